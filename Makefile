@@ -1,0 +1,49 @@
+# make run | test | e2e | bench | eval | lint | clean
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+PAGE := frontend/dist/index.html
+PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
+PORT ?= 8000
+HOST ?= 127.0.0.1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test e2e bench eval lint clean setup
+setup: $(STAMP) $(PAGE)
+
+run: setup
+	@$(PYTHON) -m tutor.cli models get
+	@TUTOR_HOST=$(HOST) TUTOR_PORT=$(PORT) exec $(PYTHON) -m tutor.cli serve
+
+test: setup
+	$(PYTHON) -m tutor.cli models get --for-tests
+	cd frontend && npm test
+	$(PYTHON) -m pytest $(ARGS)
+
+bench: setup
+	@$(PYTHON) -m tutor.cli models get --for-tests
+	$(PYTHON) -m tests.bench $(ARGS)
+
+eval: setup
+	$(PYTHON) -m tests.eval_corrections $(ARGS)
+
+lint: setup
+	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+	cd frontend && npm run lint && npm run typecheck
+
+# Python 3.11 or newer and Node 20 or newer are the only things that must be there already.
+$(STAMP): pyproject.toml constraints.txt
+	python3 -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	test -x $(PYTHON) || python3 -m venv $(VENV)
+	TUTOR_SKIP_PAGE=1 $(PYTHON) -m pip install --quiet --progress-bar off -c constraints.txt -e '.[dev]'
+	touch $@
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+	cd frontend && npm ci --no-fund --no-audit
+	touch $@
+
+$(PAGE): frontend/node_modules/.installed $(PAGE_SOURCES)
+	cd frontend && npm run build
+
+clean:
+	rm -rf $(VENV) frontend/node_modules frontend/dist

@@ -1,0 +1,126 @@
+"""Keeps other pages in the learner's browser out, and large bodies from being read to their end."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+import orjson
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tutor.errors import TutorError, UploadTooLarge
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
+        "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+}
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ForeignHost(TutorError):
+    status, code = 421, "foreign_host"
+    message = "The tutor does not answer under that name."
+    action = "Open it as http://127.0.0.1 with its port."
+
+
+class ForeignOrigin(TutorError):
+    status, code = 403, "foreign_origin"
+    message = "Another page asked the tutor to do something."
+    action = "Use the tutor's own page."
+
+
+class Guard:
+    """ASGI middleware: host allow-list (DNS rebinding), origin check (CSRF), body limit, security headers."""
+
+    def __init__(self, app: ASGIApp, max_body: int) -> None:
+        self._app = app
+        self._max_body = max_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if refusal := self._refuse(scope["method"], headers):
+            await _answer(refusal, send)
+            return
+        body = _Body(receive, send, self._max_body)
+        await self._app(scope, body.receive, body.send)
+
+    def _refuse(self, method: str, headers: Headers) -> TutorError | None:
+        host = headers.get("host", "")
+        if not is_loopback(_hostname(host)):
+            return ForeignHost()
+        origin = headers.get("origin")
+        if method not in _SAFE_METHODS:
+            if origin is not None and urlsplit(origin).netloc != host:
+                return ForeignOrigin()
+            if headers.get("sec-fetch-site") == "cross-site":
+                return ForeignOrigin()
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > self._max_body:
+            return UploadTooLarge()
+        return None
+
+
+class _Body:
+    """Counts what comes in. Past the limit the application reads no further and 413 is answered in its place."""
+
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._left = limit
+        self._answered = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            if not self._answered:
+                self._answered = True
+                await _answer(UploadTooLarge(), self._send)
+            return {"type": "http.disconnect"}
+        return message
+
+    async def send(self, message: Message) -> None:
+        if self._answered:
+            return
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+async def _answer(error: TutorError, send: Send) -> None:
+    body = orjson.dumps({"error": error.as_dict()})
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if error.status == 413:
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_loopback(hostname: str) -> bool:
+    """Whether a name or address can only mean this machine."""
+    if hostname == "localhost" or hostname.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(hostname).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""What there is to choose from, and how the engines are doing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from tutor import __version__
+from tutor.api.deps import ServicesDep
+from tutor.levels import Level, profile
+from tutor.prompts import scenarios
+
+router = APIRouter(prefix="/api", tags=["choices"])
+
+
+@router.get("/status")
+async def status(services: ServicesDep) -> dict[str, Any]:
+    """Which engine answers for what, and whether it is awake."""
+    return {
+        "version": __version__,
+        "ready": all(state.state == "ready" for state in services.states.values()),
+        "engines": {kind: asdict(state) for kind, state in services.states.items()},
+        "text_limit": services.settings.max_text_chars,
+        "audio_limit_s": services.settings.max_audio_seconds,
+    }
+
+
+@router.get("/levels")
+async def levels() -> list[dict[str, str]]:
+    """The six levels of the Common European Framework."""
+    return [{"id": level, "name": profile(level).name, "can_do": profile(level).can_do} for level in Level]
+
+
+@router.get("/scenarios")
+async def list_scenarios() -> list[dict[str, str]]:
+    """The situations to practise in."""
+    return [
+        {
+            "id": s.id,
+            "title": s.title,
+            "title_es": s.title_es,
+            "description": s.description,
+            "icon": s.icon,
+            "level_min": s.level_min,
+        }
+        for s in scenarios()
+    ]
+
+
+@router.get("/voices")
+async def voices(services: ServicesDep) -> list[dict[str, Any]]:
+    """The voices in the catalogue, and which are installed."""
+    return [
+        {
+            "id": v.id,
+            "name": v.name,
+            "engine": v.engine,
+            "language": v.language,
+            "region": v.region,
+            "gender": v.gender,
+            "installed": services.catalogue.installed(v, services.settings),
+            "size_bytes": v.size_bytes,
+        }
+        for v in services.catalogue.voices
+        if v.language.startswith(services.settings.language)
+    ]

@@ -1,0 +1,92 @@
+"""What belongs to one message: its sound, the learner's own recording, its translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse, StreamingResponse
+from sqlmodel import Session
+
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep
+from tutor.api.schemas import Translation
+from tutor.conversation import get_conversation, get_message
+from tutor.errors import InvalidInput, NotFound
+from tutor.levels import Level, profile
+from tutor.llm.base import ChatRequest, complete
+from tutor.prompts import translation_messages
+from tutor.services import Services
+from tutor.speech.spoken import speakable
+from tutor.store.tables import Learner, Message
+
+router = APIRouter(prefix="/api/messages", tags=["messages"])
+
+SLOWEST, FASTEST = 0.5, 1.5
+_SOUND = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM, sent sentence by sentence."}}
+
+
+@router.get("/{message_id}/speech", responses=_SOUND, response_class=Response)  # type: ignore[arg-type]
+async def speech(
+    message_id: str,
+    services: ServicesDep,
+    learner_id: LearnerId,
+    speed: Annotated[float, Query(ge=SLOWEST, le=FASTEST)] = 1.0,
+    voice: str | None = None,
+) -> Response:
+    """The tutor's voice; `speed` multiplies the speed of the learner's level."""
+    message, learner, level = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    if message.role != "tutor" or not speakable(message.text):
+        raise InvalidInput("There is nothing to say in that message.")
+    if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
+        raise NotFound("There is no such voice.")
+    voice_id, speaker = await services.voice(voice or learner.voice)
+    rate = speed * (learner.speech_speed or profile(level).speech_speed)
+    made = services.speech.prepare(message.id, message.text, voice_id, speaker, rate)
+    if isinstance(made, Path):
+        return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
+    await made.first()
+    return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/{message_id}/recording", response_class=Response)
+async def recording(message_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """The learner's own recording."""
+    message, _, _ = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    path = services.settings.recordings_folder / (message.recording or "-")
+    if not message.recording or not path.is_file():
+        raise NotFound("There is no recording of that message.")
+    kinds = {".webm": "audio/webm", ".ogg": "audio/ogg", ".mp4": "audio/mp4", ".wav": "audio/wav"}
+    return FileResponse(path, media_type=kinds[path.suffix], headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.post("/{message_id}/translation")
+async def translate(
+    message_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> Translation:
+    """A message in the learner's first language, by the language model; kept, so it is asked once."""
+    message, learner, _ = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    if not message.text.strip():
+        raise InvalidInput("There is nothing to translate in that message.")
+    if message.translation is None:
+        message.translation = await _translated(services, background, message.text, learner.first_language)
+        text = message.translation
+
+        def keep(session: Session) -> None:
+            get_message(session, learner_id, message_id).translation = text
+
+        await services.store.run(keep)
+    return Translation(text=message.translation, language=learner.first_language)
+
+
+async def _translated(services: Services, background: BackgroundDep, text: str, language: str) -> str:
+    with background.paused():
+        model = (await services.models.choose()).model
+        request = ChatRequest(translation_messages(text, language), max_tokens=len(text) // 2 + 64)
+        return (await complete(model, request)).strip()
+
+
+def _message(session: Session, learner_id: str, message_id: str) -> tuple[Message, Learner, Level]:
+    message = get_message(session, learner_id, message_id)
+    conversation = get_conversation(session, learner_id, message.conversation_id)
+    return message, session.get_one(Learner, learner_id), Level(conversation.level)

@@ -1,0 +1,158 @@
+"""What goes over the wire, for requests and OpenAPI."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tutor.levels import Level
+from tutor.store.tables import Conversation, Message
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+
+class Strict(BaseModel):
+    """A request body: unknown fields are refused rather than ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CorrectionOut(BaseModel):
+    start: int
+    end: int
+    original: str
+    replacement: str
+    category: str
+    severity: str
+    explanation: str
+    rule: str
+    confidence: float
+    source: str
+
+
+class MessageOut(BaseModel):
+    id: str
+    turn_id: str | None
+    role: Literal["learner", "tutor"]
+    text: str
+    created_at: datetime
+    state: Literal["pending", "complete", "stopped", "failed"]
+    transcript: dict[str, Any] | None
+    recording_url: str | None
+    speech_url: str | None
+    corrections: list[CorrectionOut]
+    corrected_text: str | None
+    translation: str | None
+    usage: dict[str, Any] | None
+    model: str | None
+    engine: str | None
+    error: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, message: Message) -> MessageOut:
+        url = f"/api/messages/{message.id}"
+        speaks = message.role == "tutor" and message.text.strip() and message.state != "pending"
+        return cls.model_validate(
+            message.model_dump()
+            | {
+                "recording_url": f"{url}/recording" if message.recording else None,
+                "speech_url": f"{url}/speech" if speaks else None,
+            }
+        )
+
+
+class ConversationSummary(BaseModel):
+    id: str
+    title: str
+    level: Level
+    scenario_id: str
+    created_at: datetime
+    updated_at: datetime
+    message_count: int
+    last_text: str
+
+
+class ConversationOut(BaseModel):
+    id: str
+    title: str
+    level: Level
+    scenario_id: str
+    created_at: datetime
+    updated_at: datetime
+    summary: str
+    active_turn_id: str | None
+    messages: list[MessageOut]
+
+    @classmethod
+    def of(cls, conversation: Conversation, messages: list[Message], active_turn_id: str | None) -> ConversationOut:
+        return cls.model_validate(
+            conversation.model_dump()
+            | {"active_turn_id": active_turn_id, "messages": [MessageOut.of(m) for m in messages]}
+        )
+
+
+class NewConversation(Strict):
+    level: Level
+    scenario_id: str = "charla"
+
+
+class ConversationPatch(Strict):
+    title: Title | None = None
+    level: Level | None = None
+
+
+class NewTurn(Strict):
+    text: str
+    replaces: Id | None = None
+    stream: bool = True
+
+
+class LearnerOut(BaseModel):
+    id: str
+    name: str
+    first_language: str
+    level: Level
+    voice: str
+    speech_speed: float | None
+    strictness: Literal["gentle", "normal", "strict"]
+
+
+class LearnerPatch(Strict):
+    name: Annotated[str, StringConstraints(max_length=80)] | None = None
+    first_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    level: Level | None = None
+    voice: Annotated[str, StringConstraints(max_length=80)] | None = None
+    speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
+    strictness: Literal["gentle", "normal", "strict"] | None = None
+
+
+class CorrectionRequest(Strict):
+    text: str
+    level: Level = Level.B1
+    mode: Literal["fast", "full"] = "fast"
+
+
+class CorrectionAnswer(BaseModel):
+    corrections: list[CorrectionOut]
+    corrected_text: str
+
+
+class Translation(BaseModel):
+    text: str
+    language: str
+
+
+class ErrorBody(BaseModel):
+    code: str
+    message: str
+    action: str
+    retryable: bool
+
+
+class ErrorAnswer(BaseModel):
+    """How every error is answered."""
+
+    error: ErrorBody

@@ -1,0 +1,219 @@
+"""Turns: say something, follow the answer, stop it, have it written again."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import AsyncGenerator, AsyncIterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import anyio.to_thread
+import orjson
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from sqlmodel import Session
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.datastructures import FormData, UploadFile
+
+from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
+from tutor.api.schemas import NewTurn
+from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
+from tutor.errors import DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.events import Event, TurnLog, stored
+from tutor.services import Services
+from tutor.speech.audio import suffix
+from tutor.store.tables import new_id
+
+router = APIRouter(prefix="/api", tags=["turns"])
+
+PING_S = 10
+# A reader that takes nothing for this long is let go; the turn goes on without it.
+SEND_TIMEOUT_S = 30
+
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The turn's events, or the content of `done` as JSON when no stream was asked for.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}, "application/json": {"schema": {}}},
+    }
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": NewTurn.model_json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["audio"],
+                    "properties": {
+                        "audio": {"type": "string", "format": "binary"},
+                        "replaces": {"type": "string"},
+                        "stream": {"type": "boolean"},
+                    },
+                }
+            },
+        },
+    }
+}
+
+
+@router.post(
+    "/conversations/{conversation_id}/turns", responses=_STREAM, response_class=Response, openapi_extra=_BODY
+)
+async def take_turn(
+    conversation_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+) -> Response:
+    """Say something, typed as JSON or recorded as multipart audio, and get the reply as a stream of events."""
+    if turns.running_in(conversation_id):
+        raise TurnInProgress()
+    await services.store.run(lambda session: get_conversation(session, learner_id, conversation_id))
+    recording: str | None = None
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        async with request.form(max_files=1, max_fields=8) as form:
+            said, upload = _form_fields(form)
+            recording = await anyio.to_thread.run_sync(
+                save_recording, upload, services.settings.recordings_folder
+            )
+    else:
+        said = _json_fields(await request.body(), services)
+    def write(session: Session) -> OpenTurn:
+        return open_turn(
+            session, learner_id, conversation_id, text=said.text, recording=recording, replaces=said.replaces
+        )
+
+    try:
+        with turns.opening(conversation_id):  # another one may have come in during the upload
+            turn_log = turns.begin(await services.store.run(write))
+    except Exception:
+        _discard(services, recording)
+        raise
+    return await _answer(turn_log, said.stream and _wants_stream(request))
+
+
+@router.post("/turns/{turn_id}/regenerate", responses=_STREAM, response_class=Response)
+async def regenerate(
+    turn_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+) -> Response:
+    """A new reply to the learner's last message; also the way to retry a turn that failed."""
+    old = await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    with turns.opening(old.conversation_id):
+        turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
+        turn_log = turns.begin(turn)
+    return await _answer(turn_log, _wants_stream(request))
+
+
+@router.get("/turns/{turn_id}/events", responses=_STREAM, response_class=EventSourceResponse)
+async def follow_turn(
+    turn_id: str,
+    services: ServicesDep,
+    turns: TurnsDep,
+    learner_id: LearnerId,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> Response:
+    """The events of a turn after `Last-Event-ID`: those that were missed, then live until its end."""
+    if last_event_id is not None and not (last_event_id.isascii() and last_event_id.isdigit()):
+        raise InvalidInput("Last-Event-ID is not the number of an event.")
+    after = min(int(last_event_id or 0), 2**31)
+    await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    if turn_log := turns.log(turn_id):
+        return _stream(turn_log.follow(after))
+    events = await services.store.run(lambda session: stored(session, turn_id, after))
+
+    async def replay() -> AsyncGenerator[list[Event], None]:
+        yield events
+
+    return _stream(replay())
+
+
+@router.delete("/turns/{turn_id}", status_code=204)
+async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
+    """Stop a turn; the text that has arrived is kept. Stopping one that has ended changes nothing."""
+    await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    await turns.stop(turn_id)
+    return Response(status_code=204)
+
+
+def save_recording(upload: UploadFile, folder: Path) -> str:
+    """Store an upload durably under a name made here; returns the name. Raises AudioUnreadable, DiskFull."""
+    head = upload.file.read(16)
+    upload.file.seek(0)
+    name = new_id() + suffix(head)
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            while block := upload.file.read(1 << 20):
+                file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(action="Free some space. Your recording is still in this page; send it again.") from error
+        raise
+    return name
+
+
+def _discard(services: Services, recording: str | None) -> None:
+    if recording:
+        (services.settings.recordings_folder / recording).unlink(missing_ok=True)
+
+
+def _json_fields(body: bytes, services: Services) -> NewTurn:
+    try:
+        said = NewTurn.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidInput(detail=str(error)) from error
+    if not said.text.strip():
+        raise EmptyText()
+    if len(said.text) > services.settings.max_text_chars:
+        raise TextTooLong(f"A message can have {services.settings.max_text_chars} characters.")
+    return said.model_copy(update={"text": said.text.strip()})
+
+
+def _form_fields(form: FormData) -> tuple[NewTurn, UploadFile]:
+    upload = form.get("audio")
+    if not isinstance(upload, UploadFile):
+        raise InvalidInput("The recording is missing.")
+    try:
+        said = NewTurn.model_validate(
+            {"text": ""} | {k: v for k, v in form.items() if k in ("replaces", "stream") and v != ""}
+        )
+    except ValidationError as error:
+        raise InvalidInput(detail=str(error)) from error
+    return said, upload
+
+
+def _wants_stream(request: Request) -> bool:
+    accept = request.headers.get("accept", "*/*")
+    return "application/json" not in accept or "text/event-stream" in accept or "*/*" in accept
+
+
+async def _answer(turn_log: TurnLog, stream: bool) -> Response:
+    if stream:
+        return _stream(turn_log.follow())
+    events = [event async for batch in turn_log.follow() for event in batch]
+    start = next((e.data for e in events if e.name == "start"), {})
+    last = events[-1]
+    if last.name == "error":
+        error = {k: last.data[k] for k in ("code", "message", "action", "retryable")}
+        return JSONResponse({"error": error} | start, status_code=status_of(last.data["code"]))
+    return JSONResponse(start | last.data)
+
+
+def _stream(batches: AsyncGenerator[list[Event], None]) -> EventSourceResponse:
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async for batch in batches:
+            for event in batch:
+                yield ServerSentEvent(
+                    data=orjson.dumps(event.data).decode(), event=event.name, id=str(event.seq), sep="\n"
+                )
+
+    return EventSourceResponse(
+        events(),
+        ping=PING_S,
+        send_timeout=SEND_TIMEOUT_S,
+        headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
+    )

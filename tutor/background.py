@@ -1,0 +1,167 @@
+"""Work for the learner's idle time: summaries of old messages, and prompts primed before they are needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from tutor.conversation import assemble, shown
+from tutor.errors import TutorError
+from tutor.levels import Level
+from tutor.llm.base import ChatMessage, ChatRequest, complete
+from tutor.prompts import summary_messages
+from tutor.services import Services
+from tutor.store.tables import Conversation, Learner, Message
+
+log = logging.getLogger(__name__)
+
+# How long nobody must have asked for anything before background work begins, in seconds.
+IDLE_S = 1.5
+SUMMARY_TOKENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A summary that is made but not yet in use; it covers the messages up to position `upto`."""
+
+    text: str
+    upto: int
+
+
+class Background:
+    """One worker. A turn interrupts it at once; what was interrupted is taken up again afterwards."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._wanted: dict[str, None] = {}  # conversations to look after, oldest first
+        self._digests: dict[str, Digest] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._more = asyncio.Event()
+        self._job: asyncio.Task[None] | None = None
+        self._worker = asyncio.create_task(self._work())
+
+    def pause(self) -> None:
+        """A turn begins: make room."""
+        self._idle.clear()
+        if self._job:
+            self._job.cancel()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Hold background work while the learner waits for something else of the model."""
+        self.pause()
+        try:
+            yield
+        finally:
+            self._idle.set()
+
+    def after_turn(self, conversation_id: str, *, idle: bool) -> None:
+        """A turn ended: look after its conversation when there is time."""
+        self.look_after(conversation_id)
+        if idle:
+            self._idle.set()
+
+    def look_after(self, conversation_id: str) -> None:
+        """Summarise if needed and prime the prompt of a conversation, the most recently asked for last."""
+        self._wanted.pop(conversation_id, None)
+        self._wanted[conversation_id] = None
+        self._more.set()
+
+    async def close(self) -> None:
+        self._worker.cancel()
+        await asyncio.wait([self._worker])
+
+    async def _work(self) -> None:
+        while True:
+            await self._more.wait()
+            await self._idle.wait()
+            await asyncio.sleep(IDLE_S)
+            if not self._idle.is_set():
+                continue
+            if not self._wanted:
+                self._more.clear()
+                continue
+            conversation_id = next(reversed(self._wanted))  # the one last used is the likeliest to be used next
+            self._job = asyncio.create_task(self._tend(conversation_id))
+            try:
+                await asyncio.wait([self._job])
+            finally:
+                self._job.cancel()
+            if self._job.cancelled():
+                continue
+            self._wanted.pop(conversation_id, None)
+            if error := self._job.exception():
+                level = logging.INFO if isinstance(error, TutorError) else logging.ERROR
+                log.log(level, "background work on %s failed: %s", conversation_id, error, exc_info=error)
+
+    async def _tend(self, conversation_id: str) -> None:
+        services = self._services
+        loaded = await services.store.run(lambda session: _load(session, conversation_id))
+        if loaded is None:
+            return
+        conversation, first_language, messages = loaded
+        model = (await services.models.choose()).model
+        settings = services.settings
+        if len(messages) > settings.history_messages:
+            digest = self._digests.get(conversation_id)
+            old = messages[: -settings.keep_messages]
+            if digest is None or digest.upto != old[-1].position:
+                turns: list[ChatMessage] = [
+                    {"role": "user" if m.role == "learner" else "assistant", "content": m.text} for m in old
+                ]
+                request = ChatRequest(
+                    summary_messages(conversation.summary, turns, Level(conversation.level)), SUMMARY_TOKENS
+                )
+                digest = Digest((await complete(model, request)).strip(), old[-1].position)
+                self._digests[conversation_id] = digest
+            # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
+            kept = messages[-settings.keep_messages :]
+            await model.prime(assemble(settings, conversation, kept, digest.text, first_language))
+            done = digest
+            await services.store.run(lambda session: _keep(session, conversation_id, done))
+            self._digests.pop(conversation_id)
+        else:
+            await model.prime(assemble(settings, conversation, messages, conversation.summary, first_language))
+
+
+def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, list[Message]] | None:
+    conversation = session.get(Conversation, conversation_id)
+    if conversation is None:
+        return None
+    learner = session.get_one(Learner, conversation.learner_id)
+    messages = [m for m in shown(session, conversation_id) if m.position > conversation.summarised_to and m.text]
+    return conversation, learner.first_language, messages
+
+
+def _keep(session: Session, conversation_id: str, digest: Digest) -> None:
+    conversation = session.get(Conversation, conversation_id)
+    covered = session.exec(
+        select(func.count())
+        .select_from(Message)
+        .where(
+            Message.conversation_id == conversation_id,
+            Message.position == digest.upto,
+            col(Message.superseded).is_(False),
+        )
+    ).one()
+    if conversation is not None and covered:  # not deleted, and not taken back meanwhile
+        conversation.summary, conversation.summarised_to = digest.text, digest.upto
+
+
+def unsummarised(session: Session, more_than: int) -> list[str]:
+    """Conversations whose summary was still pending when the tutor was last closed."""
+    return list(
+        session.exec(
+            select(Conversation.id)
+            .join(Message, col(Message.conversation_id) == col(Conversation.id))
+            .where(col(Message.superseded).is_(False), Message.position > Conversation.summarised_to)
+            .group_by(col(Conversation.id))
+            .having(func.count() > more_than)
+        )
+    )

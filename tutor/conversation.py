@@ -1,0 +1,264 @@
+"""What a turn reads from and writes to the database. Each function is one unit of work for `Store.run`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from tutor.corrections.edits import Edit
+from tutor.errors import InvalidInput, NotFound, NothingToRegenerate
+from tutor.events import Event
+from tutor.levels import Level, profile
+from tutor.llm.base import ChatMessage
+from tutor.prompts import build_messages, fit, scenario, system_prompt
+from tutor.settings import Settings
+from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+
+TITLE_CHARS = 48
+
+
+@dataclass
+class OpenTurn:
+    """A stored learner message that waits for its reply."""
+
+    turn_id: str
+    conversation_id: str
+    learner_message_id: str
+    tutor_message_id: str
+    text: str
+    recording: str | None
+    level: Level
+    first_language: str
+    voice: str
+    speed: float
+
+
+def get_conversation(session: Session, learner_id: str, conversation_id: str) -> Conversation:
+    """A conversation of this learner. Raises NotFound, also for somebody else's."""
+    conversation = session.get(Conversation, conversation_id)
+    if conversation is None or conversation.learner_id != learner_id:
+        raise NotFound("That conversation does not exist, or no longer does.")
+    return conversation
+
+
+def get_message(session: Session, learner_id: str, message_id: str) -> Message:
+    """A message of this learner. Raises NotFound."""
+    message = session.get(Message, message_id)
+    if message is None:
+        raise NotFound("That message does not exist, or no longer does.")
+    get_conversation(session, learner_id, message.conversation_id)
+    return message
+
+
+def get_turn(session: Session, learner_id: str, turn_id: str) -> Turn:
+    """A turn of this learner. Raises NotFound."""
+    turn = session.get(Turn, turn_id)
+    if turn is None:
+        raise NotFound("That turn does not exist, or no longer does.")
+    get_conversation(session, learner_id, turn.conversation_id)
+    return turn
+
+
+def shown(session: Session, conversation_id: str) -> list[Message]:
+    """The messages of a conversation as they stand, in order."""
+    return list(
+        session.exec(
+            select(Message)
+            .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
+            .order_by(col(Message.position))
+        )
+    )
+
+
+def open_turn(
+    session: Session,
+    learner_id: str,
+    conversation_id: str,
+    *,
+    text: str = "",
+    recording: str | None = None,
+    replaces: str | None = None,
+) -> OpenTurn:
+    """Store what the learner said, typed or recorded. With `replaces`, from that message on all is superseded."""
+    conversation = get_conversation(session, learner_id, conversation_id)
+    if replaces is not None:
+        old = get_message(session, learner_id, replaces)
+        if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
+            raise InvalidInput("Only one of your own messages in this conversation can be edited.")
+        _supersede(session, conversation, old.position)
+    turn = Turn(conversation_id=conversation_id)
+    session.add(turn)
+    session.flush()
+    position = _last_position(session, conversation_id)
+    said = Message(
+        conversation_id=conversation_id,
+        turn_id=turn.id,
+        position=position + 1,
+        role="learner",
+        text=text,
+        recording=recording,
+        state="pending" if recording else "complete",
+    )
+    session.add(said)
+    return _await_reply(session, conversation, turn, said)
+
+
+def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
+    """Ask for a new reply to the learner message of the latest turn. Raises NotFound, NothingToRegenerate."""
+    old = get_turn(session, learner_id, turn_id)
+    conversation = get_conversation(session, learner_id, old.conversation_id)
+    messages = shown(session, conversation.id)
+    said = next((m for m in reversed(messages) if m.role == "learner"), None)
+    if said is None or said.turn_id != turn_id:
+        raise NothingToRegenerate()
+    for message in messages:
+        if message.position > said.position:
+            message.superseded = True
+    turn = Turn(conversation_id=conversation.id)
+    session.add(turn)
+    session.flush()
+    said.turn_id = turn.id
+    return _await_reply(session, conversation, turn, said)
+
+
+def _await_reply(session: Session, conversation: Conversation, turn: Turn, said: Message) -> OpenTurn:
+    reply = Message(
+        conversation_id=conversation.id,
+        turn_id=turn.id,
+        position=_last_position(session, conversation.id) + 1,
+        role="tutor",
+        state="pending",
+    )
+    session.add(reply)
+    conversation.updated_at = now()
+    learner = session.get_one(Learner, conversation.learner_id)
+    level = Level(conversation.level)
+    return OpenTurn(
+        turn_id=turn.id,
+        conversation_id=conversation.id,
+        learner_message_id=said.id,
+        tutor_message_id=reply.id,
+        text=said.text,
+        recording=said.recording,
+        level=level,
+        first_language=learner.first_language,
+        voice=learner.voice,
+        speed=learner.speech_speed or profile(level).speech_speed,
+    )
+
+
+def _supersede(session: Session, conversation: Conversation, position: int) -> None:
+    for message in shown(session, conversation.id):
+        if message.position >= position:
+            message.superseded = True
+    if conversation.summarised_to >= position:
+        # The summary tells of words that were taken back.
+        conversation.summary, conversation.summarised_to = "", 0
+
+
+def _last_position(session: Session, conversation_id: str) -> int:
+    session.flush()
+    last = session.exec(
+        select(func.max(Message.position)).where(Message.conversation_id == conversation_id)
+    ).one()
+    return last or 0
+
+
+def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]) -> None:
+    """Store what was heard."""
+    said = session.get_one(Message, turn.learner_message_id)
+    said.text, said.transcript, said.state = transcript["text"], transcript, "complete"
+
+
+def prompt(session: Session, settings: Settings, conversation_id: str, first_language: str) -> list[ChatMessage]:
+    """The messages for the model: the stable system part, the summary, the turns since, in that order."""
+    conversation = session.get_one(Conversation, conversation_id)
+    messages = [
+        m for m in shown(session, conversation_id) if m.position > conversation.summarised_to and m.text.strip()
+    ]
+    return assemble(settings, conversation, messages, conversation.summary, first_language)
+
+
+def assemble(
+    settings: Settings, conversation: Conversation, messages: list[Message], summary: str, first_language: str
+) -> list[ChatMessage]:
+    """A prompt from its parts, cut to the context window if it must be."""
+    system = system_prompt(Level(conversation.level), scenario(conversation.scenario_id), first_language)
+    turns: list[ChatMessage] = [
+        {"role": "user" if m.role == "learner" else "assistant", "content": m.text} for m in messages
+    ]
+    return fit(build_messages(system, summary, turns), settings.context_tokens - settings.reply_tokens)
+
+
+def end_turn(
+    session: Session,
+    turn: OpenTurn,
+    last: Event,
+    *,
+    state: str,
+    text: str,
+    edits: list[Edit] | None,
+    corrected_text: str | None,
+    usage: dict[str, Any] | None,
+    model: str | None,
+    engine: str | None,
+) -> None:
+    """Store how a turn ended, with its last event, in one transaction."""
+    session.get_one(Turn, turn.turn_id).state = state
+    said = session.get_one(Message, turn.learner_message_id)
+    if said.state == "pending":
+        said.state = "failed"
+    if edits is not None:
+        said.corrections, said.corrected_text = [asdict(edit) for edit in edits], corrected_text
+    reply = session.get_one(Message, turn.tutor_message_id)
+    reply.text, reply.usage, reply.model, reply.engine = text, usage, model, engine
+    reply.state = {"done": "complete"}.get(state, state)
+    reply.error = last.data if last.name == "error" else None
+    session.get_one(Conversation, turn.conversation_id).updated_at = now()
+    session.add(TurnEvent(turn_id=turn.turn_id, seq=last.seq, name=last.name, data=last.data))
+
+
+def discard_unheard(session: Session, turn: OpenTurn) -> None:
+    """Take a recording without words out of the conversation; its file stays until the conversation is deleted."""
+    for message_id in (turn.learner_message_id, turn.tutor_message_id):
+        session.get_one(Message, message_id).superseded = True
+
+
+def mend_interrupted(session: Session) -> int:
+    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many."""
+    turns = session.exec(select(Turn).where(Turn.state == "running")).all()
+    for turn in turns:
+        turn.state = "failed"
+        events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
+        text = "".join(e.data["text"] for e in events if e.name == "token")
+        error = {
+            "code": "interrupted",
+            "message": "The tutor was closed in the middle of its answer.",
+            "action": "Press retry. What you said is kept.",
+            "retryable": True,
+            "text": text,
+        }
+        session.add(TurnEvent(turn_id=turn.id, seq=(events[-1].seq if events else 0) + 1, name="error", data=error))
+        for message in session.exec(select(Message).where(Message.turn_id == turn.id, Message.state == "pending")):
+            message.state = "failed"
+            if message.role == "tutor":
+                message.text, message.error = text, error
+    return len(turns)
+
+
+def recordings(session: Session, conversation_id: str, folder: Path) -> list[Path]:
+    """The files of a conversation's recordings."""
+    names = session.exec(
+        select(Message.recording).where(Message.conversation_id == conversation_id, col(Message.recording).is_not(None))
+    )
+    return [folder / name for name in names if name]
+
+
+def title_from(text: str) -> str:
+    """A title for a conversation from its first message."""
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,157 @@
+"""One hierarchy of errors that may reach a person.
+
+Each knows its HTTP status, a stable code, a sentence a learner understands, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class TutorError(Exception):
+    """Something went wrong that a person should hear about.
+
+    `code` is stable and machine-readable, `message` says what happened in plain words, `action` says what
+    to do next. `retryable` is true when the same request may work if sent again.
+    """
+
+    status: int = 500
+    code: str = "internal"
+    message: str = "Something went wrong inside the tutor."
+    action: str = "Try again. If it keeps happening, run `tutor doctor`."
+    retryable: bool = False
+
+    def __init__(self, message: str | None = None, *, action: str | None = None, detail: str | None = None) -> None:
+        self.message = message or type(self).message
+        self.action = action or type(self).action
+        self.detail = detail
+        super().__init__(self.message if detail is None else f"{self.message} ({detail})")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The wire form, without internal detail."""
+        return {"code": self.code, "message": self.message, "action": self.action, "retryable": self.retryable}
+
+
+class NotFound(TutorError):
+    status, code = 404, "not_found"
+    message = "That does not exist, or no longer does."
+    action = "Go back to your conversations and choose another."
+
+
+class InvalidInput(TutorError):
+    status, code = 422, "invalid_input"
+    message = "The request could not be understood."
+    action = "Check what was sent and try again."
+
+
+class EmptyText(InvalidInput):
+    code = "empty_text"
+    message = "There is nothing to send yet."
+    action = "Write or say something first."
+
+
+class TextTooLong(TutorError):
+    status, code = 413, "text_too_long"
+    message = "That text is too long for one message."
+    action = "Send it in shorter parts."
+
+
+class UploadTooLarge(TutorError):
+    status, code = 413, "upload_too_large"
+    message = "That recording is too large."
+    action = "Record a shorter message."
+
+
+class TurnInProgress(TutorError):
+    status, code, retryable = 409, "turn_in_progress", True
+    message = "The tutor is still answering in this conversation."
+    action = "Wait for the answer to finish, or stop it."
+
+
+class NothingToRegenerate(TutorError):
+    status, code = 409, "nothing_to_regenerate"
+    message = "Only the latest reply can be written again."
+    action = "Regenerate the last reply of the conversation."
+
+
+class AudioUnreadable(TutorError):
+    status, code = 422, "audio_unreadable"
+    message = "The recording could not be read."
+    action = "Record it again. If it keeps happening, try another browser or microphone."
+
+
+class AudioTooLong(TutorError):
+    status, code = 413, "audio_too_long"
+    message = "The recording is too long for one message."
+    action = "Say it in shorter parts."
+
+
+class NothingHeard(TutorError):
+    status, code, retryable = 422, "nothing_heard", True
+    message = "I heard nothing I could understand."
+    action = "Move closer to the microphone, check that it is not muted, and say it again."
+
+
+class EngineUnavailable(TutorError):
+    status, code, retryable = 503, "engine_unavailable", True
+    message = "The part of the tutor that is needed for this is not available."
+    action = "Run `tutor doctor` to see what is missing and how to mend it."
+
+
+class EngineLoading(EngineUnavailable):
+    code = "engine_loading"
+    message = "The tutor is still waking up."
+    action = "Wait a few seconds and try again."
+
+
+class EngineFailed(TutorError):
+    status, code, retryable = 502, "engine_failed", True
+    message = "The language model stopped in the middle of its answer."
+    action = "Press retry. What you said and what had arrived are kept."
+
+
+class ModelFileBroken(TutorError):
+    status, code, retryable = 503, "model_file_broken", True
+    message = "A model file on the disk is damaged."
+    action = "Run `tutor models get` to fetch it anew."
+
+
+class DownloadFailed(TutorError):
+    status, code, retryable = 503, "download_failed", True
+    message = "A model could not be downloaded."
+    action = "Check the network and run `tutor models get` again; it continues where it stopped."
+
+
+class DiskFull(TutorError):
+    status, code, retryable = 507, "disk_full", True
+    message = "The disk is full, so nothing more can be saved."
+    action = "Free some space, then send it again."
+
+
+class PortTaken(TutorError):
+    code = "port_taken"
+    message = "Another program is already using that port."
+    action = "Stop it, or choose another port: `PORT=8001 make run`."
+
+
+class UnsafeSettings(TutorError):
+    code = "unsafe_settings"
+    message = "These settings would open the tutor to others without protection."
+    action = "Bind to 127.0.0.1."
+
+
+class DatabaseTooNew(TutorError):
+    code = "database_too_new"
+    message = "Your data was written by a newer version of Tutor."
+    action = "Update Tutor, or restore a backup made by this version."
+
+
+def status_of(code: str) -> int:
+    """The HTTP status that belongs to an error code."""
+    kinds: list[type[TutorError]] = [TutorError]
+    while kinds:
+        kind = kinds.pop()
+        if kind.code == code:
+            return kind.status
+        kinds += kind.__subclasses__()
+    return TutorError.status

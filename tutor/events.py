@@ -1,0 +1,114 @@
+"""The typed events of a turn, and their log: followed live, replayed after a lost connection."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from tutor.store.session import Store
+from tutor.store.tables import TurnEvent
+
+EventName = Literal["start", "transcript", "sources", "token", "notice", "done", "error"]
+
+# Streams end with one of these.
+LAST: frozenset[str] = frozenset({"done", "error"})
+# Tokens reach the disk at most this much later than the learner's screen, in seconds.
+FLUSH_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; `seq` counts from 1 within its turn."""
+
+    seq: int
+    name: EventName
+    data: dict[str, Any]
+
+
+class TurnLog:
+    """The events of one turn. Writers never wait for readers; a reader takes all that is there at once."""
+
+    def __init__(self, turn_id: str, store: Store) -> None:
+        self.turn_id = turn_id
+        self.events: list[Event] = []
+        self._store = store
+        self._stored = 0
+        self._flushed_at = time.monotonic()
+        self._flushing: asyncio.Task[None] | None = None
+        self._grown = asyncio.Event()
+
+    @property
+    def text(self) -> str:
+        """The reply so far."""
+        return "".join(event.data["text"] for event in self.events if event.name == "token")
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.events) and self.events[-1].name in LAST
+
+    def add(self, name: EventName, data: dict[str, Any]) -> None:
+        """Append an event and wake the readers. Tokens are written to the database now and then, in the background."""
+        self.events.append(Event(len(self.events) + 1, name, data))
+        grown, self._grown = self._grown, asyncio.Event()
+        grown.set()
+        if time.monotonic() - self._flushed_at > FLUSH_S and self._flushing is None:
+            self._flushed_at = time.monotonic()
+            self._flushing = asyncio.create_task(self.flush())
+            self._flushing.add_done_callback(self._flushed)
+
+    def _flushed(self, task: asyncio.Task[None]) -> None:
+        self._flushing = None
+        if not task.cancelled():
+            task.exception()  # the same events are tried again at the end, where a failure is told
+
+    async def flush(self) -> None:
+        """Write what is not yet in the database."""
+        pending = self.events[self._stored :]
+        if pending:
+            rows = [{"turn_id": self.turn_id, "seq": e.seq, "name": e.name, "data": e.data} for e in pending]
+            await self._store.run(lambda session: session.connection().execute(insert(TurnEvent), rows))
+            self._stored = pending[-1].seq
+
+    async def settle(self) -> None:
+        """Wait for a flush under way, then write the rest."""
+        if self._flushing is not None:
+            await asyncio.wait([self._flushing])
+        await self.flush()
+
+    async def follow(self, after: int = 0) -> AsyncGenerator[list[Event], None]:
+        """Batches of the events after `after`, until the last one."""
+        while True:
+            grown = self._grown
+            if batch := self.events[after:]:
+                after = batch[-1].seq
+                yield coalesce(batch)
+                if batch[-1].name in LAST:
+                    return
+            else:
+                await grown.wait()
+
+
+def coalesce(events: Sequence[Event]) -> list[Event]:
+    """Neighbouring tokens as one event that carries the number of the last."""
+    joined: list[Event] = []
+    for event in events:
+        if event.name == "token" and joined and joined[-1].name == "token":
+            text = joined[-1].data["text"] + event.data["text"]
+            joined[-1] = Event(event.seq, "token", {"text": text})
+        else:
+            joined.append(event)
+    return joined
+
+
+def stored(session: Session, turn_id: str, after: int) -> list[Event]:
+    """The stored events of a turn after number `after`."""
+    rows = session.exec(
+        select(TurnEvent).where(TurnEvent.turn_id == turn_id, TurnEvent.seq > after).order_by(col(TurnEvent.seq))
+    )
+    return [Event(row.seq, cast(EventName, row.name), row.data) for row in rows]

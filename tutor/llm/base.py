@@ -1,0 +1,60 @@
+"""What a language model engine offers. The turn knows nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypedDict
+
+
+class ChatMessage(TypedDict):
+    """One message of a prompt, in the form that every chat engine takes."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """A prompt and how to answer it; `schema` asks for JSON of that JSON Schema."""
+
+    messages: Sequence[ChatMessage]
+    max_tokens: int
+    temperature: float = 0.0
+    schema: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a reply cost. `cached_tokens` of the prompt were not evaluated anew; None where the engine won't say."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int | None
+    tokens_per_s: float | None
+
+
+class ChatModel(Protocol):
+    """A chat model of some engine. Closing the iterator of `stream` stops the engine too."""
+
+    @property
+    def engine(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    async def load(self) -> None:
+        """Bring the model into memory. Raises EngineUnavailable."""
+
+    def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        """Yield the reply's text as it comes, then its Usage. Raises EngineUnavailable, EngineFailed."""
+
+    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+        """Evaluate a prompt into the prefix cache without answering it."""
+
+    async def close(self) -> None: ...
+
+
+async def complete(model: ChatModel, request: ChatRequest) -> str:
+    """The whole reply as one text."""
+    return "".join([part async for part in model.stream(request) if isinstance(part, str)])

@@ -1,0 +1,145 @@
+"""llama.cpp in this process through xllamacpp, so that no server is needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import threading
+from collections.abc import AsyncGenerator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.llm.base import ChatMessage, ChatRequest, Usage
+
+log = logging.getLogger(__name__)
+
+# Conversations whose prompt stays evaluated at once; corrections and summaries take one each.
+SLOTS = 4
+# llama.cpp keeps the evaluated prompts of evicted slots in memory up to this size.
+PROMPT_CACHE_MIB = 1024
+# A stop is noticed between batches; smaller ones stop sooner, larger ones gain nothing on a CPU.
+BATCH_TOKENS = 128
+
+
+class EmbeddedModel:
+    """A GGUF model. Loading and generating happen in worker threads; text arrives on the event loop."""
+
+    engine = "embedded"
+
+    def __init__(self, name: str, path: Path, context_tokens: int, threads: int = 0) -> None:
+        self.name = name
+        self._path = path
+        self._context_tokens = context_tokens
+        self._threads = threads or os.cpu_count() or 2
+        self._server: Any = None
+        self._loading = asyncio.Lock()
+        self._workers = ThreadPoolExecutor(SLOTS * 2, thread_name_prefix="llama")
+
+    async def load(self) -> None:
+        async with self._loading:
+            if self._server is None:
+                self._server = await asyncio.get_running_loop().run_in_executor(self._workers, self._open)
+
+    def _open(self) -> Any:
+        try:
+            import xllamacpp
+        except ImportError as error:
+            raise EngineUnavailable(detail=str(error)) from error
+        params = xllamacpp.CommonParams()
+        params.model.path = str(self._path)
+        params.n_ctx = self._context_tokens * 2  # shared by all slots: a conversation beside the background work
+        params.kv_unified = True
+        params.n_parallel = SLOTS
+        params.n_batch = params.n_ubatch = BATCH_TOKENS
+        params.cache_ram_mib = PROMPT_CACHE_MIB
+        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = self._threads
+        params.warmup = False  # the system prompt primed at start warms it
+        params.verbosity = 0
+        # xllamacpp also listens on a random loopback port; a random key keeps other programs and pages out.
+        params.api_keys = [secrets.token_hex(32)]
+        try:
+            return xllamacpp.Server(params)
+        except (RuntimeError, ValueError) as error:
+            raise EngineUnavailable("The language model could not be loaded.", detail=str(error)) from error
+
+    async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        await self.load()
+        loop = asyncio.get_running_loop()
+        arrived: asyncio.Queue[dict[str, Any] | BaseException | None] = asyncio.Queue()
+        stopped = threading.Event()
+
+        def put(item: dict[str, Any] | BaseException | None) -> None:
+            if not stopped.is_set():
+                loop.call_soon_threadsafe(arrived.put_nowait, item)
+
+        def on_chunk(chunk: dict[str, Any]) -> bool:
+            put(chunk)
+            return stopped.is_set()
+
+        def generate() -> None:
+            try:
+                self._server.handle_chat_completions(_body(request), on_chunk)
+                put(None)
+            except Exception as error:
+                put(error)
+
+        future = loop.run_in_executor(self._workers, generate)
+        try:
+            while (item := await arrived.get()) is not None:
+                if isinstance(item, BaseException):
+                    raise EngineFailed(detail=str(item)) from item
+                if "error" in item:
+                    raise EngineFailed(detail=str(item["error"]))
+                for part in _parts(item):
+                    yield part
+        finally:
+            stopped.set()
+            if not future.done():
+                log.debug("embedded model told to stop")
+
+    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+        async with aclosing(self.stream(ChatRequest(messages, max_tokens=1))) as parts:
+            async for _ in parts:
+                pass
+
+    async def close(self) -> None:
+        self._server = None
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _body(request: ChatRequest) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "messages": list(request.messages),
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "cache_prompt": True,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "return_progress": True,  # calls back during prompt evaluation, which is when a stop is noticed
+    }
+    if request.schema is not None:
+        body["response_format"] = {"type": "json_schema", "json_schema": {"schema": request.schema}}
+    return body
+
+
+def _parts(chunk: dict[str, Any]) -> list[str | Usage]:
+    """The text and the usage in one chunk of llama.cpp's OpenAI-style stream."""
+    parts: list[str | Usage] = [
+        choice["delta"]["content"] for choice in chunk.get("choices", []) if choice["delta"].get("content")
+    ]
+    if usage := chunk.get("usage"):
+        timings = chunk.get("timings", {})
+        parts.append(
+            Usage(
+                prompt_tokens=usage["prompt_tokens"],
+                completion_tokens=usage["completion_tokens"],
+                cached_tokens=timings.get("cache_n"),
+                tokens_per_s=timings.get("predicted_per_second"),
+            )
+        )
+    return parts

@@ -1,0 +1,53 @@
+"""Wakes the engines while the page is already usable."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import anyio.to_thread
+from sqlmodel import Session
+
+from tutor.errors import TutorError
+from tutor.levels import Level
+from tutor.prompts import build_messages, scenarios, system_prompt
+from tutor.services import Services
+from tutor.store.tables import Learner
+
+log = logging.getLogger(__name__)
+
+
+async def prewarm(services: Services, learner_id: str) -> None:
+    """Load every engine and prime the system prompt. What fails is shown in the engine's state, never raised."""
+    await asyncio.gather(_quietly(_ears_and_voice(services)), _quietly(_model(services, learner_id)))
+
+
+async def _ears_and_voice(services: Services) -> None:
+    await _quietly(services.corrector())
+    await _quietly(services.transcriber())
+    _, voice = await services.voice()
+    await anyio.to_thread.run_sync(voice.say, "Hola.", 1.0)  # the first sentence of a voice takes twice as long
+
+
+async def _model(services: Services, learner_id: str) -> None:
+    state = services.loading("llm", services.settings.llm, "")
+    with state as shown:
+        choice = await services.models.choose()
+        shown.engine, shown.name = choice.model.engine, choice.model.name
+        await choice.model.load()
+
+        def learner(session: Session) -> Learner:
+            return session.get_one(Learner, learner_id)
+
+        someone = await services.store.run(learner)
+        system = system_prompt(Level(someone.level), scenarios()[0], someone.first_language)
+        await choice.model.prime(build_messages(system, "", []))
+
+
+async def _quietly(work: object) -> None:
+    try:
+        await work  # type: ignore[misc]
+    except TutorError as error:
+        log.warning("%s %s", error, error.action)
+    except Exception:
+        log.exception("an engine could not be woken")

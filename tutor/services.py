@@ -1,0 +1,147 @@
+"""The parts a running tutor is made of, built once from the settings and handed to whoever needs them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import anyio.to_thread
+
+from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
+from tutor.corrections.check import Corrector
+from tutor.errors import EngineUnavailable, TutorError
+from tutor.llm.choose import ChatModels
+from tutor.settings import Settings
+from tutor.speech.synthesize import Speech
+from tutor.speech.transcribe import Transcriber
+from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
+from tutor.store.session import Store
+
+log = logging.getLogger(__name__)
+
+EngineKind = Literal["llm", "stt", "tts", "corrections"]
+
+
+@dataclass(slots=True)
+class EngineState:
+    """How an engine is doing, as the page shows it."""
+
+    state: Literal["off", "loading", "ready", "error"] = "off"
+    engine: str = ""
+    name: str = ""
+    detail: str = ""
+    action: str = ""
+
+
+@dataclass
+class Services:
+    """Everything a turn works with."""
+
+    settings: Settings
+    store: Store
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    states: dict[EngineKind, EngineState] = field(
+        default_factory=lambda: {kind: EngineState() for kind in ("llm", "stt", "tts", "corrections")}  # type: ignore[misc]
+    )
+
+    def __post_init__(self) -> None:
+        self.models = ChatModels(self.settings, self._embedded_file)
+        self.speech = Speech(self.settings.speech_folder)
+        self._transcriber: Transcriber | None = None
+        self._corrector: Corrector | None = None
+        self._kokoro: KokoroModel | None = None
+        self._voices: dict[str, Voice] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    # Each getter loads its part on first use; a second caller waits for the first.
+
+    async def transcriber(self) -> Transcriber:
+        """Whisper, loaded. Raises EngineUnavailable, DownloadFailed."""
+        async with self._lock("stt"):
+            if self._transcriber is None:
+                name = self.settings.whisper_model
+                with self.loading("stt", "whisper", name):
+                    transcriber = Transcriber(await self._folder(name), self.settings.language)
+                    await anyio.to_thread.run_sync(transcriber.load)
+                    self._transcriber = transcriber
+            return self._transcriber
+
+    async def corrector(self) -> Corrector:
+        """The corrections, with their dictionary in memory."""
+        async with self._lock("corrections"):
+            if self._corrector is None:
+                with self.loading("corrections", "tutor", "hunspell"):
+                    self._corrector = await anyio.to_thread.run_sync(Corrector)
+            return self._corrector
+
+    async def voice(self, wanted: str = "auto") -> tuple[str, Voice]:
+        """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
+        entry = self.voice_entry(wanted)
+        async with self._lock("tts"):
+            if entry.id not in self._voices:
+                with self.loading("tts", entry.engine, entry.name):
+                    voice = await self._open_voice(entry)
+                    await anyio.to_thread.run_sync(voice.load)
+                    self._voices[entry.id] = voice
+            return entry.id, self._voices[entry.id]
+
+    def voice_entry(self, wanted: str) -> VoiceEntry:
+        """The voice meant by a learner's choice: theirs, else the operator's, else the first at hand."""
+        spanish = [v for v in self.catalogue.voices if v.language.startswith(self.settings.language)]
+        for name in (wanted, self.settings.voice):
+            for entry in self.catalogue.voices:
+                if entry.id == name:
+                    return entry
+        for entry in spanish:
+            if self.catalogue.installed(entry, self.settings):
+                return entry
+        if not spanish:
+            raise EngineUnavailable("There is no voice for this language.")
+        return spanish[0]
+
+    async def _open_voice(self, entry: VoiceEntry) -> Voice:
+        files = await anyio.to_thread.run_sync(self.catalogue.ensure_voice, entry, self.settings)
+        if entry.engine == "kokoro":
+            if self._kokoro is None:
+                self._kokoro = KokoroModel(files["model"])
+            return KokoroVoice(self._kokoro, files["style"], self.settings.language)
+        return PiperVoice(files["model"], entry.sample_rate)
+
+    async def _embedded_file(self) -> Path:
+        folder = await self._folder(self.settings.embedded_model)
+        return next(folder.glob("*.gguf"))
+
+    async def _folder(self, name: str) -> Path:
+        return await anyio.to_thread.run_sync(self.catalogue.ensure, name, self.settings)
+
+    def _lock(self, name: str) -> asyncio.Lock:
+        return self._locks.setdefault(name, asyncio.Lock())
+
+    def loading(self, kind: EngineKind, engine: str, name: str) -> _Loading:
+        """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong."""
+        return _Loading(self.states, kind, EngineState("loading", engine, name))
+
+
+    async def close(self) -> None:
+        self.speech.close()
+        await self.models.close()
+        self.store.close()
+
+
+class _Loading:
+    def __init__(self, states: dict[EngineKind, EngineState], kind: EngineKind, state: EngineState) -> None:
+        self._state = state
+        states[kind] = state
+
+    def __enter__(self) -> EngineState:
+        return self._state
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._state.state = "error" if error else "ready"
+        if isinstance(error, TutorError):
+            self._state.detail, self._state.action = error.message, error.action
+        elif error:
+            self._state.detail = str(error) or type(error).__name__

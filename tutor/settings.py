@@ -1,0 +1,83 @@
+"""Every setting, typed. Order of precedence: environment `TUTOR_*`, `.env`, `tutor.toml`, the defaults here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """What an operator may choose. Each field is `TUTOR_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="TUTOR_", env_file=".env", toml_file="tutor.toml", extra="ignore")
+
+    host: str = Field("127.0.0.1", description="Address to listen on. Only loopback is allowed without accounts.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("tutor-es"),
+        description="Folder of everything the tutor keeps: database, recordings, models, speech cache.",
+    )
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
+    voices_dir: Path | None = Field(None, description="Folder of downloaded voices; empty means <data_dir>/voices.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
+
+    llm: Literal["auto", "ollama", "embedded"] = Field(
+        "auto", description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded."
+    )
+    ollama_url: str = Field("http://127.0.0.1:11434", description="Where Ollama listens.")
+    ollama_model: str = Field("", description="Ollama model to use; empty takes the best installed chat model.")
+    ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
+    embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
+    context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
+    reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
+    temperature: float = Field(0.6, ge=0, le=2, description="Sampling temperature of replies.")
+    llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0 means one per core.")
+
+    whisper_model: str = Field("whisper-base", description="Catalogue name of the transcription model.")
+    language: str = Field("es", description="Language the learner speaks in; never guessed.")
+    voice: str = Field("auto", description="Default voice from voices/catalogue.toml; `auto` takes the first at hand.")
+
+    corrections_llm: bool = Field(True, description="Let the language model propose corrections in a turn.")
+    history_messages: int = Field(10, ge=2, description="More messages than this and the older ones are summarised.")
+    keep_messages: int = Field(5, ge=1, description="Messages kept word for word after a summary.")
+
+    max_text_chars: int = Field(4000, ge=1, description="Longest typed message, in characters.")
+    max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
+    max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
+    max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
+    prewarm: bool = Field(True, description="Load and warm the models at start.")
+
+    @property
+    def voices_folder(self) -> Path:
+        return self.voices_dir or self.data_dir / "voices"
+
+    @property
+    def models_folder(self) -> Path:
+        return self.data_dir / "models"
+
+    @property
+    def recordings_folder(self) -> Path:
+        return self.data_dir / "recordings"
+
+    @property
+    def speech_folder(self) -> Path:
+        return self.data_dir / "speech"
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'tutor.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)

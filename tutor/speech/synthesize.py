@@ -1,0 +1,142 @@
+"""Text to one WAV stream, sentence by sentence: the first sound does not wait for the last sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import struct
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+
+from tutor.errors import EngineUnavailable, TutorError
+from tutor.speech.spoken import sentences, speakable
+from tutor.speech.voices import Voice
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_SIZE = 0xFFFFFFFF
+
+
+def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
+    """44 bytes before 16-bit mono samples; sizes are 0xFFFFFFFF while the length is unknown."""
+    riff = UNKNOWN_SIZE if data_bytes is None else 36 + data_bytes
+    data = UNKNOWN_SIZE if data_bytes is None else data_bytes
+    return struct.pack(
+        "<4sI4s4sIHHIIHH4sI", b"RIFF", riff, b"WAVE", b"fmt ", 16, 1, 1, sample_rate, sample_rate * 2, 2, 16, b"data", data
+    )
+
+
+class Utterance:
+    """Speech in the making: PCM that grows by sentence, read by any number of listeners."""
+
+    def __init__(self, voice: Voice, text: str, speed: float, file: Path, turn: asyncio.Lock) -> None:
+        self._voice = voice
+        self._sentences = sentences(speakable(text))
+        self._speed = speed
+        self._file = file
+        self._turn = turn
+        self._chunks: list[bytes] = []
+        self._grown = asyncio.Condition()
+        self._error: TutorError | None = None
+        self._task = asyncio.create_task(self._make())
+
+    @property
+    def done(self) -> bool:
+        return self._task.done()
+
+    def stop(self) -> None:
+        self._task.cancel()
+
+    async def _make(self) -> None:
+        try:
+            for sentence in self._sentences:
+                # One sentence at a time in the whole program, so that two learners take turns.
+                async with self._turn:
+                    samples = await anyio.to_thread.run_sync(self._voice.say, sentence, self._speed)
+                await self._grow(samples.tobytes())
+            await anyio.to_thread.run_sync(self._save)
+        except TutorError as error:
+            self._error = error
+        except Exception as error:
+            log.exception("synthesis failed")
+            self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
+        finally:
+            await self._grow(b"")
+
+    async def _grow(self, chunk: bytes) -> None:
+        async with self._grown:
+            if chunk:
+                self._chunks.append(chunk)
+            self._grown.notify_all()
+
+    def _save(self) -> None:
+        data = b"".join(self._chunks)
+        temporary = self._file.with_suffix(".part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(wav_header(self._voice.sample_rate, len(data)) + data)
+            temporary.replace(self._file)
+        except OSError as error:
+            # The cache only saves work; listeners have the sound from memory.
+            log.warning("speech was not cached: %s", error)
+            temporary.unlink(missing_ok=True)
+
+    async def first(self) -> None:
+        """Wait for the first sentence. Raises TutorError when the voice can't speak."""
+        async with self._grown:
+            await self._grown.wait_for(lambda: bool(self._chunks) or self._finished)
+        if self._error and not self._chunks:
+            raise self._error
+
+    @property
+    def _finished(self) -> bool:
+        return self._task.done() or self._error is not None or len(self._chunks) >= len(self._sentences)
+
+    async def wav(self) -> AsyncGenerator[bytes, None]:
+        """The WAV as it is made, from the start."""
+        yield wav_header(self._voice.sample_rate, None)
+        sent = 0
+        while True:
+            async with self._grown:
+                await self._grown.wait_for(lambda: len(self._chunks) > sent or self._finished)
+            while sent < len(self._chunks):
+                yield self._chunks[sent]
+                sent += 1
+            if self._finished:
+                return
+
+
+class Speech:
+    """All utterances: those in the making in memory, finished ones as files in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._making: dict[Path, Utterance] = {}
+        self._turn = asyncio.Lock()
+
+    def file(self, message_id: str, voice_id: str, speed: float) -> Path:
+        return self._folder / f"{message_id}-{voice_id}-{round(speed * 100)}.wav"
+
+    def prepare(self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float) -> Utterance | Path:
+        """Start saying `text`, join the utterance already under way, or give the finished file."""
+        file = self.file(message_id, voice_id, speed)
+        if file.exists():
+            return file
+        utterance = self._making.get(file)
+        if utterance is None:
+            # Finished ones are forgotten here: their file serves from now on.
+            self._making = {f: u for f, u in self._making.items() if not u.done}
+            utterance = self._making[file] = Utterance(voice, text, speed, file, self._turn)
+        return utterance
+
+    def forget(self, message_id: str) -> None:
+        """Delete what was said of a message."""
+        for file in self._folder.glob(f"{message_id}-*.wav"):
+            file.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        for utterance in self._making.values():
+            utterance.stop()

@@ -1,0 +1,120 @@
+"""Speech to text with faster-whisper: one shared model, in a worker thread, that would rather hear nothing
+than invent words."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.errors import EngineUnavailable, NothingHeard
+from tutor.speech.audio import SAMPLE_RATE
+
+# Whisper's own figures (Radford et al. 2022, section 4.5): a segment is silence when it is thought to hold no
+# speech and its words are unlikely.
+NO_SPEECH = 0.6
+LOG_PROBABILITY = -1.0
+# Below this mean probability a whole recording is noise that was given words.
+DOUBTFUL = 0.35
+# What Whisper says to silence and music, learned from video subtitles.
+_SUBTITLE_PHRASES = re.compile(
+    r"amara\.org|subt[ií]tulos? |suscr[ií]b|gracias por ver|thanks for watching|^\W*(m[uú]sica|aplausos|risas)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as heard; times in seconds from the start of the recording, probability 0…1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard in one recording."""
+
+    text: str
+    words: list[Word]
+    language: str
+    duration_s: float
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Transcriber:
+    """A Whisper model in a folder. One recording at a time: two at once on two cores are slower than in turn."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self._folder = folder
+        self._language = language
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    def load(self) -> None:
+        """Bring the model into memory, on CUDA when there is one. Raises EngineUnavailable."""
+        with self._lock:
+            if self._model is not None:
+                return
+            try:
+                import ctranslate2
+                from faster_whisper import WhisperModel
+
+                cuda = ctranslate2.get_cuda_device_count() > 0
+                self._model = WhisperModel(
+                    str(self._folder),
+                    device="cuda" if cuda else "cpu",
+                    compute_type="float16" if cuda else "int8",
+                    cpu_threads=os.cpu_count() or 2,
+                    local_files_only=True,
+                )
+            except (ImportError, RuntimeError, ValueError, OSError) as error:
+                raise EngineUnavailable("The speech recogniser could not be loaded.", detail=str(error)) from error
+
+    def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
+        """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable."""
+        self.load()
+        with self._lock:
+            segments, _ = self._model.transcribe(
+                samples,
+                language=self._language,  # guessing it costs half a second and is wrong on short clips
+                beam_size=1,
+                temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
+                condition_on_previous_text=False,
+                no_speech_threshold=NO_SPEECH,
+                log_prob_threshold=LOG_PROBABILITY,
+                hallucination_silence_threshold=1.0,
+                word_timestamps=True,
+                vad_filter=True,
+                vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
+            )
+            spoken = [segment for segment in segments if _is_speech(segment)]
+        words = [
+            Word(w.word.strip(), round(float(w.start), 2), round(float(w.end), 2), round(float(w.probability), 3))
+            for segment in spoken
+            for w in segment.words or []
+        ]
+        text = " ".join("".join(segment.text for segment in spoken).split())
+        if not words or not any(c.isalpha() for c in text):
+            raise NothingHeard()
+        if float(np.mean([w.probability for w in words])) < DOUBTFUL:
+            raise NothingHeard()
+        return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+
+
+def _is_speech(segment: Any) -> bool:
+    sure = math.exp(segment.avg_logprob)
+    if segment.no_speech_prob > NO_SPEECH and segment.avg_logprob < LOG_PROBABILITY / 2:
+        return False
+    return not (_SUBTITLE_PHRASES.search(segment.text) and (segment.no_speech_prob > 0.2 or sure < 0.7))

@@ -1,0 +1,121 @@
+"""Voices: Kokoro and Piper behind one protocol. A voice says one sentence at a time."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.errors import EngineUnavailable
+
+# Silence around each sentence, in seconds. Kokoro's trimming clips initial vowels (hexgrad/kokoro #246), so a
+# little of the silence before the first sound is kept, and sentences need a breath between them.
+LEAD_S, BREATH_S = 0.05, 0.28
+
+
+class Voice(Protocol):
+    """Something that speaks. `sample_rate` in Hz."""
+
+    @property
+    def sample_rate(self) -> int: ...
+
+    def load(self) -> None:
+        """Bring the voice into memory. Raises EngineUnavailable."""
+
+    def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        """The samples of one sentence, mono, at `speed` times the natural rate."""
+
+
+class KokoroVoice:
+    """A style of the Kokoro-82M model (Apache-2.0). Voices share one loaded model through `KokoroModel`."""
+
+    sample_rate = 24_000
+
+    def __init__(self, model: KokoroModel, style: Path, language: str) -> None:
+        self._model = model
+        self._style_file = style
+        self._language = language
+        self._style: NDArray[np.float32] | None = None
+
+    def load(self) -> None:
+        self._model.load()
+        if self._style is None:
+            # One style vector of 256 numbers for each length of phoneme sequence up to 510.
+            self._style = np.fromfile(self._style_file, dtype=np.float32).reshape(-1, 1, 256)
+
+    def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        self.load()
+        samples = self._model.say(sentence, self._style, min(max(speed, 0.5), 2.0), self._language)
+        return with_breath(to_int16(samples), self.sample_rate)
+
+
+class KokoroModel:
+    """The Kokoro network, loaded once for all of its voices."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kokoro: Any = None
+        self._lock = threading.Lock()
+
+    def load(self) -> None:
+        with self._lock:
+            if self._kokoro is not None:
+                return
+            try:
+                from kokoro_onnx import Kokoro
+
+                # Styles are passed as arrays, so the voices file it insists on may be empty.
+                empty = self._path.with_name("no-voices.npz")
+                np.savez(empty)
+                self._kokoro = Kokoro(str(self._path), str(empty))
+            except (ImportError, RuntimeError, ValueError, OSError) as error:
+                raise EngineUnavailable("The voice could not be loaded.", detail=str(error)) from error
+
+    def say(self, text: str, style: Any, speed: float, language: str) -> NDArray[np.float32]:
+        with self._lock:
+            samples, _ = self._kokoro.create(text, voice=style, speed=speed, lang=language, trim=True)
+        return np.asarray(samples, dtype=np.float32)
+
+
+class PiperVoice:
+    """A Piper voice: one ONNX file with its JSON beside it."""
+
+    def __init__(self, model: Path, sample_rate: int) -> None:
+        self._path = model
+        self.sample_rate = sample_rate
+        self._voice: Any = None
+        self._lock = threading.Lock()
+
+    def load(self) -> None:
+        with self._lock:
+            if self._voice is not None:
+                return
+            try:
+                import piper
+
+                self._voice = piper.PiperVoice.load(self._path)
+            except (ImportError, RuntimeError, ValueError, OSError) as error:
+                raise EngineUnavailable("The voice could not be loaded.", detail=str(error)) from error
+            self.sample_rate = int(self._voice.config.sample_rate)
+
+    def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        self.load()
+        from piper import SynthesisConfig
+
+        with self._lock:
+            chunks = [c.audio_int16_array for c in self._voice.synthesize(sentence, SynthesisConfig(length_scale=1 / speed))]
+        samples = np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.int16)
+        return with_breath(samples, self.sample_rate)
+
+
+def to_int16(samples: NDArray[np.float32]) -> NDArray[np.int16]:
+    return (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
+
+
+def with_breath(samples: NDArray[np.int16], sample_rate: int) -> NDArray[np.int16]:
+    lead = np.zeros(int(LEAD_S * sample_rate), dtype=np.int16)
+    breath = np.zeros(int(BREATH_S * sample_rate), dtype=np.int16)
+    return np.concatenate([lead, samples, breath])

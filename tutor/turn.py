@@ -1,0 +1,282 @@
+"""One turn, in order: hear, store, answer as a stream, correct meanwhile, speak.
+
+    recording ─► transcript ─► prompt ─► reply tokens ──► done ─► speech
+    typed text ───────────────┘            corrections ────┘
+
+A turn belongs to the server, not to the connection that asked for it: it goes on when its reader goes away, and
+only `stop` ends it early. What the learner said is in the database before anything else happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import anyio.to_thread
+
+from tutor.background import Background
+from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, prompt
+from tutor.corrections import llm as llm_corrections
+from tutor.corrections.check import Checked
+from tutor.corrections.edits import Edit, apply
+from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
+from tutor.events import Event, EventName, TurnLog
+from tutor.llm.ask import asker
+from tutor.llm.base import ChatModel, ChatRequest, Usage
+from tutor.llm.choose import Choice
+from tutor.services import Services
+from tutor.speech.audio import decode
+
+log = logging.getLogger(__name__)
+
+# How long `done` may wait for the model's corrections after the reply is whole, in seconds.
+CORRECTION_PATIENCE_S = 6.0
+# A word heard with less certainty than this is not held against the learner.
+HEARD_SURELY = 0.5
+
+
+class Turns:
+    """The turns under way, one at most in a conversation."""
+
+    def __init__(self, services: Services, background: Background) -> None:
+        self._services = services
+        self._background = background
+        self._running: dict[str, Take] = {}
+        self._opening: set[str] = set()
+
+    def running_in(self, conversation_id: str) -> str | None:
+        """The id of the turn under way in a conversation."""
+        return next((id for id, take in self._running.items() if take.turn.conversation_id == conversation_id), None)
+
+    def log(self, turn_id: str) -> TurnLog | None:
+        """The live log of a turn under way."""
+        take = self._running.get(turn_id)
+        return take.log if take else None
+
+    @contextmanager
+    def opening(self, conversation_id: str) -> Iterator[None]:
+        """Hold a conversation while a turn is stored and begun in it. Raises TurnInProgress."""
+        if conversation_id in self._opening or self.running_in(conversation_id):
+            raise TurnInProgress()
+        self._opening.add(conversation_id)
+        try:
+            yield
+        finally:
+            self._opening.discard(conversation_id)
+
+    def begin(self, turn: OpenTurn) -> TurnLog:
+        """Start answering a stored message."""
+        self._background.pause()
+        take = self._running[turn.turn_id] = Take(self._services, turn)
+        take.task = asyncio.create_task(self._run(take))
+        return take.log
+
+    async def stop(self, turn_id: str) -> None:
+        """End a turn now; the text that has arrived is kept."""
+        if take := self._running.get(turn_id):
+            await take.stop()
+
+    async def close(self) -> None:
+        """End all turns with a retryable error, their text kept."""
+        await asyncio.gather(*(take.stop("shutdown") for take in list(self._running.values())))
+
+    async def _run(self, take: Take) -> None:
+        try:
+            await take.run()
+        finally:
+            del self._running[take.turn.turn_id]
+            self._background.after_turn(take.turn.conversation_id, idle=not self._running)
+
+
+class Take:
+    """One run through the data path. Every way it can end is stored before it is told."""
+
+    task: asyncio.Task[None]
+
+    def __init__(self, services: Services, turn: OpenTurn) -> None:
+        self.services = services
+        self.turn = turn
+        self.log = TurnLog(turn.turn_id, services.store)
+        self.text = turn.text  # the learner's
+        self.choice: Choice | None = None
+        self.transcript: dict[str, Any] | None = None
+        self.checked: Checked | None = None
+        self.usage: dict[str, Any] | None = None
+        self._answering = asyncio.Event()
+        self._ending = False
+
+    async def run(self) -> None:
+        """Carry the turn to its `done` or `error`."""
+        checking: asyncio.Task[None] | None = None
+        try:
+            self.choice = await self.services.models.choose()
+            self._start(self.choice)
+            if self.turn.recording and not self.text:
+                self.text = await self._hear(self.turn.recording)
+            checking = asyncio.create_task(self._check(self.choice.model))
+            await self._answer(self.choice.model)
+            await self._speak()
+            await self._wait_for(checking)
+            await self._end("done", "done", self._done(stopped=False))
+        except asyncio.CancelledError as cancelled:
+            if "shutdown" in cancelled.args:
+                await self._fail(EngineFailed("The tutor was shut down in the middle of its answer."))
+            else:
+                await self._end("stopped", "done", self._done(stopped=True))
+        except NothingHeard as error:
+            await self.services.store.run(lambda session: discard_unheard(session, self.turn))
+            await self._fail(error)
+        except (EngineFailed, EngineUnavailable) as error:
+            self.services.models.reconsider()
+            await self._fail(error)
+        except TutorError as error:
+            await self._fail(error)
+        except Exception as error:
+            log.exception("turn %s failed", self.turn.turn_id)
+            await self._fail(TutorError(detail=str(error)))
+        finally:
+            if checking:
+                checking.cancel()
+
+    async def stop(self, why: str = "stop") -> None:
+        if not self._ending:
+            self.task.cancel(why)
+        await asyncio.wait([self.task])
+
+    def _start(self, choice: Choice) -> None:
+        turn = self.turn
+        self.log.add(
+            "start",
+            {
+                "turn_id": turn.turn_id,
+                "conversation_id": turn.conversation_id,
+                "user_message_id": turn.learner_message_id,
+                "assistant_message_id": turn.tutor_message_id,
+                "model": choice.model.name,
+                "engine": choice.model.engine,
+                "level": turn.level,
+                "why": choice.why,
+            },
+        )
+
+    async def _hear(self, recording: str) -> str:
+        """The words of a recording, stored before the model sees them."""
+        settings = self.services.settings
+        samples = await anyio.to_thread.run_sync(
+            decode, settings.recordings_folder / recording, settings.max_audio_seconds
+        )
+        transcriber = await self.services.transcriber()
+        heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()
+        await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
+        self.transcript = heard
+        self.log.add("transcript", heard)
+        return str(heard["text"])
+
+    async def _answer(self, model: ChatModel) -> None:
+        """Stream the reply into the log."""
+        turn, settings = self.turn, self.services.settings
+        messages = await self.services.store.run(
+            lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
+        )
+        asked, first_token_ms = time.perf_counter(), 0.0
+        async with aclosing(model.stream(ChatRequest(messages, settings.reply_tokens, settings.temperature))) as parts:
+            async for part in parts:
+                if isinstance(part, Usage):
+                    self.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
+                    continue
+                if not self._answering.is_set():
+                    first_token_ms = (time.perf_counter() - asked) * 1000
+                    self._answering.set()
+                self.log.add("token", {"text": part})
+        if not self.log.text.strip():
+            raise EngineFailed("The language model gave no answer.")
+
+    async def _check(self, model: ChatModel) -> None:
+        """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
+        turn = self.turn
+        spoken = turn.recording is not None
+        corrector = await self.services.corrector()
+        self.checked = await anyio.to_thread.run_sync(
+            lambda: corrector.check(self.text, turn.level, turn.first_language, spoken=spoken)
+        )
+        if not self.services.settings.corrections_llm:
+            return
+        await self._answering.wait()
+        proposed = await llm_corrections.propose(asker(model), self.text, turn.level, turn.first_language, spoken=spoken)
+        edits = llm_corrections.merge(self.checked.edits, proposed)
+        self.checked = Checked(edits, apply(self.text, edits))
+
+    async def _wait_for(self, checking: asyncio.Task[None]) -> None:
+        """Give the corrections a moment more; those without the model are kept if it takes too long."""
+        done, _ = await asyncio.wait([checking], timeout=CORRECTION_PATIENCE_S)
+        if not done:
+            self.log.add("notice", {"code": "corrections_slow", "message": "The model took too long to check this."})
+        elif error := checking.exception():
+            log.warning("corrections failed: %s", error)
+            self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
+
+    async def _speak(self) -> None:
+        """Begin to say the reply; the page asks for the sound when it is ready for it."""
+        try:
+            voice_id, voice = await self.services.voice(self.turn.voice)
+        except TutorError as error:
+            self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
+            return
+        self.services.speech.prepare(self.turn.tutor_message_id, self.log.text, voice_id, voice, self.turn.speed)
+
+    def _edits(self) -> list[Edit]:
+        """The corrections to show: in speech, only of words that were heard clearly."""
+        edits = self.checked.edits if self.checked else []
+        if self.transcript is None:
+            return edits
+        doubtful = {w["text"].strip(".,;:¿?¡!") for w in self.transcript["words"] if w["probability"] < HEARD_SURELY}
+        return [edit for edit in edits if not doubtful & set(edit.original.split())]
+
+    def _done(self, *, stopped: bool) -> dict[str, Any]:
+        edits = self._edits()
+        return {
+            "text": self.log.text,
+            "learner_text": self.text,
+            "corrections": [asdict(edit) for edit in edits],
+            "corrected_text": apply(self.text, edits),
+            "glosses": [],
+            "usage": self.usage,
+            "speech_url": f"/api/messages/{self.turn.tutor_message_id}/speech",
+            "stopped": stopped,
+        }
+
+    async def _fail(self, error: TutorError) -> None:
+        log.info("turn %s ended with %s: %s", self.turn.turn_id, error.code, error.detail or error.message)
+        await self._end("failed", "error", error.as_dict() | {"text": self.log.text})
+
+    async def _end(self, state: str, name: EventName, data: dict[str, Any]) -> None:
+        """Store how it ended, then tell the readers."""
+        self._ending = True
+        last = Event(len(self.log.events) + 1, name, data)
+        edits = self._edits() if self.checked else None
+        try:
+            await self.log.settle()
+            await self.services.store.run(
+                lambda session: end_turn(
+                    session,
+                    self.turn,
+                    last,
+                    state=state,
+                    text=self.log.text,
+                    edits=edits,
+                    corrected_text=apply(self.text, edits) if edits is not None else None,
+                    usage=self.usage,
+                    model=self.choice.model.name if self.choice else None,
+                    engine=self.choice.model.engine if self.choice else None,
+                )
+            )
+        except Exception as error:
+            log.exception("turn %s could not be stored", self.turn.turn_id)
+            told = error if isinstance(error, TutorError) else TutorError(detail=str(error))
+            name, data = "error", told.as_dict() | {"text": self.log.text}
+        self.log.add(name, data)
