@@ -162,9 +162,7 @@ def _supersede(session: Session, conversation: Conversation, position: int) -> N
 
 def _last_position(session: Session, conversation_id: str) -> int:
     session.flush()
-    last = session.exec(
-        select(func.max(Message.position)).where(Message.conversation_id == conversation_id)
-    ).one()
+    last = session.exec(select(func.max(Message.position)).where(Message.conversation_id == conversation_id)).one()
     return last or 0
 
 

@@ -44,7 +44,12 @@ class Services:
     store: Store
     catalogue: Catalogue = field(default_factory=load_catalogue)
     states: dict[EngineKind, EngineState] = field(
-        default_factory=lambda: {kind: EngineState() for kind in ("llm", "stt", "tts", "corrections")}  # type: ignore[misc]
+        default_factory=lambda: {
+            "llm": EngineState(),
+            "stt": EngineState(),
+            "tts": EngineState(),
+            "corrections": EngineState(),
+        }
     )
 
     def __post_init__(self) -> None:
@@ -123,7 +128,6 @@ class Services:
     def loading(self, kind: EngineKind, engine: str, name: str) -> _Loading:
         """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong."""
         return _Loading(self.states, kind, EngineState("loading", engine, name))
-
 
     async def close(self) -> None:
         self.speech.close()

@@ -207,7 +207,9 @@ class Take:
         if not self.services.settings.corrections_llm:
             return
         await self._answering.wait()
-        proposed = await llm_corrections.propose(asker(model), self.text, turn.level, turn.first_language, spoken=spoken)
+        proposed = await llm_corrections.propose(
+            asker(model), self.text, turn.level, turn.first_language, spoken=spoken
+        )
         edits = llm_corrections.merge(self.checked.edits, proposed)
         self.checked = Checked(edits, apply(self.text, edits))
 

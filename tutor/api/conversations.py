@@ -70,9 +70,7 @@ async def begin_conversation(
     chosen = scenario(body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
-        conversation = Conversation(
-            learner_id=learner_id, title=chosen.title, level=body.level, scenario_id=chosen.id
-        )
+        conversation = Conversation(learner_id=learner_id, title=chosen.title, level=body.level, scenario_id=chosen.id)
         session.add(conversation)
         session.flush()
         line = opening(chosen, body.level)
@@ -159,5 +157,3 @@ async def prewarm_conversation(
     await services.store.run(lambda session: get_conversation(session, learner_id, conversation_id))
     background.look_after(conversation_id)
     return {}
-
-

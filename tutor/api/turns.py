@@ -59,9 +59,7 @@ _BODY = {
 }
 
 
-@router.post(
-    "/conversations/{conversation_id}/turns", responses=_STREAM, response_class=Response, openapi_extra=_BODY
-)
+@router.post("/conversations/{conversation_id}/turns", responses=_STREAM, response_class=Response, openapi_extra=_BODY)
 async def take_turn(
     conversation_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
 ) -> Response:
@@ -73,11 +71,10 @@ async def take_turn(
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
-            recording = await anyio.to_thread.run_sync(
-                save_recording, upload, services.settings.recordings_folder
-            )
+            recording = await anyio.to_thread.run_sync(save_recording, upload, services.settings.recordings_folder)
     else:
         said = _json_fields(await request.body(), services)
+
     def write(session: Session) -> OpenTurn:
         return open_turn(
             session, learner_id, conversation_id, text=said.text, recording=recording, replaces=said.replaces

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import psutil
-from ollama import AsyncClient, ResponseError
+from ollama import AsyncClient, ChatResponse, ResponseError
 
 from tutor.errors import EngineFailed, EngineUnavailable
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
@@ -48,8 +48,8 @@ class OllamaModel:
                 options=self._options(num_predict=request.max_tokens, temperature=request.temperature),
             )
             finished = False
-            async with aclosing(chunks) as open_chunks:
-                async for chunk in open_chunks:
+            async with aclosing(cast(AsyncGenerator[ChatResponse, None], chunks)) as arriving:
+                async for chunk in arriving:
                     if chunk.message.content:
                         yield chunk.message.content
                     if chunk.done:
@@ -97,7 +97,7 @@ def _best_first(installed: dict[str, int]) -> list[str]:
     return fitting + sorted((name for name, size in installed.items() if size > room), key=lambda n: installed[n])
 
 
-def _usage(chunk: Any) -> Usage:
+def _usage(chunk: ChatResponse) -> Usage:
     seconds = (chunk.eval_duration or 0) / 1e9
     tokens = chunk.eval_count or 0
     return Usage(
@@ -114,6 +114,8 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, ConnectionError) as error:
-        raise EngineUnavailable("Ollama does not answer.", action="Start it with `ollama serve`, then retry.") from error
+        raise EngineUnavailable(
+            "Ollama does not answer.", action="Start it with `ollama serve`, then retry."
+        ) from error
     except (httpx.HTTPError, ResponseError, ValueError) as error:
         raise EngineFailed(detail=str(error)) from error

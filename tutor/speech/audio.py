@@ -61,12 +61,12 @@ def decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
             resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
             for frame in media.decode(stream):
                 for piece in resampler.resample(frame):
-                    chunks.append(piece.to_ndarray().reshape(-1))
+                    chunks.append(_samples(piece))
                     heard += piece.samples
                 if heard > limit:
                     raise AudioTooLong(f"The recording is longer than {max_seconds / 60:g} minutes.")
             for piece in resampler.resample(None):
-                chunks.append(piece.to_ndarray().reshape(-1))
+                chunks.append(_samples(piece))
     except av.FFmpegError as error:
         # A recording cut off in the middle still holds what was said before the cut.
         if not chunks:
@@ -74,3 +74,7 @@ def decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
     if not chunks:
         raise AudioUnreadable("There is no sound in that recording.")
     return np.concatenate(chunks).astype(np.float32) / 32768.0
+
+
+def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
+    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)

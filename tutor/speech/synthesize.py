@@ -25,7 +25,20 @@ def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
     riff = UNKNOWN_SIZE if data_bytes is None else 36 + data_bytes
     data = UNKNOWN_SIZE if data_bytes is None else data_bytes
     return struct.pack(
-        "<4sI4s4sIHHIIHH4sI", b"RIFF", riff, b"WAVE", b"fmt ", 16, 1, 1, sample_rate, sample_rate * 2, 2, 16, b"data", data
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        riff,
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,
+        1,
+        sample_rate,
+        sample_rate * 2,
+        2,
+        16,
+        b"data",
+        data,
     )
 
 

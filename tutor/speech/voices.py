@@ -106,7 +106,9 @@ class PiperVoice:
         from piper import SynthesisConfig
 
         with self._lock:
-            chunks = [c.audio_int16_array for c in self._voice.synthesize(sentence, SynthesisConfig(length_scale=1 / speed))]
+            chunks = [
+                c.audio_int16_array for c in self._voice.synthesize(sentence, SynthesisConfig(length_scale=1 / speed))
+            ]
         samples = np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.int16)
         return with_breath(samples, self.sample_rate)
 

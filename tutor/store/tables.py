@@ -61,7 +61,7 @@ class Conversation(SQLModel, table=True):
     title: str
     level: str
     scenario_id: str
-    summary: str = Field("", sa_type=Text)
+    summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.
     summarised_to: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
@@ -82,21 +82,21 @@ class Message(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
-    turn_id: str | None = Field(None, foreign_key="turn.id", index=True, ondelete="CASCADE")
+    turn_id: str | None = Field(default=None, foreign_key="turn.id", index=True, ondelete="CASCADE")
     position: int = Field(index=True)
     role: str  # learner, tutor
-    text: str = Field("", sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
     state: str = "complete"  # pending, complete, stopped, failed
     superseded: bool = False
     recording: str | None = None  # file name in the recordings folder
-    transcript: dict[str, Any] | None = Field(None, sa_column=Column(JSON(none_as_null=True)))
+    transcript: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     corrections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    corrected_text: str | None = Field(None, sa_type=Text)
-    translation: str | None = Field(None, sa_type=Text)
-    usage: dict[str, Any] | None = Field(None, sa_column=Column(JSON(none_as_null=True)))
+    corrected_text: str | None = Field(default=None, sa_type=Text)
+    translation: str | None = Field(default=None, sa_type=Text)
+    usage: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     model: str | None = None
     engine: str | None = None
-    error: dict[str, Any] | None = Field(None, sa_column=Column(JSON(none_as_null=True)))
+    error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

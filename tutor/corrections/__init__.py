@@ -1,0 +1,1 @@
+"""Corrections of what a learner of Spanish writes or says."""

@@ -1,0 +1,6 @@
+def checks(s):
+    return []
+
+
+def render(c):
+    return ""

@@ -1,0 +1,109 @@
+"""The six levels of the Common European Framework: what the tutor may use at each, and how fast it speaks.
+
+The grammar follows the inventories of the Plan curricular del Instituto Cervantes, in our own words and much
+shortened, because every word of it is evaluated by the model before the first reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """A CEFR level."""
+
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+
+    @property
+    def band(self) -> str:
+        """A, B or C."""
+        return self.value[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelProfile:
+    """What a level means for the tutor. Lengths in words and sentences, speed as a factor of natural speech."""
+
+    name: str
+    can_do: str
+    grammar: str  # Spanish, goes into the prompt
+    vocabulary: str  # Spanish, goes into the prompt
+    sentence_words: int
+    reply_sentences: int
+    help: str  # Spanish: when the learner's own language is used; `{language}` is filled in
+    speech_speed: float
+
+
+_PROFILES: dict[Level, LevelProfile] = {
+    Level.A1: LevelProfile(
+        name="Beginner",
+        can_do="I can say who I am and talk about everyday things in very short sentences.",
+        grammar="solo presente de indicativo, «ser», «estar», «hay», «me gusta» y «quiero» + infinitivo; ningún pasado ni subjuntivo",
+        vocabulary="solo las 500 palabras más comunes",
+        sentence_words=8,
+        reply_sentences=2,
+        help="Si no entiende o escribe en {language}, da la palabra en español con su traducción al {language}",
+        speech_speed=0.8,
+    ),
+    Level.A2: LevelProfile(
+        name="Elementary",
+        can_do="I can talk about my day, my family and what I did, in simple sentences.",
+        grammar="presente, «ir a» + infinitivo, pretérito perfecto e indefinido, imperfecto sencillo; sin subjuntivo",
+        vocabulary="las 1000 palabras más comunes",
+        sentence_words=12,
+        reply_sentences=2,
+        help="Si escribe en {language}, da la frase en español con una breve aclaración en {language}",
+        speech_speed=0.85,
+    ),
+    Level.B1: LevelProfile(
+        name="Intermediate",
+        can_do="I can tell stories, give opinions and deal with most situations when travelling.",
+        grammar="todos los pasados de indicativo, futuro, condicional e imperativo; presente de subjuntivo tras «quiero que», «espero que», «cuando»",
+        vocabulary="las 2000 palabras más comunes, sin modismos raros",
+        sentence_words=18,
+        reply_sentences=3,
+        help="Si escribe en {language}, dile la frase en español y sigue en español",
+        speech_speed=0.92,
+    ),
+    Level.B2: LevelProfile(
+        name="Upper intermediate",
+        can_do="I can discuss most topics fluently and explain my point of view.",
+        grammar="todos los tiempos, también el imperfecto de subjuntivo y las oraciones condicionales",
+        vocabulary="vocabulario general amplio, con algunas expresiones coloquiales frecuentes",
+        sentence_words=24,
+        reply_sentences=3,
+        help="Usa el {language} solo si lo pide",
+        speech_speed=1.0,
+    ),
+    Level.C1: LevelProfile(
+        name="Advanced",
+        can_do="I can express myself spontaneously, with nuance, on complex subjects.",
+        grammar="toda la gramática, con conectores variados y matices de registro",
+        vocabulary="vocabulario rico y preciso, con modismos naturales",
+        sentence_words=30,
+        reply_sentences=4,
+        help="Habla siempre en español",
+        speech_speed=1.0,
+    ),
+    Level.C2: LevelProfile(
+        name="Mastery",
+        can_do="I can say anything with precision, and enjoy irony, idiom and register.",
+        grammar="toda la gramática, como con un hablante nativo culto",
+        vocabulary="vocabulario nativo, con ironía, refranes y cambios de registro",
+        sentence_words=36,
+        reply_sentences=4,
+        help="Habla siempre en español",
+        speech_speed=1.05,
+    ),
+}
+
+
+def profile(level: Level) -> LevelProfile:
+    """What a level means for the tutor."""
+    return _PROFILES[level]
