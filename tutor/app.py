@@ -37,6 +37,11 @@ log = logging.getLogger(__name__)
 PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).parent / "page")
 
 
+def built_page() -> Path | None:
+    """The folder of the built page, if there is one."""
+    return next((folder for folder in PAGES if (folder / "index.html").is_file()), None)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application. Opens the database at start-up, so building it has no side effects."""
     settings = settings or Settings()
@@ -119,7 +124,7 @@ def _handle_errors(app: FastAPI) -> None:
 
 
 def _serve_page(app: FastAPI) -> None:
-    page = next((folder for folder in PAGES if (folder / "index.html").is_file()), None)
+    page = built_page()
     if page is None:
         return
     app.mount("/assets", StaticFiles(directory=page / "assets"), name="assets")
