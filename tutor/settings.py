@@ -22,6 +22,7 @@ class Settings(BaseSettings):
         description="Folder of everything the tutor keeps: database, recordings, models, speech cache.",
     )
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
+    models_dir: Path | None = Field(None, description="Folder of downloaded models; empty means <data_dir>/models.")
     voices_dir: Path | None = Field(None, description="Folder of downloaded voices; empty means <data_dir>/voices.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
 
@@ -57,7 +58,7 @@ class Settings(BaseSettings):
 
     @property
     def models_folder(self) -> Path:
-        return self.data_dir / "models"
+        return self.models_dir or self.data_dir / "models"
 
     @property
     def recordings_folder(self) -> Path:

@@ -1,0 +1,52 @@
+"""Helpers that talk to a running tutor as the page does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+
+@dataclass
+class Sent:
+    seq: int
+    name: str
+    data: dict[str, Any]
+
+
+def read_events(response: httpx.Response) -> Iterator[Sent]:
+    fields: dict[str, str] = {}
+    for line in response.iter_lines():
+        if line:
+            name, _, value = line.partition(":")
+            fields[name] = value.strip()
+        elif "data" in fields:
+            yield Sent(int(fields["id"]), fields["event"], json.loads(fields["data"]))
+            fields = {}
+        else:
+            fields = {}
+
+
+def begin(client: httpx.Client, level: str = "A2", scenario: str = "charla") -> str:
+    answer = client.post("/api/conversations", json={"level": level, "scenario_id": scenario})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def say(client: httpx.Client, conversation: str, text: str = "Hola, me llamo Ana.", **more: Any) -> list[Sent]:
+    body = {"json": {"text": text} | more.pop("fields", {})} if "files" not in more else {}
+    with client.stream("POST", f"/api/conversations/{conversation}/turns", **body, **more) as response:
+        assert response.status_code == 200, response.read()
+        assert response.headers["content-type"].startswith("text/event-stream")
+        return list(read_events(response))
+
+
+def text_of(events: list[Sent]) -> str:
+    return "".join(e.data["text"] for e in events if e.name == "token")
+
+
+def messages(client: httpx.Client, conversation: str) -> list[dict[str, Any]]:
+    return list(client.get(f"/api/conversations/{conversation}").json()["messages"])

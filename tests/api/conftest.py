@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import REAL, Server, running
+from tests.fakes.ollama import FakeOllama, fake_ollama
+from tutor.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def ollama() -> Iterator[FakeOllama]:
+    with fake_ollama() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("data"),
+        models_dir=REAL.models_folder,
+        voices_dir=REAL.voices_folder,
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        max_upload_bytes=2_000_000,
+        max_audio_seconds=20,
+    )
+    with running(settings) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _fresh(ollama: FakeOllama) -> None:
+    ollama.tokens = ["¡Muy ", "bien! ", "¿Y ", "tú?"]
+    ollama.delay_s, ollama.die_after, ollama.garbage = 0.0, None, False
+    ollama.requests.clear()

@@ -1,0 +1,234 @@
+"""A turn over the real server, with Ollama's protocol behind it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from tests.api.client import Sent, begin, messages, read_events, say, text_of
+from tests.conftest import Server
+from tests.fakes.ollama import MODEL, FakeOllama
+
+
+def test_a_typed_turn_streams_and_is_kept(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    events = say(server.client, conversation)
+    assert [e.name for e in events[:1] + events[-1:]] == ["start", "done"]
+    assert [e.seq for e in events] == sorted({e.seq for e in events})
+    done = events[-1].data
+    assert done["text"] == text_of(events) == "¡Muy bien! ¿Y tú?"
+    assert done["usage"]["prompt_tokens"] == 42
+    assert done["usage"]["tokens_per_s"] == 4
+    assert done["usage"]["first_token_ms"] > 0
+    assert events[0].data["model"] == MODEL
+    assert events[0].data["engine"] == "ollama"
+    kept = messages(server.client, conversation)
+    assert [(m["role"], m["state"]) for m in kept] == [("tutor", "complete"), ("learner", "complete"), ("tutor", "complete")]
+    assert kept[1]["text"] == "Hola, me llamo Ana."
+    assert kept[2]["text"] == "¡Muy bien! ¿Y tú?"
+    asked = ollama.chats[-1]
+    assert asked["options"]["num_ctx"] == 4096
+    assert asked["messages"][0]["role"] == "system"
+    assert "A2" in asked["messages"][0]["content"]
+    assert [m["role"] for m in asked["messages"][1:]] == ["user", "assistant", "user"]
+
+
+def test_history_is_only_appended_to(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    for text in ("Uno.", "Dos.", "Tres."):
+        say(server.client, conversation, text)
+    prompts = [chat["messages"] for chat in ollama.chats]
+    for before, after in zip(prompts, prompts[1:], strict=False):
+        assert after[: len(before)] == before
+
+
+def test_the_same_endpoint_answers_json(server: Server) -> None:
+    conversation = begin(server.client)
+    answer = server.client.post(
+        f"/api/conversations/{conversation}/turns", json={"text": "Hola", "stream": False}
+    ).json()
+    assert answer["text"] == "¡Muy bien! ¿Y tú?"
+    assert answer["turn_id"]
+    asked = server.client.post(
+        f"/api/conversations/{conversation}/turns", json={"text": "Hola"}, headers={"Accept": "application/json"}
+    )
+    assert asked.headers["content-type"] == "application/json"
+
+
+def test_a_turn_goes_on_without_its_reader_and_can_be_replayed(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    ollama.tokens, ollama.delay_s = [f"palabra{n} " for n in range(20)], 0.05
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        seen = [next(events) for _ in range(5)]
+    turn = seen[0].data["turn_id"]
+    with server.client.stream("GET", f"/api/turns/{turn}/events", headers={"Last-Event-ID": str(seen[-1].seq)}) as rest:
+        seen += list(read_events(rest))
+    assert text_of(seen) == "".join(ollama.tokens) == seen[-1].data["text"]
+    assert len(ollama.chats) == 1
+    for after in (0, 3, 7):  # stored, from anywhere
+        with server.client.stream("GET", f"/api/turns/{turn}/events", headers={"Last-Event-ID": str(after)}) as again:
+            events_again = list(read_events(again))
+        before = "".join(e.data["text"] for e in seen if e.name == "token" and e.seq <= after)
+        if all(e.seq != after for e in seen) and after:
+            continue  # nobody can have stopped inside a joined event
+        assert before + text_of(events_again) == "".join(ollama.tokens)
+        assert events_again[-1].name == "done"
+
+
+def test_stopping_keeps_the_partial_text_and_stops_the_engine(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    ollama.tokens, ollama.delay_s = [f"palabra{n} " for n in range(200)], 0.05
+    stopped_before = ollama.cancelled
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        seen = [next(events) for _ in range(4)]
+        assert server.client.delete(f"/api/turns/{seen[0].data['turn_id']}").status_code == 204
+        seen += list(events)
+    done = seen[-1].data
+    assert done["stopped"] is True
+    assert done["text"].startswith("palabra0 ")
+    assert len(done["text"]) < 500
+    reply = messages(server.client, conversation)[-1]
+    assert (reply["state"], reply["text"]) == ("stopped", done["text"])
+    deadline = time.monotonic() + 5
+    while ollama.cancelled == stopped_before and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert ollama.cancelled == stopped_before + 1
+    assert server.client.delete(f"/api/turns/{seen[0].data['turn_id']}").status_code == 204  # again changes nothing
+
+
+def test_two_turns_at_once_in_one_conversation_are_refused(server: Server, ollama: FakeOllama) -> None:
+    conversation, other = begin(server.client), begin(server.client)
+    ollama.delay_s = 0.2
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        next(events)
+        second = server.client.post(f"/api/conversations/{conversation}/turns", json={"text": "Otra vez"})
+        assert second.status_code == 409
+        assert second.json()["error"]["code"] == "turn_in_progress"
+        assert server.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"]
+        assert say(server.client, other)[-1].name == "done"  # another conversation goes on meanwhile
+        assert list(events)[-1].name == "done"
+    assert len([m for m in messages(server.client, conversation) if m["role"] == "learner"]) == 1
+
+
+def test_many_at_once_in_one_conversation_start_only_one(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    ollama.delay_s = 0.3
+    codes: list[int] = []
+
+    def post() -> None:
+        with httpx.Client(base_url=server.url, timeout=60, trust_env=False) as client:
+            codes.append(client.post(f"/api/conversations/{conversation}/turns", json={"text": "Hola"}).status_code)
+
+    threads = [threading.Thread(target=post) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [200] + [409] * 5
+
+
+def test_ollama_dying_mid_stream_keeps_the_text_and_retry_works(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    ollama.die_after = 2
+    events = say(server.client, conversation)
+    error = events[-1]
+    assert error.name == "error"
+    assert error.data["code"] == "engine_failed"
+    assert error.data["retryable"] is True
+    assert error.data["text"] == "¡Muy bien! "
+    kept = messages(server.client, conversation)
+    assert kept[-1]["state"] == "failed"
+    assert kept[-1]["text"] == "¡Muy bien! "
+    assert kept[-2]["text"] == "Hola, me llamo Ana."
+    ollama.die_after = None
+    turn = events[0].data["turn_id"]
+    with server.client.stream("POST", f"/api/turns/{turn}/regenerate") as response:
+        again = list(read_events(response))
+    assert again[-1].data["text"] == "¡Muy bien! ¿Y tú?"
+    assert [m["state"] for m in messages(server.client, conversation)] == ["complete"] * 3
+
+
+@pytest.mark.parametrize("break_it", ["html", "gone"])
+def test_an_engine_that_answers_nonsense_is_an_error_one_can_read(
+    server: Server, ollama: FakeOllama, break_it: str
+) -> None:
+    conversation = begin(server.client)
+    if break_it == "html":
+        ollama.garbage = True
+    else:
+        ollama.tokens = []
+    error = say(server.client, conversation)[-1]
+    assert error.name == "error"
+    assert error.data["message"]
+    assert error.data["action"]
+    assert messages(server.client, conversation)[1]["text"] == "Hola, me llamo Ana."
+
+
+def test_regenerating_replaces_only_the_last_reply(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    first = say(server.client, conversation, "Uno.")[0].data["turn_id"]
+    second = say(server.client, conversation, "Dos.")[0].data["turn_id"]
+    refused = server.client.post(f"/api/turns/{first}/regenerate")
+    assert refused.status_code == 409
+    ollama.tokens = ["Otra respuesta."]
+    with server.client.stream("POST", f"/api/turns/{second}/regenerate") as response:
+        assert list(read_events(response))[-1].data["text"] == "Otra respuesta."
+    assert [m["text"] for m in messages(server.client, conversation)][1:] == [
+        "Uno.", "¡Muy bien! ¿Y tú?", "Dos.", "Otra respuesta.",
+    ]  # fmt: skip
+
+
+def test_editing_a_message_continues_from_there(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    said = say(server.client, conversation, "Uno.")[0].data["user_message_id"]
+    say(server.client, conversation, "Dos.")
+    say(server.client, conversation, "Uno, corregido.", fields={"replaces": said})
+    assert [m["text"] for m in messages(server.client, conversation)][1:] == ["Uno, corregido.", "¡Muy bien! ¿Y tú?"]
+    assert "Dos." not in str(ollama.chats[-1]["messages"])
+    foreign = server.client.post(
+        f"/api/conversations/{begin(server.client)}/turns", json={"text": "x", "replaces": said}
+    )
+    assert foreign.status_code == 422
+
+
+def test_a_level_change_reaches_the_next_prompt(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client, "A1")
+    server.client.patch(f"/api/conversations/{conversation}", json={"level": "C1"})
+    say(server.client, conversation)
+    assert "C1" in ollama.chats[-1]["messages"][0]["content"]
+
+
+@pytest.mark.models
+def test_a_spoken_turn_keeps_the_recording_and_its_words(
+    server: Server, spoken: Callable[[str], bytes], ollama: FakeOllama
+) -> None:
+    conversation = begin(server.client)
+    recording = spoken("Ayer fui al mercado con mi hermana.")
+    events = say(server.client, conversation, files={"audio": ("a.wav", recording, "audio/wav")})
+    heard: Sent = next(e for e in events if e.name == "transcript")
+    assert "mercado" in heard.data["text"]
+    assert all(0 <= w["probability"] <= 1 and w["start"] <= w["end"] for w in heard.data["words"])
+    message = messages(server.client, conversation)[1]
+    assert message["text"] == heard.data["text"]
+    assert server.client.get(message["recording_url"]).content == recording
+    assert ollama.chats[-1]["messages"][-1]["content"] == heard.data["text"]
+
+
+@pytest.mark.models
+def test_deleting_a_conversation_deletes_its_sound(server: Server, spoken: Callable[[str], bytes]) -> None:
+    conversation = begin(server.client)
+    audio = {"audio": ("a.wav", spoken("Buenos días."), "audio/wav")}
+    events = say(server.client, conversation, files=audio)
+    recording = messages(server.client, conversation)[1]["recording_url"]
+    speech = events[-1].data["speech_url"]
+    assert server.client.get(speech).content[:4] == b"RIFF"
+    assert server.client.delete(f"/api/conversations/{conversation}").status_code == 204
+    for url in (recording, speech, f"/api/conversations/{conversation}"):
+        assert server.client.get(url).status_code == 404

@@ -1,0 +1,135 @@
+"""Shared by all tests: settings on an empty data folder with the real models, real speech, a real server."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tutor.catalogue import load_catalogue
+from tutor.settings import Settings
+from tutor.speech.voices import KokoroModel, KokoroVoice
+
+REAL = Settings()  # where `make test` put the models
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first: what is broken shows early."""
+    items.sort(key=lambda item: ("/e2e/" in str(item.path), "models" in item.keywords))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An empty tutor that uses the models already on this machine and the small plumbing model."""
+    return Settings(
+        data_dir=tmp_path / "data",
+        models_dir=REAL.models_folder,
+        voices_dir=REAL.voices_folder,
+        embedded_model="qwen2.5-coder-0.5b-instruct",
+        llm="embedded",
+        prewarm=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def dora() -> KokoroVoice:
+    """The voice that speaks the learner's lines."""
+    catalogue = load_catalogue()
+    entry = next(v for v in catalogue.voices if v.id == "ef_dora")
+    files = catalogue.ensure_voice(entry, REAL)
+    return KokoroVoice(KokoroModel(files["model"]), files["style"], "es")
+
+
+def wav_bytes(samples: NDArray[np.int16], rate: int) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.tobytes())
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
+    """A learner's sentence as a WAV."""
+    return lambda text: wav_bytes(dora.say(text, 0.95), dora.sample_rate)
+
+
+class Server:
+    """A real tutor in a process of its own."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
+            env=os.environ | env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout
+        self.lines: list[str] = []
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if found := re.search(r"http://\S+", line):
+                self.url = found[0]
+                break
+        else:
+            raise AssertionError("".join(self.lines))
+        threading.Thread(target=self._read, daemon=True).start()
+        self.client = httpx.Client(base_url=self.url, timeout=180, trust_env=False)
+        self._wait_until_up()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        self.lines.extend(self.process.stdout)
+
+    def _wait_until_up(self) -> None:
+        for _ in range(200):
+            try:
+                self.client.get("/api/status")
+            except httpx.ConnectError:
+                continue
+            return
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        self.client.close()
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+
+@contextmanager
+def running(settings: Settings, **env: str) -> Iterator[Server]:
+    """A server on these settings until the block ends."""
+    given = {
+        "TUTOR_" + name.upper(): str(value)
+        for name, value in settings.model_dump(exclude_unset=True).items()
+        if value is not None
+    }
+    server = Server(given | env)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.stop()

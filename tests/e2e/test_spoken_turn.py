@@ -1,0 +1,206 @@
+"""The main job in a real Chromium: speak, be heard, read the reply, see the correction, hear the voice, come back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import Server, running
+from tutor.settings import Settings
+from tutor.speech.audio import SAMPLE_RATE, decode
+from tutor.speech.spoken import speakable
+from tutor.speech.transcribe import Transcriber
+
+pytestmark = [pytest.mark.e2e, pytest.mark.models]
+
+SENTENCE = "Hola, me llamo Ana. Espero que tú vienes a mi casa mañana."
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Where CI collects what a person may want to look at.
+SHOTS = Path(os.environ.get("TUTOR_TEST_OUTPUT", "out")) / "screenshots"
+WHOLE_TURN_MS = 90_000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    from tests.conftest import REAL
+
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("e2e"),
+        models_dir=REAL.models_folder,
+        voices_dir=REAL.voices_folder,
+        llm="embedded",
+    )
+    with running(settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory, spoken: Callable[[str], bytes]) -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium is needed: apt-get install chromium"
+    microphone = tmp_path_factory.mktemp("microphone") / "learner.wav"
+    microphone.write_bytes(spoken(SENTENCE))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                f"--use-file-for-fake-audio-capture={microphone}%noloop",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, permissions=["microphone"])
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    page.goto(server.url)
+    expect(page.get_by_test_id("status-strip")).to_have_attribute("data-ready", "true", timeout=WHOLE_TURN_MS)
+    yield page
+    assert problems == []
+    context.close()
+
+
+def begin(page: Page, level: str = "A2", scenario: str = "charla") -> None:
+    page.get_by_test_id("new-conversation").click()
+    page.get_by_test_id(f"level-{level}").click()
+    page.get_by_test_id(f"scenario-{scenario}").click()
+    page.get_by_test_id("start-conversation").click()
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
+
+
+def shoot(page: Page, name: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, words(a), words(b)).ratio()
+
+
+def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path: Path) -> None:
+    begin(page)
+    shoot(page, "opening")
+    page.get_by_test_id("record-button").click()
+    page.wait_for_timeout(6000)  # the microphone plays the sentence once
+    shoot(page, "recording")
+    page.get_by_test_id("record-button").click()
+
+    learner = page.get_by_test_id("message-learner")
+    expect(learner.locator(".said")).to_contain_text("casa", timeout=WHOLE_TURN_MS)
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    expect(learner.get_by_test_id("correction").first).to_contain_text("vengas")
+    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    assert float(reply.get_attribute("data-played-seconds") or 0) > 1
+
+    learner.get_by_test_id("correction").first.click()
+    expect(learner.locator(".why")).to_be_visible()
+    shoot(page, "turn")
+
+    conversation = server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()
+    said, answer = conversation["messages"][-2:]
+    assert likeness(said["text"], SENTENCE) > 0.7
+    assert said["transcript"]["words"][0]["probability"] > 0
+
+    # What was played, transcribed back, is what was written.
+    sound = tmp_path / "reply.wav"
+    sound.write_bytes(server.client.get(answer["speech_url"]).content)
+    transcriber = Transcriber(settings.models_folder / "whisper-base", "es")
+    heard = transcriber.transcribe(decode(sound, 120))
+    assert likeness(heard.text, speakable(answer["text"])) > 0.75
+
+    page.reload()
+    expect(page.get_by_test_id("message-tutor").last.locator(".said")).to_have_text(answer["text"])
+    expect(page.get_by_test_id("correction").first).to_contain_text("vengas")
+    page.set_viewport_size({"width": 390, "height": 844})
+    shoot(page, "turn-phone")
+
+
+def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
+    begin(page, "A1", "cafe")
+    box = page.get_by_test_id("message-input")
+    box.press_sequentially("Quiero una café con leche")
+    expect(page.locator(".back mark")).to_have_text("una", timeout=10_000)
+    shoot(page, "typing")
+    box.press("Alt+Enter")
+    expect(box).to_have_value("Quiero un café con leche")
+    box.press("Enter")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    expect(page.get_by_text("No mistakes found")).to_be_visible()
+
+    reply.get_by_test_id("translate").click()
+    expect(reply.locator(".translation")).not_to_be_empty(timeout=WHOLE_TURN_MS)
+
+    page.get_by_test_id("regenerate").click()
+    expect(page.get_by_test_id("stop-button")).to_be_visible()
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+
+    page.get_by_test_id("edit").click()
+    box.fill("Quiero un té, por favor")
+    box.press("Enter")
+    expect(page.get_by_test_id("message-learner")).to_have_count(1)
+    expect(page.get_by_test_id("message-learner").locator(".said")).to_have_text("Quiero un té, por favor")
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+
+
+def test_stopping_keeps_what_was_said(page: Page) -> None:
+    begin(page, "B2", "debate")
+    box = page.get_by_test_id("message-input")
+    box.fill("Explícame con mucho detalle qué ventajas tiene vivir en una ciudad sin coches.")
+    box.press("Enter")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply.locator(".cursor")).to_be_visible(timeout=WHOLE_TURN_MS)
+    page.get_by_test_id("stop-button").click()
+    expect(reply).to_have_attribute("data-state", "stopped")
+    assert len(reply.locator(".said").inner_text()) > 0
+    expect(page.get_by_test_id("record-button")).to_be_visible()
+
+
+def test_a_refused_microphone_says_what_to_do(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    page = context.new_page()
+    page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotAllowedError'); }"
+    )
+    page.goto(server.url)
+    page.get_by_label("Menu").click()
+    begin(page)
+    page.get_by_test_id("record-button").click()
+    expect(page.get_by_test_id("error")).to_contain_text("Allow it in the address bar")
+    shoot(page, "refused-phone-dark")
+    context.close()
+
+
+def test_keyboard_alone_is_enough(page: Page) -> None:
+    begin(page)
+    page.locator("body").click(position={"x": 640, "y": 400})
+    page.keyboard.press("Space")
+    expect(page.get_by_test_id("record-button")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("record-button")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_test_id("message-learner")).to_have_count(0)

@@ -1,0 +1,107 @@
+"""A small server that speaks Ollama's wire format (newline-delimited JSON), for a boundary we cannot have here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
+
+MODEL = "fake-chat:1b"
+
+
+@dataclass
+class FakeOllama:
+    """What it answers, and what it was asked."""
+
+    tokens: list[str] = field(default_factory=lambda: ["¡Muy ", "bien! ", "¿Y ", "tú?"])
+    delay_s: float = 0.0
+    die_after: int | None = None  # cut the connection after so many tokens
+    garbage: bool = False  # answer HTML
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    cancelled: int = 0
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def chats(self) -> list[dict[str, Any]]:
+        """The requests that asked for a streamed reply."""
+        return [r for r in self.requests if r.get("stream") and not r.get("format")]
+
+    def app(self) -> FastAPI:
+        app = FastAPI()
+
+        @app.get("/api/tags")
+        async def tags() -> dict[str, Any]:
+            return {"models": [{"model": "embedder", "size": 9}, {"model": MODEL, "size": 5}]}
+
+        @app.post("/api/show")
+        async def show(request: Request) -> dict[str, Any]:
+            chat = (await request.json())["model"] == MODEL
+            return {"capabilities": ["completion"] if chat else ["embedding"], "model_info": {}, "details": {}}
+
+        @app.post("/api/chat")
+        async def chat(request: Request) -> Response:
+            body = await request.json()
+            self.requests.append(body)
+            if self.garbage:
+                return Response("<html>gateway</html>", media_type="text/html")
+            if not body.get("stream"):
+                return Response(json.dumps(_line("", done=True)), media_type="application/json")
+            if body.get("format"):
+                return Response(json.dumps(_line('{"corrected": ""}', done=True)) + "\n")
+            return StreamingResponse(self._stream(), media_type="application/x-ndjson")
+
+        return app
+
+    async def _stream(self) -> AsyncIterator[str]:
+        try:
+            for n, token in enumerate(self.tokens):
+                if n == self.die_after:
+                    raise ConnectionResetError
+                if self.delay_s:
+                    await asyncio.sleep(self.delay_s)
+                yield json.dumps(_line(token)) + "\n"
+            yield json.dumps(_line("", done=True, count=len(self.tokens))) + "\n"
+        except (asyncio.CancelledError, GeneratorExit):
+            self.cancelled += 1
+            raise
+
+
+def _line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "model": MODEL,
+        "created_at": "2026-01-01T00:00:00Z",
+        "message": {"role": "assistant", "content": content},
+        "done": done,
+    }
+    if done:
+        line |= {"done_reason": "stop", "prompt_eval_count": 42, "eval_count": count, "eval_duration": 10**9}
+    return line
+
+
+@contextmanager
+def fake_ollama() -> Iterator[FakeOllama]:
+    """Runs it on a free loopback port."""
+    fake = FakeOllama()
+    server = uvicorn.Server(uvicorn.Config(fake.app(), port=0, log_level="critical", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        pass
+    fake.port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield fake
+    finally:
+        server.should_exit = True
+        thread.join(5)
