@@ -1,0 +1,124 @@
+"""Derive the lists in this folder: `python make_data.py gec_train.jsonl`.
+
+frequency.tsv, foreign.txt: from wordfreq (Apache-2.0, data CC BY-SA 4.0). verbs.tsv: conjugated, checked against the
+Hunspell dictionary. nouns.tsv, adjectives.txt: counted in the instructors' corrections of COWS-L2H (UC Davis Corpus of
+Written Spanish, L2 and Heritage Speakers; Apache-2.0) and completed by endings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import hunspell
+import wordfreq
+
+from tutor.corrections.conjugate import TENSES, conjugate, gerunds, participle
+
+HERE = Path(__file__).parent
+MASCULINE = set("el un los unos este ese estos esos aquel aquellos del al mucho muchos otro otros nuestro nuestros".split())
+FEMININE = set("la una las unas esta esa estas esas aquella aquellas mucha muchas otra otras nuestra nuestras".split())
+PLURAL = set("los unos estos esos aquellos las unas estas esas aquellas muchos muchas otros otras nuestros nuestras".split())
+EL_FEMININE = set("agua águila alma arma área aula hambre hacha habla ala ama alba ancla arte".split())
+FEMININE_ENDINGS = ("ción", "sión", "dad", "tad", "tud", "umbre", "eza", "anza", "ncia", "gión", "xión")
+FEMININE_O = set("mano foto moto radio libido modelo piloto soprano testigo miembro".split())
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def main(train: Path) -> None:
+    """Write every list."""
+    spell = hunspell.Hunspell("es", hunspell_data_dir=str(HERE)).spell
+    common = wordfreq.top_n_list("es", 60000)
+    frequency = {w: wordfreq.zipf_frequency(w, "es") for w in common if w.isalpha()}
+    known = {w: z for w, z in frequency.items() if spell(w)}
+    write("frequency.tsv", (f"{w}\t{round(z * 100)}" for w, z in known.items() if z >= 2.2))
+
+    foreign = [w for w, z in frequency.items() if not spell(w) and (spell(w.capitalize()) or z >= 3.6) and len(w) > 2]
+    plain = str.maketrans("áéíóúüñ", "aeiouun")
+    bare = {w.translate(plain) for w in known if w != w.translate(plain)}
+    names = [w for w in foreign if w not in bare]
+    english = [w for w in wordfreq.top_n_list("en", 12000) if w.isalpha() and len(w) > 2 and not spell(w)]
+    write("foreign.txt", sorted((set(names) | set(english)) - bare))
+
+    verbs = [w for w in common if re.search(r"[aeií]r$", w) and len(w) > 2 and known.get(w, 0) >= 2.6]
+    verbs += ["ir", "oír", "reír"]
+    lines = []
+    forms_of: dict[str, str] = {}
+    for verb in dict.fromkeys(verbs):
+        table = conjugate(verb, spell)
+        if not (table["pres"][2] and table["pret"][2] and table["subj"][2]):
+            continue
+        gerund = next((g for g in gerunds(verb) if spell(g)), "")
+        past = participle(verb)
+        if not (gerund and spell(past)):
+            continue
+        cells = [f for t in TENSES for f in table[t]]
+        lines.append("\t".join([verb, gerund, past, *cells]))
+        for f in [verb, gerund, *cells]:
+            forms_of.setdefault(f, verb)
+    write("verbs.tsv", lines)
+
+    gender: dict[str, Counter[str]] = defaultdict(Counter)
+    number: dict[str, Counter[str]] = defaultdict(Counter)
+    very: Counter[str] = Counter()
+    for row in map(json.loads, train.open(encoding="utf-8")):
+        words = [w.lower() for w in WORD.findall(row["refs"][0])]
+        for a, b in zip(words, words[1:], strict=False):
+            if a in MASCULINE | FEMININE and not (a == "el" and b in EL_FEMININE):
+                gender[b]["f" if a in FEMININE else "m"] += 1
+                number[b]["p" if a in PLURAL else "s"] += 1
+            if a in ("muy", "tan", "más", "bastante"):
+                very[b] += 1
+    nouns: dict[str, str] = {}
+    for word, counts in gender.items():
+        top, n = counts.most_common(1)[0]
+        size, m = number[word].most_common(1)[0]
+        if n >= 3 and n >= 0.93 * counts.total() and m >= 0.9 * number[word].total() and spell(word):
+            nouns[word] = top + size
+    for word in EL_FEMININE - {"arte"}:
+        nouns[word] = "fs"
+    for word, z in known.items():
+        if z < 3 or word in nouns or word in forms_of or len(word) < 4:
+            continue
+        if word.endswith(FEMININE_ENDINGS):
+            nouns[word] = "fs"
+        elif word.endswith(tuple(e.replace("ó", "o") + "es" for e in ("ción", "sión", "dad", "tad", "tud"))):
+            nouns[word] = "fp"
+    for word, tag in list(nouns.items()):  # the other number of a counted noun
+        if tag[1] == "s":
+            plural = word + "s" if word[-1] in "aeo" else None
+            if word.endswith("ión"):
+                plural = word[:-2] + "ones"
+            elif word[-1] in "drlj":
+                plural = word + "es"
+            elif word[-1] == "z":
+                plural = word[:-1] + "ces"
+            if plural and plural in known:
+                nouns.setdefault(plural, tag[0] + "p")
+        elif word.endswith("s") and word[:-1] in known and word[:-1] not in forms_of and word[-2] in "ao":
+            nouns.setdefault(word[:-1], tag[0] + "s")
+    write("nouns.tsv", (f"{w}\t{t}" for w, t in sorted(nouns.items())))
+
+    adjectives: set[str] = set()
+    for word, n in very.items():
+        if n >= 2 and word in known and word not in ("poco", "mucho", "bien", "mal", "tarde", "cerca", "lejos", "temprano"):
+            stem = re.sub(r"(os|as|[oa])$", "", word)
+            if stem != word and all(spell(stem + e) for e in ("o", "a", "os", "as")):
+                adjectives.add(stem + "o")
+            elif word.endswith(("e", "es")) or word[-1] in "lzr":
+                singular = word[:-1] if word.endswith("es") and spell(word[:-1]) else word
+                if spell(singular) and singular not in forms_of:
+                    adjectives.add(singular)
+    write("adjectives.txt", sorted(adjectives))
+
+
+def write(name: str, lines: object) -> None:
+    """One line each."""
+    (HERE / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
