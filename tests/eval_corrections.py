@@ -44,7 +44,7 @@ def main() -> int:
         began = time.perf_counter()
         checked = corrector.check(row["text"])
         times.append((time.perf_counter() - began) * 1000)
-        hypothesis, (tp, fp, fn, gold) = scorer.best_reference(row["text"], checked.corrected_text, row["refs"])
+        hypothesis, (tp, fp, fn, _) = scorer.best_reference(row["text"], checked.corrected_text, row["refs"])
         untouched = any(not scorer.edits(row["text"], r) for r in row["refs"])
         scored.append({"tp": tp, "fp": fp, "fn": fn, "right": untouched, "changed": bool(hypothesis)})
         if args.rules:
@@ -54,7 +54,7 @@ def main() -> int:
                 fires[edit.rule] += 1
                 right[edit.rule] += any(alone <= g for g in golds)
                 spans = {(i, j) for g in golds for i, j, _ in g}
-                useful[edit.rule] += any(a < j and i < b or (i, j) == (a, b) for a, b, _ in alone for i, j in spans)
+                useful[edit.rule] += any((a < j and i < b) or (i, j) == (a, b) for a, b, _ in alone for i, j in spans)
     _print(scorer.summarise(scored), times)
     if args.rules:
         print(f"\n{'rule':22s} fires  right  on an error")
@@ -74,7 +74,8 @@ def _print(summary: dict[str, Any], times: list[float]) -> None:
 
 def _scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_gec", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

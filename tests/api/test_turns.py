@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -27,7 +28,11 @@ def test_a_typed_turn_streams_and_is_kept(server: Server, ollama: FakeOllama) ->
     assert events[0].data["model"] == MODEL
     assert events[0].data["engine"] == "ollama"
     kept = messages(server.client, conversation)
-    assert [(m["role"], m["state"]) for m in kept] == [("tutor", "complete"), ("learner", "complete"), ("tutor", "complete")]
+    assert [(m["role"], m["state"]) for m in kept] == [
+        ("tutor", "complete"),
+        ("learner", "complete"),
+        ("tutor", "complete"),
+    ]
     assert kept[1]["text"] == "Hola, me llamo Ana."
     assert kept[2]["text"] == "¡Muy bien! ¿Y tú?"
     asked = ollama.chats[-1]
@@ -42,7 +47,7 @@ def test_history_is_only_appended_to(server: Server, ollama: FakeOllama) -> None
     for text in ("Uno.", "Dos.", "Tres."):
         say(server.client, conversation, text)
     prompts = [chat["messages"] for chat in ollama.chats]
-    for before, after in zip(prompts, prompts[1:], strict=False):
+    for before, after in itertools.pairwise(prompts):
         assert after[: len(before)] == before
 
 

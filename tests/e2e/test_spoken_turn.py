@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.conftest import Server, running
 from tutor.settings import Settings
-from tutor.speech.audio import SAMPLE_RATE, decode
+from tutor.speech.audio import decode
 from tutor.speech.spoken import speakable
 from tutor.speech.transcribe import Transcriber
 
@@ -86,6 +85,14 @@ def begin(page: Page, level: str = "A2", scenario: str = "charla") -> None:
     expect(page.get_by_test_id("message-tutor")).to_have_count(1)
 
 
+def replied(page: Page, count: int = 2) -> Locator:
+    """The tutor's latest message once it is whole; `count` with the opening line."""
+    expect(page.get_by_test_id("message-tutor")).to_have_count(count, timeout=WHOLE_TURN_MS)
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    return reply
+
+
 def shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png")
@@ -147,8 +154,7 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
     box.press("Alt+Enter")
     expect(box).to_have_value("Quiero un café con leche")
     box.press("Enter")
-    reply = page.get_by_test_id("message-tutor").last
-    expect(reply).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    reply = replied(page)
     expect(page.get_by_text("No mistakes found")).to_be_visible()
 
     reply.get_by_test_id("translate").click()
@@ -156,15 +162,14 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
 
     page.get_by_test_id("regenerate").click()
     expect(page.get_by_test_id("stop-button")).to_be_visible()
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
-    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    replied(page)
 
     page.get_by_test_id("edit").click()
     box.fill("Quiero un té, por favor")
     box.press("Enter")
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
     expect(page.get_by_test_id("message-learner").locator(".said")).to_have_text("Quiero un té, por favor")
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
+    replied(page)
 
 
 def test_stopping_keeps_what_was_said(page: Page) -> None:
@@ -172,6 +177,7 @@ def test_stopping_keeps_what_was_said(page: Page) -> None:
     box = page.get_by_test_id("message-input")
     box.fill("Explícame con mucho detalle qué ventajas tiene vivir en una ciudad sin coches.")
     box.press("Enter")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
     reply = page.get_by_test_id("message-tutor").last
     expect(reply.locator(".cursor")).to_be_visible(timeout=WHOLE_TURN_MS)
     page.get_by_test_id("stop-button").click()

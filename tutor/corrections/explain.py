@@ -23,7 +23,12 @@ RULES: dict[str, tuple[str, Severity, str, str]] = {
         "Days, months, languages and nationalities start with a small letter in Spanish.",
         "Los días, los meses, los idiomas y las nacionalidades se escriben con minúscula.",
     ),
-    "capital-name": ("capitals", "minor", "Names start with a capital letter.", "Los nombres propios llevan mayúscula."),
+    "capital-name": (
+        "capitals",
+        "minor",
+        "Names start with a capital letter.",
+        "Los nombres propios llevan mayúscula.",
+    ),
     "capital-start": (
         "capitals",
         "minor",

@@ -12,6 +12,56 @@ import hunspell
 from tutor.corrections.conjugate import PERSONS, TENSES
 from tutor.corrections.edits import plain
 
+# Counted as nouns or adjectives because of what stands before them, but seldom meant as one.
+FUNCTION_WORDS = frozenset(
+    [
+        "porque",
+        "hasta",
+        "ahora",
+        "para",
+        "ella",
+        "ellas",
+        "ello",
+        "esta",
+        "este",
+        "ese",
+        "esa",
+        "como",
+        "cuando",
+        "donde",
+        "que",
+        "quien",
+        "cual",
+        "solo",
+        "sola",
+        "bajo",
+        "ante",
+        "sobre",
+        "entre",
+        "más",
+        "menos",
+        "mucho",
+        "poco",
+        "todo",
+        "nada",
+        "algo",
+        "otro",
+        "mismo",
+        "uno",
+        "una",
+        "dos",
+        "tres",
+        "si",
+        "no",
+        "sí",
+        "ya",
+        "aunque",
+        "durante",
+        "antes",
+        "después",
+    ]
+)
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -31,8 +81,10 @@ class Lexicon:
         self._hunspell = hunspell.Hunspell("es", hunspell_data_dir=str(DATA))
         self.frequency = {word: int(n) / 100 for word, n in _rows("frequency.tsv")}
         self.foreign = {word for (word,) in _rows("foreign.txt")}
-        self.adjectives = {word for (word,) in _rows("adjectives.txt") if word.endswith("o")}
-        self.nouns = {word: (tag[0], tag[1]) for word, tag in _rows("nouns.tsv")}
+        self.adjectives = {
+            word for (word,) in _rows("adjectives.txt") if word.endswith("o") and len(word) > 3 and word != "solo"
+        }
+        self.nouns = {word: (tag[0], tag[1]) for word, tag in _rows("nouns.tsv") if word not in FUNCTION_WORDS}
         self.accented: dict[str, list[str]] = defaultdict(list)
         for word in self.frequency:
             if (bare := plain(word)) != word:

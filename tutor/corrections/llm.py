@@ -45,11 +45,11 @@ MOST_CHANGES = 3
 CONFIDENCE = 0.71
 # Small words that learners confuse; a model's swap between two of one set is believed.
 _SETS = (
-    frozenset("es está".split()), frozenset("son están".split()), frozenset("soy estoy".split()),
-    frozenset("era estaba".split()), frozenset("fue estuvo".split()),
-    frozenset("el la los las".split()), frozenset("un una unos unas".split()), frozenset("por para".split()),
-    frozenset("a en de".split()), frozenset("me te se le nos les".split()), frozenset("muy mucho".split()),
-    frozenset("del de".split()), frozenset("al a".split()),
+    frozenset(["es", "está"]), frozenset(["son", "están"]), frozenset(["soy", "estoy"]),
+    frozenset(["era", "estaba"]), frozenset(["fue", "estuvo"]),
+    frozenset(["el", "la", "los", "las"]), frozenset(["un", "una", "unos", "unas"]), frozenset(["por", "para"]),
+    frozenset(["a", "en", "de"]), frozenset(["me", "te", "se", "le", "nos", "les"]), frozenset(["muy", "mucho"]),
+    frozenset(["del", "de"]), frozenset(["al", "a"]),
 )  # fmt: skip
 
 
@@ -89,7 +89,9 @@ def believable(text: str, corrected: str, first_language: str) -> list[Edit]:
             category, severity, *_ = RULES["model"]
             why = explain("model", token.text, new, first_language)
             edits.append(
-                Edit(token.start, token.end, token.text, new, rule or category, severity, why, "model", CONFIDENCE, "llm")
+                Edit(
+                    token.start, token.end, token.text, new, rule or category, severity, why, "model", CONFIDENCE, "llm"
+                )
             )
     return edits
 
@@ -103,7 +105,9 @@ def _kind(old: str, new: str) -> str | None:
         if a in group and b in group:
             if group & {"es", "son", "soy", "era", "fue"}:
                 return "ser/estar"
-            return "article" if group & {"el", "un"} else "preposition" if group & {"por", "a", "al", "del"} else "pronoun"
+            return (
+                "article" if group & {"el", "un"} else "preposition" if group & {"por", "a", "al", "del"} else "pronoun"
+            )
     if plain(a) == plain(b):
         return None  # accents are the dictionary's business
     stem = SequenceMatcher(None, plain(a), plain(b)).find_longest_match()

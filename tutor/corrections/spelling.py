@@ -22,6 +22,26 @@ _INTERFERENCE = (
 _SURE, _LIKELY = 0.9, 0.72
 # Names of things and people are left alone; so are words that other languages lend.
 SHORTEST = 4
+# Right in a region or among friends, though not in the dictionary.
+REGIONAL = frozenset(
+    [
+        "güey",
+        "wey",
+        "guay",
+        "finde",
+        "boludo",
+        "boluda",
+        "pibe",
+        "piba",
+        "chévere",
+        "ahorita",
+        "órale",
+        "mola",
+        "parce",
+        "porfa",
+    ]
+)
+VOSEO = ("ás", "és", "ís")  # vos hacés, vos vivís
 COMMON = 2.6
 
 
@@ -35,10 +55,12 @@ def misspelt(s: Sentence) -> Iterator[Finding]:
             continue
         named = word[0].isupper() and i > 0
         if found := _accented(word.lower(), s.lexicon):
-            if not named or s.lexicon.zipf(found) > 3.5:
+            if not named and word.lower() != "estes":
                 yield Finding(i, i + 1, like(word, found), "accent", 0.95)
             continue
         if named or len(word) < SHORTEST or "-" in word or "'" in word or word.lower() in s.lexicon.foreign:
+            continue
+        if word.lower() in REGIONAL or word.endswith(VOSEO):
             continue
         if best := best_spelling(word.lower(), s.lexicon):
             found, confidence = best
@@ -47,14 +69,18 @@ def misspelt(s: Sentence) -> Iterator[Finding]:
 
 def _accented(word: str, lexicon: Lexicon) -> str | None:
     """The word that this one would be with its accents, if one is clearly meant."""
+    if plain(word) != word:
+        return None
     found = [w for w in lexicon.accented.get(plain(word), ()) if w != word]
     found.sort(key=lexicon.zipf, reverse=True)
     if found and (len(found) == 1 or lexicon.zipf(found[0]) > lexicon.zipf(found[1]) + 0.8):
         return found[0]
+    if len(word) < 5:
+        return None
     for i, c in enumerate(word):  # rarer words, not in the list of common ones
         if c in "aeiou":
             candidate = word[:i] + "áéíóú"["aeiou".index(c)] + word[i + 1 :]
-            if lexicon.knows(candidate) and plain(word) == word:
+            if lexicon.knows(candidate):
                 return candidate
     if word.endswith("cion") and lexicon.knows(word[:-4] + "ción"):
         return word[:-4] + "ción"

@@ -116,10 +116,8 @@ def _before_noun(said: str, noun: str) -> str:
     """ "veintiuno" before a masculine noun is "veintiún", before a feminine one "veintiuna"; hundreds follow suit."""
     feminine = bool(_FEMININE.match(noun.lower()))
     if said.endswith("uno"):
-        if feminine:
-            said = said[:-1] + "a"
-        else:
-            said = said[:-3] + ("ún" if said.endswith("veintiuno") else "un")
+        masculine = said[:-3] + ("ún" if said.endswith("veintiuno") else "un")
+        said = said[:-1] + "a" if feminine else masculine
     return re.sub(r"cientos\b", "cientas", said).replace("quinientos", "quinientas") if feminine else said
 
 

@@ -112,14 +112,13 @@ class Utterance:
         """The WAV as it is made, from the start."""
         yield wav_header(self._voice.sample_rate, None)
         sent = 0
-        while True:
+        while not (self._finished and sent == len(self._chunks)):
             async with self._grown:
-                await self._grown.wait_for(lambda: len(self._chunks) > sent or self._finished)
-            while sent < len(self._chunks):
-                yield self._chunks[sent]
+                while not (self._finished or len(self._chunks) > sent):
+                    await self._grown.wait()
+            for chunk in self._chunks[sent:]:
+                yield chunk
                 sent += 1
-            if self._finished:
-                return
 
 
 class Speech:

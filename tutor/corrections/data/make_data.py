@@ -7,6 +7,7 @@ Written Spanish, L2 and Heritage Speakers; Apache-2.0) and completed by endings.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -19,12 +20,88 @@ import wordfreq
 from tutor.corrections.conjugate import TENSES, conjugate, gerunds, participle
 
 HERE = Path(__file__).parent
-MASCULINE = set("el un los unos este ese estos esos aquel aquellos del al mucho muchos otro otros nuestro nuestros".split())
-FEMININE = set("la una las unas esta esa estas esas aquella aquellas mucha muchas otra otras nuestra nuestras".split())
-PLURAL = set("los unos estos esos aquellos las unas estas esas aquellas muchos muchas otros otras nuestros nuestras".split())
-EL_FEMININE = set("agua águila alma arma área aula hambre hacha habla ala ama alba ancla arte".split())
+MASCULINE = set(
+    [
+        "el",
+        "un",
+        "los",
+        "unos",
+        "este",
+        "ese",
+        "estos",
+        "esos",
+        "aquel",
+        "aquellos",
+        "del",
+        "al",
+        "mucho",
+        "muchos",
+        "otro",
+        "otros",
+        "nuestro",
+        "nuestros",
+    ]
+)
+FEMININE = set(
+    [
+        "la",
+        "una",
+        "las",
+        "unas",
+        "esta",
+        "esa",
+        "estas",
+        "esas",
+        "aquella",
+        "aquellas",
+        "mucha",
+        "muchas",
+        "otra",
+        "otras",
+        "nuestra",
+        "nuestras",
+    ]
+)
+PLURAL = set(
+    [
+        "los",
+        "unos",
+        "estos",
+        "esos",
+        "aquellos",
+        "las",
+        "unas",
+        "estas",
+        "esas",
+        "aquellas",
+        "muchos",
+        "muchas",
+        "otros",
+        "otras",
+        "nuestros",
+        "nuestras",
+    ]
+)
+EL_FEMININE = set(
+    [
+        "agua",
+        "águila",
+        "alma",
+        "arma",
+        "área",
+        "aula",
+        "hambre",
+        "hacha",
+        "habla",
+        "ala",
+        "ama",
+        "alba",
+        "ancla",
+        "arte",
+    ]
+)
 FEMININE_ENDINGS = ("ción", "sión", "dad", "tad", "tud", "umbre", "eza", "anza", "ncia", "gión", "xión")
-FEMININE_O = set("mano foto moto radio libido modelo piloto soprano testigo miembro".split())
+FEMININE_O = set(["mano", "foto", "moto", "radio", "libido", "modelo", "piloto", "soprano", "testigo", "miembro"])
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +143,7 @@ def main(train: Path) -> None:
     very: Counter[str] = Counter()
     for row in map(json.loads, train.open(encoding="utf-8")):
         words = [w.lower() for w in WORD.findall(row["refs"][0])]
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in itertools.pairwise(words):
             if a in MASCULINE | FEMININE and not (a == "el" and b in EL_FEMININE):
                 gender[b]["f" if a in FEMININE else "m"] += 1
                 number[b]["p" if a in PLURAL else "s"] += 1
@@ -104,7 +181,11 @@ def main(train: Path) -> None:
 
     adjectives: set[str] = set()
     for word, n in very.items():
-        if n >= 2 and word in known and word not in ("poco", "mucho", "bien", "mal", "tarde", "cerca", "lejos", "temprano"):
+        if (
+            n >= 2
+            and word in known
+            and word not in ("poco", "mucho", "bien", "mal", "tarde", "cerca", "lejos", "temprano")
+        ):
             stem = re.sub(r"(os|as|[oa])$", "", word)
             if stem != word and all(spell(stem + e) for e in ("o", "a", "os", "as")):
                 adjectives.add(stem + "o")

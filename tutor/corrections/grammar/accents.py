@@ -6,12 +6,48 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence, like
 
-_PREPOSITIONS = frozenset("a de para por sin sobre hacia contra en".split())
-_SUBJECTS = frozenset("él ella usted todo".split())
+_PREPOSITIONS = frozenset(["a", "de", "para", "por", "sin", "sobre", "hacia", "contra", "en"])
+_SUBJECTS = frozenset(["él", "ella", "usted", "todo"])
 _VERBS_AFTER_EL = frozenset(
-    "es era fue está estaba tiene tenía quiere puede dijo va vive trabaja estudia hace sabe hizo fue iba".split()
+    [
+        "es",
+        "era",
+        "fue",
+        "está",
+        "estaba",
+        "tiene",
+        "tenía",
+        "quiere",
+        "puede",
+        "dijo",
+        "va",
+        "vive",
+        "trabaja",
+        "estudia",
+        "hace",
+        "sabe",
+        "hizo",
+        "fue",
+        "iba",
+    ]
 )
-_AGE = frozenset("tengo tienes tiene tenemos tienen tenía tenías tenían tuve tener cumplo cumplió cumplí".split())
+_AGE = frozenset(
+    [
+        "tengo",
+        "tienes",
+        "tiene",
+        "tenemos",
+        "tienen",
+        "tenía",
+        "tenías",
+        "tenían",
+        "tuve",
+        "tener",
+        "cumplo",
+        "cumplió",
+        "cumplí",
+    ]
+)
 
 
 def by_neighbours(s: Sentence) -> Iterator[Finding]:
@@ -29,7 +65,7 @@ def _accented(s: Sentence, i: int) -> str | None:  # one branch a pair of words
         number = before.isdigit() or before in s.lexicon.nouns or before in _NUMBERS or before in _TIMES
         return "año" + word[3:] if number or before == "el" else None
     if word == "mas":
-        return "más" if after in ("que", "de", "o") or before in ("es", "son", "era", "el", "la", "los", "las", "lo", "mucho", "una", "vez", "nada", "y", "a", "algo") else None
+        return None if before in " ,.;" else "más"  # «mas» for «pero» begins its clause
     if word == "mi":
         return "mí" if before in _PREPOSITIONS and (end or after in ("me", "es", "y")) else None
     if word == "tu":
@@ -40,9 +76,31 @@ def _accented(s: Sentence, i: int) -> str | None:  # one branch a pair of words
         return "él" if after in _VERBS_AFTER_EL and before in " .,;y que" else None
     if word == "esta":
         participle = after.endswith(("ando", "iendo", "ado", "ido")) and after not in s.lexicon.nouns
-        place = after in ("en", "muy", "cerca", "lejos", "bien", "mal", "aquí", "allí", "ahí", "enfermo", "enferma", "contento", "contenta", "feliz", "triste", "cansado", "cansada")
+        place = after in (
+            "en",
+            "muy",
+            "cerca",
+            "lejos",
+            "bien",
+            "mal",
+            "aquí",
+            "allí",
+            "ahí",
+            "enfermo",
+            "enferma",
+            "contento",
+            "contenta",
+            "feliz",
+            "triste",
+            "cansado",
+            "cansada",
+        )
         subject = before in _SUBJECTS or before in ("no", "se", "que", "donde", "dónde", "cómo")
-        return "está" if (participle and after not in ("lado", "sido")) or place or (subject and s.noun(i + 1) is None) else None
+        return (
+            "está"
+            if (participle and after not in ("lado", "sido")) or place or (subject and s.noun(i + 1) is None)
+            else None
+        )
     if word == "si":
         return "sí" if after == "," and before in " .¡¿" and i == 0 else None
     if word in ("papa", "mama"):
@@ -57,10 +115,37 @@ def _accented(s: Sentence, i: int) -> str | None:  # one branch a pair of words
 
 
 _NUMBERS = frozenset(
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta "
-    "cincuenta cien muchos varios pocos algunos este próximo pasado cada".split()
+    [
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+        "trece",
+        "catorce",
+        "quince",
+        "veinte",
+        "treinta",
+        "cuarenta",
+        "cincuenta",
+        "cien",
+        "muchos",
+        "varios",
+        "pocos",
+        "algunos",
+        "este",
+        "próximo",
+        "pasado",
+        "cada",
+    ]
 )
-_TIMES = frozenset("un los unos de al del".split())
+_TIMES = frozenset(["un", "los", "unos", "de", "al", "del"])
 
 
 def _second_person(s: Sentence, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.lexicon import FUNCTION_WORDS
 from tutor.corrections.sentence import Finding, Sentence, like
 
 # Masculine singular, feminine singular, masculine plural, feminine plural.
@@ -23,12 +24,63 @@ _SETS = (
 _PLACE = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _FORMS = {form: forms for forms in _SETS for form in forms if " " not in form}
 # Feminine nouns that take "el" and "un" in the singular because they begin with a stressed a.
-_STRESSED_A = frozenset("agua águila alma arma área aula hambre hacha habla ala ama alba ancla ave".split())
+_STRESSED_A = frozenset(
+    ["agua", "águila", "alma", "arma", "área", "aula", "hambre", "hacha", "habla", "ala", "ama", "alba", "ancla", "ave"]
+)
 # Words that are nouns and something else besides, or whose gender depends on what is meant.
 _DOUBTFUL = frozenset(
-    "capital cura orden frente mañana tarde parte policía guía cámara radio mar calor azúcar internet arte margen "
-    "modelo estudiante cometa corte editorial pendiente coma canal final que más menos solo todo otro mismo bien mal "
-    "nada algo año era son como para sobre ante bajo entre uno una dos vez".split()
+    [
+        "capital",
+        "cura",
+        "orden",
+        "frente",
+        "mañana",
+        "tarde",
+        "parte",
+        "policía",
+        "guía",
+        "cámara",
+        "radio",
+        "mar",
+        "calor",
+        "azúcar",
+        "internet",
+        "arte",
+        "margen",
+        "modelo",
+        "estudiante",
+        "cometa",
+        "corte",
+        "editorial",
+        "pendiente",
+        "coma",
+        "canal",
+        "final",
+        "que",
+        "más",
+        "menos",
+        "solo",
+        "todo",
+        "otro",
+        "mismo",
+        "bien",
+        "mal",
+        "nada",
+        "algo",
+        "año",
+        "era",
+        "son",
+        "como",
+        "para",
+        "sobre",
+        "ante",
+        "bajo",
+        "entre",
+        "uno",
+        "una",
+        "dos",
+        "vez",
+    ]
 )
 
 
@@ -45,7 +97,7 @@ def article_and_noun(s: Sentence) -> Iterator[Finding]:
         if word in ("mucho", "todos", "todas", "la", "las", "los", "este", "ese") and _is_verb(s, i + 1):
             continue
         wanted = forms[_PLACE[noun]]
-        if word == "todos" or wanted == word:
+        if word in ("todos", wanted):
             continue
         number_differs = (forms.index(word) >= 2) != (noun[1] == "p")
         if number_differs and (word not in ("el", "la", "los", "las", "un", "una") or s.at(i - 1) in ("a", "de", "en")):
@@ -64,7 +116,7 @@ def adjective_and_noun(s: Sentence) -> Iterator[Finding]:
         noun = s.noun(noun_at) if noun_at >= 0 else None
         if noun is None or s.at(noun_at) in _DOUBTFUL or s.at(noun_at - 1) not in _FORMS:
             continue
-        if s.at(noun_at - 2) in ("de", "y", "o", "con", "en") or s.at(i + 1) in ("y", "o"):
+        if s.at(noun_at - 2) in ("de", "y", "o") or s.at(i + 1) in ("y", "o"):
             continue
         wanted = stem + ("o", "a", "os", "as")[_PLACE[noun]]
         if wanted != word:
@@ -72,6 +124,8 @@ def adjective_and_noun(s: Sentence) -> Iterator[Finding]:
 
 
 def _stem(word: str, s: Sentence) -> str | None:
+    if word in FUNCTION_WORDS:
+        return None
     for ending in ("os", "as", "o", "a"):
         if word.endswith(ending):
             stem = word[: -len(ending)]

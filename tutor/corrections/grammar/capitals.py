@@ -7,14 +7,74 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 
 _LOWER = frozenset(
-    "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre español inglés francés alemán italiano portugués chino japonés ruso "
-    "coreano árabe española inglesa francesa alemana italiana china japonesa rusa coreana españoles ingleses "
-    "mexicano mexicana mexicanos mexicanas americano americana americanos americanas cubano cubana peruano peruana "
-    "argentino argentina argentinos colombiano colombiana chileno chilena estadounidense estadounidenses canadiense".split()
+    [
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "español",
+        "inglés",
+        "francés",
+        "alemán",
+        "italiano",
+        "portugués",
+        "chino",
+        "japonés",
+        "ruso",
+        "coreano",
+        "árabe",
+        "española",
+        "inglesa",
+        "francesa",
+        "alemana",
+        "italiana",
+        "china",
+        "japonesa",
+        "rusa",
+        "coreana",
+        "españoles",
+        "ingleses",
+        "mexicano",
+        "mexicana",
+        "mexicanos",
+        "mexicanas",
+        "americano",
+        "americana",
+        "americanos",
+        "americanas",
+        "cubano",
+        "cubana",
+        "peruano",
+        "peruana",
+        "argentino",
+        "argentina",
+        "argentinos",
+        "colombiano",
+        "colombiana",
+        "chileno",
+        "chilena",
+        "estadounidense",
+        "estadounidenses",
+        "canadiense",
+    ]
 )
 # Also names of people, places or streets when capitalised.
-_ALSO_NAMES = frozenset("mayo domingo china argentina julio abril francés".split())
+_ALSO_NAMES = frozenset(["mayo", "domingo", "china", "argentina", "julio", "abril", "francés"])
 _PLACES = {
     "estados unidos": "Estados Unidos", "méxico": "México", "mexico": "México", "españa": "España",
     "california": "California", "estados": None, "nueva york": "Nueva York", "perú": "Perú", "cuba": "Cuba",
@@ -30,7 +90,11 @@ def lower_case(s: Sentence) -> Iterator[Finding]:
         word = token.text
         if i == 0 or not word[0].isupper() or word.isupper() or word.lower() not in _LOWER:
             continue
-        if s.at(i - 1) in ".!?¿¡:\"«“" or s.token(i - 1).text[0].isupper() or s.token(i + 1).text[0].isupper():
+        if (
+            s.at(i - 1) in '.!?¿¡:"«“'
+            or (i > 1 and s.token(i - 1).text[0].isupper())
+            or s.token(i + 1).text[0].isupper()
+        ):
             continue
         if word.lower() in _ALSO_NAMES and s.at(i - 1) not in ("el", "los", "de", "en"):
             continue

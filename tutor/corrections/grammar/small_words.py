@@ -8,14 +8,18 @@ from tutor.corrections.sentence import Finding, Sentence, like
 
 _SHORT = {"bueno": "buen", "malo": "mal", "primero": "primer", "tercero": "tercer", "grande": "gran", "uno": "un",
           "alguno": "algún", "ninguno": "ningún"}  # fmt: skip
-_ADVERBS = frozenset("bien mal tarde temprano cerca lejos poco rápido despacio pronto".split())
+_ADVERBS = frozenset(["bien", "mal", "tarde", "temprano", "cerca", "lejos", "poco", "rápido", "despacio", "pronto"])
 
 
 def contractions(s: Sentence) -> Iterator[Finding]:
     """a el → al, de el → del, unless "el" belongs to a name or stands for "él"."""
     for i in range(len(s) - 2):
         if s.at(i) in ("a", "de") and s.token(i + 1).text == "el" and s.token(i + 2).is_word:
-            if s.token(i + 2).text[0].isupper() or s.lexicon.verb_forms.get(s.at(i + 2)):
+            if (
+                s.at(i + 2) in ("le", "lo", "la", "se", "me", "no", "que")
+                or s.token(i + 2).text[0].isupper()
+                or s.lexicon.verb_forms.get(s.at(i + 2))
+            ):
                 continue
             yield Finding(i, i + 2, like(s.token(i).text, s.at(i) + "l"), "contraction", 0.92)
 
@@ -27,7 +31,9 @@ def y_and_o(s: Sentence) -> Iterator[Finding]:
         if s.token(i).text == "y" and after.startswith(("i", "hi", "í")) and not after.startswith(("hie", "hia", "io")):
             if after not in ("i",) and s.lexicon.knows(after):
                 yield Finding(i, i + 1, "e", "y-e", 0.93)
-        elif s.token(i).text == "o" and after.startswith(("o", "ho", "ó")) and s.lexicon.knows(after) and len(after) > 1:
+        elif (
+            s.token(i).text == "o" and after.startswith(("o", "ho", "ó")) and s.lexicon.knows(after) and len(after) > 1
+        ):
             yield Finding(i, i + 1, "u", "o-u", 0.93)
 
 

@@ -8,17 +8,80 @@ from tutor.corrections.sentence import Finding, Sentence, like
 
 _PERSON = {"yo": "1s", "tú": "2s", "él": "3s", "ella": "3s", "usted": "3s", "nosotros": "1p", "nosotras": "1p",
            "vosotros": "2p", "ellos": "3p", "ellas": "3p", "ustedes": "3p"}  # fmt: skip
-_BETWEEN = frozenset("no me te se nos os lo la los las le les siempre nunca también ya solo casi".split())
+_BETWEEN = frozenset(
+    [
+        "no",
+        "me",
+        "te",
+        "se",
+        "nos",
+        "os",
+        "lo",
+        "la",
+        "los",
+        "las",
+        "le",
+        "les",
+        "siempre",
+        "nunca",
+        "también",
+        "ya",
+        "solo",
+        "casi",
+    ]
+)
 _WISH = frozenset(
-    "quiero quieres quiere queremos quieren espero esperas espera esperamos esperan deseo prefiero prefiere recomiendo "
-    "sugiero necesito".split()
+    [
+        "quiero",
+        "quieres",
+        "quiere",
+        "queremos",
+        "quieren",
+        "espero",
+        "esperas",
+        "espera",
+        "esperamos",
+        "esperan",
+        "deseo",
+        "prefiero",
+        "prefiere",
+        "recomiendo",
+        "sugiero",
+        "necesito",
+    ]
 )
-_EVALUATION = frozenset("importante necesario mejor posible imposible bueno malo triste increíble raro".split())
+_EVALUATION = frozenset(
+    ["importante", "necesario", "mejor", "posible", "imposible", "bueno", "malo", "triste", "increíble", "raro"]
+)
 _MODALS = frozenset(
-    "quiero quieres quiere queremos quieren puedo puedes puede podemos pueden debo debes debe debemos deben "
-    "necesito necesita pude pudo podía quería deseo prefiero suelo suele".split()
+    [
+        "quiero",
+        "quieres",
+        "quiere",
+        "queremos",
+        "quieren",
+        "puedo",
+        "puedes",
+        "puede",
+        "podemos",
+        "pueden",
+        "debo",
+        "debes",
+        "debe",
+        "debemos",
+        "deben",
+        "necesito",
+        "necesita",
+        "pude",
+        "pudo",
+        "podía",
+        "quería",
+        "deseo",
+        "prefiero",
+        "suelo",
+        "suele",
+    ]
 )
-_FIXED = frozenset("para sin después antes".split())
 _LIKE = {"gusta": "gustan", "encanta": "encantan", "interesa": "interesan"}
 _MANY = {many: one for one, many in _LIKE.items()}
 _SERS = {"soy": "tengo", "eres": "tienes", "es": "tiene", "somos": "tenemos", "son": "tienen", "estoy": "tengo",
@@ -29,7 +92,20 @@ def subject_and_verb(s: Sentence) -> Iterator[Finding]:
     """yo tiene → yo tengo."""
     for i in range(len(s) - 1):
         person = _PERSON.get(s.at(i))
-        if person is None or s.at(i - 1) in ("y", "o", "ni", "a", "de", "con", "para", "por", "que", "como", "entre", "sin"):
+        if person is None or s.at(i - 1) in (
+            "y",
+            "o",
+            "ni",
+            "a",
+            "de",
+            "con",
+            "para",
+            "por",
+            "que",
+            "como",
+            "entre",
+            "sin",
+        ):
             continue
         at = i + 1
         while s.at(at) in _BETWEEN and at < i + 4:
@@ -37,8 +113,6 @@ def subject_and_verb(s: Sentence) -> Iterator[Finding]:
         forms = s.tenses(at)
         if not forms or s.noun(at) or any(f[2] == person for f in forms):
             continue
-        if s.at(i) == "tú" and any(f[2] == "3s" for f in forms) and s.at(at) in ("es", "está", "tiene"):
-            pass
         options = {s.lexicon.form(verb, tense, person) for verb, tense, _ in forms if tense in ("pres", "impf", "fut")}
         options.discard(None)
         verbs = {verb for verb, _, _ in forms}
@@ -52,7 +126,9 @@ def gustar(s: Sentence) -> Iterator[Finding]:
     for i in range(1, len(s)):
         word = s.at(i)
         if s.at(i - 1) == "yo" and word in ("gusto", "gusta", "gustan"):
-            yield Finding(i - 1, i + 1, like(s.token(i - 1).text, "me " + _LIKE.get("gusta", "") if word == "gustan" else "me gusta"), "gustar", 0.8)
+            yield Finding(
+                i - 1, i + 1, like(s.token(i - 1).text, "me gustan" if word == "gustan" else "me gusta"), "gustar", 0.8
+            )
         elif s.at(i - 1) in ("me", "te", "le", "nos", "les"):
             if word in _LIKE and s.at(i + 1) in ("los", "las", "mis", "sus", "estos", "estas") and _plural(s, i + 2):
                 yield Finding(i, i + 1, _LIKE[word], "gustar", 0.88)
@@ -100,7 +176,7 @@ def infinitive(s: Sentence) -> Iterator[Finding]:
     """quiero como → quiero comer; para aprendo → para aprender."""
     for i in range(len(s) - 1):
         modal = s.at(i) in _MODALS
-        if not (modal or s.at(i) in ("para", "sin")):
+        if not (modal or s.at(i) == "para") or s.at(i + 1).endswith("r"):
             continue
         word = s.at(i + 1)
         forms = s.tenses(i + 1)
@@ -122,4 +198,6 @@ def age(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, like(s.token(i).text, _SERS[s.at(i)]), "age", 0.8)
 
 
-_NUMBERS = frozenset("diez quince dieciocho diecinueve veinte veintiuno veintiún veintidós treinta cuarenta".split())
+_NUMBERS = frozenset(
+    ["diez", "quince", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintiún", "veintidós", "treinta", "cuarenta"]
+)
