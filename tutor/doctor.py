@@ -11,20 +11,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import httpx
 import psutil
 
-from tutor.app import built_page
-from tutor.catalogue import load_catalogue
+from tutor.app import PAGES, built_page
+from tutor.catalogue import Catalogue, load_catalogue
 from tutor.llm import ollama
 from tutor.settings import Settings
 
 MIN_FREE_BYTES = 2_000_000_000
-MIN_MEMORY_BYTES = 4_000_000_000
+MIN_MEMORY_BYTES = 3_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at; `ok` is None when the tutor works without it."""
+    """One thing looked at. `ok` is None when the tutor works without it, but less well.
+
+    `found` is what there is, `mend` the command or act that closes a gap.
+    """
 
     name: str
     ok: bool | None
@@ -33,30 +37,39 @@ class Check:
 
 
 def checks(settings: Settings) -> list[Check]:
-    """Look at everything, hashing the model files."""
+    """Look at everything, hashing every model file: a few seconds. Not for use inside an event loop."""
     return [check for part in (_program, _engines, _models, _machine) for check in part(settings)]
 
 
-def render(found: list[Check]) -> str:
+def render(checks: list[Check]) -> str:
     """The checks as text, with what mends each gap."""
     signs = {True: "ok  ", None: "-   ", False: "GAP "}
     lines = []
-    for check in found:
+    for check in checks:
         lines.append(f"{signs[check.ok]} {check.name}: {check.found}")
-        if check.mend:
+        if check.ok is not True and check.mend:
             lines.append(f"       → {check.mend}")
-    gaps = sum(check.ok is False for check in found)
-    lines.append("")
-    lines.append("Everything the tutor needs is here." if gaps == 0 else f"{gaps} to mend.")
+    gaps = sum(check.ok is False for check in checks)
+    lines += ["", f"{gaps} to mend." if gaps else "Everything the tutor needs is here."]
     return "\n".join(lines)
 
 
 def _program(settings: Settings) -> Iterator[Check]:
     version = ".".join(str(part) for part in sys.version_info[:3])
-    yield Check("Python", sys.version_info >= (3, 11), version)
+    yield Check("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")
     page = built_page()
-    yield Check("page", page is not None, str(page or "not built"), "" if page else "make setup")
+    yield Check("page", page is not None, str(page or f"not built in {PAGES[0]}"), "make setup")
     yield _port(settings)
+
+
+def _port(settings: Settings) -> Check:
+    if settings.port == 0:
+        return Check("port", True, "a free one will be taken")
+    try:
+        socket.create_connection((settings.host, settings.port), timeout=2).close()
+    except OSError:
+        return Check("port", True, f"{settings.port} is free")
+    return Check("port", None, f"{settings.port} is in use, by the tutor itself or another", "PORT=8001 make run")
 
 
 def _engines(settings: Settings) -> Iterator[Check]:
@@ -64,45 +77,69 @@ def _engines(settings: Settings) -> Iterator[Check]:
         ("speech recogniser", "faster_whisper"),
         ("Kokoro voices", "kokoro_onnx"),
         ("Piper voices", "piper"),
-        ("embedded language model", "xllamacpp"),
-        ("spelling dictionary", "tutor.corrections.check"),
     ):
-        yield _works(name, lambda module=module: importlib.import_module(module))  # type: ignore[misc]
-    model = asyncio.run(ollama.find(settings.ollama_url, settings.ollama_model, settings.context_tokens, "0"))
-    if model:
-        yield Check("Ollama", True, f"answers at {settings.ollama_url}, would use {model.name}")
-    else:
-        needed = False if settings.llm == "ollama" else None
-        yield Check(
-            "Ollama", needed, "does not answer or has no chat model", "ollama serve, then: ollama pull gemma3:4b"
-        )
+        yield _loads(name, lambda module=module: importlib.import_module(module))  # type: ignore[misc]
+    yield _loads("spelling dictionary", _corrector)
+    yield _loads("embedded language model", lambda: importlib.import_module("xllamacpp"))
+    yield _ollama(settings)
 
 
-def _works(name: str, load: Callable[[], object]) -> Check:
+def _corrector() -> object:
+    from tutor.corrections.check import Corrector
+
+    return Corrector()
+
+
+def _loads(name: str, load: Callable[[], object]) -> Check:
     try:
         load()
     except Exception as error:  # whatever keeps a native library from loading
         return Check(name, False, f"{type(error).__name__}: {error}", "make setup")
-    return Check(name, True, "installed")
+    return Check(name, True, "loads")
+
+
+def _ollama(settings: Settings) -> Check:
+    missing = False if settings.llm == "ollama" else None  # otherwise the embedded model serves
+    try:
+        httpx.get(settings.ollama_url, timeout=3, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return Check("Ollama", missing, f"does not answer at {settings.ollama_url}", "ollama serve")
+    if model := asyncio.run(_chat_model(settings)):
+        return Check("Ollama", True, f"answers at {settings.ollama_url}, would use {model}")
+    wanted = settings.ollama_model or "gemma3:4b"
+    found = f"answers, but has not {wanted}" if settings.ollama_model else "answers, but has no chat model"
+    return Check("Ollama", missing, found, f"ollama pull {wanted}")
+
+
+async def _chat_model(settings: Settings) -> str | None:
+    model = await ollama.find(settings.ollama_url, settings.ollama_model, settings.context_tokens, "0")
+    if model is None:
+        return None
+    await model.close()
+    return model.name
 
 
 def _models(settings: Settings) -> Iterator[Check]:
     catalogue = load_catalogue()
     needed = catalogue.needed(settings)
     for name in needed:
-        entry = catalogue.entry(name)
-        broken = catalogue.verify(entry, settings)
-        if not broken:
-            yield Check(name, True, f"{entry.size_bytes / 1e6:.0f} MB, verified")
-            continue
-        here = [f for f in broken if (entry.folder(settings) / f).exists()]
-        state = f"damaged: {', '.join(here)}" if here else "missing"
-        yield Check(name, False, state, f"tutor models get {name}")
+        yield _model(catalogue, name, settings, missing=False)
     for voice in catalogue.voices:
         if voice.id not in needed:
-            here_too = catalogue.installed(voice, settings)
-            mend = "" if here_too else f"tutor models get {voice.id}"
-            yield Check(f"voice {voice.id}", True if here_too else None, "here" if here_too else "not fetched", mend)
+            yield _model(catalogue, voice.id, settings, missing=None)
+
+
+def _model(catalogue: Catalogue, name: str, settings: Settings, missing: bool | None) -> Check:
+    entry = catalogue.entry(name)
+    folder = entry.folder(settings)
+    here = [file.name for file in entry.file if (folder / file.name).exists()]
+    mend = f"tutor models get {name}"
+    if not here:
+        return Check(name, missing, "not fetched", mend)
+    if wrong := catalogue.verify(name, settings):
+        state = ", ".join(f"{file} is {'damaged' if file in here else 'missing'}" for file in wrong)
+        return Check(name, False, state, mend)
+    return Check(name, True, f"{entry.size_bytes / 1e6:.1f} MB, every byte verified")
 
 
 def _machine(settings: Settings) -> Iterator[Check]:
@@ -110,21 +147,12 @@ def _machine(settings: Settings) -> Iterator[Check]:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.data_dir):
             pass
-        yield Check("data folder", True, str(settings.data_dir))
     except OSError as error:
         yield Check("data folder", False, str(error), "choose another with TUTOR_DATA_DIR")
-        return
-    free = shutil.disk_usage(settings.data_dir).free
-    mend = "free some space" if free < MIN_FREE_BYTES else ""
-    yield Check("disk", free >= MIN_FREE_BYTES, f"{free / 1e9:.0f} GB free", mend)
+    else:
+        yield Check("data folder", True, f"{settings.data_dir} can be written")
+        free = shutil.disk_usage(settings.data_dir).free
+        yield Check("disk", free >= MIN_FREE_BYTES or None, f"{free / 1e9:.1f} GB free", "free some space")
     memory = psutil.virtual_memory()
-    enough = memory.total >= MIN_MEMORY_BYTES
-    yield Check("memory", enough, f"{memory.available / 1e9:.0f} of {memory.total / 1e9:.0f} GB free")
-
-
-def _port(settings: Settings) -> Check:
-    with socket.socket() as probe:
-        taken = probe.connect_ex((settings.host, settings.port)) == 0
-    if taken:
-        return Check("port", None, f"{settings.port} is in use (by the tutor itself?)", "PORT=8001 make run")
-    return Check("port", True, f"{settings.port} is free")
+    found = f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free"
+    yield Check("memory", memory.available >= MIN_MEMORY_BYTES or None, found, "close other programs")

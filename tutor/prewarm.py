@@ -8,6 +8,7 @@ import logging
 import anyio.to_thread
 from sqlmodel import Session
 
+from tutor.corrections import llm as corrections
 from tutor.errors import TutorError
 from tutor.levels import Level
 from tutor.prompts import build_messages, scenarios, system_prompt
@@ -42,6 +43,11 @@ async def _model(services: Services, learner_id: str) -> None:
         someone = await services.store.run(learner)
         system = system_prompt(Level(someone.level), scenarios()[0], someone.first_language)
         await choice.model.prime(build_messages(system, "", []))
+        if services.settings.corrections_llm:
+            # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
+            await choice.model.prime(
+                [{"role": "system", "content": corrections.SYSTEM}, {"role": "user", "content": corrections.FRAME}]
+            )
 
 
 async def _quietly(work: object) -> None:

@@ -142,6 +142,7 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     expect(page.get_by_test_id("message-tutor").last.locator(".said")).to_have_text(answer["text"])
     expect(page.get_by_test_id("correction").first).to_contain_text("vengas")
     page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)  # the sidebar slides out
     shoot(page, "turn-phone")
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 import tomllib
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from filelock import FileLock
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tutor.catalogue.fetch import Fetcher, Progress
+from tutor.catalogue.sources import Packages, need_room
 from tutor.catalogue.verify import Digest, Seal
 from tutor.errors import NotFound
 from tutor.settings import Settings
@@ -20,6 +22,7 @@ from tutor.settings import Settings
 PACKAGE = Path(__file__).parent.parent
 # In a checkout the voices are described beside the package, in a wheel inside it.
 VOICES = (PACKAGE.parent / "voices" / "catalogue.toml", PACKAGE / "voices" / "catalogue.toml")
+NAME = Field(pattern=r"^\w[\w.-]*$")  # names become names of files and folders
 
 
 class _Data(BaseModel):
@@ -27,123 +30,154 @@ class _Data(BaseModel):
 
 
 class Wheels(_Data):
-    """Parts inside wheels of the Python package index: a pattern of the member's name in each."""
+    """Parts inside wheels of the Python package index. `member` is a pattern of the part's name in each wheel.
 
-    packages: tuple[str, ...]
+    `name` may hold `{n}`, which runs from 1 to `parts`; that is the order in which the parts are joined.
+    """
+
+    name: str
+    version: str
     member: str
+    parts: int = Field(default=1, ge=1)
+
+    @property
+    def packages(self) -> list[str]:
+        return [f"{self.name.format(n=n)}=={self.version}" for n in range(1, self.parts + 1)]
 
 
 class Npm(_Data):
-    """A member of a package of the npm registry."""
+    """A member of a package of the npm registry, `name@version`."""
 
     package: str
     member: str
 
 
 class ModelFile(_Data):
-    """One file: `size` in bytes; `sha256`, or `md5` where its publisher gives no better."""
+    """One file: `size` in bytes; `sha256`, or `md5` where its publisher gives no better; and its sources."""
 
-    name: str = Field(pattern=r"^[\w.-]+$")
+    name: str = NAME
     size: int = Field(gt=0)
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     md5: str | None = Field(default=None, pattern=r"^[0-9a-f]{32}$")
-    hub: str | None = None
+    url: str | None = None
     wheels: Wheels | None = None
     npm: Npm | None = None
+
+    @model_validator(mode="after")
+    def _verifiable(self) -> Self:
+        if not (self.sha256 or self.md5):
+            raise ValueError("a file needs a hash")
+        return self
 
     @property
     def digest(self) -> Digest:
         return Digest("sha256", self.sha256) if self.sha256 else Digest("md5", self.md5 or "")
 
+    @property
+    def packages(self) -> list[str]:
+        """The packages that the file may come out of."""
+        return [*(self.wheels.packages if self.wheels else []), *([self.npm.package] if self.npm else [])]
 
-class ModelEntry(_Data):
-    """A model: a name and its files."""
 
-    name: str
-    kind: Literal["llm", "stt", "tts"]
+class _Entry(_Data):
     licence: str
-    about: str
     file: tuple[ModelFile, ...]
 
     @property
     def size_bytes(self) -> int:
         return sum(file.size for file in self.file)
+
+    def folder(self, settings: Settings) -> Path:
+        """Where its files are."""
+        raise NotImplementedError
+
+    def seals(self, settings: Settings) -> Iterator[tuple[ModelFile, Seal]]:
+        folder = self.folder(settings)
+        return ((file, Seal(folder / file.name, file.digest, file.size)) for file in self.file)
+
+
+class ModelEntry(_Entry):
+    """A model: a name and its files."""
+
+    name: str = NAME
+    kind: Literal["llm", "stt", "tts"]
+    description: str
 
     def folder(self, settings: Settings) -> Path:
         return settings.models_folder / self.name
 
 
-class VoiceEntry(_Data):
-    """A voice. `network` names the model that it is a style of."""
+class VoiceEntry(_Entry):
+    """A voice. `models` are those it speaks with beside its own files, `sample_rate` is in Hz."""
 
-    id: str
+    id: str = NAME
     name: str
     engine: Literal["kokoro", "piper"]
-    network: str | None = None
     language: str
     region: str
-    gender: Literal["female", "male", "several"]
+    gender: Literal["female", "male"]
+    quality: Literal["low", "medium", "high"]
     sample_rate: int
-    licence: str
-    file: tuple[ModelFile, ...]
-
-    @property
-    def size_bytes(self) -> int:
-        return sum(file.size for file in self.file)
+    models: tuple[str, ...] = ()
 
     def folder(self, settings: Settings) -> Path:
         return settings.voices_folder / self.id
 
 
+Entry = ModelEntry | VoiceEntry
+
+
 class Catalogue:
     """All models and voices."""
 
-    def __init__(self, models: list[ModelEntry], voices: list[VoiceEntry]) -> None:
-        self.models = models
-        self.voices = voices
+    def __init__(self, models: Sequence[ModelEntry], voices: Sequence[VoiceEntry]) -> None:
+        self.models = list(models)
+        self.voices = list(voices)
+        self._silent_hosts: set[str] = set()
 
     @cached_property
-    def _by_name(self) -> dict[str, ModelEntry | VoiceEntry]:
-        return {m.name: m for m in self.models} | {v.id: v for v in self.voices}
+    def _by_name(self) -> dict[str, Entry]:
+        return {model.name: model for model in self.models} | {voice.id: voice for voice in self.voices}
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        """Packages that more than one file comes from."""
-        files = [f for entry in self._by_name.values() for f in entry.file]
-        used = Counter(p for f in files if f.wheels for p in f.wheels.packages)
-        used.update(f.npm.package for f in files if f.npm)
-        return frozenset(package for package, times in used.items() if times > 1)
+        """Packages that more than one file comes out of."""
+        files = [file for entry in self._by_name.values() for file in entry.file]
+        times = Counter(package for file in files for package in file.packages)
+        return frozenset(package for package in times if times[package] > 1)
 
-    def _packages(self, settings: Settings) -> Path:
-        return settings.models_folder / ".packages"
-
-    def tidy(self, settings: Settings) -> None:
-        """Drop archives that were kept for further files; called when all wanted files are here."""
-        shutil.rmtree(self._packages(settings), ignore_errors=True)
-
-    def entry(self, name: str) -> ModelEntry | VoiceEntry:
+    def entry(self, name: str) -> Entry:
         """The model or voice of that name. Raises NotFound."""
         if name not in self._by_name:
             raise NotFound(f"There is no model called {name}.", action="`tutor models list` shows what there is.")
         return self._by_name[name]
 
     def needed(self, settings: Settings, *, for_tests: bool = False) -> list[str]:
-        """What the tutor needs to run with these settings, small files first."""
-        spanish = [v for v in self.voices if v.language == "es" and v.engine == "kokoro"]
-        names = [settings.whisper_model, *{v.network for v in spanish if v.network}, *(v.id for v in spanish)]
-        if settings.llm != "ollama":
-            names.append(settings.embedded_model)
+        """Names of what the tutor needs to run with these settings, the largest last."""
+        kokoro = [voice.id for voice in self.voices if voice.language == "es" and voice.engine == "kokoro"]
+        names = [settings.whisper_model, *self.with_models(kokoro)]
         if for_tests:
             names += ["en_US-joe-medium", "qwen2.5-coder-0.5b-instruct"]
+        if settings.llm != "ollama":
+            names.append(settings.embedded_model)
         return names
 
-    def installed(self, entry: ModelEntry | VoiceEntry, settings: Settings) -> bool:
-        """Whether all files are here and were whole when they last changed. Costs a look at each, no hashing."""
-        folder = entry.folder(settings)
-        whole = all(Seal(folder / f.name, f.digest, f.size).holds() for f in entry.file)
-        if whole and isinstance(entry, VoiceEntry) and entry.network:
-            return self.installed(self.entry(entry.network), settings)
-        return whole
+    def with_models(self, names: Sequence[str]) -> list[str]:
+        """The names, each voice preceded by the models that it speaks with, none twice. Raises NotFound."""
+        every: dict[str, None] = {}
+        for name in names:
+            entry = self.entry(name)
+            every |= dict.fromkeys(entry.models if isinstance(entry, VoiceEntry) else ())
+            every[name] = None
+        return list(every)
+
+    def installed(self, entry: Entry | str, settings: Settings) -> bool:
+        """Whether all files are here and unchanged since they were found right. Costs a look at each, no hashing."""
+        entry = self.entry(entry) if isinstance(entry, str) else entry
+        models = entry.models if isinstance(entry, VoiceEntry) else ()
+        return all(seal.holds() for _, seal in entry.seals(settings)) and all(
+            self.installed(model, settings) for model in models
+        )
 
     def ensure(self, name: str, settings: Settings, progress: Progress | None = None) -> Path:
         """The folder of a model with all its files whole; what is missing or damaged is fetched.
@@ -152,36 +186,61 @@ class Catalogue:
         """
         entry = self.entry(name)
         folder = entry.folder(settings)
-        if all(Seal(folder / f.name, f.digest, f.size).holds() for f in entry.file):
+        if all(seal.holds() for _, seal in entry.seals(settings)):
             return folder
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock"):  # another process may be fetching the same
-            fetcher = Fetcher(folder, self._packages(settings), self._shared, progress)
-            for file in entry.file:
-                seal = Seal(folder / file.name, file.digest, file.size)
+        packages = Packages(settings.models_folder / ".packages", self._shared)
+        fetcher = Fetcher(packages, self._silent_hosts)
+        with self._lock(entry, settings):
+            for file, seal in entry.seals(settings):
                 if not (seal.holds() or seal.check()):
-                    fetcher.fetch(file)
-            fetcher.clean()
+                    fetcher.fetch(file, folder, progress)
+            shutil.rmtree(folder / ".partial", ignore_errors=True)
+        for package in {package for file in entry.file for package in file.packages}:
+            if not self._still_wanted(package, settings):
+                packages.drop(package)
         return folder
 
     def ensure_voice(self, entry: VoiceEntry, settings: Settings) -> dict[str, Path]:
-        """The files of a voice by their part: `model`, and `style` for one that shares a network."""
+        """The files of a voice by their part: `model`, and `style` for Kokoro. Raises like `ensure`."""
         folder = self.ensure(entry.id, settings)
-        if entry.network:
-            return {"model": self.ensure(entry.network, settings) / "model.onnx", "style": folder / "style.bin"}
+        if entry.engine == "kokoro":
+            return {"model": self.ensure(entry.models[0], settings) / "model.onnx", "style": folder / "style.bin"}
         return {"model": folder / "model.onnx"}
 
-    def verify(self, entry: ModelEntry | VoiceEntry, settings: Settings) -> list[str]:
+    def verify(self, name: str, settings: Settings) -> list[str]:
         """Hash every file of an entry; returns the names of those that are missing or damaged."""
-        folder = entry.folder(settings)
-        return [f.name for f in entry.file if not Seal(folder / f.name, f.digest, f.size).check()]
+        return [file.name for file, seal in self.entry(name).seals(settings) if not seal.check()]
+
+    def check_room(self, names: Sequence[str], settings: Settings) -> None:
+        """Raises DiskFull unless the named entries fit on their disks together."""
+        for kind, folder in ((ModelEntry, settings.models_folder), (VoiceEntry, settings.voices_folder)):
+            folder.mkdir(parents=True, exist_ok=True)
+            need_room(folder, sum(e.size_bytes for e in map(self.entry, names) if isinstance(e, kind)))
 
     def remove(self, name: str, settings: Settings) -> bool:
         """Delete a model's files. True if there were any."""
-        folder = self.entry(name).folder(settings)
-        there = folder.is_dir()
-        shutil.rmtree(folder, ignore_errors=True)
-        return there
+        entry = self.entry(name)
+        folder = entry.folder(settings)
+        if not folder.is_dir():
+            return False
+        with self._lock(entry, settings):
+            shutil.rmtree(folder)
+        return True
+
+    def _still_wanted(self, package: str, settings: Settings) -> bool:
+        """Whether a file that is not here may come out of an archive that is."""
+        return any(
+            package in file.packages and not seal.holds()
+            for entry in self._by_name.values()
+            for file, seal in entry.seals(settings)
+        )
+
+    @staticmethod
+    def _lock(entry: Entry, settings: Settings) -> FileLock:
+        """Keeps two processes from fetching the same files. It lies beside the folder, which may be deleted."""
+        folder = entry.folder(settings)
+        return FileLock(folder.with_name(f".{folder.name}.lock"))
 
 
 def load_catalogue() -> Catalogue:

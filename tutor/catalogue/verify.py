@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ class Digest:
     value: str
 
     def matches(self, path: Path) -> bool:
+        """Whether the file at `path` has this hash. Reads all of it."""
         with path.open("rb") as file:
             return hashlib.file_digest(file, self.algorithm).hexdigest() == self.value
 
@@ -31,22 +33,35 @@ class Seal:
         self._seal = path.with_name(f".{path.name}.seal")
 
     def holds(self) -> bool:
-        """The file has not changed since it was last hashed and found right."""
+        """The file has not changed since it was last hashed and found right. Reads nothing of the file itself."""
         try:
-            return bool(json.loads(self._seal.read_text()) == self._state())
+            return bool(json.loads(self._seal.read_text(encoding="utf-8")) == self._state())
         except (OSError, ValueError):
             return False
 
     def check(self) -> bool:
-        """Hash the file; a right one is sealed."""
-        self._seal.unlink(missing_ok=True)
-        if not self._path.is_file() or self._path.stat().st_size != self._size:
-            return False
-        if not self._digest.matches(self._path):
-            return False
-        self._seal.write_text(json.dumps(self._state()))
-        return True
+        """Hash the file; a right one is sealed, a wrong one loses its seal."""
+        try:
+            state = self._state()  # taken first: a change while hashing breaks the seal
+            whole = state["size"] == self._size and self._digest.matches(self._path)
+        except OSError:
+            whole = False
+        with contextlib.suppress(OSError):  # a folder that cannot be written costs a hash at each start, no more
+            if whole:
+                self._write(state)
+            else:
+                self._seal.unlink(missing_ok=True)
+        return whole
 
-    def _state(self) -> list[str | int]:
+    def write(self) -> None:
+        """Seal a file whose hash has just been found right."""
+        self._write(self._state())
+
+    def _write(self, state: dict[str, str | int]) -> None:
+        new = self._seal.with_suffix(".new")
+        new.write_text(json.dumps(state), encoding="utf-8")
+        new.replace(self._seal)
+
+    def _state(self) -> dict[str, str | int]:
         stat = self._path.stat()
-        return [self._digest.value, stat.st_size, stat.st_mtime_ns]
+        return {"size": stat.st_size, "mtime_ns": stat.st_mtime_ns, self._digest.algorithm: self._digest.value}

@@ -32,6 +32,7 @@ SYSTEM = (
     "Frase: ¿Qué haces los fines de semana?\n"
     '{"corrected": "¿Qué haces los fines de semana?"}'
 )
+FRAME = "Frase: "
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {"corrected": {"type": "string"}},
@@ -62,7 +63,7 @@ async def propose(ask: Ask, text: str, level: str, first_language: str, *, spoke
     if not text.strip() or len(text) > LONGEST:
         return []
     try:
-        answer = _Answer.model_validate_json(await ask(SYSTEM, f"Frase: {text}", SCHEMA))
+        answer = _Answer.model_validate_json(await ask(SYSTEM, FRAME + text, SCHEMA))
     except asyncio.CancelledError:
         raise
     except ValidationError as error:
@@ -84,14 +85,12 @@ def believable(text: str, corrected: str, first_language: str) -> list[Edit]:
         token, new = before[change.start], change.words[0]
         if not token.is_word or not new[0].isalpha() or (token.text[0].isupper() and change.start > 0):
             continue
-        rule = _kind(token.text, new)
-        if rule:
-            category, severity, *_ = RULES["model"]
+        category = _kind(token.text, new)
+        if category:
+            severity = RULES["model"][1]
             why = explain("model", token.text, new, first_language)
             edits.append(
-                Edit(
-                    token.start, token.end, token.text, new, rule or category, severity, why, "model", CONFIDENCE, "llm"
-                )
+                Edit(token.start, token.end, token.text, new, category, severity, why, "model", CONFIDENCE, "llm")
             )
     return edits
 

@@ -1,0 +1,121 @@
+"""The doctor against a real data folder, a real port and a server that speaks like Ollama."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tutor import doctor
+from tutor.doctor import Check, render
+from tutor.settings import Settings
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data", port=0, ollama_url="http://127.0.0.1:9", _env_file=None)
+
+
+@pytest.fixture
+def listening() -> Iterator[socket.socket]:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server
+
+
+def found(settings: Settings, name: str) -> Check:
+    return next(check for check in doctor.checks(settings) if check.name == name)
+
+
+def test_every_part_is_looked_at_and_every_gap_has_a_way_to_mend_it(home: Settings) -> None:
+    checks = doctor.checks(home)
+    names = {check.name for check in checks}
+    expected = {"Python", "page", "port", "Ollama", "embedded language model", "spelling dictionary"}
+    assert names >= expected | {"whisper-base", "ef_dora", "es_ES-davefx-medium", "data folder", "disk", "memory"}
+    assert len(names) == len(checks)
+    assert all(check.mend for check in checks if check.ok is not True)
+
+
+def test_what_is_needed_is_a_gap_and_what_is_not_is_a_remark(home: Settings) -> None:
+    assert found(home, "whisper-base") == Check("whisper-base", False, "not fetched", "tutor models get whisper-base")
+    assert found(home, "es_ES-davefx-medium").ok is None
+
+
+def test_a_damaged_file_is_told_from_a_missing_one(home: Settings) -> None:
+    folder = home.voices_folder / "en_US-joe-medium"
+    folder.mkdir(parents=True)
+    (folder / "model.onnx.json").write_bytes(b"x" * 4794)
+    check = found(home, "en_US-joe-medium")
+    assert check.ok is False
+    assert check.found == "model.onnx is missing, model.onnx.json is damaged"
+
+
+def test_a_taken_port_is_said(home: Settings, listening: socket.socket) -> None:
+    port = listening.getsockname()[1]
+    assert found(home.model_copy(update={"port": port}), "port").ok is None
+    listening.close()
+    assert found(home.model_copy(update={"port": port}), "port").ok is True
+
+
+def test_a_data_folder_that_cannot_be_written_is_a_gap(home: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    check = found(home.model_copy(update={"data_dir": tmp_path / "file"}), "data folder")
+    assert check.ok is False
+    assert "TUTOR_DATA_DIR" in check.mend
+
+
+@pytest.fixture
+def ollama() -> Iterator[tuple[str, list[str]]]:
+    models: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            listed = [{"model": name, "size": 1} for name in models]
+            self.answer({"models": listed})
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.answer({"capabilities": ["completion"], "model_info": {}})
+
+        def answer(self, content: dict[str, object]) -> None:
+            body = json.dumps(content).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", models
+    server.shutdown()
+    server.server_close()
+
+
+def test_ollama_silent_without_a_model_and_ready(home: Settings, ollama: tuple[str, list[str]]) -> None:
+    url, models = ollama
+    silent = found(home, "Ollama")
+    assert silent.ok is None
+    assert silent.mend == "ollama serve"
+    assert found(home.model_copy(update={"llm": "ollama"}), "Ollama").ok is False
+    there = home.model_copy(update={"ollama_url": url})
+    assert found(there, "Ollama").mend == "ollama pull gemma3:4b"
+    models.append("gemma3:4b")
+    ready = found(there, "Ollama")
+    assert ready.ok is True
+    assert "gemma3:4b" in ready.found
+
+
+def test_rendering() -> None:
+    text = render([Check("a", True, "fine", "unseen"), Check("b", False, "gone", "get b"), Check("c", None, "old")])
+    assert text.splitlines() == ["ok   a: fine", "GAP  b: gone", "       → get b", "-    c: old", "", "1 to mend."]
+    assert render([Check("a", True, "fine")]).endswith("Everything the tutor needs is here.")
