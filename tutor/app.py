@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,7 +22,7 @@ from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
-from tutor.errors import DiskFull, InvalidInput, NotFound, TutorError
+from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TutorError
 from tutor.prewarm import prewarm
 from tutor.services import Services
 from tutor.settings import Settings
@@ -113,7 +112,7 @@ def _handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(OSError)
     async def os_error(request: Request, error: OSError) -> Response:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             return answer(DiskFull())
         return await unexpected(request, error)
 

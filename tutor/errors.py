@@ -5,6 +5,7 @@ Each knows its HTTP status, a stable code, a sentence a learner understands, and
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 
@@ -126,6 +127,10 @@ class DiskFull(TutorError):
     status, code, retryable = 507, "disk_full", True
     message = "The disk is full, so nothing more can be saved."
     action = "Free some space, then send it again."
+
+
+# What a write fails with when there is no room: the disk is full, a quota is used up, a limit on file size is reached.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class PortTaken(TutorError):

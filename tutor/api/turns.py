@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from starlette.datastructures import FormData, UploadFile
 from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import NewTurn
 from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
-from tutor.errors import DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
 from tutor.events import Event, TurnLog, stored
 from tutor.services import Services
 from tutor.speech.audio import suffix
@@ -147,7 +146,7 @@ def save_recording(upload: UploadFile, folder: Path) -> str:
             os.fsync(file.fileno())
     except OSError as error:
         path.unlink(missing_ok=True)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             raise DiskFull(action="Free some space. Your recording is still in this page; send it again.") from error
         raise
     return name

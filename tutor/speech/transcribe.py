@@ -89,7 +89,8 @@ class Transcriber:
             segments, _ = self._model.transcribe(
                 samples,
                 language=self._language,  # guessing it costs half a second and is wrong on short clips
-                beam_size=1,
+                beam_size=5,  # costs a tenth more than greedy, which heard «jovi bien» in «yo viví en»
+                chunk_length=_window(samples),
                 temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
                 condition_on_previous_text=False,
                 no_speech_threshold=NO_SPEECH,
@@ -111,6 +112,15 @@ class Transcriber:
         if float(np.mean([w.probability for w in words])) < DOUBTFUL:
             raise NothingHeard()
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+
+
+def _window(samples: NDArray[np.float32]) -> int:
+    """Seconds that the encoder looks at: the recording and three more, instead of Whisper's 30.
+
+    Encoding silence is most of the work on a short recording. With three seconds of it the word error rate was no
+    worse than with the full window; with one the decoder repeats itself (measured on synthetic Spanish clips).
+    """
+    return min(30, math.ceil(len(samples) / SAMPLE_RATE) + 3)
 
 
 def _is_speech(segment: Any) -> bool:

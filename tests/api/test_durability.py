@@ -1,0 +1,63 @@
+"""What was said survives the server's sudden end, and background work keeps a conversation short."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+from tests.api.client import begin, messages, read_events, say
+from tests.conftest import running
+from tests.fakes.ollama import fake_ollama
+from tutor.settings import Settings
+
+
+def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
+    with fake_ollama() as fake:
+        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        fake.tokens, fake.delay_s = [f"palabra{n} " for n in range(100)], 0.05
+        with running(settings) as server:
+            conversation = begin(server.client)
+            path = f"/api/conversations/{conversation}/turns"
+            with server.client.stream("POST", path, json={"text": "¡No me pierdas!"}) as response:
+                events = read_events(response)
+                seen = [next(events) for _ in range(25)]
+                server.kill()
+        with running(settings) as server:
+            kept = messages(server.client, conversation)
+            assert kept[1]["text"] == "¡No me pierdas!"
+            assert kept[2]["state"] == "failed"
+            assert kept[2]["error"]["code"] == "interrupted"
+            assert kept[2]["text"].startswith("palabra0 ")
+            turn = seen[0].data["turn_id"]
+            with server.client.stream("GET", f"/api/turns/{turn}/events") as replay:
+                assert list(read_events(replay))[-1].name == "error"
+            fake.tokens, fake.delay_s = ["Aquí ", "estoy."], 0
+            with server.client.stream("POST", f"/api/turns/{turn}/regenerate") as again:
+                assert list(read_events(again))[-1].data["text"] == "Aquí estoy."
+            assert server.stop() in (0, -signal.SIGTERM)  # uvicorn ends by the signal it was sent
+
+
+def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
+    with fake_ollama() as fake:
+        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        with running(settings) as server:
+            conversation = begin(server.client)
+            for n in range(6):
+                say(server.client, conversation, f"Frase número {n}.")
+            fake.tokens = ["Ana habla de frases."]
+            deadline = time.monotonic() + 30
+            while time.monotonic() < deadline:
+                summary = server.client.get(f"/api/conversations/{conversation}").json()["summary"]
+                if summary:
+                    break
+                time.sleep(0.3)
+            assert summary == "Ana habla de frases."
+            assert len(messages(server.client, conversation)) == 13
+            say(server.client, conversation, "Y la última.")
+            prompt = fake.chats[-1]["messages"]
+            assert "Ana habla de frases." in prompt[0]["content"]
+            assert "Frase número 0." not in str(prompt)
+            assert "Frase número 5." in str(prompt)
+            # system, then the last five and the new one
+            assert len([m for m in prompt if m["role"] != "system"]) <= 7
