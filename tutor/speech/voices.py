@@ -35,20 +35,20 @@ class KokoroVoice:
     sample_rate = 24_000
 
     def __init__(self, model: KokoroModel, style: Path, language: str) -> None:
-        self._model = model
+        self.model = model
         self._style_file = style
         self._language = language
         self._style: NDArray[np.float32] | None = None
 
     def load(self) -> None:
-        self._model.load()
+        self.model.load()
         if self._style is None:
             # One style vector of 256 numbers for each length of phoneme sequence up to 510.
             self._style = np.fromfile(self._style_file, dtype=np.float32).reshape(-1, 1, 256)
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
         self.load()
-        samples = self._model.say(sentence, self._style, min(max(speed, 0.5), 2.0), self._language)
+        samples = self.model.say(sentence, self._style, min(max(speed, 0.5), 2.0), self._language)
         return with_breath(to_int16(samples), self.sample_rate)
 
 

@@ -1,0 +1,80 @@
+"""Real voices: what they say can be understood by the real recogniser."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.conftest import REAL, wav_bytes
+from tutor.catalogue import load_catalogue
+from tutor.speech.audio import decode
+from tutor.speech.synthesize import Speech, wav_header
+from tutor.speech.transcribe import Transcriber
+from tutor.speech.voices import KokoroVoice, PiperVoice
+
+pytestmark = pytest.mark.models
+
+
+def heard(sound: bytes, language: str, folder: Path) -> str:
+    path = folder / "sound.wav"
+    path.write_bytes(sound)
+    return Transcriber(REAL.models_folder / "whisper-base", language).transcribe(decode(path, 60)).text.lower()
+
+
+def test_piper_speaks_and_is_understood(tmp_path: Path) -> None:
+    catalogue = load_catalogue()
+    joe = next(v for v in catalogue.voices if v.id == "en_US-joe-medium")
+    voice = PiperVoice(catalogue.ensure_voice(joe, REAL)["model"], joe.sample_rate)
+    slow, quick = voice.say("Good morning, my friend.", 0.8), voice.say("Good morning, my friend.", 1.2)
+    assert len(slow) > len(quick) * 1.2
+    assert "good morning" in heard(wav_bytes(slow, voice.sample_rate), "en", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["ef_dora", "em_alex", "em_santa"])
+def test_each_spanish_voice_is_understood(name: str, tmp_path: Path, dora: KokoroVoice) -> None:
+    catalogue = load_catalogue()
+    files = catalogue.ensure_voice(next(v for v in catalogue.voices if v.id == name), REAL)
+    voice = KokoroVoice(dora.model, files["style"], "es")
+    sound = wav_bytes(voice.say("El domingo vamos al mercado con tu hermana.", 0.9), voice.sample_rate)
+    assert "mercado" in heard(sound, "es", tmp_path)
+
+
+async def test_an_utterance_streams_by_sentence_and_is_kept_as_one_wav(tmp_path: Path, dora: KokoroVoice) -> None:
+    speech = Speech(tmp_path)
+    text = "Buenos días a todos, amigos. Hoy vamos a hablar de la comida."
+    made = speech.prepare("m", text, "ef_dora", dora, 1.0)
+    assert not isinstance(made, Path)
+    assert speech.prepare("m", text, "ef_dora", dora, 1.0) is made  # joined, not made twice
+    blocks = [block async for block in made.wav()]
+    assert blocks[0] == wav_header(24_000, None)
+    assert len(blocks) == 3  # the header and two sentences
+    while not made.done:
+        await asyncio.sleep(0.01)
+    kept = speech.prepare("m", text, "ef_dora", dora, 1.0)
+    assert isinstance(kept, Path)
+    with wave.open(io.BytesIO(kept.read_bytes())) as file:
+        assert file.getnframes() * 2 == sum(map(len, blocks[1:]))
+    speech.forget("m")
+    assert not kept.exists()
+
+
+async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
+    class Broken:
+        sample_rate = 24_000
+
+        def load(self) -> None: ...
+
+        def say(self, sentence: str, speed: float) -> np.ndarray:
+            raise RuntimeError("no sound")
+
+    from tutor.errors import EngineUnavailable
+
+    made = Speech(tmp_path).prepare("m", "Hola.", "broken", Broken(), 1.0)
+    assert not isinstance(made, Path)
+    with pytest.raises(EngineUnavailable):
+        await made.first()
