@@ -28,7 +28,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LevelProfile:
-    """What a level means for the tutor. Lengths in words and sentences, speed as a factor of natural speech."""
+    """What a level means for the tutor. Lengths in words and sentences, speed as a factor of natural speech.
+
+    `pause_s` is the silence, in seconds, that a speaker of the level may need in the middle of a sentence.
+    """
 
     name: str
     can_do: str
@@ -38,38 +41,42 @@ class LevelProfile:
     reply_sentences: int
     help: str  # Spanish: when the learner's own language is used; `{language}` is filled in
     speech_speed: float
+    pause_s: float
 
 
 _PROFILES: dict[Level, LevelProfile] = {
     Level.A1: LevelProfile(
         name="Beginner",
         can_do="I can say who I am and talk about everyday things in very short sentences.",
-        grammar="solo presente de indicativo, «ser», «estar», «hay», «me gusta» y «quiero» + infinitivo; ningún pasado ni subjuntivo",
+        grammar="solo presente, «hay», «me gusta», «quiero» y «voy a» + infinitivo; ningún pasado ni subjuntivo",
         vocabulary="solo las 500 palabras más comunes",
         sentence_words=8,
         reply_sentences=2,
         help="Si no entiende o escribe en {language}, da la palabra en español con su traducción al {language}",
         speech_speed=0.8,
+        pause_s=2.0,
     ),
     Level.A2: LevelProfile(
         name="Elementary",
         can_do="I can talk about my day, my family and what I did, in simple sentences.",
-        grammar="presente, «ir a» + infinitivo, pretérito perfecto e indefinido, imperfecto sencillo; sin subjuntivo",
+        grammar="presente, «ir a» + infinitivo, perfecto, indefinido e imperfecto sencillos; sin subjuntivo",
         vocabulary="las 1000 palabras más comunes",
         sentence_words=12,
         reply_sentences=2,
         help="Si escribe en {language}, da la frase en español con una breve aclaración en {language}",
         speech_speed=0.85,
+        pause_s=1.8,
     ),
     Level.B1: LevelProfile(
         name="Intermediate",
         can_do="I can tell stories, give opinions and deal with most situations when travelling.",
-        grammar="todos los pasados de indicativo, futuro, condicional e imperativo; presente de subjuntivo tras «quiero que», «espero que», «cuando»",
+        grammar="todos los pasados de indicativo, futuro, condicional e imperativo; presente de subjuntivo frecuente («quiero que», «cuando»)",
         vocabulary="las 2000 palabras más comunes, sin modismos raros",
         sentence_words=18,
         reply_sentences=3,
         help="Si escribe en {language}, dile la frase en español y sigue en español",
         speech_speed=0.92,
+        pause_s=1.5,
     ),
     Level.B2: LevelProfile(
         name="Upper intermediate",
@@ -79,7 +86,8 @@ _PROFILES: dict[Level, LevelProfile] = {
         sentence_words=24,
         reply_sentences=3,
         help="Usa el {language} solo si lo pide",
-        speech_speed=1.0,
+        speech_speed=0.96,
+        pause_s=1.2,
     ),
     Level.C1: LevelProfile(
         name="Advanced",
@@ -90,6 +98,7 @@ _PROFILES: dict[Level, LevelProfile] = {
         reply_sentences=4,
         help="Habla siempre en español",
         speech_speed=1.0,
+        pause_s=1.0,
     ),
     Level.C2: LevelProfile(
         name="Mastery",
@@ -99,7 +108,8 @@ _PROFILES: dict[Level, LevelProfile] = {
         sentence_words=36,
         reply_sentences=4,
         help="Habla siempre en español",
-        speech_speed=1.05,
+        speech_speed=1.0,
+        pause_s=1.0,
     ),
 }
 

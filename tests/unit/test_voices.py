@@ -53,7 +53,7 @@ async def test_an_utterance_streams_by_sentence_and_is_kept_as_one_wav(tmp_path:
     blocks = [block async for block in made.wav()]
     assert blocks[0] == wav_header(24_000, None)
     assert len(blocks) == 3  # the header and two sentences
-    while not made.done:
+    while not made.done:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     kept = speech.prepare("m", text, "ef_dora", dora, 1.0)
     assert isinstance(kept, Path)

@@ -1,0 +1,154 @@
+"""Prompts stay short and stable, alternate as strict chat templates want, and never outgrow the window."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.levels import Level, profile
+from tutor.llm.base import ChatMessage
+from tutor.prompts import (
+    GOES_ON,
+    GREETING,
+    build_messages,
+    count_tokens,
+    fit,
+    scenarios,
+    summary_messages,
+    system_prompt,
+    translation_messages,
+)
+
+SYSTEM = "Eres el tutor."
+TURNS = st.lists(
+    st.builds(lambda role, content: ChatMessage(role=role, content=content),
+              st.sampled_from(["user", "assistant"]), st.text(min_size=1, max_size=80)),
+    max_size=30,
+)  # fmt: skip
+
+
+def user(text: str) -> ChatMessage:
+    return {"role": "user", "content": text}
+
+
+def tutor(text: str) -> ChatMessage:
+    return {"role": "assistant", "content": text}
+
+
+def talk(turns: int, words: int = 12) -> list[ChatMessage]:
+    """An opening line and so many turns."""
+    history = [tutor("¿Qué tal?")]
+    for i in range(turns):
+        history += [user(f"Turno {i} " + "palabra " * words), tutor(f"Respuesta {i} " + "palabra " * words)]
+    return history
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_system_prompt_is_short_and_says_what_the_level_allows(level: Level) -> None:
+    for s in scenarios():
+        prompt = system_prompt(level, s, "en")
+        assert len(prompt) <= 1000
+        for part in (profile(level).grammar, profile(level).vocabulary, s.role, s.goal, f"de {s.address}"):
+            assert part in prompt
+        assert "{" not in prompt
+
+
+def test_changing_the_scenario_keeps_most_of_the_cached_prompt() -> None:
+    first, second = (system_prompt(Level.A2, s, "de") for s in scenarios()[:2])
+    shared = next(i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
+    assert shared > len(first) * 0.7
+
+
+def test_help_names_the_learners_language() -> None:
+    assert "alemán" in system_prompt(Level.A1, scenarios()[0], "de")
+    assert "inglés" not in system_prompt(Level.A1, scenarios()[0], "de")
+
+
+@given(TURNS, st.sampled_from(["", "Ana vive en Berlín."]), st.none() | st.just("Usa «llave»."))
+def test_roles_alternate_and_nothing_is_lost(history: list[ChatMessage], summary: str, note: str | None) -> None:
+    messages = build_messages(SYSTEM, summary, history, note)
+    roles = [m["role"] for m in messages]
+    assert roles[:2] == ["system", "user"]
+    assert all(a != b for a, b in pairwise(roles))
+    position = 0
+    whole = "\n".join(m["content"] for m in messages[1:])
+    for message in history:
+        position = whole.index(message["content"], position) + len(message["content"])
+    if note:
+        assert messages[-1]["role"] == "user"
+        assert messages[-1]["content"].endswith("[Nota para el tutor: Usa «llave».]")
+
+
+def test_a_further_turn_only_appends() -> None:
+    before = build_messages(SYSTEM, "Resumen.", talk(3))
+    after = build_messages(SYSTEM, "Resumen.", [*talk(3), user("¿Y tú?")])
+    assert after[: len(before)] == before
+
+
+def test_the_summary_follows_what_all_learners_share() -> None:
+    assert build_messages(SYSTEM, "Ana vive en Berlín.", [])[0]["content"].startswith(SYSTEM)
+    assert build_messages(SYSTEM, "", talk(1))[1]["content"] == GREETING
+    assert build_messages(SYSTEM, "Ana vive en Berlín.", talk(1))[1]["content"] == GOES_ON
+
+
+def test_what_fits_is_left_alone() -> None:
+    messages = build_messages(SYSTEM, "", talk(4))
+    assert fit(messages, count_tokens(messages)) == messages
+
+
+@given(TURNS.filter(bool), st.integers(60, 1500))
+def test_what_is_fitted_keeps_the_system_part_and_the_last_message(history: list[ChatMessage], budget: int) -> None:
+    messages = build_messages(SYSTEM, "Resumen.", history)
+    fitted = fit(messages, budget)
+    assert fitted[0] == messages[0]
+    assert messages[-1]["content"].endswith(fitted[-1]["content"])
+    assert fitted[-1]["content"]
+    if len(fitted) > 1 and messages[-1]["role"] == "user":
+        assert fitted[1]["role"] == "user"
+    if count_tokens(fitted) > budget:  # only when not even the last word fits
+        assert len(fitted[-1]["content"]) == 1
+
+
+def test_the_place_of_the_cut_stays_for_many_turns() -> None:
+    starts = []
+    for turns in range(20, 60):
+        fitted = fit(build_messages(SYSTEM, "", [*talk(turns), user("¿Y tú?")]), 800)
+        assert count_tokens(fitted) <= 800
+        starts.append(fitted[1]["content"])
+    changes = sum(a != b for a, b in pairwise(starts))
+    assert 0 < changes <= 8  # every turn would be 39
+
+
+def test_a_message_longer_than_the_window_keeps_its_end() -> None:
+    fitted = fit(build_messages(SYSTEM, "", [user("palabra " * 5000 + "fin")]), 500)
+    assert count_tokens(fitted) <= 500
+    assert fitted[-1]["content"].endswith("fin")
+    assert len(fitted[-1]["content"]) > 500
+
+
+def test_the_engine_may_count_for_itself() -> None:
+    def letters(messages: Sequence[ChatMessage]) -> int:
+        return sum(len(m["content"]) for m in messages)
+
+    fitted = fit(build_messages(SYSTEM, "", [*talk(9), user("¿Y tú?")]), 300, letters)
+    assert letters(fitted) <= 300
+    assert fitted[-1] == user("¿Y tú?")
+
+
+@pytest.mark.parametrize("text", ["12345678", "😀😀😀😀", "你好吗你好吗", "¡¿...!?"])
+def test_what_tokenizers_cut_small_is_not_counted_as_prose(text: str) -> None:
+    assert count_tokens([user(text)]) - count_tokens([user("")]) >= len(text)
+
+
+def test_a_summary_is_asked_for_with_the_old_one_and_who_said_what() -> None:
+    system, said = summary_messages("Ana vive en Berlín.", [user("Tengo un perro."), tutor("¡Qué bien!")], Level.A2)
+    assert "80 palabras" in system["content"]
+    assert said["content"] == "Resumen anterior: Ana vive en Berlín.\nAlumno: Tengo un perro.\nTutor: ¡Qué bien!"
+
+
+def test_a_translation_is_asked_for_by_the_languages_name() -> None:
+    system, said = translation_messages("Hola.", "fr")
+    assert "al francés" in system["content"]
+    assert said == user("Traduce al francés: Hola.")
