@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import psutil
@@ -133,7 +134,7 @@ def _model(catalogue: Catalogue, name: str, settings: Settings, missing: bool | 
     entry = catalogue.entry(name)
     folder = entry.folder(settings)
     here = [file.name for file in entry.file if (folder / file.name).exists()]
-    mend = f"tutor models get {name}"
+    mend = f"{_command()} models get {name}"
     if not here:
         return Check(name, missing, "not fetched", mend)
     if wrong := catalogue.verify(name, settings):
@@ -142,15 +143,30 @@ def _model(catalogue: Catalogue, name: str, settings: Settings, missing: bool | 
     return Check(name, True, f"{entry.size_bytes / 1e6:.1f} MB, every byte verified")
 
 
-def _machine(settings: Settings) -> Iterator[Check]:
+def _command() -> str:
+    """How this tutor is called from a shell: in a checkout its environment need not be on the path."""
+    found = shutil.which("tutor")
+    mine = found is not None and Path(found).parent == Path(sys.executable).parent
+    return "tutor" if mine else f"{sys.executable} -m tutor"
+
+
+def _writable(name: str, folder: Path, mend: str) -> Check:
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=settings.data_dir):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        yield Check("data folder", False, str(error), "choose another with TUTOR_DATA_DIR")
-    else:
-        yield Check("data folder", True, f"{settings.data_dir} can be written")
+        return Check(name, False, str(error), mend)
+    return Check(name, True, f"{folder} can be written")
+
+
+def _machine(settings: Settings) -> Iterator[Check]:
+    data = _writable("data folder", settings.data_dir, "choose another with TUTOR_DATA_DIR")
+    yield data
+    if settings.database.startswith("sqlite:///"):
+        database = Path(settings.database.removeprefix("sqlite:///"))
+        yield _writable("database folder", database.parent, "choose another with TUTOR_DATABASE_URL")
+    if data.ok:
         free = shutil.disk_usage(settings.data_dir).free
         yield Check("disk", free >= MIN_FREE_BYTES or None, f"{free / 1e9:.1f} GB free", "free some space")
     memory = psutil.virtual_memory()

@@ -231,8 +231,8 @@ def test_a_wrong_part_of_an_earlier_run_poisons_no_later_one(site: Site, home: S
     ("served", "reason"),
     [
         (CONTENT[:-1] + bytes([CONTENT[-1] ^ 1]), "not the right ones"),
-        (CONTENT + b"more", "more bytes"),
-        (CONTENT[:-1], "fewer bytes"),
+        (CONTENT + b"more", "another file"),
+        (CONTENT[:-1], "another file"),
         (None, "404"),
     ],
 )
@@ -612,3 +612,13 @@ def test_the_commands(
     assert (home.models_folder / "network/model.onnx").exists()
     with pytest.raises(NotFound):
         models_get(home, ["nobody"])
+
+
+def test_a_web_page_in_the_way_costs_nothing_that_is_already_here(site: Site, home: Settings) -> None:
+    part = home.models_folder / "ears" / ".partial" / "model.bin" / "url"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(CONTENT[:1000])
+    site.files["/m"], site.ranges = b"<html>Please sign in to this network</html>", False
+    with pytest.raises(DownloadFailed):
+        get(model(one_file(url=f"{site.url}/m")), home)
+    assert part.read_bytes() == CONTENT[:1000]

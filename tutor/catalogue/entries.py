@@ -14,7 +14,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tutor.catalogue.fetch import Fetcher, Progress
-from tutor.catalogue.sources import Packages, need_room
+from tutor.catalogue.sources import Packages, need_room, writing
 from tutor.catalogue.verify import Digest, Seal
 from tutor.errors import NotFound
 from tutor.settings import Settings
@@ -95,6 +95,12 @@ class _Entry(_Data):
         folder = self.folder(settings)
         return ((file, Seal(folder / file.name, file.digest, file.size)) for file in self.file)
 
+    def to_come(self, settings: Settings) -> int:
+        """How many bytes are still to be fetched, beside those of an interrupted fetch."""
+        partial = self.folder(settings) / ".partial"
+        here = {file.name: sum(part.stat().st_size for part in (partial / file.name).glob("*")) for file in self.file}
+        return sum(max(file.size - here[file.name], 0) for file, seal in self.seals(settings) if not seal.holds())
+
 
 class ModelEntry(_Entry):
     """A model: a name and its files."""
@@ -116,7 +122,7 @@ class VoiceEntry(_Entry):
     language: str
     region: str
     gender: Literal["female", "male"]
-    quality: Literal["low", "medium", "high"]
+    quality: Literal["x_low", "low", "medium", "high"]
     sample_rate: int
     models: tuple[str, ...] = ()
 
@@ -188,6 +194,12 @@ class Catalogue:
         folder = entry.folder(settings)
         if all(seal.holds() for _, seal in entry.seals(settings)):
             return folder
+        with writing(folder):
+            self._complete(entry, settings, progress)
+        return folder
+
+    def _complete(self, entry: Entry, settings: Settings, progress: Progress | None) -> None:
+        folder = entry.folder(settings)
         folder.mkdir(parents=True, exist_ok=True)
         packages = Packages(settings.models_folder / ".packages", self._shared)
         fetcher = Fetcher(packages, self._silent_hosts)
@@ -199,7 +211,6 @@ class Catalogue:
         for package in {package for file in entry.file for package in file.packages}:
             if not self._still_wanted(package, settings):
                 packages.drop(package)
-        return folder
 
     def ensure_voice(self, entry: VoiceEntry, settings: Settings) -> dict[str, Path]:
         """The files of a voice by their part: `model`, and `style` for Kokoro. Raises like `ensure`."""
@@ -213,10 +224,17 @@ class Catalogue:
         return [file.name for file, seal in self.entry(name).seals(settings) if not seal.check()]
 
     def check_room(self, names: Sequence[str], settings: Settings) -> None:
-        """Raises DiskFull unless the named entries fit on their disks together."""
-        for kind, folder in ((ModelEntry, settings.models_folder), (VoiceEntry, settings.voices_folder)):
-            folder.mkdir(parents=True, exist_ok=True)
-            need_room(folder, sum(e.size_bytes for e in map(self.entry, names) if isinstance(e, kind)))
+        """Raises DiskFull unless what is to come of the named entries fits on their disks, DownloadFailed."""
+        disks: dict[int, tuple[Path, int]] = {}
+        for entry in map(self.entry, names):
+            folder = entry.folder(settings).parent
+            with writing(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                disk = folder.stat().st_dev
+                _, so_far = disks.get(disk, (folder, 0))
+                disks[disk] = folder, so_far + entry.to_come(settings)
+        for folder, size in disks.values():
+            need_room(folder, size)
 
     def remove(self, name: str, settings: Settings) -> bool:
         """Delete a model's files. True if there were any."""

@@ -6,18 +6,15 @@ common in schools and firms.
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
-
-from tutor.catalogue.sources import Arrived, Packages, SourceFailed, download
+from tutor.catalogue.sources import UNREACHABLE, Arrived, Packages, SourceFailed, download
 from tutor.catalogue.verify import Seal
-from tutor.errors import DiskFull, DownloadFailed
+from tutor.errors import DownloadFailed
 
 if TYPE_CHECKING:
     from tutor.catalogue.entries import ModelFile
@@ -39,7 +36,7 @@ class Fetcher:
     def fetch(self, file: ModelFile, folder: Path, progress: Progress | None = None) -> None:
         """Put `file` into the folder, whole. What is half done stays in `.partial` there for the next attempt.
 
-        Raises DownloadFailed, DiskFull.
+        Raises DownloadFailed, DiskFull, OSError.
         """
         work = folder / ".partial" / file.name
         reasons = []
@@ -48,17 +45,12 @@ class Fetcher:
             if progress:
                 progress(f"{folder.name}/{file.name}", here, file.size)
 
-        try:
-            work.mkdir(parents=True, exist_ok=True)
-            for name, source in self._sources(file, work, arrived):
-                try:
-                    return self._accept(file, source(), folder / file.name, work)
-                except SourceFailed as failure:
-                    reasons.append(f"{name}: {failure}")
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFull(action="Free some space, then run `tutor models get`.") from error
-            raise
+        work.mkdir(parents=True, exist_ok=True)
+        for name, source in self._sources(file, work, arrived):
+            try:
+                return self._accept(file, source(), folder / file.name, work)
+            except SourceFailed as failure:
+                reasons.append(f"{name}: {failure}")
         raise DownloadFailed(
             f"{folder.name}/{file.name} could not be downloaded.", detail="; ".join(reasons) or "it has no source"
         )
@@ -75,7 +67,7 @@ class Fetcher:
     def _from_url(self, url: str, part: Path, size: int, arrived: Arrived) -> Path:
         try:
             return download(url, part, size, arrived)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        except UNREACHABLE as error:
             self._silent.add(urlsplit(url).netloc)
             raise SourceFailed(f"not reachable ({error or type(error).__name__})") from error
 

@@ -22,7 +22,7 @@ from typing import IO, TYPE_CHECKING
 import httpx
 from filelock import FileLock
 
-from tutor.errors import DiskFull
+from tutor.errors import NO_ROOM, DiskFull, DownloadFailed
 
 if TYPE_CHECKING:
     from tutor.catalogue.entries import Npm, Wheels
@@ -31,6 +31,9 @@ TIMEOUT = httpx.Timeout(connect=4.0, read=30.0, write=30.0, pool=4.0)
 BLOCK = 1 << 20
 PARALLEL = 2
 SPARE_BYTES = 200_000_000
+
+# Nobody answers there, or a proxy lets nobody through.
+UNREACHABLE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)
 
 # Told how many bytes of the file are here.
 Arrived = Callable[[int], None]
@@ -51,10 +54,25 @@ def need_room(folder: Path, size: int) -> None:
         )
 
 
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turns what the disk says into what a person can act on: raises DiskFull or DownloadFailed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(action="Free some space, then run `tutor models get`.") from error
+        raise DownloadFailed(
+            f"Nothing can be kept in {folder}.",
+            action="See that you may write there, or choose another folder with TUTOR_DATA_DIR.",
+            detail=str(error),
+        ) from error
+
+
 def download(url: str, part: Path, size: int, arrived: Arrived) -> Path:
     """Fetch `url` into `part`, going on from what is already there. A cut line is taken up again while bytes come.
 
-    Raises SourceFailed; httpx.ConnectError or httpx.ConnectTimeout when nobody answers.
+    Raises SourceFailed; one of UNREACHABLE when nobody answers.
     """
     while True:
         before = part.stat().st_size if part.exists() else 0
@@ -66,7 +84,7 @@ def download(url: str, part: Path, size: int, arrived: Arrived) -> Path:
         need_room(part.parent, size - before)
         try:
             _receive(url, part, before, size, arrived)
-        except (httpx.ConnectError, httpx.ConnectTimeout):
+        except UNREACHABLE:
             raise
         except httpx.HTTPError as error:
             if not part.exists() or part.stat().st_size <= before:
@@ -88,6 +106,10 @@ def _receive(url: str, part: Path, here: int, size: int, arrived: Arrived) -> No
         begins = answer.headers.get("Content-Range", "").startswith(f"bytes {here}-")
         if not (answer.status_code == httpx.codes.PARTIAL_CONTENT and begins):
             here = 0  # the whole file comes
+        # A hotel's or school's network may answer with a page of its own: that must not cost what is already here.
+        offered = int(answer.headers.get("Content-Length", size - here))
+        if offered != size - here or answer.headers.get("Content-Type", "").startswith("text/html"):
+            raise SourceFailed(f"another file is there, or a web page: {offered} bytes instead of {size - here}")
         with part.open("ab" if here else "wb") as out:
             for block in answer.iter_raw():  # as it comes: gathered blocks would be lost when the line breaks
                 here += len(block)
@@ -226,8 +248,10 @@ def _npm(package: str, into: Path) -> list[str]:
 def _run(package: str, command: list[str]) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if ended.returncode != 0:
-        last = [line for line in ended.stderr.splitlines() if line.strip()][-1:] or [f"exit code {ended.returncode}"]
-        raise SourceFailed(f"{package}: {last[0].strip()}")
+        # npm's reason comes first and where its log lies last; pip may warn of other things before its reason.
+        lines = [line.strip() for line in ended.stderr.splitlines() if line.strip()]
+        reason = [line for line in lines if line.lower().startswith(("error", "npm err"))][:2] or lines[-1:]
+        raise SourceFailed(f"{package}: {' '.join(reason) or f'exit code {ended.returncode}'}")
 
 
 def _write(pieces: list[IO[bytes]], path: Path, limit: int) -> None:
