@@ -30,7 +30,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
     """All rows of a learner by table, parents first."""
     return {
-        table.name: [dict(row) for row in session.connection().execute(select(table).where(mine)).mappings()]
+        str(table.name): [
+            {str(name): value for name, value in row.items()}
+            for row in session.connection().execute(select(table).where(mine)).mappings()
+        ]
         for table in SQLModel.metadata.sorted_tables
         if table.name not in _NOT_EXPORTED and (mine := _belongs(table, learner_id)) is not None
     }

@@ -13,7 +13,7 @@ from pythonjsonlogger.json import JsonFormatter
 from tutor.settings import Settings
 
 # Their debug lines hold prompts and addresses, and are of no use to an operator.
-_CHATTY = ("httpx", "httpcore", "asyncio", "python_multipart", "faster_whisper")
+_CHATTY = ("alembic", "httpx", "httpcore", "asyncio", "python_multipart", "faster_whisper")
 
 
 def configure(settings: Settings) -> None:

@@ -56,6 +56,7 @@ class Utterance:
         self._chunks: list[bytes] = []
         self._grown = asyncio.Condition()
         self._error: TutorError | None = None
+        self._stopped = False
         self._task = asyncio.create_task(self._make())
 
     @property
@@ -63,6 +64,8 @@ class Utterance:
         return self._task.done()
 
     def stop(self) -> None:
+        """Say no more, and keep nothing."""
+        self._stopped = True
         self._task.cancel()
 
     async def _make(self) -> None:
@@ -93,7 +96,10 @@ class Utterance:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(wav_header(self._voice.sample_rate, len(data)) + data)
-            temporary.replace(self._file)
+            if self._stopped:  # its message was deleted meanwhile
+                temporary.unlink()
+            else:
+                temporary.replace(self._file)
         except OSError as error:
             # The cache only saves work; listeners have the sound from memory.
             log.warning("speech was not cached: %s", error)
