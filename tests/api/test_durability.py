@@ -6,9 +6,12 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
+from tests.hardship import kill9
 from tutor.settings import Settings
 
 
@@ -61,3 +64,11 @@ def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
             assert "Frase número 5." in str(prompt)
             # system, then the last five and the new one
             assert len([m for m in prompt if m["role"] != "system"]) <= 7
+
+
+@pytest.mark.sqlite
+def test_kill_at_random_moments_under_load(tmp_path: Path) -> None:
+    """A few of the 200 kills of `make hardship`."""
+    counts = kill9.run(tmp_path, kills=5)
+    assert counts.acknowledged > 20
+    assert counts.interrupted > 0
