@@ -26,6 +26,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
+from tutor.injection import gives_orders
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
@@ -121,6 +122,8 @@ class Take:
             self._start(self.choice)
             if self.turn.recording and not self.text:
                 self.text = await self._hear(self.turn.recording)
+            if gives_orders(self.text):
+                self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check(self.choice.model))
             await self._answer(self.choice.model)
             await self._speak()
