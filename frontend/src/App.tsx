@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import type { Session } from "./api/accounts";
 import { api, ApiError, toErrorBody } from "./api/client";
 import {
   LEVELS,
@@ -20,7 +21,7 @@ import { Settings } from "./components/Settings";
 import { Sidebar } from "./components/Sidebar";
 import { StatusStrip } from "./components/StatusStrip";
 import { useConversationList } from "./hooks/useConversationList";
-import { goTo, useHashRoute } from "./hooks/useHashRoute";
+import { conversationHash, goTo, HOME, useRoute } from "./hooks/useRoute";
 import { useMediaQuery } from "./hooks/useMediaQuery";
 import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
@@ -29,15 +30,28 @@ import { SpeechPlayer } from "./lib/speech";
 import type { Outbox } from "./state/outbox";
 import { strings } from "./strings";
 
-type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "delete"; conversation: ConversationSummary } | null;
+const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
+
+type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
+
+interface Props {
+  session: Session;
+  /** False while the page waits behind the sign-in screen. */
+  present: boolean;
+  onLeft: () => Promise<void>;
+}
 
 /** The page: the list of conversations on one side, the open one beside it. */
-export function App() {
+export function App({ session, present, onLeft }: Props) {
   const [player] = useState(() => new SpeechPlayer());
   const [outbox] = useState<Outbox>(() => new Map());
   const server = useStatus();
-  const openId = useHashRoute();
-  const list = useConversationList(server.arrivals);
+  const route = useRoute();
+  const openId = route.page === "conversation" ? route.id : null;
+  const returns = useReturns(present);
+  // What was read before the server went away, or before the session ended, may no longer be so.
+  const arrivals = server.arrivals + returns;
+  const list = useConversationList(arrivals);
   const [preferences, setPreferences] = usePreferences();
   const narrow = useMediaQuery("(max-width: 860px)");
   const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
@@ -56,7 +70,7 @@ export function App() {
     api.learner().then(setLearner, ignore);
     api.levels().then(setLevels, ignore);
     api.scenarios().then(setScenarios, ignore);
-  }, [server.arrivals]);
+  }, [arrivals]);
 
   const { conversations, refresh } = list;
   const openRow = conversations.find(({ id }) => id === openId) ?? (opened?.id === openId ? opened : null);
@@ -74,7 +88,7 @@ export function App() {
     fresh.current = conversation.id;
     setDialog(null);
     refresh();
-    goTo(conversation.id);
+    goTo(conversationHash(conversation.id));
   };
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
@@ -88,7 +102,7 @@ export function App() {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
     }
     outbox.delete(id);
-    if (id === openId) goTo(null);
+    if (id === openId) goTo(HOME);
   };
   const onLoaded = useCallback((conversation: Conversation) => {
     setOpened(conversation);
@@ -126,7 +140,9 @@ export function App() {
             onMore={() => attempt(list.loadMore())}
             onRename={(id, name) => attempt(list.change(id, { title: name }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
+            account={session.account}
             onSettings={() => setDialog({ kind: "settings" })}
+            onAccount={() => setDialog({ kind: "account" })}
             onClose={() => setDrawerOpen(false)}
           />
         )}
@@ -199,7 +215,7 @@ export function App() {
               autoplay={preferences.autoplay}
               isFresh={() => fresh.current === openId}
               outbox={outbox}
-              arrivals={server.arrivals}
+              arrivals={arrivals}
               onChanged={refresh}
               onLoaded={onLoaded}
             />
@@ -226,6 +242,11 @@ export function App() {
             onClose={closeDialog}
           />
         )}
+        {dialog?.kind === "account" && session.account && (
+          <Suspense>
+            <AccountDialog account={session.account} onLeft={onLeft} onClose={closeDialog} />
+          </Suspense>
+        )}
         {dialog?.kind === "delete" && (
           <DeleteDialog
             conversation={dialog.conversation}
@@ -236,4 +257,11 @@ export function App() {
       </div>
     </SpeechContext>
   );
+}
+
+/** Counts how often the page came back from behind the sign-in screen. */
+function useReturns(present: boolean): number {
+  const [state, setState] = useState({ present, returns: 0 });
+  if (state.present !== present) setState({ present, returns: state.returns + (present ? 1 : 0) });
+  return state.returns;
 }

@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
 import { CrashScreen } from "./components/CrashScreen";
+import { Gate } from "./components/Gate";
 import { applyStoredTheme } from "./hooks/usePreferences";
 import "./styles/base.css";
 import "./styles/layout.css";
@@ -15,7 +15,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <CrashScreen>
-        <App />
+        <Gate />
       </CrashScreen>
     </StrictMode>,
   );

@@ -113,7 +113,7 @@ describe("followTurn in bad weather", () => {
 
   it("waits as long as a busy server asks it to", async () => {
     const waits: number[] = [];
-    const busy = new ApiError({ code: "too_many_requests", message: "", action: null, retryable: true }, 429, 7);
+    const busy = new ApiError({ code: "too_many_requests", message: "", action: null, retryable: true, wait_s: 7 }, 429);
     let asked = 0;
     await followTurn({
       open: null,

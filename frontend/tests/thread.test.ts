@@ -154,14 +154,24 @@ describe("threadReducer", () => {
     expect(failed.turn).toBeNull();
   });
 
-  it("dismisses one correction and leaves the others", () => {
-    const correction = { original: "", replacement: "", category: "", explanation: "", rule: "", source: "llm" };
-    const base = { ...correction, severity: "minor" as const, confidence: 1 };
-    const thread = loaded([
-      { ...message("u1", "learner", "abc"), corrections: [{ ...base, start: 0, end: 1 }, { ...base, start: 1, end: 2 }] },
-    ]);
-    const left = play(thread, { type: "dismissed", messageId: "u1", start: 0, end: 1 });
-    expect(left.messages[0]?.corrections.map(({ start: at }) => at)).toEqual([1]);
+  it("dismisses one correction, leaves the others, and can take it back", () => {
+    const base = {
+      original: "",
+      replacement: "",
+      category: "",
+      explanation: "",
+      rule: "",
+      source: "llm",
+      severity: "minor" as const,
+      confidence: 1,
+    };
+    const first = { ...base, start: 0, end: 1 };
+    const thread = loaded([{ ...message("u1", "learner", "abc"), corrections: [first, { ...base, start: 1, end: 2 }] }]);
+    const dismissedOf = (shown: Thread) => shown.messages[0]?.corrections.map(({ dismissed = false }) => dismissed);
+    const left = play(thread, { type: "dismissed", messageId: "u1", correction: first, dismissed: true });
+    expect(dismissedOf(left)).toEqual([true, false]);
+    const back = play(left, { type: "dismissed", messageId: "u1", correction: first, dismissed: false });
+    expect(dismissedOf(back)).toEqual([false, false]);
   });
 
   it("takes a silent recording away and says so, with nothing to retry", () => {

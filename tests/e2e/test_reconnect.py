@@ -32,7 +32,7 @@ WATCH = """() => {
 @pytest.fixture(scope="module")
 def ollama() -> Iterator[FakeOllama]:
     with fake_ollama() as fake:
-        fake.tokens, fake.delay_s = REPLY, 0.02
+        fake.tokens, fake.delay_s = REPLY, 0.08
         yield fake
 
 
@@ -90,12 +90,12 @@ def test_cut_connections_lose_and_double_nothing(
     assert proxy.cuts_made > 1
     messages = stored(server, page)
     assert [m["role"] for m in messages] == ["tutor", "learner", "tutor"]
-    assert messages[2]["text"] == "".join(REPLY).strip()
+    assert messages[2]["text"] == "".join(REPLY)
     assert reply.locator(".tutor-text").text_content() == messages[2]["text"]
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
     assert len(ollama.chats) == asked + 1
     shown = page.evaluate("() => [...window.shown]")
-    assert len(shown) > 5
+    assert len(shown) > 3
     assert [text for text in shown if not messages[2]["text"].startswith(text.rstrip())] == []
 
 
@@ -107,7 +107,7 @@ def test_an_answer_that_never_came_is_not_asked_for_twice(page: Page, server: Se
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=30_000)
     expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=30_000)
     assert proxy.cuts_made == 1
-    assert [m["text"] for m in stored(server, page)][1:] == ["¿Me oyes?", "".join(REPLY).strip()]
+    assert [m["text"] for m in stored(server, page)][1:] == ["¿Me oyes?", "".join(REPLY)]
     expect(page.get_by_test_id("error")).to_have_count(0)
 
 
@@ -127,5 +127,6 @@ def test_what_could_not_be_sent_is_kept_over_visits_and_sent_once(
     page.goto(address)
     expect(page.get_by_test_id("message-input")).to_have_value("un borrador")
     page.get_by_test_id("error").get_by_role("button", name="Try again").click()
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=30_000)
     expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=30_000)
     assert [m["text"] for m in stored(server, page) if m["role"] == "learner"] == ["Sin red"]

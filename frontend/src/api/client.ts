@@ -4,6 +4,7 @@ import type {
   ConversationSummary,
   Correction,
   ErrorBody,
+  ErrorProgress,
   Learner,
   Level,
   LevelId,
@@ -17,8 +18,6 @@ export class ApiError extends Error {
   constructor(
     readonly body: ErrorBody,
     readonly status: number,
-    /** How long the server asked to be left alone, in seconds. */
-    readonly retryAfterS: number | null = null,
   ) {
     super(body.message);
   }
@@ -52,8 +51,15 @@ export async function fetchOk(path: string, init?: RequestInit): Promise<Respons
     throw networkError();
   }
   if (response.ok) return response;
-  const wait = Number(response.headers.get("Retry-After") ?? NaN);
-  throw new ApiError(await readError(response), response.status, Number.isFinite(wait) ? wait : null);
+  const body = await readError(response);
+  if (response.status === 401 && body.code === "sign_in") document.dispatchEvent(new Event(SIGN_IN_NEEDED));
+  throw new ApiError(body, response.status);
+}
+
+/** How long a busy server asks to be left alone. */
+function pause(response: Response): { wait_s?: number } {
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  return Number.isFinite(seconds) ? { wait_s: seconds } : {};
 }
 
 async function readError(response: Response): Promise<ErrorBody> {
@@ -61,16 +67,22 @@ async function readError(response: Response): Promise<ErrorBody> {
     const answer = (await response.json()) as { error?: Partial<ErrorBody> };
     if (answer.error?.message) {
       const { code = "server", message, action = null, retryable = response.status >= 500 } = answer.error;
-      return { code, message, action, retryable };
+      return { code, message, action, retryable, ...pause(response) };
     }
   } catch {
     // Not JSON, for example a proxy's own page: the general message says enough.
+  }
+  if (response.status === 429) {
+    return { code: "too_many_requests", ...strings.errors.tooMany, retryable: true, ...pause(response) };
   }
   const gone = [502, 503, 504].includes(response.status);
   return { code: gone ? "network" : "server", ...strings.errors[gone ? "network" : "server"], retryable: true };
 }
 
-async function json<T>(path: string, method = "GET", body?: unknown, signal?: AbortSignal): Promise<T> {
+/** Told to the document when the server wants somebody to sign in. */
+export const SIGN_IN_NEEDED = "tutor:sign-in-needed";
+
+export async function json<T>(path: string, method = "GET", body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method };
   if (signal) init.signal = signal;
   if (body !== undefined) {
@@ -85,6 +97,9 @@ const conversation = (id: string): string => `/api/conversations/${encodeURIComp
 const turn = (id: string): string => `/api/turns/${encodeURIComponent(id)}`;
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
 export type ConversationChange = Partial<Pick<Conversation, "title" | "level">>;
+
+const correctionOf = (messageId: string, correctionId: string): string =>
+  `${message(messageId)}/corrections/${encodeURIComponent(correctionId)}`;
 
 const EVENT_STREAM = { Accept: "text/event-stream" };
 
@@ -119,6 +134,7 @@ export const api = {
   scenarios: () => json<Scenario[]>("/api/scenarios"),
   voices: () => json<Voice[]>("/api/voices"),
   learner: () => json<Learner>("/api/learner"),
+  deleteEverything: () => json<undefined>("/api/learner/data", "DELETE"),
   changeLearner: (change: Partial<Learner>) => json<Learner>("/api/learner", "PATCH", change),
 
   conversations: (before?: string) =>
@@ -143,6 +159,13 @@ export const api = {
 
   translate: (messageId: string) =>
     json<{ text: string; language: string }>(`${message(messageId)}/translation`, "POST", {}),
+  dismissCorrection: (messageId: string, correctionId: string) =>
+    json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
+  dismissSuggestion: ({ original, replacement, category, rule_id = "" }: Correction) =>
+    json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
+  why: (messageId: string, correctionId: string, signal: AbortSignal) =>
+    fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
+  errorProgress: (weeks: number) => json<ErrorProgress>(`/api/progress/errors?weeks=${weeks}`),
   correct: (text: string, level: LevelId, signal: AbortSignal) =>
     json<{ corrections: Correction[] }>("/api/corrections", "POST", { text, level, mode: "fast" }, signal),
 };

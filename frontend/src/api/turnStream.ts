@@ -1,5 +1,5 @@
-import { createParser } from "eventsource-parser";
 import { api, ApiError, networkError } from "./client";
+import { readEventStream } from "./eventStream";
 import { waitToRetry } from "./retry";
 import { watchSilence, type Watch } from "./silence";
 import type { TurnEvent } from "./types";
@@ -13,30 +13,13 @@ const KNOWN = new Set(["start", "transcript", "token", "notice", "queue", "done"
 /** A stream that ends whole but empty this often belongs to a turn that will say nothing more. */
 const EMPTY_STREAMS = 3;
 
-/** Reads an event stream until it ends; an event the page does not know is left out. */
+/** Reads the events of a turn until their stream ends; one that the page does not know is left out. */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
-  onBytes: () => void = () => undefined,
+  onBytes?: () => void,
 ): AsyncGenerator<NumberedEvent> {
-  const waiting: NumberedEvent[] = [];
-  const parser = createParser({
-    onEvent: ({ id, event, data }) => {
-      if (!event || !KNOWN.has(event)) return;
-      waiting.push({ id: id ?? null, event: { ...(JSON.parse(data) as object), type: event } as TurnEvent });
-    },
-  });
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      onBytes();
-      parser.feed(decoder.decode(value, { stream: true }));
-      yield* waiting.splice(0);
-    }
-  } finally {
-    reader.cancel().catch(() => undefined);
+  for await (const { id, name, data } of readEventStream(body, onBytes)) {
+    if (KNOWN.has(name)) yield { id, event: { ...(JSON.parse(data) as object), type: name } as TurnEvent };
   }
 }
 
@@ -91,7 +74,7 @@ export async function followTurn(options: FollowOptions): Promise<void> {
       const known = error instanceof ApiError ? error : networkError();
       if (turnId === null || !known.passing) throw known;
       empty = 0;
-      atLeastMs = 1000 * (known.retryAfterS ?? 0);
+      atLeastMs = 1000 * (known.body.wait_s ?? 0);
     } finally {
       silence.end();
     }

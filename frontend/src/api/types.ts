@@ -95,6 +95,15 @@ export interface Transcript {
 
 /** `start` and `end` count Unicode code points, not UTF-16 units. */
 export interface Correction {
+  /** What is not told before a correction is stored. */
+  id?: string;
+  rule_id?: string;
+  /** Another right sentence of the same kind. */
+  example?: string;
+  /** 0 is the most important one. */
+  rank?: number;
+  /** The learner has said that it was right. */
+  dismissed?: boolean;
   start: number;
   end: number;
   original: string;
@@ -120,6 +129,8 @@ export interface ErrorBody {
   message: string;
   action: string | null;
   retryable: boolean;
+  /** Trying again earlier is no use, in seconds. */
+  wait_s?: number;
 }
 
 export type MessageState = "pending" | "complete" | "stopped" | "failed";
@@ -141,6 +152,15 @@ export interface Message {
   model: string | null;
   engine: string | null;
   error: ErrorBody | null;
+}
+
+/** How often each kind of mistake was made, week by week. */
+export interface ErrorProgress {
+  /** The Mondays, oldest first. */
+  weeks: string[];
+  /** The learner's messages in each week. */
+  messages: number[];
+  categories: { category: string; counts: number[] }[];
 }
 
 export type TurnEvent =

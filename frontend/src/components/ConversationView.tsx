@@ -11,6 +11,7 @@ import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
 import { LearnerMessage } from "./LearnerMessage";
 import { RecordControl } from "./RecordControl";
+import { RetryButton } from "./RetryButton";
 import { TextInput } from "./TextInput";
 import { TutorMessage } from "./TutorMessage";
 import { Waiting } from "./Waiting";
@@ -172,6 +173,7 @@ export function ConversationView(props: Props) {
               <LearnerMessage
                 key={message.key}
                 message={message}
+                level={level}
                 busy={turn !== null}
                 editing={editing?.id === message.id}
                 onEdit={setEditing}
@@ -197,13 +199,10 @@ export function ConversationView(props: Props) {
           {state.error && (
             <ErrorNote message={state.error.message} action={state.error.action}>
               {state.error.retryable && lastLearner?.turn_id && turn === null && (
-                <button
-                  type="button"
-                  className="button small"
-                  onClick={() => controls.regenerate(lastLearner.turn_id ?? "")}
-                >
-                  {strings.retry}
-                </button>
+                <RetryButton
+                  waitS={state.error.wait_s ?? 0}
+                  onRetry={() => controls.regenerate(lastLearner.turn_id ?? "")}
+                />
               )}
             </ErrorNote>
           )}

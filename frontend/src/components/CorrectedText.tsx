@@ -1,21 +1,26 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { Correction, Word } from "../api/types";
-import { placeCorrections, segmentText, type Span } from "../lib/segments";
+import { useId, useState, type KeyboardEvent } from "react";
+import type { Correction, LevelId, Word } from "../api/types";
+import { placeCorrections, segmentText, shownAtOnce, type Span } from "../lib/segments";
 import { strings } from "../strings";
-import { Icon } from "./Icon";
+import { CorrectionDetail } from "./CorrectionDetail";
 
 interface Props {
   text: string;
   corrections: Correction[];
   words: Word[];
-  onDismiss: (start: number, end: number) => void;
+  messageId: string;
+  level: LevelId;
+  onDismiss: (correction: Correction) => void;
 }
 
 /** The learner's own sentence with what should change in it; each change opens its explanation. */
-export function CorrectedText({ text, corrections, words, onDismiss }: Props) {
+export function CorrectedText({ text, corrections, words, messageId, level, onDismiss }: Props) {
   const [open, setOpen] = useState<number | null>(null);
   const detailId = useId();
-  const spans = placeCorrections(text, corrections);
+  const [all, setAll] = useState(false);
+  const placed = placeCorrections(text, corrections);
+  const spans = all ? placed : shownAtOnce(placed, level);
+  const hidden = placed.length - spans.length;
   const opened = spans.find((span) => span.start === open);
   return (
     <>
@@ -41,14 +46,21 @@ export function CorrectedText({ text, corrections, words, onDismiss }: Props) {
           );
         })}
       </p>
+      {hidden > 0 && (
+        <button type="button" className="text-button" data-testid="more-corrections" onClick={() => setAll(true)}>
+          {strings.correction.more(hidden)}
+        </button>
+      )}
       {opened && (
         <CorrectionDetail
+          key={opened.start}
           id={detailId}
+          messageId={messageId}
           correction={opened.correction}
           onClose={() => setOpen(null)}
           onDismiss={() => {
             setOpen(null);
-            onDismiss(opened.correction.start, opened.correction.end);
+            onDismiss(opened.correction);
           }}
         />
       )}
@@ -87,46 +99,5 @@ function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
       {original && replacement && " "}
       {replacement && <ins>{replacement}</ins>}
     </span>
-  );
-}
-
-interface DetailProps {
-  id: string;
-  correction: Correction;
-  onClose: () => void;
-  onDismiss: () => void;
-}
-
-function CorrectionDetail({ id, correction, onClose, onDismiss }: DetailProps) {
-  const { category, severity, original, replacement, explanation, rule } = correction;
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Newer browsers give a promise back here, which must not become the effect's cleanup.
-    void element.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-  const weight = strings.correction.severity[severity];
-  return (
-    <div ref={element} id={id} className="correction-detail" role="region" aria-label={category}>
-      <div className="correction-head">
-        <span className="tag">{category}</span>
-        {weight && <span className="quiet">{weight}</span>}
-        <button type="button" className="icon-button small" aria-label={strings.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
-      <p className="correction-pair" lang="es">
-        {original && <del>{original}</del>} {replacement && <ins>{replacement}</ins>}
-      </p>
-      <p>{explanation}</p>
-      {rule && rule !== explanation && (
-        <p className="quiet">
-          {strings.correction.rule}: {rule}
-        </p>
-      )}
-      <button type="button" className="text-button" onClick={onDismiss}>
-        <Icon name="check" />
-        {strings.correction.right}
-      </button>
-    </div>
   );
 }

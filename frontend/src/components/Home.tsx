@@ -1,5 +1,5 @@
 import type { ConversationSummary } from "../api/types";
-import { conversationHash } from "../hooks/useHashRoute";
+import { conversationHash } from "../hooks/useRoute";
 import { strings } from "../strings";
 
 interface Props {

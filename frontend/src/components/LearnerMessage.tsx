@@ -1,29 +1,33 @@
 import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
+import type { Correction, LevelId } from "../api/types";
 import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
 import { CorrectedText } from "./CorrectedText";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
+import { RetryButton } from "./RetryButton";
 
 interface Props {
   message: ThreadMessage;
+  level: LevelId;
   /** The turn this belongs to is under way. */
   busy: boolean;
   editing: boolean;
   onEdit: (message: ThreadMessage) => void;
   onRetry: (key: string) => void;
   onDiscard: (key: string) => void;
-  onDismiss: (messageId: string, start: number, end: number) => void;
+  onDismiss: (messageId: string, correction: Correction) => void;
 }
 
 /** What the learner said, with its corrections. */
-export function LearnerMessage({ message, busy, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
-  const { text, state, corrections, sendError, recording_url } = message;
+export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
+  const { text, state, sendError, recording_url } = message;
+  const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
   const waiting = state === "pending" && text === "";
   // The recogniser may have mended what was said: of a spoken message nobody can say that it had no mistakes.
   const typed = recording_url === null && message.transcript === null;
   const checked =
-    typed && state === "complete" && text !== "" && corrections.length === 0 && message.corrected_text !== null;
+    typed && state === "complete" && text !== "" && message.corrections.length === 0 && message.corrected_text !== null;
   return (
     <article
       className={`message learner${editing ? " editing" : ""}${sendError ? " unsent" : ""}`}
@@ -37,18 +41,18 @@ export function LearnerMessage({ message, busy, editing, onEdit, onRetry, onDisc
         {text !== "" && (
           <CorrectedText
             text={text}
-            corrections={corrections}
+            corrections={message.corrections}
             words={message.transcript?.words ?? []}
-            onDismiss={(start, end) => onDismiss(message.id, start, end)}
+            messageId={message.id}
+            level={level}
+            onDismiss={(correction) => onDismiss(message.id, correction)}
           />
         )}
         {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} />}
       </div>
       {sendError ? (
         <ErrorNote message={`${strings.thread.notSent} ${sendError.message}`} action={sendError.action}>
-          <button type="button" className="button small" onClick={() => onRetry(message.key)}>
-            {strings.retry}
-          </button>
+          <RetryButton waitS={sendError.wait_s ?? 0} onRetry={() => onRetry(message.key)} />
           <button type="button" className="button small plain" onClick={() => onDiscard(message.key)}>
             {strings.thread.discard}
           </button>

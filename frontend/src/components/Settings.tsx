@@ -3,6 +3,7 @@ import { api, toErrorBody } from "../api/client";
 import { LEVELS, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
 import type { Preferences, Theme } from "../hooks/usePreferences";
 import { strings } from "../strings";
+import { DataSection } from "./DataSection";
 import { Dialog } from "./Dialog";
 import { ErrorNote } from "./ErrorNote";
 
@@ -139,6 +140,7 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
             {text.autoplay}
           </label>
         </section>
+        <DataSection />
         <p className="quiet settings-foot">
           {version && text.version(version)}
           <span role="status">{saved && text.saved}</span>

@@ -1,6 +1,7 @@
 import { useState } from "react";
+import type { Account } from "../api/accounts";
 import type { ConversationSummary } from "../api/types";
-import { conversationHash } from "../hooks/useHashRoute";
+import { conversationHash } from "../hooks/useRoute";
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
@@ -15,13 +16,16 @@ interface Props {
   onMore: () => void;
   onRename: (id: string, title: string) => void;
   onDelete: (conversation: ConversationSummary) => void;
+  /** Null on a tutor without accounts. */
+  account: Account | null;
   onSettings: () => void;
+  onAccount: () => void;
   onClose: () => void;
 }
 
 /** The learner's conversations, newest first. */
 export function Sidebar(props: Props) {
-  const { conversations, openId, more, drawer, onNew, onMore, onSettings, onClose } = props;
+  const { conversations, openId, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
   return (
     <nav className="sidebar" aria-label={strings.sidebar.label}>
       <div className="sidebar-head">
@@ -54,10 +58,18 @@ export function Sidebar(props: Props) {
           </li>
         )}
       </ul>
-      <button type="button" className="text-button sidebar-settings" onClick={onSettings}>
-        <Icon name="settings" />
-        {strings.sidebar.settings}
-      </button>
+      <div className="sidebar-foot">
+        <button type="button" className="text-button" onClick={onSettings}>
+          <Icon name="settings" />
+          {strings.sidebar.settings}
+        </button>
+        {account && (
+          <button type="button" className="text-button" data-testid="account" onClick={onAccount}>
+            <Icon name="person" />
+            {account.name}
+          </button>
+        )}
+      </div>
     </nav>
   );
 }

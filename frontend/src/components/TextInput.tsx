@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useRef, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { LevelId } from "../api/types";
 import { useDraft } from "../hooks/useDraft";
 import { useLiveCorrections } from "../hooks/useLiveCorrections";
 import { codePointLength } from "../lib/codepoints";
-import { segmentText, type Span } from "../lib/segments";
+import { segmentText, shownAtOnce, type Span } from "../lib/segments";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
 
@@ -32,6 +32,9 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
   /** The draft, while an earlier message is in the field. */
   const aside = useRef<string | null>(null);
   const { text, spans, changed, dismiss } = useLiveCorrections(level, checking);
+  const [all, setAll] = useState(false);
+  if (all && text === "") setAll(false);
+  const shown = all ? spans : shownAtOnce(spans, level);
   const over = textLimit === null ? 0 : codePointLength(text) - textLimit;
   const sendable = text.trim() !== "" && over <= 0;
 
@@ -93,7 +96,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     if (!event.altKey) submit();
-    else if (spans[0]) accept(spans[0]);
+    else if (shown[0]) accept(shown[0]);
   };
 
   return (
@@ -101,7 +104,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
       <div className="field">
         <div className="field-text">
           <div ref={mirror} className="mirror" aria-hidden="true">
-            {segmentText(text, spans).map((segment, index) =>
+            {segmentText(text, shown).map((segment, index) =>
               segment.kind === "correction" ? (
                 <mark key={index} className={segment.text.trim() === "" ? "gap" : ""}>
                   {segment.text}
@@ -145,18 +148,29 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
         </button>
       </div>
       {over > 0 && <p className="over-limit">{strings.composer.tooLong(over)}</p>}
-      {spans.length > 0 && <Suggestions spans={spans} onAccept={accept} onDismiss={dismiss} />}
+      {shown.length > 0 && (
+        <Suggestions
+          spans={shown}
+          hidden={spans.length - shown.length}
+          onMore={() => setAll(true)}
+          onAccept={accept}
+          onDismiss={dismiss}
+        />
+      )}
     </div>
   );
 }
 
 interface SuggestionsProps {
   spans: Span[];
+  /** How many less important ones are left out. */
+  hidden: number;
+  onMore: () => void;
   onAccept: (span: Span) => void;
   onDismiss: (span: Span) => void;
 }
 
-function Suggestions({ spans, onAccept, onDismiss }: SuggestionsProps) {
+function Suggestions({ spans, hidden, onMore, onAccept, onDismiss }: SuggestionsProps) {
   return (
     <ul className="suggestions" aria-label={strings.composer.suggestions}>
       {spans.map((span) => {
@@ -176,6 +190,13 @@ function Suggestions({ spans, onAccept, onDismiss }: SuggestionsProps) {
           </li>
         );
       })}
+      {hidden > 0 && (
+        <li>
+          <button type="button" className="text-button" onClick={onMore}>
+            {strings.composer.more(hidden)}
+          </button>
+        </li>
+      )}
       <li className="quiet suggestion-key">{strings.composer.acceptKey}</li>
     </ul>
   );

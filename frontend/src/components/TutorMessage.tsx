@@ -7,6 +7,7 @@ import type { QueuePlace, ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon, type IconName } from "./Icon";
+import { RetryButton } from "./RetryButton";
 import { Waiting } from "./Waiting";
 
 interface Props {
@@ -66,9 +67,7 @@ export function TutorMessage(props: Props) {
       {state === "failed" && (
         <ErrorNote message={error?.message ?? strings.thread.failed} action={error?.action ?? null}>
           {renewable && turn_id && error?.retryable !== false && (
-            <button type="button" className="button small" onClick={() => onRegenerate(turn_id)}>
-              {strings.retry}
-            </button>
+            <RetryButton waitS={error?.wait_s ?? 0} onRetry={() => onRegenerate(turn_id)} />
           )}
         </ErrorNote>
       )}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { api, ApiError, toErrorBody, type Outgoing } from "../api/client";
 import { followTurn } from "../api/turnStream";
-import type { Conversation, ErrorBody, TurnEvent } from "../api/types";
+import type { Conversation, Correction, ErrorBody, TurnEvent } from "../api/types";
 import { hasArrived, newParcel, parcelsOf, type Outbox, type Parcel } from "../state/outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "../state/thread";
 
@@ -21,7 +21,8 @@ export interface ConversationControls {
   regenerate: (turnId: string) => void;
   stop: () => void;
   translate: (messageId: string) => Promise<void>;
-  dismiss: (messageId: string, start: number, end: number) => void;
+  /** The learner says that a correction is wrong: the server remembers it. */
+  dismiss: (messageId: string, correction: Correction) => void;
 }
 
 interface Options {
@@ -108,7 +109,9 @@ export function useConversation(options: Options): ConversationControls {
           return;
         }
         parcel.reason = toErrorBody(error);
-        parcel.doubtful = parcel.reason.code === "network";
+        // A browser sends a request again by itself when its connection closed before the answer: the second one
+        // then finds the first under way.
+        parcel.doubtful = ["network", "turn_in_progress"].includes(parcel.reason.code);
         if (error instanceof AlreadyThere || (await isThere(id, parcel))) {
           parcelsOf(outbox, id).delete(key);
           if (!left) reload();
@@ -266,10 +269,15 @@ export function useConversation(options: Options): ConversationControls {
     dispatch({ type: "translated", messageId, text });
   }, []);
 
-  const dismiss = useCallback(
-    (messageId: string, start: number, end: number) => dispatch({ type: "dismissed", messageId, start, end }),
-    [],
-  );
+  const dismiss = useCallback((messageId: string, correction: Correction) => {
+    const show = (dismissed: boolean): void => dispatch({ type: "dismissed", messageId, correction, dismissed });
+    show(true);
+    if (correction.id === undefined) return;
+    api.dismissCorrection(messageId, correction.id).catch((error: unknown) => {
+      show(false);
+      dispatch({ type: "failed", error: { ...toErrorBody(error), retryable: false } });
+    });
+  }, []);
 
   return {
     conversation,

@@ -35,6 +35,8 @@ export function useLiveCorrections(level: LevelId, enabled: boolean): LiveCorrec
 
   const dismiss = useCallback((span: Span) => {
     dismissed.current.add(nameOf(span));
+    // Remembered by the server for the next time; if that fails, at least not shown again in this text.
+    api.dismissSuggestion(span.correction).catch(() => undefined);
     setDraft((old) => ({ ...old, spans: old.spans.filter((other) => other !== span) }));
   }, []);
 

@@ -1,4 +1,4 @@
-import type { Correction, Word } from "../api/types";
+import type { Correction, LevelId, Word } from "../api/types";
 import { utf16Index } from "./codepoints";
 
 /** A correction placed in a text: `start` and `end` are UTF-16 offsets. */
@@ -16,9 +16,21 @@ export type Segment =
 /** Below this probability a recognised word is marked as possibly misheard. */
 export const UNSURE_BELOW = 0.5;
 
-/** Places corrections in `text`, in order; one that overlaps an earlier one or falls outside is left out. */
+/** Beginners are shown this many corrections at a time: more would hide the important ones. */
+const FEW = 2;
+
+/** The most important corrections of a text for a beginner, all of them for anybody else. */
+export function shownAtOnce<Item extends { correction: Correction }>(items: readonly Item[], level: LevelId): Item[] {
+  if (level !== "A1") return [...items];
+  const byRank = [...items].sort((a, b) => (a.correction.rank ?? 0) - (b.correction.rank ?? 0));
+  const few = new Set(byRank.slice(0, FEW));
+  return items.filter((item) => few.has(item));
+}
+
+/** Places corrections in `text`, in order; one that overlaps an earlier one, falls outside or was dismissed is left out. */
 export function placeCorrections(text: string, corrections: readonly Correction[]): Span[] {
   const spans = corrections
+    .filter(({ dismissed }) => !dismissed)
     .map((correction) => ({
       start: utf16Index(text, correction.start),
       end: utf16Index(text, correction.end),

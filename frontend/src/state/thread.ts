@@ -1,4 +1,4 @@
-import type { Conversation, ErrorBody, Message, TurnEvent } from "../api/types";
+import type { Conversation, Correction, ErrorBody, Message, TurnEvent } from "../api/types";
 
 export interface Notice {
   code: string;
@@ -52,7 +52,7 @@ export type ThreadAction =
   | { type: "stopping"; stopping: boolean }
   | { type: "lost"; lost: boolean }
   | { type: "failed"; error: ErrorBody | null }
-  | { type: "dismissed"; messageId: string; start: number; end: number }
+  | { type: "dismissed"; messageId: string; correction: Correction; dismissed: boolean }
   | { type: "translated"; messageId: string; text: string };
 
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
@@ -155,7 +155,9 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
           message.id === action.messageId
             ? {
                 ...message,
-                corrections: message.corrections.filter((c) => c.start !== action.start || c.end !== action.end),
+                corrections: message.corrections.map((other) =>
+                  isSame(other, action.correction) ? { ...other, dismissed: action.dismissed } : other,
+                ),
               }
             : message,
         ),
@@ -168,6 +170,10 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
         ),
       };
   }
+}
+
+function isSame(one: Correction, other: Correction): boolean {
+  return one.start === other.start && one.end === other.end && one.replacement === other.replacement;
 }
 
 function newTurn(before: ThreadMessage[], learnerKey: string): ActiveTurn {

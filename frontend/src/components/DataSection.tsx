@@ -1,0 +1,71 @@
+import { useState, type FormEvent } from "react";
+import { api } from "../api/client";
+import { forgetDrafts } from "../hooks/useDraft";
+import { HOME } from "../hooks/useRoute";
+import { useTask } from "../hooks/useTask";
+import { strings } from "../strings";
+import { ErrorNote } from "./ErrorNote";
+
+/** All that the tutor keeps of the learner: to take away, or to have gone for good. */
+export function DataSection() {
+  const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState("");
+  const { failure, busy, attempt } = useTask();
+  const text = strings.data;
+  const sure = typed.trim().toLowerCase() === text.word;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!sure || !(await attempt(api.deleteEverything))) return;
+    forgetDrafts();
+    // Nothing on this page is true any more.
+    window.location.hash = HOME;
+    window.location.reload();
+  };
+
+  return (
+    <section>
+      <h3>{text.title}</h3>
+      <div className="button-row">
+        <a className="button small plain" href="/api/export?format=json" download>
+          {text.json}
+        </a>
+        <a className="button small plain" href="/api/export?format=csv" download>
+          {text.csv}
+        </a>
+        {!asking && (
+          <button type="button" className="button small plain" onClick={() => setAsking(true)}>
+            {text.remove}
+          </button>
+        )}
+      </div>
+      {asking && (
+        <form className="note note-error" onSubmit={(event) => void submit(event)}>
+          <p>
+            <strong>{text.sure}</strong>
+          </p>
+          <label className="stacked">
+            <span>{text.confirm(text.word)}</span>
+            <input
+              className="line-input"
+              autoFocus
+              autoComplete="off"
+              autoCapitalize="none"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </label>
+          {failure && <ErrorNote message={failure.message} action={failure.action} />}
+          <div className="note-actions">
+            <button type="submit" className="button small danger" disabled={!sure || busy}>
+              {text.remove}
+            </button>
+            <button type="button" className="button small plain" onClick={() => setAsking(false)}>
+              {strings.cancel}
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
