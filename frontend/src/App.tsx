@@ -30,6 +30,7 @@ import { SpeechPlayer } from "./lib/speech";
 import type { Outbox } from "./state/outbox";
 import { strings } from "./strings";
 
+const Progress = lazy(() => import("./components/progress/Progress"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -64,6 +65,9 @@ export function App({ session, present, onLeft }: Props) {
   const [opened, setOpened] = useState<Conversation | null>(null);
   const fresh = useRef<string | null>(null);
   useAudioUnlock(player);
+  useEffect(() => {
+    if (!present) player.stop();
+  }, [present, player]);
 
   useEffect(() => {
     const ignore = (): void => undefined;
@@ -74,7 +78,7 @@ export function App({ session, present, onLeft }: Props) {
 
   const { conversations, refresh } = list;
   const openRow = conversations.find(({ id }) => id === openId) ?? (opened?.id === openId ? opened : null);
-  const title = openRow?.title ?? null;
+  const title = route.page === "progress" ? strings.progress.title : (openRow?.title ?? null);
   useEffect(() => {
     document.title = title ? `${title} – ${strings.app}` : strings.app;
   }, [title]);
@@ -134,6 +138,7 @@ export function App({ session, present, onLeft }: Props) {
           <Sidebar
             conversations={conversations}
             openId={openId}
+            progressOpen={route.page === "progress"}
             more={list.more}
             drawer={narrow}
             onNew={openNew}
@@ -205,7 +210,11 @@ export function App({ session, present, onLeft }: Props) {
               </button>
             </ErrorNote>
           )}
-          {openId ? (
+          {route.page === "progress" ? (
+            <Suspense>
+              <Progress />
+            </Suspense>
+          ) : openId ? (
             <ConversationView
               key={openId}
               id={openId}

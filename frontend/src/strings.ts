@@ -83,7 +83,7 @@ export const strings = {
   },
   progress: {
     title: "Your mistakes over time",
-    text: "How many corrections of each kind you had in ten messages, week by week. Lower is better.",
+    text: "How many corrections of each kind you had in ten messages, week by week. Lower is better; a dot is a week without any.",
     none: "There is nothing to show yet. Talk or write a little first, and come back.",
     total: (count: number) => (count === 1 ? "1 in all" : `${count} in all`),
     trend: {

@@ -84,12 +84,14 @@ export function ConversationView(props: Props) {
   }, [recorder.state]);
   useEffect(() => () => player.stop(), [player]);
 
+  // A turn that was being followed when the session ended has gone on without this page.
+  const brokenOff = [state.error, messages.at(-1)?.error].some((error) => error?.code === "sign_in");
   const firstArrival = useRef(arrivals);
   useEffect(() => {
     if (arrivals === firstArrival.current) return;
     firstArrival.current = arrivals;
-    if (loadError) reload();
-  }, [arrivals, loadError, reload]);
+    if (loadError || brokenOff) reload();
+  }, [arrivals, loadError, brokenOff, reload]);
 
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent): void => {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Account } from "../api/accounts";
 import type { ConversationSummary } from "../api/types";
-import { conversationHash } from "../hooks/useRoute";
+import { conversationHash, PROGRESS } from "../hooks/useRoute";
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
@@ -9,6 +9,7 @@ import { Icon } from "./Icon";
 interface Props {
   conversations: ConversationSummary[];
   openId: string | null;
+  progressOpen: boolean;
   more: boolean;
   /** Shown as a drawer over the page. */
   drawer: boolean;
@@ -25,7 +26,7 @@ interface Props {
 
 /** The learner's conversations, newest first. */
 export function Sidebar(props: Props) {
-  const { conversations, openId, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
+  const { conversations, openId, progressOpen, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
   return (
     <nav className="sidebar" aria-label={strings.sidebar.label}>
       <div className="sidebar-head">
@@ -59,6 +60,15 @@ export function Sidebar(props: Props) {
         )}
       </ul>
       <div className="sidebar-foot">
+        <a
+          className="text-button"
+          href={PROGRESS}
+          aria-current={progressOpen ? "page" : undefined}
+          onClick={onClose}
+        >
+          <Icon name="chart" />
+          {strings.sidebar.progress}
+        </a>
         <button type="button" className="text-button" onClick={onSettings}>
           <Icon name="settings" />
           {strings.sidebar.settings}

@@ -10,7 +10,7 @@ interface Props {
   messageId: string;
   /** Null for a correction that the server does not know by id. */
   correctionId: string | null;
-  /** What else may be done with the correction, beside the question. */
+  /** What else may be done with the correction; it stands first, so that it does not move when the question goes. */
   children: ReactNode;
 }
 
@@ -52,13 +52,13 @@ export function Why({ messageId, correctionId, children }: Props) {
       )}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="correction-foot">
+        {children}
         {correctionId !== null && !asking && (answer === "" || failure) && (
           <button type="button" className="text-button" data-testid="ask-why" onClick={() => void ask(correctionId)}>
             <Icon name="question" />
             {strings.correction.why}
           </button>
         )}
-        {children}
       </div>
     </>
   );

@@ -125,7 +125,7 @@ function controlOf(target: EventTarget | null): Element | null {
 /** The space bar, unless it has work to do where the focus is. */
 function isRecordKey(event: KeyboardEvent, clicked: Element | null): boolean {
   if (event.code !== "Space" || event.ctrlKey || event.altKey || event.metaKey) return false;
-  if (document.querySelector("dialog[open]")) return false;
+  if (document.querySelector("dialog[open], .welcome")) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest("[data-testid=record-button]")) return true;
   if (target?.closest("input, textarea, select, [contenteditable]")) return false;

@@ -16,3 +16,9 @@ export function shortDate(iso: string, now = new Date()): string {
     date,
   );
 }
+
+/** A day without its time: "5 Oct". */
+export function shortDay(iso: string): string {
+  const date = new Date(`${iso.slice(0, 10)}T12:00:00`);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat("en", { day: "numeric", month: "short" }).format(date);
+}
