@@ -47,6 +47,7 @@ export function App({ session, present, onLeft }: Props) {
   const [player] = useState(() => new SpeechPlayer());
   const [outbox] = useState<Outbox>(() => new Map());
   const server = useStatus();
+  const account = session.accounts ? session.account : null;
   const route = useRoute();
   const openId = route.page === "conversation" ? route.id : null;
   const returns = useReturns(present);
@@ -145,7 +146,7 @@ export function App({ session, present, onLeft }: Props) {
             onMore={() => attempt(list.loadMore())}
             onRename={(id, name) => attempt(list.change(id, { title: name }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
-            account={session.account}
+            account={account}
             onSettings={() => setDialog({ kind: "settings" })}
             onAccount={() => setDialog({ kind: "account" })}
             onClose={() => setDrawerOpen(false)}
@@ -251,9 +252,9 @@ export function App({ session, present, onLeft }: Props) {
             onClose={closeDialog}
           />
         )}
-        {dialog?.kind === "account" && session.account && (
+        {dialog?.kind === "account" && account && (
           <Suspense>
-            <AccountDialog account={session.account} onLeft={onLeft} onClose={closeDialog} />
+            <AccountDialog account={account} onLeft={onLeft} onClose={closeDialog} />
           </Suspense>
         )}
         {dialog?.kind === "delete" && (

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Server, running
-from tests.e2e.chromium import chromium
+from tests.conftest import Server
+from tests.e2e.steps import begin, stored
 from tests.fakes.cutting_proxy import CuttingProxy
-from tests.fakes.ollama import FakeOllama, fake_ollama
-from tutor.settings import Settings
+from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
 
@@ -29,24 +28,9 @@ WATCH = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def ollama() -> Iterator[FakeOllama]:
-    with fake_ollama() as fake:
-        fake.tokens, fake.delay_s = REPLY, 0.08
-        yield fake
-
-
-@pytest.fixture(scope="module")
-def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("reconnect"),
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-    )
-    with running(settings) as server:
-        yield server
+@pytest.fixture(autouse=True)
+def _slowly(ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = REPLY, 0.08
 
 
 @pytest.fixture
@@ -55,29 +39,11 @@ def proxy(server: Server) -> Iterator[CuttingProxy]:
         yield proxy
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_context(viewport={"width": 1000, "height": 700}).new_page()
-
-
-def begin(page: Page, proxy: CuttingProxy) -> None:
-    page.goto(proxy.url)
-    page.get_by_test_id("new-conversation").click()
-    page.get_by_test_id("level-A2").click()
-    page.get_by_test_id("start-conversation").click()
-    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
-
-
-def stored(server: Server, page: Page) -> list[dict[str, str]]:
-    return list(server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()["messages"])
-
-
 @pytest.mark.parametrize("at_most", [600, 3000])
 def test_cut_connections_lose_and_double_nothing(
     page: Page, server: Server, proxy: CuttingProxy, ollama: FakeOllama, at_most: int
 ) -> None:
-    begin(page, proxy)
+    begin(page, proxy.url)
     page.evaluate(WATCH)
     asked = len(ollama.chats)
     proxy.cut(CUTS, only=STREAMS, at_most=at_most, seed=at_most)
@@ -100,7 +66,7 @@ def test_cut_connections_lose_and_double_nothing(
 
 
 def test_an_answer_that_never_came_is_not_asked_for_twice(page: Page, server: Server, proxy: CuttingProxy) -> None:
-    begin(page, proxy)
+    begin(page, proxy.url)
     proxy.cut(1, only=r"POST /api/conversations/\w+/turns ", after=0)
     page.get_by_test_id("message-input").fill("¿Me oyes?")
     page.get_by_test_id("send-button").click()
@@ -114,7 +80,7 @@ def test_an_answer_that_never_came_is_not_asked_for_twice(page: Page, server: Se
 def test_what_could_not_be_sent_is_kept_over_visits_and_sent_once(
     page: Page, server: Server, proxy: CuttingProxy
 ) -> None:
-    begin(page, proxy)
+    begin(page, proxy.url)
     page.route("**/turns", lambda route: route.abort())
     page.get_by_test_id("message-input").fill("Sin red")
     page.get_by_test_id("send-button").click()

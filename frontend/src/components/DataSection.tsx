@@ -40,7 +40,7 @@ export function DataSection() {
         )}
       </div>
       {asking && (
-        <form className="note note-error" onSubmit={(event) => void submit(event)}>
+        <form className="note note-error" ref={bringIntoView} onSubmit={(event) => void submit(event)}>
           <p>
             <strong>{text.sure}</strong>
           </p>
@@ -68,4 +68,8 @@ export function DataSection() {
       )}
     </section>
   );
+}
+
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
 }
