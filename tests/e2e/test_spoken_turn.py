@@ -87,6 +87,11 @@ def likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, words(a), words(b)).ratio()
 
 
+def sounds_like(a: str, b: str) -> float:
+    """By letters: in a reply of five words two misheard ones are no sign of another reply."""
+    return SequenceMatcher(None, " ".join(words(a)), " ".join(words(b)), autojunk=False).ratio()
+
+
 def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path: Path) -> None:
     begin(page)
     shoot(page, "opening")
@@ -121,7 +126,7 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     sound.write_bytes(server.client.get(answer["speech_url"]).content)
     transcriber = Transcriber(settings.models_folder / "whisper-base", "es")
     heard = transcriber.transcribe(decode(sound, 120))
-    assert likeness(heard.text, speakable(answer["text"])) > 0.75
+    assert sounds_like(heard.text, speakable(answer["text"])) > 0.8
 
     page.reload()
     expect(page.get_by_test_id("message-tutor").last.locator(".tutor-text")).to_have_text(answer["text"])
