@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import threading
+import time
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,6 +75,7 @@ class Server:
     """A real tutor in a process of its own."""
 
     def __init__(self, env: dict[str, str]) -> None:
+        self.data_dir = Path(env["TUTOR_DATA_DIR"])
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
             env=os.environ | env,
@@ -105,6 +108,15 @@ class Server:
                 continue
             return
 
+    def wait_for_line(self, part: str) -> str:
+        """The first line of the server's output that has `part`."""
+        for _ in range(200):
+            for line in self.lines:
+                if part in line:
+                    return line
+            time.sleep(0.05)
+        raise AssertionError("".join(self.lines))
+
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
@@ -123,7 +135,7 @@ class Server:
 def running(settings: Settings, **env: str) -> Iterator[Server]:
     """A server on these settings until the block ends."""
     given = {
-        "TUTOR_" + name.upper(): str(value)
+        "TUTOR_" + name.upper(): json.dumps(value) if isinstance(value, list) else str(value)
         for name, value in settings.model_dump(exclude_unset=True).items()
         if value is not None
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,22 +12,23 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
-from sqlmodel import Session, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tutor import __version__
-from tutor.api import conversations, corrections, learner, lists, messages, turns
+from tutor.accounts import people
+from tutor.accounts.secrets import setup_secret
+from tutor.api import accounts, conversations, corrections, learner, lists, messages, turns
+from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
-from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TutorError
+from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.prewarm import prewarm
 from tutor.services import Services
 from tutor.settings import Settings
 from tutor.store.session import Store
-from tutor.store.tables import Learner
 from tutor.turn import Turns
 
 log = logging.getLogger(__name__)
@@ -41,22 +42,22 @@ def built_page() -> Path | None:
     return next((folder for folder in PAGES if (folder / "index.html").is_file()), None)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The whole application. Opens the database at start-up, so building it has no side effects."""
-    settings = settings or Settings()
+def create_app(settings: Settings, store: Store, announce: Callable[[str], None]) -> FastAPI:
+    """The whole application, on an opened database. `announce` shows the operator what only they may see."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        store = Store(settings.database)
-        store.migrate()
         if mended := await store.run(mend_interrupted):
-            log.info("%d interrupted turns can be retried", mended)
+            log.info("interrupted turns can be retried", extra={"turns": mended})
         services = app.state.services = Services(settings, store)
-        app.state.learner_id = await store.run(_the_learner)
+        services.decoder.prepare()
+        learner = await store.run(people.first_learner)
+        app.state.learner_id = learner.id
+        if settings.accounts and not await store.read(people.has_owner):
+            announce(f"/#/setup?token={setup_secret(settings.setup_file)}")
         background = app.state.background = Background(services)
         app.state.turns = Turns(services, background)
-        for conversation_id in await store.run(lambda s: unsummarised(s, settings.history_messages)):
+        for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         warming = asyncio.create_task(prewarm(services, app.state.learner_id)) if settings.prewarm else None
         yield
@@ -75,25 +76,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.add_middleware(Guard, max_body=settings.max_upload_bytes)
+    app.add_middleware(Guard, max_body=settings.max_upload_bytes, hosts=frozenset(settings.allowed_hosts))
     _handle_errors(app)
+    app.include_router(accounts.router)
     for module in (conversations, turns, messages, corrections, learner, lists):
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)
     return app
 
 
-def _the_learner(session: Session) -> str:
-    learner = session.exec(select(Learner)).first()
-    if learner is None:
-        learner = Learner()
-        session.add(learner)
-    return learner.id
-
-
 def _handle_errors(app: FastAPI) -> None:
     def answer(error: TutorError) -> JSONResponse:
-        return JSONResponse({"error": error.as_dict()}, status_code=error.status)
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+        return JSONResponse({"error": error.as_dict()}, status_code=error.status, headers=headers)
 
     @app.exception_handler(TutorError)
     async def tutor_error(request: Request, error: TutorError) -> Response:

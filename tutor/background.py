@@ -98,7 +98,7 @@ class Background:
             self._wanted.pop(conversation_id, None)
             if error := self._job.exception():
                 level = logging.INFO if isinstance(error, TutorError) else logging.ERROR
-                log.log(level, "background work on %s failed: %s", conversation_id, error, exc_info=error)
+                log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services

@@ -1,4 +1,4 @@
-"""`tutor serve | models | doctor`."""
+"""`tutor serve | models | doctor | export | backup | restore`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ import logging
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
+from sqlmodel import select
 
 from tutor import __version__, catalogue, doctor
-from tutor.api.guard import is_loopback
 from tutor.app import create_app
-from tutor.errors import PortTaken, TutorError, UnsafeSettings
+from tutor.belongings import recordings_of, rows_of, write_archive
+from tutor.errors import PortTaken, TutorError
+from tutor.logs import configure
+from tutor.safety import refuse_unsafe
 from tutor.settings import Settings
+from tutor.store.backup import backup, restore
+from tutor.store.session import Store, held
+from tutor.store.tables import Learner
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     args = _parser().parse_args(argv)
     settings = Settings()
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    configure(settings)
     try:
         return int(args.run(args, settings))
     except TutorError as error:
@@ -56,27 +64,54 @@ def _parser() -> argparse.ArgumentParser:
     remove.add_argument("names", nargs="+")
     remove.set_defaults(run=lambda args, settings: catalogue.models_remove(settings, args.names))
 
+    export = commands.add_parser("export", help="write everything of each learner as JSON, CSV and recordings")
+    export.add_argument("folder", type=Path, help="where the zip files go")
+    export.set_defaults(run=_export)
+    backup_ = commands.add_parser("backup", help="copy database and recordings to one file, also while the tutor runs")
+    backup_.add_argument("file", type=Path)
+    backup_.set_defaults(run=_backup)
+    restore_ = commands.add_parser("restore", help="put a backup in place; what is there is moved aside")
+    restore_.add_argument("file", type=Path)
+    restore_.set_defaults(run=_restore)
     commands.add_parser("doctor", help="what is there, what isn't, and how to mend it").set_defaults(run=_doctor)
     return parser
 
 
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
-    host = args.host or settings.host
-    port = settings.port if args.port is None else args.port
-    if not is_loopback(host):
-        raise UnsafeSettings(detail=f"host {host}")
-    listening = _bind(host, port)
-    port = listening.getsockname()[1]
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Tutor is at http://{shown}:{port}  (Ctrl+C stops it)", flush=True)
-    config = uvicorn.Config(
-        create_app(settings),
-        log_level=max(logging.WARNING, logging.getLogger().level),
-        timeout_graceful_shutdown=5,
-        server_header=False,
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    changes = {"host": args.host, "port": args.port}
+    settings = settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
+    refuse_unsafe(settings)
+    with held(settings.data_dir):
+        store = Store(settings.database)
+        store.migrate()
+        listening = _bind(settings.host, settings.port)
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        url = f"http://{shown}:{listening.getsockname()[1]}"
+        print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
+        app = create_app(settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True))
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            log_level=max(logging.WARNING, logging.getLogger().level),
+            timeout_graceful_shutdown=5,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+        )
+        Server(config, app).run(sockets=[listening])
     return 0
+
+
+class Server(uvicorn.Server):
+    """Ends open turns with an `error` that their readers still get, before their connections are closed."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._app.state.turns.close()
+        await super().shutdown(sockets)
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -91,6 +126,31 @@ def _bind(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortTaken(f"Another program is already using port {port}.", detail=str(error)) from error
     return listening
+
+
+def _export(args: argparse.Namespace, settings: Settings) -> int:
+    store = Store(settings.database)
+    store.migrate()
+    with store.session(looking=True) as session:
+        for learner in session.exec(select(Learner)).all():
+            target = args.folder / f"tutor-export-{learner.id}.zip"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            recordings = recordings_of(session, learner.id, settings.recordings_folder)
+            write_archive(rows_of(session, learner.id), recordings, target, csv_only=False)
+            print(target)
+    return 0
+
+
+def _backup(args: argparse.Namespace, settings: Settings) -> int:
+    backup(settings, args.file)
+    print(f"Everything is in {args.file}.")
+    return 0
+
+
+def _restore(args: argparse.Namespace, settings: Settings) -> int:
+    aside = restore(settings, args.file)
+    print("Restored." + (f" What was here before is in {aside}." if aside else ""))
+    return 0
 
 
 def _doctor(args: argparse.Namespace, settings: Settings) -> int:

@@ -6,6 +6,7 @@ Each knows its HTTP status, a stable code, a sentence a learner understands, and
 from __future__ import annotations
 
 import errno
+import math
 from typing import Any
 
 
@@ -31,6 +32,36 @@ class TutorError(Exception):
     def as_dict(self) -> dict[str, Any]:
         """The wire form, without internal detail."""
         return {"code": self.code, "message": self.message, "action": self.action, "retryable": self.retryable}
+
+
+class SignInNeeded(TutorError):
+    status, code = 401, "sign_in"
+    message = "You are not signed in."
+    action = "Sign in; what you wrote is kept."
+
+
+class WrongLogin(TutorError):
+    status, code = 401, "wrong_login"
+    message = "That name and password do not belong together."
+    action = "Check both and try again."
+
+
+class Forbidden(TutorError):
+    status, code = 403, "forbidden"
+    message = "Only the owner of this tutor may do that."
+    action = "Ask the owner."
+
+
+class TooManyRequests(TutorError):
+    """`retry_after` says after how many seconds it may work again."""
+
+    status, code, retryable = 429, "too_many_requests", True
+    message = "That was a lot in a short time."
+    action = "Wait a moment, then send it again."
+
+    def __init__(self, retry_after: float) -> None:
+        self.retry_after = max(1, math.ceil(retry_after))
+        super().__init__(action=f"Wait {self.retry_after} seconds, then send it again.")
 
 
 class NotFound(TutorError):
@@ -129,6 +160,18 @@ class DiskFull(TutorError):
     action = "Free some space, then send it again."
 
 
+class DatabaseBusy(TutorError):
+    status, code, retryable = 503, "database_busy", True
+    message = "The tutor's database is busy."
+    action = "Try again in a few seconds."
+
+
+class Conflict(TutorError):
+    status, code, retryable = 409, "conflict", True
+    message = "Somebody changed the same thing at the same moment."
+    action = "Look at it again, then try once more."
+
+
 # What a write fails with when there is no room: the disk is full, a quota is used up, a limit on file size is reached.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -142,7 +185,19 @@ class PortTaken(TutorError):
 class UnsafeSettings(TutorError):
     code = "unsafe_settings"
     message = "These settings would open the tutor to others without protection."
-    action = "Bind to 127.0.0.1."
+    action = "Bind to 127.0.0.1, or set TUTOR_ACCOUNTS=1 so that everyone must sign in."
+
+
+class AlreadyRunning(TutorError):
+    code = "already_running"
+    message = "Another tutor is already working with this data folder."
+    action = "Stop it, or give this one a folder of its own with TUTOR_DATA_DIR."
+
+
+class BackupUnusable(TutorError):
+    code = "backup_unusable"
+    message = "That file is not a backup this tutor can restore."
+    action = "Choose a file made by `tutor backup`. Nothing was changed."
 
 
 class DatabaseTooNew(TutorError):

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal, cast
 
 from sqlalchemy import insert
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, select
 from tutor.store.session import Store
 from tutor.store.tables import TurnEvent
 
-EventName = Literal["start", "transcript", "sources", "token", "notice", "done", "error"]
+EventName = Literal["start", "queue", "transcript", "sources", "token", "notice", "done", "error"]
 
 # Streams end with one of these.
 LAST: frozenset[str] = frozenset({"done", "error"})
@@ -97,12 +98,12 @@ class TurnLog:
 def coalesce(events: Sequence[Event]) -> list[Event]:
     """Neighbouring tokens as one event that carries the number of the last."""
     joined: list[Event] = []
-    for event in events:
-        if event.name == "token" and joined and joined[-1].name == "token":
-            text = joined[-1].data["text"] + event.data["text"]
-            joined[-1] = Event(event.seq, "token", {"text": text})
+    for name, group in groupby(events, key=lambda event: event.name):
+        if name == "token":
+            tokens = list(group)
+            joined.append(Event(tokens[-1].seq, "token", {"text": "".join(event.data["text"] for event in tokens)}))
         else:
-            joined.append(event)
+            joined.extend(group)
     return joined
 
 

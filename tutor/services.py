@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,8 +14,11 @@ import anyio.to_thread
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.errors import EngineUnavailable, TutorError
+from tutor.fair_queue import FairQueue
+from tutor.limits import Limits
 from tutor.llm.choose import ChatModels
 from tutor.settings import Settings
+from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
@@ -53,8 +57,15 @@ class Services:
     )
 
     def __post_init__(self) -> None:
+        self.limits = Limits(self.settings)
+        self.queues: dict[EngineKind, FairQueue] = {
+            "llm": FairQueue(self.settings.llm_slots),
+            "stt": FairQueue(1),
+            "tts": FairQueue(1),
+        }
+        self.decoder = Decoder()
         self.models = ChatModels(self.settings, self._embedded_file)
-        self.speech = Speech(self.settings.speech_folder)
+        self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         self._transcriber: Transcriber | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None
@@ -129,8 +140,15 @@ class Services:
         """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong."""
         return _Loading(self.states, kind, EngineState("loading", engine, name))
 
+    def forget_files(self, recordings: Iterable[Path], message_ids: Iterable[str]) -> None:
+        """Delete recordings, and what was spoken of messages."""
+        for file in recordings:
+            file.unlink(missing_ok=True)
+        self.speech.forget(message_ids)
+
     async def close(self) -> None:
         self.speech.close()
+        await self.decoder.close()
         await self.models.close()
         self.store.close()
 

@@ -24,7 +24,24 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
     models_dir: Path | None = Field(None, description="Folder of downloaded models; empty means <data_dir>/models.")
     voices_dir: Path | None = Field(None, description="Folder of downloaded voices; empty means <data_dir>/voices.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged. What a learner said is never logged above `debug`."
+    )
+    log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="Log lines as text or JSON; `auto` is text on a terminal, JSON elsewhere."
+    )
+
+    accounts: bool = Field(False, description="Ask everyone to sign in. Needed for any address but loopback.")
+    allowed_hosts: list[str] = Field(
+        [], description='Host names, beside loopback, under which the tutor answers; as JSON: ["tutor.example.org"].'
+    )
+    trusted_proxies: list[str] = Field(
+        [], description="Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+    )
+    turns_rate: str = Field("30/minute", description="Turns, regenerations and explanations a learner may ask for.")
+    speech_rate: str = Field("120/minute", description="Times a learner may ask for speech.")
+    uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
+    llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
 
     llm: Literal["auto", "ollama", "embedded"] = Field(
         "auto", description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded."
@@ -67,6 +84,11 @@ class Settings(BaseSettings):
     @property
     def speech_folder(self) -> Path:
         return self.data_dir / "speech"
+
+    @property
+    def setup_file(self) -> Path:
+        """Holds the secret for making the first owner, until there is one."""
+        return self.data_dir / "owner-setup"
 
     @property
     def database(self) -> str:

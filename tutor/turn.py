@@ -13,7 +13,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -29,8 +29,7 @@ from tutor.events import Event, EventName, TurnLog
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
-from tutor.services import Services
-from tutor.speech.audio import decode
+from tutor.services import EngineKind, Services
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +79,10 @@ class Turns:
         """End a turn now; the text that has arrived is kept."""
         if take := self._running.get(turn_id):
             await take.stop()
+
+    async def stop_all(self, learner_id: str) -> None:
+        """End all turns of a learner."""
+        await asyncio.gather(*(t.stop() for t in list(self._running.values()) if t.turn.learner_id == learner_id))
 
     async def close(self) -> None:
         """End all turns with a retryable error, their text kept."""
@@ -137,7 +140,7 @@ class Take:
         except TutorError as error:
             await self._fail(error)
         except Exception as error:
-            log.exception("turn %s failed", self.turn.turn_id)
+            log.exception("turn failed", extra={"turn": self.turn.turn_id})
             await self._fail(TutorError(detail=str(error)))
         finally:
             if checking:
@@ -167,11 +170,10 @@ class Take:
     async def _hear(self, recording: str) -> str:
         """The words of a recording, stored before the model sees them."""
         settings = self.services.settings
-        samples = await anyio.to_thread.run_sync(
-            decode, settings.recordings_folder / recording, settings.max_audio_seconds
-        )
+        samples = await self.services.decoder.decode(settings.recordings_folder / recording, settings.max_audio_seconds)
         transcriber = await self.services.transcriber()
-        heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()
+        async with self._in_turn("stt"):
+            heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)
@@ -183,8 +185,15 @@ class Take:
         messages = await self.services.store.run(
             lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
         )
+        request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
+        async with self._in_turn("llm"):
+            await self._stream(model, request)
+        if not self.log.text.strip():
+            raise EngineFailed("The language model gave no answer.")
+
+    async def _stream(self, model: ChatModel, request: ChatRequest) -> None:
         asked, first_token_ms = time.perf_counter(), 0.0
-        async with aclosing(model.stream(ChatRequest(messages, settings.reply_tokens, settings.temperature))) as parts:
+        async with aclosing(model.stream(request)) as parts:
             async for part in parts:
                 if isinstance(part, Usage):
                     self.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
@@ -193,8 +202,14 @@ class Take:
                     first_token_ms = (time.perf_counter() - asked) * 1000
                     self._answering.set()
                 self.log.add("token", {"text": part})
-        if not self.log.text.strip():
-            raise EngineFailed("The language model gave no answer.")
+
+    def _in_turn(self, engine: EngineKind) -> AbstractAsyncContextManager[None]:
+        """Wait for the engine in a fair queue; the learner sees how many are ahead."""
+
+        def told(position: int, wait_s: float | None) -> None:
+            self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
+
+        return self.services.queues[engine].slot(self.turn.learner_id, told)
 
     async def _check(self, model: ChatModel) -> None:
         """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
@@ -219,7 +234,7 @@ class Take:
         if not done:
             self.log.add("notice", {"code": "corrections_slow", "message": "The model took too long to check this."})
         elif error := checking.exception():
-            log.warning("corrections failed: %s", error)
+            log.warning("corrections failed", exc_info=error, extra={"turn": self.turn.turn_id})
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
 
     async def _speak(self) -> None:
@@ -229,7 +244,9 @@ class Take:
         except TutorError as error:
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return
-        self.services.speech.prepare(self.turn.tutor_message_id, self.log.text, voice_id, voice, self.turn.speed)
+        self.services.speech.prepare(
+            self.turn.tutor_message_id, self.log.text, voice_id, voice, self.turn.speed, self.turn.learner_id
+        )
 
     def _edits(self) -> list[Edit]:
         """The corrections to show: in speech, only of words that were heard clearly."""
@@ -253,7 +270,8 @@ class Take:
         }
 
     async def _fail(self, error: TutorError) -> None:
-        log.info("turn %s ended with %s: %s", self.turn.turn_id, error.code, error.detail or error.message)
+        log.info("turn ended with an error", extra={"turn": self.turn.turn_id, "code": error.code})
+        log.debug("its reason: %s", error.detail)  # an engine may quote the prompt
         await self._end("failed", "error", error.as_dict() | {"text": self.log.text})
 
     async def _end(self, state: str, name: EventName, data: dict[str, Any]) -> None:
@@ -278,7 +296,7 @@ class Take:
                 )
             )
         except Exception as error:
-            log.exception("turn %s could not be stored", self.turn.turn_id)
+            log.exception("turn could not be stored", extra={"turn": self.turn.turn_id})
             told = error if isinstance(error, TutorError) else TutorError(detail=str(error))
             name, data = "error", told.as_dict() | {"text": self.log.text}
         self.log.add(name, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import APIRouter, Query, Response
 from sqlmodel import Session, col, func, select
 
@@ -59,7 +60,7 @@ async def list_conversations(
             for c in found
         ]
 
-    return await services.store.run(read)
+    return await services.store.read(read)
 
 
 @router.post("", status_code=201)
@@ -95,7 +96,7 @@ async def open_conversation(
             get_conversation(session, learner_id, conversation_id), shown(session, conversation_id), active
         )
 
-    return await services.store.run(read)
+    return await services.store.read(read)
 
 
 @router.patch("/{conversation_id}")
@@ -142,10 +143,8 @@ async def delete_conversation(
         return files, ids
 
     files, message_ids = await services.store.run(write)
-    for file in files:
-        file.unlink(missing_ok=True)
-    for message_id in message_ids:
-        services.speech.forget(message_id)
+    await anyio.to_thread.run_sync(services.forget_files, files, message_ids)
+    await services.store.scrub()
     return Response(status_code=204)
 
 

@@ -29,7 +29,7 @@ async def correct(body: CorrectionRequest, services: ServicesDep, learner_id: Le
     def first_language(session: Session) -> str:
         return session.get_one(Learner, learner_id).first_language
 
-    language = await services.store.run(first_language)
+    language = await services.store.read(first_language)
     corrector = await services.corrector()
     checked = await anyio.to_thread.run_sync(corrector.check, body.text, body.level, language)
     edits = checked.edits

@@ -1,14 +1,20 @@
-"""What the routes are given."""
+"""What the routers ask for: the parts of the running tutor, and whose request this is."""
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from collections.abc import Callable
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 
+from tutor.accounts.people import Person, recognise
 from tutor.background import Background
+from tutor.errors import NotFound, SignInNeeded
+from tutor.limits import Kind
 from tutor.services import Services
 from tutor.turn import Turns
+
+COOKIE = "tutor_session"
 
 
 def _services(request: Request) -> Services:
@@ -23,12 +29,58 @@ def _background(request: Request) -> Background:
     return cast(Background, request.app.state.background)
 
 
-def _learner_id(request: Request) -> str:
-    """The one learner of a tutor without accounts."""
-    return cast(str, request.app.state.learner_id)
-
-
 ServicesDep = Annotated[Services, Depends(_services)]
 TurnsDep = Annotated[Turns, Depends(_turns)]
 BackgroundDep = Annotated[Background, Depends(_background)]
+
+
+async def _maybe_person(request: Request, services: ServicesDep) -> Person | None:
+    """Who asks, by the session of their browser or by a bearer token; None without accounts."""
+    if not services.settings.accounts:
+        return None
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await services.store.run(lambda s: recognise(s, token.strip(), "token"))
+    if cookie := request.cookies.get(COOKIE):
+        return await services.store.run(lambda s: recognise(s, cookie, "session"))
+    return None
+
+
+MaybePerson = Annotated[Person | None, Depends(_maybe_person)]
+
+
+async def _person(person: MaybePerson, services: ServicesDep) -> Person:
+    if not services.settings.accounts:
+        raise NotFound("Nobody has to sign in to this tutor.")
+    if person is None:
+        raise SignInNeeded()
+    return person
+
+
+PersonDep = Annotated[Person, Depends(_person)]
+
+
+async def _learner_id(request: Request, person: MaybePerson, services: ServicesDep) -> str:
+    """The learner whose request this is; the only one of a tutor without accounts. Raises SignInNeeded."""
+    if not services.settings.accounts:
+        return cast(str, request.app.state.learner_id)
+    if person is None:
+        raise SignInNeeded()
+    return person.account.learner_id
+
+
 LearnerId = Annotated[str, Depends(_learner_id)]
+# For routers whose answers are the same for everyone, but only for those who may come in.
+SIGNED_IN: Any = Depends(_learner_id)
+
+
+def rated(kind: Kind) -> Any:
+    """Counts a request against the learner's rate. Raises TooManyRequests."""
+    return Depends(_rate(kind))
+
+
+def _rate(kind: Kind) -> Callable[..., None]:
+    def count(services: ServicesDep, learner_id: LearnerId) -> None:
+        services.limits.count(kind, learner_id)
+
+    return count

@@ -28,7 +28,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class ForeignHost(TutorError):
     status, code = 421, "foreign_host"
     message = "The tutor does not answer under that name."
-    action = "Open it as http://127.0.0.1 with its port."
+    action = "Open it as http://127.0.0.1 with its port, or let the operator add the name to TUTOR_ALLOWED_HOSTS."
 
 
 class ForeignOrigin(TutorError):
@@ -40,9 +40,10 @@ class ForeignOrigin(TutorError):
 class Guard:
     """ASGI middleware: host allow-list (DNS rebinding), origin check (CSRF), body limit, security headers."""
 
-    def __init__(self, app: ASGIApp, max_body: int) -> None:
+    def __init__(self, app: ASGIApp, max_body: int, hosts: frozenset[str] = frozenset()) -> None:
         self._app = app
         self._max_body = max_body
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,7 +58,8 @@ class Guard:
 
     def _refuse(self, method: str, headers: Headers) -> TutorError | None:
         host = headers.get("host", "")
-        if not is_loopback(_hostname(host)):
+        name = _hostname(host)
+        if not (is_loopback(name) or name in self._hosts):
             return ForeignHost()
         origin = headers.get("origin")
         if method not in _SAFE_METHODS:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import anyio.to_thread
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
 from sqlmodel import Session
+from starlette.background import BackgroundTask
 
-from tutor.api.deps import LearnerId, ServicesDep
+from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import LearnerOut, LearnerPatch
+from tutor.belongings import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
 from tutor.errors import NotFound
+from tutor.services import Services
 from tutor.store.tables import Learner
+from tutor.turn import Turns
 
-router = APIRouter(prefix="/api/learner", tags=["learner"])
+router = APIRouter(prefix="/api", tags=["learner"])
 
 
-@router.get("")
+@router.get("/learner")
 async def read_learner(services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
     """The learner's settings."""
     learner = await services.store.run(lambda session: session.get_one(Learner, learner_id))
     return LearnerOut.model_validate(learner.model_dump())
 
 
-@router.patch("")
+@router.patch("/learner")
 async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
     """Change some of the learner's settings; `speech_speed: null` goes back to the level's."""
     changes = {
@@ -38,3 +48,53 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
         return learner
 
     return LearnerOut.model_validate((await services.store.run(write)).model_dump())
+
+
+@router.get("/export", response_class=Response)
+async def export(
+    services: ServicesDep, learner_id: LearnerId, format: Literal["json", "csv", "zip"] = "json"
+) -> Response:
+    """Everything of the learner: `json` in one file, `csv` as a zip of tables, `zip` both with the recordings."""
+
+    def collect(session: Session) -> tuple[dict[str, list[dict[str, object]]], list[Path]]:
+        folder = services.settings.recordings_folder
+        return rows_of(session, learner_id), recordings_of(session, learner_id, folder)
+
+    rows, recordings = await services.store.read(collect)
+    name = f"tutor-export.{'json' if format == 'json' else 'zip'}"
+    attachment = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    if format == "json":
+        return Response(
+            await anyio.to_thread.run_sync(as_json, rows), media_type="application/json", headers=attachment
+        )
+
+    def write() -> Path:
+        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix="export-", delete=False) as file:
+            write_archive(rows, recordings, Path(file.name), csv_only=format == "csv")
+            return Path(file.name)
+
+    path = await anyio.to_thread.run_sync(write)
+    return FileResponse(
+        path, media_type="application/zip", headers=attachment, background=BackgroundTask(path.unlink, missing_ok=True)
+    )
+
+
+@router.delete("/learner/data", status_code=204)
+async def delete_everything(services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> None:
+    """Delete all that the learner ever said, recordings and speech included. It cannot be brought back."""
+    await erase(services, turns, learner_id)
+    await services.store.scrub()
+
+
+async def erase(services: Services, turns: Turns, learner_id: str) -> None:
+    """Stop a learner's turns, then delete their rows and files."""
+    await turns.stop_all(learner_id)
+
+    def write(session: Session) -> tuple[list[Path], list[str]]:
+        files = recordings_of(session, learner_id, services.settings.recordings_folder)
+        messages = message_ids_of(session, learner_id)
+        erase_rows(session, learner_id)
+        return files, messages
+
+    files, messages = await services.store.run(write)
+    await anyio.to_thread.run_sync(services.forget_files, files, messages)

@@ -22,6 +22,7 @@ async def status(services: ServicesDep) -> dict[str, Any]:
         "version": __version__,
         "ready": all(state.state == "ready" for state in services.states.values()),
         "engines": {kind: asdict(state) for kind, state in services.states.items()},
+        "waiting": {kind: queue.depth for kind, queue in services.queues.items()},
         "text_limit": services.settings.max_text_chars,
         "audio_limit_s": services.settings.max_audio_seconds,
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from sqlmodel import Session
 
-from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Translation
 from tutor.conversation import get_conversation, get_message
 from tutor.errors import InvalidInput, NotFound
@@ -23,10 +23,12 @@ from tutor.store.tables import Learner, Message
 router = APIRouter(prefix="/api/messages", tags=["messages"])
 
 SLOWEST, FASTEST = 0.5, 1.5
-_SOUND = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM, sent sentence by sentence."}}
+_SOUND: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM, sent sentence by sentence."}
+}
 
 
-@router.get("/{message_id}/speech", responses=_SOUND, response_class=Response)  # type: ignore[arg-type]
+@router.get("/{message_id}/speech", responses=_SOUND, response_class=Response, dependencies=[rated("speech")])
 async def speech(
     message_id: str,
     services: ServicesDep,
@@ -35,14 +37,14 @@ async def speech(
     voice: str | None = None,
 ) -> Response:
     """The tutor's voice; `speed` multiplies the speed of the learner's level."""
-    message, learner, level = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    message, learner, level = await services.store.read(lambda session: _message(session, learner_id, message_id))
     if message.role != "tutor" or not speakable(message.text):
         raise InvalidInput("There is nothing to say in that message.")
     if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
         raise NotFound("There is no such voice.")
     voice_id, speaker = await services.voice(voice or learner.voice)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
-    made = services.speech.prepare(message.id, message.text, voice_id, speaker, rate)
+    made = services.speech.prepare(message.id, message.text, voice_id, speaker, rate, learner_id)
     if isinstance(made, Path):
         return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
     await made.first()
@@ -52,7 +54,7 @@ async def speech(
 @router.get("/{message_id}/recording", response_class=Response)
 async def recording(message_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """The learner's own recording."""
-    message, _, _ = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    message, _, _ = await services.store.read(lambda session: _message(session, learner_id, message_id))
     path = services.settings.recordings_folder / (message.recording or "-")
     if not message.recording or not path.is_file():
         raise NotFound("There is no recording of that message.")
@@ -60,16 +62,16 @@ async def recording(message_id: str, services: ServicesDep, learner_id: LearnerI
     return FileResponse(path, media_type=kinds[path.suffix], headers={"Cache-Control": "private, max-age=3600"})
 
 
-@router.post("/{message_id}/translation")
+@router.post("/{message_id}/translation", dependencies=[rated("turns")])
 async def translate(
     message_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> Translation:
     """A message in the learner's first language, by the language model; kept, so it is asked once."""
-    message, learner, _ = await services.store.run(lambda session: _message(session, learner_id, message_id))
+    message, learner, _ = await services.store.read(lambda session: _message(session, learner_id, message_id))
     if not message.text.strip():
         raise InvalidInput("There is nothing to translate in that message.")
     if message.translation is None:
-        message.translation = await _translated(services, background, message.text, learner.first_language)
+        message.translation = await _translated(services, background, message.text, learner)
         text = message.translation
 
         def keep(session: Session) -> None:
@@ -79,11 +81,12 @@ async def translate(
     return Translation(text=message.translation, language=learner.first_language)
 
 
-async def _translated(services: Services, background: BackgroundDep, text: str, language: str) -> str:
+async def _translated(services: Services, background: BackgroundDep, text: str, learner: Learner) -> str:
     with background.paused():
         model = (await services.models.choose()).model
-        request = ChatRequest(translation_messages(text, language), max_tokens=len(text) // 2 + 64)
-        return (await complete(model, request)).strip()
+        request = ChatRequest(translation_messages(text, learner.first_language), max_tokens=len(text) // 2 + 64)
+        async with services.queues["llm"].slot(learner.id):
+            return (await complete(model, request)).strip()
 
 
 def _message(session: Session, learner_id: str, message_id: str) -> tuple[Message, Learner, Level]:

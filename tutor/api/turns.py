@@ -16,7 +16,7 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData, UploadFile
 
-from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
+from tutor.api.deps import LearnerId, ServicesDep, TurnsDep, rated
 from tutor.api.schemas import NewTurn
 from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
 from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
@@ -30,6 +30,8 @@ router = APIRouter(prefix="/api", tags=["turns"])
 PING_S = 10
 # A reader that takes nothing for this long is let go; the turn goes on without it.
 SEND_TIMEOUT_S = 30
+# At shutdown turns end with an error; their readers have this long to get it.
+SHUTDOWN_GRACE_S = 3
 
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
@@ -58,16 +60,23 @@ _BODY = {
 }
 
 
-@router.post("/conversations/{conversation_id}/turns", responses=_STREAM, response_class=Response, openapi_extra=_BODY)
+@router.post(
+    "/conversations/{conversation_id}/turns",
+    responses=_STREAM,
+    response_class=Response,
+    openapi_extra=_BODY,
+    dependencies=[rated("turns")],
+)
 async def take_turn(
     conversation_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
 ) -> Response:
     """Say something, typed as JSON or recorded as multipart audio, and get the reply as a stream of events."""
     if turns.running_in(conversation_id):
         raise TurnInProgress()
-    await services.store.run(lambda session: get_conversation(session, learner_id, conversation_id))
+    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
     recording: str | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        services.limits.count("uploads", learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
             recording = await anyio.to_thread.run_sync(save_recording, upload, services.settings.recordings_folder)
@@ -88,12 +97,12 @@ async def take_turn(
     return await _answer(turn_log, said.stream and _wants_stream(request))
 
 
-@router.post("/turns/{turn_id}/regenerate", responses=_STREAM, response_class=Response)
+@router.post("/turns/{turn_id}/regenerate", responses=_STREAM, response_class=Response, dependencies=[rated("turns")])
 async def regenerate(
     turn_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
 ) -> Response:
     """A new reply to the learner's last message; also the way to retry a turn that failed."""
-    old = await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    old = await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     with turns.opening(old.conversation_id):
         turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
         turn_log = turns.begin(turn)
@@ -112,10 +121,10 @@ async def follow_turn(
     if last_event_id is not None and not (last_event_id.isascii() and last_event_id.isdigit()):
         raise InvalidInput("Last-Event-ID is not the number of an event.")
     after = min(int(last_event_id or 0), 2**31)
-    await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     if turn_log := turns.log(turn_id):
         return _stream(turn_log.follow(after))
-    events = await services.store.run(lambda session: stored(session, turn_id, after))
+    events = await services.store.read(lambda session: stored(session, turn_id, after))
 
     async def replay() -> AsyncGenerator[list[Event], None]:
         yield events
@@ -126,7 +135,7 @@ async def follow_turn(
 @router.delete("/turns/{turn_id}", status_code=204)
 async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
     """Stop a turn; the text that has arrived is kept. Stopping one that has ended changes nothing."""
-    await services.store.run(lambda session: get_turn(session, learner_id, turn_id))
+    await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     await turns.stop(turn_id)
     return Response(status_code=204)
 
@@ -211,5 +220,6 @@ def _stream(batches: AsyncGenerator[list[Event], None]) -> EventSourceResponse:
         events(),
         ping=PING_S,
         send_timeout=SEND_TIMEOUT_S,
+        shutdown_grace_period=SHUTDOWN_GRACE_S,
         headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
     )

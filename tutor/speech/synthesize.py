@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import struct
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 import anyio
 import anyio.to_thread
 
 from tutor.errors import EngineUnavailable, TutorError
+from tutor.fair_queue import FairQueue
 from tutor.speech.spoken import sentences, speakable
 from tutor.speech.voices import Voice
 
@@ -45,15 +46,17 @@ def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
 class Utterance:
     """Speech in the making: PCM that grows by sentence, read by any number of listeners."""
 
-    def __init__(self, voice: Voice, text: str, speed: float, file: Path, turn: asyncio.Lock) -> None:
+    def __init__(self, voice: Voice, text: str, speed: float, file: Path, queue: FairQueue, learner_id: str) -> None:
         self._voice = voice
         self._sentences = sentences(speakable(text))
         self._speed = speed
         self._file = file
-        self._turn = turn
+        self._queue = queue
+        self._learner_id = learner_id
         self._chunks: list[bytes] = []
         self._grown = asyncio.Condition()
         self._error: TutorError | None = None
+        self._stopped = False
         self._task = asyncio.create_task(self._make())
 
     @property
@@ -61,13 +64,15 @@ class Utterance:
         return self._task.done()
 
     def stop(self) -> None:
+        """Say no more, and keep nothing."""
+        self._stopped = True
         self._task.cancel()
 
     async def _make(self) -> None:
         try:
             for sentence in self._sentences:
-                # One sentence at a time in the whole program, so that two learners take turns.
-                async with self._turn:
+                # A sentence at a time, so that two learners take turns.
+                async with self._queue.slot(self._learner_id):
                     samples = await anyio.to_thread.run_sync(self._voice.say, sentence, self._speed)
                 await self._grow(samples.tobytes())
             await anyio.to_thread.run_sync(self._save)
@@ -91,7 +96,10 @@ class Utterance:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(wav_header(self._voice.sample_rate, len(data)) + data)
-            temporary.replace(self._file)
+            if self._stopped:  # its message was deleted meanwhile
+                temporary.unlink()
+            else:
+                temporary.replace(self._file)
         except OSError as error:
             # The cache only saves work; listeners have the sound from memory.
             log.warning("speech was not cached: %s", error)
@@ -124,15 +132,17 @@ class Utterance:
 class Speech:
     """All utterances: those in the making in memory, finished ones as files in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, queue: FairQueue) -> None:
         self._folder = folder
+        self._queue = queue
         self._making: dict[Path, Utterance] = {}
-        self._turn = asyncio.Lock()
 
     def file(self, message_id: str, voice_id: str, speed: float) -> Path:
         return self._folder / f"{message_id}-{voice_id}-{round(speed * 100)}.wav"
 
-    def prepare(self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float) -> Utterance | Path:
+    def prepare(
+        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+    ) -> Utterance | Path:
         """Start saying `text`, join the utterance already under way, or give the finished file."""
         file = self.file(message_id, voice_id, speed)
         if file.exists():
@@ -141,13 +151,19 @@ class Speech:
         if utterance is None:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
-            utterance = self._making[file] = Utterance(voice, text, speed, file, self._turn)
+            utterance = self._making[file] = Utterance(voice, text, speed, file, self._queue, learner_id)
         return utterance
 
-    def forget(self, message_id: str) -> None:
-        """Delete what was said of a message."""
-        for file in self._folder.glob(f"{message_id}-*.wav"):
-            file.unlink(missing_ok=True)
+    def forget(self, message_ids: Iterable[str]) -> None:
+        """Delete what was said of messages."""
+        wanted = set(message_ids)
+        for file, utterance in self._making.items():
+            if file.name.partition("-")[0] in wanted:
+                utterance.stop()
+        if self._folder.is_dir():
+            for file in self._folder.iterdir():
+                if file.name.partition("-")[0] in wanted:
+                    file.unlink(missing_ok=True)
 
     def close(self) -> None:
         for utterance in self._making.values():

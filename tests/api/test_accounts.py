@@ -1,0 +1,291 @@
+"""Who may come in, and what they may see. Over a real server that asks people to sign in."""
+
+from __future__ import annotations
+
+import re
+import stat
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.client import begin, messages, read_events, say
+from tests.conftest import REAL, Server, running
+from tests.fakes.ollama import FakeOllama
+from tutor.settings import Settings
+
+PASSWORD = "una contraseña larga"
+
+
+@dataclass
+class School:
+    """A tutor with its owner and two learners, each in a browser of their own."""
+
+    server: Server
+    owner: httpx.Client
+    ana: httpx.Client
+    ben: httpx.Client
+
+
+def browser(server: Server) -> httpx.Client:
+    return httpx.Client(base_url=server.url, timeout=60, trust_env=False)
+
+
+def joined(school_owner: httpx.Client, server: Server, name: str) -> httpx.Client:
+    invitation = school_owner.post("/api/invitations").json()
+    client = browser(server)
+    body = {"name": name, "password": PASSWORD, "invitation": invitation["token"]}
+    answer = client.post("/api/accounts", json=body)
+    assert answer.status_code == 201, answer.text
+    return client
+
+
+@pytest.fixture(scope="module")
+def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("school"),
+        models_dir=REAL.models_folder,
+        voices_dir=REAL.voices_folder,
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        corrections_llm=False,
+        accounts=True,
+        turns_rate="1000/minute",
+    )
+    with running(settings) as server:
+        shown = "".join(server.wait_for_line("#/setup"))
+        found = re.search(r"token=(\S+)", shown)
+        assert found
+        setup = settings.data_dir / "owner-setup"
+        assert stat.S_IMODE(setup.stat().st_mode) == 0o600
+        owner = browser(server)
+        assert owner.get("/api/session").json() == {
+            "accounts": True,
+            "signed_in": False,
+            "needs_owner": True,
+            "account": None,
+        }
+        body = {"name": "Doña Clara", "password": PASSWORD, "token": "guessed"}
+        assert owner.post("/api/owner", json=body).status_code == 422
+        assert owner.post("/api/owner", json=body | {"token": found[1]}).status_code == 201
+        assert not setup.exists()
+        assert owner.post("/api/owner", json=body | {"token": found[1]}).status_code == 422
+        yield School(server, owner, joined(owner, server, "Ana"), joined(owner, server, "Ben"))
+
+
+def test_nobody_comes_in_without_signing_in(school: School) -> None:
+    stranger = browser(school.server)
+    allowed = {("get", "/api/session"), ("post", "/api/session"), ("post", "/api/owner"), ("post", "/api/accounts")}
+    for method, path in routes(stranger):
+        answer = stranger.request(method, fill(path, "0" * 32), json={})
+        if (method, path) in allowed:
+            assert answer.status_code in (200, 422)
+        else:
+            assert answer.status_code == 401, (method, path, answer.status_code)
+            assert answer.json()["error"]["code"] == "sign_in"
+
+
+def test_no_header_opens_the_door(school: School) -> None:
+    stranger = browser(school.server)
+    for headers in (
+        {"Authorization": "Bearer"},
+        {"Authorization": "Bearer undefined"},
+        {"Authorization": "Basic YW5hOmFuYQ=="},
+        {"Cookie": "tutor_session="},
+        {"Cookie": "tutor_session=' OR 1=1 --"},
+        {"X-Forwarded-User": "Ana"},
+        {"X-Original-URL": "/api/session"},
+        {"X-HTTP-Method-Override": "GET"},
+    ):
+        assert stranger.get("/api/conversations", headers=headers).status_code == 401
+
+
+def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> None:
+    """Walks every route that takes an id with ids of another learner."""
+    conversation = begin(school.ana)
+    events = say(school.ana, conversation, "Mi secreto es que canto en la ducha.")
+    learner = messages(school.ana, conversation)[1]
+    account = school.ana.get("/api/session").json()["account"]
+    token = school.ana.post("/api/tokens", json={"name": "mi programa"}).json()
+    ids = {
+        "conversation_id": conversation,
+        "turn_id": events[0].data["turn_id"],
+        "message_id": learner["id"],
+        "token_id": token["id"],
+        "account_id": account["id"],
+        "invitation_id": school.owner.get("/api/invitations").json()[0]["id"],
+        "correction_id": "0",
+        "card_id": "0" * 32,
+    }
+    walked = 0
+    for method, path in routes(school.ben):
+        if "{" not in path:
+            continue
+        url = re.sub(r"\{(\w+)\}", lambda name: ids.get(name[1], "0" * 32), path)
+        answer = school.ben.request(method, url, json={} if method in ("post", "put") else None)
+        if "turns" in path and method == "post" and "regenerate" not in path:
+            answer = school.ben.request(method, url, json={"text": "Hola"})
+        if method == "patch":
+            answer = school.ben.request(method, url, json={"title": "mío"})
+        owners_only = path.startswith(("/api/accounts/", "/api/invitations/"))
+        assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
+        assert "ducha" not in answer.text
+        walked += 1
+    assert walked >= 14
+    for path in ("/api/conversations", "/api/export", "/api/tokens"):
+        assert "ducha" not in school.ben.get(path).text
+        assert "mi programa" not in school.ben.get(path).text
+    assert "ducha" in school.ana.get("/api/export").text
+    assert conversation in school.ana.get("/api/conversations").text
+    assert PASSWORD not in school.ana.get("/api/export").text
+    assert "argon2" not in school.ana.get("/api/export").text
+
+
+def test_another_learners_edit_cannot_reach_in(school: School) -> None:
+    mine, theirs = begin(school.ben), begin(school.ana)
+    say(school.ana, theirs, "Esto es mío.")
+    victim = messages(school.ana, theirs)[1]["id"]
+    answer = school.ben.post(f"/api/conversations/{mine}/turns", json={"text": "x", "replaces": victim})
+    assert answer.status_code == 404
+    assert messages(school.ana, theirs)[1]["text"] == "Esto es mío."
+
+
+def test_only_the_owner_invites_and_removes(school: School) -> None:
+    assert school.ana.post("/api/invitations").status_code == 403
+    assert school.ana.get("/api/accounts").status_code == 403
+    people = {person["name"]: person for person in school.owner.get("/api/accounts").json()}
+    assert {"doña clara", "ana", "ben"} <= people.keys()
+    only = school.owner.delete(f"/api/accounts/{people['doña clara']['id']}")
+    assert only.status_code == 422
+
+
+def test_an_invitation_serves_one_person_once(school: School) -> None:
+    invitation = school.owner.post("/api/invitations").json()
+    body = {"name": "Carla", "password": PASSWORD, "invitation": invitation["token"]}
+    assert invitation["url"].endswith(f"/#/join?token={invitation['token']}")
+    results: list[int] = []
+
+    def join(name: str) -> None:
+        results.append(browser(school.server).post("/api/accounts", json=body | {"name": name}).status_code)
+
+    rush = [threading.Thread(target=join, args=(f"Carla{n}",)) for n in range(4)]
+    for thread in rush:
+        thread.start()
+    for thread in rush:
+        thread.join()
+    assert sorted(results) == [201, 422, 422, 422]
+    withdrawn = school.owner.post("/api/invitations").json()
+    assert school.owner.delete(f"/api/invitations/{withdrawn['id']}").status_code == 204
+    answer = browser(school.server).post("/api/accounts", json=body | {"invitation": withdrawn["token"], "name": "Eva"})
+    assert answer.status_code == 422
+
+
+def test_a_taken_name_however_it_is_written(school: School) -> None:
+    invitation = school.owner.post("/api/invitations").json()["token"]
+    body = {"name": "  ANA ", "password": PASSWORD, "invitation": invitation}
+    assert browser(school.server).post("/api/accounts", json=body).status_code == 422
+    assert browser(school.server).post("/api/accounts", json=body | {"name": "Ana María"}).status_code == 201
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_pages(school: School) -> None:
+    client = browser(school.server)
+    answer = client.post("/api/session", json={"name": "ana", "password": PASSWORD})
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert client.get("/api/conversations").status_code == 200
+
+
+def test_signing_out_here_and_everywhere(school: School) -> None:
+    phone, laptop = browser(school.server), browser(school.server)
+    for client in (phone, laptop):
+        assert client.post("/api/session", json={"name": "Ben", "password": PASSWORD}).status_code == 200
+    kept = dict(phone.cookies)
+    assert phone.delete("/api/session").status_code == 204
+    assert browser(school.server).get("/api/conversations", cookies=kept).status_code == 401
+    assert laptop.get("/api/conversations").status_code == 200
+    token = laptop.post("/api/tokens", json={"name": "guion"}).json()["token"]
+    assert laptop.delete("/api/sessions").status_code == 204
+    assert laptop.get("/api/conversations").status_code == 401
+    assert school.ben.get("/api/conversations").status_code == 401
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert laptop.get("/api/conversations", headers=bearer).status_code == 200
+    assert school.ben.post("/api/session", json={"name": "Ben", "password": PASSWORD}).status_code == 200
+
+
+def test_tokens_are_shown_once_and_can_be_taken_back(school: School) -> None:
+    made = school.ben.post("/api/tokens", json={"name": "reloj"}).json()
+    assert made["token"] not in school.ben.get("/api/tokens").text
+    bearer = {"Authorization": f"Bearer {made['token']}"}
+    program = browser(school.server)
+    assert program.get("/api/learner", headers=bearer).json()["name"] == "Ben"
+    assert school.ben.delete(f"/api/tokens/{made['id']}").status_code == 204
+    assert program.get("/api/learner", headers=bearer).status_code == 401
+
+
+def test_a_new_password_signs_other_devices_out(school: School) -> None:
+    person = joined(school.owner, school.server, "Dora")
+    other = browser(school.server)
+    other.post("/api/session", json={"name": "Dora", "password": PASSWORD})
+    wrong = person.patch("/api/account", json={"password": "falsa", "new_password": "otra contraseña larga"})
+    assert wrong.status_code == 401
+    short = person.patch("/api/account", json={"password": PASSWORD, "new_password": "corta"})
+    assert short.status_code == 422
+    assert (
+        person.patch("/api/account", json={"password": PASSWORD, "new_password": "otra contraseña larga"}).status_code
+        == 204
+    )
+    assert person.get("/api/conversations").status_code == 200
+    assert other.get("/api/conversations").status_code == 401
+    again = other.post("/api/session", json={"name": "Dora", "password": PASSWORD})
+    assert again.json()["error"]["code"] == "wrong_login"
+
+
+def test_guessing_passwords_takes_for_ever(school: School) -> None:
+    joined(school.owner, school.server, "Elsa")
+    guesser = browser(school.server)
+    codes = [guesser.post("/api/session", json={"name": "Elsa", "password": f"g{n}"}).status_code for n in range(12)]
+    assert codes == [401] * 10 + [429] * 2
+    refused = guesser.post(
+        "/api/session", json={"name": " ELSA", "password": PASSWORD}, headers={"X-Forwarded-For": "203.0.113.7"}
+    )
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 60
+    assert guesser.post("/api/session", json={"name": "nobody", "password": "x"}).status_code == 401
+
+
+def test_removing_a_person_ends_their_streams_and_leaves_nothing(school: School, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = ["sí "] * 400, 0.05
+    person = joined(school.owner, school.server, "Fede")
+    learner_id = person.get("/api/learner").json()["id"]
+    conversation = begin(person)
+    account = person.get("/api/session").json()["account"]["id"]
+    with person.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        next(events)
+        assert school.owner.delete(f"/api/accounts/{account}").status_code == 204
+        assert len(list(events)) < 400
+    assert person.get("/api/conversations").status_code == 401
+    database = next(iter_databases(school))
+    assert learner_id.encode() not in database
+
+
+def iter_databases(school: School) -> Iterator[bytes]:
+    folder = school.server.data_dir
+    yield b"".join(path.read_bytes() for path in folder.glob("tutor.db*"))
+
+
+def routes(client: httpx.Client) -> list[tuple[str, str]]:
+    """Every route of the program, from its own description."""
+    from tutor.app import create_app
+
+    app: Any = create_app(Settings(), None, print)  # type: ignore[arg-type]  # only described, never started
+    return [(method, path) for path, methods in app.openapi()["paths"].items() for method in methods]
+
+
+def fill(path: str, value: str) -> str:
+    return re.sub(r"\{\w+\}", value, path)

@@ -1,0 +1,274 @@
+"""Streams survive what networks do to them, and hold nothing up."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import signal
+import socket
+import struct
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from tests.api.client import begin, messages, read_events, say, text_of
+from tests.conftest import REAL, Server, running
+from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
+from tutor.settings import Settings
+
+WORDS = [f"palabra{n}, ¿qué? 🙂 " for n in range(40)]
+
+
+def test_random_cuts_lose_and_double_nothing(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = WORDS, 0.003
+    chance = random.Random(7)
+    cuts = torn = 0
+    for _ in range(30):
+        conversation = begin(server.client)
+        reader = take_turn(server.url, conversation, random_limits(chance))
+        stored = messages(server.client, conversation)[-1]["text"]
+        assert reader.text == stored == "".join(WORDS)
+        assert reader.events[-1].data["text"] == stored
+        assert [e.seq for e in reader.events] == sorted({e.seq for e in reader.events})
+        cuts, torn = cuts + reader.cuts, torn + reader.torn
+    print(f"{cuts} cuts, {torn} of them inside an event")
+    assert torn > 100
+
+
+def test_a_stored_turn_cut_at_every_byte(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = WORDS[:4], 0.03
+    conversation = begin(server.client)
+    whole = take_turn(server.url, conversation, [])
+    turn = whole.events[0].data["turn_id"]
+    size = len(server.client.get(f"/api/turns/{turn}/events").content)
+    for limit in range(1, size, 3):
+        reader = replayed(server.url, turn, limit, [])
+        assert reader.text == whole.text
+        assert reader.events[-1].name == "done"
+
+
+def test_every_event_boundary(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = WORDS[:8], 0.01
+    conversation = begin(server.client)
+    whole = take_turn(server.url, conversation, [])
+    turn = whole.events[0].data["turn_id"]
+    for n in range(len(whole.events)):
+        reader = Reader(server.url, whole.events[:n])
+        assert reader.follow(turn, ALL)
+        assert reader.text == whole.text
+
+
+def test_a_reader_that_stops_reading_holds_nothing_up(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.tokens = ["palabra " * 400] * 3000  # ten megabytes: more than the sockets hold
+    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    with running(settings) as server:
+        conversation = begin(server.client)
+        where = urlsplit(server.url)
+        stalled = socket.create_connection((where.hostname, where.port))
+        stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        body = b'{"text": "Hola"}'
+        stalled.sendall(
+            f"POST /api/conversations/{conversation}/turns HTTP/1.1\r\nHost: {where.netloc}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
+        wait_until(lambda: messages(server.client, conversation)[-1]["state"] == "complete" and len(ollama.chats) == 1)
+        wait_until(lambda: len(messages(server.client, conversation)[-1]["text"]) == len("palabra ") * 400 * 3000)
+        stalled.close()
+
+
+def test_stopping_is_done_in_a_moment_also_at_the_engine(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = ["sí "] * 500, 0.02
+    before = ollama.cancelled
+    conversation = begin(server.client)
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        turn = next(events).data["turn_id"]
+        while next(events).name != "token":
+            pass
+        assert server.client.delete(f"/api/turns/{turn}").status_code == 204
+        rest = list(events)
+    assert rest[-1].data["stopped"]
+    wait_until(lambda: ollama.cancelled == before + 1)
+
+
+def test_a_second_device_follows_and_both_see_the_same(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = WORDS[:20], 0.01
+    conversation = begin(server.client)
+    seen: dict[str, list[str]] = {}
+
+    def follow(name: str, turn: str) -> None:
+        with server.client.stream("GET", f"/api/turns/{turn}/events") as response:
+            seen[name] = [text_of(list(read_events(response)))]
+
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        events = read_events(response)
+        start = next(events)
+        others = [threading.Thread(target=follow, args=(str(n), start.data["turn_id"])) for n in range(7)]
+        for other in others:
+            other.start()
+        mine = text_of(list(events))
+    for other in others:
+        other.join(20)
+    follow("later", start.data["turn_id"])
+    assert {text for texts in seen.values() for text in texts} == {mine}
+    assert len(seen) == 8
+
+
+def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.tokens, ollama.delay_s = ["palabra "] * 1000, 0.05
+    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    with running(settings) as server:
+        conversation = begin(server.client)
+        path = f"/api/conversations/{conversation}/turns"
+        with server.client.stream("POST", path, json={"text": "Hola"}) as response:
+            events = read_events(response)
+            seen = [next(events) for _ in range(4)]
+            began = time.monotonic()
+            server.process.send_signal(signal.SIGTERM)
+            seen += list(events)
+        server.process.wait(10)
+        took = time.monotonic() - began
+    assert seen[-1].name == "error"
+    assert seen[-1].data["retryable"]
+    assert took < 8  # uvicorn's own five seconds, and a slow machine
+    ollama.tokens, ollama.delay_s = ["Aquí ", "estoy."], 0
+    with running(settings) as server:
+        kept = messages(server.client, conversation)[-1]
+        assert (kept["state"], kept["text"]) == ("failed", seen[-1].data["text"])
+        assert kept["text"].startswith("palabra palabra")
+        with server.client.stream("POST", f"/api/turns/{seen[0].data['turn_id']}/regenerate") as again:
+            assert list(read_events(again))[-1].data["text"] == "Aquí estoy."
+
+
+def test_headers_forbid_buffering(server: Server) -> None:
+    conversation = begin(server.client)
+    path = f"/api/conversations/{conversation}/turns"
+    with server.client.stream("POST", path, json={"text": "Hola"}) as response:
+        assert response.headers["cache-control"] == "no-store, no-transform"
+        assert response.headers["x-accel-buffering"] == "no"
+        response.read()
+
+
+def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = ["lento"], 21
+    conversation = begin(server.client)
+    path = f"/api/conversations/{conversation}/turns"
+    arrived: list[float] = []
+    with server.client.stream("POST", path, json={"text": "Hola"}) as response:
+        for line in response.iter_lines():
+            if line.startswith((": ping", "event")):
+                arrived.append(time.monotonic())
+    gaps = [b - a for a, b in itertools.pairwise(arrived)]
+    assert len(arrived) >= 4  # start, two pings, token, done
+    assert max(gaps) < 15
+
+
+def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False, llm_slots=1
+    )
+    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
+    with running(settings) as server:
+        say(server.client, begin(server.client))  # now it is known how long a reply takes
+        first, second = begin(server.client), begin(server.client)
+        busy = threading.Thread(target=say, args=(server.client, first))
+        busy.start()
+        wait_until(lambda: len(ollama.chats) == 2)
+        events = say(server.client, second)
+        busy.join(20)
+        waiting = [e.data for e in events if e.name == "queue"]
+        assert waiting[0]["engine"] == "llm"
+        assert waiting[0]["position"] == 1
+        assert waiting[0]["wait_s"] > 0
+        assert events[-1].data["text"] == "uno dos "
+        assert server.client.get("/api/status").json()["waiting"] == {"llm": 0, "stt": 0, "tts": 0}
+
+
+def test_too_many_turns_are_told_when_to_come_back(ollama: FakeOllama, tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        turns_rate="3/minute",
+        uploads_rate="1/hour",
+    )
+    with running(settings) as server:
+        conversation = begin(server.client)
+        recording = {"audio": ("r.webm", b"not a recording")}
+        path = f"/api/conversations/{conversation}/turns"
+        assert server.client.post(path, files=recording).status_code == 422
+        refused = server.client.post(path, files=recording)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too_many_requests")
+        assert 3000 < int(refused.headers["retry-after"]) <= 3600
+        say(server.client, conversation)
+        refused = server.client.post(path, json={"text": "Otra vez"}, headers={"X-Forwarded-For": "203.0.113.9"})
+        assert refused.status_code == 429
+        assert 1 <= int(refused.headers["retry-after"]) <= 60
+        assert len(messages(server.client, conversation)) == 3
+
+
+@pytest.mark.models
+def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        models_dir=REAL.models_folder,
+        llm="embedded",
+        embedded_model="qwen2.5-coder-0.5b-instruct",
+        prewarm=False,
+        corrections_llm=False,
+        reply_tokens=2000,
+    )
+    with running(settings) as server:
+        conversation = begin(server.client)
+        process = psutil.Process(server.process.pid)
+        path = f"/api/conversations/{conversation}/turns"
+        question = {"text": "Escribe los números del uno al mil, uno por uno, con letras."}
+        with server.client.stream("POST", path, json=question) as response:
+            events = read_events(response)
+            turn = next(events).data["turn_id"]
+            tokens = 0
+            while tokens < 10:
+                tokens += next(events).name == "token"
+            server.client.delete(f"/api/turns/{turn}")
+            assert list(events)[-1].data["stopped"]
+        # If it went on, two threads would be at work for a minute more.
+        time.sleep(0.5)
+        before = sum(process.cpu_times()[:2])
+        time.sleep(2)
+        assert sum(process.cpu_times()[:2]) - before < 1
+
+
+def wait_until(ready: object, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():  # type: ignore[operator]
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    with fake_ollama() as slow, running(settings.model_copy(update={"ollama_url": slow.url})) as server:
+        slow.tokens, slow.delay_s = ["sí "] * 100, 0.05
+        process = psutil.Process(server.process.pid)
+        before = len(process.net_connections())
+        conversation = begin(server.client)
+        for _ in range(20):
+            where = urlsplit(server.url)
+            gone = socket.create_connection((where.hostname, where.port))
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            body = b'{"text": "Hola"}'
+            gone.sendall(
+                f"POST /api/conversations/{conversation}/turns HTTP/1.1\r\nHost: {where.netloc}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+                + body
+            )
+            gone.close()
+        wait_until(lambda: len(process.net_connections()) <= before + 2)
+        wait_until(lambda: server.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"] is None)

@@ -1,0 +1,99 @@
+"""Learners take turns at an engine, whatever order they come in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.fair_queue import FairQueue
+
+
+async def served(slots: int, learners: list[str]) -> list[str]:
+    """Who was served in what order, when all came at once."""
+    queue, order = FairQueue(slots), []
+
+    async def job(learner: str) -> None:
+        async with queue.slot(learner):
+            order.append(learner)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(job(learner) for learner in learners))
+    assert queue.depth == 0
+    return order
+
+
+async def test_a_greedy_learner_delays_another_by_one_job() -> None:
+    assert await served(1, ["a"] * 9 + ["b"]) == ["a", "b"] + ["a"] * 8
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=20), st.integers(1, 4))
+def test_everyone_is_served_and_nobody_twice_before_another(learners: list[str], slots: int) -> None:
+    order = asyncio.run(served(slots, learners))
+    assert Counter(order) == Counter(learners)
+    waiting = Counter(learners)
+    for n, learner in enumerate(order[slots:], slots):
+        # Of those still waiting, nobody had been served much less often.
+        done = Counter(order[:n])
+        behind = [other for other in waiting if done[other] < waiting[other] and done[other] < done[learner] - slots]
+        assert not behind
+
+
+async def test_places_are_told_and_move_up() -> None:
+    queue = FairQueue(1)
+    told: dict[str, list[tuple[int, float | None]]] = {"b": [], "c": []}
+    gate = asyncio.Event()
+
+    async def job(learner: str) -> None:
+        async with queue.slot(learner, lambda *place: told[learner].append(place) if learner in told else None):
+            await gate.wait()
+
+    tasks = []
+    for learner in "abc":
+        tasks.append(asyncio.create_task(job(learner)))
+        await asyncio.sleep(0)
+    assert queue.depth == 2
+    gate.set()
+    await asyncio.gather(*tasks)
+    assert [place for place, _ in told["b"]] == [1]
+    assert [place for place, _ in told["c"]] == [2, 1]
+    assert told["c"][0][1] is None
+    assert told["c"][1][1] is not None
+
+
+async def test_whoever_gives_up_leaves_the_queue_and_blocks_nobody() -> None:
+    queue = FairQueue(1)
+    gate = asyncio.Event()
+
+    async def job(learner: str) -> str:
+        async with queue.slot(learner):
+            await gate.wait()
+            return learner
+
+    first, impatient, last = (asyncio.create_task(job(learner)) for learner in "abc")
+    await asyncio.sleep(0)
+    impatient.cancel()
+    await asyncio.sleep(0)
+    assert queue.depth == 1
+    gate.set()
+    assert await asyncio.gather(first, last) == ["a", "c"]
+    async with queue.slot("d"):
+        assert queue.depth == 0
+
+
+async def test_giving_up_in_the_moment_of_being_called_passes_the_slot_on() -> None:
+    queue = FairQueue(1)
+    async with queue.slot("a"):
+        waiting = asyncio.create_task(_hold(queue, "b"))
+        await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    async with asyncio.timeout(1), queue.slot("c"):
+        pass
+
+
+async def _hold(queue: FairQueue, learner: str) -> None:
+    async with queue.slot(learner):
+        await asyncio.sleep(10)

@@ -1,0 +1,58 @@
+"""Settings that would let others in are refused, with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tutor.errors import UnsafeSettings
+from tutor.safety import refuse_unsafe
+from tutor.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"host": "0.0.0.0"},
+        {"host": "192.168.1.5"},
+        {"host": "::"},
+        {"host": "127.0.0.1", "allowed_hosts": ["tutor.example.org"]},
+        {"host": "0.0.0.0", "accounts": True},
+        {"accounts": True, "allowed_hosts": ["*"]},
+        {"turns_rate": "often"},
+    ],
+)
+def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(UnsafeSettings) as refused:
+        refuse_unsafe(Settings(data_dir=tmp_path, **changes))
+    assert refused.value.action
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"host": "::1"},
+        {"host": "localhost", "accounts": True},
+        {"host": "0.0.0.0", "accounts": True, "allowed_hosts": ["tutor.example.org"]},
+    ],
+)
+def test_accepted(changes: dict[str, Any], tmp_path: Path) -> None:
+    refuse_unsafe(Settings(data_dir=tmp_path, **changes))
+
+
+def test_a_password_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "tutor.toml"
+    file.write_text('database_url = "postgresql+psycopg://tutor:secret@127.0.0.1/tutor"\n')
+    file.chmod(0o644)
+    with pytest.raises(UnsafeSettings, match=r"tutor\.toml"):
+        refuse_unsafe(Settings(data_dir=tmp_path))
+    file.chmod(0o600)
+    refuse_unsafe(Settings(data_dir=tmp_path))
+    file.chmod(0o644)
+    monkeypatch.setenv("TUTOR_DATABASE_URL", "postgresql+psycopg://tutor:other@127.0.0.1/tutor")
+    file.write_text("")
+    refuse_unsafe(Settings(data_dir=tmp_path))

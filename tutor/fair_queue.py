@@ -1,0 +1,106 @@
+"""A queue in front of an engine: learners take turns, and each knows how many are ahead."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+
+# Told the place in the queue (1 is next) and how many seconds that will probably take, None while unknown.
+Told = Callable[[int, float | None], None]
+# How much the latest job counts in the estimate of how long one takes.
+WEIGHT = 0.3
+
+
+@dataclass(eq=False)
+class _Ticket:
+    learner_id: str
+    told: Told | None
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    place: int = 0
+
+
+class FairQueue:
+    """So many jobs at once. Next is whoever has the fewest under way, then whoever was served longest ago.
+
+    One learner with ten requests so delays another by one of them, not by ten.
+    """
+
+    def __init__(self, slots: int) -> None:
+        self._slots = slots
+        self._running: Counter[str] = Counter()
+        self._waiting: list[_Ticket] = []
+        self._served: dict[str, int] = {}  # when each learner was last served, counted in jobs
+        self._jobs = 0
+        self._job_s: float | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    @asynccontextmanager
+    async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
+        """Wait for a slot and hold it. `told` hears of each change of place while waiting."""
+        await self._enter(learner_id, told)
+        began = monotonic()
+        try:
+            yield
+        finally:
+            took = monotonic() - began
+            self._job_s = took if self._job_s is None else WEIGHT * took + (1 - WEIGHT) * self._job_s
+            self._leave(learner_id)
+
+    async def _enter(self, learner_id: str, told: Told | None) -> None:
+        if self._running.total() < self._slots and not self._waiting:
+            self._serve(learner_id)
+            return
+        ticket = _Ticket(learner_id, told)
+        self._waiting.append(ticket)
+        self._tell()
+        try:
+            await ticket.called.wait()
+        except asyncio.CancelledError:
+            if ticket.called.is_set():  # called in the same moment: the slot goes on to the next
+                self._leave(learner_id)
+            else:
+                self._waiting.remove(ticket)
+                self._tell()
+            raise
+
+    def _serve(self, learner_id: str) -> None:
+        self._jobs += 1
+        self._running[learner_id] += 1
+        self._served[learner_id] = self._jobs
+
+    def _leave(self, learner_id: str) -> None:
+        self._running[learner_id] -= 1
+        if not self._running[learner_id]:
+            del self._running[learner_id]
+        while self._waiting and self._running.total() < self._slots:
+            ticket = self._order()[0]
+            self._waiting.remove(ticket)
+            self._serve(ticket.learner_id)
+            ticket.called.set()
+        if not self._waiting and not self._running:
+            self._served.clear()
+        self._tell()
+
+    def _order(self) -> list[_Ticket]:
+        """Those who wait, in the order in which they would be served if nobody else came."""
+        queued: Counter[str] = Counter()
+        rank = {}
+        for ticket in self._waiting:
+            ahead = self._running[ticket.learner_id] + queued[ticket.learner_id]
+            rank[ticket] = (ahead, self._served.get(ticket.learner_id, 0))
+            queued[ticket.learner_id] += 1
+        return sorted(self._waiting, key=rank.__getitem__)
+
+    def _tell(self) -> None:
+        for place, ticket in enumerate(self._order(), 1):
+            if ticket.told and ticket.place != place:
+                ticket.place = place
+                ticket.told(place, None if self._job_s is None else round(place * self._job_s / self._slots, 1))

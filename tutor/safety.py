@@ -1,0 +1,49 @@
+"""Settings the tutor refuses to start with."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from limits import parse
+
+from tutor.api.guard import is_loopback
+from tutor.errors import UnsafeSettings
+from tutor.settings import Settings
+
+_ANY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104
+_SECRET_FILES = (Path(".env"), Path("tutor.toml"))
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raises UnsafeSettings for what would let others in, or let them read a secret."""
+    names = set(settings.allowed_hosts)
+    if "*" in names:
+        raise UnsafeSettings(
+            "Any name would do for this tutor, also one that a hostile page points at it.",
+            action="Write the names under which it is reached into TUTOR_ALLOWED_HOSTS.",
+        )
+    reachable = not is_loopback(settings.host) or any(not is_loopback(name) for name in names)
+    if reachable and not settings.accounts:
+        raise UnsafeSettings(detail=f"host {settings.host}, names {sorted(names)}")
+    if settings.host in _ANY_ADDRESS and not names:
+        raise UnsafeSettings(
+            "It isn't known under which name this tutor is reached.",
+            action='Write it into TUTOR_ALLOWED_HOSTS, for example ["tutor.example.org"].',
+        )
+    for name in ("turns_rate", "speech_rate", "uploads_rate"):
+        try:
+            parse(getattr(settings, name))
+        except ValueError as error:
+            raise UnsafeSettings(
+                f"TUTOR_{name.upper()} isn't a rate.", action='Write it as "30/minute".', detail=str(error)
+            ) from error
+    if urlsplit(settings.database_url).password and not os.environ.get("TUTOR_DATABASE_URL"):
+        for file in _SECRET_FILES:
+            if file.exists() and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+                raise UnsafeSettings(
+                    f"{file} holds a password, and other people on this machine can read it.",
+                    action=f"Run `chmod 600 {file}`, or give the secret in the environment.",
+                )

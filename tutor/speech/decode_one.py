@@ -1,0 +1,52 @@
+"""The decoder's process: one job from standard input, its samples to standard output, and the end.
+
+It may neither write files nor take more memory or time than a recording needs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tutor.errors import AudioUnreadable, TutorError
+from tutor.speech.audio import decode
+
+MEMORY_BYTES = 2 << 30
+CPU_S = 20
+
+
+def main() -> None:
+    """Answers a line of JSON: `{}` and then float32 samples, or an error."""
+    _limit()
+    job = json.loads(sys.stdin.buffer.readline() or b"null")
+    if job is None:  # the tutor ended without needing us
+        return
+    try:
+        samples = decode(Path(job["path"]), job["max_seconds"])
+    except TutorError as error:
+        _tell(error)
+    except (MemoryError, OSError, ValueError) as error:
+        _tell(AudioUnreadable(detail=str(error)))
+    else:
+        sys.stdout.buffer.write(b"{}\n")
+        sys.stdout.buffer.write(samples.tobytes())
+        sys.stdout.buffer.flush()
+
+
+def _tell(error: TutorError) -> None:
+    sys.stdout.write(json.dumps({"error": error.code, "message": error.message, "action": error.action}) + "\n")
+
+
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
