@@ -100,8 +100,7 @@ export const strings = {
   },
   data: {
     title: "Your data",
-    json: "Download as JSON",
-    csv: "Download as CSV",
+    formats: { json: "Download as JSON", csv: "Download as tables", zip: "Download with recordings" },
     remove: "Delete everything",
     sure: "All conversations, recordings and progress will be gone for good, and nobody can bring them back.",
     word: "delete",

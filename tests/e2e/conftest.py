@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import Server, running
 from tests.e2e.chromium import chromium
@@ -33,6 +33,11 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def browser() -> Iterator[Browser]:
     with chromium("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream") as browser:
-        yield browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"]).new_page()
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    return browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"]).new_page()

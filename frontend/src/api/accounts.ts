@@ -3,7 +3,7 @@ import { json } from "./client";
 export interface Account {
   id: string;
   name: string;
-  email: string | null;
+  email?: string | null;
   role: "owner" | "learner";
 }
 

@@ -6,6 +6,8 @@ import { useTask } from "../hooks/useTask";
 import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 
+const FORMATS = ["json", "csv", "zip"] as const;
+
 /** All that the tutor keeps of the learner: to take away, or to have gone for good. */
 export function DataSection() {
   const [asking, setAsking] = useState(false);
@@ -27,12 +29,11 @@ export function DataSection() {
     <section>
       <h3>{text.title}</h3>
       <div className="button-row">
-        <a className="button small plain" href="/api/export?format=json" download>
-          {text.json}
-        </a>
-        <a className="button small plain" href="/api/export?format=csv" download>
-          {text.csv}
-        </a>
+        {FORMATS.map((format) => (
+          <a key={format} className="button small plain" href={`/api/export?format=${format}`} download>
+            {text.formats[format]}
+          </a>
+        ))}
         {!asking && (
           <button type="button" className="button small plain" onClick={() => setAsking(true)}>
             {text.remove}
