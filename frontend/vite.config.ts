@@ -1,9 +1,14 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [react()],
-  // Nothing inlined: the server's Content-Security-Policy allows only files of its own.
-  build: { assetsInlineLimit: 0, target: "es2022", modulePreload: { polyfill: false } },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  build: {
+    // Nothing is inlined as a data: URL or an inline script: the server's CSP allows only its own files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+  },
+  test: { include: ["tests/**/*.test.ts"] },
 });

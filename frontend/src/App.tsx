@@ -1,202 +1,277 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-
-import { api, problemOf } from "./api";
-import { Composer } from "./components/Composer";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import type { Session } from "./api/accounts";
+import { api, ApiError, toErrorBody } from "./api/client";
+import {
+  LEVELS,
+  type Conversation,
+  type ConversationSummary,
+  type ErrorBody,
+  type Learner,
+  type Level,
+  type LevelId,
+  type Scenario,
+} from "./api/types";
+import { ConversationView } from "./components/ConversationView";
+import { DeleteDialog } from "./components/DeleteDialog";
+import { ErrorNote } from "./components/ErrorNote";
+import { Home } from "./components/Home";
+import { Icon } from "./components/Icon";
 import { NewConversation } from "./components/NewConversation";
-import { ProblemNote } from "./components/ProblemNote";
-import { SettingsPanel } from "./components/SettingsPanel";
+import { Settings } from "./components/Settings";
 import { Sidebar } from "./components/Sidebar";
 import { StatusStrip } from "./components/StatusStrip";
-import { Thread } from "./components/Thread";
-import { player } from "./speech";
+import { useConversationList } from "./hooks/useConversationList";
+import { conversationHash, goTo, HOME, useRoute } from "./hooks/useRoute";
+import { useMediaQuery } from "./hooks/useMediaQuery";
+import { usePreferences } from "./hooks/usePreferences";
+import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
+import { useStatus } from "./hooks/useStatus";
+import { SpeechPlayer } from "./lib/speech";
+import type { Outbox } from "./state/outbox";
 import { strings } from "./strings";
-import type { ConversationSummary, Done, Learner, LevelInfo, Problem, Scenario, Voice } from "./types";
-import { useConversation } from "./useConversation";
-import { usePreferences } from "./usePreferences";
-import { useStatus } from "./useStatus";
 
-function idInAddress(): string | null {
-  return /^#\/c\/([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null;
+const Progress = lazy(() => import("./components/progress/Progress"));
+const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
+
+type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
+
+interface Props {
+  session: Session;
+  /** False while the page waits behind the sign-in screen. */
+  present: boolean;
+  onLeft: () => Promise<void>;
 }
 
-export function App() {
-  const preferences = usePreferences();
-  const { status, gone } = useStatus();
-  const [id, setId] = useState(idInAddress);
-  const [list, setList] = useState<ConversationSummary[]>([]);
-  const [levels, setLevels] = useState<LevelInfo[]>([]);
-  const [scenarios, setScenarios] = useState<Scenario[]>([]);
-  const [voices, setVoices] = useState<Voice[]>([]);
+/** The page: the list of conversations on one side, the open one beside it. */
+export function App({ session, present, onLeft }: Props) {
+  const [player] = useState(() => new SpeechPlayer());
+  const [outbox] = useState<Outbox>(() => new Map());
+  const server = useStatus();
+  const account = session.accounts ? session.account : null;
+  const route = useRoute();
+  const openId = route.page === "conversation" ? route.id : null;
+  const returns = useReturns(present);
+  // What was read before the server went away, or before the session ended, may no longer be so.
+  const arrivals = server.arrivals + returns;
+  const list = useConversationList(arrivals);
+  const [preferences, setPreferences] = usePreferences();
+  const narrow = useMediaQuery("(max-width: 860px)");
+  const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
+  const [drawerOpen, setDrawerOpen] = useState(false);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [learner, setLearner] = useState<Learner | null>(null);
-  const [open, setOpen] = useState<"new" | "settings" | null>(null);
-  const [menu, setMenu] = useState(false);
-  const [editing, setEditing] = useState<{ id: string; text: string } | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [announced, setAnnounced] = useState("");
-  const autoplay = useRef(preferences.autoplay);
+  const [levels, setLevels] = useState<Level[]>([]);
+  const [scenarios, setScenarios] = useState<Scenario[]>([]);
+  const [opened, setOpened] = useState<Conversation | null>(null);
+  const fresh = useRef<string | null>(null);
+  useAudioUnlock(player);
   useEffect(() => {
-    autoplay.current = preferences.autoplay;
-  }, [preferences.autoplay]);
+    if (!present) player.stop();
+  }, [present, player]);
 
-  const refresh = useCallback(() => {
-    api.conversations().then(setList, (error: unknown) => setProblem(problemOf(error)));
+  useEffect(() => {
+    const ignore = (): void => undefined;
+    api.learner().then(setLearner, ignore);
+    api.levels().then(setLevels, ignore);
+    api.scenarios().then(setScenarios, ignore);
+  }, [arrivals]);
+
+  const { conversations, refresh } = list;
+  const openRow = conversations.find(({ id }) => id === openId) ?? (opened?.id === openId ? opened : null);
+  const title = route.page === "progress" ? strings.progress.title : (openRow?.title ?? null);
+  useEffect(() => {
+    document.title = title ? `${title} – ${strings.app}` : strings.app;
+  }, [title]);
+
+  const closeDialog = useCallback(() => setDialog(null), []);
+  const openNew = useCallback(() => {
+    setDrawerOpen(false);
+    setDialog({ kind: "new" });
   }, []);
-
-  const onDone = useCallback(
-    (messageId: string, done: Done) => {
-      setAnnounced(strings.reply.ended(done.text));
-      if (autoplay.current && !done.stopped && done.text.trim()) void player.play(messageId, done.speech_url);
-      refresh();
-    },
-    [refresh],
-  );
-  const talk = useConversation(id, onDone);
-
-  useEffect(() => {
-    const moved = () => setId(idInAddress());
-    window.addEventListener("hashchange", moved);
-    return () => window.removeEventListener("hashchange", moved);
-  }, []);
-
-  // Asked again when the server returns, so that a page opened too early fills itself.
-  useEffect(() => {
-    if (gone) return;
+  const created = (conversation: Conversation): void => {
+    fresh.current = conversation.id;
+    setDialog(null);
     refresh();
-    api.get<LevelInfo[]>("/api/levels").then(setLevels, () => undefined);
-    api.get<Scenario[]>("/api/scenarios").then(setScenarios, () => undefined);
-    api.get<Voice[]>("/api/voices").then(setVoices, () => undefined);
-    api.get<Learner>("/api/learner").then(setLearner, () => undefined);
-  }, [gone, refresh]);
-
-  const show = (wanted: string | null) => {
-    player.stop();
-    setEditing(null);
-    setMenu(false);
-    location.hash = wanted ? `#/c/${wanted}` : "";
+    goTo(conversationHash(conversation.id));
   };
-
-  const attempt = (work: Promise<unknown>) => {
-    work.then(refresh, (error: unknown) => setProblem(problemOf(error)));
+  const attempt = (work: Promise<void>): void => {
+    setFailure(null);
+    work.catch((error: unknown) => setFailure(toErrorBody(error)));
   };
-
-  const begin = async (level: string, scenarioId: string) => {
-    const begun = await api.begin(level, scenarioId);
-    if (learner && learner.level !== level) attempt(api.learner({ level }).then(setLearner));
-    setOpen(null);
-    refresh();
-    show(begun.id);
-    if (preferences.autoplay) {
-      const first = begun.messages[0];
-      if (first?.speech_url) void player.play(first.id, first.speech_url);
+  const remove = async (id: string): Promise<void> => {
+    setDialog(null);
+    try {
+      await list.remove(id);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
     }
+    outbox.delete(id);
+    if (id === openId) goTo(HOME);
   };
+  const onLoaded = useCallback((conversation: Conversation) => {
+    setOpened(conversation);
+    fresh.current = null;
+  }, []);
 
-  const scenario = scenarios.find((s) => s.id === talk.conversation?.scenario_id);
+  useEffect(() => {
+    if (!drawerOpen) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") setDrawerOpen(false);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [drawerOpen]);
+
+  const dark = preferences.theme === "auto" ? systemDark : preferences.theme === "dark";
+  const sidebarShown = !narrow || drawerOpen;
   return (
-    <div className="app" data-menu={menu ? "open" : "closed"}>
-      <Sidebar
-        list={list}
-        scenarios={scenarios}
-        current={id}
-        onOpen={show}
-        onNew={() => setOpen("new")}
-        onSettings={() => setOpen("settings")}
-        onClose={() => setMenu(false)}
-        onRename={(which, title) => attempt(api.change(which, { title }))}
-        onRemove={(which) => {
-          attempt(api.remove(which));
-          if (which === id) show(null);
-        }}
-      />
-      <main className="main">
-        <header className="top">
-          <button className="icon only-narrow" aria-label={strings.menu} onClick={() => setMenu(true)}>
-            ☰
-          </button>
-          <h1 className="title">
-            {talk.conversation ? (
-              <>
-                <span aria-hidden="true">{scenario?.icon} </span>
-                {talk.conversation.title}
-              </>
-            ) : (
-              strings.app
+    <SpeechContext value={player}>
+      <div className={`app${narrow ? " narrow" : ""}`}>
+        <a className="skip" href="#main" onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>("#main")?.focus();
+        }}>
+          {strings.skip}
+        </a>
+        {narrow && drawerOpen && <div className="backdrop" onClick={() => setDrawerOpen(false)} />}
+        {sidebarShown && (
+          <Sidebar
+            conversations={conversations}
+            openId={openId}
+            progressOpen={route.page === "progress"}
+            more={list.more}
+            drawer={narrow}
+            onNew={openNew}
+            onMore={() => attempt(list.loadMore())}
+            onRename={(id, name) => attempt(list.change(id, { title: name }))}
+            onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
+            account={account}
+            onSettings={() => setDialog({ kind: "settings" })}
+            onAccount={() => setDialog({ kind: "account" })}
+            onClose={() => setDrawerOpen(false)}
+          />
+        )}
+        <main id="main" className="main" tabIndex={-1}>
+          <header className="topbar">
+            {narrow && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={strings.sidebar.open}
+                aria-expanded={drawerOpen}
+                onClick={() => setDrawerOpen(true)}
+              >
+                <Icon name="menu" />
+              </button>
             )}
-          </h1>
-          {talk.conversation && (
-            <select
-              className="level-choice"
-              aria-label={strings.chooseLevel}
-              value={talk.conversation.level}
-              disabled={talk.thread.turnId !== null}
-              onChange={(e) => attempt(api.change(talk.conversation!.id, { level: e.target.value }).then(talk.adopt))}
+            <div className="topbar-title">
+              {openId && openRow && (
+                <>
+                  <h1>{openRow.title}</h1>
+                  <select
+                    className="level-choice"
+                    aria-label={strings.levelOf}
+                    title={strings.levelOf}
+                    value={openRow.level}
+                    onChange={(event) => attempt(list.change(openId, { level: event.target.value as LevelId }))}
+                  >
+                    {LEVELS.map((level) => (
+                      <option key={level}>{level}</option>
+                    ))}
+                  </select>
+                </>
+              )}
+            </div>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={dark ? strings.theme.toLight : strings.theme.toDark}
+              onClick={() => setPreferences({ theme: dark ? "light" : "dark" })}
             >
-              {levels.map((level) => (
-                <option key={level.id}>{level.id}</option>
-              ))}
-            </select>
-          )}
-        </header>
-        <StatusStrip status={status} gone={gone} />
-        {[problem, talk.problem].map(
-          (p, i) => p && <ProblemNote key={i} problem={p} onClose={() => setProblem(null)} closable={i === 0} />,
-        )}
-        {id === null ? (
-          <section className="welcome">
-            <img src="/favicon.svg" alt="" width="72" height="72" />
-            <h2 lang="es">{strings.empty.title}</h2>
-            <p>{strings.empty.text}</p>
-            <button className="primary" onClick={() => setOpen("new")}>
-              {strings.newConversation}
+              <Icon name={dark ? "sun" : "moon"} />
             </button>
-          </section>
-        ) : (
-          <>
-            <Thread
-              talk={talk}
-              onEdit={(message) => setEditing({ id: message.id, text: message.text })}
-              unsent={talk.unsent}
+            {narrow && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={strings.sidebar.new}
+                data-testid="new-conversation"
+                onClick={openNew}
+              >
+                <Icon name="plus" />
+              </button>
+            )}
+          </header>
+          <StatusStrip {...server} />
+          {failure && (
+            <ErrorNote message={failure.message} action={failure.action}>
+              <button type="button" className="button small plain" onClick={() => setFailure(null)}>
+                {strings.close}
+              </button>
+            </ErrorNote>
+          )}
+          {route.page === "progress" ? (
+            <Suspense>
+              <Progress />
+            </Suspense>
+          ) : openId ? (
+            <ConversationView
+              key={openId}
+              id={openId}
+              level={openRow?.level ?? learner?.level ?? "A1"}
+              learner={learner}
+              status={server.status}
+              autoplay={preferences.autoplay}
+              isFresh={() => fresh.current === openId}
+              outbox={outbox}
+              arrivals={arrivals}
+              onChanged={refresh}
+              onLoaded={onLoaded}
             />
-            <Composer
-              key={id}
-              level={talk.conversation?.level ?? "B1"}
-              limit={status?.text_limit ?? 4000}
-              busy={talk.thread.turnId !== null || talk.thread.messages.at(-1)?.id === "local"}
-              editing={editing}
-              onCancelEdit={() => setEditing(null)}
-              onStop={talk.stop}
-              onSay={(said) => {
-                setAnnounced(strings.reply.began);
-                const replaces = editing?.id ?? null;
-                setEditing(null);
-                void talk.say(said, replaces);
-              }}
-            />
-          </>
+          ) : (
+            <Home latest={conversations[0] ?? null} onNew={openNew} />
+          )}
+        </main>
+        {dialog?.kind === "new" && (
+          <NewConversation
+            levels={levels}
+            scenarios={scenarios}
+            level={learner?.level ?? "A1"}
+            onCreated={created}
+            onClose={closeDialog}
+          />
         )}
-        <p className="visually-hidden" aria-live="polite">
-          {announced}
-        </p>
-      </main>
-      {open === "new" && (
-        <NewConversation
-          levels={levels}
-          scenarios={scenarios}
-          level={learner?.level ?? "A2"}
-          onBegin={begin}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open === "settings" && learner && (
-        <SettingsPanel
-          learner={learner}
-          levels={levels}
-          voices={voices}
-          preferences={preferences}
-          onChange={(patch) => attempt(api.learner(patch).then(setLearner))}
-          onClose={() => setOpen(null)}
-        />
-      )}
-    </div>
+        {dialog?.kind === "settings" && (
+          <Settings
+            learner={learner}
+            preferences={preferences}
+            version={server.status?.version ?? null}
+            onLearner={setLearner}
+            onPreferences={setPreferences}
+            onClose={closeDialog}
+          />
+        )}
+        {dialog?.kind === "account" && account && (
+          <Suspense>
+            <AccountDialog account={account} onLeft={onLeft} onClose={closeDialog} />
+          </Suspense>
+        )}
+        {dialog?.kind === "delete" && (
+          <DeleteDialog
+            conversation={dialog.conversation}
+            onDelete={() => attempt(remove(dialog.conversation.id))}
+            onClose={closeDialog}
+          />
+        )}
+      </div>
+    </SpeechContext>
   );
+}
+
+/** Counts how often the page came back from behind the sign-in screen. */
+function useReturns(present: boolean): number {
+  const [state, setState] = useState({ present, returns: 0 });
+  if (state.present !== present) setState({ present, returns: state.returns + (present ? 1 : 0) });
+  return state.returns;
 }

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server, running
+from tests.e2e.chromium import chromium, shoot
 from tutor.settings import Settings
 from tutor.speech.audio import decode
 from tutor.speech.spoken import speakable
@@ -21,9 +20,6 @@ from tutor.speech.transcribe import Transcriber
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
 SENTENCE = "Hola, me llamo Ana. Espero que tú vienes a mi casa mañana."
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Where CI collects what a person may want to look at.
-SHOTS = Path(os.environ.get("TUTOR_TEST_OUTPUT", "out")) / "screenshots"
 WHOLE_TURN_MS = 180_000  # a loaded machine of two cores
 
 
@@ -43,24 +39,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory, spoken: Callable[[str], bytes]) -> Iterator[Browser]:
-    assert CHROMIUM, "Chromium is needed: apt-get install chromium"
     microphone = tmp_path_factory.mktemp("microphone") / "learner.wav"
     microphone.write_bytes(spoken(SENTENCE))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-audio-capture={microphone}%noloop",
-            ],
-        )
+    with chromium(
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}%noloop",
+    ) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -93,17 +79,17 @@ def replied(page: Page, count: int = 2) -> Locator:
     return reply
 
 
-def shoot(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png")
-
-
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
 def likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, words(a), words(b)).ratio()
+
+
+def sounds_like(a: str, b: str) -> float:
+    """By letters: in a reply of five words two misheard ones are no sign of another reply."""
+    return SequenceMatcher(None, " ".join(words(a)), " ".join(words(b)), autojunk=False).ratio()
 
 
 def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path: Path) -> None:
@@ -115,7 +101,7 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     page.get_by_test_id("record-button").click()
 
     learner = page.get_by_test_id("message-learner")
-    expect(learner.locator(".said")).to_contain_text("casa", timeout=WHOLE_TURN_MS)
+    expect(learner.locator(".learner-text")).to_contain_text("casa", timeout=WHOLE_TURN_MS)
     reply = page.get_by_test_id("message-tutor").last
     expect(reply).to_have_attribute("data-state", "complete", timeout=WHOLE_TURN_MS)
     expect(learner.get_by_test_id("correction").first).to_contain_text("vengas")
@@ -123,7 +109,11 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     assert float(reply.get_attribute("data-played-seconds") or 0) > 1
 
     learner.get_by_test_id("correction").first.click()
-    expect(learner.locator(".why")).to_be_visible()
+    expect(learner.locator(".correction-detail")).to_be_visible()
+    # The recogniser may have mended what was said: nothing heard is ever called right.
+    expect(page.get_by_text("No mistakes found")).to_have_count(0)
+    page.mouse.move(640, 300)
+    page.wait_for_timeout(500)  # the explanation has faded in
     shoot(page, "turn")
 
     conversation = server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()
@@ -136,10 +126,10 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     sound.write_bytes(server.client.get(answer["speech_url"]).content)
     transcriber = Transcriber(settings.models_folder / "whisper-base", "es")
     heard = transcriber.transcribe(decode(sound, 120))
-    assert likeness(heard.text, speakable(answer["text"])) > 0.75
+    assert sounds_like(heard.text, speakable(answer["text"])) > 0.8
 
     page.reload()
-    expect(page.get_by_test_id("message-tutor").last.locator(".said")).to_have_text(answer["text"])
+    expect(page.get_by_test_id("message-tutor").last.locator(".tutor-text")).to_have_text(answer["text"])
     expect(page.get_by_test_id("correction").first).to_contain_text("vengas")
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(500)  # the sidebar slides out
@@ -150,7 +140,7 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
     begin(page, "A1", "cafe")
     box = page.get_by_test_id("message-input")
     box.press_sequentially("Quiero una café con leche")
-    expect(page.locator(".back mark")).to_have_text("una", timeout=10_000)
+    expect(page.locator(".mirror mark")).to_have_text("una", timeout=10_000)
     shoot(page, "typing")
     box.press("Alt+Enter")
     expect(box).to_have_value("Quiero un café con leche")
@@ -169,7 +159,7 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
     box.fill("Quiero un té, por favor")
     box.press("Enter")
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
-    expect(page.get_by_test_id("message-learner").locator(".said")).to_have_text("Quiero un té, por favor")
+    expect(page.get_by_test_id("message-learner").locator(".learner-text")).to_have_text("Quiero un té, por favor")
     replied(page)
 
 
@@ -183,7 +173,7 @@ def test_stopping_keeps_what_was_said(page: Page) -> None:
     expect(reply.locator(".cursor")).to_be_visible(timeout=WHOLE_TURN_MS)
     page.get_by_test_id("stop-button").click()
     expect(reply).to_have_attribute("data-state", "stopped")
-    assert len(reply.locator(".said").inner_text()) > 0
+    assert len(reply.locator(".tutor-text").inner_text()) > 0
     expect(page.get_by_test_id("record-button")).to_be_visible()
 
 
@@ -194,10 +184,9 @@ def test_a_refused_microphone_says_what_to_do(browser: Browser, server: Server) 
         "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotAllowedError'); }"
     )
     page.goto(server.url)
-    page.get_by_label("Menu").click()
     begin(page)
     page.get_by_test_id("record-button").click()
-    expect(page.get_by_test_id("error")).to_contain_text("Allow it in the address bar")
+    expect(page.get_by_test_id("error")).to_contain_text("Allow it through the icon beside the address")
     shoot(page, "refused-phone-dark")
     context.close()
 

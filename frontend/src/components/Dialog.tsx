@@ -1,29 +1,43 @@
-import { useEffect, useRef } from "react";
-
+import { useEffect, useRef, type ReactNode } from "react";
 import { strings } from "../strings";
+import { Icon } from "./Icon";
 
-/** A modal dialog that the browser itself keeps focus in; Escape and a click outside close it. */
-export function Dialog(props: { title: string; onClose: () => void; children: React.ReactNode }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+interface Props {
+  title: string;
+  className?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A modal dialog that is open while it is mounted; Escape and a press outside close it. */
+export function Dialog({ title, className = "", onClose, children }: Props) {
+  const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
+    const dialog = element.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
   }, []);
   return (
     <dialog
-      ref={dialog}
-      className="dialog"
-      aria-label={props.title}
-      onClose={props.onClose}
-      onClick={(e) => e.target === dialog.current && props.onClose()}
+      ref={element}
+      className={`dialog ${className}`}
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === element.current) onClose();
+      }}
     >
       <div className="dialog-body">
-        <header>
-          <h2>{props.title}</h2>
-          <button className="icon" aria-label={strings.close} onClick={props.onClose}>
-            ×
+        <header className="dialog-head">
+          <h2>{title}</h2>
+          <button type="button" className="icon-button" aria-label={strings.close} onClick={onClose}>
+            <Icon name="close" />
           </button>
         </header>
-        {props.children}
+        {children}
       </div>
     </dialog>
   );

@@ -1,75 +1,98 @@
-import { player, useSpeech } from "../speech";
+import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
+import type { Correction, LevelId } from "../api/types";
+import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
-import type { HeardWord, Message } from "../types";
-import { Corrected } from "./Corrected";
+import { CorrectedText } from "./CorrectedText";
+import { ErrorNote } from "./ErrorNote";
+import { Icon } from "./Icon";
+import { RetryButton } from "./RetryButton";
 
-const SURELY = 0.5;
+interface Props {
+  message: ThreadMessage;
+  level: LevelId;
+  /** The turn this belongs to is under way. */
+  busy: boolean;
+  editing: boolean;
+  onEdit: (message: ThreadMessage) => void;
+  onRetry: (key: string) => void;
+  onDiscard: (key: string) => void;
+  onDismiss: (messageId: string, correction: Correction) => void;
+}
 
-export function LearnerMessage(props: {
-  message: Message;
-  editable: boolean;
-  onEdit: () => void;
-  onDismiss: (start: number) => void;
-}) {
-  const { message } = props;
-  const speech = useSpeech();
-  const mine = speech.id === `own-${message.id}`;
+/** What the learner said, with its corrections. */
+export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
+  const { text, state, sendError, recording_url } = message;
+  const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
+  const waiting = state === "pending" && text === "";
+  // The recogniser may have mended what was said: of a spoken message nobody can say that it had no mistakes.
+  const typed = recording_url === null && message.transcript === null;
+  const checked =
+    typed && state === "complete" && text !== "" && message.corrections.length === 0 && message.corrected_text !== null;
   return (
-    <article className="message learner" data-testid="message-learner" aria-label={strings.you}>
-      {message.text ? (
-        <p className="said" lang="es">
-          {message.corrections.length > 0 ? (
-            <Corrected text={message.text} corrections={message.corrections} onDismiss={props.onDismiss} />
-          ) : (
-            heard(message)
-          )}
-        </p>
-      ) : (
-        <p className="said quiet">
-          <span className="dots" aria-hidden="true" /> {strings.reply.hearing}
-        </p>
-      )}
-      <div className="tools">
-        {message.corrected_text !== null && message.corrections.length === 0 && (
-          <span className="fine">✓ {strings.correction.none}</span>
+    <article
+      className={`message learner${editing ? " editing" : ""}${sendError ? " unsent" : ""}`}
+      data-testid="message-learner"
+      data-state={state}
+      aria-label={strings.thread.you}
+    >
+      <div className="bubble">
+        {waiting && <p className="quiet listening">{strings.thread.listening}</p>}
+        {!waiting && text === "" && !sendError && <p className="quiet">{strings.thread.notHeard}</p>}
+        {text !== "" && (
+          <CorrectedText
+            text={text}
+            corrections={message.corrections}
+            words={message.transcript?.words ?? []}
+            messageId={message.id}
+            level={level}
+            onDismiss={(correction) => onDismiss(message.id, correction)}
+          />
         )}
-        {message.recording_url && (
-          <button
-            className="tool"
-            onClick={() =>
-              mine && speech.state === "playing"
-                ? player.stop()
-                : void player.playRecording(`own-${message.id}`, message.recording_url!)
-            }
-          >
-            {mine && speech.state === "playing" ? "■" : "▶"} {strings.ownRecording}
-          </button>
-        )}
-        {props.editable && message.id !== "local" && (
-          <button className="tool" data-testid="edit" onClick={props.onEdit}>
-            ✎ {strings.edit}
-          </button>
-        )}
+        {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} />}
       </div>
+      {sendError ? (
+        <ErrorNote message={`${strings.thread.notSent} ${sendError.message}`} action={sendError.action}>
+          <RetryButton waitS={sendError.wait_s ?? 0} onRetry={() => onRetry(message.key)} />
+          <button type="button" className="button small plain" onClick={() => onDiscard(message.key)}>
+            {strings.thread.discard}
+          </button>
+        </ErrorNote>
+      ) : (
+        <div className="message-actions">
+          {corrections.length > 0 && (
+            <span className="quiet">{strings.thread.correctionsHint(corrections.length)}</span>
+          )}
+          {checked && (
+            <span className="quiet fine">
+              <Icon name="check" />
+              {strings.thread.noMistakes}
+            </span>
+          )}
+          {recording_url && <RecordingButton id={message.key} url={recording_url} />}
+          {!busy && (
+            <button type="button" className="text-button" data-testid="edit" onClick={() => onEdit(message)}>
+              <Icon name="edit" />
+              {strings.thread.edit}
+            </button>
+          )}
+        </div>
+      )}
     </article>
   );
 }
 
-/** The transcript with the words marked that were hard to hear. */
-function heard(message: Message) {
-  const words = message.transcript?.words ?? [];
-  const written = words.map((w) => w.text).join(" ");
-  if (words.length === 0 || written !== message.text) return message.text;
-  return words.map((word: HeardWord, i) => (
-    <span key={i}>
-      {i > 0 && " "}
-      {word.probability < SURELY ? (
-        <span className="unsure" title={strings.unsure}>
-          {word.text}
-        </span>
-      ) : (
-        word.text
-      )}
-    </span>
-  ));
+function RecordingButton({ id, url }: { id: string; url: string }) {
+  const player = useSpeechPlayer();
+  const name = `recording:${id}`;
+  const playing = useSpeechOf(name).state === "playing";
+  return (
+    <button
+      type="button"
+      className="text-button"
+      onClick={() => (playing ? player.stop() : player.playFile(name, url))}
+    >
+      <Icon name={playing ? "stop" : "play"} />
+      {playing ? strings.thread.stopRecording : strings.thread.ownRecording}
+    </button>
+  );
 }

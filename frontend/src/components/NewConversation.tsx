@@ -1,69 +1,110 @@
 import { useState } from "react";
-
-import { problemOf } from "../api";
-import { player } from "../speech";
+import { api, toErrorBody } from "../api/client";
+import { LEVELS, type Conversation, type ErrorBody, type Level, type LevelId, type Scenario } from "../api/types";
 import { strings } from "../strings";
-import type { LevelInfo, Problem, Scenario } from "../types";
 import { Dialog } from "./Dialog";
-import { ProblemNote } from "./ProblemNote";
+import { ErrorNote } from "./ErrorNote";
 
-export function NewConversation(props: {
-  levels: LevelInfo[];
+interface Props {
+  levels: Level[];
   scenarios: Scenario[];
-  level: string;
-  onBegin: (level: string, scenarioId: string) => Promise<void>;
+  level: LevelId;
+  onCreated: (conversation: Conversation) => void;
   onClose: () => void;
-}) {
-  const [level, setLevel] = useState(props.level);
-  const [scenario, setScenario] = useState(props.scenarios[0]?.id ?? "charla");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const begin = () => {
-    player.unlock();
-    setBusy(true);
-    props.onBegin(level, scenario).catch((error: unknown) => {
-      setProblem(problemOf(error));
-      setBusy(false);
-    });
+}
+
+/** Asks for a level and a scenario and begins the conversation. */
+export function NewConversation({ levels, scenarios, level: usual, onCreated, onClose }: Props) {
+  const [level, setLevel] = useState<LevelId>(usual);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [starting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<ErrorBody | null>(null);
+  const scenarioId = chosen ?? scenarios[0]?.id;
+  const canDo = levels.find((known) => known.id === level);
+
+  const start = async (): Promise<void> => {
+    if (!scenarioId || starting) return;
+    setStarting(true);
+    setFailure(null);
+    try {
+      onCreated(await api.createConversation(level, scenarioId));
+    } catch (error) {
+      setFailure(toErrorBody(error));
+      setStarting(false);
+    }
   };
+
   return (
-    <Dialog title={strings.newConversation} onClose={props.onClose}>
-      <fieldset className="levels">
-        <legend>{strings.chooseLevel}</legend>
-        {props.levels.map((l) => (
-          <label key={l.id} className="level" data-testid={`level-${l.id}`}>
-            <input type="radio" name="level" checked={l.id === level} onChange={() => setLevel(l.id)} />
-            <strong>{l.id}</strong>
-            <span>{l.name}</span>
-          </label>
-        ))}
-        <p className="can-do">{props.levels.find((l) => l.id === level)?.can_do}</p>
-      </fieldset>
-      <fieldset className="scenarios">
-        <legend>{strings.chooseScenario}</legend>
-        {props.scenarios.map((s) => (
-          <label key={s.id} className="scenario" data-testid={`scenario-${s.id}`}>
-            <input type="radio" name="scenario" checked={s.id === scenario} onChange={() => setScenario(s.id)} />
-            <span className="scenario-icon" aria-hidden="true">
-              {s.icon}
-            </span>
-            <span>
-              <strong>{s.title}</strong> <small>from {s.level_min}</small>
-              <br />
-              <span className="quiet">{s.description}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {problem && <ProblemNote problem={problem} />}
-      <footer>
-        <button className="plain" onClick={props.onClose}>
-          {strings.cancel}
-        </button>
-        <button className="primary" data-testid="start-conversation" disabled={busy} onClick={begin}>
-          {strings.begin}
-        </button>
-      </footer>
+    <Dialog title={strings.create.title} className="create" onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <div className="dialog-scroll">
+          <fieldset>
+            <legend>{strings.create.level}</legend>
+            <div className="levels">
+              {LEVELS.map((id) => (
+                <label key={id} className="level" data-testid={`level-${id}`}>
+                  <input type="radio" name="level" value={id} checked={level === id} onChange={() => setLevel(id)} />
+                  <span>{id}</span>
+                </label>
+              ))}
+            </div>
+            <p className="can-do" aria-live="polite">
+              {canDo && (
+                <>
+                  <strong>{canDo.name}.</strong> {canDo.can_do}
+                </>
+              )}
+            </p>
+          </fieldset>
+          <fieldset>
+            <legend>{strings.create.scenario}</legend>
+            <div className="scenarios">
+              {scenarios.map((scenario) => {
+                const above = LEVELS.indexOf(scenario.level_min) > LEVELS.indexOf(level);
+                return (
+                  <label
+                    key={scenario.id}
+                    className={`scenario${above ? " above" : ""}`}
+                    data-testid={`scenario-${scenario.id}`}
+                  >
+                    <input
+                      type="radio"
+                      name="scenario"
+                      value={scenario.id}
+                      checked={scenarioId === scenario.id}
+                      onChange={() => setChosen(scenario.id)}
+                    />
+                    <span className="scenario-icon" aria-hidden="true">
+                      {scenario.icon}
+                    </span>
+                    <span className="scenario-title">{scenario.title}</span>
+                    <span className="scenario-es" lang="es">
+                      {scenario.title_es}
+                    </span>
+                    <span className="scenario-text">{scenario.description}</span>
+                    {above && <span className="tag">{strings.create.above(scenario.level_min)}</span>}
+                  </label>
+                );
+              })}
+            </div>
+          </fieldset>
+        </div>
+        {failure && <ErrorNote message={failure.message} action={failure.action} />}
+        <footer className="dialog-foot">
+          <button type="button" className="button plain" onClick={onClose}>
+            {strings.cancel}
+          </button>
+          <button type="submit" className="button" data-testid="start-conversation" disabled={starting || !scenarioId}>
+            {starting ? strings.create.starting : strings.create.start}
+          </button>
+        </footer>
+      </form>
     </Dialog>
   );
 }

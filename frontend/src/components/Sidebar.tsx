@@ -1,85 +1,173 @@
 import { useState } from "react";
-
+import type { Account } from "../api/accounts";
+import type { ConversationSummary } from "../api/types";
+import { conversationHash, PROGRESS } from "../hooks/useRoute";
+import { shortDate } from "../lib/format";
 import { strings } from "../strings";
-import type { ConversationSummary, Scenario } from "../types";
+import { Icon } from "./Icon";
 
-export function Sidebar(props: {
-  list: ConversationSummary[];
-  scenarios: Scenario[];
-  current: string | null;
-  onOpen: (id: string) => void;
+interface Props {
+  conversations: ConversationSummary[];
+  openId: string | null;
+  progressOpen: boolean;
+  more: boolean;
+  /** Shown as a drawer over the page. */
+  drawer: boolean;
   onNew: () => void;
-  onSettings: () => void;
-  onClose: () => void;
+  onMore: () => void;
   onRename: (id: string, title: string) => void;
-  onRemove: (id: string) => void;
-}) {
-  const [renaming, setRenaming] = useState<string | null>(null);
+  onDelete: (conversation: ConversationSummary) => void;
+  /** Null on a tutor without accounts. */
+  account: Account | null;
+  onSettings: () => void;
+  onAccount: () => void;
+  onClose: () => void;
+}
+
+/** The learner's conversations, newest first. */
+export function Sidebar(props: Props) {
+  const { conversations, openId, progressOpen, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
   return (
-    <>
-      <div className="veil" onClick={props.onClose} />
-      <aside className="side" aria-label={strings.conversations}>
-        <div className="brand">
-          <img src="/favicon.svg" alt="" width="34" height="34" />
-          <span>{strings.app}</span>
-        </div>
-        <button className="primary wide" data-testid="new-conversation" onClick={props.onNew}>
-          {strings.newConversation}
+    <nav className="sidebar" aria-label={strings.sidebar.label}>
+      <div className="sidebar-head">
+        <a className="brand" href="#/" onClick={onClose}>
+          <img src="/favicon.svg" alt="" width="30" height="30" />
+          {strings.app}
+        </a>
+        {drawer && (
+          <button type="button" className="icon-button" aria-label={strings.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {!drawer && (
+        <button type="button" className="button wide" data-testid="new-conversation" onClick={onNew}>
+          <Icon name="plus" />
+          {strings.sidebar.new}
         </button>
-        <nav className="list" aria-label={strings.conversations}>
-          {props.list.map((c) => (
-            <div className="entry" key={c.id} aria-current={c.id === props.current ? "page" : undefined}>
-              {renaming === c.id ? (
-                <form
-                  onSubmit={(e) => {
-                    e.preventDefault();
-                    const title = String(new FormData(e.currentTarget).get("title")).trim();
-                    if (title) props.onRename(c.id, title);
-                    setRenaming(null);
-                  }}
-                >
-                  <input
-                    name="title"
-                    defaultValue={c.title}
-                    maxLength={120}
-                    autoFocus
-                    aria-label={strings.rename}
-                    onBlur={(e) => e.currentTarget.form?.requestSubmit()}
-                    onKeyDown={(e) => e.key === "Escape" && setRenaming(null)}
-                  />
-                </form>
-              ) : (
-                <>
-                  <button className="open" onClick={() => props.onOpen(c.id)}>
-                    <span className="entry-title">
-                      <span aria-hidden="true">{props.scenarios.find((s) => s.id === c.scenario_id)?.icon}</span>{" "}
-                      {c.title} <small>{c.level}</small>
-                    </span>
-                    <span className="entry-text" lang="es">
-                      {c.last_text}
-                    </span>
-                  </button>
-                  <span className="entry-tools">
-                    <button className="icon" aria-label={`${strings.rename}: ${c.title}`} onClick={() => setRenaming(c.id)}>
-                      ✎
-                    </button>
-                    <button
-                      className="icon"
-                      aria-label={`${strings.remove}: ${c.title}`}
-                      onClick={() => confirm(strings.removeSure(c.title)) && props.onRemove(c.id)}
-                    >
-                      🗑
-                    </button>
-                  </span>
-                </>
-              )}
-            </div>
-          ))}
-        </nav>
-        <button className="plain wide" onClick={props.onSettings}>
-          ⚙ {strings.settings}
+      )}
+      {conversations.length === 0 && <p className="quiet sidebar-empty">{strings.sidebar.empty}</p>}
+      <ul className="conversation-list">
+        {conversations.map((conversation) => (
+          <Row key={conversation.id} {...props} conversation={conversation} open={conversation.id === openId} />
+        ))}
+        {more && (
+          <li>
+            <button type="button" className="text-button" onClick={onMore}>
+              {strings.sidebar.more}
+            </button>
+          </li>
+        )}
+      </ul>
+      <div className="sidebar-foot">
+        <a
+          className="text-button"
+          href={PROGRESS}
+          aria-current={progressOpen ? "page" : undefined}
+          onClick={onClose}
+        >
+          <Icon name="chart" />
+          {strings.sidebar.progress}
+        </a>
+        <button type="button" className="text-button" onClick={onSettings}>
+          <Icon name="settings" />
+          {strings.sidebar.settings}
         </button>
-      </aside>
-    </>
+        {account && (
+          <button type="button" className="text-button" data-testid="account" onClick={onAccount}>
+            <Icon name="person" />
+            {account.name}
+          </button>
+        )}
+      </div>
+    </nav>
   );
+}
+
+interface RowProps extends Props {
+  conversation: ConversationSummary;
+  open: boolean;
+}
+
+function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
+  const [renaming, setRenaming] = useState(false);
+  const { id, title, level, last_text, updated_at } = conversation;
+  if (renaming) {
+    return (
+      <li className="conversation-row">
+        <form
+          className="rename"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const wanted = new FormData(event.currentTarget).get("title");
+            const name = typeof wanted === "string" ? wanted.trim() : "";
+            if (name && name !== title) onRename(id, name);
+            setRenaming(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setRenaming(false);
+          }}
+        >
+          <input
+            name="title"
+            defaultValue={title}
+            maxLength={120}
+            aria-label={strings.sidebar.renameLabel}
+            ref={focusAndSelect}
+          />
+          <button type="submit" className="icon-button small" aria-label={strings.sidebar.save}>
+            <Icon name="check" />
+          </button>
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={strings.cancel}
+            onClick={() => setRenaming(false)}
+          >
+            <Icon name="close" />
+          </button>
+        </form>
+      </li>
+    );
+  }
+  return (
+    <li className={`conversation-row${open ? " open" : ""}`}>
+      <a href={conversationHash(id)} aria-current={open ? "page" : undefined} onClick={onClose}>
+        <span className="row-title">{title}</span>
+        <span className="row-meta">
+          <span>{level}</span>
+          <span>{shortDate(updated_at)}</span>
+        </span>
+        {last_text && (
+          <span className="row-last" lang="es">
+            {last_text}
+          </span>
+        )}
+      </a>
+      <div className="row-actions" role="group" aria-label={strings.sidebar.actions(title)}>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={strings.sidebar.rename}
+          title={strings.sidebar.rename}
+          onClick={() => setRenaming(true)}
+        >
+          <Icon name="edit" />
+        </button>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={strings.sidebar.remove}
+          title={strings.sidebar.remove}
+          onClick={() => onDelete(conversation)}
+        >
+          <Icon name="trash" />
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function focusAndSelect(element: HTMLInputElement | null): void {
+  element?.select();
 }

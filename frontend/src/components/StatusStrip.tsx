@@ -1,37 +1,46 @@
+import type { EngineId } from "../api/types";
+import type { ServerStatus } from "../hooks/useStatus";
 import { strings } from "../strings";
-import type { Status } from "../types";
-import { ProblemNote } from "./ProblemNote";
 
-/** Which engines are still waking up, and what is wrong with those that can't. */
-export function StatusStrip({ status, gone }: { status: Status | null; gone: boolean }) {
-  if (gone) return <ProblemNote problem={strings.problems.gone} />;
-  if (!status) return null;
-  const engines = Object.entries(status.engines) as [keyof Status["engines"], Status["engines"]["llm"]][];
-  const waking = engines.filter(([, e]) => e.state === "loading" || e.state === "off");
+const ORDER: EngineId[] = ["llm", "stt", "tts", "corrections"];
+
+/** Says what is not there yet, and what is wrong; nothing at all when all is well. */
+export function StatusStrip({ status, gone, retry }: ServerStatus) {
+  const names = strings.status.engines;
+  const engines = ORDER.flatMap((id) => {
+    const engine = status?.engines[id];
+    return engine ? [{ id, ...engine }] : [];
+  });
+  const loading = gone ? [] : engines.filter(({ state }) => state === "loading");
+  const failed = gone ? [] : engines.filter(({ state }) => state === "error");
+  const quiet = !gone && loading.length === 0 && failed.length === 0;
+  // The element is always there: a screen reader only tells of changes in a region that it knows.
   return (
-    <>
-      <div className="status" data-testid="status-strip" data-ready={status.ready} role="status">
-        {waking.length > 0 && (
-          <>
-            <span className="pulse" aria-hidden="true" />
-            {strings.status.waking} {waking.map(([kind]) => strings.status.names[kind]).join(", ")}…{" "}
-            <span className="quiet">{strings.status.usable}</span>
-          </>
-        )}
-      </div>
-      {engines
-        .filter(([, e]) => e.state === "error")
-        .map(([kind, e]) => (
-          <ProblemNote
-            key={kind}
-            problem={{
-              code: kind,
-              message: e.detail || strings.problems.lost.message,
-              action: e.action,
-              retryable: false,
-            }}
-          />
-        ))}
-    </>
+    <div
+      className={quiet ? "visually-hidden" : `strip${gone ? " gone" : ""}`}
+      role={gone ? "alert" : "status"}
+      data-testid="status-strip"
+      data-ready={!gone && status?.ready === true}
+    >
+      {gone && (
+        <>
+          <p>{strings.status.gone}</p>
+          <button type="button" className="button small" onClick={retry}>
+            {strings.status.retryNow}
+          </button>
+        </>
+      )}
+      {loading.length > 0 && (
+        <p className="waking">
+          <span className="pulse" aria-hidden="true" />
+          {strings.status.waking(loading.map(({ id }) => names[id]).join(", "))}
+        </p>
+      )}
+      {failed.map(({ id, detail, action }) => (
+        <p key={id} className="failed">
+          <strong>{strings.status.failed(names[id])}</strong> {detail} {action}
+        </p>
+      ))}
+    </div>
   );
 }

@@ -1,103 +1,178 @@
 import { useState } from "react";
-
-import { player, useSpeech } from "../speech";
+import { toErrorBody } from "../api/client";
+import type { ErrorBody } from "../api/types";
+import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
+import type { SpeechState } from "../lib/speech";
+import type { QueuePlace, ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
-import type { Message } from "../types";
-import { ProblemNote } from "./ProblemNote";
+import { ErrorNote } from "./ErrorNote";
+import { Icon, type IconName } from "./Icon";
+import { RetryButton } from "./RetryButton";
+import { Waiting } from "./Waiting";
 
-const SLOWER = 0.75;
-
-export function TutorMessage(props: {
-  message: Message;
+interface Props {
+  message: ThreadMessage;
   streaming: boolean;
-  onTranslate: () => Promise<void>;
-  onRegenerate: (() => void) | null;
-}) {
-  const { message, streaming } = props;
-  const speech = useSpeech();
-  const [translation, setTranslation] = useState<"hidden" | "asking" | "shown">("hidden");
-  const mine = speech.id === message.id;
-  const sounding = mine && (speech.state === "playing" || speech.state === "loading");
-  const failed = message.state === "failed";
+  /** Others are before this reply at an engine. */
+  queue: QueuePlace | null;
+  /** The connection broke and is being made again. */
+  lost: boolean;
+  /** Whether another reply may be asked for: only to the last message, and only when nothing runs. */
+  renewable: boolean;
+  firstLanguage: string;
+  onRegenerate: (turnId: string) => void;
+  onTranslate: (messageId: string) => Promise<void>;
+}
 
-  const translate = async () => {
-    if (translation === "shown") return setTranslation("hidden");
-    if (!message.translation) {
-      setTranslation("asking");
-      await props.onTranslate();
-    }
-    setTranslation("shown");
-  };
+const LISTEN_ICON: Record<SpeechState, IconName> = {
+  idle: "play",
+  loading: "stop",
+  playing: "pause",
+  paused: "play",
+  ended: "play",
+  blocked: "play",
+  error: "play",
+};
 
+/** What the tutor said, with its voice and its translation. */
+export function TutorMessage(props: Props) {
+  const { message, streaming, queue, lost, renewable, onRegenerate } = props;
+  const { text, state, turn_id, error } = message;
+  const speech = useSpeechOf(message.id);
   return (
     <article
       className="message tutor"
       data-testid="message-tutor"
-      data-state={message.state}
-      data-speech-state={mine ? speech.state : "idle"}
-      data-played-seconds={mine ? speech.seconds.toFixed(2) : "0"}
-      aria-label={strings.tutor}
+      data-state={state}
+      data-speech-state={speech.state}
+      data-played-seconds={speech.playedSeconds.toFixed(2)}
+      aria-label={strings.thread.tutor}
       aria-busy={streaming}
     >
-      <p className="said" lang="es">
-        {message.text}
-        {streaming && message.text && <span className="cursor" aria-hidden="true" />}
-        {streaming && !message.text && (
-          <span className="quiet" lang="en">
-            <span className="dots" aria-hidden="true" /> {strings.reply.thinking}
+      {text === "" && streaming ? (
+        <Waiting queue={queue} />
+      ) : (
+        <p className="tutor-text" lang="es">
+          {text}
+          {streaming && <span className="cursor" aria-hidden="true" />}
+        </p>
+      )}
+      {lost && <p className="note">{strings.status.reconnecting}</p>}
+      {message.notices.map((notice) => (
+        <p key={notice.code + notice.message} className="note">
+          {notice.message}
+        </p>
+      ))}
+      {state === "stopped" && <p className="quiet ending">{strings.thread.stopped}</p>}
+      {state === "failed" && (
+        <ErrorNote message={error?.message ?? strings.thread.failed} action={error?.action ?? null}>
+          {renewable && turn_id && error?.retryable !== false && (
+            <RetryButton waitS={error?.wait_s ?? 0} onRetry={() => onRegenerate(turn_id)} />
+          )}
+        </ErrorNote>
+      )}
+      {!streaming && text !== "" && <TutorActions {...props} />}
+    </article>
+  );
+}
+
+function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTranslate }: Props) {
+  const player = useSpeechPlayer();
+  const speech = useSpeechOf(message.id);
+  const [shown, setShown] = useState(false);
+  const [translating, setTranslating] = useState(false);
+  const [failure, setFailure] = useState<ErrorBody | null>(null);
+  const { turn_id, speech_url, translation, usage } = message;
+  const { state } = speech;
+  const under = state === "playing" || state === "loading" || state === "paused";
+
+  const toggleTranslation = async (): Promise<void> => {
+    // Not `disabled`: a disabled button that has the focus swallows every key, the space bar too.
+    if (translating) return;
+    setFailure(null);
+    if (shown || translation !== null) {
+      setShown(!shown);
+      return;
+    }
+    setTranslating(true);
+    try {
+      await onTranslate(message.id);
+      setShown(true);
+    } catch (error) {
+      setFailure(toErrorBody(error));
+    } finally {
+      setTranslating(false);
+    }
+  };
+  const speak = (slow: boolean): void => {
+    if (speech_url) void player.play(message.id, speech_url, slow);
+  };
+  const listen = (): void => {
+    if (state === "playing") player.pause();
+    else if (state === "paused") player.resume();
+    else if (state === "loading") player.stop();
+    else speak(false);
+  };
+
+  return (
+    <>
+      {shown && translation !== null && (
+        <p className="translation" lang={firstLanguage}>
+          {translation}
+        </p>
+      )}
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      {speech.state === "error" && (
+        <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(speech.error).message} />
+      )}
+      <div className="message-actions">
+        {speech_url && (
+          <>
+            <button
+              type="button"
+              className={`text-button${under || state === "blocked" ? " sounding" : ""}`}
+              data-testid="replay"
+              onClick={listen}
+            >
+              <Icon name={LISTEN_ICON[state]} />
+              {strings.thread.listenStates[state]}
+            </button>
+            <button type="button" className="text-button" data-testid="slower" onClick={() => speak(true)}>
+              <Icon name="slower" />
+              {strings.thread.slower}
+            </button>
+          </>
+        )}
+        <button
+          type="button"
+          className="text-button"
+          data-testid="translate"
+          aria-expanded={shown}
+          aria-disabled={translating}
+          onClick={() => void toggleTranslation()}
+        >
+          <Icon name="translate" />
+          {translating ? strings.thread.translating : shown ? strings.thread.hideTranslation : strings.thread.translate}
+        </button>
+        {renewable && turn_id && message.state !== "failed" && (
+          <button
+            type="button"
+            className="text-button"
+            data-testid="regenerate"
+            onClick={() => onRegenerate(turn_id)}
+          >
+            <Icon name="again" />
+            {strings.thread.regenerate}
+          </button>
+        )}
+        {message.model && (
+          <span className="origin" title={message.why ?? undefined}>
+            {[message.model, message.engine, usage && strings.thread.speed(usage.tokens_per_s)]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
         )}
-        {message.state === "stopped" && <span className="quiet" lang="en">{` — ${strings.reply.stopped}`}</span>}
-      </p>
-      {translation === "asking" && <p className="translation dots" aria-hidden="true" />}
-      {translation === "shown" && message.translation && <p className="translation">{message.translation}</p>}
-      {failed && message.error && (
-        <ProblemNote problem={message.error}>
-          {props.onRegenerate && (
-            <button className="primary" onClick={props.onRegenerate}>
-              {strings.reply.retry}
-            </button>
-          )}
-        </ProblemNote>
-      )}
-      {mine && speech.state === "error" && <ProblemNote problem={strings.problems.voice} />}
-      {!streaming && message.text && (
-        <div className="tools">
-          {message.speech_url && (
-            <>
-              <button
-                className="tool"
-                data-testid="replay"
-                onClick={() => (sounding ? player.stop() : void player.play(message.id, message.speech_url!))}
-              >
-                {sounding ? `■ ${strings.reply.pause}` : `▶ ${strings.reply.play}`}
-              </button>
-              <button
-                className="tool"
-                data-testid="slower"
-                onClick={() => void player.play(message.id, `${message.speech_url}?speed=${SLOWER}`)}
-              >
-                {strings.reply.slower}
-              </button>
-            </>
-          )}
-          <button className="tool" data-testid="translate" onClick={() => void translate()}>
-            {translation === "shown" ? strings.reply.hideTranslation : strings.reply.translate}
-          </button>
-          {props.onRegenerate && !failed && (
-            <button className="tool" data-testid="regenerate" onClick={props.onRegenerate}>
-              ↻ {strings.reply.regenerate}
-            </button>
-          )}
-          {message.model && (
-            <span className="model">
-              {message.model}
-              {message.engine && ` · ${message.engine}`}
-              {message.usage?.tokens_per_s ? ` · ${strings.reply.tokens(message.usage.tokens_per_s)}` : ""}
-            </span>
-          )}
-        </div>
-      )}
-    </article>
+      </div>
+    </>
   );
 }

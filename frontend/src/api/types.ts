@@ -1,0 +1,194 @@
+/** The wire types of the server's API, named as the server names them. */
+
+export const LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"] as const;
+export type LevelId = (typeof LEVELS)[number];
+
+export type EngineState = "off" | "loading" | "ready" | "error";
+export type EngineId = "llm" | "stt" | "tts" | "corrections";
+
+export interface EngineStatus {
+  state: EngineState;
+  engine: string | null;
+  name: string | null;
+  detail: string | null;
+  action: string | null;
+}
+
+export interface Status {
+  version: string;
+  ready: boolean;
+  engines: Partial<Record<EngineId, EngineStatus>>;
+  text_limit: number;
+  audio_limit_s: number;
+}
+
+export interface Level {
+  id: LevelId;
+  name: string;
+  can_do: string;
+}
+
+export interface Scenario {
+  id: string;
+  title: string;
+  title_es: string;
+  description: string;
+  icon: string;
+  level_min: LevelId;
+}
+
+export interface Voice {
+  id: string;
+  name: string;
+  engine: string;
+  language: string;
+  region: string;
+  gender: string;
+  installed: boolean;
+  size_bytes: number;
+}
+
+export type Strictness = "gentle" | "normal" | "strict";
+
+export interface Learner {
+  id: string;
+  name: string | null;
+  first_language: string;
+  level: LevelId;
+  voice: string;
+  speech_speed: number | null;
+  strictness: Strictness;
+}
+
+interface ConversationBase {
+  id: string;
+  title: string;
+  level: LevelId;
+  scenario_id: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ConversationSummary extends ConversationBase {
+  message_count: number;
+  last_text: string;
+}
+
+export interface Conversation extends ConversationBase {
+  summary: string;
+  active_turn_id: string | null;
+  messages: Message[];
+}
+
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+  probability: number;
+}
+
+export interface Transcript {
+  words: Word[];
+  duration_s: number;
+  language: string;
+}
+
+/** `start` and `end` count Unicode code points, not UTF-16 units. */
+export interface Correction {
+  /** What is not told before a correction is stored. */
+  id?: string;
+  rule_id?: string;
+  /** Another right sentence of the same kind. */
+  example?: string;
+  /** 0 is the most important one. */
+  rank?: number;
+  /** The learner has said that it was right. */
+  dismissed?: boolean;
+  start: number;
+  end: number;
+  original: string;
+  replacement: string;
+  category: string;
+  severity: "minor" | "normal" | "major";
+  explanation: string;
+  rule: string;
+  confidence: number;
+  source: string;
+}
+
+export interface Usage {
+  prompt_tokens: number;
+  completion_tokens: number;
+  cached_tokens: number | null;
+  first_token_ms: number;
+  tokens_per_s: number;
+}
+
+export interface ErrorBody {
+  code: string;
+  message: string;
+  action: string | null;
+  retryable: boolean;
+  /** Trying again earlier is no use, in seconds. */
+  wait_s?: number;
+}
+
+export type MessageState = "pending" | "complete" | "stopped" | "failed";
+
+export interface Message {
+  id: string;
+  turn_id: string | null;
+  role: "learner" | "tutor";
+  text: string;
+  created_at: string;
+  state: MessageState;
+  transcript: Transcript | null;
+  recording_url: string | null;
+  speech_url: string | null;
+  corrections: Correction[];
+  corrected_text: string | null;
+  translation: string | null;
+  usage: Usage | null;
+  model: string | null;
+  engine: string | null;
+  error: ErrorBody | null;
+}
+
+/** How often each kind of mistake was made, week by week. */
+export interface ErrorProgress {
+  /** The Mondays, oldest first. */
+  weeks: string[];
+  /** The learner's messages in each week. */
+  messages: number[];
+  categories: { category: string; counts: number[] }[];
+}
+
+export type TurnEvent =
+  | {
+      type: "start";
+      turn_id: string;
+      conversation_id: string;
+      user_message_id: string;
+      assistant_message_id: string;
+      model: string | null;
+      engine: string | null;
+      level: LevelId;
+      why: string | null;
+    }
+  | { type: "transcript"; text: string; words: Word[]; language: string; duration_s: number }
+  | { type: "token"; text: string }
+  | { type: "notice"; code: string; message: string }
+  /** The turn waits for an engine that others are using; the next event of any other kind ends the wait. */
+  | { type: "queue"; engine: "llm" | "stt" | "tts"; position: number; wait_s: number | null }
+  | {
+      type: "done";
+      text: string;
+      corrections: Correction[];
+      corrected_text: string | null;
+      glosses?: unknown;
+      usage: Usage | null;
+      speech_url: string | null;
+      stopped: boolean;
+      learner_text: string | null;
+    }
+  | ({ type: "error"; text?: string } & ErrorBody);

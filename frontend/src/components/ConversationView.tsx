@@ -1,0 +1,270 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Conversation, Learner, LevelId, Status, TurnEvent } from "../api/types";
+import { useConversation } from "../hooks/useConversation";
+import { SHORTEST_MS, useRecordGestures } from "../hooks/useRecordGestures";
+import { useRecorder, type Recorded } from "../hooks/useRecorder";
+import { useSpeechPlayer } from "../hooks/useSpeech";
+import type { Outbox } from "../state/outbox";
+import type { ThreadMessage } from "../state/thread";
+import { strings } from "../strings";
+import { ErrorNote } from "./ErrorNote";
+import { Icon } from "./Icon";
+import { LearnerMessage } from "./LearnerMessage";
+import { RecordControl } from "./RecordControl";
+import { RetryButton } from "./RetryButton";
+import { TextInput } from "./TextInput";
+import { TutorMessage } from "./TutorMessage";
+import { Waiting } from "./Waiting";
+
+interface Props {
+  id: string;
+  level: LevelId;
+  learner: Learner | null;
+  status: Status | null;
+  autoplay: boolean;
+  /** Whether the learner has just begun this conversation: its opening line is then spoken. */
+  isFresh: () => boolean;
+  outbox: Outbox;
+  /** Rises when the server has come back: the thread is read again unless it still has everything. */
+  arrivals: number;
+  onChanged: () => void;
+  onLoaded: (conversation: Conversation) => void;
+}
+
+/** One conversation: the thread, and below it the ways to answer. */
+export function ConversationView(props: Props) {
+  const { id, level, learner, status, autoplay, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
+  const player = useSpeechPlayer();
+  const thread = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [away, setAway] = useState(false);
+  const [editing, setEditing] = useState<ThreadMessage | null>(null);
+  const [announced, setAnnounced] = useState("");
+  const recording = useRef(false);
+  const voice = status?.engines.tts?.state;
+  const speaks = autoplay && voice !== "off" && voice !== "error";
+
+  const onDone = (messageId: string, event: Extract<TurnEvent, { type: "done" }>): void => {
+    setAnnounced(event.text);
+    if (speaks && !event.stopped && event.speech_url && !recording.current) {
+      void player.play(messageId, event.speech_url);
+    }
+  };
+  const onRead = (conversation: Conversation): void => {
+    const fresh = isFresh();
+    onLoaded(conversation);
+    const opening = conversation.messages[0];
+    if (fresh && speaks && conversation.messages.length === 1 && opening?.speech_url) {
+      void player.play(opening.id, opening.speech_url);
+    }
+  };
+  const controls = useConversation({ id, outbox, onDone, onChanged, onLoaded: onRead });
+  const { conversation, thread: state, loadError, send, keep, reload } = controls;
+  const { messages, turn } = state;
+
+  const onRecorded = ({ blob, milliseconds, ending }: Recorded): void => {
+    if (milliseconds < SHORTEST_MS || blob.size === 0) return;
+    const outgoing = {
+      kind: "audio" as const,
+      blob,
+      url: URL.createObjectURL(blob),
+      ...(editing ? { replaces: editing.id } : {}),
+    };
+    finishEditing();
+    toEnd();
+    if (ending === "stopped") send(outgoing);
+    else keep(outgoing, { code: "microphone", message: strings.record.endings[ending], action: null, retryable: true });
+  };
+  const context = useCallback(() => player.context, [player]);
+  const recorder = useRecorder(context, status?.audio_limit_s ?? null, onRecorded);
+  const hush = useCallback(() => player.stop(), [player]);
+  const gestures = useRecordGestures(recorder, hush);
+  useEffect(() => {
+    recording.current = recorder.state !== "idle";
+  }, [recorder.state]);
+  useEffect(() => () => player.stop(), [player]);
+
+  // A turn that was being followed when the session ended has gone on without this page.
+  const brokenOff = [state.error, messages.at(-1)?.error].some((error) => error?.code === "sign_in");
+  const firstArrival = useRef(arrivals);
+  useEffect(() => {
+    if (arrivals === firstArrival.current) return;
+    firstArrival.current = arrivals;
+    if (loadError || brokenOff) reload();
+  }, [arrivals, loadError, brokenOff, reload]);
+
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent): void => {
+      if (recording.current || (outbox.get(id)?.size ?? 0) > 0) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", onLeave);
+    return () => window.removeEventListener("beforeunload", onLeave);
+  }, [id, outbox]);
+
+  const toEnd = (): void => {
+    atEnd.current = true;
+    setAway(false);
+    thread.current?.scrollTo({ top: thread.current.scrollHeight });
+  };
+  useLayoutEffect(() => {
+    const element = thread.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [messages, state.error]);
+  const shown = conversation !== null || loadError === null;
+  useEffect(() => {
+    const element = thread.current;
+    if (!element) return;
+    // The space bar should record at once, not press the button that led here.
+    document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
+    // The dock grows with suggestions, the thread with what is opened in it: its end stays in view.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [shown]);
+
+  const finishEditing = (): void => setEditing(null);
+  const sendText = (text: string): void => {
+    player.stop();
+    toEnd();
+    finishEditing();
+    send({ kind: "text", text, ...(editing ? { replaces: editing.id } : {}) });
+  };
+
+  if (loadError && !conversation) {
+    return (
+      <div className="centre">
+        <ErrorNote
+          message={loadError.code === "network" ? loadError.message : strings.thread.notFound}
+          action={loadError.code === "network" ? loadError.action : null}
+        >
+          <button type="button" className="button small" onClick={reload}>
+            {strings.retry}
+          </button>
+          <a className="button small plain" href="#/">
+            {strings.thread.toHome}
+          </a>
+        </ErrorNote>
+      </div>
+    );
+  }
+
+  const last = messages.findLast((message) => message.sendError === null);
+  const lastLearner = messages.findLast((message) => message.role === "learner" && message.sendError === null);
+  return (
+    <div className="conversation">
+      <div
+        ref={thread}
+        className="thread"
+        role="log"
+        aria-live="off"
+        aria-label={strings.thread.label}
+        tabIndex={0}
+        onScroll={(event) => {
+          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+          setAway(!atEnd.current);
+        }}
+      >
+        <div className="thread-column">
+          {!conversation && <p className="quiet">{strings.loading}</p>}
+          {messages.map((message) =>
+            message.role === "learner" ? (
+              <LearnerMessage
+                key={message.key}
+                message={message}
+                level={level}
+                busy={turn !== null}
+                editing={editing?.id === message.id}
+                onEdit={setEditing}
+                onRetry={controls.retrySend}
+                onDiscard={controls.discard}
+                onDismiss={controls.dismiss}
+              />
+            ) : (
+              <TutorMessage
+                key={message.key}
+                message={message}
+                streaming={turn?.tutorKey === message.key}
+                queue={turn?.tutorKey === message.key ? turn.queue : null}
+                lost={turn?.tutorKey === message.key && turn.lost}
+                renewable={turn === null && message === last}
+                firstLanguage={learner?.first_language ?? "en"}
+                onRegenerate={controls.regenerate}
+                onTranslate={controls.translate}
+              />
+            ),
+          )}
+          {turn && !turn.tutorKey && <Waiting queue={turn.queue} />}
+          {state.error && (
+            <ErrorNote message={state.error.message} action={state.error.action}>
+              {state.error.retryable && lastLearner?.turn_id && turn === null && (
+                <RetryButton
+                  waitS={state.error.wait_s ?? 0}
+                  onRetry={() => controls.regenerate(lastLearner.turn_id ?? "")}
+                />
+              )}
+            </ErrorNote>
+          )}
+        </div>
+      </div>
+      <p className="visually-hidden" role="status">
+        {turn && strings.thread.replying}
+        {!turn && announced && (
+          <>
+            {strings.thread.replied} <span lang="es">{announced}</span>
+          </>
+        )}
+      </p>
+      <footer className="dock">
+        {away && (
+          <button type="button" className="to-latest" onClick={toEnd}>
+            <Icon name="down" />
+            {strings.thread.latest}
+          </button>
+        )}
+        {turn && (
+          <button
+            type="button"
+            className="stop-button"
+            data-testid="stop-button"
+            disabled={turn.stopping}
+            onClick={controls.stop}
+          >
+            <Icon name="stop" />
+            {strings.composer.stop}
+          </button>
+        )}
+        {editing && (
+          <p className="note editing-note">
+            {strings.composer.editing}
+            <button type="button" className="text-button" onClick={finishEditing}>
+              {strings.cancel}
+            </button>
+          </p>
+        )}
+        <RecordControl
+          recorder={recorder}
+          mode={gestures.mode}
+          hint={gestures.hint}
+          limitSeconds={status?.audio_limit_s ?? null}
+          onPress={gestures.press}
+          onRelease={gestures.release}
+          onLose={gestures.lose}
+          onCancel={gestures.cancel}
+        />
+        <TextInput
+          level={level}
+          checking={status?.engines.corrections?.state !== "off"}
+          textLimit={status?.text_limit ?? null}
+          conversationId={id}
+          editing={editing}
+          onSend={sendText}
+          onEscape={finishEditing}
+        />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useId, useState, type KeyboardEvent } from "react";
+import type { Correction, LevelId, Word } from "../api/types";
+import { placeCorrections, segmentText, shownAtOnce, type Span } from "../lib/segments";
+import { strings } from "../strings";
+import { CorrectionDetail } from "./CorrectionDetail";
+
+interface Props {
+  text: string;
+  corrections: Correction[];
+  words: Word[];
+  messageId: string;
+  level: LevelId;
+  onDismiss: (correction: Correction) => void;
+}
+
+/** The learner's own sentence with what should change in it; each change opens its explanation. */
+export function CorrectedText({ text, corrections, words, messageId, level, onDismiss }: Props) {
+  const [open, setOpen] = useState<number | null>(null);
+  const detailId = useId();
+  const [all, setAll] = useState(false);
+  const placed = placeCorrections(text, corrections);
+  const spans = all ? placed : shownAtOnce(placed, level);
+  const hidden = placed.length - spans.length;
+  const opened = spans.find((span) => span.start === open);
+  return (
+    <>
+      <p className="learner-text" lang="es">
+        {segmentText(text, spans, words).map((segment, index) => {
+          if (segment.kind === "plain") return <span key={index}>{segment.text}</span>;
+          if (segment.kind === "unsure") {
+            return (
+              <span key={index} className="unsure" title={strings.thread.unsure}>
+                {segment.text}
+              </span>
+            );
+          }
+          const { start } = segment.span;
+          return (
+            <CorrectionMark
+              key={index}
+              span={segment.span}
+              open={open === start}
+              detailId={detailId}
+              onToggle={() => setOpen((now) => (now === start ? null : start))}
+            />
+          );
+        })}
+      </p>
+      {hidden > 0 && (
+        <button type="button" className="text-button" data-testid="more-corrections" onClick={() => setAll(true)}>
+          {strings.correction.more(hidden)}
+        </button>
+      )}
+      {opened && (
+        <CorrectionDetail
+          key={opened.start}
+          id={detailId}
+          messageId={messageId}
+          correction={opened.correction}
+          onClose={() => setOpen(null)}
+          onDismiss={() => {
+            setOpen(null);
+            onDismiss(opened.correction);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface MarkProps {
+  span: Span;
+  open: boolean;
+  detailId: string;
+  onToggle: () => void;
+}
+
+/** An inline button; a span, because a real button does not break across lines. */
+function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
+  const { original, replacement, category, severity } = span.correction;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    onToggle();
+  };
+  return (
+    <span
+      role="button"
+      tabIndex={0}
+      className={`correction correction-${severity}`}
+      data-testid="correction"
+      aria-expanded={open}
+      aria-controls={open ? detailId : undefined}
+      aria-label={strings.correction.label(original, replacement, category)}
+      onClick={onToggle}
+      onKeyDown={onKeyDown}
+    >
+      {original && <del>{original}</del>}
+      {original && replacement && " "}
+      {replacement && <ins>{replacement}</ins>}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState, type FormEvent } from "react";
+import { api } from "../api/client";
+import { forgetDrafts } from "../hooks/useDraft";
+import { HOME } from "../hooks/useRoute";
+import { useTask } from "../hooks/useTask";
+import { strings } from "../strings";
+import { ErrorNote } from "./ErrorNote";
+
+const FORMATS = ["json", "csv", "zip"] as const;
+
+/** All that the tutor keeps of the learner: to take away, or to have gone for good. */
+export function DataSection() {
+  const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState("");
+  const { failure, busy, attempt } = useTask();
+  const text = strings.data;
+  const sure = typed.trim().toLowerCase() === text.word;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!sure || !(await attempt(api.deleteEverything))) return;
+    forgetDrafts();
+    // Nothing on this page is true any more.
+    window.location.hash = HOME;
+    window.location.reload();
+  };
+
+  return (
+    <section>
+      <h3>{text.title}</h3>
+      <div className="button-row">
+        {FORMATS.map((format) => (
+          <a key={format} className="button small plain" href={`/api/export?format=${format}`} download>
+            {text.formats[format]}
+          </a>
+        ))}
+        {!asking && (
+          <button type="button" className="button small plain" onClick={() => setAsking(true)}>
+            {text.remove}
+          </button>
+        )}
+      </div>
+      {asking && (
+        <form className="note note-error" ref={bringIntoView} onSubmit={(event) => void submit(event)}>
+          <p>
+            <strong>{text.sure}</strong>
+          </p>
+          <label className="stacked">
+            <span>{text.confirm(text.word)}</span>
+            <input
+              className="line-input"
+              autoFocus
+              autoComplete="off"
+              autoCapitalize="none"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </label>
+          {failure && <ErrorNote message={failure.message} action={failure.action} />}
+          <div className="note-actions">
+            <button type="submit" className="button small danger" disabled={!sure || busy}>
+              {text.remove}
+            </button>
+            <button type="button" className="button small plain" onClick={() => setAsking(false)}>
+              {strings.cancel}
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useCallback, useState } from "react";
+import { App } from "../App";
+import { forgetDrafts } from "../hooks/useDraft";
+import { goTo, HOME, useRoute } from "../hooks/useRoute";
+import { useSession } from "../hooks/useSession";
+
+const Welcome = lazy(() => import("./account/Welcome"));
+
+/**
+ * Lets in whoever may come in. A tutor without accounts never shows any of this. When a session ends while somebody
+ * is here, the page waits behind the sign-in screen with all that was typed, and comes back for the same account.
+ */
+export function Gate() {
+  const { session, refresh } = useSession();
+  const route = useRoute();
+  const [guest, setGuest] = useState<string | null>(null);
+  const here = session?.account?.id ?? null;
+  if (here !== null && here !== guest) setGuest(here);
+
+  const welcomed = useCallback(async () => {
+    await refresh();
+    if (/^#\/(setup|join)/.test(window.location.hash)) goTo(HOME);
+  }, [refresh]);
+  const left = useCallback(async () => {
+    await refresh();
+    setGuest(null);
+    forgetDrafts();
+    goTo(HOME);
+  }, [refresh]);
+
+  if (session === null) return null;
+  const inside = !session.accounts || session.signed_in;
+  const kind = session.needs_owner ? "setup" : route.page === "join" ? "join" : "signIn";
+  return (
+    <>
+      {(inside || guest !== null) && (
+        <div hidden={!inside}>
+          <App key={guest} session={session} present={inside} onLeft={left} />
+        </div>
+      )}
+      {!inside && (
+        <Suspense>
+          <Welcome key={kind} kind={kind} token={"token" in route ? route.token : ""} onDone={welcomed} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ConversationSummary } from "../api/types";
+import { conversationHash } from "../hooks/useRoute";
+import { strings } from "../strings";
+
+interface Props {
+  latest: ConversationSummary | null;
+  onNew: () => void;
+}
+
+/** What is shown when no conversation is open. */
+export function Home({ latest, onNew }: Props) {
+  return (
+    <div className="home">
+      <p className="tagline">{strings.tagline}</p>
+      <h1 lang="es">{strings.home.title}</h1>
+      <p className="meaning">{strings.home.titleMeaning}</p>
+      <p className="home-text">{strings.home.text}</p>
+      <button type="button" className="button large" onClick={onNew}>
+        {strings.home.start}
+      </button>
+      {latest && (
+        <a className="resume" href={conversationHash(latest.id)}>
+          <span className="quiet">{strings.home.resume}</span>
+          <span className="resume-title">{latest.title}</span>
+          {latest.last_text && (
+            <span className="row-last" lang="es">
+              {latest.last_text}
+            </span>
+          )}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+const PATHS = {
+  menu: "M4 7h16M4 12h16M4 17h10",
+  plus: "M12 5v14M5 12h14",
+  close: "M6 6l12 12M18 6L6 18",
+  mic: "M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  send: "M12 19V5.5M6 11l6-6 6 6",
+  play: "M8 5.5v13l10.5-6.5z",
+  pause: "M8.5 6v12M15.5 6v12",
+  stop: "M7 7h10v10H7z",
+  slower: "M12 7.5V12l3 2M12 4a8 8 0 1 1-7.4 5M4 4.5v4.5h4.5",
+  translate: "M3.5 6h9M8 4v2c0 4-2 7-4.5 8.5M5.5 9.5c1 2.5 3 4 5.5 5M12.5 20l4-9 4 9M14 17h5",
+  again: "M19 12a7 7 0 1 1-2.2-5.1M17.5 3.5v4h-4",
+  edit: "M5 19l1-4L15.5 5.5l3 3L9 18zM13.5 7.5l3 3",
+  trash: "M5 7h14M9.5 7V4.5h5V7M7 7l1 12.5h8L17 7",
+  settings: "M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4",
+  sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M18.4 5.6l-1.1 1.1M6.7 17.3l-1.1 1.1",
+  moon: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+  person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4.5 20a7.5 7.5 0 0 1 15 0",
+  chart: "M5 20V13M10 20V9M15 20V12M20 20V5",
+  question: "M9 9.2a3 3 0 1 1 4.3 2.7c-.8.4-1.3 1-1.3 1.9v.4M12 17.3h.01",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  down: "M12 5v14M6 13l6 6 6-6",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A drawn sign beside or in place of words; the control around it carries the name. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,174 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { api, toErrorBody } from "../api/client";
+import { LEVELS, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
+import type { Preferences, Theme } from "../hooks/usePreferences";
+import { strings } from "../strings";
+import { DataSection } from "./DataSection";
+import { Dialog } from "./Dialog";
+import { ErrorNote } from "./ErrorNote";
+
+interface Props {
+  learner: Learner | null;
+  preferences: Preferences;
+  version: string | null;
+  onLearner: (learner: Learner) => void;
+  onPreferences: (change: Partial<Preferences>) => void;
+  onClose: () => void;
+}
+
+const FIRST_LANGUAGES =
+  "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh";
+const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
+
+/** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
+export function Settings({ learner, preferences, version, onLearner, onPreferences, onClose }: Props) {
+  const [voices, setVoices] = useState<Voice[]>([]);
+  const [failure, setFailure] = useState<ErrorBody | null>(null);
+  const [saved, setSaved] = useState(false);
+  const text = strings.settings;
+
+  useEffect(() => {
+    api.voices().then(setVoices, (error: unknown) => setFailure(toErrorBody(error)));
+  }, []);
+
+  const change = async (part: Partial<Learner>): Promise<void> => {
+    setFailure(null);
+    setSaved(false);
+    try {
+      onLearner(await api.changeLearner(part));
+      setSaved(true);
+    } catch (error) {
+      setFailure(toErrorBody(error));
+    }
+  };
+
+  return (
+    <Dialog title={text.title} className="settings" onClose={onClose}>
+      <div className="dialog-scroll">
+        {failure && <ErrorNote message={failure.message} action={failure.action} />}
+        {learner && (
+          <>
+            <section>
+              <h3>{text.you}</h3>
+              <Field label={text.firstLanguage}>
+                <select
+                  value={learner.first_language}
+                  onChange={(event) => void change({ first_language: event.target.value })}
+                >
+                  {languageOptions(learner.first_language).map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <Field label={text.level}>
+                <select
+                  value={learner.level}
+                  onChange={(event) => void change({ level: event.target.value as LevelId })}
+                >
+                  {LEVELS.map((level) => (
+                    <option key={level}>{level}</option>
+                  ))}
+                </select>
+              </Field>
+              <Field label={text.strictness}>
+                <select
+                  value={learner.strictness}
+                  onChange={(event) => void change({ strictness: event.target.value as Strictness })}
+                >
+                  {Object.entries(text.strictnessNames).map(([id, name]) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+            </section>
+            <section>
+              <h3>{text.voiceSection}</h3>
+              <Field label={text.voice}>
+                <select value={learner.voice} onChange={(event) => void change({ voice: event.target.value })}>
+                  <option value="auto">{text.voiceAuto}</option>
+                  {voices.map((voice) => (
+                    <option key={voice.id} value={voice.id} disabled={!voice.installed}>
+                      {[voice.name, voice.region, voice.gender, !voice.installed && text.notInstalled]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <Field label={text.speed}>
+                <select
+                  value={learner.speech_speed ?? ""}
+                  onChange={(event) =>
+                    void change({ speech_speed: event.target.value === "" ? null : Number(event.target.value) })
+                  }
+                >
+                  <option value="">{text.speedAuto}</option>
+                  {speedOptions(learner.speech_speed).map(({ speed, name }) => (
+                    <option key={speed} value={speed}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+            </section>
+          </>
+        )}
+        <section>
+          <h3>{text.page}</h3>
+          <Field label={text.theme}>
+            <select
+              value={preferences.theme}
+              onChange={(event) => onPreferences({ theme: event.target.value as Theme })}
+            >
+              {Object.entries(text.themes).map(([id, name]) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={preferences.autoplay}
+              onChange={(event) => onPreferences({ autoplay: event.target.checked })}
+            />
+            {text.autoplay}
+          </label>
+        </section>
+        <DataSection />
+        <p className="quiet settings-foot">
+          {version && text.version(version)}
+          <span role="status">{saved && text.saved}</span>
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <label className="setting">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+function languageOptions(current: string): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames("en", { type: "language" });
+  return [...new Set([current, ...FIRST_LANGUAGES.split(" ")])]
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The named speeds, and the current one where it was set elsewhere to something between. */
+function speedOptions(current: number | null): { speed: number; name: string }[] {
+  const named = SPEEDS.map((speed) => ({ speed: speed as number, name: strings.settings.speedNames[speed] as string }));
+  if (current === null || named.some(({ speed }) => speed === current)) return named;
+  return [...named, { speed: current, name: `× ${current}` }].sort((a, b) => a.speed - b.speed);
+}

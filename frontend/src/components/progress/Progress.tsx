@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useState } from "react";
+import { api, toErrorBody } from "../../api/client";
+import type { ErrorBody, ErrorProgress } from "../../api/types";
+import { shortDay } from "../../lib/format";
+import { strings } from "../../strings";
+import { ErrorNote } from "../ErrorNote";
+import { readProgress, toCsv } from "./progress";
+import { WeekBars } from "./WeekBars";
+import "../../styles/progress.css";
+
+const WEEKS = 12;
+
+/** How often each kind of mistake was made, week by week: one small chart each, all on the same scale. */
+export default function Progress() {
+  const [progress, setProgress] = useState<ErrorProgress | null>(null);
+  const [failure, setFailure] = useState<ErrorBody | null>(null);
+  const text = strings.progress;
+  useEffect(() => {
+    api.errorProgress(WEEKS).then(setProgress, (error: unknown) => setFailure(toErrorBody(error)));
+  }, []);
+
+  return (
+    <div className="progress">
+      <h1>{text.title}</h1>
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      {!progress && !failure && <p className="quiet">{strings.loading}</p>}
+      {progress && <Charts progress={progress} />}
+    </div>
+  );
+}
+
+function Charts({ progress }: { progress: ErrorProgress }) {
+  const text = strings.progress;
+  const categories = useMemo(() => readProgress(progress), [progress]);
+  const days = progress.weeks.map(shortDay);
+  if (categories.length === 0) return <p className="quiet">{text.none}</p>;
+  const most = Math.max(1, ...categories.flatMap(({ rates }) => rates.map((rate) => rate ?? 0)));
+  return (
+    <>
+      <p className="quiet">{text.text}</p>
+      <ul className="charts">
+        {categories.map(({ category, total, rates, trend }) => (
+          <li key={category}>
+            <h2>{category}</h2>
+            <p className="quiet">{[text.total(total), trend && text.trend[trend]].filter(Boolean).join(" · ")}</p>
+            <WeekBars rates={rates} most={most} days={days} />
+          </li>
+        ))}
+      </ul>
+      <div className="button-row">
+        <CsvLink progress={progress} />
+      </div>
+      <details>
+        <summary>{text.table}</summary>
+        <div className="table-scroll">
+          <table>
+            <caption className="visually-hidden">{text.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.week}</th>
+                <th scope="col">{text.messages}</th>
+                {categories.map(({ category }) => (
+                  <th key={category} scope="col">
+                    {category}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {progress.weeks.map((week, at) => (
+                <tr key={week}>
+                  <th scope="row">{days[at]}</th>
+                  <td>{progress.messages[at]}</td>
+                  {categories.map(({ category }) => (
+                    <td key={category}>
+                      {progress.categories.find((found) => found.category === category)?.counts[at] ?? 0}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}
+
+function CsvLink({ progress }: { progress: ErrorProgress }) {
+  const [url, setUrl] = useState("");
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([toCsv(progress)], { type: "text/csv" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [progress]);
+  return (
+    <a className="button small plain" href={url} download="mistakes.csv">
+      {strings.progress.csv}
+    </a>
+  );
+}

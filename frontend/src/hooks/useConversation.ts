@@ -1,0 +1,323 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { api, ApiError, toErrorBody, type Outgoing } from "../api/client";
+import { followTurn } from "../api/turnStream";
+import type { Conversation, Correction, ErrorBody, TurnEvent } from "../api/types";
+import { hasArrived, newParcel, parcelsOf, type Outbox, type Parcel } from "../state/outbox";
+import { EMPTY_THREAD, threadReducer, type Thread } from "../state/thread";
+
+/** How long a turn that was asked to stop may take to do so before the next one is sent. */
+const STOP_PATIENCE_MS = 5000;
+
+export interface ConversationControls {
+  conversation: Conversation | null;
+  thread: Thread;
+  loadError: ErrorBody | null;
+  reload: () => void;
+  send: (outgoing: Outgoing) => void;
+  /** Keeps a recording as an unsent bubble, with the reason. */
+  keep: (outgoing: Outgoing, reason: ErrorBody) => void;
+  retrySend: (key: string) => void;
+  discard: (key: string) => void;
+  regenerate: (turnId: string) => void;
+  stop: () => void;
+  translate: (messageId: string) => Promise<void>;
+  /** The learner says that a correction is wrong: the server remembers it. */
+  dismiss: (messageId: string, correction: Correction) => void;
+}
+
+interface Options {
+  id: string;
+  outbox: Outbox;
+  /** Told when a reply has come to its end. */
+  onDone: (messageId: string, event: Extract<TurnEvent, { type: "done" }>) => void;
+  onChanged: () => void;
+  onLoaded: (conversation: Conversation) => void;
+}
+
+type Open = (signal: AbortSignal) => Promise<Response>;
+
+/** A turn that is being sent or followed. */
+interface Run {
+  /** The view closes: a parcel under way is still delivered, and nothing is shown any more. */
+  leave: () => void;
+  abort: () => void;
+  ended: Promise<void>;
+}
+
+/** The server had taken a doubtful parcel after all. */
+class AlreadyThere extends Error {}
+
+/** One open conversation: reads it, sends turns, follows their streams and survives lost connections. */
+export function useConversation(options: Options): ConversationControls {
+  const { id, outbox } = options;
+  const [conversation, setConversation] = useState<Conversation | null>(null);
+  const [loadError, setLoadError] = useState<ErrorBody | null>(null);
+  const [loads, setLoads] = useState(0);
+  const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
+  const callbacks = useRef(options);
+  const latest = useRef(thread);
+  /** Stop was asked for before the turn had an id. */
+  const stopWanted = useRef(false);
+  const running = useRef<Run | null>(null);
+  const open = useRef(false);
+  /** Messages go out one after the other, in the order they were said. */
+  const line = useRef(Promise.resolve());
+  useEffect(() => {
+    callbacks.current = options;
+    latest.current = thread;
+  });
+  const reload = useCallback(() => setLoads((count) => count + 1), []);
+
+  const run = useCallback(
+    (start: { open: Open; key?: string } | { turnId: string }) => {
+      const abort = new AbortController();
+      const key = "open" in start ? start.key : undefined;
+      const parcel = key === undefined ? undefined : parcelsOf(outbox, id).get(key);
+      let settle = (): void => undefined;
+      if (parcel) {
+        parcel.sending = new Promise((resolve) => {
+          settle = resolve;
+        });
+      }
+      stopWanted.current = false;
+      let tutorId = "";
+      let started = false;
+      let left = false;
+
+      const onStart = (event: Extract<TurnEvent, { type: "start" }>): void => {
+        started = true;
+        tutorId = event.assistant_message_id;
+        if (key !== undefined) parcelsOf(outbox, id).delete(key);
+        for (const other of parcelsOf(outbox, id).values()) other.known.add(event.user_message_id);
+        settle();
+        if (left) abort.abort();
+        else if (stopWanted.current) api.stopTurn(event.turn_id).catch(() => undefined);
+      };
+      const onEvent = (event: TurnEvent): void => {
+        if (abort.signal.aborted) return;
+        if (event.type === "start") onStart(event);
+        if (left) return;
+        dispatch({ type: "event", event });
+        if (event.type === "done") callbacks.current.onDone(tutorId, event);
+      };
+      const onLost = (lost: boolean): void => dispatch({ type: "lost", lost });
+      const onFailure = async (error: unknown): Promise<void> => {
+        if (started || !parcel || key === undefined) {
+          // A turn that is gone, or never came to an end, is as the server now tells it.
+          if (error instanceof ApiError && error.status === 404) reload();
+          else dispatch({ type: "turnFailed", error: toErrorBody(error) });
+          return;
+        }
+        parcel.reason = toErrorBody(error);
+        // A browser sends a request again by itself when its connection closed before the answer: the second one
+        // then finds the first under way.
+        parcel.doubtful = ["network", "turn_in_progress"].includes(parcel.reason.code);
+        if (error instanceof AlreadyThere || (await isThere(id, parcel))) {
+          parcelsOf(outbox, id).delete(key);
+          if (!left) reload();
+        } else dispatch({ type: "sendFailed", key, error: parcel.reason });
+      };
+      const follow = async (): Promise<void> => {
+        const { signal } = abort;
+        try {
+          if ("turnId" in start) await followTurn({ open: null, turnId: start.turnId, signal, onEvent, onLost });
+          else await followTurn({ open: start.open, signal, onEvent, onLost });
+        } catch (error) {
+          if (!signal.aborted) await onFailure(error);
+        } finally {
+          settle();
+          if (running.current === current) running.current = null;
+          if (!signal.aborted) callbacks.current.onChanged();
+        }
+      };
+      const current: Run = {
+        leave: () => {
+          left = true;
+          if (started || !parcel) abort.abort();
+        },
+        abort: () => abort.abort(),
+        ended: Promise.resolve(),
+      };
+      running.current = current;
+      current.ended = follow();
+      if (!open.current) current.leave();
+    },
+    [id, outbox, reload],
+  );
+
+  useEffect(() => {
+    const abort = new AbortController();
+    open.current = true;
+    const load = async (): Promise<void> => {
+      try {
+        const parcels = parcelsOf(outbox, id);
+        await Promise.all([...parcels.values()].map(({ sending }) => sending));
+        const read = await api.conversation(id, abort.signal);
+        if (abort.signal.aborted) return;
+        setConversation(read);
+        setLoadError(null);
+        dispatch({ type: "loaded", conversation: read });
+        callbacks.current.onLoaded(read);
+        for (const [key, parcel] of parcels) {
+          if (hasArrived(parcel, read.messages)) parcels.delete(key);
+          else dispatch(unsentAction(key, parcel));
+        }
+        if (read.active_turn_id) {
+          dispatch({ type: "following", turnId: read.active_turn_id });
+          run({ turnId: read.active_turn_id });
+        }
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        setLoadError(toErrorBody(error));
+        dispatch({ type: "turnFailed", error: toErrorBody(error) });
+      }
+    };
+    void load();
+    // Warming the model up is a favour: if it fails, the first reply is only slower.
+    api.prewarm(id).catch(() => undefined);
+    return () => {
+      open.current = false;
+      abort.abort();
+      running.current?.leave();
+      running.current = null;
+    };
+  }, [id, loads, outbox, run]);
+
+  const stop = useCallback(() => {
+    const turnId = latest.current.turn?.turnId;
+    dispatch({ type: "stopping", stopping: true });
+    stopWanted.current = true;
+    if (!turnId) return;
+    api.stopTurn(turnId).catch((error: unknown) => {
+      dispatch({ type: "stopping", stopping: false });
+      // The turn may have ended by itself a moment earlier: then there is nothing left to stop.
+      if (!(error instanceof ApiError && error.status === 404)) dispatch({ type: "failed", error: toErrorBody(error) });
+    });
+  }, []);
+
+  /** The learner may cut in at any time: the running turn is stopped, and the next one waits for its end. */
+  const settle = useCallback(async () => {
+    const earlier = running.current;
+    if (!earlier) return;
+    stop();
+    await Promise.all([...parcelsOf(outbox, id).values()].map(({ sending }) => sending));
+    await Promise.race([earlier.ended, new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS))]);
+    earlier.abort();
+  }, [id, outbox, stop]);
+
+  const sendAs = useCallback(
+    (key: string, outgoing: Outgoing) => {
+      const parcels = parcelsOf(outbox, id);
+      const parcel = parcels.get(key) ?? newParcel(outgoing, latest.current.messages);
+      parcels.set(key, parcel);
+      const shown = shownAs(key, outgoing);
+      dispatch({ type: "queued", ...shown });
+      const begin = (): void => {
+        dispatch({ type: "sent", ...shown, ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}) });
+        const post: Open = async (signal) => {
+          if (parcel.doubtful && hasArrived(parcel, (await api.conversation(id, signal)).messages)) {
+            throw new AlreadyThere();
+          }
+          return api.sendTurn(id, outgoing, signal);
+        };
+        run({ open: post, key });
+      };
+      line.current = line.current.then(settle).then(begin);
+    },
+    [id, outbox, run, settle],
+  );
+
+  const send = useCallback((outgoing: Outgoing) => sendAs(newKey(), outgoing), [sendAs]);
+
+  const retrySend = useCallback(
+    (key: string) => {
+      const parcel = parcelsOf(outbox, id).get(key);
+      if (parcel) sendAs(key, parcel.outgoing);
+    },
+    [id, outbox, sendAs],
+  );
+
+  const keep = useCallback(
+    (outgoing: Outgoing, reason: ErrorBody) => {
+      const key = newKey();
+      const parcel = newParcel(outgoing, latest.current.messages, reason);
+      parcelsOf(outbox, id).set(key, parcel);
+      dispatch(unsentAction(key, parcel));
+    },
+    [id, outbox],
+  );
+
+  const discard = useCallback(
+    (key: string) => {
+      parcelsOf(outbox, id).delete(key);
+      dispatch({ type: "discarded", key });
+    },
+    [id, outbox],
+  );
+
+  const regenerate = useCallback(
+    (turnId: string) => {
+      if (running.current) return;
+      dispatch({ type: "regenerating" });
+      run({ open: (signal) => api.regenerate(turnId, signal) });
+    },
+    [run],
+  );
+
+  const translate = useCallback(async (messageId: string) => {
+    const { text } = await api.translate(messageId);
+    dispatch({ type: "translated", messageId, text });
+  }, []);
+
+  const dismiss = useCallback((messageId: string, correction: Correction) => {
+    const show = (dismissed: boolean): void => dispatch({ type: "dismissed", messageId, correction, dismissed });
+    show(true);
+    if (correction.id === undefined) return;
+    api.dismissCorrection(messageId, correction.id).catch((error: unknown) => {
+      show(false);
+      dispatch({ type: "failed", error: { ...toErrorBody(error), retryable: false } });
+    });
+  }, []);
+
+  return {
+    conversation,
+    thread,
+    loadError,
+    reload,
+    send,
+    keep,
+    retrySend,
+    discard,
+    regenerate,
+    stop,
+    translate,
+    dismiss,
+  };
+}
+
+/** Asks whether a parcel whose sending broke off has reached the server; false when nobody can tell. */
+async function isThere(id: string, parcel: Parcel): Promise<boolean> {
+  if (!parcel.doubtful) return false;
+  try {
+    return hasArrived(parcel, (await api.conversation(id)).messages);
+  } catch {
+    return false;
+  }
+}
+
+function newKey(): string {
+  // crypto.randomUUID is missing outside a secure context, where the page still has to work for typing.
+  return `local-${Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join("")}`;
+}
+
+function shownAs(key: string, outgoing: Outgoing): { key: string; text: string; recordingUrl: string | null } {
+  return {
+    key,
+    text: outgoing.kind === "text" ? outgoing.text : "",
+    recordingUrl: outgoing.kind === "audio" ? outgoing.url : null,
+  };
+}
+
+function unsentAction(key: string, { outgoing, reason }: Parcel) {
+  return { type: "unsent", ...shownAs(key, outgoing), error: reason } as const;
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from "react";
+
+export type Theme = "auto" | "light" | "dark";
+
+export interface Preferences {
+  theme: Theme;
+  autoplay: boolean;
+}
+
+const KEY = "tutor.preferences";
+const DEFAULTS: Preferences = { theme: "auto", autoplay: true };
+
+function read(): Preferences {
+  try {
+    return { ...DEFAULTS, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Preferences>) };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+/** Before the first paint, so that the page never flashes in the other theme. */
+export function applyStoredTheme(): void {
+  applyTheme(read().theme);
+}
+
+/** What belongs to this browser rather than to the learner: theme and autoplay. */
+export function usePreferences(): [Preferences, (change: Partial<Preferences>) => void] {
+  const [preferences, setPreferences] = useState(read);
+  useEffect(() => {
+    applyTheme(preferences.theme);
+    try {
+      localStorage.setItem(KEY, JSON.stringify(preferences));
+    } catch {
+      // Storage may be forbidden; the choice then lasts as long as the page.
+    }
+  }, [preferences]);
+  const change = useCallback((part: Partial<Preferences>) => setPreferences((old) => ({ ...old, ...part })), []);
+  return [preferences, change];
+}

@@ -1,0 +1,24 @@
+/** Seconds as m:ss. */
+export function clock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A day as a person would say it in a list: the time today, else the date. */
+export function shortDate(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "";
+  if (date.toDateString() === now.toDateString()) {
+    return new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
+  }
+  const sameYear = date.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat("en", { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(
+    date,
+  );
+}
+
+/** A day without its time: "5 Oct". */
+export function shortDay(iso: string): string {
+  const date = new Date(`${iso.slice(0, 10)}T12:00:00`);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat("en", { day: "numeric", month: "short" }).format(date);
+}

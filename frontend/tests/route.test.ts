@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { conversationHash, parseRoute } from "../src/hooks/useRoute";
+
+describe("the address", () => {
+  it.each([
+    ["", { page: "home" }],
+    ["#/", { page: "home" }],
+    ["#/c/", { page: "home" }],
+    ["#/elsewhere", { page: "home" }],
+    ["#/c/abc", { page: "conversation", id: "abc" }],
+    ["#/c/%zz", { page: "conversation", id: "%zz" }],
+    ["#/progress", { page: "progress" }],
+    ["#/setup?token=a%2Bb", { page: "setup", token: "a+b" }],
+    ["#/join", { page: "join", token: "" }],
+  ])("%s", (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  it("leads back to the conversation it was made for", () => {
+    expect(parseRoute(conversationHash("a/b c"))).toEqual({ page: "conversation", id: "a/b c" });
+  });
+});

@@ -1,0 +1,43 @@
+"""A server with an instant engine, and a browser: for what the page does, whatever the models say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import Server, running
+from tests.e2e.chromium import chromium
+from tests.fakes.ollama import FakeOllama, fake_ollama
+from tutor.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def ollama() -> Iterator[FakeOllama]:
+    with fake_ollama() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("page"),
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        corrections_llm=False,
+    )
+    with running(settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream") as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    return browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"]).new_page()

@@ -1,0 +1,29 @@
+"""What a learner does on the page, for tests that are about something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Server
+
+
+def begin(page: Page, url: str, level: str = "A2") -> None:
+    """Open the page and start a conversation."""
+    page.goto(url)
+    page.get_by_test_id("new-conversation").click()
+    page.get_by_test_id(f"level-{level}").click()
+    page.get_by_test_id("start-conversation").click()
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
+
+
+def write(page: Page, text: str) -> None:
+    """Type a message and send it."""
+    page.get_by_test_id("message-input").fill(text)
+    page.get_by_test_id("message-input").press("Enter")
+
+
+def stored(server: Server, page: Page) -> list[dict[str, Any]]:
+    """The messages of the open conversation as the server has them."""
+    return list(server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()["messages"])

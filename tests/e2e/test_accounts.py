@@ -1,0 +1,174 @@
+"""Coming in, being let in, and leaving: on the page of a tutor that has accounts, and of one that has none."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import Server, running
+from tests.e2e.chromium import shoot
+from tests.e2e.steps import begin, stored, write
+from tests.fakes.ollama import FakeOllama
+from tutor.settings import Settings
+
+pytestmark = pytest.mark.e2e
+
+PASSWORD = "una frase bien larga"
+
+
+@pytest.fixture(scope="module")
+def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("school"),
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        corrections_llm=False,
+        accounts=True,
+    )
+    with running(settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def owner(browser: Browser, school: Server) -> Iterator[Page]:
+    """The one who started the tutor, come in through the link it printed."""
+    context, page = visitor(browser)
+    link = re.search(r"http\S+/#/setup\?token=\S+", school.wait_for_line("#/setup"))
+    assert link
+    page.goto(link[0])
+    expect(page.get_by_role("heading", name="A new tutor")).to_be_visible()
+    page.get_by_label("Name").fill("Clara")
+    password = page.get_by_label("Password", exact=True)
+    password.fill("corta")
+    page.get_by_role("button", name="Make it mine").click()
+    expect(page.get_by_test_id("error")).to_contain_text("too short")
+    password.fill(PASSWORD)
+    shoot(page, "setup")
+    page.get_by_role("button", name="Make it mine").click()
+    expect(page.get_by_test_id("account")).to_contain_text("Clara", ignore_case=True)
+    assert "token" not in page.url
+    yield page
+    context.close()
+
+
+def visitor(browser: Browser) -> tuple[BrowserContext, Page]:
+    context = browser.new_context(viewport={"width": 1100, "height": 800}, reduced_motion="reduce")
+    return context, context.new_page()
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    door = page.locator(".welcome")
+    door.get_by_label("Name").fill(name)
+    door.get_by_label("Password", exact=True).fill(password)
+    door.get_by_role("button", name="Sign in").click()
+
+
+def test_without_accounts_there_is_no_door(page: Page, server: Server) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + "#/join?token=x")
+    expect(page.get_by_test_id("new-conversation")).to_be_visible()
+    expect(page.get_by_test_id("account")).to_have_count(0)
+    assert [url for url in asked if "Welcome" in url or "Account" in url] == []
+
+
+def test_what_was_typed_waits_behind_the_door(owner: Page, school: Server) -> None:
+    begin(owner, school.url)
+    owner.context.clear_cookies()
+    write(owner, "Esto no se pierde")
+    expect(owner.get_by_role("heading", name="Welcome back")).to_be_visible()
+    sign_in(owner, "Clara", "no es esta frase")
+    expect(owner.locator(".welcome").get_by_test_id("error")).to_be_visible()
+    sign_in(owner, "Clara", PASSWORD)
+    expect(owner.get_by_test_id("message-learner")).to_contain_text("Esto no se pierde")
+    owner.get_by_test_id("error").get_by_role("button", name="Try again").click()
+    expect(owner.get_by_test_id("message-tutor")).to_have_count(2, timeout=20_000)
+    expect(owner.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    said = owner.evaluate("async () => (await (await fetch('/api/conversations')).json()).map(c => c.message_count)")
+    assert said == [3]
+
+
+def test_an_invitation_makes_one_account_that_sees_only_its_own(owner: Page, browser: Browser, school: Server) -> None:
+    owner.get_by_test_id("account").click()
+    owner.get_by_role("button", name="New invitation").click()
+    link = owner.locator(".secret input").input_value()
+    shoot(owner, "account")
+    owner.keyboard.press("Escape")
+
+    context, guest = visitor(browser)
+    guest.goto(link)
+    expect(guest.get_by_role("heading", name="You are invited")).to_be_visible()
+    guest.get_by_label("Name").fill("Ben")
+    guest.get_by_label("Password", exact=True).fill(PASSWORD)
+    guest.get_by_role("button", name="Join").click()
+    expect(guest.get_by_test_id("account")).to_contain_text("Ben", ignore_case=True)
+    expect(guest.locator(".conversation-row")).to_have_count(0)
+    guest.get_by_test_id("account").click()
+    expect(guest.get_by_text("Invitations")).to_have_count(0)
+    guest.get_by_role("button", name="Sign out", exact=True).click()
+    expect(guest.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(guest.get_by_test_id("account")).to_have_count(0)
+
+    guest.goto(link)
+    guest.reload()
+    guest.get_by_label("Name").fill("Otro")
+    guest.get_by_label("Password", exact=True).fill(PASSWORD)
+    guest.get_by_role("button", name="Join").click()
+    expect(guest.get_by_test_id("error")).to_be_visible()
+    context.close()
+
+    owner.get_by_test_id("account").click()
+    owner.get_by_role("button", name="Remove Ben").click()
+    owner.get_by_role("alert").get_by_role("button", name="Remove").click()
+    expect(owner.get_by_role("button", name="Remove Ben")).to_have_count(0)
+    owner.keyboard.press("Escape")
+
+
+def test_a_token_is_shown_once_and_a_password_changes(owner: Page, school: Server) -> None:
+    owner.get_by_test_id("account").click()
+    owner.get_by_label("What it is for").fill("guion")
+    owner.get_by_role("button", name="New token").click()
+    token = owner.locator(".secret input").input_value()
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert school.client.get("/api/conversations", headers=bearer).status_code == 200
+    owner.get_by_role("button", name="Remove guion").click()
+    expect(owner.get_by_role("button", name="Remove guion")).to_have_count(0)
+    assert school.client.get("/api/conversations", headers=bearer).status_code == 401
+
+    owner.get_by_label("Password until now").fill("no es esta frase")
+    owner.get_by_label("New password").fill("otra frase bien larga")
+    owner.get_by_role("button", name="Change password").click()
+    expect(owner.get_by_test_id("error")).to_be_visible()
+    owner.get_by_label("Password until now").fill(PASSWORD)
+    owner.get_by_role("button", name="Change password").click()
+    expect(owner.get_by_text("Changed", exact=True)).to_be_visible()
+    owner.keyboard.press("Escape")
+    expect(owner.get_by_role("dialog")).to_have_count(0)
+
+
+def test_all_that_is_kept_can_be_taken_away_and_deleted(page: Page, server: Server, tmp_path: Path) -> None:
+    begin(page, server.url)
+    write(page, "Para siempre jamás")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=20_000)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    assert len(stored(server, page)) == 3
+    page.get_by_role("button", name="Settings").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as JSON").click()
+    file = tmp_path / "export.json"
+    download.value.save_as(file)
+    assert "Para siempre jamás" in json.dumps(json.loads(file.read_text()), ensure_ascii=False)
+
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("button", name="Delete everything")).to_be_disabled()
+    page.get_by_label("Type “delete” to confirm").fill("delete")
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.locator(".home")).to_be_visible()
+    expect(page.locator(".conversation-row")).to_have_count(0)
+    assert server.client.get("/api/conversations").json() == []

@@ -1,0 +1,135 @@
+"""The page under quick hands: switched, interrupted, clicked and typed into at the wrong moment."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Server
+from tests.e2e.steps import begin, stored, write
+from tests.fakes.ollama import FakeOllama
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = ["¡Muy ", "bien! ", "¿Y ", "qué ", "más?"] * 4, 0.1
+
+
+def test_leaving_right_after_sending_loses_nothing(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    address = page.url
+    page.get_by_test_id("message-input").fill("Me voy")
+    # In one task of the page, before the answer can have begun.
+    page.evaluate("() => { document.querySelector('[data-testid=send-button]').click(); location.hash = '#/'; }")
+    expect(page.locator(".home")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    assert [m["text"] for m in stored(server, page) if m["role"] == "learner"] == ["Me voy"]
+    expect(page.get_by_test_id("message-learner")).to_have_count(1)
+    expect(page.get_by_test_id("error")).to_have_count(0)
+
+
+def test_a_reply_never_shows_in_another_conversation(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    write(page, "En la primera")
+    expect(page.locator(".cursor")).to_be_visible(timeout=10_000)
+    begin(page, server.url)
+    page.wait_for_timeout(2500)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
+    expect(page.get_by_test_id("message-learner")).to_have_count(0)
+
+
+def test_cutting_in_stops_the_reply_and_keeps_the_order(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    for text in ("Uno", "Dos", "Tres"):
+        write(page, text)
+        expect(page.get_by_test_id("message-learner").last).to_contain_text(text)
+    expect(page.get_by_test_id("stop-button")).to_have_count(0, timeout=30_000)
+    messages = stored(server, page)
+    assert [m["text"] for m in messages if m["role"] == "learner"] == ["Uno", "Dos", "Tres"]
+    assert messages[-1]["state"] == "complete"
+    shown = page.get_by_test_id("message-learner").locator(".learner-text").all_text_contents()
+    assert shown == ["Uno", "Dos", "Tres"]
+    expect(page.get_by_test_id("error")).to_have_count(0)
+
+
+def test_drafts_belong_to_their_conversation_and_survive_editing(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    write(page, "Hola")
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=20_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    box = page.get_by_test_id("message-input")
+    box.fill("lo que iba a decir")
+    page.get_by_test_id("edit").click()
+    expect(box).to_have_value("Hola")
+    box.press("Escape")
+    expect(box).to_have_value("lo que iba a decir")
+    first = page.url
+    begin(page, server.url)
+    expect(box).to_have_value("")
+    box.fill("otra cosa")
+    page.goto(first)
+    expect(box).to_have_value("lo que iba a decir")
+    page.reload()
+    expect(box).to_have_value("lo que iba a decir")
+
+
+def test_a_text_over_the_limit_is_refused_whole(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    limit = server.client.get("/api/status").json()["text_limit"]
+    box = page.get_by_test_id("message-input")
+    box.fill("😀" * (limit + 2))
+    expect(page.locator(".over-limit")).to_contain_text("2 characters too many")
+    expect(page.get_by_test_id("send-button")).to_be_disabled()
+    box.press("Enter")
+    expect(box).to_have_value("😀" * (limit + 2))
+
+
+def test_the_space_bar_records_after_a_click_on_a_button(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    record = page.get_by_test_id("record-button")
+    page.get_by_test_id("translate").click()
+    page.keyboard.press("Space")
+    expect(record).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(record).to_have_attribute("aria-pressed", "false")
+    # Reached with the keyboard, a button is pressed by the space bar instead.
+    page.get_by_role("button", name="Settings").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(record).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Escape")
+
+
+def test_a_recording_is_kept_when_the_conversation_is_left(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    address = page.url
+    page.get_by_test_id("record-button").click()
+    page.wait_for_timeout(1500)
+    page.get_by_role("link", name="Tutor").click()
+    expect(page.locator(".home")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_test_id("error")).to_contain_text("What you said is kept")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_test_id("message-learner")).to_have_count(0)
+    assert len(stored(server, page)) == 1
+
+
+def test_accents_and_capitals_move_no_caret(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    box = page.get_by_test_id("message-input")
+    box.press_sequentially("Hasta manana amigo")
+    for _ in range(len(" amigo")):
+        box.press("ArrowLeft")
+    expect(page.locator(".mirror mark")).to_have_text("manana", timeout=10_000)
+    assert box.evaluate("e => e.selectionStart") == len("Hasta manana")
+    box.press("Alt+Enter")
+    expect(box).to_have_value("Hasta mañana amigo")
+    assert box.evaluate("e => e.selectionStart") == len("Hasta mañana")
+    box.press("Control+z")
+    expect(box).to_have_value("Hasta manana amigo")
