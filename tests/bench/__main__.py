@@ -29,7 +29,8 @@ from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
 from tutor.catalogue import load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.settings import Settings
-from tutor.speech.spoken import sentences, speakable
+from tutor.speech.sentences import sentences
+from tutor.speech.spoken import speakable
 from tutor.speech.voices import KokoroModel, KokoroVoice
 
 OUT = Path("out/bench.json")

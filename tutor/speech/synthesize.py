@@ -13,7 +13,8 @@ import anyio.to_thread
 
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue
-from tutor.speech.spoken import sentences, speakable
+from tutor.speech.sentences import sentences
+from tutor.speech.spoken import speakable
 from tutor.speech.voices import Voice
 
 log = logging.getLogger(__name__)
