@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, read_events, say
-from tests.conftest import REAL, Server, running
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tutor.settings import Settings
 
@@ -45,17 +45,7 @@ def joined(school_owner: httpx.Client, server: Server, name: str) -> httpx.Clien
 
 @pytest.fixture(scope="module")
 def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("school"),
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-        accounts=True,
-        turns_rate="1000/minute",
-    )
+    settings = ollama.tutor(tmp_path_factory.mktemp("school"), accounts=True)
     with running(settings) as server:
         shown = "".join(server.wait_for_line("#/setup"))
         found = re.search(r"token=(\S+)", shown)

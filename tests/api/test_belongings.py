@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, say
-from tests.conftest import REAL, Server, running
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tutor.settings import Settings
 
@@ -27,15 +27,7 @@ SECRET = "=Mi-secreto-inconfundible-47: canto en la ducha."
 
 @pytest.fixture
 def own(tmp_path: Path, ollama: FakeOllama) -> Settings:
-    return Settings(
-        data_dir=tmp_path / "data",
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-    )
+    return ollama.tutor(tmp_path / "data")
 
 
 def command(settings: Settings, *args: str) -> subprocess.CompletedProcess[str]:

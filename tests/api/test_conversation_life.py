@@ -13,7 +13,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
 
 # What people type, with what breaks programs: NUL is no text, and half of a surrogate pair cannot be encoded.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80).filter(
@@ -23,14 +22,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 @pytest.fixture
 def busy_server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    options = Settings(
-        data_dir=tmp_path_factory.mktemp("life"),
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-        turns_rate="100000/minute",
-    )
+    options = ollama.tutor(tmp_path_factory.mktemp("life"))
     with running(options) as server:
         yield server
 

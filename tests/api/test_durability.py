@@ -12,12 +12,11 @@ from tests.api.client import begin, messages, read_events, say
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import kill9
-from tutor.settings import Settings
 
 
 def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
     with fake_ollama() as fake:
-        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        settings = fake.tutor(tmp_path)
         fake.tokens, fake.delay_s = [f"palabra{n} " for n in range(100)], 0.05
         with running(settings) as server:
             conversation = begin(server.client)
@@ -43,7 +42,7 @@ def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
 
 def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
     with fake_ollama() as fake:
-        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        settings = fake.tutor(tmp_path)
         with running(settings) as server:
             conversation = begin(server.client)
             for n in range(6):

@@ -17,7 +17,6 @@ import tutor
 from tests.api.client import begin, read_events
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 SHIPPED = Path(tutor.__file__).parent / "deploy" / "nginx.conf"
@@ -34,16 +33,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-        accounts=True,
-        allowed_hosts=[NAME],
-        trusted_proxies=["127.0.0.1"],
-    )
+    settings = ollama.tutor(tmp_path / "data", accounts=True, allowed_hosts=[NAME], trusted_proxies=["127.0.0.1"])
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     certify = [
         "openssl",

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.api.client import begin, say
-from tests.conftest import REAL, running
+from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
 
 # Streams have tests of their own: schemathesis waits for a stream's end before it looks at it.
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
@@ -21,14 +20,8 @@ CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,re
 
 @pytest.mark.parametrize("accounts", [False, True], ids=["on what is there", "everything, signed in"])
 def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
+    settings = ollama.tutor(
+        tmp_path / "data",
         accounts=accounts,
         turns_rate="100000/minute",
         speech_rate="100000/minute",

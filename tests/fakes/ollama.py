@@ -8,11 +8,14 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
+
+from tutor.settings import Settings
 
 MODEL = "fake-chat:1b"
 
@@ -32,6 +35,20 @@ class FakeOllama:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def tutor(self, data_dir: Path, **changes: Any) -> Settings:
+        """A tutor on this engine, with the voices and ears of this machine, that answers at once."""
+        fixed = {
+            "data_dir": data_dir,
+            "models_dir": Settings().models_folder,
+            "voices_dir": Settings().voices_folder,
+            "llm": "ollama",
+            "ollama_url": self.url,
+            "prewarm": False,
+            "corrections_llm": False,
+            "turns_rate": "100000/minute",
+        }
+        return Settings(**(fixed | changes))
 
     @property
     def chats(self) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ from tests.api.client import begin, messages
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import cuts, kill9, load
-from tutor.settings import Settings
 
 
 def main() -> int:
@@ -37,14 +36,7 @@ def _cuts(args: argparse.Namespace) -> bool:
     lost = torn = right = 0
     with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
         fake.tokens, fake.delay_s = [f"palabra{n}, ¿qué? 🙂 " for n in range(40)], 0.003
-        settings = Settings(
-            data_dir=Path(folder),
-            llm="ollama",
-            ollama_url=fake.url,
-            prewarm=False,
-            corrections_llm=False,
-            turns_rate="100000/minute",
-        )
+        settings = fake.tutor(Path(folder))
         with running(settings) as server:
             for _ in range(args.turns):
                 conversation = begin(server.client)

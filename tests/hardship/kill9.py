@@ -16,7 +16,6 @@ import httpx
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import fake_ollama
-from tutor.settings import Settings
 
 TALKERS = 4
 
@@ -62,14 +61,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
     said: list[Said] = []
     with fake_ollama() as fake:
         fake.tokens, fake.delay_s = ["una ", "respuesta ", "más ", "bien ", "corta."], 0.005
-        settings = Settings(
-            data_dir=folder,
-            llm="ollama",
-            ollama_url=fake.url,
-            prewarm=False,
-            corrections_llm=False,
-            turns_rate="100000/minute",
-        )
+        settings = fake.tutor(folder)
         for round_ in range(kills):
             with running(settings) as server:
                 check(server.client, said)
