@@ -58,10 +58,14 @@ def test_a_session_changes_its_secret_daily_and_the_old_one_serves_a_moment(sess
 
 def test_an_old_session_ends_and_is_cleared_away(session: Session, account: Account) -> None:
     credential, secret = people.issue(session, account.id, "session")
+    used, _ = people.issue(session, account.id, "session")
     credential.expires_at = now() - timedelta(days=1)
+    used.last_used_at = now() - timedelta(hours=1)
     assert people.recognise(session, secret, "session") is None
-    session.flush()
-    assert session.exec(select(Credential)).all() == []
+    assert people.seems_unused(used)
+    people.note_use(session, used.id)
+    assert not people.seems_unused(used)
+    assert [c.id for c in session.exec(select(Credential))] == [used.id]
 
 
 def test_a_token_is_no_session_and_a_session_no_token(session: Session, account: Account) -> None:
