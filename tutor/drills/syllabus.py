@@ -16,7 +16,7 @@ from tutor.levels import Level
 FOLDER = Path(__file__).parent / "syllabus"
 
 ItemKind = Literal[
-    "conjugation", "cloze", "choice", "repair", "order", "build", "dictation", "listen", "say", "translate", "mistake"
+    "conjugation", "cloze", "choice", "repair", "order", "build", "dictation", "listen", "say", "translate"
 ]
 # What the three examples of a point can be turned into, unless the point says otherwise.
 FROM_EXAMPLES: tuple[ItemKind, ...] = (

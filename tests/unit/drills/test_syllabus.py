@@ -76,7 +76,7 @@ def test_a_file_with_a_slip_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("marked", ["No hay hueco.", "[dos] y [dos].", "Está [].", "Es [rojo|rojo]."])
 def test_an_example_needs_one_gap_with_an_answer(marked: str) -> None:
-    with pytest.raises(ValueError, match="gap|answer"):
+    with pytest.raises(ValueError, match=r"gap|answer"):
         Example.parse(marked, "English.")
 
 
