@@ -29,6 +29,7 @@ from tutor.events import Event, EventName, TurnLog
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
+from tutor.review.errors import follow_up, retired_notice
 from tutor.services import Services
 from tutor.speech.audio import decode
 
@@ -122,6 +123,7 @@ class Take:
             await self._answer(self.choice.model)
             await self._speak()
             await self._wait_for(checking)
+            await self._learn()
             await self._end("done", "done", self._done(stopped=False))
         except asyncio.CancelledError as cancelled:
             if "shutdown" in cancelled.args:
@@ -221,6 +223,20 @@ class Take:
         elif error := checking.exception():
             log.warning("corrections failed: %s", error)
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
+
+    async def _learn(self) -> None:
+        """Keep the learner's mistakes as cards, and tell which of them they have got over."""
+        edits, spoken = self._edits(), self.transcript is not None
+        message_id = self.turn.learner_message_id
+        try:
+            learnt = await self.services.store.run(
+                lambda session: follow_up(session, message_id, self.text, edits, spoken=spoken)
+            )
+        except Exception:  # the answer matters more than the cards
+            log.exception("the cards of turn %s were not kept", self.turn.turn_id)
+            return
+        if learnt.retired:
+            self.log.add("notice", retired_notice(learnt.retired, self.turn.first_language))
 
     async def _speak(self) -> None:
         """Begin to say the reply; the page asks for the sound when it is ready for it."""
