@@ -72,6 +72,8 @@ def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
 class Server:
     """A real tutor in a process of its own."""
 
+    data_dir: Path
+
     def __init__(self, env: dict[str, str]) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
@@ -128,6 +130,7 @@ def running(settings: Settings, **env: str) -> Iterator[Server]:
         if value is not None
     }
     server = Server(given | env)
+    server.data_dir = settings.data_dir
     try:
         yield server
     finally:

@@ -21,6 +21,7 @@ from tutor.errors import TextTooLong
 # right and almost count as known; unusable is not counted at all; unforeseen may be judged by a model.
 Verdict = Literal["right", "almost", "wrong", "unforeseen", "unusable"]
 
+RIGHT_VERDICTS = ("right", "almost")
 LONGEST_ANSWER = 500
 _WHOLE_SENTENCES = frozenset(["translate", "say", "build", "order", "repair"])
 # One sentence can be said in many ways here, so that a different one is not wrong for certain.

@@ -11,7 +11,7 @@ from pathlib import Path
 import anyio
 import anyio.to_thread
 
-from tutor.errors import EngineUnavailable, TutorError
+from tutor.errors import DiskFull, EngineUnavailable, TutorError
 from tutor.speech.spoken import sentences, speakable
 from tutor.speech.voices import Voice
 
@@ -107,6 +107,15 @@ class Utterance:
     @property
     def _finished(self) -> bool:
         return self._task.done() or self._error is not None or len(self._chunks) >= len(self._sentences)
+
+    async def finished(self) -> Path:
+        """The file, once all is said. Raises TutorError when the voice can't speak, DiskFull when there is no file."""
+        await asyncio.wait([self._task])
+        if self._error:
+            raise self._error
+        if not self._file.exists():
+            raise DiskFull()
+        return self._file
 
     async def wav(self) -> AsyncGenerator[bytes, None]:
         """The WAV as it is made, from the start."""

@@ -192,5 +192,6 @@ class Placement(SQLModel, table=True):
     learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
     asked: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     answers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # right, wrong, unknown
+    spoken: bool = False
     level: str | None = None  # set at the end
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -14,9 +14,10 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.conftest import wav_bytes
+from tutor.drills.lemma import lemma
 from tutor.errors import InvalidInput
 from tutor.review.exchange import MOST_ROWS, import_words, to_apkg, to_csv
-from tutor.review.words import lemma, save_word
+from tutor.review.words import save_word
 from tutor.store.tables import Card
 
 

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("learner_id", sa.String(), nullable=False),
         sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("spoken", sa.Boolean(), nullable=False),
         sa.Column("level", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
