@@ -24,8 +24,10 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections import llm as llm_corrections
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
+from tutor.drills.readability import Hard, above, level_of
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
+from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
@@ -108,6 +110,8 @@ class Take:
         self.transcript: dict[str, Any] | None = None
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
+        self.glosses: list[Hard] = []
+        self.reply_level: Level | None = None
         self._answering = asyncio.Event()
         self._ending = False
 
@@ -122,6 +126,7 @@ class Take:
             checking = asyncio.create_task(self._check(self.choice.model))
             await self._answer(self.choice.model)
             await self._speak()
+            await self._measure()
             await self._wait_for(checking)
             await self._learn()
             await self._end("done", "done", self._done(stopped=False))
@@ -224,6 +229,12 @@ class Take:
             log.warning("corrections failed: %s", error)
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
 
+    async def _measure(self) -> None:
+        """The level of the reply, and the words in it that the learner may not know."""
+        text, level = self.log.text, self.turn.level
+        self.reply_level = (await anyio.to_thread.run_sync(level_of, text)).level
+        self.glosses = await anyio.to_thread.run_sync(above, text, level)
+
     async def _learn(self) -> None:
         """Keep the learner's mistakes as cards, and tell which of them they have got over."""
         edits, spoken = self._edits(), self.transcript is not None
@@ -262,7 +273,8 @@ class Take:
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in edits],
             "corrected_text": apply(self.text, edits),
-            "glosses": [],
+            "glosses": [asdict(gloss) for gloss in self.glosses],
+            "reply_level": self.reply_level,
             "usage": self.usage,
             "speech_url": f"/api/messages/{self.turn.tutor_message_id}/speech",
             "stopped": stopped,

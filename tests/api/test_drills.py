@@ -13,6 +13,7 @@ import pytest
 from tests.api.client import begin, messages, say
 from tests.api.test_bad_input import refused
 from tests.conftest import Server
+from tests.fakes.ollama import FakeOllama
 from tutor.drills.items import item_of
 
 RIGHT = "cloze.ser-present.0"
@@ -223,3 +224,25 @@ def test_placement_counts_only_answers_to_the_question_asked(server: Server) -> 
     refused(server.client.post(path, json={"item_id": "cloze.noun-gender.0", "answer": "x"}), 422, "invalid_input")
     useless = server.client.post(path, json={"item_id": state["item"]["id"], "answer": "🙂"}).json()
     assert (useless["answered"], useless["item"], useless["notice"] != "") == (0, state["item"], True)
+
+
+def test_a_reply_is_measured_and_its_hard_words_are_glossed(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens = ["El ", "presupuesto ", "es ", "alto."]
+    done = say(server.client, begin(server.client, level="A1"), "Hola.")[-1].data
+    assert [(g["text"], g["level"], g["meaning"]) for g in done["glosses"]] == [("presupuesto", "B2", "budget")]
+    assert done["reply_level"] in ("A1", "A2", "B1")
+
+
+def test_progress_is_told_and_downloaded(server: Server) -> None:
+    say(server.client, begin(server.client), "La problema es grande.")
+    found = server.client.get("/api/progress", params={"weeks": 2}).json()
+    assert found["weeks"][-1]["errors"]["agreement"] >= 1
+    assert found["streak_days"] == 1
+    assert set(found["skills"]) == {"grammar", "listening", "speaking"}
+    assert "monday,minutes_spoken" in server.client.get("/api/progress.csv").text
+
+
+@pytest.mark.models
+def test_a_card_is_spoken(server: Server) -> None:
+    card = server.client.post("/api/cards/words", json={"word": "mesa"}).json()
+    assert server.client.get(f"/api/cards/{card['id']}/speech").content.startswith(b"RIFF")

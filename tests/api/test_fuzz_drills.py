@@ -10,7 +10,7 @@ from schemathesis import Case
 
 from tests.conftest import Server
 
-OURS = re.compile(r"/api/(syllabus|vocabulary|drills|cards|review-settings|placement|level\b)")
+OURS = re.compile(r"/api/(syllabus|vocabulary|drills|cards|review-settings|placement|progress|level\b)")
 # These load a voice or the recogniser, which has its own tests.
 SLOW = re.compile(r"/(speech|recording|export\.apkg)$")
 EXAMPLES = 30

@@ -26,6 +26,7 @@ from tutor.api.drill_schemas import (
     ReviewSettingsPatch,
     WordList,
 )
+from tutor.api.spoken import SOUND, say, spoken
 from tutor.conversation import get_message
 from tutor.drills.items import item_of
 from tutor.drills.mistakes import item_about
@@ -169,6 +170,18 @@ async def delete_card(card_id: str, services: ServicesDep, learner_id: LearnerId
     return Response(status_code=204)
 
 
+@router.get("/cards/{card_id}/speech", responses=SOUND, response_class=Response)  # type: ignore[arg-type]
+async def card_speech(card_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """The word of a card, or the right form of an error, spoken."""
+
+    def read(session: Session) -> tuple[Card, Learner]:
+        return get_card(session, learner_id, card_id), session.get_one(Learner, learner_id)
+
+    card, learner = await services.store.run(read)
+    text = card.form or card.front if card.kind != "item" else card.sentence
+    return await spoken(services, learner, text)
+
+
 @router.get("/review-settings")
 async def read_settings(services: ServicesDep, learner_id: LearnerId) -> ReviewSettingsOut:
     """How much the learner wants to review a day, and in which time zone."""
@@ -211,7 +224,7 @@ async def export_csv(services: ServicesDep, learner_id: LearnerId) -> Response:
 async def export_anki(services: ServicesDep, learner_id: LearnerId, audio: bool = False) -> Response:
     """All cards as an Anki deck, with the words spoken when `audio` is asked for."""
     cards = await services.store.run(lambda session: _all(session, learner_id))
-    sounds = await _spoken(services, learner_id, cards) if audio else {}
+    sounds = await _sounds(services, learner_id, cards) if audio else {}
     deck = await anyio.to_thread.run_sync(to_apkg, cards, sounds)
     return _download(deck, "application/octet-stream", "tutor.apkg")
 
@@ -220,16 +233,14 @@ def _all(session: Session, learner_id: str) -> list[Card]:
     return list(session.exec(select(Card).where(Card.learner_id == learner_id).order_by(col(Card.created_at))))
 
 
-async def _spoken(services: Services, learner_id: str, cards: list[Card]) -> dict[str, bytes]:
+async def _sounds(services: Services, learner_id: str, cards: list[Card]) -> dict[str, bytes]:
     """WAV files of the words, by card."""
     learner = await services.store.run(lambda session: session.get_one(Learner, learner_id))
-    voice_id, voice = await services.voice(learner.voice)
     sounds = {}
     for card in [card for card in cards if card.kind == "word"][:MOST_SOUNDS]:
-        made = services.speech.prepare(f"card{card.id}", card.front, voice_id, voice, 1.0)
-        if not isinstance(made, Path):
-            made = await made.finished()
-        sounds[card.id] = await anyio.Path(made).read_bytes()
+        made = await say(services, learner, card.front)
+        path = made if isinstance(made, Path) else await made.finished()
+        sounds[card.id] = await anyio.Path(path).read_bytes()
     return sounds
 
 

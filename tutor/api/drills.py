@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
-from pathlib import Path
 from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse, StreamingResponse
-from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep
 from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
+from tutor.api.spoken import SOUND, spoken
 from tutor.api.turns import save_recording
 from tutor.drills.grade import Grade, grade
 from tutor.drills.items import Item, draw, ids, item_of
@@ -23,7 +20,7 @@ from tutor.drills.progress import progress, to_practise
 from tutor.drills.syllabus import ItemKind, Point, syllabus
 from tutor.drills.vocabulary import vocabulary
 from tutor.errors import InvalidInput, NotFound
-from tutor.levels import Level, profile
+from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.review.drilled import keep_attempt
 from tutor.services import Services
@@ -32,7 +29,6 @@ from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["drills"])
 
-_SOUND = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM."}}
 _RECORDING = {
     "requestBody": {
         "required": True,
@@ -47,7 +43,6 @@ _RECORDING = {
         },
     }
 }
-ItemId = Annotated[str, "kind.point.rest"]
 
 
 @router.get("/syllabus")
@@ -162,20 +157,9 @@ async def _kept(
     return GradeOut.of(item, graded, transcript=transcript, card_id=card.id if card else None)
 
 
-@router.get("/drills/items/{item_id}/speech", responses=_SOUND, response_class=Response)  # type: ignore[arg-type]
+@router.get("/drills/items/{item_id}/speech", responses=SOUND, response_class=Response)  # type: ignore[arg-type]
 async def item_speech(item_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """The sentence of an exercise, spoken at the speed of the learner's level."""
     item = item_of(item_id)
-
-    def learner_of(session: Session) -> Learner:
-        return session.get_one(Learner, learner_id)
-
-    learner = await services.store.run(learner_of)
-    voice_id, voice = await services.voice(learner.voice)
-    rate = learner.speech_speed or profile(Level(learner.level)).speech_speed
-    name = "item" + hashlib.sha256(item.sentence.encode()).hexdigest()[:24]
-    made = services.speech.prepare(name, item.sentence, voice_id, voice, rate)
-    if isinstance(made, Path):
-        return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
-    await made.first()
-    return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+    learner = await services.store.run(lambda session: session.get_one(Learner, learner_id))
+    return await spoken(services, learner, item.sentence)

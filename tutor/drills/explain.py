@@ -40,53 +40,54 @@ class Explainer:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def _(self, english: str, spanish: str) -> str:
+    def pick(self, english: str, spanish: str) -> str:
+        """The sentence in the learner's language."""
         return spanish if self.language == "es" else english
 
     def right(self) -> str:
-        return self._("Right.", "Correcto.")
+        return self.pick("Right.", "Correcto.")
 
     def regional(self, expected: str) -> str:
-        return self._(
+        return self.pick(
             f"Right. Elsewhere people also say “{expected}”.", f"Correcto. En otros lugares se dice «{expected}»."
         )
 
     def accent(self, expected: str) -> str:
-        return self._(f"Almost: mind the accents, “{expected}”.", f"Casi: fíjate en las tildes, «{expected}».")
+        return self.pick(f"Almost: mind the accents, “{expected}”.", f"Casi: fíjate en las tildes, «{expected}».")
 
     def answer_is(self, expected: str) -> str:
-        return self._(f"The answer is “{expected}”.", f"La respuesta es «{expected}».")
+        return self.pick(f"The answer is “{expected}”.", f"La respuesta es «{expected}».")
 
     def instead(self, given: str, expected: str) -> str:
         if not given:
-            return self._(f"“{expected}” is missing.", f"Falta «{expected}».")
+            return self.pick(f"“{expected}” is missing.", f"Falta «{expected}».")
         if not expected:
-            return self._(f"“{given}” is too much.", f"Sobra «{given}».")
-        return self._(f"Not “{given}” but “{expected}”.", f"No es «{given}», sino «{expected}».")
+            return self.pick(f"“{given}” is too much.", f"Sobra «{given}».")
+        return self.pick(f"Not “{given}” but “{expected}”.", f"No es «{given}», sino «{expected}».")
 
     def heard_words(self, difference: tuple[str, str]) -> str:
-        return self.instead(*difference) + self._(" Listen once more.", " Escucha otra vez.")
+        return self.instead(*difference) + self.pick(" Listen once more.", " Escucha otra vez.")
 
     def heard(self, spoken: str, meaning: str) -> str:
-        return self._(f"It was “{spoken}”: {meaning}", f"Era «{spoken}»: {meaning}")
+        return self.pick(f"It was “{spoken}”: {meaning}", f"Era «{spoken}»: {meaning}")
 
     def unforeseen(self, expected: str) -> str:
-        return self._(
+        return self.pick(
             f"This may be right, but it is not what was expected: “{expected}”.",
             f"Puede estar bien, pero no es lo esperado: «{expected}».",
         )
 
     def no_words(self) -> str:
-        return self._("There are no words in that answer.", "En esa respuesta no hay palabras.")
+        return self.pick("There are no words in that answer.", "En esa respuesta no hay palabras.")
 
     def keyboard(self) -> str:
-        return self._(
+        return self.pick(
             "That is not written in Latin letters; is your keyboard set to another language?",
             "Eso no está en letras latinas; ¿tienes el teclado en otro idioma?",
         )
 
     def spanish_please(self) -> str:
-        return self._("That looks like English. Answer in Spanish.", "Eso parece inglés. Responde en español.")
+        return self.pick("That looks like English. Answer in Spanish.", "Eso parece inglés. Responde en español.")
 
 
 def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Explainer) -> str:
@@ -100,10 +101,12 @@ def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Expla
     if not analyses:
         others = verbs().analyse(last)
         if others:
-            return f"{say._(f'“{given}” belongs to {others[0].verb}.', f'«{given}» es de {others[0].verb}.')} {answer}"
-        return f"{say._(f'“{given}” is no form of {verb}.', f'«{given}» no es una forma de {verb}.')} {answer}"
+            return (
+                f"{say.pick(f'“{given}” belongs to {others[0].verb}.', f'«{given}» es de {others[0].verb}.')} {answer}"
+            )
+        return f"{say.pick(f'“{given}” is no form of {verb}.', f'«{given}» no es una forma de {verb}.')} {answer}"
     nearest = next((a for a in analyses if a.tense == tense), analyses[0])
     name = tense_name(nearest.tense, language)
     what = f"{name}, {_PRONOUNS[nearest.person]}" if nearest.person else name
-    told = say._(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")
+    told = say.pick(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")
     return f"{told} {answer}"
