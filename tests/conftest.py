@@ -98,6 +98,8 @@ def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
 class Server:
     """A real tutor in a process of its own."""
 
+    data_dir: Path
+
     def __init__(self, env: dict[str, str]) -> None:
         self.data_dir = Path(env["TUTOR_DATA_DIR"])
         self.process = subprocess.Popen(
@@ -166,6 +168,7 @@ def running(settings: Settings, **env: str) -> Iterator[Server]:
     if (databases := os.environ.get(POSTGRES)) and not settings.database_url:
         given["TUTOR_DATABASE_URL"] = database_for(databases, settings.data_dir)
     server = Server(given | env)
+    server.data_dir = settings.data_dir
     try:
         yield server
     finally:
