@@ -156,6 +156,16 @@ def test_a_mistake_in_conversation_comes_back_until_it_is_got_over(server: Serve
     assert server.client.get("/api/cards", params={"standing": "retired"}).json()[0]["id"] == errors[0]["id"]
 
 
+@pytest.mark.models
+def test_a_placement_question_is_answered_aloud(server: Server, spoken: Callable[[str], bytes]) -> None:
+    state = server.client.post("/api/placement", json={"spoken": True}).json()
+    files = {"audio": ("a.wav", spoken(item_of(state["item"]["id"]).sentence))}
+    after = server.client.post(f"/api/placement/{state['id']}/recording", files=files).json()
+    assert after["answered"] == 1
+    assert after["chances"]["A1"] < state["chances"]["A1"]  # it was right
+    refused(server.client.post("/api/placement/x/recording", files=files), 404, "not_found")
+
+
 def test_a_deleted_conversation_takes_its_errors_along(server: Server) -> None:
     conversation = begin(server.client)
     say(server.client, conversation, "La problema es grande.")

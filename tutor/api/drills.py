@@ -7,19 +7,17 @@ from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
-from starlette.datastructures import UploadFile
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
-from tutor.api.spoken import SOUND, spoken
-from tutor.api.turns import save_recording
+from tutor.api.spoken import RECORDING, SOUND, heard_in, spoken
 from tutor.drills.grade import Grade, grade
 from tutor.drills.items import Item, draw, ids, item_of
 from tutor.drills.judge import judge
 from tutor.drills.progress import progress, to_practise
 from tutor.drills.syllabus import ItemKind, Point, syllabus
 from tutor.drills.vocabulary import vocabulary
-from tutor.errors import InvalidInput, NotFound
+from tutor.errors import NotFound
 from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.review.drilled import keep_attempt
@@ -27,21 +25,6 @@ from tutor.services import Services
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["drills"])
-
-_RECORDING = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["audio"],
-                    "properties": {"audio": {"type": "string", "format": "binary"}},
-                }
-            }
-        },
-    }
-}
 
 
 @router.get("/syllabus")
@@ -127,26 +110,12 @@ async def answer_item(
     return await _kept(services, learner_id, item, body.answer, graded)
 
 
-@router.post("/drills/items/{item_id}/recording", openapi_extra=_RECORDING, dependencies=[rated("uploads")])
+@router.post("/drills/items/{item_id}/recording", openapi_extra=RECORDING, dependencies=[rated("uploads")])
 async def answer_aloud(item_id: str, request: Request, services: ServicesDep, learner_id: LearnerId) -> GradeOut:
     """Grade a spoken answer: multipart, field `audio`. The recording is not kept."""
     item = item_of(item_id)
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise InvalidInput("The recording is missing.")
+    heard = await heard_in(request, services, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    async with request.form(max_files=1, max_fields=4) as form:
-        upload = form.get("audio")
-        if not isinstance(upload, UploadFile):
-            raise InvalidInput("The recording is missing.")
-        folder = services.settings.recordings_folder
-        path = folder / await anyio.to_thread.run_sync(save_recording, upload, folder)
-    try:
-        samples = await services.decoder.decode(path, services.settings.max_audio_seconds)
-    finally:
-        path.unlink(missing_ok=True)
-    transcriber = await services.transcriber()
-    async with services.queues["stt"].slot(learner_id):
-        heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()["text"]
     graded = await anyio.to_thread.run_sync(grade, item, heard, learner.first_language)
     return await _kept(services, learner_id, item, heard, graded, transcript=heard)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import anyio.to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from sqlmodel import Session
 
-from tutor.api.deps import LearnerId, ServicesDep
+from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import (
     HardWord,
     ItemOut,
@@ -16,12 +16,14 @@ from tutor.api.drill_schemas import (
     PlacementAnswer,
     PlacementOut,
 )
+from tutor.api.spoken import RECORDING, heard_in
 from tutor.drills.grade import grade
 from tutor.drills.items import item_of
 from tutor.drills.placement import MOST, Response, estimate, finished, next_question
 from tutor.drills.readability import above, level_of
 from tutor.errors import InvalidInput, NotFound
 from tutor.levels import Level
+from tutor.services import Services
 from tutor.store.tables import Learner, Placement
 
 router = APIRouter(prefix="/api", tags=["placement"])
@@ -51,7 +53,21 @@ async def answer_question(
     placement_id: str, body: PlacementAnswer, services: ServicesDep, learner_id: LearnerId
 ) -> PlacementOut:
     """Answer the question that is asked, `null` for "I don't know". No answer is called right or wrong meanwhile."""
+    return await _answered(services, learner_id, placement_id, body)
 
+
+@router.post("/placement/{placement_id}/recording", openapi_extra=RECORDING, dependencies=[rated("uploads")])
+async def answer_aloud(
+    placement_id: str, request: Request, services: ServicesDep, learner_id: LearnerId
+) -> PlacementOut:
+    """Answer the question that is asked aloud: multipart, field `audio`."""
+    placement = await services.store.run(lambda session: _get(session, learner_id, placement_id))
+    heard = await heard_in(request, services, learner_id)
+    body = PlacementAnswer(item_id=placement.asked[-1], answer=heard)
+    return await _answered(services, learner_id, placement_id, body)
+
+
+async def _answered(services: Services, learner_id: str, placement_id: str, body: PlacementAnswer) -> PlacementOut:
     def write(session: Session) -> PlacementOut:
         placement = _get(session, learner_id, placement_id)
         if placement.level is not None or body.item_id != placement.asked[-1]:

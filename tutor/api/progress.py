@@ -29,6 +29,8 @@ class WeekOut(BaseModel):
 
 class ProgressOut(BaseModel):
     weeks: list[WeekOut]
+    words_met: int
+    words_used: int
     words_saved: int
     words_known: int
     errors_open: int

@@ -6,9 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from fastapi import Response
+import anyio.to_thread
+from fastapi import Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
+from starlette.datastructures import UploadFile
 
+from tutor.api.turns import save_recording
 from tutor.errors import InvalidInput
 from tutor.levels import Level, profile
 from tutor.services import Services
@@ -16,6 +19,20 @@ from tutor.speech.spoken import speakable
 from tutor.speech.synthesize import Utterance
 from tutor.store.tables import Learner
 
+RECORDING: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["audio"],
+                    "properties": {"audio": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
 SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM."}}
 
 
@@ -36,3 +53,25 @@ async def spoken(services: Services, learner: Learner, text: str) -> Response:
         return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
     await made.first()
     return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+async def heard_in(request: Request, services: Services, learner_id: str) -> str:
+    """The words of a recording sent as multipart, field `audio`; it is not kept.
+
+    Raises InvalidInput, AudioUnreadable, AudioTooLong, EngineUnavailable.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise InvalidInput("The recording is missing.")
+    folder = services.settings.recordings_folder
+    async with request.form(max_files=1, max_fields=4) as form:
+        upload = form.get("audio")
+        if not isinstance(upload, UploadFile):
+            raise InvalidInput("The recording is missing.")
+        path = folder / await anyio.to_thread.run_sync(save_recording, upload, folder)
+    try:
+        samples = await services.decoder.decode(path, services.settings.max_audio_seconds)
+    finally:
+        path.unlink(missing_ok=True)
+    transcriber = await services.transcriber()
+    async with services.queues["stt"].slot(learner_id):
+        return (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).text

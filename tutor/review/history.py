@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
+from tutor.drills.lemma import lemma
 from tutor.drills.placement import Response, estimate
 from tutor.drills.variants import words
+from tutor.drills.vocabulary import frequency
 from tutor.levels import Level
 from tutor.review.queue import DAY_BEGINS_H, settings_of, zone
 from tutor.store.tables import Attempt, Card, Conversation, Message, ReviewLog
@@ -40,6 +42,8 @@ class History:
     """All of it. `skills`: None where there are too few answers."""
 
     weeks: list[Week]
+    words_met: int  # different words in what the tutor said
+    words_used: int  # and in what the learner said
     words_saved: int
     words_known: int
     errors_open: int
@@ -61,7 +65,11 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
     first = monday(now) - timedelta(weeks=weeks - 1)
     table = {first + timedelta(weeks=n): Week(first + timedelta(weeks=n)) for n in range(weeks)}
     active: set[date] = set()
-    for message in _said(session, learner_id):
+    met: dict[str, set[str]] = {"tutor": set(), "learner": set()}
+    for message in _messages(session, learner_id):
+        met[message.role].update(words(message.text))
+        if message.role == "tutor":
+            continue
         active.add(day(message.created_at))
         if week := table.get(monday(message.created_at)):
             week.minutes_spoken += (message.transcript or {}).get("duration_s", 0.0) / 60
@@ -77,6 +85,8 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
             week.answers += 1
     return History(
         weeks=list(table.values()),
+        words_met=_different(met["tutor"]),
+        words_used=_different(met["learner"]),
         words_saved=_count(session, learner_id, "word"),
         words_known=_count(session, learner_id, "word", col(Card.stability) >= KNOWN_STABILITY),
         errors_open=_count(session, learner_id, "error", col(Card.standing) != "retired"),
@@ -98,12 +108,17 @@ def to_csv(found: History) -> str:
     return out.getvalue()
 
 
-def _said(session: Session, learner_id: str) -> list[Message]:
+def _different(forms: set[str]) -> int:
+    """How many words there are among so many forms; names and slips are not counted."""
+    return len({lemma(form) for form in forms if form in frequency()})
+
+
+def _messages(session: Session, learner_id: str) -> list[Message]:
     return list(
         session.exec(
             select(Message)
             .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
-            .where(Conversation.learner_id == learner_id, Message.role == "learner", col(Message.superseded).is_(False))
+            .where(Conversation.learner_id == learner_id, col(Message.superseded).is_(False))
         )
     )
 

@@ -42,6 +42,12 @@ def test_weeks(session: Session) -> None:
     assert weeks[2].minutes_spoken == 1.5
 
 
+def test_words_met_and_used(session: Session) -> None:
+    said(session, NOW, "Hablo y hablas, hablamos de casas y de la casa.")
+    found = history(session, "ana", NOW, 1)
+    assert (found.words_met, found.words_used) == (3, 5)  # muy bien decir; hablar, y, de, casa, la
+
+
 def test_the_week_turns_when_the_learners_day_does(session: Session) -> None:
     session.add(ReviewSettings(learner_id="ana", timezone="Pacific/Auckland"))
     said(session, datetime(2026, 3, 8, 16, tzinfo=UTC), "Es lunes.")  # Monday, 5 in the morning
