@@ -1,78 +1,118 @@
-"""`make eval`: corrections against instructors' corrections of real learner sentences.
+"""How well the corrections agree with instructors': `python tests/eval_corrections.py [FOLDER] [--full] [--families]`.
 
-    python -m tests.eval_corrections [FOLDER] [--part dev|train] [--limit N] [--rules]
-
-FOLDER holds gec_dev.jsonl, gec_train.jsonl and score_gec.py (default: TUTOR_EVAL, else ../shared/eval). The corpus
-(COWS-L2H, Apache-2.0) is not part of this repository; without it there is nothing to measure and that is said.
+FOLDER (or TUTOR_EVAL; by default ../shared/eval beside the repository) holds gec_dev.jsonl and score_gec.py.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import importlib.util
 import json
 import os
-import statistics
 import sys
 import time
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from tutor.corrections import llm
 from tutor.corrections.check import Corrector
-from tutor.corrections.edits import apply
+from tutor.corrections.edits import Edit, apply
+
+REPO = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folder", nargs="?", default=os.environ.get("TUTOR_EVAL", "../shared/eval"))
-    parser.add_argument("--part", default="dev")
-    parser.add_argument("--limit", type=int, default=None)
-    parser.add_argument("--rules", action="store_true", help="what each rule fires on, and how often it is right")
+    """Print a table a mode; 0 also when there is no corpus."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=os.environ.get("TUTOR_EVAL", REPO.parent / "shared/eval")
+    )
+    parser.add_argument("--part", default="gec_dev.jsonl", help="file in FOLDER")
+    parser.add_argument("--limit", type=int, help="only the first sentences")
+    parser.add_argument("--full", type=Path, metavar="GGUF", help="also with this embedded model")
+    parser.add_argument("--families", action="store_true")
+    parser.add_argument("--rules", action="store_true", help="how often each rule fires and is exactly right")
     args = parser.parse_args()
-    corpus = Path(args.folder) / f"gec_{args.part}.jsonl"
-    if not corpus.is_file():
-        print(f"skipped: there is no corpus at {corpus}")
+    folder = Path(args.folder)
+    if not (folder / args.part).exists():
+        print(f"eval: no corpus in {folder}, skipped")
         return 0
-    scorer = _scorer(Path(args.folder) / "score_gec.py")
-    rows = [json.loads(line) for line in corpus.open(encoding="utf-8")][: args.limit]
+    scorer = load_scorer(folder / "score_gec.py")
+    rows = [json.loads(line) for line in (folder / args.part).read_text(encoding="utf-8").splitlines()][: args.limit]
+
+    began = time.perf_counter()
     corrector = Corrector()
-    scored, times = [], []
-    fires, right, useful = Counter[str](), Counter[str](), Counter[str]()
+    print(f"loaded in {time.perf_counter() - began:.2f} s")
+    fast: list[list[Edit]] = []
+    times: list[float] = []
     for row in rows:
         began = time.perf_counter()
-        checked = corrector.check(row["text"])
-        times.append((time.perf_counter() - began) * 1000)
-        hypothesis, (tp, fp, fn, _) = scorer.best_reference(row["text"], checked.corrected_text, row["refs"])
-        untouched = any(not scorer.edits(row["text"], r) for r in row["refs"])
-        scored.append({"tp": tp, "fp": fp, "fn": fn, "right": untouched, "changed": bool(hypothesis)})
-        if args.rules:
-            golds = [scorer.edits(row["text"], r) for r in row["refs"]]
-            for edit in checked.edits:
-                alone = scorer.edits(row["text"], apply(row["text"], [edit]))
-                fires[edit.rule] += 1
-                right[edit.rule] += any(alone <= g for g in golds)
-                spans = {(i, j) for g in golds for i, j, _ in g}
-                useful[edit.rule] += any((a < j and i < b) or (i, j) == (a, b) for a, b, _ in alone for i, j in spans)
-    _print(scorer.summarise(scored), times)
-    if args.rules:
-        print(f"\n{'rule':22s} fires  right  on an error")
-        for rule, n in fires.most_common():
-            print(f"{rule:22s} {n:5d} {right[rule]:6d} {useful[rule]:6d}")
+        fast.append(corrector.check(row["text"]).edits)
+        times.append(time.perf_counter() - began)
+    report("fast", scorer, rows, fast, times, args)
+    if args.full:
+        asyncio.run(full(scorer, rows, fast, args))
     return 0
 
 
-def _print(summary: dict[str, Any], times: list[float]) -> None:
-    p95 = statistics.quantiles(times, n=20)[-1]
-    print("mode   F0.5   precision  recall  false alarms  p95 ms  sentences")
+async def full(scorer: Any, rows: list[dict[str, Any]], fast: list[list[Edit]], args: argparse.Namespace) -> None:
+    """The same with the embedded model's proposals."""
+    from tutor.llm.ask import asker
+    from tutor.llm.embedded import EmbeddedModel
+
+    model = EmbeddedModel("eval", args.full, 4096)
+    ask = asker(model)
+    merged: list[list[Edit]] = []
+    times: list[float] = []
+    for row, edits in zip(rows, fast, strict=True):
+        began = time.perf_counter()
+        merged.append(llm.merge(edits, await llm.propose(ask, row["text"], "B1", "en")))
+        times.append(time.perf_counter() - began)
+    report("full", scorer, rows, merged, times, args)
+    await model.close()
+
+
+def report(
+    mode: str,
+    scorer: Any,
+    rows: list[dict[str, Any]],
+    found: list[list[Edit]],
+    times: list[float],
+    args: argparse.Namespace,
+) -> None:
+    """One mode's table."""
+    counted, seen, hit = [], Counter[str](), Counter[str]()
+    fires, right = Counter[str](), Counter[str]()
+    for row, edits in zip(rows, found, strict=True):
+        text, refs = row["text"], row["refs"]
+        hyp, (tp, fp, fn, gold) = scorer.best_reference(text, apply(text, edits), refs)
+        untouched = any(not scorer.edits(text, ref) for ref in refs)
+        counted.append({"tp": tp, "fp": fp, "fn": fn, "right": untouched, "changed": bool(hyp)})
+        for edit in gold:
+            seen[family := scorer.family(text, edit)] += 1
+            hit[family] += edit in hyp
+        for edit in edits if args.rules else ():
+            alone = scorer.edits(text, apply(text, [edit]))
+            fires[edit.rule] += 1
+            right[edit.rule] += any(alone <= scorer.edits(text, ref) for ref in refs)
+    result = scorer.summarise(counted)
+    p95 = sorted(times)[int(0.95 * len(times))] * 1000
     print(
-        f"fast   {summary['f0.5']:.3f}  {summary['precision']:.3f}      {summary['recall']:.3f}   "
-        f"{summary['false_alarms']:.3f}         {p95:5.1f}   {summary['sentences']}"
+        f"{mode:5s} F0.5 {result['f0.5']:.3f}  precision {result['precision']:.3f}  recall {result['recall']:.3f}  "
+        f"false alarms {result['false_alarms']:.2%}  p95 {p95:.1f} ms  ({len(rows)} sentences)"
     )
+    if args.families:
+        for family, n in seen.most_common():
+            print(f"  {family:28s} {n:5d}  recall {hit[family] / n:.3f}")
+    if args.rules:
+        for rule, n in fires.most_common():
+            print(f"  {rule:28s} {n:5d}  right {right[rule]:5d}  {right[rule] / n:.2f}")
 
 
-def _scorer(path: Path) -> ModuleType:
+def load_scorer(path: Path) -> Any:
+    """score_gec.py as a module."""
     spec = importlib.util.spec_from_file_location("score_gec", path)
     assert spec
     assert spec.loader

@@ -1,29 +1,23 @@
-"""Corrections at once, without a model: what typed chat asks for while the learner types."""
+"""Corrections at once, without a model."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.corrections.edits import Edit, Source, Token, apply, tokenize, without_overlap
-from tutor.corrections.explain import RULES, explain
-from tutor.corrections.grammar import RULES as GRAMMAR
+from tutor.corrections import grammar
+from tutor.corrections.edits import Edit, Token, apply, without_overlap
+from tutor.corrections.explain import about, explanation
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
+from tutor.corrections.usage import Usage
 
-# Below this a finding is kept to ourselves.
-THRESHOLD = 0.7
-# What a transcriber decides, not the learner: never held against somebody who spoke.
-WRITTEN_ONLY = frozenset({"diacritic", "capitals", "punctuation", "spelling"})
-_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-# Longer stretches without an end are cut, so that the time stays linear.
-LONGEST_SENTENCE = 400
+# In speech these are the transcriber's, never the learner's.
+UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Checked:
     """A text's corrections in reading order, and the text with them made."""
 
@@ -32,47 +26,71 @@ class Checked:
 
 
 class Corrector:
-    """The dictionary and the rules. Loaded once; `check` may run in several threads."""
+    """Spelling and grammar by dictionary and rules. Loads its data on creation; checking is thread-safe."""
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
+        self._rules: tuple[Rule, ...] = (misspelt, *grammar.RULES, Usage(self._lexicon))
 
     def check(self, text: str, level: str = "B1", first_language: str = "en", *, spoken: bool = False) -> Checked:
-        """Correct a text. Offsets count code points; a right text comes back as it was."""
+        """The text's corrections, explained for this CEFR level in this language (ISO 639-1)."""
         edits: list[Edit] = []
-        for start, sentence in _sentences(text):
-            tokens = [t for t in tokenize(sentence, start) if unicodedata.is_normalized("NFC", t.text)]
-            for first in range(0, len(tokens), LONGEST_SENTENCE):
-                edits += self._check_sentence(text, tokens[first : first + LONGEST_SENTENCE], first_language, spoken)
+        for sentence in sentences(text, self._lexicon):
+            found = [_edit(text, sentence, finding, level, first_language) for finding in self._findings(sentence)]
+            edits += without_overlap(e for e in found if not (spoken and e.category in UNHEARD))
         return Checked(edits, apply(text, edits))
 
-    def _check_sentence(self, text: str, tokens: list[Token], language: str, spoken: bool) -> list[Edit]:
-        s = Sentence(tokens, self._lexicon)
-        spelling = [_edit(text, tokens, f, "spelling", language) for f in misspelt(s)]
-        grammar = [_edit(text, tokens, f, "grammar", language) for rule in GRAMMAR for f in rule(s)]
-        return without_overlap(
-            edit
-            for edit in spelling + grammar
-            if edit.confidence >= THRESHOLD
-            and edit.original != edit.replacement
-            and not (spoken and edit.category in WRITTEN_ONLY)
-        )
+    def _findings(self, sentence: Sentence) -> Iterator[Finding]:
+        for rule in self._rules:
+            yield from rule(sentence)
 
 
-def _edit(text: str, tokens: list[Token], finding: Finding, source: Source, language: str) -> Edit:
-    start, end = tokens[finding.first].start, tokens[finding.last - 1].end
-    original = text[start:end]
-    category, severity, *_ = RULES[finding.rule]
-    why = explain(finding.rule, original, finding.replacement, language)
+def _with_space(tokens: list[Token], finding: Finding) -> tuple[int, int]:
+    """The span of words that go, with the space that goes with them."""
+    if finding.end < len(tokens) and tokens[finding.end].is_word:
+        return tokens[finding.start].start, tokens[finding.end].start
+    if finding.start > 0:
+        return tokens[finding.start - 1].end, tokens[finding.end - 1].end
+    return tokens[finding.start].start, tokens[finding.end - 1].end
+
+
+def _lowered(word: str) -> str:
+    return word if word.isupper() else word[0].lower() + word[1:]
+
+
+def _edit(text: str, sentence: Sentence, finding: Finding, level: str, first_language: str) -> Edit:
+    """A finding as an edit of the text: spaces and capitals as they belong."""
+    tokens = sentence.tokens
+    new = finding.replacement
+    about_rule = about(finding.rule)
+    if finding.start == finding.end:
+        start = end = tokens[finding.start].start
+        if new == ",":
+            start = end = tokens[finding.start - 1].end
+        elif new not in ("¿", "¡"):
+            if finding.start == 0:
+                new, end = f"{new.capitalize()} {_lowered(tokens[0].text)}", tokens[0].end
+            else:
+                new += " "
+    elif not new:
+        start, end = _with_space(tokens, finding)
+        if finding.start == 0 and finding.end < len(tokens):
+            following = tokens[finding.end]
+            end, new = following.end, following.text[0].upper() + following.text[1:]
+    else:
+        start, end = tokens[finding.start].start, tokens[finding.end - 1].end
+        first = tokens[finding.start].text
+        if new and first[0].isupper() and about_rule.category != "capitals":
+            new = new.upper() if first.isupper() and len(first) > 1 else new[0].upper() + new[1:]
     return Edit(
-        start, end, original, finding.replacement, category, severity, why, finding.rule, finding.confidence, source
+        start,
+        end,
+        text[start:end],
+        new,
+        about_rule.category,
+        about_rule.severity,
+        explanation(finding.rule, text[start:end], new, level, first_language),
+        finding.rule,
+        finding.confidence,
+        "spelling" if finding.rule in ("accent-missing", "misspelt") else "grammar",
     )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences with their places."""
-    at = 0
-    for gap in _END.finditer(text):
-        yield at, text[at : gap.start()]
-        at = gap.end()
-    yield at, text[at:]
