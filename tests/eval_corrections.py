@@ -16,7 +16,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tutor.corrections import llm
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit, apply
 
@@ -60,6 +59,7 @@ def main() -> int:
 async def full(scorer: Any, rows: list[dict[str, Any]], fast: list[list[Edit]], args: argparse.Namespace) -> None:
     """The same with the embedded model's proposals."""
     from tutor.llm.ask import asker
+
     from tutor.llm.embedded import EmbeddedModel
 
     model = EmbeddedModel("eval", args.full, 4096)
@@ -95,8 +95,8 @@ def report(
             hit[family] += edit in hyp
         for edit in edits if args.rules else ():
             alone = scorer.edits(text, apply(text, [edit]))
-            fires[edit.rule] += 1
-            right[edit.rule] += any(alone <= scorer.edits(text, ref) for ref in refs)
+            fires[edit.rule_id] += 1
+            right[edit.rule_id] += any(alone <= scorer.edits(text, ref) for ref in refs)
     result = scorer.summarise(counted)
     p95 = sorted(times)[int(0.95 * len(times))] * 1000
     print(

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tutor import __version__
-from tutor.api import conversations, corrections, learner, lists, messages, turns
+from tutor.api import conversations, corrections, learner, lists, messages, progress, turns
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
 from tutor.background import Background, unsummarised
@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(Guard, max_body=settings.max_upload_bytes)
     _handle_errors(app)
-    for module in (conversations, turns, messages, corrections, learner, lists):
+    for module in (conversations, turns, messages, corrections, progress, learner, lists):
         app.include_router(module.router)
     _serve_page(app)
     return app

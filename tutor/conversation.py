@@ -26,6 +26,7 @@ class OpenTurn:
     """A stored learner message that waits for its reply."""
 
     turn_id: str
+    learner_id: str
     conversation_id: str
     learner_message_id: str
     tutor_message_id: str
@@ -139,6 +140,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
     level = Level(conversation.level)
     return OpenTurn(
         turn_id=turn.id,
+        learner_id=conversation.learner_id,
         conversation_id=conversation.id,
         learner_message_id=said.id,
         tutor_message_id=reply.id,

@@ -12,6 +12,7 @@ import anyio.to_thread
 
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
+from tutor.corrections.languagetool import LanguageTool
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.llm.choose import ChatModels
 from tutor.settings import Settings
@@ -55,6 +56,8 @@ class Services:
     def __post_init__(self) -> None:
         self.models = ChatModels(self.settings, self._embedded_file)
         self.speech = Speech(self.settings.speech_folder)
+        url = self.settings.languagetool_url
+        self.languagetool = LanguageTool(url) if url else None
         self._transcriber: Transcriber | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None

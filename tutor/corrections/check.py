@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor.corrections import grammar
-from tutor.corrections.edits import Edit, Token, apply, without_overlap
-from tutor.corrections.explain import about, explanation
+from tutor.corrections.candidates import Candidate
+from tutor.corrections.edits import Edit, Source, Token, apply
+from tutor.corrections.explain import explained
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
+from tutor.corrections.policy import LEAST, Wants, choose
+from tutor.corrections.scorer import Scorer, rule_of
+from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
-from tutor.corrections.usage import Usage
 
-# In speech these are the transcriber's, never the learner's.
-UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
+RULES = (misspelt, *grammar.RULES)
+DEFAULT = Wants()
 
 
 @dataclass
@@ -26,71 +29,69 @@ class Checked:
 
 
 class Corrector:
-    """Spelling and grammar by dictionary and rules. Loads its data on creation; checking is thread-safe."""
+    """Spelling, grammar rules and the learned judge of both. Loads its data on creation; checking is thread-safe."""
 
     def __init__(self) -> None:
-        self._lexicon = Lexicon()
-        self._rules: tuple[Rule, ...] = (misspelt, *grammar.RULES, Usage(self._lexicon))
+        self.lexicon = Lexicon()
+        self.scorer = Scorer(self.lexicon)
 
-    def check(self, text: str, level: str = "B1", first_language: str = "en", *, spoken: bool = False) -> Checked:
-        """The text's corrections, explained for this CEFR level in this language (ISO 639-1)."""
-        edits: list[Edit] = []
-        for sentence in sentences(text, self._lexicon):
-            found = [_edit(text, sentence, finding, level, first_language) for finding in self._findings(sentence)]
-            edits += without_overlap(e for e in found if not (spoken and e.category in UNHEARD))
+    def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
+        """The text's corrections for this learner."""
+        edits = choose((edits for _, edits in self.candidates(text, wants)), wants)
         return Checked(edits, apply(text, edits))
 
-    def _findings(self, sentence: Sentence) -> Iterator[Finding]:
-        for rule in self._rules:
-            yield from rule(sentence)
+    def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
+        """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
+        for sentence in sentences(text, self.lexicon):
+            findings = [f for rule in RULES for f in rule(sentence)]
+            edits = (
+                as_edit(text, sentence, candidate, probability, wants)
+                for candidate, probability in self.scorer(sentence, findings)
+                if probability >= LEAST
+            )
+            yield sentence.tokens[0].start, [edit for edit in edits if edit]
 
 
-def _with_space(tokens: list[Token], finding: Finding) -> tuple[int, int]:
+def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """The span of words that go, with the space that goes with them."""
-    if finding.end < len(tokens) and tokens[finding.end].is_word:
-        return tokens[finding.start].start, tokens[finding.end].start
-    if finding.start > 0:
-        return tokens[finding.start - 1].end, tokens[finding.end - 1].end
-    return tokens[finding.start].start, tokens[finding.end - 1].end
+    if tokens[start].is_word and end < len(tokens) and tokens[end].is_word:
+        return tokens[start].start, tokens[end].start
+    if start > 0:
+        return tokens[start - 1].end, tokens[end - 1].end
+    return tokens[start].start, tokens[end - 1].end
 
 
 def _lowered(word: str) -> str:
     return word if word.isupper() else word[0].lower() + word[1:]
 
 
-def _edit(text: str, sentence: Sentence, finding: Finding, level: str, first_language: str) -> Edit:
-    """A finding as an edit of the text: spaces and capitals as they belong."""
-    tokens = sentence.tokens
-    new = finding.replacement
-    about_rule = about(finding.rule)
-    if finding.start == finding.end:
-        start = end = tokens[finding.start].start
+def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: float, wants: Wants) -> Edit | None:
+    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing."""
+    tokens, new = sentence.tokens, candidate.replacement
+    first, last = candidate.start, candidate.end
+    if first == last:
+        start = end = tokens[first].start
         if new == ",":
-            start = end = tokens[finding.start - 1].end
+            start = end = tokens[first - 1].end if first else start
         elif new not in ("¿", "¡"):
-            if finding.start == 0:
+            if first == 0:
                 new, end = f"{new.capitalize()} {_lowered(tokens[0].text)}", tokens[0].end
             else:
                 new += " "
     elif not new:
-        start, end = _with_space(tokens, finding)
-        if finding.start == 0 and finding.end < len(tokens):
-            following = tokens[finding.end]
+        start, end = _with_space(tokens, first, last)
+        if first == 0 and last < len(tokens):
+            following = tokens[last]
             end, new = following.end, following.text[0].upper() + following.text[1:]
     else:
-        start, end = tokens[finding.start].start, tokens[finding.end - 1].end
-        first = tokens[finding.start].text
-        if new and first[0].isupper() and about_rule.category != "capitals":
-            new = new.upper() if first.isupper() and len(first) > 1 else new[0].upper() + new[1:]
-    return Edit(
-        start,
-        end,
-        text[start:end],
-        new,
-        about_rule.category,
-        about_rule.severity,
-        explanation(finding.rule, text[start:end], new, level, first_language),
-        finding.rule,
-        finding.confidence,
-        "spelling" if finding.rule in ("accent-missing", "misspelt") else "grammar",
-    )
+        start, end = tokens[first].start, tokens[last - 1].end
+        old = tokens[first].text
+        if old[0].isupper() and candidate.kind != "case":
+            new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
+    original = text[start:end]
+    if original == new or not unicodedata.is_normalized("NFC", original):
+        return None
+    source: Source = "learned"
+    if candidate.rule or candidate.kind.startswith("spell"):
+        source = "spelling" if candidate.rule in ("", "accent-missing", "misspelt") else "grammar"
+    return explained(start, original, new, rule_of(candidate), probability, source, wants.level, wants.first_language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ DATA = Path(str(files("tutor.corrections") / "data"))
 
 _VOSEO = re.compile(r"(?:[áéí]s|[áéí])$")
 _DIMINUTIVE = re.compile(r"(?:c?it|c?ill|ísim)([oa])s?$")
+_ADJECTIVE_END = re.compile(r"[oa]s?$")
 # Written in English and in Spanish, or in neither dictionary: nobody's mistake.
 _LOANWORDS = words(
     "okay wifi jeans email emails selfie selfies online blog blogs app apps smartphone marketing ranking short shorts "
@@ -56,6 +58,7 @@ class Lexicon:
         self.frequency = {w: int(z) / 100 for w, z in _rows("frequency.tsv")}
         self.gender_number = {w: (tag[0], tag[1]) for w, tag in _rows("nouns.tsv")}
         self.adjectives = frozenset(_lines("adjectives.txt"))
+        self.tags = {w: tag for w, tag in _rows("tags.tsv")}
         self.foreign = frozenset(_lines("foreign.txt")) | _LOANWORDS
         self.verbs: dict[str, Forms] = {}
         self._analyses: dict[str, list[Analysis]] = {}
@@ -146,6 +149,19 @@ class Lexicon:
         bare = re.sub(r"(?:me|te|se|nos|os|lo|la|los|las|le|les)+$", "", word)
         return word in self.verbs or bare in self.verbs or plain(bare) in self.verbs
 
+    def other_number(self, noun: str) -> str:
+        """The plural of a singular noun and the other way round; '' when it is not a common word."""
+        forms = _other_numbers(noun)
+        return max((f for f in forms if f in self.frequency), key=self.frequency.__getitem__, default="")
+
+    def like_adjective(self, word: str) -> list[str]:
+        """Forms of the other gender and number of a word that ends like an adjective, if they are common words."""
+        match = _ADJECTIVE_END.search(word)
+        if not match:
+            return []
+        stem = word[: match.start()]
+        return [f for e in ("o", "a", "os", "as") if (f := stem + e) != word and self.frequency.get(f, 0) > 2.5]
+
     def noun(self, word: str) -> tuple[str, str] | None:
         """(gender, number) of a common noun."""
         return self.gender_number.get(word)
@@ -157,3 +173,20 @@ def _lines(name: str) -> list[str]:
 
 def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in _lines(name)]
+
+
+def _other_numbers(noun: str) -> Iterator[str]:
+    if noun.endswith("iones"):
+        yield noun[:-4] + "ón"
+    if noun.endswith("ces"):
+        yield noun[:-3] + "z"
+    if noun.endswith("es"):
+        yield noun[:-2]
+    if noun.endswith("s"):
+        yield noun[:-1]
+    elif noun.endswith("z"):
+        yield noun[:-1] + "ces"
+    elif noun.endswith("ión"):
+        yield noun[:-2] + "ones"
+    else:
+        yield noun + ("s" if noun[-1] in "aeoáéó" else "es")

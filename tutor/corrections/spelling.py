@@ -36,7 +36,7 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         if lexicon.known(word):
             continue
         lower, is_name = word.lower(), sentence.is_name(i)
-        if accented := _accented(lower, lexicon):
+        if accented := with_accents(lower, lexicon):
             if not is_name or lexicon.frequency.get(accented, 0) >= 4.0:
                 yield Finding(i, i + 1, accented, "accent-missing", 0.93)
             continue
@@ -60,7 +60,7 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, best[0], "misspelt", best[1])
 
 
-def _accented(word: str, lexicon: Lexicon) -> str:
+def with_accents(word: str, lexicon: Lexicon) -> str:
     """The word that differs only in accents, if there is one."""
     bare = plain(word)
     if found := lexicon.by_plain.get(bare):
@@ -82,8 +82,8 @@ def _near_foreign(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _suggest(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
-    """The likeliest word meant and how sure that is."""
+def suggestions(word: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+    """The words that may be meant, the likeliest first, scored in orders of magnitude of frequency."""
     scores: dict[str, float] = {}
     bare = plain(word)
 
@@ -104,9 +104,14 @@ def _suggest(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
                         offer(other.sub(newer, once, count=1), 1.6)
     for candidate, cost in _one_off(bare, lexicon.by_plain):
         offer(candidate, cost)
-    if not scores:
+    return sorted(scores.items(), key=lambda s: -s[1])
+
+
+def _suggest(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
+    """The likeliest word meant and how sure that is."""
+    ranked = suggestions(word, lexicon)
+    if not ranked:
         return None
-    ranked = sorted(scores.items(), key=lambda s: -s[1])
     (best, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else -9.0
     sure = top - second + 0.25 * (len(word) - 5)
     if top < 1.6 or sure < MIN_MARGIN or (best[0] != word[0] and len(word) < 6 and best[0] not in "h"):

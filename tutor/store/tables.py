@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Column, DateTime, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, Column, DateTime, MetaData, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
@@ -107,3 +107,19 @@ class TurnEvent(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     name: str
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Dismissal(SQLModel, table=True):
+    """A change the learner has called unneeded: it is not offered again. `count` is how often they said so."""
+
+    __table_args__ = (UniqueConstraint("learner_id", "original", "replacement", "rule_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    original: str
+    replacement: str
+    category: str
+    rule_id: str
+    count: int = 1
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

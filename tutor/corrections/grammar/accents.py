@@ -27,7 +27,7 @@ def accents(sentence: Sentence) -> Iterator[Finding]:
     """esta/está, mi/mí, mas/más, tu/tú, el/él, si/sí, se/sé, ano/año, mama/mamá, -ia/-ía, question words."""
     for i, word in enumerate(sentence.words):
         if new := _other(sentence, i, word):
-            rule = "ano-año" if word in ("ano", "anos") else "accent-meaning"
+            rule = "n-tilde" if word in ("ano", "anos") else "accent-meaning"
             yield Finding(i, i + 1, new, rule, 0.9)
         elif new := _question_word(sentence, i, word):
             yield Finding(i, i + 1, new, "question-accent", 0.88)
