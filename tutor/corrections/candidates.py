@@ -75,20 +75,26 @@ def _all(sentence: Sentence, choices: Choices, tag: Tagger) -> Iterator[Candidat
         for missing in choices.gaps.get(tag(word), ()):
             if sentence.at(i - 1) != missing and word != missing:
                 yield Candidate(i, i, missing, f"+{missing}", f"+{group(missing)}")
-        if word in choices.drops:
+        if word in choices.drops and not (sentence.is_name(i) or _before_named_article(sentence, i)):
             yield Candidate(i, i + 1, "", f"-{word}", f"-{group(word)}")
         if not word[0].isalpha():
             continue
         yield from _case(sentence, i, tag)
-        for other in choices.swaps.get(word, ()):
+        named = sentence.is_name(i) and sentence.lexicon.known(word)
+        for other in () if named else choices.swaps.get(word, ()):
             yield Candidate(i, i + 1, other, f"{word}>{other}", swap_kind(word, other))
         if not sentence.is_name(i):
             yield from _forms(sentence.lexicon, i, word)
-        if len(word) > 1:
+        if len(word) > 1 and not named:
             yield from _spelling(sentence, i, word)
         pair = f"{word} {sentence.at(i + 1)}"
         for other in choices.swaps.get(pair, ()):
             yield Candidate(i, i + 2, other, f"{pair}>{other}", "pair")
+
+
+def _before_named_article(sentence: Sentence, i: int) -> bool:
+    """Whether a name such as El Paso follows."""
+    return sentence.at(i + 1) in ("el", "la", "los", "las") and sentence.is_name(i + 1)
 
 
 def group(word: str) -> str:

@@ -11,13 +11,12 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.edits import Edit, Source, Token, apply
 from tutor.corrections.explain import explained
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.policy import LEAST, Wants, choose
+from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
 from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
 
 RULES = (misspelt, *grammar.RULES)
-DEFAULT = Wants()
 
 
 @dataclass
@@ -45,9 +44,9 @@ class Corrector:
         for sentence in sentences(text, self.lexicon):
             findings = [f for rule in RULES for f in rule(sentence)]
             edits = (
-                as_edit(text, sentence, candidate, probability, wants)
+                as_edit(text, sentence, candidate, sure, wants)
                 for candidate, probability in self.scorer(sentence, findings)
-                if probability >= LEAST
+                if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
             )
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
 

@@ -19,12 +19,15 @@ from tutor.corrections.words import words
 DATA = Path(str(files("tutor.corrections") / "data"))
 
 _VOSEO = re.compile(r"(?:[áéí]s|[áéí])$")
+_VOSEO_CLITIC = re.compile(r"^(.+?[aei])(?:(?:me|te|nos)(?:lo|la|los|las)?|lo|la|los|las|le|les)$")
 _DIMINUTIVE = re.compile(r"(?:c?it|c?ill|ísim)([oa])s?$")
 _ADJECTIVE_END = re.compile(r"[oa]s?$")
 # Written in English and in Spanish, or in neither dictionary: nobody's mistake.
 _LOANWORDS = words(
     "okay wifi jeans email emails selfie selfies online blog blogs app apps smartphone marketing ranking short shorts "
     "jazz rock rap hobby hobbies sándwich sandwich sushi ramen kimchi tofu taco tacos burrito burritos anime manga "
+    "pibe pibes laburo birome heladera guagua chévere chido chamarra tianguis güey cachái polola pulpería cipotes ñaño "
+    "canchita guay majo mola curro wepa asere vaina chingón padrísimo celu compu finde porfa veci mae pana parce "
     "k-pop rugby surf skate snowboard tiktok instagram youtube netflix google vos"
 )
 
@@ -92,6 +95,8 @@ class Lexicon:
             bare = plain(lower).removesuffix("s") + "r"
             if bare in self.verbs:
                 return True
+        if (match := _VOSEO_CLITIC.match(lower)) and match.group(1) + "r" in self.verbs:
+            return True  # fijate, decime, contalo
         if match := _DIMINUTIVE.search(lower):
             stem = lower[: match.start()]
             if stem.endswith("qu"):

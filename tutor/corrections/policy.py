@@ -23,6 +23,9 @@ class Wants:
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
 
 
+DEFAULT = Wants()
+
+
 # The most important first: what changes the meaning or marks a beginner before what only the eye notices. Severity
 # comes before category. At A1 the page shows the first two edits and keeps the rest behind "more".
 SEVERITIES: tuple[Severity, ...] = ("major", "normal", "minor")
@@ -46,11 +49,25 @@ TOLD: dict[Strictness, frozenset[Severity]] = {
     "strict": frozenset(SEVERITIES),
 }
 
+# A hand-written rule that is this sure of itself is believed over the judge, which has seen some of them too rarely to
+# know them; only the listed rules are left to it. Teachers let some textbook mistakes pass that a tutor should not.
+RULE_SURE, RULE_FLOOR = 0.8, 0.72
+JUDGED = frozenset(
+    ("accent-meaning", "misspelt", "sentence-capital", "en-date", "que-missing", "pronoun-missing", "preposition-extra")
+)
+
 # Less probable edits are not even remembered.
 LEAST = 0.2
 
 # In speech these are the transcriber's, never the learner's.
 UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
+
+
+def believed(rule: str, confidence: float, probability: float) -> float:
+    """How sure an edit is that a rule asks for with this confidence and the judge holds for this probable."""
+    if rule and rule not in JUDGED and confidence >= RULE_SURE:
+        return max(probability, RULE_FLOOR)
+    return probability
 
 
 def shows(edit: Edit, strictness: Strictness) -> bool:

@@ -70,7 +70,8 @@ class Scorer:
         hashed = np.array([sparse(view, c, b - a) for c, (a, b) in zip(found, changes, strict=True)])
         logits = self._weights[hashed].sum(axis=1)
         around = rivals(found, logits)
-        keep = np.flatnonzero(logits > LEAST_LOGIT)
+        ruled = np.array([bool(c.rule) for c in found])
+        keep = np.flatnonzero((logits > LEAST_LOGIT) | ruled)
         if not len(keep):
             return []
         rows = [[float(logits[k]), *around[k], *dense(view, found[k], *changes[k])] for k in keep]

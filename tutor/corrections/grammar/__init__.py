@@ -3,8 +3,10 @@
 from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
 from tutor.corrections.grammar.capitals import capitals
+from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
+from tutor.corrections.grammar.patterns import patterns
 from tutor.corrections.grammar.phrases import phrases
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
@@ -17,8 +19,10 @@ RULES: tuple[Rule, ...] = (
     noun_adjective,
     predicate,
     capitals,
+    clauses,
     marks,
     mood,
+    patterns,
     phrases,
     ser_estar,
     small_words,

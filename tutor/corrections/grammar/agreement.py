@@ -21,7 +21,7 @@ _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
 _STRESSED_A = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla acta aspa ánima")
 # Their gender depends on meaning or on who is meant, or they are also other parts of speech.
 _EITHER = words(
-    "mar calor sal arte azúcar internet radio capital orden frente cura modelo guía policía estudiante artista turista "
+    "juez jueces médico piloto soldado miembro software mar calor sal arte azúcar internet radio capital orden frente cura modelo guía policía estudiante artista turista "
     "dentista joven jóvenes testigo cliente paciente estudiantes artistas turistas atleta atletas cantante cantantes "
     "mañana tarde sur norte este oeste mayor menor mejor peor tema final parte resto margen editorial cometa "
     "coma corte pendiente clave fuerte verde azul español inglés segundo primero último ser bien mal uno una poco "
@@ -38,7 +38,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(word)
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or sentence.is_name(i + 1):
+        if row is None or noun in _EITHER or sentence.is_name(i + 1) or (word == "un" and sentence.at(i - 1) == "y"):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):

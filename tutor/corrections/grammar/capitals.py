@@ -57,6 +57,7 @@ def capitals(sentence: Sentence) -> Iterator[Finding]:
             and word != _PLACES[lower]
             and not word.isupper()
             and (sentence.at(i - 1) not in ("la", "una", "las"))
+            and (lower != "argentina" or sentence.at(i - 1) in ("en", "de", "a", "desde", "por"))
         ):
             yield Finding(i, i + 1, _PLACES[lower], "name-capital", 0.9)
 

@@ -54,7 +54,7 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             ):
                 yield Finding(i, i + 1, _SER_TO_TENER[word], "age", 0.9)
         at = i + 2 if after in ("muy", "tan", "mucho", "mucha") else i + 1
-        if word in _SER_TO_TENER and word not in ("es", "son") and sentence.at(at) in _NEEDS:
+        if word in _SER_TO_TENER and word not in ("es", "son", "está", "están", "estaba") and sentence.at(at) in _NEEDS:
             yield Finding(i, i + 1, _SER_TO_TENER[word], "tener", 0.88)
         elif word in ("soy", "eres", "somos", "es", "son") and sentence.at(at) in _STATES and word in _SER_TO_ESTAR:
             state = sentence.at(at)
