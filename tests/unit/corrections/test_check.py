@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,14 +11,26 @@ from hypothesis import strategies as st
 
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
+from tutor.corrections.explain import rules
+from tutor.corrections.policy import Strictness, Wants
 
-HERE = Path(__file__).parent
-RIGHT = (HERE / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
-MISTAKES = [json.loads(line) for line in (HERE / "learner_mistakes.jsonl").read_text(encoding="utf-8").splitlines()]
+DATA = Path(__file__).parents[2] / "data"
+LINES = (DATA / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
+RIGHT = [line for line in LINES if not line.startswith("#")]
+MISTAKES = [line.split("\t") for line in (DATA / "mistakes.tsv").read_text(encoding="utf-8").splitlines()]
+# What is left to learn is told by `make eval`; fewer than this and something broke.
+CAUGHT = 0.66
 PIECES = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
-        [*" ".join(RIGHT[:60]).split(), *(w for m in MISTAKES for w in m["text"].split()), "¿", "\n", "😀", "a\u0301"]
+        [
+            *" ".join(RIGHT[:60]).split(),
+            *(w for _, text, _ in MISTAKES for w in text.split()),
+            "¿",
+            "\n",
+            "😀",
+            "a\u0301",
+        ]
     ),
 )
 
@@ -31,18 +42,43 @@ def corrector() -> Corrector:
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_sentences_are_left_alone(corrector: Corrector, text: str) -> None:
-    assert [(e.original, e.replacement, e.rule) for e in corrector.check(text).edits] == []
+    assert [(e.original, e.replacement, e.rule_id) for e in corrector.check(text).edits] == []
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: m["text"])
-def test_typical_mistakes_are_corrected(corrector: Corrector, mistake: dict[str, str]) -> None:
-    assert corrector.check(mistake["text"]).corrected_text == mistake["corrected"]
+def test_there_are_enough_of_both() -> None:
+    assert len(set(RIGHT)) >= 300
+    assert len({text for _, text, _ in MISTAKES}) >= 300
+    assert sum(line.startswith("#") for line in LINES) > 12
+
+
+def test_most_typical_mistakes_are_corrected(corrector: Corrector) -> None:
+    caught = [corrector.check(text).corrected_text == right for _, text, right in MISTAKES]
+    assert sum(caught) >= CAUGHT * len(caught)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("La problema es grande.", "El problema es grande."),
+        ("Espero que tú vienes mañana.", "Espero que tú vengas mañana."),
+        ("Soy 20 años.", "Tengo 20 años."),
+        ("Yo gusta el chocolate.", "Me gusta el chocolate."),
+        ("Tengo veinte anos.", "Tengo veinte años."),
+        ("Visito mi abuela los domingos.", "Visito a mi abuela los domingos."),
+    ],
+)
+def test_the_classics_are_corrected(corrector: Corrector, text: str, right: str) -> None:
+    assert corrector.check(text).corrected_text == right
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join)), st.booleans())
-def test_any_text_gives_well_formed_edits(text: str, spoken: bool) -> None:
-    checked = SHARED.check(text, "A2", "es", spoken=spoken)
+@given(
+    st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join)),
+    st.booleans(),
+    st.sampled_from(["gentle", "normal", "strict"]),
+)
+def test_any_text_gives_well_formed_edits(text: str, spoken: bool, strictness: Strictness) -> None:
+    checked = SHARED.check(text, Wants("A2", "es", strictness, spoken))
     assert apply(text, checked.edits) == checked.corrected_text
     end = 0
     for edit in checked.edits:
@@ -50,15 +86,18 @@ def test_any_text_gives_well_formed_edits(text: str, spoken: bool) -> None:
         assert text[edit.start : edit.end] == edit.original != edit.replacement
         assert edit.explanation
         assert 0 < edit.confidence <= 1
+        assert rules()[edit.rule_id].category == edit.category
         end = edit.end
+    assert len({e.id for e in checked.edits}) == len(checked.edits)
+    assert sorted(e.rank for e in checked.edits) == list(range(len(checked.edits)))
 
 
 SHARED = Corrector()
 
 
 def test_speech_is_not_blamed_for_spelling(corrector: Corrector) -> None:
-    assert corrector.check("donde esta mi mama?", spoken=True).edits == []
-    assert corrector.check("La casa es muy bonito.", spoken=True).corrected_text == "La casa es muy bonita."
+    assert corrector.check("donde esta mi mama?", Wants(spoken=True)).edits == []
+    assert corrector.check("La casa es muy bonito.", Wants(spoken=True)).corrected_text == "La casa es muy bonita."
 
 
 def test_offsets_count_code_points_of_the_whole_text(corrector: Corrector) -> None:
@@ -69,7 +108,7 @@ def test_offsets_count_code_points_of_the_whole_text(corrector: Corrector) -> No
 
 def test_explanations_follow_level_and_language(corrector: Corrector) -> None:
     def told(level: str, language: str) -> str:
-        return corrector.check("Tengo un pregunta.", level, language).edits[0].explanation
+        return corrector.check("Tengo un pregunta.", Wants(level, language)).edits[0].explanation
 
     assert len({told("A1", "en"), told("B2", "en"), told("A1", "es"), told("B2", "es")}) == 4
     assert all("una" in told(level, language) for level in ("A1", "B2") for language in ("en", "es"))
@@ -77,18 +116,54 @@ def test_explanations_follow_level_and_language(corrector: Corrector) -> None:
 
 
 def test_threads_share_a_corrector(corrector: Corrector) -> None:
-    texts = [m["text"] for m in MISTAKES]
+    texts = [text for _, text, _ in MISTAKES[::4]]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(corrector.check, texts)) == [corrector.check(t) for t in texts]
 
 
 def test_a_text_is_checked_like_its_sentences(corrector: Corrector) -> None:
     """Also what lets long texts take linear time."""
-    text = " ".join([*RIGHT, *(m["text"] for m in MISTAKES)] * 3)
-    parts = [corrector.check(m["text"]).corrected_text for m in MISTAKES]
+    text = " ".join([*RIGHT[::4], *(text for _, text, _ in MISTAKES[::4])] * 3)
+    parts = [corrector.check(text).corrected_text for _, text, _ in MISTAKES[:4]]
     assert corrector.check(text).corrected_text.count(parts[0]) >= 3
 
 
 @pytest.mark.parametrize("sign", ["a", "?", ".", '"', " ", "¿", "1", "\n", "á", "-"])
 def test_one_sign_many_times_is_survived(corrector: Corrector, sign: str) -> None:
     assert corrector.check(sign * 100_000).edits == []
+
+
+def test_dismissed_changes_stay_away(corrector: Corrector) -> None:
+    text = "Tengo un pregunta y un problema."
+    (edit,) = corrector.check(text).edits
+    dismissed = frozenset([(edit.original, edit.replacement, edit.rule_id)])
+    assert corrector.check(text, Wants(dismissed=dismissed)).edits == []
+
+
+def test_strictness_only_ever_adds(corrector: Corrector) -> None:
+    told = {"gentle": 0, "normal": 0, "strict": 0}
+    for _, text, _ in MISTAKES[::3]:
+        for strictness in told:
+            told[strictness] += len(corrector.check(text, Wants(strictness=strictness)).edits)  # type: ignore[arg-type]
+    assert told["gentle"] < told["normal"] < told["strict"]
+
+
+def test_what_changes_the_meaning_comes_first(corrector: Corrector) -> None:
+    edits = corrector.check("mi hermana es simpatica y soy 20 años.").edits
+    assert min(edits, key=lambda e: e.rank).rule_id == "age"
+    assert [e.start for e in edits] == sorted(e.start for e in edits)
+
+
+def test_every_rule_is_told_in_both_languages() -> None:
+    for name, rule in rules().items():
+        assert name == name.lower()
+        assert name.isascii()
+        assert rule.name_en
+        assert rule.name_es
+        assert rule.en.endswith((".", "”."))
+        assert rule.es.endswith((".", "”."))
+
+
+def test_every_example_is_right(corrector: Corrector) -> None:
+    for rule in rules().values():
+        assert [(e.original, e.replacement) for e in corrector.check(rule.example).edits] == [], rule.example
