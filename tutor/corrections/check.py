@@ -30,9 +30,9 @@ class Checked:
 class Corrector:
     """Spelling, grammar rules and the learned judge of both. Loads its data on creation; checking is thread-safe."""
 
-    def __init__(self) -> None:
-        self.lexicon = Lexicon()
-        self.scorer = Scorer(self.lexicon)
+    def __init__(self, lexicon: Lexicon | None = None, scorer: Scorer | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+        self.scorer = scorer or Scorer(self.lexicon)
 
     def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
         """The text's corrections for this learner."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -49,11 +50,11 @@ class Trees:
 class Scorer:
     """Judges all candidate changes of a sentence together. Calling it is thread-safe."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, file: Path = DATA / "scorer.npz") -> None:
         self._tag = Tagger(lexicon)
         table = json.loads((DATA / "choices.json").read_text(encoding="utf-8"))
         self._choices = Choices(table["swaps"], frozenset(table["drops"]), table["gaps"])
-        with np.load(DATA / "scorer.npz", allow_pickle=False) as stored:
+        with np.load(file, allow_pickle=False) as stored:
             self._weights = np.zeros(1 << BITS, np.float32)
             self._weights[stored["at"]] = stored["weight"]
             counts = dict(zip(stored["ngram"].tolist(), stored["count"].tolist(), strict=True))
