@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tutor.corrections.edits import plain
 from tutor.corrections.lexicon import Lexicon
@@ -41,11 +42,19 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choices:
-    """Confusions considered: replacements of a word, words that may go, words that may be missing before a class."""
+    """Confusions considered: replacements of a word, words that may go, words that may be missing before a class; and
+    the ops that were ever promising, where that is known."""
 
     swaps: dict[str, list[str]]
     drops: frozenset[str]
     gaps: dict[str, list[str]]
+    ops: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, table: dict[str, Any]) -> Choices:
+        """From its stored form."""
+        ops = frozenset(table["ops"]) if "ops" in table else None
+        return cls(table["swaps"], frozenset(table["drops"]), table["gaps"], ops)
 
 
 def candidates(sentence: Sentence, choices: Choices, tag: Tagger, findings: Iterable[Finding]) -> list[Candidate]:
@@ -57,6 +66,12 @@ def candidates(sentence: Sentence, choices: Choices, tag: Tagger, findings: Iter
     for c in _all(sentence, choices, tag):
         key = (c.start, c.end, c.replacement)
         if key not in found:
+            if (
+                choices.ops is not None
+                and c.op not in choices.ops
+                and (c.start, c.end, c.replacement.lower()) not in ruled
+            ):
+                continue
             asked = ruled.get((c.start, c.end, c.replacement.lower()))
             found[key] = replace(c, rule=asked.rule, confidence=asked.confidence) if asked else c
     seen = {(s, e, r.lower()) for s, e, r in found}

@@ -47,6 +47,8 @@ class View:
         self.tags = [tag(w) if w[0] not in "<>" else w for w in self.words]
         self.tag, self.ngrams, self.minus = tag, ngrams, minus
         self.frequency = sentence.lexicon.frequency
+        self.places: dict[tuple[int, int], tuple[list[bytes], list[bytes]]] = {}
+        self._usual: dict[tuple[int, int], float] = {}  # by place, how usual the words are as they stand
         self.capital = ["", "", *("U" if t.text[0].isupper() else "" for t in sentence.tokens), "", ""]
         self.lemmas = [_lemma(sentence.lexicon, w) for w in self.words]
         self.verbs: list[str] = []  # the nearest verb before each place
@@ -86,43 +88,61 @@ class View:
         i, j, w = candidate.start + 2, candidate.end + 2, self.words
         new = candidate.replacement.lower().split()
         behind = w[j : j + 2]
-        old = self.ngrams.total(w[i - 2 : j] + behind, self.minus)
-        return old, self.ngrams.total(w[i - 2 : i] + new + behind, self.minus)
+        if (i, j) not in self._usual:
+            self._usual[i, j] = self.ngrams.total(w[i - 2 : j] + behind, self.minus)
+        return self._usual[i, j], self.ngrams.total(w[i - 2 : i] + new + behind, self.minus)
 
 
 def sparse(view: View, candidate: Candidate, delta: float) -> list[int]:
-    """Hashed features; `delta` is the gain in usualness."""
-    w, t, op, kind = view.words, view.tags, candidate.op, candidate.kind
+    """Hashed features; `delta` is the gain in usualness. What depends on the place alone is made once a place."""
+    w, t = view.words, view.tags
     i, j = candidate.start + 2, candidate.end + 2
     new = candidate.replacement
     old = w[i] if j > i else ""
     before = w[2:i]
-    follow = w[j + 1] if j + 1 < len(w) else ""
-    follow_tag = t[j + 1] if j + 1 < len(t) else ""
     new_tag = view.tag(new.lower()) if new and " " not in new else new
     agree = nominal(new_tag)
     left, right = view.nouns[i], view.coming[j - 1]
     step = int(max(-8.0, min(8.0, 2 * delta)))
     rule = candidate.rule or "-"
+    if (i, j) not in view.places:
+        view.places[i, j] = _place(view, i, j)
+    for_exact, for_coarse = view.places[i, j]
+    exact = (f"g{old in before if old else new in before}", f"l{step}", f"m{rule}")
+    coarse = (
+        f"o{old}>{new}", f"4{w[i - 1]} {old}>{new}", f"5{old}>{new} {w[j]}", f"6{t[i - 1]} {t[i]}>{new_tag}",
+        f"7{t[i]}>{new_tag} {t[j]}", f"c{agree}{left}{right}", f"d{agree}{left} {t[i - 1]}", f"e{agree}{right} {t[j]}",
+        f"f{view.subjects[i]} {new_tag}", f"g{view.tenses} {view.when} {new_tag}", f"l{step}", f"m{rule}", f"p{new}",
+        f"q{old[-3:]}>{new[-3:]}", f"t{view.verbs[i]} {old}>{new}",
+    )  # fmt: skip
+    op, kind = crc32(f"{candidate.op}|".encode()), crc32(f"{candidate.kind}|".encode())
+    found = [crc32(name, op) & _MASK for name in for_exact]
+    found += [crc32(name, kind) & _MASK for name in for_coarse]
+    found += [crc32(name.encode(), op) & _MASK for name in exact]
+    found += [crc32(name.encode(), kind) & _MASK for name in coarse]
+    return found
+
+
+def _place(view: View, i: int, j: int) -> tuple[list[bytes], list[bytes]]:
+    """Features that all candidates between two places share: those joined to the exact op, those to its kind."""
+    w, t = view.words, view.tags
+    old = w[i] if j > i else ""
+    follow = w[j + 1] if j + 1 < len(w) else ""
+    follow_tag = t[j + 1] if j + 1 < len(t) else ""
     exact = (
         "b", f"1{w[i - 1]}", f"2{w[j]}", f"3{w[i - 2]} {w[i - 1]}", f"4{w[i - 1]} {w[j]}", f"5{w[j]} {follow}",
         f"6{t[i - 1]}", f"7{t[j]}", f"8{t[i - 1]} {t[j]}", f"9{t[i - 2]} {t[i - 1]}", f"a{t[j]} {follow_tag}",
         f"c{t[i - 2]} {t[i - 1]} {t[j]}", f"d{view.subjects[i]}", f"e{view.subjects[i]} {t[i - 1]}", f"f{view.tenses}",
-        f"g{old in before if old else new in before}", f"h{w[j]} {follow_tag} {t[i - 1]}", f"i{min(3, len(before))} {t[j]}",
-        f"l{step}", f"m{rule}", f"n{view.when} {view.tenses}", f"o{len(w) // 6}", f"p{t[j]} {follow}", f"q{view.lemmas[i - 1]} {t[j]}", f"r{view.verbs[i]}", f"s{view.pronouns} {t[j]}",
+        f"h{w[j]} {follow_tag} {t[i - 1]}", f"i{min(3, i - 2)} {t[j]}", f"n{view.when} {view.tenses}", f"o{len(w) // 6}",
+        f"p{t[j]} {follow}", f"q{view.lemmas[i - 1]} {t[j]}", f"r{view.verbs[i]}", f"s{view.pronouns} {t[j]}",
         f"t{view.lemmas[j] or w[j]} {view.subjects[i]}",
     )  # fmt: skip
     coarse = (
-        "b", f"o{old}>{new}", f"1{w[i - 1]}", f"2{w[j]}", f"3{w[i - 1]} {w[j]}", f"4{w[i - 1]} {old}>{new}",
-        f"5{old}>{new} {w[j]}", f"6{t[i - 1]} {t[i]}>{new_tag}", f"7{t[i]}>{new_tag} {t[j]}", f"8{t[i - 1]} {t[j]}",
-        f"9{t[i - 2]} {t[i - 1]} {t[j]}", f"a{t[j]} {follow_tag}", f"c{agree}{left}{right}", f"d{agree}{left} {t[i - 1]}",
-        f"e{agree}{right} {t[j]}", f"f{view.subjects[i]} {new_tag}", f"g{view.tenses} {view.when} {new_tag}", f"l{step}",
-        f"m{rule}", f"n{old}", f"p{new}", f"q{old[-3:]}>{new[-3:]}", f"r{view.capital[i - 1]}{view.capital[i]}{view.capital[j]}",
-        f"s{min(3, view.unknown)}", f"t{view.verbs[i]} {old}>{new}", f"u{view.lemmas[i]} {view.lemmas[i - 1]}",
+        "b", f"1{w[i - 1]}", f"2{w[j]}", f"3{w[i - 1]} {w[j]}", f"8{t[i - 1]} {t[j]}", f"9{t[i - 2]} {t[i - 1]} {t[j]}",
+        f"a{t[j]} {follow_tag}", f"n{old}", f"r{view.capital[i - 1]}{view.capital[i]}{view.capital[j]}",
+        f"s{min(3, view.unknown)}", f"u{view.lemmas[i]} {view.lemmas[i - 1]}",
     )  # fmt: skip
-    found = [crc32(f"{op}|{name}".encode()) & _MASK for name in exact]
-    found += [crc32(f"{kind}|{name}".encode()) & _MASK for name in coarse]
-    return found
+    return [name.encode() for name in exact], [name.encode() for name in coarse]
 
 
 def dense(view: View, candidate: Candidate, before: float, after: float) -> list[float]:

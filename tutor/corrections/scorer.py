@@ -53,7 +53,7 @@ class Scorer:
     def __init__(self, lexicon: Lexicon, file: Path = DATA / "scorer.npz") -> None:
         self._tag = Tagger(lexicon)
         table = json.loads((DATA / "choices.json").read_text(encoding="utf-8"))
-        self._choices = Choices(table["swaps"], frozenset(table["drops"]), table["gaps"])
+        self._choices = Choices.of(table)
         with np.load(file, allow_pickle=False) as stored:
             self._weights = np.zeros(1 << BITS, np.float32)
             self._weights[stored["at"]] = stored["weight"]

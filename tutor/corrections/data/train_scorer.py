@@ -76,8 +76,7 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     tag = Tagger(lexicon)
     rows = list(read(train, scorer_path, lexicon))
     table = mine(rows, tag)
-    (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    considered = Choices(table["swaps"], frozenset(table["drops"]), table["gaps"])
+    considered = Choices.of(table)
     counts = Counter(key(g) for row in rows for g in ngrams(row.after))
     print(len(rows), "sentences,", sum(map(len, table["swaps"].values())), "swaps")
 
@@ -136,6 +135,9 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
             store(folds / f"{f}.npz", parts[f], counts, trees)
     curve(rows, found, at_row, 1 / (1 + np.exp(-odds)), hit)
     store(HERE / "scorer.npz", whole, counts, boosted(z, hit))
+    # What never passed the first stage is not worth its time.
+    table["ops"] = sorted({c.op for c in found})
+    (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def store(path: Path, weights: NDArray[np.float32], counts: Counter[int], trees: Any) -> None:
