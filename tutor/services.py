@@ -13,6 +13,7 @@ import anyio.to_thread
 
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
+from tutor.corrections.languagetool import LanguageTool
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue
 from tutor.limits import Limits
@@ -66,6 +67,8 @@ class Services:
         self.decoder = Decoder()
         self.models = ChatModels(self.settings, self._embedded_file)
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
+        url = self.settings.languagetool_url
+        self.languagetool = LanguageTool(url) if url else None
         self._transcriber: Transcriber | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None

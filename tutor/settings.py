@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     language: str = Field("es", description="Language the learner speaks in; never guessed.")
     voice: str = Field("auto", description="Default voice from voices/catalogue.toml; `auto` takes the first at hand.")
 
+    languagetool_url: str = Field("", description="A LanguageTool server that also checks the text; empty means none.")
     corrections_llm: bool = Field(True, description="Let the language model propose corrections in a turn.")
     history_messages: int = Field(10, ge=2, description="More messages than this and the older ones are summarised.")
     keep_messages: int = Field(5, ge=1, description="Messages kept word for word after a summary.")

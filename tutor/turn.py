@@ -21,19 +21,19 @@ import anyio.to_thread
 
 from tutor.background import Background
 from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, prompt
-from tutor.corrections import llm as llm_corrections
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
+from tutor.corrections.review import review
 from tutor.drills.readability import Hard, above, level_of
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
 from tutor.injection import gives_orders
 from tutor.levels import Level
-from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
+from tutor.teaching import wants
 
 log = logging.getLogger(__name__)
 
@@ -223,20 +223,15 @@ class Take:
 
     async def _check(self, model: ChatModel) -> None:
         """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
-        turn = self.turn
+        turn, services = self.turn, self.services
         spoken = turn.recording is not None
-        corrector = await self.services.corrector()
-        self.checked = await anyio.to_thread.run_sync(
-            lambda: corrector.check(self.text, turn.level, turn.first_language, spoken=spoken)
-        )
-        if not self.services.settings.corrections_llm:
-            return
-        await self._answering.wait()
-        proposed = await llm_corrections.propose(
-            asker(model), self.text, turn.level, turn.first_language, spoken=spoken
-        )
-        edits = llm_corrections.merge(self.checked.edits, proposed)
-        self.checked = Checked(edits, apply(self.text, edits))
+        corrector = await services.corrector()
+        wanted = await services.store.run(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
+        self.checked = await anyio.to_thread.run_sync(corrector.check, self.text, wanted)
+        asked = model if services.settings.corrections_llm else None
+        if asked or services.languagetool:
+            await self._answering.wait()
+            self.checked = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
 
     async def _wait_for(self, checking: asyncio.Task[None]) -> None:
         """Give the corrections a moment more; those without the model are kept if it takes too long."""

@@ -1,45 +1,111 @@
-"""Corrections of any text, at once; the page calls it while the learner types."""
+"""Corrections of any text, at once, which the page asks for while the learner types; and what a learner makes of them."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
 
-import anyio.to_thread
-from fastapi import APIRouter
+import orjson
+from fastapi import APIRouter, Response
 from sqlmodel import Session
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from tutor.api.deps import LearnerId, ServicesDep
-from tutor.api.schemas import CorrectionAnswer, CorrectionRequest
-from tutor.corrections import llm as llm_corrections
-from tutor.corrections.edits import apply
-from tutor.errors import TextTooLong
-from tutor.llm.ask import asker
-from tutor.store.tables import Learner
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
+from tutor.api.turns import PING_S, SEND_TIMEOUT_S
+from tutor.background import Background
+from tutor.corrections.edits import Edit
+from tutor.corrections.review import review
+from tutor.errors import EngineFailed, TextTooLong, TutorError
+from tutor.llm.base import ChatRequest
+from tutor.prompts import why_messages
+from tutor.services import Services
+from tutor.store.tables import Learner, Message
+from tutor.teaching import dismiss, dismiss_correction, get_correction, wants
 
 router = APIRouter(prefix="/api", tags=["corrections"])
+
+WHY_TOKENS = 160
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Events `token`, then `done` or `error`.", "content": {"text/event-stream": {"schema": {}}}}
+}
 
 
 @router.post("/corrections")
 async def correct(body: CorrectionRequest, services: ServicesDep, learner_id: LearnerId) -> CorrectionAnswer:
-    """Check a text: `fast` with the dictionary and rules, `full` also with the language model."""
+    """Check a text: `fast` with the dictionary, rules and learned judge, `full` also with the language model."""
     if len(body.text) > services.settings.max_check_chars:
         raise TextTooLong()
-
-    def first_language(session: Session) -> str:
-        return session.get_one(Learner, learner_id).first_language
-
-    language = await services.store.read(first_language)
+    wanted = await services.store.read(lambda session: wants(session, learner_id, body.level))
     corrector = await services.corrector()
-    checked = await anyio.to_thread.run_sync(corrector.check, body.text, body.level, language)
-    edits = checked.edits
-    if body.mode == "full":
-        model = (await services.models.choose()).model
-        edits = llm_corrections.merge(
-            edits, await llm_corrections.propose(asker(model), body.text, body.level, language)
-        )
-    answer: dict[str, Any] = {
-        "corrections": [asdict(edit) for edit in edits],
-        "corrected_text": apply(body.text, edits),
-    }
-    return CorrectionAnswer.model_validate(answer)
+    model = (await services.models.choose()).model if body.mode == "full" else None
+    checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
+    return CorrectionAnswer.model_validate(
+        {"corrections": [asdict(edit) for edit in checked.edits], "corrected_text": checked.corrected_text}
+    )
+
+
+@router.post("/corrections/dismiss", status_code=204)
+async def dismiss_live(body: DismissRequest, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """Call a correction shown while typing unneeded: it is not offered to this learner again."""
+    said = (body.original, body.replacement, body.category, body.rule_id)
+    await services.store.run(lambda session: dismiss(session, learner_id, *said))
+    return Response(status_code=204)
+
+
+@router.post("/messages/{message_id}/corrections/{correction_id}/dismiss", status_code=204)
+async def dismiss_kept(message_id: str, correction_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """Call a correction of a message unneeded: it is marked, and not offered to this learner again."""
+    await services.store.run(lambda session: dismiss_correction(session, learner_id, message_id, correction_id))
+    return Response(status_code=204)
+
+
+@router.post(
+    "/messages/{message_id}/corrections/{correction_id}/why",
+    responses=_STREAM,
+    response_class=EventSourceResponse,
+    dependencies=[rated("turns")],
+)
+async def why(
+    message_id: str, correction_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> Response:
+    """The language model's explanation of one correction, in the learner's first language, as it is written."""
+
+    def read(session: Session) -> tuple[Message, Edit, Learner]:
+        return *get_correction(session, learner_id, message_id, correction_id), session.get_one(Learner, learner_id)
+
+    message, edit, learner = await services.store.read(read)
+    messages = why_messages(
+        message.text, edit.original, edit.replacement, edit.rule, learner.first_language, learner.level
+    )
+    request = ChatRequest(messages, WHY_TOKENS)
+    return EventSourceResponse(
+        _events(services, background, learner_id, request), ping=PING_S, send_timeout=SEND_TIMEOUT_S, sep="\n"
+    )
+
+
+async def _events(
+    services: Services, background: Background, learner_id: str, request: ChatRequest
+) -> AsyncIterator[ServerSentEvent]:
+    seq, text = 0, ""
+
+    def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+        nonlocal seq
+        seq += 1
+        return ServerSentEvent(data=orjson.dumps(data).decode(), event=name, id=str(seq), sep="\n")
+
+    try:
+        with background.paused():
+            model = (await services.models.choose()).model
+            async with services.queues["llm"].slot(learner_id), aclosing(model.stream(request)) as parts:
+                async for part in parts:
+                    if isinstance(part, str):
+                        text += part
+                        yield event("token", {"text": part})
+        if not text.strip():
+            raise EngineFailed("The language model gave no answer.")
+        yield event("done", {"text": text.strip()})
+    except TutorError as error:
+        yield event("error", error.as_dict())

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, ServicesDep
+from tutor.api.schemas import ErrorsByWeek
 from tutor.levels import Level
 from tutor.review.history import history, to_csv
+from tutor.teaching import errors_by_week
 
 router = APIRouter(prefix="/api", tags=["progress"])
 
@@ -42,13 +44,20 @@ class ProgressOut(BaseModel):
 @router.get("/progress")
 async def read_progress(services: ServicesDep, learner_id: LearnerId, weeks: Weeks = 12) -> ProgressOut:
     """Minutes, words, errors by category a week, level per skill. Errors are best read against `words`."""
-    found = await services.store.run(lambda session: history(session, learner_id, datetime.now(UTC), weeks))
+    found = await services.store.read(lambda session: history(session, learner_id, datetime.now(UTC), weeks))
     return ProgressOut.model_validate(found, from_attributes=True)
 
 
 @router.get("/progress.csv", responses=_CSV, response_class=Response)  # type: ignore[arg-type]
 async def download_progress(services: ServicesDep, learner_id: LearnerId, weeks: Weeks = 260) -> Response:
     """The weeks as CSV."""
-    found = await services.store.run(lambda session: history(session, learner_id, datetime.now(UTC), weeks))
+    found = await services.store.read(lambda session: history(session, learner_id, datetime.now(UTC), weeks))
     headers = {"Content-Disposition": 'attachment; filename="progress.csv"', "Cache-Control": "no-store"}
     return Response(to_csv(found), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/progress/errors")
+async def errors(services: ServicesDep, learner_id: LearnerId, weeks: Weeks = 12) -> ErrorsByWeek:
+    """Per week: how many messages the learner wrote or said, and the mistakes in them by category."""
+    counted = await services.store.read(lambda session: errors_by_week(session, learner_id, weeks))
+    return ErrorsByWeek.model_validate(counted)

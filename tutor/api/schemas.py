@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tutor.corrections.edits import Edit
 from tutor.levels import Level
 from tutor.store.tables import Conversation, Message
 
@@ -21,6 +23,7 @@ class Strict(BaseModel):
 
 
 class CorrectionOut(BaseModel):
+    id: str
     start: int
     end: int
     original: str
@@ -29,8 +32,12 @@ class CorrectionOut(BaseModel):
     severity: str
     explanation: str
     rule: str
+    rule_id: str
+    example: str
+    rank: int
     confidence: float
     source: str
+    dismissed: bool
 
 
 class MessageOut(BaseModel):
@@ -58,6 +65,7 @@ class MessageOut(BaseModel):
         return cls.model_validate(
             message.model_dump()
             | {
+                "corrections": [asdict(Edit.stored(edit)) for edit in message.corrections],
                 "recording_url": f"{url}/recording" if message.recording else None,
                 "speech_url": f"{url}/speech" if speaks else None,
             }
@@ -133,6 +141,30 @@ class CorrectionRequest(Strict):
     text: str
     level: Level = Level.B1
     mode: Literal["fast", "full"] = "fast"
+
+
+Word = Annotated[str, StringConstraints(max_length=400)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+
+
+class DismissRequest(Strict):
+    original: Word
+    replacement: Word
+    category: Key
+    rule_id: Key
+
+
+class ErrorCounts(BaseModel):
+    category: str
+    counts: list[int]
+
+
+class ErrorsByWeek(BaseModel):
+    """Mistakes over time; `weeks` are Mondays, and every list is as long as it."""
+
+    weeks: list[date]
+    messages: list[int]
+    categories: list[ErrorCounts]
 
 
 class CorrectionAnswer(BaseModel):

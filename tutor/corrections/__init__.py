@@ -1,1 +1,1 @@
-"""Corrections of the learner's Spanish: spelling, grammar, and what a language model proposes."""
+"""Corrections of what a learner of Spanish writes or says."""

@@ -1,29 +1,25 @@
-"""Corrections at once, without a model: what typed chat asks for while the learner types."""
+"""Corrections at once, without a model."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.corrections.edits import Edit, Source, Token, apply, tokenize, without_overlap
-from tutor.corrections.explain import RULES, explain
-from tutor.corrections.grammar import RULES as GRAMMAR
+from tutor.corrections import grammar
+from tutor.corrections.candidates import Candidate
+from tutor.corrections.edits import Edit, Source, Token, apply
+from tutor.corrections.explain import explained
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
+from tutor.corrections.scorer import Scorer, rule_of
+from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
 
-# Below this a finding is kept to ourselves.
-THRESHOLD = 0.7
-# What a transcriber decides, not the learner: never held against somebody who spoke.
-WRITTEN_ONLY = frozenset({"diacritic", "capitals", "punctuation", "spelling"})
-_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-# Longer stretches without an end are cut, so that the time stays linear.
-LONGEST_SENTENCE = 400
+RULES = (misspelt, *grammar.RULES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Checked:
     """A text's corrections in reading order, and the text with them made."""
 
@@ -32,47 +28,69 @@ class Checked:
 
 
 class Corrector:
-    """The dictionary and the rules. Loaded once; `check` may run in several threads."""
+    """Spelling, grammar rules and the learned judge of both. Loads its data on creation; checking is thread-safe."""
 
-    def __init__(self) -> None:
-        self._lexicon = Lexicon()
+    def __init__(self, lexicon: Lexicon | None = None, scorer: Scorer | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+        self.scorer = scorer or Scorer(self.lexicon)
 
-    def check(self, text: str, level: str = "B1", first_language: str = "en", *, spoken: bool = False) -> Checked:
-        """Correct a text. Offsets count code points; a right text comes back as it was."""
-        edits: list[Edit] = []
-        for start, sentence in _sentences(text):
-            tokens = [t for t in tokenize(sentence, start) if unicodedata.is_normalized("NFC", t.text)]
-            for first in range(0, len(tokens), LONGEST_SENTENCE):
-                edits += self._check_sentence(text, tokens[first : first + LONGEST_SENTENCE], first_language, spoken)
+    def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
+        """The text's corrections for this learner."""
+        edits = choose((edits for _, edits in self.candidates(text, wants)), wants)
         return Checked(edits, apply(text, edits))
 
-    def _check_sentence(self, text: str, tokens: list[Token], language: str, spoken: bool) -> list[Edit]:
-        s = Sentence(tokens, self._lexicon)
-        spelling = [_edit(text, tokens, f, "spelling", language) for f in misspelt(s)]
-        grammar = [_edit(text, tokens, f, "grammar", language) for rule in GRAMMAR for f in rule(s)]
-        return without_overlap(
-            edit
-            for edit in spelling + grammar
-            if edit.confidence >= THRESHOLD
-            and edit.original != edit.replacement
-            and not (spoken and edit.category in WRITTEN_ONLY)
-        )
+    def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
+        """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
+        for sentence in sentences(text, self.lexicon):
+            findings = [f for rule in RULES for f in rule(sentence)]
+            edits = (
+                as_edit(text, sentence, candidate, sure, wants)
+                for candidate, probability in self.scorer(sentence, findings)
+                if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+            )
+            yield sentence.tokens[0].start, [edit for edit in edits if edit]
 
 
-def _edit(text: str, tokens: list[Token], finding: Finding, source: Source, language: str) -> Edit:
-    start, end = tokens[finding.first].start, tokens[finding.last - 1].end
+def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The span of words that go, with the space that goes with them."""
+    if tokens[start].is_word and end < len(tokens) and tokens[end].is_word:
+        return tokens[start].start, tokens[end].start
+    if start > 0:
+        return tokens[start - 1].end, tokens[end - 1].end
+    return tokens[start].start, tokens[end - 1].end
+
+
+def _lowered(word: str) -> str:
+    return word if word.isupper() else word[0].lower() + word[1:]
+
+
+def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: float, wants: Wants) -> Edit | None:
+    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing."""
+    tokens, new = sentence.tokens, candidate.replacement
+    first, last = candidate.start, candidate.end
+    if first == last:
+        start = end = tokens[first].start
+        if new == ",":
+            start = end = tokens[first - 1].end if first else start
+        elif new not in ("¿", "¡"):
+            if first == 0:
+                new, end = f"{new.capitalize()} {_lowered(tokens[0].text)}", tokens[0].end
+            else:
+                new += " "
+    elif not new:
+        start, end = _with_space(tokens, first, last)
+        if first == 0 and last < len(tokens):
+            following = tokens[last]
+            end, new = following.end, following.text[0].upper() + following.text[1:]
+    else:
+        start, end = tokens[first].start, tokens[last - 1].end
+        old = tokens[first].text
+        if old[0].isupper() and candidate.kind != "case":
+            new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
     original = text[start:end]
-    category, severity, *_ = RULES[finding.rule]
-    why = explain(finding.rule, original, finding.replacement, language)
-    return Edit(
-        start, end, original, finding.replacement, category, severity, why, finding.rule, finding.confidence, source
-    )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences with their places."""
-    at = 0
-    for gap in _END.finditer(text):
-        yield at, text[at : gap.start()]
-        at = gap.end()
-    yield at, text[at:]
+    if original == new or not unicodedata.is_normalized("NFC", original):
+        return None
+    source: Source = "learned"
+    if candidate.rule or candidate.kind.startswith("spell"):
+        source = "spelling" if candidate.rule in ("", "accent-missing", "misspelt") else "grammar"
+    return explained(start, original, new, rule_of(candidate), probability, source, wants.level, wants.first_language)

@@ -81,32 +81,45 @@ def _hard(stem: str, kind: str, ending: str) -> str:
     return stem
 
 
-def _changed(stem: str) -> Iterator[str]:
+def _changed(stem: str, kind: str) -> Iterator[str]:
     """The stem with its last vowel as a diphthong, raised or stressed, and as it is."""
-    for at in range(len(stem) - 1, -1, -1):
-        if stem[at] in "aeiou":
-            new = {"e": ("ie", "i"), "o": ("ue", "u"), "i": ("í", "ie"), "u": ("ú", "ue")}.get(stem[at], ())
-            for vowel in new:
-                yield stem[:at] + vowel + stem[at + 1 :]
-            break
+    at = max((n for n, letter in enumerate(stem) if letter in "aeiou"), default=-1)
+    if at >= 0:
+        last = at == len(stem) - 1
+        vowels: dict[str, tuple[str, ...]] = (
+            {"i": ("í",), "u": ("ú",)} if last else {"e": ("ie",), "o": ("ue",), "i": ("ie",), "u": ("ú",)}
+        )
+        if kind == "i" and not last:
+            vowels |= {"e": ("ie", "i"), "o": ("ue", "u")}
+        for vowel in vowels.get(stem[at], ()):
+            yield stem[:at] + vowel + stem[at + 1 :]
     yield stem
 
 
-def conjugate(verb: str, known: Callable[[str], bool]) -> dict[str, list[str]]:
-    """Tense to its six forms; `known` (a dictionary) settles the stem changes. Unknown forms are ''."""
+def conjugate(verb: str, frequency: Callable[[str], float]) -> dict[str, list[str]]:
+    """Tense to its six forms; the `frequency` of a form (0: no
+    word) settles the stem changes. Unknown forms are ''."""
     prefix, base = _base(verb)
     kind = {"á": "a", "é": "e", "í": "i"}.get(base[-2], base[-2])
     stem, group = base[:-2], "a" if base[-2] == "a" else "e"
 
     def first_known(forms: Iterator[str]) -> str:
-        return next((f for f in forms if known(f)), "")
+        return max((f for f in forms if frequency(f)), key=frequency, default="")
+
+    raised = [s for s in _changed(stem, kind) if kind == "i" and s != stem and "ie" not in s and "ue" not in s]
+    raised = [s for s in raised if frequency(prefix + s + "ió") or frequency(prefix + s + "iendo")]
+
+    def first_spelt(forms: Iterator[str]) -> str:
+        return next((f for f in forms if frequency(f)), "")
 
     def changing(endings: list[str]) -> list[str]:
         forms = []
         for n, ending in enumerate(endings):
-            stems = list(_changed(stem)) if n not in (3, 4) else [stem, *_changed(stem)]
-            if kind == "i" and stem.endswith("u") and ending[0] in "eaoá":
-                stems = [stem + "y", *stems]
+            stems = list(_changed(stem, kind)) if n not in (3, 4) else [stem]
+            if n in (3, 4) and raised and endings[0] == "a":
+                stems = raised
+            if kind == "i" and stem.endswith("u") and not stem.endswith(("gu", "qu")) and ending[0] in "eaoá":
+                stems = [stem + "y"]
             forms.append(first_known(prefix + _hard(s, kind, ending) + ending for s in stems))
         return forms
 
@@ -124,10 +137,10 @@ def conjugate(verb: str, known: Callable[[str], bool]) -> dict[str, list[str]]:
         result["pret"] = [(stem[:-1] + "j" + e).replace("jieron", "jeron") for e in _STRONG.split()]
     else:
         result["pret"] = [
-            first_known(
+            first_spelt(
                 prefix + s + e
                 for s, e in [(_hard(stem, kind, ending), ending)]
-                + [(c, ending) for c in _changed(stem) if n in (2, 5)]
+                + [(c, ending) for c in _changed(stem, kind) if n in (2, 5)]
                 + [(stem, e2) for e2 in (ending.replace("ió", "yó").replace("ie", "ye"), "í" + ending[1:], ending[1:])]
             )
             for n, ending in enumerate(_PRETERITE[group].split())
@@ -135,7 +148,7 @@ def conjugate(verb: str, known: Callable[[str], bool]) -> dict[str, list[str]]:
         if kind == "i":
             for n in (2, 5):
                 ending = _PRETERITE["e"].split()[n]
-                result["pret"][n] = first_known(prefix + s + ending for s in _changed(stem)) or result["pret"][n]
+                result["pret"][n] = first_known(prefix + s + ending for s in _changed(stem, kind)) or result["pret"][n]
     result["impf"] = [prefix + stem + e for e in _IMPERFECT[group].split()]
     future = _FUTURE_STEMS.get(base, base.replace("í", "i"))
     result["fut"] = [prefix + future + e for e in _FUTURE.split()]
@@ -146,17 +159,13 @@ def conjugate(verb: str, known: Callable[[str], bool]) -> dict[str, list[str]]:
         result["subj"] = [one[:-1] + e for e in endings] if group == "e" else changing(endings)
     else:
         result["subj"] = changing(endings)
+    result |= {tense: [prefix + f for f in whole.split()] for tense, whole in _WHOLE.get(base, {}).items()}
     plural = result["pret"][5]
     result["subjimpf"] = [plural[:-3] + e for e in ("ra", "ras", "ra", "", "rais", "ran")] if plural else [""] * 6
     if plural:
         accented = plural[:-3]
         result["subjimpf"][3] = accented[:-1] + {"a": "á", "e": "é"}.get(accented[-1], accented[-1]) + "ramos"
-    for tense, whole in _WHOLE.get(base, {}).items():
-        result[tense] = [prefix + f for f in whole.split()]
-    if prefix and base in ("tener", "poner", "venir"):
-        for tense in ("pret",):
-            result[tense] = [f for f in result[tense]]
-    return {tense: [f if f and known(f) else "" for f in forms] for tense, forms in result.items()}
+    return {tense: [f if f and frequency(f) else "" for f in forms] for tense, forms in result.items()}
 
 
 def participle(verb: str) -> str:
@@ -178,6 +187,6 @@ def gerunds(verb: str) -> list[str]:
         return ["yendo"]
     if stem[-1:] in tuple("aeou"):
         return [stem + "yendo"]
-    changed = [s for s in _changed(stem) if verb[-2] in "ií" or verb == "poder"]
+    changed = [s for s in _changed(stem, "i") if verb[-2] in "ií" or verb == "poder"]
     raised = [s for s in changed if s != stem and "ie" not in s and "ue" not in s]
     return [s + "iendo" for s in [*raised, stem]]

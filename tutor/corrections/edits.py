@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
+from zlib import crc32
 
 Severity = Literal["minor", "normal", "major"]
-Source = Literal["spelling", "grammar", "llm"]
+Source = Literal["spelling", "grammar", "learned", "languagetool", "llm"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `text[start:end]`, which is `original`, by `replacement`. Offsets count Unicode code points."""
+    """Replace `text[start:end]`, which is `original`, by `replacement`. Offsets count Unicode code points.
+
+    `rule` is the rule's name for people, `rule_id` its key in the syllabus, `example` another right sentence; `rank` is
+    0 for the most important edit of a text; `confidence` is the probability that a teacher would make it.
+    """
 
     start: int
     end: int
@@ -27,8 +32,24 @@ class Edit:
     severity: Severity
     explanation: str
     rule: str
+    rule_id: str
+    example: str
+    rank: int
     confidence: float
     source: Source
+    dismissed: bool = False
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:  # from place and wording, so that it stays the same when others come or go
+            key = f"{self.start} {self.original} {self.replacement}"
+            object.__setattr__(self, "id", f"{self.start}-{crc32(key.encode()):08x}")
+
+    @classmethod
+    def stored(cls, data: Mapping[str, Any]) -> Edit:
+        """An edit as it was stored; those of earlier versions lack what came later."""
+        later: dict[str, Any] = {"rule_id": "other", "example": "", "rank": 0}
+        return cls(**(later | dict(data)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,63 +1,68 @@
-"""A sentence as the rules see it, and the finding that a rule reports."""
+"""A sentence under check, and what a rule finds in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from tutor.corrections.edits import Token, plain
+from tutor.corrections.edits import Token, tokenize
 from tutor.corrections.lexicon import Lexicon
 
-NOWHERE = Token(" ", 0, 0)
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)]*(?=\s)|\n+")
+# Text without full stops is cut here, so that the time taken stays linear.
+LONGEST = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Tokens `first:last` should read `replacement`."""
+    """Tokens `start:end` should read `replacement`; an empty span inserts before `start`, '' deletes."""
 
-    first: int
-    last: int
+    start: int
+    end: int
     replacement: str
     rule: str
     confidence: float
 
 
+@dataclass(frozen=True)
 class Sentence:
-    """Tokens with what the lexicon says of them. Out of range is an empty token, so that rules need no checks."""
+    """Tokens of one sentence, with offsets into the whole text."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
-        self.lower = [t.text.lower() for t in tokens]
+    tokens: list[Token]
+    lexicon: Lexicon
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case."""
+        return [t.text.lower() for t in self.tokens]
+
+    def at(self, i: int) -> str:
+        """The lower-case token at i, '' outside."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def is_name(self, i: int) -> bool:
+        """Whether a capital marks the token as a name (the first word is none)."""
+        return 0 < i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.at(i - 1) not in _OPENERS
 
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def at(self, i: int) -> str:
-        """The word at `i` in lower case; a space outside."""
-        return self.lower[i] if 0 <= i < len(self.lower) else " "
 
-    def token(self, i: int) -> Token:
-        return self.tokens[i] if 0 <= i < len(self.tokens) else NOWHERE
+_OPENERS = {"¿", "¡", '"', "«", "“", "(", "-", "—", ":", "...", "…"}
 
-    def noun(self, i: int) -> tuple[str, str] | None:
-        """Gender and number of a noun at `i`, unless it may be a verb as well or is a name."""
-        word = self.at(i)
-        if self.token(i).text[:1].isupper() and i > 0:
-            return None
-        return self.lexicon.nouns.get(word)
-
-    def tenses(self, i: int) -> set[tuple[str, str, str]]:
-        """(verb, tense, person) of the form at `i`."""
-        return {(f.verb, f.tense, f.person) for f in self.lexicon.verb_forms.get(self.at(i), ())}
+Rule = Callable[[Sentence], Iterator[Finding]]
 
 
-def like(model: str, word: str) -> str:
-    """`word` in the capitals of `model`."""
-    if model[:1].isupper():
-        return word[:1].upper() + word[1:]
-    return word
-
-
-def same_but_accents(a: str, b: str) -> bool:
-    return plain(a) == plain(b)
+def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The text's sentences."""
+    at = 0
+    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+        while at < end:
+            stop = min(end, at + LONGEST)
+            if stop < end and (space := text.rfind(" ", at, stop)) > at:
+                stop = space
+            if tokens := tokenize(text[at:stop], at):
+                yield Sentence(tokens, lexicon)
+            at = stop

@@ -1,127 +1,148 @@
-"""Words that are no Spanish words: the accent is missing, or the word is misspelt."""
+"""Words that are not Spanish, and what was probably meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from tutor.corrections.edits import plain
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.sentence import Finding, Sentence, like
+from tutor.corrections.sentence import Finding, Sentence
 
-LETTERS = "abcdefghijlmnopqrstuvxyzáéíóúñü"
-# How English spelling shows through; tried before single slips.
+_KEYS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# What English, Portuguese, French and Italian leave behind in Spanish words.
 _INTERFERENCE = (
-    (r"tion$", "ción"), (r"sion$", "sión"), (r"cion$", "ción"), (r"ph", "f"), (r"th", "t"), (r"ss", "s"),
-    (r"mm", "m"), (r"ff", "f"), (r"pp", "p"), (r"tt", "t"), (r"cc(?![ei])", "c"), (r"rr", "r"), (r"(?<=[aeiou])r(?=[aeiou])", "rr"),
-    (r"^imm", "inm"), (r"qua", "cua"), (r"k", "c"), (r"y$", "ía"), (r"ity$", "idad"), (r"nn", "n"), (r"bb", "b"),
-    (r"^es(?=[aeiou])", "s"), (r"^s(?=[ptcm])", "es"), (r"ge(?=[aou])", "j"), (r"z(?=[ei])", "c"), (r"ll", "l"),
-    (r"b", "v"), (r"v", "b"), (r"g(?=[ei])", "j"), (r"j(?=[ei])", "g"), (r"^h", ""), (r"^", "h"), (r"c(?=[ei])", "s"),
-    (r"s(?=[aeio])", "c"), (r"s", "z"), (r"ny", "ñ"), (r"n", "ñ"), (r"dad$", "dad"), (r"ly$", "mente"),
+    (r"tion$", "cion"), (r"tions$", "ciones"), (r"ssion$", "sion"), (r"ph", "f"), (r"th", "t"), (r"ty$", "dad"),
+    (r"ct", "cc"), (r"cc(?![ei])", "c"), (r"([bdfgmpstz])\1", r"\1"), (r"nn", "n"), (r"ll", "l"), (r"^s(?=[cptm])", "es"),
+    (r"k", "c"), (r"k(?=[ei])", "qu"), (r"imm", "inm"), (r"mm", "nm"), (r"ç", "c"), (r"ous$", "oso"), (r"qua", "cua"), (r"que", "cue"),
+    (r"z(?=[ei])", "c"), (r"s(?=[ei])", "c"), (r"c(?=[ei])", "s"), (r"c(?=[ei])", "qu"), (r"g(?=[ei])", "gu"), (r"g(?=[ei])", "j"), (r"j(?=[ei])", "g"),
+    (r"^h", ""), (r"^(?=[aeiou])", "h"), (r"b", "v"), (r"v", "b"), (r"y", "i"), (r"ie", "e"), (r"e", "ie"), (r"o", "ue"), (r"ue", "o"),
+    (r"ant$", "ante"), (r"ent$", "ente"), (r"ic$", "ico"), (r"al$", "al"), (r"ly$", "mente"), (r"x", "j"),
 )  # fmt: skip
-_SURE, _LIKELY = 0.9, 0.72
-# Names of things and people are left alone; so are words that other languages lend.
-SHORTEST = 4
-# Right in a region or among friends, though not in the dictionary.
-REGIONAL = frozenset(
-    [
-        "güey",
-        "wey",
-        "guay",
-        "finde",
-        "boludo",
-        "boluda",
-        "pibe",
-        "piba",
-        "chévere",
-        "ahorita",
-        "órale",
-        "mola",
-        "parce",
-        "porfa",
-    ]
-)
-VOSEO = ("ás", "és", "ís")  # vos hacés, vos vivís
-COMMON = 2.6
+_PATTERNS = [(re.compile(pattern), new) for pattern, new in _INTERFERENCE]
+
+MIN_MARGIN = 0.8
+MIN_ZIPF = 2.6
 
 
-def misspelt(s: Sentence) -> Iterator[Finding]:
-    """Findings for words that the dictionary does not know."""
-    for i, token in enumerate(s.tokens):
+def misspelt(sentence: Sentence) -> Iterator[Finding]:
+    """Unknown words with a sure correction."""
+    lexicon = sentence.lexicon
+    for i, token in enumerate(sentence.tokens):
         word = token.text
-        if not token.is_word or len(word) < 2 or s.lexicon.knows(word) or s.lexicon.knows(word.lower()):
+        if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
-        if word.isupper() and len(word) > 1:
+        if lexicon.known(word):
             continue
-        named = word[0].isupper() and i > 0
-        if found := _accented(word.lower(), s.lexicon):
-            if not named and word.lower() != "estes":
-                yield Finding(i, i + 1, like(word, found), "accent", 0.95)
+        lower, is_name = word.lower(), sentence.is_name(i)
+        if accented := with_accents(lower, lexicon):
+            if not is_name or lexicon.frequency.get(accented, 0) >= 4.0:
+                yield Finding(i, i + 1, accented, "accent-missing", 0.93)
             continue
-        if named or len(word) < SHORTEST or "-" in word or "'" in word or word.lower() in s.lexicon.foreign:
+        if is_name or any(c.isupper() for c in word[1:]):
             continue
-        if word.lower() in REGIONAL or word.endswith(VOSEO):
+        if lower in lexicon.foreign:
+            if (
+                i > 0
+                and len(lower) > 6
+                and (best := _suggest(lower, lexicon))
+                and best[0][:4] == plain(lower)[:4]
+                and lexicon.frequency[best[0]] >= 4
+            ):
+                yield Finding(i, i + 1, best[0], "misspelt", 0.8)
             continue
-        if best := best_spelling(word.lower(), s.lexicon):
-            found, confidence = best
-            yield Finding(i, i + 1, like(word, found), "spelling", confidence)
+        if i == 0 and word[0].isupper() and len(word) < 7:
+            continue  # perhaps a name
+        if _near_foreign(sentence, i) or len(lower) < 4 or len(lower) > 25:
+            continue
+        if best := _suggest(lower, lexicon):
+            yield Finding(i, i + 1, best[0], "misspelt", best[1])
 
 
-def _accented(word: str, lexicon: Lexicon) -> str | None:
-    """The word that this one would be with its accents, if one is clearly meant."""
-    if plain(word) != word:
-        return None
-    found = [w for w in lexicon.accented.get(plain(word), ()) if w != word]
-    found.sort(key=lexicon.zipf, reverse=True)
-    if found and (len(found) == 1 or lexicon.zipf(found[0]) > lexicon.zipf(found[1]) + 0.8):
+def with_accents(word: str, lexicon: Lexicon) -> str:
+    """The word that differs only in accents, if there is one."""
+    bare = plain(word)
+    if found := lexicon.by_plain.get(bare):
         return found[0]
-    if len(word) < 5:
-        return None
-    for i, c in enumerate(word):  # rarer words, not in the list of common ones
-        if c in "aeiou":
-            candidate = word[:i] + "áéíóú"["aeiou".index(c)] + word[i + 1 :]
-            if lexicon.knows(candidate):
+    for at, letter in enumerate(bare):
+        if accent := {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}.get(letter):
+            candidate = bare[:at] + accent + bare[at + 1 :]
+            if candidate != word and lexicon.spells(candidate):
                 return candidate
-    if word.endswith("cion") and lexicon.knows(word[:-4] + "ción"):
-        return word[:-4] + "ción"
-    return None
+    return bare if bare != word and lexicon.spells(bare) else ""
 
 
-def best_spelling(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
-    """The word most likely meant, with a confidence; None when nothing is near enough."""
-    scored: dict[str, float] = {}
+def _near_foreign(sentence: Sentence, i: int) -> bool:
+    """Whether an unknown neighbour makes this a foreign phrase."""
+    for n in (i - 1, i + 1):
+        near = sentence.at(n)
+        if near[:1].isalpha() and len(near) > 2 and near in sentence.lexicon.foreign:
+            return True
+    return False
 
-    def consider(candidate: str, bonus: float) -> None:
-        options = [candidate, *lexicon.accented.get(plain(candidate), ())]
-        for option in options:
-            frequency = lexicon.zipf(option)
-            if option != word and frequency >= COMMON and lexicon.knows(option):
-                scored[option] = max(scored.get(option, 0.0), frequency + bonus)
 
-    for pattern, replacement in _INTERFERENCE:
-        changed = re.sub(pattern, replacement, word)
-        if changed != word:
-            consider(changed, 2.0)
-    for candidate in _one_slip(word):
-        consider(candidate, 1.0 if candidate[:1] == word[:1] else 0.0)
-    if not scored:
+def suggestions(word: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+    """The words that may be meant, the likeliest first, scored in orders of magnitude of frequency."""
+    scores: dict[str, float] = {}
+    bare = plain(word)
+
+    def offer(candidate: str, cost: float) -> None:
+        for found in lexicon.by_plain.get(candidate, ())[:2]:
+            zipf = lexicon.frequency[found]
+            if zipf >= MIN_ZIPF:
+                score = zipf - cost - (0.4 if found != candidate else 0)
+                scores[found] = max(score, scores.get(found, -9.0))
+
+    for pattern, new in _PATTERNS:
+        for match in pattern.finditer(bare):
+            once = bare[: match.start()] + match.expand(new) + bare[match.end() :]
+            offer(once, 0.5)
+            if len(once) >= 7:
+                for other, newer in _PATTERNS[:12]:
+                    if other.search(once):
+                        offer(other.sub(newer, once, count=1), 1.6)
+    for candidate, cost in _one_off(bare, lexicon.by_plain):
+        offer(candidate, cost)
+    return sorted(scores.items(), key=lambda s: -s[1])
+
+
+def _suggest(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
+    """The likeliest word meant and how sure that is."""
+    ranked = suggestions(word, lexicon)
+    if not ranked:
         return None
-    ranked = sorted(scored.items(), key=lambda item: -item[1])
-    lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    if lead < 0.35 or (len(word) == SHORTEST and lead < 1.5):
+    (best, top), second = ranked[0], ranked[1][1] if len(ranked) > 1 else -9.0
+    sure = top - second + 0.25 * (len(word) - 5)
+    if top < 1.6 or sure < MIN_MARGIN or (best[0] != word[0] and len(word) < 6 and best[0] not in "h"):
         return None
-    return ranked[0][0], _SURE if lead > 1.5 and len(word) > 5 else _LIKELY
+    return best, min(0.9, 0.72 + 0.04 * sure)
 
 
-def _one_slip(word: str) -> Iterator[str]:
-    """All strings one deletion, swap, replacement or insertion away (after Norvig's corrector)."""
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        if tail:
-            yield head + tail[1:]
-            for c in LETTERS:
-                yield head + c + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for c in LETTERS:
-            yield head + c + tail
+def _one_off(word: str, known: Container[str]) -> Iterator[tuple[str, float]]:
+    """Known words one slip away, with the slip's cost in orders of magnitude of frequency."""
+    for at, letter in enumerate(word):
+        before, rest = word[:at], word[at + 1 :]
+        first = 1.0 if at == 0 else 0.0
+        if before + rest in known:
+            yield before + rest, (0.4 if at and letter == word[at - 1] else 1.4) + first
+        if at and (swapped := word[: at - 1] + letter + word[at - 1] + rest) in known:
+            yield swapped, 0.8
+        for other in _LETTERS:
+            if (replaced := before + other + rest) in known:
+                yield replaced, (0.9 if _alike(other, letter) else 1.7) + first
+            if (inserted := before + other + letter + rest) in known:
+                yield inserted, 1.1 if at else 2.0
+    for other in _LETTERS:
+        if word + other in known:
+            yield word + other, 1.1
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two letters are neighbours on the keyboard, or both vowels."""
+    if a in "aeiou" and b in "aeiou":
+        return True
+    for row in _KEYS:
+        if a in row and b in row:
+            return abs(row.index(a) - row.index(b)) == 1
+    return False

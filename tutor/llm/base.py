@@ -16,12 +16,26 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """A prompt and how to answer it; `schema` asks for JSON of that JSON Schema."""
+    """A prompt and how to answer it; `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
+    an engine that cannot tell sends without."""
 
     messages: Sequence[ChatMessage]
     max_tokens: int
     temperature: float = 0.0
     schema: dict[str, Any] | None = None
+    logprobs: bool = False
+
+
+class Scored(str):
+    """A piece of a reply with the natural logarithm of its probability."""
+
+    __slots__ = ("logprob",)
+    logprob: float
+
+    def __new__(cls, text: str, logprob: float) -> Scored:
+        scored = super().__new__(cls, text)
+        scored.logprob = logprob
+        return scored
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.errors import EngineFailed, EngineUnavailable
-from tutor.llm.base import ChatMessage, ChatRequest, Usage
+from tutor.llm.base import ChatMessage, ChatRequest, Scored, Usage
 
 # Conversations whose prompt stays evaluated at once; corrections and summaries take one each.
 SLOTS = 4
@@ -126,6 +126,8 @@ def _body(request: ChatRequest) -> dict[str, Any]:
         "stream_options": {"include_usage": True},
         "return_progress": True,  # calls back during prompt evaluation, which is when a stop is noticed
     }
+    if request.logprobs:
+        body["logprobs"] = True
     if request.schema is not None:
         body["response_format"] = {"type": "json_schema", "json_schema": {"schema": request.schema}}
     return body
@@ -133,9 +135,11 @@ def _body(request: ChatRequest) -> dict[str, Any]:
 
 def _parts(chunk: dict[str, Any]) -> list[str | Usage]:
     """The text and the usage in one chunk of llama.cpp's OpenAI-style stream."""
-    parts: list[str | Usage] = [
-        choice["delta"]["content"] for choice in chunk.get("choices", []) if choice["delta"].get("content")
-    ]
+    parts: list[str | Usage] = []
+    for choice in chunk.get("choices", []):
+        tokens = (choice.get("logprobs") or {}).get("content") or []
+        if text := choice["delta"].get("content"):
+            parts.append(Scored(text, min(t["logprob"] for t in tokens)) if tokens else text)
     if usage := chunk.get("usage"):
         timings = chunk.get("timings", {})
         parts.append(

@@ -229,3 +229,19 @@ class Placement(SQLModel, table=True):
     spoken: bool = False
     level: str | None = None  # set at the end
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Dismissal(SQLModel, table=True):
+    """A change the learner has called unneeded: it is not offered again. `count` is how often they said so."""
+
+    __table_args__ = (UniqueConstraint("learner_id", "original", "replacement", "rule_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    original: str
+    replacement: str
+    category: str
+    rule_id: str
+    count: int = 1
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

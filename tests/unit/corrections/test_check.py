@@ -1,126 +1,169 @@
-"""Right sentences come back untouched, typical mistakes are caught, and any text is survived."""
+"""The corrections without a model: right sentences stay, typical mistakes are caught, any text is survived."""
 
 from __future__ import annotations
 
-import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.corrections.check import Checked, Corrector
+from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
-from tutor.corrections.llm import believable, merge, propose
+from tutor.corrections.explain import rules
+from tutor.corrections.policy import Strictness, Wants
 
-HERE = Path(__file__).parent
-RIGHT = (HERE / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
-MISTAKES = [json.loads(line) for line in (HERE / "learner_mistakes.jsonl").read_text(encoding="utf-8").splitlines()]
-CORRECTOR = Corrector()
-
-
-@pytest.mark.parametrize("sentence", RIGHT)
-def test_a_right_sentence_is_left_alone(sentence: str) -> None:
-    assert [(e.original, e.replacement, e.rule) for e in CORRECTOR.check(sentence).edits] == []
-
-
-@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["text"])
-def test_a_typical_mistake_is_corrected_and_explained(case: dict[str, str]) -> None:
-    checked = CORRECTOR.check(case["text"])
-    assert checked.corrected_text == case["corrected"]
-    for edit in checked.edits:
-        assert case["text"][edit.start : edit.end] == edit.original
-        assert edit.replacement.strip() in edit.explanation or edit.category in ("capitals", "word choice")
-
-
-def well_formed(text: str, checked: Checked) -> None:
-    at = 0
-    for edit in checked.edits:
-        assert at <= edit.start <= edit.end <= len(text)
-        assert text[edit.start : edit.end] == edit.original != edit.replacement
-        at = edit.end
-    assert apply(text, checked.edits) == checked.corrected_text
-
-
-WORDS = st.sampled_from(
-    [
-        "la",
-        "el",
-        "problema",
-        "yo",
-        "tiene",
-        "gusta",
-        "los",
-        "ano",
-        "esta",
-        "mas",
-        "facil",
-        "que",
-        "espero",
-        "vienes",
-        "¿",
-        ".",
-        ",",
-        "😀",
-        "A",
-        "é",
-    ]
+DATA = Path(__file__).parents[2] / "data"
+LINES = (DATA / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
+RIGHT = [line for line in LINES if not line.startswith("#")]
+MISTAKES = [line.split("\t") for line in (DATA / "mistakes.tsv").read_text(encoding="utf-8").splitlines()]
+# What is left to learn is told by `make eval`; fewer than this and something broke.
+CAUGHT = 0.66
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            *" ".join(RIGHT[:60]).split(),
+            *(w for _, text, _ in MISTAKES for w in text.split()),
+            "¿",
+            "\n",
+            "😀",
+            "a\u0301",
+        ]
+    ),
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join)))
-def test_any_text_gives_well_formed_edits(text: str) -> None:
-    well_formed(text, CORRECTOR.check(text))
-    well_formed(text, CORRECTOR.check(text, spoken=True))
+@pytest.fixture(scope="module")
+def corrector() -> Corrector:
+    return Corrector()
 
 
-def test_a_long_text_without_an_end_is_checked_too() -> None:
-    text = "la problema y " * 7000
-    assert len(CORRECTOR.check(text).edits) > 6900  # one or two fall on a cut
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_sentences_are_left_alone(corrector: Corrector, text: str) -> None:
+    assert [(e.original, e.replacement, e.rule_id) for e in corrector.check(text).edits] == []
 
 
-def test_speech_is_not_blamed_for_spelling() -> None:
-    text = "los Lunes ella esta cansada, yo tiene un libro facil"
-    assert {e.category for e in CORRECTOR.check(text, spoken=True).edits} == {"verb form"}
+def test_there_are_enough_of_both() -> None:
+    assert len(set(RIGHT)) >= 300
+    assert len({text for _, text, _ in MISTAKES}) >= 300
+    assert sum(line.startswith("#") for line in LINES) > 12
 
 
-def test_explanations_come_in_the_learners_language() -> None:
-    english = CORRECTOR.check("Yo tiene un perro.").edits[0].explanation
-    spanish = CORRECTOR.check("Yo tiene un perro.", first_language="es").edits[0].explanation
-    assert english.startswith("The verb agrees")
-    assert spanish.startswith("El verbo concuerda")
-
-
-async def answer(corrected: str, text: str) -> list[tuple[str, str]]:
-    async def ask(system: str, user: str, schema: dict[str, object]) -> str:
-        return json.dumps({"corrected": corrected}) if corrected != "{" else corrected
-
-    return [(e.original, e.replacement) for e in await propose(ask, text, "B1", "en")]
+def test_most_typical_mistakes_are_corrected(corrector: Corrector) -> None:
+    caught = [corrector.check(text).corrected_text == right for _, text, right in MISTAKES]
+    assert sum(caught) >= CAUGHT * len(caught)
 
 
 @pytest.mark.parametrize(
-    ("text", "corrected", "kept"),
+    ("text", "right"),
     [
-        ("Ayer yo hablo con ella.", "Ayer yo hablé con ella.", [("hablo", "hablé")]),
-        ("Mi casa es en el centro.", "Mi casa está en el centro.", [("es", "está")]),
-        ("Me gusta el cine.", "A mí me encanta muchísimo ir al cine los domingos.", []),
-        ("Vivo con Juan.", "Vivo con Juana.", []),
-        ("Hola, amigo.", "Adiós, amigo.", []),
-        ("Hola.", "{", []),
-        ("Hola.", "", []),
+        ("La problema es grande.", "El problema es grande."),
+        ("Espero que tú vienes mañana.", "Espero que tú vengas mañana."),
+        ("Soy 20 años.", "Tengo 20 años."),
+        ("Yo gusta el chocolate.", "Me gusta el chocolate."),
+        ("Tengo veinte anos.", "Tengo veinte años."),
+        ("Visito mi abuela los domingos.", "Visito a mi abuela los domingos."),
     ],
 )
-async def test_the_models_edits_must_be_small_and_of_a_known_kind(
-    text: str, corrected: str, kept: list[tuple[str, str]]
-) -> None:
-    assert await answer(corrected, text) == kept
+def test_the_classics_are_corrected(corrector: Corrector, text: str, right: str) -> None:
+    assert corrector.check(text).corrected_text == right
 
 
-def test_merged_edits_do_not_overlap_and_the_surer_wins() -> None:
-    text = "Espero que tú comes."
-    fast = CORRECTOR.check(text).edits
-    proposed = believable(text, "Espero que tú comiste.", "en")
-    assert fast
-    assert proposed
-    assert merge(fast, proposed) == fast
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map(" ".join)),
+    st.booleans(),
+    st.sampled_from(["gentle", "normal", "strict"]),
+)
+def test_any_text_gives_well_formed_edits(text: str, spoken: bool, strictness: Strictness) -> None:
+    checked = SHARED.check(text, Wants("A2", "es", strictness, spoken))
+    assert apply(text, checked.edits) == checked.corrected_text
+    end = 0
+    for edit in checked.edits:
+        assert end <= edit.start <= edit.end <= len(text)
+        assert text[edit.start : edit.end] == edit.original != edit.replacement
+        assert edit.explanation
+        assert 0 < edit.confidence <= 1
+        assert rules()[edit.rule_id].category == edit.category
+        end = edit.end
+    assert len({e.id for e in checked.edits}) == len(checked.edits)
+    assert sorted(e.rank for e in checked.edits) == list(range(len(checked.edits)))
+
+
+SHARED = Corrector()
+
+
+def test_speech_is_not_blamed_for_spelling(corrector: Corrector) -> None:
+    assert corrector.check("donde esta mi mama?", Wants(spoken=True)).edits == []
+    assert corrector.check("La casa es muy bonito.", Wants(spoken=True)).corrected_text == "La casa es muy bonita."
+
+
+def test_offsets_count_code_points_of_the_whole_text(corrector: Corrector) -> None:
+    text = "😀 Hola.\nTengo un pregunta. Soy de Perú."
+    (edit,) = corrector.check(text).edits
+    assert (text[edit.start : edit.end], edit.replacement, edit.category) == ("un", "una", "agreement")
+
+
+def test_explanations_follow_level_and_language(corrector: Corrector) -> None:
+    def told(level: str, language: str) -> str:
+        return corrector.check("Tengo un pregunta.", Wants(level, language)).edits[0].explanation
+
+    assert len({told("A1", "en"), told("B2", "en"), told("A1", "es"), told("B2", "es")}) == 4
+    assert all("una" in told(level, language) for level in ("A1", "B2") for language in ("en", "es"))
+    assert told("B1", "zh") == told("B1", "en")
+
+
+def test_threads_share_a_corrector(corrector: Corrector) -> None:
+    texts = [text for _, text, _ in MISTAKES[::4]]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(corrector.check, texts)) == [corrector.check(t) for t in texts]
+
+
+def test_a_text_is_checked_like_its_sentences(corrector: Corrector) -> None:
+    """Also what lets long texts take linear time."""
+    text = " ".join([*RIGHT[::4], *(text for _, text, _ in MISTAKES[::4])] * 3)
+    parts = [corrector.check(text).corrected_text for _, text, _ in MISTAKES[:4]]
+    assert corrector.check(text).corrected_text.count(parts[0]) >= 3
+
+
+@pytest.mark.parametrize("sign", ["a", "?", ".", '"', " ", "¿", "1", "\n", "á", "-"])
+def test_one_sign_many_times_is_survived(corrector: Corrector, sign: str) -> None:
+    assert corrector.check(sign * 100_000).edits == []
+
+
+def test_dismissed_changes_stay_away(corrector: Corrector) -> None:
+    text = "Tengo un pregunta y un problema."
+    (edit,) = corrector.check(text).edits
+    dismissed = frozenset([(edit.original, edit.replacement, edit.rule_id)])
+    assert corrector.check(text, Wants(dismissed=dismissed)).edits == []
+
+
+def test_strictness_only_ever_adds(corrector: Corrector) -> None:
+    told = {"gentle": 0, "normal": 0, "strict": 0}
+    for _, text, _ in MISTAKES[::3]:
+        for strictness in told:
+            told[strictness] += len(corrector.check(text, Wants(strictness=strictness)).edits)  # type: ignore[arg-type]
+    assert told["gentle"] < told["normal"] < told["strict"]
+
+
+def test_what_changes_the_meaning_comes_first(corrector: Corrector) -> None:
+    edits = corrector.check("mi hermana es simpatica y soy 20 años.").edits
+    assert min(edits, key=lambda e: e.rank).rule_id == "age"
+    assert [e.start for e in edits] == sorted(e.start for e in edits)
+
+
+def test_every_rule_is_told_in_both_languages() -> None:
+    for name, rule in rules().items():
+        assert name == name.lower()
+        assert name.isascii()
+        assert rule.name_en
+        assert rule.name_es
+        assert rule.en.endswith((".", "”."))
+        assert rule.es.endswith((".", "”."))
+
+
+def test_every_example_is_right(corrector: Corrector) -> None:
+    for rule in rules().values():
+        assert [(e.original, e.replacement) for e in corrector.check(rule.example).edits] == [], rule.example

@@ -7,101 +7,35 @@ Written Spanish, L2 and Heritage Speakers; Apache-2.0) and completed by endings.
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import hunspell
 import wordfreq
 
 from tutor.corrections.conjugate import TENSES, conjugate, gerunds, participle
+from tutor.corrections.words import words
 
 HERE = Path(__file__).parent
-MASCULINE = set(
-    [
-        "el",
-        "un",
-        "los",
-        "unos",
-        "este",
-        "ese",
-        "estos",
-        "esos",
-        "aquel",
-        "aquellos",
-        "del",
-        "al",
-        "mucho",
-        "muchos",
-        "otro",
-        "otros",
-        "nuestro",
-        "nuestros",
-    ]
-)
-FEMININE = set(
-    [
-        "la",
-        "una",
-        "las",
-        "unas",
-        "esta",
-        "esa",
-        "estas",
-        "esas",
-        "aquella",
-        "aquellas",
-        "mucha",
-        "muchas",
-        "otra",
-        "otras",
-        "nuestra",
-        "nuestras",
-    ]
-)
-PLURAL = set(
-    [
-        "los",
-        "unos",
-        "estos",
-        "esos",
-        "aquellos",
-        "las",
-        "unas",
-        "estas",
-        "esas",
-        "aquellas",
-        "muchos",
-        "muchas",
-        "otros",
-        "otras",
-        "nuestros",
-        "nuestras",
-    ]
-)
-EL_FEMININE = set(
-    [
-        "agua",
-        "águila",
-        "alma",
-        "arma",
-        "área",
-        "aula",
-        "hambre",
-        "hacha",
-        "habla",
-        "ala",
-        "ama",
-        "alba",
-        "ancla",
-        "arte",
-    ]
-)
+MASCULINE = words("el un los unos este ese estos esos aquel aquellos del al mucho muchos otro otros nuestro nuestros")
+FEMININE = words("la una las unas esta esa estas esas aquella aquellas mucha muchas otra otras nuestra nuestras")
+PLURAL = words("los unos estos esos aquellos las unas estas esas aquellas muchos muchas otros otras nuestros nuestras")
+EL_FEMININE = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla arte")
 FEMININE_ENDINGS = ("ción", "sión", "dad", "tad", "tud", "umbre", "eza", "anza", "ncia", "gión", "xión")
-FEMININE_O = set(["mano", "foto", "moto", "radio", "libido", "modelo", "piloto", "soprano", "testigo", "miembro"])
+FEMININE_O = words("mano foto moto radio libido modelo piloto soprano testigo miembro")
+NOT_ADJECTIVES = words(
+    "chico comido gente clase paro calor lentamente oportunidades pero me le ello al playo más menos todo mismo poco mucho bien mal tarde "
+    "cerca lejos temprano dinero miedo hambre sueño frío tiempo importantes especiales amigo de que"
+)
+NOT_NOUNS = words(
+    "para pero por pocos pocas demás que como cuando si no y o a de en con sin sobre los las mi tu su guardia bebé bebés ni más menos "
+    "muy bien mal mismo misma mismos mismas solo tanto tanta tantos tantas cuales cual cuál sus mis hay era dos tres"
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -123,9 +57,10 @@ def main(train: Path) -> None:
     verbs = [w for w in common if re.search(r"[aeií]r$", w) and len(w) > 2 and known.get(w, 0) >= 2.6]
     verbs += ["ir", "oír", "reír"]
     lines = []
+    infinitives = set(verbs)
     forms_of: dict[str, str] = {}
     for verb in dict.fromkeys(verbs):
-        table = conjugate(verb, spell)
+        table = conjugate(verb, lambda f: spell(f) and 0.01 + frequency.get(f, 0.0))
         if not (table["pres"][2] and table["pret"][2] and table["subj"][2]):
             continue
         gerund = next((g for g in gerunds(verb) if spell(g)), "")
@@ -142,8 +77,8 @@ def main(train: Path) -> None:
     number: dict[str, Counter[str]] = defaultdict(Counter)
     very: Counter[str] = Counter()
     for row in map(json.loads, train.open(encoding="utf-8")):
-        words = [w.lower() for w in WORD.findall(row["refs"][0])]
-        for a, b in itertools.pairwise(words):
+        spoken = [w.lower() for w in WORD.findall(row["refs"][0])]
+        for a, b in pairwise(spoken):
             if a in MASCULINE | FEMININE and not (a == "el" and b in EL_FEMININE):
                 gender[b]["f" if a in FEMININE else "m"] += 1
                 number[b]["p" if a in PLURAL else "s"] += 1
@@ -151,6 +86,8 @@ def main(train: Path) -> None:
                 very[b] += 1
     nouns: dict[str, str] = {}
     for word, counts in gender.items():
+        if word in NOT_NOUNS or word in infinitives:
+            continue
         top, n = counts.most_common(1)[0]
         size, m = number[word].most_common(1)[0]
         if n >= 3 and n >= 0.93 * counts.total() and m >= 0.9 * number[word].total() and spell(word):
@@ -181,11 +118,7 @@ def main(train: Path) -> None:
 
     adjectives: set[str] = set()
     for word, n in very.items():
-        if (
-            n >= 2
-            and word in known
-            and word not in ("poco", "mucho", "bien", "mal", "tarde", "cerca", "lejos", "temprano")
-        ):
+        if n >= 2 and word in known and word not in NOT_ADJECTIVES:
             stem = re.sub(r"(os|as|[oa])$", "", word)
             if stem != word and all(spell(stem + e) for e in ("o", "a", "os", "as")):
                 adjectives.add(stem + "o")
@@ -193,12 +126,13 @@ def main(train: Path) -> None:
                 singular = word[:-1] if word.endswith("es") and spell(word[:-1]) else word
                 if spell(singular) and singular not in forms_of:
                     adjectives.add(singular)
+    adjectives = {a for a in adjectives if len(a) > 3} - NOT_ADJECTIVES
     write("adjectives.txt", sorted(adjectives))
 
 
-def write(name: str, lines: object) -> None:
+def write(name: str, lines: Iterable[str]) -> None:
     """One line each."""
-    (HERE / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")  # type: ignore[attr-defined]
+    (HERE / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,30 @@
-"""Rules on the words of a sentence. Each rule is sure of what it says, or says nothing."""
+"""Rules that find mistakes of grammar by the words around them. Each is near certain or stays silent."""
 
-from collections.abc import Callable, Iterator
+from tutor.corrections.grammar.accents import accents
+from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
+from tutor.corrections.grammar.capitals import capitals
+from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.marks import marks
+from tutor.corrections.grammar.mood import mood
+from tutor.corrections.grammar.patterns import patterns
+from tutor.corrections.grammar.phrases import phrases
+from tutor.corrections.grammar.ser_estar import ser_estar
+from tutor.corrections.grammar.small_words import small_words
+from tutor.corrections.grammar.verbs import verbs
+from tutor.corrections.sentence import Rule
 
-from tutor.corrections.grammar import accents, agreement, capitals, small_words, verbs
-from tutor.corrections.sentence import Finding, Sentence
-
-RULES: tuple[Callable[[Sentence], Iterator[Finding]], ...] = (
-    accents.by_neighbours,
-    agreement.article_and_noun,
-    agreement.adjective_and_noun,
-    capitals.lower_case,
-    capitals.names,
-    small_words.contractions,
-    small_words.y_and_o,
-    small_words.muy_and_mucho,
-    small_words.apocope,
-    verbs.subject_and_verb,
-    verbs.gustar,
-    verbs.subjunctive,
-    verbs.infinitive,
-    verbs.age,
+RULES: tuple[Rule, ...] = (
+    accents,
+    determiner_noun,
+    noun_adjective,
+    predicate,
+    capitals,
+    clauses,
+    marks,
+    mood,
+    patterns,
+    phrases,
+    ser_estar,
+    small_words,
+    verbs,
 )
-
-__all__ = ["RULES"]

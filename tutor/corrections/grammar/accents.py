@@ -1,152 +1,158 @@
-"""Pairs of words that differ by an accent or tilde, told apart by their neighbours."""
+"""Pairs of words told apart by an accent, decided by their neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.sentence import Finding, Sentence, like
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
 
-_PREPOSITIONS = frozenset(["a", "de", "para", "por", "sin", "sobre", "hacia", "contra", "en"])
-_SUBJECTS = frozenset(["él", "ella", "usted", "todo"])
-_VERBS_AFTER_EL = frozenset(
-    [
-        "es",
-        "era",
-        "fue",
-        "está",
-        "estaba",
-        "tiene",
-        "tenía",
-        "quiere",
-        "puede",
-        "dijo",
-        "va",
-        "vive",
-        "trabaja",
-        "estudia",
-        "hace",
-        "sabe",
-        "hizo",
-        "fue",
-        "iba",
-    ]
+_PREPOSITIONS = words("a ante con contra de desde en entre hacia hasta para por sin sobre")
+_ENDS = frozenset(
+    {"", ".", ",", "!", "?", ";", ":", "y", "e", "o", "pero", "porque", "cuando", "que", "es", "son", "fue", "también"}
 )
-_AGE = frozenset(
-    [
-        "tengo",
-        "tienes",
-        "tiene",
-        "tenemos",
-        "tienen",
-        "tenía",
-        "tenías",
-        "tenían",
-        "tuve",
-        "tener",
-        "cumplo",
-        "cumplió",
-        "cumplí",
-    ]
-)
+_PLACES = words("en aquí allí ahí cerca lejos")
+_AFTER_ESTA = words("muy bien mal aquí allí cerca lejos lleno llena enfermo enferma cansado cansada contento contenta "
+                        "enojado enojada triste feliz casado casada loco loca listo lista ubicado ubicada abierto abierta")  # fmt: skip
+_AGE_BEFORE = words("tengo tienes tiene tenemos tienen tenía tenías tenían tuve cumplo cumplió cumplí cumple hace hacen dos tres cuatro cinco "
+                        "seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta "
+                        "los muchos unos pocos este próximo cada todo el primer último nuevo varios")  # fmt: skip
+_MOTHER = words("mi tu su mis tus sus la las el los una un nuestra nuestro nuestras nuestros")
+_SUBJECTS = words("yo él ella usted nadie alguien")
+_QUESTION = {"que": "qué", "como": "cómo", "donde": "dónde", "cuando": "cuándo", "cual": "cuál", "cuales": "cuáles",
+             "quien": "quién", "quienes": "quiénes", "cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas"}  # fmt: skip
 
 
-def by_neighbours(s: Sentence) -> Iterator[Finding]:
-    """esta/está, mas/más, mi/mí, el/él, tu/tú, si/sí, ano/año, papa/papá, verbs in -ia."""
-    for i, token in enumerate(s.tokens):
-        found = _accented(s, i)
-        if found:
-            yield Finding(i, i + 1, like(token.text, found), "accent-meaning", 0.85)
+def accents(sentence: Sentence) -> Iterator[Finding]:
+    """esta/está, mi/mí, mas/más, tu/tú, el/él, si/sí, se/sé, ano/año, mama/mamá, -ia/-ía, question words."""
+    for i, word in enumerate(sentence.words):
+        if new := _other(sentence, i, word):
+            rule = "n-tilde" if word in ("ano", "anos") else "accent-meaning"
+            yield Finding(i, i + 1, new, rule, 0.9)
+        elif new := _question_word(sentence, i, word):
+            yield Finding(i, i + 1, new, "question-accent", 0.88)
 
 
-def _accented(s: Sentence, i: int) -> str | None:  # one branch a pair of words
-    word, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
-    end = after in " .,;:!?)"
-    if word in ("ano", "anos"):
-        number = before.isdigit() or before in s.lexicon.nouns or before in _NUMBERS or before in _TIMES
-        return "año" + word[3:] if number or before == "el" else None
-    if word == "mas":
-        return None if before in " ,.;" else "más"  # «mas» for «pero» begins its clause
-    if word == "mi":
-        return "mí" if before in _PREPOSITIONS and (end or after in ("me", "es", "y")) else None
-    if word == "tu":
-        return "tú" if (before in ("y", "que", "como") or i == 0) and _second_person(s, i + 1) else None
-    if word == "el":
-        if before in ("con", "para", "a", "de", "por") and after in " .,;!?":
-            return "él"
-        return "él" if after in _VERBS_AFTER_EL and before in " .,;y que" else None
-    if word == "esta":
-        participle = after.endswith(("ando", "iendo", "ado", "ido")) and after not in s.lexicon.nouns
-        place = after in (
-            "en",
-            "muy",
-            "cerca",
-            "lejos",
-            "bien",
-            "mal",
-            "aquí",
-            "allí",
-            "ahí",
-            "enfermo",
-            "enferma",
-            "contento",
-            "contenta",
-            "feliz",
-            "triste",
-            "cansado",
-            "cansada",
-        )
-        subject = before in _SUBJECTS or before in ("no", "se", "que", "donde", "dónde", "cómo")
-        return (
-            "está"
-            if (participle and after not in ("lado", "sido")) or place or (subject and s.noun(i + 1) is None)
-            else None
-        )
-    if word == "si":
-        return "sí" if after == "," and before in " .¡¿" and i == 0 else None
-    if word in ("papa", "mama"):
-        return word[:-1] + "á" if before in ("mi", "tu", "su") else None
-    if word.endswith(("ia", "ias", "ian", "iamos")) and word[:-1] not in s.lexicon.infinitives:
-        stem, ending = word[: word.rindex("ia")], word[word.rindex("ia") :]
-        imperfect = stem + "ía" + ending[2:]
-        forms = s.lexicon.verb_forms.get(imperfect, ())
-        if forms and not s.lexicon.nouns.get(word) and s.lexicon.zipf(imperfect) > s.lexicon.zipf(word):
-            return imperfect
-    return None
+def _other(sentence: Sentence, i: int, word: str) -> str:
+    before, after, lexicon = sentence.at(i - 1), sentence.at(i + 1), sentence.lexicon
+    match word:
+        case "ano" | "anos":
+            if before in _AGE_BEFORE or before.isdigit() or after in ("nuevo", "pasado", "escolar", "viejo", "de"):
+                return word.replace("n", "ñ")
+        case "mas" if after not in ("", ",") or before not in ("", ","):
+            if before != "," and i > 0:
+                return "más"
+        case "mama" if before in _MOTHER or i == 0:
+            return "mamá"
+        case "papa" if (
+            before in _MOTHER - {"la", "las", "una"} and before not in ("el", "un")
+        ) or "mamá" in sentence.words[i - 2 : i + 3]:
+            return "papá"
+        case "papas" if before in ("mis", "tus", "sus"):
+            return "papás"
+        case "mi" if before in _PREPOSITIONS and after in _ENDS | {"me", "no", "gusta", "encanta"}:
+            return "mí"
+        case "tu" if (
+            lexicon.finite(after) and not lexicon.noun(after) and any(a.person == "2s" for a in lexicon.finite(after))
+        ):
+            return "tú"
+        case "el" if (
+            after
+            in (
+                "es",
+                "era",
+                "fue",
+                "está",
+                "estaba",
+                "tiene",
+                "tenía",
+                "quiere",
+                "puede",
+                "también",
+                "me",
+                "se",
+                "le",
+                "no",
+                "ha",
+                "había",
+                "y",
+            )
+            and before in ("", ",", "y", "porque", "pero", "que", "cuando", "con", "para")
+            and not (after in ("no", "y") and before != "con")
+        ):
+            return "él" if i > 0 else "Él"
+        case "si" if (before in ("que", "creo") and after in _ENDS - {"es", "son", "fue", "cuando"}) or (
+            i == 0 and after == ","
+        ):
+            return "sí"
+        case "esta" if (
+            after.endswith(("ando", "iendo", "yendo"))
+            or after in _AFTER_ESTA
+            or (after in _PLACES and not lexicon.finite(before))
+        ):
+            return "está"
+        case "estas" if after.endswith(("ando", "iendo")) or after in ("bien", "aquí", "enojado", "enojada", "cansado"):
+            return "estás"
+        case "se" if (
+            before in ("no", "yo")
+            and after in ("que", "si", "cómo", "qué", "dónde", "nada", "mucho", "cuándo", "por")
+            and not sentence.lexicon.finite(sentence.at(i - 2))
+        ):
+            return "sé"
+        case "sabia" | "tenia" | "hacia" | "seria":
+            if (word == "tenia" and before not in ("la", "una")) or (
+                word == "sabia" and (before in _SUBJECTS | {"no"} or after == "que")
+            ):
+                return word[:-2] + "ía"
+            if word == "hacia" and after in ("mucho", "calor", "frío", "sol"):
+                return "hacía"
+            if word == "seria" and after in ("un", "una", "mejor", "el", "la", "muy"):
+                return "sería"
+        case (
+            "paso"
+            | "llego"
+            | "empezo"
+            | "trabajo"
+            | "estudio"
+            | "compro"
+            | "hablo"
+            | "canto"
+            | "gano"
+            | "llamo"
+            | "entro"
+            | "encontro"
+        ):
+            if before in ("ella", "él", "usted", "ella", "nadie") or (
+                before in ("se", "le") and sentence.at(i - 2) in ("él", "ella")
+            ):
+                return word[:-1] + "ó"
+        case "que" if before == "por" and i == 1 and sentence.at(len(sentence) - 1) == "?":
+            return "qué"
+    return ""
 
 
-_NUMBERS = frozenset(
-    [
-        "dos",
-        "tres",
-        "cuatro",
-        "cinco",
-        "seis",
-        "siete",
-        "ocho",
-        "nueve",
-        "diez",
-        "once",
-        "doce",
-        "trece",
-        "catorce",
-        "quince",
-        "veinte",
-        "treinta",
-        "cuarenta",
-        "cincuenta",
-        "cien",
-        "muchos",
-        "varios",
-        "pocos",
-        "algunos",
-        "este",
-        "próximo",
-        "pasado",
-        "cada",
-    ]
-)
-_TIMES = frozenset(["un", "los", "unos", "de", "al", "del"])
-
-
-def _second_person(s: Sentence, i: int) -> bool:
-    return any(person == "2s" for _, _, person in s.tenses(i)) and s.noun(i) is None
+def _question_word(sentence: Sentence, i: int, word: str) -> str:
+    if word not in _QUESTION:
+        return ""
+    before, after = sentence.at(i - 1), sentence.at(i + 1)
+    asks = "?" in sentence.words[i:]
+    if asks and (before == "¿" or (i == 0 and sentence.at(i + 1) != "si")) and word not in ("que", "cuando", "como"):
+        return _QUESTION[word]
+    if asks and before == "¿" and word in ("que", "cuando", "como"):
+        return _QUESTION[word]
+    if (
+        asks
+        and i == 0
+        and word in ("que", "como")
+        and (sentence.lexicon.finite(after) or after in ("te", "se", "hora"))
+    ):
+        return _QUESTION[word]
+    if asks and before in _PREPOSITIONS and sentence.at(i - 2) in ("¿", ""):
+        return _QUESTION[word]
+    if (
+        before in ("sé", "sabe", "sabes", "saben")
+        and sentence.at(i - 2) == "no"
+        and word in ("donde", "cuando", "cual", "quien", "como")
+    ):
+        return _QUESTION[word]
+    return ""

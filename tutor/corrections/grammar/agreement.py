@@ -1,137 +1,178 @@
-"""Gender and number: determiners and adjectives with their noun."""
+"""Determiner, noun and adjective agree in gender and number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.lexicon import FUNCTION_WORDS
-from tutor.corrections.sentence import Finding, Sentence, like
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
 
-# Masculine singular, feminine singular, masculine plural, feminine plural.
-_SETS = (
-    ("el", "la", "los", "las"),
-    ("un", "una", "unos", "unas"),
-    ("este", "esta", "estos", "estas"),
-    ("ese", "esa", "esos", "esas"),
-    ("aquel", "aquella", "aquellos", "aquellas"),
-    ("nuestro", "nuestra", "nuestros", "nuestras"),
-    ("mucho", "mucha", "muchos", "muchas"),
-    ("otro", "otra", "otros", "otras"),
-    ("al", "a la", "a los", "a las"),
-    ("del", "de la", "de los", "de las"),
-    ("todos", "todas", "todos", "todas"),
+_ROWS = (
+    ("el", "la", "los", "las"), ("un", "una", "unos", "unas"), ("este", "esta", "estos", "estas"),
+    ("ese", "esa", "esos", "esas"), ("aquel", "aquella", "aquellos", "aquellas"), ("del", "de la", "de los", "de las"),
+    ("al", "a la", "a los", "a las"), ("mucho", "mucha", "muchos", "muchas"), ("otro", "otra", "otros", "otras"),
+    ("nuestro", "nuestra", "nuestros", "nuestras"), ("poco", "poca", "pocos", "pocas"), ("mi", "mi", "mis", "mis"),
+    ("tu", "tu", "tus", "tus"), ("su", "su", "sus", "sus"), ("algún", "alguna", "algunos", "algunas"),
+    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("cuánto", "cuánta", "cuántos", "cuántas"),
+)  # fmt: skip
+_INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
+_DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
+# Before these, el, un (and contractions) are right although the noun is feminine.
+_STRESSED_A = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla acta aspa ánima")
+# Their gender depends on meaning or on who is meant, or they are also other parts of speech.
+_EITHER = words(
+    "juez jueces médico piloto soldado miembro software mar calor sal arte azúcar internet radio capital orden frente cura modelo guía policía estudiante artista turista "
+    "dentista joven jóvenes testigo cliente paciente estudiantes artistas turistas atleta atletas cantante cantantes "
+    "mañana tarde sur norte este oeste mayor menor mejor peor tema final parte resto margen editorial cometa "
+    "coma corte pendiente clave fuerte verde azul español inglés segundo primero último ser bien mal uno una poco "
+    "mucho nada todo más menos lado vez veces cual cuales que izquierda derecha doce once media puente sartén "
+    "maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
 )
-_PLACE = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
-_FORMS = {form: forms for forms in _SETS for form in forms if " " not in form}
-# Feminine nouns that take "el" and "un" in the singular because they begin with a stressed a.
-_STRESSED_A = frozenset(
-    ["agua", "águila", "alma", "arma", "área", "aula", "hambre", "hacha", "habla", "ala", "ama", "alba", "ancla", "ave"]
-)
-# Words that are nouns and something else besides, or whose gender depends on what is meant.
-_DOUBTFUL = frozenset(
-    [
-        "capital",
-        "cura",
-        "orden",
-        "frente",
-        "mañana",
-        "tarde",
-        "parte",
-        "policía",
-        "guía",
-        "cámara",
-        "radio",
-        "mar",
-        "calor",
-        "azúcar",
-        "internet",
-        "arte",
-        "margen",
-        "modelo",
-        "estudiante",
-        "cometa",
-        "corte",
-        "editorial",
-        "pendiente",
-        "coma",
-        "canal",
-        "final",
-        "que",
-        "más",
-        "menos",
-        "solo",
-        "todo",
-        "otro",
-        "mismo",
-        "bien",
-        "mal",
-        "nada",
-        "algo",
-        "año",
-        "era",
-        "son",
-        "como",
-        "para",
-        "sobre",
-        "ante",
-        "bajo",
-        "entre",
-        "uno",
-        "una",
-        "dos",
-        "vez",
-    ]
-)
+_CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su")
+_COPULAS = words("es son era eran fue fueron está están estaba estaban parece parecen")
 
 
-def article_and_noun(s: Sentence) -> Iterator[Finding]:
-    """la problema → el problema, muchos chicas → muchas chicas."""
-    for i in range(len(s) - 1):
-        word = s.at(i)
-        forms = _FORMS.get(word)
-        noun = s.noun(i + 1)
-        if forms is None or noun is None or s.at(i + 1) in _DOUBTFUL:
+def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
+    """la problema → el problema; los casa → las casas is left: the number may be either's fault."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words[:-1]):
+        row = _DETERMINERS.get(word)
+        noun = sentence.at(i + 1)
+        if row is None or noun in _EITHER or sentence.is_name(i + 1) or (word == "un" and sentence.at(i - 1) == "y"):
             continue
-        if noun[1] == "s" and s.at(i + 1) in _STRESSED_A:
+        tag = lexicon.noun(noun)
+        if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
             continue
-        if word in ("mucho", "todos", "todas", "la", "las", "los", "este", "ese") and _is_verb(s, i + 1):
+        gender, number = tag
+        if noun in _STRESSED_A and word in ("el", "un", "del", "al", "algún"):
             continue
-        wanted = forms[_PLACE[noun]]
-        if word in ("todos", wanted):
+        right = row[_INDEX[gender, number]]
+        if right == word or word in right.split() or lexicon.is_adjective(noun):
             continue
-        number_differs = (forms.index(word) >= 2) != (noun[1] == "p")
-        if number_differs and (word not in ("el", "la", "los", "las", "un", "una") or s.at(i - 1) in ("a", "de", "en")):
+        if noun in _STRESSED_A and number == "s" and word in ("la", "una"):
+            right = {"la": "el", "una": "un"}[word]
+        after = sentence.at(i + 2)
+        wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
+        if wrong_number and number == "s" and word not in ("mis", "tus", "sus"):
+            if plural := _plural(sentence, noun):
+                yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.74)
             continue
-        yield Finding(i, i + 1, like(s.token(i).text, wanted), "agreement-article", 0.72 if number_differs else 0.88)
+        if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
+            continue
+        if word in ("todo", "toda", "este", "esta") and wrong_number:
+            continue
+        if word in ("otro", "nuestro") and sentence.at(i - 1) in ("el", "un", "lo"):
+            continue
+        yield Finding(i, i + 1, right, "determiner-noun", 0.86 if not wrong_number else 0.8)
 
 
-def adjective_and_noun(s: Sentence) -> Iterator[Finding]:
-    """una casa bonito → bonita, las casas blanca → blancas; only right after its noun or a copula."""
-    for i in range(1, len(s)):
-        word = s.at(i)
-        stem = _stem(word, s)
-        if stem is None:
+def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
+    """casa blanco → casa blanca; buenos amigas → buenas amigas."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words[:-1]):
+        after = sentence.at(i + 1)
+        if (
+            (tag := lexicon.noun(word))
+            and not sentence.is_name(i)
+            and word not in _EITHER
+            and not lexicon.is_adjective(word)
+        ):
+            adjective_at = i + 2 if after in ("muy", "más", "tan") else i + 1
+            adjective = sentence.at(adjective_at)
+            determined = sentence.at(i - 1) in _DETERMINERS or lexicon.is_adjective(sentence.at(i - 1))
+            if (
+                _is_adjective(sentence, adjective_at)
+                and determined
+                and sentence.at(adjective_at - 1) not in ("ni", "no")
+                and sentence.at(i - 2) not in ("de", "del", "y", "e", "con")
+            ):
+                right = lexicon.agree(adjective, *tag)
+                numbers_differ = adjective.endswith("s") != (tag[1] == "p")
+                if right != adjective and not (numbers_differ and sentence.at(i - 1) in ("de", "y", "e")):
+                    yield Finding(adjective_at, adjective_at + 1, right, "noun-adjective", 0.82)
+        tag = lexicon.noun(after)
+        if (
+            tag
+            and word in _BEFORE
+            and after not in _EITHER
+            and after not in _STRESSED_A
+            and not sentence.is_name(i + 1)
+        ):
+            stem = _BEFORE[word]
+            right = stem + {("m", "s"): "o", ("f", "s"): "a", ("m", "p"): "os", ("f", "p"): "as"}[tag]
+            if right != word and not (_is_verb(sentence, i + 1) or lexicon.is_adjective(after)):
+                if tag == ("m", "s") and stem in _SHORT:
+                    continue
+                yield Finding(i, i + 1, right, "noun-adjective", 0.84)
+
+
+_BEFORE = {
+    stem + end: stem
+    for stem in ("buen", "mal", "nuev", "pequeñ", "primer", "segund", "tercer", "últim", "mism", "vari", "hermos", "bonit", "viej", "ningun")
+    for end in ("o", "a", "os", "as")
+}  # fmt: skip
+_SHORT = frozenset(("buen", "mal", "primer", "tercer", "ningun"))
+
+
+def predicate(sentence: Sentence) -> Iterator[Finding]:
+    """La casa es bonito → bonita; mis amigos son simpático → simpáticos."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words):
+        if word not in _COPULAS or i < 2:
             continue
-        noun_at = i - 1 if s.noun(i - 1) else i - 2 if s.at(i - 1) in ("muy", "más", "tan") else -1
-        noun = s.noun(noun_at) if noun_at >= 0 else None
-        if noun is None or s.at(noun_at) in _DOUBTFUL or s.at(noun_at - 1) not in _FORMS:
+        subject, determiner = sentence.at(i - 1), sentence.at(i - 2)
+        if determiner not in _DETERMINERS or sentence.at(i - 3) not in (
+            "",
+            ",",
+            "y",
+            "pero",
+            "porque",
+            "que",
+            ".",
+            "¡",
+            "¿",
+            "aunque",
+        ):
             continue
-        if s.at(noun_at - 2) in ("de", "y", "o") or s.at(i + 1) in ("y", "o"):
+        if sentence.at(i - 3) == "y" and sentence.at(i - 4) not in ("", ",", "."):
             continue
-        wanted = stem + ("o", "a", "os", "as")[_PLACE[noun]]
-        if wanted != word:
-            yield Finding(i, i + 1, wanted, "agreement-adjective", 0.8)
+        tag = lexicon.noun(subject)
+        at = i + 2 if sentence.at(i + 1) in ("muy", "tan", "más", "bastante") else i + 1
+        adjective = sentence.at(at)
+        if not tag or subject in _EITHER or not _is_adjective(sentence, at) or sentence.is_name(i - 1):
+            continue
+        row = _DETERMINERS[determiner]
+        if row[_INDEX[tag]] != determiner and subject not in _STRESSED_A:
+            continue
+        right = lexicon.agree(adjective, *tag)
+        if right != adjective:
+            yield Finding(at, at + 1, right, "predicate-adjective", 0.85)
 
 
-def _stem(word: str, s: Sentence) -> str | None:
-    if word in FUNCTION_WORDS:
-        return None
-    for ending in ("os", "as", "o", "a"):
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            return stem if stem + "o" in s.lexicon.adjectives else None
-    return None
+def _is_adjective(sentence: Sentence, i: int) -> bool:
+    word = sentence.at(i)
+    if not sentence.lexicon.is_adjective(word) or sentence.is_name(i):
+        return False
+    return word not in _ADVERBS and not (_is_verb(sentence, i) and word not in ("blanco", "blanca", "bajo", "baja"))
 
 
-def _is_verb(s: Sentence, i: int) -> bool:
-    return bool(s.lexicon.verb_forms.get(s.at(i)))
+_ADVERBS = words("comida comido rápido solo sólo mejor alto bajo claro pronto seguro medio justo primero fuerte directo mayor menor temprano "
+                     "sobre animales español inglés importante tonto distinto junto juntos natal estudiante arte espacio fruto")  # fmt: skip
+
+
+def _is_verb(sentence: Sentence, i: int) -> bool:
+    return any(a.person for a in sentence.lexicon.verb(sentence.at(i)))
+
+
+def _plural(sentence: Sentence, noun: str) -> str:
+    if noun[-1] in "aeo":
+        plural = noun + "s"
+    elif noun.endswith("ión"):
+        plural = noun[:-2] + "ones"
+    elif noun[-1] == "z":
+        plural = noun[:-1] + "ces"
+    elif noun[-1] in "drlj":
+        plural = noun + "es"
+    else:
+        return ""
+    return plural if sentence.lexicon.noun(plural) else ""

@@ -1,113 +1,77 @@
-"""Capital letters: days, months, languages and nationalities have none; well-known names do."""
+"""Capitals: at the beginning and in names; not in months, days, languages and nationalities."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
 
-_LOWER = frozenset(
-    [
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "español",
-        "inglés",
-        "francés",
-        "alemán",
-        "italiano",
-        "portugués",
-        "chino",
-        "japonés",
-        "ruso",
-        "coreano",
-        "árabe",
-        "española",
-        "inglesa",
-        "francesa",
-        "alemana",
-        "italiana",
-        "china",
-        "japonesa",
-        "rusa",
-        "coreana",
-        "españoles",
-        "ingleses",
-        "mexicano",
-        "mexicana",
-        "mexicanos",
-        "mexicanas",
-        "americano",
-        "americana",
-        "americanos",
-        "americanas",
-        "cubano",
-        "cubana",
-        "peruano",
-        "peruana",
-        "argentino",
-        "argentina",
-        "argentinos",
-        "colombiano",
-        "colombiana",
-        "chileno",
-        "chilena",
-        "estadounidense",
-        "estadounidenses",
-        "canadiense",
-    ]
+_LOWER = words(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "lunes martes miércoles jueves viernes sábado domingo "
+    "español española españoles españolas inglés inglesa ingleses inglesas francés francesa franceses alemán alemana italiano "
+    "italiana italianos portugués chino china_ japonés japonesa coreano coreana ruso árabe mexicano mexicana mexicanos mexicanas "
+    "americano americana americanos americanas estadounidense estadounidenses latino latina latinos latinas hispano hispana "
+    "hispanos hispanas colombiano colombiana argentino argentina_ peruano peruana chileno cubano cubana indio filipino vietnamita "
+    "catalán europeo europea asiático asiática"
 )
-# Also names of people, places or streets when capitalised.
-_ALSO_NAMES = frozenset(["mayo", "domingo", "china", "argentina", "julio", "abril", "francés"])
 _PLACES = {
-    "estados unidos": "Estados Unidos", "méxico": "México", "mexico": "México", "españa": "España",
-    "california": "California", "estados": None, "nueva york": "Nueva York", "perú": "Perú", "cuba": "Cuba",
-    "argentina": None, "francia": "Francia", "italia": "Italia", "inglaterra": "Inglaterra", "japón": "Japón",
-    "madrid": "Madrid", "barcelona": "Barcelona", "europa": "Europa", "alemania": "Alemania", "davis": "Davis",
-    "san francisco": "San Francisco", "los ángeles": None, "navidad": "Navidad", "sacramento": "Sacramento",
+    "méxico": "México", "españa": "España", "california": "California", "argentina": "Argentina", "colombia": "Colombia",
+    "perú": "Perú", "europa": "Europa", "francia": "Francia", "italia": "Italia", "inglaterra": "Inglaterra",
+    "japón": "Japón", "corea": "Corea", "alemania": "Alemania", "madrid": "Madrid", "barcelona": "Barcelona",
+    "texas": "Texas", "davis": "Davis", "londres": "Londres", "parís": "París", "navidad": "Navidad",
+    "sacramento": "Sacramento", "hawái": "Hawái", "vietnam": "Vietnam", "canadá": "Canadá", "áfrica": "África", "asia": "Asia",
+    "mexico": "México", "américa": "América", "america": "América", "japon": "Japón", "peru": "Perú", "canada": "Canadá", "paris": "París",
 }  # fmt: skip
+_PAIRS = {("estados", "unidos"), ("nueva", "york"), ("san", "francisco"), ("los", "ángeles"), ("san", "diego"), ("costa", "rica"),
+          ("puerto", "rico"), ("san", "josé"), ("corea", "sur"), ("reino", "unido"), ("santa", "bárbara"), ("harry", "potter")}  # fmt: skip
+_NAMED = words("calle avenida universidad colegio museo real hotel plaza don doña señor señora")
 
 
-def lower_case(s: Sentence) -> Iterator[Finding]:
-    """los Lunes → los lunes."""
-    for i, token in enumerate(s.tokens):
-        word = token.text
-        if i == 0 or not word[0].isupper() or word.isupper() or word.lower() not in _LOWER:
-            continue
+def capitals(sentence: Sentence) -> Iterator[Finding]:
+    """Capitals too many and too few."""
+    for i, token in enumerate(sentence.tokens):
+        word, lower = token.text, sentence.at(i)
+        if i == 0 and word[0].islower() and len(sentence) > 2 and sentence.at(len(sentence) - 1) in (".", "!", "?"):
+            yield Finding(0, 1, word[0].upper() + word[1:], "sentence-capital", 0.76)
         if (
-            s.at(i - 1) in '.!?¿¡:"«“'
-            or (i > 1 and s.token(i - 1).text[0].isupper())
-            or s.token(i + 1).text[0].isupper()
+            word[0].isupper()
+            and lower in _LOWER
+            and i > 0
+            and sentence.at(i - 1) not in _OPEN
+            and not _in_name(sentence, i)
         ):
-            continue
-        if word.lower() in _ALSO_NAMES and s.at(i - 1) not in ("el", "los", "de", "en"):
-            continue
-        if word.lower() in ("argentina", "china", "mayo") and s.at(i - 1) in ("de", "en"):
-            continue
-        yield Finding(i, i + 1, word.lower(), "capital-lower", 0.9)
+            yield Finding(i, i + 1, lower, "lower-case", 0.86)
+        if (
+            word[0].islower()
+            and (lower, sentence.at(i + 1)) in _PAIRS
+            and sentence.at(i - 1) in ("en", "de", "los", "a", "", "es")
+        ):
+            if lower != "los" or sentence.tokens[i + 1].text[0].isupper() is False:
+                yield Finding(i, i + 1, word.capitalize(), "name-capital", 0.9)
+        if word[0].islower() and i and (sentence.at(i - 1), lower) in _PAIRS:
+            yield Finding(i, i + 1, word.capitalize(), "name-capital", 0.9)
+        elif (
+            lower in _PLACES
+            and word != _PLACES[lower]
+            and not word.isupper()
+            and (sentence.at(i - 1) not in ("la", "una", "las"))
+            and (lower != "argentina" or sentence.at(i - 1) in ("en", "de", "a", "desde", "por"))
+        ):
+            yield Finding(i, i + 1, _PLACES[lower], "name-capital", 0.9)
 
 
-def names(s: Sentence) -> Iterator[Finding]:
-    """los estados unidos → los Estados Unidos."""
-    for i, token in enumerate(s.tokens):
-        pair = f"{s.at(i)} {s.at(i + 1)}"
-        if _PLACES.get(pair) and f"{token.text} {s.token(i + 1).text}" != _PLACES[pair]:
-            yield Finding(i, i + 2, _PLACES[pair] or "", "capital-name", 0.92)
-        elif token.text.islower() and (place := _PLACES.get(token.text)) and " " not in token.text:
-            yield Finding(i, i + 1, place, "capital-name", 0.92)
+_OPEN = {".", "!", "?", "¿", "¡", '"', "“", "«", ":", "(", "-", "—", "…", "...", "'", "”"}
+
+
+def _in_name(sentence: Sentence, i: int) -> bool:
+    """Whether a capital stands beside another: a title or a name."""
+    near = [n for n in (i - 1, i + 1) if 0 < n < len(sentence)]
+    if any(sentence.tokens[n].text[0].isupper() for n in near):
+        return True
+    return (
+        sentence.at(i - 1) in _NAMED
+        or (sentence.at(i - 1) == "de" and sentence.is_name(i - 2))
+        or sentence.at(i - 1).isdigit()
+    )

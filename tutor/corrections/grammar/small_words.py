@@ -1,58 +1,103 @@
-"""Short words: contractions, y/e, o/u, muy/mucho, shortened adjectives."""
+"""Contractions, articles, y/e, o/u, muy/mucho, shortened forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.sentence import Finding, Sentence, like
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
 
-_SHORT = {"bueno": "buen", "malo": "mal", "primero": "primer", "tercero": "tercer", "grande": "gran", "uno": "un",
-          "alguno": "algún", "ninguno": "ningún"}  # fmt: skip
-_ADVERBS = frozenset(["bien", "mal", "tarde", "temprano", "cerca", "lejos", "poco", "rápido", "despacio", "pronto"])
-
-
-def contractions(s: Sentence) -> Iterator[Finding]:
-    """a el → al, de el → del, unless "el" belongs to a name or stands for "él"."""
-    for i in range(len(s) - 2):
-        if s.at(i) in ("a", "de") and s.token(i + 1).text == "el" and s.token(i + 2).is_word:
-            if (
-                s.at(i + 2) in ("le", "lo", "la", "se", "me", "no", "que")
-                or s.token(i + 2).text[0].isupper()
-                or s.lexicon.verb_forms.get(s.at(i + 2))
-            ):
-                continue
-            yield Finding(i, i + 2, like(s.token(i).text, s.at(i) + "l"), "contraction", 0.92)
+_SHORT = {
+    "bueno": "buen",
+    "malo": "mal",
+    "primero": "primer",
+    "tercero": "tercer",
+    "alguno": "algún",
+    "ninguno": "ningún",
+    "uno": "un",
+}
+_ARTICLES = words("el la los las")
+_DETERMINERS = _ARTICLES | words("mi mis tu tus su sus este esta estos estas un una nuestro nuestra")
 
 
-def y_and_o(s: Sentence) -> Iterator[Finding]:
-    """y inglés → e inglés, siete o ocho → siete u ocho."""
-    for i in range(1, len(s) - 1):
-        after = s.at(i + 1)
-        if s.token(i).text == "y" and after.startswith(("i", "hi", "í")) and not after.startswith(("hie", "hia", "io")):
-            if after not in ("i",) and s.lexicon.knows(after):
-                yield Finding(i, i + 1, "e", "y-e", 0.93)
-        elif (
-            s.token(i).text == "o" and after.startswith(("o", "ho", "ó")) and s.lexicon.knows(after) and len(after) > 1
+def small_words(sentence: Sentence) -> Iterator[Finding]:
+    """a el → al, y italiano → e italiano, muy dinero → mucho dinero, bueno libro → buen libro."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words):
+        after, before = sentence.at(i + 1), sentence.at(i - 1)
+        if word in ("a", "de") and after == "el" and sentence.tokens[i + 1].text == "el" and before != word:
+            if not lexicon.finite(sentence.at(i + 2)) or lexicon.noun(sentence.at(i + 2)):
+                yield Finding(i, i + 2, {"a": "al", "de": "del"}[word], "contraction", 0.87)
+        if (
+            word == "y"
+            and after.startswith(("i", "hi"))
+            and not after.startswith(("hie", "hia", "io", "ie", "ia"))
+            and lexicon.known(after)
+            and after[1:]
+            and after not in lexicon.foreign
         ):
-            yield Finding(i, i + 1, "u", "o-u", 0.93)
+            yield Finding(i, i + 1, "e", "y-e", 0.9)
+        if (
+            word == "o"
+            and after.startswith(("o", "ho"))
+            and lexicon.known(after)
+            and after != "o"
+            and len(after) > 1
+            and before != after
+            and after not in lexicon.foreign
+        ):
+            yield Finding(i, i + 1, "u", "o-u", 0.9)
+        if (
+            word in _SHORT
+            and lexicon.noun(after) == ("m", "s")
+            and not lexicon.is_adjective(after)
+            and (not lexicon.finite(after) or before in _DETERMINERS)
+        ):
+            if not sentence.is_name(i + 1) and before not in ("lo",):
+                yield Finding(i, i + 1, _SHORT[word], "apocope", 0.86)
+        if (
+            word == "grande"
+            and lexicon.noun(after) in (("m", "s"), ("f", "s"))
+            and before in ("un", "una", "mi", "el", "la")
+            and not lexicon.finite(after)
+        ):
+            yield Finding(i, i + 1, "gran", "apocope", 0.85)
+        if (
+            word == "muy"
+            and (tag := lexicon.noun(after))
+            and not lexicon.is_adjective(after)
+            and not lexicon.verb(after)
+            and after in _COUNTED
+        ):
+            yield Finding(
+                i,
+                i + 1,
+                {("m", "s"): "mucho", ("f", "s"): "mucha", ("m", "p"): "muchos", ("f", "p"): "muchas"}[tag],
+                "muy-mucho",
+                0.88,
+            )
+        if word == "muy" and after == "mucho":
+            yield Finding(i, i + 2, "mucho", "muy-mucho", 0.88)
+        if (
+            word == "mucho"
+            and lexicon.is_adjective(after)
+            and after in _MUY
+            and before in ("es", "son", "está", "están", "soy", "estoy", "era", "fue")
+        ):
+            yield Finding(i, i + 1, "muy", "muy-mucho", 0.88)
+        if word == "más" and after in ("mejor", "peor", "mejores", "peores") and sentence.at(i + 2) != "o":
+            yield Finding(i, i + 2, after, "comparative", 0.88)
+        if word in _ARTICLES and after in _DETERMINERS and after == word:
+            yield Finding(i, i + 2, word, "double-article", 0.88)
+        elif (
+            word in _ARTICLES
+            and after in ("mi", "mis", "su", "sus", "nuestra", "nuestro")
+            and lexicon.noun(sentence.at(i + 2))
+        ):
+            yield Finding(i, i + 2, after, "double-article", 0.84)
 
 
-def muy_and_mucho(s: Sentence) -> Iterator[Finding]:
-    """muy amigos → muchos amigos, mucho cansado → muy cansado, muy mucho → mucho."""
-    for i in range(len(s) - 1):
-        word, after = s.at(i), s.at(i + 1)
-        if word == "muy" and after in ("mucho", "mucha", "muchos", "muchas"):
-            yield Finding(i, i + 2, like(s.token(i).text, after), "muy-mucho", 0.85)
-        elif word == "mucho" and (after in s.lexicon.adjectives or after in ("bien", "mal", "feliz", "inteligente")):
-            if s.at(i - 1) in ("es", "son", "soy", "está", "estoy", "estaba", "era"):
-                yield Finding(i, i + 1, like(s.token(i).text, "muy"), "muy-mucho", 0.8)
-
-
-def apocope(s: Sentence) -> Iterator[Finding]:
-    """un bueno amigo → un buen amigo."""
-    for i in range(len(s) - 1):
-        short = _SHORT.get(s.at(i))
-        if short and s.noun(i + 1) == ("m", "s") and s.at(i + 1) not in ("que",) and s.at(i - 1) != "lo":
-            if s.at(i) in ("uno", "grande") and s.at(i - 1) in s.lexicon.nouns:
-                continue
-            yield Finding(i, i + 1, like(s.token(i).text, short), "apocope", 0.82)
+_MUY = words("bonito bonita bonitos bonitas interesante interesantes importante importantes bueno buena buenos buenas grande grandes feliz felices "
+    "simpático simpática divertido divertida difícil fácil inteligente inteligentes guapo guapa cansado cansada alto alta")  # fmt: skip
+_COUNTED = words("dinero tiempo trabajo gente amigos amigas cosas hambre sed frío calor sueño miedo tarea personas libros años días problemas comida estrés "
+    "energía familia ropa música películas experiencia oportunidades estudiantes clases")  # fmt: skip

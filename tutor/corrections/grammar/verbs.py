@@ -1,203 +1,189 @@
-"""Verbs: agreement with a pronoun, gustar, the subjunctive after clear triggers, infinitives, age."""
+"""The verb with its subject, gustar, and infinitives after prepositions and modals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.sentence import Finding, Sentence, like
+from tutor.corrections.lexicon import Analysis
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
 
-_PERSON = {"yo": "1s", "tú": "2s", "él": "3s", "ella": "3s", "usted": "3s", "nosotros": "1p", "nosotras": "1p",
-           "vosotros": "2p", "ellos": "3p", "ellas": "3p", "ustedes": "3p"}  # fmt: skip
-_BETWEEN = frozenset(
+_PERSON = {
+    "yo": "1s", "tú": "2s", "él": "3s", "ella": "3s", "nosotros": "1p", "nosotras": "1p", "ellos": "3p", "ellas": "3p",
+    "ustedes": "3p", "usted": "3s",
+}  # fmt: skip
+_GUSTAR = {
+    "gusta": "gustan", "encanta": "encantan", "gustaba": "gustaban", "encantaba": "encantaban", "gustó": "gustaron",
+    "interesa": "interesan", "fascina": "fascinan",
+}  # fmt: skip
+_SINGULAR = {many: one for one, many in _GUSTAR.items()}
+_TO_ME = {
+    "yo": "me",
+    "tú": "te",
+    "él": "le",
+    "ella": "le",
+    "nosotros": "nos",
+    "ellos": "les",
+    "ellas": "les",
+    "ustedes": "les",
+    "usted": "le",
+}
+_PREPOSITIONS = words("para de sin por")
+_MODALS = words(
+    "puedo puedes puede podemos pueden podía podían quiero quieres quiere queremos quieren quería querían debo debes debe debemos deben "
+    "necesito necesitas necesita necesitamos necesitan prefiero prefiere preferimos"
+)
+_GOING = words("voy vas va vamos van iba iban")
+_BACKWARDS = words("gustar encantar interesar fascinar importar parecer doler faltar nombrar librar")
+_START = frozenset(
     [
-        "no",
-        "me",
-        "te",
-        "se",
-        "nos",
-        "os",
-        "lo",
-        "la",
-        "los",
-        "las",
-        "le",
-        "les",
-        "siempre",
-        "nunca",
+        "",
+        ",",
+        "y",
+        "pero",
+        "porque",
+        "que",
+        "cuando",
+        "¿",
+        "¡",
+        ";",
+        "si",
+        "entonces",
         "también",
-        "ya",
-        "solo",
-        "casi",
+        "aunque",
+        '"',
+        "mientras",
+        "donde",
     ]
 )
-_WISH = frozenset(
-    [
-        "quiero",
-        "quieres",
-        "quiere",
-        "queremos",
-        "quieren",
-        "espero",
-        "esperas",
-        "espera",
-        "esperamos",
-        "esperan",
-        "deseo",
-        "prefiero",
-        "prefiere",
-        "recomiendo",
-        "sugiero",
-        "necesito",
-    ]
-)
-_EVALUATION = frozenset(
-    ["importante", "necesario", "mejor", "posible", "imposible", "bueno", "malo", "triste", "increíble", "raro"]
-)
-_MODALS = frozenset(
-    [
-        "quiero",
-        "quieres",
-        "quiere",
-        "queremos",
-        "quieren",
-        "puedo",
-        "puedes",
-        "puede",
-        "podemos",
-        "pueden",
-        "debo",
-        "debes",
-        "debe",
-        "debemos",
-        "deben",
-        "necesito",
-        "necesita",
-        "pude",
-        "pudo",
-        "podía",
-        "quería",
-        "deseo",
-        "prefiero",
-        "suelo",
-        "suele",
-    ]
-)
-_LIKE = {"gusta": "gustan", "encanta": "encantan", "interesa": "interesan"}
-_MANY = {many: one for one, many in _LIKE.items()}
-_SERS = {"soy": "tengo", "eres": "tienes", "es": "tiene", "somos": "tenemos", "son": "tienen", "estoy": "tengo",
-         "está": "tiene", "era": "tenía"}  # fmt: skip
+_PLURAL_ARTICLES = words("los las mis tus sus estos estas esos esas unos unas muchos muchas")
 
 
-def subject_and_verb(s: Sentence) -> Iterator[Finding]:
-    """yo tiene → yo tengo."""
-    for i in range(len(s) - 1):
-        person = _PERSON.get(s.at(i))
-        if person is None or s.at(i - 1) in (
-            "y",
-            "o",
-            "ni",
-            "a",
-            "de",
-            "con",
-            "para",
-            "por",
-            "que",
-            "como",
-            "entre",
-            "sin",
+_NO_VERBS = words(
+    "como para sobre entre bajo nada fuera hasta embargo duda dudas falta cesar compras parte paso fin mando uso"
+)
+
+
+def verbs(sentence: Sentence) -> Iterator[Finding]:
+    """Yo tiene → tengo; yo gusta → me gusta; para trabajo → para trabajar; me gusta los libros → gustan."""
+    for i in range(len(sentence)):
+        yield from _gustar(sentence, i)
+        yield from _subject(sentence, i)
+        yield from _infinitive(sentence, i)
+
+
+def _gustar(sentence: Sentence, i: int) -> Iterator[Finding]:
+    word, after, before = sentence.at(i), sentence.at(i + 1), sentence.at(i - 1)
+    if word in _GUSTAR and before in ("me", "te", "le", "nos", "les"):
+        at = i + 2 if after in ("mucho", "mas", "más", "todos", "todas", "también") else i + 1
+        if (
+            sentence.at(at) in _PLURAL_ARTICLES
+            and (tag := sentence.lexicon.noun(sentence.at(at + 1)))
+            and tag[1] == "p"
         ):
-            continue
-        at = i + 1
-        while s.at(at) in _BETWEEN and at < i + 4:
-            at += 1
-        forms = s.tenses(at)
-        if not forms or s.noun(at) or any(f[2] == person for f in forms):
-            continue
-        options = {s.lexicon.form(verb, tense, person) for verb, tense, _ in forms if tense in ("pres", "impf", "fut")}
-        options.discard(None)
-        verbs = {verb for verb, _, _ in forms}
-        if len(options) == 1 and len(verbs) == 1:
-            wanted = next(iter(options)) or ""
-            yield Finding(at, at + 1, like(s.token(at).text, wanted), "subject-verb", 0.85)
+            yield Finding(i, i + 1, _GUSTAR[word], "gustar-number", 0.87)
+    if word in _SINGULAR and before in ("me", "te", "le", "nos", "les"):
+        at = i + 2 if after in ("mucho", "más") else i + 1
+        end = sentence.at(at + 1 if sentence.at(at) not in ("el", "la") else at + 2)
+        if sentence.at(at) in sentence.lexicon.verbs and not _more(sentence, at):
+            yield Finding(i, i + 1, _SINGULAR[word], "gustar-number", 0.85)
+        elif (
+            sentence.at(at) in ("el", "la", "mi", "este", "esta")
+            and end in (".", "")
+            and (tag := sentence.lexicon.noun(sentence.at(at + 1)))
+            and tag[1] == "s"
+        ):
+            yield Finding(i, i + 1, _SINGULAR[word], "gustar-number", 0.86)
+    if word in _TO_ME and sentence.at(i - 1) in _START - {"que"}:
+        at = i + 2 if after == "no" else i + 1
+        verb = sentence.at(at)
+        if verb in ("gusta", "gustan", "encanta", "encantan", "gusto"):
+            verb = "gusta" if verb == "gusto" else verb
+            middle = "no " if after == "no" else ""
+            yield Finding(i, at + 1, f"{middle}{_TO_ME[word]} {verb}", "gustar-pronoun", 0.9)
+        elif word == "yo" and after == "me" and sentence.at(i + 2) in ("gusta", "encanta", "gustan", "gustaría"):
+            yield Finding(i, i + 2, "me", "gustar-pronoun", 0.85)
 
 
-def gustar(s: Sentence) -> Iterator[Finding]:
-    """me gusta los perros → me gustan; yo gusta → me gusta."""
-    for i in range(1, len(s)):
-        word = s.at(i)
-        if s.at(i - 1) == "yo" and word in ("gusto", "gusta", "gustan"):
-            yield Finding(
-                i - 1, i + 1, like(s.token(i - 1).text, "me gustan" if word == "gustan" else "me gusta"), "gustar", 0.8
-            )
-        elif s.at(i - 1) in ("me", "te", "le", "nos", "les"):
-            if word in _LIKE and s.at(i + 1) in ("los", "las", "mis", "sus", "estos", "estas") and _plural(s, i + 2):
-                yield Finding(i, i + 1, _LIKE[word], "gustar", 0.88)
-            elif word in _MANY and s.at(i + 1) in s.lexicon.infinitives:
-                yield Finding(i, i + 1, _MANY[word], "gustar", 0.88)
-            elif word in _MANY and s.at(i + 1) in ("el", "la") and (s.noun(i + 2) or ("", ""))[1] == "s":
-                if "y" not in s.lower[i + 3 : i + 7]:
-                    yield Finding(i, i + 1, _MANY[word], "gustar", 0.82)
+def _more(sentence: Sentence, at: int) -> bool:
+    return any(w in ("y", "e", ",") for w in sentence.words[at : at + 8])
 
 
-def _plural(s: Sentence, i: int) -> bool:
-    return (s.noun(i) or ("", ""))[1] == "p"
+def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
+    lexicon, word = sentence.lexicon, sentence.at(i)
+    before = sentence.at(i - 1)
+    person = ""
+    if word in _PERSON and before in _START - {"y", ","}:
+        person, at = _PERSON[word], i + 1
+    elif (
+        before in ("mi", "tu", "su", "el", "la", "mis", "tus", "sus", "los", "las", "nuestra", "nuestro")
+        and (tag := lexicon.noun(word))
+        and not lexicon.finite(word)
+        and not sentence.is_name(i)
+        and sentence.at(i - 2) in ("", "pero", "porque", ".", "¿")
+    ):
+        person, at = "3" + tag[1], i + 1
+    if not person:
+        return
+    if sentence.at(at) == "no":
+        at += 1
+    if sentence.at(at) in ("se", "lo", "los"):
+        at += 1
+    form = sentence.at(at)
+    readings = lexicon.finite(form)
+    if any(a.verb in _BACKWARDS for a in readings) or (sentence.at(at + 1) in ("que",) and lexicon.noun(form)):
+        return
+    if not readings or any(a.person == person for a in readings) or sentence.is_name(at):
+        return
+    if before == "que" and any(a.tense.startswith("subj") for a in readings):
+        return
+    if word not in _PERSON and (
+        lexicon.noun(form)
+        or lexicon.is_adjective(form)
+        or form in ("para", "sobre", "entre", "como", "bajo", "cerca", "nada", "hasta", "sino", "ante")
+    ):
+        return
+    if form in ("como", "para", "sobre", "entre", "solo", "nada", "bajo", "fuera", "mismo", "misma") or (
+        len({a.verb for a in readings}) > 1
+        and not all(a.verb in ("ser", "ir", "creer", "crear", "ver") for a in readings)
+    ):
+        return
+    if (
+        len(readings) > 1
+        and any(a.tense in ("subj",) for a in readings)
+        and not any(a.tense == "pres" for a in readings)
+    ):
+        return
+    best: Analysis = readings[0]
+    if person == "2s" and best.person == "2p":
+        return
+    new = lexicon.verbs[best.verb].get(best.tense, person)
+    if new and new != form:
+        yield Finding(at, at + 1, new, "subject-verb", 0.86 if word in _PERSON else 0.78)
 
 
-def subjunctive(s: Sentence) -> Iterator[Finding]:
-    """Espero que tú vienes → vengas; es importante que estudias → estudies; ojalá viene → venga."""
-    for i in range(len(s)):
-        wish = s.at(i) in _WISH and s.at(i + 1) == "que"
-        evaluation = s.at(i) in _EVALUATION and s.at(i - 1) in ("es", "era") and s.at(i + 1) == "que"
-        if not (wish or evaluation or s.at(i) == "ojalá"):
-            continue
-        if s.at(i) in ("mejor", "bueno") and s.at(i - 1) != "es":
-            continue
-        at = i + 2 if s.at(i) != "ojalá" else i + 1 + (s.at(i + 1) == "que")
-        stop = at + 4
-        while at < stop and (s.at(at) in _BETWEEN or s.at(at) in _PERSON or _is_subject(s, at)):
-            at += 1
-        forms = s.tenses(at)
-        if not forms or any(tense in ("subj", "subjimpf") for _, tense, _ in forms) or s.noun(at):
-            continue
-        wanted = {s.lexicon.form(verb, "subj", person) for verb, tense, person in forms if tense == "pres"}
-        wanted.discard(None)
-        if len(wanted) == 1:
-            yield Finding(at, at + 1, next(iter(wanted)) or "", "subjunctive", 0.85)
-
-
-def _is_subject(s: Sentence, i: int) -> bool:
-    """A short noun phrase before the verb: mi madre, los niños, Ana."""
-    return s.at(i) in ("mi", "tu", "su", "mis", "tus", "sus", "el", "la", "los", "las") or (
-        (s.noun(i) is not None or s.token(i).text[:1].isupper()) and not s.lexicon.verb_forms.get(s.at(i))
-    )
-
-
-def infinitive(s: Sentence) -> Iterator[Finding]:
-    """quiero como → quiero comer; para aprendo → para aprender."""
-    for i in range(len(s) - 1):
-        modal = s.at(i) in _MODALS
-        if not (modal or s.at(i) == "para") or s.at(i + 1).endswith("r"):
-            continue
-        word = s.at(i + 1)
-        forms = s.tenses(i + 1)
-        verbs = {verb for verb, tense, _ in forms if tense in ("pres", "pret")}
-        if len(verbs) != 1 or s.noun(i + 1) or word in ("como", "nada", "para", "sobre", "entre", "una", "cada"):
-            continue
-        if word in s.lexicon.adjectives or s.lexicon.zipf(word) > 5.4:
-            continue
-        yield Finding(i + 1, i + 2, next(iter(verbs)), "infinitive", 0.78 if modal else 0.74)
-
-
-def age(s: Sentence) -> Iterator[Finding]:
-    """soy 20 años → tengo 20 años."""
-    for i in range(len(s) - 2):
-        number = s.at(i + 1)
-        if s.at(i) in _SERS and (number.isdigit() or number in _NUMBERS) and s.at(i + 2) in ("años", "anos"):
-            if s.at(i + 3) in ("de", "después", "antes", "más") or s.at(i - 1) in ("que", "más"):
-                continue
-            yield Finding(i, i + 1, like(s.token(i).text, _SERS[s.at(i)]), "age", 0.8)
-
-
-_NUMBERS = frozenset(
-    ["diez", "quince", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintiún", "veintidós", "treinta", "cuarenta"]
-)
+def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
+    lexicon, word, after = sentence.lexicon, sentence.at(i), sentence.at(i + 1)
+    readings = lexicon.verb(after)
+    if not readings or lexicon.noun(after) or lexicon.is_adjective(after) or after in _NO_VERBS:
+        return
+    plain_verbs = {a.verb for a in readings}
+    if any(a.tense in ("inf", "part") for a in readings) or len(plain_verbs) > 1:
+        return
+    verb = readings[0].verb
+    gerund = all(a.tense == "ger" for a in readings)
+    if word in _PREPOSITIONS and (gerund or any(a.tense == "pres" for a in readings)):
+        if (word in ("para", "sin") and not gerund and after not in ("vino", "cuenta")) or (
+            gerund and word in ("para", "sin", "de")
+        ):
+            if lexicon.frequency.get(after, 0) < 6.6:
+                yield Finding(i + 1, i + 2, verb, "infinitive", 0.84)
+    elif (
+        word in _MODALS
+        and (gerund or any(a.tense == "pres" for a in readings))
+        and lexicon.frequency.get(verb, 0) > 3.5
+        and after not in ("siento", "es")
+    ):
+        yield Finding(i + 1, i + 2, verb, "infinitive", 0.85)
+    elif word == "a" and sentence.at(i - 1) in _GOING and any(a.tense == "pres" for a in readings):
+        yield Finding(i + 1, i + 2, verb, "infinitive", 0.87)

@@ -1,0 +1,167 @@
+"""Corrections over the real server: dismissed, explained, counted over time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from sqlmodel import Session, select
+
+from tests.api.client import begin, messages, read_events, say
+from tests.conftest import Server
+from tests.fakes.ollama import FakeOllama
+from tutor.conversation import get_message
+from tutor.corrections.edits import Edit
+from tutor.errors import NotFound
+from tutor.store.session import Store
+from tutor.store.tables import Conversation, Dismissal, Learner, Message
+from tutor.teaching import dismiss, dismiss_correction, errors_by_week, wants
+
+TEXT = "Mi hermana tiene un pregunta y la problema es grande."
+NOBODY = "0" * 32
+
+
+def check(client: httpx.Client, text: str = TEXT, **more: str) -> list[dict[str, Any]]:
+    answer = client.post("/api/corrections", json={"text": text} | more)
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["corrections"])
+
+
+@pytest.fixture
+def said(server: Server) -> tuple[str, list[dict[str, Any]]]:
+    """A message with corrections."""
+    conversation = begin(server.client)
+    say(server.client, conversation, TEXT)
+    message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
+    return message["id"], message["corrections"]
+
+
+def test_a_correction_tells_all_the_page_needs(said: tuple[str, list[dict[str, Any]]]) -> None:
+    _, corrections = said
+    assert [(c["original"], c["replacement"]) for c in corrections] == [("un", "una"), ("la", "el")]
+    assert {c["rule_id"] for c in corrections} == {"determiner-noun"}
+    assert sorted(c["rank"] for c in corrections) == [0, 1]
+    for c in corrections:
+        assert c["id"]
+        assert c["rule"]
+        assert c["example"]
+        assert c["dismissed"] is False
+
+
+def test_a_dismissed_correction_is_marked_and_not_offered_again(
+    server: Server, said: tuple[str, list[dict[str, Any]]]
+) -> None:
+    message, corrections = said
+    url = f"/api/messages/{message}/corrections"
+    assert server.client.post(f"{url}/{corrections[0]['id']}/dismiss").status_code == 204
+    assert server.client.post(f"{url}/{corrections[0]['id']}/dismiss").status_code == 204
+    assert [c["original"] for c in check(server.client)] == ["la"]
+    conversation = begin(server.client)
+    done = say(server.client, conversation, TEXT)[-1].data
+    assert [c["original"] for c in done["corrections"]] == ["la"]
+    live = corrections[1]
+    body = {k: live[k] for k in ("original", "replacement", "category", "rule_id")}
+    assert server.client.post("/api/corrections/dismiss", json=body).status_code == 204
+    assert check(server.client) == []
+
+
+def test_what_does_not_exist_is_not_found(server: Server, said: tuple[str, list[dict[str, Any]]]) -> None:
+    message, _ = said
+    for m, c in ((NOBODY, "17-3f2a9c01"), (message, "nothing")):
+        for verb in ("dismiss", "why"):
+            answer = server.client.post(f"/api/messages/{m}/corrections/{c}/{verb}")
+            assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_why_is_streamed(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    say(server.client, conversation, "Ella tengo dos hermanos.")
+    message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
+    ollama.tokens = ["Because ", "ella ", "needs tiene."]
+    url = f"/api/messages/{message['id']}/corrections/{message['corrections'][0]['id']}/why"
+    with server.client.stream("POST", url) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        events = list(read_events(response))
+    assert [e.name for e in events] == ["token", "token", "token", "done"]
+    assert events[-1].data == {"text": "Because ella needs tiene."}
+    asked = ollama.chats[-1]["messages"]
+    assert "Ella tengo dos hermanos." in asked[-1]["content"]
+    ollama.tokens, ollama.die_after = ["Because ", "…"], 1
+    with server.client.stream("POST", url) as response:
+        last = list(read_events(response))[-1]
+    assert last.name == "error"
+    assert {"code", "message", "action", "retryable"} <= set(last.data)
+
+
+def test_progress_is_counted(server: Server, said: tuple[str, list[dict[str, Any]]]) -> None:
+    answer = server.client.get("/api/progress/errors", params={"weeks": 3}).json()
+    assert len(answer["weeks"]) == len(answer["messages"]) == 3
+    assert datetime.date.fromisoformat(answer["weeks"][-1]).weekday() == 0
+    assert answer["messages"][-1] >= 1
+    assert all(len(c["counts"]) == 3 for c in answer["categories"])
+    assert server.client.get("/api/progress/errors", params={"weeks": 0}).status_code == 422
+
+
+@pytest.fixture
+def session(tmp_path: Any) -> Iterator[Session]:
+    store = Store(f"sqlite:///{tmp_path / 'test.db'}")
+    store.migrate()
+    with store.session() as session:
+        yield session
+    store.close()
+
+
+def written(session: Session, day: str, *corrections: dict[str, Any], learner: str = "") -> tuple[str, str]:
+    owner = session.get(Learner, learner) or Learner()
+    session.add(owner)
+    session.flush()
+    conversation = Conversation(learner_id=owner.id, title="t", level="A2", scenario_id="charla")
+    session.add(conversation)
+    session.flush()
+    when = datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
+    message = Message(
+        conversation_id=conversation.id,
+        position=1,
+        role="learner",
+        text=TEXT,
+        corrections=list(corrections),
+        created_at=when,
+    )
+    session.add(message)
+    session.flush()
+    return owner.id, message.id
+
+
+EDIT = {
+    "start": 17, "end": 19, "original": "un", "replacement": "una", "category": "agreement", "severity": "normal",
+    "explanation": "", "rule": "old", "confidence": 0.9, "source": "grammar",
+}  # fmt: skip
+
+
+def test_weeks_begin_on_monday_and_dismissed_ones_do_not_count(session: Session) -> None:
+    me, _ = written(session, "2026-11-15T23:59", EDIT)  # a Sunday
+    written(session, "2026-11-16T00:01", EDIT, EDIT | {"category": "mood"}, EDIT | {"dismissed": True}, learner=me)
+    written(session, "2026-11-16T12:00", EDIT)  # somebody else's
+    found = errors_by_week(session, me, 2, datetime.date(2026, 11, 21))
+    assert found["weeks"] == ["2026-11-09", "2026-11-16"]
+    assert found["messages"] == [1, 1]
+    assert found["categories"] == [{"category": "agreement", "counts": [1, 1]}, {"category": "mood", "counts": [0, 1]}]
+
+
+def test_nobody_dismisses_for_somebody_else(session: Session) -> None:
+    me, message = written(session, "2026-11-16", EDIT)
+    other, _ = written(session, "2026-11-16")
+    mine = get_message(session, me, message).corrections[0]
+    with pytest.raises(NotFound):
+        dismiss_correction(session, other, message, Edit.stored(mine).id)
+    dismiss_correction(session, me, message, Edit.stored(mine).id)
+    assert get_message(session, me, message).corrections[0]["dismissed"]
+    dismiss(session, me, "un", "una", "agreement", "determiner-noun")
+    dismiss(session, me, "un", "una", "agreement", "determiner-noun")
+    counted = {d.rule_id: d.count for d in session.exec(select(Dismissal))}
+    assert counted == {"other": 1, "determiner-noun": 2}
+    assert ("un", "una", "determiner-noun") in wants(session, me, "A2").dismissed
+    assert wants(session, other, "A2").dismissed == frozenset()

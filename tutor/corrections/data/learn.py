@@ -1,0 +1,85 @@
+"""The two learners behind scorer.npz, and how they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.corrections.features import BITS
+
+FOLDS = 5
+EPOCHS, RATE, BATCH = 4, 0.03, 2048
+Floats = NDArray[np.float32]
+
+
+def folds_of(students: Sequence[str]) -> NDArray[np.int64]:
+    """A fold a student, the same on every run."""
+    return np.array([int(student[:8], 16) % FOLDS for student in students])
+
+
+def linear(x: NDArray[np.int32], y: Floats, weight: Floats) -> Floats:
+    """Logistic regression on hashed features (row: the features that are on), by AdaGrad."""
+    rng = np.random.default_rng(0)
+    w, squares = np.zeros(1 << BITS, np.float32), np.full(1 << BITS, 1e-2, np.float32)
+    for _ in range(EPOCHS):
+        order = rng.permutation(len(y))
+        for start in range(0, len(y), BATCH):
+            batch = order[start : start + BATCH]
+            on = x[batch]
+            p = 1 / (1 + np.exp(-np.clip(w[on].sum(axis=1), -30, 30)))
+            slope = ((p - y[batch]) * weight[batch]).astype(np.float32)
+            features, inverse = np.unique(on.ravel(), return_inverse=True)
+            total = np.bincount(inverse, np.repeat(slope, on.shape[1]), len(features)).astype(np.float32)
+            squares[features] += total * total
+            w[features] -= RATE * total / np.sqrt(squares[features])
+    return w
+
+
+def linear_logits(w: Floats, x: NDArray[np.int32]) -> Floats:
+    """The linear model's log odds, in parts that fit into memory."""
+    return np.concatenate([w[x[s : s + 100_000]].sum(axis=1) for s in range(0, len(x), 100_000)])
+
+
+def boosted(x: NDArray[Any], y: Floats) -> Any:
+    """Gradient-boosted trees."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(
+        max_iter=150, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=60, l2_regularization=1.0
+    )
+    return model.fit(x, y)
+
+
+def stored_trees(model: Any) -> dict[str, NDArray[Any]]:
+    """The trees as flat arrays; a leaf is its own child."""
+    feature: list[int] = []
+    left: list[int] = []
+    right: list[int] = []
+    root: list[int] = []
+    threshold: list[float] = []
+    value: list[float] = []
+    depth = 0
+    for (predictor,) in model._predictors:
+        base = len(feature)
+        root.append(base)
+        for k, node in enumerate(predictor.nodes):
+            leaf = bool(node["is_leaf"])
+            depth = max(depth, int(node["depth"]))
+            feature.append(0 if leaf else int(node["feature_idx"]))
+            threshold.append(0.0 if leaf else float(node["num_threshold"]))
+            value.append(float(node["value"]) if leaf else 0.0)
+            left.append(base + (k if leaf else int(node["left"])))
+            right.append(base + (k if leaf else int(node["right"])))
+    return {
+        "tree_feature": np.array(feature, np.uint8),
+        "tree_threshold": np.array(threshold, np.float32),
+        "tree_value": np.array(value, np.float32),
+        "tree_left": np.array(left, np.uint16),
+        "tree_right": np.array(right, np.uint16),
+        "tree_root": np.array(root, np.uint16),
+        "tree_depth": np.array(depth),
+        "tree_base": np.array(model._baseline_prediction.ravel()[0]),
+    }

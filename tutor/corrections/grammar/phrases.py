@@ -1,0 +1,87 @@
+"""Set expressions that learners carry over word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
+
+_DAYS = words("lunes martes miércoles jueves viernes sábado domingo sábados domingos")
+_SPORTS = {
+    "fútbol": "al",
+    "béisbol": "al",
+    "baloncesto": "al",
+    "tenis": "al",
+    "básquetbol": "al",
+    "voleibol": "al",
+    "golf": "al",
+}
+_JUGAR = (
+    "jugar",
+    "juego",
+    "juegas",
+    "juega",
+    "jugamos",
+    "juegan",
+    "jugaba",
+    "jugaban",
+    "jugó",
+    "jugué",
+    "jugando",
+    "jugado",
+)
+_GOING = words("voy vas va vamos van")
+# Wrong wording, right wording, rule, confidence.
+_FIXED: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
+    (("en", "el", "fin", "de", "semana"), "el fin de semana", "en-date", 0.85),
+    (("en", "los", "fines", "de", "semana"), "los fines de semana", "en-date", 0.85),
+    (("mayor", "a", "que"), "mayor que", "fixed-preposition", 0.85),
+    (("depende", "en"), "depende de", "fixed-preposition", 0.9),
+    (("dependen", "en"), "dependen de", "fixed-preposition", 0.9),
+    (("enamorado", "con"), "enamorado de", "fixed-preposition", 0.85),
+    (("enamorada", "con"), "enamorada de", "fixed-preposition", 0.85),
+    (("soñar", "de"), "soñar con", "fixed-preposition", 0.8),
+    (("sueño", "de", "ser"), "sueño con ser", "fixed-preposition", 0.76),
+    (("casado", "a"), "casado con", "fixed-preposition", 0.78),
+    (("buscar", "por"), "buscar", "fixed-preposition", 0.74),
+    (("escuchar", "a", "música"), "escuchar música", "fixed-preposition", 0.9),
+    (("escucho", "a", "música"), "escucho música", "fixed-preposition", 0.9),
+    (("asistir", "la"), "asistir a la", "fixed-preposition", 0.86),
+    (("asisto", "la"), "asisto a la", "fixed-preposition", 0.86),
+)
+
+
+def phrases(sentence: Sentence) -> Iterator[Finding]:
+    """en lunes → el lunes, jugar fútbol stays (Americas), jugar el fútbol → al fútbol, voy ir → voy a ir."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words):
+        after, second = sentence.at(i + 1), sentence.at(i + 2)
+        for wrong, right, rule, sure in _FIXED:
+            if word == wrong[0] and tuple(sentence.words[i : i + len(wrong)]) == wrong:
+                yield Finding(i, i + len(wrong), right, rule, sure)
+        if word == "en" and after in _DAYS:
+            yield Finding(i, i + 1, "los" if after.endswith(("ados", "ingos")) else "el", "en-date", 0.86)
+        elif word == "en" and after in ("el", "los") and second in _DAYS:
+            yield Finding(i, i + 2, after, "en-date", 0.86)
+        elif word == "en" and after == "el" and second.isdigit() and sentence.at(i + 3) == "de":
+            yield Finding(i, i + 2, "el", "en-date", 0.84)
+        if word in _JUGAR and after in ("el", "a") and second in _SPORTS:
+            yield Finding(i + 1, i + 2, "al", "jugar-a", 0.86)
+        elif word in _JUGAR and after == "los" and second in ("videojuegos", "deportes"):
+            yield Finding(i + 1, i + 1, "a", "jugar-a", 0.78)
+        if word in _GOING and after in lexicon.verbs and not lexicon.noun(after):
+            yield Finding(i + 1, i + 1, "a", "ir-a", 0.86)
+        if (
+            word == "a"
+            and after
+            and lexicon.verb(after)
+            and lexicon.verb(after)[0].tense == "part"
+            and sentence.at(i - 1) in ("se", "me", "él", "ella", "no", "lo", "nunca")
+            and not lexicon.noun(after)
+        ):
+            yield Finding(i, i + 1, "ha", "homophone", 0.84)
+        if word == "hay" and sentence.at(i - 1) in ("por", "de", "desde"):
+            yield Finding(i, i + 1, "ahí", "homophone", 0.8)
+        if word == "haber" and sentence.at(i - 1) == "" and after in ("si", "que"):
+            yield Finding(i, i + 1, "a ver", "homophone", 0.8)

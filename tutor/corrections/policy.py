@@ -1,0 +1,110 @@
+"""What is shown: the order of importance and, by strictness, how sure an edit has to be. Product decisions, in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tutor.corrections.edits import Edit, Severity, without_overlap
+
+Strictness = Literal["gentle", "normal", "strict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
+    text was heard; `dismissed` holds (original, replacement, rule_id) of what the learner has called right."""
+
+    level: str = "B1"
+    first_language: str = "en"
+    strictness: Strictness = "normal"
+    spoken: bool = False
+    dismissed: frozenset[tuple[str, str, str]] = frozenset()
+
+
+DEFAULT = Wants()
+
+
+# The most important first: what changes the meaning or marks a beginner before what only the eye notices. Severity
+# comes before category. At A1 the page shows the first two edits and keeps the rest behind "more".
+SEVERITIES: tuple[Severity, ...] = ("major", "normal", "minor")
+IMPORTANCE = (
+    "ser/estar", "verb form", "mood", "agreement", "pronoun", "missing word", "extra word", "word order", "preposition",
+    "article", "word choice", "spelling", "diacritic", "capitals", "punctuation",
+)  # fmt: skip
+
+# The probability of being right at which an edit is shown, and the one that some edit of a sentence must reach before
+# any of that sentence is: a sentence that may well be right is left alone, and beside a sure mistake a less sure one is
+# worth a word. Chosen on the training students by cross-validation (data/train_scorer.py prints the curve).
+SHOW, OPEN = 0.45, 0.7
+# Changes that teachers often make where nothing is wrong have to be surer.
+SHOW_SURER: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
+OPEN_SURER: dict[str, float] = {"subject-pronoun": 0.8, "punctuation": 0.8}
+# How much surer (gentle) or less sure (strict) than normal, and which severities are told at all.
+MARGIN: dict[Strictness, float] = {"gentle": 0.15, "normal": 0.0, "strict": -0.12}
+TOLD: dict[Strictness, frozenset[Severity]] = {
+    "gentle": frozenset(["major", "normal"]),
+    "normal": frozenset(SEVERITIES),
+    "strict": frozenset(SEVERITIES),
+}
+
+# A hand-written rule that is this sure of itself is believed over the judge, which has seen some of them too rarely to
+# know them; only the listed rules are left to it. Teachers let some textbook mistakes pass that a tutor should not.
+RULE_SURE, RULE_FLOOR = 0.8, 0.72
+JUDGED = frozenset(
+    ("accent-meaning", "misspelt", "sentence-capital", "en-date", "que-missing", "pronoun-missing", "preposition-extra")
+)
+
+# Less probable edits are not even remembered.
+LEAST = 0.2
+
+# In speech these are the transcriber's, never the learner's.
+UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
+
+
+def believed(rule: str, confidence: float, probability: float) -> float:
+    """How sure an edit is that a rule asks for with this confidence and the judge holds for this probable."""
+    if rule and rule not in JUDGED and confidence >= RULE_SURE:
+        return max(probability, RULE_FLOOR)
+    return probability
+
+
+def shows(edit: Edit, strictness: Strictness) -> bool:
+    """Whether an edit is sure enough to be shown in a sentence that has a mistake."""
+    return edit.confidence >= SHOW_SURER.get(edit.rule_id, SHOW) + MARGIN[strictness]
+
+
+def opens(edit: Edit, strictness: Strictness) -> bool:
+    """Whether an edit is sure enough to be shown in a sentence that is right otherwise."""
+    return edit.confidence >= OPEN_SURER.get(edit.rule_id, OPEN) + MARGIN[strictness]
+
+
+def rank_of(category: str, severity: Severity) -> int:
+    """Importance before the edits of a text are compared; smaller is more important."""
+    return SEVERITIES.index(severity) * len(IMPORTANCE) + IMPORTANCE.index(category)
+
+
+def choose(sentences: Iterable[Iterable[Edit]], wants: Wants) -> list[Edit]:
+    """Of each sentence's candidates the edits this learner is told of: sure enough, the surest where they meet, in
+    reading order, ranked."""
+    kept: list[Edit] = []
+    for edits in sentences:
+        told = [
+            e
+            for e in edits
+            if e.severity in TOLD[wants.strictness]
+            and shows(e, wants.strictness)
+            and not (wants.spoken and e.category in UNHEARD)
+            and (e.original, e.replacement, e.rule_id) not in wants.dismissed
+        ]
+        if any(opens(e, wants.strictness) for e in told):
+            kept += without_overlap(told)
+    return _ranked(kept)
+
+
+def _ranked(edits: list[Edit]) -> list[Edit]:
+    """`rank` counted from 0 for the most important."""
+    order = sorted(edits, key=lambda e: (rank_of(e.category, e.severity), -e.confidence, e.start))
+    place = {edit.id: n for n, edit in enumerate(order)}
+    return [replace(edit, rank=place[edit.id]) for edit in edits]

@@ -1,0 +1,63 @@
+"""All engines' candidates for a text, merged into the edits a learner is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import anyio.to_thread
+
+from tutor.corrections import llm
+from tutor.corrections.check import Checked, Corrector
+from tutor.corrections.edits import Edit, apply
+from tutor.corrections.languagetool import LanguageTool
+from tutor.corrections.policy import Wants, choose
+from tutor.llm.base import ChatModel
+
+Groups = list[tuple[int, list[Edit]]]
+
+
+async def review(
+    corrector: Corrector,
+    text: str,
+    wants: Wants,
+    *,
+    model: ChatModel | None = None,
+    languagetool: LanguageTool | None = None,
+) -> Checked:
+    """The corrections with the help of a language model and a LanguageTool server, where there are any.
+
+    What a helper fails to answer is left out; whatever else goes wrong with the model is raised.
+    """
+    groups = await anyio.to_thread.run_sync(lambda: list(corrector.candidates(text, wants)))
+    if languagetool:
+        add(groups, await languagetool.candidates(text, wants.level, wants.first_language))
+    if model:
+        proposal = await llm.propose(model, text)
+        groups = await anyio.to_thread.run_sync(llm.judged, corrector, text, groups, proposal, wants, model.engine)
+    edits = choose((edits for _, edits in groups), wants)
+    return Checked(edits, apply(text, edits))
+
+
+def add(groups: Groups, edits: Iterable[Edit]) -> None:
+    """Put another engine's edits with the sentences they belong to; engines that agree make an edit surer."""
+    for edit in edits:
+        into = _sentence(groups, edit.start)
+        if into is None:
+            continue
+        for n, other in enumerate(into):
+            if (other.start, other.end, other.replacement) == (edit.start, edit.end, edit.replacement):
+                into[n] = replace(other, confidence=1 - (1 - other.confidence) * (1 - edit.confidence))
+                break
+        else:
+            into.append(edit)
+
+
+def _sentence(groups: Sequence[tuple[int, list[Edit]]], at: int) -> list[Edit] | None:
+    """The edits of the sentence that a place belongs to."""
+    found = None
+    for start, edits in groups:
+        if start > at:
+            break
+        found = edits
+    return found

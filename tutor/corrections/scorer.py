@@ -1,0 +1,131 @@
+"""The learned judge: how probable it is that a teacher would make a change.
+
+Two stages, learned by `data/train_scorer.py` from instructors' corrections: a linear model on hashed features of each
+candidate, then boosted trees that also see the candidate's rivals and how many mistakes the sentence has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.corrections.candidates import Candidate, Choices, candidates
+from tutor.corrections.features import BITS, View, dense, sparse
+from tutor.corrections.lexicon import DATA, Lexicon
+from tutor.corrections.ngrams import Ngrams
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.tags import Tagger
+
+# Candidates whose first score is lower are hopeless and spare the second stage.
+LEAST_LOGIT = -4.0
+_NONE = -9.0
+Floats = NDArray[np.float32]
+
+
+class Trees:
+    """Boosted regression trees, walked for all rows and trees at once."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        self._feature = stored["tree_feature"].astype(np.int64)
+        self._threshold, self._value = stored["tree_threshold"], stored["tree_value"]
+        self._left, self._right = stored["tree_left"].astype(np.int64), stored["tree_right"].astype(np.int64)
+        self._roots, self._depth = stored["tree_root"].astype(np.int64), int(stored["tree_depth"])
+        self._base = float(stored["tree_base"])
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The sum of the trees for each row, as log odds."""
+        at = np.repeat(self._roots[None, :], len(rows), axis=0)
+        row = np.arange(len(rows))[:, None]
+        for _ in range(self._depth):  # a leaf is its own child
+            left = rows[row, self._feature[at]] <= self._threshold[at]
+            at = np.where(left, self._left[at], self._right[at])
+        return np.asarray(self._base + self._value[at].sum(axis=1), np.float32)
+
+
+class Scorer:
+    """Judges all candidate changes of a sentence together. Calling it is thread-safe."""
+
+    def __init__(self, lexicon: Lexicon, file: Path = DATA / "scorer.npz") -> None:
+        self._tag = Tagger(lexicon)
+        table = json.loads((DATA / "choices.json").read_text(encoding="utf-8"))
+        self._choices = Choices.of(table)
+        with np.load(file, allow_pickle=False) as stored:
+            self._weights = np.zeros(1 << BITS, np.float32)
+            self._weights[stored["at"]] = stored["weight"]
+            counts = dict(zip(stored["ngram"].tolist(), stored["count"].tolist(), strict=True))
+            self._trees = Trees(stored)
+        self._ngrams = Ngrams(counts, lexicon)
+
+    def __call__(self, sentence: Sentence, findings: Iterable[Finding]) -> list[tuple[Candidate, float]]:
+        """The candidates that are not hopeless, with their probability."""
+        view = View(sentence, self._tag, self._ngrams)
+        found = candidates(sentence, self._choices, self._tag, findings)
+        if not found:
+            return []
+        changes = [view.change(c) for c in found]
+        hashed = np.array([sparse(view, c, b - a) for c, (a, b) in zip(found, changes, strict=True)])
+        logits = self._weights[hashed].sum(axis=1)
+        around = rivals(found, logits)
+        ruled = np.array([bool(c.rule) for c in found])
+        keep = np.flatnonzero((logits > LEAST_LOGIT) | ruled)
+        if not len(keep):
+            return []
+        rows = [[float(logits[k]), *around[k], *dense(view, found[k], *changes[k])] for k in keep]
+        odds = self._trees(np.array(rows, np.float32))
+        return [(found[k], float(p)) for k, p in zip(keep, 1 / (1 + np.exp(-odds)), strict=True)]
+
+
+def rivals(found: Sequence[Candidate], logits: Floats) -> Floats:
+    """For each candidate: the best score at the same place, the mistakes expected elsewhere in the sentence, the best
+    score beside it, and how many serious rivals it has."""
+    probability = 1 / (1 + np.exp(-logits))
+    expected = probability.sum()
+    start, end = np.array([c.start for c in found]), np.array([c.end for c in found])
+    around = np.zeros((len(found), 4), np.float32)
+    for k in np.flatnonzero(logits > LEAST_LOGIT):
+        a, b = start[k], end[k]
+        same = ((start < b) & (end > a)) | ((start == a) & (end == b))
+        beside = ~same & (start <= b + 1) & (end >= a - 1)
+        same[k] = beside[k] = False
+        around[k] = (
+            logits[same].max(initial=_NONE),
+            expected - probability[k],
+            logits[beside].max(initial=_NONE),
+            (logits[same] > -3).sum(),
+        )
+    return around
+
+
+def rule_of(candidate: Candidate) -> str:
+    """The id in rules.toml of what a candidate is about."""
+    if candidate.rule:
+        return candidate.rule
+    kind, op, new = candidate.kind, candidate.op, candidate.replacement.lower()
+    if kind == "case":
+        return {"^0": "sentence-capital", "^": "name-capital"}.get(op, "lower-case")
+    if op in ("+a", "+que"):
+        return {"+a": "personal-a", "+que": "que-missing"}[op]
+    if kind == "preposition" and new in ("por", "para") and op.split(">")[0] in ("por", "para"):
+        return "por-para"
+    if kind in _RULES:
+        return _RULES[kind]
+    if kind[0] == "A":
+        return "agreement"
+    return "verb-form" if kind[0] == "V" else "misspelt" if kind.startswith("spell") else "other"
+
+
+_RULES = {
+    "+article": "article-missing", "-article": "article-extra", "article": "article-choice",
+    "+preposition": "preposition-missing", "-preposition": "preposition-extra", "preposition": "preposition-choice",
+    "+pronoun": "pronoun-missing", "-pronoun": "pronoun-extra", "pronoun": "pronoun-choice", "+subject": "pronoun-missing",
+    "-subject": "subject-pronoun", "+ser/estar": "missing-word", "-ser/estar": "extra-word", "ser/estar": "ser-estar",
+    "+word": "missing-word", "-word": "extra-word", "+mark": "punctuation", "-mark": "punctuation",
+    "accent": "accent-meaning", "accent k": "accent-meaning", "accent u": "accent-missing", "N": "noun-number",
+    "Vperson": "subject-verb", "V>pret": "past-tense", "V>impf": "past-tense", "V>subj": "subjunctive", "V>inf": "infinitive",
+    "ending": "agreement", "word": "word-choice", "pair": "other",
+}  # fmt: skip
