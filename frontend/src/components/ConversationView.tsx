@@ -257,7 +257,7 @@ export function ConversationView(props: Props) {
         />
         <TextInput
           level={level}
-          checking={status?.engines.corrections?.state !== "off"}
+          checking={status?.engines.corrections?.state !== "error"}
           textLimit={status?.text_limit ?? null}
           conversationId={id}
           editing={editing}
