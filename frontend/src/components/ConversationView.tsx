@@ -95,11 +95,11 @@ export function ConversationView(props: Props) {
 
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent): void => {
-      if (recording.current || (outbox.get(id)?.size ?? 0) > 0) event.preventDefault();
+      if (recording.current) event.preventDefault();
     };
     window.addEventListener("beforeunload", onLeave);
     return () => window.removeEventListener("beforeunload", onLeave);
-  }, [id, outbox]);
+  }, []);
 
   const toEnd = (): void => {
     atEnd.current = true;
