@@ -1,4 +1,4 @@
-# make run | test | e2e | bench | eval | lint | clean
+# make run | test | test-postgres | hardship | soak | bench | eval | lint | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -8,7 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test e2e bench eval lint clean setup
+.PHONY: run test test-postgres hardship soak bench eval lint clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -19,6 +19,19 @@ test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
 	$(PYTHON) -m pytest $(ARGS)
+
+# The tests of the API again, on PostgreSQL (Debian's package postgresql).
+test-postgres: setup
+	$(PYTHON) -m pytest --postgres tests/api $(ARGS)
+
+# 200 kills, hundreds of cut connections, a crowd of 200: about half an hour. `soak` takes another.
+hardship: setup
+	$(PYTHON) -m tests.hardship cuts
+	$(PYTHON) -m tests.hardship kill9
+	$(PYTHON) -m tests.hardship load
+
+soak: setup
+	$(PYTHON) -m tests.hardship soak
 
 bench: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests

@@ -21,6 +21,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.postgres import database_for, postgres
 from tutor.catalogue import load_catalogue
 from tutor.settings import Settings
 from tutor.speech.voices import KokoroModel, KokoroVoice
@@ -28,8 +29,31 @@ from tutor.speech.voices import KokoroModel, KokoroVoice
 REAL = Settings()  # where `make test` put the models
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# Set while `--postgres` is on: where a server finds its databases.
+POSTGRES = "TUTOR_TEST_POSTGRES"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="give every server a PostgreSQL database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _postgres(request: pytest.FixtureRequest) -> Iterator[None]:
+    if not request.config.getoption("--postgres"):
+        yield
+        return
+    with postgres() as url:
+        os.environ[POSTGRES] = url
+        yield
+        del os.environ[POSTGRES]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Quick tests first: what is broken shows early."""
+    if config.getoption("--postgres"):
+        for item in items:
+            if "sqlite" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="about SQLite's files"))
     items.sort(key=lambda item: ("/e2e/" in str(item.path), "models" in item.keywords))
 
 
@@ -73,6 +97,8 @@ def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
 
 class Server:
     """A real tutor in a process of its own."""
+
+    data_dir: Path
 
     def __init__(self, env: dict[str, str]) -> None:
         self.data_dir = Path(env["TUTOR_DATA_DIR"])
@@ -139,7 +165,10 @@ def running(settings: Settings, **env: str) -> Iterator[Server]:
         for name, value in settings.model_dump(exclude_unset=True).items()
         if value is not None
     }
+    if (databases := os.environ.get(POSTGRES)) and not settings.database_url:
+        given["TUTOR_DATABASE_URL"] = database_for(databases, settings.data_dir)
     server = Server(given | env)
+    server.data_dir = settings.data_dir
     try:
         yield server
     finally:

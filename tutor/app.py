@@ -18,7 +18,19 @@ from starlette.responses import Response
 from tutor import __version__
 from tutor.accounts import people
 from tutor.accounts.secrets import setup_secret
-from tutor.api import accounts, conversations, corrections, learner, lists, messages, turns
+from tutor.api import (
+    accounts,
+    cards,
+    conversations,
+    corrections,
+    drills,
+    learner,
+    lists,
+    messages,
+    placement,
+    progress,
+    turns,
+)
 from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
@@ -79,7 +91,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     app.add_middleware(Guard, max_body=settings.max_upload_bytes, hosts=frozenset(settings.allowed_hosts))
     _handle_errors(app)
     app.include_router(accounts.router)
-    for module in (conversations, turns, messages, corrections, learner, lists):
+    for module in (conversations, turns, messages, corrections, learner, lists, drills, cards, placement, progress):
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)
     return app

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from tutor.conversation import assemble, shown
 from tutor.errors import TutorError
+from tutor.injection import plain, without_orders
 from tutor.levels import Level
 from tutor.llm.base import ChatMessage, ChatRequest, complete
 from tutor.prompts import summary_messages
@@ -113,12 +114,12 @@ class Background:
             old = messages[: -settings.keep_messages]
             if digest is None or digest.upto != old[-1].position:
                 turns: list[ChatMessage] = [
-                    {"role": "user" if m.role == "learner" else "assistant", "content": m.text} for m in old
+                    {"role": "user" if m.role == "learner" else "assistant", "content": plain(m.text)} for m in old
                 ]
                 request = ChatRequest(
                     summary_messages(conversation.summary, turns, Level(conversation.level)), SUMMARY_TOKENS
                 )
-                digest = Digest((await complete(model, request)).strip(), old[-1].position)
+                digest = Digest(without_orders((await complete(model, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from tutor.corrections.edits import Edit
 from tutor.errors import InvalidInput, NotFound, NothingToRegenerate
 from tutor.events import Event
+from tutor.injection import guarded, plain
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage
 from tutor.prompts import build_messages, fit, scenario, system_prompt
@@ -189,7 +190,10 @@ def assemble(
     """A prompt from its parts, cut to the context window if it must be."""
     system = system_prompt(Level(conversation.level), scenario(conversation.scenario_id), first_language)
     turns: list[ChatMessage] = [
-        {"role": "user" if m.role == "learner" else "assistant", "content": m.text} for m in messages
+        {"role": "user", "content": guarded(m.text)}
+        if m.role == "learner"
+        else {"role": "assistant", "content": plain(m.text)}
+        for m in messages
     ]
     return fit(build_messages(system, summary, turns), settings.context_tokens - settings.reply_tokens)
 

@@ -100,6 +100,18 @@ class TurnInProgress(TutorError):
     action = "Wait for the answer to finish, or stop it."
 
 
+class CardChanged(TutorError):
+    status, code, retryable = 409, "card_changed", True
+    message = "This card was already reviewed, perhaps on another device."
+    action = "Go on with the next card; the queue is up to date."
+
+
+class NothingToUndo(TutorError):
+    status, code = 409, "nothing_to_undo"
+    message = "There is no review to take back."
+    action = "Go on with the next card."
+
+
 class NothingToRegenerate(TutorError):
     status, code = 409, "nothing_to_regenerate"
     message = "Only the latest reply can be written again."

@@ -9,6 +9,7 @@ import anyio.to_thread
 from sqlmodel import Session
 
 from tutor.corrections import llm as corrections
+from tutor.drills.readability import level_of
 from tutor.errors import TutorError
 from tutor.levels import Level
 from tutor.prompts import build_messages, scenarios, system_prompt
@@ -25,6 +26,7 @@ async def prewarm(services: Services, learner_id: str) -> None:
 
 async def _ears_and_voice(services: Services) -> None:
     await _quietly(services.corrector())
+    await anyio.to_thread.run_sync(level_of, "Hola.")  # the word tables are read when first needed
     await _quietly(services.transcriber())
     _, voice = await services.voice()
     await anyio.to_thread.run_sync(voice.say, "Hola.", 1.0)  # the first sentence of a voice takes twice as long

@@ -140,11 +140,11 @@ class Services:
         """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong."""
         return _Loading(self.states, kind, EngineState("loading", engine, name))
 
-    def forget_files(self, recordings: Iterable[Path], message_ids: Iterable[str]) -> None:
-        """Delete recordings, and what was spoken of messages."""
+    def forget_files(self, recordings: Iterable[Path], ids: Iterable[str]) -> None:
+        """Delete recordings, and what was spoken of messages or to learners."""
         for file in recordings:
             file.unlink(missing_ok=True)
-        self.speech.forget(message_ids)
+        self.speech.forget(ids)
 
     async def close(self) -> None:
         self.speech.close()

@@ -24,11 +24,15 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections import llm as llm_corrections
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
+from tutor.drills.readability import Hard, above, level_of
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
+from tutor.injection import gives_orders
+from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
+from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
 
 log = logging.getLogger(__name__)
@@ -110,6 +114,8 @@ class Take:
         self.transcript: dict[str, Any] | None = None
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
+        self.glosses: list[Hard] = []
+        self.reply_level: Level | None = None
         self._answering = asyncio.Event()
         self._ending = False
 
@@ -121,10 +127,14 @@ class Take:
             self._start(self.choice)
             if self.turn.recording and not self.text:
                 self.text = await self._hear(self.turn.recording)
+            if gives_orders(self.text):
+                self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check(self.choice.model))
             await self._answer(self.choice.model)
             await self._speak()
+            await self._measure()
             await self._wait_for(checking)
+            await self._learn()
             await self._end("done", "done", self._done(stopped=False))
         except asyncio.CancelledError as cancelled:
             if "shutdown" in cancelled.args:
@@ -237,6 +247,26 @@ class Take:
             log.warning("corrections failed", exc_info=error, extra={"turn": self.turn.turn_id})
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
 
+    async def _measure(self) -> None:
+        """The level of the reply, and the words in it that the learner may not know."""
+        text, level = self.log.text, self.turn.level
+        self.reply_level = (await anyio.to_thread.run_sync(level_of, text)).level
+        self.glosses = await anyio.to_thread.run_sync(above, text, level)
+
+    async def _learn(self) -> None:
+        """Keep the learner's mistakes as cards, and tell which of them they have got over."""
+        edits, spoken = self._edits(), self.transcript is not None
+        message_id = self.turn.learner_message_id
+        try:
+            learnt = await self.services.store.run(
+                lambda session: follow_up(session, message_id, self.text, edits, spoken=spoken)
+            )
+        except Exception:  # the answer matters more than the cards
+            log.exception("cards were not kept", extra={"turn": self.turn.turn_id})
+            return
+        if learnt.retired:
+            self.log.add("notice", retired_notice(learnt.retired, self.turn.first_language))
+
     async def _speak(self) -> None:
         """Begin to say the reply; the page asks for the sound when it is ready for it."""
         try:
@@ -263,7 +293,8 @@ class Take:
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in edits],
             "corrected_text": apply(self.text, edits),
-            "glosses": [],
+            "glosses": [asdict(gloss) for gloss in self.glosses],
+            "reply_level": self.reply_level,
             "usage": self.usage,
             "speech_url": f"/api/messages/{self.turn.tutor_message_id}/speech",
             "stopped": stopped,

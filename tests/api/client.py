@@ -19,7 +19,7 @@ class Sent:
 
 def read_events(response: httpx.Response) -> Iterator[Sent]:
     fields: dict[str, str] = {}
-    for line in response.iter_lines():
+    for line in lines(response):
         if line:
             name, _, value = line.partition(":")
             fields[name] = value.strip()
@@ -28,6 +28,14 @@ def read_events(response: httpx.Response) -> Iterator[Sent]:
             fields = {}
         else:
             fields = {}
+
+
+def lines(response: httpx.Response) -> Iterator[str]:
+    """Lines as event streams have them; httpx's own also break at U+0085 and U+2028, which text may hold."""
+    rest = b""
+    for block in response.iter_bytes():
+        *whole, rest = (rest + block).split(b"\n")
+        yield from (line.decode() for line in whole)
 
 
 def begin(client: httpx.Client, level: str = "A2", scenario: str = "charla") -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import REAL, Server, running
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tutor.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -17,15 +16,8 @@ def ollama() -> Iterator[FakeOllama]:
 
 @pytest.fixture(scope="module")
 def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("data"),
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        max_upload_bytes=2_000_000,
-        max_audio_seconds=20,
+    settings = ollama.tutor(
+        tmp_path_factory.mktemp("data"), max_upload_bytes=2000000, max_audio_seconds=20, corrections_llm=True
     )
     with running(settings) as server:
         yield server

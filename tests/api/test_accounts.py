@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, read_events, say
-from tests.conftest import REAL, Server, running
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tutor.settings import Settings
 
@@ -45,17 +45,7 @@ def joined(school_owner: httpx.Client, server: Server, name: str) -> httpx.Clien
 
 @pytest.fixture(scope="module")
 def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("school"),
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-        accounts=True,
-        turns_rate="1000/minute",
-    )
+    settings = ollama.tutor(tmp_path_factory.mktemp("school"), accounts=True)
     with running(settings) as server:
         shown = "".join(server.wait_for_line("#/setup"))
         found = re.search(r"token=(\S+)", shown)
@@ -119,7 +109,8 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         "account_id": account["id"],
         "invitation_id": school.owner.get("/api/invitations").json()[0]["id"],
         "correction_id": "0",
-        "card_id": "0" * 32,
+        "card_id": school.ana.post("/api/cards/words", json={"word": "ducha"}).json()["id"],
+        "placement_id": school.ana.post("/api/placement", json={}).json()["id"],
     }
     walked = 0
     for method, path in routes(school.ben):
@@ -130,13 +121,20 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         if "turns" in path and method == "post" and "regenerate" not in path:
             answer = school.ben.request(method, url, json={"text": "Hola"})
         if method == "patch":
-            answer = school.ben.request(method, url, json={"title": "mío"})
+            body = {"back": "mío"} if "cards" in path else {"title": "mío"}
+            answer = school.ben.request(method, url, json=body)
+        if path.endswith("/review"):
+            answer = school.ben.request(method, url, json={"rating": 3, "version": 1})
+        if path.startswith("/api/placement/") and method == "post":
+            answer = school.ben.request(method, url, json={"item_id": "x", "answer": "y"})
+        if path.endswith("/items/{item_id}/answer"):
+            answer = school.ben.request(method, url, json={"answer": "y"})
         owners_only = path.startswith(("/api/accounts/", "/api/invitations/"))
         assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
         assert "ducha" not in answer.text
         walked += 1
-    assert walked >= 14
-    for path in ("/api/conversations", "/api/export", "/api/tokens"):
+    assert walked >= 20
+    for path in ("/api/conversations", "/api/export", "/api/tokens", "/api/cards", "/api/cards/export.csv"):
         assert "ducha" not in school.ben.get(path).text
         assert "mi programa" not in school.ben.get(path).text
     assert "ducha" in school.ana.get("/api/export").text

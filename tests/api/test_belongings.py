@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, say
-from tests.conftest import REAL, Server, running
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tutor.settings import Settings
 
@@ -27,15 +27,7 @@ SECRET = "=Mi-secreto-inconfundible-47: canto en la ducha."
 
 @pytest.fixture
 def own(tmp_path: Path, ollama: FakeOllama) -> Settings:
-    return Settings(
-        data_dir=tmp_path / "data",
-        models_dir=REAL.models_folder,
-        voices_dir=REAL.voices_folder,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-    )
+    return ollama.tutor(tmp_path / "data")
 
 
 def command(settings: Settings, *args: str) -> subprocess.CompletedProcess[str]:
@@ -76,6 +68,7 @@ def test_export_holds_everything(own: Settings, spoken: Callable[[str], bytes]) 
         assert not list(own.data_dir.glob("export-*"))
 
 
+@pytest.mark.sqlite
 def test_a_deleted_conversation_is_gone_from_the_disk(own: Settings, spoken: Callable[[str], bytes]) -> None:
     with running(own) as server:
         kept, lost = begin(server.client), begin(server.client)
@@ -108,6 +101,7 @@ def test_delete_everything_leaves_nothing(own: Settings, spoken: Callable[[str],
         say(server.client, begin(server.client), "Y ahora sigo.")
 
 
+@pytest.mark.sqlite
 def test_backup_while_it_runs_and_restore(own: Settings, spoken: Callable[[str], bytes], tmp_path: Path) -> None:
     file = tmp_path / "todo.zip"
     with running(own) as server:
@@ -136,6 +130,7 @@ def test_backup_while_it_runs_and_restore(own: Settings, spoken: Callable[[str],
         assert messages(server.client, conversation) == shown
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("harm", ["no zip", "no database", "broken database", "newer", "climbs out"])
 def test_a_bad_backup_changes_nothing(own: Settings, tmp_path: Path, harm: str) -> None:
     with running(own) as server:
@@ -172,6 +167,7 @@ def test_a_bad_backup_changes_nothing(own: Settings, tmp_path: Path, harm: str) 
         assert server.client.get(f"/api/conversations/{conversation}").status_code == 200
 
 
+@pytest.mark.sqlite
 def test_the_export_command(own: Settings, tmp_path: Path) -> None:
     with running(own) as server:
         say(server.client, begin(server.client), SECRET)
@@ -181,6 +177,7 @@ def test_the_export_command(own: Settings, tmp_path: Path) -> None:
     assert SECRET in archive.read("tutor.json").decode()
 
 
+@pytest.mark.sqlite
 def test_a_newer_database_is_refused_in_plain_words(own: Settings) -> None:
     with running(own):
         pass

@@ -6,15 +6,17 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
-from tutor.settings import Settings
+from tests.hardship import kill9
 
 
 def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
     with fake_ollama() as fake:
-        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        settings = fake.tutor(tmp_path)
         fake.tokens, fake.delay_s = [f"palabra{n} " for n in range(100)], 0.05
         with running(settings) as server:
             conversation = begin(server.client)
@@ -40,7 +42,7 @@ def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
 
 def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
     with fake_ollama() as fake:
-        settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=fake.url, prewarm=False, corrections_llm=False)
+        settings = fake.tutor(tmp_path)
         with running(settings) as server:
             conversation = begin(server.client)
             for n in range(6):
@@ -61,3 +63,11 @@ def test_older_messages_are_summarised_when_idle(tmp_path: Path) -> None:
             assert "Frase número 5." in str(prompt)
             # system, then the last five and the new one
             assert len([m for m in prompt if m["role"] != "system"]) <= 7
+
+
+@pytest.mark.sqlite
+def test_kill_at_random_moments_under_load(tmp_path: Path) -> None:
+    """A few of the 200 kills of `make hardship`."""
+    counts = kill9.run(tmp_path, kills=5)
+    assert counts.acknowledged > 20
+    assert counts.interrupted > 0

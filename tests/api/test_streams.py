@@ -65,7 +65,7 @@ def test_every_event_boundary(server: Server, ollama: FakeOllama) -> None:
 
 def test_a_reader_that_stops_reading_holds_nothing_up(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.tokens = ["palabra " * 400] * 3000  # ten megabytes: more than the sockets hold
-    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    settings = ollama.tutor(tmp_path)
     with running(settings) as server:
         conversation = begin(server.client)
         where = urlsplit(server.url)
@@ -122,7 +122,7 @@ def test_a_second_device_follows_and_both_see_the_same(server: Server, ollama: F
 
 def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.tokens, ollama.delay_s = ["palabra "] * 1000, 0.05
-    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    settings = ollama.tutor(tmp_path)
     with running(settings) as server:
         conversation = begin(server.client)
         path = f"/api/conversations/{conversation}/turns"
@@ -170,9 +170,7 @@ def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama) ->
 
 
 def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = Settings(
-        data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False, llm_slots=1
-    )
+    settings = ollama.tutor(tmp_path, llm_slots=1)
     ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
     with running(settings) as server:
         say(server.client, begin(server.client))  # now it is known how long a reply takes
@@ -191,14 +189,7 @@ def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) 
 
 
 def test_too_many_turns_are_told_when_to_come_back(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = Settings(
-        data_dir=tmp_path,
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        turns_rate="3/minute",
-        uploads_rate="1/hour",
-    )
+    settings = ollama.tutor(tmp_path, turns_rate="3/minute", uploads_rate="1/hour", corrections_llm=True)
     with running(settings) as server:
         conversation = begin(server.client)
         recording = {"audio": ("r.webm", b"not a recording")}
@@ -253,7 +244,7 @@ def wait_until(ready: object, seconds: float = 30) -> None:
 
 
 def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, llm="ollama", ollama_url=ollama.url, prewarm=False, corrections_llm=False)
+    settings = ollama.tutor(tmp_path)
     with fake_ollama() as slow, running(settings.model_copy(update={"ollama_url": slow.url})) as server:
         slow.tokens, slow.delay_s = ["sí "] * 100, 0.05
         process = psutil.Process(server.process.pid)

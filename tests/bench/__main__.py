@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import statistics
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -28,9 +30,17 @@ from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
 from tutor.catalogue import load_catalogue
 from tutor.corrections.check import Corrector
+from tutor.drills.items import ids, item_of
+from tutor.drills.placement import bank, next_question
+from tutor.drills.syllabus import syllabus
+from tutor.review.queue import queue
+from tutor.review.schedule import review
 from tutor.settings import Settings
-from tutor.speech.spoken import sentences, speakable
+from tutor.speech.sentences import sentences
+from tutor.speech.spoken import speakable
 from tutor.speech.voices import KokoroModel, KokoroVoice
+from tutor.store.session import Store
+from tutor.store.tables import Card, Learner
 
 OUT = Path("out/bench.json")
 
@@ -239,8 +249,56 @@ def memory() -> list[Row]:
     return [Row("idle memory without the language model", used, "MB", None, "≤ 700 MB", used <= 700)]
 
 
+def drills() -> list[Row]:
+    """Items, the queue of a large deck, and a question of the placement test."""
+    points = syllabus().points
+    item_ids = [item_id for point in points for item_id in ids(point)]
+    began = time.perf_counter()
+    for item_id in item_ids:
+        item_of(item_id)
+    rate = len(item_ids) / (time.perf_counter() - began)
+    asked = [question.item_id for question in bank()[::60][:24]]
+    began = time.perf_counter()
+    for n in range(50):
+        next_question(asked, ["right", "wrong"] * 12, str(n))
+    question_ms = (time.perf_counter() - began) * 20
+    queued, following = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/tutor.db")
+        store.migrate()
+        now, rng = datetime.now(UTC), random.Random(1)
+        with store.session() as session:
+            session.add(Learner(id="ana"))
+            session.flush()
+            for n in range(20_000):
+                due = now + timedelta(days=rng.uniform(-30, 60))
+                standing, step = rng.choice([("new", 0), ("review", None), ("review", None), ("learning", 0)])
+                session.add(Card(learner_id="ana", kind="word", key=str(n), standing=standing, step=step, due=due,
+                                 stability=5.0, difficulty=5.0))  # fmt: skip
+        for _ in range(40):
+            with store.session() as session:
+                began = time.perf_counter()
+                cards = queue(session, "ana", now).cards
+                queued.append((time.perf_counter() - began) * 1000)
+        for card in cards[:40]:
+            began = time.perf_counter()
+            with store.session() as session:
+                review(session, "ana", card.id, 3, card.version, now)
+            with store.session() as session:
+                queue(session, "ana", now, limit=1)
+            following.append((time.perf_counter() - began) * 1000)
+        store.close()
+    day, after = percentile(queued, 0.95), statistics.median(following)
+    return [
+        Row("drill items generated", rate, "/s", None, "≥ 200 /s", rate >= 200),
+        Row("placement question", question_ms, "ms", None, "≤ 50 ms", question_ms <= 50),
+        Row("queue of 20,000 cards, p95", day, "ms", None, "≤ 50 ms", day <= 50),
+        Row("review and next card of 20,000, median", after, "ms", None, "≤ 20 ms", after <= 20),
+    ]
+
+
 BENCHES: dict[str, Callable[[], list[Row]]] = {
-    f.__name__: f for f in (corrections, first_token, relay, first_audio, memory, prefix_cache)
+    f.__name__: f for f in (corrections, drills, first_token, relay, first_audio, memory, prefix_cache)
 }
 
 

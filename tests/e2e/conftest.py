@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import Server, running
 from tests.e2e.chromium import chromium
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tutor.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +20,7 @@ def ollama() -> Iterator[FakeOllama]:
 
 @pytest.fixture(scope="module")
 def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("page"),
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-    )
+    settings = ollama.tutor(tmp_path_factory.mktemp("page"))
     with running(settings) as server:
         yield server
 

@@ -14,7 +14,6 @@ from tests.conftest import Server, running
 from tests.e2e.chromium import shoot
 from tests.e2e.steps import begin, stored, write
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
 
 pytestmark = pytest.mark.e2e
 
@@ -23,14 +22,7 @@ PASSWORD = "una frase bien larga"
 
 @pytest.fixture(scope="module")
 def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("school"),
-        llm="ollama",
-        ollama_url=ollama.url,
-        prewarm=False,
-        corrections_llm=False,
-        accounts=True,
-    )
+    settings = ollama.tutor(tmp_path_factory.mktemp("school"), accounts=True)
     with running(settings) as server:
         yield server
 

@@ -8,11 +8,14 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
+
+from tutor.settings import Settings
 
 MODEL = "fake-chat:1b"
 
@@ -32,6 +35,20 @@ class FakeOllama:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def tutor(self, data_dir: Path, **changes: Any) -> Settings:
+        """A tutor on this engine, with the voices and ears of this machine, that answers at once."""
+        fixed = {
+            "data_dir": data_dir,
+            "models_dir": Settings().models_folder,
+            "voices_dir": Settings().voices_folder,
+            "llm": "ollama",
+            "ollama_url": self.url,
+            "prewarm": False,
+            "corrections_llm": False,
+            "turns_rate": "100000/minute",
+        }
+        return Settings(**(fixed | changes))
 
     @property
     def chats(self) -> list[dict[str, Any]]:
@@ -57,28 +74,28 @@ class FakeOllama:
             if self.garbage:
                 return Response("<html>gateway</html>", media_type="text/html")
             if not body.get("stream"):
-                return Response(json.dumps(_line("", done=True)), media_type="application/json")
+                return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
-                return Response(json.dumps(_line('{"corrected": ""}', done=True)) + "\n")
-            return StreamingResponse(self._stream(), media_type="application/x-ndjson")
+                return Response(json.dumps(line('{"corrected": ""}', done=True)) + "\n")
+            return StreamingResponse(self.stream(), media_type="application/x-ndjson")
 
         return app
 
-    async def _stream(self) -> AsyncIterator[str]:
+    async def stream(self) -> AsyncIterator[str]:
         try:
             for n, token in enumerate(self.tokens):
                 if n == self.die_after:
                     raise ConnectionResetError
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
-                yield json.dumps(_line(token)) + "\n"
-            yield json.dumps(_line("", done=True, count=len(self.tokens))) + "\n"
+                yield json.dumps(line(token)) + "\n"
+            yield json.dumps(line("", done=True, count=len(self.tokens))) + "\n"
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
 
 
-def _line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
+def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
     line: dict[str, Any] = {
         "model": MODEL,
         "created_at": "2026-01-01T00:00:00Z",

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.speech.spoken import LONG_FIRST, LONGEST, sentences, speakable
+from tutor.speech.sentences import LONG_FIRST, LONGEST, sentences
+from tutor.speech.spoken import speakable
 
 
 @pytest.mark.parametrize(

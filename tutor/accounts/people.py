@@ -25,7 +25,7 @@ class Person:
     """Who asks."""
 
     account: Account
-    credential_id: str
+    credential: Credential
 
 
 def canonical(name: str) -> str:
@@ -113,11 +113,20 @@ def recognise(session: Session, secret: str, kind: str) -> Person | None:
         return None
     credential, account = found
     if credential.expires_at is not None and credential.expires_at < now():
-        session.delete(credential)
         return None
-    if now() - credential.last_used_at > USED_EVERY:
+    return Person(account, credential)
+
+
+def seems_unused(credential: Credential) -> bool:
+    """Whether it is time to note that a credential was used."""
+    return now() - credential.last_used_at > USED_EVERY
+
+
+def note_use(session: Session, credential_id: str) -> None:
+    """Note that a credential was used, and clear away those that have expired."""
+    if credential := session.get(Credential, credential_id):
         credential.last_used_at = now()
-    return Person(account, credential.id)
+    session.exec(delete(Credential).where(col(Credential.expires_at) < now()))
 
 
 def rotate(session: Session, credential_id: str) -> str | None:

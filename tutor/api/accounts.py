@@ -104,7 +104,7 @@ OwnerDep = Annotated[Person, Depends(_owner)]
 async def session_state(request: Request, response: Response, services: ServicesDep, person: MaybePerson) -> SessionOut:
     """Whether people sign in here, and who asks. A session that is a day old gets a new secret."""
     if person is not None and COOKIE in request.cookies:
-        credential_id = person.credential_id
+        credential_id = person.credential.id
         if secret := await services.store.run(lambda s: people.rotate(s, credential_id)):
             _set_cookie(request, response, secret)
     return await _state(services, person.account if person else None)
@@ -132,7 +132,7 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
 async def sign_out(response: Response, services: ServicesDep, person: PersonDep) -> None:
     """Sign out here."""
     await services.store.run(
-        lambda s: people.revoke(s, person.account.id, kind="session", credential_id=person.credential_id)
+        lambda s: people.revoke(s, person.account.id, kind="session", credential_id=person.credential.id)
     )
     response.delete_cookie(COOKIE)
 

@@ -13,6 +13,7 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.conversation import get_conversation, recordings, shown
 from tutor.prompts import opening, scenario
+from tutor.review.errors import forget
 from tutor.store.tables import Conversation, Message, now
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
@@ -139,6 +140,7 @@ async def delete_conversation(
         conversation = get_conversation(session, learner_id, conversation_id)
         files = recordings(session, conversation_id, services.settings.recordings_folder)
         ids = list(session.exec(select(Message.id).where(Message.conversation_id == conversation_id)))
+        forget(session, ids)
         session.delete(conversation)
         return files, ids
 

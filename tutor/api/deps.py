@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 
-from tutor.accounts.people import Person, recognise
+from tutor.accounts.people import Person, note_use, recognise, seems_unused
 from tutor.background import Background
 from tutor.errors import NotFound, SignInNeeded
 from tutor.limits import Kind
@@ -40,10 +40,16 @@ async def _maybe_person(request: Request, services: ServicesDep) -> Person | Non
         return None
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return await services.store.run(lambda s: recognise(s, token.strip(), "token"))
-    if cookie := request.cookies.get(COOKIE):
-        return await services.store.run(lambda s: recognise(s, cookie, "session"))
-    return None
+        secret, kind = token.strip(), "token"
+    else:
+        secret, kind = request.cookies.get(COOKIE, ""), "session"
+    if not secret:
+        return None
+    person = await services.store.read(lambda s: recognise(s, secret, kind))
+    if person is not None and seems_unused(person.credential):
+        credential_id = person.credential.id
+        await services.store.run(lambda s: note_use(s, credential_id))
+    return person
 
 
 MaybePerson = Annotated[Person | None, Depends(_maybe_person)]

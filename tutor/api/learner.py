@@ -97,4 +97,4 @@ async def erase(services: Services, turns: Turns, learner_id: str) -> None:
         return files, messages
 
     files, messages = await services.store.run(write)
-    await anyio.to_thread.run_sync(services.forget_files, files, messages)
+    await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import anyio.to_thread
 import orjson
@@ -20,7 +20,7 @@ from tutor.api.deps import LearnerId, ServicesDep, TurnsDep, rated
 from tutor.api.schemas import NewTurn
 from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
 from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
-from tutor.events import Event, TurnLog, stored
+from tutor.events import Event, EventName, TurnLog, stored
 from tutor.services import Services
 from tutor.speech.audio import suffix
 from tutor.store.tables import new_id
@@ -33,10 +33,19 @@ SEND_TIMEOUT_S = 30
 # At shutdown turns end with an error; their readers have this long to get it.
 SHUTDOWN_GRACE_S = 3
 
+_EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+        "event": {"enum": list(get_args(EventName))},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The turn's events, or the content of `done` as JSON when no stream was asked for.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}, "application/json": {"schema": {}}},
+        "content": {"text/event-stream": {"schema": _EVENT}, "application/json": {"schema": {}}},
     }
 }
 _BODY = {

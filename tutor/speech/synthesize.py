@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import struct
 from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import anyio
 import anyio.to_thread
 
-from tutor.errors import EngineUnavailable, TutorError
+from tutor.errors import DiskFull, EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue
-from tutor.speech.spoken import sentences, speakable
+from tutor.speech.sentences import sentences
+from tutor.speech.spoken import speakable
 from tutor.speech.voices import Voice
 
 log = logging.getLogger(__name__)
@@ -116,6 +118,15 @@ class Utterance:
     def _finished(self) -> bool:
         return self._task.done() or self._error is not None or len(self._chunks) >= len(self._sentences)
 
+    async def finished(self) -> Path:
+        """The file, once all is said. Raises TutorError when the voice can't speak, DiskFull when there is no file."""
+        await asyncio.wait([self._task])
+        if self._error:
+            raise self._error
+        if not self._file.exists():
+            raise DiskFull()
+        return self._file
+
     async def wav(self) -> AsyncGenerator[bytes, None]:
         """The WAV as it is made, from the start."""
         yield wav_header(self._voice.sample_rate, None)
@@ -154,17 +165,21 @@ class Speech:
             utterance = self._making[file] = Utterance(voice, text, speed, file, self._queue, learner_id)
         return utterance
 
-    def forget(self, message_ids: Iterable[str]) -> None:
-        """Delete what was said of messages."""
-        wanted = set(message_ids)
+    def forget(self, ids: Iterable[str]) -> None:
+        """Delete what was said of messages or to learners: names begin with the id of one or the other."""
+        wanted = set(ids)
         for file, utterance in self._making.items():
-            if file.name.partition("-")[0] in wanted:
+            if _whose(file) in wanted:
                 utterance.stop()
         if self._folder.is_dir():
             for file in self._folder.iterdir():
-                if file.name.partition("-")[0] in wanted:
+                if _whose(file) in wanted:
                     file.unlink(missing_ok=True)
 
     def close(self) -> None:
         for utterance in self._making.values():
             utterance.stop()
+
+
+def _whose(file: Path) -> str:
+    return re.split(r"[-.]", file.name, maxsplit=1)[0]

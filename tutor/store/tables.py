@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Column, DateTime, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, Column, DateTime, Index, MetaData, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
@@ -141,3 +141,91 @@ class Invitation(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime)
     used_by: str | None = None  # the name of the account made with it
+
+
+class Card(SQLModel, table=True):
+    """Something to remember: a word, an error of the learner's own, or a drill item, with its FSRS state."""
+
+    __table_args__ = (
+        UniqueConstraint("learner_id", "kind", "key"),
+        # Serves the queue and its counts: with 20,000 cards they are read from the index alone.
+        Index("ix_card_queue", "learner_id", "standing", "due"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    kind: str  # word, error, item
+    key: str  # what makes it one card: the lemma, the rule and form, the item's id
+    front: str = Field(default="", sa_type=Text)
+    back: str = Field(default="", sa_type=Text)
+    sentence: str = Field(default="", sa_type=Text)  # where the word or the error was met
+    # Of errors: the rule and category of the correction, and the words that the learner has yet to produce.
+    rule: str = ""
+    category: str = ""
+    form: str = Field(default="", sa_type=Text)
+    message_id: str | None = Field(default=None, foreign_key="message.id", ondelete="SET NULL", index=True)
+    standing: str = "new"  # new, learning, review, suspended, retired
+    leech: bool = False
+    due: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    step: int | None = 0
+    stability: float | None = None
+    difficulty: float | None = None
+    last_review: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    reviews: int = 0
+    lapses: int = 0
+    version: int = 1  # counts changes, so that two devices can't review the same card at once
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    retired_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class ReviewLog(SQLModel, table=True):
+    """One review, with the card as it was before, so that it can be taken back."""
+
+    __table_args__ = (Index("ix_reviewlog_day", "learner_id", "reviewed_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    card_id: str = Field(foreign_key="card.id", ondelete="CASCADE", index=True)
+    rating: int  # 1 again, 2 hard, 3 good, 4 easy
+    first: bool  # whether the card was new
+    duration_ms: int | None = None
+    before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    reviewed_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class ReviewSettings(SQLModel, table=True):
+    """How much a learner wants to review, and when their day begins."""
+
+    learner_id: str = Field(foreign_key="learner.id", primary_key=True, ondelete="CASCADE")
+    daily_limit: int = 100
+    new_per_day: int = 15
+    session_minutes: int = 5
+    timezone: str = "UTC"
+
+
+class Attempt(SQLModel, table=True):
+    """An answer to a drill item."""
+
+    __table_args__ = (Index("ix_attempt_point", "learner_id", "point_id", "created_at"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    item_id: str
+    point_id: str
+    kind: str
+    answer: str | None = Field(default=None, sa_type=Text)
+    verdict: str
+    judged_by: str = "rules"
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Placement(SQLModel, table=True):
+    """A placement test: the items asked so far and how they were answered."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    asked: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    answers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # right, wrong, unknown
+    spoken: bool = False
+    level: str | None = None  # set at the end
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -1,0 +1,127 @@
+"""The shipped nginx configuration lets tokens through one by one, and keeps who asks apart from who pretends."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+import tutor
+from tests.api.client import begin, read_events
+from tests.conftest import running
+from tests.fakes.ollama import FakeOllama
+
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+SHIPPED = Path(tutor.__file__).parent / "deploy" / "nginx.conf"
+NAME = "tutor.example.org"
+
+pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
+    settings = ollama.tutor(tmp_path / "data", accounts=True, allowed_hosts=[NAME], trusted_proxies=["127.0.0.1"])
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    certify = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    files = ["-subj", f"/CN={NAME}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*certify, *files], check=True, capture_output=True)
+    with running(settings) as server:
+        port = free_port()
+        site = SHIPPED.read_text()
+        for shipped, here in (
+            ("127.0.0.1:8000", server.url.removeprefix("http://")),
+            ("listen 443", f"listen 127.0.0.1:{port}"),
+            ("/etc/ssl/tutor/fullchain.pem", str(certificate)),
+            ("/etc/ssl/tutor/privkey.pem", str(key)),
+        ):
+            assert shipped in site
+            site = site.replace(shipped, here)
+        whole = tmp_path / "nginx.conf"
+        temporary = "".join(
+            f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        whole.write_text(
+            f"daemon off; pid {tmp_path}/nginx.pid; error_log stderr;\nevents {{}}\n"
+            f"http {{ access_log off;\n{temporary}{site}}}\n"
+        )
+        process = subprocess.Popen([NGINX, "-c", str(whole), "-p", str(tmp_path)], stderr=subprocess.PIPE, text=True)
+        client = httpx.Client(base_url=f"https://127.0.0.1:{port}", verify=False, timeout=60, trust_env=False)
+        client.headers["Host"] = NAME
+        try:
+            _wait(client, process)
+            token = re.search(r"token=(\S+)", server.wait_for_line("#/setup"))
+            assert token
+            body = {"name": "Clara", "password": "una contraseña larga", "token": token[1]}
+            answer = client.post("/api/owner", json=body)
+            assert answer.status_code == 201, answer.text
+            assert "; secure" in answer.headers["set-cookie"].lower()  # it knows that outside it is HTTPS
+            client.headers["Cookie"] = answer.headers["set-cookie"].partition(";")[0]
+            yield client
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def _wait(client: httpx.Client, process: subprocess.Popen[str]) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            assert process.stderr
+            raise AssertionError(process.stderr.read())
+        try:
+            client.get("/api/session")
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+def test_tokens_come_through_one_by_one(proxied: httpx.Client, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.delay_s = [f"palabra{n} " for n in range(10)], 0.3
+    conversation = begin(proxied)
+    arrived: list[float] = []
+    with proxied.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        for event in read_events(response):
+            if event.name == "token":
+                arrived.append(time.monotonic())
+    # A buffer on the way would give them all at once, at the end.
+    assert len(arrived) >= 8
+    assert arrived[-1] - arrived[0] > 0.3 * 6
+
+
+def test_a_large_recording_is_refused_by_nginx_or_the_tutor(proxied: httpx.Client) -> None:
+    conversation = begin(proxied)
+    path = f"/api/conversations/{conversation}/turns"
+    assert proxied.post(path, files={"audio": ("r.webm", b"\x1a\x45\xdf\xa3" + bytes(30_000_000))}).status_code == 413
+
+
+def test_another_name_is_refused(proxied: httpx.Client) -> None:
+    assert proxied.get("/api/session", headers={"Host": "evil.example"}).status_code == 421
+    foreign = {"Origin": "https://evil.example"}
+    assert proxied.post("/api/conversations", json={"level": "A1"}, headers=foreign).status_code == 403
+    own = {"Origin": f"https://{NAME}"}
+    assert proxied.post("/api/conversations", json={"level": "A1"}, headers=own).status_code == 201

@@ -1,0 +1,31 @@
+"""An Ollama that answers at once, each token stamped with the time it was sent. In a process of its own."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import uvicorn
+
+from tests.fakes.ollama import FakeOllama, line
+
+TOKENS = 20
+
+
+class StampingOllama(FakeOllama):
+    """Its tokens are the monotonic clock, which all processes of a machine share."""
+
+    async def stream(self):  # type: ignore[no-untyped-def]
+        for _ in range(TOKENS):
+            yield json.dumps(line(f"{time.monotonic()} ")) + "\n"
+        yield json.dumps(line("", done=True, count=TOKENS)) + "\n"
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: object = None) -> None:
+        await super().startup()
+        print(f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}", flush=True)
+
+
+if __name__ == "__main__":
+    _Server(uvicorn.Config(StampingOllama().app(), port=0, log_level="critical")).run()

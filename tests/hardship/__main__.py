@@ -1,0 +1,78 @@
+"""python -m tests.hardship cuts | kill9 | load | soak: hard times on purpose, their counts printed."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.api.client import begin, messages
+from tests.conftest import running
+from tests.fakes.ollama import fake_ollama
+from tests.hardship import cuts, kill9, load
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.hardship")
+    commands = parser.add_subparsers(dest="what", required=True)
+    commands.add_parser("cuts").add_argument("--turns", type=int, default=100)
+    commands.add_parser("kill9").add_argument("--kills", type=int, default=200)
+    for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
+        command = commands.add_parser(name)
+        command.add_argument("--streams", type=int, default=streams)
+        command.add_argument("--seconds", type=float, default=seconds)
+    args = parser.parse_args()
+    began = time.monotonic()
+    done = globals()[f"_{args.what}"](args)
+    print(f"{args.what}: {'as it should be' if done else 'NOT as it should be'}, {time.monotonic() - began:.0f} s")
+    return 0 if done else 1
+
+
+def _cuts(args: argparse.Namespace) -> bool:
+    chance = random.Random()
+    lost = torn = right = 0
+    with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
+        fake.tokens, fake.delay_s = [f"palabra{n}, ¿qué? 🙂 " for n in range(40)], 0.003
+        settings = fake.tutor(Path(folder))
+        with running(settings) as server:
+            for _ in range(args.turns):
+                conversation = begin(server.client)
+                reader = cuts.take_turn(server.url, conversation, cuts.random_limits(chance))
+                right += reader.text == messages(server.client, conversation)[-1]["text"] == "".join(fake.tokens)
+                lost, torn = lost + reader.cuts, torn + reader.torn
+    print(f"{args.turns} turns, {lost} cuts, {torn} of them inside an event, {right} texts whole")
+    return right == args.turns
+
+
+def _kill9(args: argparse.Namespace) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        counts = kill9.run(Path(folder), args.kills, seed=int(time.time()))
+    print(
+        f"{counts.kills} kills, {counts.interrupted} turns cut off, "
+        f"{counts.acknowledged} acknowledged messages, none lost, database whole each time"
+    )
+    return True
+
+
+def _load(args: argparse.Namespace) -> bool:
+    counted = load.run(args.streams, args.seconds)
+    print(counted.table())
+    return not counted.errors
+
+
+def _soak(args: argparse.Namespace) -> bool:
+    """Flat memory: the last tenth of the run needs no more than a twentieth above the second tenth."""
+    counted = load.run(args.streams, args.seconds, pause_s=0.5)
+    print(counted.table())
+    tenth = max(1, len(counted.memory) // 10)
+    early = sum(counted.memory[tenth : 2 * tenth]) / tenth
+    late = sum(counted.memory[-tenth:]) / tenth
+    print(f"memory {early:.1f} MB early, {late:.1f} MB late")
+    return not counted.errors and late < early * 1.05
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""What the learner is told about an answer, in Spanish for those who want it, else in English."""
+
+from __future__ import annotations
+
+from tutor.drills.conjugation import verbs
+
+_TENSES = {
+    "present": ("present", "presente"),
+    "imperfect": ("imperfect", "imperfecto"),
+    "preterite": ("preterite", "indefinido"),
+    "future": ("future", "futuro"),
+    "conditional": ("conditional", "condicional"),
+    "subjunctive-present": ("present subjunctive", "presente de subjuntivo"),
+    "subjunctive-imperfect": ("imperfect subjunctive", "imperfecto de subjuntivo"),
+    "imperative": ("command", "imperativo"),
+    "gerund": ("gerund", "gerundio"),
+    "participle": ("participle", "participio"),
+    "infinitive": ("infinitive", "infinitivo"),
+    "present-perfect": ("present perfect", "pretérito perfecto"),
+    "pluperfect": ("pluperfect", "pluscuamperfecto"),
+    "future-perfect": ("future perfect", "futuro perfecto"),
+    "conditional-perfect": ("conditional perfect", "condicional compuesto"),
+    "subjunctive-perfect": ("perfect subjunctive", "perfecto de subjuntivo"),
+    "subjunctive-pluperfect": ("pluperfect subjunctive", "pluscuamperfecto de subjuntivo"),
+}
+_PRONOUNS = {
+    "1s": "yo", "2s": "tú", "vos": "vos", "3s": "él, ella, usted", "1p": "nosotros", "2p": "vosotros",
+    "3p": "ellos, ellas, ustedes",
+}  # fmt: skip
+
+
+def tense_name(tense: str, language: str) -> str:
+    """A tense as it is called in English or Spanish."""
+    return _TENSES[tense][language == "es"]
+
+
+class Explainer:
+    """The sentences, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def pick(self, english: str, spanish: str) -> str:
+        """The sentence in the learner's language."""
+        return spanish if self.language == "es" else english
+
+    def right(self) -> str:
+        return self.pick("Right.", "Correcto.")
+
+    def regional(self, expected: str) -> str:
+        return self.pick(
+            f"Right. Elsewhere people also say “{expected}”.", f"Correcto. En otros lugares se dice «{expected}»."
+        )
+
+    def accent(self, expected: str) -> str:
+        return self.pick(f"Almost: mind the accents, “{expected}”.", f"Casi: fíjate en las tildes, «{expected}».")
+
+    def answer_is(self, expected: str) -> str:
+        return self.pick(f"The answer is “{expected}”.", f"La respuesta es «{expected}».")
+
+    def instead(self, given: str, expected: str) -> str:
+        if not given:
+            return self.pick(f"“{expected}” is missing.", f"Falta «{expected}».")
+        if not expected:
+            return self.pick(f"“{given}” is too much.", f"Sobra «{given}».")
+        return self.pick(f"Not “{given}” but “{expected}”.", f"No es «{given}», sino «{expected}».")
+
+    def heard_words(self, difference: tuple[str, str]) -> str:
+        return self.instead(*difference) + self.pick(" Listen once more.", " Escucha otra vez.")
+
+    def heard(self, spoken: str, meaning: str) -> str:
+        return self.pick(f"It was “{spoken}”: {meaning}", f"Era «{spoken}»: {meaning}")
+
+    def unforeseen(self, expected: str) -> str:
+        return self.pick(
+            f"This may be right, but it is not what was expected: “{expected}”.",
+            f"Puede estar bien, pero no es lo esperado: «{expected}».",
+        )
+
+    def no_words(self) -> str:
+        return self.pick("There are no words in that answer.", "En esa respuesta no hay palabras.")
+
+    def keyboard(self) -> str:
+        return self.pick(
+            "That is not written in Latin letters; is your keyboard set to another language?",
+            "Eso no está en letras latinas; ¿tienes el teclado en otro idioma?",
+        )
+
+    def spanish_please(self) -> str:
+        return self.pick("That looks like English. Answer in Spanish.", "Eso parece inglés. Responde en español.")
+
+
+def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Explainer) -> str:
+    """Which form of the verb was given, and which was asked for."""
+    verb, tense, person = cell
+    language = say.language
+    asked = f"{tense_name(tense, language)}, {_PRONOUNS[person]}" if person else tense_name(tense, language)
+    answer = say.answer_is(expected)
+    last = given.rsplit(maxsplit=1)[-1].lower()
+    analyses = [a for a in verbs().analyse(last) if a.verb == verb]
+    if not analyses:
+        others = verbs().analyse(last)
+        if others:
+            return (
+                f"{say.pick(f'“{given}” belongs to {others[0].verb}.', f'«{given}» es de {others[0].verb}.')} {answer}"
+            )
+        return f"{say.pick(f'“{given}” is no form of {verb}.', f'«{given}» no es una forma de {verb}.')} {answer}"
+    nearest = next((a for a in analyses if a.tense == tense), analyses[0])
+    name = tense_name(nearest.tense, language)
+    what = f"{name}, {_PRONOUNS[nearest.person]}" if nearest.person else name
+    told = say.pick(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")
+    return f"{told} {answer}"

@@ -1,0 +1,1 @@
+"""Review: FSRS cards for words, the learner's own errors and drill items."""
