@@ -27,7 +27,7 @@ import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
 import { useStatus } from "./hooks/useStatus";
 import { SpeechPlayer } from "./lib/speech";
-import type { Outbox } from "./state/outbox";
+import { Outbox } from "./state/outbox";
 import { strings } from "./strings";
 
 const Progress = lazy(() => import("./components/progress/Progress"));
@@ -45,7 +45,7 @@ interface Props {
 /** The page: the list of conversations on one side, the open one beside it. */
 export function App({ session, present, onLeft }: Props) {
   const [player] = useState(() => new SpeechPlayer());
-  const [outbox] = useState<Outbox>(() => new Map());
+  const [outbox] = useState(() => new Outbox());
   const server = useStatus();
   const account = session.accounts ? session.account : null;
   const route = useRoute();
@@ -106,7 +106,7 @@ export function App({ session, present, onLeft }: Props) {
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
     }
-    outbox.delete(id);
+    outbox.dropConversation(id);
     if (id === openId) goTo(HOME);
   };
   const onLoaded = useCallback((conversation: Conversation) => {
@@ -122,6 +122,14 @@ export function App({ session, present, onLeft }: Props) {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [drawerOpen]);
+
+  useEffect(() => {
+    const onUnload = (event: BeforeUnloadEvent): void => {
+      if (outbox.holdsRecordings) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", onUnload);
+    return () => window.removeEventListener("beforeunload", onUnload);
+  }, [outbox]);
 
   const dark = preferences.theme === "auto" ? systemDark : preferences.theme === "dark";
   const sidebarShown = !narrow || drawerOpen;

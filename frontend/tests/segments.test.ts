@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Correction, Word } from "../src/api/types";
-import { placeCorrections, rebaseSpans, segmentText } from "../src/lib/segments";
+import { placeCorrections, rebaseSpans, segmentText, shownAtOnce } from "../src/lib/segments";
 
 function correction(start: number, end: number, original: string, replacement: string): Correction {
   return {
@@ -89,5 +89,36 @@ describe("rebaseSpans", () => {
 
   it("keeps what lies before text that is added at the end", () => {
     expect(rebased(`${before} fría`)).toEqual(["0:la", "15:la"]);
+  });
+});
+
+describe("shownAtOnce", () => {
+  const ranked = [3, 0, 2, 1].map((rank, at) => ({
+    start: at,
+    end: at + 1,
+    correction: { ...correction(at, at + 1, "x", "y"), rank },
+  }));
+
+  it("leaves a beginner the two that matter most, in the order of the text", () => {
+    expect(shownAtOnce(ranked, "A1").map((span) => span.correction.rank)).toEqual([0, 1]);
+  });
+
+  it("shows everybody else all of them", () => {
+    expect(shownAtOnce(ranked, "A2")).toEqual(ranked);
+  });
+
+  it("leaves the first two where a server ranks nothing", () => {
+    const plain = ranked.map(({ start, end }) => ({ start, end, correction: correction(start, end, "x", "y") }));
+    expect(shownAtOnce(plain, "A1").map(({ start }) => start)).toEqual([0, 1]);
+  });
+});
+
+describe("a dismissed correction", () => {
+  it("is not placed, and makes room for one that it hid", () => {
+    const spans = placeCorrections("la problema", [
+      { ...correction(0, 11, "la problema", "un problema"), dismissed: true },
+      correction(0, 2, "la", "el"),
+    ]);
+    expect(spans.map((span) => span.correction.replacement)).toEqual(["el"]);
   });
 });

@@ -91,6 +91,8 @@ def test_what_could_not_be_sent_is_kept_over_visits_and_sent_once(
     expect(page.locator(".home")).to_be_visible()
     page.unroute("**/turns")
     page.goto(address)
+    expect(page.get_by_test_id("error")).to_contain_text("Not sent")
+    page.reload()
     expect(page.get_by_test_id("message-input")).to_have_value("un borrador")
     page.get_by_test_id("error").get_by_role("button", name="Try again").click()
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=30_000)

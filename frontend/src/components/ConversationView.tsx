@@ -95,11 +95,11 @@ export function ConversationView(props: Props) {
 
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent): void => {
-      if (recording.current || (outbox.get(id)?.size ?? 0) > 0) event.preventDefault();
+      if (recording.current) event.preventDefault();
     };
     window.addEventListener("beforeunload", onLeave);
     return () => window.removeEventListener("beforeunload", onLeave);
-  }, [id, outbox]);
+  }, []);
 
   const toEnd = (): void => {
     atEnd.current = true;
@@ -257,7 +257,7 @@ export function ConversationView(props: Props) {
         />
         <TextInput
           level={level}
-          checking={status?.engines.corrections?.state !== "off"}
+          checking={status?.engines.corrections?.state !== "error"}
           textLimit={status?.text_limit ?? null}
           conversationId={id}
           editing={editing}

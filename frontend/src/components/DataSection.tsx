@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { api } from "../api/client";
-import { forgetDrafts } from "../hooks/useDraft";
+import { forgetTexts } from "../lib/tabStorage";
 import { HOME } from "../hooks/useRoute";
 import { useTask } from "../hooks/useTask";
 import { strings } from "../strings";
@@ -19,7 +19,7 @@ export function DataSection() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!sure || !(await attempt(api.deleteEverything))) return;
-    forgetDrafts();
+    forgetTexts();
     // Nothing on this page is true any more.
     window.location.hash = HOME;
     window.location.reload();

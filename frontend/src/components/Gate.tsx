@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from "react";
 import { App } from "../App";
-import { forgetDrafts } from "../hooks/useDraft";
+import { forgetTexts } from "../lib/tabStorage";
 import { goTo, HOME, useRoute } from "../hooks/useRoute";
 import { useSession } from "../hooks/useSession";
 
@@ -15,7 +15,11 @@ export function Gate() {
   const route = useRoute();
   const [guest, setGuest] = useState<string | null>(null);
   const here = session?.account?.id ?? null;
-  if (here !== null && here !== guest) setGuest(here);
+  if (here !== null && here !== guest) {
+    // Somebody else has come: what the one before left unsent is none of their business.
+    if (guest !== null) forgetTexts();
+    setGuest(here);
+  }
 
   const welcomed = useCallback(async () => {
     await refresh();
@@ -24,7 +28,7 @@ export function Gate() {
   const left = useCallback(async () => {
     await refresh();
     setGuest(null);
-    forgetDrafts();
+    forgetTexts();
     goTo(HOME);
   }, [refresh]);
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { api, ApiError, toErrorBody, type Outgoing } from "../api/client";
 import { followTurn } from "../api/turnStream";
 import type { Conversation, Correction, ErrorBody, TurnEvent } from "../api/types";
-import { hasArrived, newParcel, parcelsOf, type Outbox, type Parcel } from "../state/outbox";
+import { hasArrived, newParcel, type Outbox, type Parcel } from "../state/outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "../state/thread";
 
 /** How long a turn that was asked to stop may take to do so before the next one is sent. */
@@ -72,7 +72,7 @@ export function useConversation(options: Options): ConversationControls {
     (start: { open: Open; key?: string } | { turnId: string }) => {
       const abort = new AbortController();
       const key = "open" in start ? start.key : undefined;
-      const parcel = key === undefined ? undefined : parcelsOf(outbox, id).get(key);
+      const parcel = key === undefined ? undefined : outbox.of(id).get(key);
       let settle = (): void => undefined;
       if (parcel) {
         parcel.sending = new Promise((resolve) => {
@@ -87,8 +87,8 @@ export function useConversation(options: Options): ConversationControls {
       const onStart = (event: Extract<TurnEvent, { type: "start" }>): void => {
         started = true;
         tutorId = event.assistant_message_id;
-        if (key !== undefined) parcelsOf(outbox, id).delete(key);
-        for (const other of parcelsOf(outbox, id).values()) other.known.add(event.user_message_id);
+        if (key !== undefined) outbox.drop(id, key);
+        outbox.learn(id, event.user_message_id);
         settle();
         if (left) abort.abort();
         else if (stopWanted.current) api.stopTurn(event.turn_id).catch(() => undefined);
@@ -113,7 +113,7 @@ export function useConversation(options: Options): ConversationControls {
         // then finds the first under way.
         parcel.doubtful = ["network", "turn_in_progress"].includes(parcel.reason.code);
         if (error instanceof AlreadyThere || (await isThere(id, parcel))) {
-          parcelsOf(outbox, id).delete(key);
+          outbox.drop(id, key);
           if (!left) reload();
         } else dispatch({ type: "sendFailed", key, error: parcel.reason });
       };
@@ -150,16 +150,15 @@ export function useConversation(options: Options): ConversationControls {
     open.current = true;
     const load = async (): Promise<void> => {
       try {
-        const parcels = parcelsOf(outbox, id);
-        await Promise.all([...parcels.values()].map(({ sending }) => sending));
+        await Promise.all([...outbox.of(id).values()].map(({ sending }) => sending));
         const read = await api.conversation(id, abort.signal);
         if (abort.signal.aborted) return;
         setConversation(read);
         setLoadError(null);
         dispatch({ type: "loaded", conversation: read });
         callbacks.current.onLoaded(read);
-        for (const [key, parcel] of parcels) {
-          if (hasArrived(parcel, read.messages)) parcels.delete(key);
+        for (const [key, parcel] of outbox.of(id)) {
+          if (hasArrived(parcel, read.messages)) outbox.drop(id, key);
           else dispatch(unsentAction(key, parcel));
         }
         if (read.active_turn_id) {
@@ -200,16 +199,15 @@ export function useConversation(options: Options): ConversationControls {
     const earlier = running.current;
     if (!earlier) return;
     stop();
-    await Promise.all([...parcelsOf(outbox, id).values()].map(({ sending }) => sending));
+    await Promise.all([...outbox.of(id).values()].map(({ sending }) => sending));
     await Promise.race([earlier.ended, new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS))]);
     earlier.abort();
   }, [id, outbox, stop]);
 
   const sendAs = useCallback(
     (key: string, outgoing: Outgoing) => {
-      const parcels = parcelsOf(outbox, id);
-      const parcel = parcels.get(key) ?? newParcel(outgoing, latest.current.messages);
-      parcels.set(key, parcel);
+      const parcel = outbox.of(id).get(key) ?? newParcel(outgoing, latest.current.messages);
+      outbox.put(id, key, parcel);
       const shown = shownAs(key, outgoing);
       dispatch({ type: "queued", ...shown });
       const begin = (): void => {
@@ -231,7 +229,7 @@ export function useConversation(options: Options): ConversationControls {
 
   const retrySend = useCallback(
     (key: string) => {
-      const parcel = parcelsOf(outbox, id).get(key);
+      const parcel = outbox.of(id).get(key);
       if (parcel) sendAs(key, parcel.outgoing);
     },
     [id, outbox, sendAs],
@@ -241,7 +239,7 @@ export function useConversation(options: Options): ConversationControls {
     (outgoing: Outgoing, reason: ErrorBody) => {
       const key = newKey();
       const parcel = newParcel(outgoing, latest.current.messages, reason);
-      parcelsOf(outbox, id).set(key, parcel);
+      outbox.put(id, key, parcel);
       dispatch(unsentAction(key, parcel));
     },
     [id, outbox],
@@ -249,7 +247,7 @@ export function useConversation(options: Options): ConversationControls {
 
   const discard = useCallback(
     (key: string) => {
-      parcelsOf(outbox, id).delete(key);
+      outbox.drop(id, key);
       dispatch({ type: "discarded", key });
     },
     [id, outbox],

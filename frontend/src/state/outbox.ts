@@ -1,5 +1,6 @@
 import type { Outgoing } from "../api/client";
 import type { ErrorBody, Message } from "../api/types";
+import { keepText, readText } from "../lib/tabStorage";
 import { strings } from "../strings";
 
 /** What the learner said and the server has not confirmed. */
@@ -15,13 +16,86 @@ export interface Parcel {
   sending: Promise<void>;
 }
 
-/** Parcels by conversation and then by the key of their bubble; it outlives the open view. */
-export type Outbox = Map<string, Map<string, Parcel>>;
+/** What of a parcel outlives the page. A recording does not fit; the browser asks before it is lost. */
+interface Kept {
+  conversation: string;
+  key: string;
+  text: string;
+  replaces?: string;
+  known: string[];
+}
 
-export function parcelsOf(outbox: Outbox, conversationId: string): Map<string, Parcel> {
-  const parcels = outbox.get(conversationId) ?? new Map<string, Parcel>();
-  outbox.set(conversationId, parcels);
-  return parcels;
+const NAME = "unsent";
+
+/** Parcels by conversation and then by the key of their bubble; it outlives the open view, and typed ones the page. */
+export class Outbox {
+  #conversations = new Map<string, Map<string, Parcel>>();
+
+  constructor() {
+    for (const { conversation, key, known, ...said } of readKept()) {
+      const parcel = newParcel({ kind: "text", ...said }, []);
+      // Whether it had left before the page was closed, nobody remembers.
+      this.#of(conversation).set(key, { ...parcel, known: new Set(known), doubtful: true });
+    }
+  }
+
+  of(conversationId: string): ReadonlyMap<string, Parcel> {
+    return this.#of(conversationId);
+  }
+
+  put(conversationId: string, key: string, parcel: Parcel): void {
+    this.#of(conversationId).set(key, parcel);
+    this.#keep();
+  }
+
+  drop(conversationId: string, key: string): void {
+    this.#of(conversationId).delete(key);
+    this.#keep();
+  }
+
+  dropConversation(conversationId: string): void {
+    this.#conversations.delete(conversationId);
+    this.#keep();
+  }
+
+  /** A message of the learner came through: no parcel may be taken for it. */
+  learn(conversationId: string, messageId: string): void {
+    for (const parcel of this.#of(conversationId).values()) parcel.known.add(messageId);
+    this.#keep();
+  }
+
+  /** Whether closing the page would lose something. */
+  get holdsRecordings(): boolean {
+    return [...this.#conversations.values()].some((parcels) =>
+      [...parcels.values()].some(({ outgoing }) => outgoing.kind === "audio"),
+    );
+  }
+
+  #of(conversationId: string): Map<string, Parcel> {
+    const parcels = this.#conversations.get(conversationId) ?? new Map<string, Parcel>();
+    this.#conversations.set(conversationId, parcels);
+    return parcels;
+  }
+
+  #keep(): void {
+    const kept: Kept[] = [];
+    for (const [conversation, parcels] of this.#conversations) {
+      for (const [key, { outgoing, known }] of parcels) {
+        if (outgoing.kind !== "text") continue;
+        const { text, replaces } = outgoing;
+        kept.push({ conversation, key, text, ...(replaces ? { replaces } : {}), known: [...known] });
+      }
+    }
+    keepText(NAME, kept.length > 0 ? JSON.stringify(kept) : "");
+  }
+}
+
+function readKept(): Kept[] {
+  try {
+    return JSON.parse(readText(NAME) || "[]") as Kept[];
+  } catch {
+    return [];
+  }
 }
 
 export function newParcel(outgoing: Outgoing, messages: readonly Message[], reason?: ErrorBody): Parcel {
