@@ -253,3 +253,11 @@ def test_orders_in_a_message_are_answered_within_the_rules(server: Server, ollam
     before = len(ollama.chats)
     say(server.client, conversation, "Hola.")
     assert ollama.chats[before]["messages"][: len(asked)] == asked  # the cache holds
+
+
+def test_the_list_goes_on_where_it_ended(server: Server) -> None:
+    made = [begin(server.client) for _ in range(5)]
+    first = server.client.get("/api/conversations", params={"limit": 2}).json()
+    rest = server.client.get("/api/conversations", params={"limit": 2, "before": first[-1]["updated_at"]}).json()
+    assert [c["id"] for c in [*first, *rest]] == made[:0:-1]
+    assert server.client.get("/api/conversations?before=ayer").status_code == 422

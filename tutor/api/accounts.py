@@ -170,8 +170,12 @@ async def join(body: NewAccount, request: Request, response: Response, services:
 @router.get("/accounts")
 async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[AccountOut]:
     """Everyone who may sign in."""
-    found = await services.store.run(lambda s: list(s.exec(select(Account).order_by(col(Account.created_at)))))
-    return [AccountOut.model_validate(account.model_dump()) for account in found]
+
+    def read(session: Session) -> list[AccountOut]:
+        people_ = session.exec(select(Account, Learner).join(Learner).order_by(col(Account.created_at)))
+        return [_account(account, learner) for account, learner in people_]
+
+    return await services.store.read(read)
 
 
 @router.delete("/accounts/{account_id}", status_code=204)
@@ -221,7 +225,7 @@ async def invite(request: Request, services: ServicesDep, owner: OwnerDep) -> Ne
 @router.get("/invitations")
 async def list_invitations(services: ServicesDep, owner: OwnerDep) -> list[InvitationOut]:
     """Invitations, the newest first."""
-    found = await services.store.run(
+    found = await services.store.read(
         lambda s: list(s.exec(select(Invitation).order_by(col(Invitation.created_at).desc())))
     )
     return [InvitationOut.model_validate(invitation.model_dump()) for invitation in found]
@@ -288,9 +292,18 @@ def _set_cookie(request: Request, response: Response, secret: str) -> None:
 
 async def _state(services: Services, account: Account | None) -> SessionOut:
     accounts = services.settings.accounts
-    return SessionOut(
-        accounts=accounts,
-        signed_in=account is not None,
-        needs_owner=accounts and not await services.store.run(people.has_owner),
-        account=AccountOut.model_validate(account.model_dump()) if account else None,
-    )
+
+    def read(session: Session) -> SessionOut:
+        return SessionOut(
+            accounts=accounts,
+            signed_in=account is not None,
+            needs_owner=accounts and not people.has_owner(session),
+            account=_account(account, session.get_one(Learner, account.learner_id)) if account else None,
+        )
+
+    return await services.store.read(read)
+
+
+def _account(account: Account, learner: Learner) -> AccountOut:
+    # The name to sign in with is folded; people are shown theirs as they write it.
+    return AccountOut.model_validate(account.model_dump() | {"name": learner.name or account.name})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Response
+from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep
@@ -21,17 +23,18 @@ router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
 @router.get("")
 async def list_conversations(
-    services: ServicesDep, learner_id: LearnerId, limit: Annotated[int, Query(ge=1, le=200)] = 100
+    services: ServicesDep,
+    learner_id: LearnerId,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+    before: AwareDatetime | None = None,
 ) -> list[ConversationSummary]:
-    """The learner's conversations, the latest first."""
+    """The learner's conversations, the latest first; with `before`, those last used before that time."""
 
     def read(session: Session) -> list[ConversationSummary]:
-        found = session.exec(
-            select(Conversation)
-            .where(Conversation.learner_id == learner_id)
-            .order_by(col(Conversation.updated_at).desc())
-            .limit(limit)
-        ).all()
+        wanted = select(Conversation).where(Conversation.learner_id == learner_id)
+        if before is not None:
+            wanted = wanted.where(Conversation.updated_at < before.astimezone(UTC))
+        found = session.exec(wanted.order_by(col(Conversation.updated_at).desc()).limit(limit)).all()
         ids = [c.id for c in found]
         visible = (col(Message.conversation_id).in_(ids), col(Message.superseded).is_(False))
         counts = dict(
