@@ -205,6 +205,7 @@ def end_turn(
     *,
     state: str,
     text: str,
+    original_text: str | None,
     edits: list[Edit] | None,
     corrected_text: str | None,
     usage: dict[str, Any] | None,
@@ -219,6 +220,7 @@ def end_turn(
     if edits is not None:
         said.corrections, said.corrected_text = [asdict(edit) for edit in edits], corrected_text
     reply = session.get_one(Message, turn.tutor_message_id)
+    reply.original_text = original_text
     reply.text, reply.usage, reply.model, reply.engine = text, usage, model, engine
     reply.state = {"done": "complete"}.get(state, state)
     reply.error = last.data if last.name == "error" else None

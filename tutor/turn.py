@@ -25,6 +25,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.review import review
 from tutor.drills.readability import Hard, above, level_of
+from tutor.drills.simplify import easier, far_above
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
 from tutor.injection import gives_orders
@@ -114,6 +115,7 @@ class Take:
         self.transcript: dict[str, Any] | None = None
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
+        self.easier: str | None = None  # the reply once more, when it was far above the learner's level
         self.glosses: list[Hard] = []
         self.reply_level: Level | None = None
         self._answering = asyncio.Event()
@@ -131,6 +133,7 @@ class Take:
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check(self.choice.model))
             await self._answer(self.choice.model)
+            await self._simplify(self.choice.model)
             await self._speak()
             await self._measure()
             await self._wait_for(checking)
@@ -242,9 +245,25 @@ class Take:
             log.warning("corrections failed", exc_info=error, extra={"turn": self.turn.turn_id})
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
 
+    async def _simplify(self, model: ChatModel) -> None:
+        """Have a reply that is far too hard said once more in easier words, before it is spoken."""
+        if not await anyio.to_thread.run_sync(far_above, self.log.text, self.turn.level):
+            return
+        try:
+            self.easier = await easier(model, self.log.text, self.turn.level)
+        except EngineFailed as error:  # the hard reply is better than none
+            log.info("reply was not simplified", exc_info=error, extra={"turn": self.turn.turn_id})
+        if self.easier:
+            self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
+
+    @property
+    def reply(self) -> str:
+        """The tutor's words as they are shown, spoken and kept."""
+        return self.easier or self.log.text
+
     async def _measure(self) -> None:
         """The level of the reply, and the words in it that the learner may not know."""
-        text, level = self.log.text, self.turn.level
+        text, level = self.reply, self.turn.level
         self.reply_level = (await anyio.to_thread.run_sync(level_of, text)).level
         self.glosses = await anyio.to_thread.run_sync(above, text, level)
 
@@ -270,7 +289,7 @@ class Take:
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return
         self.services.speech.prepare(
-            self.turn.tutor_message_id, self.log.text, voice_id, voice, self.turn.speed, self.turn.learner_id
+            self.turn.tutor_message_id, self.reply, voice_id, voice, self.turn.speed, self.turn.learner_id
         )
 
     def _edits(self) -> list[Edit]:
@@ -284,7 +303,8 @@ class Take:
     def _done(self, *, stopped: bool) -> dict[str, Any]:
         edits = self._edits()
         return {
-            "text": self.log.text,
+            "text": self.reply,
+            "original_text": self.log.text if self.easier else None,
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in edits],
             "corrected_text": apply(self.text, edits),
@@ -313,7 +333,8 @@ class Take:
                     self.turn,
                     last,
                     state=state,
-                    text=self.log.text,
+                    text=self.reply,
+                    original_text=self.log.text if self.easier else None,
                     edits=edits,
                     corrected_text=apply(self.text, edits) if edits is not None else None,
                     usage=self.usage,

@@ -243,6 +243,32 @@ def test_a_reply_is_measured_and_its_hard_words_are_glossed(server: Server, olla
     assert done["reply_level"] in ("A1", "A2", "B1")
 
 
+HARD = (
+    "Habida cuenta de la complejidad del asunto, el tribunal optó por aplazar su decisión, a sabiendas de que la "
+    "demora acarrearía un coste político considerable para quienes la habían propuesto."
+)
+
+
+def test_a_reply_far_above_the_level_is_said_once_more_and_both_are_kept(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens, ollama.simpler = [HARD], "Es difícil. El juez espera."
+    conversation = begin(server.client, level="A1")
+    events = say(server.client, conversation, "Hola.")
+    done = events[-1].data
+    assert (done["text"], done["original_text"]) == ("Es difícil. El juez espera.", HARD)
+    assert [e.data["code"] for e in events if e.name == "notice"] == ["simplified"]
+    kept = messages(server.client, conversation)[-1]
+    assert (kept["text"], kept["original_text"]) == (done["text"], HARD)
+    assert done["reply_level"] == "A1"
+
+
+@pytest.mark.parametrize(("level", "simpler"), [("C1", "Es fácil."), ("A1", HARD), ("A1", "")])
+def test_a_reply_stays_as_it_is(server: Server, ollama: FakeOllama, level: str, simpler: str) -> None:
+    """It is not too hard for the level, or what the model makes of it is no easier."""
+    ollama.tokens, ollama.simpler = [HARD], simpler
+    done = say(server.client, begin(server.client, level=level), "Hola.")[-1].data
+    assert (done["text"], done["original_text"]) == (HARD, None)
+
+
 def test_progress_is_told_and_downloaded(server: Server) -> None:
     say(server.client, begin(server.client), "La problema es grande.")
     found = server.client.get("/api/progress", params={"weeks": 2}).json()

@@ -25,6 +25,7 @@ class FakeOllama:
     """What it answers, and what it was asked."""
 
     tokens: list[str] = field(default_factory=lambda: ["¡Muy ", "bien! ", "¿Y ", "tú?"])
+    simpler: str = ""  # what it makes of a reply that was too hard
     delay_s: float = 0.0
     die_after: int | None = None  # cut the connection after so many tokens
     garbage: bool = False  # answer HTML
@@ -53,7 +54,7 @@ class FakeOllama:
     @property
     def chats(self) -> list[dict[str, Any]]:
         """The requests that asked for a streamed reply."""
-        return [r for r in self.requests if r.get("stream") and not r.get("format")]
+        return [r for r in self.requests if r.get("stream") and not r.get("format") and not _simplifies(r)]
 
     def app(self) -> FastAPI:
         app = FastAPI()
@@ -77,22 +78,27 @@ class FakeOllama:
                 return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
                 return Response(json.dumps(line('{"corrected": ""}', done=True)) + "\n")
-            return StreamingResponse(self.stream(), media_type="application/x-ndjson")
+            tokens = [self.simpler] if _simplifies(body) else self.tokens
+            return StreamingResponse(self.stream(tokens), media_type="application/x-ndjson")
 
         return app
 
-    async def stream(self) -> AsyncIterator[str]:
+    async def stream(self, tokens: list[str]) -> AsyncIterator[str]:
         try:
-            for n, token in enumerate(self.tokens):
+            for n, token in enumerate(tokens):
                 if n == self.die_after:
                     raise ConnectionResetError
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
                 yield json.dumps(line(token)) + "\n"
-            yield json.dumps(line("", done=True, count=len(self.tokens))) + "\n"
+            yield json.dumps(line("", done=True, count=len(tokens))) + "\n"
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
+
+
+def _simplifies(request: dict[str, Any]) -> bool:
+    return bool(request["messages"][0]["content"].startswith("Reescribe"))
 
 
 def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import AsyncIterator
 
 import uvicorn
 
@@ -15,7 +16,7 @@ TOKENS = 20
 class StampingOllama(FakeOllama):
     """Its tokens are the monotonic clock, which all processes of a machine share."""
 
-    async def stream(self):  # type: ignore[no-untyped-def]
+    async def stream(self, tokens: list[str]) -> AsyncIterator[str]:
         for _ in range(TOKENS):
             yield json.dumps(line(f"{time.monotonic()} ")) + "\n"
         yield json.dumps(line("", done=True, count=TOKENS)) + "\n"

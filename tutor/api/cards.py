@@ -94,7 +94,7 @@ async def list_cards(
     return await services.store.read(read)
 
 
-@router.post("/cards/words", status_code=201, responses={200: {"model": CardOut}})
+@router.post("/cards/words", status_code=201, responses={200: {"model": CardOut, "description": "Saved before."}})
 async def add_word(body: NewWord, response: Response, services: ServicesDep, learner_id: LearnerId) -> CardOut:
     """Save a word; 200 with its card when it was saved before."""
 

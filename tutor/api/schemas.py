@@ -53,6 +53,7 @@ class MessageOut(BaseModel):
     corrections: list[CorrectionOut]
     corrected_text: str | None
     translation: str | None
+    original_text: str | None
     usage: dict[str, Any] | None
     model: str | None
     engine: str | None

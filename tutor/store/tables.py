@@ -93,6 +93,8 @@ class Message(SQLModel, table=True):
     corrections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     corrected_text: str | None = Field(default=None, sa_type=Text)
     translation: str | None = Field(default=None, sa_type=Text)
+    # The tutor's first words, when they were far above the learner's level and said once more in easier ones.
+    original_text: str | None = Field(default=None, sa_type=Text)
     usage: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     model: str | None = None
     engine: str | None = None

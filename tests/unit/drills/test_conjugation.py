@@ -58,3 +58,24 @@ def test_vos_shares_the_forms_of_tú_but_for_present_and_command() -> None:
         "tené",
         "tuviste",
     ]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["infinitive"])
+def test_the_table_keeps_to_the_endings_that_know_no_exception(row: dict[str, str]) -> None:
+    """What the checked table says in one person of these tenses, it says in all of them."""
+
+    def forms(tense: str) -> list[str]:
+        return [row[f"{tense} {person}"] for person in ("1s", "2s", "3s", "1p", "2p", "3p")]
+
+    future = forms("future")[0].removesuffix("é")
+    assert forms("future") == [future + ending for ending in ("é", "ás", "á", "emos", "éis", "án")]
+    assert forms("conditional") == [future + ending for ending in ("ía", "ías", "ía", "íamos", "íais", "ían")]
+    third = forms("preterite")[5].removesuffix("ron")
+    stressed = third[:-1] + {"a": "á", "e": "é"}[third[-1]]
+    assert forms("subjunctive-imperfect") == [
+        third + "ra", third + "ras", third + "ra", stressed + "ramos", third + "rais", third + "ran",
+    ]  # fmt: skip
+    first, second, third_, we, you, they = forms("imperfect")
+    assert (first, second, they) == (third_, third_ + "s", third_ + "n")
+    assert we.translate(str.maketrans("áéí", "aei")).startswith(first.translate(str.maketrans("áéí", "aei")))
+    assert (we[-3:], you[-2:]) == ("mos", "is")

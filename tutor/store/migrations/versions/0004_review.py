@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("original_text", sa.Text(), nullable=True))
+
     op.create_table(
         "attempt",
         sa.Column("id", sa.String(), nullable=False),
@@ -130,3 +133,5 @@ def downgrade() -> None:
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.drop_index("ix_attempt_point")
     op.drop_table("attempt")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_column("original_text")
