@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
@@ -17,6 +18,7 @@ from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
 
 RULES = (misspelt, *grammar.RULES)
+REMEMBERED = 2000  # sentences
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Corrector:
     def __init__(self, lexicon: Lexicon | None = None, scorer: Scorer | None = None) -> None:
         self.lexicon = lexicon or Lexicon()
         self.scorer = scorer or Scorer(self.lexicon)
+        # While somebody types, most sentences are those of a moment ago.
+        self._judged = lru_cache(REMEMBERED)(self._judge)
 
     def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
         """The text's corrections for this learner."""
@@ -42,13 +46,21 @@ class Corrector:
     def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
         """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
         for sentence in sentences(text, self.lexicon):
-            findings = [f for rule in RULES for f in rule(sentence)]
             edits = (
                 as_edit(text, sentence, candidate, sure, wants)
-                for candidate, probability in self.scorer(sentence, findings)
-                if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+                for candidate, sure in self._judged(tuple(t.text for t in sentence.tokens))
             )
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
+
+    def _judge(self, words: tuple[str, ...]) -> list[tuple[Candidate, float]]:
+        """The candidates of a sentence that are worth a thought, with how sure they are."""
+        sentence = Sentence([Token(word, 0, 0) for word in words], self.lexicon)
+        findings = [f for rule in RULES for f in rule(sentence)]
+        return [
+            (candidate, sure)
+            for candidate, probability in self.scorer(sentence, findings)
+            if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+        ]
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -49,6 +49,8 @@ LONGEST = 400
 ANSWER_TOKENS = 240
 # A model that rewrites a third of a text has stopped correcting.
 MOST_CHANGED = 0.34
+# A word that the model has no second thoughts about.
+SURE_LOGPROB = -0.1
 # Where an engine does not tell: as likely as an embedded model's middling edits.
 UNTOLD_LOGPROB = -0.35
 
@@ -178,6 +180,7 @@ def _evidence(
     return [
         1.0,
         max(-3.0, logprob),
+        float(logprob > SURE_LOGPROB),
         float(min(4, edits - 1)),
         float(alike),
         float(not one and not marks and min(change.end - change.start, len(change.words)) == 0),
@@ -200,7 +203,7 @@ def features(edit: Edit, proposed: dict[str, tuple[Edit, list[float]]], *, fast:
     return [1.0, float(fast), sure, float(crossed), float(fast and mine is not None), *evidence]
 
 
-EVIDENCE = 8
+EVIDENCE = 9
 
 
 def _judge(weights: Sequence[float], row: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from tutor.corrections.lexicon import Lexicon
 
-_BACKOFF = 0.4
+_LOG_BACKOFF = log10(0.4)
 _RARE_ZIPF = 1.0
 
 
@@ -26,13 +26,19 @@ class Ngrams:
 
     def score(self, first: str, second: str, word: str, minus: Mapping[int, int] | None = None) -> float:
         """log10 of the likeliness of a word after two others; `minus` are counts to leave out."""
+        space_word, counts = b" " + word.encode(), self._counts
+        behind = second.encode()
+        # As `key` of "first second" and of "second", and of each with the word behind it.
+        histories = (crc32(b" " + behind, crc32(first.encode())), crc32(behind))
         discount = 0.0
-        for history, ngram in ((f"{first} {second}", f"{first} {second} {word}"), (second, f"{second} {word}")):
-            at = key(ngram)
-            count = self._counts.get(at, 0) - (minus.get(at, 0) if minus else 0)
+        for history in histories:
+            at = crc32(space_word, history)
+            count = counts.get(at, 0)
+            if minus and count:
+                count -= minus.get(at, 0)
             if count >= 2:
-                return log10(count / max(count, self._counts.get(key(history), count))) + discount
-            discount += log10(_BACKOFF)
+                return log10(count / max(count, counts.get(history, count))) + discount
+            discount += _LOG_BACKOFF
         return self._frequency.get(word, _RARE_ZIPF) - 9 + discount
 
     def total(self, words: list[str], minus: Mapping[int, int] | None = None) -> float:

@@ -67,10 +67,10 @@ def tool(fake: Fake) -> LanguageTool:
 
 
 async def test_its_edits_join_ours(fake: Fake) -> None:
-    text = "😀 Tengo un pregunta. Ella no dijo nada ayer noche."
+    text = "😀 Tengo un pregunta. Ana no dijo nada ayer noche."
     fake.matches(match(text.index("ayer") + 1, 10, "anoche"))  # its offsets count UTF-16 units
     checked = await review(CORRECTOR, text, DEFAULT, languagetool=tool(fake))
-    assert checked.corrected_text == "😀 Tengo una pregunta. Ella no dijo nada anoche."
+    assert checked.corrected_text == "😀 Tengo una pregunta. Ana no dijo nada anoche."
     assert [e.source for e in checked.edits][-1] == "languagetool"
     assert fake.asked[0]["language"] == ["es"]
 

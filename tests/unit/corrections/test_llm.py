@@ -50,7 +50,9 @@ async def reviewed(text: str, model: Saying) -> str:
 
 
 async def test_a_likely_edit_is_taken_and_a_doubtful_one_is_not() -> None:
-    text, better = "Los niños esta cansados hoy.", "Los niños están cansados hoy."
+    text = "Tengo un pregunta y los niños esta cansados."
+    assert CORRECTOR.check(text).corrected_text == "Tengo una pregunta y los niños esta cansados."
+    better = "Tengo una pregunta y los niños están cansados."
     assert await reviewed(text, corrected(better)) == better
     assert await reviewed("Ana compró flores para Luis.", corrected("Ana compró flores por Luis.", DOUBTFUL)) == (
         "Ana compró flores para Luis."

@@ -29,6 +29,7 @@ from tutor.corrections.explain import about
 from tutor.corrections.features import View, dense, sparse
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import Ngrams, key
+from tutor.corrections.policy import LEAST
 from tutor.corrections.scorer import LEAST_LOGIT, rivals, rule_of
 from tutor.corrections.sentence import Sentence
 from tutor.corrections.tags import Tagger
@@ -135,8 +136,8 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
             store(folds / f"{f}.npz", parts[f], counts, trees)
     curve(rows, found, at_row, 1 / (1 + np.exp(-odds)), hit)
     store(HERE / "scorer.npz", whole, counts, boosted(z, hit))
-    # What never passed the first stage is not worth its time.
-    table["ops"] = sorted({c.op for c in found})
+    # What was never thought likely of an unseen student is not worth its time.
+    table["ops"] = sorted({c.op for c, p in zip(found, 1 / (1 + np.exp(-odds)), strict=True) if p >= LEAST})
     (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
