@@ -140,7 +140,7 @@ def _keep(
     form = form_of(text, edits, edit)
     if not form:
         return None
-    rule = str(getattr(edit, "rule_id", edit.rule))
+    rule = edit.rule_id
     key = f"{rule}:{form.lower()}"
     card = session.exec(
         select(Card).where(Card.learner_id == learner_id, Card.kind == "error", Card.key == key)
