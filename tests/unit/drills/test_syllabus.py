@@ -47,10 +47,11 @@ def test_a_point_is_whole(p: Point) -> None:
         assert all(verb in verbs() for verb in p.conjugation.verbs)
 
 
-def test_every_rule_of_the_corrections_leads_to_a_point() -> None:
+def test_the_rules_of_the_corrections_and_the_points_know_each_other() -> None:
     unlinked = {rule for rule in rules() if not syllabus().about_rule(rule)}
-    # A model's correction names no rule, and these two are about no point of grammar.
-    assert unlinked <= {"model", "capital-start", "spelling"}, unlinked
+    # These are about words, no point of grammar.
+    assert unlinked == {"misspelt", "homophone", "word-choice", "missing-word", "extra-word", "other"}
+    assert {rule for point in syllabus().points for rule in point.rules} <= set(rules())
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit
+from tutor.corrections.policy import Wants
 from tutor.review.errors import FollowUp, follow_up, forget, form_of
 from tutor.store.tables import Card, Conversation, Message
 
@@ -46,7 +47,7 @@ class Talk:
 
 def edit(text: str, old: str, new: str, category: str, rule: str) -> Edit:
     start = next(m.start() for m in re.finditer(rf"(?<!\w){re.escape(old)}", text))
-    return Edit(start, start + len(old), old, new, category, "normal", "", rule, 0.9, "grammar")
+    return Edit(start, start + len(old), old, new, category, "normal", "", rule, rule, "", 0, 0.9, "grammar")
 
 
 @pytest.fixture
@@ -159,11 +160,11 @@ def test_with_the_real_corrections(talk: Talk, session: Session) -> None:
         talk.begin()
         talk.tutor("Cuéntame.")
         message = talk._add("learner", text)
-        edits = corrector.check(text, "A2").edits
+        edits = corrector.check(text, Wants("A2")).edits
         assert edits
         assert len(follow_up(session, message, text, edits, spoken=False).made) == len(edits)
     talk.begin()
     text = "El problema es que también quiero que vengas."
     message = talk._add("learner", text)
-    retired = follow_up(session, message, text, corrector.check(text, "A2").edits, spoken=False).retired
+    retired = follow_up(session, message, text, corrector.check(text, Wants("A2")).edits, spoken=False).retired
     assert {c.form.lower() for c in retired} >= {"el problema", "también", "vengas"}
