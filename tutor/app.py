@@ -41,7 +41,7 @@ from tutor.prewarm import prewarm
 from tutor.services import Services
 from tutor.settings import Settings
 from tutor.store.session import Store
-from tutor.turn import Turns
+from tutor.turns import Turns
 
 log = logging.getLogger(__name__)
 

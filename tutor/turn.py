@@ -12,24 +12,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import asdict
 from typing import Any
 
 import anyio.to_thread
 
-from tutor.background import Background
 from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, prompt
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.review import review
-from tutor.drills.readability import Hard, above, level_of
-from tutor.drills.simplify import easier, far_above
-from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
+from tutor.drills.simplify import Levelled, at_level
+from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.events import Event, EventName, TurnLog
 from tutor.injection import gives_orders
-from tutor.levels import Level
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
 from tutor.review.errors import follow_up, retired_notice
@@ -42,63 +38,6 @@ log = logging.getLogger(__name__)
 CORRECTION_PATIENCE_S = 6.0
 # A word heard with less certainty than this is not held against the learner.
 HEARD_SURELY = 0.5
-
-
-class Turns:
-    """The turns under way, one at most in a conversation."""
-
-    def __init__(self, services: Services, background: Background) -> None:
-        self._services = services
-        self._background = background
-        self._running: dict[str, Take] = {}
-        self._opening: set[str] = set()
-
-    def running_in(self, conversation_id: str) -> str | None:
-        """The id of the turn under way in a conversation."""
-        return next((id for id, take in self._running.items() if take.turn.conversation_id == conversation_id), None)
-
-    def log(self, turn_id: str) -> TurnLog | None:
-        """The live log of a turn under way."""
-        take = self._running.get(turn_id)
-        return take.log if take else None
-
-    @contextmanager
-    def opening(self, conversation_id: str) -> Iterator[None]:
-        """Hold a conversation while a turn is stored and begun in it. Raises TurnInProgress."""
-        if conversation_id in self._opening or self.running_in(conversation_id):
-            raise TurnInProgress()
-        self._opening.add(conversation_id)
-        try:
-            yield
-        finally:
-            self._opening.discard(conversation_id)
-
-    def begin(self, turn: OpenTurn) -> TurnLog:
-        """Start answering a stored message."""
-        self._background.pause()
-        take = self._running[turn.turn_id] = Take(self._services, turn)
-        take.task = asyncio.create_task(self._run(take))
-        return take.log
-
-    async def stop(self, turn_id: str) -> None:
-        """End a turn now; the text that has arrived is kept."""
-        if take := self._running.get(turn_id):
-            await take.stop()
-
-    async def stop_all(self, learner_id: str) -> None:
-        """End all turns of a learner."""
-        await asyncio.gather(*(t.stop() for t in list(self._running.values()) if t.turn.learner_id == learner_id))
-
-    async def close(self) -> None:
-        """End all turns with a retryable error, their text kept."""
-        await asyncio.gather(*(take.stop("shutdown") for take in list(self._running.values())))
-
-    async def _run(self, take: Take) -> None:
-        try:
-            await take.run()
-        finally:
-            del self._running[take.turn.turn_id]
-            self._background.after_turn(take.turn.conversation_id, idle=not self._running)
 
 
 class Take:
@@ -115,9 +54,7 @@ class Take:
         self.transcript: dict[str, Any] | None = None
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
-        self.easier: str | None = None  # the reply once more, when it was far above the learner's level
-        self.glosses: list[Hard] = []
-        self.reply_level: Level | None = None
+        self.levelled: Levelled | None = None
         self._answering = asyncio.Event()
         self._ending = False
 
@@ -133,9 +70,8 @@ class Take:
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check(self.choice.model))
             await self._answer(self.choice.model)
-            await self._simplify(self.choice.model)
+            await self._level(self.choice.model)
             await self._speak()
-            await self._measure()
             await self._wait_for(checking)
             await self._learn()
             await self._end("done", "done", self._done(stopped=False))
@@ -245,27 +181,16 @@ class Take:
             log.warning("corrections failed", exc_info=error, extra={"turn": self.turn.turn_id})
             self.log.add("notice", {"code": "corrections_failed", "message": "Not all of this could be checked."})
 
-    async def _simplify(self, model: ChatModel) -> None:
-        """Have a reply that is far too hard said once more in easier words, before it is spoken."""
-        if not await anyio.to_thread.run_sync(far_above, self.log.text, self.turn.level):
-            return
-        try:
-            self.easier = await easier(model, self.log.text, self.turn.level)
-        except EngineFailed as error:  # the hard reply is better than none
-            log.info("reply was not simplified", exc_info=error, extra={"turn": self.turn.turn_id})
-        if self.easier:
-            self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
-
     @property
     def reply(self) -> str:
         """The tutor's words as they are shown, spoken and kept."""
-        return self.easier or self.log.text
+        return self.levelled.text if self.levelled else self.log.text
 
-    async def _measure(self) -> None:
-        """The level of the reply, and the words in it that the learner may not know."""
-        text, level = self.reply, self.turn.level
-        self.reply_level = (await anyio.to_thread.run_sync(level_of, text)).level
-        self.glosses = await anyio.to_thread.run_sync(above, text, level)
+    async def _level(self, model: ChatModel) -> None:
+        """Measure the reply against the learner's level; one far above it is said once more in easier words."""
+        self.levelled = await at_level(model, self.log.text, self.turn.level)
+        if self.levelled.original:
+            self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 
     async def _learn(self) -> None:
         """Keep the learner's mistakes as cards, and tell which of them they have got over."""
@@ -304,12 +229,12 @@ class Take:
         edits = self._edits()
         return {
             "text": self.reply,
-            "original_text": self.log.text if self.easier else None,
+            "original_text": self.levelled.original if self.levelled else None,
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in edits],
             "corrected_text": apply(self.text, edits),
-            "glosses": [asdict(gloss) for gloss in self.glosses],
-            "reply_level": self.reply_level,
+            "glosses": [asdict(gloss) for gloss in self.levelled.glosses] if self.levelled else [],
+            "reply_level": self.levelled.level if self.levelled else None,
             "usage": self.usage,
             "speech_url": f"/api/messages/{self.turn.tutor_message_id}/speech",
             "stopped": stopped,
@@ -334,7 +259,7 @@ class Take:
                     last,
                     state=state,
                     text=self.reply,
-                    original_text=self.log.text if self.easier else None,
+                    original_text=self.levelled.original if self.levelled else None,
                     edits=edits,
                     corrected_text=apply(self.text, edits) if edits is not None else None,
                     usage=self.usage,

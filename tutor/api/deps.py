@@ -12,7 +12,7 @@ from tutor.background import Background
 from tutor.errors import NotFound, SignInNeeded
 from tutor.limits import Kind
 from tutor.services import Services
-from tutor.turn import Turns
+from tutor.turns import Turns
 
 COOKIE = "tutor_session"
 

@@ -18,7 +18,7 @@ from tutor.belongings import as_json, erase_rows, message_ids_of, recordings_of,
 from tutor.errors import NotFound
 from tutor.services import Services
 from tutor.store.tables import Learner
-from tutor.turn import Turns
+from tutor.turns import Turns
 
 router = APIRouter(prefix="/api", tags=["learner"])
 

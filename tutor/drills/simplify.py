@@ -1,13 +1,45 @@
-"""A reply far above the learner's level, said once more in easier words."""
+"""A reply measured against the learner's level, and said once more in easier words when it is far above."""
 
 from __future__ import annotations
 
-from tutor.drills.readability import level_of
+import logging
+from dataclasses import dataclass
+
+import anyio.to_thread
+
+from tutor.drills.readability import Hard, above, level_of
+from tutor.errors import EngineFailed, EngineUnavailable
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, complete
 
+log = logging.getLogger(__name__)
+
 # So many levels above the learner's a reply is too hard; one more is what people learn from.
 FAR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Levelled:
+    """A reply for a learner: its text and level, the words in it above theirs, and how it was before, if harder."""
+
+    text: str
+    level: Level
+    glosses: list[Hard]
+    original: str | None
+
+
+async def at_level(model: ChatModel, text: str, level: Level) -> Levelled:
+    """Measure a reply, and have the model say it in easier words where it is far too hard."""
+    simpler: str | None = None
+    if await anyio.to_thread.run_sync(far_above, text, level):
+        try:
+            simpler = await easier(model, text, level)
+        except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none
+            log.info("reply was not simplified", exc_info=error)
+    final = simpler or text
+    measured = await anyio.to_thread.run_sync(level_of, final)
+    glosses = await anyio.to_thread.run_sync(above, final, level)
+    return Levelled(final, measured.level, glosses, text if simpler else None)
 
 
 def far_above(text: str, level: Level) -> bool:
