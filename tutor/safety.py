@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from limits import parse
+from pydantic import SecretStr
 
 from tutor.api.guard import is_loopback
 from tutor.errors import UnsafeSettings
@@ -40,10 +41,18 @@ def refuse_unsafe(settings: Settings) -> None:
             raise UnsafeSettings(
                 f"TUTOR_{name.upper()} isn't a rate.", action='Write it as "30/minute".', detail=str(error)
             ) from error
-    if urlsplit(settings.database_url).password and not os.environ.get("TUTOR_DATABASE_URL"):
+    if _secrets_in_files(settings):
         for file in _SECRET_FILES:
             if file.exists() and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
                 raise UnsafeSettings(
-                    f"{file} holds a password, and other people on this machine can read it.",
+                    f"{file} holds a password or a key, and other people on this machine can read it.",
                     action=f"Run `chmod 600 {file}`, or give the secret in the environment.",
                 )
+
+
+def _secrets_in_files(settings: Settings) -> bool:
+    """Whether a secret is set that does not come from the environment."""
+    secrets = {name for name, value in settings if isinstance(value, SecretStr) and value.get_secret_value()}
+    if urlsplit(settings.database_url).password:
+        secrets.add("database_url")
+    return any(not os.environ.get(f"TUTOR_{name.upper()}") for name in secrets)

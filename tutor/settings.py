@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -43,8 +43,35 @@ class Settings(BaseSettings):
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
 
-    llm: Literal["auto", "ollama", "embedded"] = Field(
-        "auto", description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded."
+    llm: Literal["auto", "ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"] = Field(
+        "auto",
+        description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded. Only "
+        "`ollama` and `embedded` keep what a learner says on this machine, and `openai` if its server is here.",
+    )
+    llm_silence_s: float = Field(
+        90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
+    )
+    openai_url: str = Field(
+        "http://127.0.0.1:8080/v1", description="Base URL of a server with OpenAI's chat API: llama.cpp, vLLM, OpenAI."
+    )
+    openai_model: str = Field("", description="Its model; empty takes the first that it lists.")
+    openai_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
+    anthropic_url: str = Field("", description="Base URL of Claude; empty means Anthropic's own.")
+    anthropic_model: str = Field("", description="Which Claude.")
+    anthropic_key: SecretStr = Field(SecretStr(""), description="The key for Claude.")
+    gemini_url: str = Field("", description="Base URL of Gemini; empty means Google's own.")
+    gemini_model: str = Field("", description="Which Gemini.")
+    gemini_key: SecretStr = Field(SecretStr(""), description="The key for Gemini.")
+    mqtt_url: str = Field("mqtt://127.0.0.1:1883", description="Broker of the model; `mqtts://` for TLS.")
+    mqtt_ca: Path | None = Field(None, description="Certificates to trust the broker by; empty means the system's.")
+    mqtt_user: str = Field("", description="Name at the broker.")
+    mqtt_password: SecretStr = Field(SecretStr(""), description="Password at the broker.")
+    mqtt_model: str = Field("mqtt", description="Name of the model, passed on with each request.")
+    mqtt_request_topic: str = Field("tutor/requests", description="Topic that requests are published to.")
+    mqtt_reply_topic: str = Field("tutor/replies", description="Topic below which each request awaits its reply.")
+    mqtt_chunk_chars: int = Field(0, ge=0, description="Bits in which a whole reply is told; 0 goes word by word.")
+    mqtt_chunk_delay_s: float = Field(
+        0.0, ge=0, description="Seconds between them; 0 adapts. It never gets slower than one reads."
     )
     ollama_url: str = Field("http://127.0.0.1:11434", description="Where Ollama listens.")
     ollama_model: str = Field("", description="Ollama model to use; empty takes the best installed chat model.")

@@ -56,3 +56,18 @@ def test_a_password_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("TUTOR_DATABASE_URL", "postgresql+psycopg://tutor:other@127.0.0.1/tutor")
     file.write_text("")
     refuse_unsafe(Settings(data_dir=tmp_path))
+
+
+def test_a_key_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".env"
+    file.write_text("TUTOR_ANTHROPIC_KEY=secreta\n")
+    file.chmod(0o640)
+    with pytest.raises(UnsafeSettings, match=r"\.env") as refused:
+        refuse_unsafe(Settings(data_dir=tmp_path))
+    assert "secreta" not in str(refused.value) + str(Settings(data_dir=tmp_path))
+    file.chmod(0o600)
+    refuse_unsafe(Settings(data_dir=tmp_path))
+    file.chmod(0o640)
+    monkeypatch.setenv("TUTOR_ANTHROPIC_KEY", "otra")
+    refuse_unsafe(Settings(data_dir=tmp_path))
