@@ -34,6 +34,12 @@ def refuse_unsafe(settings: Settings) -> None:
             "It isn't known under which name this tutor is reached.",
             action='Write it into TUTOR_ALLOWED_HOSTS, for example ["tutor.example.org"].',
         )
+    for origin in settings.allowed_origins:
+        if not _is_origin(origin):
+            raise UnsafeSettings(
+                f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
+                action='Name each one, without a path: ["https://page.example.org"].',
+            )
     for name in ("turns_rate", "speech_rate", "uploads_rate"):
         try:
             parse(getattr(settings, name))
@@ -56,3 +62,10 @@ def _secrets_in_files(settings: Settings) -> bool:
     if urlsplit(settings.database_url).password:
         secrets.add("database_url")
     return any(not os.environ.get(f"TUTOR_{name.upper()}") for name in secrets)
+
+
+def _is_origin(text: str) -> bool:
+    """Whether it is what a browser sends as Origin: `*` would let every page act as the learner who is signed in."""
+    parts = urlsplit(text)
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and "*" not in text
+    return named and text == f"{parts.scheme}://{parts.netloc}".lower() and "@" not in parts.netloc

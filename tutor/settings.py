@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = Field(
         [], description='Host names, beside loopback, under which the tutor answers; as JSON: ["tutor.example.org"].'
     )
+    allowed_origins: list[str] = Field(
+        [], description='Pages hosted elsewhere that may use this tutor, as JSON: ["https://page.example.org"].'
+    )
     trusted_proxies: list[str] = Field(
         [], description="Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
     )
@@ -78,6 +81,7 @@ class Settings(BaseSettings):
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
     embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
     context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
+    streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
     temperature: float = Field(0.6, ge=0, le=2, description="Sampling temperature of replies.")
     llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0 means one per core.")

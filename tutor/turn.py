@@ -30,6 +30,7 @@ from tutor.injection import gives_orders
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
+from tutor.llm.pace import whole
 from tutor.services import EngineKind, Services
 
 log = logging.getLogger(__name__)
@@ -196,7 +197,8 @@ class Take:
 
     async def _stream(self, model: ChatModel, request: ChatRequest) -> None:
         asked, first_token_ms = time.perf_counter(), 0.0
-        async with aclosing(model.stream(request)) as parts:
+        reply = model.stream(request)
+        async with aclosing(reply if self.services.settings.streaming else whole(reply)) as parts:
             async for part in parts:
                 if isinstance(part, Usage):
                     self.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}

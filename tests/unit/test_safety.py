@@ -22,6 +22,11 @@ from tutor.settings import Settings
         {"host": "0.0.0.0", "accounts": True},
         {"accounts": True, "allowed_hosts": ["*"]},
         {"turns_rate": "often"},
+        {"allowed_origins": ["*"]},
+        {"allowed_origins": ["https://*.example.org"]},
+        {"allowed_origins": ["https://page.example.org/"]},
+        {"allowed_origins": ["page.example.org"]},
+        {"allowed_origins": ["null"]},
     ],
 )
 def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
@@ -35,6 +40,7 @@ def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
     [
         {},
         {"host": "::1"},
+        {"allowed_origins": ["https://page.example.org", "http://localhost:5173"]},
         {"host": "localhost", "accounts": True},
         {"host": "0.0.0.0", "accounts": True, "allowed_hosts": ["tutor.example.org"]},
     ],

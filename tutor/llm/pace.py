@@ -1,10 +1,14 @@
-"""A reply that came whole, told bit by bit, as other engines tell theirs."""
+"""When a reply's text is told: what came whole bit by bit, or what comes bit by bit as a whole."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from tutor.errors import EngineFailed
+from tutor.llm.base import Usage
 
 # Characters that a fast reader of Spanish takes in within a second: text never comes slower than that.
 READING_CHARS_PER_S = 30.0
@@ -24,3 +28,22 @@ async def paced(text: str, size: int = 0, delay_s: float = 0.0) -> AsyncGenerato
 def _delay(bits: int, chars: int, wanted_s: float) -> float:
     fastest_needed = min(chars / READING_CHARS_PER_S, LONGEST_S / bits)
     return min(wanted_s, fastest_needed) if wanted_s else fastest_needed
+
+
+async def whole(parts: AsyncGenerator[str | Usage, None]) -> AsyncGenerator[str | Usage, None]:
+    """The same reply with its text as one part; if the engine fails, what had arrived. Raises what `parts` raises."""
+    held: list[str] = []
+    usage: Usage | None = None
+    try:
+        async with aclosing(parts):
+            async for part in parts:
+                if isinstance(part, str):
+                    held.append(part)
+                else:
+                    usage = part
+    except EngineFailed:
+        yield "".join(held)
+        raise
+    yield "".join(held)
+    if usage:
+        yield usage
