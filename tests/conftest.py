@@ -20,6 +20,7 @@ import httpx
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pydantic import SecretStr
 
 from tests.postgres import database_for, postgres
 from tutor.catalogue import load_catalogue
@@ -157,11 +158,17 @@ class Server:
             raise
 
 
+def _as_text(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return json.dumps(value) if isinstance(value, list) else str(value)
+
+
 @contextmanager
 def running(settings: Settings, **env: str) -> Iterator[Server]:
     """A server on these settings until the block ends."""
     given = {
-        "TUTOR_" + name.upper(): json.dumps(value) if isinstance(value, list) else str(value)
+        "TUTOR_" + name.upper(): _as_text(value)
         for name, value in settings.model_dump(exclude_unset=True).items()
         if value is not None
     }

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
@@ -88,7 +89,22 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.add_middleware(Guard, max_body=settings.max_upload_bytes, hosts=frozenset(settings.allowed_hosts))
+    app.add_middleware(
+        Guard,
+        max_body=settings.max_upload_bytes,
+        hosts=frozenset(settings.allowed_hosts),
+        origins=frozenset(settings.allowed_origins),
+    )
+    if settings.allowed_origins:
+        # Outside the guard, so that such a page can also read what the guard refuses.
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_credentials=True,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+            expose_headers=["Retry-After"],
+        )
     _handle_errors(app)
     app.include_router(accounts.router)
     for module in (conversations, turns, messages, corrections, learner, lists, drills, cards, placement, progress):

@@ -154,6 +154,14 @@ class EngineFailed(TutorError):
     action = "Press retry. What you said and what had arrived are kept."
 
 
+class ReplyRefused(EngineFailed):
+    """The engine's own rules keep it from answering."""
+
+    status, code, retryable = 422, "reply_refused", False
+    message = "The language model would not answer that."
+    action = "Say it in another way, or talk about something else."
+
+
 class ModelFileBroken(TutorError):
     status, code, retryable = 503, "model_file_broken", True
     message = "A model file on the disk is damaged."

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from limits import parse
+from pydantic import SecretStr
 
 from tutor.api.guard import is_loopback
 from tutor.errors import UnsafeSettings
@@ -33,6 +34,12 @@ def refuse_unsafe(settings: Settings) -> None:
             "It isn't known under which name this tutor is reached.",
             action='Write it into TUTOR_ALLOWED_HOSTS, for example ["tutor.example.org"].',
         )
+    for origin in settings.allowed_origins:
+        if not _is_origin(origin):
+            raise UnsafeSettings(
+                f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
+                action='Name each one, without a path: ["https://page.example.org"].',
+            )
     for name in ("turns_rate", "speech_rate", "uploads_rate"):
         try:
             parse(getattr(settings, name))
@@ -40,10 +47,25 @@ def refuse_unsafe(settings: Settings) -> None:
             raise UnsafeSettings(
                 f"TUTOR_{name.upper()} isn't a rate.", action='Write it as "30/minute".', detail=str(error)
             ) from error
-    if urlsplit(settings.database_url).password and not os.environ.get("TUTOR_DATABASE_URL"):
+    if _secrets_in_files(settings):
         for file in _SECRET_FILES:
             if file.exists() and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
                 raise UnsafeSettings(
-                    f"{file} holds a password, and other people on this machine can read it.",
+                    f"{file} holds a password or a key, and other people on this machine can read it.",
                     action=f"Run `chmod 600 {file}`, or give the secret in the environment.",
                 )
+
+
+def _secrets_in_files(settings: Settings) -> bool:
+    """Whether a secret is set that does not come from the environment."""
+    secrets = {name for name, value in settings if isinstance(value, SecretStr) and value.get_secret_value()}
+    if urlsplit(settings.database_url).password:
+        secrets.add("database_url")
+    return any(not os.environ.get(f"TUTOR_{name.upper()}") for name in secrets)
+
+
+def _is_origin(text: str) -> bool:
+    """Whether it is what a browser sends as Origin: `*` would let every page act as the learner who is signed in."""
+    parts = urlsplit(text)
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and "*" not in text
+    return named and text == f"{parts.scheme}://{parts.netloc}".lower() and "@" not in parts.netloc

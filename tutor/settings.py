@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = Field(
         [], description='Host names, beside loopback, under which the tutor answers; as JSON: ["tutor.example.org"].'
     )
+    allowed_origins: list[str] = Field(
+        [], description='Pages hosted elsewhere that may use this tutor, as JSON: ["https://page.example.org"].'
+    )
     trusted_proxies: list[str] = Field(
         [], description="Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
     )
@@ -43,14 +46,42 @@ class Settings(BaseSettings):
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
 
-    llm: Literal["auto", "ollama", "embedded"] = Field(
-        "auto", description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded."
+    llm: Literal["auto", "ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"] = Field(
+        "auto",
+        description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded. Only "
+        "`ollama` and `embedded` keep what a learner says on this machine, and `openai` if its server is here.",
+    )
+    llm_silence_s: float = Field(
+        90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
+    )
+    openai_url: str = Field(
+        "http://127.0.0.1:8080/v1", description="Base URL of a server with OpenAI's chat API: llama.cpp, vLLM, OpenAI."
+    )
+    openai_model: str = Field("", description="Its model; empty takes the first that it lists.")
+    openai_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
+    anthropic_url: str = Field("", description="Base URL of Claude; empty means Anthropic's own.")
+    anthropic_model: str = Field("", description="Which Claude.")
+    anthropic_key: SecretStr = Field(SecretStr(""), description="The key for Claude.")
+    gemini_url: str = Field("", description="Base URL of Gemini; empty means Google's own.")
+    gemini_model: str = Field("", description="Which Gemini.")
+    gemini_key: SecretStr = Field(SecretStr(""), description="The key for Gemini.")
+    mqtt_url: str = Field("mqtt://127.0.0.1:1883", description="Broker of the model; `mqtts://` for TLS.")
+    mqtt_ca: Path | None = Field(None, description="Certificates to trust the broker by; empty means the system's.")
+    mqtt_user: str = Field("", description="Name at the broker.")
+    mqtt_password: SecretStr = Field(SecretStr(""), description="Password at the broker.")
+    mqtt_model: str = Field("mqtt", description="Name of the model, passed on with each request.")
+    mqtt_request_topic: str = Field("tutor/requests", description="Topic that requests are published to.")
+    mqtt_reply_topic: str = Field("tutor/replies", description="Topic below which each request awaits its reply.")
+    mqtt_chunk_chars: int = Field(0, ge=0, description="Bits in which a whole reply is told; 0 goes word by word.")
+    mqtt_chunk_delay_s: float = Field(
+        0.0, ge=0, description="Seconds between them; 0 adapts. It never gets slower than one reads."
     )
     ollama_url: str = Field("http://127.0.0.1:11434", description="Where Ollama listens.")
     ollama_model: str = Field("", description="Ollama model to use; empty takes the best installed chat model.")
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
     embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
     context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
+    streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
     temperature: float = Field(0.6, ge=0, le=2, description="Sampling temperature of replies.")
     llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0 means one per core.")

@@ -28,6 +28,7 @@ from tutor.events import Event, EventName, TurnLog
 from tutor.injection import gives_orders
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
+from tutor.llm.pace import whole
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
 from tutor.teaching import wants
@@ -142,7 +143,8 @@ class Take:
 
     async def _stream(self, model: ChatModel, request: ChatRequest) -> None:
         asked, first_token_ms = time.perf_counter(), 0.0
-        async with aclosing(model.stream(request)) as parts:
+        reply = model.stream(request)
+        async with aclosing(reply if self.services.settings.streaming else whole(reply)) as parts:
             async for part in parts:
                 if isinstance(part, Usage):
                     self.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,18 +16,13 @@ import tutor
 from tests.api.client import begin, read_events
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
+from tests.fakes.serve import free_port
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 SHIPPED = Path(tutor.__file__).parent / "deploy" / "nginx.conf"
 NAME = "tutor.example.org"
 
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -72,7 +66,7 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
         client = httpx.Client(base_url=f"https://127.0.0.1:{port}", verify=False, timeout=60, trust_env=False)
         client.headers["Host"] = NAME
         try:
-            _wait(client, process)
+            wait_for_proxy(client, process)
             token = re.search(r"token=(\S+)", server.wait_for_line("#/setup"))
             assert token
             body = {"name": "Clara", "password": "una contraseña larga", "token": token[1]}
@@ -86,7 +80,7 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
             process.wait(10)
 
 
-def _wait(client: httpx.Client, process: subprocess.Popen[str]) -> None:
+def wait_for_proxy(client: httpx.Client, process: subprocess.Popen[str]) -> None:
     for _ in range(100):
         if process.poll() is not None:
             assert process.stderr

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 
+from tests.fakes.serve import serving
 from tutor.settings import Settings
 
 MODEL = "fake-chat:1b"
@@ -117,14 +116,5 @@ def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
 def fake_ollama() -> Iterator[FakeOllama]:
     """Runs it on a free loopback port."""
     fake = FakeOllama()
-    server = uvicorn.Server(uvicorn.Config(fake.app(), port=0, log_level="critical", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        pass
-    fake.port = server.servers[0].sockets[0].getsockname()[1]
-    try:
+    with serving(fake.app()) as fake.port:
         yield fake
-    finally:
-        server.should_exit = True
-        thread.join(5)

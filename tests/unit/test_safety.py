@@ -22,6 +22,11 @@ from tutor.settings import Settings
         {"host": "0.0.0.0", "accounts": True},
         {"accounts": True, "allowed_hosts": ["*"]},
         {"turns_rate": "often"},
+        {"allowed_origins": ["*"]},
+        {"allowed_origins": ["https://*.example.org"]},
+        {"allowed_origins": ["https://page.example.org/"]},
+        {"allowed_origins": ["page.example.org"]},
+        {"allowed_origins": ["null"]},
     ],
 )
 def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
@@ -35,6 +40,7 @@ def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
     [
         {},
         {"host": "::1"},
+        {"allowed_origins": ["https://page.example.org", "http://localhost:5173"]},
         {"host": "localhost", "accounts": True},
         {"host": "0.0.0.0", "accounts": True, "allowed_hosts": ["tutor.example.org"]},
     ],
@@ -55,4 +61,19 @@ def test_a_password_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: 
     file.chmod(0o644)
     monkeypatch.setenv("TUTOR_DATABASE_URL", "postgresql+psycopg://tutor:other@127.0.0.1/tutor")
     file.write_text("")
+    refuse_unsafe(Settings(data_dir=tmp_path))
+
+
+def test_a_key_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".env"
+    file.write_text("TUTOR_ANTHROPIC_KEY=secreta\n")
+    file.chmod(0o640)
+    with pytest.raises(UnsafeSettings, match=r"\.env") as refused:
+        refuse_unsafe(Settings(data_dir=tmp_path))
+    assert "secreta" not in str(refused.value) + str(Settings(data_dir=tmp_path))
+    file.chmod(0o600)
+    refuse_unsafe(Settings(data_dir=tmp_path))
+    file.chmod(0o640)
+    monkeypatch.setenv("TUTOR_ANTHROPIC_KEY", "otra")
     refuse_unsafe(Settings(data_dir=tmp_path))

@@ -40,10 +40,17 @@ class ForeignOrigin(TutorError):
 class Guard:
     """ASGI middleware: host allow-list (DNS rebinding), origin check (CSRF), body limit, security headers."""
 
-    def __init__(self, app: ASGIApp, max_body: int, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        max_body: int,
+        hosts: frozenset[str] = frozenset(),
+        origins: frozenset[str] = frozenset(),
+    ) -> None:
         self._app = app
         self._max_body = max_body
         self._hosts = hosts
+        self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -62,7 +69,7 @@ class Guard:
         if not (is_loopback(name) or name in self._hosts):
             return ForeignHost()
         origin = headers.get("origin")
-        if method not in _SAFE_METHODS:
+        if method not in _SAFE_METHODS and origin not in self._origins:
             if origin is not None and urlsplit(origin).netloc != host:
                 return ForeignOrigin()
             if headers.get("sec-fetch-site") == "cross-site":

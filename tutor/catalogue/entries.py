@@ -164,7 +164,7 @@ class Catalogue:
         names = [settings.whisper_model, *self.with_models(kokoro)]
         if for_tests:
             names += ["en_US-joe-medium", "qwen2.5-coder-0.5b-instruct"]
-        if settings.llm != "ollama":
+        if settings.llm in ("auto", "embedded"):
             names.append(settings.embedded_model)
         return names
 

@@ -1,4 +1,4 @@
-"""Chooses the language model: Ollama when it answers with a chat model, else the embedded one."""
+"""Chooses the language model: the one in the settings, or Ollama when it answers with a chat model, else the embedded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tutor.errors import EngineUnavailable
 from tutor.llm import ollama
 from tutor.llm.base import ChatModel
 from tutor.llm.embedded import EmbeddedModel
+from tutor.llm.remote import CLAUDE, GEMINI
 from tutor.settings import Settings
 
 
@@ -29,7 +30,7 @@ class ChatModels:
         self._settings = settings
         self._model_file = model_file
         self._choice: Choice | None = None
-        self._embedded: EmbeddedModel | None = None
+        self._kept: ChatModel | None = None  # embedded or hosted: opened once, whatever fails meanwhile
         self._choosing = asyncio.Lock()
 
     @property
@@ -48,11 +49,10 @@ class ChatModels:
         self._choice = None
 
     async def close(self) -> None:
-        models: set[ChatModel] = {self._choice.model} if self._choice else set()
-        if self._embedded:
-            models.add(self._embedded)
-        for model in models:
-            await model.close()
+        chosen = self._choice.model if self._choice else None
+        for model in {chosen, self._kept}:
+            if model:
+                await model.close()
 
     async def _find(self) -> Choice:
         s = self._settings
@@ -65,8 +65,35 @@ class ChatModels:
                     f"Ollama does not answer with the model {s.ollama_model or 'of any kind'}.",
                     action="Start it with `ollama serve` and fetch a model: `ollama pull gemma3:4b`.",
                 )
-        if self._embedded is None:
-            path = await self._model_file()
-            self._embedded = EmbeddedModel(s.embedded_model, path, s.context_tokens, s.llm_threads)
+        if self._kept is None:
+            self._kept = await self._open()
+        if not self._kept.name:
+            await self._kept.load()  # its server says which model it has
         why = "Ollama does not answer; the built-in model does" if s.llm == "auto" else "chosen in the settings"
-        return Choice(self._embedded, why)
+        return Choice(self._kept, why)
+
+    async def _open(self) -> ChatModel:
+        """The engine that the settings name. Each is imported only when it is the one, and two are optional."""
+        s = self._settings
+        if s.llm == "openai":
+            from tutor.llm.openai import OpenAIModel
+
+            return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
+        if s.llm == "anthropic":
+            try:
+                from tutor.llm.anthropic import ClaudeModel
+            except ImportError as error:
+                raise CLAUDE.missing_package("anthropic", error) from error
+            key = s.anthropic_key.get_secret_value()
+            return ClaudeModel(s.anthropic_url, s.anthropic_model, key, s.llm_silence_s)
+        if s.llm == "gemini":
+            try:
+                from tutor.llm.gemini import GeminiModel
+            except ImportError as error:
+                raise GEMINI.missing_package("gemini", error) from error
+            return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
+        if s.llm == "mqtt":
+            from tutor.llm.mqtt import MqttModel
+
+            return MqttModel(s)
+        return EmbeddedModel(s.embedded_model, await self._model_file(), s.context_tokens, s.llm_threads)
