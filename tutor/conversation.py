@@ -16,6 +16,7 @@ from tutor.injection import guarded, plain
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage
 from tutor.prompts import build_messages, fit, scenario, system_prompt
+from tutor.review import hints
 from tutor.settings import Settings
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
 
@@ -181,13 +182,19 @@ def prompt(session: Session, settings: Settings, conversation_id: str, first_lan
     messages = [
         m for m in shown(session, conversation_id) if m.position > conversation.summarised_to and m.text.strip()
     ]
-    return assemble(settings, conversation, messages, conversation.summary, first_language)
+    note = hints.note(session, conversation.learner_id, now())
+    return assemble(settings, conversation, messages, conversation.summary, first_language, note)
 
 
 def assemble(
-    settings: Settings, conversation: Conversation, messages: list[Message], summary: str, first_language: str
+    settings: Settings,
+    conversation: Conversation,
+    messages: list[Message],
+    summary: str,
+    first_language: str,
+    note: str | None = None,
 ) -> list[ChatMessage]:
-    """A prompt from its parts, cut to the context window if it must be."""
+    """A prompt from its parts, cut to the context window if it must be; `note` is for this turn alone."""
     system = system_prompt(Level(conversation.level), scenario(conversation.scenario_id), first_language)
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
@@ -195,7 +202,7 @@ def assemble(
         else {"role": "assistant", "content": plain(m.text)}
         for m in messages
     ]
-    return fit(build_messages(system, summary, turns), settings.context_tokens - settings.reply_tokens)
+    return fit(build_messages(system, summary, turns, note), settings.context_tokens - settings.reply_tokens)
 
 
 def end_turn(
