@@ -19,7 +19,7 @@ from starlette.responses import Response
 from tutor import __version__
 from tutor.accounts import people
 from tutor.accounts.secrets import setup_secret
-from tutor.api import accounts, conversations, corrections, learner, lists, messages, turns
+from tutor.api import accounts, conversations, corrections, learner, lists, messages, openai_audio, openai_chat, turns
 from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
@@ -95,7 +95,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         )
     _handle_errors(app)
     app.include_router(accounts.router)
-    for module in (conversations, turns, messages, corrections, learner, lists):
+    for module in (conversations, turns, messages, corrections, learner, lists, openai_chat, openai_audio):
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)
     return app
@@ -142,7 +142,7 @@ def _serve_page(app: FastAPI) -> None:
 
     @app.get("/{path:path}", include_in_schema=False)
     async def serve(path: str) -> Response:
-        if path.startswith("api/"):
+        if path.startswith(("api/", "v1/")):
             raise NotFound()
         # Any other path is the page's own routing. It is checked anew each time; its assets carry hashes.
         return FileResponse(files.get(path, page / "index.html"), headers={"Cache-Control": "no-cache"})

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Literal
 
 import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.errors import EngineUnavailable, TutorError
-from tutor.fair_queue import FairQueue
+from tutor.fair_queue import FairQueue, Told
 from tutor.limits import Limits
 from tutor.llm.choose import ChatModels
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
-from tutor.speech.transcribe import Transcriber
+from tutor.speech.transcribe import Transcriber, Transcript
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
 from tutor.store.session import Store
 
@@ -84,6 +86,12 @@ class Services:
                     await anyio.to_thread.run_sync(transcriber.load)
                     self._transcriber = transcriber
             return self._transcriber
+
+    async def hear(self, samples: NDArray[np.float32], learner_id: str, told: Told | None = None) -> Transcript:
+        """What is said in samples (16 kHz mono), in the learner's turn. Raises NothingHeard, EngineUnavailable."""
+        transcriber = await self.transcriber()
+        async with self.queues["stt"].slot(learner_id, told):
+            return await anyio.to_thread.run_sync(transcriber.transcribe, samples)
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""

@@ -13,7 +13,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -26,6 +26,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TurnInProgress, TutorError
 from tutor.events import Event, EventName, TurnLog
+from tutor.fair_queue import Told
 from tutor.injection import gives_orders
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatModel, ChatRequest, Usage
@@ -175,9 +176,7 @@ class Take:
         """The words of a recording, stored before the model sees them."""
         settings = self.services.settings
         samples = await self.services.decoder.decode(settings.recordings_folder / recording, settings.max_audio_seconds)
-        transcriber = await self.services.transcriber()
-        async with self._in_turn("stt"):
-            heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()
+        heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)
@@ -190,7 +189,7 @@ class Take:
             lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
         )
         request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
-        async with self._in_turn("llm"):
+        async with self.services.queues["llm"].slot(turn.learner_id, self._told("llm")):
             await self._stream(model, request)
         if not self.log.text.strip():
             raise EngineFailed("The language model gave no answer.")
@@ -208,13 +207,13 @@ class Take:
                     self._answering.set()
                 self.log.add("token", {"text": part})
 
-    def _in_turn(self, engine: EngineKind) -> AbstractAsyncContextManager[None]:
-        """Wait for the engine in a fair queue; the learner sees how many are ahead."""
+    def _told(self, engine: EngineKind) -> Told:
+        """Shows the learner how many are ahead in the queue of an engine."""
 
         def told(position: int, wait_s: float | None) -> None:
             self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
 
-        return self.services.queues[engine].slot(self.turn.learner_id, told)
+        return told
 
     async def _check(self, model: ChatModel) -> None:
         """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
