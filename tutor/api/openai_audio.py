@@ -35,7 +35,7 @@ async def models(services: ServicesDep) -> dict[str, Any]:
     """The language model in use first, then what hears and what speaks."""
     names = [
         (await services.models.choose()).model.name,
-        services.settings.whisper_model,
+        services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
         *(v.id for v in services.catalogue.voices if services.catalogue.installed(v, services.settings)),
     ]
     listed = [{"id": name, "object": "model", "created": 0, "owned_by": "tutor"} for name in names]
