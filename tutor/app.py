@@ -28,6 +28,8 @@ from tutor.api import (
     learner,
     lists,
     messages,
+    openai_audio,
+    openai_chat,
     placement,
     progress,
     turns,
@@ -48,6 +50,23 @@ log = logging.getLogger(__name__)
 
 # The built page: in a checkout beside the package, in a wheel inside it.
 PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).parent / "page")
+
+
+# Everything but signing in asks who it is.
+ROUTERS = (
+    conversations,
+    turns,
+    messages,
+    corrections,
+    learner,
+    lists,
+    drills,
+    cards,
+    placement,
+    progress,
+    openai_chat,
+    openai_audio,
+)
 
 
 def built_page() -> Path | None:
@@ -107,7 +126,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         )
     _handle_errors(app)
     app.include_router(accounts.router)
-    for module in (conversations, turns, messages, corrections, learner, lists, drills, cards, placement, progress):
+    for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)
     return app
@@ -154,7 +173,7 @@ def _serve_page(app: FastAPI) -> None:
 
     @app.get("/{path:path}", include_in_schema=False)
     async def serve(path: str) -> Response:
-        if path.startswith("api/"):
+        if path.startswith(("api/", "v1/")):
             raise NotFound()
         # Any other path is the page's own routing. It is checked anew each time; its assets carry hashes.
         return FileResponse(files.get(path, page / "index.html"), headers={"Cache-Control": "no-cache"})

@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import Literal
 
 import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.errors import EngineUnavailable, TutorError
-from tutor.fair_queue import FairQueue
+from tutor.fair_queue import FairQueue, Told
 from tutor.limits import Limits
 from tutor.llm.choose import ChatModels
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
+from tutor.speech.openai import RemoteTranscriber, RemoteVoice
 from tutor.speech.synthesize import Speech
-from tutor.speech.transcribe import Transcriber
+from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
 from tutor.store.session import Store
 
@@ -78,15 +81,28 @@ class Services:
     # Each getter loads its part on first use; a second caller waits for the first.
 
     async def transcriber(self) -> Transcriber:
-        """Whisper, loaded. Raises EngineUnavailable, DownloadFailed."""
+        """What hears, loaded. Raises EngineUnavailable, DownloadFailed."""
         async with self._lock("stt"):
             if self._transcriber is None:
-                name = self.settings.whisper_model
-                with self.loading("stt", "whisper", name):
-                    transcriber = Transcriber(await self._folder(name), self.settings.language)
+                s = self.settings
+                name = s.whisper_model if s.stt == "whisper" else s.stt_model
+                with self.loading("stt", s.stt, name):
+                    transcriber = await self._open_transcriber()
                     await anyio.to_thread.run_sync(transcriber.load)
                     self._transcriber = transcriber
             return self._transcriber
+
+    async def _open_transcriber(self) -> Transcriber:
+        s = self.settings
+        if s.stt == "openai":
+            return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
+        return WhisperTranscriber(await self._folder(s.whisper_model), s.language)
+
+    async def hear(self, samples: NDArray[np.float32], learner_id: str, told: Told | None = None) -> Transcript:
+        """What is said in samples (16 kHz mono), in the learner's turn. Raises NothingHeard, EngineUnavailable."""
+        transcriber = await self.transcriber()
+        async with self.queues["stt"].slot(learner_id, told):
+            return await anyio.to_thread.run_sync(transcriber.transcribe, samples)
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""
@@ -98,6 +114,8 @@ class Services:
 
     async def voice(self, wanted: str = "auto") -> tuple[str, Voice]:
         """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
+        if self.settings.tts == "openai":
+            return await self._remote_voice()
         entry = self.voice_entry(wanted)
         async with self._lock("tts"):
             if entry.id not in self._voices:
@@ -106,6 +124,17 @@ class Services:
                     await anyio.to_thread.run_sync(voice.load)
                     self._voices[entry.id] = voice
             return entry.id, self._voices[entry.id]
+
+    async def _remote_voice(self) -> tuple[str, Voice]:
+        s = self.settings
+        id = f"openai-{s.tts_voice}"
+        async with self._lock("tts"):
+            if id not in self._voices:
+                with self.loading("tts", "openai", s.tts_voice):
+                    voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), s.tts_voice)
+                    await anyio.to_thread.run_sync(voice.load)
+                    self._voices[id] = voice
+            return id, self._voices[id]
 
     def voice_entry(self, wanted: str) -> VoiceEntry:
         """The voice meant by a learner's choice: theirs, else the operator's, else the first at hand."""

@@ -86,6 +86,19 @@ class Settings(BaseSettings):
     temperature: float = Field(0.6, ge=0, le=2, description="Sampling temperature of replies.")
     llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0 means one per core.")
 
+    stt: Literal["whisper", "openai"] = Field(
+        "whisper", description="Speech recognition here, or by a server with OpenAI's audio API."
+    )
+    stt_url: str = Field("http://127.0.0.1:8001/v1", description="Base URL of that server.")
+    stt_model: str = Field("whisper-1", description="Its model.")
+    stt_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
+    tts: Literal["local", "openai"] = Field(
+        "local", description="Voices of voices/catalogue.toml here, or one of a server with OpenAI's audio API."
+    )
+    tts_url: str = Field("http://127.0.0.1:8001/v1", description="Base URL of that server.")
+    tts_model: str = Field("tts-1", description="Its model.")
+    tts_voice: str = Field("alloy", pattern=r"^[\w.-]+$", description="Its voice, whatever the learner chose.")
+    tts_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
     whisper_model: str = Field("whisper-base", description="Catalogue name of the transcription model.")
     language: str = Field("es", description="Language the learner speaks in; never guessed.")
     voice: str = Field("auto", description="Default voice from voices/catalogue.toml; `auto` takes the first at hand.")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from contextlib import AbstractAsyncContextManager, aclosing
+from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
 
@@ -25,6 +25,7 @@ from tutor.corrections.review import review
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.events import Event, EventName, TurnLog
+from tutor.fair_queue import Told
 from tutor.injection import gives_orders
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
@@ -121,9 +122,7 @@ class Take:
         """The words of a recording, stored before the model sees them."""
         settings = self.services.settings
         samples = await self.services.decoder.decode(settings.recordings_folder / recording, settings.max_audio_seconds)
-        transcriber = await self.services.transcriber()
-        async with self._in_turn("stt"):
-            heard = (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).as_dict()
+        heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)
@@ -136,7 +135,7 @@ class Take:
             lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
         )
         request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
-        async with self._in_turn("llm"):
+        async with self.services.queues["llm"].slot(turn.learner_id, self._told("llm")):
             await self._stream(model, request)
         if not self.log.text.strip():
             raise EngineFailed("The language model gave no answer.")
@@ -154,13 +153,13 @@ class Take:
                     self._answering.set()
                 self.log.add("token", {"text": part})
 
-    def _in_turn(self, engine: EngineKind) -> AbstractAsyncContextManager[None]:
-        """Wait for the engine in a fair queue; the learner sees how many are ahead."""
+    def _told(self, engine: EngineKind) -> Told:
+        """Shows the learner how many are ahead in the queue of an engine."""
 
         def told(position: int, wait_s: float | None) -> None:
             self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
 
-        return self.services.queues[engine].slot(self.turn.learner_id, told)
+        return told
 
     async def _check(self, model: ChatModel) -> None:
         """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""

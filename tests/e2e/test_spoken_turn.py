@@ -15,7 +15,7 @@ from tests.e2e.chromium import chromium, shoot
 from tutor.settings import Settings
 from tutor.speech.audio import decode
 from tutor.speech.spoken import speakable
-from tutor.speech.transcribe import Transcriber
+from tutor.speech.transcribe import WhisperTranscriber
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
@@ -124,7 +124,7 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
     # What was played, transcribed back, is what was written.
     sound = tmp_path / "reply.wav"
     sound.write_bytes(server.client.get(answer["speech_url"]).content)
-    transcriber = Transcriber(settings.models_folder / "whisper-base", "es")
+    transcriber = WhisperTranscriber(settings.models_folder / "whisper-base", "es")
     heard = transcriber.transcribe(decode(sound, 120))
     assert sounds_like(heard.text, speakable(answer["text"])) > 0.8
 

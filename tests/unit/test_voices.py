@@ -15,7 +15,7 @@ from tutor.catalogue import load_catalogue
 from tutor.fair_queue import FairQueue
 from tutor.speech.audio import decode
 from tutor.speech.synthesize import Speech, wav_header
-from tutor.speech.transcribe import Transcriber
+from tutor.speech.transcribe import WhisperTranscriber
 from tutor.speech.voices import KokoroVoice, PiperVoice
 
 pytestmark = pytest.mark.models
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.models
 def heard(sound: bytes, language: str, folder: Path) -> str:
     path = folder / "sound.wav"
     path.write_bytes(sound)
-    return Transcriber(REAL.models_folder / "whisper-base", language).transcribe(decode(path, 60)).text.lower()
+    return WhisperTranscriber(REAL.models_folder / "whisper-base", language).transcribe(decode(path, 60)).text.lower()
 
 
 def test_piper_speaks_and_is_understood(tmp_path: Path) -> None:

@@ -72,6 +72,4 @@ async def heard_in(request: Request, services: Services, learner_id: str) -> str
         samples = await services.decoder.decode(path, services.settings.max_audio_seconds)
     finally:
         path.unlink(missing_ok=True)
-    transcriber = await services.transcriber()
-    async with services.queues["stt"].slot(learner_id):
-        return (await anyio.to_thread.run_sync(transcriber.transcribe, samples)).text
+    return (await services.hear(samples, learner_id)).text

@@ -161,7 +161,8 @@ class Catalogue:
     def needed(self, settings: Settings, *, for_tests: bool = False) -> list[str]:
         """Names of what the tutor needs to run with these settings, the largest last."""
         kokoro = [voice.id for voice in self.voices if voice.language == "es" and voice.engine == "kokoro"]
-        names = [settings.whisper_model, *self.with_models(kokoro)]
+        names = [settings.whisper_model] if settings.stt == "whisper" else []
+        names += self.with_models(kokoro) if settings.tts == "local" else []
         if for_tests:
             names += ["en_US-joe-medium", "qwen2.5-coder-0.5b-instruct"]
         if settings.llm in ("auto", "embedded"):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import anyio
 import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.errors import DiskFull, EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue
@@ -45,6 +47,22 @@ def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
     )
 
 
+async def say_in_turn(
+    voice: Voice, sentence: str, speed: float, queue: FairQueue, learner_id: str
+) -> NDArray[np.int16]:
+    """The samples of one sentence: one at a time, so that two learners take turns."""
+    async with queue.slot(learner_id):
+        return await anyio.to_thread.run_sync(voice.say, sentence, speed)
+
+
+async def say_once(
+    voice: Voice, text: str, speed: float, queue: FairQueue, learner_id: str
+) -> AsyncGenerator[NDArray[np.int16], None]:
+    """The samples of a text that nobody will ask for again, sentence by sentence. Raises EngineUnavailable."""
+    for sentence in sentences(speakable(text)):
+        yield await say_in_turn(voice, sentence, speed, queue, learner_id)
+
+
 class Utterance:
     """Speech in the making: PCM that grows by sentence, read by any number of listeners."""
 
@@ -73,9 +91,7 @@ class Utterance:
     async def _make(self) -> None:
         try:
             for sentence in self._sentences:
-                # A sentence at a time, so that two learners take turns.
-                async with self._queue.slot(self._learner_id):
-                    samples = await anyio.to_thread.run_sync(self._voice.say, sentence, self._speed)
+                samples = await say_in_turn(self._voice, sentence, self._speed, self._queue, self._learner_id)
                 await self._grow(samples.tobytes())
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:

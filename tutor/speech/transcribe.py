@@ -9,7 +9,7 @@ import re
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,17 @@ class Transcript:
         return asdict(self)
 
 
-class Transcriber:
+class Transcriber(Protocol):
+    """Something that hears, in a worker thread."""
+
+    def load(self) -> None:
+        """Bring the model into memory. Raises EngineUnavailable."""
+
+    def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
+        """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable, EngineFailed."""
+
+
+class WhisperTranscriber:
     """A Whisper model in a folder. One recording at a time: two at once on two cores are slower than in turn."""
 
     def __init__(self, folder: Path, language: str) -> None:

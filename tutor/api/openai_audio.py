@@ -1,0 +1,80 @@
+"""OpenAI's audio API and list of models for other programs: the tutor's ears and voices."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import anyio.to_thread
+from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
+from pydantic import BaseModel, Field
+
+from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.messages import FASTEST, SLOWEST
+from tutor.api.turns import save_recording
+from tutor.errors import EmptyText, TextTooLong
+from tutor.speech.encode import Format, encoded, media_type
+from tutor.speech.spoken import speakable
+from tutor.speech.synthesize import say_once
+
+router = APIRouter(prefix="/v1", tags=["openai"])
+
+
+class SpeechBody(BaseModel):
+    """What other programs send. A `voice` that is not the tutor's own means the tutor's default."""
+
+    input: str
+    model: str = ""
+    voice: str = "auto"
+    response_format: Format = "mp3"
+    speed: Annotated[float, Field(ge=0.25, le=4)] = 1.0
+
+
+@router.get("/models")
+async def models(services: ServicesDep) -> dict[str, Any]:
+    """The language model in use first, then what hears and what speaks."""
+    names = [
+        (await services.models.choose()).model.name,
+        services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
+        *(v.id for v in services.catalogue.voices if services.catalogue.installed(v, services.settings)),
+    ]
+    listed = [{"id": name, "object": "model", "created": 0, "owned_by": "tutor"} for name in names]
+    return {"object": "list", "data": listed}
+
+
+@router.post("/audio/transcriptions", response_class=Response, dependencies=[rated("uploads")])
+async def transcriptions(
+    file: UploadFile,
+    services: ServicesDep,
+    learner_id: LearnerId,
+    response_format: Annotated[Literal["json", "text", "verbose_json"], Form()] = "json",
+) -> Response:
+    """The words of a recording, in the language the tutor is for. The recording is not kept."""
+    folder = services.settings.recordings_folder
+    name = await anyio.to_thread.run_sync(save_recording, file, folder)
+    try:
+        samples = await services.decoder.decode(folder / name, services.settings.max_audio_seconds)
+    finally:
+        (folder / name).unlink(missing_ok=True)
+    heard = await services.hear(samples, learner_id)
+    if response_format == "text":
+        return PlainTextResponse(heard.text + "\n")
+    if response_format == "json":
+        return JSONResponse({"text": heard.text})
+    words = [{"word": w.text, "start": w.start, "end": w.end, "probability": w.probability} for w in heard.words]
+    told = {"task": "transcribe", "language": heard.language, "duration": heard.duration_s, "text": heard.text}
+    return JSONResponse(told | {"words": words, "segments": []})
+
+
+@router.post("/audio/speech", response_class=Response, dependencies=[rated("speech")])
+async def speech(body: SpeechBody, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """A text spoken, sent sentence by sentence."""
+    if len(body.input) > services.settings.max_text_chars:
+        raise TextTooLong(f"A text can have {services.settings.max_text_chars} characters.")
+    if not speakable(body.input):
+        raise EmptyText("There is nothing to say in that text.")
+    _, voice = await services.voice(body.voice)
+    speed = min(max(body.speed, SLOWEST), FASTEST)
+    said = say_once(voice, body.input, speed, services.queues["tts"], learner_id)
+    sound = encoded(said, body.response_format, voice.sample_rate)
+    return StreamingResponse(sound, media_type=media_type(body.response_format), headers={"Cache-Control": "no-store"})

@@ -1,0 +1,181 @@
+"""OpenAI's chat API for other programs: the tutor's language model, behind the same sign-in, rates and queues."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Annotated, Any, Literal
+
+import orjson
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.responses import Response
+
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.turns import PING_S, SEND_TIMEOUT_S, SHUTDOWN_GRACE_S
+from tutor.background import Background
+from tutor.errors import EngineFailed, EngineUnavailable, TextTooLong, TutorError
+from tutor.llm.base import ChatMessage, ChatRequest, Usage
+from tutor.services import Services
+from tutor.store.tables import new_id
+
+router = APIRouter(prefix="/v1", tags=["openai"])
+
+
+class TextPart(BaseModel):
+    type: Literal["text"]
+    text: str
+
+
+class ChatTurn(BaseModel):
+    role: Literal["system", "developer", "user", "assistant"]
+    content: str | list[TextPart]
+
+    def plain(self) -> ChatMessage:
+        text = self.content if isinstance(self.content, str) else "".join(part.text for part in self.content)
+        return {"role": "system" if self.role == "developer" else self.role, "content": text}
+
+
+class JsonSchema(BaseModel):
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
+
+
+class ResponseFormat(BaseModel):
+    type: Literal["text", "json_object", "json_schema"] = "text"
+    json_schema: JsonSchema | None = None
+
+    @property
+    def schema_wanted(self) -> dict[str, Any] | None:
+        if self.type == "text":
+            return None
+        return self.json_schema.schema_ if self.json_schema else {"type": "object"}
+
+
+class StreamOptions(BaseModel):
+    include_usage: bool = False
+
+
+class ChatBody(BaseModel):
+    """What other programs send; what is not listed here is ignored, as they expect. `model` may be anything."""
+
+    messages: Annotated[list[ChatTurn], Field(min_length=1)]
+    model: str = ""
+    stream: bool = False
+    stream_options: StreamOptions = StreamOptions()
+    max_tokens: Annotated[int | None, Field(ge=1)] = None
+    max_completion_tokens: Annotated[int | None, Field(ge=1)] = None
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.6
+    response_format: ResponseFormat = ResponseFormat()
+
+
+class Completion:
+    """One answer in the making, and how it is told."""
+
+    def __init__(self, model: str, max_tokens: int) -> None:
+        self._head = {"id": f"chatcmpl-{new_id()}", "created": int(time.time()), "model": model}
+        self._max_tokens = max_tokens
+        self.usage: Usage | None = None
+
+    def chunk(self, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+        choices = [{"index": 0, "delta": delta, "finish_reason": finish}]
+        return self._head | {"object": "chat.completion.chunk", "choices": choices}
+
+    def usage_chunk(self) -> dict[str, Any]:
+        return self._head | {"object": "chat.completion.chunk", "choices": [], "usage": self._usage()}
+
+    def whole(self, text: str) -> dict[str, Any]:
+        message = {"role": "assistant", "content": text}
+        choices = [{"index": 0, "message": message, "finish_reason": self.finish}]
+        return self._head | {"object": "chat.completion", "choices": choices, "usage": self._usage()}
+
+    @property
+    def finish(self) -> str:
+        return "length" if self.usage and self.usage.completion_tokens >= self._max_tokens else "stop"
+
+    def _usage(self) -> dict[str, Any] | None:
+        if self.usage is None:
+            return None
+        asked, answered = self.usage.prompt_tokens, self.usage.completion_tokens
+        return {
+            "prompt_tokens": asked,
+            "completion_tokens": answered,
+            "total_tokens": asked + answered,
+            "prompt_tokens_details": {"cached_tokens": self.usage.cached_tokens or 0},
+        }
+
+
+@router.post("/chat/completions", response_class=Response, dependencies=[rated("turns")])
+async def complete_chat(
+    body: ChatBody, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> Response:
+    """Answer a chat, whole or as a stream. Nothing of it is kept; who goes away stops it."""
+    messages = [turn.plain() for turn in body.messages]
+    if sum(len(message["content"]) for message in messages) > services.settings.max_check_chars:
+        raise TextTooLong("That conversation is too long.")
+    limit = min(body.max_completion_tokens or body.max_tokens or 1024, services.settings.context_tokens)
+    request = ChatRequest(messages, limit, body.temperature, body.response_format.schema_wanted)
+    completion = Completion((await services.models.choose()).model.name, limit)
+    parts = _parts(request, services, background, learner_id)
+    if not body.stream:
+        text = []
+        async for part in parts:
+            if isinstance(part, str):
+                text.append(part)
+            else:
+                completion.usage = part
+        return JSONResponse(completion.whole("".join(text)))
+    first = await anext(parts, "")  # what goes wrong before it has a status of its own
+    return EventSourceResponse(
+        _chunks(completion, first, parts, body.stream_options.include_usage),
+        ping=PING_S,
+        send_timeout=SEND_TIMEOUT_S,
+        shutdown_grace_period=SHUTDOWN_GRACE_S,
+        sep="\n",
+        headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _parts(
+    request: ChatRequest, services: Services, background: Background, learner_id: str
+) -> AsyncGenerator[str | Usage, None]:
+    try:
+        with background.paused():
+            async with services.queues["llm"].slot(learner_id):
+                model = (await services.models.choose()).model
+                async for part in model.stream(request):
+                    yield part
+    except (EngineFailed, EngineUnavailable):
+        services.models.reconsider()
+        raise
+
+
+async def _chunks(
+    completion: Completion, first: str | Usage, parts: AsyncGenerator[str | Usage, None], include_usage: bool
+) -> AsyncIterator[ServerSentEvent]:
+    def event(data: dict[str, Any]) -> ServerSentEvent:
+        return ServerSentEvent(data=orjson.dumps(data).decode(), sep="\n")
+
+    def told(part: str | Usage) -> list[ServerSentEvent]:
+        if isinstance(part, Usage):
+            completion.usage = part
+            return []
+        return [event(completion.chunk({"content": part}))]
+
+    yield event(completion.chunk({"role": "assistant", "content": ""}))
+    try:
+        for one in told(first):
+            yield one
+        async for part in parts:
+            for one in told(part):
+                yield one
+    except TutorError as error:
+        yield event({"error": error.as_dict()})
+        return
+    finally:
+        await parts.aclose()
+    yield event(completion.chunk({}, completion.finish))
+    if include_usage and completion.usage:
+        yield event(completion.usage_chunk())
+    yield ServerSentEvent(data="[DONE]", sep="\n")

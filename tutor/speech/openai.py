@@ -1,0 +1,148 @@
+"""Speech recognition and synthesis by another server that has OpenAI's audio API."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import openai
+from numpy.typing import NDArray
+
+from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
+from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.transcribe import Transcript, Word
+
+# A sentence or a recording is worked on as a whole before anything comes back.
+TIMEOUT_S = 60.0
+CONNECT_S = 5.0
+
+
+class RemoteTranscriber:
+    """A transcription model elsewhere."""
+
+    def __init__(self, url: str, model: str, key: str, language: str) -> None:
+        self._client = _client(url, key)
+        self._model = model
+        self._language = language
+
+    def load(self) -> None:
+        """A model elsewhere is always loaded."""
+
+    def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
+        """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable, EngineFailed."""
+        with _errors("The transcription server", "TUTOR_STT"):
+            heard = self._client.audio.transcriptions.create(
+                model=self._model,
+                file=("speech.wav", _wav(samples)),
+                language=self._language,
+                response_format="verbose_json",
+                timestamp_granularities=["word"],
+            )
+            text = " ".join(heard.text.split())
+            if not any(c.isalpha() for c in text):
+                raise NothingHeard()
+            words = [
+                Word(w.word.strip(), w.start, w.end, float((w.model_extra or {}).get("probability", 1.0)))
+                for w in heard.words or []
+            ]
+        return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+
+
+class RemoteVoice:
+    """A voice elsewhere. Its sample rate is known once it has spoken."""
+
+    sample_rate = 0
+
+    def __init__(self, url: str, model: str, key: str, voice: str) -> None:
+        self._client = _client(url, key)
+        self._model = model
+        self._voice = voice
+        self._lock = threading.Lock()
+
+    def load(self) -> None:
+        """Has it say a word. Raises EngineUnavailable, EngineFailed."""
+        with self._lock:
+            if not self.sample_rate:
+                self.sample_rate = self._said("Hola.", 1.0)[1]
+
+    def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        self.load()
+        samples, rate = self._said(sentence, speed)
+        if rate != self.sample_rate:
+            raise EngineFailed("The voice changed its sample rate between two sentences.", detail=f"{rate} Hz")
+        return samples
+
+    def _said(self, sentence: str, speed: float) -> tuple[NDArray[np.int16], int]:
+        with _errors("The speech server", "TUTOR_TTS"):
+            answer = self._client.audio.speech.create(
+                model=self._model, voice=self._voice, input=sentence, response_format="wav", speed=speed
+            )
+            return _pcm(answer.read())
+
+
+def _client(url: str, key: str) -> openai.OpenAI:
+    limit = openai.Timeout(TIMEOUT_S, connect=CONNECT_S)
+    return openai.OpenAI(base_url=url, api_key=key or "none", timeout=limit, max_retries=0)
+
+
+def _wav(samples: NDArray[np.float32]) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return out.getvalue()
+
+
+def _pcm(data: bytes) -> tuple[NDArray[np.int16], int]:
+    """Samples and rate of a 16-bit mono WAV. Raises ValueError.
+
+    Servers that send while they speak cannot know its length; what the header says of it is not believed.
+    """
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError("no WAV")
+    at, rate = 12, 0
+    while at + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, at)
+        at += 8
+        if name == b"fmt " and at + 16 <= len(data):
+            kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", data, at)
+            if (kind, channels, bits) != (1, 1, 16):
+                raise ValueError("not 16-bit mono")
+        if name == b"data" and rate:
+            return np.frombuffer(data, "<i2", (len(data) - at) // 2, at).astype(np.int16), rate
+        at += size + size % 2
+    raise ValueError("a WAV without sound")
+
+
+@contextmanager
+def _errors(name: str, setting: str) -> Iterator[None]:
+    """Turn what the client raises into what a learner can read."""
+    try:
+        yield
+    except TutorError:
+        raise
+    except openai.UnprocessableEntityError as error:
+        if error.code == NothingHeard.code:  # another tutor
+            raise NothingHeard() from error
+        raise EngineFailed(f"{name} could not work with that.", detail=str(error)) from error
+    except openai.APIStatusError as error:
+        raise EngineUnavailable(
+            f"{name} refuses the tutor's requests.",
+            action=f"Check {setting}_URL, {setting}_KEY and {setting}_MODEL, or wait if it has too much to do.",
+            detail=str(error),
+        ) from error
+    except openai.APIConnectionError as error:
+        raise EngineUnavailable(
+            f"{name} does not answer.", action=f"Check the network and {setting}_URL, then retry.", detail=str(error)
+        ) from error
+    except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
+        raise EngineFailed(
+            f"{name} sent something that is no answer.", action=f"Check {setting}_URL, then retry.", detail=str(error)
+        ) from error
