@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 # How long `done` may wait for the model's corrections after the reply is whole, in seconds.
 CORRECTION_PATIENCE_S = 6.0
+# Characters of a reply; with it bounded, so is what a turn takes in memory, however slowly it is read.
+LONGEST_REPLY = 20_000
 # A word heard with less certainty than this is not held against the learner.
 HEARD_SURELY = 0.5
 
@@ -141,7 +143,7 @@ class Take:
             raise EngineFailed("The language model gave no answer.")
 
     async def _stream(self, model: ChatModel, request: ChatRequest) -> None:
-        asked, first_token_ms = time.perf_counter(), 0.0
+        asked, first_token_ms, length = time.perf_counter(), 0.0, 0
         reply = model.stream(request)
         async with aclosing(reply if self.services.settings.streaming else whole(reply)) as parts:
             async for part in parts:
@@ -152,6 +154,10 @@ class Take:
                     first_token_ms = (time.perf_counter() - asked) * 1000
                     self._answering.set()
                 self.log.add("token", {"text": part})
+                length += len(part)
+                if length > LONGEST_REPLY:  # an engine that heeds no limit; leaving the loop stops it
+                    self.log.add("notice", {"code": "reply_cut", "message": "The answer went on too long and was cut."})
+                    break
 
     def _told(self, engine: EngineKind) -> Told:
         """Shows the learner how many are ahead in the queue of an engine."""
