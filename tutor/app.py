@@ -20,12 +20,14 @@ from tutor import __version__
 from tutor.accounts import people
 from tutor.accounts.secrets import setup_secret
 from tutor.api import accounts, conversations, corrections, learner, lists, messages, openai_audio, openai_chat, turns
+from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
 from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
+from tutor.metrics import Measured, Metrics
 from tutor.prewarm import prewarm
 from tutor.services import Services
 from tutor.settings import Settings
@@ -46,11 +48,13 @@ def built_page() -> Path | None:
 def create_app(settings: Settings, store: Store, announce: Callable[[str], None]) -> FastAPI:
     """The whole application, on an opened database. `announce` shows the operator what only they may see."""
 
+    metrics = Metrics()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if mended := await store.run(mend_interrupted):
             log.info("interrupted turns can be retried", extra={"turns": mended})
-        services = app.state.services = Services(settings, store)
+        services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
@@ -93,8 +97,10 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
             expose_headers=["Retry-After"],
         )
+    app.add_middleware(Measured, metrics=metrics)
     _handle_errors(app)
     app.include_router(accounts.router)
+    app.include_router(metrics_api.router)
     for module in (conversations, turns, messages, corrections, learner, lists, openai_chat, openai_audio):
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)
