@@ -24,6 +24,7 @@ from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
+from tutor.api.wyoming import serve as serve_wyoming
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
 from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
@@ -65,7 +66,10 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         warming = asyncio.create_task(prewarm(services, app.state.learner_id)) if settings.prewarm else None
+        wyoming = await serve_wyoming(services) if settings.wyoming_port else None
         yield
+        if wyoming:
+            await wyoming.stop()
         await app.state.turns.close()
         await background.close()
         if warming:
