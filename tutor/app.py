@@ -34,12 +34,15 @@ from tutor.api import (
     progress,
     turns,
 )
+from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
+from tutor.api.wyoming import serve as serve_wyoming
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
 from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
+from tutor.metrics import Measured, Metrics
 from tutor.prewarm import prewarm
 from tutor.services import Services
 from tutor.settings import Settings
@@ -77,11 +80,13 @@ def built_page() -> Path | None:
 def create_app(settings: Settings, store: Store, announce: Callable[[str], None]) -> FastAPI:
     """The whole application, on an opened database. `announce` shows the operator what only they may see."""
 
+    metrics = Metrics()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if mended := await store.run(mend_interrupted):
             log.info("interrupted turns can be retried", extra={"turns": mended})
-        services = app.state.services = Services(settings, store)
+        services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
@@ -92,7 +97,10 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         warming = asyncio.create_task(prewarm(services, app.state.learner_id)) if settings.prewarm else None
+        wyoming = await serve_wyoming(services) if settings.wyoming_port else None
         yield
+        if wyoming:
+            await wyoming.stop()
         await app.state.turns.close()
         await background.close()
         if warming:
@@ -124,8 +132,10 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
             expose_headers=["Retry-After"],
         )
+    app.add_middleware(Measured, metrics=metrics)
     _handle_errors(app)
     app.include_router(accounts.router)
+    app.include_router(metrics_api.router)
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)

@@ -26,11 +26,12 @@ class _Ticket:
 class FairQueue:
     """So many jobs at once. Next is whoever has the fewest under way, then whoever was served longest ago.
 
-    One learner with ten requests so delays another by one of them, not by ten.
+    One learner with ten requests so delays another by one of them, not by ten. `waited` hears how long each one had to.
     """
 
-    def __init__(self, slots: int) -> None:
+    def __init__(self, slots: int, waited: Callable[[float], object] = lambda seconds: None) -> None:
         self._slots = slots
+        self._waited = waited
         self._running: Counter[str] = Counter()
         self._waiting: list[_Ticket] = []
         self._served: dict[str, int] = {}  # when each learner was last served, counted in jobs
@@ -45,8 +46,10 @@ class FairQueue:
     @asynccontextmanager
     async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
         """Wait for a slot and hold it. `told` hears of each change of place while waiting."""
+        came = monotonic()
         await self._enter(learner_id, told)
         began = monotonic()
+        self._waited(began - came)
         try:
             yield
         finally:

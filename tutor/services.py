@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +21,13 @@ from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
 from tutor.limits import Limits
 from tutor.llm.choose import ChatModels
+from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.openai import RemoteTranscriber, RemoteVoice
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
-from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
+from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
 from tutor.store.session import Store
 
 log = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ class Services:
     settings: Settings
     store: Store
     catalogue: Catalogue = field(default_factory=load_catalogue)
+    metrics: Metrics = field(default_factory=Metrics)
     states: dict[EngineKind, EngineState] = field(
         default_factory=lambda: {
             "llm": EngineState(),
@@ -62,11 +65,8 @@ class Services:
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
-        self.queues: dict[EngineKind, FairQueue] = {
-            "llm": FairQueue(self.settings.llm_slots),
-            "stt": FairQueue(1),
-            "tts": FairQueue(1),
-        }
+        slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
+        self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
         self.decoder = Decoder()
         self.models = ChatModels(self.settings, self._embedded_file)
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
@@ -102,7 +102,10 @@ class Services:
         """What is said in samples (16 kHz mono), in the learner's turn. Raises NothingHeard, EngineUnavailable."""
         transcriber = await self.transcriber()
         async with self.queues["stt"].slot(learner_id, told):
-            return await anyio.to_thread.run_sync(transcriber.transcribe, samples)
+            began = time.perf_counter()
+            heard = await anyio.to_thread.run_sync(transcriber.transcribe, samples)
+        self.metrics.transcription.observe((time.perf_counter() - began) / heard.duration_s)
+        return heard
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""
@@ -122,7 +125,7 @@ class Services:
                 with self.loading("tts", entry.engine, entry.name):
                     voice = await self._open_voice(entry)
                     await anyio.to_thread.run_sync(voice.load)
-                    self._voices[entry.id] = voice
+                    self._voices[entry.id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return entry.id, self._voices[entry.id]
 
     async def _remote_voice(self) -> tuple[str, Voice]:
@@ -133,7 +136,7 @@ class Services:
                 with self.loading("tts", "openai", s.tts_voice):
                     voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), s.tts_voice)
                     await anyio.to_thread.run_sync(voice.load)
-                    self._voices[id] = voice
+                    self._voices[id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return id, self._voices[id]
 
     def voice_entry(self, wanted: str) -> VoiceEntry:

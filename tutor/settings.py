@@ -31,6 +31,12 @@ class Settings(BaseSettings):
         "auto", description="Log lines as text or JSON; `auto` is text on a terminal, JSON elsewhere."
     )
 
+    wyoming_port: int = Field(
+        0, ge=0, le=65535, description="Port of the Wyoming protocol, for Home Assistant; 0 is off."
+    )
+    wyoming_host: str = Field(
+        "127.0.0.1", description="Address it listens on. It knows no sign-in: who reaches it may use it."
+    )
     accounts: bool = Field(False, description="Ask everyone to sign in. Needed for any address but loopback.")
     allowed_hosts: list[str] = Field(
         [], description='Host names, beside loopback, under which the tutor answers; as JSON: ["tutor.example.org"].'

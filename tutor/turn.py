@@ -257,6 +257,13 @@ class Take:
         self._ending = True
         last = Event(len(self.log.events) + 1, name, data)
         edits = self._edits() if self.checked else None
+        self.services.metrics.turn(
+            self.choice.model.engine if self.choice else "none",
+            state,
+            self.usage,
+            [edit.category for edit in edits or []],
+            data["code"] if name == "error" else None,
+        )
         try:
             await self.log.settle()
             await self.services.store.run(

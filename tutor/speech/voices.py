@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +29,28 @@ class Voice(Protocol):
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
         """The samples of one sentence, mono, at `speed` times the natural rate."""
+
+
+class TimedVoice:
+    """A voice that tells `heard` how many seconds it took to make a second of sound."""
+
+    def __init__(self, voice: Voice, heard: Callable[[float], object]) -> None:
+        self._voice = voice
+        self._heard = heard
+
+    @property
+    def sample_rate(self) -> int:
+        return self._voice.sample_rate
+
+    def load(self) -> None:
+        self._voice.load()
+
+    def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        began = time.perf_counter()
+        samples = self._voice.say(sentence, speed)
+        if len(samples):
+            self._heard((time.perf_counter() - began) * self.sample_rate / len(samples))
+        return samples
 
 
 class KokoroVoice:

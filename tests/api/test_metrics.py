@@ -1,0 +1,84 @@
+"""/metrics over the real server, read with Prometheus's own parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.api.client import begin, say
+from tests.api.test_accounts import School, school  # noqa: F401
+from tests.conftest import Server, running
+from tests.fakes.ollama import FakeOllama
+from tutor.settings import Settings
+
+
+@pytest.fixture
+def tutor(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("data"),
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        corrections_llm=False,
+        tts="openai",
+        tts_url="http://127.0.0.1:9/v1",  # nobody: turns here are silent
+    )
+    with running(settings) as server:
+        yield server
+
+
+def measured(client: httpx.Client) -> dict[tuple[str, tuple[str, ...]], float]:
+    """Values by name and the values of their labels."""
+    answer = client.get("/metrics")
+    assert answer.status_code == 200, answer.text
+    return {
+        (sample.name, tuple(sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def test_a_turn_is_measured(tutor: Server, ollama: FakeOllama) -> None:
+    conversation = begin(tutor.client)
+    say(tutor.client, conversation, "Yo gusta la problema.")
+    ollama.die_after = 1
+    say(tutor.client, conversation, "Hola otra vez.")
+    found = measured(tutor.client)
+    assert found["tutor_turns_total", ("ollama", "done")] == 1
+    assert found["tutor_turns_total", ("ollama", "failed")] == 1
+    assert found["tutor_errors_total", ("engine_failed",)] == 1
+    assert found["tutor_first_token_seconds_count", ("ollama",)] == 1
+    assert found["tutor_tokens_per_second_sum", ("ollama",)] == 4
+    assert found["tutor_tokens_total", ("ollama", "prompt")] == 42
+    assert found["tutor_queue_wait_seconds_count", ("llm",)] == 2
+    assert sum(v for (name, _), v in found.items() if name == "tutor_corrections_total") >= 1
+
+
+def test_routes_are_named_by_their_template(tutor: Server) -> None:
+    conversation = begin(tutor.client)
+    say(tutor.client, conversation)
+    for path in (
+        "/api/conversations/nobody",
+        "/api/nothing/at/all",
+        "/wp-login.php",
+        f"/api/conversations/{conversation}",
+    ):
+        tutor.client.get(path)
+    tutor.client.request("BREW", "/coffee")
+    found = measured(tutor.client)
+    count = "tutor_request_seconds_count"
+    assert found[count, ("POST", "/api/conversations/{conversation_id}/turns", "200")] == 1
+    assert found[count, ("GET", "/api/conversations/{conversation_id}", "200")] == 1
+    assert found[count, ("GET", "/api/conversations/{conversation_id}", "404")] == 1
+    text = tutor.client.get("/metrics").text
+    for word in (conversation, "nobody", "nothing", "wp-login", "coffee", "BREW"):
+        assert word not in text
+
+
+def test_only_the_owner_may_read_it(school: School) -> None:  # noqa: F811
+    assert school.owner.get("/metrics").status_code == 200
+    assert school.ana.get("/metrics").status_code == 403
+    assert httpx.get(f"{school.server.url}/metrics", trust_env=False).status_code == 401
