@@ -32,6 +32,7 @@ import { strings } from "./strings";
 
 const Progress = lazy(() => import("./components/progress/Progress"));
 const Practice = lazy(() => import("./components/practice/Practice"));
+const MapPage = lazy(() => import("./components/map/MapPage"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -232,6 +233,10 @@ export function App({ session, present, onLeft }: Props) {
                 firstLanguage={learner?.first_language ?? "en"}
                 limitSeconds={server.status?.audio_limit_s ?? null}
               />
+            </Suspense>
+          ) : route.page === "map" ? (
+            <Suspense>
+              <MapPage point={route.point} firstLanguage={learner?.first_language ?? "en"} />
             </Suspense>
           ) : openId ? (
             <ConversationView

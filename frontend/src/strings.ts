@@ -103,12 +103,9 @@ export const strings = {
   },
   practice: {
     title: "Practice",
-    about: (title: string) => `Practice: ${title}`,
-    text: "A few minutes with what is due, then with what helps you most.",
     time: "Time of this session",
     timeLeft: (time: string) => `${time} left`,
     timeUp: "Time is up: finish this one and you are done.",
-    due: (count: number) => (count === 1 ? "1 card is due" : `${count} cards are due`),
     finish: "Finish",
     undo: "Undo",
     undoHint: "Take back the latest rating (u)",
@@ -184,7 +181,7 @@ export const strings = {
     attempts: (right: number, attempts: number) => `${right} of ${attempts} answers right so far`,
     openErrors: (count: number) => (count === 1 ? "1 open mistake of yours" : `${count} open mistakes of yours`),
     gone: "There is no such grammar point.",
-    open: "See it on the map",
+    open: "On your map",
   },
   words: {
     title: (word: string) => `The word “${word}”`,

@@ -164,3 +164,34 @@ def test_cards_are_rated_by_key_taken_back_and_read_again(page: Page, server: Se
     expect(card).to_be_visible()
     expect(card).not_to_have_attribute("data-card", str(first))
     shoot(page, "practice-card")
+
+
+def test_the_map_explains_a_point_and_leads_to_its_exercises(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    page.get_by_test_id("to-map").click()
+    points = page.get_by_test_id("map-point")
+    expect(points.first).to_be_visible()
+    syllabus = server.client.get("/api/syllabus").json()
+    assert points.count() == len(syllabus)
+    shoot(page, "map")
+    point = syllabus[12]
+    link = page.locator(f'[data-point="{point["id"]}"]')
+    link.focus()
+    page.keyboard.press("Enter")
+    detail = page.get_by_role("dialog")
+    expect(detail).to_contain_text(point["explanation"])
+    expect(detail).to_contain_text(point["examples"][2]["spanish"])
+    expect(detail).to_contain_text(point["mistake_wrong"])
+    shoot(page, "map-point")
+    page.keyboard.press("Escape")
+    expect(detail).to_have_count(0)
+    expect(link).to_be_focused()
+    link.click()
+    page.get_by_test_id("practise").click()
+    for _ in range(3):
+        item = item_of(str(asked(page).get_attribute("data-item")))
+        assert item.point == point["id"]
+        page.get_by_test_id("dont-know").click()
+        page.get_by_test_id("next").click()
+    page.get_by_test_id("to-map").click()
+    expect(link).to_have_attribute("data-state", "learning")
