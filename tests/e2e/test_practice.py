@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server
 from tests.e2e.chromium import shoot
+from tests.e2e.steps import begin, write
+from tests.fakes.ollama import FakeOllama
 from tutor.drills.items import item_of
 
 pytestmark = pytest.mark.e2e
@@ -195,3 +197,58 @@ def test_the_map_explains_a_point_and_leads_to_its_exercises(page: Page, server:
         page.get_by_test_id("next").click()
     page.get_by_test_id("to-map").click()
     expect(link).to_have_attribute("data-state", "learning")
+
+
+def replied(page: Page, count: int) -> Locator:
+    """The tutor's latest message once it is whole; `count` with the opening line."""
+    expect(page.get_by_test_id("message-tutor")).to_have_count(count, timeout=20_000)
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=20_000)
+    return reply
+
+
+def test_a_word_of_a_message_is_saved(page: Page, server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens = ["El desarrollo ", "es lento 😀. ", "¿Y tú?"]
+    begin(page, server.url)
+    write(page, "Hola")
+    reply = replied(page, 2)
+    # Above the level: its meaning stands below it.
+    expect(reply.locator("rt")).to_have_text("development")
+    reply.locator("[data-word=desarrollo]").click()
+    detail = page.get_by_test_id("word-detail")
+    expect(detail.get_by_test_id("meaning")).to_have_text("development")
+    shoot(page, "word")
+    detail.get_by_test_id("save-word").press("Enter")
+    expect(detail).to_contain_text("Saved")
+    page.keyboard.press("Escape")
+    expect(detail).to_have_count(0)
+    [card] = [c for c in server.client.get("/api/cards?kind=word").json() if c["front"] == "desarrollo"]
+    assert (card["back"], card["sentence"]) == ("development", "El desarrollo es lento 😀.")
+    assert len(card["message_id"]) == 32
+
+    # With the keyboard, and in the learner's own message; the dictionary form is kept.
+    write(page, "Mis padres viven en una casa")
+    reply = replied(page, 3)
+    page.get_by_test_id("message-learner").last.locator(".learner-text").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-word=viven]")).to_be_focused()
+    page.keyboard.press("Enter")
+    detail.get_by_test_id("save-word").press("Enter")
+    expect(detail.get_by_test_id("lemma")).to_have_text("vivir")
+    expect(detail.get_by_test_id("meaning")).to_contain_text("live")
+
+
+def test_a_correction_leads_to_the_map_and_is_got_over(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    write(page, "Quiero una café con leche")
+    replied(page, 2)
+    page.get_by_test_id("correction").first.click()
+    link = page.get_by_test_id("to-point")
+    expect(link).to_be_visible()
+    write(page, "Gracias. Hoy tomo un café con azúcar")
+    reply = replied(page, 3)
+    expect(reply.get_by_test_id("notice-error_retired")).to_be_visible()
+    shoot(page, "retired")
+    link.click()
+    expect(page.get_by_test_id("point")).to_be_visible()
