@@ -33,6 +33,7 @@ import { strings } from "./strings";
 const Progress = lazy(() => import("./components/progress/Progress"));
 const Practice = lazy(() => import("./components/practice/Practice"));
 const MapPage = lazy(() => import("./components/map/MapPage"));
+const PlacementPage = lazy(() => import("./components/placement/PlacementPage"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -237,6 +238,14 @@ export function App({ session, present, onLeft }: Props) {
           ) : route.page === "map" ? (
             <Suspense>
               <MapPage point={route.point} firstLanguage={learner?.first_language ?? "en"} />
+            </Suspense>
+          ) : route.page === "placement" ? (
+            <Suspense>
+              <PlacementPage
+                learner={learner}
+                limitSeconds={server.status?.audio_limit_s ?? null}
+                onLearner={setLearner}
+              />
             </Suspense>
           ) : openId ? (
             <ConversationView

@@ -244,11 +244,55 @@ def test_a_correction_leads_to_the_map_and_is_got_over(page: Page, server: Serve
     write(page, "Quiero una café con leche")
     replied(page, 2)
     page.get_by_test_id("correction").first.click()
-    link = page.get_by_test_id("to-point")
-    expect(link).to_be_visible()
-    write(page, "Gracias. Hoy tomo un café con azúcar")
-    reply = replied(page, 3)
-    expect(reply.get_by_test_id("notice-error_retired")).to_be_visible()
-    shoot(page, "retired")
-    link.click()
+    page.get_by_test_id("to-point").click()
     expect(page.get_by_test_id("point")).to_be_visible()
+    # Another day, without help: it is told quietly.
+    begin(page, server.url)
+    write(page, "Hoy tomo un café con azúcar")
+    expect(replied(page, 2).get_by_test_id("notice-error_retired")).to_be_visible()
+    shoot(page, "retired")
+
+
+def test_placement_to_its_end(page: Page, server: Server) -> None:
+    """Who knows what is A1 and says of all else that they do not is at A1, whatever they were before."""
+    server.client.patch("/api/learner", json={"level": "B1"})
+    page.goto(server.url)
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_test_id("to-placement").click()
+    page.get_by_test_id("begin-placement").press("Enter")
+    result = page.get_by_test_id("placement-result")
+    expect(page.get_by_test_id("question")).to_be_visible()
+    shoot(page, "placement")
+    last = ""
+    for _ in range(60):
+        expect(page.locator(f'[data-testid=question]:not([data-item="{last}"])').or_(result)).to_be_visible()
+        if result.is_visible():
+            break
+        last = str(page.get_by_test_id("question").get_attribute("data-item"))
+        item = item_of(last)
+        if item.level == "A1" and item.kind not in ("choice", "listen", "order"):
+            type_answer(page, item.answers[0])
+        else:
+            page.get_by_test_id("dont-know").press("Enter")
+    expect(result).to_contain_text("A1")
+    expect(page.get_by_test_id("chances").get_by_role("listitem")).to_have_count(6)
+    shoot(page, "placement-result")
+    page.get_by_test_id("use-level").press("Enter")
+    expect(result).to_contain_text("are at A1")
+    assert server.client.get("/api/learner").json()["level"] == "A1"
+
+
+def test_placement_says_what_it_could_not_use_and_is_taken_up_again(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/placement")
+    page.get_by_test_id("begin-placement").click()
+    while page.get_by_test_id("answer").count() == 0:
+        last = page.get_by_test_id("question").get_attribute("data-item")
+        page.get_by_test_id("dont-know").click()
+        expect(page.get_by_test_id("question")).not_to_have_attribute("data-item", str(last))
+    type_answer(page, "🙂")
+    expect(page.get_by_test_id("not-counted")).to_be_visible()
+    expect(page.get_by_test_id("answer")).to_be_focused()
+    asked_now = str(page.get_by_test_id("question").get_attribute("data-item"))
+    page.reload()
+    page.get_by_role("button", name="Go on where you stopped").click()
+    expect(page.get_by_test_id("question")).to_have_attribute("data-item", asked_now)
