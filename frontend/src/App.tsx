@@ -21,7 +21,7 @@ import { Settings } from "./components/Settings";
 import { Sidebar } from "./components/Sidebar";
 import { StatusStrip } from "./components/StatusStrip";
 import { useConversationList } from "./hooks/useConversationList";
-import { conversationHash, goTo, HOME, useRoute } from "./hooks/useRoute";
+import { conversationHash, goTo, HOME, useRoute, type Route } from "./hooks/useRoute";
 import { useMediaQuery } from "./hooks/useMediaQuery";
 import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
@@ -31,6 +31,9 @@ import { Outbox } from "./state/outbox";
 import { strings } from "./strings";
 
 const Progress = lazy(() => import("./components/progress/Progress"));
+const Practice = lazy(() => import("./components/practice/Practice"));
+const MapPage = lazy(() => import("./components/map/MapPage"));
+const PlacementPage = lazy(() => import("./components/placement/PlacementPage"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -79,7 +82,7 @@ export function App({ session, present, onLeft }: Props) {
 
   const { conversations, refresh } = list;
   const openRow = conversations.find(({ id }) => id === openId) ?? (opened?.id === openId ? opened : null);
-  const title = route.page === "progress" ? strings.progress.title : (openRow?.title ?? null);
+  const title = pageTitle(route) ?? openRow?.title ?? null;
   useEffect(() => {
     document.title = title ? `${title} – ${strings.app}` : strings.app;
   }, [title]);
@@ -147,7 +150,7 @@ export function App({ session, present, onLeft }: Props) {
           <Sidebar
             conversations={conversations}
             openId={openId}
-            progressOpen={route.page === "progress"}
+            page={route.page}
             more={list.more}
             drawer={narrow}
             onNew={openNew}
@@ -223,6 +226,27 @@ export function App({ session, present, onLeft }: Props) {
             <Suspense>
               <Progress />
             </Suspense>
+          ) : route.page === "practice" ? (
+            <Suspense>
+              <Practice
+                key={route.point}
+                point={route.point}
+                firstLanguage={learner?.first_language ?? "en"}
+                limitSeconds={server.status?.audio_limit_s ?? null}
+              />
+            </Suspense>
+          ) : route.page === "map" ? (
+            <Suspense>
+              <MapPage point={route.point} firstLanguage={learner?.first_language ?? "en"} />
+            </Suspense>
+          ) : route.page === "placement" ? (
+            <Suspense>
+              <PlacementPage
+                learner={learner}
+                limitSeconds={server.status?.audio_limit_s ?? null}
+                onLearner={setLearner}
+              />
+            </Suspense>
           ) : openId ? (
             <ConversationView
               key={openId}
@@ -275,6 +299,10 @@ export function App({ session, present, onLeft }: Props) {
       </div>
     </SpeechContext>
   );
+}
+
+function pageTitle({ page }: Route): string | null {
+  return page === "progress" || page === "practice" || page === "map" || page === "placement" ? strings[page].title : null;
 }
 
 /** Counts how often the page came back from behind the sign-in screen. */

@@ -10,6 +10,9 @@ describe("the address", () => {
     ["#/c/abc", { page: "conversation", id: "abc" }],
     ["#/c/%zz", { page: "conversation", id: "%zz" }],
     ["#/progress", { page: "progress" }],
+    ["#/practice", { page: "practice", point: null }],
+    ["#/practice?point=por-para", { page: "practice", point: "por-para" }],
+    ["#/map?point=a%26b", { page: "map", point: "a&b" }],
     ["#/setup?token=a%2Bb", { page: "setup", token: "a+b" }],
     ["#/join", { page: "join", token: "" }],
   ])("%s", (hash, route) => {

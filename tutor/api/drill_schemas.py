@@ -40,6 +40,7 @@ class PointOut(BaseModel):
     mistake_wrong: str
     mistake_right: str
     kinds: list[ItemKind]
+    rules: list[str]  # of corrections about this point, besides its own id
     state: State
     assumed: bool
     attempts: int
@@ -61,6 +62,7 @@ class PointOut(BaseModel):
             mistake_wrong=point.mistake[0],
             mistake_right=point.mistake[1],
             kinds=list(point.kinds),
+            rules=list(point.rules),
             state=standing.state,
             assumed=standing.assumed,
             attempts=standing.attempts,

@@ -85,7 +85,8 @@ export const SIGN_IN_NEEDED = "tutor:sign-in-needed";
 export async function json<T>(path: string, method = "GET", body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method };
   if (signal) init.signal = signal;
-  if (body !== undefined) {
+  if (body instanceof FormData) init.body = body;
+  else if (body !== undefined) {
     init.headers = { "Content-Type": "application/json" };
     init.body = JSON.stringify(body);
   }
@@ -117,10 +118,15 @@ function turnBody(outgoing: Outgoing): RequestInit {
       body: JSON.stringify(replaces ? { text, replaces } : { text }),
     };
   }
-  const form = new FormData();
-  form.append("audio", outgoing.blob, `recording.${fileSuffix(outgoing.blob.type)}`);
+  const form = recordingForm(outgoing.blob);
   if (outgoing.replaces) form.append("replaces", outgoing.replaces);
   return { headers: EVENT_STREAM, body: form };
+}
+
+export function recordingForm(recording: Blob): FormData {
+  const form = new FormData();
+  form.append("audio", recording, `recording.${fileSuffix(recording.type)}`);
+  return form;
 }
 
 function fileSuffix(type: string): string {

@@ -1,4 +1,5 @@
 /** The wire types of the server's API, named as the server names them. */
+import type { Gloss } from "./drills";
 
 export const LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"] as const;
 export type LevelId = (typeof LEVELS)[number];
@@ -185,7 +186,7 @@ export type TurnEvent =
       text: string;
       corrections: Correction[];
       corrected_text: string | null;
-      glosses?: unknown;
+      glosses?: Gloss[];
       usage: Usage | null;
       speech_url: string | null;
       stopped: boolean;

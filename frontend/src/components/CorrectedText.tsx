@@ -1,8 +1,12 @@
 import { useId, useState, type KeyboardEvent } from "react";
 import type { Correction, LevelId, Word } from "../api/types";
+import { useWordPick } from "../hooks/useWordPick";
 import { placeCorrections, segmentText, shownAtOnce, type Span } from "../lib/segments";
+import { sentenceAt } from "../lib/words";
 import { strings } from "../strings";
 import { CorrectionDetail } from "./CorrectionDetail";
+import { WordDetail } from "./words/WordDetail";
+import { Words } from "./words/Words";
 
 interface Props {
   text: string;
@@ -21,20 +25,24 @@ export function CorrectedText({ text, corrections, words, messageId, level, onDi
   const placed = placeCorrections(text, corrections);
   const spans = all ? placed : shownAtOnce(placed, level);
   const hidden = placed.length - spans.length;
+  const { picked, close, props } = useWordPick();
+  // Where each segment begins: they are the text, cut.
+  let offset = 0;
   const opened = spans.find((span) => span.start === open);
   return (
     <>
-      <p className="learner-text" lang="es">
+      <p className="learner-text" lang="es" aria-description={strings.words.hint} {...props}>
         {segmentText(text, spans, words).map((segment, index) => {
-          if (segment.kind === "plain") return <span key={index}>{segment.text}</span>;
+          const start = offset;
+          offset += segment.text.length;
+          if (segment.kind === "plain") return <Words key={index} text={segment.text} offset={start} />;
           if (segment.kind === "unsure") {
             return (
               <span key={index} className="unsure" title={strings.thread.unsure}>
-                {segment.text}
+                <Words text={segment.text} offset={start} />
               </span>
             );
           }
-          const { start } = segment.span;
           return (
             <CorrectionMark
               key={index}
@@ -50,6 +58,17 @@ export function CorrectedText({ text, corrections, words, messageId, level, onDi
         <button type="button" className="text-button" data-testid="more-corrections" onClick={() => setAll(true)}>
           {strings.correction.more(hidden)}
         </button>
+      )}
+      {picked && (
+        <WordDetail
+          key={picked.at}
+          word={picked.word}
+          // A sentence with a mistake in it is no example.
+          sentence={corrections.length === 0 ? sentenceAt(text, picked.at) : ""}
+          messageId={messageId}
+          gloss={null}
+          onClose={close}
+        />
       )}
       {opened && (
         <CorrectionDetail

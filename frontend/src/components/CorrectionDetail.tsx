@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Correction } from "../api/types";
+import { usePointOf } from "../hooks/usePointOf";
+import { MAP, pointHash } from "../hooks/useRoute";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
 import { Why } from "./Why";
@@ -14,6 +16,7 @@ interface Props {
 
 /** Why something should change: the rule, another example, and the tutor's own words when asked. */
 export function CorrectionDetail({ id, messageId, correction, onClose, onDismiss }: Props) {
+  const point = usePointOf(correction.rule_id);
   const { category, severity, original, replacement, explanation, rule, example } = correction;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -43,6 +46,12 @@ export function CorrectionDetail({ id, messageId, correction, onClose, onDismiss
         <p className="quiet">
           {strings.correction.example}: <span lang="es">{example}</span>
         </p>
+      )}
+      {point && (
+        <a className="text-button" data-testid="to-point" href={pointHash(MAP, point.id)}>
+          <Icon name="map" />
+          {strings.map.open}: {point.title}
+        </a>
       )}
       <Why messageId={messageId} correctionId={correction.id ?? null}>
         <button type="button" className="text-button" onClick={onDismiss}>

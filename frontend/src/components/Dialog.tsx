@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
 
@@ -12,7 +12,8 @@ interface Props {
 /** A modal dialog that is open while it is mounted; Escape and a press outside close it. */
 export function Dialog({ title, className = "", onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the page: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();

@@ -1,5 +1,5 @@
 import type { ConversationSummary } from "../api/types";
-import { conversationHash } from "../hooks/useRoute";
+import { conversationHash, PLACEMENT } from "../hooks/useRoute";
 import { strings } from "../strings";
 
 interface Props {
@@ -18,6 +18,11 @@ export function Home({ latest, onNew }: Props) {
       <button type="button" className="button large" onClick={onNew}>
         {strings.home.start}
       </button>
+      {!latest && (
+        <a className="offer" href={PLACEMENT} data-testid="offer-placement">
+          {strings.placement.offer}
+        </a>
+      )}
       {latest && (
         <a className="resume" href={conversationHash(latest.id)}>
           <span className="quiet">{strings.home.resume}</span>

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { api, toErrorBody } from "../api/client";
 import { LEVELS, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
 import type { Preferences, Theme } from "../hooks/usePreferences";
+import { PLACEMENT } from "../hooks/useRoute";
 import { strings } from "../strings";
 import { DataSection } from "./DataSection";
 import { Dialog } from "./Dialog";
@@ -72,6 +73,12 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                   ))}
                 </select>
               </Field>
+              <p className="setting">
+                <span className="quiet">{strings.placement.title}</span>
+                <a className="button small plain" href={PLACEMENT} data-testid="to-placement" onClick={onClose}>
+                  {strings.placement.find}
+                </a>
+              </p>
               <Field label={text.strictness}>
                 <select
                   value={learner.strictness}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Account } from "../api/accounts";
 import type { ConversationSummary } from "../api/types";
-import { conversationHash, PROGRESS } from "../hooks/useRoute";
+import { conversationHash, MAP, PRACTICE, PROGRESS, type Route } from "../hooks/useRoute";
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
@@ -9,7 +9,7 @@ import { Icon } from "./Icon";
 interface Props {
   conversations: ConversationSummary[];
   openId: string | null;
-  progressOpen: boolean;
+  page: Route["page"];
   more: boolean;
   /** Shown as a drawer over the page. */
   drawer: boolean;
@@ -24,9 +24,15 @@ interface Props {
   onClose: () => void;
 }
 
-/** The learner's conversations, newest first. */
+const PAGES = [
+  { name: "practice", hash: PRACTICE, icon: "cards" },
+  { name: "map", hash: MAP, icon: "map" },
+  { name: "progress", hash: PROGRESS, icon: "chart" },
+] as const;
+
+/** The pages for learning, and the learner's conversations, newest first. */
 export function Sidebar(props: Props) {
-  const { conversations, openId, progressOpen, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
+  const { conversations, openId, page, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
   return (
     <nav className="sidebar" aria-label={strings.sidebar.label}>
       <div className="sidebar-head">
@@ -46,6 +52,22 @@ export function Sidebar(props: Props) {
           {strings.sidebar.new}
         </button>
       )}
+      <ul className="sidebar-pages" aria-label={strings.sidebar.learn}>
+        {PAGES.map(({ name, hash, icon }) => (
+          <li key={name}>
+            <a
+              className="text-button"
+              href={hash}
+              data-testid={`to-${name}`}
+              aria-current={page === name ? "page" : undefined}
+              onClick={onClose}
+            >
+              <Icon name={icon} />
+              {strings.sidebar[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
       {conversations.length === 0 && <p className="quiet sidebar-empty">{strings.sidebar.empty}</p>}
       <ul className="conversation-list">
         {conversations.map((conversation) => (
@@ -60,15 +82,6 @@ export function Sidebar(props: Props) {
         )}
       </ul>
       <div className="sidebar-foot">
-        <a
-          className="text-button"
-          href={PROGRESS}
-          aria-current={progressOpen ? "page" : undefined}
-          onClick={onClose}
-        >
-          <Icon name="chart" />
-          {strings.sidebar.progress}
-        </a>
         <button type="button" className="text-button" onClick={onSettings}>
           <Icon name="settings" />
           {strings.sidebar.settings}

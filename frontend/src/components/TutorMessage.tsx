@@ -9,6 +9,7 @@ import { ErrorNote } from "./ErrorNote";
 import { Icon, type IconName } from "./Icon";
 import { RetryButton } from "./RetryButton";
 import { Waiting } from "./Waiting";
+import { TutorText } from "./words/TutorText";
 
 interface Props {
   message: ThreadMessage;
@@ -23,6 +24,9 @@ interface Props {
   onRegenerate: (turnId: string) => void;
   onTranslate: (messageId: string) => Promise<void>;
 }
+
+/** The learner has got over one of their mistakes. */
+const RETIRED = "error_retired";
 
 const LISTEN_ICON: Record<SpeechState, IconName> = {
   idle: "play",
@@ -51,15 +55,22 @@ export function TutorMessage(props: Props) {
     >
       {text === "" && streaming ? (
         <Waiting queue={queue} />
-      ) : (
+      ) : streaming ? (
         <p className="tutor-text" lang="es">
           {text}
-          {streaming && <span className="cursor" aria-hidden="true" />}
+          <span className="cursor" aria-hidden="true" />
         </p>
+      ) : (
+        <TutorText text={text} glosses={message.glosses} messageId={message.id} />
       )}
       {lost && <p className="note">{strings.status.reconnecting}</p>}
       {message.notices.map((notice) => (
-        <p key={notice.code + notice.message} className="note">
+        <p
+          key={notice.code + notice.message}
+          className={`note${notice.code === RETIRED ? " retired" : ""}`}
+          data-testid={`notice-${notice.code}`}
+        >
+          {notice.code === RETIRED && <Icon name="check" />}
           {notice.message}
         </p>
       ))}

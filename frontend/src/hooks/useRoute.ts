@@ -3,12 +3,23 @@ import { useMemo, useSyncExternalStore } from "react";
 export type Route =
   | { page: "home" }
   | { page: "conversation"; id: string }
-  | { page: "progress" }
+  | { page: "progress" | "placement" }
+  /** A session about what is due and needed most, or about one grammar point. */
+  | { page: "practice"; point: string | null }
+  /** The map of grammar points, one of them open. */
+  | { page: "map"; point: string | null }
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup" | "join"; token: string };
 
 export const HOME = "#/";
 export const PROGRESS = "#/progress";
+export const PRACTICE = "#/practice";
+export const MAP = "#/map";
+export const PLACEMENT = "#/placement";
+
+export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
+  return `${page}?point=${encodeURIComponent(point)}`;
+}
 
 export function conversationHash(id: string): string {
   return `#/c/${encodeURIComponent(id)}`;
@@ -22,8 +33,10 @@ export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page, id] = path.split("/");
   if (page === "c" && id) return { page: "conversation", id: decode(id) };
-  if (page === "progress") return { page };
-  if (page === "setup" || page === "join") return { page, token: new URLSearchParams(query).get("token") ?? "" };
+  const asked = new URLSearchParams(query);
+  if (page === "progress" || page === "placement") return { page };
+  if (page === "practice" || page === "map") return { page, point: asked.get("point") };
+  if (page === "setup" || page === "join") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };
 }
 

@@ -1,3 +1,4 @@
+import type { Gloss } from "../api/drills";
 import type { Conversation, Correction, ErrorBody, Message, TurnEvent } from "../api/types";
 
 export interface Notice {
@@ -12,6 +13,8 @@ export interface ThreadMessage extends Message {
   /** Why this could not be sent at all; the learner may retry. */
   sendError: ErrorBody | null;
   why: string | null;
+  /** Words above the level of the conversation; told with a reply, and not kept with it. */
+  glosses: Gloss[];
 }
 
 export interface ActiveTurn {
@@ -58,7 +61,7 @@ export type ThreadAction =
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
 export function toThreadMessage(message: Message): ThreadMessage {
-  return { ...message, key: message.id, notices: [], sendError: null, why: null };
+  return { ...message, key: message.id, notices: [], sendError: null, why: null, glosses: [] };
 }
 
 function blankMessage(role: Message["role"], key: string): ThreadMessage {
@@ -83,6 +86,7 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     notices: [],
     sendError: null,
     why: null,
+    glosses: [],
   };
 }
 
@@ -232,6 +236,7 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
         text: event.text || (tutor?.text ?? ""),
         usage: event.usage,
         speech_url: event.speech_url,
+        glosses: event.glosses ?? [],
       });
       return { ...finished, turn: null };
     }

@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import type { Gloss } from "../../api/drills";
+import { useWordPick } from "../../hooks/useWordPick";
+import { utf16Index } from "../../lib/codepoints";
+import { sentenceAt } from "../../lib/words";
+import { strings } from "../../strings";
+import { WordDetail } from "./WordDetail";
+import { Words } from "./Words";
+
+interface Props {
+  text: string;
+  glosses: readonly Gloss[];
+  messageId: string;
+}
+
+/** What the tutor said, word by word. */
+export function TutorText({ text, glosses, messageId }: Props) {
+  const { picked, close, props } = useWordPick();
+  const placed = useMemo(
+    () => glosses.map((gloss) => ({ ...gloss, start: utf16Index(text, gloss.start) })),
+    [glosses, text],
+  );
+  return (
+    <>
+      <p
+        className={`tutor-text${placed.some(({ meaning }) => meaning) ? " glossed" : ""}`}
+        lang="es"
+        aria-description={strings.words.hint}
+        {...props}
+      >
+        <Words text={text} glosses={placed} />
+      </p>
+      {picked && (
+        <WordDetail
+          key={picked.at}
+          word={picked.word}
+          sentence={sentenceAt(text, picked.at)}
+          messageId={messageId}
+          gloss={placed.find(({ start }) => start === picked.at) ?? null}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

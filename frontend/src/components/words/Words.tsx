@@ -1,0 +1,34 @@
+import { Fragment, useMemo } from "react";
+import type { Gloss } from "../../api/drills";
+import { cutWords } from "../../lib/words";
+
+/** A gloss placed in a text: `start` is a UTF-16 offset. */
+export type PlacedGloss = Gloss & { start: number };
+
+interface Props {
+  text: string;
+  /** Where this text begins in its message. */
+  offset?: number;
+  glosses?: readonly PlacedGloss[];
+}
+
+/** A text whose words can be taken up; those above the learner's level carry their meaning below. */
+export function Words({ text, offset = 0, glosses = [] }: Props) {
+  const pieces = useMemo(() => cutWords(text), [text]);
+  return pieces.map(({ text: piece, start, isWord }) => {
+    if (!isWord) return <Fragment key={start}>{piece}</Fragment>;
+    const gloss = glosses.find((other) => other.start === offset + start);
+    return (
+      <span key={start} className={`word${gloss ? " hard" : ""}`} tabIndex={-1} data-word={piece} data-at={offset + start}>
+        {gloss?.meaning ? (
+          <ruby>
+            {piece}
+            <rt>{gloss.meaning}</rt>
+          </ruby>
+        ) : (
+          piece
+        )}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "react";
+
+/** Listens to plain keys of the whole page, unless something is being typed or a dialog is open. */
+export function useKeys(onKey: (key: string, event: KeyboardEvent) => void): void {
+  const latest = useRef(onKey);
+  useEffect(() => {
+    latest.current = onKey;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (document.querySelector("dialog[open], .welcome")) return;
+      const { target } = event;
+      if (target instanceof Element && target.closest("input, textarea, select, [contenteditable]")) return;
+      latest.current(event.key, event);
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
