@@ -32,6 +32,7 @@ from tutor.api import (
     openai_chat,
     placement,
     progress,
+    sessions,
     turns,
 )
 from tutor.api import metrics as metrics_api
@@ -134,6 +135,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         )
     app.add_middleware(Measured, metrics=metrics)
     _handle_errors(app)
+    app.include_router(sessions.router)
     app.include_router(accounts.router)
     app.include_router(metrics_api.router)
     for module in ROUTERS:

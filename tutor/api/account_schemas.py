@@ -1,0 +1,78 @@
+"""What goes over the wire when people sign in, invite and are invited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from tutor.api.schemas import Strict
+
+Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+# Long enough that guessing is hopeless, short enough that hashing it cannot be used to keep the server busy.
+Password = Annotated[str, Field(min_length=10, max_length=200)]
+Secret = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Login(Strict):
+    name: Annotated[str, Field(max_length=60)]
+    password: Annotated[str, Field(max_length=200)]
+
+
+class NewOwner(Strict):
+    name: Name
+    password: Password
+    token: Secret
+
+
+class NewAccount(Strict):
+    name: Name
+    password: Password
+    invitation: Secret
+
+
+class PasswordChange(Strict):
+    password: Annotated[str, Field(max_length=200)]
+    new_password: Password
+
+
+class NewToken(Strict):
+    name: Name
+
+
+class AccountOut(BaseModel):
+    id: str
+    name: str
+    role: Literal["owner", "learner"]
+    created_at: datetime
+
+
+class SessionOut(BaseModel):
+    accounts: bool
+    signed_in: bool
+    needs_owner: bool
+    account: AccountOut | None
+
+
+class InvitationOut(BaseModel):
+    id: str
+    created_at: datetime
+    expires_at: datetime
+    used_by: str | None
+
+
+class NewInvitation(InvitationOut):
+    token: str
+    url: str
+
+
+class TokenOut(BaseModel):
+    id: str
+    name: str
+    created_at: datetime
+    last_used_at: datetime
+
+
+class NewTokenOut(TokenOut):
+    token: str
