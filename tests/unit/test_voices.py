@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import REAL, wav_bytes
 from tutor.catalogue import load_catalogue
+from tutor.fair_queue import FairQueue
 from tutor.speech.audio import decode
 from tutor.speech.synthesize import Speech, wav_header
 from tutor.speech.transcribe import WhisperTranscriber
@@ -45,17 +46,17 @@ def test_each_spanish_voice_is_understood(name: str, tmp_path: Path, dora: Kokor
 
 
 async def test_an_utterance_streams_by_sentence_and_is_kept_as_one_wav(tmp_path: Path, dora: KokoroVoice) -> None:
-    speech = Speech(tmp_path)
+    speech = Speech(tmp_path, FairQueue(1))
     text = "Buenos días a todos, amigos. Hoy vamos a hablar de la comida."
-    made = speech.prepare("m", text, "ef_dora", dora, 1.0)
+    made = speech.prepare("m", text, "ef_dora", dora, 1.0, "ana")
     assert not isinstance(made, Path)
-    assert speech.prepare("m", text, "ef_dora", dora, 1.0) is made  # joined, not made twice
+    assert speech.prepare("m", text, "ef_dora", dora, 1.0, "ana") is made  # joined, not made twice
     blocks = [block async for block in made.wav()]
     assert blocks[0] == wav_header(24_000, None)
     assert len(blocks) == 3  # the header and two sentences
     while not made.done:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
-    kept = speech.prepare("m", text, "ef_dora", dora, 1.0)
+    kept = speech.prepare("m", text, "ef_dora", dora, 1.0, "ana")
     assert isinstance(kept, Path)
     with wave.open(io.BytesIO(kept.read_bytes())) as file:
         assert file.getnframes() * 2 == sum(map(len, blocks[1:]))
@@ -74,7 +75,7 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
 
     from tutor.errors import EngineUnavailable
 
-    made = Speech(tmp_path).prepare("m", "Hola.", "broken", Broken(), 1.0)
+    made = Speech(tmp_path, FairQueue(1)).prepare("m", "Hola.", "broken", Broken(), 1.0, "ana")
     assert not isinstance(made, Path)
     with pytest.raises(EngineUnavailable):
         await made.first()
