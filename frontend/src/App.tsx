@@ -26,6 +26,7 @@ import { useMediaQuery } from "./hooks/useMediaQuery";
 import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
 import { useStatus } from "./hooks/useStatus";
+import { useTimezone } from "./hooks/useTimezone";
 import { SpeechPlayer } from "./lib/speech";
 import { Outbox } from "./state/outbox";
 import { strings } from "./strings";
@@ -79,6 +80,8 @@ export function App({ session, present, onLeft }: Props) {
     api.levels().then(setLevels, ignore);
     api.scenarios().then(setScenarios, ignore);
   }, [arrivals]);
+
+  useTimezone(learner?.id);
 
   const { conversations, refresh } = list;
   const openRow = conversations.find(({ id }) => id === openId) ?? (opened?.id === openId ? opened : null);

@@ -296,3 +296,44 @@ def test_placement_says_what_it_could_not_use_and_is_taken_up_again(page: Page, 
     page.reload()
     page.get_by_role("button", name="Go on where you stopped").click()
     expect(page.get_by_test_id("question")).to_have_attribute("data-item", asked_now)
+
+
+def test_progress_settings_lists_and_leeches(page: Page, server: Server) -> None:
+    client = server.client
+    card = client.post("/api/cards/words", json={"word": "murciélago", "meaning": "bat"}).json()
+    for rating in (4, 1) * 8:  # learned and forgotten again
+        body = {"rating": rating, "version": card["version"]}
+        card = client.post(f"/api/cards/{card['id']}/review", json=body).json()
+        if card["leech"]:
+            break
+    assert card["leech"]
+    page.goto(server.url)
+    page.get_by_test_id("to-progress").click()
+    expect(page.get_by_test_id("overview")).to_contain_text("Grammar")
+    minutes = page.get_by_test_id("session_minutes")
+    minutes.fill("7")
+    minutes.press("Enter")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    settings = client.get("/api/review-settings").json()
+    assert settings["session_minutes"] == 7
+    assert settings["timezone"] == page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    minutes.fill("0")  # less than a session can have
+    minutes.press("Enter")
+    expect(minutes).to_have_value("1")
+
+    page.get_by_test_id("word-list").fill("la tormenta; storm\n¿¿??\n")
+    page.get_by_test_id("import").click()
+    expect(page.get_by_test_id("imported")).to_contain_text("1 word added")
+    expect(page.get_by_test_id("imported")).to_contain_text("Line 2")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Cards as CSV").click()
+    assert "tormenta" in download.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Cards for Anki").click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+    leeches = page.get_by_test_id("leeches")
+    expect(leeches).to_contain_text("murciélago")
+    shoot(page, "progress")
+    leeches.get_by_role("button", name="Bring back").click()
+    expect(leeches).to_have_count(0)
+    assert client.get("/api/cards?leech=true&standing=suspended").json() == []

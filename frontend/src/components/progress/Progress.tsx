@@ -4,14 +4,34 @@ import type { ErrorBody, ErrorProgress } from "../../api/types";
 import { shortDay } from "../../lib/format";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
+import { Leeches } from "./Leeches";
+import { Overview } from "./Overview";
 import { readProgress, toCsv } from "./progress";
+import { ReviewSettings } from "./ReviewSettings";
 import { WeekBars } from "./WeekBars";
+import { WordList } from "./WordList";
 import "../../styles/progress.css";
 
 const WEEKS = 12;
 
-/** How often each kind of mistake was made, week by week: one small chart each, all on the same scale. */
+/** What the learner has done and learned, and what the practising is made of. */
 export default function Progress() {
+  return (
+    <div className="progress">
+      <h1>{strings.progress.title}</h1>
+      <Overview weeks={WEEKS} />
+      <Mistakes />
+      <div className="panels">
+        <ReviewSettings />
+        <WordList />
+        <Leeches />
+      </div>
+    </div>
+  );
+}
+
+/** How often each kind of mistake was made, week by week: one small chart each, all on the same scale. */
+function Mistakes() {
   const [progress, setProgress] = useState<ErrorProgress | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const text = strings.progress;
@@ -20,12 +40,12 @@ export default function Progress() {
   }, []);
 
   return (
-    <div className="progress">
-      <h1>{text.title}</h1>
+    <section className="mistakes">
+      <h2>{text.mistakes}</h2>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {!progress && !failure && <p className="quiet">{strings.loading}</p>}
       {progress && <Charts progress={progress} />}
-    </div>
+    </section>
   );
 }
 
@@ -41,9 +61,9 @@ function Charts({ progress }: { progress: ErrorProgress }) {
       <ul className="charts">
         {categories.map(({ category, total, rates, trend }) => (
           <li key={category}>
-            <h2>{category}</h2>
+            <h3>{category}</h3>
             <p className="quiet">{[text.total(total), trend && text.trend[trend]].filter(Boolean).join(" · ")}</p>
-            <WeekBars rates={rates} most={most} days={days} />
+            <WeekBars rates={rates} most={most} days={days} label={text.rate} />
           </li>
         ))}
       </ul>
@@ -54,7 +74,7 @@ function Charts({ progress }: { progress: ErrorProgress }) {
         <summary>{text.table}</summary>
         <div className="table-scroll">
           <table>
-            <caption className="visually-hidden">{text.title}</caption>
+            <caption className="visually-hidden">{text.mistakes}</caption>
             <thead>
               <tr>
                 <th scope="col">{text.week}</th>

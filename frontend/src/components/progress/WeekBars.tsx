@@ -6,6 +6,8 @@ interface Props {
   /** The top of the scale, the same for all charts of a page. */
   most: number;
   days: string[];
+  /** What one week says in words. */
+  label: (rate: number) => string;
 }
 
 const WIDTH = 240;
@@ -14,7 +16,7 @@ const BASE = 58;
 const GAP = 4;
 
 /** A bar a week. What it says is in the table too, so it is left to the eyes. */
-export function WeekBars({ rates, most, days }: Props) {
+export function WeekBars({ rates, most, days, label }: Props) {
   const step = WIDTH / Math.max(1, rates.length);
   return (
     <svg className="week-bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
@@ -28,7 +30,7 @@ export function WeekBars({ rates, most, days }: Props) {
         return (
           <g key={days[week] ?? week}>
             <title>
-              {days[week]}: {rate === null ? strings.progress.quietWeek : strings.progress.rate(rate)}
+              {days[week]}: {rate === null ? strings.progress.quietWeek : label(rate)}
             </title>
             <rect className="week" x={week * step} y="0" width={step} height={BASE} />
             {rate !== null && rate > 0 && (
