@@ -40,6 +40,11 @@ def refuse_unsafe(settings: Settings) -> None:
                 f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
                 action='Name each one, without a path: ["https://page.example.org"].',
             )
+    if settings.wyoming_port and not is_loopback(settings.wyoming_host):
+        raise UnsafeSettings(
+            "Wyoming knows no sign-in, so it is for this machine only.",
+            action="Leave TUTOR_WYOMING_HOST at 127.0.0.1 and let Home Assistant reach it through a tunnel.",
+        )
     for name in ("turns_rate", "speech_rate", "uploads_rate"):
         try:
             parse(getattr(settings, name))

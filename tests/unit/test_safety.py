@@ -22,6 +22,7 @@ from tutor.settings import Settings
         {"host": "0.0.0.0", "accounts": True},
         {"accounts": True, "allowed_hosts": ["*"]},
         {"turns_rate": "often"},
+        {"wyoming_port": 10300, "wyoming_host": "0.0.0.0", "accounts": True},
         {"allowed_origins": ["*"]},
         {"allowed_origins": ["https://*.example.org"]},
         {"allowed_origins": ["https://page.example.org/"]},
