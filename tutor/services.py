@@ -24,7 +24,6 @@ from tutor.llm.choose import ChatModels
 from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
-from tutor.speech.openai import RemoteTranscriber, RemoteVoice
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
@@ -95,6 +94,8 @@ class Services:
     async def _open_transcriber(self) -> Transcriber:
         s = self.settings
         if s.stt == "openai":
+            from tutor.speech.openai import RemoteTranscriber
+
             return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
         return WhisperTranscriber(await self._folder(s.whisper_model), s.language)
 
@@ -129,6 +130,8 @@ class Services:
             return entry.id, self._voices[entry.id]
 
     async def _remote_voice(self) -> tuple[str, Voice]:
+        from tutor.speech.openai import RemoteVoice  # the client takes half a second to import
+
         s = self.settings
         id = f"openai-{s.tts_voice}"
         async with self._lock("tts"):
