@@ -50,7 +50,7 @@ const graded = (item_id: string, verdict: Verdict): PracticeAction => {
     transcript: null,
     card_id: null,
   };
-  return { type: "graded", grade, answer: "el" };
+  return { type: "graded", grade, answer: "el", judged: false };
 };
 const after = (...actions: PracticeAction[]): Practice => actions.reduce(practiceReducer, EMPTY_PRACTICE);
 const front = ({ tasks }: Practice): string | undefined =>

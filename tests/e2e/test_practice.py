@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot
+from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 from tutor.drills.items import item_of
@@ -143,7 +144,7 @@ def test_letters_to_press(page: Page, server: Server) -> None:
 def test_cards_are_rated_by_key_taken_back_and_read_again(page: Page, server: Server) -> None:
     for card in server.client.get("/api/cards?limit=500").json():
         server.client.delete(f"/api/cards/{card['id']}")
-    for word in ("desarrollo", "ventana", "lluvia"):
+    for word in ("cocina", "ventana", "lluvia"):
         assert server.client.post("/api/cards/words", json={"word": word}).status_code in (200, 201)
     page.goto(f"{server.url}/#/practice")
     card = page.get_by_test_id("card")
@@ -337,3 +338,49 @@ def test_progress_settings_lists_and_leeches(page: Page, server: Server) -> None
     leeches.get_by_role("button", name="Bring back").click()
     expect(leeches).to_have_count(0)
     assert client.get("/api/cards?leech=true&standing=suspended").json() == []
+
+
+def only(page: Page, server: Server, item_id: str) -> None:
+    """Practise one exercise, whatever the server would have drawn."""
+    item = server.client.get(f"/api/drills/items/{item_id}").json()
+    page.route("**/api/drills/items?*", lambda route: route.fulfill(json=[item]))
+    page.goto(f"{server.url}/#/practice?point={item['point']}")
+    asked(page)
+
+
+def test_an_unforeseen_answer_is_put_to_the_model_and_marked_so(page: Page, server: Server, ollama: FakeOllama) -> None:
+    only(page, server, "translate.noun-gender.0")
+    type_answer(page, "El problema es enorme")
+    feedback = page.get_by_test_id("feedback")
+    expect(feedback).to_have_attribute("data-verdict", "unforeseen")
+    expect(page.get_by_test_id("opinion")).to_have_count(0)
+    page.get_by_test_id("ask").press("Enter")
+    expect(page.get_by_test_id("no-opinion")).to_be_visible()  # this model talks nonsense
+
+    page.reload()
+    asked(page)
+    ollama.formatted = '{"correct": true, "why": "Enorme says it too."}'
+    type_answer(page, "El problema es enorme")
+    page.get_by_test_id("ask").press("Enter")
+    expect(feedback).to_have_attribute("data-verdict", "right")
+    expect(page.get_by_test_id("opinion")).to_contain_text("can be mistaken")
+    shoot(page, "practice-opinion")
+
+
+@pytest.mark.models
+def test_an_answer_aloud(browser: Browser, server: Server, spoken: Callable[[str], bytes], tmp_path: Path) -> None:
+    microphone = tmp_path / "learner.wav"
+    microphone.write_bytes(spoken("El problema es grande."))
+    flags = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}%noloop",
+    ]
+    with browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags]) as speaking:
+        page = speaking.new_context(permissions=["microphone"]).new_page()
+        only(page, server, "say.noun-gender.0")
+        page.get_by_test_id("record-button").click()
+        page.wait_for_timeout(3500)  # the microphone plays the sentence once
+        page.get_by_test_id("record-button").click()
+        expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right", timeout=120_000)
+        expect(page.get_by_test_id("feedback")).to_contain_text("El problema es grande")

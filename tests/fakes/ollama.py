@@ -28,6 +28,7 @@ class FakeOllama:
     delay_s: float = 0.0
     die_after: int | None = None  # cut the connection after so many tokens
     garbage: bool = False  # answer HTML
+    formatted: str = '{"corrected": ""}'  # what it answers when a schema is asked for
     requests: list[dict[str, Any]] = field(default_factory=list)
     cancelled: int = 0
     port: int = 0
@@ -76,7 +77,7 @@ class FakeOllama:
             if not body.get("stream"):
                 return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
-                return Response(json.dumps(line('{"corrected": ""}', done=True)) + "\n")
+                return Response(json.dumps(line(self.formatted, done=True)) + "\n")
             tokens = [self.simpler] if _simplifies(body) else self.tokens
             return StreamingResponse(self.stream(tokens), media_type="application/x-ndjson")
 

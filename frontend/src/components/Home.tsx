@@ -1,5 +1,5 @@
 import type { ConversationSummary } from "../api/types";
-import { conversationHash, PLACEMENT } from "../hooks/useRoute";
+import { conversationHash, PLACEMENT, PRACTICE } from "../hooks/useRoute";
 import { strings } from "../strings";
 
 interface Props {
@@ -15,9 +15,14 @@ export function Home({ latest, onNew }: Props) {
       <h1 lang="es">{strings.home.title}</h1>
       <p className="meaning">{strings.home.titleMeaning}</p>
       <p className="home-text">{strings.home.text}</p>
-      <button type="button" className="button large" onClick={onNew}>
-        {strings.home.start}
-      </button>
+      <div className="button-row">
+        <button type="button" className="button large" onClick={onNew}>
+          {strings.home.start}
+        </button>
+        <a className="button large plain" href={PRACTICE}>
+          {strings.home.practise}
+        </a>
+      </div>
       {!latest && (
         <a className="offer" href={PLACEMENT} data-testid="offer-placement">
           {strings.placement.offer}

@@ -81,11 +81,11 @@ export function usePractice(point: string | null): PracticeControls {
     shownAt.current = performance.now();
   }, [task]);
 
-  const grade = (given: string | null, ask: () => Promise<Grade>): void => {
+  const grade = (given: string | null, ask: () => Promise<Grade>, judged = false): void => {
     setStale(false);
     void attempt(async () => {
       const graded = await ask();
-      dispatch({ type: "graded", grade: graded, answer: graded.transcript ?? given });
+      dispatch({ type: "graded", grade: graded, answer: graded.transcript ?? given, judged });
     });
   };
   const rate = (rating: Rating): void => {
@@ -116,7 +116,7 @@ export function usePractice(point: string | null): PracticeControls {
     answer: (given) => item && grade(given, () => drills.answer(item.id, given)),
     answerAloud: (recording) => item && grade(null, () => drills.answerAloud(item.id, recording)),
     judge: () => {
-      if (phase.name === "graded" && item) grade(phase.answer, () => drills.answer(item.id, phase.answer, true));
+      if (phase.name === "graded" && item) grade(phase.answer, () => drills.answer(item.id, phase.answer, true), true);
     },
     show: () => dispatch({ type: "show" }),
     rate,

@@ -17,7 +17,8 @@ export type Phase =
   | { name: "asking"; notice: string; tries: number }
   /** A card without an exercise shows its other side. */
   | { name: "shown" }
-  | { name: "graded"; grade: Grade; answer: string | null }
+  /** `judged`: the model has been asked, whether or not it had an opinion. */
+  | { name: "graded"; grade: Grade; answer: string | null; judged: boolean }
   | { name: "over" };
 
 export interface Practice {
@@ -32,7 +33,7 @@ export type PracticeAction =
   /** Another device has reviewed: the cards here are no longer true. */
   | { type: "stale" }
   | { type: "show" }
-  | { type: "graded"; grade: Grade; answer: string | null }
+  | { type: "graded"; grade: Grade; answer: string | null; judged: boolean }
   | { type: "rated"; rating: Rating; timeUp: boolean }
   | { type: "next"; timeUp: boolean }
   /** Leaves a task without a result, when it cannot be done here. */
@@ -63,12 +64,12 @@ export function practiceReducer(practice: Practice, action: PracticeAction): Pra
       return phase.name === "asking" ? { ...practice, phase: { name: "shown" } } : practice;
     case "graded": {
       if (!task || itemOf(task)?.id !== action.grade.item_id) return practice;
-      const { grade, answer } = action;
+      const { grade, answer, judged } = action;
       if (grade.verdict === "unusable") {
         const tries = phase.name === "asking" ? phase.tries + 1 : 1;
         return { ...practice, phase: { name: "asking", notice: grade.feedback, tries } };
       }
-      return { ...practice, phase: { name: "graded", grade, answer } };
+      return { ...practice, phase: { name: "graded", grade, answer, judged } };
     }
     case "rated": {
       if (task?.kind !== "card" || !isRatable(practice)) return practice;

@@ -22,11 +22,13 @@ export function Feedback({ grade, answer, english }: Props) {
   const { verdict, feedback, expected, sentence, judged_by, transcript } = grade;
   const text = strings.practice;
   const language = english ? "en" : "es";
+  // Saying that one does not know is no mistake, and does not look like one.
+  const unknown = answer === null && verdict === "wrong";
   return (
-    <div className={`feedback ${verdict}`} data-testid="feedback" data-verdict={verdict} role="status">
+    <div className={`feedback ${unknown ? "unknown" : verdict}`} data-testid="feedback" data-verdict={verdict} role="status">
       <p className="feedback-head">
         <Icon name={SIGNS[verdict]} />
-        <strong>{answer === null && verdict === "wrong" ? text.unknown : text.verdicts[verdict]}</strong>
+        <strong>{unknown ? text.unknown : text.verdicts[verdict]}</strong>
       </p>
       {answer !== null && verdict !== "right" && (
         <p className="feedback-line">

@@ -131,7 +131,12 @@ function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
         <>
           <Feedback grade={phase.grade} answer={phase.answer} english={item?.kind === "listen"} />
           {card?.kind === "error" && <OwnMistake card={card} />}
-          {phase.grade.verdict === "unforeseen" && (
+          {phase.grade.verdict === "unforeseen" && phase.judged && (
+            <p className="note" role="status" data-testid="no-opinion">
+              {text.noOpinion}
+            </p>
+          )}
+          {phase.grade.verdict === "unforeseen" && !phase.judged && (
             <button
               type="button"
               className="button plain ask"

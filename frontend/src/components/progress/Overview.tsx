@@ -44,7 +44,7 @@ export function Overview({ weeks }: { weeks: number }) {
           <h2>{text.minutes}</h2>
           <p className="quiet">{text.minutesTotal(minutes.reduce((total, one) => total + one, 0))}</p>
           <WeekBars
-            rates={minutes}
+            rates={minutes.map((spoken) => spoken || null)}
             most={Math.max(1, ...minutes)}
             days={progress.weeks.map(({ monday }) => shortDay(monday))}
             label={text.minutesIn}
