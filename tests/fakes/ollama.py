@@ -98,7 +98,7 @@ class FakeOllama:
 
 
 def _simplifies(request: dict[str, Any]) -> bool:
-    return bool(request["messages"][0]["content"].startswith("Reescribe"))
+    return bool(request["messages"][0].get("content", "").startswith("Reescribe"))
 
 
 def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
