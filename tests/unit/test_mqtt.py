@@ -195,7 +195,7 @@ async def test_tls(tmp_path: Path) -> None:
 
 
 async def _until(true: object) -> None:
-    for _ in range(250):
+    for _ in range(2000):
         if true():  # type: ignore[operator]
             return
         await asyncio.sleep(0.02)
