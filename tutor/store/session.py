@@ -13,11 +13,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, create_engine, event, inspect, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from tutor.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull
+from tutor.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Store:
     def session(self, *, looking: bool = False) -> Iterator[Session]:
         """One unit of work: committed at the end, rolled back on an exception.
 
-        Raises DiskFull, DatabaseBusy, Conflict.
+        Raises DiskFull, DatabaseBusy, Conflict, InvalidInput.
         """
         with Session(self._looking if looking else self.engine, expire_on_commit=False) as session:
             try:
@@ -64,6 +64,9 @@ class Store:
                 if "locked" in str(error.orig):
                     raise DatabaseBusy(detail=str(error.orig)) from error
                 raise
+            except DataError as error:  # PostgreSQL holds no NUL in text, and no number without bound
+                session.rollback()
+                raise InvalidInput("That holds a character or number that can't be kept.") from error
             except IntegrityError as error:
                 session.rollback()
                 raise Conflict(detail=str(error.orig)) from error
