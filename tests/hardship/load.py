@@ -15,7 +15,7 @@ import httpx
 import psutil
 
 from tests.conftest import running
-from tutor.settings import Settings
+from tests.fakes.ollama import FakeOllama
 
 
 @dataclass
@@ -108,14 +108,9 @@ def run(streams: int, seconds: float, pause_s: float = 0.0) -> Load:
     upstream_url = upstream.stdout.readline().strip()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(
-                data_dir=Path(folder),
-                llm="ollama",
-                ollama_url=upstream_url,
-                prewarm=False,
-                corrections_llm=False,
-                turns_rate="1000000/minute",
-                llm_slots=streams,
+            upstream_port = int(upstream_url.rpartition(":")[2])
+            settings = FakeOllama(port=upstream_port).tutor(
+                Path(folder), llm_slots=streams, turns_rate="1000000/minute"
             )
             with running(settings) as server:
                 asyncio.run(_crowd(server.url, server.process.pid, load, streams, seconds, pause_s))
