@@ -103,7 +103,7 @@ class Background:
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
-        loaded = await services.store.run(lambda session: _load(session, conversation_id))
+        loaded = await services.store.read(lambda session: _load(session, conversation_id))
         if loaded is None:
             return
         conversation, first_language, messages = loaded

@@ -19,12 +19,11 @@ from sqlalchemy import ColumnElement, Table, false, select
 from sqlmodel import Session, SQLModel
 
 from tutor import __version__
+from tutor.spreadsheet import harmless
 from tutor.store.tables import Learner, Message, now
 
 # Not the learner's words: how they sign in, and the log of a stream whose text is in the messages.
 _NOT_EXPORTED = {"account", "credential", "invitation", "turnevent"}
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -101,8 +100,7 @@ def _cells(row: dict[str, Any]) -> Iterator[str]:
         elif isinstance(value, (dict, list)):
             yield json.dumps(value, ensure_ascii=False)
         else:
-            text = str(value)
-            yield f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+            yield harmless(value) if isinstance(value, str) else str(value)
 
 
 def _belongs(table: Table, learner_id: str) -> ColumnElement[bool] | None:

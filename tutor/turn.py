@@ -133,7 +133,7 @@ class Take:
     async def _answer(self, model: ChatModel) -> None:
         """Stream the reply into the log."""
         turn, settings = self.turn, self.services.settings
-        messages = await self.services.store.run(
+        messages = await self.services.store.read(
             lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
         )
         request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
@@ -172,7 +172,7 @@ class Take:
         turn, services = self.turn, self.services
         spoken = turn.recording is not None
         corrector = await services.corrector()
-        wanted = await services.store.run(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
+        wanted = await services.store.read(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
         self.checked = await anyio.to_thread.run_sync(corrector.check, self.text, wanted)
         asked = model if services.settings.corrections_llm else None
         if asked or services.languagetool:

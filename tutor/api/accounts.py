@@ -19,10 +19,10 @@ from tutor.api.account_schemas import (
     NewOwner,
     SessionOut,
 )
-from tutor.api.deps import PersonDep, ServicesDep, TurnsDep
+from tutor.api.deps import PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learner import erase
 from tutor.api.schemas import Id
-from tutor.api.sessions import account_out, require_accounts, signed_in
+from tutor.api.sessions import account_out, signed_in
 from tutor.errors import Forbidden, InvalidInput, NotFound
 from tutor.store.tables import Account, Invitation, Learner
 
@@ -84,7 +84,7 @@ async def delete_account(account_id: Id, services: ServicesDep, turns: TurnsDep,
             raise InvalidInput("The only owner cannot be removed.", action="Make another owner first.")
         return account.learner_id
 
-    learner_id = await services.store.run(learner_of)
+    learner_id = await services.store.read(learner_of)
     await erase(services, turns, learner_id)
 
     def remove(session: Session) -> None:

@@ -185,7 +185,7 @@ async def card_speech(card_id: str, services: ServicesDep, learner_id: LearnerId
 @router.get("/review-settings")
 async def read_settings(services: ServicesDep, learner_id: LearnerId) -> ReviewSettingsOut:
     """How much the learner wants to review a day, and in which time zone."""
-    found = await services.store.run(lambda session: settings_of(session, learner_id))
+    found = await services.store.read(lambda session: settings_of(session, learner_id))
     return ReviewSettingsOut.model_validate(found.model_dump())
 
 

@@ -136,7 +136,7 @@ async def delete_conversation(
 ) -> Response:
     """Delete a conversation with all that was said in it, recordings and speech included."""
     if active := turns.running_in(conversation_id):
-        await services.store.run(lambda session: get_conversation(session, learner_id, conversation_id))
+        await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         await turns.stop(active)
 
     def write(session: Session) -> tuple[list[Path], list[str]]:
@@ -158,6 +158,6 @@ async def prewarm_conversation(
     conversation_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> dict[str, str]:
     """Evaluate a conversation's prompt ahead of the next turn, when nothing else is going on."""
-    await services.store.run(lambda session: get_conversation(session, learner_id, conversation_id))
+    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
     background.look_after(conversation_id)
     return {}

@@ -55,9 +55,14 @@ async def _maybe_person(request: Request, services: ServicesDep) -> Person | Non
 MaybePerson = Annotated[Person | None, Depends(_maybe_person)]
 
 
-async def _person(person: MaybePerson, services: ServicesDep) -> Person:
+def require_accounts(services: Services) -> None:
+    """Raises NotFound where nobody signs in."""
     if not services.settings.accounts:
         raise NotFound("Nobody has to sign in to this tutor.")
+
+
+async def _person(person: MaybePerson, services: ServicesDep) -> Person:
+    require_accounts(services)
     if person is None:
         raise SignInNeeded()
     return person

@@ -26,7 +26,7 @@ router = APIRouter(prefix="/api", tags=["learner"])
 @router.get("/learner")
 async def read_learner(services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
     """The learner's settings."""
-    learner = await services.store.run(lambda session: session.get_one(Learner, learner_id))
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     return LearnerOut.model_validate(learner.model_dump())
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.responses import FileResponse
 from sqlmodel import Session
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Translation
+from tutor.api.spoken import sound
 from tutor.conversation import get_conversation, get_message
 from tutor.errors import InvalidInput, NotFound
 from tutor.levels import Level, profile
@@ -45,10 +45,7 @@ async def speech(
     voice_id, speaker = await services.voice(voice or learner.voice)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
     made = services.speech.prepare(message.id, message.text, voice_id, speaker, rate, learner_id)
-    if isinstance(made, Path):
-        return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
-    await made.first()
-    return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+    return await sound(made)
 
 
 @router.get("/{message_id}/recording", response_class=Response)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import anyio.to_thread
 from fastapi import APIRouter, Form, Response, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.messages import FASTEST, SLOWEST
-from tutor.api.turns import save_recording
+from tutor.api.spoken import decoded
 from tutor.errors import EmptyText, TextTooLong
 from tutor.speech.encode import Format, encoded, media_type
 from tutor.speech.spoken import speakable
@@ -50,13 +49,7 @@ async def transcriptions(
     response_format: Annotated[Literal["json", "text", "verbose_json"], Form()] = "json",
 ) -> Response:
     """The words of a recording, in the language the tutor is for. The recording is not kept."""
-    folder = services.settings.recordings_folder
-    name = await anyio.to_thread.run_sync(save_recording, file, folder)
-    try:
-        samples = await services.decoder.decode(folder / name, services.settings.max_audio_seconds)
-    finally:
-        (folder / name).unlink(missing_ok=True)
-    heard = await services.hear(samples, learner_id)
+    heard = await services.hear(await decoded(file, services), learner_id)
     if response_format == "text":
         return PlainTextResponse(heard.text + "\n")
     if response_format == "json":

@@ -45,7 +45,7 @@ async def begin_placement(body: NewPlacement, services: ServicesDep, learner_id:
 @router.get("/placement/{placement_id}")
 async def read_placement(placement_id: str, services: ServicesDep, learner_id: LearnerId) -> PlacementOut:
     """Where a test stands; it can be taken up again at any time."""
-    return await services.store.run(lambda session: _out(session, _get(session, learner_id, placement_id)))
+    return await services.store.read(lambda session: _out(session, _get(session, learner_id, placement_id)))
 
 
 @router.post("/placement/{placement_id}/answer")
@@ -61,7 +61,7 @@ async def answer_aloud(
     placement_id: str, request: Request, services: ServicesDep, learner_id: LearnerId
 ) -> PlacementOut:
     """Answer the question that is asked aloud: multipart, field `audio`."""
-    placement = await services.store.run(lambda session: _get(session, learner_id, placement_id))
+    placement = await services.store.read(lambda session: _get(session, learner_id, placement_id))
     heard = await heard_in(request, services, learner_id)
     body = PlacementAnswer(item_id=placement.asked[-1], answer=heard)
     return await _answered(services, learner_id, placement_id, body)
@@ -96,7 +96,7 @@ async def _answered(services: Services, learner_id: str, placement_id: str, body
 @router.post("/level")
 async def level_of_text(body: LevelIn, services: ServicesDep, learner_id: LearnerId) -> LevelOut:
     """The level of any Spanish text, and the words in it above the learner's level, with their meaning."""
-    learner = await services.store.run(lambda session: session.get_one(Learner, learner_id))
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     measured = await anyio.to_thread.run_sync(level_of, body.text)
     hard = await anyio.to_thread.run_sync(above, body.text, Level(learner.level))
     words = [HardWord.model_validate(word, from_attributes=True) for word in hard]

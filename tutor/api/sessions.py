@@ -17,9 +17,9 @@ from tutor.api.account_schemas import (
     SessionOut,
     TokenOut,
 )
-from tutor.api.deps import COOKIE, MaybePerson, PersonDep, ServicesDep
+from tutor.api.deps import COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
 from tutor.api.schemas import Id
-from tutor.errors import NotFound, WrongLogin
+from tutor.errors import WrongLogin
 from tutor.services import Services
 from tutor.store.tables import Account, Credential, Learner
 
@@ -42,7 +42,7 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
     require_accounts(services)
     caller = request.client.host if request.client else ""
     services.limits.check_login(people.canonical(body.name), caller)
-    account = await services.store.run(lambda s: people.account_named(s, body.name))
+    account = await services.store.read(lambda s: people.account_named(s, body.name))
     known_hash = account.password_hash if account else None
     right = await anyio.to_thread.run_sync(password_matches, body.password, known_hash)
     if account is None or not right:
@@ -87,7 +87,7 @@ async def change_password(
 @router.get("/tokens")
 async def list_tokens(services: ServicesDep, person: PersonDep) -> list[TokenOut]:
     """Tokens for programs that use the tutor in this person's name."""
-    return [_token(t) for t in await services.store.run(lambda s: people.tokens(s, person.account.id))]
+    return [_token(t) for t in await services.store.read(lambda s: people.tokens(s, person.account.id))]
 
 
 @router.post("/tokens", status_code=201)
@@ -106,11 +106,6 @@ async def delete_token(token_id: Id, services: ServicesDep, person: PersonDep) -
 
 def _token(credential: Credential) -> TokenOut:
     return TokenOut.model_validate(credential.model_dump())
-
-
-def require_accounts(services: Services) -> None:
-    if not services.settings.accounts:
-        raise NotFound("Nobody has to sign in to this tutor.")
 
 
 async def signed_in(request: Request, response: Response, services: Services, account: Account) -> SessionOut:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
+import numpy as np
 from fastapi import Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
+from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
 from tutor.api.turns import save_recording
@@ -48,11 +50,15 @@ async def say(services: Services, learner: Learner, text: str) -> Utterance | Pa
 
 async def spoken(services: Services, learner: Learner, text: str) -> Response:
     """A text as a WAV."""
-    made = await say(services, learner, text)
-    if isinstance(made, Path):
-        return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
-    await made.first()
-    return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+    return await sound(await say(services, learner, text))
+
+
+async def sound(made: Utterance | Path) -> Response:
+    """Speech as a WAV: the finished file, or sentence by sentence while it is made. Raises EngineUnavailable."""
+    if isinstance(made, Utterance):
+        await made.first()
+        return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+    return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
 
 
 async def heard_in(request: Request, services: Services, learner_id: str) -> str:
@@ -62,14 +68,19 @@ async def heard_in(request: Request, services: Services, learner_id: str) -> str
     """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The recording is missing.")
-    folder = services.settings.recordings_folder
     async with request.form(max_files=1, max_fields=4) as form:
         upload = form.get("audio")
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The recording is missing.")
-        path = folder / await anyio.to_thread.run_sync(save_recording, upload, folder)
+        samples = await decoded(upload, services)
+    return (await services.hear(samples, learner_id)).text
+
+
+async def decoded(upload: UploadFile, services: Services) -> NDArray[np.float32]:
+    """The samples of an upload that is not kept. Raises AudioUnreadable, AudioTooLong, DiskFull."""
+    folder = services.settings.recordings_folder
+    path = folder / await anyio.to_thread.run_sync(save_recording, upload, folder)
     try:
-        samples = await services.decoder.decode(path, services.settings.max_audio_seconds)
+        return await services.decoder.decode(path, services.settings.max_audio_seconds)
     finally:
         path.unlink(missing_ok=True)
-    return (await services.hear(samples, learner_id)).text

@@ -14,14 +14,13 @@ from sqlmodel import Session
 
 from tutor.errors import InvalidInput
 from tutor.review.words import save_word
+from tutor.spreadsheet import harmless
 from tutor.store.tables import Card
 
 COLUMNS = ("kind", "front", "back", "sentence", "standing", "due", "reviews", "lapses")
 MOST_ROWS = 5_000
 # Fixed for good: Anki recognises the deck and the note type by them when a deck is imported again.
 _DECK, _MODEL = 1_894_206_711, 1_703_554_962
-# A spreadsheet would run a cell that begins like this as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ def to_csv(cards: Iterable[Card]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for card in cards:
-        values = (str(getattr(card, name)) for name in COLUMNS[:5])
-        cells = [f"'{value}" if value.startswith(_FORMULA) else value for value in values]
+        cells = [harmless(str(getattr(card, name))) for name in COLUMNS[:5]]
         writer.writerow([*cells, card.due.isoformat(), card.reviews, card.lapses])
     return out.getvalue()
 
