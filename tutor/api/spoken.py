@@ -37,8 +37,11 @@ RECORDING: dict[str, Any] = {
 }
 SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM."}}
 
+# Speech in the making, or the file of it.
+Spoken = Utterance | Path
 
-async def say(services: Services, learner: Learner, text: str) -> Utterance | Path:
+
+async def say(services: Services, learner: Learner, text: str) -> Spoken:
     """Begin to say a text in the learner's voice, at the speed of their level. Raises InvalidInput, EngineUnavailable."""
     if not speakable(text):
         raise InvalidInput("There is nothing to say.")
@@ -53,7 +56,7 @@ async def spoken(services: Services, learner: Learner, text: str) -> Response:
     return await sound(await say(services, learner, text))
 
 
-async def sound(made: Utterance | Path) -> Response:
+async def sound(made: Spoken) -> Response:
     """Speech as a WAV: the finished file, or sentence by sentence while it is made. Raises EngineUnavailable."""
     if isinstance(made, Utterance):
         await made.first()
