@@ -158,7 +158,7 @@ def test_a_mistake_in_conversation_comes_back_until_it_is_got_over(server: Serve
 
 @pytest.mark.models
 def test_a_placement_question_is_answered_aloud(server: Server, spoken: Callable[[str], bytes]) -> None:
-    for _ in range(4):  # a misheard sentence may be neither right nor wrong for certain: then another is asked
+    for _ in range(6):  # a sentence that was misheard is asked for again, and here another instead
         state = server.client.post("/api/placement", json={"spoken": True}).json()
         files = {"audio": ("a.wav", spoken(item_of(state["item"]["id"]).sentence))}
         after = server.client.post(f"/api/placement/{state['id']}/recording", files=files).json()

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
 from tutor.api.spoken import RECORDING, SOUND, heard_in, spoken
+from tutor.drills.aloud import grade_aloud
 from tutor.drills.grade import Grade, grade
 from tutor.drills.items import Item, draw, ids, item_of
 from tutor.drills.judge import judge
@@ -116,7 +117,7 @@ async def answer_aloud(item_id: str, request: Request, services: ServicesDep, le
     item = item_of(item_id)
     heard = await heard_in(request, services, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    graded = await anyio.to_thread.run_sync(grade, item, heard, learner.first_language)
+    graded = await anyio.to_thread.run_sync(grade_aloud, item, heard, learner.first_language)
     return await _kept(services, learner_id, item, heard, graded, transcript=heard)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import anyio.to_thread
 from fastapi import APIRouter, Request
 from sqlmodel import Session
@@ -17,8 +19,9 @@ from tutor.api.drill_schemas import (
     PlacementOut,
 )
 from tutor.api.spoken import RECORDING, heard_in
-from tutor.drills.grade import grade
-from tutor.drills.items import item_of
+from tutor.drills.aloud import grade_aloud
+from tutor.drills.grade import Grade, grade
+from tutor.drills.items import Item, item_of
 from tutor.drills.placement import MOST, Response, estimate, finished, next_question
 from tutor.drills.readability import above, level_of
 from tutor.errors import InvalidInput, NotFound
@@ -53,7 +56,9 @@ async def answer_question(
     placement_id: str, body: PlacementAnswer, services: ServicesDep, learner_id: LearnerId
 ) -> PlacementOut:
     """Answer the question that is asked, `null` for "I don't know". No answer is called right or wrong meanwhile."""
-    return await _answered(services, learner_id, placement_id, body)
+    return await _answered(
+        services, learner_id, placement_id, body, lambda item, language: grade(item, body.answer, language)
+    )
 
 
 @router.post("/placement/{placement_id}/recording", openapi_extra=RECORDING, dependencies=[rated("uploads")])
@@ -64,16 +69,24 @@ async def answer_aloud(
     placement = await services.store.read(lambda session: _get(session, learner_id, placement_id))
     heard = await heard_in(request, services, learner_id)
     body = PlacementAnswer(item_id=placement.asked[-1], answer=heard)
-    return await _answered(services, learner_id, placement_id, body)
+    return await _answered(
+        services, learner_id, placement_id, body, lambda item, language: grade_aloud(item, heard, language)
+    )
 
 
-async def _answered(services: Services, learner_id: str, placement_id: str, body: PlacementAnswer) -> PlacementOut:
+async def _answered(
+    services: Services,
+    learner_id: str,
+    placement_id: str,
+    body: PlacementAnswer,
+    judge: Callable[[Item, str], Grade],
+) -> PlacementOut:
     def write(session: Session) -> PlacementOut:
         placement = _get(session, learner_id, placement_id)
         if placement.level is not None or body.item_id != placement.asked[-1]:
             raise InvalidInput("That question is not being asked.", action="Answer the one on the screen.")
         language = session.get_one(Learner, learner_id).first_language
-        graded = grade(item_of(body.item_id), body.answer, language)
+        graded = judge(item_of(body.item_id), language)
         if graded.verdict == "unusable":
             return _out(session, placement, graded.feedback)
         response: Response = "right" if graded.verdict in ("right", "almost") else "wrong"

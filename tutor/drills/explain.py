@@ -86,6 +86,12 @@ class Explainer:
             "Eso no está en letras latinas; ¿tienes el teclado en otro idioma?",
         )
 
+    def unclear(self, heard: str) -> str:
+        return self.pick(
+            f"I understood “{heard}”, and I am not sure of it. Say it once more, or type it.",
+            f"He entendido «{heard}» y no estoy seguro. Dilo otra vez o escríbelo.",
+        )
+
     def spanish_please(self) -> str:
         return self.pick("That looks like English. Answer in Spanish.", "Eso parece inglés. Responde en español.")
 

@@ -1,0 +1,28 @@
+"""Spoken answers, as a small recogniser writes them."""
+
+import pytest
+
+from tutor.drills.aloud import grade_aloud
+from tutor.drills.items import item_of
+
+
+@pytest.mark.parametrize(
+    ("item_id", "heard", "verdict"),
+    [
+        ("cloze.verb-prepositions.1", "Anoche soñé con mi infancia.", "right"),
+        ("cloze.verb-prepositions.1", "A noche sonye con mi infancia.", "right"),  # the gap was heard
+        ("cloze.verb-prepositions.1", "con", "right"),
+        ("cloze.verb-prepositions.1", "Anoche soñé de mi infancia.", "wrong"),
+        ("cloze.verb-prepositions.1", "de", "wrong"),
+        ("cloze.verb-prepositions.1", "A noche sonye de mi infancia.", "unusable"),
+        ("cloze.future.0", "Manllana juverá en el norte.", "unusable"),  # no such words: misheard
+        ("cloze.future.0", "Mañana llueve en el norte.", "wrong"),
+        ("say.future.2", "Ellos no podrán venir.", "right"),
+        ("say.future.2", "Eyos no potrán benir.", "unusable"),
+    ],
+)
+def test_what_was_misheard_is_not_the_learners_mistake(item_id: str, heard: str, verdict: str) -> None:
+    graded = grade_aloud(item_of(item_id), heard)
+    assert graded.verdict == verdict, graded
+    if verdict == "unusable":
+        assert heard in graded.feedback
