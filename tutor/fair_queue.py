@@ -8,9 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import ParamSpec, TypeVar
+
+import anyio.to_thread
 
 # Told the place in the queue (1 is next) and how many seconds that will probably take, None while unknown.
 Told = Callable[[int, float | None], None]
+P = ParamSpec("P")
+T = TypeVar("T")
 # How much the latest job counts in the estimate of how long one takes.
 WEIGHT = 0.3
 
@@ -37,6 +42,7 @@ class FairQueue:
         self._served: dict[str, int] = {}  # when each learner was last served, counted in jobs
         self._jobs = 0
         self._job_s: float | None = None
+        self._working: set[asyncio.Task[object]] = set()
 
     @property
     def depth(self) -> int:
@@ -56,6 +62,32 @@ class FairQueue:
             took = monotonic() - began
             self._job_s = took if self._job_s is None else WEIGHT * took + (1 - WEIGHT) * self._job_s
             self._leave(learner_id)
+
+    async def work(
+        self, learner_id: str, told: Told | None, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a function in a worker thread and in a slot.
+
+        A thread cannot be stopped: whoever is cancelled goes at once, and the slot stays taken until the function
+        ends. Else abandoned threads would pile up behind the engine's lock.
+        """
+        begun = False
+
+        async def job() -> T:
+            nonlocal begun
+            async with self.slot(learner_id, told):
+                begun = True
+                return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs))
+
+        task = asyncio.create_task(job())
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if not begun:
+                task.cancel()
+            raise
 
     async def _enter(self, learner_id: str, told: Told | None) -> None:
         if self._running.total() < self._slots and not self._waiting:

@@ -102,11 +102,14 @@ class Services:
     async def hear(self, samples: NDArray[np.float32], learner_id: str, told: Told | None = None) -> Transcript:
         """What is said in samples (16 kHz mono), in the learner's turn. Raises NothingHeard, EngineUnavailable."""
         transcriber = await self.transcriber()
-        async with self.queues["stt"].slot(learner_id, told):
+
+        def transcribe() -> Transcript:
             began = time.perf_counter()
-            heard = await anyio.to_thread.run_sync(transcriber.transcribe, samples)
-        self.metrics.transcription.observe((time.perf_counter() - began) / heard.duration_s)
-        return heard
+            heard = transcriber.transcribe(samples)
+            self.metrics.transcription.observe((time.perf_counter() - began) / heard.duration_s)
+            return heard
+
+        return await self.queues["stt"].work(learner_id, told, transcribe)
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""

@@ -220,7 +220,7 @@ class Take:
         except TutorError as error:
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return
-        self.services.speech.prepare(
+        self.services.speech.prepare_ahead(
             self.turn.tutor_message_id, self.reply, voice_id, voice, self.turn.speed, self.turn.learner_id
         )
 

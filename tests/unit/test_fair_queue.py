@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 
 from hypothesis import given
@@ -92,6 +93,29 @@ async def test_giving_up_in_the_moment_of_being_called_passes_the_slot_on() -> N
     await asyncio.gather(waiting, return_exceptions=True)
     async with asyncio.timeout(1), queue.slot("c"):
         pass
+
+
+async def test_an_abandoned_thread_keeps_its_slot_until_it_ends() -> None:
+    queue = FairQueue(1)
+    gate, at_work = threading.Event(), threading.Event()
+
+    def work() -> None:
+        at_work.set()
+        gate.wait(5)
+
+    working = asyncio.create_task(queue.work("a", None, work))
+    await asyncio.to_thread(at_work.wait)
+    waiting, next_one = (asyncio.create_task(queue.work(who, None, int, "3")) for who in "bc")
+    await asyncio.sleep(0.01)
+    for task in (working, waiting):
+        task.cancel()
+    assert [type(end) for end in await asyncio.gather(working, waiting, return_exceptions=True)] == [
+        asyncio.CancelledError
+    ] * 2
+    assert queue.depth == 1  # who was working and who waited have gone, but not the thread
+    assert not next_one.done()
+    gate.set()
+    assert await next_one == 3
 
 
 async def _hold(queue: FairQueue, learner: str) -> None:

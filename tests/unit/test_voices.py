@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import time
 import wave
 from pathlib import Path
 
@@ -62,6 +63,37 @@ async def test_an_utterance_streams_by_sentence_and_is_kept_as_one_wav(tmp_path:
         assert file.getnframes() * 2 == sum(map(len, blocks[1:]))
     speech.forget(["m"])
     assert not kept.exists()
+
+
+async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path) -> None:
+    class Slow:
+        sample_rate = 24_000
+        said: list[str] = []  # noqa: RUF012
+
+        def load(self) -> None: ...
+
+        def say(self, sentence: str, speed: float) -> np.ndarray:
+            time.sleep(0.02)
+            self.said.append(sentence)
+            return np.ones(100, np.int16)
+
+    voice, speech = Slow(), Speech(tmp_path, FairQueue(1))
+    texts = {name: " ".join(f"Frase {name} número {n}." for n in range(20)) for name in "abc"}
+
+    def said(name: str) -> int:
+        return sum(f"Frase {name} " in sentence for sentence in voice.said)
+
+    speech.prepare_ahead("a", texts["a"], "slow", voice, 1.0, "ana")
+    speech.prepare_ahead("b", texts["b"], "slow", voice, 1.0, "ana")
+    asked = speech.prepare("b", texts["b"], "slow", voice, 1.0, "ana")
+    speech.prepare_ahead("c", texts["c"], "slow", voice, 1.0, "ana")
+    assert not isinstance(asked, Path)
+    assert (await asked.finished()).stat().st_size == 44 + 20 * 200
+    assert said("a") < 20
+    again = speech.prepare("a", texts["a"], "slow", voice, 1.0, "ana")
+    assert not isinstance(again, Path)
+    assert (await again.finished()).stat().st_size == 44 + 20 * 200
+    speech.close()
 
 
 async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:

@@ -47,20 +47,12 @@ def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
     )
 
 
-async def say_in_turn(
-    voice: Voice, sentence: str, speed: float, queue: FairQueue, learner_id: str
-) -> NDArray[np.int16]:
-    """The samples of one sentence: one at a time, so that two learners take turns."""
-    async with queue.slot(learner_id):
-        return await anyio.to_thread.run_sync(voice.say, sentence, speed)
-
-
 async def say_once(
     voice: Voice, text: str, speed: float, queue: FairQueue, learner_id: str
 ) -> AsyncGenerator[NDArray[np.int16], None]:
     """The samples of a text that nobody will ask for again, sentence by sentence. Raises EngineUnavailable."""
     for sentence in sentences(speakable(text)):
-        yield await say_in_turn(voice, sentence, speed, queue, learner_id)
+        yield await queue.work(learner_id, None, voice.say, sentence, speed)
 
 
 class Utterance:
@@ -91,7 +83,7 @@ class Utterance:
     async def _make(self) -> None:
         try:
             for sentence in self._sentences:
-                samples = await say_in_turn(self._voice, sentence, self._speed, self._queue, self._learner_id)
+                samples = await self._queue.work(self._learner_id, None, self._voice.say, sentence, self._speed)
                 await self._grow(samples.tobytes())
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
@@ -163,6 +155,7 @@ class Speech:
         self._folder = folder
         self._queue = queue
         self._making: dict[Path, Utterance] = {}
+        self._unasked: dict[str, Path] = {}  # by learner: what was begun before anybody asked to hear it
 
     def file(self, message_id: str, voice_id: str, speed: float) -> Path:
         return self._folder / f"{message_id}-{voice_id}-{round(speed * 100)}.wav"
@@ -172,6 +165,8 @@ class Speech:
     ) -> Utterance | Path:
         """Start saying `text`, join the utterance already under way, or give the finished file."""
         file = self.file(message_id, voice_id, speed)
+        if self._unasked.get(learner_id) == file:
+            del self._unasked[learner_id]
         if file.exists():
             return file
         utterance = self._making.get(file)
@@ -180,6 +175,16 @@ class Speech:
             self._making = {f: u for f, u in self._making.items() if not u.done}
             utterance = self._making[file] = Utterance(voice, text, speed, file, self._queue, learner_id)
         return utterance
+
+    def prepare_ahead(
+        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+    ) -> None:
+        """Start saying what the learner may want to hear, instead of the last such text, if nobody asked for that."""
+        if unasked := self._unasked.pop(learner_id, None):
+            if utterance := self._making.pop(unasked, None):
+                utterance.stop()
+        if isinstance(self.prepare(message_id, text, voice_id, voice, speed, learner_id), Utterance):
+            self._unasked[learner_id] = self.file(message_id, voice_id, speed)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Delete what was said of messages or to learners: names begin with the id of one or the other."""
