@@ -7,14 +7,13 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Response
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
-from tutor.api.turns import PING_S, SEND_TIMEOUT_S
+from tutor.api.sse import sse, sse_event
 from tutor.background import Background
 from tutor.corrections.edits import Edit
 from tutor.corrections.review import review
@@ -81,9 +80,7 @@ async def why(
         message.text, edit.original, edit.replacement, edit.rule, learner.first_language, learner.level
     )
     request = ChatRequest(messages, WHY_TOKENS)
-    return EventSourceResponse(
-        _events(services, background, learner_id, request), ping=PING_S, send_timeout=SEND_TIMEOUT_S, sep="\n"
-    )
+    return sse(_events(services, background, learner_id, request))
 
 
 async def _events(
@@ -94,7 +91,7 @@ async def _events(
     def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
         nonlocal seq
         seq += 1
-        return ServerSentEvent(data=orjson.dumps(data).decode(), event=name, id=str(seq), sep="\n")
+        return sse_event(data, name, seq)
 
     try:
         with background.paused():

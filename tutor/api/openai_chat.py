@@ -6,15 +6,14 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Any, Literal
 
-import orjson
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import ServerSentEvent
 from starlette.responses import Response
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.turns import PING_S, SEND_TIMEOUT_S, SHUTDOWN_GRACE_S
+from tutor.api.sse import sse, sse_event
 from tutor.background import Background
 from tutor.errors import EngineFailed, EngineUnavailable, TextTooLong, TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
@@ -127,14 +126,7 @@ async def complete_chat(
                 completion.usage = part
         return JSONResponse(completion.whole("".join(text)))
     first = await anext(parts, "")  # what goes wrong before it has a status of its own
-    return EventSourceResponse(
-        _chunks(completion, first, parts, body.stream_options.include_usage),
-        ping=PING_S,
-        send_timeout=SEND_TIMEOUT_S,
-        shutdown_grace_period=SHUTDOWN_GRACE_S,
-        sep="\n",
-        headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
-    )
+    return sse(_chunks(completion, first, parts, body.stream_options.include_usage))
 
 
 async def _parts(
@@ -154,16 +146,13 @@ async def _parts(
 async def _chunks(
     completion: Completion, first: str | Usage, parts: AsyncGenerator[str | Usage, None], include_usage: bool
 ) -> AsyncIterator[ServerSentEvent]:
-    def event(data: dict[str, Any]) -> ServerSentEvent:
-        return ServerSentEvent(data=orjson.dumps(data).decode(), sep="\n")
-
     def told(part: str | Usage) -> list[ServerSentEvent]:
         if isinstance(part, Usage):
             completion.usage = part
             return []
-        return [event(completion.chunk({"content": part}))]
+        return [sse_event(completion.chunk({"content": part}))]
 
-    yield event(completion.chunk({"role": "assistant", "content": ""}))
+    yield sse_event(completion.chunk({"role": "assistant", "content": ""}))
     try:
         for one in told(first):
             yield one
@@ -171,11 +160,11 @@ async def _chunks(
             for one in told(part):
                 yield one
     except TutorError as error:
-        yield event({"error": error.as_dict()})
+        yield sse_event({"error": error.as_dict()})
         return
     finally:
         await parts.aclose()
-    yield event(completion.chunk({}, completion.finish))
+    yield sse_event(completion.chunk({}, completion.finish))
     if include_usage and completion.usage:
-        yield event(completion.usage_chunk())
+        yield sse_event(completion.usage_chunk())
     yield ServerSentEvent(data="[DONE]", sep="\n")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import anyio.to_thread
-import orjson
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from tutor.api.deps import LearnerId, ServicesDep, TurnsDep, rated
 from tutor.api.schemas import NewTurn
+from tutor.api.sse import sse, sse_event
 from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
 from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
 from tutor.events import Event, EventName, TurnLog, stored
@@ -26,12 +26,6 @@ from tutor.speech.audio import suffix
 from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/api", tags=["turns"])
-
-PING_S = 10
-# A reader that takes nothing for this long is let go; the turn goes on without it.
-SEND_TIMEOUT_S = 30
-# At shutdown turns end with an error; their readers have this long to get it.
-SHUTDOWN_GRACE_S = 3
 
 _EVENT = {
     "type": "object",
@@ -221,14 +215,6 @@ def _stream(batches: AsyncGenerator[list[Event], None]) -> EventSourceResponse:
     async def events() -> AsyncIterator[ServerSentEvent]:
         async for batch in batches:
             for event in batch:
-                yield ServerSentEvent(
-                    data=orjson.dumps(event.data).decode(), event=event.name, id=str(event.seq), sep="\n"
-                )
+                yield sse_event(event.data, event.name, event.seq)
 
-    return EventSourceResponse(
-        events(),
-        ping=PING_S,
-        send_timeout=SEND_TIMEOUT_S,
-        shutdown_grace_period=SHUTDOWN_GRACE_S,
-        headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
-    )
+    return sse(events())
