@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from tutor.conversation import assemble, shown
+from tutor.conversation import assemble, recent
 from tutor.errors import TutorError
 from tutor.injection import plain, without_orders
 from tutor.levels import Level
 from tutor.llm.base import ChatMessage, ChatRequest, complete
-from tutor.prompts import summary_messages
+from tutor.prompts import fit, summary_messages
 from tutor.services import Services
 from tutor.store.tables import Conversation, Learner, Message
 
@@ -107,7 +107,8 @@ class Background:
         if loaded is None:
             return
         conversation, first_language, messages = loaded
-        model = (await services.models.choose()).model
+        # What is primed is the model that will answer, which need not be the one that summarises.
+        model = (await services.models.choose("reply", level=Level(conversation.level))).model
         settings = services.settings
         if len(messages) > settings.history_messages:
             digest = self._digests.get(conversation_id)
@@ -116,10 +117,10 @@ class Background:
                 turns: list[ChatMessage] = [
                     {"role": "user" if m.role == "learner" else "assistant", "content": plain(m.text)} for m in old
                 ]
-                request = ChatRequest(
-                    summary_messages(conversation.summary, turns, Level(conversation.level)), SUMMARY_TOKENS
-                )
-                digest = Digest(without_orders((await complete(model, request)).strip()), old[-1].position)
+                asked = summary_messages(conversation.summary, turns, Level(conversation.level))
+                request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
+                writer = (await services.models.choose("summary")).model
+                digest = Digest(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
@@ -136,8 +137,7 @@ def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, li
     if conversation is None:
         return None
     learner = session.get_one(Learner, conversation.learner_id)
-    messages = [m for m in shown(session, conversation_id) if m.position > conversation.summarised_to and m.text]
-    return conversation, learner.first_language, messages
+    return conversation, learner.first_language, recent(session, conversation)
 
 
 def _keep(session: Session, conversation_id: str, digest: Digest) -> None:

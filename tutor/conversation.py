@@ -21,6 +21,8 @@ from tutor.settings import Settings
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
 
 TITLE_CHARS = 48
+# Messages that are looked at for a prompt: more than a context window holds.
+RECENT = 100
 
 
 @dataclass
@@ -72,6 +74,27 @@ def shown(session: Session, conversation_id: str) -> list[Message]:
         session.exec(
             select(Message)
             .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
+            .order_by(col(Message.position))
+        )
+    )
+
+
+def recent(session: Session, conversation: Conversation) -> list[Message]:
+    """What was said since the summary, in order; of very much, the last hundred messages or two.
+
+    It begins at a round position, so that the prompt's beginning stays the same turn after turn.
+    """
+    last = _last_position(session, conversation.id)
+    after = max(conversation.summarised_to, (last // RECENT - 1) * RECENT)
+    return list(
+        session.exec(
+            select(Message)
+            .where(
+                Message.conversation_id == conversation.id,
+                col(Message.superseded).is_(False),
+                Message.position > after,
+                func.trim(Message.text) != "",
+            )
             .order_by(col(Message.position))
         )
     )
@@ -179,11 +202,19 @@ def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]
 def prompt(session: Session, settings: Settings, conversation_id: str, first_language: str) -> list[ChatMessage]:
     """The messages for the model: the stable system part, the summary, the turns since, in that order."""
     conversation = session.get_one(Conversation, conversation_id)
-    messages = [
-        m for m in shown(session, conversation_id) if m.position > conversation.summarised_to and m.text.strip()
-    ]
+    messages = recent(session, conversation)
     note = hints.note(session, conversation.learner_id, now())
     return assemble(settings, conversation, messages, conversation.summary, first_language, note)
+
+
+def last_model(session: Session, conversation_id: str) -> str | None:
+    """The model that wrote the tutor's last message; None before the first."""
+    return session.exec(
+        select(Message.model)
+        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
+        .order_by(col(Message.position).desc())
+        .limit(1)
+    ).first()
 
 
 def assemble(

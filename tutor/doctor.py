@@ -17,7 +17,7 @@ import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.catalogue import Catalogue, load_catalogue
-from tutor.llm import ollama
+from tutor.llm.ollama_server import OllamaServer
 from tutor.settings import Settings
 
 MIN_FREE_BYTES = 2_000_000_000
@@ -113,11 +113,10 @@ def _ollama(settings: Settings) -> Check:
 
 
 async def _chat_model(settings: Settings) -> str | None:
-    model = await ollama.find(settings.ollama_url, settings.ollama_model, settings.context_tokens, "0")
-    if model is None:
-        return None
-    await model.close()
-    return model.name
+    server = OllamaServer(settings)
+    found = await server.pick()
+    await server.close()
+    return found[0].name if found else None
 
 
 def _models(settings: Settings) -> Iterator[Check]:

@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+Engine = Literal["ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"]
+
 
 class Settings(BaseSettings):
     """What an operator may choose. Each field is `TUTOR_<NAME>` in the environment."""
@@ -52,10 +54,13 @@ class Settings(BaseSettings):
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
 
-    llm: Literal["auto", "ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"] = Field(
+    llm: Literal["auto"] | Engine = Field(
         "auto",
         description="Language model engine; `auto` is Ollama when it answers with a chat model, else embedded. Only "
         "`ollama` and `embedded` keep what a learner says on this machine, and `openai` if its server is here.",
+    )
+    llm_fallback: list[Engine] = Field(
+        [], description='Engines that answer when the first one fails, in order, as JSON: ["embedded"].'
     )
     llm_silence_s: float = Field(
         90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
@@ -83,7 +88,10 @@ class Settings(BaseSettings):
         0.0, ge=0, description="Seconds between them; 0 adapts. It never gets slower than one reads."
     )
     ollama_url: str = Field("http://127.0.0.1:11434", description="Where Ollama listens.")
-    ollama_model: str = Field("", description="Ollama model to use; empty takes the best installed chat model.")
+    ollama_model: str = Field("", description="Ollama model to use; empty takes the fitting one for each message.")
+    ollama_memory_gb: float = Field(
+        0.0, ge=0, description="Memory for Ollama's models, in GB; 0 means 70 % of this machine's."
+    )
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
     embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
     context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")

@@ -18,7 +18,7 @@ from typing import Any
 
 import anyio.to_thread
 
-from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, prompt
+from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, last_model, prompt
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.review import review
@@ -27,6 +27,7 @@ from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorErr
 from tutor.events import Event, EventName, TurnLog
 from tutor.fair_queue import Told
 from tutor.injection import gives_orders
+from tutor.levels import Level
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
 from tutor.llm.pace import whole
@@ -66,15 +67,15 @@ class Take:
         """Carry the turn to its `done` or `error`."""
         checking: asyncio.Task[None] | None = None
         try:
-            self.choice = await self.services.models.choose()
+            self.choice = await self.services.models.choose("reply", self.text, Level(self.turn.level))
             self._start(self.choice)
             if self.turn.recording and not self.text:
                 self.text = await self._hear(self.turn.recording)
             if gives_orders(self.text):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
-            checking = asyncio.create_task(self._check(self.choice.model))
-            await self._answer(self.choice.model)
-            await self._level(self.choice.model)
+            checking = asyncio.create_task(self._check())
+            await self._answer()
+            await self._level()
             await self._speak()
             await self._wait_for(checking)
             await self._learn()
@@ -87,9 +88,6 @@ class Take:
         except NothingHeard as error:
             await self.services.store.run(lambda session: discard_unheard(session, self.turn))
             await self._fail(error)
-        except (EngineFailed, EngineUnavailable) as error:
-            self.services.models.reconsider()
-            await self._fail(error)
         except TutorError as error:
             await self._fail(error)
         except Exception as error:
@@ -98,6 +96,7 @@ class Take:
         finally:
             if checking:
                 checking.cancel()
+            self.services.models.turn_over()
 
     async def stop(self, why: str = "stop") -> None:
         if not self._ending:
@@ -130,17 +129,46 @@ class Take:
         self.log.add("transcript", heard)
         return str(heard["text"])
 
-    async def _answer(self, model: ChatModel) -> None:
-        """Stream the reply into the log."""
+    async def _answer(self) -> None:
+        """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
         turn, settings = self.turn, self.services.settings
-        messages = await self.services.store.read(
-            lambda session: prompt(session, settings, turn.conversation_id, turn.first_language)
+        messages, model_before = await self.services.store.read(
+            lambda session: (
+                prompt(session, settings, turn.conversation_id, turn.first_language),
+                last_model(session, turn.conversation_id),
+            )
         )
         request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
-        async with self.services.queues["llm"].slot(turn.learner_id, self._told("llm")):
-            await self._stream(model, request)
-        if not self.log.text.strip():
-            raise EngineFailed("The language model gave no answer.")
+        failed: set[str] = set()
+        while True:
+            if model_before not in (None, self.model.name):
+                self.log.add("notice", {"code": "model_switched", "message": f"{self.model.name} answers now."})
+            try:
+                async with self.services.queues["llm"].slot(turn.learner_id, self._told("llm")):
+                    await self._stream(self.model, request)
+                if not self.log.text.strip():
+                    raise EngineFailed("The language model gave no answer.")
+                return
+            except (EngineFailed, EngineUnavailable) as error:
+                failed.add(self.model.engine)
+                self.services.models.failed(self.model.engine)
+                if self.log.text.strip():
+                    raise
+                model_before = self.model.name
+                self.choice = await self._instead(failed, error)
+
+    async def _instead(self, failed: set[str], error: TutorError) -> Choice:
+        """Who answers when others failed. Raises `error` when nobody is left."""
+        try:
+            return await self.services.models.choose("reply", self.text, Level(self.turn.level), without=failed)
+        except TutorError:
+            raise error from None
+
+    @property
+    def model(self) -> ChatModel:
+        """The model that answers."""
+        assert self.choice
+        return self.choice.model
 
     async def _stream(self, model: ChatModel, request: ChatRequest) -> None:
         asked, first_token_ms, length = time.perf_counter(), 0.0, 0
@@ -167,16 +195,16 @@ class Take:
 
         return told
 
-    async def _check(self, model: ChatModel) -> None:
+    async def _check(self) -> None:
         """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
         turn, services = self.turn, self.services
         spoken = turn.recording is not None
         corrector = await services.corrector()
         wanted = await services.store.read(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
         self.checked = await anyio.to_thread.run_sync(corrector.check, self.text, wanted)
-        asked = model if services.settings.corrections_llm else None
-        if asked or services.languagetool:
+        if services.settings.corrections_llm or services.languagetool:
             await self._answering.wait()
+            asked = self.model if services.settings.corrections_llm else None
             self.checked = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
 
     async def _wait_for(self, checking: asyncio.Task[None]) -> None:
@@ -193,9 +221,9 @@ class Take:
         """The tutor's words as they are shown, spoken and kept."""
         return self.levelled.text if self.levelled else self.log.text
 
-    async def _level(self, model: ChatModel) -> None:
+    async def _level(self) -> None:
         """Measure the reply against the learner's level; one far above it is said once more in easier words."""
-        self.levelled = await at_level(model, self.log.text, self.turn.level)
+        self.levelled = await at_level(self.model, self.log.text, self.turn.level)
         if self.levelled.original:
             self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 

@@ -31,6 +31,9 @@ class FakeOllama:
     formatted: str = '{"corrected": ""}'  # what it answers when a schema is asked for
     requests: list[dict[str, Any]] = field(default_factory=list)
     cancelled: int = 0
+    models: dict[str, int] = field(default_factory=lambda: {MODEL: 5})  # those that chat, and their bytes
+    speeds: dict[str, float] = field(default_factory=dict)  # tokens a second, of the models that tell
+    loaded: list[str] = field(default_factory=list)
     port: int = 0
 
     @property
@@ -61,11 +64,16 @@ class FakeOllama:
 
         @app.get("/api/tags")
         async def tags() -> dict[str, Any]:
-            return {"models": [{"model": "embedder", "size": 9}, {"model": MODEL, "size": 5}]}
+            chat = [{"model": name, "size": size} for name, size in self.models.items()]
+            return {"models": [{"model": "embedder", "size": 9}, *chat]}
+
+        @app.get("/api/ps")
+        async def ps() -> dict[str, Any]:
+            return {"models": [{"model": name, "name": name, "size": self.models[name]} for name in self.loaded]}
 
         @app.post("/api/show")
         async def show(request: Request) -> dict[str, Any]:
-            chat = (await request.json())["model"] == MODEL
+            chat = (await request.json())["model"] in self.models
             return {"capabilities": ["completion"] if chat else ["embedding"], "model_info": {}, "details": {}}
 
         @app.post("/api/chat")
@@ -74,16 +82,21 @@ class FakeOllama:
             self.requests.append(body)
             if self.garbage:
                 return Response("<html>gateway</html>", media_type="text/html")
+            name = body["model"]
+            if name in self.loaded:
+                self.loaded.remove(name)
+            if body.get("keep_alive") != 0:
+                self.loaded.append(name)
             if not body.get("stream"):
                 return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
                 return Response(json.dumps(line(self.formatted, done=True)) + "\n")
             tokens = [self.simpler] if _simplifies(body) else self.tokens
-            return StreamingResponse(self.stream(tokens), media_type="application/x-ndjson")
+            return StreamingResponse(self.stream(tokens, self.speeds.get(name)), media_type="application/x-ndjson")
 
         return app
 
-    async def stream(self, tokens: list[str]) -> AsyncIterator[str]:
+    async def stream(self, tokens: list[str], tokens_per_s: float | None = None) -> AsyncIterator[str]:
         try:
             for n, token in enumerate(tokens):
                 if n == self.die_after:
@@ -91,7 +104,8 @@ class FakeOllama:
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
                 yield json.dumps(line(token)) + "\n"
-            yield json.dumps(line("", done=True, count=len(tokens))) + "\n"
+            seconds = len(tokens) / tokens_per_s if tokens_per_s else 1.0
+            yield json.dumps(line("", done=True, count=len(tokens), seconds=seconds)) + "\n"
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
@@ -101,7 +115,7 @@ def _simplifies(request: dict[str, Any]) -> bool:
     return bool(request["messages"][0].get("content", "").startswith("Reescribe"))
 
 
-def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
+def line(content: str, *, done: bool = False, count: int = 0, seconds: float = 1.0) -> dict[str, Any]:
     line: dict[str, Any] = {
         "model": MODEL,
         "created_at": "2026-01-01T00:00:00Z",
@@ -109,7 +123,12 @@ def line(content: str, *, done: bool = False, count: int = 0) -> dict[str, Any]:
         "done": done,
     }
     if done:
-        line |= {"done_reason": "stop", "prompt_eval_count": 42, "eval_count": count, "eval_duration": 10**9}
+        line |= {
+            "done_reason": "stop",
+            "prompt_eval_count": 42,
+            "eval_count": count,
+            "eval_duration": int(seconds * 1e9),
+        }
     return line
 
 

@@ -132,14 +132,14 @@ async def complete_chat(
 async def _parts(
     request: ChatRequest, services: Services, background: Background, learner_id: str
 ) -> AsyncGenerator[str | Usage, None]:
+    model = (await services.models.choose()).model
     try:
         with background.paused():
             async with services.queues["llm"].slot(learner_id):
-                model = (await services.models.choose()).model
                 async for part in model.stream(request):
                     yield part
     except (EngineFailed, EngineUnavailable):
-        services.models.reconsider()
+        services.models.failed(model.engine)
         raise
 
 

@@ -1,18 +1,24 @@
-"""Chooses the language model: the one in the settings, or Ollama when it answers with a chat model, else the embedded."""
+"""Chooses who answers: the engine of the settings, or Ollama when it is there, else the embedded model; and the next
+one where that fails."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
-from tutor.errors import EngineUnavailable
-from tutor.llm import ollama
+from tutor.errors import EngineUnavailable, TutorError
+from tutor.levels import Level
 from tutor.llm.base import ChatModel
-from tutor.llm.embedded import EmbeddedModel
-from tutor.llm.remote import CLAUDE, GEMINI
-from tutor.settings import Settings
+from tutor.llm.ollama_server import OllamaServer
+from tutor.llm.open import open_model
+from tutor.llm.route import Task
+from tutor.settings import Engine, Settings
+
+# An engine that failed is left alone for so long when there is another, in seconds.
+REST_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,76 +30,77 @@ class Choice:
 
 
 class ChatModels:
-    """The model in use. `model_file` gives the path of the embedded model, fetching it when it is missing."""
+    """The engines, opened when first needed. `model_file` gives the embedded model's path, fetching it if missing."""
 
     def __init__(self, settings: Settings, model_file: Callable[[], Awaitable[Path]]) -> None:
         self._settings = settings
         self._model_file = model_file
-        self._choice: Choice | None = None
-        self._kept: ChatModel | None = None  # embedded or hosted: opened once, whatever fails meanwhile
+        self._ollama = OllamaServer(settings)
+        self._opened: dict[Engine, ChatModel] = {}
+        self._resting: dict[str, float] = {}  # engines that failed, and when they may be asked again
+        self._last: Choice | None = None
         self._choosing = asyncio.Lock()
 
     @property
+    def engines(self) -> list[Engine]:
+        """Who may answer, in order."""
+        s = self._settings
+        first: list[Engine] = ["ollama", "embedded"] if s.llm == "auto" else [s.llm]
+        return list(dict.fromkeys([*first, *s.llm_fallback]))
+
+    @property
     def chosen(self) -> Choice | None:
-        return self._choice
+        """Who answered last."""
+        return self._last
 
-    async def choose(self) -> Choice:
-        """The model for the next turn. Raises EngineUnavailable, DownloadFailed."""
-        async with self._choosing:
-            if self._choice is None:
-                self._choice = await self._find()
-            return self._choice
+    async def choose(
+        self, task: Task = "reply", text: str = "", level: Level | None = None, without: Collection[str] = ()
+    ) -> Choice:
+        """The model for a task, of no engine in `without`. Raises EngineUnavailable, DownloadFailed."""
+        left = [engine for engine in self.engines if engine not in without]
+        awake = [engine for engine in left if monotonic() >= self._resting.get(engine, 0.0)]
+        failure: TutorError | None = None
+        for engine in awake or left:
+            try:
+                async with self._choosing:
+                    self._last = await self._take(engine, task, text, level)
+                    return self._last
+            except TutorError as error:
+                failure = failure or error
+        raise failure or EngineUnavailable()
 
-    def reconsider(self) -> None:
-        """Choose anew next time, because the model in use failed."""
-        self._choice = None
+    def turn_over(self) -> None:
+        """A turn has ended; what waited for that may begin."""
+        self._ollama.turn_over()
+
+    def failed(self, engine: str) -> None:
+        """Let an engine rest, because its model failed."""
+        self._resting[engine] = monotonic() + REST_S
+        self._ollama.forget()
 
     async def close(self) -> None:
-        chosen = self._choice.model if self._choice else None
-        for model in {chosen, self._kept}:
-            if model:
-                await model.close()
+        for model in self._opened.values():
+            await model.close()
+        await self._ollama.close()
 
-    async def _find(self) -> Choice:
-        s = self._settings
-        if s.llm in ("auto", "ollama"):
-            found = await ollama.find(s.ollama_url, s.ollama_model, s.context_tokens, s.ollama_keep_alive)
-            if found:
-                return Choice(found, f"Ollama answers and has {found.name}")
-            if s.llm == "ollama":
-                raise EngineUnavailable(
-                    f"Ollama does not answer with the model {s.ollama_model or 'of any kind'}.",
-                    action="Start it with `ollama serve` and fetch a model: `ollama pull gemma3:4b`.",
-                )
-        if self._kept is None:
-            self._kept = await self._open()
-        if not self._kept.name:
-            await self._kept.load()  # its server says which model it has
-        why = "Ollama does not answer; the built-in model does" if s.llm == "auto" else "chosen in the settings"
-        return Choice(self._kept, why)
+    async def _take(self, engine: Engine, task: Task, text: str, level: Level | None) -> Choice:
+        if engine == "ollama":
+            if found := await self._ollama.pick(task, text, level):
+                return Choice(*found)
+            raise EngineUnavailable(
+                f"Ollama does not answer with the model {self._settings.ollama_model or 'of any kind'}.",
+                action="Start it with `ollama serve` and fetch a model: `ollama pull gemma3:4b`.",
+            )
+        if engine not in self._opened:
+            self._opened[engine] = await open_model(engine, self._settings, self._model_file)
+        model = self._opened[engine]
+        if not model.name:
+            await model.load()  # its server says which model it has
+        return Choice(model, self._why(engine))
 
-    async def _open(self) -> ChatModel:
-        """The engine that the settings name. Each is imported only when it is the one, and two are optional."""
-        s = self._settings
-        if s.llm == "openai":
-            from tutor.llm.openai import OpenAIModel
-
-            return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
-        if s.llm == "anthropic":
-            try:
-                from tutor.llm.anthropic import ClaudeModel
-            except ImportError as error:
-                raise CLAUDE.missing_package("anthropic", error) from error
-            key = s.anthropic_key.get_secret_value()
-            return ClaudeModel(s.anthropic_url, s.anthropic_model, key, s.llm_silence_s)
-        if s.llm == "gemini":
-            try:
-                from tutor.llm.gemini import GeminiModel
-            except ImportError as error:
-                raise GEMINI.missing_package("gemini", error) from error
-            return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
-        if s.llm == "mqtt":
-            from tutor.llm.mqtt import MqttModel
-
-            return MqttModel(s)
-        return EmbeddedModel(s.embedded_model, await self._model_file(), s.context_tokens, s.llm_threads)
+    def _why(self, engine: Engine) -> str:
+        if engine == self._settings.llm:
+            return "chosen in the settings"
+        if self._settings.llm == "auto" and engine == "embedded":
+            return "Ollama does not answer; the built-in model does"
+        return f"{self.engines[0]} does not answer; {engine} does"

@@ -148,7 +148,7 @@ def _prepare_sqlite(connection: object, record: ConnectionPoolEntry) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",  # what a learner said survives a power cut, not only a crash
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        "busy_timeout=30000",
         "secure_delete=ON",  # deleted words are gone from the file, not only from the index
     ):
         cursor.execute(f"PRAGMA {pragma}")

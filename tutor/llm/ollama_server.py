@@ -1,0 +1,125 @@
+"""The chat models of one Ollama server, and which of them takes a task."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from time import monotonic
+
+import httpx
+import psutil
+from ollama import AsyncClient, ResponseError
+
+from tutor.errors import TutorError
+from tutor.levels import Level
+from tutor.llm.ollama import TIMEOUT, OllamaModel
+from tutor.llm.route import Installed, Task, route, to_unload
+from tutor.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Models larger than this share of memory, together, would swap.
+MEMORY_SHARE = 0.7
+# For how long the list of installed models is believed, in seconds.
+LIST_S = 30.0
+# How much the latest reply counts in a model's speed.
+WEIGHT = 0.5
+
+
+class OllamaServer:
+    """Keeps what it saw: what is installed, what can chat, and how fast each model wrote here."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, trust_env=False)
+        self._models: dict[str, OllamaModel] = {}
+        self._sizes: dict[str, int] = {}  # bytes, of the models that can chat
+        self._listed = float("-inf")
+        self._speeds: dict[str, float] = {}
+        self._loading: asyncio.Task[None] | None = None
+        self._next: str | None = None  # to be loaded when the turn is over, since others have to go for it
+
+    async def pick(
+        self, task: Task = "reply", text: str = "", level: Level | None = None
+    ) -> tuple[OllamaModel, str] | None:
+        """The model for a task and why; None when nothing answers there or it has no chat model."""
+        try:
+            if monotonic() - self._listed > LIST_S:
+                await self._list()
+            if not self._sizes:
+                return None
+            if self._settings.ollama_model or len(self._sizes) == 1:
+                name = next(iter(self._sizes))
+                pinned = "chosen in the settings" if self._settings.ollama_model else f"Ollama answers and has {name}"
+                return self._models[name], pinned
+            models = await self._installed()
+            chosen = route(models, task, text, level, self._budget)
+        except (httpx.HTTPError, ResponseError, ConnectionError, ValueError):
+            self._listed = float("-inf")  # not there, or not an Ollama: `tutor doctor` tells
+            return None
+        if chosen.load and to_unload(models, chosen.load, self._budget):
+            self._next = chosen.load
+        elif chosen.load:
+            self._begin_to_load(chosen.load)
+        return self._models[chosen.model], chosen.why
+
+    def turn_over(self) -> None:
+        """Nobody needs the loaded models now: make room for the one that was wanted."""
+        if self._next:
+            self._begin_to_load(self._next)
+            self._next = None
+
+    def forget(self) -> None:
+        """Look anew what is there, because a model failed."""
+        self._listed = float("-inf")
+
+    async def close(self) -> None:
+        if self._loading:
+            self._loading.cancel()
+            await asyncio.wait([self._loading])
+        await self._client._client.aclose()
+
+    @property
+    def _budget(self) -> int:
+        gigabytes = self._settings.ollama_memory_gb
+        return int(gigabytes * 1e9 if gigabytes else psutil.virtual_memory().total * MEMORY_SHARE)
+
+    async def _list(self) -> None:
+        wanted, s = self._settings.ollama_model, self._settings
+        installed = {m.model: int(m.size or 0) for m in (await self._client.list()).models if m.model}
+        self._sizes = {}
+        for name, size in installed.items():
+            if wanted and name not in (wanted, f"{wanted}:latest"):
+                continue
+            if name not in self._models:
+                capabilities = (await self._client.show(name)).capabilities or ["completion"]
+                if "completion" not in capabilities:
+                    continue
+
+                def measured(tokens_per_s: float, name: str = name) -> None:
+                    before = self._speeds.get(name, tokens_per_s)
+                    self._speeds[name] = WEIGHT * tokens_per_s + (1 - WEIGHT) * before
+
+                self._models[name] = OllamaModel(
+                    self._client, name, s.context_tokens, s.ollama_keep_alive, "thinking" in capabilities, measured
+                )
+            self._sizes[name] = size
+        self._listed = monotonic()
+
+    async def _installed(self) -> list[Installed]:
+        loaded = {m.model or m.name for m in (await self._client.ps()).models}
+        return [Installed(n, size, n in loaded, self._speeds.get(n)) for n, size in self._sizes.items()]
+
+    def _begin_to_load(self, wanted: str) -> None:
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.create_task(self._load(wanted))
+
+    async def _load(self, wanted: str) -> None:
+        """Make room and load a model."""
+        try:
+            for name in to_unload(await self._installed(), wanted, self._budget):
+                await self._models[name].unload()
+            await self._models[wanted].load()
+        except (TutorError, httpx.HTTPError, ResponseError, ConnectionError) as error:
+            log.warning("%s was not loaded: %s", wanted, error)
+            self._listed = float("-inf")

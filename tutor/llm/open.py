@@ -1,0 +1,37 @@
+"""Opens the engines that serve one model. Each is imported only when it is wanted, and two are optional."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tutor.llm.base import ChatModel
+from tutor.llm.embedded import EmbeddedModel
+from tutor.llm.remote import CLAUDE, GEMINI
+from tutor.settings import Engine, Settings
+
+
+async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Awaitable[Path]]) -> ChatModel:
+    """The model of an engine. Raises EngineUnavailable, DownloadFailed."""
+    if engine == "openai":
+        from tutor.llm.openai import OpenAIModel
+
+        return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
+    if engine == "anthropic":
+        try:
+            from tutor.llm.anthropic import ClaudeModel
+        except ImportError as error:
+            raise CLAUDE.missing_package("anthropic", error) from error
+        key = s.anthropic_key.get_secret_value()
+        return ClaudeModel(s.anthropic_url, s.anthropic_model, key, s.llm_silence_s)
+    if engine == "gemini":
+        try:
+            from tutor.llm.gemini import GeminiModel
+        except ImportError as error:
+            raise GEMINI.missing_package("gemini", error) from error
+        return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
+    if engine == "mqtt":
+        from tutor.llm.mqtt import MqttModel
+
+        return MqttModel(s)
+    return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
