@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from tutor.api.schemas import Strict
+from tutor.api.schemas import HardWord, Strict
 from tutor.drills.explain import tense_name
 from tutor.drills.grade import Grade, Verdict
 from tutor.drills.items import Item
@@ -259,17 +259,6 @@ class PlacementOut(BaseModel):
 
 class LevelIn(Strict):
     text: Annotated[str, StringConstraints(max_length=20_000)]
-
-
-class HardWord(BaseModel):
-    """A word above a level, at code points `start:end` of the text."""
-
-    text: str
-    start: int
-    end: int
-    lemma: str
-    level: Level
-    meaning: str
 
 
 class LevelOut(BaseModel):

@@ -149,6 +149,8 @@ export interface Message {
   corrections: Correction[];
   corrected_text: string | null;
   translation: string | null;
+  /** Words above the level of the conversation. */
+  glosses: Gloss[];
   usage: Usage | null;
   model: string | null;
   engine: string | null;
