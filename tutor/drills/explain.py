@@ -34,6 +34,12 @@ def tense_name(tense: str, language: str) -> str:
     return _TENSES[tense][language == "es"]
 
 
+def form_name(tense: str, person: str, language: str) -> str:
+    """A verb form as it is called, with the persons it is for; person is "" for those that have none."""
+    name = tense_name(tense, language)
+    return f"{name}, {_PRONOUNS[person]}" if person else name
+
+
 class Explainer:
     """The sentences, in one language."""
 
@@ -100,7 +106,7 @@ def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Expla
     """Which form of the verb was given, and which was asked for."""
     verb, tense, person = cell
     language = say.language
-    asked = f"{tense_name(tense, language)}, {_PRONOUNS[person]}" if person else tense_name(tense, language)
+    asked = form_name(tense, person, language)
     answer = say.answer_is(expected)
     last = given.rsplit(maxsplit=1)[-1].lower()
     analyses = [a for a in verbs().analyse(last) if a.verb == verb]
@@ -112,7 +118,6 @@ def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Expla
             )
         return f"{say.pick(f'“{given}” is no form of {verb}.', f'«{given}» no es una forma de {verb}.')} {answer}"
     nearest = next((a for a in analyses if a.tense == tense), analyses[0])
-    name = tense_name(nearest.tense, language)
-    what = f"{name}, {_PRONOUNS[nearest.person]}" if nearest.person else name
+    what = form_name(nearest.tense, nearest.person, language)
     told = say.pick(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")
     return f"{told} {answer}"

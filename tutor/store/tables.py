@@ -183,7 +183,7 @@ class Card(SQLModel, table=True):
 
 
 class Suggestion(SQLModel, table=True):
-    """A word of the tutor's that the learner may want to keep. It waits for a yes; one declined is not offered again."""
+    """A word of the tutor's that the learner may want to keep. It waits for a yes, and is offered once."""
 
     __table_args__ = (UniqueConstraint("learner_id", "word"),)
 
@@ -195,7 +195,7 @@ class Suggestion(SQLModel, table=True):
     source: str = ""  # of the meaning: list, dictionary, model
     sentence: str = Field(default="", sa_type=Text)
     message_id: str | None = Field(default=None, foreign_key="message.id", ondelete="CASCADE", index=True)
-    declined: bool = False
+    state: str = "offered"  # offered, kept, declined
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("sentence", sa.Text(), nullable=False),
         sa.Column("message_id", sa.String(), nullable=True),
-        sa.Column("declined", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["learner_id"], ["learner.id"], name=op.f("fk_suggestion_learner_id_learner"), ondelete="CASCADE"
