@@ -178,6 +178,7 @@ class ErrorsByWeek(BaseModel):
 
     weeks: list[date]
     messages: list[int]
+    words: list[int]
     categories: list[ErrorCounts]
 
 

@@ -161,8 +161,8 @@ export interface Message {
 export interface ErrorProgress {
   /** The Mondays, oldest first. */
   weeks: string[];
-  /** The learner's messages in each week. */
-  messages: number[];
+  /** How much the learner wrote or said in each week. */
+  words: number[];
   categories: { category: string; counts: number[] }[];
 }
 
