@@ -29,6 +29,9 @@ def lemma(word: str) -> str:
         return _plurals()[word]
     if word in _no_verbs():
         return _singular(word)
+    for ending in ("s", "es"):
+        if word.endswith(ending) and word.removesuffix(ending) in _no_verbs():
+            return _masculine(word.removesuffix(ending))
     if verb := _verb(word):
         return verb
     return _singular(word)

@@ -41,7 +41,7 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
   useEffect(() => {
     void attempt(async () => setEntry(await drills.word(word)));
   }, [attempt, word]);
-  const lookedUp = entry?.meaning ?? gloss?.meaning ?? "";
+  const lookedUp = entry ? entry.meaning : (gloss?.meaning ?? "");
   const ask = (): void =>
     void attempt(async () => setGuess((await drills.guess(word, exampleOf(sentence))).meaning));
 
