@@ -268,6 +268,7 @@ def test_suggested_words_are_kept_or_not(page: Page, server: Server, ollama: Fak
         page.wait_for_timeout(100)
     page.goto(f"{server.url}/#/progress")
     suggested = page.get_by_test_id("suggested")
+    expect(suggested).to_contain_text("huelga")
     shoot(page, "suggested")
     suggested.get_by_role("button", name="Keep “presupuesto”", exact=True).press("Enter")
     expect(page.get_by_role("button", name="Keep “presupuesto”", exact=True)).to_have_count(0)
