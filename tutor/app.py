@@ -34,6 +34,7 @@ from tutor.api import (
     progress,
     sessions,
     turns,
+    words,
 )
 from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
@@ -66,6 +67,7 @@ ROUTERS = (
     lists,
     drills,
     cards,
+    words,
     placement,
     progress,
     openai_chat,

@@ -1,4 +1,4 @@
-"""Work for the learner's idle time: summaries of old messages, and prompts primed before they are needed."""
+"""Work for the learner's idle time: summaries of old messages, prompts primed before they are needed, new words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session, col, func, select
 
 from tutor.conversation import assemble, recent
+from tutor.drills.guess import guess
 from tutor.errors import TutorError
 from tutor.injection import plain, without_orders
 from tutor.levels import Level
+from tutor.llm.ask import asker
 from tutor.llm.base import ChatMessage, ChatRequest, complete
 from tutor.prompts import fit, summary_messages
+from tutor.review.suggestions import explain, suggest, unexplained_in
 from tutor.services import Services
 from tutor.store.tables import Conversation, Learner, Message
 
@@ -103,6 +107,7 @@ class Background:
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
+        await self._suggest(conversation_id)
         loaded = await services.store.read(lambda session: _load(session, conversation_id))
         if loaded is None:
             return
@@ -130,6 +135,16 @@ class Background:
             self._digests.pop(conversation_id)
         else:
             await model.prime(assemble(settings, conversation, messages, conversation.summary, first_language))
+
+    async def _suggest(self, conversation_id: str) -> None:
+        """Offer words of the latest replies; the model is asked what those mean that no list has."""
+        services = self._services
+        await services.store.run(lambda session: suggest(session, conversation_id))
+        unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
+        for suggestion in unexplained:
+            model = (await services.models.choose()).model
+            meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
+            await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 
 
 def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, list[Message]] | None:

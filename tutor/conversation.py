@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tutor.corrections.edits import Edit
+from tutor.drills.simplify import Levelled
 from tutor.errors import InvalidInput, NotFound, NothingToRegenerate
 from tutor.events import Event
 from tutor.injection import guarded, plain
@@ -243,7 +244,7 @@ def end_turn(
     *,
     state: str,
     text: str,
-    original_text: str | None,
+    levelled: Levelled | None,
     edits: list[Edit] | None,
     corrected_text: str | None,
     usage: dict[str, Any] | None,
@@ -258,7 +259,9 @@ def end_turn(
     if edits is not None:
         said.corrections, said.corrected_text = [asdict(edit) for edit in edits], corrected_text
     reply = session.get_one(Message, turn.tutor_message_id)
-    reply.original_text = original_text
+    if levelled is not None:
+        reply.original_text, reply.reply_level = levelled.original, levelled.level
+        reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
     reply.text, reply.usage, reply.model, reply.engine = text, usage, model, engine
     reply.state = {"done": "complete"}.get(state, state)
     reply.error = last.data if last.name == "error" else None

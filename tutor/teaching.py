@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from tutor.conversation import get_message
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.policy import Strictness, Wants
+from tutor.drills.variants import words
 from tutor.errors import NotFound
 from tutor.store.tables import Conversation, Dismissal, Learner, Message, now
 
@@ -72,13 +73,13 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
 
 
 def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | None = None) -> dict[str, Any]:
-    """Per ISO week, oldest first and ending with this one: the learner's messages, and their mistakes by category."""
+    """Per ISO week, oldest first and ending with this one: the learner's messages and words, and mistakes by category."""
     today = today or datetime.now(UTC).date()
     this_monday = today - timedelta(days=today.weekday())
     mondays = [this_monday - timedelta(weeks=n) for n in reversed(range(weeks))]
     since = datetime(mondays[0].year, mondays[0].month, mondays[0].day, tzinfo=UTC)
     said = session.exec(
-        select(Message.created_at, Message.corrections)
+        select(Message.created_at, Message.text, Message.corrections)
         .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
         .where(
             Conversation.learner_id == learner_id,
@@ -87,18 +88,20 @@ def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | 
             Message.created_at >= since,
         )
     ).all()
-    messages = [0] * weeks
+    messages, written = [0] * weeks, [0] * weeks
     counts: dict[str, list[int]] = {}
-    for created, corrections in said:
+    for created, text, corrections in said:
         week = (created.date() - mondays[0]).days // 7
         if not 0 <= week < weeks:
             continue
         messages[week] += 1
+        written[week] += len(words(text))
         for category, n in Counter(c["category"] for c in corrections if not c.get("dismissed")).items():
             counts.setdefault(category, [0] * weeks)[week] += n
     often = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
     return {
         "weeks": [monday.isoformat() for monday in mondays],
         "messages": messages,
+        "words": written,
         "categories": [{"category": category, "counts": n} for category, n in often],
     }

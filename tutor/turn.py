@@ -301,7 +301,7 @@ class Take:
                     last,
                     state=state,
                     text=self.reply,
-                    original_text=self.levelled.original if self.levelled else None,
+                    levelled=self.levelled,
                     edits=edits,
                     corrected_text=apply(self.text, edits) if edits is not None else None,
                     usage=self.usage,

@@ -4,10 +4,10 @@ import { readProgress, toCsv } from "../src/components/progress/progress";
 const weeks = ["2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26"];
 
 describe("progress", () => {
-  it("counts per ten messages, leaves silent weeks open, and puts the most frequent first", () => {
+  it("counts per hundred words, leaves silent weeks open, and puts the most frequent first", () => {
     const read = readProgress({
       weeks,
-      messages: [10, 0, 20, 5],
+      words: [100, 0, 200, 50],
       categories: [
         { category: "article", counts: [1, 0, 0, 1] },
         { category: "ser/estar", counts: [4, 0, 2, 0] },
@@ -20,13 +20,13 @@ describe("progress", () => {
     ]);
   });
 
-  it("says nothing of a trend from a handful of messages", () => {
-    const [only] = readProgress({ weeks, messages: [9, 0, 20, 5], categories: [{ category: "x", counts: [1, 0, 3, 3] }] });
+  it("says nothing of a trend from a handful of words", () => {
+    const [only] = readProgress({ weeks, words: [90, 0, 200, 50], categories: [{ category: "x", counts: [1, 0, 3, 3] }] });
     expect(only?.trend).toBeNull();
   });
 
   it("writes a table that a spreadsheet reads", () => {
-    const csv = toCsv({ weeks: weeks.slice(0, 1), messages: [3], categories: [{ category: 'a "b", c', counts: [2] }] });
-    expect(csv).toBe('week,messages,"a ""b"", c"\r\n2026-10-05,3,2\r\n');
+    const csv = toCsv({ weeks: weeks.slice(0, 1), words: [3], categories: [{ category: 'a "b", c', counts: [2] }] });
+    expect(csv).toBe('week,words,"a ""b"", c"\r\n2026-10-05,3,2\r\n');
   });
 });

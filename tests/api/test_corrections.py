@@ -98,7 +98,7 @@ def test_why_is_streamed(server: Server, ollama: FakeOllama) -> None:
 
 def test_progress_is_counted(server: Server, said: tuple[str, list[dict[str, Any]]]) -> None:
     answer = server.client.get("/api/progress/errors", params={"weeks": 3}).json()
-    assert len(answer["weeks"]) == len(answer["messages"]) == 3
+    assert len(answer["weeks"]) == len(answer["messages"]) == len(answer["words"]) == 3
     assert datetime.date.fromisoformat(answer["weeks"][-1]).weekday() == 0
     assert answer["messages"][-1] >= 1
     assert all(len(c["counts"]) == 3 for c in answer["categories"])
@@ -147,7 +147,7 @@ def test_weeks_begin_on_monday_and_dismissed_ones_do_not_count(session: Session)
     written(session, "2026-11-16T12:00", EDIT)  # somebody else's
     found = errors_by_week(session, me, 2, datetime.date(2026, 11, 21))
     assert found["weeks"] == ["2026-11-09", "2026-11-16"]
-    assert found["messages"] == [1, 1]
+    assert (found["messages"], found["words"]) == ([1, 1], [len(TEXT.split())] * 2)
     assert found["categories"] == [{"category": "agreement", "counts": [1, 1]}, {"category": "mood", "counts": [0, 1]}]
 
 

@@ -242,9 +242,13 @@ def test_placement_counts_only_answers_to_the_question_asked(server: Server) -> 
 
 def test_a_reply_is_measured_and_its_hard_words_are_glossed(server: Server, ollama: FakeOllama) -> None:
     ollama.tokens = ["El ", "presupuesto ", "es ", "alto."]
-    done = say(server.client, begin(server.client, level="A1"), "Hola.")[-1].data
+    conversation = begin(server.client, level="A1")
+    done = say(server.client, conversation, "Hola.")[-1].data
     assert [(g["text"], g["level"], g["meaning"]) for g in done["glosses"]] == [("presupuesto", "B2", "budget")]
     assert done["reply_level"] in ("A1", "A2", "B1")
+    said, reply = messages(server.client, conversation)[-2:]
+    assert (reply["glosses"], reply["reply_level"]) == (done["glosses"], done["reply_level"])
+    assert (said["glosses"], said["reply_level"]) == ([], None)
 
 
 HARD = (

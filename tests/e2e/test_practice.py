@@ -218,7 +218,13 @@ def test_a_word_of_a_message_is_saved(page: Page, server: Server, ollama: FakeOl
     reply.locator("[data-word=desarrollo]").click()
     detail = page.get_by_test_id("word-detail")
     expect(detail.get_by_test_id("meaning")).to_have_text("development")
+    detail.get_by_test_id("hear").click()
+    expect(detail.get_by_test_id("hear")).to_have_attribute("data-speech-state", "playing", timeout=20_000)
     shoot(page, "word")
+    # It is still below the word after the page was loaded anew.
+    page.reload()
+    expect(reply.locator("rt")).to_have_text("development")
+    reply.locator("[data-word=desarrollo]").click()
     detail.get_by_test_id("save-word").press("Enter")
     expect(detail).to_contain_text("Saved")
     page.keyboard.press("Escape")
@@ -238,6 +244,37 @@ def test_a_word_of_a_message_is_saved(page: Page, server: Server, ollama: FakeOl
     detail.get_by_test_id("save-word").press("Enter")
     expect(detail.get_by_test_id("lemma")).to_have_text("vivir")
     expect(detail.get_by_test_id("meaning")).to_contain_text("live")
+    page.keyboard.press("Escape")
+
+    # What no list has the model may be asked, and its guess is marked.
+    ollama.tokens, ollama.formatted = ["Hay mucho ", "hacinamiento."], '{"meaning": "overcrowding"}'
+    write(page, "Y aquí")
+    replied(page, 4).locator("[data-word=hacinamiento]").click()
+    detail.get_by_test_id("ask-word").click()
+    expect(detail.get_by_test_id("meaning")).to_have_text("overcrowding")
+    expect(detail.get_by_test_id("opinion")).to_contain_text("guess")
+
+
+def test_suggested_words_are_kept_or_not(page: Page, server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens = ["El presupuesto y la huelga."]
+    begin(page, server.url)
+    write(page, "Hola")
+    replied(page, 2)
+    conversation = server.client.get("/api/conversations").json()[0]["id"]
+    server.client.patch(f"/api/conversations/{conversation}", json={"level": "B1"})
+    for _ in range(200):
+        if len({s["word"] for s in server.client.get("/api/suggestions").json()} & {"presupuesto", "huelga"}) == 2:
+            break
+        page.wait_for_timeout(100)
+    page.goto(f"{server.url}/#/progress")
+    suggested = page.get_by_test_id("suggested")
+    expect(suggested).to_contain_text("huelga")
+    shoot(page, "suggested")
+    suggested.get_by_role("button", name="Keep “presupuesto”", exact=True).press("Enter")
+    expect(page.get_by_role("button", name="Keep “presupuesto”", exact=True)).to_have_count(0)
+    suggested.get_by_role("button", name="Do not keep “huelga”").click()
+    expect(page.get_by_role("button", name="Do not keep “huelga”")).to_have_count(0)
+    assert "presupuesto" in [c["front"] for c in server.client.get("/api/cards?kind=word").json()]
 
 
 def test_a_correction_leads_to_the_map_and_is_got_over(page: Page, server: Server) -> None:

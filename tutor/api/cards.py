@@ -26,7 +26,7 @@ from tutor.api.drill_schemas import (
     ReviewSettingsPatch,
     WordList,
 )
-from tutor.api.spoken import SOUND, say, spoken
+from tutor.api.spoken import SOUND, Speed, say, spoken
 from tutor.conversation import get_message
 from tutor.drills.items import item_of
 from tutor.drills.mistakes import item_about
@@ -171,7 +171,7 @@ async def delete_card(card_id: str, services: ServicesDep, learner_id: LearnerId
 
 
 @router.get("/cards/{card_id}/speech", responses=SOUND, response_class=Response, dependencies=[rated("speech")])
-async def card_speech(card_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+async def card_speech(card_id: str, services: ServicesDep, learner_id: LearnerId, speed: Speed = 1.0) -> Response:
     """The word of a card, or the right form of an error, spoken."""
 
     def read(session: Session) -> tuple[Card, Learner]:
@@ -179,7 +179,7 @@ async def card_speech(card_id: str, services: ServicesDep, learner_id: LearnerId
 
     card, learner = await services.store.read(read)
     text = card.form or card.front if card.kind != "item" else card.sentence
-    return await spoken(services, learner, text)
+    return await spoken(services, learner, text, speed)
 
 
 @router.get("/review-settings")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from tutor.api.schemas import Strict
+from tutor.api.schemas import HardWord, Strict
+from tutor.drills.dictionary import Source
 from tutor.drills.explain import tense_name
 from tutor.drills.grade import Grade, Verdict
 from tutor.drills.items import Item
@@ -81,6 +83,40 @@ class WordOut(BaseModel):
     zipf: float
 
 
+class EntryOut(BaseModel):
+    """A word looked up. `source` is whose the meaning is: our lists', FreeDict's, a model's guess, or "" for none."""
+
+    word: str
+    lemma: str
+    level: Level
+    meaning: str
+    source: Source
+    gender: Literal["m", "f", ""]
+    forms: list[str]  # what the form may be, as the learner calls it
+    card_id: str | None  # of the card, when it was saved before
+
+
+class GuessOut(BaseModel):
+    meaning: str
+    source: Literal["model"] = "model"
+
+
+class SentenceIn(Strict):
+    sentence: Text500 = ""
+
+
+class SuggestionOut(BaseModel):
+    """A word of the tutor's that may be kept as a card."""
+
+    id: str
+    word: str
+    level: Level
+    meaning: str
+    source: Source
+    sentence: str
+    message_id: str | None
+
+
 class ItemOut(BaseModel):
     """An exercise without its answer. `options` are to choose from, or, for `order`, to be put in order."""
 
@@ -107,7 +143,7 @@ class ItemOut(BaseModel):
             hint=item.hint,
             options=list(item.options),
             tense=tense_name(item.cell[1], language) if item.cell else None,
-            speech_url=f"/api/drills/items/{item.id}/speech" if item.spoken else None,
+            speech_url=f"/api/drills/items/{quote(item.id, safe='')}/speech" if item.spoken else None,
         )
 
 
@@ -259,17 +295,6 @@ class PlacementOut(BaseModel):
 
 class LevelIn(Strict):
     text: Annotated[str, StringConstraints(max_length=20_000)]
-
-
-class HardWord(BaseModel):
-    """A word above a level, at code points `start:end` of the text."""
-
-    text: str
-    start: int
-    end: int
-    lemma: str
-    level: Level
-    meaning: str
 
 
 class LevelOut(BaseModel):

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
-from tutor.api.spoken import RECORDING, SOUND, heard_in, spoken
+from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
 from tutor.drills.aloud import grade_aloud
 from tutor.drills.grade import Grade, grade
 from tutor.drills.items import Item, draw, ids, item_of
@@ -129,8 +129,8 @@ async def _kept(
 
 
 @router.get("/drills/items/{item_id}/speech", responses=SOUND, response_class=Response, dependencies=[rated("speech")])
-async def item_speech(item_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
-    """The sentence of an exercise, spoken at the speed of the learner's level."""
+async def item_speech(item_id: str, services: ServicesDep, learner_id: LearnerId, speed: Speed = 1.0) -> Response:
+    """The sentence of an exercise, spoken; `speed` multiplies the speed of the learner's level."""
     item = item_of(item_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return await spoken(services, learner, item.sentence)
+    return await spoken(services, learner, item.sentence, speed)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from sqlmodel import Session
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Translation
-from tutor.api.spoken import sound
+from tutor.api.spoken import Speed, sound
 from tutor.conversation import get_conversation, get_message
 from tutor.errors import InvalidInput, NotFound
 from tutor.levels import Level, profile
@@ -22,7 +22,6 @@ from tutor.store.tables import Learner, Message
 
 router = APIRouter(prefix="/api/messages", tags=["messages"])
 
-SLOWEST, FASTEST = 0.5, 1.5
 _SOUND: dict[int | str, dict[str, Any]] = {
     200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM, sent sentence by sentence."}
 }
@@ -33,7 +32,7 @@ async def speech(
     message_id: str,
     services: ServicesDep,
     learner_id: LearnerId,
-    speed: Annotated[float, Query(ge=SLOWEST, le=FASTEST)] = 1.0,
+    speed: Speed = 1.0,
     voice: str | None = None,
 ) -> Response:
     """The tutor's voice; `speed` multiplies the speed of the learner's level."""

@@ -9,8 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
-from tutor.api.messages import FASTEST, SLOWEST
-from tutor.api.spoken import decoded
+from tutor.api.spoken import FASTEST, SLOWEST, decoded
 from tutor.errors import EmptyText, TextTooLong
 from tutor.speech.encode import Format, encoded, media_type
 from tutor.speech.spoken import speakable

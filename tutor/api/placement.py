@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import (
-    HardWord,
     ItemOut,
     LevelIn,
     LevelOut,
@@ -18,6 +17,7 @@ from tutor.api.drill_schemas import (
     PlacementAnswer,
     PlacementOut,
 )
+from tutor.api.schemas import HardWord
 from tutor.api.spoken import RECORDING, heard_in
 from tutor.drills.aloud import grade_aloud
 from tutor.drills.grade import Grade, grade

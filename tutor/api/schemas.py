@@ -40,6 +40,17 @@ class CorrectionOut(BaseModel):
     dismissed: bool
 
 
+class HardWord(BaseModel):
+    """A word above a level, at code points `start:end` of the text."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    level: Level
+    meaning: str
+
+
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
@@ -54,6 +65,8 @@ class MessageOut(BaseModel):
     corrected_text: str | None
     translation: str | None
     original_text: str | None
+    reply_level: Level | None
+    glosses: list[HardWord]
     usage: dict[str, Any] | None
     model: str | None
     engine: str | None
@@ -165,6 +178,7 @@ class ErrorsByWeek(BaseModel):
 
     weeks: list[date]
     messages: list[int]
+    words: list[int]
     categories: list[ErrorCounts]
 
 

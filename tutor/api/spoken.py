@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import anyio.to_thread
 import numpy as np
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
@@ -37,23 +37,30 @@ RECORDING: dict[str, Any] = {
 }
 SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM."}}
 
+SLOWEST, FASTEST = 0.5, 1.5
+# Multiplies the speed of the learner's level.
+Speed = Annotated[float, Query(ge=SLOWEST, le=FASTEST)]
+
 # Speech in the making, or the file of it.
 Spoken = Utterance | Path
 
 
-async def say(services: Services, learner: Learner, text: str) -> Spoken:
-    """Begin to say a text in the learner's voice, at the speed of their level. Raises InvalidInput, EngineUnavailable."""
+async def say(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Spoken:
+    """Begin to say a text in the learner's voice; `speed` multiplies that of their level.
+
+    Raises InvalidInput, EngineUnavailable.
+    """
     if not speakable(text):
         raise InvalidInput("There is nothing to say.")
     voice_id, voice = await services.voice(learner.voice)
-    rate = learner.speech_speed or profile(Level(learner.level)).speech_speed
+    rate = speed * (learner.speech_speed or profile(Level(learner.level)).speech_speed)
     name = f"{learner.id}.{hashlib.sha256(text.encode()).hexdigest()[:24]}"
     return services.speech.prepare(name, text, voice_id, voice, rate, learner.id)
 
 
-async def spoken(services: Services, learner: Learner, text: str) -> Response:
+async def spoken(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Response:
     """A text as a WAV."""
-    return await sound(await say(services, learner, text))
+    return await sound(await say(services, learner, text, speed))
 
 
 async def sound(made: Spoken) -> Response:

@@ -34,6 +34,12 @@ def tense_name(tense: str, language: str) -> str:
     return _TENSES[tense][language == "es"]
 
 
+def form_name(tense: str, person: str, language: str) -> str:
+    """A verb form as it is called, with the persons it is for; person is "" for those that have none."""
+    name = tense_name(tense, language)
+    return f"{name}, {_PRONOUNS[person]}" if person else name
+
+
 class Explainer:
     """The sentences, in one language."""
 
@@ -49,14 +55,12 @@ class Explainer:
 
     def regional(self, expected: str) -> str:
         return self.pick(
-            f"Right. Elsewhere people also say “{expected}”.", f"Correcto. En otros lugares se dice «{expected}»."
+            f"Right. Elsewhere people also say “{expected.rstrip('.')}”.",
+            f"Correcto. En otros lugares se dice «{expected.rstrip('.')}».",
         )
 
-    def accent(self, expected: str) -> str:
-        return self.pick(f"Almost: mind the accents, “{expected}”.", f"Casi: fíjate en las tildes, «{expected}».")
-
-    def answer_is(self, expected: str) -> str:
-        return self.pick(f"The answer is “{expected}”.", f"La respuesta es «{expected}».")
+    def accent(self) -> str:
+        return self.pick("Almost: mind the accents.", "Casi: fíjate en las tildes.")
 
     def instead(self, given: str, expected: str) -> str:
         if not given:
@@ -68,13 +72,12 @@ class Explainer:
     def heard_words(self, difference: tuple[str, str]) -> str:
         return self.instead(*difference) + self.pick(" Listen once more.", " Escucha otra vez.")
 
-    def heard(self, spoken: str, meaning: str) -> str:
-        return self.pick(f"It was “{spoken}”: {meaning}", f"Era «{spoken}»: {meaning}")
+    def heard(self, spoken: str) -> str:
+        return self.pick(f"What you heard: “{spoken}”", f"Lo que has oído: «{spoken}»")
 
-    def unforeseen(self, expected: str) -> str:
+    def unforeseen(self) -> str:
         return self.pick(
-            f"This may be right, but it is not what was expected: “{expected}”.",
-            f"Puede estar bien, pero no es lo esperado: «{expected}».",
+            "This may be right, but it is not what was expected.", "Puede estar bien, pero no es lo esperado."
         )
 
     def no_words(self) -> str:
@@ -96,23 +99,18 @@ class Explainer:
         return self.pick("That looks like English. Answer in Spanish.", "Eso parece inglés. Responde en español.")
 
 
-def about_form(given: str, cell: tuple[str, str, str], expected: str, say: Explainer) -> str:
+def about_form(given: str, cell: tuple[str, str, str], say: Explainer) -> str:
     """Which form of the verb was given, and which was asked for."""
     verb, tense, person = cell
     language = say.language
-    asked = f"{tense_name(tense, language)}, {_PRONOUNS[person]}" if person else tense_name(tense, language)
-    answer = say.answer_is(expected)
+    asked = form_name(tense, person, language)
     last = given.rsplit(maxsplit=1)[-1].lower()
     analyses = [a for a in verbs().analyse(last) if a.verb == verb]
     if not analyses:
         others = verbs().analyse(last)
         if others:
-            return (
-                f"{say.pick(f'“{given}” belongs to {others[0].verb}.', f'«{given}» es de {others[0].verb}.')} {answer}"
-            )
-        return f"{say.pick(f'“{given}” is no form of {verb}.', f'«{given}» no es una forma de {verb}.')} {answer}"
+            return say.pick(f"“{given}” belongs to {others[0].verb}.", f"«{given}» es de {others[0].verb}.")
+        return say.pick(f"“{given}” is no form of {verb}.", f"«{given}» no es una forma de {verb}.")
     nearest = next((a for a in analyses if a.tense == tense), analyses[0])
-    name = tense_name(nearest.tense, language)
-    what = f"{name}, {_PRONOUNS[nearest.person]}" if nearest.person else name
-    told = say.pick(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")
-    return f"{told} {answer}"
+    what = form_name(nearest.tense, nearest.person, language)
+    return say.pick(f"“{given}” is {what}; asked for was {asked}.", f"«{given}» es {what}; se pedía {asked}.")

@@ -30,7 +30,7 @@ _OPEN = frozenset(["translate", "say", "order", "build"])
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A verdict with one or two sentences for the learner. `expected` is the answer to show."""
+    """A verdict with one or two sentences for the learner. `expected`, the answer to show, is not said again."""
 
     verdict: Verdict
     feedback: str
@@ -47,7 +47,7 @@ def grade(item: Item, answer: str | None, language: str = "en") -> Grade:
         return Grade(verdict, feedback, expected)
 
     if answer is None:
-        return result("wrong", f"{say.answer_is(expected)} {_about_point(item, language)}")
+        return result("wrong", _about_point(item, language))
     if len(answer) > LONGEST_ANSWER:
         raise TextTooLong(f"An answer can have {LONGEST_ANSWER} characters.", action="Write only what is asked for.")
     given = _clean(answer)
@@ -57,7 +57,7 @@ def grade(item: Item, answer: str | None, language: str = "en") -> Grade:
         return result("unusable", complaint)
     if item.kind == "listen":
         right = words(given) == words(expected)
-        return result("right", say.right()) if right else result("wrong", say.heard(item.spoken, expected))
+        return result("right", say.right()) if right else result("wrong", say.heard(item.spoken))
     best = _best(item, given)
     if best == "same":
         return result("right", say.right())
@@ -66,10 +66,10 @@ def grade(item: Item, answer: str | None, language: str = "en") -> Grade:
     if best == "accent":
         if item.kind == "say":  # accents are written by the recogniser, not by the learner
             return result("right", say.right())
-        return result("almost", say.accent(_accented(item, given)) + _without_accent(item, given, say))
+        return Grade("almost", say.accent() + _without_accent(item, given, say), _accented(item, given))
     foreseen = any(like(w, given, regions=True, persons=True) for w in item.wrong)
     if item.kind in _OPEN and not foreseen and _plausible(given):
-        return result("unforeseen", say.unforeseen(expected))
+        return result("unforeseen", say.unforeseen())
     return result("wrong", _why(item, given, say, language))
 
 
@@ -132,7 +132,7 @@ def _without_accent(item: Item, given: str, say: Explainer) -> str:
     """What a form means without its accent: hablo, for habló, is another person of another tense."""
     if item.cell is None or not verbs().analyse(given):
         return ""
-    return " " + about_form(given, item.cell, item.answers[0], say)
+    return " " + about_form(given, item.cell, say)
 
 
 def _plausible(given: str) -> bool:
@@ -152,11 +152,9 @@ def _why(item: Item, given: str, say: Explainer, language: str) -> str:
     if item.kind == "dictation":
         return say.heard_words(_first_difference(expected, given))
     if item.kind == "conjugation" and item.cell:
-        return about_form(given, item.cell, expected, say)
-    difference = (
-        say.instead(*_first_difference(expected, given)) if item.kind in _WHOLE_SENTENCES else say.answer_is(expected)
-    )
-    return f"{difference} {_about_point(item, language)}"
+        return about_form(given, item.cell, say)
+    difference = say.instead(*_first_difference(expected, given)) + " " if item.kind in _WHOLE_SENTENCES else ""
+    return difference + _about_point(item, language)
 
 
 def _first_difference(expected: str, given: str) -> tuple[str, str]:

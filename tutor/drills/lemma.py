@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 
 from tutor.corrections.edits import plain
 from tutor.drills.conjugation import verbs
 from tutor.drills.vocabulary import by_text, frequency, vocabulary
 
+# On the Zipf scale; forms of verbs, infinitives too, are about as common as each other.
+COMMONER = 0.3
 _ENCLITICS = re.compile(r"(?:(?:me|te|se|nos|os)?(?:lo|la|los|las|le|les)|me|te|se|nos|os)$")
 
 
@@ -24,8 +27,32 @@ def lemma(word: str) -> str:
         return word
     if word in _plurals():
         return _plurals()[word]
+    if word in _no_verbs():
+        return _singular(word)
+    for ending in ("s", "es"):
+        if word.endswith(ending) and word.removesuffix(ending) in _no_verbs():
+            return _masculine(word.removesuffix(ending))
     if verb := _verb(word):
         return verb
+    return _singular(word)
+
+
+@cache
+def _no_verbs() -> frozenset[str]:
+    """Nouns, adjectives and small words that also are a form of a verb, but a rarer one: cosa is seldom of coser."""
+    folder = files("tutor.corrections") / "data"
+    nouns = (line.split("\t")[0] for line in (folder / "nouns.tsv").read_text(encoding="utf-8").splitlines())
+    tags = (line.split("\t") for line in (folder / "tags.tsv").read_text(encoding="utf-8").splitlines())
+    others = {word for word, tag in tags if tag[0] in "ADSROC"}
+    found = others.union(nouns) - by_text().keys()
+    return frozenset(word for word in found if (verb := _verb(word)) and _zipf(word) > _zipf(verb) + COMMONER)
+
+
+def _zipf(word: str) -> float:
+    return frequency().get(word, 0.0)
+
+
+def _singular(word: str) -> str:
     for ending, base in (("ces", "z"), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending) + base

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tutor.drills.conjugation import verbs
-from tutor.drills.lemma import lemma
+from tutor.drills.dictionary import headword, meaning_of
 from tutor.drills.variants import words
 from tutor.drills.vocabulary import by_text, frequency
 from tutor.levels import Level
@@ -39,8 +39,8 @@ class TextLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class Hard:
-    """A word above a level, at `text[start:end]`."""
+class Placed:
+    """A word of a text, at `text[start:end]`, with its dictionary form and the level at which it is met."""
 
     text: str
     start: int
@@ -75,18 +75,22 @@ def features(text: str) -> tuple[float, ...]:
     )
 
 
-def above(text: str, level: Level) -> list[Hard]:
+def above(text: str, level: Level) -> list[Placed]:
     """The words of a text that a learner of a level is not expected to know, each told once."""
-    found: dict[str, Hard] = {}
+    return [word for word in placed(text) if word.level > level]
+
+
+def placed(text: str) -> list[Placed]:
+    """The words of a text with their levels, each told once; names are left out."""
+    found: dict[str, Placed] = {}
     for match in _WORD.finditer(text):
         word = match[0]
         if word[0].isupper() and word.lower() not in by_text():
             continue  # a name, or the first word of a sentence, which comes again if it matters
-        base = lemma(word)
-        at = word_level(base, word)
-        if at > level and base not in found:
-            known = by_text().get(base)
-            found[base] = Hard(word, match.start(), match.end(), base, at, known.english if known else "")
+        base = headword(word)
+        if base not in found:
+            at = word_level(base, word)
+            found[base] = Placed(word, match.start(), match.end(), base, at, meaning_of(base)[0])
     return list(found.values())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 
-from tutor.drills.readability import Hard, above, level_of
+from tutor.drills.readability import Placed, above, level_of
 from tutor.errors import EngineFailed, EngineUnavailable
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, complete
@@ -24,7 +24,7 @@ class Levelled:
 
     text: str
     level: Level
-    glosses: list[Hard]
+    glosses: list[Placed]
     original: str | None
 
 

@@ -74,7 +74,7 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
         if week := table.get(monday(message.created_at)):
             week.minutes_spoken += (message.transcript or {}).get("duration_s", 0.0) / 60
             week.words += len(words(message.text))
-            week.errors.update(c["category"] for c in message.corrections)
+            week.errors.update(c["category"] for c in message.corrections if not c.get("dismissed"))
     for at in session.exec(select(ReviewLog.reviewed_at).where(ReviewLog.learner_id == learner_id)):
         active.add(day(at))
         if week := table.get(monday(at)):

@@ -6,13 +6,26 @@ import re
 
 from sqlmodel import Session, select
 
-from tutor.drills.lemma import lemma
-from tutor.drills.vocabulary import by_text
+from tutor.drills.dictionary import headword, meaning_of
 from tutor.errors import InvalidInput
 from tutor.store.tables import Card
 
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def clean(word: str) -> str:
+    """A word, or a phrase of a few, without what stands around it. Raises InvalidInput when it is none."""
+    text = " ".join(word.split()).strip(".,;:¿?¡!«»“”\"'()")
+    if not _WORD.fullmatch(text) or len(text) > LONGEST_WORD:
+        raise InvalidInput("That is not a word that can be saved.", action="Choose one word of the text.")
+    return text
+
+
+def key_of(word: str) -> str:
+    """What makes a word one card: its dictionary form. Raises InvalidInput when it is no word."""
+    text = clean(word)
+    return text.lower() if " " in text else headword(text)
 
 
 def save_word(
@@ -28,20 +41,16 @@ def save_word(
 
     Raises InvalidInput when it is no word.
     """
-    text = " ".join(word.split()).strip(".,;:¿?¡!«»“”\"'()")
-    if not _WORD.fullmatch(text) or len(text) > LONGEST_WORD:
-        raise InvalidInput("That is not a word that can be saved.", action="Choose one word of the text.")
-    key = lemma(text) if " " not in text else text.lower()
+    key = key_of(word)
     card = session.exec(select(Card).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key)).first()
     if card is not None:
         return card, False
-    known = by_text().get(key)
     card = Card(
         learner_id=learner_id,
         kind="word",
         key=key,
         front=key,
-        back=meaning or (known.english if known else ""),
+        back=meaning or meaning_of(key)[0],
         sentence=sentence,
         message_id=message_id,
     )

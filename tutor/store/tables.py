@@ -95,6 +95,8 @@ class Message(SQLModel, table=True):
     translation: str | None = Field(default=None, sa_type=Text)
     # The tutor's first words, when they were far above the learner's level and said once more in easier ones.
     original_text: str | None = Field(default=None, sa_type=Text)
+    reply_level: str | None = None  # the level of the tutor's words, and those of them above the learner's
+    glosses: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     usage: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     model: str | None = None
     engine: str | None = None
@@ -178,6 +180,23 @@ class Card(SQLModel, table=True):
     version: int = 1  # counts changes, so that two devices can't review the same card at once
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     retired_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Suggestion(SQLModel, table=True):
+    """A word of the tutor's that the learner may want to keep. It waits for a yes, and is offered once."""
+
+    __table_args__ = (UniqueConstraint("learner_id", "word"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    word: str  # the lemma
+    level: str
+    meaning: str = Field(default="", sa_type=Text)
+    source: str = ""  # of the meaning: list, dictionary, model
+    sentence: str = Field(default="", sa_type=Text)
+    message_id: str | None = Field(default=None, foreign_key="message.id", ondelete="CASCADE", index=True)
+    state: str = "offered"  # offered, kept, declined
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class ReviewLog(SQLModel, table=True):

@@ -67,9 +67,31 @@ export interface Point {
   open_errors: number;
 }
 
-export interface VocabularyWord {
-  text: string;
-  english: string;
+/** Whose the meaning of a word is: our lists', FreeDict's, a model's guess; "" when there is none. */
+export type MeaningSource = "list" | "dictionary" | "model" | "";
+
+/** A word looked up; nothing is saved by it. */
+export interface Entry {
+  word: string;
+  lemma: string;
+  level: LevelId;
+  meaning: string;
+  source: MeaningSource;
+  gender: "m" | "f" | "";
+  /** What the form may be, in words. */
+  forms: string[];
+  /** When it was saved before. */
+  card_id: string | null;
+}
+
+/** A word of the tutor's that may be kept. */
+export interface Suggestion {
+  id: string;
+  word: string;
+  level: LevelId;
+  meaning: string;
+  source: MeaningSource;
+  sentence: string;
 }
 
 /** A word above the level of a conversation; `start` and `end` count code points. */
@@ -153,13 +175,21 @@ export interface Progress {
 }
 
 const item = (id: string): string => `/api/drills/items/${encodeURIComponent(id)}`;
+const word = (text: string): string => `/api/words/${encodeURIComponent(text)}`;
 const card = (id: string): string => `/api/cards/${encodeURIComponent(id)}`;
 const placement = (id: string): string => `/api/placement/${encodeURIComponent(id)}`;
 
 export const drills = {
   syllabus: () => json<Point[]>("/api/syllabus"),
   point: (id: string) => json<Point>(`/api/syllabus/${encodeURIComponent(id)}`),
-  vocabulary: () => json<VocabularyWord[]>("/api/vocabulary"),
+
+  word: (text: string) => json<Entry>(word(text)),
+  speechOfWord: (text: string): string => `${word(text)}/speech`,
+  /** The model's opinion of what a word means where it stands. */
+  guess: (text: string, sentence: string) => json<{ meaning: string }>(`${word(text)}/meaning`, "POST", { sentence }),
+  suggestions: () => json<Suggestion[]>("/api/suggestions"),
+  keepSuggestion: (id: string) => json<Card>(`/api/suggestions/${encodeURIComponent(id)}/keep`, "POST"),
+  declineSuggestion: (id: string) => json<undefined>(`/api/suggestions/${encodeURIComponent(id)}`, "DELETE"),
 
   /** New exercises: about one point, or about what the learner needs most. */
   items: (point: string | null, count = 10) =>

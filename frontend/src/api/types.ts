@@ -149,6 +149,8 @@ export interface Message {
   corrections: Correction[];
   corrected_text: string | null;
   translation: string | null;
+  /** Words above the level of the conversation. */
+  glosses: Gloss[];
   usage: Usage | null;
   model: string | null;
   engine: string | null;
@@ -159,8 +161,8 @@ export interface Message {
 export interface ErrorProgress {
   /** The Mondays, oldest first. */
   weeks: string[];
-  /** The learner's messages in each week. */
-  messages: number[];
+  /** How much the learner wrote or said in each week. */
+  words: number[];
   categories: { category: string; counts: number[] }[];
 }
 

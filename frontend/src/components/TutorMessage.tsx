@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { toErrorBody } from "../api/client";
 import type { ErrorBody } from "../api/types";
 import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
@@ -40,8 +40,13 @@ const LISTEN_ICON: Record<SpeechState, IconName> = {
 
 /** What the tutor said, with its voice and its translation. */
 export function TutorMessage(props: Props) {
-  const { message, streaming, queue, lost, renewable, onRegenerate } = props;
+  const { message, streaming, queue, lost, renewable, firstLanguage, onRegenerate } = props;
   const { text, state, turn_id, error } = message;
+  // Meanings are in English: they are no help to those who learn in Spanish.
+  const glosses = useMemo(
+    () => (firstLanguage === "es" ? message.glosses.map((gloss) => ({ ...gloss, meaning: "" })) : message.glosses),
+    [firstLanguage, message.glosses],
+  );
   const speech = useSpeechOf(message.id);
   return (
     <article
@@ -61,7 +66,7 @@ export function TutorMessage(props: Props) {
           <span className="cursor" aria-hidden="true" />
         </p>
       ) : (
-        <TutorText text={text} glosses={message.glosses} messageId={message.id} />
+        <TutorText text={text} glosses={glosses} messageId={message.id} />
       )}
       {lost && <p className="note">{strings.status.reconnecting}</p>}
       {message.notices.map((notice) => (

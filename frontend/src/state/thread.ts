@@ -1,4 +1,3 @@
-import type { Gloss } from "../api/drills";
 import type { Conversation, Correction, ErrorBody, Message, TurnEvent } from "../api/types";
 
 export interface Notice {
@@ -13,8 +12,6 @@ export interface ThreadMessage extends Message {
   /** Why this could not be sent at all; the learner may retry. */
   sendError: ErrorBody | null;
   why: string | null;
-  /** Words above the level of the conversation; told with a reply, and not kept with it. */
-  glosses: Gloss[];
 }
 
 export interface ActiveTurn {
@@ -61,7 +58,7 @@ export type ThreadAction =
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
 export function toThreadMessage(message: Message): ThreadMessage {
-  return { ...message, key: message.id, notices: [], sendError: null, why: null, glosses: [] };
+  return { ...message, key: message.id, notices: [], sendError: null, why: null };
 }
 
 function blankMessage(role: Message["role"], key: string): ThreadMessage {
@@ -79,6 +76,7 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     corrections: [],
     corrected_text: null,
     translation: null,
+    glosses: [],
     usage: null,
     model: null,
     engine: null,
@@ -86,7 +84,6 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     notices: [],
     sendError: null,
     why: null,
-    glosses: [],
   };
 }
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.drills.grade import LONGEST_ANSWER, grade
-from tutor.drills.items import item_of
+from tutor.drills.items import ids, item_of
 from tutor.drills.judge import judge
 from tutor.drills.mistakes import item_about, point_about
-from tutor.drills.syllabus import syllabus
+from tutor.drills.syllabus import ItemKind, syllabus
 from tutor.errors import TextTooLong
 
 HABLO = "conjugation.present-regular-ar.hablar.present.1s"
@@ -30,7 +32,12 @@ SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
         (HABLO, "habló", "wrong", "preterite"),  # an accent too many is another form
         (HABLO, "comes", "wrong", "belongs to comer"),
         (HABLO, "hablx", "wrong", "no form of hablar"),
-        (HABLE, "hable", "almost", "“hablé”"),  # a missing one is almost right, with what it means without
+        (
+            HABLE,
+            "hable",
+            "almost",
+            "asked for was preterite",
+        ),  # a missing one is almost right, with what it means without
         (SE, "hablásemos", "right", "Right"),
         (SE, "hablaramos", "almost", "habláramos"),
         ("cloze.noun-number.0", "lapices", "almost", "lápices"),
@@ -56,7 +63,18 @@ SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
 def test_verdict(item_id: str, answer: str, verdict: str, told: str) -> None:
     result = grade(item_of(item_id), answer)
     assert result.verdict == verdict, result
-    assert told in result.feedback, result
+    assert told in f"{result.feedback} Right: {result.expected}", result
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", get_args(ItemKind))
+def test_what_is_shown_as_the_answer_is_not_said_again(kind: ItemKind, language: str) -> None:
+    item = next(item for p in syllabus().points for i in ids(p) if (item := item_of(i)).kind == kind)
+    for answer in (None, "El cielo está gris.", "nada"):
+        graded = grade(item, answer, language)
+        if " " in graded.expected or kind in ("cloze", "choice", "conjugation"):
+            assert not re.search(f"[“«]{re.escape(graded.expected)}[”»]", graded.feedback), graded
+        assert not re.search(r"[.!?][”»]\.", graded.feedback), graded
 
 
 @pytest.mark.parametrize(
@@ -81,7 +99,8 @@ def test_an_answer_that_tells_nothing_is_not_counted(answer: str, told: str) -> 
 def test_not_knowing_is_an_answer() -> None:
     result = grade(item_of(HABLO), None)
     assert result.verdict == "wrong"
-    assert "hablo" in result.feedback
+    assert result.expected == "hablo"
+    assert "Take off -ar" in result.feedback
 
 
 def test_a_long_answer_is_refused() -> None:

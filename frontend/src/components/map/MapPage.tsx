@@ -50,7 +50,12 @@ export default function MapPage({ point, firstLanguage }: Props) {
             </li>
           </ul>
           {LEVELS.map((level) => (
-            <LevelPoints key={level} level={level} points={points.filter((other) => other.level === level)} />
+            <LevelPoints
+              key={level}
+              level={level}
+              points={points.filter((other) => other.level === level)}
+              spanish={firstLanguage === "es"}
+            />
           ))}
         </>
       )}
@@ -75,7 +80,7 @@ export default function MapPage({ point, firstLanguage }: Props) {
   );
 }
 
-function LevelPoints({ level, points }: { level: string; points: Point[] }) {
+function LevelPoints({ level, points, spanish }: { level: string; points: Point[]; spanish: boolean }) {
   const text = strings.map;
   const known = points.filter(({ state }) => state === "known").length;
   return (
@@ -85,7 +90,7 @@ function LevelPoints({ level, points }: { level: string; points: Point[] }) {
         <span className="quiet">{text.known(known, points.length)}</span>
       </div>
       <ul className="map-points">
-        {points.map(({ id, title, state, assumed }) => (
+        {points.map(({ id, title, title_es, state, assumed }) => (
           <li key={id}>
             <a
               className={`map-point state-${state}${assumed ? " assumed" : ""}`}
@@ -95,7 +100,7 @@ function LevelPoints({ level, points }: { level: string; points: Point[] }) {
               data-state={state}
             >
               <StateSign state={state} />
-              {title}
+              <span lang={spanish ? "es" : "en"}>{spanish ? title_es : title}</span>
               <span className="visually-hidden">, {assumed ? text.assumed : text.states[state]}</span>
             </a>
           </li>

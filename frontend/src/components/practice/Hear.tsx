@@ -36,6 +36,15 @@ export function Hear({ id, url, eager = false, onSkip }: Props) {
         <Icon name={sounding ? "stop" : "play"} />
         {strings.practice.hear}
       </button>
+      <button
+        type="button"
+        className="button plain"
+        data-testid="hear-slowly"
+        onClick={() => void player.play(id, url, true)}
+      >
+        <Icon name="slower" />
+        {strings.thread.slower}
+      </button>
       {state === "error" && (
         <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(error).message}>
           {onSkip && (

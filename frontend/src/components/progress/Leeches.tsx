@@ -13,7 +13,7 @@ export function Leeches() {
       <h2>{text.title}</h2>
       <p className="quiet">{text.text}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      <ul className="leeches">
+      <ul className="word-rows">
         {items.map(({ id, front, back, lapses }) => (
           <li key={id}>
             <p>

@@ -8,6 +8,7 @@ import { Leeches } from "./Leeches";
 import { Overview } from "./Overview";
 import { readProgress, toCsv } from "./progress";
 import { ReviewSettings } from "./ReviewSettings";
+import { Suggested } from "./Suggested";
 import { WeekBars } from "./WeekBars";
 import { WordList } from "./WordList";
 import "../../styles/progress.css";
@@ -22,6 +23,7 @@ export default function Progress() {
       <Overview weeks={WEEKS} />
       <Mistakes />
       <div className="panels">
+        <Suggested />
         <ReviewSettings />
         <WordList />
         <Leeches />
@@ -78,7 +80,7 @@ function Charts({ progress }: { progress: ErrorProgress }) {
             <thead>
               <tr>
                 <th scope="col">{text.week}</th>
-                <th scope="col">{text.messages}</th>
+                <th scope="col">{text.words}</th>
                 {categories.map(({ category }) => (
                   <th key={category} scope="col">
                     {category}
@@ -90,7 +92,7 @@ function Charts({ progress }: { progress: ErrorProgress }) {
               {progress.weeks.map((week, at) => (
                 <tr key={week}>
                   <th scope="row">{days[at]}</th>
-                  <td>{progress.messages[at]}</td>
+                  <td>{progress.words[at]}</td>
                   {categories.map(({ category }) => (
                     <td key={category}>
                       {progress.categories.find((found) => found.category === category)?.counts[at] ?? 0}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { drills, type Card, type Gloss } from "../../api/drills";
+import { drills, type Card, type Entry, type Gloss } from "../../api/drills";
 import { useTask } from "../../hooks/useTask";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
@@ -19,11 +19,16 @@ interface Props {
 const STORED = /^[0-9a-f]{32}$/;
 const LONGEST_SENTENCE = 500;
 
-/** One word of a message: what it means, and a card of it to keep. */
+/** A sentence that is too long is no good example. */
+const exampleOf = (sentence: string): string => (sentence.length <= LONGEST_SENTENCE ? sentence : "");
+
+/** One word of a message: what it means, how it sounds, and a card of it to keep. */
 export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const [card, setCard] = useState<Card | null>(null);
-  const [meaning, setMeaning] = useState(gloss?.meaning ?? "");
+  const [entry, setEntry] = useState<Entry | null>(null);
+  /** The model's opinion; null before it is asked. */
+  const [guess, setGuess] = useState<string | null>(null);
   const { failure, busy, attempt } = useTask();
   const text = strings.words;
   useEffect(() => {
@@ -33,21 +38,19 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
   // Again when the word is saved: the button that had the focus has gone.
   const saved = card !== null;
   useEffect(() => element.current?.focus({ preventScroll: true }), [saved]);
-  const asked = gloss === null;
   useEffect(() => {
-    if (!asked) return;
-    drills.vocabulary().then(
-      (words) => setMeaning(words.find((other) => other.text === word.toLowerCase())?.english ?? ""),
-      // Without it the meaning is told when the word is saved.
-      () => undefined,
-    );
-  }, [asked, word]);
+    void attempt(async () => setEntry(await drills.word(word)));
+  }, [attempt, word]);
+  const lookedUp = entry ? entry.meaning : (gloss?.meaning ?? "");
+  const ask = (): void =>
+    void attempt(async () => setGuess((await drills.guess(word, exampleOf(sentence))).meaning));
 
   const save = (): void => {
     const kept = {
       word,
-      ...(gloss?.meaning ? { meaning: gloss.meaning } : {}),
-      ...(sentence.length <= LONGEST_SENTENCE ? { sentence } : {}),
+      // A guess stays marked as one.
+      ...(lookedUp || guess ? { meaning: lookedUp || `${guess} (?)` } : {}),
+      sentence: exampleOf(sentence),
       ...(STORED.test(messageId) ? { message_id: messageId } : {}),
     };
     void attempt(async () => setCard(await drills.saveWord(kept)));
@@ -59,7 +62,9 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
       void attempt(async () => setCard(await drills.changeCard(card.id, { back: own.trim() })));
     }
   };
-  const known = card ? card.back : meaning;
+  const known = card ? card.back : lookedUp || guess || "";
+  const level = entry?.level ?? gloss?.level;
+  const about = [entry?.gender && text.gender[entry.gender], ...(entry?.forms ?? [])].filter(Boolean).join(" · ");
   return (
     <div
       ref={element}
@@ -74,15 +79,27 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
     >
       <div className="correction-head">
         <strong className="word-lemma" lang="es" data-testid="lemma">
-          {card?.front ?? gloss?.lemma ?? word}
+          {card?.front ?? entry?.lemma ?? gloss?.lemma ?? word}
         </strong>
-        {gloss && <span className="tag">{gloss.level}</span>}
+        {level && <span className="tag">{level}</span>}
         <button type="button" className="icon-button small" aria-label={strings.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>
       {known && <p data-testid="meaning">{known}</p>}
-      {!card && !known && <p className="quiet">{text.unknown}</p>}
+      {about && (
+        <p className="quiet" data-testid="forms">
+          {about}
+        </p>
+      )}
+      {!lookedUp && guess && (
+        <p className="opinion" data-testid="opinion">
+          <Icon name="question" />
+          {text.opinion}
+        </p>
+      )}
+      {entry?.source === "dictionary" && !card && <p className="quiet fine">{text.dictionary}</p>}
+      {!card && entry && !known && <p className="quiet">{guess === "" ? text.noGuess : text.unknown}</p>}
       {card && !known && (
         <form className="button-row" onSubmit={explain}>
           <input
@@ -100,18 +117,22 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
       )}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="button-row" role="status">
-        {card ? (
-          <>
-            <Hear id={`card:${card.id}`} url={drills.speechOf(card.id)} />
-            <span className="quiet fine">
-              <Icon name="check" />
-              {text.saved}
-            </span>
-          </>
+        <Hear id={`word:${word}`} url={drills.speechOfWord(word)} />
+        {card || entry?.card_id ? (
+          <span className="quiet fine">
+            <Icon name="check" />
+            {card ? text.saved : text.savedBefore}
+          </span>
         ) : (
           <button type="button" className="button small" data-testid="save-word" aria-disabled={busy} onClick={save}>
             <Icon name="plus" />
             {text.save}
+          </button>
+        )}
+        {!card && entry && !known && guess === null && (
+          <button type="button" className="button small plain" data-testid="ask-word" aria-disabled={busy} onClick={ask}>
+            <Icon name="question" />
+            {busy ? text.asking : text.ask}
           </button>
         )}
       </div>
