@@ -107,7 +107,6 @@ class Background:
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
-        await self._suggest(conversation_id)
         loaded = await services.store.read(lambda session: _load(session, conversation_id))
         if loaded is None:
             return
@@ -135,6 +134,7 @@ class Background:
             self._digests.pop(conversation_id)
         else:
             await model.prime(assemble(settings, conversation, messages, conversation.summary, first_language))
+        await self._suggest(conversation_id)  # last: a reply waits for its prompt, nobody for these
 
     async def _suggest(self, conversation_id: str) -> None:
         """Offer words of the latest replies; the model is asked what those mean that no list has."""
@@ -142,7 +142,7 @@ class Background:
         await services.store.run(lambda session: suggest(session, conversation_id))
         unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
         for suggestion in unexplained:
-            model = (await services.models.choose()).model
+            model = (await services.models.choose("why")).model
             meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 

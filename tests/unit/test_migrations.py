@@ -112,7 +112,7 @@ def test_the_safe_settings_are_on(tmp_path: Path) -> None:
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
-        "busy_timeout": 10_000,
+        "busy_timeout": 30000,
         "secure_delete": 1,
     }
     store.close()
