@@ -445,6 +445,10 @@ export const strings = {
     more: (count: number) => `${count} more`,
     why: "Why?",
     right: "It’s right as I said it",
+    didYouSay: (from: string, to: string) => (from === "" ? `Did you leave out “${to}”?` : `Did you say “${from}”?`),
+    ifSo: "I’m not sure I heard it. If you did:",
+    playMoment: "Play that moment",
+    unsaid: "I didn’t say that",
     severity: { minor: "small thing", normal: "", major: "important" },
   },
 } as const;

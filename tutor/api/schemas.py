@@ -38,6 +38,8 @@ class CorrectionOut(BaseModel):
     confidence: float
     source: str
     dismissed: bool
+    evidence: Literal["sure", "weak"]
+    heard_at: tuple[float, float] | None
 
 
 class MessageOut(BaseModel):

@@ -6,7 +6,7 @@ import io
 import struct
 import threading
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -51,6 +51,9 @@ class RemoteTranscriber:
                 for w in heard.words or []
             ]
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+
+    def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
+        """The interface has no way to ask how likely a given wording is."""
 
 
 class RemoteVoice:

@@ -103,8 +103,12 @@ export interface Correction {
   example?: string;
   /** 0 is the most important one. */
   rank?: number;
-  /** The learner has said that it was right. */
+  /** The learner has said that it was right, or never said. */
   dismissed?: boolean;
+  /** "weak": the sound would nearly as well bear out the corrected wording, so that one may only ask. */
+  evidence?: "sure" | "weak";
+  /** Where in the recording it was heard: start and end in seconds. */
+  heard_at?: [number, number] | null;
   start: number;
   end: number;
   original: string;
