@@ -32,6 +32,7 @@ from tutor.api import (
     openai_chat,
     placement,
     progress,
+    pronunciation,
     sessions,
     turns,
 )
@@ -68,6 +69,7 @@ ROUTERS = (
     cards,
     placement,
     progress,
+    pronunciation,
     openai_chat,
     openai_audio,
 )

@@ -101,9 +101,8 @@ def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | 
         if not 0 <= week < weeks:
             continue
         messages[week] += 1
-        for category, n in Counter(
-            e.category for e in surely(map(Edit.stored, corrections)) if not e.dismissed
-        ).items():
+        surely_made = (c["category"] for c in corrections if not c.get("dismissed") and c.get("evidence") != "weak")
+        for category, n in Counter(surely_made).items():
             counts.setdefault(category, [0] * weeks)[week] += n
     often = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
     return {

@@ -175,6 +175,22 @@ class CorrectionAnswer(BaseModel):
     corrected_text: str
 
 
+class SpokenWordOut(BaseModel):
+    """`score` 0…1, null where nothing can be told; `sound` is what was missed, "" if nothing was."""
+
+    text: str
+    start: int
+    end: int
+    score: float | None
+    sound: str
+    heard_as: str
+    advice: str
+
+
+class PronunciationOut(BaseModel):
+    words: list[SpokenWordOut]
+
+
 class Translation(BaseModel):
     text: str
     language: str
