@@ -437,6 +437,15 @@ export const strings = {
     notFound: "This conversation is not here any more.",
     toHome: "Back to the start",
   },
+  pronunciation: {
+    ask: "How did I pronounce this?",
+    checking: "Listening again…",
+    clear: "Every sound that can be judged came across.",
+    missed: (text: string, heard: string) => `“${text}” sounded like “${heard}”.`,
+    mine: "Play mine",
+    model: "Play the tutor’s",
+    slower: "Slower",
+  },
   correction: {
     label: (from: string, to: string, category: string) =>
       from === "" ? `Correction, ${category}: add “${to}”` : `Correction, ${category}: “${from}” becomes “${to || "nothing"}”`,

@@ -121,6 +121,17 @@ export interface Correction {
   source: string;
 }
 
+/** A word of a text as it was pronounced. */
+export interface SpokenWord {
+  text: string;
+  /** The chance that it was said as expected; null where nothing can be told. */
+  score: number | null;
+  /** What was missed; empty if nothing was. */
+  sound: string;
+  heard_as: string;
+  advice: string;
+}
+
 export interface Usage {
   prompt_tokens: number;
   completion_tokens: number;

@@ -4,6 +4,7 @@ import { strings } from "../strings";
 import { CorrectedText } from "./CorrectedText";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
+import { Pronunciation } from "./Pronunciation";
 import { RecordingButton } from "./RecordingButton";
 import { RetryButton } from "./RetryButton";
 
@@ -70,6 +71,9 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
             </span>
           )}
           {recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
+          {!busy && recording_url && message.transcript && (
+            <Pronunciation messageId={message.id} text={text} recordingUrl={recording_url} />
+          )}
           {!busy && (
             <button type="button" className="text-button" data-testid="edit" onClick={() => onEdit(message)}>
               <Icon name="edit" />
