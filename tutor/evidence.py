@@ -13,7 +13,7 @@ from tutor.speech.transcribe import Word
 HEARD_SURELY = 0.5
 # How much likelier the sound must be with the mistake than without, as a natural logarithm: chosen in RESULTS.md of
 # tutor/speech.
-MARGIN = 2.0
+MARGIN = 1.0
 
 
 def wordings(text: str, edits: Sequence[Edit]) -> list[str]:

@@ -27,7 +27,7 @@ LOG_PROBABILITY = -1.0
 DOUBTFUL = 0.35
 # What is left of a recording after the last sentence is heard on its own, and a breath is given words: «No. No.», «Nos
 # vemos en el próximo video». It was so on 5 of 88 short clips, with no-speech 0.37…0.58 and log-probability -0.98…-1.71;
-# what was said had 0.05 at most, and -0.59 at least.
+# the sentences before them had 0.05 at most, and -0.59 at least.
 BREATH_NO_SPEECH = 0.3
 BREATH_LOG_PROBABILITY = -0.9
 # Silence after the recording that the encoder is given, instead of filling up Whisper's 30 seconds: encoding that
