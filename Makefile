@@ -1,4 +1,4 @@
-# make run | test | test-postgres | hardship | soak | bench | eval | lint | clean
+# make run | test | test-postgres | hardship | soak | bench | eval | eval-heard | lint | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -8,7 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres hardship soak bench eval lint clean setup
+.PHONY: run test test-postgres hardship soak bench eval eval-heard lint clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -39,6 +39,12 @@ bench: setup
 
 eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
+
+# Learners' mistakes and missed sounds, spoken and heard again. Slow the first time; the clips stay in out/clips.
+eval-heard: setup
+	@$(PYTHON) -m tutor.cli models get --for-tests
+	$(PYTHON) -m tests.eval_heard $(ARGS)
+	$(PYTHON) -m tests.eval_pronunciation
 
 lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy

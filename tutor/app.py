@@ -33,6 +33,7 @@ from tutor.api import (
     openai_chat,
     placement,
     progress,
+    pronunciation,
     sessions,
     turns,
     words,
@@ -72,6 +73,7 @@ ROUTERS = (
     words,
     placement,
     progress,
+    pronunciation,
     openai_chat,
     openai_audio,
 )

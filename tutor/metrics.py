@@ -37,6 +37,7 @@ class Metrics:
         self.transcription = histogram("transcription_realtime_factor", "Time to hear a second of sound", _RATIOS)
         self.synthesis = histogram("synthesis_realtime_factor", "Time to make a second of sound", _RATIOS)
         self.corrections = counter("corrections", "Corrections shown", "category")
+        self.misheard = counter("misheard", "Corrections of what learners say they did not say")
         self.errors = counter("errors", "Turns that ended with an error", "code")
 
     def turn(

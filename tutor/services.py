@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -117,6 +117,11 @@ class Services:
         if not self.queues["stt"].idle:
             return ""
         return await self.queues["stt"].work(learner_id, None, transcriber.sketch, samples)
+
+    async def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str], learner_id: str) -> list[float] | None:
+        """How likely each wording of samples (16 kHz mono) is, as logarithms; None where the engine cannot tell."""
+        transcriber = await self.transcriber()
+        return await self.queues["stt"].work(learner_id, None, transcriber.weigh, samples, wordings)
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""

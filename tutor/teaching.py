@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlmodel import Session, col, select
 
 from tutor.conversation import get_message
-from tutor.corrections.edits import Edit, apply
+from tutor.corrections.edits import Edit, apply, counted, surely
 from tutor.corrections.policy import Strictness, Wants
 from tutor.drills.variants import words
 from tutor.errors import NotFound
@@ -58,18 +58,25 @@ def get_correction(session: Session, learner_id: str, message_id: str, correctio
     raise NotFound("That correction does not exist, or no longer does.")
 
 
-def dismiss_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> None:
-    """Mark an edit of a message as dismissed, take it out of the corrected text, and remember it. Raises NotFound."""
+def dismiss_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> bool:
+    """Mark an edit of a message as dismissed and take it out of the corrected text. Raises NotFound.
+
+    One that was surely said is remembered as unneeded. One that was only asked about was misheard: said another time, it
+    is still a mistake. Gives whether it was that.
+    """
     message, edit = get_correction(session, learner_id, message_id, correction_id)
     if edit.dismissed:
-        return
+        return False
     message.corrections = [
         stored | {"dismissed": True} if Edit.stored(stored).id == correction_id else stored
         for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
-    message.corrected_text = apply(message.text, left)
+    message.corrected_text = apply(message.text, surely(left))
+    if edit.evidence == "weak":
+        return True
     dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)
+    return False
 
 
 def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | None = None) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | 
             continue
         messages[week] += 1
         written[week] += len(words(text))
-        for category, n in Counter(c["category"] for c in corrections if not c.get("dismissed")).items():
+        for category, n in Counter(c["category"] for c in corrections if counted(c)).items():
             counts.setdefault(category, [0] * weeks)[week] += n
     often = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
     return {

@@ -13,14 +13,15 @@ import asyncio
 import logging
 import time
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import anyio.to_thread
 
+from tutor import evidence
 from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, last_model, prompt
 from tutor.corrections.check import Checked
-from tutor.corrections.edits import Edit, apply
+from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
@@ -33,6 +34,7 @@ from tutor.llm.choose import Choice
 from tutor.llm.pace import whole
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
+from tutor.speech.transcribe import Word
 from tutor.teaching import wants
 
 log = logging.getLogger(__name__)
@@ -41,8 +43,6 @@ log = logging.getLogger(__name__)
 CORRECTION_PATIENCE_S = 6.0
 # Characters of a reply; with it bounded, so is what a turn takes in memory, however slowly it is read.
 LONGEST_REPLY = 20_000
-# A word heard with less certainty than this is not held against the learner.
-HEARD_SURELY = 0.5
 
 
 class Take:
@@ -205,11 +205,27 @@ class Take:
         spoken = turn.recording is not None
         corrector = await services.corrector()
         wanted = await services.store.read(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
-        self.checked = await anyio.to_thread.run_sync(corrector.check, self.text, wanted)
+        self.checked = await self._weigh(await anyio.to_thread.run_sync(corrector.check, self.text, wanted))
         if services.settings.corrections_llm or services.languagetool:
             await self._answering.wait()
             asked = self.model if services.settings.corrections_llm else None
-            self.checked = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
+            reviewed = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
+            self.checked = await self._weigh(reviewed)
+
+    async def _weigh(self, checked: Checked) -> Checked:
+        """Ask the sound whether it bears out each mistake; what was typed needs no evidence."""
+        turn, services = self.turn, self.services
+        if self.transcript is None or turn.recording is None or not checked.edits:
+            return checked
+        likelihoods = None
+        try:
+            file = services.settings.recordings_folder / turn.recording
+            samples = await services.decoder.decode(file, services.settings.max_audio_seconds)
+            likelihoods = await services.weigh(samples, evidence.wordings(self.text, checked.edits), turn.learner_id)
+        except TutorError as error:
+            log.info("a recording was not weighed", extra={"turn": turn.turn_id, "code": error.code})
+        words = [Word(**word) for word in self.transcript["words"]]
+        return replace(checked, edits=evidence.judged(self.text, checked.edits, words, likelihoods))
 
     async def _wait_for(self, checking: asyncio.Task[None]) -> None:
         """Give the corrections a moment more; those without the model are kept if it takes too long."""
@@ -233,7 +249,7 @@ class Take:
 
     async def _learn(self) -> None:
         """Keep the learner's mistakes as cards, and tell which of them they have got over."""
-        edits, spoken = self._edits(), self.transcript is not None
+        edits, spoken = surely(self._edits()), self.transcript is not None
         message_id = self.turn.learner_message_id
         try:
             learnt = await self.services.store.run(
@@ -257,12 +273,7 @@ class Take:
         )
 
     def _edits(self) -> list[Edit]:
-        """The corrections to show: in speech, only of words that were heard clearly."""
-        edits = self.checked.edits if self.checked else []
-        if self.transcript is None:
-            return edits
-        doubtful = {w["text"].strip(".,;:¿?¡!") for w in self.transcript["words"] if w["probability"] < HEARD_SURELY}
-        return [edit for edit in edits if not doubtful & set(edit.original.split())]
+        return self.checked.edits if self.checked else []
 
     def _done(self, *, stopped: bool) -> dict[str, Any]:
         edits = self._edits()
@@ -271,7 +282,7 @@ class Take:
             "original_text": self.levelled.original if self.levelled else None,
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in edits],
-            "corrected_text": apply(self.text, edits),
+            "corrected_text": apply(self.text, surely(edits)),
             "glosses": [asdict(gloss) for gloss in self.levelled.glosses] if self.levelled else [],
             "reply_level": self.levelled.level if self.levelled else None,
             "usage": self.usage,
@@ -293,7 +304,7 @@ class Take:
             self.choice.model.engine if self.choice else "none",
             state,
             self.usage,
-            [edit.category for edit in edits or []],
+            [edit.category for edit in surely(edits or [])],
             data["code"] if name == "error" else None,
         )
         try:
@@ -307,7 +318,7 @@ class Take:
                     text=self.reply,
                     levelled=self.levelled,
                     edits=edits,
-                    corrected_text=apply(self.text, edits) if edits is not None else None,
+                    corrected_text=apply(self.text, surely(edits)) if edits is not None else None,
                     usage=self.usage,
                     model=self.choice.model.name if self.choice else None,
                     engine=self.choice.model.engine if self.choice else None,

@@ -452,6 +452,15 @@ export const strings = {
     notFound: "This conversation is not here any more.",
     toHome: "Back to the start",
   },
+  pronunciation: {
+    ask: "How did I pronounce this?",
+    checking: "Listening again…",
+    clear: "Every sound that can be judged came across.",
+    missed: (text: string, heard: string) => `“${text}” sounded like “${heard}”.`,
+    mine: "Play mine",
+    model: "Play the tutor’s",
+    slower: "Slower",
+  },
   correction: {
     label: (from: string, to: string, category: string) =>
       from === "" ? `Correction, ${category}: add “${to}”` : `Correction, ${category}: “${from}” becomes “${to || "nothing"}”`,
@@ -460,6 +469,10 @@ export const strings = {
     more: (count: number) => `${count} more`,
     why: "Why?",
     right: "It’s right as I said it",
+    didYouSay: (from: string, to: string) => (from === "" ? `Did you leave out “${to}”?` : `Did you say “${from}”?`),
+    ifSo: "I’m not sure I heard it. If you did:",
+    playMoment: "Play that moment",
+    unsaid: "I didn’t say that",
     severity: { minor: "small thing", normal: "", major: "important" },
   },
 } as const;

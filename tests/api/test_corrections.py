@@ -165,3 +165,14 @@ def test_nobody_dismisses_for_somebody_else(session: Session) -> None:
     assert counted == {"other": 1, "determiner-noun": 2}
     assert ("un", "una", "determiner-noun") in wants(session, me, "A2").dismissed
     assert wants(session, other, "A2").dismissed == frozenset()
+
+
+def test_what_was_not_said_is_withdrawn_and_neither_counted_nor_remembered(session: Session) -> None:
+    asked = EDIT | {"evidence": "weak", "heard_at": [0.4, 0.5]}
+    me, message = written(session, "2026-11-16T00:01", asked)
+    today = datetime.date(2026, 11, 18)
+    assert errors_by_week(session, me, 1, today)["categories"] == []
+    assert dismiss_correction(session, me, message, Edit.stored(asked).id)
+    assert get_message(session, me, message).corrections[0]["dismissed"]
+    assert wants(session, me, "A2").dismissed == frozenset()
+    assert not dismiss_correction(session, me, message, Edit.stored(asked).id)  # it counts once

@@ -110,6 +110,12 @@ def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path:
 
     learner.get_by_test_id("correction").first.click()
     expect(learner.locator(".correction-detail")).to_be_visible()
+    learner.get_by_role("button", name="Play that moment").click()  # it stops by itself
+    expect(learner.get_by_role("button", name="Stop")).to_have_count(1)
+    expect(learner.get_by_role("button", name="Play that moment")).to_be_visible(timeout=WHOLE_TURN_MS)
+    learner.get_by_test_id("pronunciation").click()
+    expect(learner.get_by_test_id("pronounced")).to_contain_text("casa", timeout=WHOLE_TURN_MS)
+    expect(learner.locator(".said-well").first).to_be_visible()
     # The recogniser may have mended what was said: nothing heard is ever called right.
     expect(page.get_by_text("No mistakes found")).to_have_count(0)
     page.mouse.move(640, 300)

@@ -56,8 +56,10 @@ async def dismiss_live(body: DismissRequest, services: ServicesDep, learner_id: 
 
 @router.post("/messages/{message_id}/corrections/{correction_id}/dismiss", status_code=204)
 async def dismiss_kept(message_id: str, correction_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
-    """Call a correction of a message unneeded: it is marked, and not offered to this learner again."""
-    await services.store.run(lambda session: dismiss_correction(session, learner_id, message_id, correction_id))
+    """Call a correction of a message unneeded: it is marked, and not offered to this learner again. One with weak
+    evidence is called misheard: it is marked and counted, and may be offered when it is said."""
+    if await services.store.run(lambda session: dismiss_correction(session, learner_id, message_id, correction_id)):
+        services.metrics.misheard.inc()
     return Response(status_code=204)
 
 

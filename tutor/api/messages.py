@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
@@ -35,15 +36,19 @@ async def speech(
     speed: Speed = 1.0,
     voice: str | None = None,
 ) -> Response:
-    """The tutor's voice; `speed` multiplies the speed of the learner's level."""
+    """The tutor's voice; `speed` multiplies the speed of the learner's level. What the learner said is said as it is
+    right."""
     message, learner, level = await services.store.read(lambda session: _message(session, learner_id, message_id))
-    if message.role != "tutor" or not speakable(message.text):
+    text = message.text if message.role == "tutor" else message.corrected_text or message.text
+    if not speakable(text):
         raise InvalidInput("There is nothing to say in that message.")
     if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
         raise NotFound("There is no such voice.")
     voice_id, speaker = await services.voice(voice or learner.voice)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
-    made = services.speech.prepare(message.id, message.text, voice_id, speaker, rate, learner_id)
+    # A correction that is withdrawn changes what is right.
+    name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
+    made = services.speech.prepare(name, text, voice_id, speaker, rate, learner_id)
     return await sound(made)
 
 

@@ -38,6 +38,8 @@ class CorrectionOut(BaseModel):
     confidence: float
     source: str
     dismissed: bool
+    evidence: Literal["sure", "weak"]
+    heard_at: tuple[float, float] | None
 
 
 class HardWord(BaseModel):
@@ -190,6 +192,22 @@ class ErrorsByWeek(BaseModel):
 class CorrectionAnswer(BaseModel):
     corrections: list[CorrectionOut]
     corrected_text: str
+
+
+class SpokenWordOut(BaseModel):
+    """`score` 0…1, null where nothing can be told; `sound` is what was missed, "" if nothing was."""
+
+    text: str
+    start: int
+    end: int
+    score: float | None
+    sound: str
+    heard_as: str
+    advice: str
+
+
+class PronunciationOut(BaseModel):
+    words: list[SpokenWordOut]
 
 
 class Translation(BaseModel):

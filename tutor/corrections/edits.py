@@ -11,6 +11,8 @@ from typing import Any, Literal
 from zlib import crc32
 
 Severity = Literal["minor", "normal", "major"]
+# Of what was heard: `weak` when the sound would nearly as well bear out the corrected wording.
+Evidence = Literal["sure", "weak"]
 Source = Literal["spelling", "grammar", "learned", "languagetool", "llm"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
@@ -21,7 +23,8 @@ class Edit:
     """Replace `text[start:end]`, which is `original`, by `replacement`. Offsets count Unicode code points.
 
     `rule` is the rule's name for people, `rule_id` its key in the syllabus, `example` another right sentence; `rank` is
-    0 for the most important edit of a text; `confidence` is the probability that a teacher would make it.
+    0 for the most important edit of a text; `confidence` is the probability that a teacher would make it. Of speech,
+    `evidence` says whether the mistake was surely said, `heard_at` when, in seconds of the recording.
     """
 
     start: int
@@ -39,6 +42,8 @@ class Edit:
     source: Source
     dismissed: bool = False
     id: str = ""
+    evidence: Evidence = "sure"
+    heard_at: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if not self.id:  # from place and wording, so that it stays the same when others come or go
@@ -78,6 +83,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at : edit.start], edit.replacement]
         at = edit.end
     return "".join(parts) + text[at:]
+
+
+def surely(edits: Iterable[Edit]) -> list[Edit]:
+    """Those of mistakes that were surely made; the others are only asked about."""
+    return [edit for edit in edits if edit.evidence == "sure"]
+
+
+def counted(correction: dict[str, Any]) -> bool:
+    """Whether a stored correction counts as a mistake: surely made, and not called unneeded."""
+    return not correction.get("dismissed") and correction.get("evidence") != "weak"
 
 
 def without_overlap(edits: Iterable[Edit]) -> list[Edit]:

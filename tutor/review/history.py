@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
+from tutor.corrections.edits import counted
 from tutor.drills.lemma import lemma
 from tutor.drills.placement import Response, estimate
 from tutor.drills.variants import words
@@ -74,7 +75,7 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
         if week := table.get(monday(message.created_at)):
             week.minutes_spoken += (message.transcript or {}).get("duration_s", 0.0) / 60
             week.words += len(words(message.text))
-            week.errors.update(c["category"] for c in message.corrections if not c.get("dismissed"))
+            week.errors.update(c["category"] for c in message.corrections if counted(c))
     for at in session.exec(select(ReviewLog.reviewed_at).where(ReviewLog.learner_id == learner_id)):
         active.add(day(at))
         if week := table.get(monday(at)):

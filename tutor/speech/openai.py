@@ -6,7 +6,7 @@ import io
 import struct
 import threading
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -55,6 +55,9 @@ class RemoteTranscriber:
     def sketch(self, samples: NDArray[np.float32]) -> str:
         """Nothing: every request there may cost money."""
         return ""
+
+    def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
+        """The interface has no way to ask how likely a given wording is."""
 
 
 class RemoteVoice:

@@ -98,9 +98,13 @@ class KokoroModel:
             except (ImportError, RuntimeError, ValueError, OSError) as error:
                 raise EngineUnavailable("The voice could not be loaded.", detail=str(error)) from error
 
-    def say(self, text: str, style: Any, speed: float, language: str) -> NDArray[np.float32]:
+    def say(self, text: str, style: Any, speed: float, language: str, *, phonemes: bool = False) -> NDArray[np.float32]:
+        """The samples of a text, or of its sounds in IPA. Raises EngineUnavailable."""
+        self.load()
         with self._lock:
-            samples, _ = self._kokoro.create(text, voice=style, speed=speed, lang=language, trim=True)
+            samples, _ = self._kokoro.create(
+                text, voice=style, speed=speed, lang=language, trim=True, is_phonemes=phonemes
+            )
         return np.asarray(samples, dtype=np.float32)
 
 

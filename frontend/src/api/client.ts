@@ -9,6 +9,7 @@ import type {
   Level,
   LevelId,
   Scenario,
+  SpokenWord,
   Status,
   Voice,
 } from "./types";
@@ -169,6 +170,11 @@ export const api = {
     json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
   dismissSuggestion: ({ original, replacement, category, rule_id = "" }: Correction) =>
     json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
+  pronunciation: async (recordingUrl: string, text: string) => {
+    const form = recordingForm(await (await fetchOk(recordingUrl)).blob());
+    form.append("text", text);
+    return json<{ words: SpokenWord[] }>("/api/pronunciation", "POST", form);
+  },
   why: (messageId: string, correctionId: string, signal: AbortSignal) =>
     fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
   errorProgress: (weeks: number) => json<ErrorProgress>(`/api/progress/errors?weeks=${weeks}`),

@@ -103,8 +103,12 @@ export interface Correction {
   example?: string;
   /** 0 is the most important one. */
   rank?: number;
-  /** The learner has said that it was right. */
+  /** The learner has said that it was right, or never said. */
   dismissed?: boolean;
+  /** "weak": the sound would nearly as well bear out the corrected wording, so that one may only ask. */
+  evidence?: "sure" | "weak";
+  /** Where in the recording it was heard: start and end in seconds. */
+  heard_at?: [number, number] | null;
   start: number;
   end: number;
   original: string;
@@ -115,6 +119,17 @@ export interface Correction {
   rule: string;
   confidence: number;
   source: string;
+}
+
+/** A word of a text as it was pronounced. */
+export interface SpokenWord {
+  text: string;
+  /** The chance that it was said as expected; null where nothing can be told. */
+  score: number | null;
+  /** What was missed; empty if nothing was. */
+  sound: string;
+  heard_as: string;
+  advice: string;
 }
 
 export interface Usage {

@@ -13,12 +13,13 @@ interface Props {
   corrections: Correction[];
   words: Word[];
   messageId: string;
+  recordingUrl: string | null;
   level: LevelId;
   onDismiss: (correction: Correction) => void;
 }
 
 /** The learner's own sentence with what should change in it; each change opens its explanation. */
-export function CorrectedText({ text, corrections, words, messageId, level, onDismiss }: Props) {
+export function CorrectedText({ text, corrections, words, messageId, recordingUrl, level, onDismiss }: Props) {
   const [open, setOpen] = useState<number | null>(null);
   const detailId = useId();
   const [all, setAll] = useState(false);
@@ -75,6 +76,7 @@ export function CorrectedText({ text, corrections, words, messageId, level, onDi
           key={opened.start}
           id={detailId}
           messageId={messageId}
+          recordingUrl={recordingUrl}
           correction={opened.correction}
           onClose={() => setOpen(null)}
           onDismiss={() => {
@@ -96,7 +98,8 @@ interface MarkProps {
 
 /** An inline button; a span, because a real button does not break across lines. */
 function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
-  const { original, replacement, category, severity } = span.correction;
+  const { original, replacement, category, severity, evidence } = span.correction;
+  const asked = evidence === "weak";
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -106,17 +109,27 @@ function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
     <span
       role="button"
       tabIndex={0}
-      className={`correction correction-${severity}`}
+      className={`correction correction-${asked ? "asked" : severity}`}
       data-testid="correction"
       aria-expanded={open}
       aria-controls={open ? detailId : undefined}
-      aria-label={strings.correction.label(original, replacement, category)}
+      aria-label={
+        asked
+          ? strings.correction.didYouSay(original, replacement)
+          : strings.correction.label(original, replacement, category)
+      }
       onClick={onToggle}
       onKeyDown={onKeyDown}
     >
-      {original && <del>{original}</del>}
-      {original && replacement && " "}
-      {replacement && <ins>{replacement}</ins>}
+      {asked ? (
+        `${original || "…"} (?)`
+      ) : (
+        <>
+          {original && <del>{original}</del>}
+          {original && replacement && " "}
+          {replacement && <ins>{replacement}</ins>}
+        </>
+      )}
     </span>
   );
 }

@@ -4,20 +4,26 @@ import { usePointOf } from "../hooks/usePointOf";
 import { MAP, pointHash } from "../hooks/useRoute";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
+import { RecordingButton } from "./RecordingButton";
 import { Why } from "./Why";
+
+/** Sound before and after a moment, in seconds: a word alone is hard to make out. */
+const AROUND_S = 0.3;
 
 interface Props {
   id: string;
   messageId: string;
+  recordingUrl: string | null;
   correction: Correction;
   onClose: () => void;
   onDismiss: () => void;
 }
 
 /** Why something should change: the rule, another example, and the tutor's own words when asked. */
-export function CorrectionDetail({ id, messageId, correction, onClose, onDismiss }: Props) {
+export function CorrectionDetail({ id, messageId, recordingUrl, correction, onClose, onDismiss }: Props) {
   const point = usePointOf(correction.rule_id);
-  const { category, severity, original, replacement, explanation, rule, example } = correction;
+  const { category, severity, original, replacement, explanation, rule, example, heard_at } = correction;
+  const asked = correction.evidence === "weak";
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers give a promise back here, which must not become the effect's cleanup.
@@ -33,6 +39,19 @@ export function CorrectionDetail({ id, messageId, correction, onClose, onDismiss
           <Icon name="close" />
         </button>
       </div>
+      {asked && (
+        <p data-testid="did-you-say">
+          {strings.correction.didYouSay(original, replacement)} {strings.correction.ifSo}
+        </p>
+      )}
+      {recordingUrl && heard_at && (
+        <RecordingButton
+          id={`${messageId}:${heard_at[0]}`}
+          url={recordingUrl}
+          label={strings.correction.playMoment}
+          slice={[Math.max(0, heard_at[0] - AROUND_S), heard_at[1] + AROUND_S]}
+        />
+      )}
       <p className="correction-pair" lang="es">
         {original && <del>{original}</del>} {replacement && <ins>{replacement}</ins>}
       </p>
@@ -56,7 +75,7 @@ export function CorrectionDetail({ id, messageId, correction, onClose, onDismiss
       <Why messageId={messageId} correctionId={correction.id ?? null}>
         <button type="button" className="text-button" onClick={onDismiss}>
           <Icon name="check" />
-          {strings.correction.right}
+          {asked ? strings.correction.unsaid : strings.correction.right}
         </button>
       </Why>
     </div>

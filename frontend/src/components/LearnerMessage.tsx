@@ -1,10 +1,11 @@
-import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
 import type { Correction, LevelId } from "../api/types";
 import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
 import { CorrectedText } from "./CorrectedText";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
+import { Pronunciation } from "./Pronunciation";
+import { RecordingButton } from "./RecordingButton";
 import { RetryButton } from "./RetryButton";
 
 interface Props {
@@ -44,11 +45,12 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
             corrections={message.corrections}
             words={message.transcript?.words ?? []}
             messageId={message.id}
+            recordingUrl={recording_url}
             level={level}
             onDismiss={(correction) => onDismiss(message.id, correction)}
           />
         )}
-        {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} />}
+        {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
       </div>
       {sendError ? (
         <ErrorNote message={`${strings.thread.notSent} ${sendError.message}`} action={sendError.action}>
@@ -68,7 +70,10 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
               {strings.thread.noMistakes}
             </span>
           )}
-          {recording_url && <RecordingButton id={message.key} url={recording_url} />}
+          {recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
+          {!busy && recording_url && message.transcript && (
+            <Pronunciation messageId={message.id} text={text} recordingUrl={recording_url} />
+          )}
           {!busy && (
             <button type="button" className="text-button" data-testid="edit" onClick={() => onEdit(message)}>
               <Icon name="edit" />
@@ -78,21 +83,5 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
         </div>
       )}
     </article>
-  );
-}
-
-function RecordingButton({ id, url }: { id: string; url: string }) {
-  const player = useSpeechPlayer();
-  const name = `recording:${id}`;
-  const playing = useSpeechOf(name).state === "playing";
-  return (
-    <button
-      type="button"
-      className="text-button"
-      onClick={() => (playing ? player.stop() : player.playFile(name, url))}
-    >
-      <Icon name={playing ? "stop" : "play"} />
-      {playing ? strings.thread.stopRecording : strings.thread.ownRecording}
-    </button>
   );
 }

@@ -92,11 +92,17 @@ export class SpeechPlayer {
     }
   }
 
-  /** Plays a finished recording, in whatever format the browser made it. */
-  playFile(id: string, url: string): void {
+  /** Plays a finished recording, or a slice of it in seconds, in whatever format the browser made it. */
+  playFile(id: string, url: string, slice?: readonly [number, number]): void {
     this.#release();
     const element = new Audio(url);
     this.#element = element;
+    if (slice) {
+      element.addEventListener("loadedmetadata", () => (element.currentTime = slice[0]), { once: true });
+      element.addEventListener("timeupdate", () => {
+        if (element.currentTime >= slice[1]) end({ state: "ended" });
+      });
+    }
     const end = (change: Partial<SpeechSnapshot>): void => {
       if (this.#element !== element) return;
       this.#set(change);

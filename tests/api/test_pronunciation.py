@@ -1,0 +1,57 @@
+"""Pronunciation over the real server, with clips that a voice speaks from phonemes: right, and with a sound missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+
+from tests.conftest import REAL, Server, wav_bytes
+from tutor.speech.voices import KokoroVoice, to_int16, with_breath
+
+
+def recording(dora: KokoroVoice, phonemes: str) -> bytes:
+    style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
+    said = dora.model.say(phonemes, style, 0.9, "es", phonemes=True)
+    return wav_bytes(with_breath(to_int16(said), dora.sample_rate), dora.sample_rate)
+
+
+def ask(client: httpx.Client, sound: bytes, text: str) -> httpx.Response:
+    return client.post("/api/pronunciation", files={"audio": ("a.wav", sound)}, data={"text": text})
+
+
+def words(client: httpx.Client, sound: bytes, text: str) -> list[dict[str, Any]]:
+    answer = ask(client, sound, text)
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["words"])
+
+
+@pytest.mark.models
+def test_a_missed_sound_is_named_with_advice_and_a_right_one_is_not(server: Server, dora: KokoroVoice) -> None:
+    right = words(server.client, recording(dora, "dˈiɣo kˈaɲa."), "Digo caña.")
+    assert [w["text"] for w in right] == ["Digo", "caña"]
+    assert all(w["sound"] == "" and w["score"] > 0.5 for w in right)
+    digo, missed = words(server.client, recording(dora, "dˈiɣo kˈana."), "Digo caña.")
+    assert digo["sound"] == ""
+    assert (missed["sound"], missed["heard_as"]) == ("ñ", "cana")
+    assert missed["score"] < 0.3
+    assert "palate" in missed["advice"]
+
+
+@pytest.mark.models
+def test_the_lisp_of_spain_and_the_s_of_america_are_both_right(server: Server, dora: KokoroVoice) -> None:
+    for phonemes in ("dˈiɣo sapˈato.", "dˈiɣo θapˈato."):
+        assert all(w["sound"] == "" for w in words(server.client, recording(dora, phonemes), "Digo zapato."))
+
+
+def test_what_cannot_be_examined_is_refused(server: Server) -> None:
+    silence = wav_bytes(np.zeros(16_000, dtype=np.int16), 16_000)
+    for sound, text, status, code in (
+        (silence, "¿…?", 422, "invalid_input"),
+        (silence, "a " * 150, 413, "text_too_long"),
+        (b"no recording", "hola", 422, "audio_unreadable"),
+    ):
+        answer = ask(server.client, sound, text)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (status, code), answer.text

@@ -1,0 +1,42 @@
+"""How a text was pronounced in a recording, word by word, from the sound."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Form, UploadFile
+
+from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.schemas import PronunciationOut
+from tutor.api.spoken import decoded
+from tutor.errors import EngineUnavailable, InvalidInput, TextTooLong
+from tutor.speech.pronunciation import judged, misses, sounds
+from tutor.store.tables import Learner
+
+router = APIRouter(prefix="/api", tags=["pronunciation"])
+
+# Each word can be missed in several ways, and each is a pass of the recogniser's decoder.
+LONGEST_TEXT = 200
+
+
+@router.post("/pronunciation", dependencies=[rated("uploads")])
+async def pronunciation(
+    audio: UploadFile, text: Annotated[str, Form()], services: ServicesDep, learner_id: LearnerId
+) -> PronunciationOut:
+    """Which sounds of `text` were missed in `audio`, with advice in the learner's language. The recording is not kept."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLong()
+    if not any(c.isalpha() for c in text):
+        raise InvalidInput("There is nothing to compare the recording with.", action="Send the words as `text`.")
+    samples = await decoded(audio, services)
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    possible = misses(text, [sound for sound in sounds().values() if sound.margin is not None])
+    likelihoods = await services.weigh(samples, [text, *(miss.text for miss in possible)], learner_id)
+    if likelihoods is None:
+        raise EngineUnavailable(
+            "This recording cannot be examined.", action="Use the built-in recogniser and record a shorter sentence."
+        )
+    words = judged(text, possible, likelihoods, learner.first_language)
+    return PronunciationOut.model_validate({"words": [asdict(word) for word in words]})
