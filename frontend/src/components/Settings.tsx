@@ -19,6 +19,7 @@ interface Props {
 
 const FIRST_LANGUAGES =
   "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh";
+const PAUSES = [0.8, 1, 1.5, 2] as const;
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
@@ -124,6 +125,30 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
             </section>
           </>
         )}
+        <section>
+          <h3>{text.handsFree}</h3>
+          <Field label={text.pause}>
+            <select
+              value={preferences.pause}
+              onChange={(event) => onPreferences({ pause: Number(event.target.value) })}
+            >
+              {PAUSES.map((pause) => (
+                <option key={pause} value={pause}>
+                  {text.pauses[pause]}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <label className="check">
+            <input
+              type="checkbox"
+              data-testid="check-first"
+              checked={preferences.checkFirst}
+              onChange={(event) => onPreferences({ checkFirst: event.target.checked })}
+            />
+            {text.checkFirst}
+          </label>
+        </section>
         <section>
           <h3>{text.page}</h3>
           <Field label={text.theme}>

@@ -5,10 +5,14 @@ export type Theme = "auto" | "light" | "dark";
 export interface Preferences {
   theme: Theme;
   autoplay: boolean;
+  /** Stretches the silence that ends a turn in a call. */
+  pause: number;
+  /** In a call nothing is sent before the learner has seen it. */
+  checkFirst: boolean;
 }
 
 const KEY = "tutor.preferences";
-const DEFAULTS: Preferences = { theme: "auto", autoplay: true };
+const DEFAULTS: Preferences = { theme: "auto", autoplay: true, pause: 1, checkFirst: false };
 
 function read(): Preferences {
   try {
@@ -28,7 +32,7 @@ export function applyStoredTheme(): void {
   applyTheme(read().theme);
 }
 
-/** What belongs to this browser rather than to the learner: theme and autoplay. */
+/** What belongs to this browser rather than to the learner: how it looks, speaks and listens. */
 export function usePreferences(): [Preferences, (change: Partial<Preferences>) => void] {
   const [preferences, setPreferences] = useState(read);
   useEffect(() => {
