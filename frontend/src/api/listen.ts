@@ -16,12 +16,11 @@ export type ListenCommand = { type: "end" } | { type: "hold"; on: boolean } | { 
 export const REFUSALS = { 4401: "signIn", 4403: "foreign", 4404: "gone", 4408: "silent", 4429: "busy" } as const;
 export type Refusal = (typeof REFUSALS)[keyof typeof REFUSALS];
 
-/** `pause` stretches the silence that ends a turn. */
-export function listenUrl(conversationId: string, pause: number, session: string | null): string {
+/** With `session` the server goes on where a lost connection left off. */
+export function listenUrl(conversationId: string, session: string | null): string {
   const url = new URL("/api/listen", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set("conversation_id", conversationId);
-  url.searchParams.set("pause", String(pause));
   if (session) url.searchParams.set("session", session);
   return url.href;
 }

@@ -1,7 +1,7 @@
 import { RATE } from "./frames";
 
-/** The longest utterance that survives a lost connection: five minutes. */
-const LONGEST = 300 * RATE;
+/** The longest silence of the network that loses no sound: the server takes no more than 90 s at once. */
+const LONGEST = 80 * RATE;
 
 /** The latest audio of a stream, its samples counted from the beginning of the stream. */
 export class AudioTail {

@@ -299,6 +299,10 @@ export class Call {
         this.#events.onFinal(message);
         return;
       case "error": {
+        if (message.code === "sign_in") {
+          this.#stop({ kind: "refused", refusal: "signIn" });
+          return;
+        }
         const trouble = { kind: "server" as const, message: message.message, action: message.action };
         if (message.fatal === false) this.#set({ trouble });
         else this.#stop(trouble);

@@ -8,13 +8,13 @@ export interface VoiceDetector {
 
 /** How far above the room a frame must be to be taken for a voice, in decibels. */
 const MARGIN_DB = 12;
-/** The room is never taken to be quieter than this: -70 dB of full scale. */
-const QUIETEST_DB = -70;
+/** The room is never taken to be quieter than this, in decibels of full scale: browsers make pauses perfectly silent. */
+const QUIETEST_DB = -55;
 
 /** A voice is what is louder than the room: for browsers in which Silero does not run. */
 export class EnergyDetector implements VoiceDetector {
   readonly name = "energy";
-  #roomDb = QUIETEST_DB + 20;
+  #roomDb = QUIETEST_DB;
 
   probability(frame: Int16Array): number {
     const power = frame.reduce((sum, sample) => sum + (sample / 32768) ** 2, 0) / frame.length;

@@ -99,7 +99,6 @@ export function ConversationView(props: Props) {
     player,
     replying: turn !== null,
     checking: heard !== null,
-    pause: preferences.pause,
     onFinal,
   });
   const gestures = useRecordGestures(recorder, hush, !call.active);

@@ -127,18 +127,21 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
         )}
         <section>
           <h3>{text.handsFree}</h3>
-          <Field label={text.pause}>
-            <select
-              value={preferences.pause}
-              onChange={(event) => onPreferences({ pause: Number(event.target.value) })}
-            >
-              {PAUSES.map((pause) => (
-                <option key={pause} value={pause}>
-                  {text.pauses[pause]}
-                </option>
-              ))}
-            </select>
-          </Field>
+          {learner && (
+            <Field label={text.pause}>
+              <select
+                data-testid="pause"
+                value={nearestPause(learner.patience)}
+                onChange={(event) => void change({ patience: Number(event.target.value) })}
+              >
+                {PAUSES.map((pause) => (
+                  <option key={pause} value={pause}>
+                    {text.pauses[pause]}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
           <label className="check">
             <input
               type="checkbox"
@@ -196,6 +199,10 @@ function languageOptions(current: string): { code: string; name: string }[] {
   return [...new Set([current, ...FIRST_LANGUAGES.split(" ")])]
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function nearestPause(patience: number): number {
+  return PAUSES.reduce<number>((best, pause) => (Math.abs(pause - patience) < Math.abs(best - patience) ? pause : best), 1);
 }
 
 /** The named speeds, and the current one where it was set elsewhere to something between. */

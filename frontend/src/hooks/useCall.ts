@@ -33,8 +33,6 @@ interface Options {
   replying: boolean;
   /** The learner looks over what was heard. */
   checking: boolean;
-  /** Stretches the silence that ends a turn. */
-  pause: number;
   onFinal: (final: Final) => void;
 }
 
@@ -58,7 +56,7 @@ export function useCall(options: Options): CallControls {
             new ListenLine({
               ...line,
               open: (session) => {
-                const socket = new WebSocket(listenUrl(conversationId, latest.current.pause, session));
+                const socket = new WebSocket(listenUrl(conversationId, session));
                 socket.binaryType = "arraybuffer";
                 return socket;
               },

@@ -5,14 +5,12 @@ export type Theme = "auto" | "light" | "dark";
 export interface Preferences {
   theme: Theme;
   autoplay: boolean;
-  /** Stretches the silence that ends a turn in a call. */
-  pause: number;
   /** In a call nothing is sent before the learner has seen it. */
   checkFirst: boolean;
 }
 
 const KEY = "tutor.preferences";
-const DEFAULTS: Preferences = { theme: "auto", autoplay: true, pause: 1, checkFirst: false };
+const DEFAULTS: Preferences = { theme: "auto", autoplay: true, checkFirst: false };
 
 function read(): Preferences {
   try {
