@@ -26,6 +26,7 @@ from tutor.api import (
     corrections,
     drills,
     learner,
+    listen,
     lists,
     messages,
     openai_audio,
@@ -43,6 +44,7 @@ from tutor.api.wyoming import serve as serve_wyoming
 from tutor.background import Background, unsummarised
 from tutor.conversation import mend_interrupted
 from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
+from tutor.listeners import Listeners
 from tutor.metrics import Measured, Metrics
 from tutor.prewarm import prewarm
 from tutor.services import Services
@@ -95,6 +97,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             announce(f"/#/setup?token={setup_secret(settings.setup_file)}")
         background = app.state.background = Background(services)
         app.state.turns = Turns(services, background)
+        app.state.listeners = Listeners(services, background)
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         warming = asyncio.create_task(prewarm(services, app.state.learner_id)) if settings.prewarm else None
@@ -102,6 +105,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         yield
         if wyoming:
             await wyoming.stop()
+        app.state.listeners.close()
         await app.state.turns.close()
         await background.close()
         if warming:
@@ -138,6 +142,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     app.include_router(sessions.router)
     app.include_router(accounts.router)
     app.include_router(metrics_api.router)
+    app.include_router(listen.router)  # tells who is not signed in by itself
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
     _serve_page(app)

@@ -45,13 +45,15 @@ class Background:
         self._idle.set()
         self._more = asyncio.Event()
         self._job: asyncio.Task[None] | None = None
+        self._urgent: asyncio.Task[None] | None = None
         self._worker = asyncio.create_task(self._work())
 
     def pause(self) -> None:
         """A turn begins: make room."""
         self._idle.clear()
-        if self._job:
-            self._job.cancel()
+        for task in (self._job, self._urgent):
+            if task:
+                task.cancel()
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -74,7 +76,24 @@ class Background:
         self._wanted[conversation_id] = None
         self._more.set()
 
+    def prime_now(self, conversation_id: str) -> None:
+        """The learner has begun to speak: prime their conversation before the turn, unless a reply is under way.
+
+        It goes before other background work, which is taken up again afterwards.
+        """
+        if not self._idle.is_set() or self._hurries:
+            return
+        if self._job:
+            self._job.cancel()
+        self._urgent = asyncio.create_task(self._prime(conversation_id))
+        self._urgent.add_done_callback(lambda task: _note(task, conversation_id))
+
+    @property
+    def _hurries(self) -> bool:
+        return self._urgent is not None and not self._urgent.done()
+
     async def close(self) -> None:
+        self.pause()
         self._worker.cancel()
         await asyncio.wait([self._worker])
 
@@ -83,7 +102,7 @@ class Background:
             await self._more.wait()
             await self._idle.wait()
             await asyncio.sleep(IDLE_S)
-            if not self._idle.is_set():
+            if not self._idle.is_set() or self._hurries:
                 continue
             if not self._wanted:
                 self._more.clear()
@@ -97,9 +116,14 @@ class Background:
             if self._job.cancelled():
                 continue
             self._wanted.pop(conversation_id, None)
-            if error := self._job.exception():
-                level = logging.INFO if isinstance(error, TutorError) else logging.ERROR
-                log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
+            _note(self._job, conversation_id)
+
+    async def _prime(self, conversation_id: str) -> None:
+        services = self._services
+        if loaded := await services.store.read(lambda session: _load(session, conversation_id)):
+            conversation, first_language, messages = loaded
+            model = (await services.models.choose()).model
+            await model.prime(assemble(services.settings, conversation, messages, conversation.summary, first_language))
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
@@ -129,6 +153,13 @@ class Background:
             self._digests.pop(conversation_id)
         else:
             await model.prime(assemble(settings, conversation, messages, conversation.summary, first_language))
+
+
+def _note(task: asyncio.Task[None], conversation_id: str) -> None:
+    """Log what background work failed of."""
+    if not task.cancelled() and (error := task.exception()):
+        level = logging.INFO if isinstance(error, TutorError) else logging.ERROR
+        log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
 
 
 def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, list[Message]] | None:

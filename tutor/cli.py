@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from sqlmodel import select
 
 from tutor import __version__, catalogue, doctor
+from tutor.api.listen import MOST_BYTES
 from tutor.app import create_app
 from tutor.belongings import recordings_of, rows_of, write_archive
 from tutor.errors import PortTaken, TutorError
@@ -95,6 +96,8 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
             log_level=max(logging.WARNING, logging.getLogger().level),
             timeout_graceful_shutdown=5,
             server_header=False,
+            ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
+            ws_per_message_deflate=False,  # sound does not shrink
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=settings.trusted_proxies,
         )

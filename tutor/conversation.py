@@ -34,6 +34,7 @@ class OpenTurn:
     tutor_message_id: str
     text: str
     recording: str | None
+    transcript: dict[str, Any] | None
     level: Level
     first_language: str
     voice: str
@@ -84,9 +85,10 @@ def open_turn(
     *,
     text: str = "",
     recording: str | None = None,
+    transcript: dict[str, Any] | None = None,
     replaces: str | None = None,
 ) -> OpenTurn:
-    """Store what the learner said, typed or recorded. With `replaces`, from that message on all is superseded."""
+    """Store what the learner said, typed or recorded, its `transcript` if it is known. With `replaces`, from that message on all is superseded."""
     conversation = get_conversation(session, learner_id, conversation_id)
     if replaces is not None:
         old = get_message(session, learner_id, replaces)
@@ -104,7 +106,8 @@ def open_turn(
         role="learner",
         text=text,
         recording=recording,
-        state="pending" if recording else "complete",
+        transcript=transcript,
+        state="complete" if text else "pending",
     )
     session.add(said)
     return _await_reply(session, conversation, turn, said)
@@ -148,6 +151,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         tutor_message_id=reply.id,
         text=said.text,
         recording=said.recording,
+        transcript=said.transcript,
         level=level,
         first_language=learner.first_language,
         voice=learner.voice,

@@ -130,6 +130,30 @@ class AudioTooLong(TutorError):
     action = "Say it in shorter parts."
 
 
+class ListeningPaused(TutorError):
+    status, code, retryable = 408, "listening_paused", True
+    message = "Nothing was said for a long time, so the tutor no longer listens."
+    action = "Start to speak again when you are ready."
+
+
+class TooMuchSound(TutorError):
+    status, code, retryable = 429, "too_much_sound", True
+    message = "More sound came in than anyone can speak."
+    action = "Start to speak again. If it keeps happening, reload the page."
+
+
+class TooManyMicrophones(TutorError):
+    status, code, retryable = 429, "too_many_microphones", True
+    message = "You are already speaking to the tutor in several places."
+    action = "Close the tutor in another tab or on another device."
+
+
+class SpeechForgotten(TutorError):
+    status, code = 410, "speech_forgotten"
+    message = "What you said was already sent, or is no longer kept."
+    action = "Say it again."
+
+
 class NothingHeard(TutorError):
     status, code, retryable = 422, "nothing_heard", True
     message = "I heard nothing I could understand."

@@ -49,6 +49,11 @@ class FairQueue:
         """How many wait."""
         return len(self._waiting)
 
+    @property
+    def idle(self) -> bool:
+        """Whether a job would begin at once."""
+        return not self._waiting and self._running.total() < self._slots
+
     @asynccontextmanager
     async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
         """Wait for a slot and hold it. `told` hears of each change of place while waiting."""
@@ -90,7 +95,7 @@ class FairQueue:
             raise
 
     async def _enter(self, learner_id: str, told: Told | None) -> None:
-        if self._running.total() < self._slots and not self._waiting:
+        if self.idle:
             self._serve(learner_id)
             return
         ticket = _Ticket(learner_id, told)

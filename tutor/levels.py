@@ -30,7 +30,7 @@ class Level(StrEnum):
 class LevelProfile:
     """What a level means for the tutor. Lengths in words and sentences, speed as a factor of natural speech.
 
-    `pause_s` is the silence, in seconds, that a speaker of the level may need in the middle of a sentence.
+    `pause_s` is the silence, in seconds, after which a speaker of the level has finished (`tutor/speech/endpoint.py`).
     """
 
     name: str
@@ -54,7 +54,7 @@ _PROFILES: dict[Level, LevelProfile] = {
         reply_sentences=2,
         help="Si no entiende o escribe en {language}, da la palabra en español con su traducción al {language}",
         speech_speed=0.8,
-        pause_s=2.0,
+        pause_s=1.8,
     ),
     Level.A2: LevelProfile(
         name="Elementary",
@@ -87,7 +87,7 @@ _PROFILES: dict[Level, LevelProfile] = {
         reply_sentences=3,
         help="Usa el {language} solo si lo pide",
         speech_speed=0.96,
-        pause_s=1.2,
+        pause_s=1.5,
     ),
     Level.C1: LevelProfile(
         name="Advanced",
@@ -98,7 +98,7 @@ _PROFILES: dict[Level, LevelProfile] = {
         reply_sentences=4,
         help="Habla siempre en español",
         speech_speed=1.0,
-        pause_s=1.0,
+        pause_s=1.2,
     ),
     Level.C2: LevelProfile(
         name="Mastery",
@@ -109,7 +109,7 @@ _PROFILES: dict[Level, LevelProfile] = {
         reply_sentences=4,
         help="Habla siempre en español",
         speech_speed=1.0,
-        pause_s=1.0,
+        pause_s=1.2,
     ),
 }
 

@@ -12,7 +12,7 @@ from limits.strategies import MovingWindowRateLimiter
 from tutor.errors import TooManyRequests
 from tutor.settings import Settings
 
-Kind = Literal["turns", "speech", "uploads"]
+Kind = Literal["turns", "speech", "uploads", "listens"]
 
 # Wrong passwords for one name, and from one address, before one must wait.
 WRONG_FOR_NAME = parse("10/15 minutes")
@@ -28,6 +28,7 @@ class Limits:
             "turns": parse(settings.turns_rate),
             "speech": parse(settings.speech_rate),
             "uploads": parse(settings.uploads_rate),
+            "listens": parse(settings.listens_rate),
         }
 
     def count(self, kind: Kind, learner_id: str) -> None:

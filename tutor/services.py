@@ -111,6 +111,13 @@ class Services:
 
         return await self.queues["stt"].work(learner_id, told, transcribe)
 
+    async def sketch(self, samples: NDArray[np.float32], learner_id: str) -> str:
+        """The words so far of somebody who is still speaking; empty while the transcriber has better to do."""
+        transcriber = await self.transcriber()
+        if not self.queues["stt"].idle:
+            return ""
+        return await self.queues["stt"].work(learner_id, None, transcriber.sketch, samples)
+
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""
         async with self._lock("corrections"):

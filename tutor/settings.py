@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     turns_rate: str = Field("30/minute", description="Turns, regenerations and explanations a learner may ask for.")
     speech_rate: str = Field("120/minute", description="Times a learner may ask for speech.")
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
+    listens_rate: str = Field("60/minute", description="Times a learner may open the microphone, or come back to it.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
 
     llm: Literal["auto", "ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"] = Field(
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
     max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
     max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
+    listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
     prewarm: bool = Field(True, description="Load and warm the models at start.")
 
     @property

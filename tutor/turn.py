@@ -68,7 +68,7 @@ class Take:
         try:
             self.choice = await self.services.models.choose()
             self._start(self.choice)
-            if self.turn.recording and not self.text:
+            if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
             if gives_orders(self.text):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
@@ -121,7 +121,11 @@ class Take:
         )
 
     async def _hear(self, recording: str) -> str:
-        """The words of a recording, stored before the model sees them."""
+        """The words of a recording, stored before the model sees them; those known already only told."""
+        if self.turn.transcript:
+            self.transcript = self.turn.transcript
+            self.log.add("transcript", self.transcript | {"text": self.text})
+            return self.text
         settings = self.services.settings
         samples = await self.services.decoder.decode(settings.recordings_folder / recording, settings.max_audio_seconds)
         heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()

@@ -19,7 +19,7 @@ from tutor.api.account_schemas import (
     NewOwner,
     SessionOut,
 )
-from tutor.api.deps import PersonDep, ServicesDep, TurnsDep, require_accounts
+from tutor.api.deps import ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learner import erase
 from tutor.api.schemas import Id
 from tutor.api.sessions import account_out, signed_in
@@ -73,7 +73,9 @@ async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[AccountO
 
 
 @router.delete("/accounts/{account_id}", status_code=204)
-async def delete_account(account_id: Id, services: ServicesDep, turns: TurnsDep, owner: OwnerDep) -> None:
+async def delete_account(
+    account_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, owner: OwnerDep
+) -> None:
     """Remove a person with everything they said. Their open streams end."""
 
     def learner_of(session: Session) -> str:
@@ -85,7 +87,7 @@ async def delete_account(account_id: Id, services: ServicesDep, turns: TurnsDep,
         return account.learner_id
 
     learner_id = await services.store.read(learner_of)
-    await erase(services, turns, learner_id)
+    await erase(services, turns, listeners, learner_id)
 
     def remove(session: Session) -> None:
         session.delete(session.get_one(Learner, learner_id))

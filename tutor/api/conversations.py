@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
-from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep
+from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.conversation import get_conversation, recordings, shown
 from tutor.prompts import opening, scenario
@@ -132,7 +132,7 @@ async def change_conversation(
 
 @router.delete("/{conversation_id}", status_code=204)
 async def delete_conversation(
-    conversation_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+    conversation_id: str, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
 ) -> Response:
     """Delete a conversation with all that was said in it, recordings and speech included."""
     if active := turns.running_in(conversation_id):
@@ -148,6 +148,7 @@ async def delete_conversation(
         return files, ids
 
     files, message_ids = await services.store.run(write)
+    listeners.forget(conversation_id=conversation_id)
     await anyio.to_thread.run_sync(services.forget_files, files, message_ids)
     await services.store.scrub()
     return Response(status_code=204)

@@ -5,36 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends
+from starlette.requests import HTTPConnection
 
 from tutor.accounts.people import Person, note_use, recognise, seems_unused
 from tutor.background import Background
 from tutor.errors import NotFound, SignInNeeded
 from tutor.limits import Kind
+from tutor.listeners import Listeners
 from tutor.services import Services
 from tutor.turns import Turns
 
 COOKIE = "tutor_session"
 
 
-def _services(request: Request) -> Services:
+def _services(request: HTTPConnection) -> Services:
     return cast(Services, request.app.state.services)
 
 
-def _turns(request: Request) -> Turns:
+def _turns(request: HTTPConnection) -> Turns:
     return cast(Turns, request.app.state.turns)
 
 
-def _background(request: Request) -> Background:
+def _background(request: HTTPConnection) -> Background:
     return cast(Background, request.app.state.background)
+
+
+def _listeners(request: HTTPConnection) -> Listeners:
+    return cast(Listeners, request.app.state.listeners)
 
 
 ServicesDep = Annotated[Services, Depends(_services)]
 TurnsDep = Annotated[Turns, Depends(_turns)]
 BackgroundDep = Annotated[Background, Depends(_background)]
+ListenersDep = Annotated[Listeners, Depends(_listeners)]
 
 
-async def _maybe_person(request: Request, services: ServicesDep) -> Person | None:
+async def _maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:
     """Who asks, by the session of their browser or by a bearer token; None without accounts."""
     if not services.settings.accounts:
         return None
@@ -71,13 +78,17 @@ async def _person(person: MaybePerson, services: ServicesDep) -> Person:
 PersonDep = Annotated[Person, Depends(_person)]
 
 
-async def _learner_id(request: Request, person: MaybePerson, services: ServicesDep) -> str:
+def learner_of(request: HTTPConnection, person: Person | None, services: Services) -> str:
     """The learner whose request this is; the only one of a tutor without accounts. Raises SignInNeeded."""
     if not services.settings.accounts:
         return cast(str, request.app.state.learner_id)
     if person is None:
         raise SignInNeeded()
     return person.account.learner_id
+
+
+async def _learner_id(request: HTTPConnection, person: MaybePerson, services: ServicesDep) -> str:
+    return learner_of(request, person, services)
 
 
 LearnerId = Annotated[str, Depends(_learner_id)]

@@ -55,10 +55,17 @@ class Guard:
         self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if scope["type"] == "websocket":
+            # Opening one is a GET, but browsers let any page do it, and send the cookies along.
+            if self._refuse("WEBSOCKET", headers):
+                await send({"type": "websocket.close"})  # before it is accepted, this is a 403
+                return
+            await self._app(scope, receive, send)
+            return
         if refusal := self._refuse(scope["method"], headers):
             await _answer(refusal, send)
             return

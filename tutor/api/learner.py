@@ -12,10 +12,11 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
 
-from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
+from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import LearnerOut, LearnerPatch
 from tutor.belongings import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
 from tutor.errors import NotFound
+from tutor.listeners import Listeners
 from tutor.services import Services
 from tutor.store.tables import Learner
 from tutor.turns import Turns
@@ -80,14 +81,17 @@ async def export(
 
 
 @router.delete("/learner/data", status_code=204)
-async def delete_everything(services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> None:
+async def delete_everything(
+    services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
+) -> None:
     """Delete all that the learner ever said, recordings and speech included. It cannot be brought back."""
-    await erase(services, turns, learner_id)
+    await erase(services, turns, listeners, learner_id)
     await services.store.scrub()
 
 
-async def erase(services: Services, turns: Turns, learner_id: str) -> None:
-    """Stop a learner's turns, then delete their rows and files."""
+async def erase(services: Services, turns: Turns, listeners: Listeners, learner_id: str) -> None:
+    """Stop listening to a learner and answering them, then delete their rows and files."""
+    listeners.forget(learner_id=learner_id)
     await turns.stop_all(learner_id)
 
     def write(session: Session) -> tuple[list[Path], list[str]]:

@@ -114,7 +114,10 @@ class ConversationPatch(Strict):
 
 
 class NewTurn(Strict):
-    text: str
+    """What was typed, or what was said to `/api/listen`; with both, the text is how the learner put it right."""
+
+    text: str = ""
+    listen_id: Id | None = None
     replaces: Id | None = None
     stream: bool = True
 
@@ -127,6 +130,7 @@ class LearnerOut(BaseModel):
     voice: str
     speech_speed: float | None
     strictness: Literal["gentle", "normal", "strict"]
+    patience: float
 
 
 class LearnerPatch(Strict):
@@ -136,6 +140,7 @@ class LearnerPatch(Strict):
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
+    patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
 
 
 class CorrectionRequest(Strict):

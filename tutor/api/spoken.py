@@ -82,7 +82,7 @@ async def heard_in(request: Request, services: Services, learner_id: str) -> str
 async def decoded(upload: UploadFile, services: Services) -> NDArray[np.float32]:
     """The samples of an upload that is not kept. Raises AudioUnreadable, AudioTooLong, DiskFull."""
     folder = services.settings.recordings_folder
-    path = folder / await anyio.to_thread.run_sync(save_recording, upload, folder)
+    path = folder / await anyio.to_thread.run_sync(save_recording, upload.file, folder)
     try:
         return await services.decoder.decode(path, services.settings.max_audio_seconds)
     finally:

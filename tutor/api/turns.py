@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, BinaryIO, get_args
 
 import anyio.to_thread
 import orjson
@@ -16,11 +17,12 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData, UploadFile
 
-from tutor.api.deps import LearnerId, ServicesDep, TurnsDep, rated
+from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.schemas import NewTurn
 from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
 from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
 from tutor.events import Event, EventName, TurnLog, stored
+from tutor.listeners import Unsent
 from tutor.services import Services
 from tutor.speech.audio import suffix
 from tutor.store.tables import new_id
@@ -77,31 +79,56 @@ _BODY = {
     dependencies=[rated("turns")],
 )
 async def take_turn(
-    conversation_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+    conversation_id: str,
+    request: Request,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    learner_id: LearnerId,
 ) -> Response:
-    """Say something, typed as JSON or recorded as multipart audio, and get the reply as a stream of events."""
+    """Say something and get the reply as a stream of events.
+
+    It is typed, as JSON; recorded, as multipart audio; or was said to `/api/listen`, as JSON with its `listen_id`.
+    """
     if turns.running_in(conversation_id):
         raise TurnInProgress()
     await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+    folder = services.settings.recordings_folder
     recording: str | None = None
+    utterance: Unsent | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         services.limits.count("uploads", learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
-            recording = await anyio.to_thread.run_sync(save_recording, upload, services.settings.recordings_folder)
+            recording = await anyio.to_thread.run_sync(save_recording, upload.file, folder)
     else:
         said = _json_fields(await request.body(), services)
 
+    if said.listen_id:
+        services.limits.count("uploads", learner_id)
+        utterance = listeners.take(said.listen_id, learner_id, conversation_id)
+
     def write(session: Session) -> OpenTurn:
+        transcript = utterance.transcript.as_dict() if utterance else None
         return open_turn(
-            session, learner_id, conversation_id, text=said.text, recording=recording, replaces=said.replaces
+            session,
+            learner_id,
+            conversation_id,
+            text=said.text or (utterance.transcript.text if utterance else ""),
+            recording=recording,
+            transcript=transcript,
+            replaces=said.replaces,
         )
 
     try:
+        if utterance:
+            recording = await anyio.to_thread.run_sync(save_recording, io.BytesIO(utterance.wav), folder)
         with turns.opening(conversation_id):  # another one may have come in during the upload
             turn_log = turns.begin(await services.store.run(write))
     except Exception:
         _discard(services, recording)
+        if utterance:
+            listeners.put_back(utterance)
         raise
     return await _answer(turn_log, said.stream and _wants_stream(request))
 
@@ -149,16 +176,16 @@ async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learne
     return Response(status_code=204)
 
 
-def save_recording(upload: UploadFile, folder: Path) -> str:
-    """Store an upload durably under a name made here; returns the name. Raises AudioUnreadable, DiskFull."""
-    head = upload.file.read(16)
-    upload.file.seek(0)
+def save_recording(sound: BinaryIO, folder: Path) -> str:
+    """Store a recording durably under a name made here; returns the name. Raises AudioUnreadable, DiskFull."""
+    head = sound.read(16)
+    sound.seek(0)
     name = new_id() + suffix(head)
     path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            while block := upload.file.read(1 << 20):
+            while block := sound.read(1 << 20):
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
@@ -180,7 +207,7 @@ def _json_fields(body: bytes, services: Services) -> NewTurn:
         said = NewTurn.model_validate_json(body)
     except ValidationError as error:
         raise InvalidInput(detail=str(error)) from error
-    if not said.text.strip():
+    if not said.text.strip() and not said.listen_id:
         raise EmptyText()
     if len(said.text) > services.settings.max_text_chars:
         raise TextTooLong(f"A message can have {services.settings.max_text_chars} characters.")

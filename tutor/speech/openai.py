@@ -52,6 +52,10 @@ class RemoteTranscriber:
             ]
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
 
+    def sketch(self, samples: NDArray[np.float32]) -> str:
+        """Nothing: every request there may cost money."""
+        return ""
+
 
 class RemoteVoice:
     """A voice elsewhere. Its sample rate is known once it has spoken."""

@@ -67,6 +67,9 @@ class Transcriber(Protocol):
     def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable, EngineFailed."""
 
+    def sketch(self, samples: NDArray[np.float32]) -> str:
+        """The words of somebody who is still speaking, quickly and roughly; empty where that is not to be had."""
+
 
 class WhisperTranscriber:
     """A Whisper model in a folder. One recording at a time: two at once on two cores are slower than in turn."""
@@ -99,34 +102,48 @@ class WhisperTranscriber:
 
     def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable."""
+        spoken = self._segments(
+            samples,
+            beam_size=5,  # costs a tenth more than greedy, which heard «jovi bien» in «yo viví en»
+            temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
+            hallucination_silence_threshold=1.0,
+            word_timestamps=True,
+            vad_filter=True,
+            vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
+        )
+        words = [
+            Word(w.word.strip(), round(float(w.start), 2), round(float(w.end), 2), round(float(w.probability), 3))
+            for segment in spoken
+            for w in segment.words or []
+        ]
+        text = _text(spoken)
+        if not words or not any(c.isalpha() for c in text):
+            raise NothingHeard()
+        if float(np.mean([w.probability for w in words])) < DOUBTFUL:
+            raise NothingHeard()
+        return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+
+    def sketch(self, samples: NDArray[np.float32]) -> str:
+        """The words so far, greedily and without their times."""
+        return _text(self._segments(samples, beam_size=1, temperature=0.0, without_timestamps=True))
+
+    def _segments(self, samples: NDArray[np.float32], **how: Any) -> list[Any]:
         self.load()
         with self._lock:
             self._model.window_s = len(samples) / SAMPLE_RATE + PADDING_S
             segments, _ = self._model.transcribe(
                 samples,
                 language=self._language,  # guessing it costs half a second and is wrong on short clips
-                beam_size=5,  # costs a tenth more than greedy, which heard «jovi bien» in «yo viví en»
-                temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
                 condition_on_previous_text=False,
                 no_speech_threshold=NO_SPEECH,
                 log_prob_threshold=LOG_PROBABILITY,
-                hallucination_silence_threshold=1.0,
-                word_timestamps=True,
-                vad_filter=True,
-                vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
+                **how,
             )
-            spoken = [segment for segment in segments if _is_speech(segment)]
-        words = [
-            Word(w.word.strip(), round(float(w.start), 2), round(float(w.end), 2), round(float(w.probability), 3))
-            for segment in spoken
-            for w in segment.words or []
-        ]
-        text = " ".join("".join(segment.text for segment in spoken).split())
-        if not words or not any(c.isalpha() for c in text):
-            raise NothingHeard()
-        if float(np.mean([w.probability for w in words])) < DOUBTFUL:
-            raise NothingHeard()
-        return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
+            return [segment for segment in segments if _is_speech(segment)]
+
+
+def _text(segments: list[Any]) -> str:
+    return " ".join("".join(segment.text for segment in segments).split())
 
 
 def _short_window(whisper: Any) -> Any:

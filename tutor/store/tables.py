@@ -50,6 +50,7 @@ class Learner(SQLModel, table=True):
     voice: str = "auto"
     speech_speed: float | None = None
     strictness: str = "normal"
+    patience: float = 1.0  # factor of the silence that ends a spoken turn
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

@@ -1,0 +1,250 @@
+"""Listening as somebody speaks, with the real network for voices and words that come from a script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from io import BytesIO
+
+import av
+import numpy as np
+import pytest
+from faster_whisper.vad import get_vad_model
+from numpy.typing import NDArray
+
+from tests.conftest import REAL
+from tutor.catalogue import load_catalogue
+from tutor.errors import ListeningPaused, NothingHeard
+from tutor.levels import Level
+from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.endpoint import Endpoint
+from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Samples, Speaking, TooLong
+from tutor.speech.transcribe import Transcript, WhisperTranscriber
+from tutor.speech.voice_activity import WINDOW, VoiceActivity
+
+pytestmark = pytest.mark.models
+
+
+def pcm(wav: bytes) -> bytes:
+    """A WAV as PCM16 of 16 kHz."""
+    with av.open(BytesIO(wav), format="wav") as media:
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+        frames = [piece for frame in media.decode(audio=0) for piece in resampler.resample(frame)]
+        return b"".join(piece.to_ndarray().tobytes() for piece in [*frames, *resampler.resample(None)])
+
+
+def silence(seconds: float) -> bytes:
+    return bytes(2 * int(seconds * SAMPLE_RATE))
+
+
+def floats(sound: bytes) -> Samples:
+    return np.frombuffer(sound, dtype="<i2").astype(np.float32) / 32768.0
+
+
+@pytest.fixture(scope="module")
+def sentence(spoken: Callable[[str], bytes]) -> bytes:
+    sound = np.frombuffer(pcm(spoken("Ayer fui al mercado con mi hermana.")), dtype="<i2")
+    loud = np.flatnonzero(np.abs(sound) > 300)
+    return sound[loud[0] : loud[-1]].tobytes()
+
+
+class Stage:
+    """A listening whose transcripts are given, and what it told."""
+
+    def __init__(self, *texts: str, level: Level = Level.A2, longest_s: float = 60, silence_s: float = 1800) -> None:
+        self.texts = list(texts)
+        self.transcribed: list[int] = []
+        self.told: list[Heard] = []
+        self.asked = asyncio.Event()
+        self.slow: asyncio.Event | None = None
+        self.listening = Listening(
+            Endpoint(level), self.hear, self.sketch, self.told.append, longest_s=longest_s, silence_s=silence_s
+        )
+
+    async def hear(self, samples: Samples) -> Transcript:
+        self.transcribed.append(len(samples))
+        self.asked.set()
+        text = self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]
+        if self.slow:
+            await self.slow.wait()
+        if not text:
+            raise NothingHeard()
+        return Transcript(text, [], "es", len(samples) / SAMPLE_RATE)
+
+    async def sketch(self, samples: Samples) -> str:
+        return "bosquejo"
+
+    async def feed(self, sound: bytes) -> None:
+        for at in range(0, len(sound), 3200):  # a tenth of a second, as the page sends it
+            await self.listening.feed(sound[at : at + 3200])
+            await asyncio.sleep(0)
+
+    @property
+    def said(self) -> list[Said]:
+        return [heard for heard in self.told if isinstance(heard, Said)]
+
+
+def test_the_voice_is_found_the_same_in_pieces_as_in_one() -> None:
+    rng = np.random.default_rng(1)
+    sound = (rng.standard_normal(WINDOW * 60) * 0.05).astype(np.float32)
+    whole = [float(p) for p in get_vad_model()(sound.copy())]
+    activity = VoiceActivity()
+    pieces: list[float] = []
+    at = 0
+    while at < len(sound):
+        length = int(rng.integers(1, 3000))
+        pieces += activity.probabilities(sound[at : at + length])
+        at += length
+    assert pieces[:-1] == pytest.approx(whole[:-1], abs=1e-5)  # faster-whisper blanks the end of the last window
+
+
+async def test_silence_ends_a_turn_and_the_next_one_begins(sentence: bytes) -> None:
+    stage = Stage("Uno.", "Dos.")
+    await stage.feed(silence(1) + sentence + silence(4) + sentence + silence(4))
+    assert [said.transcript.text for said in stage.said] == ["Uno.", "Dos."]
+    for said in stage.said:
+        assert len(sentence) * 0.8 < len(said.sound) < len(sentence) + len(silence(1.0))
+    assert [heard.on for heard in stage.told if isinstance(heard, Speaking)] == [True, False] * 2
+    assert len(stage.transcribed) == 2
+
+
+async def test_the_recording_is_what_was_transcribed(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(silence(1) + sentence + silence(2.5))
+    assert [len(said.sound) // 2 for said in stage.said] == stage.transcribed
+
+
+async def test_a_pause_to_think_does_not_end_the_turn(sentence: bytes) -> None:
+    stage = Stage("No fui.", "No fui. Ayer fui.")
+    await stage.feed(sentence + silence(1.4) + sentence + silence(2.5))
+    assert [said.transcript.text for said in stage.said] == ["No fui. Ayer fui."]
+    assert Partial("No fui.") in stage.told
+    assert [heard.first for heard in stage.told if isinstance(heard, Speaking) and heard.on] == [True, False]
+    assert len(stage.said[0].sound) > 2 * len(sentence)
+
+
+async def test_an_unfinished_sentence_is_waited_for(sentence: bytes) -> None:
+    stage = Stage("No fui porque", "No fui porque llovía.")
+    await stage.feed(sentence + silence(2.5) + sentence + silence(2.5))
+    assert [said.transcript.text for said in stage.said] == ["No fui porque llovía."]
+
+
+async def test_holding_never_ends_a_turn_and_silence_counts_from_the_release(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(sentence)
+    stage.listening.hold(True)
+    await stage.feed(silence(12))
+    assert not stage.said
+    stage.listening.hold(False)
+    await stage.feed(silence(1.5))
+    assert not stage.said
+    await stage.feed(silence(0.5))
+    assert len(stage.said) == 1
+
+
+async def test_the_learner_ends_the_turn(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(sentence)
+    await stage.listening.end()
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+    await stage.feed(silence(4))
+    assert len(stage.said) == 1
+    await stage.listening.end()
+    assert stage.told[-1] == Nothing()
+
+
+async def test_what_is_discarded_is_not_heard(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(sentence)
+    stage.listening.discard()
+    await stage.feed(silence(4))
+    assert not stage.said
+    await stage.feed(sentence + silence(2.5))
+    assert len(stage.said) == 1
+
+
+async def test_sound_without_words_is_nothing(sentence: bytes) -> None:
+    stage = Stage("")
+    await stage.feed(sentence + silence(2.5))
+    assert not stage.said
+    assert stage.told[-1] == Nothing()
+
+
+@pytest.mark.parametrize("noise", ["silence", "white", "hum", "click"])
+async def test_noise_is_no_voice(noise: str) -> None:
+    time = np.arange(8 * SAMPLE_RATE) / SAMPLE_RATE
+    sounds: dict[str, NDArray[np.float64]] = {
+        "silence": time * 0,
+        "white": np.random.default_rng(2).standard_normal(len(time)) * 0.1,
+        "hum": np.sin(2 * np.pi * 50 * time) * 0.3 + np.sin(2 * np.pi * 150 * time) * 0.2,
+        "click": (np.arange(len(time)) % SAMPLE_RATE < 80) * 0.9,
+    }
+    stage = Stage("¡Suscríbete!")
+    await stage.feed((sounds[noise] * 32767).clip(-32767, 32767).astype("<i2").tobytes())
+    assert not stage.said
+    assert not stage.transcribed
+
+
+async def test_an_utterance_is_bounded(sentence: bytes) -> None:
+    stage = Stage("Mucho.", longest_s=5)
+    await stage.feed(sentence * 7)
+    assert len(stage.said) >= 2
+    assert all(len(said.sound) <= len(silence(5.1)) for said in stage.said)
+    assert any(isinstance(heard, TooLong) for heard in stage.told)
+
+
+async def test_half_an_hour_of_silence_is_told_and_holds_no_memory() -> None:
+    stage = Stage("x")
+    for _ in range(1799):
+        await stage.listening.feed(silence(1))
+    assert len(stage.listening._sound) < len(silence(1))
+    with pytest.raises(ListeningPaused):
+        await stage.listening.feed(silence(2))
+
+
+async def test_a_slow_transcriber_is_waited_for_and_nothing_is_lost(sentence: bytes) -> None:
+    stage = Stage("Uno.", "Dos.")
+    stage.slow = asyncio.Event()
+    feeding = asyncio.create_task(stage.feed(sentence + silence(4) + sentence + silence(4)))
+    await stage.asked.wait()
+    await asyncio.sleep(0.2)
+    assert not stage.said
+    stage.slow.set()
+    await feeding
+    assert [said.transcript.text for said in stage.said] == ["Uno.", "Dos."]
+
+
+async def test_who_was_cut_off_gets_more_time(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    before = stage.listening.endpoint.silence_s
+    await stage.feed(sentence + silence(2.6) + sentence + silence(4))
+    assert len(stage.said) == 2
+    assert stage.listening.endpoint.silence_s > before
+
+
+@pytest.fixture(scope="module")
+def whisper() -> WhisperTranscriber:
+    return WhisperTranscriber(load_catalogue().ensure("whisper-base", REAL), "es")
+
+
+async def test_the_streamed_words_are_those_of_the_whole_recording(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    told: list[Heard] = []
+
+    async def hear(samples: Samples) -> Transcript:
+        return await asyncio.to_thread(whisper.transcribe, samples)
+
+    async def sketch(samples: Samples) -> str:
+        return await asyncio.to_thread(whisper.sketch, samples)
+
+    listening = Listening(Endpoint(Level.A1), hear, sketch, told.append, longest_s=60, silence_s=60)
+    sound = pcm(spoken("Me llamo Ana y vivo en una casa pequeña con mi familia.")) + silence(2.5)
+    for at in range(0, len(sound), 3200):
+        await listening.feed(sound[at : at + 3200])
+        await asyncio.sleep(0.05)  # twice as fast as it is spoken
+    (said,) = [heard for heard in told if isinstance(heard, Said)]
+    assert "casa pequeña" in said.transcript.text
+    assert any(isinstance(heard, Partial) and heard.text for heard in told)
+    again = await asyncio.to_thread(whisper.transcribe, floats(said.sound))
+    assert again.text == said.transcript.text
