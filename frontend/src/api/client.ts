@@ -97,6 +97,7 @@ export async function json<T>(path: string, method = "GET", body?: unknown, sign
 const conversation = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
 const turn = (id: string): string => `/api/turns/${encodeURIComponent(id)}`;
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
+export const recordingUrl = (messageId: string): string => `${message(messageId)}/recording`;
 export type ConversationChange = Partial<Pick<Conversation, "title" | "level">>;
 
 const correctionOf = (messageId: string, correctionId: string): string =>
