@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,6 +14,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 import tutor
 from tests.api.client import begin, read_events
@@ -119,3 +125,25 @@ def test_another_name_is_refused(proxied: httpx.Client) -> None:
     assert proxied.post("/api/conversations", json={"level": "A1"}, headers=foreign).status_code == 403
     own = {"Origin": f"https://{NAME}"}
     assert proxied.post("/api/conversations", json={"level": "A1"}, headers=own).status_code == 201
+
+
+def test_the_microphone_comes_through_and_a_foreign_page_does_not(proxied: httpx.Client) -> None:
+    url = f"wss://{NAME}/api/listen?conversation_id={begin(proxied)}"
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+
+    def microphone(origin: str) -> ClientConnection:
+        return connect(
+            url,
+            sock=socket.create_connection(("127.0.0.1", proxied.base_url.port or 443)),
+            ssl=trusting,
+            origin=Origin(origin),
+            additional_headers={"Cookie": proxied.headers["Cookie"]},
+            open_timeout=60,
+        )
+
+    with microphone(f"https://{NAME}") as own:
+        assert json.loads(own.recv(timeout=60))["type"] == "ready"
+    with pytest.raises(InvalidStatus) as refused:
+        microphone("https://evil.example")
+    assert refused.value.response.status_code == 403

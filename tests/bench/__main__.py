@@ -1,10 +1,11 @@
 """`make bench`: speed as ratios against a floor measured in the same run. Prints a table, writes out/bench.json.
 
-python -m tests.bench [NAME ...]
+python -m tests.bench [--clips N] [--turns N] [NAME ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import random
@@ -15,7 +16,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from fastapi import FastAPI
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tests.api.client import begin, read_events, say
-from tests.conftest import REAL, Server, running
+from tests.bench.common import Row, percentile, tutor
+from tests.bench.spoken import chain, hearing
+from tests.conftest import REAL, Server
 from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
 from tutor.catalogue import load_catalogue
 from tutor.corrections.check import Corrector
@@ -35,7 +38,6 @@ from tutor.drills.placement import bank, next_question
 from tutor.drills.syllabus import syllabus
 from tutor.review.queue import queue
 from tutor.review.schedule import review
-from tutor.settings import Settings
 from tutor.speech.sentences import sentences
 from tutor.speech.spoken import speakable
 from tutor.speech.voices import KokoroModel, KokoroVoice
@@ -43,31 +45,6 @@ from tutor.store.session import Store
 from tutor.store.tables import Card, Learner
 
 OUT = Path("out/bench.json")
-
-
-@dataclass
-class Row:
-    """One figure: what it is, the floor it is held against, and the target."""
-
-    name: str
-    value: float
-    unit: str
-    floor: float | None
-    target: str
-    met: bool
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-@contextmanager
-def tutor(**changes: object) -> Iterator[Server]:
-    """A tutor on an empty data folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        fixed = {"data_dir": folder, "models_dir": REAL.models_folder, "voices_dir": REAL.voices_folder}
-        with running(Settings(**(fixed | changes))) as server:  # type: ignore[arg-type]
-            yield server
 
 
 @contextmanager
@@ -302,14 +279,19 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
 }
 
 
-def main(names: list[str]) -> int:
-    rows = [row for name in names or BENCHES for row in BENCHES[name]()]
-    print(f"{'':42s} {'measured':>10s}      {'floor':>10s}  target")
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all when none is given")
+    parser.add_argument("--clips", type=int, default=40, help="recordings for `hearing`")
+    parser.add_argument("--turns", type=int, default=20, help="spoken turns for `chain`")
+    given = parser.parse_args(argv)
+    benches = BENCHES | {"hearing": lambda: hearing(given.clips), "chain": lambda: chain(given.turns)}
+    rows = [row for name in given.names or benches for row in benches[name]()]
+    print(f"{'':46s} {'measured':>10s}      {'floor':>10s}  target")
     for row in rows:
         floor = "" if row.floor is None else f"{row.floor:.2f}"
-        print(
-            f"{row.name:42s} {row.value:10.2f} {row.unit:4s} {floor:>10s}  {row.target:12s} {'ok' if row.met else 'MISSED'}"
-        )
+        met = "ok" if row.met else "MISSED"
+        print(f"{row.name:46s} {row.value:10.2f} {row.unit:4s} {floor:>10s}  {row.target:12s} {met}")
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(row) for row in rows], indent=1))
     return 0

@@ -222,6 +222,16 @@ async def test_who_was_cut_off_gets_more_time(sentence: bytes) -> None:
     assert stage.listening.endpoint.silence_s > before
 
 
+async def test_who_speaks_again_after_the_answer_was_not_cut_off(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    before = stage.listening.endpoint.silence_s
+    await stage.feed(sentence + silence(2.6))
+    stage.listening.discard()  # the page does so while the tutor speaks
+    await stage.feed(sentence + silence(3))
+    assert len(stage.said) == 2
+    assert stage.listening.endpoint.silence_s == before
+
+
 @pytest.fixture(scope="module")
 def whisper() -> WhisperTranscriber:
     return WhisperTranscriber(load_catalogue().ensure("whisper-base", REAL), "es")

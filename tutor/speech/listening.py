@@ -5,7 +5,7 @@
                      └─ silence enough after those words ─► that transcript is the final one
 
 If the learner goes on after the pause, the transcript was not the last and only serves as the words so far. Time is
-counted in samples, never by the clock: sound that arrives late or fast is heard the same.
+counted in samples, not by the clock: sound that arrives late or fast is heard the same.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Listening:
         self._spoken = False  # whether the utterance has begun
         self._voiced_to = 0
         self._released_at = 0
-        self._ended_at: int | None = None  # where silence ended the last utterance
+        self._ended: tuple[int, float] | None = None  # where and when silence ended the last utterance
         self._transcribing: asyncio.Task[Transcript | None] | None = None
         self._transcribed_to = 0
         self._sketching: asyncio.Task[None] | None = None
@@ -139,7 +139,7 @@ class Listening:
         if self._transcribing is None or self._voiced_to > self._transcribed_to:
             self._transcribe()
         await self._finish()
-        self._ended_at = None
+        self._ended = None
 
     def hold(self, on: bool) -> None:
         """The learner is still thinking, or no longer; silence then counts from here."""
@@ -148,6 +148,7 @@ class Listening:
 
     def discard(self) -> None:
         """Forget what was said since the last utterance ended."""
+        self._ended = None
         self._begin_anew(self._at)
 
     async def _window(self, probability: float) -> None:
@@ -173,11 +174,17 @@ class Listening:
 
     def _begin(self) -> None:
         began = self._at - ONSET * WINDOW
-        cut_off = self._ended_at is not None and began - self._ended_at <= CUT_OFF_S * SAMPLE_RATE
-        if (self._spoken or cut_off) and not self.endpoint.holding:
+        if (self._spoken or self._cut_off(began)) and not self.endpoint.holding:
             self.endpoint.paused((began - self._voiced_to) / SAMPLE_RATE, self._fixed)
         first, self._spoken = not self._spoken, True
         self._tell(Speaking(on=True, first=first))
+
+    def _cut_off(self, began: int) -> bool:
+        """Whether silence ended the last utterance just before. The clock counts too: a muted page sends nothing."""
+        if self._ended is None:
+            return False
+        at, when = self._ended
+        return began - at <= CUT_OFF_S * SAMPLE_RATE and time.monotonic() - when <= 2 * CUT_OFF_S
 
     async def _end_if_silent(self) -> None:
         silence_s = (self._at - max(self._voiced_to, self._released_at)) / SAMPLE_RATE
@@ -186,7 +193,7 @@ class Listening:
         heard = await self._transcript()
         if silence_s >= self.endpoint.wait_s(heard.text if heard else ""):
             await self._finish()
-            self._ended_at = self._at
+            self._ended = (self._at, time.monotonic())
 
     def _transcribe(self) -> None:
         """Begin to transcribe the utterance up to here."""

@@ -1,0 +1,36 @@
+"""What the benches share: figures, and a tutor to measure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tests.conftest import REAL, Server, running
+from tutor.settings import Settings
+
+
+@dataclass
+class Row:
+    """One figure: what it is, the floor it is held against, and the target."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float | None
+    target: str
+    met: bool
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+@contextmanager
+def tutor(**changes: object) -> Iterator[Server]:
+    """A tutor on an empty data folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        fixed = {"data_dir": folder, "models_dir": REAL.models_folder, "voices_dir": REAL.voices_folder}
+        with running(Settings(**(fixed | changes))) as server:  # type: ignore[arg-type]
+            yield server

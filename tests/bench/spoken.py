@@ -1,0 +1,230 @@
+"""Speed of a spoken turn: the end of speech, the final words, the first token, the first sound."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import random
+import re
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.audio import decode_audio
+from websockets.sync.client import ClientConnection, connect
+
+from tests.api.client import begin, read_events
+from tests.bench.common import Row, percentile, tutor
+from tests.conftest import REAL, Server, wav_bytes
+from tutor.catalogue import load_catalogue
+from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.voices import KokoroModel, KokoroVoice
+
+VOICES = ("ef_dora", "em_alex", "em_santa")
+FRAME_S = 0.1
+# What learners say, 2 s to 15 s long.
+SENTENCES = (
+    "Me llamo Ana y soy de Boston.",
+    "Ayer fui al mercado con mi hermana.",
+    "Me gusta mucho cocinar los domingos.",
+    "¿Puedes repetirlo más despacio, por favor?",
+    "Vivo en una casa pequeña con mi familia y dos perros.",
+    "El fin de semana pasado visitamos un museo muy interesante.",
+    "Trabajo en una oficina, pero prefiero estudiar por la noche en casa.",
+    "Cuando era niña, mi abuela me contaba historias antes de dormir y yo nunca tenía miedo.",
+    "Quiero viajar a México el próximo verano porque tengo muchos amigos allí y me encanta la comida.",
+    "Por la mañana me levanto a las siete, me ducho, desayuno café con pan y después tomo el autobús para ir al trabajo.",
+    "Creo que aprender una lengua es difícil al principio, pero con paciencia y un poco de práctica cada día se puede "
+    "llegar muy lejos, y además se conoce a mucha gente nueva.",
+)
+
+
+@dataclass
+class Clip:
+    """A sentence as spoken, without silence around it: PCM16 of 16 kHz."""
+
+    text: str
+    sound: bytes
+
+    @property
+    def samples(self) -> np.ndarray[Any, np.dtype[np.float32]]:
+        return np.frombuffer(self.sound, dtype="<i2").astype(np.float32) / 32768.0
+
+
+def clips(count: int) -> Iterator[Clip]:
+    """Sentences in turn, by three voices at several speeds, every other one with noise 20 dB below the voice."""
+    catalogue, rng = load_catalogue(), random.Random(6)
+    files = [catalogue.ensure_voice(next(v for v in catalogue.voices if v.id == id), REAL) for id in VOICES]
+    model = KokoroModel(files[0]["model"])
+    voices = [KokoroVoice(model, file["style"], "es") for file in files]
+    for n, text in enumerate(itertools.islice(itertools.cycle(SENTENCES), count)):
+        voice = voices[n % len(voices)]
+        wav = io.BytesIO(wav_bytes(voice.say(text, rng.choice([0.8, 0.9, 1.0])), voice.sample_rate))
+        sound = decode_audio(wav, SAMPLE_RATE)
+        loud = np.flatnonzero(np.abs(sound) > 0.01)
+        sound = sound[loud[0] : loud[-1]]
+        if n % 2:
+            noise = np.random.default_rng(n).standard_normal(len(sound))
+            sound = sound + noise * np.sqrt(np.mean(sound**2)) / 10
+        yield Clip(text, (sound.clip(-1, 1) * 32767).astype("<i2").tobytes())
+
+
+class Microphone:
+    """Sends sound as it would be spoken; notes when each message came."""
+
+    def __init__(self, server: Server, conversation: str) -> None:
+        url = f"{server.url.replace('http', 'ws')}/api/listen?conversation_id={conversation}"
+        self.socket: ClientConnection = connect(url, proxy=None)
+        self.came: list[tuple[float, dict[str, Any]]] = []
+        self._final = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for text in self.socket:
+            self.came.append((time.perf_counter(), json.loads(text)))
+            if self.came[-1][1]["type"] in ("final", "nothing"):
+                self._final.set()
+
+    def speak(self, sound: bytes) -> float:
+        """Send sound in real time; returns when it ended."""
+        began = time.perf_counter()
+        step = int(FRAME_S * SAMPLE_RATE) * 2
+        for n, at in enumerate(range(0, len(sound), step)):
+            due = began + min((n + 1) * FRAME_S, len(sound) / 2 / SAMPLE_RATE)
+            time.sleep(max(0.0, due - time.perf_counter()))  # a frame is there when its last sample is
+            self.socket.send(sound[at : at + step])
+        return time.perf_counter()
+
+    def final(self, *, hands_free: bool) -> tuple[float, dict[str, Any]]:
+        """Wait for the words, in silence or after saying that this was all."""
+        if hands_free:
+            while not self._final.is_set():
+                self.speak(bytes(int(FRAME_S * SAMPLE_RATE) * 2))
+        else:
+            self.socket.send('{"type": "end"}')
+            self._final.wait(60)
+        self._final.clear()
+        return self.came[-1]
+
+    def close(self) -> None:
+        self.socket.close()
+        self._reader.join(5)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def errors(said: str, heard: str) -> int:
+    """Words substituted, left out or put in, by Levenshtein's distance."""
+    left, right = words(said), words(heard)
+    row = list(range(len(right) + 1))
+    for i, word in enumerate(left, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(right, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != other))
+    return row[-1]
+
+
+@dataclass
+class Measured:
+    ended: list[float] = field(default_factory=list)
+    free: list[float] = field(default_factory=list)
+    plain: list[float] = field(default_factory=list)
+    streamed_errors: int = 0
+    whole_errors: int = 0
+    words: int = 0
+
+
+def hearing(count: int) -> list[Row]:
+    """End of speech to the final words, against faster-whisper as it comes; words wrong against one go.
+
+    As it comes: the same model with its 30 s window and its own defaults, but told the language, which is to its good.
+    """
+    spoken = list(clips(count))
+    folder = load_catalogue().ensure("whisper-base", REAL)
+    plain = WhisperModel(str(folder), device="cpu", compute_type="int8", local_files_only=True)
+    measured = Measured()
+    with tutor(llm="ollama", ollama_url="http://127.0.0.1:9", prewarm=False, uploads_rate="100000/hour") as server:
+        conversation = begin(server.client)
+        microphone = Microphone(server, conversation)
+        for clip in spoken[:1]:  # warms both
+            microphone.speak(clip.sound)
+            microphone.final(hands_free=False)
+            list(plain.transcribe(clip.samples, language="es")[0])
+        for clip in spoken:
+            began = time.perf_counter()
+            list(plain.transcribe(clip.samples, language="es")[0])
+            measured.plain.append(time.perf_counter() - began)
+            ended = microphone.speak(clip.sound)
+            came, _ = microphone.final(hands_free=False)
+            measured.ended.append(came - ended)
+            microphone.socket.send('{"type": "discard"}')
+            ended = microphone.speak(clip.sound)
+            came, final = microphone.final(hands_free=True)
+            measured.free.append(came - ended)
+            files = {"file": ("a.wav", wav_bytes(np.frombuffer(clip.sound, dtype="<i2"), SAMPLE_RATE))}
+            whole = server.client.post("/v1/audio/transcriptions", files=files, data={"model": "whisper"}).json()
+            measured.words += len(words(clip.text))
+            measured.streamed_errors += errors(clip.text, final.get("transcript", {}).get("text", ""))
+            measured.whole_errors += errors(clip.text, whole.get("text", ""))
+        microphone.close()
+    ratio = statistics.median(e / p for e, p in zip(measured.ended, measured.plain, strict=True))
+    floor = statistics.median(measured.plain)
+    points = 100 * (measured.streamed_errors - measured.whole_errors) / measured.words
+    whole_wer = 100 * measured.whole_errors / measured.words
+    free = statistics.median(measured.free)
+    return [
+        Row("end pressed → final, of faster-whisper", ratio, "x", floor, "≤ 0.35", ratio <= 0.35),
+        Row("end pressed → final, p95", percentile(measured.ended, 0.95), "s", None, "", True),
+        Row("hands-free: end of speech → final, median", free, "s", 1.8, "the silence", free <= 1.8 * 1.15),
+        Row("word errors streamed, above one go", points, "pt", whole_wer, "≤ 1", points <= 1),
+    ]
+
+
+def chain(turns: int) -> list[Row]:
+    """Whole spoken turns, hands-free, with the embedded model: from the end of speech, by what is waited for."""
+    parts: dict[str, list[float]] = {}
+    evaluated = []
+    with tutor(llm="embedded") as server:
+        while not server.client.get("/api/status").json()["ready"]:
+            time.sleep(0.5)
+        conversation = begin(server.client)
+        microphone = Microphone(server, conversation)
+        silence_s = 1.8
+        for clip in clips(turns):
+            ended = microphone.speak(clip.sound)
+            came, final = microphone.final(hands_free=True)
+            if final["type"] == "nothing":
+                continue
+            at = {"the silence that ends the turn": ended + silence_s, "final words": came}
+            path = f"/api/conversations/{conversation}/turns"
+            with server.client.stream("POST", path, json={"listen_id": final["listen_id"]}) as answer:
+                for event in read_events(answer):
+                    if event.name == "token":
+                        at.setdefault("first token", time.perf_counter())
+                        at["whole text"] = time.perf_counter()
+            at["corrections"] = time.perf_counter()
+            usage = event.data["usage"]
+            evaluated.append(usage["prompt_tokens"] - (usage["cached_tokens"] or 0))
+            with server.client.stream("GET", event.data["speech_url"]) as answer:
+                for block in answer.iter_raw():  # listened to, as a learner does before they go on
+                    if len(block) > 44:
+                        at.setdefault("first sound", time.perf_counter())
+            for (_, before), (name, after) in itertools.pairwise([("", ended), *at.items()]):
+                parts.setdefault(name, []).append(after - before)
+            parts.setdefault("end of speech → first sound", []).append(at["first sound"] - ended)
+        microphone.close()
+    rows = []
+    for name, seconds in parts.items():
+        rows.append(Row(f"{name}, p50", statistics.median(seconds), "s", None, "", True))
+        rows.append(Row(f"{name}, p95", percentile(seconds, 0.95), "s", None, "", True))
+    median = statistics.median(evaluated)
+    return [*rows, Row("prompt tokens evaluated in a spoken turn", median, "", None, "≤ 60", median <= 60)]
