@@ -127,6 +127,17 @@ describe("Call", () => {
     expect(phase()).toBe("speaking");
   });
 
+  it("asks what a short word was, instead of letting the tutor wait for more", async () => {
+    call.setTutor("speaking");
+    await speak(15, 1000);
+    listener.say({ type: "partial", text: "Ajá" });
+    await vi.waitFor(() => expect(call.getSnapshot().partial).toBe("Ajá"));
+    await speak(12, 0);
+    expect(listener.commands).not.toContainEqual({ type: "end" });
+    await speak(10, 0);
+    await vi.waitFor(() => expect(listener.commands.filter(({ type }) => type === "end").length).toBe(1));
+  });
+
   it("takes a short answer as a turn when the tutor is silent", async () => {
     listener.say(final("1", "Sí."));
     await vi.waitFor(() => expect(finals.length).toBe(1));

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.conftest import Server, wav_bytes
+from tests.conftest import Server, running, wav_bytes
 from tests.e2e.chromium import chromium, shoot
 from tests.e2e.steps import begin, stored
 from tests.fakes.ollama import FakeOllama
@@ -59,6 +59,13 @@ MICROPHONE = """
 """
 
 
+@pytest.fixture(scope="module")
+def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One that has its ears and its voice ready."""
+    with running(ollama.tutor(tmp_path_factory.mktemp("call"), prewarm=True)) as server:
+        yield server
+
+
 @pytest.fixture(autouse=True)
 def reply(ollama: FakeOllama) -> None:
     ollama.tokens = [f"{word} " for word in LONG_REPLY.split()]
@@ -98,6 +105,7 @@ def page(browser: Browser, server: Server, voices: dict[str, bytes]) -> Iterator
 
     page.route("**/spoken/*.wav", speak)
     page.goto(server.url)
+    expect(page.get_by_test_id("status-strip")).to_have_attribute("data-ready", "true", timeout=WHOLE_TURN_MS)
     yield page
     assert problems == []
     context.close()
@@ -110,6 +118,7 @@ def phase(page: Page, name: str) -> None:
 def call(page: Page, server: Server) -> None:
     """Start a conversation and call the tutor in it, once its opening line is over."""
     begin(page, server.url)
+    expect(page.get_by_test_id("message-tutor")).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
     page.get_by_test_id("call-button").click()
     phase(page, "listening")
 
@@ -171,14 +180,15 @@ def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:
     say(page, "sentence")
     until_spoken(page)
     say(page, "nod")
-    page.wait_for_timeout(1000)
-    phase(page, "listening")
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-speech-state", "ended")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-speech-state", "paused")
+    expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
+    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
 
 
 def test_looking_over_what_was_heard(page: Page, server: Server) -> None:
-    page.evaluate("localStorage.setItem('tutor.preferences', JSON.stringify({ checkFirst: true, autoplay: false }))")
+    page.evaluate("localStorage.setItem('tutor.preferences', JSON.stringify({ checkFirst: true }))")
     call(page, server)
     say(page, "sentence")
     phase(page, "checking")
@@ -220,6 +230,7 @@ def test_a_microphone_that_goes_away(page: Page, server: Server) -> None:
     )
     page.evaluate("window.lose()")
     phase(page, "trouble")
+    page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("error")).to_contain_text("Allow it through the icon beside the address")
     shoot(page, "call-trouble")
     expect(page.get_by_test_id("call-again")).to_be_visible()

@@ -11,6 +11,10 @@ import { EnergyDetector, type VoiceDetector } from "./voiceDetector";
 const LEAD = 0.8 * RATE;
 /** The learner has the floor and says nothing that the server would call a voice: the tutor goes on. */
 const UNHEARD_MS = 2000;
+/** The server heard a voice, and nothing came of it. */
+const UNANSWERED_MS = 15_000;
+/** After a word like "ajá" the tutor need not wait as long as for a sentence. */
+const NOD_OVER_MS = 500;
 /** Frames that wait for the detector: it is too slow for this device. */
 const BACKLOG = 25;
 
@@ -89,6 +93,8 @@ export class Call {
   /** Finals that were told already: the server tells one again as long as nobody has sent it. */
   readonly #finals = new Set<string>();
   #heard = false;
+  /** The server was asked to decide whether it was only a sign of listening. */
+  #asked = false;
 
   constructor(parts: CallParts, events: CallEvents) {
     this.#parts = parts;
@@ -208,7 +214,18 @@ export class Call {
     if (floor === "learner" && !this.#cutIn) return;
     const signal = this.#bargeIn.hear(probability, tutor === "speaking" && !this.#cutIn);
     if (signal) this.#obey(signal);
-    else if (this.#cutIn && !this.#heard && this.#bargeIn.silentMs > UNHEARD_MS) this.#yield();
+    else if (this.#cutIn) this.#watch();
+  }
+
+  /** What became of a cut-in after which the learner is silent. */
+  #watch(): void {
+    const { silentMs } = this.#bargeIn;
+    const { link, partial } = this.#snapshot;
+    if (link === "open" && silentMs > (this.#heard ? UNANSWERED_MS : UNHEARD_MS)) this.#yield();
+    else if (!this.#asked && silentMs > NOD_OVER_MS && partial !== "" && isNod(partial)) {
+      this.#asked = true;
+      this.#line?.end();
+    }
   }
 
   #obey(signal: BargeInSignal): void {
@@ -218,6 +235,7 @@ export class Call {
     else {
       this.#cutIn = true;
       this.#heard = false;
+      this.#asked = false;
       this.#events.onCutIn();
       this.#give();
       this.#set({ voice: true });
