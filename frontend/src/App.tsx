@@ -257,7 +257,7 @@ export function App({ session, present, onLeft }: Props) {
               level={openRow?.level ?? learner?.level ?? "A1"}
               learner={learner}
               status={server.status}
-              autoplay={preferences.autoplay}
+              preferences={preferences}
               isFresh={() => fresh.current === openId}
               outbox={outbox}
               arrivals={arrivals}

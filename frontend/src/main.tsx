@@ -7,6 +7,7 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/thread.css";
 import "./styles/dock.css";
+import "./styles/call.css";
 import "./styles/dialogs.css";
 
 applyStoredTheme();

@@ -98,6 +98,7 @@ export async function json<T>(path: string, method = "GET", body?: unknown, sign
 const conversation = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
 const turn = (id: string): string => `/api/turns/${encodeURIComponent(id)}`;
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
+export const recordingUrl = (messageId: string): string => `${message(messageId)}/recording`;
 export type ConversationChange = Partial<Pick<Conversation, "title" | "level">>;
 
 const correctionOf = (messageId: string, correctionId: string): string =>
@@ -105,18 +106,23 @@ const correctionOf = (messageId: string, correctionId: string): string =>
 
 const EVENT_STREAM = { Accept: "text/event-stream" };
 
-/** What the learner sends: typed text or a recording, maybe in place of an earlier message. */
+/** What the learner sends: typed text, a recording or what was heard in a call, maybe in place of an earlier message. */
 export type Outgoing = { replaces?: string } & (
   | { kind: "text"; text: string }
   | { kind: "audio"; blob: Blob; url: string }
+  | { kind: "heard"; listenId: string; text: string; edited: boolean }
 );
 
 function turnBody(outgoing: Outgoing): RequestInit {
-  if (outgoing.kind === "text") {
-    const { text, replaces } = outgoing;
+  if (outgoing.kind !== "audio") {
+    const { replaces } = outgoing;
+    const said =
+      outgoing.kind === "text"
+        ? { text: outgoing.text }
+        : { listen_id: outgoing.listenId, ...(outgoing.edited ? { text: outgoing.text } : {}) };
     return {
       headers: { ...EVENT_STREAM, "Content-Type": "application/json" },
-      body: JSON.stringify(replaces ? { text, replaces } : { text }),
+      body: JSON.stringify(replaces ? { ...said, replaces } : said),
     };
   }
   const form = recordingForm(outgoing.blob);

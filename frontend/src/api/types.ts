@@ -59,6 +59,8 @@ export interface Learner {
   voice: string;
   speech_speed: number | null;
   strictness: Strictness;
+  /** Stretches the silence that ends a turn in a call. */
+  patience: number;
 }
 
 interface ConversationBase {

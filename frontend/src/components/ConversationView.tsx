@@ -1,15 +1,20 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Conversation, Learner, LevelId, Status, TurnEvent } from "../api/types";
+import type { Final } from "../call/call";
+import { useCall } from "../hooks/useCall";
 import { useConversation } from "../hooks/useConversation";
+import type { Preferences } from "../hooks/usePreferences";
 import { SHORTEST_MS, useRecordGestures } from "../hooks/useRecordGestures";
 import { useRecorder, type Recorded } from "../hooks/useRecorder";
 import { useSpeechPlayer } from "../hooks/useSpeech";
 import type { Outbox } from "../state/outbox";
 import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
+import { CallBar } from "./CallBar";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
 import { LearnerMessage } from "./LearnerMessage";
+import { PartialMessage } from "./PartialMessage";
 import { RecordControl } from "./RecordControl";
 import { RetryButton } from "./RetryButton";
 import { TextInput } from "./TextInput";
@@ -21,7 +26,7 @@ interface Props {
   level: LevelId;
   learner: Learner | null;
   status: Status | null;
-  autoplay: boolean;
+  preferences: Preferences;
   /** Whether the learner has just begun this conversation: its opening line is then spoken. */
   isFresh: () => boolean;
   outbox: Outbox;
@@ -33,22 +38,25 @@ interface Props {
 
 /** One conversation: the thread, and below it the ways to answer. */
 export function ConversationView(props: Props) {
-  const { id, level, learner, status, autoplay, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
+  const { id, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
   const player = useSpeechPlayer();
   const thread = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [away, setAway] = useState(false);
   const [editing, setEditing] = useState<ThreadMessage | null>(null);
+  /** What was said in a call and waits for the learner's eye. */
+  const [heard, setHeard] = useState<Final | null>(null);
   const [announced, setAnnounced] = useState("");
   const recording = useRef(false);
   const voice = status?.engines.tts?.state;
-  const speaks = autoplay && voice !== "off" && voice !== "error";
+  const hasVoice = voice !== "off" && voice !== "error";
+  const speaks = hasVoice && preferences.autoplay;
 
   const onDone = (messageId: string, event: Extract<TurnEvent, { type: "done" }>): void => {
     setAnnounced(event.text);
-    if (speaks && !event.stopped && event.speech_url && !recording.current) {
-      void player.play(messageId, event.speech_url);
-    }
+    if (event.stopped || !event.speech_url || recording.current) return;
+    if (call.active && hasVoice) call.speak(messageId, event.speech_url);
+    else if (speaks) void player.play(messageId, event.speech_url);
   };
   const onRead = (conversation: Conversation): void => {
     const fresh = isFresh();
@@ -78,7 +86,22 @@ export function ConversationView(props: Props) {
   const context = useCallback(() => player.context, [player]);
   const recorder = useRecorder(context, status?.audio_limit_s ?? null, onRecorded);
   const hush = useCallback(() => player.stop(), [player]);
-  const gestures = useRecordGestures(recorder, hush);
+  const onFinal = (final: Final): void => {
+    toEnd();
+    if (preferences.checkFirst) setHeard(final);
+    else sendHeard(final, final.transcript.text);
+  };
+  const sendHeard = ({ listen_id, transcript }: Final, text: string): void => {
+    send({ kind: "heard", listenId: listen_id, text, edited: text !== transcript.text });
+  };
+  const call = useCall({
+    conversationId: id,
+    player,
+    replying: turn !== null,
+    checking: heard !== null,
+    onFinal,
+  });
+  const gestures = useRecordGestures(recorder, hush, !call.active);
   useEffect(() => {
     recording.current = recorder.state !== "idle";
   }, [recorder.state]);
@@ -130,8 +153,13 @@ export function ConversationView(props: Props) {
     player.stop();
     toEnd();
     finishEditing();
-    send({ kind: "text", text, ...(editing ? { replaces: editing.id } : {}) });
+    setHeard(null);
+    if (heard) sendHeard(heard, text);
+    else send({ kind: "text", text, ...(editing ? { replaces: editing.id } : {}) });
   };
+
+  const forgetHeard = (): void => setHeard(null);
+  const inField = useMemo(() => (heard ? { id: heard.listen_id, text: heard.transcript.text } : editing), [heard, editing]);
 
   if (loadError && !conversation) {
     return (
@@ -197,6 +225,7 @@ export function ConversationView(props: Props) {
               />
             ),
           )}
+          {call.partial && <PartialMessage text={call.partial} />}
           {turn && !turn.tutorKey && <Waiting queue={turn.queue} />}
           {state.error && (
             <ErrorNote message={state.error.message} action={state.error.action}>
@@ -237,7 +266,15 @@ export function ConversationView(props: Props) {
             {strings.composer.stop}
           </button>
         )}
-        {editing && (
+        {heard && (
+          <p className="note editing-note" data-testid="check-note">
+            {strings.call.check}
+            <button type="button" className="text-button" onClick={forgetHeard}>
+              {strings.call.forget}
+            </button>
+          </p>
+        )}
+        {editing && !heard && (
           <p className="note editing-note">
             {strings.composer.editing}
             <button type="button" className="text-button" onClick={finishEditing}>
@@ -245,24 +282,29 @@ export function ConversationView(props: Props) {
             </button>
           </p>
         )}
-        <RecordControl
-          recorder={recorder}
-          mode={gestures.mode}
-          hint={gestures.hint}
-          limitSeconds={status?.audio_limit_s ?? null}
-          onPress={gestures.press}
-          onRelease={gestures.release}
-          onLose={gestures.lose}
-          onCancel={gestures.cancel}
-        />
+        {call.active ? (
+          <CallBar call={call} />
+        ) : (
+          <RecordControl
+            recorder={recorder}
+            mode={gestures.mode}
+            hint={gestures.hint}
+            limitSeconds={status?.audio_limit_s ?? null}
+            onPress={gestures.press}
+            onRelease={gestures.release}
+            onLose={gestures.lose}
+            onCancel={gestures.cancel}
+            onCall={call.start}
+          />
+        )}
         <TextInput
           level={level}
           checking={status?.engines.corrections?.state !== "error"}
           textLimit={status?.text_limit ?? null}
           conversationId={id}
-          editing={editing}
+          editing={inField}
           onSend={sendText}
-          onEscape={finishEditing}
+          onEscape={heard ? forgetHeard : finishEditing}
         />
       </footer>
     </div>

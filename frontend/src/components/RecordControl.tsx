@@ -17,10 +17,13 @@ interface Props {
   /** The press was taken away by the system: the recording goes on until a tap. */
   onLose: () => void;
   onCancel: () => void;
+  /** Begins a call instead, where there can be one. */
+  onCall?: () => void;
 }
 
 /** The one big button: hold it, or tap it twice. */
-export function RecordControl({ recorder, mode, hint, limitSeconds, onPress, onRelease, onLose, onCancel }: Props) {
+export function RecordControl(props: Props) {
+  const { recorder, mode, hint, limitSeconds, onPress, onRelease, onLose, onCancel, onCall } = props;
   const finePointer = useMediaQuery("(hover: hover) and (pointer: fine)");
   const { state, problem } = recorder;
   const active = state !== "idle";
@@ -55,6 +58,12 @@ export function RecordControl({ recorder, mode, hint, limitSeconds, onPress, onR
       </button>
       <div className="record-side record-right">
         {state === "recording" && <Timer startedAt={recorder.startedAt} limitSeconds={limitSeconds} />}
+        {!active && onCall && (
+          <button type="button" className="button small plain" data-testid="call-button" onClick={onCall}>
+            <Icon name="call" />
+            {strings.call.start}
+          </button>
+        )}
         {active && (
           <button
             type="button"

@@ -19,6 +19,7 @@ interface Props {
 
 const FIRST_LANGUAGES =
   "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh";
+const PAUSES = [0.8, 1, 1.5, 2] as const;
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
@@ -125,6 +126,33 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
           </>
         )}
         <section>
+          <h3>{text.handsFree}</h3>
+          {learner && (
+            <Field label={text.pause}>
+              <select
+                data-testid="pause"
+                value={nearestPause(learner.patience)}
+                onChange={(event) => void change({ patience: Number(event.target.value) })}
+              >
+                {PAUSES.map((pause) => (
+                  <option key={pause} value={pause}>
+                    {text.pauses[pause]}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+          <label className="check">
+            <input
+              type="checkbox"
+              data-testid="check-first"
+              checked={preferences.checkFirst}
+              onChange={(event) => onPreferences({ checkFirst: event.target.checked })}
+            />
+            {text.checkFirst}
+          </label>
+        </section>
+        <section>
           <h3>{text.page}</h3>
           <Field label={text.theme}>
             <select
@@ -171,6 +199,10 @@ function languageOptions(current: string): { code: string; name: string }[] {
   return [...new Set([current, ...FIRST_LANGUAGES.split(" ")])]
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function nearestPause(patience: number): number {
+  return PAUSES.reduce<number>((best, pause) => (Math.abs(pause - patience) < Math.abs(best - patience) ? pause : best), 1);
 }
 
 /** The named speeds, and the current one where it was set elsewhere to something between. */

@@ -4,9 +4,13 @@ import { followTurn } from "../api/turnStream";
 import type { Conversation, Correction, ErrorBody, TurnEvent } from "../api/types";
 import { hasArrived, newParcel, type Outbox, type Parcel } from "../state/outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "../state/thread";
+import { strings } from "../strings";
 
 /** How long a turn that was asked to stop may take to do so before the next one is sent. */
 const STOP_PATIENCE_MS = 5000;
+
+/** The server no longer has the sound of what was heard in a call, or has sent it already. */
+const FORGOTTEN = "speech_forgotten";
 
 export interface ConversationControls {
   conversation: Conversation | null;
@@ -111,11 +115,23 @@ export function useConversation(options: Options): ConversationControls {
         parcel.reason = toErrorBody(error);
         // A browser sends a request again by itself when its connection closed before the answer: the second one
         // then finds the first under way.
-        parcel.doubtful = ["network", "turn_in_progress"].includes(parcel.reason.code);
+        parcel.doubtful = ["network", "turn_in_progress", FORGOTTEN].includes(parcel.reason.code);
         if (error instanceof AlreadyThere || (await isThere(id, parcel))) {
           outbox.drop(id, key);
           if (!left) reload();
-        } else dispatch({ type: "sendFailed", key, error: parcel.reason });
+          return;
+        }
+        // The sound of what was said in a call is kept for a while only: then the words alone are sent.
+        const { outgoing } = parcel;
+        if (parcel.reason.code === FORGOTTEN && outgoing.kind === "heard") {
+          parcel.outgoing = {
+            kind: "text",
+            text: outgoing.text,
+            ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}),
+          };
+          parcel.reason = { ...parcel.reason, action: strings.errors.interrupted.action };
+        }
+        dispatch({ type: "sendFailed", key, error: parcel.reason });
       };
       const follow = async (): Promise<void> => {
         const { signal } = abort;
@@ -311,7 +327,7 @@ function newKey(): string {
 function shownAs(key: string, outgoing: Outgoing): { key: string; text: string; recordingUrl: string | null } {
   return {
     key,
-    text: outgoing.kind === "text" ? outgoing.text : "",
+    text: outgoing.kind === "audio" ? "" : outgoing.text,
     recordingUrl: outgoing.kind === "audio" ? outgoing.url : null,
   };
 }

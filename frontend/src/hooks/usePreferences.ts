@@ -5,10 +5,12 @@ export type Theme = "auto" | "light" | "dark";
 export interface Preferences {
   theme: Theme;
   autoplay: boolean;
+  /** In a call nothing is sent before the learner has seen it. */
+  checkFirst: boolean;
 }
 
 const KEY = "tutor.preferences";
-const DEFAULTS: Preferences = { theme: "auto", autoplay: true };
+const DEFAULTS: Preferences = { theme: "auto", autoplay: true, checkFirst: false };
 
 function read(): Preferences {
   try {
@@ -28,7 +30,7 @@ export function applyStoredTheme(): void {
   applyTheme(read().theme);
 }
 
-/** What belongs to this browser rather than to the learner: theme and autoplay. */
+/** What belongs to this browser rather than to the learner: how it looks, speaks and listens. */
 export function usePreferences(): [Preferences, (change: Partial<Preferences>) => void] {
   const [preferences, setPreferences] = useState(read);
   useEffect(() => {

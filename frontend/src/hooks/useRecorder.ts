@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-
-export type MicrophoneProblem = "insecure" | "refused" | "none" | "busy" | "unsupported";
+import { missingSupport, openMicrophone, problemOf, type MicrophoneProblem } from "../lib/microphone";
 
 export interface Recorder {
   state: "idle" | "opening" | "recording";
@@ -64,16 +63,14 @@ export function useRecorder(
   }, []);
 
   const start = useCallback(() => {
-    const found = missingSupport();
+    const found = missingSupport("MediaRecorder");
     setProblem(found);
     if (found || session.current) return;
     attempt.current += 1;
     const number = attempt.current;
     setState("opening");
     const open = async (): Promise<void> => {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-      });
+      const stream = await openMicrophone();
       if (attempt.current !== number) {
         for (const track of stream.getTracks()) track.stop();
         return;
@@ -97,7 +94,7 @@ export function useRecorder(
     open().catch((error: unknown) => {
       if (attempt.current !== number) return;
       setState("idle");
-      setProblem(nameProblem(error));
+      setProblem(problemOf(error));
     });
   }, [context, finish]);
 
@@ -126,17 +123,4 @@ export function useRecorder(
   }, [live, limitSeconds, end]);
 
   return { state, startedAt: live?.startedAt ?? 0, analyser: live?.analyser ?? null, problem, start, stop, cancel };
-}
-
-function missingSupport(): MicrophoneProblem | null {
-  if (!window.isSecureContext) return "insecure";
-  const devices = navigator.mediaDevices as MediaDevices | undefined;
-  return devices && "MediaRecorder" in window ? null : "unsupported";
-}
-
-function nameProblem(error: unknown): MicrophoneProblem {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "none";
-  return name === "NotSupportedError" ? "unsupported" : "busy";
 }

@@ -16,6 +16,9 @@ export const SILENT: SpeechSnapshot = { messageId: null, state: "idle", slow: fa
 
 /** Pieces shorter than this are held back and joined, so that each scheduled buffer is worth its seam. */
 const PIECE_SECONDS = 0.2;
+/** How loud the voice goes on while somebody may be cutting in, and how fast it gets there. */
+const DUCKED = 0.25;
+const DUCK_SECONDS = 0.02;
 /** How far ahead the first piece starts, to let the next one arrive. */
 const LEAD_SECONDS = 0.08;
 
@@ -30,6 +33,7 @@ export class SpeechPlayer {
   #abort: AbortController | null = null;
   #element: HTMLAudioElement | null = null;
   #pieces: { source: AudioBufferSourceNode; from: number; seconds: number }[] = [];
+  #volume: GainNode | null = null;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   /** The page's AudioContext, made when first asked for. */
@@ -63,6 +67,11 @@ export class SpeechPlayer {
     this.#set({ state: "playing" });
     if (this.#element) this.#element.play().catch(() => this.stop());
     else void this.context.resume();
+  }
+
+  /** Lowers a voice that goes on, or raises it again. */
+  duck(on: boolean): void {
+    this.#volume?.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, DUCK_SECONDS);
   }
 
   /** Stops at once whatever is playing. */
@@ -150,7 +159,7 @@ export class SpeechPlayer {
     }
     const source = this.context.createBufferSource();
     source.buffer = buffer;
-    source.connect(this.context.destination);
+    source.connect(this.#output());
     const now = this.context.currentTime;
     const from = next > now ? next : now + LEAD_SECONDS;
     source.start(from);
@@ -160,6 +169,14 @@ export class SpeechPlayer {
       this.#ticker = setInterval(() => this.#tick(), 200);
     }
     return from + buffer.duration;
+  }
+
+  #output(): GainNode {
+    if (!this.#volume) {
+      this.#volume = this.context.createGain();
+      this.#volume.connect(this.context.destination);
+    }
+    return this.#volume;
   }
 
   async #resume(signal: AbortSignal): Promise<void> {
@@ -200,6 +217,7 @@ export class SpeechPlayer {
       source.disconnect();
     }
     this.#pieces = [];
+    this.duck(false);
   }
 
   #set(change: Partial<SpeechSnapshot>): void {

@@ -21,6 +21,8 @@ interface Kept {
   conversation: string;
   key: string;
   text: string;
+  /** Said in a call: the server has the sound, for a while. */
+  heard?: { listenId: string; edited: boolean };
   replaces?: string;
   known: string[];
 }
@@ -32,8 +34,8 @@ export class Outbox {
   #conversations = new Map<string, Map<string, Parcel>>();
 
   constructor() {
-    for (const { conversation, key, known, ...said } of readKept()) {
-      const parcel = newParcel({ kind: "text", ...said }, []);
+    for (const { conversation, key, known, heard, ...said } of readKept()) {
+      const parcel = newParcel(heard ? { kind: "heard", ...heard, ...said } : { kind: "text", ...said }, []);
       // Whether it had left before the page was closed, nobody remembers.
       this.#of(conversation).set(key, { ...parcel, known: new Set(known), doubtful: true });
     }
@@ -81,9 +83,16 @@ export class Outbox {
     const kept: Kept[] = [];
     for (const [conversation, parcels] of this.#conversations) {
       for (const [key, { outgoing, known }] of parcels) {
-        if (outgoing.kind !== "text") continue;
+        if (outgoing.kind === "audio") continue;
         const { text, replaces } = outgoing;
-        kept.push({ conversation, key, text, ...(replaces ? { replaces } : {}), known: [...known] });
+        kept.push({
+          conversation,
+          key,
+          text,
+          ...(outgoing.kind === "heard" ? { heard: { listenId: outgoing.listenId, edited: outgoing.edited } } : {}),
+          ...(replaces ? { replaces } : {}),
+          known: [...known],
+        });
       }
     }
     keepText(NAME, kept.length > 0 ? JSON.stringify(kept) : "");

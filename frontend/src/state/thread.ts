@@ -1,3 +1,4 @@
+import { recordingUrl } from "../api/client";
 import type { Conversation, Correction, ErrorBody, Message, TurnEvent } from "../api/types";
 
 export interface Notice {
@@ -210,7 +211,13 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
       return applyStart(thread, turn, event);
     case "transcript": {
       const { text, words, language, duration_s } = event;
-      return edit(thread, turn.learnerKey, { text, transcript: { words, language, duration_s } });
+      const learner = thread.messages.find(({ key }) => key === turn.learnerKey);
+      return edit(thread, turn.learnerKey, {
+        text,
+        transcript: { words, language, duration_s },
+        // What was said in a call the page has sent, but does not have.
+        recording_url: learner?.recording_url ?? (learner ? recordingUrl(learner.id) : null),
+      });
     }
     case "queue":
       return thread;
