@@ -114,7 +114,7 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
     }
     walked = 0
     for method, path in routes(school.ben):
-        if "{" not in path:
+        if "{" not in path or path.startswith("/api/words/"):  # words of the language are nobody's
             continue
         url = re.sub(r"\{(\w+)\}", lambda name: ids.get(name[1], "0" * 32), path)
         answer = school.ben.request(method, url, json={} if method in ("post", "put") else None)

@@ -183,7 +183,8 @@ def test_what_belongs_to_somebody_else_does_not_exist(server: Server) -> None:
     database = server.data_dir / "tutor.db"
     with sqlite3.connect(database) as db:
         db.execute(
-            "INSERT OR REPLACE INTO learner VALUES ('bea', '', 'en', 'A1', 'auto', NULL, 'normal', '2026-01-01')"
+            "INSERT OR REPLACE INTO learner (id, name, first_language, level, voice, strictness, created_at) "
+            "VALUES ('bea', '', 'en', 'A1', 'auto', 'normal', '2026-01-01')"
         )
         fields = "id, learner_id, kind, key, front, back, sentence, rule, category, form, standing, leech, due, reviews, lapses, version, created_at"
         db.execute(
