@@ -140,6 +140,8 @@ def test_a_call_with_a_microphone(browser: Browser, server: Server) -> None:
     page.on("requestfinished", lambda request: fetched.append(request.url))
     # The tutor's first line is not spoken, so that it does not speak over the learner's only one.
     page.add_init_script("localStorage.setItem('tutor.preferences', JSON.stringify({ autoplay: false }))")
+    page.goto(server.url)
+    expect(page.get_by_test_id("status-strip")).to_have_attribute("data-ready", "true", timeout=WHOLE_TURN_MS)
     begin(page, server.url)
     assert not any("silero" in url or ".wasm" in url for url in fetched)
     page.get_by_test_id("call-button").click()
@@ -226,7 +228,9 @@ def test_a_lost_connection_loses_no_word(page: Page, server: Server) -> None:
 def test_a_microphone_that_goes_away(page: Page, server: Server) -> None:
     call(page, server)
     page.evaluate(
-        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }"
+        """() => {
+            navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); };
+        }"""
     )
     page.evaluate("window.lose()")
     phase(page, "trouble")
