@@ -103,7 +103,7 @@ export const strings = {
       minutesTotal: (minutes: number) => `${minutes.toFixed(minutes > 0 && minutes < 10 ? 1 : 0)} in these weeks`,
       minutesIn: (minutes: number) => `${minutes.toFixed(1)} min`,
       skills: "Level by skill",
-      skillNames: { grammar: "Grammar", listening: "Listening", speaking: "Speaking" },
+      skillNames: { grammar: "Grammar", listening: "Listening", speaking: "Speaking", writing: "Writing" },
       notYet: "too little to say",
       csv: "Download all weeks",
     },

@@ -283,7 +283,7 @@ def test_progress_is_told_and_downloaded(server: Server) -> None:
     found = server.client.get("/api/progress", params={"weeks": 2}).json()
     assert found["weeks"][-1]["errors"]["agreement"] >= 1
     assert found["streak_days"] == 1
-    assert set(found["skills"]) == {"grammar", "listening", "speaking"}
+    assert set(found["skills"]) == {"grammar", "listening", "speaking", "writing"}
     assert "monday,minutes_spoken" in server.client.get("/api/progress.csv").text
 
 

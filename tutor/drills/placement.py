@@ -29,8 +29,10 @@ _GRID = [n / 10 for n in range(-80, 81)]
 _PRIOR_MEAN, _PRIOR_SD = -1.5, 3.5
 TYPED: tuple[ItemKind, ...] = ("cloze", "choice", "cloze", "listen")
 SPOKEN: tuple[ItemKind, ...] = ("cloze", "choice", "say", "listen")
-# Recognising is easier than producing, by this much.
-_EASIER: dict[str, float] = {"choice": 0.5, "listen": 0.6, "cloze": 0.0, "say": -0.4}
+# Recognising is easier than producing, by this much. The last three are not asked here; they tell of writing.
+_EASIER: dict[str, float] = {
+    "choice": 0.5, "listen": 0.6, "cloze": 0.0, "say": -0.4, "build": 0.0, "repair": 0.0, "translate": -0.4,
+}  # fmt: skip
 # Chance of a right answer by somebody who does not know it.
 _TYPED_LUCK = 0.02
 

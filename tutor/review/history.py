@@ -23,7 +23,12 @@ from tutor.store.tables import Attempt, Card, Conversation, Message, ReviewLog
 KNOWN_STABILITY = 21.0
 # Fewer answers than this say nothing about a skill; older ones than the last so many no longer count.
 LEAST_ANSWERS, LAST_ANSWERS = 10, 80
-SKILLS = {"grammar": ("cloze", "choice"), "listening": ("listen",), "speaking": ("say",)}
+SKILLS = {
+    "grammar": ("cloze", "choice"),
+    "listening": ("listen",),
+    "speaking": ("say",),
+    "writing": ("build", "repair", "translate"),
+}
 
 
 @dataclass

@@ -6,8 +6,9 @@ import pytest
 
 from tests.unit.drills.simulate_placement import guessers, simulate
 from tutor.drills.items import item_of
-from tutor.drills.placement import LEVELS, MOST, TYPED, bank, chance, estimate, next_question
+from tutor.drills.placement import LEVELS, MOST, SPOKEN, TYPED, bank, chance, estimate, next_question
 from tutor.levels import Level
+from tutor.review.history import SKILLS
 
 
 def test_a_thousand_learners() -> None:
@@ -42,7 +43,7 @@ def test_chances_are_chances(kind: str) -> None:
 
 def test_the_bank_covers_every_level_in_every_kind() -> None:
     kinds = {(item_of(q.item_id).level, q.kind) for q in bank()}
-    assert kinds == {(level, kind) for level in LEVELS for kind in ("choice", "cloze", "listen", "say")}
+    assert kinds == {(level, kind) for level in LEVELS for kind in {*SPOKEN, *TYPED, *SKILLS["writing"]}}
 
 
 def test_no_point_is_asked_twice_and_nothing_aloud_without_a_microphone() -> None:

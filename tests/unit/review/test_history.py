@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlmodel import Session
 
 from tutor.drills.items import item_of
@@ -73,8 +74,9 @@ def test_cards_are_counted(session: Session) -> None:
     assert (found.words_saved, found.words_known, found.errors_open, found.errors_retired) == (2, 1, 1, 1)
 
 
-def test_a_skill_has_a_level_once_there_are_answers(session: Session) -> None:
-    questions = [q for q in bank() if q.kind == "listen"][::8]
+@pytest.mark.parametrize(("skill", "kind"), [("listening", "listen"), ("writing", "translate")])
+def test_a_skill_has_a_level_once_there_are_answers(session: Session, skill: str, kind: str) -> None:
+    questions = [q for q in bank() if q.kind == kind][::8]
     for n, question in enumerate(questions):
         knows = question.difficulty < middle(Level.B1)
         item = item_of(question.item_id)
@@ -86,9 +88,9 @@ def test_a_skill_has_a_level_once_there_are_answers(session: Session) -> None:
         )  # fmt: skip
         session.flush()
         if n + 1 < LEAST_ANSWERS:
-            assert history(session, "ana", NOW, 1).skills["listening"] is None
+            assert history(session, "ana", NOW, 1).skills[skill] is None
     skills = history(session, "ana", NOW, 1).skills
-    assert (skills["listening"], skills["speaking"]) == (Level.B1, None)
+    assert (skills[skill], skills["speaking"]) == (Level.B1, None)
 
 
 def test_somebody_elses_history_is_theirs(session: Session) -> None:

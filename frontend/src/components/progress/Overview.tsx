@@ -6,7 +6,7 @@ import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
 import { WeekBars } from "./WeekBars";
 
-const SKILLS = ["grammar", "listening", "speaking"] as const;
+const SKILLS = ["grammar", "listening", "speaking", "writing"] as const;
 
 /** What has been spoken, met and learned, in a few numbers. */
 export function Overview({ weeks }: { weeks: number }) {
