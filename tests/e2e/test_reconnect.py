@@ -15,7 +15,7 @@ from tests.fakes.ollama import FakeOllama
 pytestmark = pytest.mark.e2e
 
 # Every kind of letter that can be cut in two.
-REPLY = [f"{n}·¡Olé, señorita! 😀👩‍🏫 " for n in range(40)]
+REPLY = [f"{n}·¡Olé, señora! 😀👩‍🏫 " for n in range(40)]
 STREAMS = r"POST /api/conversations/\w+/turns |GET /api/turns/\w+/events "
 CUTS = 6
 # Keeps each text that the last reply ever showed.

@@ -10,8 +10,7 @@ from tutor.speech.abbreviations import ABBREVIATED
 LONG_FIRST = 80
 # Shorter pieces sound clipped on their own; they go to their neighbour.
 SHORT = 12
-# Voices lose the end of what is much longer than a breath, and what Kokoro takes in memory grows with it: 0.6 GB for
-# this many characters, 1.1 GB for 300.
+# Voices lose the end of what is much longer than a breath, and what Kokoro takes in memory grows with it.
 LONGEST = 180
 
 
