@@ -176,8 +176,8 @@ export const api = {
     json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
   dismissSuggestion: ({ original, replacement, category, rule_id = "" }: Correction) =>
     json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
-  pronunciation: async (recordingUrl: string, text: string) => {
-    const form = recordingForm(await (await fetchOk(recordingUrl)).blob());
+  pronunciation: async (messageId: string, text: string) => {
+    const form = recordingForm(await (await fetchOk(recordingUrl(messageId))).blob());
     form.append("text", text);
     return json<{ words: SpokenWord[] }>("/api/pronunciation", "POST", form);
   },

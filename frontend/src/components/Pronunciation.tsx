@@ -28,7 +28,7 @@ export function Pronunciation({ messageId, text, recordingUrl }: Props) {
           className="text-button"
           data-testid="pronunciation"
           disabled={busy}
-          onClick={() => void attempt(async () => setWords((await api.pronunciation(recordingUrl, text)).words))}
+          onClick={() => void attempt(async () => setWords((await api.pronunciation(messageId, text)).words))}
         >
           <Icon name="mic" />
           {busy ? strings.pronunciation.checking : strings.pronunciation.ask}
