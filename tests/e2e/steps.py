@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Server
 
@@ -27,3 +27,15 @@ def write(page: Page, text: str) -> None:
 def stored(server: Server, page: Page) -> list[dict[str, Any]]:
     """The messages of the open conversation as the server has them."""
     return list(server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()["messages"])
+
+
+WITHOUT_GLOSSES = """text => {
+  const copy = text.cloneNode(true);
+  copy.querySelectorAll("rt").forEach(gloss => gloss.remove());
+  return copy.textContent;
+}"""
+
+
+def tutor_text(message: Locator) -> str:
+    """The words of a reply, without the meanings that stand under the hard ones."""
+    return str(message.locator(".tutor-text").evaluate(WITHOUT_GLOSSES))

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Literal
 
 from tutor.corrections.edits import plain
@@ -160,8 +161,8 @@ def _why(item: Item, given: str, say: Explainer, language: str) -> str:
 def _first_difference(expected: str, given: str) -> tuple[str, str]:
     """(given, expected) at the first word where they part; "" for a word too few."""
     wanted, got = words(expected), words(given)
-    at = next(
-        (n for n, (a, b) in enumerate(zip(wanted, got, strict=False)) if plain(a) != plain(b)),
-        min(len(wanted), len(got)),
-    )
+    pairs = list(zip(wanted, got, strict=False))
+    letters = (n for n, (a, b) in enumerate(pairs) if plain(a) != plain(b))
+    accents = (n for n, (a, b) in enumerate(pairs) if a != b) if len(wanted) == len(got) else iter(())
+    at = next(chain(letters, accents), min(len(wanted), len(got)))
     return (got[at] if at < len(got) else "", wanted[at] if at < len(wanted) else "")

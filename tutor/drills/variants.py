@@ -47,12 +47,15 @@ def like(expected: str, given: str, *, regions: bool, persons: bool) -> Likeness
     subject pronoun more or less.
     """
     wanted, got = words(expected), words(given)
-    if wanted == got:
-        return "same"
-    if persons:
-        wanted, got = _simple_past(_without_subjects(wanted)), _simple_past(_without_subjects(got))
-        if wanted == got:
-            return "same"
+    # A subject without its accent (tu for tú) is still one, so the sentences are compared whole first.
+    if likeness := _words_like(wanted, got, regions, persons):
+        return likeness
+    if not persons:
+        return None
+    return _words_like(_bare(wanted), _bare(got), regions, persons)
+
+
+def _words_like(wanted: list[str], got: list[str], regions: bool, persons: bool) -> Likeness | None:
     if len(wanted) != len(got):
         return None
     found: set[Likeness] = set()
@@ -87,6 +90,11 @@ def _other_person(wanted: list[Analysis], got: list[Analysis], persons: bool) ->
                 if (a.person, b.person) in _PERSONS and (persons or "vos" in (a.person, b.person)):
                     return True
     return False
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """A sentence without what may be left out or said otherwise: its subjects, and the past of two words."""
+    return _simple_past(_without_subjects(tokens))
 
 
 def _without_subjects(tokens: list[str]) -> list[str]:

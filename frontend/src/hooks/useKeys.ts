@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** Listens to plain keys of the whole page, unless something is being typed or a dialog is open. */
 export function useKeys(onKey: (key: string, event: KeyboardEvent) => void): void {
   const latest = useRef(onKey);
-  useEffect(() => {
+  // Before the page is painted: a key pressed at what has just appeared must find its meaning.
+  useLayoutEffect(() => {
     latest.current = onKey;
   });
   useEffect(() => {

@@ -17,6 +17,7 @@ from tutor.drills.mistakes import item_about, point_about
 from tutor.drills.syllabus import ItemKind, syllabus
 from tutor.errors import TextTooLong
 
+BARE = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 HABLO = "conjugation.present-regular-ar.hablar.present.1s"
 HABLE = "conjugation.preterite-regular.hablar.preterite.1s"
 SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
@@ -53,6 +54,7 @@ SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
         ("translate.present-perfect.1", "Todavía no terminé", "right", "Right"),
         ("translate.indirect-leismo.2", "dejé el libro en la mesa", "unforeseen", "may be right"),
         ("order.future.2", "no podrán ellos venir", "unforeseen", "may be right"),
+        ("repair.question-words.0", "¿Donde vives? Vivo en Quito.", "wrong", "Not “donde” but “dónde”"),
         ("say.future.1", "te dire la verdad", "right", "Right"),
         ("dictation.future.2", "ellos no podran benir", "wrong", "Not “benir” but “venir”"),
         ("dictation.future.2", "ellos no podrán", "wrong", "“venir” is missing"),
@@ -64,6 +66,20 @@ def test_verdict(item_id: str, answer: str, verdict: str, told: str) -> None:
     result = grade(item_of(item_id), answer)
     assert result.verdict == verdict, result
     assert told in f"{result.feedback} Right: {result.expected}", result
+
+
+def test_an_answer_without_its_accents_is_almost_right_everywhere() -> None:
+    """Unless the accent is what the exercise is about."""
+    unaccented = 0
+    for item in (item_of(i) for p in syllabus().points for i in ids(p)):
+        for answer in item.answers:
+            bare = answer.translate(BARE)
+            if bare == answer or item.kind in ("listen", "say") or bare in item.wrong:
+                continue
+            verdict = grade(item, bare).verdict
+            assert verdict in ("almost", "right"), (item.id, bare)  # right: habla, where vos habla is hablá
+            unaccented += verdict == "almost"
+    assert unaccented > 1000
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

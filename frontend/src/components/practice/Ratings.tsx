@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { Rating } from "../../api/drills";
 import { useKeys } from "../../hooks/useKeys";
 import { strings } from "../../strings";
@@ -14,7 +14,7 @@ interface Props {
 /** How well a card was known: the keys 1 to 4, or Enter for what fits best. */
 export function Ratings({ suggested, busy, onRate }: Props) {
   const likely = useRef<HTMLButtonElement>(null);
-  useEffect(() => likely.current?.focus({ preventScroll: true }), [suggested]);
+  useLayoutEffect(() => likely.current?.focus({ preventScroll: true }), [suggested]);
   useKeys((key) => {
     const rating = RATINGS.find((one) => String(one) === key);
     if (rating && !busy) onRate(rating);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent } from "react";
+import { useLayoutEffect, useRef, type FormEvent } from "react";
 import { strings } from "../../strings";
 import { AccentKeys } from "./AccentKeys";
 import { DontKnow } from "./DontKnow";
@@ -19,7 +19,7 @@ interface Props {
 export function TextAnswer({ busy, tries, eager, onAnswer }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const text = strings.practice;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (eager || tries > 0) field.current?.select();
   }, [eager, tries]);
   const submit = (event: FormEvent): void => {
