@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+
+from tests.fakes.serve import free_port
 
 
 def programs() -> Path | None:
@@ -28,9 +29,7 @@ def postgres() -> Iterator[str]:
     """A cluster of its own, on a free port; gives its URL without a database's name."""
     bin_ = programs()
     assert bin_, "PostgreSQL is needed: apt-get install postgresql"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     # PostgreSQL refuses to run as root.
     us = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     folder = Path(tempfile.mkdtemp(prefix="tutor-postgres-"))

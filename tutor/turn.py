@@ -17,6 +17,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor import evidence
 from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, last_model, prompt
@@ -57,6 +59,7 @@ class Take:
         self.text = turn.text  # the learner's
         self.choice: Choice | None = None
         self.transcript: dict[str, Any] | None = None
+        self._samples: NDArray[np.float32] | None = None
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
         self.levelled: Levelled | None = None
@@ -125,13 +128,20 @@ class Take:
             self.transcript = self.turn.transcript
             self.log.add("transcript", self.transcript | {"text": self.text})
             return self.text
-        settings = self.services.settings
-        samples = await self.services.decoder.decode(settings.recordings_folder / recording, settings.max_audio_seconds)
+        samples = await self._sound(recording)
         heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)
         return str(heard["text"])
+
+    async def _sound(self, recording: str) -> NDArray[np.float32]:
+        """The recording's samples, decoded once."""
+        if self._samples is None:
+            settings = self.services.settings
+            file = settings.recordings_folder / recording
+            self._samples = await self.services.decoder.decode(file, settings.max_audio_seconds)
+        return self._samples
 
     async def _answer(self) -> None:
         """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
@@ -219,8 +229,7 @@ class Take:
             return checked
         likelihoods = None
         try:
-            file = services.settings.recordings_folder / turn.recording
-            samples = await services.decoder.decode(file, services.settings.max_audio_seconds)
+            samples = await self._sound(turn.recording)
             likelihoods = await services.weigh(samples, evidence.wordings(self.text, checked.edits), turn.learner_id)
         except TutorError as error:
             log.info("a recording was not weighed", extra={"turn": turn.turn_id, "code": error.code})

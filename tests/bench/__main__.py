@@ -12,7 +12,6 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +21,6 @@ from pathlib import Path
 
 import httpx
 import psutil
-import uvicorn
 from fastapi import FastAPI
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
@@ -31,6 +29,7 @@ from tests.bench.common import Row, percentile, tutor
 from tests.bench.spoken import chain, hearing
 from tests.conftest import REAL, Server
 from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
+from tests.fakes.serve import serving
 from tutor.catalogue import load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.drills.items import ids, item_of
@@ -107,18 +106,6 @@ def bare_relay(upstream: str) -> FastAPI:
     return app
 
 
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
-
-
 async def _drain(client: httpx.AsyncClient, path: str, body: dict[str, str]) -> bool:
     last = ""
     async with client.stream("POST", path, json=body) as answer:
@@ -141,8 +128,8 @@ def relay() -> list[Row]:
 
     with fake_ollama() as fake, plain_tutor(fake) as server:
         fake.tokens = ["palabra "] * tokens
-        with serving(bare_relay(fake.url)) as bare:
-            floor, _ = asyncio.run(run(bare, ["/relay"] * streams))
+        with serving(bare_relay(fake.url)) as port:
+            floor, _ = asyncio.run(run(f"http://127.0.0.1:{port}", ["/relay"] * streams))
         process = psutil.Process(server.process.pid)
         seconds, grown = [], []
         for _ in range(3):

@@ -34,6 +34,7 @@ class OllamaServer:
         self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, trust_env=False)
         self._models: dict[str, OllamaModel] = {}
         self._sizes: dict[str, int] = {}  # bytes, of the models that can chat
+        self._mute: set[str] = set()  # models for other things than chatting
         self._listed = float("-inf")
         self._speeds: dict[str, float] = {}
         self._loading: asyncio.Task[None] | None = None
@@ -89,11 +90,12 @@ class OllamaServer:
         installed = {m.model: int(m.size or 0) for m in (await self._client.list()).models if m.model}
         self._sizes = {}
         for name, size in installed.items():
-            if wanted and name not in (wanted, f"{wanted}:latest"):
+            if name in self._mute or (wanted and name not in (wanted, f"{wanted}:latest")):
                 continue
             if name not in self._models:
                 capabilities = (await self._client.show(name)).capabilities or ["completion"]
                 if "completion" not in capabilities:
+                    self._mute.add(name)
                     continue
 
                 def measured(tokens_per_s: float, name: str = name) -> None:
