@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 
-from tutor.drills.readability import Placed, above, level_of
+from tutor.drills.readability import Placed, TextLevel, above, level_of
 from tutor.errors import EngineFailed, EngineUnavailable
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, complete
+from tutor.speech.sentences import whole_sentences
 
 log = logging.getLogger(__name__)
 
@@ -29,36 +30,72 @@ class Levelled:
 
 
 async def at_level(model: ChatModel, text: str, level: Level) -> Levelled:
-    """Measure a reply, and have the model say it in easier words where it is far too hard."""
-    simpler: str | None = None
-    if await anyio.to_thread.run_sync(far_above, text, level):
-        try:
-            simpler = await easier(model, text, level)
-        except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none
-            log.info("reply was not simplified", exc_info=error)
-    final = simpler or text
-    measured = await anyio.to_thread.run_sync(level_of, final)
-    glosses = await anyio.to_thread.run_sync(above, final, level)
-    return Levelled(final, measured.level, glosses, text if simpler else None)
+    """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part."""
+    said = kept = await anyio.to_thread.run_sync(_measured, text)
+    if _far(said, level):
+        kept = await _rewritten(model, said, level)
+        if _far(kept, level):
+            kept = await anyio.to_thread.run_sync(_in_part, kept, level)
+    glosses = await anyio.to_thread.run_sync(above, kept.text, level)
+    return Levelled(kept.text, kept.level.level, glosses, text if kept is not said else None)
 
 
-def far_above(text: str, level: Level) -> bool:
-    """Whether a text is too hard for a learner of a level."""
-    return level_of(text).score - (tuple(Level).index(level) + 1) >= FAR
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One way to say a reply, and how hard it is."""
+
+    text: str
+    level: TextLevel
 
 
-async def easier(model: ChatModel, text: str, level: Level) -> str | None:
-    """The text in easier words by the model; None when what it wrote is no easier. Raises EngineFailed."""
-    request = ChatRequest(_messages(text, level), max_tokens=len(text) // 2 + 64)
-    rewritten = (await complete(model, request)).strip()
-    return rewritten if rewritten and level_of(rewritten).score < level_of(text).score else None
+def _measured(text: str) -> _Wording:
+    return _Wording(text, level_of(text))
+
+
+def _far(said: _Wording, level: Level) -> bool:
+    return said.level.score - (tuple(Level).index(level) + 1) >= FAR
+
+
+async def _rewritten(model: ChatModel, said: _Wording, level: Level) -> _Wording:
+    """The same in easier words by the model; `said` itself when what it wrote is no easier."""
+    request = ChatRequest(_messages(said.text, level), max_tokens=len(said.text) // 2 + 64)
+    try:
+        rewritten = (await complete(model, request)).strip()
+    except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none
+        log.info("reply was not simplified", exc_info=error)
+        return said
+    easier = await anyio.to_thread.run_sync(_measured, rewritten)
+    return easier if rewritten and easier.level.score < said.level.score else said
+
+
+def _in_part(said: _Wording, level: Level) -> _Wording:
+    """The easiest of its sentences, as many as a reply of the level has, with the question at its end; `said` itself
+    when that is no easier. Small models cannot always say a thing in easier words, but they say too much."""
+    pieces = [_measured(sentence) for sentence in whole_sentences(said.text)]
+    question = pieces[-1:] if pieces and pieces[-1].text.endswith("?") else []
+    others = pieces[: len(pieces) - len(question)]
+    told = [piece for piece in others if len(piece.text.split()) > 2]  # ¡Claro! says nothing by itself
+    easiest = sorted(told, key=lambda piece: piece.level.score)[: profile(level).reply_sentences - len(question)]
+    part = _measured(" ".join(piece.text for piece in pieces if piece in [*easiest, *question]))
+    return part if part.text and part.level.score < said.level.score else said
+
+
+# A small model learns more from one example than from any rule.
+_EXAMPLE: tuple[ChatMessage, ChatMessage] = (
+    {
+        "role": "user",
+        "content": "La gastronomía constituye un elemento fundamental de la identidad cultural de numerosos pueblos. "
+        "¿Cuál es el plato que mejor representa tu región?",
+    },
+    {"role": "assistant", "content": "La comida es muy importante en cada país. ¿Qué se come en tu ciudad?"},
+)
 
 
 def _messages(text: str, level: Level) -> list[ChatMessage]:
     about = profile(level)
     rules = (
-        f"Reescribe el texto para un estudiante de español de nivel {level}. Di lo mismo con frases de menos de "
-        f"{about.sentence_words} palabras. Gramática: {about.grammar}. Vocabulario: {about.vocabulary}. "
-        "Escribe solo el texto nuevo, en español."
+        f"Reescribe el texto para un estudiante de español de nivel {level}. Di lo mismo en {about.reply_sentences} "
+        f"frases de menos de {about.sentence_words} palabras. Gramática: {about.grammar}. Vocabulario: "
+        f"{about.vocabulary}. Escribe solo el texto nuevo, en español."
     )
-    return [{"role": "system", "content": rules}, {"role": "user", "content": text}]
+    return [{"role": "system", "content": rules}, *_EXAMPLE, {"role": "user", "content": text}]

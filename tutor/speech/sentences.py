@@ -20,6 +20,16 @@ def sentences(text: str) -> list[str]:
     Never cuts inside a number or after an abbreviation's point; a long first sentence is cut at a clause, and one
     that is too long for a voice at the last clause or space before the limit.
     """
+    cut: list[str] = []
+    for whole in _with_fragments(whole_sentences(text)):
+        cut += _breaths(whole)
+    if cut and len(cut[0]) > LONG_FIRST and (at := _clause(cut[0])):
+        cut[:1] = [cut[0][:at].strip(), cut[0][at:].strip()]
+    return cut
+
+
+def whole_sentences(text: str) -> list[str]:
+    """The sentences of a text as a reader sees them, of whatever length."""
     groups: list[list[str]] = []
     for piece in re.split(r"(?<=[.?!…][\"»”’')])\s+|(?<=[.?!…])\s+|(?<=[.?!…])(?=[¿¡])|\n+", text):
         if not piece.strip():
@@ -28,12 +38,7 @@ def sentences(text: str) -> list[str]:
             groups[-1].append(piece.strip())
         else:
             groups.append([piece.strip()])
-    cut: list[str] = []
-    for whole in _with_fragments([" ".join(group) for group in groups]):
-        cut += _breaths(whole)
-    if cut and len(cut[0]) > LONG_FIRST and (at := _clause(cut[0])):
-        cut[:1] = [cut[0][:at].strip(), cut[0][at:].strip()]
-    return cut
+    return [" ".join(group) for group in groups]
 
 
 def _goes_on(before: str, after: str) -> bool:
