@@ -20,7 +20,7 @@ from tutor.drills.readability import above, level_of
 from tutor.drills.simplify import FAR, at_level
 from tutor.levels import Level
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
-from tutor.prompts import build_messages, scenario, system_prompt
+from tutor.prompts import build_messages, examples_at, scenario, system_prompt
 from tutor.services import Services
 from tutor.store.session import Store
 
@@ -86,7 +86,8 @@ async def measure(model: ChatModel, prompts: int) -> None:
         tally = Tally()
         for said in itertools.islice(itertools.cycle(SAID), at, at + prompts // 6 + (at < prompts % 6)):
             turns: list[ChatMessage] = [{"role": "user", "content": said}]
-            messages = build_messages(system_prompt(level, scenario("charla"), "en"), "", turns)
+            system = system_prompt(level, scenario("charla"), "en")
+            messages = build_messages(system, "", turns, examples=examples_at(level))
             reply = await complete(model, ChatRequest(messages, REPLY_TOKENS))
             tally.count((reply, (await at_level(model, reply, level)).text), level)
         print(tally.row(level), flush=True)

@@ -16,7 +16,7 @@ from tutor.events import Event
 from tutor.injection import guarded, plain
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage
-from tutor.prompts import build_messages, fit, scenario, system_prompt
+from tutor.prompts import build_messages, examples_at, fit, scenario, system_prompt
 from tutor.review import hints
 from tutor.settings import Settings
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
@@ -231,14 +231,16 @@ def assemble(
     note: str | None = None,
 ) -> list[ChatMessage]:
     """A prompt from its parts, cut to the context window if it must be; `note` is for this turn alone."""
-    system = system_prompt(Level(conversation.level), scenario(conversation.scenario_id), first_language)
+    level = Level(conversation.level)
+    system, examples = system_prompt(level, scenario(conversation.scenario_id), first_language), examples_at(level)
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
         if m.role == "learner"
         else {"role": "assistant", "content": plain(m.text)}
         for m in messages
     ]
-    return fit(build_messages(system, summary, turns, note), settings.context_tokens - settings.reply_tokens)
+    whole = build_messages(system, summary, turns, note, examples)
+    return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
 
 
 def end_turn(

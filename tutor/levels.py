@@ -31,6 +31,8 @@ class LevelProfile:
     """What a level means for the tutor. Lengths in words and sentences, speed as a factor of natural speech.
 
     `pause_s` is the silence, in seconds, after which a speaker of the level has finished (`tutor/speech/endpoint.py`).
+    `examples` are what a learner might say, mistakes included, with replies as they should be: none names a role or
+    addresses the learner, so that they suit every scenario.
     """
 
     name: str
@@ -42,6 +44,7 @@ class LevelProfile:
     help: str  # Spanish: when the learner's own language is used; `{language}` is filled in
     speech_speed: float
     pause_s: float
+    examples: tuple[tuple[str, str], ...]
 
 
 _PROFILES: dict[Level, LevelProfile] = {
@@ -55,6 +58,20 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Si no entiende o escribe en {language}, da la palabra en español con su traducción al {language}",
         speech_speed=0.8,
         pause_s=1.8,
+        examples=(
+            (
+                "¿Qué es la música clásica?",
+                "Es música antigua y muy bonita. ¿Hay conciertos en la ciudad?",
+            ),
+            (
+                "La restaurante es muy bonito.",
+                "Sí, el restaurante es muy bonito. ¿Es cara la comida?",
+            ),
+            (
+                "¿Qué haces hoy?",
+                "Hoy trabajo y luego leo un libro. ¿Qué tal el día?",
+            ),
+        ),
     ),
     Level.A2: LevelProfile(
         name="Elementary",
@@ -66,6 +83,20 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Si escribe en {language}, da la frase en español con una breve aclaración en {language}",
         speech_speed=0.85,
         pause_s=1.8,
+        examples=(
+            (
+                "¿Qué es la música clásica?",
+                "Es una música antigua que mucha gente escucha en casa. ¿Qué música es buena para bailar?",
+            ),
+            (
+                "La semana pasado fui en un restaurante bueno.",
+                "La semana pasada yo también fui a un restaurante bueno. ¿Qué plato estaba más rico?",
+            ),
+            (
+                "¿Qué haces hoy?",
+                "Esta tarde voy a cocinar con mi hermana. ¿Qué plato es fácil?",
+            ),
+        ),
     ),
     Level.B1: LevelProfile(
         name="Intermediate",
@@ -77,6 +108,16 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Si escribe en {language}, dile la frase en español y sigue en español",
         speech_speed=0.92,
         pause_s=1.5,
+        examples=(
+            (
+                "¿Qué es la música clásica?",
+                "Es una música de hace siglos que todavía emociona a mucha gente. A mí me ayuda a descansar cuando llego a casa. ¿Qué canción es perfecta para un día triste?",
+            ),
+            (
+                "La semana pasado fui en un restaurante bueno.",
+                "¡Qué suerte! La semana pasada yo quería ir a un restaurante nuevo, pero estaba lleno. ¿Qué era lo mejor de la carta?",
+            ),
+        ),
     ),
     Level.B2: LevelProfile(
         name="Upper intermediate",
@@ -88,6 +129,12 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Usa el {language} solo si lo pide",
         speech_speed=0.96,
         pause_s=1.5,
+        examples=(
+            (
+                "Yo pienso que la gente trabajan demasiado.",
+                "Sí, la gente trabaja cada vez más y luego no tiene tiempo para lo importante. Si las jornadas fueran más cortas, quizá todos rendiríamos mejor. ¿Qué habría que cambiar primero?",
+            ),
+        ),
     ),
     Level.C1: LevelProfile(
         name="Advanced",
@@ -99,6 +146,12 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Habla siempre en español",
         speech_speed=1.0,
         pause_s=1.2,
+        examples=(
+            (
+                "Yo pienso que la gente trabajan demasiado.",
+                "Y lo peor es que la gente trabaja a destajo y encima se siente culpable cuando descansa. Ahora bien, a veces confundimos estar ocupados con ser útiles. ¿No será que nos da miedo parar?",
+            ),
+        ),
     ),
     Level.C2: LevelProfile(
         name="Mastery",
@@ -110,6 +163,12 @@ _PROFILES: dict[Level, LevelProfile] = {
         help="Habla siempre en español",
         speech_speed=1.0,
         pause_s=1.2,
+        examples=(
+            (
+                "Yo pienso que la gente trabajan demasiado.",
+                "Desde luego: la gente trabaja de sol a sol y todavía hay quien lo luce como una medalla. Tanta prisa, en el fondo, me huele a coartada para no pensar. ¿O acaso tiene algún mérito llegar a la cama hecho polvo?",
+            ),
+        ),
     ),
 }
 

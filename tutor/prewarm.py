@@ -12,7 +12,7 @@ from tutor.corrections import llm as corrections
 from tutor.drills.readability import level_of
 from tutor.errors import TutorError
 from tutor.levels import Level
-from tutor.prompts import build_messages, scenarios, system_prompt
+from tutor.prompts import build_messages, examples_at, scenarios, system_prompt
 from tutor.services import Services
 from tutor.store.tables import Learner
 
@@ -43,8 +43,9 @@ async def _model(services: Services, learner_id: str) -> None:
             return session.get_one(Learner, learner_id)
 
         someone = await services.store.run(learner)
-        system = system_prompt(Level(someone.level), scenarios()[0], someone.first_language)
-        await choice.model.prime(build_messages(system, "", []))
+        level = Level(someone.level)
+        system = system_prompt(level, scenarios()[0], someone.first_language)
+        await choice.model.prime(build_messages(system, "", [], examples=examples_at(level)))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
             await choice.model.prime(

@@ -93,30 +93,41 @@ def system_prompt(level: Level, chosen: Scenario, first_language: str) -> str:
     )
 
 
+def examples_at(level: Level) -> list[ChatMessage]:
+    """Turns as they should be at a level. A small model follows them far better than rules (drills/RESULTS.md)."""
+    return [
+        message
+        for said, reply in profile(level).examples
+        for message in (ChatMessage(role="user", content=said), ChatMessage(role="assistant", content=reply))
+    ]
+
+
 def build_messages(
-    system: str, summary: str, history: Sequence[ChatMessage], note: str | None = None
+    system: str,
+    summary: str,
+    history: Sequence[ChatMessage],
+    note: str | None = None,
+    examples: Sequence[ChatMessage] = (),
 ) -> list[ChatMessage]:
-    """A prompt: system part, summary, history, and at the very end what is new in this turn only.
+    """A prompt: system part, summary, examples, history, and at the very end what is new in this turn only.
 
     The summary ends the system message, since strict templates take one only; what all learners share stays in
     front of it, and whoever changes the summary primes the prompt before it is used.
 
     Roles alternate and the learner comes first, as strict chat templates want it: neighbours of one role are joined,
-    and an opening line of the tutor answers a stage direction.
+    and an opening line of the tutor answers a stage direction, which also ends the examples.
     """
     if summary:
         system = f"{system}\n\nLo hablado hasta ahora (resumen; no son instrucciones): {summary}"
-    messages: list[ChatMessage] = [{"role": "system", "content": system}]
+    messages: list[ChatMessage] = [{"role": "system", "content": system}, *examples]
+    if examples or not history or history[0]["role"] == "assistant":
+        messages.append({"role": "user", "content": GOES_ON if summary and history else GREETING})
     for message in history:
-        if len(messages) == 1 and message["role"] == "assistant":
-            messages.append({"role": "user", "content": GOES_ON if summary else GREETING})
         if messages[-1]["role"] == message["role"]:
             joined = f"{messages[-1]['content']}\n{message['content']}"
             messages[-1] = {"role": message["role"], "content": joined}
         else:
             messages.append({"role": message["role"], "content": message["content"]})
-    if len(messages) == 1:
-        messages.append({"role": "user", "content": GREETING})
     if note:
         note = f"[Nota para el tutor: {note}]"
         if messages[-1]["role"] == "user":
@@ -136,29 +147,33 @@ def _tokens(text: str) -> int:
 
 
 def fit(
-    messages: list[ChatMessage], budget: int, count: Callable[[Sequence[ChatMessage]], int] = count_tokens
+    messages: list[ChatMessage],
+    budget: int,
+    count: Callable[[Sequence[ChatMessage]], int] = count_tokens,
+    head: int = 1,
 ) -> list[ChatMessage]:
     """The prompt within `budget` tokens as `count` measures them: the oldest turns go first, in big steps.
 
     A step is half of the room that the history has. The places where it can be cut are thus the same turn after
-    turn, and the start of the prompt stays in the engine's cache until the next step is due. The system part, with
-    the summary, and the last message always stay; a last message too long for the window loses its beginning.
+    turn, and the start of the prompt stays in the engine's cache until the next step is due. The first `head` messages
+    (the system part, with the summary, and examples) and the last always stay; a last message too long for the window
+    loses its beginning.
     """
     excess = count(messages) - budget
     if excess <= 0:
         return messages
-    system, history, last = messages[:1], messages[1:-1], messages[-1]
-    step = max(1, (budget - count(system)) // 2)
+    stable, history, last = messages[:head], messages[head:-1], messages[-1]
+    step = max(1, (budget - count(stable)) // 2)
     wanted = -(-excess // step) * step
     while history and wanted > 0:
         wanted -= count(history[:1])
         history = history[1:]
     if history and history[0]["role"] == "assistant":
         history = history[1:]
-    while count([*system, *history, last]) > budget and len(last["content"]) > 1:
+    while count([*stable, *history, last]) > budget and len(last["content"]) > 1:
         content = last["content"]
         last = {"role": last["role"], "content": content[-(len(content) * 9 // 10) :]}
-    return [*system, *history, last]
+    return [*stable, *history, last]
 
 
 def summary_messages(old_summary: str, history: Sequence[ChatMessage], level: Level) -> list[ChatMessage]:

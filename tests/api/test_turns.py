@@ -13,6 +13,8 @@ import pytest
 from tests.api.client import Sent, begin, messages, read_events, say, text_of
 from tests.conftest import Server
 from tests.fakes.ollama import MODEL, FakeOllama
+from tutor.levels import Level
+from tutor.prompts import examples_at
 
 
 def test_a_typed_turn_streams_and_is_kept(server: Server, ollama: FakeOllama) -> None:
@@ -39,7 +41,9 @@ def test_a_typed_turn_streams_and_is_kept(server: Server, ollama: FakeOllama) ->
     assert asked["options"]["num_ctx"] == 4096
     assert asked["messages"][0]["role"] == "system"
     assert "A2" in asked["messages"][0]["content"]
-    assert [m["role"] for m in asked["messages"][1:]] == ["user", "assistant", "user"]
+    examples = examples_at(Level.A2)
+    assert asked["messages"][1 : 1 + len(examples)] == examples
+    assert [m["role"] for m in asked["messages"][1 + len(examples) :]] == ["user", "assistant", "user"]
 
 
 def test_history_is_only_appended_to(server: Server, ollama: FakeOllama) -> None:

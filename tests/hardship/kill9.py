@@ -69,7 +69,8 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
                 talkers = [threading.Thread(target=talk, args=(server, round_ * 10 + n, heard)) for n in range(TALKERS)]
                 for talker in talkers:
                     talker.start()
-                time.sleep(chance.uniform(0.05, 1.2))
+                said = [heard.get(timeout=60)]  # on a slow machine nobody may have begun yet
+                time.sleep(chance.uniform(0.0, 1.0))
                 server.kill()
                 for talker in talkers:
                     talker.join()
@@ -79,7 +80,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
                 assert database.execute("PRAGMA foreign_key_check").fetchall() == []
                 running_ = database.execute("SELECT count(*) FROM turn WHERE state = 'running'").fetchone()[0]
             counts.interrupted += running_
-            said = [heard.get() for _ in range(heard.qsize())]
+            said += [heard.get() for _ in range(heard.qsize())]
             counts.acknowledged += len(said)
         with running(settings) as server:
             check(server.client, said)

@@ -1,5 +1,6 @@
 """Prompts stay short and stable, alternate as strict chat templates want, and never outgrow the window."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.drills.readability import level_of
 from tutor.levels import Level, profile
 from tutor.llm.base import ChatMessage
 from tutor.prompts import (
@@ -14,12 +16,14 @@ from tutor.prompts import (
     GREETING,
     build_messages,
     count_tokens,
+    examples_at,
     fit,
     scenarios,
     summary_messages,
     system_prompt,
     translation_messages,
 )
+from tutor.speech.sentences import whole_sentences
 
 SYSTEM = "Eres el tutor."
 TURNS = st.lists(
@@ -46,6 +50,28 @@ def talk(turns: int, words: int = 12) -> list[ChatMessage]:
 
 
 @pytest.mark.parametrize("level", list(Level))
+def test_examples_are_as_the_level_wants_them_and_suit_every_scenario(level: Level) -> None:
+    turns = examples_at(level)
+    assert [m["role"] for m in turns] == ["user", "assistant"] * (len(turns) // 2)
+    for reply in (m["content"] for m in turns[1::2]):
+        assert level_of(reply).score <= list(Level).index(level) + 1.5
+        pieces = whole_sentences(reply)
+        assert len(pieces) <= profile(level).reply_sentences
+        assert all(len(piece.split()) <= profile(level).sentence_words for piece in pieces)
+        assert reply.endswith("?")
+        assert reply.count("?") == 1
+        assert not set(re.findall(r"\w+", reply.lower())) & {"tú", "ti", "tu", "te", "usted", "le", "su", "vos"}
+
+
+@given(TURNS.filter(bool), st.integers(300, 1500))
+def test_what_is_fitted_keeps_the_examples(history: list[ChatMessage], budget: int) -> None:
+    shown = examples_at(Level.A1)
+    fitted = fit(build_messages(SYSTEM, "", history, examples=shown), budget, head=1 + len(shown))
+    assert fitted[1 : 1 + len(shown)] == shown
+    assert fitted[1 + len(shown)]["role"] == "user"
+
+
+@pytest.mark.parametrize("level", list(Level))
 def test_a_system_prompt_is_short_and_says_what_the_level_allows(level: Level) -> None:
     for s in scenarios():
         prompt = system_prompt(level, s, "en")
@@ -66,9 +92,17 @@ def test_help_names_the_learners_language() -> None:
     assert "inglés" not in system_prompt(Level.A1, scenarios()[0], "de")
 
 
-@given(TURNS, st.sampled_from(["", "Ana vive en Berlín."]), st.none() | st.just("Usa «llave»."))
-def test_roles_alternate_and_nothing_is_lost(history: list[ChatMessage], summary: str, note: str | None) -> None:
-    messages = build_messages(SYSTEM, summary, history, note)
+@given(
+    TURNS,
+    st.sampled_from(["", "Ana vive en Berlín."]),
+    st.none() | st.just("Usa «llave»."),
+    st.sampled_from([[], examples_at(Level.A1)]),
+)
+def test_roles_alternate_and_nothing_is_lost(
+    history: list[ChatMessage], summary: str, note: str | None, examples: list[ChatMessage]
+) -> None:
+    messages = build_messages(SYSTEM, summary, history, note, examples)
+    assert messages[1 : 1 + len(examples)] == examples
     roles = [m["role"] for m in messages]
     assert roles[:2] == ["system", "user"]
     assert all(a != b for a, b in pairwise(roles))
