@@ -19,6 +19,7 @@ from tutor.app import create_app
 from tutor.belongings import recordings_of, rows_of, write_archive
 from tutor.errors import PortTaken, TutorError
 from tutor.logs import configure
+from tutor.memory import share_arenas
 from tutor.safety import refuse_unsafe
 from tutor.settings import Settings
 from tutor.store.backup import backup, restore
@@ -82,6 +83,7 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     changes = {"host": args.host, "port": args.port}
     settings = settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
     refuse_unsafe(settings)
+    share_arenas()
     with held(settings.data_dir):
         store = Store(settings.database)
         store.migrate()

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 MEMORY_SHARE = 0.7
 # For how long the list of installed models is believed, in seconds.
 LIST_S = 30.0
+# An idle connection is not used again after this, in seconds: the server may be closing it at that moment.
+KEPT_S = 1.0
 # How much the latest reply counts in a model's speed.
 WEIGHT = 0.5
 
@@ -31,7 +33,8 @@ class OllamaServer:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, trust_env=False)
+        limits = httpx.Limits(keepalive_expiry=KEPT_S)
+        self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, limits=limits, trust_env=False)
         self._models: dict[str, OllamaModel] = {}
         self._sizes: dict[str, int] = {}  # bytes, of the models that can chat
         self._mute: set[str] = set()  # models for other things than chatting
