@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,8 +19,10 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
+from tutor.levels import Level
 from tutor.limits import Limits
-from tutor.llm.choose import ChatModels
+from tutor.llm.choose import ChatModels, Choice
+from tutor.llm.route import Task
 from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
@@ -28,6 +30,7 @@ from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
 from tutor.store.session import Store
+from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +70,7 @@ class Services:
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
         self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
         self.decoder = Decoder()
-        self.models = ChatModels(self.settings, self._embedded_file)
+        self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
@@ -178,6 +181,24 @@ class Services:
                 self._kokoro = KokoroModel(files["model"])
             return KokoroVoice(self._kokoro, files["style"], self.settings.language)
         return PiperVoice(files["model"], entry.sample_rate)
+
+    async def choose(
+        self,
+        learner_id: str,
+        task: Task = "reply",
+        text: str = "",
+        level: Level | None = None,
+        without: Collection[str] = (),
+    ) -> Choice:
+        """The language model for a learner's task: the one they chose, else the fitting one.
+
+        Raises EngineUnavailable, DownloadFailed.
+        """
+        pinned = await self.store.read(lambda session: session.get_one(Learner, learner_id).engine)
+        return await self.models.choose(task, text, level, without, pinned)
+
+    def _has_embedded_file(self) -> bool:
+        return self.catalogue.installed(self.settings.embedded_model, self.settings)
 
     async def _embedded_file(self) -> Path:
         folder = await self._folder(self.settings.embedded_model)

@@ -39,7 +39,7 @@ async def correct(body: CorrectionRequest, services: ServicesDep, learner_id: Le
         raise TextTooLong()
     wanted = await services.store.read(lambda session: wants(session, learner_id, body.level))
     corrector = await services.corrector()
-    model = (await services.models.choose("correction")).model if body.mode == "full" else None
+    model = (await services.choose(learner_id, "correction")).model if body.mode == "full" else None
     checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
     return CorrectionAnswer.model_validate(
         {"corrections": [asdict(edit) for edit in checked.edits], "corrected_text": checked.corrected_text}
@@ -97,7 +97,7 @@ async def _events(
 
     try:
         with background.paused():
-            model = (await services.models.choose("why")).model
+            model = (await services.choose(learner_id, "why")).model
             async with services.queues["llm"].slot(learner_id), aclosing(model.stream(request)) as parts:
                 async for part in parts:
                     if isinstance(part, str):

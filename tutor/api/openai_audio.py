@@ -29,10 +29,10 @@ class SpeechBody(BaseModel):
 
 
 @router.get("/models")
-async def models(services: ServicesDep) -> dict[str, Any]:
+async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]:
     """The language model in use first, then what hears and what speaks."""
     names = [
-        (await services.models.choose()).model.name,
+        (await services.choose(learner_id)).model.name,
         services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
         *(v.id for v in services.catalogue.voices if services.catalogue.installed(v, services.settings)),
     ]

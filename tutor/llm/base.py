@@ -16,12 +16,13 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """A prompt and how to answer it; `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
+    """A prompt and how to answer it; without a `top_p` the engine's own holds. `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
     an engine that cannot tell sends without."""
 
     messages: Sequence[ChatMessage]
     max_tokens: int
     temperature: float = 0.0
+    top_p: float | None = None
     schema: dict[str, Any] | None = None
     logprobs: bool = False
 

@@ -94,6 +94,7 @@ class GeminiModel:
         config = types.GenerateContentConfig(
             system_instruction="\n\n".join(m["content"] for m in request.messages if m["role"] == "system") or None,
             temperature=request.temperature,
+            top_p=request.top_p,
             max_output_tokens=request.max_tokens + THINKING_TOKENS,
             **_answer_format(request.schema),
         )

@@ -2,7 +2,8 @@
 
 The tutor publishes one JSON object to the request topic:
 
-    {"id": …, "reply_to": …, "model": …, "messages": […], "max_tokens": …, "temperature": …, "schema": … or null}
+    {"id": …, "reply_to": …, "model": …, "messages": […], "max_tokens": …, "temperature": …, "top_p": … or null,
+     "schema": … or null}
 
 and listens on `reply_to`, a topic of this request alone, for objects `{"id", "text", "done"}`: one that is done and
 holds the whole text, or parts of which the last is done and may hold `usage`. `{"id", "error"}` ends it too. When the
@@ -147,6 +148,7 @@ def _question(id: str, reply_to: str, model: str, request: ChatRequest) -> dict[
         "messages": list(request.messages),
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
+        "top_p": request.top_p,
         "schema": request.schema,
     }
 

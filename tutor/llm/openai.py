@@ -51,6 +51,7 @@ class OpenAIModel:
                 model=self.name,
                 messages=cast(list[ChatCompletionMessageParam], list(request.messages)),
                 temperature=request.temperature,
+                top_p=openai.omit if request.top_p is None else request.top_p,
                 stream=True,
                 stream_options={"include_usage": True},
                 extra_body={self._limit: request.max_tokens} | _answer_format(request.schema),

@@ -1,0 +1,57 @@
+"""The text of a template: `{name}` stands for a variable, `{{` and `}}` for braces. Nothing else is special in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from tutor.errors import TemplateInvalid
+
+MOST_CHARS = 4000
+# Characters of a wrong variable that an error repeats.
+SHOWN = 40
+_PIECE = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]|[^{}]+")
+# What no keyboard writes and no database has to keep; line ends are made alike.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A place in a template that is filled in."""
+
+    name: str
+
+
+def clean(text: str) -> str:
+    """A text as it is kept: one kind of line end, no control characters, no space around it."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with the values in place of the variables; what stands in a value is left as it is.
+
+    Raises TemplateInvalid.
+    """
+    return "".join(values[part.name] if isinstance(part, Variable) else part for part in parts(text, values))
+
+
+def parts(text: str, known: Collection[str]) -> Iterator[str | Variable]:
+    """What a template is made of, in order. Raises TemplateInvalid at the first variable that is not in `known`, and
+    at the first brace without its other half."""
+    for piece in _PIECE.finditer(text):
+        found, name = piece[0], piece["name"]
+        if name is not None:
+            if name.strip() not in known:
+                raise _fault(text, piece.start(), f"there is no variable {found[:SHOWN]}")
+            yield Variable(name.strip())
+        elif found in ("{", "}"):
+            other = "}" if found == "{" else "{"
+            raise _fault(text, piece.start(), f"this {found} has no {other} in its line")
+        else:
+            yield {"{{": "{", "}}": "}"}.get(found, found)
+
+
+def _fault(text: str, at: int, what: str) -> TemplateInvalid:
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return TemplateInvalid(f"Line {line}, column {column}: {what}.")
