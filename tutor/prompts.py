@@ -116,10 +116,13 @@ def longest_values() -> dict[str, str]:
     return {name: max((values[name] for values in every), key=len) for name in every[0]}
 
 
+def _most_tokens(template: str) -> int:
+    return count_tokens([{"role": "system", "content": fill(template, longest_values())}])
+
+
 def check_template(text: str, context_tokens: int) -> None:
     """Raises TemplateInvalid, TextTooLong when it could fill more than half of the context window."""
-    filled = fill(text, longest_values())
-    if len(text) > MOST_CHARS or count_tokens([{"role": "system", "content": filled}]) > context_tokens // 2:
+    if len(text) > MOST_CHARS or _most_tokens(text) > context_tokens // 2:
         raise TextTooLong(
             "That template would leave the conversation too little room.",
             action="Make it shorter, or use each variable only once.",

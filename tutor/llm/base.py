@@ -70,6 +70,13 @@ class ChatModel(Protocol):
     async def close(self) -> None: ...
 
 
+class RemoteModel(ChatModel, Protocol):
+    """A model on somebody else's server."""
+
+    async def check(self) -> None:
+        """See that the server answers, takes the key and has the model. Raises EngineUnavailable, EngineFailed."""
+
+
 async def complete(model: ChatModel, request: ChatRequest) -> str:
     """The whole reply as one text."""
     return "".join([part async for part in model.stream(request) if isinstance(part, str)])

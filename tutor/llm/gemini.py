@@ -50,6 +50,10 @@ class GeminiModel:
     async def load(self) -> None:
         """A model elsewhere is always loaded."""
 
+    async def check(self) -> None:
+        with _errors():
+            await self._client.aio.models.get(model=self.name)
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         async with aclosing(bounded(self._parts(request), GEMINI, request.max_tokens, self._silent_s)) as parts:
             async for part in parts:

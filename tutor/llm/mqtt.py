@@ -24,8 +24,8 @@ import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 from pydantic import BaseModel, ValidationError
 
-from tutor.errors import EngineUnavailable
-from tutor.llm.base import ChatMessage, ChatRequest, Usage
+from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.llm.base import ChatMessage, ChatRequest, Usage, complete
 from tutor.llm.pace import paced
 from tutor.llm.remote import MQTT, Clock, bounded
 from tutor.settings import Settings
@@ -69,6 +69,17 @@ class MqttModel:
         with _errors():
             async with self._connection():
                 pass
+
+    async def check(self) -> None:
+        await self.load()
+        try:
+            await complete(self, ChatRequest([{"role": "user", "content": "Hola."}], max_tokens=1))
+        except EngineFailed as error:
+            raise EngineUnavailable(
+                "The broker lets the tutor in, but no model answers behind it.",
+                action=f"Start the program that reads {self._settings.mqtt_request_topic} there.",
+                detail=error.detail,
+            ) from error
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         told = bounded(self._parts(request), MQTT, request.max_tokens, self._settings.llm_silence_s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tutor.llm.base import ChatModel
+from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.embedded import EmbeddedModel
 from tutor.llm.remote import CLAUDE, GEMINI
 from tutor.settings import Engine, Settings
@@ -13,6 +13,13 @@ from tutor.settings import Engine, Settings
 
 async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Awaitable[Path]]) -> ChatModel:
     """The model of an engine. Raises EngineUnavailable, DownloadFailed."""
+    if engine == "embedded":
+        return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
+    return open_remote(engine, s)
+
+
+def open_remote(engine: Engine, s: Settings) -> RemoteModel:
+    """The model of an engine on somebody else's server. Raises EngineUnavailable."""
     if engine == "openai":
         from tutor.llm.openai import OpenAIModel
 
@@ -34,4 +41,4 @@ async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Await
         from tutor.llm.mqtt import MqttModel
 
         return MqttModel(s)
-    return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
+    raise ValueError(f"{engine} serves more than one model, or is here")

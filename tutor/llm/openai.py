@@ -38,6 +38,14 @@ class OpenAIModel:
                     raise OPENAI.missing_model()
                 self.name = listed[0].id
 
+    async def check(self) -> None:
+        with _errors():
+            listed = [model.id for model in (await self._client.models.list()).data]
+            if not listed:
+                raise OPENAI.missing_model()
+            if self.name and self.name not in listed:
+                raise OPENAI.unknown_model(self.name, listed)
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         await self.load()
         async with aclosing(bounded(self._parts(request), OPENAI, request.max_tokens, self._silent_s)) as parts:

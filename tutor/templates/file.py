@@ -8,6 +8,7 @@ import tomllib
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tutor.errors import InvalidInput
+from tutor.templates.text import Name, TemplateText
 
 # Escapes may make a file six times as long as its text.
 MOST_FILE_CHARS = 40_000
@@ -20,8 +21,8 @@ class TemplateFile(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     tutor_template: int = Field(_VERSION, ge=_VERSION, le=_VERSION, description="Version of the format.")
-    name: str
-    text: str
+    name: Name
+    text: TemplateText
 
 
 def written(name: str, text: str) -> str:

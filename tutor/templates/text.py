@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 from tutor.errors import TemplateInvalid
 
@@ -26,6 +29,18 @@ class Variable:
 def clean(text: str) -> str:
     """A text as it is kept: one kind of line end, no control characters, no space around it."""
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _some(text: str) -> str:
+    if not (cleaned := clean(text)):
+        raise ValueError("it is empty")
+    return cleaned
+
+
+Name = Annotated[
+    str, StringConstraints(max_length=80), AfterValidator(lambda name: _some(" ".join(clean(name).split())))
+]
+TemplateText = Annotated[str, AfterValidator(_some)]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
