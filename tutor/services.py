@@ -28,12 +28,14 @@ from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
-from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
+from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice, VoiceChoice
 from tutor.store.session import Store
 from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)
 
+# Before the name of a voice elsewhere, so that it is no other voice's id.
+REMOTE = "openai-"
 EngineKind = Literal["llm", "stt", "tts", "corrections"]
 
 
@@ -137,7 +139,7 @@ class Services:
     async def voice(self, wanted: str = "auto") -> tuple[str, Voice]:
         """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
         if self.settings.tts == "openai":
-            return await self._remote_voice()
+            return await self._remote_voice(wanted)
         entry = self.voice_entry(wanted)
         async with self._lock("tts"):
             if entry.id not in self._voices:
@@ -147,18 +149,44 @@ class Services:
                     self._voices[entry.id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return entry.id, self._voices[entry.id]
 
-    async def _remote_voice(self) -> tuple[str, Voice]:
-        from tutor.speech.openai import RemoteVoice  # the client takes half a second to import
+    async def _remote_voice(self, wanted: str) -> tuple[str, Voice]:
+        from tutor.speech.openai import VOICE_NAME, RemoteVoice  # the client takes half a second to import
 
         s = self.settings
-        id = f"openai-{s.tts_voice}"
+        name = wanted.removeprefix(REMOTE)
+        if name == wanted or not VOICE_NAME.fullmatch(name):
+            name = s.tts_voice
+        id = REMOTE + name
         async with self._lock("tts"):
             if id not in self._voices:
-                with self.loading("tts", "openai", s.tts_voice):
-                    voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), s.tts_voice)
+                with self.loading("tts", "openai", name):
+                    voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name)
                     await anyio.to_thread.run_sync(voice.load)
                     self._voices[id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return id, self._voices[id]
+
+    async def voices(self) -> list[VoiceChoice]:
+        """The voices there are to choose from: the catalogue's, or the speech server's."""
+        s = self.settings
+        if s.tts == "openai":
+            from tutor.speech.openai import voices_of
+
+            told = await anyio.to_thread.run_sync(voices_of, s.tts_url, s.tts_key.get_secret_value())
+            names = dict.fromkeys([s.tts_voice, *told])
+            return [VoiceChoice(REMOTE + name, name, "openai", s.language, "", "", True, 0) for name in names]
+        return [
+            VoiceChoice(
+                v.id,
+                v.name,
+                v.engine,
+                v.language,
+                v.region,
+                v.gender,
+                self.catalogue.installed(v, s),
+                v.size_bytes,
+            )
+            for v in self.catalogue.voices
+        ]
 
     def voice_entry(self, wanted: str) -> VoiceEntry:
         """The voice meant by a learner's choice: theirs, else the operator's, else the first at hand."""

@@ -41,7 +41,8 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
         for name, value in body.model_dump(exclude_unset=True).items()
         if value is not None or name == "speech_speed"
     }
-    if changes.get("voice", "auto") not in {"auto", *(v.id for v in services.catalogue.voices)}:
+    voice = changes.get("voice", "auto")
+    if voice != "auto" and voice not in [known.id for known in await services.voices()]:
         raise NotFound("There is no such voice.")
     engine = changes.get("engine", AUTO)
     if engine != AUTO and engine not in [offer.id for offer in await services.models.offers() if not offer.problem]:

@@ -42,7 +42,7 @@ async def speech(
     text = message.text if message.role == "tutor" else message.corrected_text or message.text
     if not speakable(text):
         raise InvalidInput("There is nothing to say in that message.")
-    if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
+    if voice is not None and voice not in [known.id for known in await services.voices()]:
         raise NotFound("There is no such voice.")
     voice_id, speaker = await services.voice(voice or learner.voice)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)

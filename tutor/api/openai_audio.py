@@ -40,6 +40,12 @@ async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]
     return {"object": "list", "data": listed}
 
 
+@router.get("/audio/voices")
+async def voices(services: ServicesDep) -> dict[str, list[str]]:
+    """The voices that can speak at once, as other programs ask for them; OpenAI itself has no such list."""
+    return {"voices": [voice.id for voice in await services.voices() if voice.installed]}
+
+
 @router.post("/audio/transcriptions", response_class=Response, dependencies=[rated("uploads")])
 async def transcriptions(
     file: UploadFile,

@@ -37,8 +37,6 @@ def open_remote(engine: Engine, s: Settings) -> RemoteModel:
         except ImportError as error:
             raise GEMINI.missing_package("gemini", error) from error
         return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
-    if engine == "mqtt":
-        from tutor.llm.mqtt import MqttModel
+    from tutor.llm.mqtt import MqttModel
 
-        return MqttModel(s)
-    raise ValueError(f"{engine} serves more than one model, or is here")
+    return MqttModel(s)
