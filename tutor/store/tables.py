@@ -89,10 +89,9 @@ class Conversation(SQLModel, table=True):
     title: str
     level: str
     scenario_id: str
-    # What the tutor is told in it; None is the built-in template, also after its own was deleted.
-    template_version_id: str | None = Field(
-        default=None, foreign_key="templateversion.id", index=True, ondelete="SET NULL"
-    )
+    # What the tutor is told in it. None is the built-in template, and so is one that was deleted. No foreign key: SQLite
+    # could only be given it by copying the table, and dropping the old one would empty those below it.
+    template_version_id: str | None = None
     summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.
     summarised_to: int = 0

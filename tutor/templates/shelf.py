@@ -115,11 +115,10 @@ def remove(session: Session, learner_id: str, template_id: str) -> None:
 
 
 def used_in(session: Session, conversation: Conversation) -> Kept:
-    """The template of a conversation, in the version that it began with."""
-    if conversation.template_version_id is None:
-        return _BUILT_IN
-    version = session.get_one(TemplateVersion, conversation.template_version_id)
-    return Kept.of(session.get_one(Template, version.template_id), version)
+    """The template of a conversation, in the version that it began with; the built-in one when that was deleted."""
+    wanted = conversation.template_version_id
+    version = session.get(TemplateVersion, wanted) if wanted else None
+    return Kept.of(session.get_one(Template, version.template_id), version) if version else _BUILT_IN
 
 
 def _own(session: Session, learner_id: str, template_id: str) -> Template:

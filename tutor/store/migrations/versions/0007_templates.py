@@ -40,14 +40,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_templateversion")),
         sa.UniqueConstraint("template_id", "number", name=op.f("uq_templateversion_template_id")),
     )
-    # In SQL, since Alembic would copy SQLite's table for it, and dropping the old one would empty those below it.
-    op.execute(
-        "ALTER TABLE conversation ADD COLUMN template_version_id VARCHAR "
-        "CONSTRAINT fk_conversation_template_version_id_templateversion "
-        "REFERENCES templateversion (id) ON DELETE SET NULL"
-    )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_conversation_template_version_id"), ["template_version_id"], unique=False)
+        batch_op.add_column(sa.Column("template_version_id", sa.String(), nullable=True))
     with op.batch_alter_table("learner", schema=None) as batch_op:
         batch_op.add_column(sa.Column("template_id", sa.String(), nullable=False, server_default="built-in"))
         batch_op.add_column(sa.Column("engine", sa.String(), nullable=False, server_default="auto"))
@@ -62,7 +56,6 @@ def downgrade() -> None:
         batch_op.drop_column("engine")
         batch_op.drop_column("template_id")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_conversation_template_version_id"))
         batch_op.drop_column("template_version_id")
     op.drop_table("templateversion")
     with op.batch_alter_table("template", schema=None) as batch_op:
