@@ -81,7 +81,7 @@ export const strings = {
       temperature: "Temperature",
       topP: "Top-p",
       maxTokens: "Most tokens",
-      engines: "usual",
+      usual: "usual",
       stop: "Stop",
       first: (ms: number) => `first word after ${(ms / 1000).toFixed(1)} s`,
       tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),

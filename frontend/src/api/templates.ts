@@ -18,10 +18,10 @@ export interface Trial {
   level: LevelId;
   scenario_id: string;
   first_language: string;
-  temperature: number;
-  /** Null leaves it to the engine. */
+  /** What is null is as usual. */
+  temperature: number | null;
   top_p: number | null;
-  max_tokens: number;
+  max_tokens: number | null;
 }
 
 export type TrialEvent =

@@ -7,7 +7,7 @@ import { Icon } from "../Icon";
 /** Stands for what is in the editor, saved or not. */
 export const IN_EDITOR = "";
 
-/** As they are typed; an empty `topP` leaves it to the engine. */
+/** As they are typed; an empty one is as usual. */
 export interface Parameters {
   template: string;
   temperature: string;
@@ -24,9 +24,9 @@ interface Props {
 }
 
 const NUMBERS = [
-  { key: "temperature", min: 0, max: 2, step: 0.1, required: true },
-  { key: "topP", min: 0.05, max: 1, step: 0.05, required: false },
-  { key: "maxTokens", min: 1, max: 2048, step: 1, required: true },
+  { key: "temperature", min: 0, max: 2, step: 0.1 },
+  { key: "topP", min: 0.05, max: 1, step: 0.05 },
+  { key: "maxTokens", min: 1, max: 2048, step: 1 },
 ] as const;
 
 /** A template with its parameters, and what the model answers under it. */
@@ -59,7 +59,7 @@ export function Column({ label, templates, parameters, trial, onParameters }: Pr
               className="line-input"
               type="number"
               data-testid={`trial-${key}`}
-              placeholder={limits.required ? undefined : text.engines}
+              placeholder={text.usual}
               {...limits}
               value={parameters[key]}
               onChange={(event) => onParameters({ ...parameters, [key]: event.target.value })}

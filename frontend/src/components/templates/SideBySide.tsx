@@ -24,7 +24,7 @@ interface Props {
   onSituation: (situation: Situation) => void;
 }
 
-const USUAL: Parameters = { template: IN_EDITOR, temperature: "0.6", topP: "", maxTokens: "320" };
+const USUAL: Parameters = { template: IN_EDITOR, temperature: "", topP: "", maxTokens: "" };
 
 /** The same message under two templates, or with two temperatures, answered at the same time. */
 export function SideBySide({ templates, draft, scenarios, level, firstLanguage, situation, onSituation }: Props) {
@@ -49,9 +49,9 @@ export function SideBySide({ templates, draft, scenarios, level, firstLanguage, 
         level,
         scenario_id: scenario,
         first_language: firstLanguage,
-        temperature: Number(parameters.temperature),
-        top_p: parameters.topP === "" ? null : Number(parameters.topP),
-        max_tokens: Number(parameters.maxTokens),
+        temperature: numberIn(parameters.temperature),
+        top_p: numberIn(parameters.topP),
+        max_tokens: numberIn(parameters.maxTokens),
       });
     }
   };
@@ -104,4 +104,8 @@ export function SideBySide({ templates, draft, scenarios, level, firstLanguage, 
       </div>
     </form>
   );
+}
+
+function numberIn(typed: string): number | null {
+  return typed === "" ? null : Number(typed);
 }
