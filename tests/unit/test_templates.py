@@ -89,6 +89,7 @@ def test_a_file_brings_back_what_went_in(name: str, text: str) -> None:
         "",
         "hola",
         "tutor_template = 1",
+        'name = "a"\ntext = "b"',
         'tutor_template = 2\nname = "a"\ntext = "b"',
         'tutor_template = 1\nname = "a"\ntext = 7',
         'tutor_template = 1\nname = " "\ntext = "b"',

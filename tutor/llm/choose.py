@@ -137,7 +137,10 @@ class ChatModels:
     async def _named(self, name: str) -> ChatModel:
         if model := await self._ollama.named(name):
             return model
-        raise EngineUnavailable(f"Ollama does not answer with {name}.", action="Start it with `ollama serve`.")
+        raise EngineUnavailable(
+            f"Ollama does not answer with {name}.",
+            action=f"Start it with `ollama serve`, or fetch the model: `ollama pull {name}`.",
+        )
 
     async def _take(self, engine: Engine, task: Task, text: str, level: Level | None) -> Choice:
         if engine == "ollama":

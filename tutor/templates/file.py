@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from tutor.errors import InvalidInput
 from tutor.templates.text import Name, TemplateText
@@ -20,7 +20,7 @@ class TemplateFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    tutor_template: int = Field(_VERSION, ge=_VERSION, le=_VERSION, description="Version of the format.")
+    tutor_template: int = Field(ge=_VERSION, le=_VERSION, description="Version of the format.")
     name: Name
     text: TemplateText
 
@@ -35,7 +35,7 @@ def read(content: str) -> TemplateFile:
     """The template in a file. Raises InvalidInput."""
     try:
         return TemplateFile.model_validate(tomllib.loads(content))
-    except (tomllib.TOMLDecodeError, ValidationError, RecursionError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(
             "That file is not a template.",
             action="Choose a .toml file that was exported from a tutor.",
@@ -44,5 +44,4 @@ def read(content: str) -> TemplateFile:
 
 
 def _escaped(line: str) -> str:
-    # JSON escapes as TOML does, but for one character.
-    return json.dumps(line, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
+    return json.dumps(line, ensure_ascii=False)[1:-1]  # TOML has the same escapes

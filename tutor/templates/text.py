@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -17,13 +16,6 @@ SHOWN = 40
 _PIECE = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]|[^{}]+")
 # What no keyboard writes and no database has to keep; line ends are made alike.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A place in a template that is filled in."""
-
-    name: str
 
 
 def clean(text: str) -> str:
@@ -46,25 +38,21 @@ TemplateText = Annotated[str, AfterValidator(_some)]
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with the values in place of the variables; what stands in a value is left as it is.
 
-    Raises TemplateInvalid.
+    Raises TemplateInvalid at the first variable without a value, and at the first brace without its other half.
     """
-    return "".join(values[part.name] if isinstance(part, Variable) else part for part in parts(text, values))
-
-
-def parts(text: str, known: Collection[str]) -> Iterator[str | Variable]:
-    """What a template is made of, in order. Raises TemplateInvalid at the first variable that is not in `known`, and
-    at the first brace without its other half."""
+    filled = []
     for piece in _PIECE.finditer(text):
         found, name = piece[0], piece["name"]
         if name is not None:
-            if name.strip() not in known:
+            if name.strip() not in values:
                 raise _fault(text, piece.start(), f"there is no variable {found[:SHOWN]}")
-            yield Variable(name.strip())
+            filled.append(values[name.strip()])
         elif found in ("{", "}"):
             other = "}" if found == "{" else "{"
             raise _fault(text, piece.start(), f"this {found} has no {other} in its line")
         else:
-            yield {"{{": "{", "}}": "}"}.get(found, found)
+            filled.append(found[0] if found in ("{{", "}}") else found)
+    return "".join(filled)
 
 
 def _fault(text: str, at: int, what: str) -> TemplateInvalid:

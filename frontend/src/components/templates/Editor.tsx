@@ -29,7 +29,8 @@ export function Editor(props: Props) {
   const [sure, setSure] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const text = strings.templates;
-  const builtIn = draft.id === BUILT_IN;
+  const { id } = draft;
+  const builtIn = id === BUILT_IN;
   const changed = saved === null || saved.text !== draft.text || saved.name !== draft.name;
   const older = versions.find((version) => version.text === draft.text);
   const newest = saved?.version ?? null;
@@ -38,12 +39,8 @@ export function Editor(props: Props) {
     void attempt(async () => setVariables(await templates.variables(level, scenario, firstLanguage)));
   }, [attempt, level, scenario, firstLanguage]);
   useEffect(() => {
-    if (draft.id !== null && newest !== null) {
-      const { id } = draft;
-      void attempt(async () => setVersions(await templates.versions(id)));
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is saved changes the versions
-  }, [attempt, draft.id, newest]);
+    if (id !== null && newest !== null) void attempt(async () => setVersions(await templates.versions(id)));
+  }, [attempt, id, newest]);
 
   const insert = (name: string): void => {
     const area = field.current;
