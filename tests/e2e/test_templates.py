@@ -183,6 +183,10 @@ def test_the_model_is_chosen_and_told(page: Page, server: Server) -> None:
     origin.locator("summary").click()
     expect(why).to_be_visible()
     shoot(page, "reply-details")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shoot(page, "reply-details-phone")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()
     origin.locator("summary").click()
     expect(why).to_be_visible()  # it is kept with the reply
