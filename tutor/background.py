@@ -22,6 +22,7 @@ from tutor.prompts import fit, summary_messages
 from tutor.review.suggestions import explain, suggest, unexplained_in
 from tutor.services import Services
 from tutor.store.tables import Conversation, Learner, Message
+from tutor.templates.shelf import used_in
 
 log = logging.getLogger(__name__)
 
@@ -125,18 +126,21 @@ class Background:
     async def _prime(self, conversation_id: str) -> None:
         services = self._services
         if loaded := await services.store.read(lambda session: _load(session, conversation_id)):
-            conversation, first_language, messages = loaded
-            model = (await services.models.choose()).model
-            await model.prime(assemble(services.settings, conversation, messages, conversation.summary, first_language))
+            conversation, template, first_language, messages = loaded
+            model = (await services.choose(conversation.learner_id)).model
+            await model.prime(
+                assemble(services.settings, conversation, template, messages, conversation.summary, first_language)
+            )
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
         loaded = await services.store.read(lambda session: _load(session, conversation_id))
         if loaded is None:
             return
-        conversation, first_language, messages = loaded
+        conversation, template, first_language, messages = loaded
         # What is primed is the model that will answer, which need not be the one that summarises.
-        model = (await services.models.choose("reply", level=Level(conversation.level))).model
+        learner_id = conversation.learner_id
+        model = (await services.choose(learner_id, "reply", level=Level(conversation.level))).model
         settings = services.settings
         if len(messages) > settings.history_messages:
             digest = self._digests.get(conversation_id)
@@ -147,26 +151,28 @@ class Background:
                 ]
                 asked = summary_messages(conversation.summary, turns, Level(conversation.level))
                 request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
-                writer = (await services.models.choose("summary")).model
+                writer = (await services.choose(learner_id, "summary")).model
                 digest = Digest(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
-            await model.prime(assemble(settings, conversation, kept, digest.text, first_language))
+            await model.prime(assemble(settings, conversation, template, kept, digest.text, first_language))
             done = digest
             await services.store.run(lambda session: _keep(session, conversation_id, done))
             self._digests.pop(conversation_id)
         else:
-            await model.prime(assemble(settings, conversation, messages, conversation.summary, first_language))
-        await self._suggest(conversation_id)  # last: a reply waits for its prompt, nobody for these
+            await model.prime(
+                assemble(settings, conversation, template, messages, conversation.summary, first_language)
+            )
+        await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
 
-    async def _suggest(self, conversation_id: str) -> None:
+    async def _suggest(self, conversation_id: str, learner_id: str) -> None:
         """Offer words of the latest replies; the model is asked what those mean that no list has."""
         services = self._services
         await services.store.run(lambda session: suggest(session, conversation_id))
         unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
         for suggestion in unexplained:
-            model = (await services.models.choose("why")).model
+            model = (await services.choose(learner_id, "why")).model
             meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 
@@ -178,12 +184,14 @@ def _note(task: asyncio.Task[None], conversation_id: str) -> None:
         log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
 
 
-def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, list[Message]] | None:
+def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, str, list[Message]] | None:
+    """A conversation, its template, the learner's first language, and what was said since the summary."""
     conversation = session.get(Conversation, conversation_id)
     if conversation is None:
         return None
     learner = session.get_one(Learner, conversation.learner_id)
-    return conversation, learner.first_language, recent(session, conversation)
+    template = used_in(session, conversation).text
+    return conversation, template, learner.first_language, recent(session, conversation)
 
 
 def _keep(session: Session, conversation_id: str, digest: Digest) -> None:

@@ -20,6 +20,7 @@ from tutor.prompts import build_messages, examples_at, fit, scenario, system_pro
 from tutor.review import hints
 from tutor.settings import Settings
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+from tutor.templates.shelf import used_in
 
 TITLE_CHARS = 48
 # Messages that are looked at for a prompt: more than a context window holds.
@@ -208,8 +209,9 @@ def prompt(session: Session, settings: Settings, conversation_id: str, first_lan
     """The messages for the model: the stable system part, the summary, the turns since, in that order."""
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
+    template = used_in(session, conversation).text
     note = hints.note(session, conversation.learner_id, now())
-    return assemble(settings, conversation, messages, conversation.summary, first_language, note)
+    return assemble(settings, conversation, template, messages, conversation.summary, first_language, note)
 
 
 def last_model(session: Session, conversation_id: str) -> str | None:
@@ -225,6 +227,7 @@ def last_model(session: Session, conversation_id: str) -> str | None:
 def assemble(
     settings: Settings,
     conversation: Conversation,
+    template: str,
     messages: list[Message],
     summary: str,
     first_language: str,
@@ -232,7 +235,8 @@ def assemble(
 ) -> list[ChatMessage]:
     """A prompt from its parts, cut to the context window if it must be; `note` is for this turn alone."""
     level = Level(conversation.level)
-    system, examples = system_prompt(level, scenario(conversation.scenario_id), first_language), examples_at(level)
+    system = system_prompt(level, scenario(conversation.scenario_id), first_language, template)
+    examples = examples_at(level)
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
         if m.role == "learner"
@@ -256,6 +260,7 @@ def end_turn(
     usage: dict[str, Any] | None,
     model: str | None,
     engine: str | None,
+    why: str | None,
 ) -> None:
     """Store how a turn ended, with its last event, in one transaction."""
     session.get_one(Turn, turn.turn_id).state = state
@@ -268,7 +273,7 @@ def end_turn(
     if levelled is not None:
         reply.original_text, reply.reply_level = levelled.original, levelled.level
         reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
-    reply.text, reply.usage, reply.model, reply.engine = text, usage, model, engine
+    reply.text, reply.usage, reply.model, reply.engine, reply.why = text, usage, model, engine, why
     reply.state = {"done": "complete"}.get(state, state)
     reply.error = last.data if last.name == "error" else None
     session.get_one(Conversation, turn.conversation_id).updated_at = now()

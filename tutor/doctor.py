@@ -17,9 +17,19 @@ import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.catalogue import Catalogue, load_catalogue
+from tutor.errors import TutorError
 from tutor.llm.ollama_server import OllamaServer
-from tutor.settings import Settings
+from tutor.llm.open import open_remote
+from tutor.settings import Engine, Settings
 
+# Those that are asked when the settings name them, and how long each may take, in seconds.
+_REMOTE: dict[Engine, str] = {
+    "openai": "OpenAI-compatible server",
+    "anthropic": "Claude",
+    "gemini": "Gemini",
+    "mqtt": "model behind MQTT",
+}
+PATIENCE_S = 15.0
 MIN_FREE_BYTES = 2_000_000_000
 MIN_MEMORY_BYTES = 3_000_000_000
 
@@ -83,6 +93,9 @@ def _engines(settings: Settings) -> Iterator[Check]:
     yield _loads("spelling dictionary", _corrector)
     yield _loads("embedded language model", lambda: importlib.import_module("xllamacpp"))
     yield _ollama(settings)
+    for engine, name in _REMOTE.items():
+        if engine in (settings.llm, *settings.llm_fallback, *settings.llm_offered):
+            yield asyncio.run(_remote(engine, name, settings))
 
 
 def _corrector() -> object:
@@ -117,6 +130,20 @@ async def _chat_model(settings: Settings) -> str | None:
     found = await server.pick()
     await server.close()
     return found[0].name if found else None
+
+
+async def _remote(engine: Engine, name: str, settings: Settings) -> Check:
+    """Ask a server for its model, as far as that costs nothing; only a program behind a broker is asked for a word."""
+    try:
+        model = open_remote(engine, settings.model_copy(update={"llm_silence_s": PATIENCE_S}))
+        try:
+            await model.check()
+        finally:
+            await model.close()
+    except TutorError as error:
+        missing = False if engine == settings.llm else None
+        return Check(name, missing, error.message, error.action)
+    return Check(name, True, f"answers, takes the key, has {model.name or 'a model'}")
 
 
 def _models(settings: Settings) -> Iterator[Check]:

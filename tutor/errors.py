@@ -82,6 +82,12 @@ class EmptyText(InvalidInput):
     action = "Write or say something first."
 
 
+class TemplateInvalid(InvalidInput):
+    code = "template_invalid"
+    message = "This template cannot be used."
+    action = "Mend it there: variables stand as {level}, and a brace that is meant is written twice."
+
+
 class TextTooLong(TutorError):
     status, code = 413, "text_too_long"
     message = "That text is too long for one message."

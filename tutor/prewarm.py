@@ -12,9 +12,10 @@ from tutor.corrections import llm as corrections
 from tutor.drills.readability import level_of
 from tutor.errors import TutorError
 from tutor.levels import Level
-from tutor.prompts import build_messages, examples_at, scenarios, system_prompt
+from tutor.prompts import BUILT_IN, build_messages, examples_at, scenarios, system_prompt
 from tutor.services import Services
-from tutor.store.tables import Learner
+from tutor.store.tables import Learner, TemplateVersion
+from tutor.templates.shelf import latest
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +36,17 @@ async def _ears_and_voice(services: Services) -> None:
 async def _model(services: Services, learner_id: str) -> None:
     state = services.loading("llm", services.settings.llm, "")
     with state as shown:
-        choice = await services.models.choose()
+        choice = await services.choose(learner_id)
         shown.engine, shown.name = choice.model.engine, choice.model.name
         await choice.model.load()
 
-        def learner(session: Session) -> Learner:
-            return session.get_one(Learner, learner_id)
+        def read(session: Session) -> tuple[Learner, TemplateVersion | None]:
+            learner = session.get_one(Learner, learner_id)
+            return learner, latest(session, learner_id, learner.template_id)
 
-        someone = await services.store.run(learner)
-        level = Level(someone.level)
-        system = system_prompt(level, scenarios()[0], someone.first_language)
+        learner, own = await services.store.read(read)
+        level, template = Level(learner.level), own.text if own else BUILT_IN
+        system = system_prompt(level, scenarios()[0], learner.first_language, template)
         await choice.model.prime(build_messages(system, "", [], examples=examples_at(level)))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from limits import parse
 from pydantic import SecretStr
 
-from tutor.api.guard import is_loopback
 from tutor.errors import UnsafeSettings
+from tutor.loopback import is_loopback
 from tutor.settings import Settings
 
 _ANY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,18 +19,23 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
+from tutor.levels import Level
 from tutor.limits import Limits
-from tutor.llm.choose import ChatModels
+from tutor.llm.choose import ChatModels, Choice
+from tutor.llm.route import Task
 from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
-from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
+from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice, VoiceChoice
 from tutor.store.session import Store
+from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)
 
+# Before the name of a voice elsewhere, so that it is no other voice's id.
+REMOTE = "openai-"
 EngineKind = Literal["llm", "stt", "tts", "corrections"]
 
 
@@ -67,7 +72,7 @@ class Services:
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
         self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
         self.decoder = Decoder()
-        self.models = ChatModels(self.settings, self._embedded_file)
+        self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
@@ -134,7 +139,7 @@ class Services:
     async def voice(self, wanted: str = "auto") -> tuple[str, Voice]:
         """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
         if self.settings.tts == "openai":
-            return await self._remote_voice()
+            return await self._remote_voice(wanted)
         entry = self.voice_entry(wanted)
         async with self._lock("tts"):
             if entry.id not in self._voices:
@@ -144,18 +149,44 @@ class Services:
                     self._voices[entry.id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return entry.id, self._voices[entry.id]
 
-    async def _remote_voice(self) -> tuple[str, Voice]:
-        from tutor.speech.openai import RemoteVoice  # the client takes half a second to import
+    async def _remote_voice(self, wanted: str) -> tuple[str, Voice]:
+        from tutor.speech.openai import VOICE_NAME, RemoteVoice  # the client takes half a second to import
 
         s = self.settings
-        id = f"openai-{s.tts_voice}"
+        name = wanted.removeprefix(REMOTE)
+        if name == wanted or not VOICE_NAME.fullmatch(name):
+            name = s.tts_voice
+        id = REMOTE + name
         async with self._lock("tts"):
             if id not in self._voices:
-                with self.loading("tts", "openai", s.tts_voice):
-                    voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), s.tts_voice)
+                with self.loading("tts", "openai", name):
+                    voice = RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name)
                     await anyio.to_thread.run_sync(voice.load)
                     self._voices[id] = TimedVoice(voice, self.metrics.synthesis.observe)
             return id, self._voices[id]
+
+    async def voices(self) -> list[VoiceChoice]:
+        """The voices there are to choose from: the catalogue's, or the speech server's."""
+        s = self.settings
+        if s.tts == "openai":
+            from tutor.speech.openai import voices_of
+
+            told = await anyio.to_thread.run_sync(voices_of, s.tts_url, s.tts_key.get_secret_value())
+            names = dict.fromkeys([s.tts_voice, *told])
+            return [VoiceChoice(REMOTE + name, name, "openai", s.language, "", "", True, 0) for name in names]
+        return [
+            VoiceChoice(
+                v.id,
+                v.name,
+                v.engine,
+                v.language,
+                v.region,
+                v.gender,
+                self.catalogue.installed(v, s),
+                v.size_bytes,
+            )
+            for v in self.catalogue.voices
+        ]
 
     def voice_entry(self, wanted: str) -> VoiceEntry:
         """The voice meant by a learner's choice: theirs, else the operator's, else the first at hand."""
@@ -178,6 +209,24 @@ class Services:
                 self._kokoro = KokoroModel(files["model"])
             return KokoroVoice(self._kokoro, files["style"], self.settings.language)
         return PiperVoice(files["model"], entry.sample_rate)
+
+    async def choose(
+        self,
+        learner_id: str,
+        task: Task = "reply",
+        text: str = "",
+        level: Level | None = None,
+        without: Collection[str] = (),
+    ) -> Choice:
+        """The language model for a learner's task: the one they chose, else the fitting one.
+
+        Raises EngineUnavailable, DownloadFailed.
+        """
+        pinned = await self.store.read(lambda session: session.get_one(Learner, learner_id).engine)
+        return await self.models.choose(task, text, level, without, pinned)
+
+    def _has_embedded_file(self) -> bool:
+        return self.catalogue.installed(self.settings.embedded_model, self.settings)
 
     async def _embedded_file(self) -> Path:
         folder = await self._folder(self.settings.embedded_model)

@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     llm_fallback: list[Engine] = Field(
         [], description='Engines that answer when the first one fails, in order, as JSON: ["embedded"].'
     )
+    llm_offered: list[Engine] = Field(
+        [], description='More engines that a learner may choose in Settings, as JSON: ["gemini"].'
+    )
     llm_silence_s: float = Field(
         90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
     )
@@ -112,7 +115,7 @@ class Settings(BaseSettings):
     )
     tts_url: str = Field("http://127.0.0.1:8001/v1", description="Base URL of that server.")
     tts_model: str = Field("tts-1", description="Its model.")
-    tts_voice: str = Field("alloy", pattern=r"^[\w.-]+$", description="Its voice, whatever the learner chose.")
+    tts_voice: str = Field("alloy", pattern=r"^[\w.-]+$", description="Its voice, for who chose no other.")
     tts_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
     whisper_model: str = Field("whisper-base", description="Catalogue name of the transcription model.")
     language: str = Field("es", description="Language the learner speaks in; never guessed.")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Collection
 from contextlib import aclosing
 from dataclasses import asdict, replace
 from typing import Any
@@ -70,7 +71,7 @@ class Take:
         """Carry the turn to its `done` or `error`."""
         checking: asyncio.Task[None] | None = None
         try:
-            self.choice = await self.services.models.choose("reply", self.text, Level(self.turn.level))
+            self.choice = await self._choose()
             self._start(self.choice)
             if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
@@ -171,10 +172,15 @@ class Take:
                 model_before = self.model.name
                 self.choice = await self._instead(failed, error)
 
+    async def _choose(self, without: Collection[str] = ()) -> Choice:
+        """Who answers. Raises EngineUnavailable, DownloadFailed."""
+        turn = self.turn
+        return await self.services.choose(turn.learner_id, "reply", self.text, Level(turn.level), without)
+
     async def _instead(self, failed: set[str], error: TutorError) -> Choice:
         """Who answers when others failed. Raises `error` when nobody is left."""
         try:
-            return await self.services.models.choose("reply", self.text, Level(self.turn.level), without=failed)
+            return await self._choose(failed)
         except TutorError:
             raise error from None
 
@@ -331,6 +337,7 @@ class Take:
                     usage=self.usage,
                     model=self.choice.model.name if self.choice else None,
                     engine=self.choice.model.engine if self.choice else None,
+                    why=self.choice.why if self.choice else None,
                 )
             )
         except Exception as error:

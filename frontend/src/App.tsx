@@ -21,7 +21,7 @@ import { Settings } from "./components/Settings";
 import { Sidebar } from "./components/Sidebar";
 import { StatusStrip } from "./components/StatusStrip";
 import { useConversationList } from "./hooks/useConversationList";
-import { conversationHash, goTo, HOME, useRoute, type Route } from "./hooks/useRoute";
+import { conversationHash, goTo, HOME, TEMPLATES, useRoute, type Route } from "./hooks/useRoute";
 import { useMediaQuery } from "./hooks/useMediaQuery";
 import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
@@ -35,6 +35,7 @@ const Progress = lazy(() => import("./components/progress/Progress"));
 const Practice = lazy(() => import("./components/practice/Practice"));
 const MapPage = lazy(() => import("./components/map/MapPage"));
 const PlacementPage = lazy(() => import("./components/placement/PlacementPage"));
+const TemplatesPage = lazy(() => import("./components/templates/TemplatesPage"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -194,6 +195,11 @@ export function App({ session, present, onLeft }: Props) {
                       <option key={level}>{level}</option>
                     ))}
                   </select>
+                  {opened?.id === openId && opened.template.version !== null && (
+                    <a className="tag template-tag" href={TEMPLATES} data-testid="conversation-template">
+                      {strings.templates.used(opened.template.name, opened.template.version)}
+                    </a>
+                  )}
                 </>
               )}
             </div>
@@ -250,6 +256,10 @@ export function App({ session, present, onLeft }: Props) {
                 onLearner={setLearner}
               />
             </Suspense>
+          ) : route.page === "templates" ? (
+            <Suspense>
+              <TemplatesPage learner={learner} scenarios={scenarios} />
+            </Suspense>
           ) : openId ? (
             <ConversationView
               key={openId}
@@ -273,6 +283,7 @@ export function App({ session, present, onLeft }: Props) {
             levels={levels}
             scenarios={scenarios}
             level={learner?.level ?? "A1"}
+            template={learner?.template_id ?? null}
             onCreated={created}
             onClose={closeDialog}
           />
@@ -304,8 +315,11 @@ export function App({ session, present, onLeft }: Props) {
   );
 }
 
+const TITLED = ["progress", "practice", "map", "placement", "templates"] as const;
+
 function pageTitle({ page }: Route): string | null {
-  return page === "progress" || page === "practice" || page === "map" || page === "placement" ? strings[page].title : null;
+  const titled = TITLED.find((name) => name === page);
+  return titled ? strings[titled].title : null;
 }
 
 /** Counts how often the page came back from behind the sign-in screen. */

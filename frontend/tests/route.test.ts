@@ -10,6 +10,7 @@ describe("the address", () => {
     ["#/c/abc", { page: "conversation", id: "abc" }],
     ["#/c/%zz", { page: "conversation", id: "%zz" }],
     ["#/progress", { page: "progress" }],
+    ["#/templates", { page: "templates" }],
     ["#/practice", { page: "practice", point: null }],
     ["#/practice?point=por-para", { page: "practice", point: "por-para" }],
     ["#/map?point=a%26b", { page: "map", point: "a&b" }],

@@ -22,6 +22,7 @@ function message(id: string, role: Message["role"], text: string, turnId: string
     usage: null,
     model: null,
     engine: null,
+    why: null,
     error: null,
   };
 }

@@ -110,6 +110,7 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         "invitation_id": school.owner.get("/api/invitations").json()[0]["id"],
         "correction_id": "0",
         "card_id": school.ana.post("/api/cards/words", json={"word": "ducha"}).json()["id"],
+        "template_id": school.ana.post("/api/templates", json={"name": "ducha", "text": "ducha"}).json()["id"],
         "placement_id": school.ana.post("/api/placement", json={}).json()["id"],
     }
     walked = 0
@@ -123,6 +124,8 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         if method == "patch":
             body = {"back": "mío"} if "cards" in path else {"title": "mío"}
             answer = school.ben.request(method, url, json=body)
+        if path.startswith("/api/templates/") and method == "put":
+            answer = school.ben.request(method, url, json={"name": "mío", "text": "mío"})
         if path.endswith("/review"):
             answer = school.ben.request(method, url, json={"rating": 3, "version": 1})
         if path.startswith("/api/placement/") and method == "post":
@@ -134,7 +137,14 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         assert "ducha" not in answer.text
         walked += 1
     assert walked >= 20
-    for path in ("/api/conversations", "/api/export", "/api/tokens", "/api/cards", "/api/cards/export.csv"):
+    for path in (
+        "/api/conversations",
+        "/api/export",
+        "/api/tokens",
+        "/api/cards",
+        "/api/cards/export.csv",
+        "/api/templates",
+    ):
         assert "ducha" not in school.ben.get(path).text
         assert "mi programa" not in school.ben.get(path).text
     assert "ducha" in school.ana.get("/api/export").text

@@ -85,7 +85,7 @@ def test_why_is_streamed(server: Server, ollama: FakeOllama) -> None:
     with server.client.stream("POST", url) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         events = list(read_events(response))
-    assert [e.name for e in events] == ["token", "token", "token", "done"]
+    assert [e.name for e in events] == ["start", "token", "token", "token", "done"]
     assert events[-1].data == {"text": "Because ella needs tiene."}
     asked = ollama.chats[-1]["messages"]
     assert "Ella tengo dos hermanos." in asked[-1]["content"]

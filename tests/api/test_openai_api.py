@@ -30,7 +30,11 @@ def test_models(client: openai.OpenAI) -> None:
 
 def test_a_whole_answer(client: openai.OpenAI, ollama: FakeOllama) -> None:
     answer = client.chat.completions.create(
-        model="any", messages=[{"role": "system", "content": "Sé breve."}, *ASK], max_tokens=20, temperature=0.1
+        model="any",
+        messages=[{"role": "system", "content": "Sé breve."}, *ASK],
+        max_tokens=20,
+        temperature=0.1,
+        top_p=0.2,
     )
     assert answer.choices[0].message.content == "¡Muy bien! ¿Y tú?"
     assert answer.choices[0].finish_reason == "stop"
@@ -39,7 +43,11 @@ def test_a_whole_answer(client: openai.OpenAI, ollama: FakeOllama) -> None:
     assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (42, 4)
     asked = ollama.chats[-1]
     assert asked["messages"][0] == {"role": "system", "content": "Sé breve."}
-    assert (asked["options"]["num_predict"], asked["options"]["temperature"]) == (20, 0.1)
+    assert (asked["options"]["num_predict"], asked["options"]["temperature"], asked["options"]["top_p"]) == (
+        20,
+        0.1,
+        0.2,
+    )
 
 
 def test_a_stream(client: openai.OpenAI) -> None:

@@ -17,7 +17,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.settings import Settings
-from tutor.speech.openai import RemoteTranscriber, RemoteVoice
+from tutor.speech.openai import RemoteTranscriber, RemoteVoice, voices_of
 
 SILENCE = np.zeros(16_000, dtype=np.float32)
 
@@ -60,6 +60,50 @@ def test_a_spoken_turn(tutor: Server, spoken: Callable[[str], bytes]) -> None:
 def test_silence(server: Server) -> None:
     with pytest.raises(NothingHeard):
         RemoteTranscriber(f"{server.url}/v1", "any", "", "es").transcribe(SILENCE)
+
+
+@pytest.mark.models
+def test_its_voices_can_be_chosen(tutor: Server, server: Server, spoken: Callable[[str], bytes]) -> None:
+    listed = tutor.client.get("/api/voices").json()
+    there = [voice["id"] for voice in server.client.get("/api/voices").json() if voice["installed"]]
+    assert {f"openai-{id}" for id in there} < {voice["id"] for voice in listed}
+    assert listed[0]["name"] == "alloy"  # of the settings
+    assert all(voice["installed"] and voice["language"] == "es" for voice in listed)
+    for wrong in (there[0], "openai-nobody", "openai-../x"):
+        assert tutor.client.patch("/api/learner", json={"voice": wrong}).status_code == 404
+
+    usual = tutor.client.get(say(tutor.client, begin(tutor.client))[-1].data["speech_url"]).content
+    assert tutor.client.patch("/api/learner", json={"voice": f"openai-{there[1]}"}).status_code == 200
+    chosen = tutor.client.get(say(tutor.client, begin(tutor.client))[-1].data["speech_url"]).content
+    assert len(chosen) > 10_000
+    assert chosen != usual
+    tutor.client.patch("/api/learner", json={"voice": "auto"})
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ({"voices": ["a", "b-1.2"]}, ["a", "b-1.2"]),
+        ({"voices": [{"id": "a"}, {"voice_id": "b"}, {"name": "c"}, {"x": 1}, 7, None]}, ["a", "b", "c"]),
+        (["a", "../b", "x" * 61, ""], ["a"]),
+        ({"voices": "a"}, []),
+        ("a", []),
+        (None, []),
+    ],
+)
+def test_voices_as_servers_list_them(told: object, names: list[str]) -> None:
+    app = FastAPI()
+
+    @app.get("/v1/audio/voices")
+    def voices() -> Response:
+        return Response(json.dumps(told), media_type="application/json")
+
+    with serving(app) as port:
+        assert voices_of(f"http://127.0.0.1:{port}/v1", "") == names
+    with serving(FastAPI()) as port:
+        assert voices_of(f"http://127.0.0.1:{port}/v1", "") == []
+    assert voices_of("http://127.0.0.1:9/v1", "") == []
+    assert "nova" in voices_of("https://api.openai.com/v1", "")
 
 
 def answers(status: int, content: bytes) -> FastAPI:

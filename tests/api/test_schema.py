@@ -32,7 +32,13 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
         more = []
         if not accounts:  # real ids, so that what lies behind the 404 is reached, and nothing deletes them
             turn = say(server.client, conversation)[0].data
-            ids = {"conversation_id": conversation, "turn_id": turn["turn_id"], "message_id": turn["user_message_id"]}
+            template = server.client.post("/api/templates", json={"name": "Mía", "text": "{level}"}).json()["id"]
+            ids = {
+                "template_id": template,
+                "conversation_id": conversation,
+                "turn_id": turn["turn_id"],
+                "message_id": turn["user_message_id"],
+            }
             lines = [f'{name} = "{value}"' for name, value in ids.items()]
             (tmp_path / "schemathesis.toml").write_text("\n".join(["[parameters]", *lines, ""]))
             more = ["--exclude-method", "DELETE"]

@@ -48,6 +48,19 @@ class FakeHosted:
             listed = {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 1, "owned_by": "us"}]}
             return Response(json.dumps(listed), media_type="application/json")
 
+        @app.get("/v1/models/{name}")
+        async def one_model(request: Request, name: str) -> Response:
+            """As Claude and Gemini tell of a model, each with the fields that the other one lacks."""
+            headers = request.headers
+            bearer = headers.get("authorization", "").removeprefix("Bearer ")
+            if refusal := self._refusal(headers.get("x-api-key") or headers.get("x-goog-api-key") or bearer):
+                return refusal
+            if name != MODEL:
+                error = {"type": "not_found_error", "code": 404, "message": f"no {name}", "status": "NOT_FOUND"}
+                return Response(json.dumps({"type": "error", "error": error}), 404, media_type="application/json")
+            told = {"id": MODEL, "type": "model", "display_name": MODEL, "created_at": "2026-01-01T00:00:00Z"}
+            return Response(json.dumps(told | {"name": f"models/{MODEL}"}), media_type="application/json")
+
         @app.post("/v1/chat/completions")
         async def openai(request: Request) -> Response:
             key = request.headers.get("authorization", "").removeprefix("Bearer ")

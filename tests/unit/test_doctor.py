@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from tests.fakes.hosted import KEY, MODEL, fake_hosted
 from tutor import doctor
 from tutor.doctor import Check, render
 from tutor.settings import Settings
@@ -115,6 +117,40 @@ def test_ollama_silent_without_a_model_and_ready(home: Settings, ollama: tuple[s
     ready = found(there, "Ollama")
     assert ready.ok is True
     assert "gemma3:4b" in ready.found
+
+
+def test_engines_elsewhere_are_asked_when_they_are_named(home: Settings) -> None:
+    assert not {"OpenAI-compatible server", "Claude", "Gemini", "model behind MQTT"} & {
+        c.name for c in doctor.checks(home)
+    }
+    with fake_hosted() as hosted:
+        named = {
+            "llm": "openai",
+            "llm_fallback": ["anthropic"],
+            "llm_offered": ["gemini", "mqtt"],
+            "openai_url": f"{hosted.url}/v1",
+            "openai_key": SecretStr(KEY),
+            "anthropic_url": hosted.url,
+            "anthropic_model": "another",
+            "anthropic_key": SecretStr(KEY),
+            "gemini_url": hosted.url,
+            "gemini_model": MODEL,
+            "gemini_key": SecretStr("falsa"),
+            "mqtt_url": "mqtt://127.0.0.1:9",
+        }
+        there = {check.name: check for check in doctor.checks(home.model_copy(update=named))}
+        silent = found(
+            home.model_copy(update=named | {"openai_url": "http://127.0.0.1:9/v1"}), "OpenAI-compatible server"
+        )
+        lacking = found(home.model_copy(update=named | {"openai_model": "x"}), "OpenAI-compatible server")
+    assert there["OpenAI-compatible server"].ok is True
+    assert (silent.ok, silent.mend) == (False, "Check the network and TUTOR_OPENAI_URL, then retry.")
+    assert (lacking.ok, lacking.mend) == (False, f"Set TUTOR_OPENAI_MODEL to: {MODEL}.")
+    assert (there["Claude"].ok, "TUTOR_ANTHROPIC_MODEL" in there["Claude"].mend) == (None, True)
+    assert (there["Gemini"].ok, "TUTOR_GEMINI_KEY" in there["Gemini"].mend) == (None, True)
+    assert (there["model behind MQTT"].ok, "TUTOR_MQTT_URL" in there["model behind MQTT"].mend) == (None, True)
+    assert hosted.requests == []  # looking costs nothing
+    assert KEY not in render(list(there.values()))
 
 
 def test_rendering() -> None:

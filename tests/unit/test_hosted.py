@@ -13,7 +13,7 @@ import pytest
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, claude_events, fake_hosted, gemini_events, openai_events, sse
 from tutor.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
 from tutor.llm.anthropic import ClaudeModel
-from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
 from tutor.llm.gemini import GeminiModel
 from tutor.llm.openai import OpenAIModel
 
@@ -27,11 +27,14 @@ SCHEMA = {"type": "object", "properties": {"corrected": {"type": "string"}}, "re
 REQUEST = ChatRequest(MESSAGES, max_tokens=50, temperature=0.5)
 SILENT_S = 1.0
 
-Make = Callable[..., ChatModel]
+Make = Callable[..., RemoteModel]
+NAMED: dict[str, Make] = {
+    "openai": lambda url, name, key=KEY: OpenAIModel(f"{url}/v1", name, key, SILENT_S),
+    "anthropic": lambda url, name, key=KEY: ClaudeModel(url, name, key, SILENT_S),
+    "gemini": lambda url, name, key=KEY: GeminiModel(url, name, key, SILENT_S),
+}
 MAKERS: dict[str, Make] = {
-    "openai": lambda url, key=KEY: OpenAIModel(f"{url}/v1", MODEL, key, SILENT_S),
-    "anthropic": lambda url, key=KEY: ClaudeModel(url, MODEL, key, SILENT_S),
-    "gemini": lambda url, key=KEY: GeminiModel(url, MODEL, key, SILENT_S),
+    kind: lambda url, key=KEY, named=named: named(url, MODEL, key) for kind, named in NAMED.items()
 }
 EVENTS: dict[str, Callable[[list[str]], list[bytes]]] = {
     "openai": openai_events,
@@ -103,6 +106,34 @@ async def test_what_is_asked(model: ChatModel, kind: str, hosted: FakeHosted) ->
         "gemini": lambda: asked["generationConfig"]["maxOutputTokens"],
     }[kind]()
     assert limit >= 50
+
+
+async def test_top_p_is_asked_for_only_when_it_is_given(model: ChatModel, kind: str, hosted: FakeHosted) -> None:
+    def top_p() -> Any:
+        asked = hosted.requests[-1]
+        return asked["generationConfig"].get("topP") if kind == "gemini" else asked.get("top_p")
+
+    await complete(model, ChatRequest(MESSAGES, max_tokens=50, top_p=0.3))
+    assert top_p() == 0.3
+    await complete(model, REQUEST)
+    assert top_p() is None
+
+
+async def test_looking_at_a_model_asks_it_nothing(kind: str, hosted: FakeHosted) -> None:
+    good, unknown, locked = (
+        MAKERS[kind](hosted.url),
+        NAMED[kind](hosted.url, "another-model"),
+        MAKERS[kind](hosted.url, "falsa"),
+    )
+    await good.check()
+    with pytest.raises(EngineUnavailable, match="does not") as caught:
+        await unknown.check()
+    assert "_MODEL" in caught.value.action
+    with pytest.raises(EngineUnavailable, match="key"):
+        await locked.check()
+    assert hosted.requests == []
+    for one in (good, unknown, locked):
+        await one.close()
 
 
 async def test_closing_the_iterator_stops_the_engine(model: ChatModel, hosted: FakeHosted) -> None:

@@ -99,6 +99,26 @@ async def test_a_lost_reply_ends_in_time(mosquitto: Broker) -> None:
             await _until(lambda: len(answerer.cancelled) == 1)  # noqa: B023
 
 
+async def test_looking_whether_somebody_answers(mosquitto: Broker) -> None:
+    answerer = MqttAnswerer()
+    async with answering(answerer, mosquitto.port):
+        await model(mosquitto.port).check()
+    assert answerer.requests[0]["max_tokens"] == 1
+    with pytest.raises(EngineUnavailable, match="no model answers") as caught:
+        await model(mosquitto.port).check()
+    assert "tutor/requests" in caught.value.action
+    mosquitto.stop()
+    with pytest.raises(EngineUnavailable, match="does not answer"):
+        await model(mosquitto.port).check()
+
+
+async def test_top_p_is_passed_on(mosquitto: Broker) -> None:
+    answerer = MqttAnswerer()
+    async with answering(answerer, mosquitto.port):
+        await complete(model(mosquitto.port), ChatRequest(REQUEST.messages, 50, top_p=0.3))
+    assert answerer.requests[0]["top_p"] == 0.3
+
+
 async def test_stopping_tells_the_engine(mosquitto: Broker) -> None:
     answerer = MqttAnswerer(lose=2)
     async with answering(answerer, mosquitto.port):

@@ -54,6 +54,11 @@ async def test_it_streams_and_counts(model: OpenAIModel) -> None:
     assert again.cached_tokens
 
 
+async def test_with_a_small_top_p_only_the_likeliest_is_said(model: OpenAIModel) -> None:
+    said = {await complete(model, ChatRequest(HELLO.messages, 12, temperature=1.5, top_p=0.001)) for _ in range(3)}
+    assert said == {await complete(model, ChatRequest(HELLO.messages, 12))}
+
+
 async def test_it_answers_in_json(model: OpenAIModel) -> None:
     schema = {
         "type": "object",

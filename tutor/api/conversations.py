@@ -16,7 +16,8 @@ from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSu
 from tutor.conversation import get_conversation, recordings, shown
 from tutor.prompts import opening, scenario
 from tutor.review.errors import forget
-from tutor.store.tables import Conversation, Message, now
+from tutor.store.tables import Conversation, Learner, Message, now
+from tutor.templates.shelf import latest, used_in
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
@@ -75,13 +76,21 @@ async def begin_conversation(
     chosen = scenario(body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
-        conversation = Conversation(learner_id=learner_id, title=chosen.title, level=body.level, scenario_id=chosen.id)
+        template_id = body.template_id or session.get_one(Learner, learner_id).template_id
+        version = latest(session, learner_id, template_id)
+        conversation = Conversation(
+            learner_id=learner_id,
+            title=chosen.title,
+            level=body.level,
+            scenario_id=chosen.id,
+            template_version_id=version.id if version else None,
+        )
         session.add(conversation)
         session.flush()
         line = opening(chosen, body.level)
         first = Message(conversation_id=conversation.id, position=1, role="tutor", text=line)
         session.add(first)
-        return ConversationOut.of(conversation, [first], None)
+        return ConversationOut.of(conversation, used_in(session, conversation), [first], None)
 
     begun = await services.store.run(write)
     background.look_after(begun.id)
@@ -96,9 +105,8 @@ async def open_conversation(
     active = turns.running_in(conversation_id)
 
     def read(session: Session) -> ConversationOut:
-        return ConversationOut.of(
-            get_conversation(session, learner_id, conversation_id), shown(session, conversation_id), active
-        )
+        conversation = get_conversation(session, learner_id, conversation_id)
+        return ConversationOut.of(conversation, used_in(session, conversation), shown(session, conversation_id), active)
 
     return await services.store.read(read)
 
@@ -122,7 +130,7 @@ async def change_conversation(
         if body.level is not None:
             conversation.level = body.level
         conversation.updated_at = now()
-        return ConversationOut.of(conversation, shown(session, conversation_id), active)
+        return ConversationOut.of(conversation, used_in(session, conversation), shown(session, conversation_id), active)
 
     changed = await services.store.run(write)
     if body.level is not None:

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any
 
 from fastapi import APIRouter, Response
 from sqlmodel import Session
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 
+from tutor.api.answer import ANSWER_STREAM, answer
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
-from tutor.api.sse import sse, sse_event
-from tutor.background import Background
+from tutor.api.sse import sse
 from tutor.corrections.edits import Edit
 from tutor.corrections.review import review
-from tutor.errors import EngineFailed, TextTooLong, TutorError
+from tutor.errors import TextTooLong
 from tutor.llm.base import ChatRequest
 from tutor.prompts import why_messages
-from tutor.services import Services
 from tutor.store.tables import Learner, Message
 from tutor.teaching import dismiss, dismiss_correction, get_correction, wants
 
 router = APIRouter(prefix="/api", tags=["corrections"])
 
 WHY_TOKENS = 160
-_STREAM: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Events `token`, then `done` or `error`.", "content": {"text/event-stream": {"schema": {}}}}
-}
 
 
 @router.post("/corrections")
@@ -39,7 +32,7 @@ async def correct(body: CorrectionRequest, services: ServicesDep, learner_id: Le
         raise TextTooLong()
     wanted = await services.store.read(lambda session: wants(session, learner_id, body.level))
     corrector = await services.corrector()
-    model = (await services.models.choose("correction")).model if body.mode == "full" else None
+    model = (await services.choose(learner_id, "correction")).model if body.mode == "full" else None
     checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
     return CorrectionAnswer.model_validate(
         {"corrections": [asdict(edit) for edit in checked.edits], "corrected_text": checked.corrected_text}
@@ -65,7 +58,7 @@ async def dismiss_kept(message_id: str, correction_id: str, services: ServicesDe
 
 @router.post(
     "/messages/{message_id}/corrections/{correction_id}/why",
-    responses=_STREAM,
+    responses=ANSWER_STREAM,
     response_class=EventSourceResponse,
     dependencies=[rated("turns")],
 )
@@ -81,30 +74,4 @@ async def why(
     messages = why_messages(
         message.text, edit.original, edit.replacement, edit.rule, learner.first_language, learner.level
     )
-    request = ChatRequest(messages, WHY_TOKENS)
-    return sse(_events(services, background, learner_id, request))
-
-
-async def _events(
-    services: Services, background: Background, learner_id: str, request: ChatRequest
-) -> AsyncIterator[ServerSentEvent]:
-    seq, text = 0, ""
-
-    def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
-        nonlocal seq
-        seq += 1
-        return sse_event(data, name, seq)
-
-    try:
-        with background.paused():
-            model = (await services.models.choose("why")).model
-            async with services.queues["llm"].slot(learner_id), aclosing(model.stream(request)) as parts:
-                async for part in parts:
-                    if isinstance(part, str):
-                        text += part
-                        yield event("token", {"text": part})
-        if not text.strip():
-            raise EngineFailed("The language model gave no answer.")
-        yield event("done", {"text": text.strip()})
-    except TutorError as error:
-        yield event("error", error.as_dict())
+    return sse(answer(services, background, learner_id, ChatRequest(messages, WHY_TOKENS), "why"))

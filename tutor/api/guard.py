@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
 import orjson
@@ -10,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tutor.errors import TutorError, UploadTooLarge
+from tutor.loopback import is_loopback
 
 _HEADERS = {
     # wasm-unsafe-eval: the page tells voice from noise with a network that runs in WebAssembly.
@@ -132,13 +132,3 @@ def _hostname(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def is_loopback(hostname: str) -> bool:
-    """Whether a name or address can only mean this machine."""
-    if hostname == "localhost" or hostname.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(hostname).is_loopback
-    except ValueError:
-        return False

@@ -17,8 +17,10 @@ from tutor.api.schemas import LearnerOut, LearnerPatch
 from tutor.belongings import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
 from tutor.errors import NotFound
 from tutor.listeners import Listeners
+from tutor.llm.choose import AUTO
 from tutor.services import Services
 from tutor.store.tables import Learner
+from tutor.templates.shelf import latest
 from tutor.turns import Turns
 
 router = APIRouter(prefix="/api", tags=["learner"])
@@ -39,11 +41,17 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
         for name, value in body.model_dump(exclude_unset=True).items()
         if value is not None or name == "speech_speed"
     }
-    if changes.get("voice", "auto") not in {"auto", *(v.id for v in services.catalogue.voices)}:
+    voice = changes.get("voice", "auto")
+    if voice != "auto" and voice not in [known.id for known in await services.voices()]:
         raise NotFound("There is no such voice.")
+    engine = changes.get("engine", AUTO)
+    if engine != AUTO and engine not in [offer.id for offer in await services.models.offers() if not offer.problem]:
+        raise NotFound("There is no such model here.", action="Choose another in Settings.")
 
     def write(session: Session) -> Learner:
         learner = session.get_one(Learner, learner_id)
+        if "template_id" in changes:
+            latest(session, learner_id, changes["template_id"])  # raises NotFound
         for name, value in changes.items():
             setattr(learner, name, value)
         return learner

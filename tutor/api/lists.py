@@ -52,18 +52,5 @@ async def list_scenarios() -> list[dict[str, str]]:
 
 @router.get("/voices")
 async def voices(services: ServicesDep) -> list[dict[str, Any]]:
-    """The voices in the catalogue, and which are installed."""
-    return [
-        {
-            "id": v.id,
-            "name": v.name,
-            "engine": v.engine,
-            "language": v.language,
-            "region": v.region,
-            "gender": v.gender,
-            "installed": services.catalogue.installed(v, services.settings),
-            "size_bytes": v.size_bytes,
-        }
-        for v in services.catalogue.voices
-        if v.language.startswith(services.settings.language)
-    ]
+    """The voices to choose from, and which of them can speak at once."""
+    return [asdict(v) for v in await services.voices() if v.language.startswith(services.settings.language)]

@@ -42,7 +42,7 @@ async def speech(
     text = message.text if message.role == "tutor" else message.corrected_text or message.text
     if not speakable(text):
         raise InvalidInput("There is nothing to say in that message.")
-    if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
+    if voice is not None and voice not in [known.id for known in await services.voices()]:
         raise NotFound("There is no such voice.")
     voice_id, speaker = await services.voice(voice or learner.voice)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
@@ -84,7 +84,7 @@ async def translate(
 
 async def _translated(services: Services, background: BackgroundDep, text: str, learner: Learner) -> str:
     with background.paused():
-        model = (await services.models.choose("level")).model
+        model = (await services.choose(learner.id, "level")).model
         request = ChatRequest(translation_messages(text, learner.first_language), max_tokens=len(text) // 2 + 64)
         async with services.queues["llm"].slot(learner.id):
             return (await complete(model, request)).strip()

@@ -29,15 +29,21 @@ class SpeechBody(BaseModel):
 
 
 @router.get("/models")
-async def models(services: ServicesDep) -> dict[str, Any]:
+async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]:
     """The language model in use first, then what hears and what speaks."""
     names = [
-        (await services.models.choose()).model.name,
+        (await services.choose(learner_id)).model.name,
         services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
         *(v.id for v in services.catalogue.voices if services.catalogue.installed(v, services.settings)),
     ]
     listed = [{"id": name, "object": "model", "created": 0, "owned_by": "tutor"} for name in names]
     return {"object": "list", "data": listed}
+
+
+@router.get("/audio/voices")
+async def voices(services: ServicesDep) -> dict[str, list[str]]:
+    """The voices that can speak at once, as other programs ask for them; OpenAI itself has no such list."""
+    return {"voices": [voice.id for voice in await services.voices() if voice.installed]}
 
 
 @router.post("/audio/transcriptions", response_class=Response, dependencies=[rated("uploads")])

@@ -66,6 +66,7 @@ class ChatBody(BaseModel):
     max_tokens: Annotated[int | None, Field(ge=1)] = None
     max_completion_tokens: Annotated[int | None, Field(ge=1)] = None
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.6
+    top_p: Annotated[float | None, Field(gt=0, le=1)] = None
     response_format: ResponseFormat = ResponseFormat()
 
 
@@ -114,8 +115,8 @@ async def complete_chat(
     if sum(len(message["content"]) for message in messages) > services.settings.max_check_chars:
         raise TextTooLong("That conversation is too long.")
     limit = min(body.max_completion_tokens or body.max_tokens or 1024, services.settings.context_tokens)
-    request = ChatRequest(messages, limit, body.temperature, body.response_format.schema_wanted)
-    completion = Completion((await services.models.choose()).model.name, limit)
+    request = ChatRequest(messages, limit, body.temperature, body.top_p, body.response_format.schema_wanted)
+    completion = Completion((await services.choose(learner_id)).model.name, limit)
     parts = _parts(request, services, background, learner_id)
     if not body.stream:
         text = []
@@ -132,7 +133,7 @@ async def complete_chat(
 async def _parts(
     request: ChatRequest, services: Services, background: Background, learner_id: str
 ) -> AsyncGenerator[str | Usage, None]:
-    model = (await services.models.choose()).model
+    model = (await services.choose(learner_id)).model
     try:
         with background.paused():
             async with services.queues["llm"].slot(learner_id):

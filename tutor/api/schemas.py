@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from tutor.corrections.edits import Edit
 from tutor.levels import Level
 from tutor.store.tables import Conversation, Message
+from tutor.templates.shelf import Kept
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -72,6 +74,7 @@ class MessageOut(BaseModel):
     usage: dict[str, Any] | None
     model: str | None
     engine: str | None
+    why: str | None
     error: dict[str, Any] | None
 
     @classmethod
@@ -99,6 +102,14 @@ class ConversationSummary(BaseModel):
     last_text: str
 
 
+class TemplateUsed(BaseModel):
+    """What a conversation goes by; the built-in template has no version."""
+
+    id: str
+    name: str
+    version: int | None
+
+
 class ConversationOut(BaseModel):
     id: str
     title: str
@@ -107,20 +118,28 @@ class ConversationOut(BaseModel):
     created_at: datetime
     updated_at: datetime
     summary: str
+    template: TemplateUsed
     active_turn_id: str | None
     messages: list[MessageOut]
 
     @classmethod
-    def of(cls, conversation: Conversation, messages: list[Message], active_turn_id: str | None) -> ConversationOut:
+    def of(
+        cls, conversation: Conversation, template: Kept, messages: list[Message], active_turn_id: str | None
+    ) -> ConversationOut:
         return cls.model_validate(
             conversation.model_dump()
-            | {"active_turn_id": active_turn_id, "messages": [MessageOut.of(m) for m in messages]}
+            | {
+                "template": TemplateUsed(id=template.id, name=template.name, version=template.version),
+                "active_turn_id": active_turn_id,
+                "messages": [MessageOut.of(m) for m in messages],
+            }
         )
 
 
 class NewConversation(Strict):
     level: Level
     scenario_id: str = "charla"
+    template_id: Annotated[str, StringConstraints(max_length=40)] | None = None  # else the learner's usual one
 
 
 class ConversationPatch(Strict):
@@ -146,16 +165,20 @@ class LearnerOut(BaseModel):
     speech_speed: float | None
     strictness: Literal["gentle", "normal", "strict"]
     patience: float
+    template_id: str
+    engine: str
 
 
 class LearnerPatch(Strict):
     name: Annotated[str, StringConstraints(max_length=80)] | None = None
-    first_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    first_language: Language | None = None
     level: Level | None = None
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
+    template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
+    engine: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 class CorrectionRequest(Strict):

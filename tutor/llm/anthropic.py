@@ -32,6 +32,10 @@ class ClaudeModel:
     async def load(self) -> None:
         """A model elsewhere is always loaded."""
 
+    async def check(self) -> None:
+        with _errors():
+            await self._client.models.retrieve(self.name)
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         async with aclosing(bounded(self._parts(request), CLAUDE, request.max_tokens, self._silent_s)) as parts:
             async for part in parts:
@@ -40,7 +44,8 @@ class ClaudeModel:
     async def _parts(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         clock, prompt_tokens, cached, ended = Clock(), 0, 0, False
         with _errors():
-            # Claude's own default temperature stays: its newer models refuse another.
+            # Claude's own default temperature stays: its newer models refuse another, and any `top_p`, which goes there
+            # only when somebody asked for it.
             events = await self._client.messages.create(
                 model=self.name,
                 max_tokens=request.max_tokens,
@@ -48,6 +53,7 @@ class ClaudeModel:
                 messages=cast(list[MessageParam], [m for m in request.messages if m["role"] != "system"]),
                 cache_control={"type": "ephemeral"},  # a conversation only grows: what was read once costs a tenth
                 stream=True,
+                extra_body=None if request.top_p is None else {"top_p": request.top_p},
                 **_answer_format(request.schema),
             )
             async with events:

@@ -16,12 +16,13 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """A prompt and how to answer it; `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
+    """A prompt and how to answer it; without a `top_p` the engine's own holds. `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
     an engine that cannot tell sends without."""
 
     messages: Sequence[ChatMessage]
     max_tokens: int
     temperature: float = 0.0
+    top_p: float | None = None
     schema: dict[str, Any] | None = None
     logprobs: bool = False
 
@@ -67,6 +68,13 @@ class ChatModel(Protocol):
         """Evaluate a prompt into the prefix cache without answering it."""
 
     async def close(self) -> None: ...
+
+
+class RemoteModel(ChatModel, Protocol):
+    """A model on somebody else's server."""
+
+    async def check(self) -> None:
+        """See that the server answers, takes the key and has the model. Raises EngineUnavailable, EngineFailed."""
 
 
 async def complete(model: ChatModel, request: ChatRequest) -> str:

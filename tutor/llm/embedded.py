@@ -126,6 +126,8 @@ def _body(request: ChatRequest) -> dict[str, Any]:
         "stream_options": {"include_usage": True},
         "return_progress": True,  # calls back during prompt evaluation, which is when a stop is noticed
     }
+    if request.top_p is not None:
+        body["top_p"] = request.top_p
     if request.logprobs:
         body["logprobs"] = True
     if request.schema is not None:

@@ -50,6 +50,10 @@ class GeminiModel:
     async def load(self) -> None:
         """A model elsewhere is always loaded."""
 
+    async def check(self) -> None:
+        with _errors():
+            await self._client.aio.models.get(model=self.name)
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         async with aclosing(bounded(self._parts(request), GEMINI, request.max_tokens, self._silent_s)) as parts:
             async for part in parts:
@@ -94,6 +98,7 @@ class GeminiModel:
         config = types.GenerateContentConfig(
             system_instruction="\n\n".join(m["content"] for m in request.messages if m["role"] == "system") or None,
             temperature=request.temperature,
+            top_p=request.top_p,
             max_output_tokens=request.max_tokens + THINKING_TOKENS,
             **_answer_format(request.schema),
         )

@@ -2,7 +2,8 @@
 
 The tutor publishes one JSON object to the request topic:
 
-    {"id": …, "reply_to": …, "model": …, "messages": […], "max_tokens": …, "temperature": …, "schema": … or null}
+    {"id": …, "reply_to": …, "model": …, "messages": […], "max_tokens": …, "temperature": …, "top_p": … or null,
+     "schema": … or null}
 
 and listens on `reply_to`, a topic of this request alone, for objects `{"id", "text", "done"}`: one that is done and
 holds the whole text, or parts of which the last is done and may hold `usage`. `{"id", "error"}` ends it too. When the
@@ -23,8 +24,8 @@ import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 from pydantic import BaseModel, ValidationError
 
-from tutor.errors import EngineUnavailable
-from tutor.llm.base import ChatMessage, ChatRequest, Usage
+from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.llm.base import ChatMessage, ChatRequest, Usage, complete
 from tutor.llm.pace import paced
 from tutor.llm.remote import MQTT, Clock, bounded
 from tutor.settings import Settings
@@ -68,6 +69,17 @@ class MqttModel:
         with _errors():
             async with self._connection():
                 pass
+
+    async def check(self) -> None:
+        await self.load()
+        try:
+            await complete(self, ChatRequest([{"role": "user", "content": "Hola."}], max_tokens=1))
+        except EngineFailed as error:
+            raise EngineUnavailable(
+                "The broker lets the tutor in, but no model answers behind it.",
+                action=f"Start the program that reads {self._settings.mqtt_request_topic} there.",
+                detail=error.detail,
+            ) from error
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         told = bounded(self._parts(request), MQTT, request.max_tokens, self._settings.llm_silence_s)
@@ -147,6 +159,7 @@ def _question(id: str, reply_to: str, model: str, request: ChatRequest) -> dict[
         "messages": list(request.messages),
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
+        "top_p": request.top_p,
         "schema": request.schema,
     }
 

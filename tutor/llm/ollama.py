@@ -45,6 +45,7 @@ class OllamaModel:
             await self._client.chat(self.name, [], keep_alive=self._keep_alive, options=self._options())
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        sampling = {} if request.top_p is None else {"top_p": request.top_p}
         with ollama_errors():
             chunks = await self._client.chat(
                 self.name,
@@ -53,7 +54,7 @@ class OllamaModel:
                 think=False if self._thinks else None,
                 format=request.schema,
                 keep_alive=self._keep_alive,
-                options=self._options(num_predict=request.max_tokens, temperature=request.temperature),
+                options=self._options(num_predict=request.max_tokens, temperature=request.temperature, **sampling),
             )
             finished = False
             async with aclosing(cast(AsyncGenerator[ChatResponse, None], chunks)) as arriving:

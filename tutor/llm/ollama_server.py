@@ -13,7 +13,7 @@ from ollama import AsyncClient, ResponseError
 from tutor.errors import TutorError
 from tutor.levels import Level
 from tutor.llm.ollama import TIMEOUT, OllamaModel
-from tutor.llm.route import Installed, Task, route, to_unload
+from tutor.llm.route import OVERHEAD, Installed, Task, route, to_unload
 from tutor.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ LIST_S = 30.0
 KEPT_S = 1.0
 # How much the latest reply counts in a model's speed.
 WEIGHT = 0.5
+# It is not there, or no Ollama: `tutor doctor` tells.
+_NO_OLLAMA = (httpx.HTTPError, ResponseError, ConnectionError, ValueError)
 
 
 class OllamaServer:
@@ -47,25 +49,34 @@ class OllamaServer:
         self, task: Task = "reply", text: str = "", level: Level | None = None
     ) -> tuple[OllamaModel, str] | None:
         """The model for a task and why; None when nothing answers there or it has no chat model."""
+        if not await self._look():
+            return None
         try:
-            if monotonic() - self._listed > LIST_S:
-                await self._list()
-            if not self._sizes:
-                return None
             if self._settings.ollama_model or len(self._sizes) == 1:
                 name = next(iter(self._sizes))
                 pinned = "chosen in the settings" if self._settings.ollama_model else f"Ollama answers and has {name}"
                 return self._models[name], pinned
             models = await self._installed()
             chosen = route(models, task, text, level, self._budget)
-        except (httpx.HTTPError, ResponseError, ConnectionError, ValueError):
-            self._listed = float("-inf")  # not there, or not an Ollama: `tutor doctor` tells
+        except _NO_OLLAMA:
+            self._listed = float("-inf")
             return None
         if chosen.load and to_unload(models, chosen.load, self._budget):
             self._next = chosen.load
         elif chosen.load:
             self._begin_to_load(chosen.load)
         return self._models[chosen.model], chosen.why
+
+    async def names(self) -> list[str]:
+        """The chat models that memory holds, the smallest first; none when nothing answers there."""
+        if not await self._look():
+            return []
+        fitting = [(size, name) for name, size in self._sizes.items() if size * OVERHEAD <= self._budget]
+        return [name for _, name in sorted(fitting)]
+
+    async def named(self, name: str) -> OllamaModel | None:
+        """One of `names`."""
+        return self._models[name] if name in await self.names() else None
 
     def turn_over(self) -> None:
         """Nobody needs the loaded models now: make room for the one that was wanted."""
@@ -87,6 +98,16 @@ class OllamaServer:
     def _budget(self) -> int:
         gigabytes = self._settings.ollama_memory_gb
         return int(gigabytes * 1e9 if gigabytes else psutil.virtual_memory().total * MEMORY_SHARE)
+
+    async def _look(self) -> bool:
+        """Whether there is a chat model, as of a moment ago."""
+        try:
+            if monotonic() - self._listed > LIST_S:
+                await self._list()
+        except _NO_OLLAMA:
+            self._listed = float("-inf")
+            return False
+        return bool(self._sizes)
 
     async def _list(self) -> None:
         wanted, s = self._settings.ollama_model, self._settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tutor.llm.base import ChatModel
+from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.embedded import EmbeddedModel
 from tutor.llm.remote import CLAUDE, GEMINI
 from tutor.settings import Engine, Settings
@@ -13,6 +13,13 @@ from tutor.settings import Engine, Settings
 
 async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Awaitable[Path]]) -> ChatModel:
     """The model of an engine. Raises EngineUnavailable, DownloadFailed."""
+    if engine == "embedded":
+        return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
+    return open_remote(engine, s)
+
+
+def open_remote(engine: Engine, s: Settings) -> RemoteModel:
+    """The model of an engine on somebody else's server. Raises EngineUnavailable."""
     if engine == "openai":
         from tutor.llm.openai import OpenAIModel
 
@@ -30,8 +37,6 @@ async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Await
         except ImportError as error:
             raise GEMINI.missing_package("gemini", error) from error
         return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
-    if engine == "mqtt":
-        from tutor.llm.mqtt import MqttModel
+    from tutor.llm.mqtt import MqttModel
 
-        return MqttModel(s)
-    return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
+    return MqttModel(s)

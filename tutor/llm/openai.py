@@ -38,6 +38,14 @@ class OpenAIModel:
                     raise OPENAI.missing_model()
                 self.name = listed[0].id
 
+    async def check(self) -> None:
+        with _errors():
+            listed = [model.id for model in (await self._client.models.list()).data]
+            if not listed:
+                raise OPENAI.missing_model()
+            if self.name and self.name not in listed:
+                raise OPENAI.unknown_model(self.name, listed)
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         await self.load()
         async with aclosing(bounded(self._parts(request), OPENAI, request.max_tokens, self._silent_s)) as parts:
@@ -51,6 +59,7 @@ class OpenAIModel:
                 model=self.name,
                 messages=cast(list[ChatCompletionMessageParam], list(request.messages)),
                 temperature=request.temperature,
+                top_p=openai.omit if request.top_p is None else request.top_p,
                 stream=True,
                 stream_options={"include_usage": True},
                 extra_body={self._limit: request.max_tokens} | _answer_format(request.schema),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -50,6 +50,10 @@ class Service:
             f"{self.name} was not told which model to use.",
             action=f"Set {self.setting}_MODEL and start the tutor again.",
         )
+
+    def unknown_model(self, model: str, known: Sequence[str]) -> EngineUnavailable:
+        some = ", ".join(known[:5]) + (", …" if len(known) > 5 else "")
+        return EngineUnavailable(f"{self.name} does not have {model}.", action=f"Set {self.setting}_MODEL to: {some}.")
 
     def missing_package(self, extra: str, error: ImportError) -> EngineUnavailable:
         return EngineUnavailable(

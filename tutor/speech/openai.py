@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
 import struct
 import threading
 import wave
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import numpy as np
 import openai
@@ -20,6 +23,13 @@ from tutor.speech.transcribe import Transcript, Word
 # A sentence or a recording is worked on as a whole before anything comes back.
 TIMEOUT_S = 60.0
 CONNECT_S = 5.0
+OPENAI_HOST = "api.openai.com"
+OPENAI_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
+# Names become names of files.
+VOICE_NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
+MOST_VOICES = 500
+
+log = logging.getLogger(__name__)
 
 
 class RemoteTranscriber:
@@ -90,6 +100,30 @@ class RemoteVoice:
                 model=self._model, voice=self._voice, input=sentence, response_format="wav", speed=speed
             )
             return _pcm(answer.read())
+
+
+def voices_of(url: str, key: str) -> list[str]:
+    """The names of a server's voices. OpenAI has no way to ask for them, but most others have the same one; empty
+    when a server has none, or does not answer."""
+    if urlsplit(url).hostname == OPENAI_HOST:
+        return list(OPENAI_VOICES)
+    try:
+        with _errors("The speech server", "TUTOR_TTS"):
+            return _names(_client(url, key).get("/audio/voices", cast_to=object))
+    except TutorError as error:
+        log.info("voices were not listed: %s", error)
+        return []
+
+
+def _names(told: object) -> list[str]:
+    """Voices as servers list them: as names, or as objects that have one."""
+    listed = told.get("voices") if isinstance(told, dict) else told
+    names = [_name(voice) for voice in listed[:MOST_VOICES]] if isinstance(listed, list) else []
+    return [name for name in names if isinstance(name, str) and VOICE_NAME.fullmatch(name)]
+
+
+def _name(voice: object) -> object:
+    return voice.get("id") or voice.get("voice_id") or voice.get("name") if isinstance(voice, dict) else voice
 
 
 def _client(url: str, key: str) -> openai.OpenAI:

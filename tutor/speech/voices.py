@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,6 +30,20 @@ class Voice(Protocol):
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
         """The samples of one sentence, mono, at `speed` times the natural rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """A voice as a learner chooses it."""
+
+    id: str
+    name: str
+    engine: str
+    language: str
+    region: str
+    gender: str
+    installed: bool
+    size_bytes: int
 
 
 class TimedVoice:

@@ -40,6 +40,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+# Stands for the template that comes with the program, and is no row.
+BUILT_IN_ID = "built-in"
+
+
 class Learner(SQLModel, table=True):
     """A person who learns, and how they like to be taught."""
 
@@ -51,6 +55,29 @@ class Learner(SQLModel, table=True):
     speech_speed: float | None = None
     strictness: str = "normal"
     patience: float = 1.0  # factor of the silence that ends a spoken turn
+    template_id: str = BUILT_IN_ID  # for new conversations
+    engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Template(SQLModel, table=True):
+    """A system prompt of a learner's own, by name; its texts are versions."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    name: str
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class TemplateVersion(SQLModel, table=True):
+    """The text of a template as it was saved once. It never changes."""
+
+    __table_args__ = (UniqueConstraint("template_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    template_id: str = Field(foreign_key="template.id", ondelete="CASCADE")
+    number: int  # counts from 1
+    text: str = Field(sa_type=Text)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -62,6 +89,9 @@ class Conversation(SQLModel, table=True):
     title: str
     level: str
     scenario_id: str
+    # What the tutor is told in it. None is the built-in template, and so is one that was deleted. No foreign key: SQLite
+    # could only be given it by copying the table, and dropping the old one would empty those below it.
+    template_version_id: str | None = None
     summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.
     summarised_to: int = 0
@@ -101,6 +131,7 @@ class Message(SQLModel, table=True):
     usage: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     model: str | None = None
     engine: str | None = None
+    why: str | None = None  # this model answered
     error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 

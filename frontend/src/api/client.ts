@@ -3,6 +3,7 @@ import type {
   Conversation,
   ConversationSummary,
   Correction,
+  Engines,
   ErrorBody,
   ErrorProgress,
   Learner,
@@ -145,6 +146,7 @@ export const api = {
   status: (signal?: AbortSignal) => json<Status>("/api/status", "GET", undefined, signal),
   levels: () => json<Level[]>("/api/levels"),
   scenarios: () => json<Scenario[]>("/api/scenarios"),
+  engines: () => json<Engines>("/api/engines"),
   voices: () => json<Voice[]>("/api/voices"),
   learner: () => json<Learner>("/api/learner"),
   deleteEverything: () => json<undefined>("/api/learner/data", "DELETE"),
@@ -152,8 +154,8 @@ export const api = {
 
   conversations: (before?: string) =>
     json<ConversationSummary[]>(`/api/conversations?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`),
-  createConversation: (level: LevelId, scenario_id: string) =>
-    json<Conversation>("/api/conversations", "POST", { level, scenario_id }),
+  createConversation: (level: LevelId, scenario_id: string, template_id: string | null) =>
+    json<Conversation>("/api/conversations", "POST", { level, scenario_id, template_id }),
   conversation: (id: string, signal?: AbortSignal) => json<Conversation>(conversation(id), "GET", undefined, signal),
   changeConversation: (id: string, change: ConversationChange) => json<Conversation>(conversation(id), "PATCH", change),
   deleteConversation: (id: string) => json<undefined>(conversation(id), "DELETE"),

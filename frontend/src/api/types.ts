@@ -38,6 +38,25 @@ export interface Scenario {
   level_min: LevelId;
 }
 
+/** Who may answer. */
+export interface Engine {
+  id: string;
+  engine: string;
+  /** Empty where the engine decides for each message. */
+  model: string;
+  /** What is said stays on the tutor's machine. */
+  here: boolean;
+  /** What keeps it from answering. */
+  problem: string;
+}
+
+export interface Engines {
+  chosen: string;
+  now: { engine: string; model: string; why: string } | null;
+  problem: string;
+  engines: Engine[];
+}
+
 export interface Voice {
   id: string;
   name: string;
@@ -61,6 +80,10 @@ export interface Learner {
   strictness: Strictness;
   /** Stretches the silence that ends a turn in a call. */
   patience: number;
+  /** For new conversations. */
+  template_id: string;
+  /** Who answers: `auto`, or the id of an engine. */
+  engine: string;
 }
 
 interface ConversationBase {
@@ -79,6 +102,8 @@ export interface ConversationSummary extends ConversationBase {
 
 export interface Conversation extends ConversationBase {
   summary: string;
+  /** What the tutor is told in it; the built-in template has no version. */
+  template: { id: string; name: string; version: number | null };
   active_turn_id: string | null;
   messages: Message[];
 }
@@ -171,6 +196,8 @@ export interface Message {
   usage: Usage | null;
   model: string | null;
   engine: string | null;
+  /** Why this model answered. */
+  why: string | null;
   error: ErrorBody | null;
 }
 

@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../api/client";
+import { templates, type Template } from "../api/templates";
 import { LEVELS, type Conversation, type ErrorBody, type Level, type LevelId, type Scenario } from "../api/types";
 import { strings } from "../strings";
 import { Dialog } from "./Dialog";
@@ -9,25 +10,34 @@ interface Props {
   levels: Level[];
   scenarios: Scenario[];
   level: LevelId;
+  /** The template that is usual. */
+  template: string | null;
   onCreated: (conversation: Conversation) => void;
   onClose: () => void;
 }
 
 /** Asks for a level and a scenario and begins the conversation. */
-export function NewConversation({ levels, scenarios, level: usual, onCreated, onClose }: Props) {
+export function NewConversation({ levels, scenarios, level: usual, template: usualTemplate, onCreated, onClose }: Props) {
   const [level, setLevel] = useState<LevelId>(usual);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [own, setOwn] = useState<Template[]>([]);
+  const [template, setTemplate] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const scenarioId = chosen ?? scenarios[0]?.id;
   const canDo = levels.find((known) => known.id === level);
+
+  useEffect(() => {
+    // Without the list, the usual one is taken.
+    templates.list().then(setOwn, () => undefined);
+  }, []);
 
   const start = async (): Promise<void> => {
     if (!scenarioId || starting) return;
     setStarting(true);
     setFailure(null);
     try {
-      onCreated(await api.createConversation(level, scenarioId));
+      onCreated(await api.createConversation(level, scenarioId, template));
     } catch (error) {
       setFailure(toErrorBody(error));
       setStarting(false);
@@ -94,6 +104,22 @@ export function NewConversation({ levels, scenarios, level: usual, onCreated, on
               })}
             </div>
           </fieldset>
+          {own.length > 1 && (
+            <label className="setting create-template">
+              <span>{strings.create.template}</span>
+              <select
+                data-testid="new-template"
+                value={template ?? usualTemplate ?? ""}
+                onChange={(event) => setTemplate(event.target.value)}
+              >
+                {own.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
         </div>
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
         <footer className="dialog-foot">

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../api/client";
 import { LEVELS, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
 import type { Preferences, Theme } from "../hooks/usePreferences";
@@ -7,6 +7,8 @@ import { strings } from "../strings";
 import { DataSection } from "./DataSection";
 import { Dialog } from "./Dialog";
 import { ErrorNote } from "./ErrorNote";
+import { Field } from "./Field";
+import { ModelSection } from "./ModelSection";
 
 interface Props {
   learner: Learner | null;
@@ -125,6 +127,9 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
             </section>
           </>
         )}
+        {learner && (
+          <ModelSection learner={learner} onChange={change} onClose={onClose} />
+        )}
         <section>
           <h3>{text.handsFree}</h3>
           {learner && (
@@ -182,15 +187,6 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
         </p>
       </div>
     </Dialog>
-  );
-}
-
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <label className="setting">
-      <span>{label}</span>
-      {children}
-    </label>
   );
 }
 

@@ -182,11 +182,14 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
           </button>
         )}
         {message.model && (
-          <span className="origin" title={message.why ?? undefined}>
-            {[message.model, message.engine, usage && strings.thread.speed(usage.tokens_per_s)]
-              .filter(Boolean)
-              .join(" · ")}
-          </span>
+          <details className="origin" data-testid="origin">
+            <summary title={message.why ?? undefined}>
+              {[message.model, message.engine, usage && strings.thread.speed(usage.tokens_per_s)]
+                .filter(Boolean)
+                .join(" · ")}
+            </summary>
+            {message.why && <p>{strings.thread.because(message.why)}</p>}
+          </details>
         )}
       </div>
     </>

@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from "react";
 export type Route =
   | { page: "home" }
   | { page: "conversation"; id: string }
-  | { page: "progress" | "placement" }
+  | { page: "progress" | "placement" | "templates" }
   /** A session about what is due and needed most, or about one grammar point. */
   | { page: "practice"; point: string | null }
   /** The map of grammar points, one of them open. */
@@ -16,6 +16,7 @@ export const PROGRESS = "#/progress";
 export const PRACTICE = "#/practice";
 export const MAP = "#/map";
 export const PLACEMENT = "#/placement";
+export const TEMPLATES = "#/templates";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
@@ -34,7 +35,7 @@ export function parseRoute(hash: string): Route {
   const [page, id] = path.split("/");
   if (page === "c" && id) return { page: "conversation", id: decode(id) };
   const asked = new URLSearchParams(query);
-  if (page === "progress" || page === "placement") return { page };
+  if (page === "progress" || page === "placement" || page === "templates") return { page };
   if (page === "practice" || page === "map") return { page, point: asked.get("point") };
   if (page === "setup" || page === "join") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };

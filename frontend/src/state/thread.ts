@@ -12,7 +12,6 @@ export interface ThreadMessage extends Message {
   notices: Notice[];
   /** Why this could not be sent at all; the learner may retry. */
   sendError: ErrorBody | null;
-  why: string | null;
 }
 
 export interface ActiveTurn {
@@ -59,7 +58,7 @@ export type ThreadAction =
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
 export function toThreadMessage(message: Message): ThreadMessage {
-  return { ...message, key: message.id, notices: [], sendError: null, why: null };
+  return { ...message, key: message.id, notices: [], sendError: null };
 }
 
 function blankMessage(role: Message["role"], key: string): ThreadMessage {
@@ -81,10 +80,10 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     usage: null,
     model: null,
     engine: null,
+    why: null,
     error: null,
     notices: [],
     sendError: null,
-    why: null,
   };
 }
 

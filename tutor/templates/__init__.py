@@ -1,0 +1,1 @@
+"""System prompts with variables: written by learners, kept in versions, passed on as files."""
