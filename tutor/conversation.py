@@ -204,12 +204,22 @@ def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]
     said.text, said.transcript, said.state = transcript["text"], transcript, "complete"
 
 
-def prompt(session: Session, settings: Settings, conversation_id: str, first_language: str) -> list[ChatMessage]:
-    """The messages for the model: the stable system part, the summary, the turns since, in that order."""
+def prompt(
+    session: Session,
+    settings: Settings,
+    conversation_id: str,
+    first_language: str,
+    material: str = "",
+    note: str | None = None,
+) -> list[ChatMessage]:
+    """The messages for the model: the stable system part, the summary, the turns since, in that order.
+
+    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise.
+    """
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
-    note = hints.note(session, conversation.learner_id, now())
-    return assemble(settings, conversation, messages, conversation.summary, first_language, note)
+    note = note or hints.note(session, conversation.learner_id, now())
+    return assemble(settings, conversation, messages, conversation.summary, first_language, note, material)
 
 
 def last_model(session: Session, conversation_id: str) -> str | None:
@@ -229,8 +239,9 @@ def assemble(
     summary: str,
     first_language: str,
     note: str | None = None,
+    material: str = "",
 ) -> list[ChatMessage]:
-    """A prompt from its parts, cut to the context window if it must be; `note` is for this turn alone."""
+    """A prompt from its parts, cut to the context window if it must be; `note` and `material` are for this turn alone."""
     system = system_prompt(Level(conversation.level), scenario(conversation.scenario_id), first_language)
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
@@ -238,6 +249,10 @@ def assemble(
         else {"role": "assistant", "content": plain(m.text)}
         for m in messages
     ]
+    if material:
+        # Before the learner's words, which are the last to be cut where it gets too long.
+        said = turns.pop()["content"] if turns and turns[-1]["role"] == "user" else ""
+        turns.append({"role": "user", "content": f"{material}\n\n{said}".rstrip()})
     return fit(build_messages(system, summary, turns, note), settings.context_tokens - settings.reply_tokens)
 
 
@@ -254,6 +269,7 @@ def end_turn(
     usage: dict[str, Any] | None,
     model: str | None,
     engine: str | None,
+    sources: list[dict[str, Any]],
 ) -> None:
     """Store how a turn ended, with its last event, in one transaction."""
     session.get_one(Turn, turn.turn_id).state = state
@@ -267,6 +283,7 @@ def end_turn(
         reply.original_text, reply.reply_level = levelled.original, levelled.level
         reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
     reply.text, reply.usage, reply.model, reply.engine = text, usage, model, engine
+    reply.sources = sources
     reply.state = {"done": "complete"}.get(state, state)
     reply.error = last.data if last.name == "error" else None
     session.get_one(Conversation, turn.conversation_id).updated_at = now()

@@ -23,6 +23,7 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
+from tutor.documents.talk import Source, fenced, gives_orders_in, sources_for
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.events import Event, EventName, TurnLog
@@ -60,6 +61,7 @@ class Take:
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
         self.levelled: Levelled | None = None
+        self.sources: list[Source] = []
         self._answering = asyncio.Event()
         self._ending = False
 
@@ -71,7 +73,8 @@ class Take:
             self._start(self.choice)
             if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
-            if gives_orders(self.text):
+            await self._look_up()
+            if gives_orders(self.text) or gives_orders_in(self.sources):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check())
             await self._answer()
@@ -133,12 +136,19 @@ class Take:
         self.log.add("transcript", heard)
         return str(heard["text"])
 
+    async def _look_up(self) -> None:
+        """Find what the learner speaks of, in a conversation about a document."""
+        conversation_id, said = self.turn.conversation_id, self.text
+        self.sources = await self.services.store.read(lambda session: sources_for(session, conversation_id, said))
+        if self.sources:
+            self.log.add("sources", {"sources": [source.as_dict() for source in self.sources]})
+
     async def _answer(self) -> None:
         """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
         turn, settings = self.turn, self.services.settings
         messages, model_before = await self.services.store.read(
             lambda session: (
-                prompt(session, settings, turn.conversation_id, turn.first_language),
+                prompt(session, settings, turn.conversation_id, turn.first_language, fenced(self.sources)),
                 last_model(session, turn.conversation_id),
             )
         )
@@ -322,6 +332,7 @@ class Take:
                     usage=self.usage,
                     model=self.choice.model.name if self.choice else None,
                     engine=self.choice.model.engine if self.choice else None,
+                    sources=[source.as_dict() for source in self.sources],
                 )
             )
         except Exception as error:

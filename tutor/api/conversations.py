@@ -14,6 +14,8 @@ from sqlmodel import Session, col, func, select
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.conversation import get_conversation, recordings, shown
+from tutor.documents.library import get_document
+from tutor.documents.talk import READING
 from tutor.prompts import opening, scenario
 from tutor.review.errors import forget
 from tutor.store.tables import Conversation, Message, now
@@ -72,10 +74,17 @@ async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:
     """A new conversation; the tutor speaks first."""
-    chosen = scenario(body.scenario_id)
+    chosen = scenario(READING if body.document_id else body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
-        conversation = Conversation(learner_id=learner_id, title=chosen.title, level=body.level, scenario_id=chosen.id)
+        about = get_document(session, learner_id, body.document_id) if body.document_id else None
+        conversation = Conversation(
+            learner_id=learner_id,
+            title=about.title if about else chosen.title,
+            level=body.level,
+            scenario_id=chosen.id,
+            document_id=body.document_id,
+        )
         session.add(conversation)
         session.flush()
         line = opening(chosen, body.level)

@@ -53,6 +53,17 @@ class HardWord(BaseModel):
     meaning: str
 
 
+class SourceOut(BaseModel):
+    """A passage of a document as it is quoted under a reply."""
+
+    document_id: str
+    title: str
+    position: int
+    page: int | None
+    section: str
+    text: str
+
+
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
@@ -69,6 +80,7 @@ class MessageOut(BaseModel):
     original_text: str | None
     reply_level: Level | None
     glosses: list[HardWord]
+    sources: list[SourceOut]
     usage: dict[str, Any] | None
     model: str | None
     engine: str | None
@@ -93,6 +105,7 @@ class ConversationSummary(BaseModel):
     title: str
     level: Level
     scenario_id: str
+    document_id: str | None
     created_at: datetime
     updated_at: datetime
     message_count: int
@@ -104,6 +117,8 @@ class ConversationOut(BaseModel):
     title: str
     level: Level
     scenario_id: str
+    document_id: str | None
+    place: int | None
     created_at: datetime
     updated_at: datetime
     summary: str
@@ -119,8 +134,11 @@ class ConversationOut(BaseModel):
 
 
 class NewConversation(Strict):
+    """With `document_id` it is about that document, and the scenario is that of reading."""
+
     level: Level
     scenario_id: str = "charla"
+    document_id: Id | None = None
 
 
 class ConversationPatch(Strict):
