@@ -18,6 +18,7 @@ function message(id: string, role: Message["role"], text: string, turnId: string
     corrections: [],
     corrected_text: null,
     glosses: [],
+    sources: [],
     translation: null,
     usage: null,
     model: null,

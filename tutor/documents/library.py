@@ -89,5 +89,7 @@ def remove(session: Session, learner_id: str, document_id: str) -> None:
     connection = session.connection()
     connection.execute(delete(TurnEvent).where(col(TurnEvent.name) == "sources", col(TurnEvent.turn_id).in_(turns)))
     connection.execute(update(Message).where(col(Message.conversation_id).in_(about)).values(sources=[]))
-    connection.execute(update(Conversation).where(col(Conversation.document_id) == document_id).values(place=None))
+    connection.execute(
+        update(Conversation).where(col(Conversation.document_id) == document_id).values(document_id=None, place=None)
+    )
     session.delete(document)

@@ -102,7 +102,8 @@ class Conversation(SQLModel, table=True):
     title: str
     level: str
     scenario_id: str
-    document_id: str | None = Field(default=None, foreign_key="document.id", index=True, ondelete="SET NULL")
+    # No foreign key: SQLite adds one only by copying the table, and dropping the old one would delete all messages.
+    document_id: str | None = Field(default=None, index=True)
     place: int | None = None  # the passage that is being read together
     summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.

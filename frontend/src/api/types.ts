@@ -68,6 +68,8 @@ interface ConversationBase {
   title: string;
   level: LevelId;
   scenario_id: string;
+  /** What it is about, when it is about a document. */
+  document_id: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -78,6 +80,8 @@ export interface ConversationSummary extends ConversationBase {
 }
 
 export interface Conversation extends ConversationBase {
+  /** The passage of the document that is being read together. */
+  place: number | null;
   summary: string;
   active_turn_id: string | null;
   messages: Message[];
@@ -153,6 +157,16 @@ export interface ErrorBody {
 
 export type MessageState = "pending" | "complete" | "stopped" | "failed";
 
+/** A passage of a document, quoted. */
+export interface Source {
+  document_id: string;
+  title: string;
+  position: number;
+  page: number | null;
+  section: string;
+  text: string;
+}
+
 export interface Message {
   id: string;
   turn_id: string | null;
@@ -168,6 +182,8 @@ export interface Message {
   translation: string | null;
   /** Words above the level of the conversation. */
   glosses: Gloss[];
+  /** Passages of the conversation's document that the reply was made from. */
+  sources: Source[];
   usage: Usage | null;
   model: string | null;
   engine: string | null;
@@ -196,6 +212,7 @@ export type TurnEvent =
       why: string | null;
     }
   | { type: "transcript"; text: string; words: Word[]; language: string; duration_s: number }
+  | { type: "sources"; sources: Source[] }
   | { type: "token"; text: string }
   | { type: "notice"; code: string; message: string }
   /** The turn waits for an engine that others are using; the next event of any other kind ends the wait. */

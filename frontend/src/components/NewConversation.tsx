@@ -27,7 +27,7 @@ export function NewConversation({ levels, scenarios, level: usual, onCreated, on
     setStarting(true);
     setFailure(null);
     try {
-      onCreated(await api.createConversation(level, scenarioId));
+      onCreated(await api.createConversation(level, { scenario_id: scenarioId }));
     } catch (error) {
       setFailure(toErrorBody(error));
       setStarting(false);

@@ -78,6 +78,7 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     corrected_text: null,
     translation: null,
     glosses: [],
+    sources: [],
     usage: null,
     model: null,
     engine: null,
@@ -221,6 +222,8 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     }
     case "queue":
       return thread;
+    case "sources":
+      return edit(thread, turn.tutorKey, { sources: event.sources });
     case "token":
       return edit(thread, turn.tutorKey, { text: (tutor?.text ?? "") + event.text });
     case "notice": {

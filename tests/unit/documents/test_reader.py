@@ -29,7 +29,7 @@ def saved(data: bytes, folder: Path) -> Path:
 
 
 async def test_a_document_comes_back_cut_and_graded(tmp_path: Path) -> None:
-    read = await Reader().read(saved(pdf([EASY.split(". "), HARD.split(", ")], "Prueba"), tmp_path))
+    read = await Reader().read(saved(pdf([(EASY * 2).split(". "), HARD.split(", ")], "Prueba"), tmp_path))
     assert (read.kind, read.title) == ("pdf", "Prueba")
     assert {passage.page for passage in read.passages} == {1, 2}
     assert read.words > 60
@@ -41,8 +41,8 @@ async def test_a_document_comes_back_cut_and_graded(tmp_path: Path) -> None:
 
 
 def bomb() -> bytes:
-    """A PDF whose one page unpacks to a gigabyte."""
-    squeezed = zlib.compress(b" " * 1_000_000_000, 9)
+    """A PDF whose one page unpacks to 200 MB."""
+    squeezed = zlib.compress(b" " * 200_000_000, 9)
     page = pdf([["Hola"]])
     before, _, after = page.partition(b"<< /Length ")
     _, _, rest = after.partition(b"endstream")
@@ -53,11 +53,11 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(lambda: bomb(), id="a page of a gigabyte"),
-        pytest.param(lambda: epub([("Uno", ["x"])], more={"OEBPS/c0.xhtml": b" " * 900_000_000}), id="a zip bomb"),
+        pytest.param(lambda: bomb(), id="a page of 200 MB"),
+        pytest.param(lambda: epub([("Uno", ["x"])], more={"OEBPS/c0.xhtml": b" " * 150_000_000}), id="a zip bomb"),
         pytest.param(lambda: page("<div>" * 300_000), id="nested deep"),
         pytest.param(
-            lambda: b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n<< /Next %d 0 R >>\nendobj\n" % (n, n + 1) for n in range(300_000)),
+            lambda: b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n<< /Next %d 0 R >>\nendobj\n" % (n, n + 1) for n in range(150_000)),
             id="a crowd of objects",
         ),
         pytest.param(lambda: b"%PDF-1.4\n" + b"[" * 2_000_000, id="arrays in arrays"),

@@ -68,25 +68,18 @@ def upgrade() -> None:
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else (POSTGRES,):
         op.execute(statement)
 
-    with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("document_id", sa.String(), nullable=True))
-        batch_op.add_column(sa.Column("place", sa.Integer(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_conversation_document_id"), ["document_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_conversation_document_id_document"), "document", ["document_id"], ["id"], ondelete="SET NULL"
-        )
+    op.add_column("conversation", sa.Column("document_id", sa.String(), nullable=True))
+    op.add_column("conversation", sa.Column("place", sa.Integer(), nullable=True))
+    op.create_index(op.f("ix_conversation_document_id"), "conversation", ["document_id"], unique=False)
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sources", sa.JSON(), nullable=False, server_default="[]"))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.drop_column("sources")
-    with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_conversation_document_id_document"), type_="foreignkey")
-        batch_op.drop_index(batch_op.f("ix_conversation_document_id"))
-        batch_op.drop_column("place")
-        batch_op.drop_column("document_id")
+    op.drop_column("message", "sources")
+    op.drop_index(op.f("ix_conversation_document_id"))
+    op.drop_column("conversation", "place")
+    op.drop_column("conversation", "document_id")
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE passage_index")
     op.drop_table("passageterms")
