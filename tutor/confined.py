@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from typing import IO
 
 
-async def start(module: str) -> asyncio.subprocess.Process:
-    """A Python process of a module, which reads its job from standard input."""
+async def start(module: str, file: IO[bytes] | None = None) -> asyncio.subprocess.Process:
+    """A Python process of a module. Its standard input is the file, else a pipe for its job."""
     pipe = asyncio.subprocess.PIPE
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
+        sys.executable,
+        "-m",
+        module,
+        stdin=pipe if file is None else file,
+        stdout=pipe,
+        stderr=asyncio.subprocess.DEVNULL,
     )
 
 

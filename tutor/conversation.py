@@ -33,6 +33,7 @@ class OpenTurn:
     turn_id: str
     learner_id: str
     conversation_id: str
+    document_id: str | None  # what the conversation is about
     learner_message_id: str
     tutor_message_id: str
     text: str
@@ -171,6 +172,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         turn_id=turn.id,
         learner_id=conversation.learner_id,
         conversation_id=conversation.id,
+        document_id=conversation.document_id,
         learner_message_id=said.id,
         tutor_message_id=reply.id,
         text=said.text,

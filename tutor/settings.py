@@ -143,11 +143,6 @@ class Settings(BaseSettings):
         return self.data_dir / "recordings"
 
     @property
-    def documents_folder(self) -> Path:
-        """Holds a document only while it is read."""
-        return self.data_dir / "documents"
-
-    @property
     def speech_folder(self) -> Path:
         return self.data_dir / "speech"
 

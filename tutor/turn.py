@@ -73,7 +73,8 @@ class Take:
             self._start(self.choice)
             if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
-            await self._look_up()
+            if self.turn.document_id:
+                await self._look_up()
             if gives_orders(self.text) or gives_orders_in(self.sources):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check())
@@ -137,7 +138,7 @@ class Take:
         return str(heard["text"])
 
     async def _look_up(self) -> None:
-        """Find what the learner speaks of, in a conversation about a document."""
+        """Find the passages of the conversation's document that the learner speaks of."""
         conversation_id, said = self.turn.conversation_id, self.text
         self.sources = await self.services.store.read(lambda session: sources_for(session, conversation_id, said))
         if self.sources:

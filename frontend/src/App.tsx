@@ -110,7 +110,8 @@ export function App({ session, present, onLeft }: Props) {
   const readTogether = async ({ id, place }: DocumentInfo): Promise<void> => {
     // What was begun is gone on with.
     const known = conversations.find(({ document_id }) => document_id === id);
-    const { id: conversationId } = known ?? (await api.createConversation(learner?.level ?? "A1", { document_id: id }));
+    const about = { document_id: id, reading: true } as const;
+    const { id: conversationId } = known ?? (await api.createConversation(learner?.level ?? "A1", about));
     if (!known) refresh();
     goTo(readingHash(conversationId, place || 1));
   };

@@ -73,7 +73,7 @@ async def list_conversations(
 async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:
-    """A new conversation; the tutor speaks first."""
+    """A new conversation; the tutor speaks first, unless it is for reading together."""
     chosen = scenario(READING if body.document_id else body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
@@ -87,6 +87,8 @@ async def begin_conversation(
         )
         session.add(conversation)
         session.flush()
+        if about and body.reading:
+            return ConversationOut.of(conversation, [], None)
         line = opening(chosen, body.level)
         first = Message(conversation_id=conversation.id, position=1, role="tutor", text=line)
         session.add(first)

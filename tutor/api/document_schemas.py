@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from tutor.api.schemas import HardWord, MessageOut, Strict, Title
+from tutor.api.schemas import HardWord, MessageOut
 from tutor.documents.read import Kind
 from tutor.drills.readability import above
 from tutor.drills.simplify import far_above
@@ -27,11 +26,6 @@ class DocumentOut(BaseModel):
     length: int
     place: int
     created_at: datetime
-
-
-class DocumentPatch(Strict):
-    title: Title | None = None
-    place: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
 
 
 class EasierOut(BaseModel):

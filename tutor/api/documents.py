@@ -1,10 +1,9 @@
-"""Documents: add, list, read, search, rename, delete."""
+"""Documents: add, list, read, search, delete."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
@@ -12,15 +11,15 @@ from fastapi import Path as InPath
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
-from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.document_schemas import DocumentOut, DocumentPatch, Hit, PassageOut
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rated
+from tutor.api.document_schemas import DocumentOut, Hit, PassageOut
 from tutor.documents import library
 from tutor.documents.easier import at_level
 from tutor.documents.index import search
 from tutor.documents.text import one_line
 from tutor.errors import InvalidInput
 from tutor.levels import Level
-from tutor.store.tables import Document, Learner, Passage, new_id
+from tutor.store.tables import Learner, Passage
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -55,16 +54,12 @@ async def add_document(request: Request, services: ServicesDep, learner_id: Lear
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The file is missing.")
     await services.store.read(lambda session: library.check_room(session, learner_id))
-    path = services.settings.documents_folder / new_id()
-    try:
-        async with request.form(max_files=1, max_fields=4) as form:
-            upload = form.get("file")
-            if not isinstance(upload, UploadFile):
-                raise InvalidInput("The file is missing.")
-            await anyio.to_thread.run_sync(_save, upload.file, path)
-        read = await services.reader.read(path)
-    finally:
-        path.unlink(missing_ok=True)
+    async with request.form(max_files=1, max_fields=4) as form:
+        upload = form.get("file")
+        if not isinstance(upload, UploadFile):
+            raise InvalidInput("The file is missing.")
+        await upload.seek(0)
+        read = await services.reader.read(upload.file)
     title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
     document = await services.store.run(lambda session: library.add(session, learner_id, title, read))
     return DocumentOut.model_validate(document.model_dump())
@@ -99,26 +94,12 @@ async def read_document(document_id: str, services: ServicesDep, learner_id: Lea
     return DocumentOut.model_validate(document.model_dump())
 
 
-@router.patch("/{document_id}")
-async def change_document(
-    document_id: str, body: DocumentPatch, services: ServicesDep, learner_id: LearnerId
-) -> DocumentOut:
-    """Rename a document, or remember the passage read last."""
-
-    def write(session: Session) -> Document:
-        document = library.get_document(session, learner_id, document_id)
-        if body.title is not None:
-            document.title = body.title
-        if body.place is not None:
-            document.place = min(body.place, document.length)
-        return document
-
-    return DocumentOut.model_validate((await services.store.run(write)).model_dump())
-
-
 @router.delete("/{document_id}", status_code=204)
-async def delete_document(document_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+async def delete_document(document_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
     """Delete a document with its index, and what conversations quote of it. They stay, with what was said in them."""
+    for conversation_id in await services.store.read(lambda session: library.about(session, learner_id, document_id)):
+        if active := turns.running_in(conversation_id):
+            await turns.stop(active)  # or it would still keep what it quotes
     await services.store.run(lambda session: library.remove(session, learner_id, document_id))
     await services.store.scrub()
     return Response(status_code=204)
@@ -174,9 +155,3 @@ async def make_easier(
     with background.paused():
         passage = await at_level(services, learner_id, document_id, position, at)
     return await anyio.to_thread.run_sync(PassageOut.of, passage, at)
-
-
-def _save(upload: BinaryIO, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        shutil.copyfileobj(upload, file, 1 << 20)

@@ -134,11 +134,13 @@ class ConversationOut(BaseModel):
 
 
 class NewConversation(Strict):
-    """With `document_id` it is about that document, and the scenario is that of reading."""
+    """With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
+    tutor says nothing before it asks about a passage."""
 
     level: Level
     scenario_id: str = "charla"
     document_id: Id | None = None
+    reading: bool = False
 
 
 class ConversationPatch(Strict):

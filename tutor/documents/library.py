@@ -81,14 +81,20 @@ def add(session: Session, learner_id: str, title: str, read: ReadDocument) -> Do
     return document
 
 
+def about(session: Session, learner_id: str, document_id: str) -> list[str]:
+    """The ids of the conversations about a document. Raises NotFound."""
+    get_document(session, learner_id, document_id)
+    return list(session.exec(select(Conversation.id).where(Conversation.document_id == document_id)))
+
+
 def remove(session: Session, learner_id: str, document_id: str) -> None:
     """Delete a document, its index, and what conversations quote of it. Raises NotFound."""
     document = get_document(session, learner_id, document_id)
-    about = select(Conversation.id).where(Conversation.document_id == document_id)
-    turns = select(Turn.id).where(col(Turn.conversation_id).in_(about))
+    conversations = about(session, learner_id, document_id)
+    turns = select(Turn.id).where(col(Turn.conversation_id).in_(conversations))
     connection = session.connection()
     connection.execute(delete(TurnEvent).where(col(TurnEvent.name) == "sources", col(TurnEvent.turn_id).in_(turns)))
-    connection.execute(update(Message).where(col(Message.conversation_id).in_(about)).values(sources=[]))
+    connection.execute(update(Message).where(col(Message.conversation_id).in_(conversations)).values(sources=[]))
     connection.execute(
         update(Conversation).where(col(Conversation.document_id) == document_id).values(document_id=None, place=None)
     )

@@ -1,4 +1,4 @@
-"""The process that reads one file: a job from standard input, its passages to standard output, and the end.
+"""The process that reads one file: its bytes from standard input, its passages to standard output, and the end.
 
 It may neither write files nor take more memory or time than a book needs.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from statistics import median
 
 from tutor import confined
@@ -27,9 +26,8 @@ TELLING_WORDS = 25
 def main() -> None:
     """Answers with one JSON object: the document and its passages, or an error."""
     confined.limit(MEMORY_BYTES, CPU_S)
-    job = json.loads(sys.stdin.buffer.readline())
     try:
-        answer = parsed(Path(job["path"]).read_bytes())
+        answer = parsed(sys.stdin.buffer.read())
     except TutorError as error:
         answer = _told(error)
     except (MemoryError, RecursionError) as error:
@@ -53,7 +51,7 @@ def parsed(data: bytes) -> dict[str, object]:
                 "section": piece.section,
                 "page": piece.page,
                 "level": measured.level,
-                "terms": terms(piece.text),
+                "terms": terms(f"{piece.section} {piece.text}"),
             }
         )
     telling = [score for score, length in zip(scores, lengths, strict=True) if length >= TELLING_WORDS]

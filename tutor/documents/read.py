@@ -21,7 +21,7 @@ _READERS = {"text": read_text, "html": read_html, "pdf": read_pdf, "epub": read_
 
 def kind_of(data: bytes) -> Kind:
     """What a file is."""
-    if b"%PDF-" in data[:1024]:
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "epub"

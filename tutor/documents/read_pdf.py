@@ -8,7 +8,7 @@ from collections import Counter
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from tutor.documents.text import Paragraph, one_line, paragraphs, tidy
 from tutor.errors import DocumentLocked, DocumentTooLong, DocumentUnreadable
@@ -34,8 +34,6 @@ def read_pdf(data: bytes) -> tuple[str, list[Paragraph]]:
         raise DocumentLocked(detail=str(error)) from error
     except (DocumentLocked, DocumentTooLong, MemoryError):
         raise
-    except PyPdfError as error:
-        raise DocumentUnreadable(detail=str(error)) from error
     except Exception as error:  # a malformed file breaks the parser in many ways; it runs in a process of its own
         raise DocumentUnreadable(detail=str(error)) from error
     common = _repeated(pages)

@@ -9,7 +9,7 @@ from tutor.documents.text import Paragraph, one_line, paragraphs, tidy
 from tutor.errors import DocumentUnreadable
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_HEADING = re.compile(r"#{1,6} (\S.*)|((?:cap[ií]tulo|parte|acto|escena)\s+[\wáéíóú]+\.?(?: .{0,60})?)", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6} (\S.*)|((?i:cap[ií]tulo|parte|acto|escena) (?:\d+|[IVXLC]+)\b[^.!?]{0,60}\.?)")
 # More of such bytes than one in a hundred are in no text.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 

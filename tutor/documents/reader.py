@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from typing import IO
 
 from tutor import confined
 from tutor.documents.read import Kind
@@ -55,13 +55,12 @@ class Reader:
     def __init__(self) -> None:
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def read(self, path: Path) -> ReadDocument:
-        """A file's passages. Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong."""
+    async def read(self, file: IO[bytes]) -> ReadDocument:
+        """The passages of an open file, from where it stands. Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong."""
         async with self._slots:
-            process = await confined.start("tutor.documents.parse_one")
-            job = json.dumps({"path": str(path)}).encode() + b"\n"
+            process = await confined.start("tutor.documents.parse_one", file)
             try:
-                answer, _ = await asyncio.wait_for(process.communicate(job), TIME_LIMIT_S)
+                answer, _ = await asyncio.wait_for(process.communicate(), TIME_LIMIT_S)
             except TimeoutError as error:
                 raise DocumentTooLong(detail=f"reading took more than {TIME_LIMIT_S:g} s") from error
             finally:

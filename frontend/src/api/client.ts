@@ -152,7 +152,7 @@ export const api = {
 
   conversations: (before?: string) =>
     json<ConversationSummary[]>(`/api/conversations?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`),
-  createConversation: (level: LevelId, about: { scenario_id: string } | { document_id: string }) =>
+  createConversation: (level: LevelId, about: { scenario_id: string } | { document_id: string; reading?: true }) =>
     json<Conversation>("/api/conversations", "POST", { level, ...about }),
   conversation: (id: string, signal?: AbortSignal) => json<Conversation>(conversation(id), "GET", undefined, signal),
   changeConversation: (id: string, change: ConversationChange) => json<Conversation>(conversation(id), "PATCH", change),

@@ -45,6 +45,11 @@ Una línea suelta."""
     ]
 
 
+def test_a_sentence_about_a_chapter_is_no_heading() -> None:
+    for text in ("Parte del problema es que no lo sé.", "Capítulo 3 es mi favorito. Y el 4.", "Acto seguido se fue."):
+        assert texts(text.encode()) == [text]
+
+
 def test_a_pdf_without_its_headers_and_page_numbers() -> None:
     pages = [
         ["El faro", f"La luz del faro número {n} se veía desde muy lejos, tam-", "bién en invierno.", "", str(n)]

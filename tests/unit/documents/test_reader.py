@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
+from typing import IO
 
 import psutil
 import pytest
@@ -22,10 +23,10 @@ HARD = (
 )
 
 
-def saved(data: bytes, folder: Path) -> Path:
-    file = folder / "file"
-    file.write_bytes(data)
-    return file
+def saved(data: bytes, folder: Path) -> IO[bytes]:
+    path = folder / "file"
+    path.write_bytes(data)
+    return path.open("rb")
 
 
 async def test_a_document_comes_back_cut_and_graded(tmp_path: Path) -> None:
@@ -75,11 +76,12 @@ async def test_bombs_cost_the_server_nothing(data, tmp_path: Path) -> None:  # t
 
 async def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fifo = tmp_path / "slow"
-    os.mkfifo(fifo)  # whoever opens it waits for ever
+    os.mkfifo(fifo)
+    endless = os.fdopen(os.open(fifo, os.O_RDWR), "rb", buffering=0)  # whoever reads it waits for ever
     monkeypatch.setattr(module, "TIME_LIMIT_S", 0.5)
     reader = Reader()
     with pytest.raises(DocumentTooLong):
-        await reader.read(fifo)
+        await reader.read(endless)
     assert left_over() == []
     monkeypatch.undo()
     assert (await reader.read(saved(b"Hola a todos.", tmp_path))).words == 3  # the next one is not affected
