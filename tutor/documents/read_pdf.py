@@ -14,8 +14,8 @@ from tutor.documents.text import Paragraph, one_line, paragraphs, tidy
 from tutor.errors import DocumentLocked, DocumentTooLong, DocumentUnreadable
 
 MOST_PAGES = 2000
-# A first or last line that this share of pages has is a header or footer.
-REPEATED = 0.4
+# Of the outermost lines of pages, at the top and at the bottom, those are headers or footers that this share of pages has.
+EDGE, REPEATED = 2, 0.4
 _NUMBER = re.compile(r"[\s\-–—.|]*(?:p[áa]g(?:ina)?\.?\s*)?\d{1,4}(?:\s*(?:/|de)\s*\d{1,4})?[\s\-–—.|]*", re.IGNORECASE)
 
 
@@ -40,11 +40,21 @@ def read_pdf(data: bytes) -> tuple[str, list[Paragraph]]:
     return title, [
         Paragraph(text, page=number)
         for number, lines in enumerate(pages, 1)
-        for text in paragraphs([line for line in lines if line not in common and not _NUMBER.fullmatch(line)])
+        for text in paragraphs(_body(lines, common))
     ]
 
 
 def _repeated(pages: list[list[str]]) -> set[str]:
     """Lines at the top or bottom of so many pages that they belong to none."""
-    edges = Counter(line for lines in pages for line in {lines[0], lines[-1]} if line)
+    edges = Counter(line for lines in pages for line in {*lines[:EDGE], *lines[-EDGE:]} if line)
     return {line for line, n in edges.items() if n >= 3 and n >= REPEATED * len(pages)}
+
+
+def _body(lines: list[str], common: set[str]) -> list[str]:
+    """A page without its headers, footers and number."""
+    at_edge = (n < EDGE or n >= len(lines) - EDGE for n in range(len(lines)))
+    return [
+        line
+        for line, edge in zip(lines, at_edge, strict=True)
+        if not (edge and (line in common or _NUMBER.fullmatch(line)))
+    ]

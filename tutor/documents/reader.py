@@ -9,13 +9,7 @@ from typing import IO
 
 from tutor import confined
 from tutor.documents.read import Kind
-from tutor.errors import (
-    DocumentEmpty,
-    DocumentLocked,
-    DocumentTooLong,
-    DocumentUnreadable,
-    TutorError,
-)
+from tutor.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.levels import Level
 
 # A long novel takes ten seconds; only a file made to be slow takes this long.
@@ -56,7 +50,10 @@ class Reader:
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def read(self, file: IO[bytes]) -> ReadDocument:
-        """The passages of an open file, from where it stands. Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong."""
+        """The passages of an open file, from where it stands.
+
+        Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong.
+        """
         async with self._slots:
             process = await confined.start("tutor.documents.parse_one", file)
             try:

@@ -52,15 +52,24 @@ def test_a_sentence_about_a_chapter_is_no_heading() -> None:
 
 def test_a_pdf_without_its_headers_and_page_numbers() -> None:
     pages = [
-        ["El faro", f"La luz del faro número {n} se veía desde muy lejos, tam-", "bién en invierno.", "", str(n)]
+        ["El faro", f"La luz del faro número {n} se veía desde muy lejos, tam-", f"bién en 190{n}.", "", str(n)]
         for n in range(1, 5)
     ]
     kind, title, found = read(pdf(pages, title="El faro (cuento)"))
     assert (kind, title) == ("pdf", "El faro (cuento)")
     assert found == [
-        Paragraph(f"La luz del faro número {n} se veía desde muy lejos, también en invierno.", page=n)
+        Paragraph(f"La luz del faro número {n} se veía desde muy lejos, también en 190{n}.", page=n)
         for n in range(1, 5)
     ]
+
+
+def test_a_refrain_is_no_header() -> None:
+    pages = [
+        ["Canciones", "Uno, dos y tres.", "La la la.", f"Verso {n}.", "La la la.", "Fin.", str(n)] for n in range(4)
+    ]
+    found = "\n".join(texts(pdf(pages)))
+    assert found.count("La la la.") == 8
+    assert "Canciones" not in found
 
 
 def test_an_epub_in_reading_order_with_its_chapters() -> None:
@@ -101,16 +110,17 @@ def test_the_bytes_say_what_a_file_is(head: bytes, kind: str) -> None:
     assert kind_of(head) == kind
 
 
-def encrypted(password: str) -> bytes:
+def encrypted(password: str, algorithm: str = "AES-256") -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([["Hola."]]))))
-    writer.encrypt(user_password=password, owner_password="dueño", algorithm="RC4-128")
+    writer.encrypt(user_password=password, owner_password="dueño", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def test_a_pdf_that_only_forbids_printing_is_read() -> None:
-    assert texts(encrypted("")) == ["Hola."]
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_forbids_printing_is_read(algorithm: str) -> None:
+    assert texts(encrypted("", algorithm)) == ["Hola."]
 
 
 ENTITIES = (
