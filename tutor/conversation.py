@@ -34,6 +34,7 @@ class OpenTurn:
     turn_id: str
     learner_id: str
     conversation_id: str
+    document_id: str | None  # what the conversation is about
     learner_message_id: str
     tutor_message_id: str
     text: str
@@ -172,6 +173,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         turn_id=turn.id,
         learner_id=conversation.learner_id,
         conversation_id=conversation.id,
+        document_id=conversation.document_id,
         learner_message_id=said.id,
         tutor_message_id=reply.id,
         text=said.text,
@@ -205,13 +207,23 @@ def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]
     said.text, said.transcript, said.state = transcript["text"], transcript, "complete"
 
 
-def prompt(session: Session, settings: Settings, conversation_id: str, first_language: str) -> list[ChatMessage]:
-    """The messages for the model: the stable system part, the summary, the turns since, in that order."""
+def prompt(
+    session: Session,
+    settings: Settings,
+    conversation_id: str,
+    first_language: str,
+    material: str = "",
+    note: str | None = None,
+) -> list[ChatMessage]:
+    """The messages for the model: the stable system part, the summary, the turns since, in that order.
+
+    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise.
+    """
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
     template = used_in(session, conversation).text
-    note = hints.note(session, conversation.learner_id, now())
-    return assemble(settings, conversation, template, messages, conversation.summary, first_language, note)
+    note = note or hints.note(session, conversation.learner_id, now())
+    return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
 
 
 def last_model(session: Session, conversation_id: str) -> str | None:
@@ -232,8 +244,9 @@ def assemble(
     summary: str,
     first_language: str,
     note: str | None = None,
+    material: str = "",
 ) -> list[ChatMessage]:
-    """A prompt from its parts, cut to the context window if it must be; `note` is for this turn alone."""
+    """A prompt from its parts, cut to the context window if it must be; `note` and `material` are for this turn alone."""
     level = Level(conversation.level)
     system = system_prompt(level, scenario(conversation.scenario_id), first_language, template)
     examples = examples_at(level)
@@ -243,6 +256,10 @@ def assemble(
         else {"role": "assistant", "content": plain(m.text)}
         for m in messages
     ]
+    if material:
+        # Before the learner's words, which are the last to be cut where it gets too long.
+        said = turns.pop()["content"] if turns and turns[-1]["role"] == "user" else ""
+        turns.append({"role": "user", "content": f"{material}\n\n{said}".rstrip()})
     whole = build_messages(system, summary, turns, note, examples)
     return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
 
@@ -261,6 +278,7 @@ def end_turn(
     model: str | None,
     engine: str | None,
     why: str | None,
+    sources: list[dict[str, Any]],
 ) -> None:
     """Store how a turn ended, with its last event, in one transaction."""
     session.get_one(Turn, turn.turn_id).state = state
@@ -274,6 +292,7 @@ def end_turn(
         reply.original_text, reply.reply_level = levelled.original, levelled.level
         reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
     reply.text, reply.usage, reply.model, reply.engine, reply.why = text, usage, model, engine, why
+    reply.sources = sources
     reply.state = {"done": "complete"}.get(state, state)
     reply.error = last.data if last.name == "error" else None
     session.get_one(Conversation, turn.conversation_id).updated_at = now()

@@ -62,6 +62,7 @@ class Scenario:
     opening_a: str
     opening_b: str
     opening_c: str
+    offered: bool = True  # to whoever begins a conversation; else it begins elsewhere
 
 
 @cache

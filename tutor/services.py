@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
+from tutor.documents.reader import Reader
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
 from tutor.levels import Level
@@ -72,6 +73,7 @@ class Services:
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
         self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
         self.decoder = Decoder()
+        self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         url = self.settings.languagetool_url

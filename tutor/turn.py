@@ -26,6 +26,7 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
+from tutor.documents.talk import Source, fenced, gives_orders_in, sources_for
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.events import Event, EventName, TurnLog
@@ -64,6 +65,7 @@ class Take:
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
         self.levelled: Levelled | None = None
+        self.sources: list[Source] = []
         self._answering = asyncio.Event()
         self._ending = False
 
@@ -75,7 +77,9 @@ class Take:
             self._start(self.choice)
             if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
-            if gives_orders(self.text):
+            if self.turn.document_id:
+                await self._look_up()
+            if gives_orders(self.text) or gives_orders_in(self.sources):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
             checking = asyncio.create_task(self._check())
             await self._answer()
@@ -144,12 +148,19 @@ class Take:
             self._samples = await self.services.decoder.decode(file, settings.max_audio_seconds)
         return self._samples
 
+    async def _look_up(self) -> None:
+        """Find the passages of the conversation's document that the learner speaks of."""
+        conversation_id, said = self.turn.conversation_id, self.text
+        self.sources = await self.services.store.read(lambda session: sources_for(session, conversation_id, said))
+        if self.sources:
+            self.log.add("sources", {"sources": [source.as_dict() for source in self.sources]})
+
     async def _answer(self) -> None:
         """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
         turn, settings = self.turn, self.services.settings
         messages, model_before = await self.services.store.read(
             lambda session: (
-                prompt(session, settings, turn.conversation_id, turn.first_language),
+                prompt(session, settings, turn.conversation_id, turn.first_language, fenced(self.sources)),
                 last_model(session, turn.conversation_id),
             )
         )
@@ -338,6 +349,7 @@ class Take:
                     model=self.choice.model.name if self.choice else None,
                     engine=self.choice.model.engine if self.choice else None,
                     why=self.choice.why if self.choice else None,
+                    sources=[source.as_dict() for source in self.sources],
                 )
             )
         except Exception as error:

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { Session } from "./api/accounts";
+import type { DocumentInfo } from "./api/documents";
 import { api, ApiError, toErrorBody } from "./api/client";
 import {
   LEVELS,
@@ -21,7 +22,7 @@ import { Settings } from "./components/Settings";
 import { Sidebar } from "./components/Sidebar";
 import { StatusStrip } from "./components/StatusStrip";
 import { useConversationList } from "./hooks/useConversationList";
-import { conversationHash, goTo, HOME, TEMPLATES, useRoute, type Route } from "./hooks/useRoute";
+import { conversationHash, goTo, HOME, readingHash, TEMPLATES, useRoute, type Route } from "./hooks/useRoute";
 import { useMediaQuery } from "./hooks/useMediaQuery";
 import { usePreferences } from "./hooks/usePreferences";
 import { SpeechContext, useAudioUnlock } from "./hooks/useSpeech";
@@ -36,6 +37,8 @@ const Practice = lazy(() => import("./components/practice/Practice"));
 const MapPage = lazy(() => import("./components/map/MapPage"));
 const PlacementPage = lazy(() => import("./components/placement/PlacementPage"));
 const TemplatesPage = lazy(() => import("./components/templates/TemplatesPage"));
+const DocumentsPage = lazy(() => import("./components/documents/DocumentsPage"));
+const DocumentPage = lazy(() => import("./components/documents/DocumentPage"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
 type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
@@ -101,6 +104,21 @@ export function App({ session, present, onLeft }: Props) {
     setDialog(null);
     refresh();
     goTo(conversationHash(conversation.id));
+  };
+  const talkAbout = async ({ id }: DocumentInfo): Promise<void> => {
+    created(await api.createConversation(learner?.level ?? "A1", { document_id: id }));
+  };
+  const readTogether = async ({ id, place }: DocumentInfo): Promise<void> => {
+    // What was begun is gone on with.
+    const known = conversations.find(({ document_id }) => document_id === id);
+    const about = { document_id: id, reading: true } as const;
+    const { id: conversationId } = known ?? (await api.createConversation(learner?.level ?? "A1", about));
+    if (!known) refresh();
+    goTo(readingHash(conversationId, place || 1));
+  };
+  const aboutDocuments = {
+    onTalk: (document: DocumentInfo) => attempt(talkAbout(document)),
+    onReadTogether: (document: DocumentInfo) => attempt(readTogether(document)),
   };
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
@@ -260,10 +278,25 @@ export function App({ session, present, onLeft }: Props) {
             <Suspense>
               <TemplatesPage learner={learner} scenarios={scenarios} />
             </Suspense>
+          ) : route.page === "documents" ? (
+            <Suspense>
+              <DocumentsPage {...aboutDocuments} />
+            </Suspense>
+          ) : route.page === "document" ? (
+            <Suspense>
+              <DocumentPage
+                key={route.id}
+                id={route.id}
+                at={route.at}
+                level={learner?.level ?? "A1"}
+                {...aboutDocuments}
+              />
+            </Suspense>
           ) : openId ? (
             <ConversationView
               key={openId}
               id={openId}
+              readFrom={route.page === "conversation" ? route.read : null}
               level={openRow?.level ?? learner?.level ?? "A1"}
               learner={learner}
               status={server.status}
@@ -305,7 +338,8 @@ export function App({ session, present, onLeft }: Props) {
         )}
         {dialog?.kind === "delete" && (
           <DeleteDialog
-            conversation={dialog.conversation}
+            title={strings.sidebar.removeTitle}
+            text={strings.sidebar.removeText(dialog.conversation.title)}
             onDelete={() => attempt(remove(dialog.conversation.id))}
             onClose={closeDialog}
           />
@@ -315,10 +349,11 @@ export function App({ session, present, onLeft }: Props) {
   );
 }
 
-const TITLED = ["progress", "practice", "map", "placement", "templates"] as const;
+const TITLED = ["progress", "practice", "map", "placement", "templates", "documents"] as const;
 
 function pageTitle({ page }: Route): string | null {
   const titled = TITLED.find((name) => name === page);
+  if (page === "document") return strings.documents.title;
   return titled ? strings[titled].title : null;
 }
 

@@ -18,6 +18,7 @@ function message(id: string, role: Message["role"], text: string, turnId: string
     corrections: [],
     corrected_text: null,
     glosses: [],
+    sources: [],
     translation: null,
     usage: null,
     model: null,
@@ -104,6 +105,20 @@ describe("threadReducer", () => {
       event({ type: "transcript", text: "Hola", words, language: "es", duration_s: 1 }),
     );
     expect(thread.messages[0]).toMatchObject({ text: "Hola", recording_url: "blob:x", transcript: { words } });
+  });
+
+  it("names the passages of a document under the reply", () => {
+    const source = { document_id: "d", title: "Cuentos", position: 3, page: null, section: "", text: "Hola." };
+    const thread = play(
+      loaded([opening]),
+      sent,
+      start("t1", "u1", "a1"),
+      event({ type: "sources", sources: [source] }),
+      event({ type: "token", text: "¡Hola!" }),
+      done("¡Hola!"),
+    );
+    expect(thread.messages.map(({ sources }) => sources.length)).toEqual([0, 0, 1]);
+    expect(thread.messages[2]?.sources[0]).toEqual(source);
   });
 
   it("keeps what was replaced until the server takes the new turn", () => {

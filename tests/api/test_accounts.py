@@ -99,6 +99,8 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
     conversation = begin(school.ana)
     events = say(school.ana, conversation, "Mi secreto es que canto en la ducha.")
     learner = messages(school.ana, conversation)[1]
+    secret = b"Mi secreto es que canto en la ducha."
+    document = school.ana.post("/api/documents", files={"file": ("secreto.txt", secret)}).json()
     account = school.ana.get("/api/session").json()["account"]
     token = school.ana.post("/api/tokens", json={"name": "mi programa"}).json()
     ids = {
@@ -111,6 +113,8 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         "correction_id": "0",
         "card_id": school.ana.post("/api/cards/words", json={"word": "ducha"}).json()["id"],
         "template_id": school.ana.post("/api/templates", json={"name": "ducha", "text": "ducha"}).json()["id"],
+        "document_id": document["id"],
+        "position": "1",
         "placement_id": school.ana.post("/api/placement", json={}).json()["id"],
     }
     walked = 0
@@ -137,8 +141,12 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         assert "ducha" not in answer.text
         walked += 1
     assert walked >= 20
+    theirs = {"level": "A2", "document_id": document["id"]}
+    assert school.ben.post("/api/conversations", json=theirs).status_code == 404
     for path in (
         "/api/conversations",
+        "/api/documents",
+        "/api/documents/search?q=ducha",
         "/api/export",
         "/api/tokens",
         "/api/cards",

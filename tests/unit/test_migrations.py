@@ -34,7 +34,7 @@ def upgrade(store: Store, revision: str) -> None:
 def fill(connection: Connection) -> dict[str, dict[str, Any]]:
     """One row in every table as it is at this revision, parents first."""
     metadata = sa.MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=_ours)
     rows: dict[str, dict[str, Any]] = {}
     for table in metadata.sorted_tables:
         if table.name == "alembic_version":
@@ -43,6 +43,11 @@ def fill(connection: Connection) -> dict[str, dict[str, Any]]:
         connection.execute(table.insert().values(row))
         rows[table.name] = row
     return rows
+
+
+def _ours(name: str, _: object = None) -> bool:
+    """Not the full-text index, which SQLite keeps in tables of its own and triggers keep like its table."""
+    return not name.startswith("passage_index")
 
 
 def _value(column: sa.Column[Any], rows: dict[str, dict[str, Any]]) -> Any:
@@ -70,7 +75,7 @@ def test_an_older_database_opens_with_its_rows(revision: str, tmp_path: Path) ->
     store.migrate()
     with store.engine.connect() as connection:
         metadata = sa.MetaData()
-        metadata.reflect(connection)
+        metadata.reflect(connection, only=_ours)
         for name, row in rows.items():
             kept = connection.execute(sa.select(metadata.tables[name])).mappings().one()
             for column in row.keys() & kept.keys():
@@ -85,7 +90,8 @@ def test_the_migrations_make_the_tables_of_this_program(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/tutor.db")
     store.migrate()
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        options = {"include_name": lambda name, kind, _: kind != "table" or _ours(name)}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata) == []
     store.close()
 
 

@@ -14,6 +14,8 @@ from sqlmodel import Session, col, func, select
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.conversation import get_conversation, recordings, shown
+from tutor.documents.library import get_document
+from tutor.documents.talk import READING
 from tutor.prompts import opening, scenario
 from tutor.review.errors import forget
 from tutor.store.tables import Conversation, Learner, Message, now
@@ -72,25 +74,30 @@ async def list_conversations(
 async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:
-    """A new conversation; the tutor speaks first."""
-    chosen = scenario(body.scenario_id)
+    """A new conversation; the tutor speaks first, unless it is for reading together."""
+    chosen = scenario(READING if body.document_id else body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
         template_id = body.template_id or session.get_one(Learner, learner_id).template_id
         version = latest(session, learner_id, template_id)
+        about = get_document(session, learner_id, body.document_id) if body.document_id else None
         conversation = Conversation(
             learner_id=learner_id,
-            title=chosen.title,
+            title=about.title if about else chosen.title,
             level=body.level,
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
+            document_id=body.document_id,
         )
         session.add(conversation)
         session.flush()
+        template = used_in(session, conversation)
+        if about and body.reading:
+            return ConversationOut.of(conversation, template, [], None)
         line = opening(chosen, body.level)
         first = Message(conversation_id=conversation.id, position=1, role="tutor", text=line)
         session.add(first)
-        return ConversationOut.of(conversation, used_in(session, conversation), [first], None)
+        return ConversationOut.of(conversation, template, [first], None)
 
     begun = await services.store.run(write)
     background.look_after(begun.id)

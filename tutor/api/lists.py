@@ -47,6 +47,7 @@ async def list_scenarios() -> list[dict[str, str]]:
             "level_min": s.level_min,
         }
         for s in scenarios()
+        if s.offered
     ]
 
 

@@ -55,6 +55,17 @@ class HardWord(BaseModel):
     meaning: str
 
 
+class SourceOut(BaseModel):
+    """A passage of a document as it is quoted under a reply."""
+
+    document_id: str
+    title: str
+    position: int
+    page: int | None
+    section: str
+    text: str
+
+
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
@@ -71,6 +82,7 @@ class MessageOut(BaseModel):
     original_text: str | None
     reply_level: Level | None
     glosses: list[HardWord]
+    sources: list[SourceOut]
     usage: dict[str, Any] | None
     model: str | None
     engine: str | None
@@ -96,6 +108,7 @@ class ConversationSummary(BaseModel):
     title: str
     level: Level
     scenario_id: str
+    document_id: str | None
     created_at: datetime
     updated_at: datetime
     message_count: int
@@ -115,6 +128,8 @@ class ConversationOut(BaseModel):
     title: str
     level: Level
     scenario_id: str
+    document_id: str | None
+    place: int | None
     created_at: datetime
     updated_at: datetime
     summary: str
@@ -137,9 +152,14 @@ class ConversationOut(BaseModel):
 
 
 class NewConversation(Strict):
+    """With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
+    tutor says nothing before it asks about a passage."""
+
     level: Level
     scenario_id: str = "charla"
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None  # else the learner's usual one
+    document_id: Id | None = None
+    reading: bool = False
 
 
 class ConversationPatch(Strict):

@@ -231,11 +231,12 @@ async def _answer(turn_log: TurnLog, stream: bool) -> Response:
         return _stream(turn_log.follow())
     events = [event async for batch in turn_log.follow() for event in batch]
     start = next((e.data for e in events if e.name == "start"), {})
+    sources = next((e.data for e in events if e.name == "sources"), {})
     last = events[-1]
     if last.name == "error":
         error = {k: last.data[k] for k in ("code", "message", "action", "retryable")}
         return JSONResponse({"error": error} | start, status_code=status_of(last.data["code"]))
-    return JSONResponse(start | last.data)
+    return JSONResponse(start | sources | last.data)
 
 
 def _stream(batches: AsyncGenerator[list[Event], None]) -> EventSourceResponse:

@@ -29,11 +29,27 @@ class Levelled:
     original: str | None
 
 
+def far_above(text: str, level: Level) -> bool:
+    """Whether a text is too hard for a learner of a level."""
+    return _far(_measured(text), level)
+
+
+async def easier(model: ChatModel, text: str, level: Level) -> str | None:
+    """All of a text in easier words by the model; None when what it wrote is no easier. Raises EngineFailed,
+    EngineUnavailable."""
+    said = await anyio.to_thread.run_sync(_measured, text)
+    kept = await _rewritten(model, said, _whole(text, level))
+    return kept.text if kept is not said else None
+
+
 async def at_level(model: ChatModel, text: str, level: Level) -> Levelled:
     """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part."""
     said = kept = await anyio.to_thread.run_sync(_measured, text)
     if _far(said, level):
-        kept = await _rewritten(model, said, level)
+        try:
+            kept = await _rewritten(model, said, _short(text, level))
+        except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none
+            log.info("reply was not simplified", exc_info=error)
         if _far(kept, level):
             kept = await anyio.to_thread.run_sync(_in_part, kept, level)
     glosses = await anyio.to_thread.run_sync(above, kept.text, level)
@@ -56,14 +72,9 @@ def _far(said: _Wording, level: Level) -> bool:
     return said.level.score - (tuple(Level).index(level) + 1) >= FAR
 
 
-async def _rewritten(model: ChatModel, said: _Wording, level: Level) -> _Wording:
-    """The same in easier words by the model; `said` itself when what it wrote is no easier."""
-    request = ChatRequest(_messages(said.text, level), max_tokens=len(said.text) // 2 + 64)
-    try:
-        rewritten = (await complete(model, request)).strip()
-    except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none
-        log.info("reply was not simplified", exc_info=error)
-        return said
+async def _rewritten(model: ChatModel, said: _Wording, asked: list[ChatMessage]) -> _Wording:
+    """What the model makes of it; `said` itself when that is no easier."""
+    rewritten = (await complete(model, ChatRequest(asked, max_tokens=len(said.text) // 2 + 64))).strip()
     easier = await anyio.to_thread.run_sync(_measured, rewritten)
     return easier if rewritten and easier.level.score < said.level.score else said
 
@@ -91,11 +102,21 @@ _EXAMPLE: tuple[ChatMessage, ChatMessage] = (
 )
 
 
-def _messages(text: str, level: Level) -> list[ChatMessage]:
+def _short(text: str, level: Level) -> list[ChatMessage]:
+    """Asks for a reply in as many sentences as one of the level has."""
+    return [_rules(level, f"en {profile(level).reply_sentences} frases"), *_EXAMPLE, {"role": "user", "content": text}]
+
+
+def _whole(text: str, level: Level) -> list[ChatMessage]:
+    """Asks for all of a text."""
+    return [_rules(level, "con frases"), {"role": "user", "content": text}]
+
+
+def _rules(level: Level, how: str) -> ChatMessage:
     about = profile(level)
-    rules = (
-        f"Reescribe el texto para un estudiante de español de nivel {level}. Di lo mismo en {about.reply_sentences} "
-        f"frases de menos de {about.sentence_words} palabras. Gramática: {about.grammar}. Vocabulario: "
-        f"{about.vocabulary}. Escribe solo el texto nuevo, en español."
-    )
-    return [{"role": "system", "content": rules}, *_EXAMPLE, {"role": "user", "content": text}]
+    return {
+        "role": "system",
+        "content": f"Reescribe el texto para un estudiante de español de nivel {level}. Di lo mismo {how} de menos de "
+        f"{about.sentence_words} palabras. Gramática: {about.grammar}. Vocabulario: {about.vocabulary}. "
+        "Escribe solo el texto nuevo, en español.",
+    }

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from tutor import confined
 from tutor.errors import AudioUnreadable, TutorError
 from tutor.speech.audio import decode
 
@@ -18,7 +19,7 @@ CPU_S = 20
 
 def main() -> None:
     """Answers a line of JSON: `{}` and then float32 samples, or an error."""
-    _limit()
+    confined.limit(MEMORY_BYTES, CPU_S)
     job = json.loads(sys.stdin.buffer.readline() or b"null")
     if job is None:  # the tutor ended without needing us
         return
@@ -36,16 +37,6 @@ def main() -> None:
 
 def _tell(error: TutorError) -> None:
     sys.stdout.write(json.dumps({"error": error.code, "message": error.message, "action": error.action}) + "\n")
-
-
-def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor import confined
 from tutor.errors import AudioTooLong, AudioUnreadable, TutorError
 
 # Decoding takes a thousandth of a recording's length; only a file made to be slow takes this long.
@@ -26,7 +26,7 @@ class Decoder:
     def prepare(self) -> None:
         """Start the process for the next file."""
         if self._next is None:
-            self._next = asyncio.create_task(_start())
+            self._next = asyncio.create_task(confined.start("tutor.speech.decode_one"))
 
     async def decode(self, path: Path, max_seconds: float) -> NDArray[np.float32]:
         """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong."""
@@ -41,14 +41,14 @@ class Decoder:
         except TimeoutError as error:
             raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
         finally:
-            await _end(process)
+            await confined.end(process)
         head, _, samples = answer.partition(b"\n")
         return _samples(head, samples, process.returncode)
 
     async def close(self) -> None:
         if self._next is not None:
             with contextlib.suppress(OSError):
-                await _end(await self._next)
+                await confined.end(await self._next)
             self._next = None
 
 
@@ -61,16 +61,3 @@ def _samples(head: bytes, samples: bytes, returncode: int | None) -> NDArray[np.
         kind: type[TutorError] = AudioTooLong if told["error"] == AudioTooLong.code else AudioUnreadable
         raise kind(told["message"], action=told["action"])
     return np.frombuffer(samples, dtype=np.float32)
-
-
-async def _start() -> asyncio.subprocess.Process:
-    pipe = asyncio.subprocess.PIPE
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tutor.speech.decode_one", stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
-    )
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()

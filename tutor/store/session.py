@@ -94,6 +94,8 @@ class Store:
 
         def work() -> None:
             if self.engine.dialect.name == "sqlite":
+                # Until its parts are merged, the full-text index keeps the words of deleted passages.
+                self._outside_a_transaction("INSERT INTO passage_index(passage_index) VALUES ('optimize')")
                 # `secure_delete` overwrites the pages; older copies of them are still in the log.
                 self._outside_a_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
             else:

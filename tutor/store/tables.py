@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Column, DateTime, Index, MetaData, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
@@ -81,17 +81,60 @@ class TemplateVersion(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
+class Document(SQLModel, table=True):
+    """A text the learner has added, to read it and to talk about it. Its file is not kept, only its passages."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    title: str
+    kind: str  # text, html, pdf, epub
+    level: str
+    words: int
+    length: int  # in passages
+    place: int = 0  # the passage read last; 0 before the first
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Passage(SQLModel, table=True):
+    """A piece of a document, short enough to be read and quoted whole."""
+
+    __table_args__ = (UniqueConstraint("document_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: str = Field(foreign_key="document.id", ondelete="CASCADE")
+    position: int  # from 1
+    page: int | None = None
+    section: str = ""  # the heading above it
+    text: str = Field(sa_type=Text)
+    level: str
+    # The text in easier words, and the level it was made for.
+    easier: str | None = Field(default=None, sa_type=Text)
+    easier_for: str | None = None
+
+
+class PassageTerms(SQLModel, table=True):
+    """What a passage is indexed under. On SQLite, triggers keep the full-text table `passage_index` like it."""
+
+    passage_id: int = Field(
+        sa_column=Column(ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    terms: str = Field(sa_type=Text)
+
+
 class Conversation(SQLModel, table=True):
-    """A line of talk at one level in one scenario."""
+    """A line of talk at one level in one scenario, maybe about a document."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
     title: str
     level: str
     scenario_id: str
-    # What the tutor is told in it. None is the built-in template, and so is one that was deleted. No foreign key: SQLite
-    # could only be given it by copying the table, and dropping the old one would empty those below it.
+    # What the tutor is told in it. None is the built-in template, and so is one that was deleted. Neither this nor the
+    # document is a foreign key: SQLite adds one only by copying the table, and dropping the old one would delete all
+    # messages.
     template_version_id: str | None = None
+    document_id: str | None = Field(default=None, index=True)
+    place: int | None = None  # the passage that is being read together
     summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.
     summarised_to: int = 0
@@ -128,6 +171,8 @@ class Message(SQLModel, table=True):
     original_text: str | None = Field(default=None, sa_type=Text)
     reply_level: str | None = None  # the level of the tutor's words, and those of them above the learner's
     glosses: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # Passages of the conversation's document that the reply was made from.
+    sources: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     usage: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     model: str | None = None
     engine: str | None = None

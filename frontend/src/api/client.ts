@@ -154,8 +154,10 @@ export const api = {
 
   conversations: (before?: string) =>
     json<ConversationSummary[]>(`/api/conversations?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`),
-  createConversation: (level: LevelId, scenario_id: string, template_id: string | null) =>
-    json<Conversation>("/api/conversations", "POST", { level, scenario_id, template_id }),
+  createConversation: (
+    level: LevelId,
+    about: { scenario_id: string; template_id: string | null } | { document_id: string; reading?: true },
+  ) => json<Conversation>("/api/conversations", "POST", { level, ...about }),
   conversation: (id: string, signal?: AbortSignal) => json<Conversation>(conversation(id), "GET", undefined, signal),
   changeConversation: (id: string, change: ConversationChange) => json<Conversation>(conversation(id), "PATCH", change),
   deleteConversation: (id: string) => json<undefined>(conversation(id), "DELETE"),

@@ -91,6 +91,8 @@ interface ConversationBase {
   title: string;
   level: LevelId;
   scenario_id: string;
+  /** What it is about, when it is about a document. */
+  document_id: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -101,6 +103,8 @@ export interface ConversationSummary extends ConversationBase {
 }
 
 export interface Conversation extends ConversationBase {
+  /** The passage of the document that is being read together. */
+  place: number | null;
   summary: string;
   /** What the tutor is told in it; the built-in template has no version. */
   template: { id: string; name: string; version: number | null };
@@ -178,6 +182,16 @@ export interface ErrorBody {
 
 export type MessageState = "pending" | "complete" | "stopped" | "failed";
 
+/** A passage of a document, quoted. */
+export interface Source {
+  document_id: string;
+  title: string;
+  position: number;
+  page: number | null;
+  section: string;
+  text: string;
+}
+
 export interface Message {
   id: string;
   turn_id: string | null;
@@ -193,6 +207,8 @@ export interface Message {
   translation: string | null;
   /** Words above the level of the conversation. */
   glosses: Gloss[];
+  /** Passages of the conversation's document that the reply was made from. */
+  sources: Source[];
   usage: Usage | null;
   model: string | null;
   engine: string | null;
@@ -223,6 +239,7 @@ export type TurnEvent =
       why: string | null;
     }
   | { type: "transcript"; text: string; words: Word[]; language: string; duration_s: number }
+  | { type: "sources"; sources: Source[] }
   | { type: "token"; text: string }
   | { type: "notice"; code: string; message: string }
   /** The turn waits for an engine that others are using; the next event of any other kind ends the wait. */

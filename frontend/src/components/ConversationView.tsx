@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Conversation, Learner, LevelId, Status, TurnEvent } from "../api/types";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Conversation, Learner, LevelId, Message, Status, TurnEvent } from "../api/types";
 import type { Final } from "../call/call";
 import { useCall } from "../hooks/useCall";
 import { useConversation } from "../hooks/useConversation";
@@ -21,8 +21,12 @@ import { TextInput } from "./TextInput";
 import { TutorMessage } from "./TutorMessage";
 import { Waiting } from "./Waiting";
 
+const ReadingPanel = lazy(() => import("./documents/ReadingPanel"));
+
 interface Props {
   id: string;
+  /** The passage from which the learner wants to read the conversation's document together. */
+  readFrom: number | null;
   level: LevelId;
   learner: Learner | null;
   status: Status | null;
@@ -38,7 +42,7 @@ interface Props {
 
 /** One conversation: the thread, and below it the ways to answer. */
 export function ConversationView(props: Props) {
-  const { id, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
+  const { id, readFrom, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
   const player = useSpeechPlayer();
   const thread = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -69,6 +73,15 @@ export function ConversationView(props: Props) {
   const controls = useConversation({ id, outbox, onDone, onChanged, onLoaded: onRead });
   const { conversation, thread: state, loadError, send, keep, reload } = controls;
   const { messages, turn } = state;
+
+  const onAsked = useCallback(
+    (question: Message): void => {
+      atEnd.current = true;
+      reload();
+      if (speaks && question.speech_url) void player.play(question.id, question.speech_url);
+    },
+    [player, reload, speaks],
+  );
 
   const onRecorded = ({ blob, milliseconds, ending }: Recorded): void => {
     if (milliseconds < SHORTEST_MS || blob.size === 0) return;
@@ -183,6 +196,19 @@ export function ConversationView(props: Props) {
   const lastLearner = messages.findLast((message) => message.role === "learner" && message.sendError === null);
   return (
     <div className="conversation">
+      {conversation?.document_id && (
+        <Suspense>
+          <ReadingPanel
+            conversationId={id}
+            documentId={conversation.document_id}
+            level={level}
+            place={conversation.place}
+            startAt={readFrom}
+            busy={turn !== null}
+            onAsked={onAsked}
+          />
+        </Suspense>
+      )}
       <div
         ref={thread}
         className="thread"

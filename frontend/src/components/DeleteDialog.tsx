@@ -1,18 +1,18 @@
-import type { ConversationSummary } from "../api/types";
 import { strings } from "../strings";
 import { Dialog } from "./Dialog";
 
 interface Props {
-  conversation: ConversationSummary;
+  title: string;
+  text: string;
   onDelete: () => void;
   onClose: () => void;
 }
 
-/** Asks once more before a conversation is gone for good. */
-export function DeleteDialog({ conversation, onDelete, onClose }: Props) {
+/** Asks once more before something is gone for good. */
+export function DeleteDialog({ title, text, onDelete, onClose }: Props) {
   return (
-    <Dialog title={strings.sidebar.removeTitle} className="confirm" onClose={onClose}>
-      <p>{strings.sidebar.removeText(conversation.title)}</p>
+    <Dialog title={title} className="confirm" onClose={onClose}>
+      <p>{text}</p>
       <footer className="dialog-foot">
         <button type="button" className="button plain" autoFocus onClick={onClose}>
           {strings.cancel}

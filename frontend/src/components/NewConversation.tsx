@@ -37,7 +37,7 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
     setStarting(true);
     setFailure(null);
     try {
-      onCreated(await api.createConversation(level, scenarioId, template));
+      onCreated(await api.createConversation(level, { scenario_id: scenarioId, template_id: template }));
     } catch (error) {
       setFailure(toErrorBody(error));
       setStarting(false);

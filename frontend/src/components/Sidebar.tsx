@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Account } from "../api/accounts";
 import type { ConversationSummary } from "../api/types";
-import { conversationHash, MAP, PRACTICE, PROGRESS, type Route } from "../hooks/useRoute";
+import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS, type Route } from "../hooks/useRoute";
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
@@ -27,6 +27,7 @@ interface Props {
 const PAGES = [
   { name: "practice", hash: PRACTICE, icon: "cards" },
   { name: "map", hash: MAP, icon: "map" },
+  { name: "documents", hash: DOCUMENTS, icon: "book" },
   { name: "progress", hash: PROGRESS, icon: "chart" },
 ] as const;
 
@@ -59,7 +60,7 @@ export function Sidebar(props: Props) {
               className="text-button"
               href={hash}
               data-testid={`to-${name}`}
-              aria-current={page === name ? "page" : undefined}
+              aria-current={page === name || (page === "document" && name === "documents") ? "page" : undefined}
               onClick={onClose}
             >
               <Icon name={icon} />

@@ -5,6 +5,7 @@ import { useSpeechOf, useSpeechPlayer } from "../hooks/useSpeech";
 import type { SpeechState } from "../lib/speech";
 import type { QueuePlace, ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
+import { Sources } from "./documents/Sources";
 import { ErrorNote } from "./ErrorNote";
 import { Icon, type IconName } from "./Icon";
 import { RetryButton } from "./RetryButton";
@@ -68,6 +69,7 @@ export function TutorMessage(props: Props) {
       ) : (
         <TutorText text={text} glosses={glosses} messageId={message.id} />
       )}
+      {message.sources.length > 0 && <Sources sources={message.sources} />}
       {lost && <p className="note">{strings.status.reconnecting}</p>}
       {message.notices.map((notice) => (
         <p

@@ -2,8 +2,11 @@ import { useMemo, useSyncExternalStore } from "react";
 
 export type Route =
   | { page: "home" }
-  | { page: "conversation"; id: string }
-  | { page: "progress" | "placement" | "templates" }
+  /** `read`: from which passage on its document is to be read together. */
+  | { page: "conversation"; id: string; read: number | null }
+  | { page: "progress" | "placement" | "templates" | "documents" }
+  /** A document, opened at a passage. */
+  | { page: "document"; id: string; at: number }
   /** A session about what is due and needed most, or about one grammar point. */
   | { page: "practice"; point: string | null }
   /** The map of grammar points, one of them open. */
@@ -17,6 +20,7 @@ export const PRACTICE = "#/practice";
 export const MAP = "#/map";
 export const PLACEMENT = "#/placement";
 export const TEMPLATES = "#/templates";
+export const DOCUMENTS = "#/documents";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
@@ -26,6 +30,14 @@ export function conversationHash(id: string): string {
   return `#/c/${encodeURIComponent(id)}`;
 }
 
+export function documentHash(id: string, at: number | null): string {
+  return `${DOCUMENTS}/${encodeURIComponent(id)}${at === null ? "" : `?at=${at}`}`;
+}
+
+export function readingHash(conversationId: string, from: number): string {
+  return `${conversationHash(conversationId)}?read=${from}`;
+}
+
 export function goTo(hash: string): void {
   window.location.hash = hash;
 }
@@ -33,12 +45,17 @@ export function goTo(hash: string): void {
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page, id] = path.split("/");
-  if (page === "c" && id) return { page: "conversation", id: decode(id) };
   const asked = new URLSearchParams(query);
-  if (page === "progress" || page === "placement" || page === "templates") return { page };
+  if (page === "c" && id) return { page: "conversation", id: decode(id), read: passage(asked.get("read")) };
+  if (page === "documents" && id) return { page: "document", id: decode(id), at: passage(asked.get("at")) ?? 1 };
+  if (page === "progress" || page === "placement" || page === "templates" || page === "documents") return { page };
   if (page === "practice" || page === "map") return { page, point: asked.get("point") };
   if (page === "setup" || page === "join") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };
+}
+
+function passage(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
 
 function decode(text: string): string {

@@ -77,6 +77,7 @@ function blankMessage(role: Message["role"], key: string): ThreadMessage {
     corrected_text: null,
     translation: null,
     glosses: [],
+    sources: [],
     usage: null,
     model: null,
     engine: null,
@@ -220,6 +221,8 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     }
     case "queue":
       return thread;
+    case "sources":
+      return edit(thread, turn.tutorKey, { sources: event.sources });
     case "token":
       return edit(thread, turn.tutorKey, { text: (tutor?.text ?? "") + event.text });
     case "notice": {

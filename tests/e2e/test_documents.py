@@ -1,0 +1,165 @@
+"""Documents on the page: added, opened, searched, talked about with sources, read together, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Server
+from tests.documents import epub
+from tests.e2e.chromium import shoot
+from tests.e2e.steps import write
+from tests.fakes.ollama import FakeOllama
+
+pytestmark = pytest.mark.e2e
+
+FOX = "La zorra vivía en el bosque y tenía mucha hambre. Una noche robó tres gallinas del corral de doña Elvira."
+HARD = (
+    "Habiéndose desvanecido la ensoñación, el taciturno archivero hubiera preferido que ninguna elucubración "
+    "perturbase la parsimoniosa cadencia con que se deshilachaban sus postreras certidumbres."
+)
+SEA = "El pescador salía al mar cada mañana. Conocía todas las islas y nunca tuvo miedo de las olas."
+BOOK = epub([("La zorra", [FOX]), ("El archivo", [HARD]), ("El mar", [SEA])], title="Cuentos del norte")
+PHONE = {"width": 390, "height": 780}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    yield page
+    assert problems == []
+    context.close()
+
+
+def add(page: Page, server: Server, data: bytes = BOOK, name: str = "cuentos.epub") -> None:
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_test_id("add-document").set_input_files({"name": name, "mimeType": "", "buffer": data})
+
+
+def remove_all(server: Server) -> None:
+    for document in server.client.get("/api/documents").json():
+        server.client.delete(f"/api/documents/{document['id']}")
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_a_book_is_added_opened_searched_and_deleted(page: Page, server: Server, tmp_path: Path) -> None:
+    remove_all(server)
+    page.goto(server.url)
+    page.get_by_test_id("to-documents").click()
+    expect(page.get_by_text("Nothing here yet.")).to_be_visible()
+    add(page, server)
+    row = page.get_by_test_id("document")
+    expect(row).to_contain_text("Cuentos del norte", timeout=60_000)
+    expect(row).to_contain_text("EPUB")
+    shoot(page, "documents")
+    add(page, server, b"\x00\x01" * 300, "foto.png")
+    expect(page.get_by_test_id("error")).to_contain_text("Add a text, a PDF, an EPUB", timeout=60_000)
+    expect(row).to_have_count(1)
+    row.get_by_role("link").click()
+    expect(page.get_by_test_id("passage")).to_have_count(3)
+    page.get_by_test_id("search").fill("gallina")
+    page.get_by_test_id("search").press("Enter")
+    expect(page.get_by_test_id("hit")).to_have_count(1)
+    page.get_by_test_id("search").fill("conocer islas")
+    page.get_by_test_id("search").press("Enter")
+    expect(page.get_by_test_id("hit")).to_contain_text("El mar")
+    page.locator("[data-word='gallinas']").first.click()
+    expect(page.get_by_test_id("word-detail")).to_contain_text("gallina")
+    shoot(page, "document")
+    page.get_by_test_id("hit").click()
+    expect(page.get_by_test_id("passage")).to_have_count(1)
+    page.get_by_role("link", name="All texts").click()
+    page.get_by_role("button", name="Delete “Cuentos del norte”").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_test_id("document")).to_have_count(0)
+    assert server.client.get("/api/documents").json() == []
+
+
+def test_a_file_is_dropped(page: Page, server: Server) -> None:
+    remove_all(server)
+    page.goto(f"{server.url}/#/documents")
+    data = page.evaluate_handle(
+        """text => { const data = new DataTransfer();
+        data.items.add(new File([text], "nota.txt", { type: "text/plain" })); return data; }""",
+        FOX,
+    )
+    page.get_by_test_id("drop").dispatch_event("drop", {"dataTransfer": data})
+    expect(page.get_by_test_id("document")).to_contain_text("nota", timeout=60_000)
+
+
+def test_a_reply_shows_its_sources_and_they_open(page: Page, server: Server, ollama: FakeOllama) -> None:
+    remove_all(server)
+    ollama.tokens = ["La zorra ", "robó gallinas. ", "¿Por qué?"]
+    add(page, server)
+    page.get_by_test_id("talk").click(timeout=60_000)
+    write(page, "¿Qué robó la zorra?")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)
+    source = reply.get_by_test_id("source")
+    expect(source).to_have_text("Passage 1 · La zorra")
+    shoot(page, "document-sources")
+    page.reload()
+    source.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("source-text")).to_contain_text("Una noche robó tres gallinas")
+    shoot(page, "document-source-open")
+    page.get_by_role("link", name="Read on there").click()
+    expect(page.get_by_test_id("passage").first).to_contain_text("zorra")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
+    remove_all(server)
+    ollama.tokens, ollama.simpler = ["¿Qué robó la zorra?"], "El hombre estaba triste. Ya no creía en nada."
+    add(page, server)
+    page.get_by_test_id("read-together").click(timeout=60_000)
+    reading = page.get_by_test_id("reading")
+    expect(page.get_by_test_id("reading-place")).to_have_text("1 of 3")
+    expect(reading.locator(".tutor-text")).to_contain_text("La zorra")
+    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Qué robó la zorra?", timeout=60_000)
+    expect(page.get_by_test_id("previous-passage")).to_be_disabled()
+    ollama.tokens = ["¿Cómo estaba el hombre?"]
+    page.get_by_test_id("next-passage").click()
+    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Cómo estaba el hombre?", timeout=60_000)
+    expect(reading.locator(".tutor-text")).to_contain_text("El hombre estaba triste.")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2)
+    shoot(page, "reading")
+    page.get_by_test_id("as-written").click()
+    expect(reading.locator(".tutor-text")).to_contain_text("archivero")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    assert fits(page)
+    shoot(page, "reading-phone-dark")
+    ollama.tokens = ["¡Bien! ¿Y tú?"]
+    write(page, "Estaba triste.")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(3)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=60_000)
+    page.goto(f"{server.url}/#/documents")
+    expect(page.get_by_test_id("document")).to_contain_text("read to 2 of 3")
+    assert fits(page)
+    shoot(page, "documents-phone-dark")
+    # It goes on where it stopped, in the same conversation.
+    page.get_by_test_id("read-together").click()
+    expect(page.get_by_test_id("reading-place")).to_have_text("2 of 3")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(3)
+
+
+def test_what_a_document_holds_is_text_on_the_page(page: Page, server: Server) -> None:
+    remove_all(server)
+    hostile = "Hola <img src=x onerror=\"document.title='taken'\"> <script>document.title='taken'</script> amigo."
+    add(page, server, hostile.encode(), "<b>x</b>.txt")
+    page.get_by_test_id("document").get_by_role("link").click(timeout=60_000)
+    expect(page.get_by_test_id("passage")).to_contain_text("<script>")
+    assert page.locator(".documents script, .documents img, .documents h1 b").count() == 0
+    assert page.title() != "taken"
