@@ -86,7 +86,7 @@ def test_why_is_streamed(server: Server, ollama: FakeOllama) -> None:
         assert response.headers["content-type"].startswith("text/event-stream")
         events = list(read_events(response))
     assert [e.name for e in events] == ["start", "token", "token", "token", "done"]
-    assert events[-1].data == {"text": "Because ella needs tiene."}
+    assert events[-1].data["text"] == "Because ella needs tiene."
     asked = ollama.chats[-1]["messages"]
     assert "Ella tengo dos hermanos." in asked[-1]["content"]
     ollama.tokens, ollama.die_after = ["Because ", "…"], 1
