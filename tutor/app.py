@@ -35,6 +35,7 @@ from tutor.api import (
     progress,
     pronunciation,
     sessions,
+    shadow,
     turns,
     words,
 )
@@ -74,6 +75,7 @@ ROUTERS = (
     placement,
     progress,
     pronunciation,
+    shadow,
     openai_chat,
     openai_audio,
 )

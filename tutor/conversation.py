@@ -204,11 +204,14 @@ def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]
     said.text, said.transcript, said.state = transcript["text"], transcript, "complete"
 
 
-def prompt(session: Session, settings: Settings, conversation_id: str, first_language: str) -> list[ChatMessage]:
-    """The messages for the model: the stable system part, the summary, the turns since, in that order."""
+def prompt(
+    session: Session, settings: Settings, conversation_id: str, first_language: str, note: str | None = None
+) -> list[ChatMessage]:
+    """The messages for the model: the stable system part, the summary, the turns since, in that order, and a note for this
+    turn; without one, what the learner should be given a chance to say."""
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
-    note = hints.note(session, conversation.learner_id, now())
+    note = note or hints.note(session, conversation.learner_id, now())
     return assemble(settings, conversation, messages, conversation.summary, first_language, note)
 
 

@@ -25,7 +25,7 @@ from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
-from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
+from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice
 from tutor.store.session import Store
 
@@ -122,6 +122,11 @@ class Services:
         """How likely each wording of samples (16 kHz mono) is, as logarithms; None where the engine cannot tell."""
         transcriber = await self.transcriber()
         return await self.queues["stt"].work(learner_id, None, transcriber.weigh, samples, wordings)
+
+    async def place(self, samples: NDArray[np.float32], words: Sequence[str], learner_id: str) -> list[Word] | None:
+        """When each of these words is said in samples (16 kHz mono); None where the engine cannot tell."""
+        transcriber = await self.transcriber()
+        return await self.queues["stt"].work(learner_id, None, transcriber.place, samples, words)
 
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""

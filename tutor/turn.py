@@ -23,6 +23,7 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
+from tutor.corrections.switching import Switch, switched
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.events import Event, EventName, TurnLog
@@ -35,6 +36,7 @@ from tutor.llm.pace import whole
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
 from tutor.speech.transcribe import Word
+from tutor.switch_note import switch_note
 from tutor.teaching import wants
 
 log = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class Take:
         self.text = turn.text  # the learner's
         self.choice: Choice | None = None
         self.transcript: dict[str, Any] | None = None
+        self.switch: Switch | None = None  # where the learner left Spanish
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
         self.levelled: Levelled | None = None
@@ -73,6 +76,7 @@ class Take:
                 self.text = await self._hear(self.turn.recording)
             if gives_orders(self.text):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
+            self.switch = switched(self.text, (await self.services.corrector()).lexicon)
             checking = asyncio.create_task(self._check())
             await self._answer()
             await self._level()
@@ -136,9 +140,10 @@ class Take:
     async def _answer(self) -> None:
         """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
         turn, settings = self.turn, self.services.settings
+        note = switch_note(self.switch, turn.level, turn.first_language) if self.switch else None
         messages, model_before = await self.services.store.read(
             lambda session: (
-                prompt(session, settings, turn.conversation_id, turn.first_language),
+                prompt(session, settings, turn.conversation_id, turn.first_language, note),
                 last_model(session, turn.conversation_id),
             )
         )
@@ -242,8 +247,11 @@ class Take:
         return self.levelled.text if self.levelled else self.log.text
 
     async def _level(self) -> None:
-        """Measure the reply against the learner's level; one far above it is said once more in easier words."""
-        self.levelled = await at_level(self.model, self.log.text, self.turn.level)
+        """Measure the reply against the learner's level; one far above it is said once more in easier words.
+
+        What answers in two languages cannot be measured by one, and stays.
+        """
+        self.levelled = await at_level(None if self.switch else self.model, self.log.text, self.turn.level)
         if self.levelled.original:
             self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 

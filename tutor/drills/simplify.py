@@ -28,10 +28,10 @@ class Levelled:
     original: str | None
 
 
-async def at_level(model: ChatModel, text: str, level: Level) -> Levelled:
-    """Measure a reply, and have the model say it in easier words where it is far too hard."""
+async def at_level(model: ChatModel | None, text: str, level: Level) -> Levelled:
+    """Measure a reply, and have the model, if there is one, say it in easier words where it is far too hard."""
     simpler: str | None = None
-    if await anyio.to_thread.run_sync(far_above, text, level):
+    if model is not None and await anyio.to_thread.run_sync(far_above, text, level):
         try:
             simpler = await easier(model, text, level)
         except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none

@@ -8,6 +8,7 @@ import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon, type IconName } from "./Icon";
 import { RetryButton } from "./RetryButton";
+import { Shadow } from "./shadow/Shadow";
 import { Waiting } from "./Waiting";
 import { TutorText } from "./words/TutorText";
 
@@ -96,6 +97,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
   const player = useSpeechPlayer();
   const speech = useSpeechOf(message.id);
   const [shown, setShown] = useState(false);
+  const [shadowing, setShadowing] = useState(false);
   const [translating, setTranslating] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const { turn_id, speech_url, translation, usage } = message;
@@ -137,6 +139,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
           {translation}
         </p>
       )}
+      {shadowing && <Shadow message={message} onClose={() => setShadowing(false)} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {speech.state === "error" && (
         <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(speech.error).message} />
@@ -156,6 +159,18 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
             <button type="button" className="text-button" data-testid="slower" onClick={() => speak(true)}>
               <Icon name="slower" />
               {strings.thread.slower}
+            </button>
+            <button
+              type="button"
+              className="text-button"
+              data-testid="shadow"
+              onClick={() => {
+                player.stop();
+                setShadowing(true);
+              }}
+            >
+              <Icon name="mic" />
+              {strings.shadow.ask}
             </button>
           </>
         )}
