@@ -16,6 +16,7 @@ from tutor.catalogue import load_catalogue
 from tutor.fair_queue import FairQueue
 from tutor.speech.audio import decode
 from tutor.speech.synthesize import Speech, wav_header
+from tutor.speech.timing import WordTime
 from tutor.speech.transcribe import WhisperTranscriber
 from tutor.speech.voices import KokoroVoice, PiperVoice
 
@@ -73,9 +74,12 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
         def load(self) -> None: ...
 
         def say(self, sentence: str, speed: float) -> np.ndarray:
+            return self.say_timed(sentence, speed)[0]
+
+        def say_timed(self, sentence: str, speed: float) -> tuple[np.ndarray, list[WordTime]]:
             time.sleep(0.02)
             self.said.append(sentence)
-            return np.ones(100, np.int16)
+            return np.ones(100, np.int16), []
 
     voice, speech = Slow(), Speech(tmp_path, FairQueue(1))
     texts = {name: " ".join(f"Frase {name} número {n}." for n in range(20)) for name in "abc"}
@@ -104,6 +108,8 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
 
         def say(self, sentence: str, speed: float) -> np.ndarray:
             raise RuntimeError("no sound")
+
+        say_timed = say
 
     from tutor.errors import EngineUnavailable
 

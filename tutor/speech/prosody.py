@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,23 +60,39 @@ class Prosody:
 
 def prosody(samples: NDArray[np.float32], words: Sequence[WordTime]) -> Prosody:
     """The melody and rhythm of `samples` (16 kHz mono), in which these words, one or more, are said."""
+    stretches = speech(samples)
     start, end = words[0].start, words[-1].end
+    if stretches:  # a recogniser counts the silence around a sentence to its first and last word
+        start, end = max(start, stretches[0][0]), min(end, stretches[-1][1])
     words = [word.later(-start) for word in words]
     pauses = [
         Pause(round(a - start, 3), round(b - start, 3), sum((w.start + w.end) / 2 < a - start for w in words) - 1)
-        for a, b in silences(samples)
+        for (_, a), (b, _) in pairwise(stretches)
         if start < a and b < end
     ]
+    pauses = [pause for pause in pauses if pause.after >= 0]
     seconds = max(end - start, 0.1)
     silent = sum(pause.end - pause.start for pause in pauses)
     count = sum(syllables(word.text) for word in words)
     return Prosody(
-        words,
+        _without_pauses(words, pauses, seconds),
         [Point(round(p.at - start, 3), p.semitones) for p in pitch(samples) if start <= p.at <= end],
-        [pause for pause in pauses if pause.after >= 0],
+        pauses,
         round(count / seconds, 2),
         round(count / max(seconds - silent, 0.1), 2),
     )
+
+
+def _without_pauses(words: list[WordTime], pauses: Sequence[Pause], end: float) -> list[WordTime]:
+    """The words without the silence that a recogniser counts to the word before or after it."""
+    for pause in pauses:
+        words = [
+            WordTime(word.text, word.start, max(min(word.end, pause.start), word.start))
+            if n <= pause.after
+            else WordTime(word.text, min(max(word.start, pause.end), word.end), word.end)
+            for n, word in enumerate(words)
+        ]
+    return [WordTime(word.text, word.start, round(max(min(word.end, end), word.start), 3)) for word in words]
 
 
 def pitch(samples: NDArray[np.float32]) -> list[Point]:
@@ -100,20 +117,16 @@ def pitch(samples: NDArray[np.float32]) -> list[Point]:
     return [Point(round(at, 3), round(st, 2)) for at, st in zip(times.tolist(), semitones.tolist(), strict=True)]
 
 
-def silences(samples: NDArray[np.float32]) -> list[tuple[float, float]]:
-    """The pauses between the first and the last sound of speech, from and to, in seconds."""
-    speech = np.array(VoiceActivity().probabilities(samples))
-    voiced = np.flatnonzero(speech >= SPEECH)
-    if not len(voiced):
-        return []
-    found, began = [], None
-    for n in range(voiced[0], voiced[-1] + 1):
-        if speech[n] < QUIET:
-            began = n if began is None else began
-        elif began is not None:
-            if (n - began) * WINDOW_S >= PAUSE_S:
-                found.append((began * WINDOW_S, n * WINDOW_S))
-            began = None
+def speech(samples: NDArray[np.float32]) -> list[tuple[float, float]]:
+    """The stretches in which somebody speaks, from and to, in seconds; what is shorter than a pause does not part them."""
+    found: list[tuple[float, float]] = []
+    on = False
+    for n, probability in enumerate(VoiceActivity().probabilities(samples)):
+        on = probability >= (QUIET if on else SPEECH)
+        if on and found and n * WINDOW_S - found[-1][1] < PAUSE_S:
+            found[-1] = (found[-1][0], (n + 1) * WINDOW_S)
+        elif on:
+            found.append((n * WINDOW_S, (n + 1) * WINDOW_S))
     return found
 
 

@@ -13,7 +13,7 @@ from tutor.speech.prosody import STEP_S, Point, Prosody
 Code = Literal["slower", "faster", "flat", "pause", "long_word", "melody"]
 
 # What is told. Chosen on synthetic voices (RESULTS.md): the same sentence said by other voices is not told of.
-SLOWER, FASTER = 0.8, 1.25  # syllables a second, as a part of the model's
+SLOWER, FASTER = 0.8, 1.25  # syllables a second without the pauses, as a part of the model's
 FLAT = 0.55  # how far the pitch goes up and down, as a part of the model's
 OTHER_MELODY = 0.2  # the correlation of both lines
 LONG_WORD, LONG_WORD_S = 1.8, 0.2  # times as long as the pace of the take makes expect, and so much longer
@@ -97,7 +97,7 @@ def _spread(points: list[Point]) -> float:
 
 def _findings(model: Prosody, take: Prosody, melody: float | None) -> list[Finding]:
     found = []
-    pace = take.syllables_per_s / model.syllables_per_s
+    pace = take.articulation / model.articulation
     if pace < SLOWER:
         found.append(Finding("slower", round(pace, 2)))
     elif pace > FASTER:

@@ -24,7 +24,8 @@ class WordTime:
     end: float
 
     def later(self, seconds: float) -> WordTime:
-        return WordTime(self.text, round(self.start + seconds, 3), round(self.end + seconds, 3))
+        """The same word in a sound that has so much before it, or that much less."""
+        return WordTime(self.text, max(0.0, round(self.start + seconds, 3)), max(0.0, round(self.end + seconds, 3)))
 
 
 @dataclass(frozen=True, slots=True)
