@@ -41,6 +41,7 @@ class OpenTurn:
     level: Level
     first_language: str
     voice: str
+    accent: str
     speed: float
 
 
@@ -179,6 +180,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         level=level,
         first_language=learner.first_language,
         voice=learner.voice,
+        accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,
     )
 

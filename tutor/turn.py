@@ -272,7 +272,7 @@ class Take:
     async def _speak(self) -> None:
         """Begin to say the reply; the page asks for the sound when it is ready for it."""
         try:
-            voice_id, voice = await self.services.voice(self.turn.voice)
+            voice_id, voice = await self.services.voice(self.turn.voice, self.turn.accent)
         except TutorError as error:
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return

@@ -73,6 +73,9 @@ export const strings = {
     },
     voiceSection: "The tutor’s voice",
     voice: "Voice",
+    accent: "Sounds",
+    accents: { spain: "Spain: gracias with th", america: "Latin America: gracias with s" },
+    accentHint: "The tutor speaks so. Whatever natives say anywhere counts as right when you speak.",
     voiceAuto: "Automatic",
     notInstalled: "not installed",
     speed: "Speaking speed",
@@ -497,6 +500,7 @@ export const strings = {
     mine: "Play mine",
     model: "Play the tutor’s",
     slower: "Slower",
+    pair: "Hear the difference",
   },
   shadow: {
     ask: "Repeat it",

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import REAL, wav_bytes
 from tutor.catalogue import load_catalogue
 from tutor.fair_queue import FairQueue
+from tutor.services import AMERICAN
 from tutor.speech.audio import decode
 from tutor.speech.synthesize import Speech, wav_header
 from tutor.speech.timing import WordTime
@@ -117,3 +118,13 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
     assert not isinstance(made, Path)
     with pytest.raises(EngineUnavailable):
         await made.first()
+
+
+def test_the_same_voice_speaks_with_the_sounds_of_america(dora: KokoroVoice) -> None:
+    style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
+    spain, america = (
+        {phone.sign for phone in dora.model.say_timed("Gracias, hace sol.", style, 1.0, language)[1]}
+        for language in ("es", AMERICAN)
+    )
+    assert "θ" in spain
+    assert "θ" not in america

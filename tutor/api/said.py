@@ -74,7 +74,7 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
         raise InvalidInput("There is nothing to say in that message.")
     if voice is not None and voice not in {v.id for v in services.catalogue.voices}:
         raise NotFound("There is no such voice.")
-    voice_id, speaker = await services.voice(voice or learner.voice)
+    voice_id, speaker = await services.voice(voice or learner.voice, learner.accent)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
     # A correction that is withdrawn changes what is right.
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"

@@ -144,6 +144,7 @@ class LearnerOut(BaseModel):
     level: Level
     voice: str
     speech_speed: float | None
+    accent: Literal["spain", "america"]
     strictness: Literal["gentle", "normal", "strict"]
     patience: float
 
@@ -154,6 +155,7 @@ class LearnerPatch(Strict):
     level: Level | None = None
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
+    accent: Literal["spain", "america"] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
 

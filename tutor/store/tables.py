@@ -49,6 +49,7 @@ class Learner(SQLModel, table=True):
     level: str = "A2"
     voice: str = "auto"
     speech_speed: float | None = None
+    accent: str = "spain"  # whose sounds the tutor speaks with: spain, america
     strictness: str = "normal"
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

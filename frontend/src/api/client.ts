@@ -180,8 +180,9 @@ export const api = {
     json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
   dismissSuggestion: ({ original, replacement, category, rule_id = "" }: Correction) =>
     json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
-  pronunciation: async (messageId: string, text: string) => {
-    const form = recordingForm(await (await fetchOk(recordingUrl(messageId))).blob());
+  recording: async (messageId: string) => (await fetchOk(recordingUrl(messageId))).blob(),
+  pronunciation: async (take: Blob, text: string) => {
+    const form = recordingForm(take);
     form.append("text", text);
     return json<{ words: SpokenWord[] }>("/api/pronunciation", "POST", form);
   },

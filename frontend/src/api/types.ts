@@ -51,6 +51,8 @@ export interface Voice {
 
 export type Strictness = "gentle" | "normal" | "strict";
 
+export type Accent = "spain" | "america";
+
 export interface Learner {
   id: string;
   name: string | null;
@@ -58,6 +60,8 @@ export interface Learner {
   level: LevelId;
   voice: string;
   speech_speed: number | null;
+  /** Whose sounds the tutor speaks with; what natives say anywhere is right. */
+  accent: Accent;
   strictness: Strictness;
   /** Stretches the silence that ends a turn in a call. */
   patience: number;

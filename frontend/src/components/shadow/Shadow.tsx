@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { api, isAbort, speechUrl, toErrorBody } from "../../api/client";
 import type { ErrorBody, HeardWord, Shadowed } from "../../api/types";
+import { useObjectUrl } from "../../hooks/useObjectUrl";
 import { SHORTEST_MS, useRecordGestures } from "../../hooks/useRecordGestures";
 import { useRecorder } from "../../hooks/useRecorder";
 import { useSpeechOf, useSpeechPlayer } from "../../hooks/useSpeech";
@@ -176,11 +177,4 @@ function textOf(text: string, words: readonly HeardWord[]): string {
   const start = Math.min(...words.map((word) => word.start));
   const end = Math.max(...words.map((word) => word.end));
   return text.slice(utf16Index(text, start), utf16Index(text, end));
-}
-
-/** An address for what was recorded last, given back when it is no longer needed. */
-function useObjectUrl(): { url: string | null; keep: (blob: Blob) => void } {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url]);
-  return { url, keep: (blob) => setUrl(URL.createObjectURL(blob)) };
 }
