@@ -26,7 +26,7 @@ export function ShadowFigure({ result }: { result: Shadowed }) {
   const x = (at: number): number => LEFT + at * SECOND;
   const y = (semitones: number): number => MELODY.top + (MELODY.height / 2) * (1 - semitones / most);
   return (
-    <div className="shadow-figure" role="group" tabIndex={0} aria-label={text.figure}>
+    <div className="shadow-figure" role="group" tabIndex={0} aria-label={`${text.melody}, ${text.rhythm}`}>
       <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={text.figure}>
         <text className="part" x={LEFT} y={14}>
           {text.melody}
