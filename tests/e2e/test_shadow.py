@@ -45,6 +45,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory, dora: KokoroVoice) -> Iter
 def conversation(page: Page, server: Server, ollama: FakeOllama) -> Page:
     ollama.tokens = [" ".join(SENTENCES)]
     server.client.patch("/api/learner", json={"speech_speed": 1.0})
+    page.set_default_timeout(PATIENCE_MS)
     begin(page, server.url)
     write(page, "Hola.")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=PATIENCE_MS)
