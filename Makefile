@@ -45,6 +45,7 @@ eval-heard: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_heard $(ARGS)
 	$(PYTHON) -m tests.eval_pronunciation
+	$(PYTHON) -m tests.eval_timing
 
 lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy

@@ -38,6 +38,7 @@ from tutor.api import (
     pronunciation,
     reading,
     sessions,
+    shadow,
     templates,
     turns,
     words,
@@ -82,6 +83,7 @@ ROUTERS = (
     placement,
     progress,
     pronunciation,
+    shadow,
     openai_chat,
     openai_audio,
 )

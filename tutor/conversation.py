@@ -43,6 +43,7 @@ class OpenTurn:
     level: Level
     first_language: str
     voice: str
+    accent: str
     speed: float
 
 
@@ -182,6 +183,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         level=level,
         first_language=learner.first_language,
         voice=learner.voice,
+        accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,
     )
 

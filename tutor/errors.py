@@ -196,6 +196,12 @@ class NothingHeard(TutorError):
     action = "Move closer to the microphone, check that it is not muted, and say it again."
 
 
+class OtherWords(TutorError):
+    status, code, retryable = 422, "other_words", True
+    message = "That did not sound like the sentence."
+    action = "Listen to it once more, then say the same words."
+
+
 class EngineUnavailable(TutorError):
     status, code, retryable = 503, "engine_unavailable", True
     message = "The part of the tutor that is needed for this is not available."

@@ -28,7 +28,7 @@ from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
 from tutor.speech.synthesize import Speech
-from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber
+from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice, VoiceChoice
 from tutor.store.session import Store
 from tutor.store.tables import Learner
@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 
 # Before the name of a voice elsewhere, so that it is no other voice's id.
 REMOTE = "openai-"
+# What espeak calls the Spanish of America: «gracias» with an s.
+AMERICAN = "es-419"
+
 EngineKind = Literal["llm", "stt", "tts", "corrections"]
 
 
@@ -130,6 +133,11 @@ class Services:
         transcriber = await self.transcriber()
         return await self.queues["stt"].work(learner_id, None, transcriber.weigh, samples, wordings)
 
+    async def place(self, samples: NDArray[np.float32], words: Sequence[str], learner_id: str) -> list[Word] | None:
+        """When each of these words is said in samples (16 kHz mono); None where the engine cannot tell."""
+        transcriber = await self.transcriber()
+        return await self.queues["stt"].work(learner_id, None, transcriber.place, samples, words)
+
     async def corrector(self) -> Corrector:
         """The corrections, with their dictionary in memory."""
         async with self._lock("corrections"):
@@ -138,18 +146,21 @@ class Services:
                     self._corrector = await anyio.to_thread.run_sync(Corrector)
             return self._corrector
 
-    async def voice(self, wanted: str = "auto") -> tuple[str, Voice]:
+    async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, Voice]:
         """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
         if self.settings.tts == "openai":
             return await self._remote_voice(wanted)
         entry = self.voice_entry(wanted)
+        # Kokoro's voices speak as they are told to; Piper's have the accent of whoever spoke for them.
+        american = accent == "america" and entry.engine == "kokoro" and entry.language == "es"
+        name = f"{entry.id}_america" if american else entry.id
         async with self._lock("tts"):
-            if entry.id not in self._voices:
+            if name not in self._voices:
                 with self.loading("tts", entry.engine, entry.name):
-                    voice = await self._open_voice(entry)
+                    voice = await self._open_voice(entry, AMERICAN if american else self.settings.language)
                     await anyio.to_thread.run_sync(voice.load)
-                    self._voices[entry.id] = TimedVoice(voice, self.metrics.synthesis.observe)
-            return entry.id, self._voices[entry.id]
+                    self._voices[name] = TimedVoice(voice, self.metrics.synthesis.observe)
+            return name, self._voices[name]
 
     async def _remote_voice(self, wanted: str) -> tuple[str, Voice]:
         from tutor.speech.openai import VOICE_NAME, RemoteVoice  # the client takes half a second to import
@@ -204,12 +215,12 @@ class Services:
             raise EngineUnavailable("There is no voice for this language.")
         return spanish[0]
 
-    async def _open_voice(self, entry: VoiceEntry) -> Voice:
+    async def _open_voice(self, entry: VoiceEntry, language: str) -> Voice:
         files = await anyio.to_thread.run_sync(self.catalogue.ensure_voice, entry, self.settings)
         if entry.engine == "kokoro":
             if self._kokoro is None:
                 self._kokoro = KokoroModel(files["model"])
-            return KokoroVoice(self._kokoro, files["style"], self.settings.language)
+            return KokoroVoice(self._kokoro, files["style"], language)
         return PiperVoice(files["model"], entry.sample_rate)
 
     async def choose(

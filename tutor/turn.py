@@ -26,6 +26,7 @@ from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcr
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
+from tutor.corrections.switching import Switch, switched
 from tutor.documents.talk import Source, fenced, gives_orders_in, sources_for
 from tutor.drills.simplify import Levelled, at_level
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
@@ -39,6 +40,7 @@ from tutor.llm.pace import whole
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
 from tutor.speech.transcribe import Word
+from tutor.switch_note import switch_note
 from tutor.teaching import wants
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ class Take:
         self.choice: Choice | None = None
         self.transcript: dict[str, Any] | None = None
         self._samples: NDArray[np.float32] | None = None
+        self.switch: Switch | None = None  # where the learner left Spanish
         self.checked: Checked | None = None
         self.usage: dict[str, Any] | None = None
         self.levelled: Levelled | None = None
@@ -81,6 +84,7 @@ class Take:
                 await self._look_up()
             if gives_orders(self.text) or gives_orders_in(self.sources):
                 self.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
+            self.switch = switched(self.text, (await self.services.corrector()).lexicon)
             checking = asyncio.create_task(self._check())
             await self._answer()
             await self._level()
@@ -158,9 +162,10 @@ class Take:
     async def _answer(self) -> None:
         """Stream the reply into the log; an engine that fails before its first word makes room for the next."""
         turn, settings = self.turn, self.services.settings
+        note = switch_note(self.switch, turn.level, turn.first_language) if self.switch else None
         messages, model_before = await self.services.store.read(
             lambda session: (
-                prompt(session, settings, turn.conversation_id, turn.first_language, fenced(self.sources)),
+                prompt(session, settings, turn.conversation_id, turn.first_language, fenced(self.sources), note),
                 last_model(session, turn.conversation_id),
             )
         )
@@ -268,8 +273,11 @@ class Take:
         return self.levelled.text if self.levelled else self.log.text
 
     async def _level(self) -> None:
-        """Measure the reply against the learner's level; one far above it is said once more in easier words."""
-        self.levelled = await at_level(self.model, self.log.text, self.turn.level)
+        """Measure the reply against the learner's level; one far above it is said once more in easier words.
+
+        What answers in two languages cannot be measured by one, and stays.
+        """
+        self.levelled = await at_level(None if self.switch else self.model, self.log.text, self.turn.level)
         if self.levelled.original:
             self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 
@@ -290,7 +298,7 @@ class Take:
     async def _speak(self) -> None:
         """Begin to say the reply; the page asks for the sound when it is ready for it."""
         try:
-            voice_id, voice = await self.services.voice(self.turn.voice)
+            voice_id, voice = await self.services.voice(self.turn.voice, self.turn.accent)
         except TutorError as error:
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return

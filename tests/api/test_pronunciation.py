@@ -41,9 +41,19 @@ def test_a_missed_sound_is_named_with_advice_and_a_right_one_is_not(server: Serv
 
 
 @pytest.mark.models
-def test_the_lisp_of_spain_and_the_s_of_america_are_both_right(server: Server, dora: KokoroVoice) -> None:
-    for phonemes in ("dˈiɣo sapˈato.", "dˈiɣo θapˈato."):
-        assert all(w["sound"] == "" for w in words(server.client, recording(dora, phonemes), "Digo zapato."))
+@pytest.mark.parametrize(
+    ("text", "variants"),
+    [
+        ("Digo zapato.", ("dˈiɣo θapˈato.", "dˈiɣo sapˈato.")),  # distinction, seseo
+        ("Digo casa.", ("dˈiɣo kˈasa.", "dˈiɣo kˈaθa.")),  # ceceo
+        ("Digo caballo.", ("dˈiɣo kaβˈaʎo.", "dˈiɣo kaβˈaʝo.", "dˈiɣo kaβˈaʃo.")),  # an old ll, yeísmo, Buenos Aires
+        ("Digo esto.", ("dˈiɣo ˈesto.", "dˈiɣo ˈehto.")),  # an aspirated s
+        ("Estoy cansado.", ("estˈoi kansˈaðo.", "ehtˈoi kansˈao.")),  # a d that is not heard
+    ],
+)
+def test_no_native_variant_is_a_fault(text: str, variants: tuple[str, ...], server: Server, dora: KokoroVoice) -> None:
+    for phonemes in variants:
+        assert [w["heard_as"] for w in words(server.client, recording(dora, phonemes), text) if w["sound"]] == []
 
 
 def test_what_cannot_be_examined_is_refused(server: Server) -> None:

@@ -421,3 +421,7 @@ def test_an_answer_aloud(browser: Browser, server: Server, spoken: Callable[[str
         page.get_by_test_id("record-button").click()
         expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right", timeout=120_000)
         expect(page.get_by_test_id("feedback")).to_contain_text("El problema es grande")
+        # And how it sounded, without asking.
+        expect(page.get_by_test_id("pronounced")).to_contain_text("problema", timeout=120_000)
+        expect(page.locator(".said-well").first).to_be_visible()
+        shoot(page, "practice-sounds")

@@ -14,8 +14,10 @@ import pytest
 from tests.conftest import REAL, wav_bytes
 from tutor.catalogue import load_catalogue
 from tutor.fair_queue import FairQueue
+from tutor.services import AMERICAN
 from tutor.speech.audio import decode
 from tutor.speech.synthesize import Speech, wav_header
+from tutor.speech.timing import WordTime
 from tutor.speech.transcribe import WhisperTranscriber
 from tutor.speech.voices import KokoroVoice, PiperVoice
 
@@ -73,9 +75,12 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
         def load(self) -> None: ...
 
         def say(self, sentence: str, speed: float) -> np.ndarray:
+            return self.say_timed(sentence, speed)[0]
+
+        def say_timed(self, sentence: str, speed: float) -> tuple[np.ndarray, list[WordTime]]:
             time.sleep(0.02)
             self.said.append(sentence)
-            return np.ones(100, np.int16)
+            return np.ones(100, np.int16), []
 
     voice, speech = Slow(), Speech(tmp_path, FairQueue(1))
     texts = {name: " ".join(f"Frase {name} número {n}." for n in range(20)) for name in "abc"}
@@ -105,9 +110,21 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
         def say(self, sentence: str, speed: float) -> np.ndarray:
             raise RuntimeError("no sound")
 
+        say_timed = say
+
     from tutor.errors import EngineUnavailable
 
     made = Speech(tmp_path, FairQueue(1)).prepare("m", "Hola.", "broken", Broken(), 1.0, "ana")
     assert not isinstance(made, Path)
     with pytest.raises(EngineUnavailable):
         await made.first()
+
+
+def test_the_same_voice_speaks_with_the_sounds_of_america(dora: KokoroVoice) -> None:
+    style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
+    spain, america = (
+        {phone.sign for phone in dora.model.say_timed("Gracias, hace sol.", style, 1.0, language)[1]}
+        for language in ("es", AMERICAN)
+    )
+    assert "θ" in spain
+    assert "θ" not in america

@@ -183,6 +183,7 @@ class LearnerOut(BaseModel):
     level: Level
     voice: str
     speech_speed: float | None
+    accent: Literal["spain", "america"]
     strictness: Literal["gentle", "normal", "strict"]
     patience: float
     template_id: str
@@ -195,6 +196,7 @@ class LearnerPatch(Strict):
     level: Level | None = None
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
+    accent: Literal["spain", "america"] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
@@ -251,6 +253,55 @@ class SpokenWordOut(BaseModel):
 
 class PronunciationOut(BaseModel):
     words: list[SpokenWordOut]
+
+
+class WordTimeOut(BaseModel):
+    text: str
+    start: float
+    end: float
+
+
+class PitchOut(BaseModel):
+    at: float
+    semitones: float
+
+
+class PauseOut(BaseModel):
+    """`after` is the number of the word before it."""
+
+    start: float
+    end: float
+    after: int
+
+
+class ProsodyOut(BaseModel):
+    """How a sentence was said, in seconds from its first word; the pitch in semitones from the speaker's median."""
+
+    words: list[WordTimeOut]
+    pitch: list[PitchOut]
+    pauses: list[PauseOut]
+    syllables_per_s: float
+    articulation: float
+
+
+class FindingOut(BaseModel):
+    """What differs; `word` is the number of the word it is about, `amount` a factor, or seconds of a pause."""
+
+    code: Literal["slower", "faster", "flat", "pause", "long_word", "melody"]
+    amount: float
+    word: int | None
+
+
+class ShadowOut(BaseModel):
+    """A model and a take of the same sentence. `aligned` is the pitch of the take where the model says the words;
+    `melody` their correlation (-1…1), `rhythm` what part of their time the words have in common (0…1)."""
+
+    model: ProsodyOut
+    take: ProsodyOut
+    aligned: list[PitchOut]
+    melody: float | None
+    rhythm: float
+    findings: list[FindingOut]
 
 
 class Translation(BaseModel):

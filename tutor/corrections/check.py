@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
 from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
+from tutor.corrections.switching import switched
 
 RULES = (misspelt, *grammar.RULES)
 REMEMBERED = 2000  # sentences
@@ -40,7 +41,17 @@ class Corrector:
 
     def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
         """The text's corrections for this learner."""
-        edits = choose((edits for _, edits in self.candidates(text, wants)), wants)
+        return self.chosen(text, self.candidates(text, wants), wants)
+
+    def chosen(self, text: str, groups: Iterable[tuple[int, list[Edit]]], wants: Wants) -> Checked:
+        """What the learner is told of among the edits of each sentence; words of another language are let be."""
+        switch = switched(text, self.lexicon)
+        foreign = switch.spans if switch else ()
+        edits = [
+            edit
+            for edit in choose((edits for _, edits in groups), wants)
+            if not any(start <= edit.start < end or edit.start < end <= edit.end for start, end in foreign)
+        ]
         return Checked(edits, apply(text, edits))
 
     def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:

@@ -30,6 +30,8 @@ _LOANWORDS = words(
     "canchita guay majo mola curro wepa asere vaina chingón padrísimo celu compu finde porfa veci mae pana parce "
     "k-pop rugby surf skate snowboard tiktok instagram youtube netflix google vos"
 )
+# The dictionary takes these for Spanish: «i», «is», «to», «yes».
+_ENGLISH = words("i is to yes")
 
 
 class Analysis(NamedTuple):
@@ -63,6 +65,7 @@ class Lexicon:
         self.adjectives = frozenset(_lines("adjectives.txt"))
         self.tags = {w: tag for w, tag in _rows("tags.tsv")}
         self.foreign = frozenset(_lines("foreign.txt")) | _LOANWORDS
+        self.english = frozenset(_lines("english.txt")) | _ENGLISH
         self.verbs: dict[str, Forms] = {}
         self._analyses: dict[str, list[Analysis]] = {}
         for verb, gerund, participle, *finite in _rows("verbs.tsv"):

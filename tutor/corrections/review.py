@@ -9,9 +9,9 @@ import anyio.to_thread
 
 from tutor.corrections import llm
 from tutor.corrections.check import Checked, Corrector
-from tutor.corrections.edits import Edit, apply
+from tutor.corrections.edits import Edit
 from tutor.corrections.languagetool import LanguageTool
-from tutor.corrections.policy import Wants, choose
+from tutor.corrections.policy import Wants
 from tutor.llm.base import ChatModel
 
 Groups = list[tuple[int, list[Edit]]]
@@ -35,8 +35,7 @@ async def review(
     if model:
         proposal = await llm.propose(model, text)
         groups = await anyio.to_thread.run_sync(llm.judged, corrector, text, groups, proposal, wants, model.engine)
-    edits = choose((edits for _, edits in groups), wants)
-    return Checked(edits, apply(text, edits))
+    return await anyio.to_thread.run_sync(corrector.chosen, text, groups, wants)
 
 
 def add(groups: Groups, edits: Iterable[Edit]) -> None:

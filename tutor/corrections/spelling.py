@@ -43,14 +43,8 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         if is_name or any(c.isupper() for c in word[1:]):
             continue
         if lower in lexicon.foreign:
-            if (
-                i > 0
-                and len(lower) > 6
-                and (best := _suggest(lower, lexicon))
-                and best[0][:4] == plain(lower)[:4]
-                and lexicon.frequency[best[0]] >= 4
-            ):
-                yield Finding(i, i + 1, best[0], "misspelt", 0.8)
+            if i > 0 and (spanish := cognate(lower, lexicon)):
+                yield Finding(i, i + 1, spanish, "misspelt", 0.8)
             continue
         if i == 0 and word[0].isupper() and len(word) < 7:
             continue  # perhaps a name
@@ -58,6 +52,14 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             continue
         if best := _suggest(lower, lexicon):
             yield Finding(i, i + 1, best[0], "misspelt", best[1])
+
+
+def cognate(word: str, lexicon: Lexicon) -> str:
+    """The Spanish word that a foreign one is a misspelling of: «importante» for "important"; else ''."""
+    if len(word) <= 6 or not (best := _suggest(word, lexicon)):
+        return ""
+    alike = best[0][:4] == plain(word)[:4] and lexicon.frequency[best[0]] >= 4
+    return best[0] if alike else ""
 
 
 def with_accents(word: str, lexicon: Lexicon) -> str:

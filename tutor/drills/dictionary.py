@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from tutor.drills.conjugation import DATA, verbs
 from tutor.drills.explain import form_name
 from tutor.drills.lemma import lemma
-from tutor.drills.vocabulary import by_text
+from tutor.drills.vocabulary import by_text, frequency
 
 # Whose meaning it is: our lists', FreeDict's, a language model's guess; "" when there is none.
 Source = Literal["list", "dictionary", "model", ""]
@@ -44,6 +45,33 @@ def meaning_of(base: str) -> tuple[str, Source]:
     if found := _table("meanings.tsv").get(base):
         return found, "dictionary"
     return "", ""
+
+
+def spanish_for(english: str) -> list[str]:
+    """The Spanish words whose meaning is exactly this, the most common first; none for what is in none of the lists."""
+    return _spanish().get(_bare(english), [])
+
+
+@cache
+def _spanish() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    lists = (
+        {word: known.english for word, known in by_text().items()},
+        _table("more_meanings.tsv"),
+        _table("meanings.tsv"),
+    )
+    for table in lists:
+        for word in sorted(table, key=lambda word: -frequency().get(word, 0.0)):
+            for meaning in re.split(r"[,;/]", re.sub(r"\(.*?\)", "", table[word])):
+                words = found.setdefault(_bare(meaning), [])
+                if word not in words:
+                    words.append(word)
+    return found
+
+
+def _bare(english: str) -> str:
+    """An English meaning without its article or the "to" of a verb."""
+    return re.sub(r"^(?:the|an?|to)\s+", "", " ".join(english.lower().split()))
 
 
 def headword(word: str) -> str:

@@ -42,10 +42,11 @@ async def easier(model: ChatModel, text: str, level: Level) -> str | None:
     return kept.text if kept is not said else None
 
 
-async def at_level(model: ChatModel, text: str, level: Level) -> Levelled:
-    """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part."""
+async def at_level(model: ChatModel | None, text: str, level: Level) -> Levelled:
+    """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part. Without a
+    model it stays as it is."""
     said = kept = await anyio.to_thread.run_sync(_measured, text)
-    if _far(said, level):
+    if model is not None and _far(said, level):
         try:
             kept = await _rewritten(model, said, _short(text, level))
         except (EngineFailed, EngineUnavailable) as error:  # the hard reply is better than none

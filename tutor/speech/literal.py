@@ -7,7 +7,9 @@ tells them apart better than the recogniser's own confidence in a word. How well
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,16 @@ STATES_PER_S = 50
 TAIL_S = 1.0
 # So many wordings are scored at once; each costs memory for the whole sound.
 BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ForcedWord:
+    """A word that is taken to have been said: when, in seconds, and how likely it was, 0…1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
 
 
 def log_likelihoods(model: Any, encoded: NDArray[np.float32], wordings: Sequence[str], language: str) -> list[float]:
@@ -38,3 +50,33 @@ def log_likelihoods(model: Any, encoded: NDArray[np.float32], wordings: Sequence
         results = model.model.align(states, tokenizer.sot_sequence, tokens, 2 * encoded.shape[1])
         scores += [float(np.log(np.maximum(r.text_token_probs, 1e-9)).sum()) for r in results]
     return scores
+
+
+def forced_words(model: Any, encoded: NDArray[np.float32], words: Sequence[str], language: str) -> list[ForcedWord]:
+    """When each of the given words is said in a sound, whether it is or not; arguments as for `log_likelihoods`.
+
+    The signs beside a word are told as well, since the pauses belong to them.
+    """
+    import ctranslate2
+    from faster_whisper.tokenizer import Tokenizer
+
+    tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
+    tokens: list[int] = []
+    spans = []
+    for word in words:
+        before, text, after = re.fullmatch(r"(\W*)(.*?)(\W*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
+        if before:
+            tokens += tokenizer.encode(f" {before}")
+        first = len(tokens)
+        tokens += tokenizer.encode(text if before else f" {text}")
+        spans.append((first, len(tokens)))
+        if after:
+            tokens += tokenizer.encode(after)
+    states = ctranslate2.StorageView.from_array(encoded)
+    [result] = model.model.align(states, tokenizer.sot_sequence, [tokens], 2 * encoded.shape[1])
+    steps = np.array(result.alignments)  # of tokens and states, each token from its first state on
+    starts = steps[np.diff(steps[:, 0], prepend=-1) > 0, 1] / STATES_PER_S
+    return [
+        ForcedWord(word, float(starts[a]), float(starts[b]), float(np.mean(result.text_token_probs[a:b])))
+        for word, (a, b) in zip(words, spans, strict=True)
+    ]

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
 from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.timing import WordTime, by_sound
 from tutor.speech.transcribe import Transcript, Word
 
 # A sentence or a recording is worked on as a whole before anything comes back.
@@ -69,6 +70,9 @@ class RemoteTranscriber:
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
         """The interface has no way to ask how likely a given wording is."""
 
+    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> None:
+        """Nor to ask when given words are said."""
+
 
 class RemoteVoice:
     """A voice elsewhere. Its sample rate is known once it has spoken."""
@@ -93,6 +97,11 @@ class RemoteVoice:
         if rate != self.sample_rate:
             raise EngineFailed("The voice changed its sample rate between two sentences.", detail=f"{rate} Hz")
         return samples
+
+    def say_timed(self, sentence: str, speed: float) -> tuple[NDArray[np.int16], list[WordTime]]:
+        """The interface tells no times: they are guessed from the sound."""
+        samples = self.say(sentence, speed)
+        return samples, by_sound(sentence, samples, self.sample_rate)
 
     def _said(self, sentence: str, speed: float) -> tuple[NDArray[np.int16], int]:
         with _errors("The speech server", "TUTOR_TTS"):

@@ -7,17 +7,20 @@ import logging
 import re
 import struct
 from collections.abc import AsyncGenerator, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import anyio
 import anyio.to_thread
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from tutor.errors import DiskFull, EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue
 from tutor.speech.sentences import sentences
 from tutor.speech.spoken import speakable
+from tutor.speech.timing import WordTime, words_in
 from tutor.speech.voices import Voice
 
 log = logging.getLogger(__name__)
@@ -56,7 +59,7 @@ async def say_once(
 
 
 class Utterance:
-    """Speech in the making: PCM that grows by sentence, read by any number of listeners."""
+    """Speech in the making: PCM that grows by sentence, with the times of its words, read by any number of listeners."""
 
     def __init__(self, voice: Voice, text: str, speed: float, file: Path, queue: FairQueue, learner_id: str) -> None:
         self._voice = voice
@@ -65,7 +68,7 @@ class Utterance:
         self._file = file
         self._queue = queue
         self._learner_id = learner_id
-        self._chunks: list[bytes] = []
+        self._parts: list[tuple[bytes, list[WordTime]]] = []
         self._grown = asyncio.Condition()
         self._error: TutorError | None = None
         self._stopped = False
@@ -82,9 +85,12 @@ class Utterance:
 
     async def _make(self) -> None:
         try:
+            said_s = 0.0
             for sentence in self._sentences:
-                samples = await self._queue.work(self._learner_id, None, self._voice.say, sentence, self._speed)
-                await self._grow(samples.tobytes())
+                say = self._voice.say_timed
+                samples, words = await self._queue.work(self._learner_id, None, say, sentence, self._speed)
+                await self._grow((samples.tobytes(), [word.later(said_s) for word in words]))
+                said_s += len(samples) / self._voice.sample_rate
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
             self._error = error
@@ -92,22 +98,25 @@ class Utterance:
             log.exception("synthesis failed")
             self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
         finally:
-            await self._grow(b"")
+            await self._grow(None)
 
-    async def _grow(self, chunk: bytes) -> None:
+    async def _grow(self, part: tuple[bytes, list[WordTime]] | None) -> None:
         async with self._grown:
-            if chunk:
-                self._chunks.append(chunk)
+            if part:
+                self._parts.append(part)
             self._grown.notify_all()
 
     def _save(self) -> None:
-        data = b"".join(self._chunks)
+        data = b"".join(sound for sound, _ in self._parts)
+        times = [[asdict(word) for word in words] for _, words in self._parts]
         temporary = self._file.with_suffix(".part")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            _times_file(self._file).write_bytes(orjson.dumps(times))
             temporary.write_bytes(wav_header(self._voice.sample_rate, len(data)) + data)
             if self._stopped:  # its message was deleted meanwhile
                 temporary.unlink()
+                _times_file(self._file).unlink(missing_ok=True)
             else:
                 temporary.replace(self._file)
         except OSError as error:
@@ -118,13 +127,13 @@ class Utterance:
     async def first(self) -> None:
         """Wait for the first sentence. Raises TutorError when the voice can't speak."""
         async with self._grown:
-            await self._grown.wait_for(lambda: bool(self._chunks) or self._finished)
-        if self._error and not self._chunks:
+            await self._grown.wait_for(lambda: bool(self._parts) or self._finished)
+        if self._error and not self._parts:
             raise self._error
 
     @property
     def _finished(self) -> bool:
-        return self._task.done() or self._error is not None or len(self._chunks) >= len(self._sentences)
+        return self._task.done() or self._error is not None or len(self._parts) >= len(self._sentences)
 
     async def finished(self) -> Path:
         """The file, once all is said. Raises TutorError when the voice can't speak, DiskFull when there is no file."""
@@ -138,14 +147,37 @@ class Utterance:
     async def wav(self) -> AsyncGenerator[bytes, None]:
         """The WAV as it is made, from the start."""
         yield wav_header(self._voice.sample_rate, None)
+        async for sound, _ in self._each():
+            yield sound
+
+    async def times(self) -> AsyncGenerator[list[WordTime], None]:
+        """When the words are said, as they are made: a list for each sentence."""
+        async for _, words in self._each():
+            yield words
+
+    async def _each(self) -> AsyncGenerator[tuple[bytes, list[WordTime]], None]:
         sent = 0
-        while not (self._finished and sent == len(self._chunks)):
+        while not (self._finished and sent == len(self._parts)):
             async with self._grown:
-                while not (self._finished or len(self._chunks) > sent):
+                while not (self._finished or len(self._parts) > sent):
                     await self._grown.wait()
-            for chunk in self._chunks[sent:]:
-                yield chunk
+            for part in self._parts[sent:]:
+                yield part
                 sent += 1
+
+
+def spoken_words(text: str) -> list[str]:
+    """The words of a text as a voice says them, in order."""
+    return [word for sentence in sentences(speakable(text)) for word in words_in(sentence)]
+
+
+def kept_times(file: Path) -> list[list[WordTime]]:
+    """When the words of finished speech are said, by sentence."""
+    return [[WordTime(**word) for word in words] for words in orjson.loads(_times_file(file).read_bytes())]
+
+
+def _times_file(file: Path) -> Path:
+    return file.with_suffix(".json")
 
 
 class Speech:
@@ -167,7 +199,7 @@ class Speech:
         file = self.file(message_id, voice_id, speed)
         if self._unasked.get(learner_id) == file:
             del self._unasked[learner_id]
-        if file.exists():
+        if file.exists() and _times_file(file).exists():
             return file
         utterance = self._making.get(file)
         if utterance is None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import EngineUnavailable, NothingHeard
 from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.literal import STATES_PER_S, TAIL_S, log_likelihoods
+from tutor.speech.literal import STATES_PER_S, TAIL_S, forced_words, log_likelihoods
 
 # Whisper's own figures (Radford et al. 2022, section 4.5): a segment is silence when it is thought to hold no
 # speech and its words are unlikely.
@@ -81,6 +81,9 @@ class Transcriber(Protocol):
 
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
         """How likely each wording of all of `samples` is, as a natural logarithm; None where that cannot be told."""
+
+    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> list[Word] | None:
+        """When each of these words is said in `samples`, and how likely it was; None where that cannot be told."""
 
 
 class WhisperTranscriber:
@@ -155,16 +158,29 @@ class WhisperTranscriber:
 
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
         """How likely each wording is; None for sound longer than the model's window. Raises EngineUnavailable."""
-        seconds = len(samples) / SAMPLE_RATE
-        if seconds > LONGEST_WEIGHED_S:
+        if len(samples) > LONGEST_WEIGHED_S * SAMPLE_RATE:
             return None
         self.load()
         with self._lock:
-            self._model.window_s = seconds + PADDING_S
-            padded = np.pad(samples, (0, WINDOW_S * SAMPLE_RATE - len(samples)))
-            features = self._model.feature_extractor(padded)[..., : WINDOW_S * FRAMES_PER_S]
-            states = np.asarray(self._model.encode(features))[:, : round((seconds + TAIL_S) * STATES_PER_S)]
-            return log_likelihoods(self._model, np.ascontiguousarray(states), wordings, self._language)
+            return log_likelihoods(self._model, self._encoded(samples), wordings, self._language)
+
+    def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> list[Word] | None:
+        """When each word is said; None for sound longer than the model's window. Raises EngineUnavailable."""
+        if len(samples) > LONGEST_WEIGHED_S * SAMPLE_RATE:
+            return None
+        self.load()
+        with self._lock:
+            placed = forced_words(self._model, self._encoded(samples), words, self._language)
+        return [Word(w.text, round(w.start, 2), round(w.end, 2), round(w.probability, 3)) for w in placed]
+
+    def _encoded(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The encoder's view of a short sound, and of a little silence after it."""
+        seconds = len(samples) / SAMPLE_RATE
+        self._model.window_s = seconds + PADDING_S
+        padded = np.pad(samples, (0, WINDOW_S * SAMPLE_RATE - len(samples)))
+        features = self._model.feature_extractor(padded)[..., : WINDOW_S * FRAMES_PER_S]
+        states = np.asarray(self._model.encode(features))[:, : round((seconds + TAIL_S) * STATES_PER_S)]
+        return np.ascontiguousarray(states)
 
 
 def _text(segments: list[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -13,10 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import EngineUnavailable
+from tutor.speech.durations import with_output
+from tutor.speech.timing import Phone, WordTime, by_phones, by_sound
 
 # Silence around each sentence, in seconds. Kokoro's trimming clips initial vowels (hexgrad/kokoro #246), so a
 # little of the silence before the first sound is kept, and sentences need a breath between them.
 LEAD_S, BREATH_S = 0.05, 0.28
+# Where the networks keep how long each sound lasts: Kokoro in frames of 25 ms, Piper in those of its configuration.
+KOKORO_DURATIONS, PIPER_DURATIONS = "/encoder/Clip_output_0", "/Ceil_output_0"
+# Kokoro is heard so much before its own plan, in seconds: after silences words began 0.05 to 0.07 s early.
+KOKORO_EARLY_S = 0.06
+
+# The samples of a sentence, and when each of its words is said.
+Timed = tuple[NDArray[np.int16], list[WordTime]]
 
 
 class Voice(Protocol):
@@ -30,6 +40,9 @@ class Voice(Protocol):
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
         """The samples of one sentence, mono, at `speed` times the natural rate."""
+
+    def say_timed(self, sentence: str, speed: float) -> Timed:
+        """The same, and when each word is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +74,14 @@ class TimedVoice:
         self._voice.load()
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        return self.say_timed(sentence, speed)[0]
+
+    def say_timed(self, sentence: str, speed: float) -> Timed:
         began = time.perf_counter()
-        samples = self._voice.say(sentence, speed)
+        samples, words = self._voice.say_timed(sentence, speed)
         if len(samples):
             self._heard((time.perf_counter() - began) * self.sample_rate / len(samples))
-        return samples
+        return samples, words
 
 
 class KokoroVoice:
@@ -86,13 +102,17 @@ class KokoroVoice:
             self._style = np.fromfile(self._style_file, dtype=np.float32).reshape(-1, 1, 256)
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        return self.say_timed(sentence, speed)[0]
+
+    def say_timed(self, sentence: str, speed: float) -> Timed:
         self.load()
-        samples = self.model.say(sentence, self._style, min(max(speed, 0.5), 2.0), self._language)
-        return with_breath(to_int16(samples), self.sample_rate)
+        samples, phones = self.model.say_timed(sentence, self._style, min(max(speed, 0.5), 2.0), self._language)
+        words = [word.later(LEAD_S - KOKORO_EARLY_S) for word in by_phones(sentence, phones)]
+        return with_breath(to_int16(samples), self.sample_rate), words
 
 
 def _frugal_session(model: Path) -> Any:
-    """An ONNX session that gives back its working memory after each sentence.
+    """An ONNX session that tells durations and gives back its working memory after each sentence.
 
     Kept for the next one, as is the default, it grows with every length not met before: 460 MB after forty sentences
     and a gigabyte after an hour, where this stays at 230 MB. It takes no longer.
@@ -105,7 +125,11 @@ def _frugal_session(model: Path) -> Any:
             options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
             return super().run(outputs, inputs, options)
 
-    return FrugalSession(str(model), providers=["CPUExecutionProvider"])
+    session = FrugalSession(
+        with_output(model.read_bytes(), KOKORO_DURATIONS, "duration"), providers=["CPUExecutionProvider"]
+    )
+    session._model_path = str(model)  # kokoro-onnx asks for it, and a session made from bytes has none
+    return session
 
 
 class KokoroModel:
@@ -132,12 +156,25 @@ class KokoroModel:
 
     def say(self, text: str, style: Any, speed: float, language: str, *, phonemes: bool = False) -> NDArray[np.float32]:
         """The samples of a text, or of its sounds in IPA. Raises EngineUnavailable."""
+        return self.say_timed(text, style, speed, language, phonemes=phonemes)[0]
+
+    def say_timed(
+        self, text: str, style: Any, speed: float, language: str, *, phonemes: bool = False
+    ) -> tuple[NDArray[np.float32], list[Phone]]:
+        """The same, and when each sound is heard."""
         self.load()
         with self._lock:
-            samples, _ = self._kokoro.create(
-                text, voice=style, speed=speed, lang=language, trim=True, is_phonemes=phonemes
+            samples, _, phones = self._kokoro.create_timed(
+                text,
+                voice=style,
+                speed=speed,
+                lang=language,
+                trim=True,
+                is_phonemes=phonemes,
+                sentence_pause=0,  # the pauses are the network's own
+                clause_pause=0,
             )
-        return np.asarray(samples, dtype=np.float32)
+        return np.asarray(samples, dtype=np.float32), [Phone(p.phoneme, p.start, p.end) for p in phones]
 
 
 class PiperVoice:
@@ -155,22 +192,44 @@ class PiperVoice:
                 return
             try:
                 import piper
+                from onnxruntime import InferenceSession
 
-                self._voice = piper.PiperVoice.load(self._path)
+                config = json.loads(self._path.with_name(self._path.name + ".json").read_text(encoding="utf-8"))
+                network = with_output(self._path.read_bytes(), PIPER_DURATIONS, "duration")
+                self._voice = piper.PiperVoice(
+                    InferenceSession(network, providers=["CPUExecutionProvider"]), piper.PiperConfig.from_dict(config)
+                )
             except (ImportError, RuntimeError, ValueError, OSError) as error:
                 raise EngineUnavailable("The voice could not be loaded.", detail=str(error)) from error
             self.sample_rate = int(self._voice.config.sample_rate)
 
     def say(self, sentence: str, speed: float) -> NDArray[np.int16]:
+        return self.say_timed(sentence, speed)[0]
+
+    def say_timed(self, sentence: str, speed: float) -> Timed:
         self.load()
         from piper import SynthesisConfig
 
+        how = SynthesisConfig(length_scale=1 / speed)
         with self._lock:
-            chunks = [
-                c.audio_int16_array for c in self._voice.synthesize(sentence, SynthesisConfig(length_scale=1 / speed))
-            ]
-        samples = np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.int16)
-        return with_breath(samples, self.sample_rate)
+            chunks = list(self._voice.synthesize(sentence, how, include_alignments=True))
+        samples = np.concatenate([c.audio_int16_array for c in chunks]) if chunks else np.zeros(0, dtype=np.int16)
+        phones = self._phones(chunks)
+        words = by_phones(sentence, phones) if phones else by_sound(sentence, samples, self.sample_rate)
+        return with_breath(samples, self.sample_rate), [word.later(LEAD_S) for word in words]
+
+    def _phones(self, chunks: list[Any]) -> list[Phone]:
+        """The sounds of all chunks; none where the network does not tell how long they are."""
+        phones, at = [], 0.0
+        for chunk in chunks:
+            if chunk.phoneme_alignments is None:
+                return []
+            for sound in chunk.phoneme_alignments:
+                end = at + sound.num_samples / self.sample_rate
+                phones.append(Phone(sound.phoneme, at, end))
+                at = end
+            phones.append(Phone(" ", at, at))
+        return phones
 
 
 def to_int16(samples: NDArray[np.float32]) -> NDArray[np.int16]:

@@ -53,6 +53,7 @@ class Learner(SQLModel, table=True):
     level: str = "A2"
     voice: str = "auto"
     speech_speed: float | None = None
+    accent: str = "spain"  # whose sounds the tutor speaks with: spain, america
     strictness: str = "normal"
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     template_id: str = BUILT_IN_ID  # for new conversations

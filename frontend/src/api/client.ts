@@ -1,3 +1,4 @@
+import { SLOW } from "../lib/speech";
 import { strings } from "../strings";
 import type {
   Conversation,
@@ -10,6 +11,7 @@ import type {
   Level,
   LevelId,
   Scenario,
+  Shadowed,
   SpokenWord,
   Status,
   Voice,
@@ -99,6 +101,8 @@ export async function json<T>(path: string, method = "GET", body?: unknown, sign
 const conversation = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
 const turn = (id: string): string => `/api/turns/${encodeURIComponent(id)}`;
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
+export const speechUrl = (messageId: string, slow: boolean, part = ""): string =>
+  `${message(messageId)}/speech${part}${slow ? `?speed=${SLOW}` : ""}`;
 export const recordingUrl = (messageId: string): string => `${message(messageId)}/recording`;
 export type ConversationChange = Partial<Pick<Conversation, "title" | "level">>;
 
@@ -180,11 +184,20 @@ export const api = {
     json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
   dismissSuggestion: ({ original, replacement, category, rule_id = "" }: Correction) =>
     json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
-  pronunciation: async (messageId: string, text: string) => {
-    const form = recordingForm(await (await fetchOk(recordingUrl(messageId))).blob());
+  recording: async (messageId: string) => (await fetchOk(recordingUrl(messageId))).blob(),
+  pronunciation: async (take: Blob, text: string) => {
+    const form = recordingForm(take);
     form.append("text", text);
     return json<{ words: SpokenWord[] }>("/api/pronunciation", "POST", form);
   },
+  shadow: (messageId: string, sentence: number, slow: boolean, take: Blob) => {
+    const form = recordingForm(take);
+    form.append("sentence", String(sentence));
+    if (slow) form.append("speed", String(SLOW));
+    return json<Shadowed>(`${message(messageId)}/shadow`, "POST", form);
+  },
+  speechWords: (messageId: string, slow: boolean, signal: AbortSignal) =>
+    fetchOk(speechUrl(messageId, slow, "/words"), { signal, headers: EVENT_STREAM }),
   why: (messageId: string, correctionId: string, signal: AbortSignal) =>
     fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
   errorProgress: (weeks: number) => json<ErrorProgress>(`/api/progress/errors?weeks=${weeks}`),

@@ -197,6 +197,7 @@ export const drills = {
   /** `null` says "I don't know"; `judge` asks the model about an answer that the rules did not foresee. */
   answer: (id: string, answer: string | null, judge = false) =>
     json<Grade>(`${item(id)}/answer`, "POST", judge ? { answer, judge } : { answer }),
+  speechOfItem: (id: string): string => `${item(id)}/speech`,
   answerAloud: (id: string, recording: Blob) =>
     json<Grade>(`${item(id)}/recording`, "POST", recordingForm(recording)),
 

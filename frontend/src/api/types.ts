@@ -70,6 +70,8 @@ export interface Voice {
 
 export type Strictness = "gentle" | "normal" | "strict";
 
+export type Accent = "spain" | "america";
+
 export interface Learner {
   id: string;
   name: string | null;
@@ -77,6 +79,8 @@ export interface Learner {
   level: LevelId;
   voice: string;
   speech_speed: number | null;
+  /** Whose sounds the tutor speaks with; what natives say anywhere is right. */
+  accent: Accent;
   strictness: Strictness;
   /** Stretches the silence that ends a turn in a call. */
   patience: number;
@@ -161,6 +165,48 @@ export interface SpokenWord {
   sound: string;
   heard_as: string;
   advice: string;
+}
+
+/** A word as it is said, where it stands in its text (code points), and when it is heard, in seconds. */
+export interface HeardWord {
+  text: string;
+  start: number;
+  end: number;
+  from_s: number;
+  to_s: number;
+}
+
+/** The pitch at a moment, in semitones from the speaker's median. */
+export interface PitchPoint {
+  at: number;
+  semitones: number;
+}
+
+/** How a sentence was said, in seconds from its first word. */
+export interface Prosody {
+  words: { text: string; start: number; end: number }[];
+  pitch: PitchPoint[];
+  pauses: { start: number; end: number; after: number }[];
+  syllables_per_s: number;
+  articulation: number;
+}
+
+/** What differs between a take and its model; `word` is the number of the word it is about. */
+export interface ShadowFinding {
+  code: "slower" | "faster" | "flat" | "pause" | "long_word" | "melody";
+  amount: number;
+  word: number | null;
+}
+
+/** A sentence said after the tutor, laid beside the tutor's. */
+export interface Shadowed {
+  model: Prosody;
+  take: Prosody;
+  /** The pitch of the take, moved to where the model says the words. */
+  aligned: PitchPoint[];
+  melody: number | null;
+  rhythm: number;
+  findings: ShadowFinding[];
 }
 
 export interface Usage {

@@ -1,3 +1,5 @@
+import { useCallback } from "react";
+import { api, speechUrl } from "../api/client";
 import type { Correction, LevelId } from "../api/types";
 import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
@@ -23,6 +25,7 @@ interface Props {
 /** What the learner said, with its corrections. */
 export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
   const { text, state, sendError, recording_url } = message;
+  const recording = useCallback(() => api.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
   const waiting = state === "pending" && text === "";
   // The recogniser may have mended what was said: of a spoken message nobody can say that it had no mistakes.
@@ -72,7 +75,13 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
           )}
           {recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
           {!busy && recording_url && message.transcript && (
-            <Pronunciation messageId={message.id} text={text} recordingUrl={recording_url} />
+            <Pronunciation
+              id={message.id}
+              text={text}
+              recordingUrl={recording_url}
+              recording={recording}
+              speechUrl={speechUrl(message.id, false)}
+            />
           )}
           {!busy && (
             <button type="button" className="text-button" data-testid="edit" onClick={() => onEdit(message)}>

@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api } from "../api/client";
+import { drills } from "../api/drills";
 import type { SpokenWord } from "../api/types";
 import { useSpeechPlayer } from "../hooks/useSpeech";
 import { useTask } from "../hooks/useTask";
@@ -9,27 +10,35 @@ import { Icon } from "./Icon";
 import { RecordingButton } from "./RecordingButton";
 
 interface Props {
-  messageId: string;
+  /** Names the sounds. */
+  id: string;
+  /** What was said. */
   text: string;
   recordingUrl: string;
+  /** Its sound: the page's policy lets no recording be fetched by an address of its own. */
+  recording: () => Promise<Blob>;
+  /** The same text in the tutor's voice, where there is one. */
+  speechUrl: string | null;
+  /** Asked for without a press. */
+  eager?: boolean;
 }
 
-/** On demand: which sounds of a spoken message were missed, what to do about it, and both voices to compare. */
-export function Pronunciation({ messageId, text, recordingUrl }: Props) {
+/** Which sounds of something spoken were missed, what to do about it, and both voices to compare. */
+export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, eager = false }: Props) {
   const [words, setWords] = useState<SpokenWord[] | null>(null);
   const { failure, busy, attempt } = useTask();
   const player = useSpeechPlayer();
-  const speech = `/api/messages/${encodeURIComponent(messageId)}/speech`;
+  const ask = useCallback(
+    () => void attempt(async () => setWords((await api.pronunciation(await recording(), text)).words)),
+    [attempt, recording, text],
+  );
+  useEffect(() => {
+    if (eager) ask();
+  }, [eager, ask]);
   if (words === null) {
     return (
       <>
-        <button
-          type="button"
-          className="text-button"
-          data-testid="pronunciation"
-          disabled={busy}
-          onClick={() => void attempt(async () => setWords((await api.pronunciation(messageId, text)).words))}
-        >
+        <button type="button" className="text-button" data-testid="pronunciation" disabled={busy} onClick={ask}>
           <Icon name="mic" />
           {busy ? strings.pronunciation.checking : strings.pronunciation.ask}
         </button>
@@ -49,20 +58,39 @@ export function Pronunciation({ messageId, text, recordingUrl }: Props) {
       </p>
       {missed.length === 0 && <p className="quiet">{strings.pronunciation.clear}</p>}
       {missed.map((word, index) => (
-        <p key={index}>
-          {strings.pronunciation.missed(word.text, word.heard_as)} {word.advice}
-        </p>
+        <div key={index}>
+          <p>
+            {strings.pronunciation.missed(word.text, word.heard_as)} {word.advice}
+          </p>
+          <div className="message-actions" role="group" aria-label={strings.pronunciation.pair} data-testid="pair">
+            {[word.text.toLowerCase(), word.heard_as.toLowerCase()].map((one) => (
+              <button
+                key={one}
+                type="button"
+                className="text-button"
+                onClick={() => void player.play(`pair:${one}`, drills.speechOfWord(one))}
+              >
+                <Icon name="play" />
+                <span lang="es">{one}</span>
+              </button>
+            ))}
+          </div>
+        </div>
       ))}
       <div className="message-actions">
-        <RecordingButton id={`${messageId}:pronounced`} url={recordingUrl} label={strings.pronunciation.mine} />
-        <button type="button" className="text-button" onClick={() => void player.play(messageId, speech)}>
-          <Icon name="play" />
-          {strings.pronunciation.model}
-        </button>
-        <button type="button" className="text-button" onClick={() => void player.play(messageId, speech, true)}>
-          <Icon name="slower" />
-          {strings.pronunciation.slower}
-        </button>
+        <RecordingButton id={`${id}:pronounced`} url={recordingUrl} label={strings.pronunciation.mine} />
+        {speechUrl && (
+          <>
+            <button type="button" className="text-button" onClick={() => void player.play(id, speechUrl)}>
+              <Icon name="play" />
+              {strings.pronunciation.model}
+            </button>
+            <button type="button" className="text-button" onClick={() => void player.play(id, speechUrl, true)}>
+              <Icon name="slower" />
+              {strings.pronunciation.slower}
+            </button>
+          </>
+        )}
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../api/client";
-import { LEVELS, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
+import { LEVELS, type Accent, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../api/types";
 import type { Preferences, Theme } from "../hooks/usePreferences";
 import { PLACEMENT } from "../hooks/useRoute";
 import { strings } from "../strings";
@@ -109,6 +109,20 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                   ))}
                 </select>
               </Field>
+              <Field label={text.accent}>
+                <select
+                  data-testid="accent"
+                  value={learner.accent}
+                  onChange={(event) => void change({ accent: event.target.value as Accent })}
+                >
+                  {Object.entries(text.accents).map(([id, name]) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <p className="quiet fine">{text.accentHint}</p>
               <Field label={text.speed}>
                 <select
                   value={learner.speech_speed ?? ""}

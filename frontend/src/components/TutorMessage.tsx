@@ -9,6 +9,7 @@ import { Sources } from "./documents/Sources";
 import { ErrorNote } from "./ErrorNote";
 import { Icon, type IconName } from "./Icon";
 import { RetryButton } from "./RetryButton";
+import { Shadow } from "./shadow/Shadow";
 import { Waiting } from "./Waiting";
 import { TutorText } from "./words/TutorText";
 
@@ -98,6 +99,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
   const player = useSpeechPlayer();
   const speech = useSpeechOf(message.id);
   const [shown, setShown] = useState(false);
+  const [shadowing, setShadowing] = useState(false);
   const [translating, setTranslating] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const { turn_id, speech_url, translation, usage } = message;
@@ -139,6 +141,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
           {translation}
         </p>
       )}
+      {shadowing && <Shadow message={message} onClose={() => setShadowing(false)} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {speech.state === "error" && (
         <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(speech.error).message} />
@@ -158,6 +161,18 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
             <button type="button" className="text-button" data-testid="slower" onClick={() => speak(true)}>
               <Icon name="slower" />
               {strings.thread.slower}
+            </button>
+            <button
+              type="button"
+              className="text-button"
+              data-testid="shadow"
+              onClick={() => {
+                player.stop();
+                setShadowing(true);
+              }}
+            >
+              <Icon name="mic" />
+              {strings.shadow.ask}
             </button>
           </>
         )}

@@ -17,6 +17,8 @@ export interface PracticeControls {
   seconds: number;
   answer: (answer: string | null) => void;
   answerAloud: (recording: Blob) => void;
+  /** The answer before the learner as they said it; null when it was typed. */
+  take: Blob | null;
   judge: () => void;
   show: () => void;
   rate: (rating: Rating) => void;
@@ -36,6 +38,7 @@ export function usePractice(point: string | null): PracticeControls {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [stale, setStale] = useState(false);
+  const [take, setTake] = useState<Blob | null>(null);
   const working = useRef(false);
   const shownAt = useRef(performance.now());
   const { tasks, phase } = practice;
@@ -113,8 +116,15 @@ export function usePractice(point: string | null): PracticeControls {
     stale,
     share,
     seconds,
-    answer: (given) => item && grade(given, () => drills.answer(item.id, given)),
-    answerAloud: (recording) => item && grade(null, () => drills.answerAloud(item.id, recording)),
+    answer: (given) => {
+      setTake(null);
+      if (item) grade(given, () => drills.answer(item.id, given));
+    },
+    answerAloud: (recording) => {
+      setTake(recording);
+      if (item) grade(null, () => drills.answerAloud(item.id, recording));
+    },
+    take,
     judge: () => {
       if (phase.name === "graded" && item) grade(phase.answer, () => drills.answer(item.id, phase.answer, true), true);
     },

@@ -14,6 +14,9 @@ export interface SpeechSnapshot {
 
 export const SILENT: SpeechSnapshot = { messageId: null, state: "idle", slow: false, playedSeconds: 0, error: null };
 
+/** What "slower" is, as a part of the usual speed. */
+export const SLOW = 0.75;
+
 /** Pieces shorter than this are held back and joined, so that each scheduled buffer is worth its seam. */
 const PIECE_SECONDS = 0.2;
 /** How loud the voice goes on while somebody may be cutting in, and how fast it gets there. */
@@ -88,7 +91,7 @@ export class SpeechPlayer {
     this.#set({ messageId, state: "loading", slow, playedSeconds: 0, error: null });
     try {
       await this.#resume(abort.signal);
-      const response = await fetchOk(slow ? withSpeed(url, 0.75) : url, { signal: abort.signal });
+      const response = await fetchOk(slow ? withSpeed(url, SLOW) : url, { signal: abort.signal });
       const end = await this.#schedule(response, abort.signal);
       await this.#reach(end, abort.signal);
       this.#tick();
@@ -195,13 +198,15 @@ export class SpeechPlayer {
     }
   }
 
+  /** How much of a spoken reply has been heard, in seconds of its sound. */
+  get position(): number {
+    // What is played now reaches the ear a little later, through the air or a wireless headset.
+    const now = this.context.currentTime - (this.context.outputLatency || 0);
+    return this.#pieces.reduce((sum, { from, seconds }) => sum + Math.min(Math.max(now - from, 0), seconds), 0);
+  }
+
   #tick(): void {
-    const now = this.context.currentTime;
-    const playedSeconds = this.#pieces.reduce(
-      (sum, { from, seconds }) => sum + Math.min(Math.max(now - from, 0), seconds),
-      0,
-    );
-    this.#set({ playedSeconds });
+    this.#set({ playedSeconds: this.position });
   }
 
   #release(): void {

@@ -1,6 +1,6 @@
 """Derive the lists in this folder: `python make_data.py gec_train.jsonl`.
 
-frequency.tsv, foreign.txt: from wordfreq (Apache-2.0, data CC BY-SA 4.0). verbs.tsv: conjugated, checked against the
+frequency.tsv, foreign.txt, english.txt: from wordfreq (Apache-2.0, data CC BY-SA 4.0). verbs.tsv: conjugated, checked against the
 Hunspell dictionary. nouns.tsv, adjectives.txt: counted in the instructors' corrections of COWS-L2H (UC Davis Corpus of
 Written Spanish, L2 and Heritage Speakers; Apache-2.0) and completed by endings.
 """
@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +39,16 @@ NOT_NOUNS = words(
 WORD = re.compile(r"[^\W\d_]+")
 
 
+def english_words(spell: Callable[[str], bool]) -> list[str]:
+    """Common words of English that are none of Spanish, no names, and not half at home in Spanish texts either."""
+
+    def foreignness(word: str) -> float:
+        return float(wordfreq.zipf_frequency(word, "en") - wordfreq.zipf_frequency(word, "es"))
+
+    common = (w for w in wordfreq.top_n_list("en", 12000) if w.isascii() and w.isalpha())
+    return sorted(w for w in common if not spell(w) and not spell(w.capitalize()) and foreignness(w) >= 1.1)
+
+
 def main(train: Path) -> None:
     """Write every list."""
     spell = hunspell.Hunspell("es", hunspell_data_dir=str(HERE)).spell
@@ -53,6 +63,7 @@ def main(train: Path) -> None:
     names = [w for w in foreign if w not in bare]
     english = [w for w in wordfreq.top_n_list("en", 12000) if w.isalpha() and len(w) > 2 and not spell(w)]
     write("foreign.txt", sorted((set(names) | set(english)) - bare))
+    write("english.txt", english_words(spell))
 
     verbs = [w for w in common if re.search(r"[aeií]r$", w) and len(w) > 2 and known.get(w, 0) >= 2.6]
     verbs += ["ir", "oír", "reír"]

@@ -15,6 +15,7 @@ import { OwnMistake } from "./OwnMistake";
 import { Question } from "./Question";
 import { Ratings } from "./Ratings";
 import { Summary } from "./Summary";
+import { TakeSounds } from "./TakeSounds";
 import "../../styles/practice.css";
 
 interface Props {
@@ -130,6 +131,9 @@ function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
       {phase.name === "graded" && (
         <>
           <Feedback grade={phase.grade} answer={phase.answer} english={item?.kind === "listen"} />
+          {item && controls.take && phase.grade.transcript && (
+            <TakeSounds itemId={item.id} take={controls.take} text={phase.grade.transcript} />
+          )}
           {card?.kind === "error" && <OwnMistake card={card} />}
           {phase.grade.verdict === "unforeseen" && phase.judged && (
             <p className="note" role="status" data-testid="no-opinion">

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Gloss } from "../../api/drills";
+import { useSpokenWord } from "../../hooks/useSpokenWord";
 import { useWordPick } from "../../hooks/useWordPick";
 import { utf16Index } from "../../lib/codepoints";
 import { sentenceAt } from "../../lib/words";
@@ -16,6 +17,11 @@ interface Props {
 /** What the tutor said, word by word. */
 export function TutorText({ text, glosses, messageId }: Props) {
   const { picked, close, props } = useWordPick();
+  const spoken = useSpokenWord(messageId);
+  const lit = useMemo(
+    () => spoken && { start: utf16Index(text, spoken.start), end: utf16Index(text, spoken.end) },
+    [spoken, text],
+  );
   const placed = useMemo(
     () => glosses.map((gloss) => ({ ...gloss, start: utf16Index(text, gloss.start) })),
     [glosses, text],
@@ -28,7 +34,7 @@ export function TutorText({ text, glosses, messageId }: Props) {
         aria-description={strings.words.hint}
         {...props}
       >
-        <Words text={text} glosses={placed} />
+        <Words text={text} glosses={placed} lit={lit} />
       </p>
       {picked && (
         <WordDetail
@@ -36,6 +42,7 @@ export function TutorText({ text, glosses, messageId }: Props) {
           word={picked.word}
           sentence={sentenceAt(text, picked.at)}
           messageId={messageId}
+          eager
           gloss={placed.find(({ start }) => start === picked.at) ?? null}
           onClose={close}
         />

@@ -12,6 +12,8 @@ interface Props {
   sentence: string;
   messageId: string;
   gloss: Gloss | null;
+  /** Said at once. */
+  eager?: boolean;
   onClose: () => void;
 }
 
@@ -23,7 +25,7 @@ const LONGEST_SENTENCE = 500;
 const exampleOf = (sentence: string): string => (sentence.length <= LONGEST_SENTENCE ? sentence : "");
 
 /** One word of a message: what it means, how it sounds, and a card of it to keep. */
-export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props) {
+export function WordDetail({ word, sentence, messageId, gloss, eager = false, onClose }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const [card, setCard] = useState<Card | null>(null);
   const [entry, setEntry] = useState<Entry | null>(null);
@@ -117,7 +119,7 @@ export function WordDetail({ word, sentence, messageId, gloss, onClose }: Props)
       )}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="button-row" role="status">
-        <Hear id={`word:${word}`} url={drills.speechOfWord(word)} />
+        <Hear id={`word:${word}`} url={drills.speechOfWord(word)} eager={eager} />
         {card || entry?.card_id ? (
           <span className="quiet fine">
             <Icon name="check" />

@@ -10,16 +10,20 @@ interface Props {
   /** Where this text begins in its message. */
   offset?: number;
   glosses?: readonly PlacedGloss[];
+  /** What is being spoken, in UTF-16 offsets of the message. */
+  lit?: { start: number; end: number } | null;
 }
 
 /** A text whose words can be taken up; those above the learner's level carry their meaning below. */
-export function Words({ text, offset = 0, glosses = [] }: Props) {
+export function Words({ text, offset = 0, glosses = [], lit = null }: Props) {
   const pieces = useMemo(() => cutWords(text), [text]);
   return pieces.map(({ text: piece, start, isWord }) => {
     if (!isWord) return <Fragment key={start}>{piece}</Fragment>;
     const gloss = glosses.find((other) => other.start === offset + start);
+    const sounds = lit !== null && lit.start <= offset + start && offset + start < lit.end;
+    const className = `word${gloss ? " hard" : ""}${sounds ? " lit" : ""}`;
     return (
-      <span key={start} className={`word${gloss ? " hard" : ""}`} tabIndex={-1} data-word={piece} data-at={offset + start}>
+      <span key={start} className={className} tabIndex={-1} data-word={piece} data-at={offset + start}>
         {gloss?.meaning ? (
           <ruby>
             {piece}

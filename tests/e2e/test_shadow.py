@@ -1,0 +1,107 @@
+"""A sentence said after the tutor: words light up as they are spoken, and both voices are drawn over each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Server, wav_bytes
+from tests.e2e.chromium import chromium, shoot
+from tests.e2e.steps import begin, write
+from tests.fakes.ollama import FakeOllama
+from tutor.speech.voices import KokoroVoice
+
+pytestmark = [pytest.mark.e2e, pytest.mark.models]
+
+SENTENCES = ("Ayer fui al cine con mi hermana y vimos una película.", "Después cenamos en casa de Ana.")
+PATIENCE_MS = 120_000
+# A word is lit too shortly to be waited for: all that were are kept.
+WATCH = """() => {
+  window.lit = [];
+  new MutationObserver(() => {
+    const word = document.querySelector(".word.lit")?.dataset.word;
+    if (word && word !== window.lit.at(-1)) window.lit.push(word);
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["class"] });
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory, dora: KokoroVoice) -> Iterator[Browser]:
+    """Its microphone hears the first sentence, slowly."""
+    microphone = tmp_path_factory.mktemp("microphone") / "learner.wav"
+    microphone.write_bytes(wav_bytes(dora.say(SENTENCES[0], 0.55), dora.sample_rate))
+    with chromium(
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}%noloop",
+    ) as browser:
+        yield browser
+
+
+@pytest.fixture
+def conversation(page: Page, server: Server, ollama: FakeOllama) -> Page:
+    ollama.tokens = [" ".join(SENTENCES)]
+    server.client.patch("/api/learner", json={"speech_speed": 1.0})
+    page.set_default_timeout(PATIENCE_MS)
+    begin(page, server.url)
+    write(page, "Hola.")
+    expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=PATIENCE_MS)
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-state", "complete", timeout=PATIENCE_MS)
+    return page
+
+
+def test_a_sentence_is_lit_as_it_is_spoken_and_compared_when_it_is_repeated(conversation: Page) -> None:
+    page = conversation
+    reply = page.get_by_test_id("message-tutor").last
+    page.evaluate(WATCH)
+    replay = reply.get_by_test_id("replay")
+    replay.click()
+    expect(replay).to_have_text("Pause", timeout=PATIENCE_MS)
+    expect(reply).to_have_attribute("data-played-seconds", re.compile(r"[1-4]\."))
+    replay.click()
+    expect(reply.locator(".word.lit")).to_have_count(1)  # and it stays while the voice rests
+    shoot(page, "karaoke")
+    replay.click()
+    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=PATIENCE_MS)
+    expect(reply.locator(".word.lit")).to_have_count(0)
+    lit, words = page.evaluate("window.lit"), re.findall(r"\w+", " ".join(SENTENCES))
+    assert len(lit) > len(words) / 2
+    assert [word for word in words if word in lit] == lit  # in order, each once
+
+    reply.locator("[data-word=cine]").click()  # heard alone, at once
+    expect(page.get_by_test_id("word-detail").get_by_test_id("hear")).to_have_attribute(
+        "data-speech-state", "ended", timeout=PATIENCE_MS
+    )
+    page.get_by_role("button", name="Close").click()
+
+    reply.get_by_test_id("shadow").click()
+    dialog = page.get_by_test_id("shadow-dialog")
+    expect(dialog).to_contain_text(SENTENCES[0].rstrip("."), timeout=PATIENCE_MS)
+    expect(dialog).to_contain_text("Sentence 1 of 2")
+    dialog.get_by_test_id("shadow-hear").click()
+    expect(dialog.get_by_test_id("shadow-hear")).to_have_attribute("data-speech-state", "playing")
+    expect(dialog.get_by_test_id("shadow-hear")).to_have_attribute("data-speech-state", "ended", timeout=PATIENCE_MS)
+    record = dialog.get_by_test_id("record-button")
+    record.click()
+    page.wait_for_timeout(6500)  # the microphone plays the sentence once
+    record.click()
+    result = dialog.get_by_test_id("shadow-result")
+    expect(result).to_be_visible(timeout=PATIENCE_MS)
+    expect(result.locator("[data-code=slower]")).to_contain_text("of the tutor’s pace")
+    for voice in ("model", "take"):
+        assert len(result.locator(f"path.{voice}").get_attribute("d") or "") > 200
+    expect(result.locator(".row.take rect")).to_have_count(len(SENTENCES[0].split()))
+    shoot(page, "shadow")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    result.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # the sidebar slides out
+    shoot(page, "shadow-phone-dark")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(reply.get_by_test_id("shadow")).to_be_focused()
