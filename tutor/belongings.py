@@ -22,8 +22,8 @@ from tutor import __version__
 from tutor.spreadsheet import harmless
 from tutor.store.tables import Learner, Message, now
 
-# Not the learner's words: how they sign in, and the log of a stream whose text is in the messages.
-_NOT_EXPORTED = {"account", "credential", "invitation", "turnevent"}
+# Not the learner's words: how they sign in, whom they let follow, and the log of a stream whose text is in the messages.
+_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent"}
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
