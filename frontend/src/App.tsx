@@ -35,9 +35,16 @@ const Progress = lazy(() => import("./components/progress/Progress"));
 const Practice = lazy(() => import("./components/practice/Practice"));
 const MapPage = lazy(() => import("./components/map/MapPage"));
 const PlacementPage = lazy(() => import("./components/placement/PlacementPage"));
+const TurnsPage = lazy(() => import("./components/turns/TurnsPage"));
+const FollowPage = lazy(() => import("./components/follow/FollowPage"));
+const ShareDialog = lazy(() => import("./components/follow/ShareDialog"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
-type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
+type OpenDialog =
+  | { kind: "new" | "settings" | "account" }
+  | { kind: "share"; conversationId: string }
+  | { kind: "delete"; conversation: ConversationSummary }
+  | null;
 
 interface Props {
   session: Session;
@@ -197,6 +204,18 @@ export function App({ session, present, onLeft }: Props) {
                 </>
               )}
             </div>
+            {openId && openRow && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={strings.share.title}
+                title={strings.share.title}
+                data-testid="share"
+                onClick={() => setDialog({ kind: "share", conversationId: openId })}
+              >
+                <Icon name="eye" />
+              </button>
+            )}
             <button
               type="button"
               className="icon-button"
@@ -228,6 +247,14 @@ export function App({ session, present, onLeft }: Props) {
           {route.page === "progress" ? (
             <Suspense>
               <Progress />
+            </Suspense>
+          ) : route.page === "turns" ? (
+            <Suspense>
+              <TurnsPage />
+            </Suspense>
+          ) : route.page === "follow" ? (
+            <Suspense>
+              <FollowPage key={route.token} token={route.token} />
             </Suspense>
           ) : route.page === "practice" ? (
             <Suspense>
@@ -287,6 +314,11 @@ export function App({ session, present, onLeft }: Props) {
             onClose={closeDialog}
           />
         )}
+        {dialog?.kind === "share" && (
+          <Suspense>
+            <ShareDialog conversationId={dialog.conversationId} onClose={closeDialog} />
+          </Suspense>
+        )}
         {dialog?.kind === "account" && account && (
           <Suspense>
             <AccountDialog account={account} onLeft={onLeft} onClose={closeDialog} />
@@ -305,7 +337,9 @@ export function App({ session, present, onLeft }: Props) {
 }
 
 function pageTitle({ page }: Route): string | null {
-  return page === "progress" || page === "practice" || page === "map" || page === "placement" ? strings[page].title : null;
+  const titled = ["progress", "practice", "map", "placement", "turns"] as const;
+  const found = titled.find((name) => name === page);
+  return found ? strings[found].title : page === "follow" ? strings.follow.untitled : null;
 }
 
 /** Counts how often the page came back from behind the sign-in screen. */

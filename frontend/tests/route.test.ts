@@ -14,6 +14,8 @@ describe("the address", () => {
     ["#/practice?point=por-para", { page: "practice", point: "por-para" }],
     ["#/map?point=a%26b", { page: "map", point: "a&b" }],
     ["#/setup?token=a%2Bb", { page: "setup", token: "a+b" }],
+    ["#/turns", { page: "turns" }],
+    ["#/follow?token=a-b_c", { page: "follow", token: "a-b_c" }],
     ["#/join", { page: "join", token: "" }],
   ])("%s", (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
