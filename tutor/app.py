@@ -27,6 +27,7 @@ from tutor.api import (
     documents,
     drills,
     engines,
+    following,
     learner,
     listen,
     lists,
@@ -41,6 +42,7 @@ from tutor.api import (
     shadow,
     templates,
     turns,
+    usage,
     words,
 )
 from tutor.api import metrics as metrics_api
@@ -69,6 +71,8 @@ PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).pare
 ROUTERS = (
     conversations,
     turns,
+    following,
+    usage,
     messages,
     corrections,
     learner,
@@ -148,7 +152,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             allow_origins=settings.allowed_origins,
             allow_credentials=True,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Last-Event-ID"],
+            allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
             expose_headers=["Retry-After"],
         )
     app.add_middleware(Measured, metrics=metrics)

@@ -22,8 +22,9 @@ from tutor import __version__
 from tutor.spreadsheet import harmless
 from tutor.store.tables import Learner, Message, now
 
-# Not the learner's words: how they sign in, the log of a stream whose text is in the messages, an index of passages.
-_NOT_EXPORTED = {"account", "credential", "invitation", "turnevent", "passageterms"}
+# Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
+# index of passages.
+_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms"}
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:

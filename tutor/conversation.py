@@ -228,6 +228,13 @@ def prompt(
     return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
 
 
+def last_turn(session: Session, conversation_id: str) -> str | None:
+    """The id of the latest turn; None before the first."""
+    return session.exec(
+        select(Turn.id).where(Turn.conversation_id == conversation_id).order_by(col(Turn.created_at).desc()).limit(1)
+    ).first()
+
+
 def last_model(session: Session, conversation_id: str) -> str | None:
     """The model that wrote the tutor's last message; None before the first."""
     return session.exec(
@@ -281,9 +288,12 @@ def end_turn(
     engine: str | None,
     why: str | None,
     sources: list[dict[str, Any]],
+    took_ms: int,
+    steps: list[dict[str, Any]],
 ) -> None:
     """Store how a turn ended, with its last event, in one transaction."""
-    session.get_one(Turn, turn.turn_id).state = state
+    ended = session.get_one(Turn, turn.turn_id)
+    ended.state, ended.took_ms, ended.steps = state, took_ms, steps
     said = session.get_one(Message, turn.learner_message_id)
     if said.state == "pending":
         said.state = "failed"
@@ -299,6 +309,12 @@ def end_turn(
     reply.error = last.data if last.name == "error" else None
     session.get_one(Conversation, turn.conversation_id).updated_at = now()
     session.add(TurnEvent(turn_id=turn.turn_id, seq=last.seq, name=last.name, data=last.data))
+
+
+def keep_steps(session: Session, turn_id: str, steps: list[dict[str, Any]]) -> None:
+    """Store the steps of a turn once more, if it is still there."""
+    if turn := session.get(Turn, turn_id):
+        turn.steps = steps
 
 
 def discard_unheard(session: Session, turn: OpenTurn) -> None:

@@ -184,6 +184,12 @@ class TooManyMicrophones(TutorError):
     action = "Close the tutor in another tab or on another device."
 
 
+class TooManyFollowers(TutorError):
+    status, code, retryable = 429, "too_many_followers", True
+    message = "Too many pages are following this conversation already."
+    action = "Close it in another window, then try again."
+
+
 class SpeechForgotten(TutorError):
     status, code = 410, "speech_forgotten"
     message = "What you said was already sent, or is no longer kept."

@@ -12,7 +12,8 @@ from typing import ParamSpec, TypeVar
 
 import anyio.to_thread
 
-# Told the place in the queue (1 is next) and how many seconds that will probably take, None while unknown.
+# Told the place in the queue (1 is next, 0 when the wait is over) and how many seconds that will probably take, None
+# while unknown.
 Told = Callable[[int, float | None], None]
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -110,6 +111,8 @@ class FairQueue:
                 self._waiting.remove(ticket)
                 self._tell()
             raise
+        if told:
+            told(0, 0.0)
 
     def _serve(self, learner_id: str) -> None:
         self._jobs += 1

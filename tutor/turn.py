@@ -13,7 +13,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor import evidence
-from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_transcript, last_model, prompt
+from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_steps, keep_transcript, last_model, prompt
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
@@ -39,9 +39,11 @@ from tutor.llm.choose import Choice
 from tutor.llm.pace import whole
 from tutor.review.errors import follow_up, retired_notice
 from tutor.services import EngineKind, Services
+from tutor.speech.synthesize import Utterance
 from tutor.speech.transcribe import Word
 from tutor.switch_note import switch_note
 from tutor.teaching import wants
+from tutor.timeline import Timeline
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class Take:
         self.services = services
         self.turn = turn
         self.log = TurnLog(turn.turn_id, services.store)
+        self.timeline = Timeline()
         self.text = turn.text  # the learner's
         self.choice: Choice | None = None
         self.transcript: dict[str, Any] | None = None
@@ -70,13 +73,15 @@ class Take:
         self.levelled: Levelled | None = None
         self.sources: list[Source] = []
         self._answering = asyncio.Event()
+        self._sounding: asyncio.Task[None] | None = None  # held, since the loop would not
         self._ending = False
 
     async def run(self) -> None:
         """Carry the turn to its `done` or `error`."""
         checking: asyncio.Task[None] | None = None
         try:
-            self.choice = await self._choose()
+            with self.timeline.during("prepared"):
+                self.choice = await self._choose()
             self._start(self.choice)
             if self.turn.recording:
                 self.text = await self._hear(self.turn.recording)
@@ -137,8 +142,9 @@ class Take:
             self.transcript = self.turn.transcript
             self.log.add("transcript", self.transcript | {"text": self.text})
             return self.text
-        samples = await self._sound(recording)
-        heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
+        with self.timeline.during("heard"):
+            samples = await self._sound(recording)
+            heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)
@@ -176,7 +182,8 @@ class Take:
                 self.log.add("notice", {"code": "model_switched", "message": f"{self.model.name} answers now."})
             try:
                 async with self.services.queues["llm"].slot(turn.learner_id, self._told("llm")):
-                    await self._stream(self.model, request)
+                    with self.timeline.during("thought"):
+                        await self._stream(self.model, request)
                 if not self.log.text.strip():
                     raise EngineFailed("The language model gave no answer.")
                 return
@@ -217,16 +224,23 @@ class Take:
                 if not self._answering.is_set():
                     first_token_ms = (time.perf_counter() - asked) * 1000
                     self._answering.set()
+                    self.timeline.end("thought")
+                    self.timeline.begin("wrote")
                 self.log.add("token", {"text": part})
                 length += len(part)
                 if length > LONGEST_REPLY:  # an engine that heeds no limit; leaving the loop stops it
                     self.log.add("notice", {"code": "reply_cut", "message": "The answer went on too long and was cut."})
                     break
+        self.timeline.end("wrote")
 
     def _told(self, engine: EngineKind) -> Told:
         """Shows the learner how many are ahead in the queue of an engine."""
 
         def told(position: int, wait_s: float | None) -> None:
+            if position == 0:
+                self.timeline.end("waited")
+                return
+            self.timeline.begin("waited")
             self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
 
         return told
@@ -237,12 +251,14 @@ class Take:
         spoken = turn.recording is not None
         corrector = await services.corrector()
         wanted = await services.store.read(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
-        self.checked = await self._weigh(await anyio.to_thread.run_sync(corrector.check, self.text, wanted))
+        with self.timeline.during("corrected"):
+            self.checked = await self._weigh(await anyio.to_thread.run_sync(corrector.check, self.text, wanted))
         if services.settings.corrections_llm or services.languagetool:
             await self._answering.wait()
             asked = self.model if services.settings.corrections_llm else None
-            reviewed = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
-            self.checked = await self._weigh(reviewed)
+            with self.timeline.during("corrected"):
+                reviewed = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
+                self.checked = await self._weigh(reviewed)
 
     async def _weigh(self, checked: Checked) -> Checked:
         """Ask the sound whether it bears out each mistake; what was typed needs no evidence."""
@@ -277,7 +293,8 @@ class Take:
 
         What answers in two languages cannot be measured by one, and stays.
         """
-        self.levelled = await at_level(None if self.switch else self.model, self.log.text, self.turn.level)
+        with self.timeline.during("simplified"):
+            self.levelled = await at_level(None if self.switch else self.model, self.log.text, self.turn.level)
         if self.levelled.original:
             self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 
@@ -297,14 +314,28 @@ class Take:
 
     async def _speak(self) -> None:
         """Begin to say the reply; the page asks for the sound when it is ready for it."""
+        self.timeline.begin("spoke")
         try:
             voice_id, voice = await self.services.voice(self.turn.voice, self.turn.accent)
         except TutorError as error:
+            self.timeline.drop("spoke")
             self.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
             return
-        self.services.speech.prepare_ahead(
+        made = self.services.speech.prepare_ahead(
             self.turn.tutor_message_id, self.reply, voice_id, voice, self.turn.speed, self.turn.learner_id
         )
+        if isinstance(made, Utterance):
+            self._sounding = asyncio.create_task(self._first_sound(made))
+
+    async def _first_sound(self, made: Utterance) -> None:
+        """Note when the first sentence can be heard; the turn may have ended by then."""
+        with suppress(TutorError):  # told to those who want to hear it
+            if await made.first():
+                self.timeline.end("spoke")
+                if self._ending:
+                    await asyncio.wait([self.task])
+                    turn_id, steps = self.turn.turn_id, self.timeline.steps()
+                    await self.services.store.run(lambda session: keep_steps(session, turn_id, steps))
 
     def _edits(self) -> list[Edit]:
         return self.checked.edits if self.checked else []
@@ -332,6 +363,7 @@ class Take:
     async def _end(self, state: str, name: EventName, data: dict[str, Any]) -> None:
         """Store how it ended, then tell the readers."""
         self._ending = True
+        took_ms, steps = self.timeline.finish(), self.timeline.steps()
         last = Event(len(self.log.events) + 1, name, data)
         edits = self._edits() if self.checked else None
         self.services.metrics.turn(
@@ -358,6 +390,8 @@ class Take:
                     engine=self.choice.model.engine if self.choice else None,
                     why=self.choice.why if self.choice else None,
                     sources=[source.as_dict() for source in self.sources],
+                    took_ms=took_ms,
+                    steps=steps,
                 )
             )
         except Exception as error:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tutor.audience import Audience
 from tutor.background import Background
 from tutor.conversation import OpenTurn
 from tutor.errors import TurnInProgress
@@ -18,6 +19,7 @@ class Turns:
     """Begins turns, finds them, stops them."""
 
     def __init__(self, services: Services, background: Background) -> None:
+        self.audience = Audience()
         self._services = services
         self._background = background
         self._running: dict[str, Take] = {}
@@ -31,6 +33,12 @@ class Turns:
         """The live log of a turn under way."""
         take = self._running.get(turn_id)
         return take.log if take else None
+
+    def log_in(self, conversation_id: str) -> TurnLog | None:
+        """The live log of the turn under way in a conversation, if it has not told its end yet."""
+        turn_id = self.running_in(conversation_id)
+        turn_log = self.log(turn_id) if turn_id else None
+        return None if turn_log is None or turn_log.closed else turn_log
 
     @contextmanager
     def opening(self, conversation_id: str) -> Iterator[None]:
@@ -48,6 +56,7 @@ class Turns:
         self._background.pause()
         take = self._running[turn.turn_id] = Take(self._services, turn)
         take.task = asyncio.create_task(self._run(take))
+        self.audience.tell(turn.conversation_id)
         return take.log
 
     async def stop(self, turn_id: str) -> None:
@@ -60,7 +69,8 @@ class Turns:
         await asyncio.gather(*(t.stop() for t in list(self._running.values()) if t.turn.learner_id == learner_id))
 
     async def close(self) -> None:
-        """End all turns with a retryable error, their text kept."""
+        """End all turns with a retryable error, their text kept, and all streams."""
+        self.audience.close()
         await asyncio.gather(*(take.stop("shutdown") for take in list(self._running.values())))
 
     async def _run(self, take: Take) -> None:

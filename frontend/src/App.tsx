@@ -39,9 +39,16 @@ const PlacementPage = lazy(() => import("./components/placement/PlacementPage"))
 const TemplatesPage = lazy(() => import("./components/templates/TemplatesPage"));
 const DocumentsPage = lazy(() => import("./components/documents/DocumentsPage"));
 const DocumentPage = lazy(() => import("./components/documents/DocumentPage"));
+const TurnsPage = lazy(() => import("./components/turns/TurnsPage"));
+const FollowPage = lazy(() => import("./components/follow/FollowPage"));
+const ShareDialog = lazy(() => import("./components/follow/ShareDialog"));
 const AccountDialog = lazy(() => import("./components/account/AccountDialog"));
 
-type OpenDialog = { kind: "new" } | { kind: "settings" } | { kind: "account" } | { kind: "delete"; conversation: ConversationSummary } | null;
+type OpenDialog =
+  | { kind: "new" | "settings" | "account" }
+  | { kind: "share"; conversationId: string }
+  | { kind: "delete"; conversation: ConversationSummary }
+  | null;
 
 interface Props {
   session: Session;
@@ -221,6 +228,18 @@ export function App({ session, present, onLeft }: Props) {
                 </>
               )}
             </div>
+            {openId && openRow && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={strings.share.title}
+                title={strings.share.title}
+                data-testid="share"
+                onClick={() => setDialog({ kind: "share", conversationId: openId })}
+              >
+                <Icon name="eye" />
+              </button>
+            )}
             <button
               type="button"
               className="icon-button"
@@ -252,6 +271,14 @@ export function App({ session, present, onLeft }: Props) {
           {route.page === "progress" ? (
             <Suspense>
               <Progress />
+            </Suspense>
+          ) : route.page === "turns" ? (
+            <Suspense>
+              <TurnsPage />
+            </Suspense>
+          ) : route.page === "follow" ? (
+            <Suspense>
+              <FollowPage key={route.token} token={route.token} />
             </Suspense>
           ) : route.page === "practice" ? (
             <Suspense>
@@ -331,6 +358,11 @@ export function App({ session, present, onLeft }: Props) {
             onClose={closeDialog}
           />
         )}
+        {dialog?.kind === "share" && (
+          <Suspense>
+            <ShareDialog conversationId={dialog.conversationId} onClose={closeDialog} />
+          </Suspense>
+        )}
         {dialog?.kind === "account" && account && (
           <Suspense>
             <AccountDialog account={account} onLeft={onLeft} onClose={closeDialog} />
@@ -349,12 +381,12 @@ export function App({ session, present, onLeft }: Props) {
   );
 }
 
-const TITLED = ["progress", "practice", "map", "placement", "templates", "documents"] as const;
+const TITLED = ["progress", "practice", "map", "placement", "templates", "documents", "turns"] as const;
 
 function pageTitle({ page }: Route): string | null {
   const titled = TITLED.find((name) => name === page);
   if (page === "document") return strings.documents.title;
-  return titled ? strings[titled].title : null;
+  return titled ? strings[titled].title : page === "follow" ? strings.follow.untitled : null;
 }
 
 /** Counts how often the page came back from behind the sign-in screen. */

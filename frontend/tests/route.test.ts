@@ -20,6 +20,8 @@ describe("the address", () => {
     ["#/documents/abc?at=12", { page: "document", id: "abc", at: 12 }],
     ["#/documents/abc?at=-1", { page: "document", id: "abc", at: 1 }],
     ["#/setup?token=a%2Bb", { page: "setup", token: "a+b" }],
+    ["#/turns", { page: "turns" }],
+    ["#/follow?token=a-b_c", { page: "follow", token: "a-b_c" }],
     ["#/join", { page: "join", token: "" }],
   ])("%s", (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);

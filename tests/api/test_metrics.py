@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -55,6 +55,19 @@ def test_a_turn_is_measured(tutor: Server, ollama: FakeOllama) -> None:
     assert found["tutor_tokens_total", ("ollama", "prompt")] == 42
     assert found["tutor_queue_wait_seconds_count", ("llm",)] == 2
     assert sum(v for (name, _), v in found.items() if name == "tutor_corrections_total") >= 1
+
+
+@pytest.mark.models
+def test_hearing_and_speaking_are_measured(server: Server, spoken: Callable[[str], bytes]) -> None:
+    conversation = begin(server.client)
+    done = say(server.client, conversation, files={"audio": ("r.wav", spoken("Hola, me llamo Ana."))})[-1]
+    assert server.client.get(done.data["speech_url"]).status_code == 200
+    found = measured(server.client)
+    assert found["tutor_transcription_realtime_factor_count", ()] == 1
+    assert found["tutor_transcription_realtime_factor_sum", ()] > 0
+    assert found["tutor_synthesis_realtime_factor_count", ()] >= 1
+    assert found["tutor_queue_wait_seconds_count", ("stt",)] >= 1
+    assert found["tutor_queue_wait_seconds_count", ("tts",)] >= 1
 
 
 def test_routes_are_named_by_their_template(tutor: Server) -> None:

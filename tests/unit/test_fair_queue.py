@@ -58,8 +58,8 @@ async def test_places_are_told_and_move_up() -> None:
     assert queue.depth == 2
     gate.set()
     await asyncio.gather(*tasks)
-    assert [place for place, _ in told["b"]] == [1]
-    assert [place for place, _ in told["c"]] == [2, 1]
+    assert [place for place, _ in told["b"]] == [1, 0]
+    assert [place for place, _ in told["c"]] == [2, 1, 0]
     assert told["c"][0][1] is None
     assert told["c"][1][1] is not None
 

@@ -98,7 +98,7 @@ async def delete_everything(
 
 
 async def erase(services: Services, turns: Turns, listeners: Listeners, learner_id: str) -> None:
-    """Stop listening to a learner and answering them, then delete their rows and files."""
+    """Stop listening to a learner and answering them, then delete their rows and files, and end their streams."""
     listeners.forget(learner_id=learner_id)
     await turns.stop_all(learner_id)
 
@@ -109,4 +109,5 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, learner_
         return files, messages
 
     files, messages = await services.store.run(write)
+    turns.audience.send_away(learner_id)
     await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])

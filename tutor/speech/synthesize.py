@@ -124,12 +124,13 @@ class Utterance:
             log.warning("speech was not cached: %s", error)
             temporary.unlink(missing_ok=True)
 
-    async def first(self) -> None:
-        """Wait for the first sentence. Raises TutorError when the voice can't speak."""
+    async def first(self) -> bool:
+        """Wait for the first sentence; False if there will be none. Raises TutorError when the voice can't speak."""
         async with self._grown:
             await self._grown.wait_for(lambda: bool(self._parts) or self._finished)
         if self._error and not self._parts:
             raise self._error
+        return bool(self._parts)
 
     @property
     def _finished(self) -> bool:
@@ -210,13 +211,15 @@ class Speech:
 
     def prepare_ahead(
         self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
-    ) -> None:
+    ) -> Utterance | Path:
         """Start saying what the learner may want to hear, instead of the last such text, if nobody asked for that."""
         if unasked := self._unasked.pop(learner_id, None):
             if utterance := self._making.pop(unasked, None):
                 utterance.stop()
-        if isinstance(self.prepare(message_id, text, voice_id, voice, speed, learner_id), Utterance):
+        made = self.prepare(message_id, text, voice_id, voice, speed, learner_id)
+        if isinstance(made, Utterance):
             self._unasked[learner_id] = self.file(message_id, voice_id, speed)
+        return made
 
     def forget(self, ids: Iterable[str]) -> None:
         """Delete what was said of messages or to learners: names begin with the id of one or the other."""

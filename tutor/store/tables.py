@@ -149,6 +149,9 @@ class Turn(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
     state: str = "running"  # running, done, stopped, failed
+    # How long it took, and its steps as `tutor.timeline` tells them; nothing of turns that a crash ended.
+    took_ms: int | None = None
+    steps: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -189,6 +192,15 @@ class TurnEvent(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     name: str
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Share(SQLModel, table=True):
+    """The learner's consent to be listened to in one conversation: who holds the secret may follow it, for a while."""
+
+    conversation_id: str = Field(foreign_key="conversation.id", primary_key=True, ondelete="CASCADE")
+    secret_hash: str = Field(unique=True)
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    expires_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class Account(SQLModel, table=True):

@@ -19,8 +19,14 @@ export async function* readEvents(
   onBytes?: () => void,
 ): AsyncGenerator<NumberedEvent> {
   for await (const { id, name, data } of readEventStream(body, onBytes)) {
-    if (KNOWN.has(name)) yield { id, event: { ...(JSON.parse(data) as object), type: name } as TurnEvent };
+    const event = parseEvent(name, data);
+    if (event) yield { id, event };
   }
+}
+
+/** An event of a turn; null for one that the page does not know. */
+export function parseEvent(name: string, data: string): TurnEvent | null {
+  return KNOWN.has(name) ? ({ ...(JSON.parse(data) as object), type: name } as TurnEvent) : null;
 }
 
 export interface FollowOptions {

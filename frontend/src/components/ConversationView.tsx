@@ -12,6 +12,7 @@ import type { ThreadMessage } from "../state/thread";
 import { strings } from "../strings";
 import { CallBar } from "./CallBar";
 import { ErrorNote } from "./ErrorNote";
+import { SharedNote } from "./follow/SharedNote";
 import { Icon } from "./Icon";
 import { LearnerMessage } from "./LearnerMessage";
 import { PartialMessage } from "./PartialMessage";
@@ -56,9 +57,9 @@ export function ConversationView(props: Props) {
   const hasVoice = voice !== "off" && voice !== "error";
   const speaks = hasVoice && preferences.autoplay;
 
-  const onDone = (messageId: string, event: Extract<TurnEvent, { type: "done" }>): void => {
+  const onDone = (messageId: string, event: Extract<TurnEvent, { type: "done" }>, elsewhere: boolean): void => {
     setAnnounced(event.text);
-    if (event.stopped || !event.speech_url || recording.current) return;
+    if (event.stopped || !event.speech_url || recording.current || elsewhere) return;
     if (call.active && hasVoice) call.speak(messageId, event.speech_url);
     else if (speaks) void player.play(messageId, event.speech_url);
   };
@@ -196,6 +197,7 @@ export function ConversationView(props: Props) {
   const lastLearner = messages.findLast((message) => message.role === "learner" && message.sendError === null);
   return (
     <div className="conversation">
+      {controls.state && <SharedNote conversationId={id} state={controls.state} />}
       {conversation?.document_id && (
         <Suspense>
           <ReadingPanel

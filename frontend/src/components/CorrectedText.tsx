@@ -15,7 +15,8 @@ interface Props {
   messageId: string;
   recordingUrl: string | null;
   level: LevelId;
-  onDismiss: (correction: Correction) => void;
+  /** Null for who only reads along: they can't say what was right, and keep no words of it. */
+  onDismiss: ((correction: Correction) => void) | null;
 }
 
 /** The learner's own sentence with what should change in it; each change opens its explanation. */
@@ -32,7 +33,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
   const opened = spans.find((span) => span.start === open);
   return (
     <>
-      <p className="learner-text" lang="es" aria-description={strings.words.hint} {...props}>
+      <p className="learner-text" lang="es" {...(onDismiss ? { "aria-description": strings.words.hint, ...props } : {})}>
         {segmentText(text, spans, words).map((segment, index) => {
           const start = offset;
           offset += segment.text.length;
@@ -79,10 +80,13 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           recordingUrl={recordingUrl}
           correction={opened.correction}
           onClose={() => setOpen(null)}
-          onDismiss={() => {
-            setOpen(null);
-            onDismiss(opened.correction);
-          }}
+          onDismiss={
+            onDismiss &&
+            (() => {
+              setOpen(null);
+              onDismiss(opened.correction);
+            })
+          }
         />
       )}
     </>

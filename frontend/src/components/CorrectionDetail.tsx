@@ -16,7 +16,7 @@ interface Props {
   recordingUrl: string | null;
   correction: Correction;
   onClose: () => void;
-  onDismiss: () => void;
+  onDismiss: (() => void) | null;
 }
 
 /** Why something should change: the rule, another example, and the tutor's own words when asked. */
@@ -72,12 +72,14 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
           {strings.map.open}: {point.title}
         </a>
       )}
-      <Why messageId={messageId} correctionId={correction.id ?? null}>
-        <button type="button" className="text-button" onClick={onDismiss}>
-          <Icon name="check" />
-          {asked ? strings.correction.unsaid : strings.correction.right}
-        </button>
-      </Why>
+      {onDismiss && (
+        <Why messageId={messageId} correctionId={correction.id ?? null}>
+          <button type="button" className="text-button" onClick={onDismiss}>
+            <Icon name="check" />
+            {asked ? strings.correction.unsaid : strings.correction.right}
+          </button>
+        </Why>
+      )}
     </div>
   );
 }

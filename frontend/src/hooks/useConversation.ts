@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { api, ApiError, toErrorBody, type Outgoing } from "../api/client";
+import { following, type ConversationState } from "../api/following";
 import { followTurn } from "../api/turnStream";
 import type { Conversation, Correction, ErrorBody, TurnEvent } from "../api/types";
 import { hasArrived, newParcel, type Outbox, type Parcel } from "../state/outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "../state/thread";
 import { strings } from "../strings";
+import { useLive } from "./useLive";
 
 /** How long a turn that was asked to stop may take to do so before the next one is sent. */
 const STOP_PATIENCE_MS = 5000;
@@ -15,6 +17,8 @@ const FORGOTTEN = "speech_forgotten";
 export interface ConversationControls {
   conversation: Conversation | null;
   thread: Thread;
+  /** Who else follows; null until the server has told. */
+  state: ConversationState | null;
   loadError: ErrorBody | null;
   reload: () => void;
   send: (outgoing: Outgoing) => void;
@@ -32,8 +36,8 @@ export interface ConversationControls {
 interface Options {
   id: string;
   outbox: Outbox;
-  /** Told when a reply has come to its end. */
-  onDone: (messageId: string, event: Extract<TurnEvent, { type: "done" }>) => void;
+  /** Told when a reply has come to its end; `elsewhere` if another page of the learner's had asked for it. */
+  onDone: (messageId: string, event: Extract<TurnEvent, { type: "done" }>, elsewhere: boolean) => void;
   onChanged: () => void;
   onLoaded: (conversation: Conversation) => void;
 }
@@ -57,6 +61,7 @@ export function useConversation(options: Options): ConversationControls {
   const [conversation, setConversation] = useState<Conversation | null>(null);
   const [loadError, setLoadError] = useState<ErrorBody | null>(null);
   const [loads, setLoads] = useState(0);
+  const [state, setState] = useState<ConversationState | null>(null);
   const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
   const callbacks = useRef(options);
   const latest = useRef(thread);
@@ -64,6 +69,11 @@ export function useConversation(options: Options): ConversationControls {
   const stopWanted = useRef(false);
   const running = useRef<Run | null>(null);
   const open = useRef(false);
+  /** The latest turn that the server has told of, and the latest that this page knows; undefined before it has read. */
+  const told = useRef<string | null>(null);
+  const known = useRef<string | null | undefined>(undefined);
+  /** The turn of another page that this one has read the conversation again for. */
+  const elsewhere = useRef<string | null>(null);
   /** Messages go out one after the other, in the order they were said. */
   const line = useRef(Promise.resolve());
   useEffect(() => {
@@ -71,6 +81,14 @@ export function useConversation(options: Options): ConversationControls {
     latest.current = thread;
   });
   const reload = useCallback(() => setLoads((count) => count + 1), []);
+  /** Another page of the learner's has begun a turn: read what was said there, and follow the reply. */
+  const catchUp = useCallback(() => {
+    if (!open.current || running.current || known.current === undefined) return;
+    // Once is enough: a recording without words is a turn that leaves no message.
+    if (told.current === known.current || told.current === elsewhere.current) return;
+    elsewhere.current = told.current;
+    reload();
+  }, [reload]);
 
   const run = useCallback(
     (start: { open: Open; key?: string } | { turnId: string }) => {
@@ -85,12 +103,14 @@ export function useConversation(options: Options): ConversationControls {
       }
       stopWanted.current = false;
       let tutorId = "";
+      let turnId = "";
       let started = false;
       let left = false;
 
       const onStart = (event: Extract<TurnEvent, { type: "start" }>): void => {
         started = true;
         tutorId = event.assistant_message_id;
+        turnId = known.current = event.turn_id;
         if (key !== undefined) outbox.drop(id, key);
         outbox.learn(id, event.user_message_id);
         settle();
@@ -102,7 +122,7 @@ export function useConversation(options: Options): ConversationControls {
         if (event.type === "start") onStart(event);
         if (left) return;
         dispatch({ type: "event", event });
-        if (event.type === "done") callbacks.current.onDone(tutorId, event);
+        if (event.type === "done") callbacks.current.onDone(tutorId, event, turnId === elsewhere.current);
       };
       const onLost = (lost: boolean): void => dispatch({ type: "lost", lost });
       const onFailure = async (error: unknown): Promise<void> => {
@@ -144,6 +164,7 @@ export function useConversation(options: Options): ConversationControls {
           settle();
           if (running.current === current) running.current = null;
           if (!signal.aborted) callbacks.current.onChanged();
+          catchUp();
         }
       };
       const current: Run = {
@@ -158,7 +179,7 @@ export function useConversation(options: Options): ConversationControls {
       current.ended = follow();
       if (!open.current) current.leave();
     },
-    [id, outbox, reload],
+    [id, outbox, reload, catchUp],
   );
 
   useEffect(() => {
@@ -172,6 +193,7 @@ export function useConversation(options: Options): ConversationControls {
         setConversation(read);
         setLoadError(null);
         dispatch({ type: "loaded", conversation: read });
+        known.current = read.active_turn_id ?? read.messages.findLast(({ turn_id }) => turn_id !== null)?.turn_id ?? null;
         callbacks.current.onLoaded(read);
         for (const [key, parcel] of outbox.of(id)) {
           if (hasArrived(parcel, read.messages)) outbox.drop(id, key);
@@ -181,8 +203,10 @@ export function useConversation(options: Options): ConversationControls {
           dispatch({ type: "following", turnId: read.active_turn_id });
           run({ turnId: read.active_turn_id });
         }
+        catchUp();
       } catch (error) {
         if (abort.signal.aborted) return;
+        if (error instanceof ApiError && error.status === 404) setConversation(null); // deleted on another page
         setLoadError(toErrorBody(error));
         dispatch({ type: "turnFailed", error: toErrorBody(error) });
       }
@@ -196,7 +220,19 @@ export function useConversation(options: Options): ConversationControls {
       running.current?.leave();
       running.current = null;
     };
-  }, [id, loads, outbox, run]);
+  }, [id, loads, outbox, run, catchUp]);
+
+  const states = useCallback((signal: AbortSignal) => following.states(id, signal), [id]);
+  useLive(loadError ? null : states, {
+    onEvent: ({ data }) => {
+      const now = JSON.parse(data) as ConversationState;
+      setState(now);
+      told.current = now.last_turn_id;
+      catchUp();
+    },
+    // Reading the conversation again says why.
+    onRefused: reload,
+  });
 
   const stop = useCallback(() => {
     const turnId = latest.current.turn?.turnId;
@@ -296,6 +332,7 @@ export function useConversation(options: Options): ConversationControls {
   return {
     conversation,
     thread,
+    state,
     loadError,
     reload,
     send,

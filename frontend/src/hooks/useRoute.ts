@@ -1,10 +1,13 @@
 import { useMemo, useSyncExternalStore } from "react";
 
+/** Pages that are what their name says, and nothing more. */
+const PLAIN = ["progress", "placement", "templates", "documents", "turns"] as const;
+
 export type Route =
   | { page: "home" }
   /** `read`: from which passage on its document is to be read together. */
   | { page: "conversation"; id: string; read: number | null }
-  | { page: "progress" | "placement" | "templates" | "documents" }
+  | { page: (typeof PLAIN)[number] }
   /** A document, opened at a passage. */
   | { page: "document"; id: string; at: number }
   /** A session about what is due and needed most, or about one grammar point. */
@@ -12,7 +15,9 @@ export type Route =
   /** The map of grammar points, one of them open. */
   | { page: "map"; point: string | null }
   /** Where a new tutor gets its owner, and where an invitation leads. */
-  | { page: "setup" | "join"; token: string };
+  | { page: "setup" | "join"; token: string }
+  /** Somebody else's conversation that one may follow. */
+  | { page: "follow"; token: string };
 
 export const HOME = "#/";
 export const PROGRESS = "#/progress";
@@ -21,6 +26,7 @@ export const MAP = "#/map";
 export const PLACEMENT = "#/placement";
 export const TEMPLATES = "#/templates";
 export const DOCUMENTS = "#/documents";
+export const TURNS = "#/turns";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
@@ -48,9 +54,10 @@ export function parseRoute(hash: string): Route {
   const asked = new URLSearchParams(query);
   if (page === "c" && id) return { page: "conversation", id: decode(id), read: passage(asked.get("read")) };
   if (page === "documents" && id) return { page: "document", id: decode(id), at: passage(asked.get("at")) ?? 1 };
-  if (page === "progress" || page === "placement" || page === "templates" || page === "documents") return { page };
+  const plain = PLAIN.find((name) => name === page);
+  if (plain) return { page: plain };
   if (page === "practice" || page === "map") return { page, point: asked.get("point") };
-  if (page === "setup" || page === "join") return { page, token: asked.get("token") ?? "" };
+  if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };
 }
 

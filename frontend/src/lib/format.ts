@@ -4,6 +4,11 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** A span of time as it is read at a glance: "840 ms", "3.1 s". */
+export function milliseconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
 /** A day as a person would say it in a list: the time today, else the date. */
 export function shortDate(iso: string, now = new Date()): string {
   const date = new Date(iso);

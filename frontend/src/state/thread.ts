@@ -39,7 +39,7 @@ export interface Thread {
 }
 
 export type ThreadAction =
-  | { type: "loaded"; conversation: Conversation }
+  | { type: "loaded"; conversation: Pick<Conversation, "messages"> }
   | { type: "queued"; key: string; text: string; recordingUrl: string | null }
   | { type: "sent"; key: string; text: string; recordingUrl: string | null; replaces?: string }
   | { type: "sendFailed"; key: string; error: ErrorBody }

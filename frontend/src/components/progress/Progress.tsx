@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { api, toErrorBody } from "../../api/client";
 import type { ErrorBody, ErrorProgress } from "../../api/types";
+import { TURNS } from "../../hooks/useRoute";
 import { shortDay } from "../../lib/format";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
@@ -28,6 +29,9 @@ export default function Progress() {
         <WordList />
         <Leeches />
       </div>
+      <p className="to-turns">
+        <a href={TURNS}>{strings.turns.link}</a>
+      </p>
     </div>
   );
 }
