@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTask, type Task } from "./useTask";
 
 export interface List<Item> extends Task {
@@ -12,16 +12,26 @@ export function useList<Item>(read: () => Promise<Item[]>): List<Item> {
   const [items, setItems] = useState<Item[]>([]);
   const task = useTask();
   const { attempt } = task;
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  /** One thing after the other: what is asked for meanwhile is not forgotten. */
+  const next = useCallback(
+    (work: () => Promise<void>): Promise<boolean> => {
+      const done = last.current.then(() => attempt(work));
+      last.current = done;
+      return done;
+    },
+    [attempt],
+  );
   useEffect(() => {
-    void attempt(async () => setItems(await read()));
-  }, [attempt, read]);
+    void next(async () => setItems(await read()));
+  }, [next, read]);
   const change = useCallback(
     (work: () => Promise<unknown>) =>
-      attempt(async () => {
+      next(async () => {
         await work();
         setItems(await read());
       }),
-    [attempt, read],
+    [next, read],
   );
   return { ...task, items, change };
 }

@@ -13,7 +13,7 @@ export function AddDocument({ busy, onAdd }: Props) {
   const text = strings.documents;
   const take = (files: FileList | null): void => {
     const file = files?.[0];
-    if (file && !busy) onAdd(file);
+    if (file) onAdd(file);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -31,14 +31,13 @@ export function AddDocument({ busy, onAdd }: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <label className="button file" aria-disabled={busy}>
+      <label className="button file">
         <Icon name="plus" />
         {busy ? text.adding : text.add}
         <input
           type="file"
           accept=".txt,.md,.pdf,.epub,.html,.htm,.xhtml,text/plain,application/pdf,application/epub+zip,text/html"
           data-testid="add-document"
-          disabled={busy}
           onChange={(event) => {
             take(event.target.files);
             event.target.value = ""; // the same file may be chosen again
