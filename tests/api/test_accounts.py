@@ -136,6 +136,9 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
             answer = school.ben.request(method, url, json={"item_id": "x", "answer": "y"})
         if path.endswith("/items/{item_id}/answer"):
             answer = school.ben.request(method, url, json={"answer": "y"})
+        if path.endswith("/shadow"):
+            recording = {"audio": ("a.wav", b"RIFF", "audio/wav")}
+            answer = school.ben.request(method, url, data={"sentence": 0}, files=recording)
         owners_only = path.startswith(("/api/accounts/", "/api/invitations/"))
         assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
         assert "ducha" not in answer.text

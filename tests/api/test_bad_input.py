@@ -217,14 +217,14 @@ def test_what_browsers_record_is_heard(
 
 
 def test_a_full_disk_keeps_the_conversation(tmp_path: Path) -> None:
-    """The server may write files of 400 kB at most, which is how a full disk looks to a larger recording."""
+    """The server may write files of 1.5 MB at most, which is how a full disk looks to a larger recording."""
     settings = Settings(
         data_dir=tmp_path, models_dir=REAL.models_folder, voices_dir=REAL.voices_folder, llm="ollama", prewarm=False
     )
     with fake_ollama() as fake, running(settings.model_copy(update={}), TUTOR_OLLAMA_URL=fake.url) as server:
         conversation = begin(server.client)
-        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (400_000, 400_000))
-        answer = turn(server, conversation, files={"audio": ("a.wav", b"RIFF\0\0\0\0WAVE" + b"\0" * 900_000)})
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+        answer = turn(server, conversation, files={"audio": ("a.wav", b"RIFF\0\0\0\0WAVE" + b"\0" * 2_000_000)})
         refused(answer, 507, "disk_full")
         assert not list((tmp_path / "recordings").glob("*"))
         assert say(server.client, conversation)[-1].name == "done"
