@@ -212,6 +212,9 @@ def _judge(weights: Sequence[float], row: Sequence[float]) -> float:
 
 @cache
 def _weights(engine: str) -> list[float]:
-    """Learned by data/train_judge.py; an engine without weights of its own has those of the embedded model."""
+    """Learned by data/train_judge.py. What the embedded model alone proposes is right too seldom to be shown, so there it
+    only speaks for or against the fast engines' candidates. No larger model was there to learn from: those have weights
+    that show what they are sure of.
+    """
     table = json.loads((DATA / "judge.json").read_text(encoding="utf-8"))
-    return list(table.get(engine) or table["embedded"])
+    return list(table.get(engine) or table["larger"])

@@ -21,10 +21,10 @@ SURE, DOUBTFUL = -0.01, -2.5
 class Saying:
     """A model that gives one answer, each character as likely as told."""
 
-    engine, name = "embedded", "test"
+    name = "test"
 
-    def __init__(self, answer: str, logprob: float = SURE) -> None:
-        self.answer, self.logprob = answer, logprob
+    def __init__(self, answer: str, logprob: float = SURE, engine: str = "ollama") -> None:
+        self.answer, self.logprob, self.engine = answer, logprob, engine
         self.asked: list[ChatRequest] = []
 
     async def load(self) -> None: ...
@@ -57,6 +57,12 @@ async def test_a_likely_edit_is_taken_and_a_doubtful_one_is_not() -> None:
     assert await reviewed("Ana compró flores para Luis.", corrected("Ana compró flores por Luis.", DOUBTFUL)) == (
         "Ana compró flores para Luis."
     )
+
+
+async def test_what_only_the_embedded_model_says_is_not_enough() -> None:
+    text = "Tengo un pregunta y los niños esta cansados."
+    better = json.dumps({"corrected": "Tengo una pregunta y los niños están cansados."})
+    assert await reviewed(text, Saying(better, engine="embedded")) == "Tengo una pregunta y los niños esta cansados."
 
 
 async def test_a_rewritten_text_is_not_taken() -> None:
