@@ -102,6 +102,7 @@ def test_a_reply_shows_its_sources_and_they_open(page: Page, server: Server, oll
     ollama.tokens = ["La zorra ", "robó gallinas. ", "¿Por qué?"]
     add(page, server)
     page.get_by_test_id("talk").click(timeout=60_000)
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1, timeout=60_000)
     write(page, "¿Qué robó la zorra?")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
     reply = page.get_by_test_id("message-tutor").last
