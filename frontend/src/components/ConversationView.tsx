@@ -331,6 +331,7 @@ export function ConversationView(props: Props) {
           textLimit={status?.text_limit ?? null}
           conversationId={id}
           editing={inField}
+          ready={conversation !== null}
           onSend={sendText}
           onEscape={heard ? forgetHeard : finishEditing}
         />

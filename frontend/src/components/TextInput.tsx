@@ -16,6 +16,8 @@ interface Props {
   conversationId: string;
   /** An earlier message that is being written anew; the draft waits meanwhile. */
   editing: { id: string; text: string } | null;
+  /** Whether the conversation is there to be sent to; what is written before that stays in the field. */
+  ready: boolean;
   onSend: (text: string) => void;
   onEscape: () => void;
 }
@@ -24,7 +26,7 @@ interface Props {
  * Where the learner types. The textarea is uncontrolled, so the caret never jumps; behind it lies a mirror of the
  * same text, which carries the underlines and gives the field its height.
  */
-export function TextInput({ level, checking, textLimit, conversationId, editing, onSend, onEscape }: Props) {
+export function TextInput({ level, checking, textLimit, conversationId, editing, ready, onSend, onEscape }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
   const composing = useRef(false);
@@ -36,7 +38,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
   if (all && text === "") setAll(false);
   const shown = all ? spans : shownAtOnce(spans, level);
   const over = textLimit === null ? 0 : codePointLength(text) - textLimit;
-  const sendable = text.trim() !== "" && over <= 0;
+  const sendable = ready && text.trim() !== "" && over <= 0;
 
   const read = (): void => changed(area.current?.value ?? "", composing.current);
   const keepScrolled = (): void => {
@@ -66,7 +68,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
 
   const submit = (): void => {
     const value = area.current?.value ?? "";
-    if (value.trim() === "" || over > 0) return;
+    if (!ready || value.trim() === "" || over > 0) return;
     write("");
     onSend(value.trim());
   };
