@@ -22,7 +22,7 @@ test: setup
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	$(PYTHON) -m pytest --postgres tests/api $(ARGS)
+	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api $(ARGS)
 
 # 200 kills, hundreds of cut connections, a crowd of 200: about half an hour. `soak` takes another.
 hardship: setup

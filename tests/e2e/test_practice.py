@@ -218,6 +218,9 @@ def test_a_word_of_a_message_is_saved(page: Page, server: Server, ollama: FakeOl
     reply.locator("[data-word=desarrollo]").click()
     detail = page.get_by_test_id("word-detail")
     expect(detail.get_by_test_id("meaning")).to_have_text("development")
+    # Said at once, and again when asked for.
+    expect(detail.get_by_test_id("hear")).to_have_attribute("data-speech-state", "playing", timeout=20_000)
+    expect(detail.get_by_test_id("hear")).to_have_attribute("data-speech-state", "ended", timeout=20_000)
     detail.get_by_test_id("hear").click()
     expect(detail.get_by_test_id("hear")).to_have_attribute("data-speech-state", "playing", timeout=20_000)
     shoot(page, "word")
