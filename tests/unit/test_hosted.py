@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from tutor.llm.anthropic import ClaudeModel
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
 from tutor.llm.gemini import GeminiModel
 from tutor.llm.openai import OpenAIModel
+from tutor.llm.remote import Http
 
 MESSAGES: list[ChatMessage] = [
     {"role": "system", "content": "Eres un tutor."},
@@ -290,3 +291,22 @@ async def test_only_a_free_server_is_primed(hosted: FakeHosted) -> None:
         await model.prime(MESSAGES)
         assert not hosted.requests, kind
         await model.close()
+
+
+async def test_a_kept_connection_that_is_hung_up_is_not_the_end() -> None:
+    """The server takes one request per connection and does not say so."""
+    served: list[int] = []
+
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        served.append(1)
+        with suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(once, "127.0.0.1") as server, Http(SILENT_S) as http:
+        host, port = server.sockets[0].getsockname()
+        for _ in range(3):
+            assert (await http.get(f"http://{host}:{port}/")).text == "ok"
+    assert len(served) == 3

@@ -12,7 +12,7 @@ from anthropic.types import MessageParam
 
 from tutor.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import CLAUDE, Clock, bounded, timeout
+from tutor.llm.remote import CLAUDE, Clock, Http, bounded
 
 
 class ClaudeModel:
@@ -26,7 +26,7 @@ class ClaudeModel:
         self.name = name
         self._silent_s = silent_s
         self._client = anthropic.AsyncAnthropic(
-            base_url=url or None, api_key=key, timeout=timeout(silent_s), max_retries=0
+            base_url=url or None, api_key=key, http_client=Http(silent_s), max_retries=0
         )
 
     async def load(self) -> None:

@@ -13,7 +13,7 @@ from google.genai import errors, types
 
 from tutor.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import GEMINI, Clock, bounded, timeout
+from tutor.llm.remote import GEMINI, Clock, Http, bounded
 
 # Newer models think before they answer, and what they think counts against the limit of the answer.
 THINKING_TOKENS = 2048
@@ -31,9 +31,7 @@ class GeminiModel:
         self.name = name
         self._silent_s = silent_s
         # A client of our own: left to itself the library takes aiohttp when that happens to be installed.
-        self._http = httpx2.AsyncClient(
-            timeout=timeout(silent_s), follow_redirects=True, event_hooks={"response": [self._opened]}
-        )
+        self._http = Http(silent_s, event_hooks={"response": [self._opened]})
         # The library keeps an answer under way to itself, and closing its iterator leaves the connection open.
         self._answer: ContextVar[httpx2.Response | None] = ContextVar("answer", default=None)
         self._client = genai.Client(

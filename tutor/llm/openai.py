@@ -11,7 +11,7 @@ from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 from tutor.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import OPENAI, Clock, bounded, timeout
+from tutor.llm.remote import OPENAI, Clock, Http, bounded
 
 # OpenAI's own newer models refuse the older name of the limit, which the others know.
 OPENAI_HOST = "api.openai.com"
@@ -28,7 +28,9 @@ class OpenAIModel:
         self._free = not key
         self._limit = "max_completion_tokens" if OPENAI_HOST in url else "max_tokens"
         # No hidden retries: the learner sees what is wrong at once, and has a button.
-        self._client = openai.AsyncOpenAI(base_url=url, api_key=key or "none", timeout=timeout(silent_s), max_retries=0)
+        self._client = openai.AsyncOpenAI(
+            base_url=url, api_key=key or "none", http_client=Http(silent_s), max_retries=0
+        )
 
     async def load(self) -> None:
         if not self.name:

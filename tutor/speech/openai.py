@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import httpx2
 import numpy as np
 import openai
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from tutor.speech.transcribe import Transcript, Word
 # A sentence or a recording is worked on as a whole before anything comes back.
 TIMEOUT_S = 60.0
 CONNECT_S = 5.0
+# uvicorn, which many such servers run on, closes an idle connection after 5 s: sooner here, never at the same moment.
+KEPT_S = 1.0
 OPENAI_HOST = "api.openai.com"
 OPENAI_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 # Names become names of files.
@@ -136,8 +139,10 @@ def _name(voice: object) -> object:
 
 
 def _client(url: str, key: str) -> openai.OpenAI:
-    limit = openai.Timeout(TIMEOUT_S, connect=CONNECT_S)
-    return openai.OpenAI(base_url=url, api_key=key or "none", timeout=limit, max_retries=0)
+    http = openai.DefaultHttpxClient(
+        timeout=openai.Timeout(TIMEOUT_S, connect=CONNECT_S), limits=httpx2.Limits(keepalive_expiry=KEPT_S)
+    )
+    return openai.OpenAI(base_url=url, api_key=key or "none", http_client=http, max_retries=0)
 
 
 def _wav(samples: NDArray[np.float32]) -> bytes:
