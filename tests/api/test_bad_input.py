@@ -147,6 +147,16 @@ def test_a_large_upload_is_refused_while_it_comes_in(server: Server) -> None:
     assert sent < 20_000_000
 
 
+def test_who_sends_all_of_a_large_upload_before_reading_sees_why_it_was_refused(server: Server) -> None:
+    address = httpx.URL(server.url)
+    path = f"/api/conversations/{begin(server.client)}/turns"
+    for _ in range(5):
+        connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=20)
+        connection.request("POST", path, bytes(6_000_000), {"Content-Type": "multipart/form-data; boundary=x"})
+        assert connection.getresponse().status == 413
+        connection.close()
+
+
 def test_a_large_upload_that_says_so_is_refused_before_it_comes_in(server: Server) -> None:
     address = httpx.URL(server.url)
     connection = http.client.HTTPConnection(address.host, address.port or 80, timeout=20)

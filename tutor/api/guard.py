@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import orjson
@@ -24,6 +26,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
 }
+# How long a refused body is thrown away, as in nginx, and how many times the limit of it.
+LINGER_S = 30.0
+LINGER_TIMES = 4
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -69,6 +74,13 @@ class Guard:
         if refusal := self._refuse(scope["method"], headers):
             await _answer(refusal, send)
             return
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > self._max_body:
+            if "expect" in headers:  # who asks first whether to send the body does not send it after a no
+                await _answer(UploadTooLarge(), send)
+            else:
+                await _refuse_body(receive, send, self._max_body)
+            return
         body = _Body(receive, send, self._max_body)
         await self._app(scope, body.receive, body.send)
 
@@ -83,9 +95,6 @@ class Guard:
                 return ForeignOrigin()
             if headers.get("sec-fetch-site") == "cross-site":
                 return ForeignOrigin()
-        length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > self._max_body:
-            return UploadTooLarge()
         return None
 
 
@@ -95,7 +104,7 @@ class _Body:
     def __init__(self, receive: Receive, send: Send, limit: int) -> None:
         self._receive = receive
         self._send = send
-        self._left = limit
+        self._left = self._limit = limit
         self._answered = False
 
     async def receive(self) -> Message:
@@ -104,7 +113,10 @@ class _Body:
         if self._left < 0:
             if not self._answered:
                 self._answered = True
-                await _answer(UploadTooLarge(), self._send)
+                if message.get("more_body"):
+                    await _refuse_body(self._receive, self._send, self._limit)
+                else:
+                    await _answer(UploadTooLarge(), self._send)
             return {"type": "http.disconnect"}
         return message
 
@@ -118,13 +130,27 @@ class _Body:
         await self._send(message)
 
 
-async def _answer(error: TutorError, send: Send) -> None:
+async def _answer(error: TutorError, send: Send, last: bool = True) -> None:
     body = orjson.dumps({"error": error.as_dict()})
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     if error.status == 413:
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.body", "body": body, "more_body": not last})
+
+
+async def _refuse_body(receive: Receive, send: Send, limit: int) -> None:
+    """Answer 413, and throw away some of what still comes before hanging up.
+
+    Who is sending would otherwise see a broken connection in place of the answer (RFC 9112, 9.6).
+    """
+    await _answer(UploadTooLarge(), send, last=False)
+    left = LINGER_TIMES * limit
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_S):
+            while left > 0 and (message := await receive()).get("more_body"):
+                left -= len(message["body"])
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _hostname(host: str) -> str:
