@@ -12,6 +12,7 @@ from functools import partial
 from sqlmodel import Session, col, func, select
 
 from tutor.conversation import assemble, recent
+from tutor.documents.meaning import keep_vectors, without_vector
 from tutor.drills.guess import guess
 from tutor.errors import TutorError
 from tutor.injection import plain, without_orders
@@ -45,10 +46,13 @@ class Background:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._wanted: dict[str, None] = {}  # conversations to look after, oldest first
+        self._unread = services.embedder is not None  # maybe there are passages without a vector
         self._digests: dict[str, Digest] = {}
         self._idle = asyncio.Event()
         self._idle.set()
         self._more = asyncio.Event()
+        if self._unread:
+            self._more.set()
         self._job: asyncio.Task[None] | None = None
         self._urgent: asyncio.Task[None] | None = None
         self._worker = asyncio.create_task(self._work())
@@ -81,6 +85,11 @@ class Background:
         self._wanted[conversation_id] = None
         self._more.set()
 
+    def new_passages(self) -> None:
+        """A document was added: have its passages read by what they mean, where a server does that."""
+        self._unread = self._services.embedder is not None
+        self._more.set()
+
     def prime_now(self, conversation_id: str) -> None:
         """The learner has begun to speak: prime their conversation before the turn, unless a reply is under way.
 
@@ -109,18 +118,24 @@ class Background:
             await asyncio.sleep(IDLE_S)
             if not self._idle.is_set() or self._hurries:
                 continue
-            if not self._wanted:
+            # The conversation last used is the likeliest to be used next.
+            conversation_id = next(reversed(self._wanted), None)
+            if conversation_id is None and not self._unread:
                 self._more.clear()
                 continue
-            conversation_id = next(reversed(self._wanted))  # the one last used is the likeliest to be used next
-            self._job = asyncio.create_task(self._tend(conversation_id))
+            if conversation_id:
+                self._job = asyncio.create_task(self._tend(conversation_id))
+            else:
+                self._unread = False
+                self._job = asyncio.create_task(self._read_passages())
             try:
                 await asyncio.wait([self._job])
             finally:
                 self._job.cancel()
             if self._job.cancelled():
+                self._unread = self._unread or conversation_id is None
                 continue
-            self._wanted.pop(conversation_id, None)
+            self._wanted.pop(conversation_id or "", None)
             _note(self._job, conversation_id)
 
     async def _prime(self, conversation_id: str) -> None:
@@ -166,6 +181,15 @@ class Background:
             )
         await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
 
+    async def _read_passages(self) -> None:
+        """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""
+        store, embedder = self._services.store, self._services.embedder
+        assert embedder is not None
+        while passages := await store.read(lambda session: without_vector(session, embedder.model)):
+            meanings = await embedder.embed([f"{passage.section}\n{passage.text}" for passage in passages])
+            ids = [passage.id for passage in passages if passage.id is not None]
+            await store.run(partial(keep_vectors, ids=ids, meanings=meanings))
+
     async def _suggest(self, conversation_id: str, learner_id: str) -> None:
         """Offer words of the latest replies; the model is asked what those mean that no list has."""
         services = self._services
@@ -177,7 +201,7 @@ class Background:
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 
 
-def _note(task: asyncio.Task[None], conversation_id: str) -> None:
+def _note(task: asyncio.Task[None], conversation_id: str | None) -> None:
     """Log what background work failed of."""
     if not task.cancelled() and (error := task.exception()):
         level = logging.INFO if isinstance(error, TutorError) else logging.ERROR

@@ -24,7 +24,7 @@ from tutor.store.tables import Learner, Message, now
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
-_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms"}
+_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms", "passagevector"}
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:

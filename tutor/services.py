@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
+from tutor.documents.meaning import Embedder, Meaning
 from tutor.documents.reader import Reader
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
@@ -81,6 +82,12 @@ class Services:
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
+        s = self.settings
+        self.embedder = (
+            Embedder(s.embeddings_url, s.embeddings_model, s.embeddings_key.get_secret_value())
+            if s.embeddings_url
+            else None
+        )
         self._transcriber: Transcriber | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None
@@ -238,6 +245,10 @@ class Services:
         pinned = await self.store.read(lambda session: session.get_one(Learner, learner_id).engine)
         return await self.models.choose(task, text, level, without, pinned)
 
+    async def meaning(self, text: str) -> Meaning | None:
+        """What a question about documents means; None without an embeddings server."""
+        return await self.embedder.of_question(text) if self.embedder else None
+
     def _has_embedded_file(self) -> bool:
         return self.catalogue.installed(self.settings.embedded_model, self.settings)
 
@@ -264,6 +275,8 @@ class Services:
     async def close(self) -> None:
         self.speech.close()
         await self.decoder.close()
+        if self.embedder:
+            await self.embedder.close()
         await self.models.close()
         self.store.close()
 

@@ -121,6 +121,13 @@ class Settings(BaseSettings):
     language: str = Field("es", description="Language the learner speaks in; never guessed.")
     voice: str = Field("auto", description="Default voice from voices/catalogue.toml; `auto` takes the first at hand.")
 
+    embeddings_url: str = Field(
+        "",
+        description="Base URL of a server with OpenAI's embeddings API (Ollama's ends in /v1), by which passages of "
+        "documents are found by what they mean; passages and questions are sent there. Empty goes by their words.",
+    )
+    embeddings_model: str = Field("bge-m3", description="Its model; it should know Spanish and English.")
+    embeddings_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
     languagetool_url: str = Field("", description="A LanguageTool server that also checks the text; empty means none.")
     corrections_llm: bool = Field(True, description="Let the language model propose corrections in a turn.")
     history_messages: int = Field(10, ge=2, description="More messages than this and the older ones are summarised.")

@@ -161,7 +161,10 @@ class Take:
     async def _look_up(self) -> None:
         """Find the passages of the conversation's document that the learner speaks of."""
         conversation_id, said = self.turn.conversation_id, self.text
-        self.sources = await self.services.store.read(lambda session: sources_for(session, conversation_id, said))
+        meaning = await self.services.meaning(said)
+        self.sources = await self.services.store.read(
+            lambda session: sources_for(session, conversation_id, said, meaning)
+        )
         if self.sources:
             self.log.add("sources", {"sources": [source.as_dict() for source in self.sources]})
 

@@ -25,15 +25,15 @@ export const strings = {
   close: "Close",
   loading: "Loading…",
 
+  rename: { open: "Rename", save: "Save" },
+
   sidebar: {
     label: "Conversations",
     open: "Show conversations",
     new: "New conversation",
     empty: "Your conversations will be kept here.",
     more: "Show older",
-    rename: "Rename",
     renameLabel: "Conversation title",
-    save: "Save",
     remove: "Delete",
     removeTitle: "Delete this conversation?",
     removeText: (title: string) => `“${title}”, its recordings and its corrections will be gone for good.`,
@@ -162,6 +162,7 @@ export const strings = {
     talk: "Talk about it",
     remove: "Delete",
     removeLabel: (title: string) => `Delete “${title}”`,
+    renameLabel: "Title of the text",
     removeTitle: "Delete this document?",
     removeText: (title: string) =>
       `“${title}” will be gone for good, also where the tutor has quoted it. Conversations about it stay.`,

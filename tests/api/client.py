@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,3 +59,10 @@ def text_of(events: list[Sent]) -> str:
 
 def messages(client: httpx.Client, conversation: str) -> list[dict[str, Any]]:
     return list(client.get(f"/api/conversations/{conversation}").json()["messages"])
+
+
+def wait_until(ready: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

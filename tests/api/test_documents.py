@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.api.client import begin, messages, say, text_of
+from tests.api.client import begin, messages, say, text_of, wait_until
 from tests.conftest import Server, running
 from tests.documents import epub, page, pdf
+from tests.fakes.embeddings import MODEL as EMBEDDINGS_MODEL
+from tests.fakes.embeddings import FakeEmbeddings, fake_embeddings
 from tests.fakes.ollama import FakeOllama
+from tutor.settings import Settings
 
 FOX = "La zorra vivía en el bosque y tenía mucha hambre. Una noche robó tres gallinas del corral de doña Elvira."
 SEA = "El pescador salía al mar cada mañana. Conocía todas las islas y nunca tuvo miedo de las olas."
@@ -299,3 +304,83 @@ def test_documents_are_exported_and_erased_with_all_else(
         assert own.client.get("/api/documents/search", params={"q": "zorra"}).json() == []
         if (own.data_dir / "tutor.db").exists():  # not with PostgreSQL
             assert traces(own, "gallinas", "gallin", "pescador") == []
+
+
+@pytest.fixture
+def embeddings() -> Iterator[FakeEmbeddings]:
+    with fake_embeddings() as fake:
+        yield fake
+
+
+@pytest.fixture
+def meant(embeddings: FakeEmbeddings, ollama: FakeOllama, tmp_path: Path) -> Settings:
+    """With a server that knows what passages mean."""
+    return Settings(
+        data_dir=tmp_path / "data",
+        llm="ollama",
+        ollama_url=ollama.url,
+        prewarm=False,
+        corrections_llm=False,
+        embeddings_url=embeddings.url,
+        embeddings_model=EMBEDDINGS_MODEL,
+    )
+
+
+@pytest.fixture
+def by_meaning(meant: Settings) -> Iterator[Server]:
+    with running(meant) as server:
+        yield server
+
+
+def test_a_document_is_renamed(server: Server) -> None:
+    document = add(server.client, STORY)
+    url = f"/api/documents/{document['id']}"
+    renamed = server.client.patch(url, json={"title": "  Tres vidas "}).json()
+    assert renamed == document | {"title": "Tres vidas"} == server.client.get(url).json()
+    for bad in ("", "   ", "a" * 121):
+        refused(server.client.patch(url, json={"title": bad}), 422, "invalid_input")
+    refused(server.client.patch("/api/documents/nobody", json={"title": "Hola"}), 404, "not_found")
+
+
+def found(client: httpx.Client, words: str) -> list[int]:
+    return [hit["position"] for hit in client.get("/api/documents/search", params={"q": words, "count": 1}).json()]
+
+
+def test_a_passage_is_found_by_what_it_means(by_meaning: Server, ollama: FakeOllama) -> None:
+    client = by_meaning.client
+    document = add(client, STORY)
+    wait_until(lambda: found(client, "océano") == [2])
+    assert found(client, "bollería") == [3]
+    assert found(client, "gallinas") == [1]
+    assert found(client, "mar") == [2]  # by its word, and what it means
+    conversation = about(client, document)
+    events = say(client, conversation, "Háblame de la bollería.")
+    sources = next(event.data["sources"] for event in events if event.name == "sources")
+    assert sources[0]["position"] == 3
+    assert BAKER in prompt_of(ollama)
+    client.delete(f"/api/documents/{document['id']}")
+    assert found(client, "océano") == []
+
+
+def test_an_embeddings_server_that_fails_leaves_the_words(
+    by_meaning: Server, embeddings: FakeEmbeddings, ollama: FakeOllama
+) -> None:
+    embeddings.status, embeddings.answer = 500, b"oh"
+    client = by_meaning.client
+    document = add(client, STORY)
+    assert found(client, "pescador") == [2]
+    assert found(client, "océano") == []
+    events = say(client, about(client, document), "¿Qué hace el pescador?")
+    assert events[-1].name == "done"
+
+
+def test_what_was_not_read_for_its_meaning_is_read_at_the_next_start(
+    meant: Settings, embeddings: FakeEmbeddings
+) -> None:
+    embeddings.status, embeddings.answer = 500, b"oh"
+    with running(meant) as server:
+        add(server.client, STORY)
+        wait_until(lambda: bool(embeddings.asked))
+    embeddings.status, embeddings.answer = 200, None
+    with running(meant) as again:
+        wait_until(lambda: found(again.client, "océano") == [2])

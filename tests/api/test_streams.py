@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
-from tests.api.client import begin, messages, read_events, say, text_of
+from tests.api.client import begin, messages, read_events, say, text_of, wait_until
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
@@ -237,13 +237,6 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
         before = sum(process.cpu_times()[:2])
         time.sleep(1)
         assert sum(process.cpu_times()[:2]) - before < 0.6
-
-
-def wait_until(ready: object, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:

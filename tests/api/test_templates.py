@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.api.client import Sent, begin, read_events, say
+from tests.api.client import Sent, begin, read_events, say, wait_until
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tutor.prompts import BUILT_IN, RULES_HOLD
@@ -199,11 +199,24 @@ def test_two_are_tried_at_once_and_going_away_stops_the_engine(client: httpx.Cli
     for thread in both:
         thread.join(30)
     assert not begun.broken
-    for _ in range(200):
-        if ollama.cancelled == cancelled + 2:
-            return
-        time.sleep(0.05)
-    raise AssertionError("the engine was not stopped")
+    wait_until(lambda: ollama.cancelled == cancelled + 2)
+
+
+def test_who_waits_sees_how_many_are_ahead(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
+    with running(ollama.tutor(tmp_path, llm_slots=1)) as server:
+        before = len(ollama.chats)
+        busy = threading.Thread(target=attempt, args=(server.client,))
+        busy.start()
+        wait_until(lambda: len(ollama.chats) == before + 1)
+        events = attempt(server.client)
+        busy.join(20)
+    assert [(e.name, e.data.get("position")) for e in events if e.name in ("start", "queue")] == [
+        ("start", None),
+        ("queue", 1),
+        ("queue", 0),
+    ]
+    assert events[-1].data["text"] == "uno dos"
 
 
 def test_an_engine_that_fails_is_told_in_the_stream(client: httpx.Client, ollama: FakeOllama) -> None:

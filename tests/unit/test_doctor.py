@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from tests.fakes.embeddings import fake_embeddings
 from tests.fakes.hosted import KEY, MODEL, fake_hosted
 from tutor import doctor
 from tutor.doctor import Check, render
@@ -49,6 +50,16 @@ def test_what_is_needed_is_a_gap_and_what_is_not_is_a_remark(home: Settings) -> 
     assert (ears.ok, ears.found) == (False, "not fetched")
     assert ears.mend.endswith("models get whisper-base")
     assert found(home, "es_ES-davefx-medium").ok is None
+
+
+def test_an_embeddings_server_is_asked(home: Settings) -> None:
+    with fake_embeddings() as fake:
+        there = home.model_copy(update={"embeddings_url": fake.url, "embeddings_model": "m"})
+        assert found(there, "embeddings server").ok is True
+        fake.status, fake.answer = 404, b"{}"
+        check = found(there, "embeddings server")
+    assert check.ok is None
+    assert "TUTOR_EMBEDDINGS_MODEL" in check.mend
 
 
 def test_a_damaged_file_is_told_from_a_missing_one(home: Settings) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
@@ -15,15 +17,19 @@ from tutor.background import Background
 from tutor.errors import EngineFailed, TutorError
 from tutor.levels import Level
 from tutor.llm.base import ChatRequest, Usage
+from tutor.llm.choose import Choice
 from tutor.llm.route import Task
 from tutor.services import Services
 
 ANSWER_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "Events `start`, `token`, then `done` or `error`.",
+        "description": "Events `start`, `queue` while others are ahead, `token`, then `done` or `error`.",
         "content": {"text/event-stream": {"schema": {}}},
     }
 }
+
+
+Tell = Callable[[str, dict[str, Any]], None]
 
 
 async def answer(
@@ -36,29 +42,46 @@ async def answer(
     level: Level | None = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Asks the model for a task, in the learner's turn; `done` has the whole text and what it cost."""
-    seq, whole, usage, first_token_ms = 0, "", None, 0.0
+    events: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue()
+    numbers = itertools.count(1)
 
-    def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
-        nonlocal seq
-        seq += 1
-        return sse_event(data, name, seq)
+    def tell(name: str, data: dict[str, Any]) -> None:
+        events.put_nowait(sse_event(data, name, next(numbers)))
 
+    async def work() -> None:
+        try:
+            with background.paused():
+                choice = await services.choose(learner_id, task, text, level)
+                await _ask(services, learner_id, choice, request, tell)
+        except TutorError as error:
+            tell("error", error.as_dict())
+        finally:
+            events.put_nowait(None)
+
+    working = asyncio.create_task(work())
     try:
-        with background.paused():
-            choice = await services.choose(learner_id, task, text, level)
-            model = choice.model
-            yield event("start", {"model": model.name, "engine": model.engine, "why": choice.why})
-            async with services.queues["llm"].slot(learner_id), aclosing(model.stream(request)) as parts:
-                asked = time.perf_counter()
-                async for part in parts:
-                    if isinstance(part, Usage):
-                        usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
-                        continue
-                    first_token_ms = first_token_ms or (time.perf_counter() - asked) * 1000
-                    whole += part
-                    yield event("token", {"text": part})
-        if not whole.strip():
-            raise EngineFailed("The language model gave no answer.")
-        yield event("done", {"text": whole.strip(), "usage": usage})
-    except TutorError as error:
-        yield event("error", error.as_dict())
+        while event := await events.get():
+            yield event
+        await working
+    finally:
+        working.cancel()
+
+
+async def _ask(services: Services, learner_id: str, choice: Choice, request: ChatRequest, tell: Tell) -> None:
+    def place(position: int, wait_s: float | None) -> None:
+        tell("queue", {"engine": "llm", "position": position, "wait_s": wait_s})
+
+    model, whole, usage, first_token_ms = choice.model, "", None, 0.0
+    tell("start", {"model": model.name, "engine": model.engine, "why": choice.why})
+    async with services.queues["llm"].slot(learner_id, place), aclosing(model.stream(request)) as parts:
+        asked = time.perf_counter()
+        async for part in parts:
+            if isinstance(part, Usage):
+                usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
+                continue
+            first_token_ms = first_token_ms or (time.perf_counter() - asked) * 1000
+            whole += part
+            tell("token", {"text": part})
+    if not whole.strip():
+        raise EngineFailed("The language model gave no answer.")
+    tell("done", {"text": whole.strip(), "usage": usage})

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from tutor.api.schemas import HardWord, MessageOut
+from tutor.api.schemas import HardWord, MessageOut, Strict, Title
 from tutor.documents.read import Kind
 from tutor.drills.readability import above
 from tutor.drills.simplify import far_above
@@ -26,6 +26,10 @@ class DocumentOut(BaseModel):
     length: int
     place: int
     created_at: datetime
+
+
+class DocumentPatch(Strict):
+    title: Title
 
 
 class EasierOut(BaseModel):

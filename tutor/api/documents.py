@@ -12,7 +12,7 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rated
-from tutor.api.document_schemas import DocumentOut, Hit, PassageOut
+from tutor.api.document_schemas import DocumentOut, DocumentPatch, Hit, PassageOut
 from tutor.documents import library
 from tutor.documents.easier import at_level
 from tutor.documents.index import search
@@ -49,7 +49,9 @@ async def list_documents(services: ServicesDep, learner_id: LearnerId) -> list[D
 
 
 @router.post("", status_code=201, openapi_extra=_FILE, dependencies=[rated("uploads")])
-async def add_document(request: Request, services: ServicesDep, learner_id: LearnerId) -> DocumentOut:
+async def add_document(
+    request: Request, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> DocumentOut:
     """Add a text, PDF, EPUB or saved web page, as multipart field `file`. The file itself is not kept."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The file is missing.")
@@ -62,6 +64,7 @@ async def add_document(request: Request, services: ServicesDep, learner_id: Lear
         read = await services.reader.read(upload.file)
     title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
     document = await services.store.run(lambda session: library.add(session, learner_id, title, read))
+    background.new_passages()
     return DocumentOut.model_validate(document.model_dump())
 
 
@@ -73,12 +76,16 @@ async def search_documents(
     document_id: Annotated[str | None, Query(max_length=64)] = None,
     count: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> list[Hit]:
-    """Passages with these words in any of their forms, the best first; of all documents, or of one."""
+    """Passages with these words in any of their forms, the best first; of all documents, or of one.
+
+    With an embeddings server, also those that mean the same.
+    """
+    meaning = await services.meaning(q)
 
     def read(session: Session) -> list[Hit]:
         if document_id:
             library.get_document(session, learner_id, document_id)
-        found = search(session, learner_id, q, document_id=document_id, most=count)
+        found = search(session, learner_id, q, meaning, document_id=document_id, most=count)
         return [
             Hit(title=document.title, **passage.model_dump(exclude={"id", "easier", "easier_for"}))
             for passage, document in found
@@ -91,6 +98,15 @@ async def search_documents(
 async def read_document(document_id: str, services: ServicesDep, learner_id: LearnerId) -> DocumentOut:
     """One document."""
     document = await services.store.read(lambda session: library.get_document(session, learner_id, document_id))
+    return DocumentOut.model_validate(document.model_dump())
+
+
+@router.patch("/{document_id}")
+async def rename_document(
+    document_id: str, body: DocumentPatch, services: ServicesDep, learner_id: LearnerId
+) -> DocumentOut:
+    """Give a document another title. Conversations about it keep theirs."""
+    document = await services.store.run(lambda session: library.rename(session, learner_id, document_id, body.title))
     return DocumentOut.model_validate(document.model_dump())
 
 

@@ -81,6 +81,13 @@ def add(session: Session, learner_id: str, title: str, read: ReadDocument) -> Do
     return document
 
 
+def rename(session: Session, learner_id: str, document_id: str, title: str) -> Document:
+    """Give a document another title. Raises NotFound."""
+    document = get_document(session, learner_id, document_id)
+    document.title = title
+    return document
+
+
 def about(session: Session, learner_id: str, document_id: str) -> list[str]:
     """The ids of the conversations about a document. Raises NotFound."""
     get_document(session, learner_id, document_id)

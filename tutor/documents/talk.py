@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from tutor.documents.index import search
 from tutor.documents.library import passages_of
+from tutor.documents.meaning import Meaning
 from tutor.injection import gives_orders, without_orders
 from tutor.store.tables import Conversation, Document, Passage
 
@@ -41,17 +42,17 @@ class Source:
         return asdict(self)
 
 
-def sources_for(session: Session, conversation_id: str, said: str) -> list[Source]:
-    """The passages for what a learner said: the one being read first, then those that fit the words best.
+def sources_for(session: Session, conversation_id: str, said: str, meaning: Meaning | None) -> list[Source]:
+    """The passages for what a learner said: the one being read first, then those that fit it best.
 
-    Where no word fits ("what is it about?"), the beginning has to do. Empty for other conversations.
+    Where nothing fits ("what is it about?"), the beginning has to do. Empty for other conversations.
     """
     conversation = session.get_one(Conversation, conversation_id)
     document = session.get(Document, conversation.document_id) if conversation.document_id else None
     if document is None:
         return []
     found = passages_of(session, document.id, conversation.place, 1) if conversation.place else []
-    matches = search(session, document.learner_id, said, document_id=document.id, most=MOST_SOURCES)
+    matches = search(session, document.learner_id, said, meaning, document_id=document.id, most=MOST_SOURCES)
     found += [passage for passage, _ in matches if passage not in found]
     if not found:
         found = passages_of(session, document.id, 1, 1)

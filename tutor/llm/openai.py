@@ -11,7 +11,7 @@ from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 from tutor.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import OPENAI, Clock, Http, bounded
+from tutor.llm.remote import OPENAI, Clock, Http, Service, bounded
 
 # OpenAI's own newer models refuse the older name of the limit, which the others know.
 OPENAI_HOST = "api.openai.com"
@@ -34,14 +34,14 @@ class OpenAIModel:
 
     async def load(self) -> None:
         if not self.name:
-            with _errors():
+            with openai_errors(OPENAI):
                 listed = (await self._client.models.list()).data
                 if not listed:
                     raise OPENAI.missing_model()
                 self.name = listed[0].id
 
     async def check(self) -> None:
-        with _errors():
+        with openai_errors(OPENAI):
             listed = [model.id for model in (await self._client.models.list()).data]
             if not listed:
                 raise OPENAI.missing_model()
@@ -56,7 +56,7 @@ class OpenAIModel:
 
     async def _parts(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         clock, ended = Clock(), ""
-        with _errors():
+        with openai_errors(OPENAI):
             chunks = await self._client.chat.completions.create(
                 model=self.name,
                 messages=cast(list[ChatCompletionMessageParam], list(request.messages)),
@@ -110,18 +110,18 @@ def _usage(chunk: ChatCompletionChunk, clock: Clock) -> Usage:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def openai_errors(service: Service) -> Iterator[None]:
     """Turn what the client raises into what a learner can read."""
     try:
         yield
     except TutorError:
         raise
     except openai.APIStatusError as error:
-        raise OPENAI.failure(error.status_code, str(error)) from error
+        raise service.failure(error.status_code, str(error)) from error
     except openai.APITimeoutError as error:
-        raise OPENAI.silent(error) from error
+        raise service.silent(error) from error
     except openai.APIConnectionError as error:
-        raise OPENAI.unreachable(error) from error
+        raise service.unreachable(error) from error
     except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
         # An error told inside the stream, or what is no JSON, no UTF-8, or not of the shape it should have.
-        raise OPENAI.unclear(str(error)) from error
+        raise service.unclear(str(error)) from error

@@ -122,6 +122,16 @@ class PassageTerms(SQLModel, table=True):
     terms: str = Field(sa_type=Text)
 
 
+class PassageVector(SQLModel, table=True):
+    """What a passage means to an embedding model: a vector of length 1, as little-endian numbers of 16 bits."""
+
+    passage_id: int = Field(
+        sa_column=Column(ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    model: str
+    vector: bytes
+
+
 class Conversation(SQLModel, table=True):
     """A line of talk at one level in one scenario, maybe about a document."""
 

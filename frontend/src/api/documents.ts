@@ -39,6 +39,7 @@ export const documents = {
     return json<DocumentInfo>("/api/documents", "POST", form);
   },
   read: (id: string) => json<DocumentInfo>(one(id)),
+  rename: (id: string, title: string) => json<DocumentInfo>(one(id), "PATCH", { title }),
   remove: (id: string) => json<undefined>(one(id), "DELETE"),
   passages: (id: string, start: number, count: number, level: LevelId) =>
     json<Passage[]>(`${one(id)}/passages?start=${start}&count=${count}&level=${level}`),

@@ -26,6 +26,7 @@ export interface Trial {
 
 export type TrialEvent =
   | { type: "start"; model: string; engine: string; why: string }
+  | { type: "queue"; position: number; wait_s: number | null }
   | { type: "token"; text: string }
   | { type: "done"; text: string; usage: Usage | null }
   | { type: "error"; code: string; message: string; action: string; retryable: boolean };

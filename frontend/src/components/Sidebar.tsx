@@ -5,6 +5,7 @@ import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS, type Route } from
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
+import { TitleForm } from "./TitleForm";
 
 interface Props {
   conversations: ConversationSummary[];
@@ -109,38 +110,12 @@ function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
   if (renaming) {
     return (
       <li className="conversation-row">
-        <form
-          className="rename"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const wanted = new FormData(event.currentTarget).get("title");
-            const name = typeof wanted === "string" ? wanted.trim() : "";
-            if (name && name !== title) onRename(id, name);
-            setRenaming(false);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setRenaming(false);
-          }}
-        >
-          <input
-            name="title"
-            defaultValue={title}
-            maxLength={120}
-            aria-label={strings.sidebar.renameLabel}
-            ref={focusAndSelect}
-          />
-          <button type="submit" className="icon-button small" aria-label={strings.sidebar.save}>
-            <Icon name="check" />
-          </button>
-          <button
-            type="button"
-            className="icon-button small"
-            aria-label={strings.cancel}
-            onClick={() => setRenaming(false)}
-          >
-            <Icon name="close" />
-          </button>
-        </form>
+        <TitleForm
+          title={title}
+          label={strings.sidebar.renameLabel}
+          onRename={(name) => onRename(id, name)}
+          onClose={() => setRenaming(false)}
+        />
       </li>
     );
   }
@@ -162,8 +137,8 @@ function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
         <button
           type="button"
           className="icon-button small"
-          aria-label={strings.sidebar.rename}
-          title={strings.sidebar.rename}
+          aria-label={strings.rename.open}
+          title={strings.rename.open}
           onClick={() => setRenaming(true)}
         >
           <Icon name="edit" />
@@ -180,8 +155,4 @@ function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
       </div>
     </li>
   );
-}
-
-function focusAndSelect(element: HTMLInputElement | null): void {
-  element?.select();
 }

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { api, toErrorBody } from "../api/client";
 import { readEventStream } from "../api/eventStream";
 import type { ErrorBody } from "../api/types";
+import type { QueuePlace } from "../state/thread";
 import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
+import { Waiting } from "./Waiting";
 
 interface Props {
   messageId: string;
@@ -18,6 +20,7 @@ interface Props {
 export function Why({ messageId, correctionId, children }: Props) {
   const [answer, setAnswer] = useState("");
   const [asking, setAsking] = useState(false);
+  const [queue, setQueue] = useState<QueuePlace | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
@@ -30,7 +33,8 @@ export function Why({ messageId, correctionId, children }: Props) {
     try {
       const { body } = await api.why(messageId, id, signal);
       for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
-        const said = JSON.parse(data) as Partial<ErrorBody> & { text?: string };
+        const said = JSON.parse(data) as Partial<ErrorBody> & { text?: string; position?: number; wait_s?: number | null };
+        setQueue(name === "queue" && said.position ? { position: said.position, waitS: said.wait_s ?? null } : null);
         if (name === "token") setAnswer((text) => text + (said.text ?? ""));
         if (name === "done") setAnswer((text) => said.text ?? text);
         if (name === "error") setFailure({ ...toErrorBody(null), ...said });
@@ -50,6 +54,7 @@ export function Why({ messageId, correctionId, children }: Props) {
           {asking && <span className="cursor" aria-hidden="true" />}
         </p>
       )}
+      {asking && queue && <Waiting queue={queue} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="correction-foot">
         {children}

@@ -3,10 +3,13 @@ import { networkError, toErrorBody } from "../api/client";
 import { readEventStream } from "../api/eventStream";
 import { templates, type Trial, type TrialEvent } from "../api/templates";
 import type { ErrorBody, Usage } from "../api/types";
+import type { QueuePlace } from "../state/thread";
 
 export interface TrialState {
   running: boolean;
   stopped: boolean;
+  /** How many are before this learner; null when nobody is. */
+  queue: QueuePlace | null;
   text: string;
   /** Who answers, and why. */
   by: { model: string; engine: string; why: string } | null;
@@ -14,7 +17,15 @@ export interface TrialState {
   failure: ErrorBody | null;
 }
 
-const NOTHING: TrialState = { running: false, stopped: false, text: "", by: null, usage: null, failure: null };
+const NOTHING: TrialState = {
+  running: false,
+  stopped: false,
+  queue: null,
+  text: "",
+  by: null,
+  usage: null,
+  failure: null,
+};
 
 /** One answer under a template as it is written; running another, or leaving the page, stops it. */
 export function useTrial(): TrialState & { run: (trial: Trial) => Promise<void>; stop: () => void } {
@@ -50,6 +61,8 @@ function after(old: TrialState, event: TrialEvent): TrialState {
   switch (event.type) {
     case "start":
       return { ...old, by: event };
+    case "queue":
+      return { ...old, queue: event.position > 0 ? { position: event.position, waitS: event.wait_s } : null };
     case "token":
       return { ...old, text: old.text + event.text };
     case "done":

@@ -6,6 +6,7 @@ import { useTask } from "../../hooks/useTask";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
 import { Icon } from "../Icon";
+import { TitleForm } from "../TitleForm";
 import type { TalkProps } from "./DocumentsPage";
 import { PassageView } from "./PassageView";
 import "../../styles/documents.css";
@@ -23,6 +24,7 @@ const PAGE = 12;
 export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: Props) {
   const [document, setDocument] = useState<DocumentInfo | null>(null);
   const [passages, setPassages] = useState<Passage[]>([]);
+  const [renaming, setRenaming] = useState(false);
   const { failure, busy, attempt } = useTask();
   const text = strings.documents;
   useEffect(() => {
@@ -48,7 +50,27 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
       </a>
       {document && (
         <>
-          <h1>{document.title}</h1>
+          {renaming ? (
+            <TitleForm
+              title={document.title}
+              label={text.renameLabel}
+              onRename={(title) => void attempt(async () => setDocument(await documents.rename(id, title)))}
+              onClose={() => setRenaming(false)}
+            />
+          ) : (
+            <h1>
+              {document.title}
+              <button
+                type="button"
+                className="icon-button small"
+                aria-label={strings.rename.open}
+                title={strings.rename.open}
+                onClick={() => setRenaming(true)}
+              >
+                <Icon name="edit" />
+              </button>
+            </h1>
+          )}
           <p className="quiet">
             <span className="tag">{document.level}</span> {text.size(document.words)} · {text.kinds[document.kind]}
           </p>

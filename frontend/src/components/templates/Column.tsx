@@ -3,6 +3,7 @@ import type { useTrial } from "../../hooks/useTrial";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
 import { Icon } from "../Icon";
+import { Waiting } from "../Waiting";
 
 /** Stands for what is in the editor, saved or not. */
 export const IN_EDITOR = "";
@@ -74,13 +75,14 @@ export function Column({ label, templates, parameters, trial, onParameters }: Pr
 
 function Answer({ trial }: { trial: Props["trial"] }) {
   const text = strings.templates.trial;
-  const { running, stopped, usage, by, failure } = trial;
+  const { running, stopped, queue, usage, by, failure } = trial;
   return (
     <>
       <p className="trial-answer" lang="es" data-testid="trial-answer" aria-live="polite" aria-busy={running}>
         {trial.text}
         {running && <span className="cursor" aria-hidden="true" />}
       </p>
+      {running && queue && <Waiting queue={queue} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {stopped && <p className="quiet ending">{strings.thread.stopped}</p>}
       {running && (
