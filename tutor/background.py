@@ -50,6 +50,9 @@ class Background:
         self._digests: dict[str, Digest] = {}
         self._idle = asyncio.Event()
         self._idle.set()
+        self._speaking: set[str] = set()  # microphones into which somebody speaks
+        self._quiet = asyncio.Event()
+        self._quiet.set()
         self._more = asyncio.Event()
         if self._unread:
             self._more.set()
@@ -73,6 +76,19 @@ class Background:
         finally:
             self._idle.set()
 
+    def speaking(self, microphone: str, *, on: bool) -> None:
+        """Somebody speaks, or no longer: what they say is made out on the same cores."""
+        if on:
+            self._speaking.add(microphone)
+            if self._job:
+                self._job.cancel()
+        else:
+            self._speaking.discard(microphone)
+        if self._speaking:
+            self._quiet.clear()
+        else:
+            self._quiet.set()
+
     def after_turn(self, conversation_id: str, *, idle: bool) -> None:
         """A turn ended: look after its conversation when there is time."""
         self.look_after(conversation_id)
@@ -91,14 +107,9 @@ class Background:
         self._more.set()
 
     def prime_now(self, conversation_id: str) -> None:
-        """The learner has begun to speak: prime their conversation before the turn, unless a reply is under way.
-
-        It goes before other background work, which is taken up again afterwards.
-        """
+        """The learner has begun to speak: prime their conversation before the turn, unless a reply is under way."""
         if not self._idle.is_set() or self._hurries:
             return
-        if self._job:
-            self._job.cancel()
         self._urgent = asyncio.create_task(self._prime(conversation_id))
         self._urgent.add_done_callback(lambda task: _note(task, conversation_id))
 
@@ -115,8 +126,9 @@ class Background:
         while True:
             await self._more.wait()
             await self._idle.wait()
+            await self._quiet.wait()
             await asyncio.sleep(IDLE_S)
-            if not self._idle.is_set() or self._hurries:
+            if not (self._idle.is_set() and self._quiet.is_set()) or self._hurries:
                 continue
             # The conversation last used is the likeliest to be used next.
             conversation_id = next(reversed(self._wanted), None)

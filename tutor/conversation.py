@@ -203,6 +203,11 @@ def _last_position(session: Session, conversation_id: str) -> int:
     return last or 0
 
 
+def keep_reply(session: Session, turn: OpenTurn, text: str) -> None:
+    """Store a reply that is whole, though its turn has not ended: it can be heard and looked into."""
+    session.get_one(Message, turn.tutor_message_id).text = text
+
+
 def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]) -> None:
     """Store what was heard."""
     said = session.get_one(Message, turn.learner_message_id)

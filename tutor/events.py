@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from tutor.store.session import Store
 from tutor.store.tables import TurnEvent
 
-EventName = Literal["start", "queue", "transcript", "sources", "token", "notice", "done", "error"]
+EventName = Literal["start", "queue", "transcript", "sources", "token", "notice", "speech", "done", "error"]
 
 # Streams end with one of these.
 LAST: frozenset[str] = frozenset({"done", "error"})

@@ -168,13 +168,18 @@ class Listeners:
             if utterance.learner_id == learner_id or utterance.conversation_id == conversation_id:
                 del self._said[utterance.id]
 
+    def discard(self, session: Session) -> None:
+        """Forget what was said since the last utterance ended."""
+        session.listening.discard()
+        self._background.speaking(session.id, on=False)
+
     def close(self) -> None:
         for session in list(self._sessions.values()):
             self._close(session)
 
     def _close(self, session: Session) -> None:
         if self._sessions.pop(session.id, None):
-            session.listening.discard()
+            self.discard(session)
             session.tell(None)
             if session.expiry:
                 session.expiry.cancel()
@@ -183,13 +188,16 @@ class Listeners:
         match heard:
             case Speaking(on, first):
                 if first:
+                    self._background.speaking(session.id, on=True)
                     self._background.prime_now(session.conversation_id)
                 session.tell({"type": "voice", "on": on})
             case Partial(text):
                 session.tell({"type": "partial", "text": text})
             case Said(sound, transcript):
+                self._background.speaking(session.id, on=False)
                 session.tell(self._keep(session, sound, transcript).message())
             case Nothing():
+                self._background.speaking(session.id, on=False)
                 session.tell({"type": "nothing"})
             case TooLong(error):
                 session.tell(error_message(error, fatal=False))

@@ -22,7 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor import evidence
-from tutor.conversation import OpenTurn, discard_unheard, end_turn, keep_steps, keep_transcript, last_model, prompt
+from tutor.conversation import (
+    OpenTurn,
+    discard_unheard,
+    end_turn,
+    keep_reply,
+    keep_steps,
+    keep_transcript,
+    last_model,
+    prompt,
+)
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
@@ -73,6 +82,9 @@ class Take:
         self.levelled: Levelled | None = None
         self.sources: list[Source] = []
         self._answering = asyncio.Event()
+        self._whole = False  # the reply
+        self._utterance: Utterance | None = None
+        self._voice_ahead = asyncio.Event()
         self._sounding: asyncio.Task[None] | None = None  # held, since the loop would not
         self._ending = False
 
@@ -93,12 +105,17 @@ class Take:
             checking = asyncio.create_task(self._check())
             await self._answer()
             await self._level()
+            self._whole = True
             await self._speak()
             await self._wait_for(checking)
             await self._learn()
             await self._end("done", "done", self._done(stopped=False))
         except asyncio.CancelledError as cancelled:
-            if "shutdown" in cancelled.args:
+            if self._whole:  # only the model's corrections were still awaited
+                self._ending = True
+                await self._learn()
+                await self._end("done", "done", self._done(stopped=False))
+            elif "shutdown" in cancelled.args:
                 await self._fail(EngineFailed("The tutor was shut down in the middle of its answer."))
             else:
                 await self._end("stopped", "done", self._done(stopped=True))
@@ -249,36 +266,51 @@ class Take:
         return told
 
     async def _check(self) -> None:
-        """Correct the learner's sentence. The model is asked once its reply has begun, so that nobody waits for it."""
+        """Correct the learner's sentence: at once by the rules, then with the model and by the sound.
+
+        The model is asked once its reply has begun, so that nobody waits for it; one that computes on the cores of the
+        voice, once there is sound for a while.
+        """
         turn, services = self.turn, self.services
         spoken = turn.recording is not None
         corrector = await services.corrector()
         wanted = await services.store.read(lambda session: wants(session, turn.learner_id, turn.level, spoken=spoken))
         with self.timeline.during("corrected"):
-            self.checked = await self._weigh(await anyio.to_thread.run_sync(corrector.check, self.text, wanted))
-        if services.settings.corrections_llm or services.languagetool:
-            await self._answering.wait()
-            asked = self.model if services.settings.corrections_llm else None
-            with self.timeline.during("corrected"):
-                reviewed = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
-                self.checked = await self._weigh(reviewed)
+            checked = await anyio.to_thread.run_sync(corrector.check, self.text, wanted)
+            self.checked = self._judged(checked, None)
+        await self._answering.wait()
+        if self.model.engine == "embedded":
+            await self._voice_ahead.wait()
+        with self.timeline.during("corrected"):
+            if services.settings.corrections_llm or services.languagetool:
+                asked = self.model if services.settings.corrections_llm else None
+                checked = await review(corrector, self.text, wanted, model=asked, languagetool=services.languagetool)
+            self.checked = self._judged(checked, await self._weigh(checked))
 
-    async def _weigh(self, checked: Checked) -> Checked:
-        """Ask the sound whether it bears out each mistake; what was typed needs no evidence."""
+    async def _weigh(self, checked: Checked) -> list[float] | None:
+        """How likely the sound makes each wording of what was said; None where it cannot tell, or nothing was said."""
         turn, services = self.turn, self.services
         if self.transcript is None or turn.recording is None or not checked.edits:
-            return checked
-        likelihoods = None
+            return None
         try:
             samples = await self._sound(turn.recording)
-            likelihoods = await services.weigh(samples, evidence.wordings(self.text, checked.edits), turn.learner_id)
+            return await services.weigh(samples, evidence.wordings(self.text, checked.edits), turn.learner_id)
         except TutorError as error:
             log.info("a recording was not weighed", extra={"turn": turn.turn_id, "code": error.code})
+            return None
+
+    def _judged(self, checked: Checked, likelihoods: list[float] | None) -> Checked:
+        """The edits with the evidence of the sound for each mistake; what was typed needs none."""
+        if self.transcript is None:
+            return checked
         words = [Word(**word) for word in self.transcript["words"]]
         return replace(checked, edits=evidence.judged(self.text, checked.edits, words, likelihoods))
 
     async def _wait_for(self, checking: asyncio.Task[None]) -> None:
         """Give the corrections a moment more; those without the model are kept if it takes too long."""
+        if self._utterance and not checking.done() and self.model.engine == "embedded":
+            await self._utterance.ahead()
+        self._voice_ahead.set()
         done, _ = await asyncio.wait([checking], timeout=CORRECTION_PATIENCE_S)
         if not done:
             self.log.add("notice", {"code": "corrections_slow", "message": "The model took too long to check this."})
@@ -316,7 +348,7 @@ class Take:
             self.log.add("notice", retired_notice(learnt.retired, self.turn.first_language))
 
     async def _speak(self) -> None:
-        """Begin to say the reply; the page asks for the sound when it is ready for it."""
+        """Begin to say the reply, and tell where; whoever wants to hear it need not wait for the corrections."""
         self.timeline.begin("spoke")
         try:
             voice_id, voice = await self.services.voice(self.turn.voice, self.turn.accent)
@@ -327,7 +359,10 @@ class Take:
         made = self.services.speech.prepare_ahead(
             self.turn.tutor_message_id, self.reply, voice_id, voice, self.turn.speed, self.turn.learner_id
         )
+        await self.services.store.run(lambda session: keep_reply(session, self.turn, self.reply))
+        self.log.add("speech", {"text": self.reply, "speech_url": self._speech_url})
         if isinstance(made, Utterance):
+            self._utterance = made
             self._sounding = asyncio.create_task(self._first_sound(made))
 
     async def _first_sound(self, made: Utterance) -> None:
@@ -339,6 +374,10 @@ class Take:
                     await asyncio.wait([self.task])
                     turn_id, steps = self.turn.turn_id, self.timeline.steps()
                     await self.services.store.run(lambda session: keep_steps(session, turn_id, steps))
+
+    @property
+    def _speech_url(self) -> str:
+        return f"/api/messages/{self.turn.tutor_message_id}/speech"
 
     def _edits(self) -> list[Edit]:
         return self.checked.edits if self.checked else []
@@ -354,7 +393,7 @@ class Take:
             "glosses": [asdict(gloss) for gloss in self.levelled.glosses] if self.levelled else [],
             "reply_level": self.levelled.level if self.levelled else None,
             "usage": self.usage,
-            "speech_url": f"/api/messages/{self.turn.tutor_message_id}/speech",
+            "speech_url": self._speech_url,
             "stopped": stopped,
         }
 

@@ -660,6 +660,7 @@ export const strings = {
     ownRecording: "Hear yourself",
     stopRecording: "Stop",
     unsure: "Maybe misheard",
+    checking: "Looking over your sentence…",
     noMistakes: "No mistakes found",
     correctionsHint: (count: number) => (count === 1 ? "1 correction" : `${count} corrections`),
     speechFailed: "The voice did not work.",

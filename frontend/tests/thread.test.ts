@@ -85,7 +85,10 @@ describe("threadReducer", () => {
     );
     expect(texts(streaming)).toEqual(["¡Hola!", "Hola", "Muy bien"]);
     expect(streaming.turn?.turnId).toBe("t1");
-    const finished = play(streaming, done("Muy bien."));
+    const whole = play(streaming, event({ type: "speech", text: "Muy bien.", speech_url: "/speech" }));
+    expect(whole.messages[2]).toMatchObject({ text: "Muy bien.", speech_url: "/speech", state: "pending" });
+    expect(whole.turn).toMatchObject({ turnId: "t1", whole: true });
+    const finished = play(whole, done("Muy bien."));
     expect(texts(finished)).toEqual(["¡Hola!", "Hola", "Muy bien."]);
     expect(finished.turn).toBeNull();
     expect(finished.messages.map(({ id, key, state }) => [id, key, state])).toEqual([

@@ -26,5 +26,6 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(autouse=True)
 def _fresh(ollama: FakeOllama) -> None:
     ollama.tokens = ["¡Muy ", "bien! ", "¿Y ", "tú?"]
-    ollama.delay_s, ollama.die_after, ollama.garbage, ollama.simpler = 0.0, None, False, ""
+    ollama.delay_s, ollama.checking_s, ollama.die_after = 0.0, 0.0, None
+    ollama.garbage, ollama.simpler = False, ""
     ollama.requests.clear()

@@ -11,6 +11,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -171,6 +172,8 @@ def hearing(count: int) -> list[Row]:
             ended = microphone.speak(clip.sound)
             came, final = microphone.final(hands_free=True)
             measured.free.append(came - ended)
+            # Or the next clip, so soon after this one, would count as a learner who was cut off.
+            microphone.socket.send('{"type": "discard"}')
             files = {"file": ("a.wav", wav_bytes(np.frombuffer(clip.sound, dtype="<i2"), SAMPLE_RATE))}
             whole = server.client.post("/v1/audio/transcriptions", files=files, data={"model": "whisper"}).json()
             measured.words += len(words(clip.text))
@@ -190,6 +193,22 @@ def hearing(count: int) -> list[Row]:
     ]
 
 
+def listen(server: Server, url: str) -> tuple[float, float]:
+    """Plays a reply to its end: when its first sound was there, and for how long the voice then had to wait."""
+    began = late = 0.0
+    length, rate = 0, 24_000
+    with server.client.stream("GET", url) as answer:
+        for block in answer.iter_raw():
+            now = time.perf_counter()
+            if len(block) <= 44:
+                continue
+            began = began or now
+            late = max(late, now - began - length / 2 / rate)
+            length += len(block)
+    time.sleep(max(0.0, began + late + length / 2 / rate - time.perf_counter()))
+    return began, late
+
+
 def chain(turns: int) -> list[Row]:
     """Whole spoken turns with the embedded model, and with a server that speaks Ollama's protocol and answers at once."""
     rows = spoken_turns("embedded", turns, llm="embedded")
@@ -201,7 +220,7 @@ def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:
     """Hands-free turns: from the end of speech, by what is waited for."""
     parts: dict[str, list[float]] = {}
     evaluated = []
-    with tutor(**settings) as server:
+    with tutor(**settings) as server, ThreadPoolExecutor(1) as pool:
         while not server.client.get("/api/status").json()["ready"]:
             time.sleep(0.5)
         conversation = begin(server.client)
@@ -219,17 +238,18 @@ def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:
                     if event.name == "token":
                         at.setdefault("first token", time.perf_counter())
                         at["whole text"] = time.perf_counter()
-            at["corrections"] = time.perf_counter()
+                    if event.name == "speech":
+                        listener = pool.submit(listen, server, event.data["speech_url"])
+            corrected = time.perf_counter()
             usage = event.data["usage"]
             if usage["cached_tokens"] is not None:
                 evaluated.append(usage["prompt_tokens"] - usage["cached_tokens"])
-            with server.client.stream("GET", event.data["speech_url"]) as answer:
-                for block in answer.iter_raw():  # listened to, as a learner does before they go on
-                    if len(block) > 44:
-                        at.setdefault("first sound", time.perf_counter())
+            at["first sound"], late = listener.result()
             for (_, before), (name, after) in itertools.pairwise([("", ended), *at.items()]):
                 parts.setdefault(name, []).append(after - before)
             parts.setdefault("end of speech → first sound", []).append(at["first sound"] - ended)
+            parts.setdefault("first sound → corrections", []).append(corrected - at["first sound"])
+            parts.setdefault("silence inside the voice", []).append(late)
         microphone.close()
     rows = []
     for name, seconds in parts.items():

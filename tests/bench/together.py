@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import statistics
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.api.client import begin, read_events
 from tests.bench.common import Row, tutor
+from tests.bench.spoken import listen
 from tests.conftest import Server
 
 SAID = (
@@ -31,7 +32,7 @@ class Wait:
     first_sound: float
 
 
-def turn(server: Server, text: str) -> Wait:
+def turn(server: Server, ears: Executor, text: str) -> Wait:
     conversation = begin(server.client)
     sent = time.perf_counter()
     tokens = []
@@ -40,27 +41,26 @@ def turn(server: Server, text: str) -> Wait:
         for event in read_events(answer):
             if event.name == "token":
                 tokens.append(time.perf_counter() - sent)
-    with server.client.stream("GET", event.data["speech_url"]) as sound:
-        length = 0
-        for block in sound.iter_raw():
-            length += len(block)
-            if length > 44:
-                break
-        heard = time.perf_counter() - sent
-    return Wait(tokens[0], tokens[-1], heard)
+            if event.name == "speech":
+                heard = ears.submit(listen, server, event.data["speech_url"])
+    return Wait(tokens[0], tokens[-1], heard.result()[0] - sent)
 
 
 def together() -> list[Row]:
     """Each message by one learner alone, and by two at the same time; the slower of the two counts."""
     alone, both = [], []
-    with tutor(llm="embedded", temperature=0.0, reply_tokens=REPLY_TOKENS) as server, ThreadPoolExecutor(2) as pool:
+    with (
+        tutor(llm="embedded", temperature=0.0, reply_tokens=REPLY_TOKENS) as server,
+        ThreadPoolExecutor(2) as pool,
+        ThreadPoolExecutor(2) as ears,
+    ):
         while not server.client.get("/api/status").json()["ready"]:
             time.sleep(0.5)
-        turn(server, SAID[0])
+        turn(server, ears, SAID[0])
         for n, text in enumerate(SAID):
             other = SAID[(n + 1) % len(SAID)]
-            alone.append(turn(server, text))
-            both.append(list(pool.map(lambda said: turn(server, said), (text, other))))
+            alone.append(turn(server, ears, text))
+            both.append(list(pool.map(lambda said: turn(server, ears, said), (text, other))))
     rows = []
     for name in ("first_token", "whole_text", "first_sound"):
         floor = statistics.median(getattr(wait, name) for wait in alone)

@@ -26,6 +26,7 @@ class FakeOllama:
     tokens: list[str] = field(default_factory=lambda: ["¡Muy ", "bien! ", "¿Y ", "tú?"])
     simpler: str = ""  # what it makes of a reply that was too hard
     delay_s: float = 0.0
+    checking_s: float = 0.0  # before it answers where a schema is asked for
     die_after: int | None = None  # cut the connection after so many tokens
     garbage: bool = False  # answer HTML
     formatted: str = '{"corrected": ""}'  # what it answers when a schema is asked for
@@ -90,6 +91,7 @@ class FakeOllama:
             if not body.get("stream"):
                 return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
+                await asyncio.sleep(self.checking_s)
                 return Response(json.dumps(line(self.formatted, done=True)) + "\n")
             tokens = [self.simpler] if _simplifies(body) else self.tokens
             return StreamingResponse(self.stream(tokens, self.speeds.get(name)), media_type="application/x-ndjson")

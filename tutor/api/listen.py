@@ -181,7 +181,7 @@ class _Connection:
             case Hold(on=on):
                 listening.hold(on)
             case Discard():
-                listening.discard()
+                self._listeners.discard(self._session)
 
     def _count(self, samples: int) -> None:
         self._taken += samples

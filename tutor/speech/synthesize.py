@@ -25,6 +25,8 @@ from tutor.speech.voices import Voice
 
 log = logging.getLogger(__name__)
 
+# With this much sound made and not yet heard, the voice can spare the cores for a while, in seconds.
+LEAD_S = 8.0
 UNKNOWN_SIZE = 0xFFFFFFFF
 
 
@@ -72,11 +74,18 @@ class Utterance:
         self._grown = asyncio.Condition()
         self._error: TutorError | None = None
         self._stopped = False
+        self._asked = asyncio.Event()
+        self._made_s = 0.0
+        self._over = False
         self._task = asyncio.create_task(self._make())
 
     @property
     def done(self) -> bool:
         return self._task.done()
+
+    def ask(self) -> None:
+        """Somebody wants to hear it: until then only the first sentence is made."""
+        self._asked.set()
 
     def stop(self) -> None:
         """Say no more, and keep nothing."""
@@ -85,12 +94,14 @@ class Utterance:
 
     async def _make(self) -> None:
         try:
-            said_s = 0.0
             for sentence in self._sentences:
+                if self._parts:
+                    await self._asked.wait()
                 say = self._voice.say_timed
                 samples, words = await self._queue.work(self._learner_id, None, say, sentence, self._speed)
-                await self._grow((samples.tobytes(), [word.later(said_s) for word in words]))
-                said_s += len(samples) / self._voice.sample_rate
+                part = samples.tobytes(), [word.later(self._made_s) for word in words]
+                self._made_s += len(samples) / self._voice.sample_rate
+                await self._grow(part)
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
             self._error = error
@@ -98,6 +109,7 @@ class Utterance:
             log.exception("synthesis failed")
             self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
         finally:
+            self._over = True
             await self._grow(None)
 
     async def _grow(self, part: tuple[bytes, list[WordTime]] | None) -> None:
@@ -132,9 +144,18 @@ class Utterance:
             raise self._error
         return bool(self._parts)
 
+    async def ahead(self) -> None:
+        """Wait until there is sound for a while: all of it, or enough for whoever listens."""
+
+        def enough() -> bool:
+            return self._finished or (bool(self._parts) and (self._made_s >= LEAD_S or not self._asked.is_set()))
+
+        async with self._grown:
+            await self._grown.wait_for(enough)
+
     @property
     def _finished(self) -> bool:
-        return self._task.done() or self._error is not None or len(self._parts) >= len(self._sentences)
+        return self._over or len(self._parts) >= len(self._sentences)
 
     async def finished(self) -> Path:
         """The file, once all is said. Raises TutorError when the voice can't speak, DiskFull when there is no file."""
@@ -197,6 +218,14 @@ class Speech:
         self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
     ) -> Utterance | Path:
         """Start saying `text`, join the utterance already under way, or give the finished file."""
+        made = self._begin(message_id, text, voice_id, voice, speed, learner_id)
+        if isinstance(made, Utterance):
+            made.ask()
+        return made
+
+    def _begin(
+        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+    ) -> Utterance | Path:
         file = self.file(message_id, voice_id, speed)
         if self._unasked.get(learner_id) == file:
             del self._unasked[learner_id]
@@ -212,11 +241,12 @@ class Speech:
     def prepare_ahead(
         self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
     ) -> Utterance | Path:
-        """Start saying what the learner may want to hear, instead of the last such text, if nobody asked for that."""
+        """Say the first sentence of what the learner may want to hear, instead of the last such text, if nobody asked for
+        that."""
         if unasked := self._unasked.pop(learner_id, None):
             if utterance := self._making.pop(unasked, None):
                 utterance.stop()
-        made = self.prepare(message_id, text, voice_id, voice, speed, learner_id)
+        made = self._begin(message_id, text, voice_id, voice, speed, learner_id)
         if isinstance(made, Utterance):
             self._unasked[learner_id] = self.file(message_id, voice_id, speed)
         return made

@@ -9,7 +9,7 @@ export interface NumberedEvent {
   event: TurnEvent;
 }
 
-const KNOWN = new Set(["start", "transcript", "sources", "token", "notice", "queue", "done", "error"]);
+const KNOWN = new Set(["start", "transcript", "sources", "token", "notice", "queue", "speech", "done", "error"]);
 /** A stream that ends whole but empty this often belongs to a turn that will say nothing more. */
 const EMPTY_STREAMS = 3;
 

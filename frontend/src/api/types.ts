@@ -290,6 +290,7 @@ export type TurnEvent =
   | { type: "notice"; code: string; message: string }
   /** The turn waits for an engine that others are using; the next event of any other kind ends the wait. */
   | { type: "queue"; engine: "llm" | "stt" | "tts"; position: number; wait_s: number | null }
+  | { type: "speech"; text: string; speech_url: string }
   | {
       type: "done";
       text: string;

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Conversation, Learner, LevelId, Message, Status, TurnEvent } from "../api/types";
+import type { Conversation, Learner, LevelId, Message, Status } from "../api/types";
 import type { Final } from "../call/call";
 import { useCall } from "../hooks/useCall";
 import { useConversation } from "../hooks/useConversation";
@@ -57,11 +57,10 @@ export function ConversationView(props: Props) {
   const hasVoice = voice !== "off" && voice !== "error";
   const speaks = hasVoice && preferences.autoplay;
 
-  const onDone = (messageId: string, event: Extract<TurnEvent, { type: "done" }>, elsewhere: boolean): void => {
-    setAnnounced(event.text);
-    if (event.stopped || !event.speech_url || recording.current || elsewhere) return;
-    if (call.active && hasVoice) call.speak(messageId, event.speech_url);
-    else if (speaks) void player.play(messageId, event.speech_url);
+  const onSpeech = (messageId: string, url: string, elsewhere: boolean): void => {
+    if (recording.current || elsewhere) return;
+    if (call.active && hasVoice) call.speak(messageId, url);
+    else if (speaks) void player.play(messageId, url);
   };
   const onRead = (conversation: Conversation): void => {
     const fresh = isFresh();
@@ -71,7 +70,7 @@ export function ConversationView(props: Props) {
       void player.play(opening.id, opening.speech_url);
     }
   };
-  const controls = useConversation({ id, outbox, onDone, onChanged, onLoaded: onRead });
+  const controls = useConversation({ id, outbox, onSpeech, onDone: setAnnounced, onChanged, onLoaded: onRead });
   const { conversation, thread: state, loadError, send, keep, reload } = controls;
   const { messages, turn } = state;
 
@@ -111,7 +110,7 @@ export function ConversationView(props: Props) {
   const call = useCall({
     conversationId: id,
     player,
-    replying: turn !== null,
+    replying: turn !== null && !turn.whole,
     checking: heard !== null,
     onFinal,
   });
@@ -233,6 +232,7 @@ export function ConversationView(props: Props) {
                 message={message}
                 level={level}
                 busy={turn !== null}
+                checking={turn?.learnerKey === message.key && turn.whole}
                 editing={editing?.id === message.id}
                 onEdit={setEditing}
                 onRetry={controls.retrySend}
@@ -243,7 +243,7 @@ export function ConversationView(props: Props) {
               <TutorMessage
                 key={message.key}
                 message={message}
-                streaming={turn?.tutorKey === message.key}
+                streaming={turn?.tutorKey === message.key && !turn.whole}
                 queue={turn?.tutorKey === message.key ? turn.queue : null}
                 lost={turn?.tutorKey === message.key && turn.lost}
                 renewable={turn === null && message === last}
@@ -282,7 +282,7 @@ export function ConversationView(props: Props) {
             {strings.thread.latest}
           </button>
         )}
-        {turn && (
+        {turn && !turn.whole && (
           <button
             type="button"
             className="stop-button"

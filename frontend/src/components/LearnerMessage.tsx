@@ -15,6 +15,8 @@ interface Props {
   level: LevelId;
   /** The turn this belongs to is under way. */
   busy: boolean;
+  /** The reply is there, and this is still looked over. */
+  checking: boolean;
   editing: boolean;
   onEdit: (message: ThreadMessage) => void;
   onRetry: (key: string) => void;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** What the learner said, with its corrections. */
-export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
+export function LearnerMessage({ message, level, busy, checking, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
   const { text, state, sendError, recording_url } = message;
   const recording = useCallback(() => api.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
@@ -64,6 +66,11 @@ export function LearnerMessage({ message, level, busy, editing, onEdit, onRetry,
         </ErrorNote>
       ) : (
         <div className="message-actions">
+          {checking && (
+            <span className="quiet" data-testid="checking">
+              {strings.thread.checking}
+            </span>
+          )}
           {corrections.length > 0 && (
             <span className="quiet">{strings.thread.correctionsHint(corrections.length)}</span>
           )}

@@ -36,8 +36,10 @@ export interface ConversationControls {
 interface Options {
   id: string;
   outbox: Outbox;
-  /** Told when a reply has come to its end; `elsewhere` if another page of the learner's had asked for it. */
-  onDone: (messageId: string, event: Extract<TurnEvent, { type: "done" }>, elsewhere: boolean) => void;
+  /** Told when a reply can be heard; `elsewhere` if another page of the learner's had asked for it. */
+  onSpeech: (messageId: string, url: string, elsewhere: boolean) => void;
+  /** Told when a turn has come to its end. */
+  onDone: (text: string) => void;
   onChanged: () => void;
   onLoaded: (conversation: Conversation) => void;
 }
@@ -122,7 +124,9 @@ export function useConversation(options: Options): ConversationControls {
         if (event.type === "start") onStart(event);
         if (left) return;
         dispatch({ type: "event", event });
-        if (event.type === "done") callbacks.current.onDone(tutorId, event, turnId === elsewhere.current);
+        if (event.type === "speech") {
+          callbacks.current.onSpeech(tutorId, event.speech_url, turnId === elsewhere.current);
+        } else if (event.type === "done") callbacks.current.onDone(event.text);
       };
       const onLost = (lost: boolean): void => dispatch({ type: "lost", lost });
       const onFailure = async (error: unknown): Promise<void> => {

@@ -22,6 +22,8 @@ export interface ActiveTurn {
   before: ThreadMessage[];
   stopping: boolean;
   lost: boolean;
+  /** The reply is there; the corrections may not be. */
+  whole: boolean;
   /** Others are before this turn at an engine. */
   queue: QueuePlace | null;
 }
@@ -179,7 +181,7 @@ function isSame(one: Correction, other: Correction): boolean {
 }
 
 function newTurn(before: ThreadMessage[], learnerKey: string): ActiveTurn {
-  return { turnId: null, learnerKey, tutorKey: null, before, stopping: false, lost: false, queue: null };
+  return { turnId: null, learnerKey, tutorKey: null, before, stopping: false, lost: false, whole: false, queue: null };
 }
 
 function newLearnerMessage(said: { key: string; text: string; recordingUrl: string | null }): ThreadMessage {
@@ -228,6 +230,10 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     case "notice": {
       const { code, message } = event;
       return edit(thread, turn.tutorKey, { notices: [...(tutor?.notices ?? []), { code, message }] });
+    }
+    case "speech": {
+      const { text, speech_url } = event;
+      return { ...edit(thread, turn.tutorKey, { text, speech_url }), turn: { ...turn, whole: true } };
     }
     case "done": {
       const learner = thread.messages.find((message) => message.key === turn.learnerKey);
@@ -287,6 +293,6 @@ function applyStart(thread: Thread, turn: ActiveTurn, event: Extract<TurnEvent, 
   return {
     ...thread,
     messages,
-    turn: { ...turn, turnId: event.turn_id, learnerKey, tutorKey: tutor.key, lost: false, queue: null },
+    turn: { ...turn, turnId: event.turn_id, learnerKey, tutorKey: tutor.key, lost: false, whole: false, queue: null },
   };
 }
