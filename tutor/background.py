@@ -156,7 +156,8 @@ class Background:
             conversation, template, first_language, messages = loaded
             model = (await services.choose(conversation.learner_id)).model
             await model.prime(
-                assemble(services.settings, conversation, template, messages, conversation.summary, first_language)
+                assemble(services.settings, conversation, template, messages, conversation.summary, first_language),
+                conversation_id,
             )
 
     async def _tend(self, conversation_id: str) -> None:
@@ -183,14 +184,20 @@ class Background:
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
-            await model.prime(assemble(settings, conversation, template, kept, digest.text, first_language))
+            await model.prime(
+                assemble(settings, conversation, template, kept, digest.text, first_language), conversation_id
+            )
             done = digest
             await services.store.run(lambda session: _keep(session, conversation_id, done))
             self._digests.pop(conversation_id)
         else:
             await model.prime(
-                assemble(settings, conversation, template, messages, conversation.summary, first_language)
+                assemble(settings, conversation, template, messages, conversation.summary, first_language),
+                conversation_id,
             )
+        if model.engine == "embedded":
+            # This conversation has a slot to itself there; the beginning alone is for the next one.
+            await model.prime(assemble(settings, conversation, template, [], "", first_language))
         await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
 
     async def _read_passages(self) -> None:

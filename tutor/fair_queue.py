@@ -44,6 +44,8 @@ class FairQueue:
         self._jobs = 0
         self._job_s: float | None = None
         self._working: set[asyncio.Task[object]] = set()
+        self._resting = asyncio.Event()
+        self._resting.set()
 
     @property
     def depth(self) -> int:
@@ -54,6 +56,10 @@ class FairQueue:
     def idle(self) -> bool:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots
+
+    async def rest(self) -> None:
+        """Wait until nobody works or waits here."""
+        await self._resting.wait()
 
     @asynccontextmanager
     async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
@@ -115,6 +121,7 @@ class FairQueue:
             told(0, 0.0)
 
     def _serve(self, learner_id: str) -> None:
+        self._resting.clear()
         self._jobs += 1
         self._running[learner_id] += 1
         self._served[learner_id] = self._jobs
@@ -130,6 +137,7 @@ class FairQueue:
             ticket.called.set()
         if not self._waiting and not self._running:
             self._served.clear()
+            self._resting.set()
         self._tell()
 
     def _order(self) -> list[_Ticket]:

@@ -57,7 +57,9 @@ from tutor.timeline import Timeline
 log = logging.getLogger(__name__)
 
 # How long `done` may wait for the model's corrections after the reply is whole, in seconds.
-CORRECTION_PATIENCE_S = 6.0
+CORRECTION_PATIENCE_S = 10.0
+# How long the embedded model's corrections let others' replies and voices go first, in seconds.
+COURTESY_S = 5.0
 # Characters of a reply; with it bounded, so is what a turn takes in memory, however slowly it is read.
 LONGEST_REPLY = 20_000
 
@@ -195,7 +197,7 @@ class Take:
                 last_model(session, turn.conversation_id),
             )
         )
-        request = ChatRequest(messages, settings.reply_tokens, settings.temperature)
+        request = ChatRequest(messages, settings.reply_tokens, settings.temperature, conversation=turn.conversation_id)
         failed: set[str] = set()
         while True:
             if model_before not in (None, self.model.name):
@@ -268,8 +270,8 @@ class Take:
     async def _check(self) -> None:
         """Correct the learner's sentence: at once by the rules, then with the model and by the sound.
 
-        The model is asked once its reply has begun, so that nobody waits for it; one that computes on the cores of the
-        voice, once there is sound for a while.
+        The model is asked once its reply has begun, so that nobody waits for it. One that computes on the cores of the
+        voice is asked once there is sound for a while, and nobody else waits for a reply.
         """
         turn, services = self.turn, self.services
         spoken = turn.recording is not None
@@ -281,6 +283,10 @@ class Take:
         await self._answering.wait()
         if self.model.engine == "embedded":
             await self._voice_ahead.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(COURTESY_S):
+                    await services.queues["llm"].rest()
+                    await services.queues["tts"].rest()
         with self.timeline.during("corrected"):
             if services.settings.corrections_llm or services.languagetool:
                 asked = self.model if services.settings.corrections_llm else None

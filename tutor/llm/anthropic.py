@@ -75,7 +75,7 @@ class ClaudeModel:
             if not ended:
                 raise CLAUDE.unclear("the stream ended without message_stop")
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
         """Nothing: every prompt sent there costs money."""
 
     async def close(self) -> None:

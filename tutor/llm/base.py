@@ -16,8 +16,11 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """A prompt and how to answer it; without a `top_p` the engine's own holds. `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which
-    an engine that cannot tell sends without."""
+    """A prompt and how to answer it; without a `top_p` the engine's own holds.
+
+    `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which an engine that cannot tell sends
+    without. `conversation`, an id, helps an engine to find what it has evaluated before.
+    """
 
     messages: Sequence[ChatMessage]
     max_tokens: int
@@ -25,6 +28,7 @@ class ChatRequest:
     top_p: float | None = None
     schema: dict[str, Any] | None = None
     logprobs: bool = False
+    conversation: str = ""
 
 
 class Scored(str):
@@ -64,8 +68,8 @@ class ChatModel(Protocol):
     def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         """Yield the reply's text as it comes, then its Usage. Raises EngineUnavailable, EngineFailed."""
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
-        """Evaluate a prompt into the prefix cache without answering it."""
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
+        """Evaluate a prompt, maybe of a conversation, into the prefix cache without answering it."""
 
     async def close(self) -> None: ...
 

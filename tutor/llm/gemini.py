@@ -104,7 +104,7 @@ class GeminiModel:
             model=self.name, contents=cast(types.ContentListUnion, contents), config=config
         )
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
         """Nothing: every prompt sent there costs money."""
 
     async def close(self) -> None:

@@ -144,7 +144,7 @@ class MqttModel:
         payload = json.dumps(told, ensure_ascii=False)
         await client.publish(self._settings.mqtt_request_topic, payload, qos=AT_LEAST_ONCE)
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
         """Nothing: whether there is a prefix cache behind the broker isn't known."""
 
     async def close(self) -> None:

@@ -70,7 +70,7 @@ class OllamaModel:
             if not finished:
                 raise EngineFailed(detail="the stream ended without its closing line")
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
         with ollama_errors():
             await self._client.chat(
                 self.name, list(messages), keep_alive=self._keep_alive, options=self._options(num_predict=1)

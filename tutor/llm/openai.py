@@ -80,7 +80,7 @@ class OpenAIModel:
             if not ended:
                 raise OPENAI.unclear("the stream ended without a reason")
 
-    async def prime(self, messages: Sequence[ChatMessage]) -> None:
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
         # Who asks for a key asks for money; a server of one's own has a prefix cache to fill.
         if self._free:
             async with aclosing(self.stream(ChatRequest(messages, max_tokens=1))) as parts:
