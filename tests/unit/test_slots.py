@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.llm.base import ChatMessage
-from tutor.llm.slots import Slots
+from tutor.llm.slots import RECENT_S, Slots
 
 
 def prompt(*said: str) -> list[ChatMessage]:
@@ -43,11 +43,27 @@ def test_requests_without_a_conversation_keep_the_slot_of_their_system_prompt() 
     assert used(slots, "", "Corrige: Yo soy veinte años.") == used(slots, "", "Corrige: Me gusta los gatos.")
 
 
-def test_the_conversation_left_longest_ago_makes_room() -> None:
+def test_a_new_prompt_of_a_conversation_is_made_ready_beside_the_old_one() -> None:
+    """As when old turns have been summarised: until that is stored, the old prompt is still asked for."""
     slots = Slots(3)
-    first = [used(slots, name, f"Soy {name}.") for name in ("ana", "eva", "luis")]
+    old = used(slots, "ana", "Hola. " * 20, "¡Hola!", "¿Qué tal?")
+    new = used(slots, "ana", "Resumen: saludos.")
+    assert new != old
+    assert used(slots, "ana", "Hola. " * 20, "¡Hola!", "¿Qué tal?", "Bien.") == old
+    assert used(slots, "ana", "Resumen: saludos.", "Bien.", "Adiós.") == new
+
+
+def test_the_conversation_left_longest_ago_makes_room() -> None:
+    now = 0.0
+    slots = Slots(3, lambda: now)
+    first = []
+    for name in ("ana", "eva", "luis"):
+        first.append(used(slots, name, f"Soy {name}."))
+        now += 1
     used(slots, "ana", "Soy ana.", "Hola.")
     assert used(slots, "inés", "Soy Inés.") == first[1]
+    now += RECENT_S + 1
+    assert used(slots, "luz", "Soy luis. Perdón, soy Luz.") == first[2]  # begins alike, and was left
 
 
 def test_one_in_use_is_nobody_elses() -> None:

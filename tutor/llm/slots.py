@@ -8,22 +8,23 @@ anew.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from math import inf
 
 from tutor.llm.base import ChatMessage
+
+# Who wrote within these seconds is likely to go on.
+RECENT_S = 600.0
 
 
 @dataclass(slots=True)
 class Slot:
-    """What a slot has evaluated and for whom, when it was last used, and whether it is in use.
-
-    The owner is a conversation, or the system prompt that others may begin with.
-    """
+    """What a slot has evaluated and in which conversation, if any; when it was last used, and whether it is in use."""
 
     id: int
-    owner: str = ""
-    shared: bool = True
+    conversation: str = ""
     held: str = ""
     used: float = float("-inf")
     busy: bool = False
@@ -32,31 +33,33 @@ class Slot:
 class Slots:
     """All slots of a server."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._slots = [Slot(id) for id in range(count)]
+        self._clock = clock
 
     def take(self, conversation: str, messages: Sequence[ChatMessage]) -> Slot | None:
-        """A free slot: the conversation's, else one that holds but the beginning of the prompt and is no other
-        conversation's, else the one used longest ago. None when all are in use.
+        """The free slot in which the least must be evaluated, and lost; None when all are in use.
+
+        Those of other conversations are spared as long as they are likely to go on.
         """
-        owner, prompt = conversation or messages[0]["content"], written(messages)
+        prompt = written(messages)
         free = [slot for slot in self._slots if not slot.busy]
         if not free:
             return None
-        theirs = [slot for slot in free if slot.owner == owner]
-        begun = [slot for slot in free if slot.shared and slot.held and prompt.startswith(slot.held)]
-        if theirs:
-            slot = theirs[0]
-        elif begun:
-            slot = max(begun, key=lambda slot: len(slot.held))
-        else:
-            slot = min(free, key=lambda slot: slot.used)
-        slot.busy, slot.owner, slot.shared, slot.held = True, owner, not conversation, prompt
+        slot = min(free, key=lambda slot: (self._cost(slot, conversation, prompt), slot.used))
+        slot.busy, slot.conversation, slot.held = True, conversation, prompt
         return slot
 
     def give_back(self, slot: Slot) -> None:
         """It is free again."""
-        slot.busy, slot.used = False, time.monotonic()
+        slot.busy, slot.used = False, self._clock()
+
+    def _cost(self, slot: Slot, conversation: str, prompt: str) -> float:
+        """Characters to evaluate, and those that somebody may miss."""
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(slot.held, prompt, strict=False)))
+        if slot.conversation not in ("", conversation):
+            return inf if self._clock() - slot.used < RECENT_S else len(prompt) - common
+        return len(prompt) - common + len(slot.held) - common
 
 
 def written(messages: Sequence[ChatMessage]) -> str:
