@@ -60,6 +60,8 @@ def _value(column: sa.Column[Any], rows: dict[str, dict[str, Any]]) -> Any:
         return False
     if isinstance(kind, (sa.Integer, sa.Float)):
         return 1
+    if isinstance(kind, sa.LargeBinary):
+        return b"\x00\xff"
     if isinstance(kind, sa.JSON):
         return {"text": "¡mañana!"}
     return f"{column.name}: ¿qué tal?"
