@@ -98,6 +98,8 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
             log_level=max(logging.WARNING, logging.getLogger().level),
             timeout_graceful_shutdown=5,
             server_header=False,
+            # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
+            ws_ping_timeout=60.0,
             ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
             ws_per_message_deflate=False,  # sound does not shrink
             proxy_headers=bool(settings.trusted_proxies),
