@@ -17,7 +17,7 @@ import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.catalogue import Catalogue, load_catalogue
-from tutor.documents.meaning import Embedder
+from tutor.documents.meaning import Embedder, open_embedder
 from tutor.errors import TutorError
 from tutor.llm.ollama_server import OllamaServer
 from tutor.llm.open import open_remote
@@ -97,8 +97,8 @@ def _engines(settings: Settings) -> Iterator[Check]:
     for engine, name in _REMOTE.items():
         if engine in (settings.llm, *settings.llm_fallback, *settings.llm_offered):
             yield asyncio.run(_remote(engine, name, settings))
-    if settings.embeddings_url:
-        yield asyncio.run(_embeddings(settings))
+    if embedder := open_embedder(settings):
+        yield asyncio.run(_embeddings(embedder))
 
 
 def _corrector() -> object:
@@ -149,9 +149,8 @@ async def _remote(engine: Engine, name: str, settings: Settings) -> Check:
     return Check(name, True, f"answers, takes the key, has {model.name or 'a model'}")
 
 
-async def _embeddings(settings: Settings) -> Check:
+async def _embeddings(embedder: Embedder) -> Check:
     """Ask what a word means. Without an answer, documents are searched by their words alone."""
-    embedder = Embedder(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key.get_secret_value())
     try:
         async with asyncio.timeout(PATIENCE_S):
             await embedder.embed(["hola"])
@@ -161,7 +160,7 @@ async def _embeddings(settings: Settings) -> Check:
         return Check("embeddings server", None, "takes too long to answer", "see whether its model fits into memory")
     finally:
         await embedder.close()
-    return Check("embeddings server", True, f"answers with {settings.embeddings_model}")
+    return Check("embeddings server", True, f"answers with {embedder.model}")
 
 
 def _models(settings: Settings) -> Iterator[Check]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tutor.catalogue import Catalogue, VoiceEntry, load_catalogue
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
-from tutor.documents.meaning import Embedder, Meaning
+from tutor.documents.meaning import Meaning, open_embedder
 from tutor.documents.reader import Reader
 from tutor.errors import EngineUnavailable, TutorError
 from tutor.fair_queue import FairQueue, Told
@@ -82,12 +82,7 @@ class Services:
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
-        s = self.settings
-        self.embedder = (
-            Embedder(s.embeddings_url, s.embeddings_model, s.embeddings_key.get_secret_value())
-            if s.embeddings_url
-            else None
-        )
+        self.embedder = open_embedder(self.settings)
         self._transcriber: Transcriber | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None

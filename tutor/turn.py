@@ -110,13 +110,10 @@ class Take:
             self._whole = True
             await self._speak()
             await self._wait_for(checking)
-            await self._learn()
-            await self._end("done", "done", self._done(stopped=False))
+            await self._finish()
         except asyncio.CancelledError as cancelled:
             if self._whole:  # only the model's corrections were still awaited
-                self._ending = True
-                await self._learn()
-                await self._end("done", "done", self._done(stopped=False))
+                await self._finish()
             elif "shutdown" in cancelled.args:
                 await self._fail(EngineFailed("The tutor was shut down in the middle of its answer."))
             else:
@@ -338,6 +335,12 @@ class Take:
             self.levelled = await at_level(None if self.switch else self.model, self.log.text, self.turn.level)
         if self.levelled.original:
             self.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
+
+    async def _finish(self) -> None:
+        """End a turn whose reply is whole. A stop that comes now is too late."""
+        self._ending = True
+        await self._learn()
+        await self._end("done", "done", self._done(stopped=False))
 
     async def _learn(self) -> None:
         """Keep the learner's mistakes as cards, and tell which of them they have got over."""

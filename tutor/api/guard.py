@@ -76,10 +76,8 @@ class Guard:
             return
         length = headers.get("content-length", "")
         if length.isdigit() and int(length) > self._max_body:
-            if "expect" in headers:  # who asks first whether to send the body does not send it after a no
-                await _answer(UploadTooLarge(), send)
-            else:
-                await _refuse_body(receive, send, self._max_body)
+            # Who asks first whether to send the body does not send it after a no.
+            await _refuse_body(None if "expect" in headers else receive, send, self._max_body)
             return
         body = _Body(receive, send, self._max_body)
         await self._app(scope, body.receive, body.send)
@@ -113,10 +111,7 @@ class _Body:
         if self._left < 0:
             if not self._answered:
                 self._answered = True
-                if message.get("more_body"):
-                    await _refuse_body(self._receive, self._send, self._limit)
-                else:
-                    await _answer(UploadTooLarge(), self._send)
+                await _refuse_body(self._receive if message.get("more_body") else None, self._send, self._limit)
             return {"type": "http.disconnect"}
         return message
 
@@ -139,12 +134,14 @@ async def _answer(error: TutorError, send: Send, last: bool = True) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": not last})
 
 
-async def _refuse_body(receive: Receive, send: Send, limit: int) -> None:
-    """Answer 413, and throw away some of what still comes before hanging up.
+async def _refuse_body(receive: Receive | None, send: Send, limit: int) -> None:
+    """Answer 413, and throw away some of what `receive` still brings, if anything, before hanging up.
 
     Who is sending would otherwise see a broken connection in place of the answer (RFC 9112, 9.6).
     """
-    await _answer(UploadTooLarge(), send, last=False)
+    await _answer(UploadTooLarge(), send, last=receive is None)
+    if receive is None:
+        return
     left = LINGER_TIMES * limit
     with suppress(TimeoutError):
         async with asyncio.timeout(LINGER_S):

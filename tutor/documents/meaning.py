@@ -13,7 +13,8 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from tutor.errors import TutorError
-from tutor.llm.remote import Http, Service
+from tutor.llm.remote import Service
+from tutor.settings import Settings
 from tutor.store.tables import Document, Passage, PassageVector
 
 EMBEDDINGS = Service("The embeddings server", "TUTOR_EMBEDDINGS")
@@ -40,12 +41,10 @@ class Embedder:
     """One embedding model of a server."""
 
     def __init__(self, url: str, model: str, key: str) -> None:
-        import openai  # half a second
+        from tutor.llm.openai import openai_client  # the library takes half a second to import
 
         self.model = model
-        self._client = openai.AsyncOpenAI(
-            base_url=url, api_key=key or "none", http_client=Http(PATIENCE_S), max_retries=0
-        )
+        self._client = openai_client(url, key, PATIENCE_S)
 
     async def embed(self, texts: Sequence[str]) -> list[Meaning]:
         """The meaning of each text. Raises EngineUnavailable, EngineFailed."""
@@ -70,6 +69,13 @@ class Embedder:
 
     async def close(self) -> None:
         await self._client.close()
+
+
+def open_embedder(settings: Settings) -> Embedder | None:
+    """The embedding model of the settings; None where they name no server."""
+    if not settings.embeddings_url:
+        return None
+    return Embedder(settings.embeddings_url, settings.embeddings_model, settings.embeddings_key.get_secret_value())
 
 
 def without_vector(session: Session, model: str, most: int = BATCH) -> list[Passage]:

@@ -27,10 +27,7 @@ class OpenAIModel:
         self._silent_s = silent_s
         self._free = not key
         self._limit = "max_completion_tokens" if OPENAI_HOST in url else "max_tokens"
-        # No hidden retries: the learner sees what is wrong at once, and has a button.
-        self._client = openai.AsyncOpenAI(
-            base_url=url, api_key=key or "none", http_client=Http(silent_s), max_retries=0
-        )
+        self._client = openai_client(url, key, silent_s)
 
     async def load(self) -> None:
         if not self.name:
@@ -89,6 +86,11 @@ class OpenAIModel:
 
     async def close(self) -> None:
         await self._client.close()
+
+
+def openai_client(url: str, key: str, silent_s: float) -> openai.AsyncOpenAI:
+    """A client without hidden retries: the learner sees what is wrong at once, and has a button."""
+    return openai.AsyncOpenAI(base_url=url, api_key=key or "none", http_client=Http(silent_s), max_retries=0)
 
 
 def _answer_format(schema: dict[str, Any] | None) -> dict[str, Any]:

@@ -56,10 +56,11 @@ class Slots:
 
     def _cost(self, slot: Slot, conversation: str, prompt: str) -> float:
         """Characters to evaluate, and those that somebody may miss."""
+        others = slot.conversation not in ("", conversation)
+        if others and self._clock() - slot.used < RECENT_S:
+            return inf
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(slot.held, prompt, strict=False)))
-        if slot.conversation not in ("", conversation):
-            return inf if self._clock() - slot.used < RECENT_S else len(prompt) - common
-        return len(prompt) - common + len(slot.held) - common
+        return len(prompt) - common + (0 if others else len(slot.held) - common)
 
 
 def written(messages: Sequence[ChatMessage]) -> str:

@@ -5,7 +5,7 @@ import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS, type Route } from
 import { shortDate } from "../lib/format";
 import { strings } from "../strings";
 import { Icon } from "./Icon";
-import { TitleForm } from "./TitleForm";
+import { RenameButton, TitleForm } from "./TitleForm";
 
 interface Props {
   conversations: ConversationSummary[];
@@ -134,15 +134,7 @@ function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
         )}
       </a>
       <div className="row-actions" role="group" aria-label={strings.sidebar.actions(title)}>
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={strings.rename.open}
-          title={strings.rename.open}
-          onClick={() => setRenaming(true)}
-        >
-          <Icon name="edit" />
-        </button>
+        <RenameButton onClick={() => setRenaming(true)} />
         <button
           type="button"
           className="icon-button small"

@@ -36,6 +36,21 @@ export function TitleForm({ title, label, onRename, onClose }: Props) {
   );
 }
 
+/** Opens the form. */
+export function RenameButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className="icon-button small"
+      aria-label={strings.rename.open}
+      title={strings.rename.open}
+      onClick={onClick}
+    >
+      <Icon name="edit" />
+    </button>
+  );
+}
+
 function focusAndSelect(element: HTMLInputElement | null): void {
   element?.select();
 }

@@ -6,7 +6,7 @@ import { useTask } from "../../hooks/useTask";
 import { strings } from "../../strings";
 import { ErrorNote } from "../ErrorNote";
 import { Icon } from "../Icon";
-import { TitleForm } from "../TitleForm";
+import { RenameButton, TitleForm } from "../TitleForm";
 import type { TalkProps } from "./DocumentsPage";
 import { PassageView } from "./PassageView";
 import "../../styles/documents.css";
@@ -60,15 +60,7 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
           ) : (
             <h1>
               {document.title}
-              <button
-                type="button"
-                className="icon-button small"
-                aria-label={strings.rename.open}
-                title={strings.rename.open}
-                onClick={() => setRenaming(true)}
-              >
-                <Icon name="edit" />
-              </button>
+              <RenameButton onClick={() => setRenaming(true)} />
             </h1>
           )}
           <p className="quiet">
