@@ -2,7 +2,8 @@
 
 FOLDER (or TUTOR_EVAL; by default ../shared/eval beside the repository) holds gec_dev.jsonl and score_gec.py of COWS-L2H.
 The full mode asks the embedded model about each sentence, seconds each: `--answers FILE` keeps what it said for the next
-time, `--limit` takes the first sentences only.
+time, `--limit` takes the first sentences only. For sentences that the scorer has learned from, `--folds FOLDER` takes
+those of train_scorer.py that have not.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from tests.scorer import load_scorer
 from tutor.corrections import llm
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import RULES, Corrector, as_edit
+from tutor.corrections.data.learn import FOLDS, folds_of
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.policy import DEFAULT, choose
+from tutor.corrections.proposal import Proposal, propose
+from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import sentences
 
 REPO = Path(__file__).resolve().parent.parent
@@ -53,6 +57,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, help="only the first sentences")
     parser.add_argument("--full", type=Path, metavar="GGUF", help="also with this embedded model")
     parser.add_argument("--answers", type=Path, help="file of the model's answers, read and added to")
+    parser.add_argument("--folds", type=Path, help="folder of scorers, each for the students it has not seen")
     parser.add_argument("--rules", action="store_true", help="how often each rule fires and is exactly right")
     args = parser.parse_args()
     corrector = Corrector()
@@ -75,7 +80,7 @@ def main() -> int:
         found, took = run(rows, find)
         headline(name, scorer, score(scorer, rows, found), took)
     if args.full or args.answers:
-        asyncio.run(full(corrector, scorer, rows, args))
+        asyncio.run(full(correctors(corrector, args.folds), scorer, rows, args))
     return 0
 
 
@@ -207,7 +212,17 @@ def mistakes(corrector: Corrector) -> None:
     print(f"| all | {seen.total()} | {touched.total()} | {caught.total()} |\n")
 
 
-async def full(corrector: Corrector, scorer: Any, rows: list[dict[str, Any]], args: argparse.Namespace) -> None:
+def correctors(corrector: Corrector, folds: Path | None) -> Callable[[dict[str, Any]], Corrector]:
+    """Who corrects a sentence."""
+    if folds is None:
+        return lambda row: corrector
+    by_fold = [Corrector(corrector.lexicon, Scorer(corrector.lexicon, folds / f"{f}.npz")) for f in range(FOLDS)]
+    return lambda row: by_fold[folds_of([row["student"]])[0]]
+
+
+async def full(
+    of: Callable[[dict[str, Any]], Corrector], scorer: Any, rows: list[dict[str, Any]], args: argparse.Namespace
+) -> None:
     """The same with the embedded model's proposals."""
     from tutor.llm.embedded import EmbeddedModel
 
@@ -219,9 +234,11 @@ async def full(corrector: Corrector, scorer: Any, rows: list[dict[str, Any]], ar
             answers[answer["id"]] = answer
     asked, found, took = [], [], []
     for row in rows:
+        corrector, text = of(row), row["text"]
+        groups = list(corrector.candidates(text))
         if row["id"] not in answers and model:
             began = time.perf_counter()
-            said = await llm.propose(model, row["text"])
+            said = await propose(model, text, [edit for _, edits in groups for edit in edits])
             answers[row["id"]] = {
                 "id": row["id"],
                 "corrected": said.corrected if said else None,
@@ -233,15 +250,13 @@ async def full(corrector: Corrector, scorer: Any, rows: list[dict[str, Any]], ar
                     file.write(json.dumps(answers[row["id"]], ensure_ascii=False) + "\n")
         if answer := answers.get(row["id"]):
             kept = answer["corrected"]
-            proposal = llm.Proposal(kept, tuple((e, v) for e, v in answer["likely"])) if kept else None
-            groups = llm.judged(
-                corrector, row["text"], list(corrector.candidates(row["text"])), proposal, DEFAULT, "embedded"
-            )
+            proposal = Proposal(kept, tuple((e, v) for e, v in answer["likely"])) if kept else None
+            groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
             found.append(choose((edits for _, edits in groups), DEFAULT))
             took.append(answer["s"])
     print()
-    fast, fast_took = run(asked, lambda row: corrector.check(row["text"]).edits)
+    fast, fast_took = run(asked, lambda row: of(row).check(row["text"]).edits)
     headline("fast, the same", scorer, score(scorer, asked, fast), fast_took)
     scored = score(scorer, asked, found)
     headline("full", scorer, scored, took)

@@ -8,7 +8,7 @@ import logging
 import anyio.to_thread
 from sqlmodel import Session
 
-from tutor.corrections import llm as corrections
+from tutor.corrections.proposal import prompt
 from tutor.drills.readability import level_of
 from tutor.errors import TutorError
 from tutor.levels import Level
@@ -50,9 +50,7 @@ async def _model(services: Services, learner_id: str) -> None:
         await choice.model.prime(build_messages(system, "", [], examples=examples_at(level)))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
-            await choice.model.prime(
-                [{"role": "system", "content": corrections.SYSTEM}, {"role": "user", "content": corrections.FRAME}]
-            )
+            await choice.model.prime(prompt("", "" if choice.model.engine == "embedded" else None))
 
 
 async def _quietly(work: object) -> None:

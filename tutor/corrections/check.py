@@ -14,7 +14,7 @@ from tutor.corrections.explain import explained
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
-from tutor.corrections.sentence import Sentence, sentences
+from tutor.corrections.sentence import Finding, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
 
@@ -71,7 +71,16 @@ class Corrector:
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
             if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+            and not _lone(candidate, findings)
         ]
+
+
+def _lone(candidate: Candidate, findings: list[Finding]) -> bool:
+    """Whether a subject would go by which alone the verb behind it is known to be wrong: yo tiene."""
+    return candidate.kind == "-subject" and any(
+        f.rule in ("subject-verb", "gustar-pronoun") and candidate.start <= f.start <= candidate.end + 1
+        for f in findings
+    )
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

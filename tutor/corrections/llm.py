@@ -1,15 +1,12 @@
-"""Corrections proposed by a language model. Small models invent, so each proposal has to earn its place."""
+"""What a language model's version of a text says for and against each edit. Small models invent: each has to earn its place."""
 
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from math import exp, log
-from typing import Any
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import Corrector, as_edit
@@ -17,93 +14,13 @@ from tutor.corrections.edits import Change, Edit, Token, changes, tokenize
 from tutor.corrections.kinds import kind_of
 from tutor.corrections.lexicon import DATA
 from tutor.corrections.policy import Wants
+from tutor.corrections.proposal import UNTOLD_LOGPROB, Proposal
 from tutor.corrections.sentence import Sentence
-from tutor.llm.base import ChatModel, ChatRequest, Scored
 
-log_ = logging.getLogger(__name__)
-
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {"corrected": {"type": "string"}},
-    "required": ["corrected"],
-    "additionalProperties": False,
-}
-# Stable, so that it stays evaluated in the prefix cache.
-SYSTEM = """\
-You correct Spanish written by learners. Change as few words as possible: only clear mistakes of spelling, accents, \
-agreement, verb forms, articles and prepositions. Keep the style, every name and the regional Spanish. A sentence that \
-is right stays exactly as it is. Answer in JSON.
-Text: Ayer yo va a la playa con mi amigos.
-{"corrected": "Ayer yo fui a la playa con mis amigos."}
-Text: Me gusta mucho la música y bailar.
-{"corrected": "Me gusta mucho la música y bailar."}
-Text: La casa es muy bonito y esta cerca del mar.
-{"corrected": "La casa es muy bonita y está cerca del mar."}
-Text: ¿Vos tenés tiempo mañana?
-{"corrected": "¿Vos tenés tiempo mañana?"}
-Text: Necesito comprar un regalo por mi mamá.
-{"corrected": "Necesito comprar un regalo para mi mamá."}"""
-FRAME = "Text: "
-
-LONGEST = 400
-ANSWER_TOKENS = 240
 # A model that rewrites a third of a text has stopped correcting.
 MOST_CHANGED = 0.34
 # A word that the model has no second thoughts about.
 SURE_LOGPROB = -0.1
-# Where an engine does not tell: as likely as an embedded model's middling edits.
-UNTOLD_LOGPROB = -0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A model's version of a text, and where each token of its answer ends with how likely it was (natural log)."""
-
-    corrected: str
-    likely: tuple[tuple[int, float], ...]
-
-    def logprob(self, start: int, end: int) -> float:
-        """The least likely token between two offsets of `corrected`."""
-        before, least = 0, 0.0
-        told = False
-        for until, value in self.likely:
-            if before < end and until > start:
-                least, told = min(least, value), True
-            before = until
-        return least if told else UNTOLD_LOGPROB
-
-
-async def propose(model: ChatModel, text: str) -> Proposal | None:
-    """The model's version of a text; None for long texts and useless answers. Raises what the model raises."""
-    if not text.strip() or len(text) > LONGEST:
-        return None
-    asked = ChatRequest(
-        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": FRAME + text}],
-        ANSWER_TOKENS,
-        schema=SCHEMA,
-        logprobs=True,
-    )
-    answer, likely = "", []
-    async with aclosing(model.stream(asked)) as parts:
-        async for part in parts:
-            if isinstance(part, str):
-                answer += part
-                if isinstance(part, Scored):
-                    likely.append((len(answer), part.logprob))
-    return parse(answer, likely)
-
-
-def parse(answer: str, likely: Sequence[tuple[int, float]]) -> Proposal | None:
-    """A proposal from the model's JSON; `likely` holds where each token of the answer ends, and its logprob."""
-    try:
-        corrected = json.loads(answer)["corrected"]
-    except (ValueError, TypeError, KeyError):
-        log_.debug("no corrections in the model's answer: %r", answer)
-        return None
-    if not isinstance(corrected, str) or not corrected.strip():
-        return None
-    at = answer.find(json.dumps(corrected, ensure_ascii=False)) + 1
-    return Proposal(corrected, tuple((end - at, value) for end, value in likely) if at else ())
 
 
 def judged(

@@ -52,8 +52,9 @@ TOLD: dict[Strictness, frozenset[Severity]] = {
 }
 
 # A hand-written rule that is this sure of itself is believed over the judge, which has seen some of them too rarely to
-# know them; only the listed rules are left to it. Teachers let some textbook mistakes pass that a tutor should not.
-RULE_SURE, RULE_FLOOR = 0.8, 0.72
+# know them; only the listed rules are left to it, unless they know the very words. Teachers let some textbook mistakes pass
+# that a tutor should not.
+RULE_SURE, RULE_FLOOR, RULE_KNOWS = 0.8, 0.72, 0.93
 JUDGED = frozenset(
     ("accent-meaning", "misspelt", "sentence-capital", "en-date", "que-missing", "pronoun-missing", "preposition-extra")
 )
@@ -67,7 +68,7 @@ UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
 
 def believed(rule: str, confidence: float, probability: float) -> float:
     """How sure an edit is that a rule asks for with this confidence and the judge holds for this probable."""
-    if rule and rule not in JUDGED and confidence >= RULE_SURE:
+    if rule and confidence >= (RULE_KNOWS if rule in JUDGED else RULE_SURE):
         return max(probability, RULE_FLOOR)
     return probability
 

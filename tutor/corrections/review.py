@@ -12,6 +12,7 @@ from tutor.corrections.check import Checked, Corrector
 from tutor.corrections.edits import Edit
 from tutor.corrections.languagetool import LanguageTool
 from tutor.corrections.policy import Wants
+from tutor.corrections.proposal import propose
 from tutor.llm.base import ChatModel
 
 Groups = list[tuple[int, list[Edit]]]
@@ -33,7 +34,7 @@ async def review(
     if languagetool:
         add(groups, await languagetool.candidates(text, wants.level, wants.first_language))
     if model:
-        proposal = await llm.propose(model, text)
+        proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
         groups = await anyio.to_thread.run_sync(llm.judged, corrector, text, groups, proposal, wants, model.engine)
     return await anyio.to_thread.run_sync(corrector.chosen, text, groups, wants)
 

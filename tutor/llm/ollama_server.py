@@ -13,6 +13,7 @@ from ollama import AsyncClient, ResponseError
 from tutor.errors import TutorError
 from tutor.levels import Level
 from tutor.llm.ollama import TIMEOUT, OllamaModel
+from tutor.llm.remote import KEPT_S
 from tutor.llm.route import OVERHEAD, Installed, Task, route, to_unload
 from tutor.settings import Settings
 
@@ -22,8 +23,6 @@ log = logging.getLogger(__name__)
 MEMORY_SHARE = 0.7
 # For how long the list of installed models is believed, in seconds.
 LIST_S = 30.0
-# An idle connection is not used again after this, in seconds: the server may be closing it at that moment.
-KEPT_S = 1.0
 # How much the latest reply counts in a model's speed.
 WEIGHT = 0.5
 # It is not there, or no Ollama: `tutor doctor` tells.

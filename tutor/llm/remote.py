@@ -17,6 +17,9 @@ from tutor.llm.base import Usage
 # A token of Spanish is about four characters; an engine that sends ten times what it was asked for has lost its way.
 MOST_CHARS_PER_TOKEN = 40
 CONNECT_S = 5.0
+# An idle connection is not used again after this, in seconds: uvicorn, which many servers run on, closes it after 5, and
+# the server may be closing it at that moment.
+KEPT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)

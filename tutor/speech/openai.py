@@ -17,16 +17,17 @@ import numpy as np
 import openai
 from numpy.typing import NDArray
 
-from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
+from tutor.errors import EngineFailed, NothingHeard, TutorError
+from tutor.llm.openai import openai_errors
+from tutor.llm.remote import CONNECT_S, KEPT_S, Service
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.timing import WordTime, by_sound
 from tutor.speech.transcribe import Transcript, Word
 
 # A sentence or a recording is worked on as a whole before anything comes back.
 TIMEOUT_S = 60.0
-CONNECT_S = 5.0
-# uvicorn, which many such servers run on, closes an idle connection after 5 s: sooner here, never at the same moment.
-KEPT_S = 1.0
+HEARING = Service("The transcription server", "TUTOR_STT")
+SPEAKING = Service("The speech server", "TUTOR_TTS")
 OPENAI_HOST = "api.openai.com"
 OPENAI_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 # Names become names of files.
@@ -49,7 +50,7 @@ class RemoteTranscriber:
 
     def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable, EngineFailed."""
-        with _errors("The transcription server", "TUTOR_STT"):
+        with _errors(HEARING):
             heard = self._client.audio.transcriptions.create(
                 model=self._model,
                 file=("speech.wav", _wav(samples)),
@@ -107,7 +108,7 @@ class RemoteVoice:
         return samples, by_sound(sentence, samples, self.sample_rate)
 
     def _said(self, sentence: str, speed: float) -> tuple[NDArray[np.int16], int]:
-        with _errors("The speech server", "TUTOR_TTS"):
+        with _errors(SPEAKING):
             answer = self._client.audio.speech.create(
                 model=self._model, voice=self._voice, input=sentence, response_format="wav", speed=speed
             )
@@ -120,7 +121,7 @@ def voices_of(url: str, key: str) -> list[str]:
     if urlsplit(url).hostname == OPENAI_HOST:
         return list(OPENAI_VOICES)
     try:
-        with _errors("The speech server", "TUTOR_TTS"):
+        with _errors(SPEAKING):
             return _names(_client(url, key).get("/audio/voices", cast_to=object))
     except TutorError as error:
         log.info("voices were not listed: %s", error)
@@ -177,27 +178,12 @@ def _pcm(data: bytes) -> tuple[NDArray[np.int16], int]:
 
 
 @contextmanager
-def _errors(name: str, setting: str) -> Iterator[None]:
+def _errors(service: Service) -> Iterator[None]:
     """Turn what the client raises into what a learner can read."""
-    try:
-        yield
-    except TutorError:
-        raise
-    except openai.UnprocessableEntityError as error:
-        if error.code == NothingHeard.code:  # another tutor
-            raise NothingHeard() from error
-        raise EngineFailed(f"{name} could not work with that.", detail=str(error)) from error
-    except openai.APIStatusError as error:
-        raise EngineUnavailable(
-            f"{name} refuses the tutor's requests.",
-            action=f"Check {setting}_URL, {setting}_KEY and {setting}_MODEL, or wait if it has too much to do.",
-            detail=str(error),
-        ) from error
-    except openai.APIConnectionError as error:
-        raise EngineUnavailable(
-            f"{name} does not answer.", action=f"Check the network and {setting}_URL, then retry.", detail=str(error)
-        ) from error
-    except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
-        raise EngineFailed(
-            f"{name} sent something that is no answer.", action=f"Check {setting}_URL, then retry.", detail=str(error)
-        ) from error
+    with openai_errors(service):
+        try:
+            yield
+        except openai.UnprocessableEntityError as error:
+            if error.code == NothingHeard.code:  # another tutor
+                raise NothingHeard() from error
+            raise

@@ -3,7 +3,7 @@ import { strings } from "../strings";
 
 /** Stands where the reply will be: moving dots, or how many are before this learner. */
 export function Waiting({ queue }: { queue: QueuePlace | null }) {
-  if (queue && queue.position > 0) {
+  if (queue) {
     return (
       <p className="quiet queue" role="status" data-testid="queue">
         {strings.thread.queue(queue.position, queue.waitS)}

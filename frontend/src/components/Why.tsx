@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { api, toErrorBody } from "../api/client";
 import { readEventStream } from "../api/eventStream";
 import type { ErrorBody } from "../api/types";
-import type { QueuePlace } from "../state/thread";
+import { queuePlace, type QueuePlace } from "../state/thread";
 import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
@@ -34,7 +34,7 @@ export function Why({ messageId, correctionId, children }: Props) {
       const { body } = await api.why(messageId, id, signal);
       for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
         const said = JSON.parse(data) as Partial<ErrorBody> & { text?: string; position?: number; wait_s?: number | null };
-        setQueue(name === "queue" && said.position ? { position: said.position, waitS: said.wait_s ?? null } : null);
+        setQueue(name === "queue" ? queuePlace({ position: said.position ?? 0, wait_s: said.wait_s ?? null }) : null);
         if (name === "token") setAnswer((text) => text + (said.text ?? ""));
         if (name === "done") setAnswer((text) => said.text ?? text);
         if (name === "error") setFailure({ ...toErrorBody(null), ...said });

@@ -3,7 +3,7 @@ import { networkError, toErrorBody } from "../api/client";
 import { readEventStream } from "../api/eventStream";
 import { templates, type Trial, type TrialEvent } from "../api/templates";
 import type { ErrorBody, Usage } from "../api/types";
-import type { QueuePlace } from "../state/thread";
+import { queuePlace, type QueuePlace } from "../state/thread";
 
 export interface TrialState {
   running: boolean;
@@ -62,7 +62,7 @@ function after(old: TrialState, event: TrialEvent): TrialState {
     case "start":
       return { ...old, by: event };
     case "queue":
-      return { ...old, queue: event.position > 0 ? { position: event.position, waitS: event.wait_s } : null };
+      return { ...old, queue: queuePlace(event) };
     case "token":
       return { ...old, text: old.text + event.text };
     case "done":

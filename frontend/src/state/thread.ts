@@ -33,6 +33,11 @@ export interface QueuePlace {
   waitS: number | null;
 }
 
+/** Where a `queue` event puts a learner; null when nobody is before them. */
+export function queuePlace({ position, wait_s }: { position: number; wait_s: number | null }): QueuePlace | null {
+  return position > 0 ? { position, waitS: wait_s } : null;
+}
+
 export interface Thread {
   messages: ThreadMessage[];
   turn: ActiveTurn | null;
@@ -202,7 +207,7 @@ function edit(thread: Thread, key: string | null, change: Partial<ThreadMessage>
 /** Any event but another `queue` says that the wait is over. */
 function inQueue(thread: Thread, event: TurnEvent): Thread {
   if (!thread.turn) return thread;
-  const queue = event.type === "queue" ? { position: event.position, waitS: event.wait_s } : null;
+  const queue = event.type === "queue" ? queuePlace(event) : null;
   return { ...thread, turn: { ...thread.turn, queue } };
 }
 

@@ -2,7 +2,7 @@
 """Learn judge.json: `python train_judge.py gec_train.jsonl score_gec.py FOLDS ANSWERS.jsonl [ENGINE]`. Needs scikit-learn.
 
 ANSWERS are a model's versions of some training sentences, as `tests/eval_corrections.py --part gec_train.jsonl --full
-GGUF --answers ANSWERS.jsonl` keeps them. The judge weighs what the fast engines and the model say of each edit. The fast
+GGUF --folds FOLDS --answers ANSWERS.jsonl` keeps them. The judge weighs what the fast engines and the model say of each edit. The fast
 engines are those of train_scorer.py's FOLDS, so that none has learned from the student it speaks of.
 """
 
@@ -21,8 +21,9 @@ from tutor.corrections.data.learn import FOLDS, folds_of
 from tutor.corrections.data.train_scorer import load_scorer
 from tutor.corrections.edits import apply
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.llm import Proposal, features, proposals
+from tutor.corrections.llm import features, proposals
 from tutor.corrections.policy import DEFAULT
+from tutor.corrections.proposal import Proposal
 from tutor.corrections.scorer import Scorer
 
 HERE = Path(__file__).parent

@@ -28,15 +28,18 @@ _EITHER = words(
     "mucho nada todo más menos lado vez veces cual cuales que izquierda derecha doce once media puente sartén "
     "maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
 )
+# Said of many, but singular.
+_ONE_OF_MANY = words("gente familia policía ropa")
+_NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
 _CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su")
 _COPULAS = words("es son era eran fue fueron está están estaba estaban parece parecen")
 
 
 def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
-    """la problema → el problema; los casa → las casas is left: the number may be either's fault."""
+    """la problema → el problema; eso casa → esa casa; los casa → las casas is left: the number may be either's fault."""
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words[:-1]):
-        row = _DETERMINERS.get(word)
+        row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
         if row is None or noun in _EITHER or sentence.is_name(i + 1) or (word == "un" and sentence.at(i - 1) == "y"):
             continue
@@ -52,10 +55,16 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if noun in _STRESSED_A and number == "s" and word in ("la", "una"):
             right = {"la": "el", "una": "un"}[word]
         after = sentence.at(i + 2)
+        if word in _NEUTER:
+            # «Eso casa con todo»: a noun that may be a verb is left alone.
+            if not _is_verb(sentence, i + 1):
+                yield Finding(i, i + 1, right, "determiner-noun", 0.84)
+            continue
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
-        if wrong_number and number == "s" and word not in ("mis", "tus", "sus"):
+        if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
             if plural := _plural(sentence, noun):
-                yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.74)
+                many = any(a.person == "3p" for a in lexicon.finite(after))
+                yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.84 if many else 0.74)
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
             continue
@@ -115,11 +124,16 @@ _SHORT = frozenset(("buen", "mal", "primer", "tercer", "ningun"))
 
 
 def predicate(sentence: Sentence) -> Iterator[Finding]:
-    """La casa es bonito → bonita; mis amigos son simpático → simpáticos."""
+    """La casa es bonito → bonita; mis amigos son simpático → simpáticos; ella es alto → alta."""
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
-        if word not in _COPULAS or i < 2:
+        if word not in _COPULAS:
             continue
+        if (pronoun := _PRONOUNS.get(sentence.at(i - 1))) and sentence.at(i - 2) in ("", ",", "pero", "porque", "y"):
+            at = _behind_degree(sentence, i + 1)
+            right = lexicon.agree(sentence.at(at), *pronoun)
+            if _is_predicate(sentence, at) and right != sentence.at(at):
+                yield Finding(at, at + 1, right, "predicate-adjective", 0.85)
         subject, determiner = sentence.at(i - 1), sentence.at(i - 2)
         if determiner not in _DETERMINERS or sentence.at(i - 3) not in (
             "",
@@ -137,9 +151,9 @@ def predicate(sentence: Sentence) -> Iterator[Finding]:
         if sentence.at(i - 3) == "y" and sentence.at(i - 4) not in ("", ",", "."):
             continue
         tag = lexicon.noun(subject)
-        at = i + 2 if sentence.at(i + 1) in ("muy", "tan", "más", "bastante") else i + 1
+        at = _behind_degree(sentence, i + 1)
         adjective = sentence.at(at)
-        if not tag or subject in _EITHER or not _is_adjective(sentence, at) or sentence.is_name(i - 1):
+        if not tag or subject in _EITHER or not _is_predicate(sentence, at) or sentence.is_name(i - 1):
             continue
         row = _DETERMINERS[determiner]
         if row[_INDEX[tag]] != determiner and subject not in _STRESSED_A:
@@ -147,6 +161,22 @@ def predicate(sentence: Sentence) -> Iterator[Finding]:
         right = lexicon.agree(adjective, *tag)
         if right != adjective:
             yield Finding(at, at + 1, right, "predicate-adjective", 0.85)
+
+
+_PRONOUNS = {"él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p")}
+
+
+def _behind_degree(sentence: Sentence, i: int) -> int:
+    return i + 1 if sentence.at(i) in ("muy", "tan", "más", "bastante") else i
+
+
+def _is_predicate(sentence: Sentence, i: int) -> bool:
+    """Whether an adjective is said of the subject; some that are adverbs as well only where the clause ends."""
+    ended = sentence.at(i + 1) in ("", ".", ",", "!", "?", ";", "y", "pero", "porque")
+    return _is_adjective(sentence, i) or (sentence.at(i) in _PREDICATES and ended)
+
+
+_PREDICATES = words("alto bajo rápido distinto tonto importante")
 
 
 def _is_adjective(sentence: Sentence, i: int) -> bool:

@@ -31,6 +31,10 @@ _JUGAR = (
     "jugando",
     "jugado",
 )
+_HOURS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce")
+_SPANS = words("años meses semanas días horas minutos")
+_LASTING = words("trabajar vivir estudiar hablar dormir caminar")
+_AFTER_HOUR = words("y menos de en") | {"", ".", ","}
 _GOING = words("voy vas va vamos van")
 # Wrong wording, right wording, rule, confidence.
 _FIXED: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
@@ -61,11 +65,17 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
             if word == wrong[0] and tuple(sentence.words[i : i + len(wrong)]) == wrong:
                 yield Finding(i, i + len(wrong), right, rule, sure)
         if word == "en" and after in _DAYS:
-            yield Finding(i, i + 1, "los" if after.endswith(("ados", "ingos")) else "el", "en-date", 0.86)
+            yield Finding(i, i + 1, "los" if after.endswith(("ados", "ingos")) else "el", "en-date", 0.94)
         elif word == "en" and after in ("el", "los") and second in _DAYS:
             yield Finding(i, i + 2, after, "en-date", 0.86)
         elif word == "en" and after == "el" and second.isdigit() and sentence.at(i + 3) == "de":
             yield Finding(i, i + 2, "el", "en-date", 0.84)
+        if word == "en" and after == "las" and second in _HOURS and sentence.at(i + 3) in _AFTER_HOUR:
+            yield Finding(i, i + 1, "a", "fixed-preposition", 0.86)
+        if word == "para" and (after.isdigit() or after in _HOURS) and second in _SPANS:
+            lasting = {a.verb for a in lexicon.finite(sentence.at(i - 1))} & _LASTING
+            if lasting or sentence.at(i - 1) in ("aquí", "allí"):
+                yield Finding(i, i + 1, "por", "por-para", 0.84)
         if word in _JUGAR and after in ("el", "a") and second in _SPORTS:
             yield Finding(i + 1, i + 2, "al", "jugar-a", 0.86)
         elif word in _JUGAR and after == "los" and second in ("videojuegos", "deportes"):

@@ -39,6 +39,7 @@ _STATES = words("bien mal enfermo enferma enfermos cansado cansada cansados cans
 _PROFESSIONS = words("estudiante estudiantes profesor profesora profesores maestro maestra médico médica enfermera abogado abogada ingeniero "
     "ingeniera actor actriz cantante doctor doctora")  # fmt: skip
 _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
+_WEATHER_ENDS = words("hoy aquí afuera en") | {"", ".", "!", ","}
 _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
 )
@@ -53,6 +54,11 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
                 word in ("es", "son") and sentence.at(i - 1) in ("", "no", "que")
             ):
                 yield Finding(i, i + 1, _SER_TO_TENER[word], "age", 0.9)
+        if word in ("es", "está") and sentence.at(i - 1) in ("", "hoy", "aquí", "pero", "y", "porque", ","):
+            weather = i + 2 if after in ("muy", "mucho") else i + 1
+            if sentence.at(weather) in ("frío", "calor", "sol", "viento") and sentence.at(weather + 1) in _WEATHER_ENDS:
+                much = "mucho " if weather == i + 2 else ""
+                yield Finding(i, weather + 1, f"hace {much}{sentence.at(weather)}", "word-choice", 0.9)
         at = i + 2 if after in ("muy", "tan", "mucho", "mucha") else i + 1
         if word in _SER_TO_TENER and word not in ("es", "son", "está", "están", "estaba") and sentence.at(at) in _NEEDS:
             yield Finding(i, i + 1, _SER_TO_TENER[word], "tener", 0.88)
@@ -71,6 +77,13 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.88)
         elif word in _ESTAR_TO_SER and after in _PROFESSIONS:
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.88)
+        elif (
+            word in ("estoy", "estamos")
+            and after == "de"
+            and sentence.is_name(i + 2)
+            and sentence.at(i + 3) in ("", ".", ",")
+        ):
+            yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.86)
         elif (
             word in _ESTAR_TO_SER
             and after in ("un", "una")

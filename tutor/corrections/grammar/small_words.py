@@ -21,7 +21,7 @@ _DETERMINERS = _ARTICLES | words("mi mis tu tus su sus este esta estos estas un 
 
 
 def small_words(sentence: Sentence) -> Iterator[Finding]:
-    """a el → al, y italiano → e italiano, muy dinero → mucho dinero, bueno libro → buen libro."""
+    """a el → al, y italiano → e italiano, muy dinero → mucho dinero, cada días → cada día, bueno libro → buen libro."""
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
         after, before = sentence.at(i + 1), sentence.at(i - 1)
@@ -37,6 +37,15 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and after not in lexicon.foreign
         ):
             yield Finding(i, i + 1, "e", "y-e", 0.9)
+        if (
+            word == "e"
+            and before not in ("", '"')
+            and after[:1].isalpha()
+            and not after.startswith(("i", "hi", "y", "e"))
+        ):
+            yield Finding(i, i + 1, "y", "y-e", 0.86)
+        if word == "u" and before not in ("", '"') and after[:1].isalpha() and not after.startswith(("o", "ho", "u")):
+            yield Finding(i, i + 1, "o", "o-u", 0.86)
         if (
             word == "o"
             and after.startswith(("o", "ho"))
@@ -76,6 +85,15 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
                 "muy-mucho",
                 0.88,
             )
+        if (
+            word == "cada"
+            and (tag := lexicon.noun(after))
+            and tag[1] == "p"
+            and after not in ("lunes", "martes", "jueves")
+        ):
+            one = lexicon.other_number(after)
+            if one and lexicon.noun(one):
+                yield Finding(i + 1, i + 2, one, "noun-number", 0.86)
         if word == "muy" and after == "mucho":
             yield Finding(i, i + 2, "mucho", "muy-mucho", 0.88)
         if (

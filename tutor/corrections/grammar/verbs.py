@@ -56,6 +56,9 @@ _START = frozenset(
         "donde",
     ]
 )
+_ESTAR = {"3s": "está", "1p": "estamos", "3p": "están"}
+_MANY = words("mis tus sus los las muchos muchas algunos algunas")
+_BEFORE_SUBJECT = _MANY | words("mi tu su el la nuestra nuestro mucha")
 _PLURAL_ARTICLES = words("los las mis tus sus estos estas esos esas unos unas muchos muchas")
 
 
@@ -116,13 +119,13 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
     if word in _PERSON and before in _START - {"y", ","}:
         person, at = _PERSON[word], i + 1
     elif (
-        before in ("mi", "tu", "su", "el", "la", "mis", "tus", "sus", "los", "las", "nuestra", "nuestro")
+        before in _BEFORE_SUBJECT
         and (tag := lexicon.noun(word))
         and not lexicon.finite(word)
         and not sentence.is_name(i)
         and sentence.at(i - 2) in ("", "pero", "porque", ".", "¿")
     ):
-        person, at = "3" + tag[1], i + 1
+        person, at = "3p" if before in _MANY else "3" + tag[1], i + 1
     if not person:
         return
     if sentence.at(at) == "no":
@@ -130,6 +133,9 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
     if sentence.at(at) in ("se", "lo", "los"):
         at += 1
     form = sentence.at(at)
+    if form == "esta" and person in _ESTAR and _of_state(sentence, at + 1):
+        yield Finding(at, at + 1, _ESTAR[person], "subject-verb" if person != "3s" else "accent-meaning", 0.86)
+        return
     readings = lexicon.finite(form)
     if any(a.verb in _BACKWARDS for a in readings) or (sentence.at(at + 1) in ("que",) and lexicon.noun(form)):
         return
@@ -137,8 +143,10 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     if before == "que" and any(a.tense.startswith("subj") for a in readings):
         return
+    # «los estudiantes habla»: two nouns do not follow each other where the second is one and the first many.
+    one = person == "3p" and any(a.person == "3s" for a in readings) and lexicon.noun(form) in (("m", "s"), ("f", "s"))
     if word not in _PERSON and (
-        lexicon.noun(form)
+        (lexicon.noun(form) and not one)
         or lexicon.is_adjective(form)
         or form in ("para", "sobre", "entre", "como", "bajo", "cerca", "nada", "hasta", "sino", "ante")
     ):
@@ -159,7 +167,17 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     new = lexicon.verbs[best.verb].get(best.tense, person)
     if new and new != form:
-        yield Finding(at, at + 1, new, "subject-verb", 0.86 if word in _PERSON else 0.78)
+        yield Finding(at, at + 1, new, "subject-verb", 0.86 if word in _PERSON else 0.82)
+
+
+def _of_state(sentence: Sentence, i: int) -> bool:
+    """Whether what follows is said with estar: a place, a state, what somebody is doing."""
+    word = sentence.at(i)
+    return (
+        word in ("muy", "en", "aquí", "allí", "ahí", "cerca", "lejos", "bien", "mal")
+        or sentence.lexicon.is_adjective(word)
+        or any(a.tense in ("ger", "part") for a in sentence.lexicon.verb(word))
+    )
 
 
 def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
@@ -168,6 +186,14 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
     if not readings or lexicon.noun(after) or lexicon.is_adjective(after) or after in _NO_VERBS:
         return
     plain_verbs = {a.verb for a in readings}
+    if (
+        word == "de"
+        and sentence.at(i - 1) in ("antes", "después")
+        and len(plain_verbs) == 1
+        and readings[0].tense == "pret"
+    ):
+        yield Finding(i + 1, i + 2, readings[0].verb, "infinitive", 0.86)
+        return
     if any(a.tense in ("inf", "part") for a in readings) or len(plain_verbs) > 1:
         return
     verb = readings[0].verb

@@ -1,0 +1,139 @@
+"""A language model's version of a text.
+
+A model elsewhere writes the whole text anew. The embedded one takes its time for each word, and only speaks for or
+against what the fast engines consider; so it goes on from before the first of those places, and stops after the last.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.corrections.edits import Edit
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Scored
+
+log = logging.getLogger(__name__)
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"corrected": {"type": "string"}},
+    "required": ["corrected"],
+    "additionalProperties": False,
+}
+SYSTEM = """\
+You correct Spanish written by learners. Change as few words as possible: only clear mistakes of spelling, accents, \
+agreement, verb forms, articles and prepositions. Keep the style, every name and the regional Spanish. A sentence that \
+is right stays exactly as it is."""
+IN_JSON = " Answer in JSON."
+EXAMPLES = (
+    ("Ayer yo va a la playa con mi amigos.", "Ayer fui a la playa con mis amigos."),
+    ("Me gusta mucho la música y bailar.", "Me gusta mucho la música y bailar."),
+    ("La casa es muy bonito y esta cerca del mar.", "La casa es muy bonita y está cerca del mar."),
+    ("¿Vos tenés tiempo mañana?", "¿Vos tenés tiempo mañana?"),
+    ("Necesito comprar un regalo por mi mamá.", "Necesito comprar un regalo para mi mamá."),
+    ("Cuando era niña, vivía en un pueblo con mis abuelos.", "Cuando era niña, vivía en un pueblo con mis abuelos."),
+    ("Yo soy en la biblioteca con mi clase de Español.", "Estoy en la biblioteca con mi clase de español."),
+    ("Mis padres quieren que yo estudio más.", "Mis padres quieren que yo estudie más."),
+)
+FRAME = "Text: "
+
+LONGEST = 400
+ANSWER_TOKENS = 240
+# Where an engine does not tell: as likely as an embedded model's middling edits.
+UNTOLD_LOGPROB = -0.35
+# The rest of the word at the last place, and the next one, which shows that the model is past it.
+PAST = re.compile(r"\S*(\s+\S+)?")
+# By so many characters a corrected text may be shorter up to there.
+SHORTER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A model's version of a text, and where each token that it wrote ends with how likely it was (natural log)."""
+
+    corrected: str
+    likely: tuple[tuple[int, float], ...]
+
+    def logprob(self, start: int, end: int) -> float:
+        """The least likely token between two offsets of `corrected`."""
+        before, least = 0, 0.0
+        told = False
+        for until, value in self.likely:
+            if before < end and until > start:
+                least, told = min(least, value), True
+            before = until
+        return least if told else UNTOLD_LOGPROB
+
+
+async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal | None:
+    """The model's version of a text of which the fast engines consider these edits.
+
+    None for long texts, useless answers, and where there is nothing to ask. Raises what the model raises.
+    """
+    if not text.strip() or len(text) > LONGEST:
+        return None
+    if model.engine == "embedded":
+        return await _between(model, text, edits) if edits else None
+    answer = ""
+    likely: list[tuple[int, float]] = []
+    async with aclosing(model.stream(ChatRequest(prompt(text), ANSWER_TOKENS, schema=SCHEMA, logprobs=True))) as parts:
+        async for part in parts:
+            if isinstance(part, str):
+                answer += part
+                likely += scored(part, len(answer))
+    return parse(answer, likely)
+
+
+def prompt(text: str, begun: str | None = None) -> list[ChatMessage]:
+    """How a text's corrected version is asked for: in JSON, or without as the end of an answer that has `begun`."""
+    plain = begun is not None
+    messages: list[ChatMessage] = [{"role": "system", "content": SYSTEM if plain else SYSTEM + IN_JSON}]
+    for said, right in EXAMPLES:
+        answer = right if plain else json.dumps({"corrected": right}, ensure_ascii=False)
+        messages += [{"role": "user", "content": FRAME + said}, {"role": "assistant", "content": answer}]
+    messages.append({"role": "user", "content": FRAME + text})
+    return [*messages, {"role": "assistant", "content": begun}] if begun else messages
+
+
+async def _between(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal | None:
+    """The embedded model's version of a text from the first of the edits to the last; the rest is as it was."""
+    first, last = min(e.start for e in edits), max(e.end for e in edits)
+    begun = text[: max(text.rfind(" ", 0, first + 1), 0)]
+    behind = PAST.match(text, last)
+    assert behind
+    answer = begun
+    likely: list[tuple[int, float]] = []
+    async with aclosing(model.stream(ChatRequest(prompt(text, begun), ANSWER_TOKENS, logprobs=True))) as parts:
+        async for part in parts:
+            if not isinstance(part, str):
+                continue
+            answer += part
+            likely += scored(part, len(answer))
+            past = answer.find(behind[1], max(len(begun), last - SHORTER)) if behind[1] else -1
+            if past >= 0:
+                answer = answer[:past] + text[behind.start(1) :]
+                break
+    return Proposal(answer, tuple(likely)) if answer.strip() else None
+
+
+def scored(part: str, end: int) -> list[tuple[int, float]]:
+    """Where a part of an answer ends and how likely it was, if the engine tells."""
+    return [(end, part.logprob)] if isinstance(part, Scored) else []
+
+
+def parse(answer: str, likely: Sequence[tuple[int, float]]) -> Proposal | None:
+    """A proposal from the model's JSON; `likely` holds where each token of the answer ends, and its logprob."""
+    try:
+        corrected = json.loads(answer)["corrected"]
+    except (ValueError, TypeError, KeyError):
+        log.debug("no corrections in the model's answer: %r", answer)
+        return None
+    if not isinstance(corrected, str) or not corrected.strip():
+        return None
+    at = answer.find(json.dumps(corrected, ensure_ascii=False)) + 1
+    return Proposal(corrected, tuple((end - at, value) for end, value in likely) if at else ())
