@@ -69,7 +69,8 @@ UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
 def believed(rule: str, confidence: float, probability: float) -> float:
     """How sure an edit is that a rule asks for with this confidence and the judge holds for this probable."""
     if rule and confidence >= (RULE_KNOWS if rule in JUDGED else RULE_SURE):
-        return max(probability, RULE_FLOOR)
+        # Of two that are sure, the surer is believed.
+        return max(probability, RULE_FLOOR + (confidence - RULE_SURE) / 2)
     return probability
 
 

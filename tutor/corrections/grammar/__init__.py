@@ -6,6 +6,7 @@ from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
+from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
 from tutor.corrections.grammar.phrases import phrases
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     clauses,
     marks,
     mood,
+    order,
     past,
     patterns,
     phrases,

@@ -28,9 +28,17 @@ def accents(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         if new := _other(sentence, i, word):
             rule = "n-tilde" if word in ("ano", "anos") else "accent-meaning"
-            yield Finding(i, i + 1, new, rule, 0.9)
+            yield Finding(i, i + 1, new, rule, 0.95 if new == "sé" or _of_state(sentence, i) else 0.9)
         elif new := _question_word(sentence, i, word):
             yield Finding(i, i + 1, new, "question-accent", 0.88)
+
+
+def _of_state(sentence: Sentence, i: int) -> bool:
+    """Whether esta can only be está: she is doing something, or it ends with how she is."""
+    after = sentence.at(i + 1)
+    doing = after.endswith(("ando", "iendo", "yendo"))
+    ended = after in _AFTER_ESTA and sentence.at(i + 2) in _ENDS
+    return sentence.at(i) == "esta" and (doing or (ended and sentence.at(i - 1) not in _PREPOSITIONS | {""}))
 
 
 def _other(sentence: Sentence, i: int, word: str) -> str:
@@ -95,7 +103,7 @@ def _other(sentence: Sentence, i: int, word: str) -> str:
             return "estás"
         case "se" if (
             before in ("no", "yo")
-            and after in ("que", "si", "cómo", "qué", "dónde", "nada", "mucho", "cuándo", "por")
+            and after in ("que", "si", "cómo", "qué", "dónde", "donde", "nada", "mucho", "cuándo", "por")
             and not sentence.lexicon.finite(sentence.at(i - 2))
         ):
             return "sé"

@@ -47,13 +47,14 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
             continue
         gender, number = tag
+        if noun in _STRESSED_A and word in ("la", "una") and not _is_verb(sentence, i + 1):
+            yield Finding(i, i + 1, {"la": "el", "una": "un"}[word], "determiner-noun", 0.88)
+            continue
         if noun in _STRESSED_A and word in ("el", "un", "del", "al", "algún"):
             continue
         right = row[_INDEX[gender, number]]
         if right == word or word in right.split() or lexicon.is_adjective(noun):
             continue
-        if noun in _STRESSED_A and number == "s" and word in ("la", "una"):
-            right = {"la": "el", "una": "un"}[word]
         after = sentence.at(i + 2)
         if word in _NEUTER:
             # «Eso casa con todo»: a noun that may be a verb is left alone.

@@ -38,8 +38,8 @@ _AFTER_HOUR = words("y menos de en") | {"", ".", ","}
 _GOING = words("voy vas va vamos van")
 # Wrong wording, right wording, rule, confidence.
 _FIXED: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
-    (("en", "el", "fin", "de", "semana"), "el fin de semana", "en-date", 0.85),
-    (("en", "los", "fines", "de", "semana"), "los fines de semana", "en-date", 0.85),
+    (("en", "el", "fin", "de", "semana"), "el fin de semana", "en-date", 0.94),
+    (("en", "los", "fines", "de", "semana"), "los fines de semana", "en-date", 0.94),
     (("mayor", "a", "que"), "mayor que", "fixed-preposition", 0.85),
     (("depende", "en"), "depende de", "fixed-preposition", 0.9),
     (("dependen", "en"), "dependen de", "fixed-preposition", 0.9),
@@ -67,7 +67,7 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
         if word == "en" and after in _DAYS:
             yield Finding(i, i + 1, "los" if after.endswith(("ados", "ingos")) else "el", "en-date", 0.94)
         elif word == "en" and after in ("el", "los") and second in _DAYS:
-            yield Finding(i, i + 2, after, "en-date", 0.86)
+            yield Finding(i, i + 2, after, "en-date", 0.94)
         elif word == "en" and after == "el" and second.isdigit() and sentence.at(i + 3) == "de":
             yield Finding(i, i + 2, "el", "en-date", 0.84)
         if word == "en" and after == "las" and second in _HOURS and sentence.at(i + 3) in _AFTER_HOUR:
@@ -80,6 +80,13 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "al", "jugar-a", 0.86)
         elif word in _JUGAR and after == "los" and second in ("videojuegos", "deportes"):
             yield Finding(i + 1, i + 1, "a", "jugar-a", 0.78)
+        if (
+            word == "llamo"
+            and sentence.at(i - 1) in ("", "yo")
+            and sentence.is_name(i + 1)
+            and second in ("", ".", "y")
+        ):
+            yield Finding(i, i, "me", "pronoun-missing", 0.94)
         if word in _GOING and after in lexicon.verbs and not lexicon.noun(after):
             yield Finding(i + 1, i + 1, "a", "ir-a", 0.86)
         if (

@@ -39,6 +39,9 @@ _STATES = words("bien mal enfermo enferma enfermos cansado cansada cansados cans
 _PROFESSIONS = words("estudiante estudiantes profesor profesora profesores maestro maestra médico médica enfermera abogado abogada ingeniero "
     "ingeniera actor actriz cantante doctor doctora")  # fmt: skip
 _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
+_TRAITS = words("alto alta altos altas bajo baja rubio rubia inteligente inteligentes simpático simpática simpáticos")
+_EVENTS = words("fiesta reunión concierto boda partido examen clase conferencia película")
+_SPOTS = words("mesa silla cama suelo mochila bolso cocina escritorio armario garaje jardín")
 _WEATHER_ENDS = words("hoy aquí afuera en") | {"", ".", "!", ","}
 _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
@@ -47,6 +50,7 @@ _NUMBERS = words(
 
 def ser_estar(sentence: Sentence) -> Iterator[Finding]:
     """soy 20 años → tengo 20 años; soy cansado → estoy cansado; estoy estudiante → soy estudiante."""
+    lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
         after, second = sentence.at(i + 1), sentence.at(i + 2)
         if word in _SER_TO_TENER and (after.isdigit() or after in _NUMBERS) and second in ("años", "anos", "año"):
@@ -84,6 +88,26 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             and sentence.at(i + 3) in ("", ".", ",")
         ):
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.86)
+        elif word in ("estoy", "estás", "estamos") and after in _TRAITS:
+            yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.84)
+        elif word == "está" and sentence.at(i - 1) in _EVENTS and after == "en":
+            yield Finding(i, i + 1, "es", "ser", 0.84)
+        elif (
+            word in ("es", "son")
+            and after in ("en", "sobre")
+            and sentence.at(i + 3) in _SPOTS
+            and not _EVENTS & set(sentence.words)
+        ):
+            yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.86)
+        elif (
+            word == "es"
+            and i == 1
+            and sentence.tokens[0].text[0].isupper()
+            and after == "en"
+            and sentence.is_name(i + 2)
+        ):
+            if not lexicon.known(sentence.at(0)):
+                yield Finding(i, i + 1, "está", "estar", 0.86)
         elif (
             word in _ESTAR_TO_SER
             and after in ("un", "una")

@@ -94,8 +94,23 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             one = lexicon.other_number(after)
             if one and lexicon.noun(one):
                 yield Finding(i + 1, i + 2, one, "noun-number", 0.86)
+        if (
+            word in _NUMBERS
+            and (before not in ("las", "la", "los", "y", "a", "de", "número", "página"))
+            and (tag := lexicon.noun(after))
+            and tag[1] == "s"
+            and not lexicon.is_adjective(after)
+            and not lexicon.verb(after)
+            and (many := lexicon.other_number(after))
+        ):
+            yield Finding(i + 1, i + 2, many, "noun-number", 0.86)
+        if word == after and word in _NEVER_TWICE:
+            yield Finding(i, i + 1, "", "extra-word", 0.88)
+        if word == "mucho" and lexicon.noun(before) and after in _MUY:
+            yield Finding(i, i + 1, "muy", "muy-mucho", 0.88)
         if word == "muy" and after == "mucho":
-            yield Finding(i, i + 2, "mucho", "muy-mucho", 0.88)
+            much = "muy" if lexicon.is_adjective(sentence.at(i + 2)) else "mucho"
+            yield Finding(i, i + 2, much, "muy-mucho", 0.9)
         if (
             word == "mucho"
             and lexicon.is_adjective(after)
@@ -115,7 +130,9 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 2, after, "double-article", 0.84)
 
 
-_MUY = words("bonito bonita bonitos bonitas interesante interesantes importante importantes bueno buena buenos buenas grande grandes feliz felices "
+_NUMBERS = words("dos tres cuatro cinco seis siete ocho nueve diez")
+_NEVER_TWICE = words("que de en con por para una los las me se")
+_MUY = words("largo larga bonito bonita bonitos bonitas interesante interesantes importante importantes bueno buena buenos buenas grande grandes feliz felices "
     "simpático simpática divertido divertida difícil fácil inteligente inteligentes guapo guapa cansado cansada alto alta")  # fmt: skip
 _COUNTED = words("dinero tiempo trabajo gente amigos amigas cosas hambre sed frío calor sueño miedo tarea personas libros años días problemas comida estrés "
     "energía familia ropa música películas experiencia oportunidades estudiantes clases")  # fmt: skip

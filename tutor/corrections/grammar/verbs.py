@@ -56,6 +56,7 @@ _START = frozenset(
         "donde",
     ]
 )
+_PAST = words("ayer anoche anteayer pasado pasada")
 _ESTAR = {"3s": "está", "1p": "estamos", "3p": "están"}
 _MANY = words("mis tus sus los las muchos muchas algunos algunas")
 _BEFORE_SUBJECT = _MANY | words("mi tu su el la nuestra nuestro mucha")
@@ -125,7 +126,9 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         and not sentence.is_name(i)
         and sentence.at(i - 2) in ("", "pero", "porque", ".", "¿")
     ):
-        person, at = "3p" if before in _MANY else "3" + tag[1], i + 1
+        if (before in _MANY) != (tag[1] == "p"):
+            return  # which of them is wrong is not known yet
+        person, at = "3" + tag[1], i + 1
     if not person:
         return
     if sentence.at(at) == "no":
@@ -134,7 +137,7 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         at += 1
     form = sentence.at(at)
     if form == "esta" and person in _ESTAR and _of_state(sentence, at + 1):
-        yield Finding(at, at + 1, _ESTAR[person], "subject-verb" if person != "3s" else "accent-meaning", 0.86)
+        yield Finding(at, at + 1, _ESTAR[person], "subject-verb" if person != "3s" else "accent-meaning", 0.95)
         return
     readings = lexicon.finite(form)
     if any(a.verb in _BACKWARDS for a in readings) or (sentence.at(at + 1) in ("que",) and lexicon.noun(form)):
@@ -165,6 +168,11 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
     best: Analysis = readings[0]
     if person == "2s" and best.person == "2p":
         return
+    if person == "3s" and best.person == "1s" and _PAST & set(sentence.words) and form.endswith("o"):
+        done = lexicon.verbs[best.verb].get("pret", person)
+        if done == form[:-1] + "ó":
+            yield Finding(at, at + 1, done, "accent-meaning", 0.95)
+            return
     new = lexicon.verbs[best.verb].get(best.tense, person)
     if new and new != form:
         yield Finding(at, at + 1, new, "subject-verb", 0.86 if word in _PERSON else 0.82)
@@ -194,7 +202,8 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
     ):
         yield Finding(i + 1, i + 2, readings[0].verb, "infinitive", 0.86)
         return
-    if any(a.tense in ("inf", "part") for a in readings) or len(plain_verbs) > 1:
+    estar = word in ("estoy", "estás", "está", "estamos", "están")
+    if len(plain_verbs) > 1 or (any(a.tense in ("inf", "part") for a in readings) and not estar):
         return
     verb = readings[0].verb
     gerund = all(a.tense == "ger" for a in readings)
@@ -211,5 +220,7 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
         and after not in ("siento", "es")
     ):
         yield Finding(i + 1, i + 2, verb, "infinitive", 0.85)
+    elif estar and all(a.tense == "inf" for a in readings):
+        yield Finding(i + 1, i + 2, lexicon.verbs[verb].gerund, "verb-form", 0.88)
     elif word == "a" and sentence.at(i - 1) in _GOING and any(a.tense == "pres" for a in readings):
         yield Finding(i + 1, i + 2, verb, "infinitive", 0.87)

@@ -1,0 +1,33 @@
+"""Words in an order that English has and Spanish has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
+
+_COLOURS = words("rojo roja azul verde amarillo amarilla negro negra blanco blanca gris marrón")
+_BEFORE = words("un una el la mi tu su")
+_MODALS = words(
+    "quiero quieres quiere queremos quieren puedo puedes puede podemos pueden necesito necesitas necesita debo debes debe"
+)
+_CLITICS = words("me te lo la los las le les nos")
+
+
+def order(sentence: Sentence) -> Iterator[Finding]:
+    """un rojo coche → un coche rojo; quiero lo comprar → quiero comprarlo."""
+    lexicon = sentence.lexicon
+    for i, word in enumerate(sentence.words):
+        before, after = sentence.at(i - 1), sentence.at(i + 1)
+        noun = lexicon.noun(after)
+        if (
+            word in _COLOURS
+            and before in _BEFORE
+            and noun
+            and not lexicon.finite(after)
+            and not sentence.is_name(i + 1)
+        ):
+            yield Finding(i, i + 2, f"{after} {lexicon.agree(word, *noun)}", "word-order", 0.88)
+        if word in _CLITICS and before in _MODALS and after in lexicon.verbs and not noun:
+            yield Finding(i, i + 2, after + word, "word-order", 0.88)
