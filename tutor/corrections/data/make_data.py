@@ -36,6 +36,18 @@ NOT_NOUNS = words(
     "para pero por pocos pocas demás que como cuando si no y o a de en con sin sobre los las mi tu su guardia bebé bebés ni más menos "
     "muy bien mal mismo misma mismos mismas solo tanto tanta tantos tantas cuales cual cuál sus mis hay era dos tres"
 )
+# Common words that the corpus shows too seldom in a place that tells what they are.
+MORE_NOUNS = {
+    "fs": "leche nube sede cruz sed mujer miel moto",
+    "fp": "cruces motos naranjas",
+    "ms": "chiste monte rincón balcón jabón limón resumen tenedor ordenador lugar hogar bar collar sombrero cuaderno cuchillo",
+    "mp": "montes rincones balcones jabones limones resúmenes tenedores ordenadores hogares collares sombreros cuadernos cuchillos",
+}
+MORE_ADJECTIVES = words(
+    "moderno izquierdo caliente ancho estrecho feo antipático necesario posible imposible vacío abierto cerrado roto salado "
+    "amargo picante rojo amarillo gris mexicano americano libre débil casado soltero económico político cultural histórico "
+    "público internacional nacional frío"
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -125,6 +137,9 @@ def main(train: Path) -> None:
                 nouns.setdefault(plural, tag[0] + "p")
         elif word.endswith("s") and word[:-1] in known and word[:-1] not in forms_of and word[-2] in "ao":
             nouns.setdefault(word[:-1], tag[0] + "s")
+    for tag, more in MORE_NOUNS.items():
+        for word in words(more):
+            nouns.setdefault(word, tag)
     write("nouns.tsv", (f"{w}\t{t}" for w, t in sorted(nouns.items())))
 
     adjectives: set[str] = set()
@@ -138,7 +153,7 @@ def main(train: Path) -> None:
                 if spell(singular) and singular not in forms_of:
                     adjectives.add(singular)
     adjectives = {a for a in adjectives if len(a) > 3} - NOT_ADJECTIVES
-    write("adjectives.txt", sorted(adjectives))
+    write("adjectives.txt", sorted(adjectives | MORE_ADJECTIVES))
 
 
 def write(name: str, lines: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ _OF_PEOPLE = words(
 )
 _SEES = words("ver buscar esperar querer amar")
 _POSSESSIVES = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
-_PEOPLE = words(
+PEOPLE = words(
     "madre padre mamá papá hermano hermana hermanos hermanas abuelo abuela abuelos abuelas tío tía tíos tías primo prima primos "
     "primas hijo hija hijos hijas amigo amiga amigos amigas novio novia esposo esposa padres familia vecino vecina vecinos profesor "
     "profesora profesores jefe jefa compañero compañera compañeros compañeras"
@@ -39,7 +39,7 @@ def _personal_a(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
         return
     at = i + 1
     owner, person = sentence.at(at), sentence.at(at + 1)
-    if owner in _POSSESSIVES and person in _PEOPLE and person != "familia":
+    if owner in _POSSESSIVES and person in PEOPLE and person != "familia":
         verb = readings[0].verb
         if verb in _OF_PEOPLE or (verb in _SEES and sentence.at(i - 1) not in ("me", "te", "le", "que")):
             if not (sentence.at(at + 2) and sentence.lexicon.finite(sentence.at(at + 2))):
@@ -72,7 +72,7 @@ def _pleasing(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
         first = i - 3 if sentence.at(i - 1) == "no" else i - 2
         if head == "no":
             head, owner = sentence.at(i - 2), sentence.at(i - 3)
-        if first == 0 and owner in _POSSESSIVES | {"el", "la", "los", "las"} and head in _PEOPLE:
+        if first == 0 and owner in _POSSESSIVES | {"el", "la", "los", "las"} and head in PEOPLE:
             yield Finding(0, 0, "a", "gustar-pronoun", 0.85)
     if word in _PLEASE and i >= 2 and sentence.at(i - 2) == "a" and (pronoun := _TO.get(sentence.at(i - 1))):
         yield Finding(i, i, pronoun, "gustar-pronoun", 0.87)

@@ -8,7 +8,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.words import words
 
 _COLOURS = words("rojo roja azul verde amarillo amarilla negro negra blanco blanca gris marrón")
-_BEFORE = words("un una el la mi tu su")
+_BEFORE = words("un una mi tu su")  # «la blanca nieve» is what poets say
 _MODALS = words(
     "quiero quieres quiere queremos quieren puedo puedes puede podemos pueden necesito necesitas necesita debo debes debe"
 )

@@ -42,7 +42,6 @@ _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
 _TRAITS = words("alto alta altos altas bajo baja rubio rubia inteligente inteligentes simpático simpática simpáticos")
 _EVENTS = words("fiesta reunión concierto boda partido examen clase conferencia película")
 _SPOTS = words("mesa silla cama suelo mochila bolso cocina escritorio armario garaje jardín")
-_WEATHER_ENDS = words("hoy aquí afuera en") | {"", ".", "!", ","}
 _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
 )
@@ -60,7 +59,8 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
                 yield Finding(i, i + 1, _SER_TO_TENER[word], "age", 0.9)
         if word in ("es", "está") and sentence.at(i - 1) in ("", "hoy", "aquí", "pero", "y", "porque", ","):
             weather = i + 2 if after in ("muy", "mucho") else i + 1
-            if sentence.at(weather) in ("frío", "calor", "sol", "viento") and sentence.at(weather + 1) in _WEATHER_ENDS:
+            here = sentence.at(weather + 1) in ("hoy", "aquí", "afuera")  # «es frío» may be said of somebody
+            if sentence.at(weather) in ("calor", "sol", "viento") or (sentence.at(weather) == "frío" and here):
                 much = "mucho " if weather == i + 2 else ""
                 yield Finding(i, weather + 1, f"hace {much}{sentence.at(weather)}", "word-choice", 0.9)
         at = i + 2 if after in ("muy", "tan", "mucho", "mucha") else i + 1
@@ -88,7 +88,7 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             and sentence.at(i + 3) in ("", ".", ",")
         ):
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.86)
-        elif word in ("estoy", "estás", "estamos") and after in _TRAITS:
+        elif word in ("estoy", "estás", "estamos") and after in _TRAITS and second in ("", ".", ",", "y"):
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.84)
         elif word == "está" and sentence.at(i - 1) in _EVENTS and after == "en":
             yield Finding(i, i + 1, "es", "ser", 0.84)

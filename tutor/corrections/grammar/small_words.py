@@ -74,7 +74,7 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
         if (
             word == "muy"
             and (tag := lexicon.noun(after))
-            and not lexicon.is_adjective(after)
+            and (not lexicon.is_adjective(after) or before in ("hace", "hacía", "hizo", "tengo", "tienes", "tiene"))
             and not lexicon.verb(after)
             and after in _COUNTED
         ):

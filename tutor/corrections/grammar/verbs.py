@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.clauses import PEOPLE
 from tutor.corrections.lexicon import Analysis
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.words import words
@@ -58,6 +59,11 @@ _START = frozenset(
 )
 _PAST = words("ayer anoche anteayer pasado pasada")
 _ESTAR = {"3s": "está", "1p": "estamos", "3p": "están"}
+_NO_SUBJECTS = words(
+    "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años "
+    "mañana mañanas tarde tardes noche noches fin fines verano veranos invierno inviernos primavera otoño vez veces "
+    "momento momentos hora horas minuto minutos verdad resto mayoría mitad parte grupo pareja par"
+)
 _MANY = words("mis tus sus los las muchos muchas algunos algunas")
 _BEFORE_SUBJECT = _MANY | words("mi tu su el la nuestra nuestro mucha")
 _PLURAL_ARTICLES = words("los las mis tus sus estos estas esos esas unos unas muchos muchas")
@@ -126,8 +132,8 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         and not sentence.is_name(i)
         and sentence.at(i - 2) in ("", "pero", "porque", ".", "¿")
     ):
-        if (before in _MANY) != (tag[1] == "p"):
-            return  # which of them is wrong is not known yet
+        if (before in _MANY) != (tag[1] == "p") or word in _NO_SUBJECTS:
+            return  # which of them is wrong is not known yet; or it tells when: el sábado voy
         person, at = "3" + tag[1], i + 1
     if not person:
         return
@@ -164,6 +170,8 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         and any(a.tense in ("subj",) for a in readings)
         and not any(a.tense == "pres" for a in readings)
     ):
+        return
+    if word not in _PERSON and word not in PEOPLE and not any(a.person in ("3s", "3p") for a in readings):
         return
     best: Analysis = readings[0]
     if person == "2s" and best.person == "2p":
