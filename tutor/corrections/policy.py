@@ -60,7 +60,7 @@ JUDGED = frozenset(
 )
 
 # Less probable edits are not even remembered.
-LEAST = 0.2
+LEAST = 0.1
 
 # In speech these are the transcriber's, never the learner's.
 UNHEARD = frozenset(("capitals", "punctuation", "diacritic", "spelling"))
