@@ -44,16 +44,17 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How much better a clip's sound bears out its text than one of its misses, and how much better that is unheard."""
+    """How much better a clip's sound bears out its text than each miss of a sound in a word, and how much better that is
+    unheard."""
 
     spoken: Spoken
     word: int
     sound: str
-    heard: float
-    unheard: float
+    heard_unheard: list[tuple[float, float]]
 
     def margin(self, share: float) -> float:
-        return self.heard - share * self.unheard
+        """Of the likeliest miss."""
+        return min(heard - share * unheard for heard, unheard in self.heard_unheard)
 
 
 def words() -> Iterator[Spoken]:
@@ -74,7 +75,7 @@ def _lines(name: str) -> Iterator[list[str]]:
 
 
 def _spoken(kind: str, text: str, word: int, right: str, wrong: str) -> Iterator[Spoken]:
-    variants = [right.replace("ʎ", ll) for ll in "ʝʃ"] if kind == "ll" else []
+    variants = [right.replace("ʎ", ll) for ll in "ʝʃ"] if "ʎ" in right else []
     for missed, said in [("", right), *(("", variant) for variant in variants), (kind, wrong)]:
         for voice in VOICES:
             yield Spoken(text, word, kind, missed, Clip(said, voice, 0.9, None, phonemes=True))
@@ -89,16 +90,13 @@ class Scales:
         self._unheard = cache(lambda wordings: self._whisper.weigh(UNHEARD, wordings))
 
     def weighed(self, spoken: Spoken) -> list[Weighed]:
-        """By word and sound, the miss that is likeliest at the shipped share of the prior."""
+        """By word and sound, those that are not told as well."""
         possible = misses(spoken.text, list(sounds().values()))
         likelihoods, prior = self.both(spoken.clip, (spoken.text, *(m.text for m in possible)))
-        least: dict[tuple[int, str], Weighed] = {}
+        found: dict[tuple[int, str], list[tuple[float, float]]] = defaultdict(list)
         for miss, other, before in zip(possible, likelihoods[1:], prior[1:], strict=True):
-            found = Weighed(spoken, miss.word, miss.sound, likelihoods[0] - other, prior[0] - before)
-            key = (miss.word, miss.sound)
-            if key not in least or found.margin(PRIOR) < least[key].margin(PRIOR):
-                least[key] = found
-        return list(least.values())
+            found[miss.word, miss.sound].append((likelihoods[0] - other, prior[0] - before))
+        return [Weighed(spoken, word, sound, each) for (word, sound), each in found.items()]
 
     def both(self, clip: Clip, wordings: tuple[str, ...]) -> tuple[list[float], list[float]]:
         """The likelihoods of the wordings, given the clip and given none."""
