@@ -42,6 +42,21 @@ def test_a_missed_sound_is_named_with_advice_and_a_right_one_is_not(server: Serv
 
 @pytest.mark.models
 @pytest.mark.parametrize(
+    ("text", "right", "wrong", "heard_as"),
+    [
+        ("Digo cerro.", "dˈiɣo sˈero.", "dˈiɣo sˈeɾo.", "cero"),  # much commoner than «cerro»
+        ("Digo calle.", "dˈiɣo kˈaʎe.", "dˈiɣo kˈale.", "cale"),
+    ],
+)
+def test_how_common_a_word_is_does_not_decide(
+    text: str, right: str, wrong: str, heard_as: str, server: Server, dora: KokoroVoice
+) -> None:
+    assert words(server.client, recording(dora, right), text)[1]["heard_as"] == ""
+    assert words(server.client, recording(dora, wrong), text)[1]["heard_as"] == heard_as
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
     ("text", "variants"),
     [
         ("Digo zapato.", ("dˈiɣo θapˈato.", "dˈiɣo sapˈato.")),  # distinction, seseo

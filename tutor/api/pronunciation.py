@@ -11,7 +11,7 @@ from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.schemas import PronunciationOut
 from tutor.api.spoken import decoded
 from tutor.errors import EngineUnavailable, InvalidInput, TextTooLong
-from tutor.speech.pronunciation import judged, misses, sounds
+from tutor.speech.pronunciation import UNHEARD, judged, margins, misses, told
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["pronunciation"])
@@ -32,11 +32,13 @@ async def pronunciation(
         raise InvalidInput("There is nothing to compare the recording with.", action="Send the words as `text`.")
     samples = await decoded(audio, services)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    possible = misses(text, [sound for sound in sounds().values() if sound.margin is not None])
-    likelihoods = await services.weigh(samples, [text, *(miss.text for miss in possible)], learner_id)
-    if likelihoods is None:
+    possible = misses(text, told())
+    wordings = [text, *(miss.text for miss in possible)]
+    likelihoods = await services.weigh(samples, wordings, learner_id)
+    prior = likelihoods and await services.weigh(UNHEARD, wordings, learner_id)
+    if not likelihoods or not prior:
         raise EngineUnavailable(
             "This recording cannot be examined.", action="Use the built-in recogniser and record a shorter sentence."
         )
-    words = judged(text, possible, likelihoods, learner.first_language)
+    words = judged(text, possible, margins(likelihoods, prior), learner.first_language)
     return PronunciationOut.model_validate({"words": [asdict(word) for word in words]})

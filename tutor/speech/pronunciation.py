@@ -1,8 +1,10 @@
 """How words were pronounced: whether the sound bears out the expected word or one with a sound that learners confuse.
 
 A form of goodness of pronunciation (Witt and Young, 2000) with the recogniser's own decoder in place of phone models: the
-log-probability of the expected text less that of the text with one word respelled as the miss would be heard. Only
-sounds that were told apart on clips of right and wrong pronunciation are told (RESULTS.md).
+log-probability of the expected text less that of the text with one word respelled as the miss would be heard. The decoder
+is a language model as well and finds the commoner wording likelier whatever was said, «cero» than «cerro»; so a part of what
+each wording is worth without the sound is taken off (internal language model subtraction: McDermott and others 2019, Meng
+and others 2021). Only sounds that were told apart on clips of right and wrong pronunciation are told (RESULTS.md).
 """
 
 from __future__ import annotations
@@ -14,18 +16,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
-from tutor.corrections.edits import tokenize
+import numpy as np
+
+from tutor.corrections.edits import Token, tokenize
+from tutor.speech.audio import SAMPLE_RATE
+
+# What each wording is worth without the sound is asked of this, and so much of it taken off.
+UNHEARD = np.zeros(2 * SAMPLE_RATE, dtype=np.float32)
+PRIOR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A sound and how a listener writes it when it is missed; `margin` None: not told apart well enough to be told."""
+    """A sound and how a listener writes it when it is missed. `margin` is how much likelier the miss must be before the
+    learner is told (natural logarithm), infinite for a sound that is not told apart well enough."""
 
     id: str
     swaps: tuple[tuple[re.Pattern[str], str], ...]
     advice: dict[str, str]
-    margin: float | None
+    margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,11 @@ class SpokenWord:
     advice: str
 
 
+def told() -> list[Sound]:
+    """The sounds that a learner is told about."""
+    return [sound for sound in sounds().values() if sound.margin < math.inf]
+
+
 @cache
 def sounds() -> dict[str, Sound]:
     """The sounds of sounds.toml by id."""
@@ -59,9 +75,9 @@ def sounds() -> dict[str, Sound]:
     return {
         row["id"]: Sound(
             row["id"],
-            tuple((re.compile(swap["heard"]), swap["as"]) for swap in row["swaps"]),
+            tuple((re.compile(swap["heard"], re.IGNORECASE), swap["as"]) for swap in row["swaps"]),
             {"en": row["en"], "es": row["es"]},
-            row.get("margin"),
+            row.get("margin", math.inf),
         )
         for row in table["sound"]
     }
@@ -80,33 +96,36 @@ def misses(text: str, wanted: Sequence[Sound]) -> list[Miss]:
 
 def _respelled(word: str, sound: Sound) -> Iterator[str]:
     for heard, instead in sound.swaps:
-        for match in heard.finditer(word.lower()):
-            yield word[: match.start()] + instead + word[match.end() :]
+        for match in heard.finditer(word):
+            yield word[: match.start()] + match.expand(instead) + word[match.end() :]
 
 
-def judged(text: str, possible: Sequence[Miss], likelihoods: Sequence[float], language: str) -> list[SpokenWord]:
-    """The words of a text with what was missed. `likelihoods` are of the text and of each possible miss, as logarithms;
-    the advice comes in `language`, else in English."""
+def margins(likelihoods: Sequence[float], prior: Sequence[float]) -> list[float]:
+    """How much better the sound bears out a text than each of its misses. Both sequences are natural logarithms, of the text
+    and then of each miss: given the sound, and given none."""
+    expected, *others = (heard - PRIOR * before for heard, before in zip(likelihoods, prior, strict=True))
+    return [expected - other for other in others]
 
-    expected, *others = likelihoods
-    words = []
-    for n, token in enumerate(t for t in tokenize(text) if t.is_word):
-        margins = [(expected - other, miss) for other, miss in zip(others, possible, strict=True) if miss.word == n]
-        if not margins:
-            words.append(SpokenWord(token.text, token.start, token.end, None, "", "", ""))
-            continue
-        margin, miss = min(margins, key=lambda found: found[0])
-        sound = sounds()[miss.sound]
-        missed = sound.margin is not None and margin < -sound.margin
-        words.append(
-            SpokenWord(
-                token.text,
-                token.start,
-                token.end,
-                round(1 / (1 + math.exp(-max(-50.0, min(50.0, margin)))), 3),
-                sound.id if missed else "",
-                miss.heard_as if missed else "",
-                sound.advice.get(language, sound.advice["en"]) if missed else "",
-            )
+
+def judged(text: str, possible: Sequence[Miss], found: Sequence[float], language: str) -> list[SpokenWord]:
+    """The words of a text with what was missed, by the margin of each possible miss; the advice comes in `language`, else
+    in English."""
+    return [
+        _judged(
+            token, [(margin, miss) for margin, miss in zip(found, possible, strict=True) if miss.word == n], language
         )
-    return words
+        for n, token in enumerate(t for t in tokenize(text) if t.is_word)
+    ]
+
+
+def _judged(word: Token, found: Sequence[tuple[float, Miss]], language: str) -> SpokenWord:
+    if not found:
+        return SpokenWord(word.text, word.start, word.end, None, "", "", "")
+    least = min(margin for margin, _ in found)
+    score = round(1 / (1 + math.exp(-max(-50.0, min(50.0, least)))), 3)
+    # Each sound has a margin of its own: told is what lies furthest beyond its own, not what is the likeliest of all.
+    beyond, miss = min(((margin + sounds()[miss.sound].margin, miss) for margin, miss in found), key=itemgetter(0))
+    if beyond >= 0:
+        return SpokenWord(word.text, word.start, word.end, score, "", "", "")
+    advice = sounds()[miss.sound].advice.get(language, sounds()[miss.sound].advice["en"])
+    return SpokenWord(word.text, word.start, word.end, score, miss.sound, miss.heard_as, advice)
