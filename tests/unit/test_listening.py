@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import av
@@ -19,7 +19,7 @@ from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
 from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Samples, Speaking, TooLong
-from tutor.speech.transcribe import Transcript, WhisperTranscriber
+from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
 
 pytestmark = pytest.mark.models
@@ -48,6 +48,13 @@ def sentence(spoken: Callable[[str], bytes]) -> bytes:
     return sound[loud[0] : loud[-1]].tobytes()
 
 
+def evenly(text: str, seconds: float) -> Transcript:
+    """Words of equal length."""
+    each = seconds / max(1, len(text.split()))
+    words = [Word(word, n * each, (n + 1) * each, 0.9) for n, word in enumerate(text.split())]
+    return Transcript(text, words, "es", seconds)
+
+
 class Stage:
     """A listening whose transcripts are given, and what it told."""
 
@@ -57,8 +64,17 @@ class Stage:
         self.told: list[Heard] = []
         self.asked = asyncio.Event()
         self.slow: asyncio.Event | None = None
+        self.quick = ""  # what is heard quickly after the known words
+        self.sketching: asyncio.Event | None = None
+        self.known: list[Sequence[str]] = []
         self.listening = Listening(
-            Endpoint(level), self.hear, self.sketch, self.told.append, longest_s=longest_s, silence_s=silence_s
+            Endpoint(level),
+            self.hear,
+            self.follow,
+            self.sketch,
+            self.told.append,
+            longest_s=longest_s,
+            silence_s=silence_s,
         )
 
     async def hear(self, samples: Samples) -> Transcript:
@@ -69,10 +85,16 @@ class Stage:
             await self.slow.wait()
         if not text:
             raise NothingHeard()
-        return Transcript(text, [], "es", len(samples) / SAMPLE_RATE)
+        return evenly(text, len(samples) / SAMPLE_RATE)
 
-    async def sketch(self, samples: Samples) -> str:
-        return "bosquejo"
+    async def follow(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
+        self.known.append(known)
+        return evenly(" ".join([*known, self.quick]), len(samples) / SAMPLE_RATE) if self.quick else None
+
+    async def sketch(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
+        if self.sketching:
+            await self.sketching.wait()
+        return None
 
     async def feed(self, sound: bytes) -> None:
         for at in range(0, len(sound), 3200):  # a tenth of a second, as the page sends it
@@ -151,6 +173,66 @@ async def test_the_learner_ends_the_turn(sentence: bytes) -> None:
     assert len(stage.said) == 1
     await stage.listening.end()
     assert stage.told[-1] == Nothing()
+
+
+async def test_who_ends_the_turn_in_mid_speech_does_not_wait_for_the_whole_recording(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick = "Ayer fui."
+    await stage.feed(silence(1) + sentence)
+    await stage.listening.end()
+    (said,) = stage.said
+    assert said.transcript.text == "Ayer fui."
+    assert not stage.transcribed
+    assert said.transcript.duration_s == round(len(said.sound) / len(silence(1)), 2)
+    assert len(said.sound) > len(sentence) * 0.95
+
+
+async def test_what_cannot_be_heard_quickly_is_transcribed(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(sentence)
+    await stage.listening.end()
+    assert stage.known
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+
+
+async def test_who_ends_the_turn_while_it_is_transcribed_gets_the_quick_words(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick, stage.slow = "Ayer fui.", asyncio.Event()
+    await stage.feed(sentence + silence(0.5))
+    await stage.asked.wait()
+    await stage.listening.end()
+    assert [said.transcript.text for said in stage.said] == ["Ayer fui."]
+
+
+async def test_silence_ends_a_turn_with_the_words_of_the_whole_recording(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick = "Ayer fui."
+    await stage.feed(sentence + silence(2.5))
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+    assert Partial("Ayer fui.") in stage.told
+
+
+async def test_the_words_before_a_pause_stay_and_are_not_heard_again(sentence: bytes) -> None:
+    stage = Stage("No fui.")
+    await stage.feed(sentence + silence(1.4) + sentence)
+    stage.quick = "Ayer fui."
+    await stage.listening.end()
+    (said,) = stage.said
+    assert said.transcript.text == "No fui. Ayer fui."
+    assert [word.start for word in said.transcript.words] == sorted(word.start for word in said.transcript.words)
+    assert len(stage.transcribed) == 1
+
+
+async def test_a_sketch_under_way_is_waited_for(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick, stage.sketching = "Ayer fui.", asyncio.Event()
+    await stage.feed(sentence)
+    ending = asyncio.create_task(stage.listening.end())
+    await asyncio.sleep(0.05)
+    assert not stage.known
+    stage.sketching.set()
+    await ending
+    assert [said.transcript.text for said in stage.said] == ["Ayer fui."]
 
 
 async def test_what_is_discarded_is_not_heard(sentence: bytes) -> None:
@@ -245,10 +327,10 @@ async def test_the_streamed_words_are_those_of_the_whole_recording(
     async def hear(samples: Samples) -> Transcript:
         return await asyncio.to_thread(whisper.transcribe, samples)
 
-    async def sketch(samples: Samples) -> str:
-        return await asyncio.to_thread(whisper.sketch, samples)
+    async def follow(samples: Samples, known: Sequence[str]) -> Transcript | None:
+        return await asyncio.to_thread(whisper.follow, samples, known)
 
-    listening = Listening(Endpoint(Level.A1), hear, sketch, told.append, longest_s=60, silence_s=60)
+    listening = Listening(Endpoint(Level.A1), hear, follow, follow, told.append, longest_s=60, silence_s=60)
     sound = pcm(spoken("Me llamo Ana y vivo en una casa pequeña con mi familia.")) + silence(2.5)
     for at in range(0, len(sound), 3200):
         await listening.feed(sound[at : at + 3200])

@@ -1,0 +1,61 @@
+"""What follows on words already known: Whisper is given them as the beginning of its answer and goes on from there.
+
+So a sound may begin in mid-sentence, and the words that are known cost one step of the decoder all together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.speech.literal import STATES_PER_S
+
+BEAM = 5
+# What an answer may be longer than its beginning: a fast speaker says 8 tokens in a second. A decoder that repeats
+# itself would go on for 448.
+TOKENS_PER_S = 10
+MOST_TOKENS_BESIDE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text, the known words included; what Whisper thinks of the new words (mean natural logarithm of a token's
+    probability) and of the sound (probability that nobody speaks). `whole` unless it was cut off."""
+
+    text: str
+    log_probability: float
+    no_speech: float
+    whole: bool
+
+
+def answer_after(model: Any, encoded: NDArray[np.float32], known: Sequence[str], language: str) -> Answer:
+    """What is said in a sound that begins with the words `known`. The sign after the last of them is left open: a
+    recogniser puts a full stop wherever the sound ends.
+
+    `model` is a faster_whisper.WhisperModel, `encoded` its encoder's output of shape [1, states, width].
+    """
+    import ctranslate2
+    from faster_whisper.tokenizer import Tokenizer
+
+    tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
+    beginning = re.sub(r"\W+$", "", " ".join(known))
+    given = tokenizer.encode(f" {beginning}") if beginning else []
+    most = len(given) + MOST_TOKENS_BESIDE + round(TOKENS_PER_S * encoded.shape[1] / STATES_PER_S)
+    prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps, *given]
+    [result] = model.model.generate(
+        ctranslate2.StorageView.from_array(encoded),
+        [prompt],
+        beam_size=BEAM,
+        max_length=most,
+        return_scores=True,
+        return_no_speech_prob=True,
+    )
+    tokens = result.sequences_ids[0]  # with those that were given
+    total = result.scores[0] * len(tokens)  # a score is a mean over all tokens; the given ones count nothing
+    new = len(tokens) - len(given)
+    return Answer(tokenizer.decode(tokens).strip(), total / (new + 1), result.no_speech_prob, new < most - len(given))
