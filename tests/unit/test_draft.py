@@ -50,7 +50,7 @@ def test_a_word_at_the_end_of_the_sound_may_be_half_of_one() -> None:
     draft = Draft()
     look(draft, "el perro", 1.0)
     look(draft, "el perro", 1.1)
-    assert [word.text for word in draft.view().known] == ["el"]
+    assert [word.text for word in draft.view().known] == ["El"]
 
 
 def test_later_looks_begin_a_little_before_the_end_and_keep_the_first_times() -> None:
@@ -59,6 +59,7 @@ def test_later_looks_begin_a_little_before_the_end_and_keep_the_first_times() ->
         look(draft, "uno dos tres cuatro cinco seis siete ocho nueve diez", upto)
     view = draft.view()
     assert [word.text for word in view.known] == ["siete", "ocho", "nueve", "diez"]
+    assert draft.text.startswith("Uno dos")
     assert view.begin == view.known[0].start - MARGIN_S == 5.0 - CONTEXT_S - MARGIN_S
     look(draft, "once doce", 6.5)
     assert [(w.start, w.end) for w in draft.words] == [(n / 2, (n + 1) / 2) for n in range(12)]
@@ -99,6 +100,12 @@ def test_what_never_agrees_is_fixed_when_it_grows_long() -> None:
     look(draft, "lo " * 25, LONG_S + 1)
     assert len(draft.view().known) > 0
     assert draft.view().begin > 5
+
+
+def test_a_dash_is_no_word() -> None:
+    draft = Draft()
+    draft.fix(transcript(words("No - fui."), 1.6), 1.6)
+    assert [word.text for word in draft.view().known] == ["No", "fui."]
 
 
 def test_an_engine_without_times_fixes_nothing() -> None:

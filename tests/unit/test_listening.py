@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
@@ -19,6 +21,7 @@ from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
 from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Samples, Speaking, TooLong
+from tutor.speech.prefixed import repeats
 from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
 
@@ -319,9 +322,11 @@ def whisper() -> WhisperTranscriber:
     return WhisperTranscriber(load_catalogue().ensure("whisper-base", REAL), "es")
 
 
-async def test_the_streamed_words_are_those_of_the_whole_recording(
-    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
-) -> None:
+LONG = "Me llamo Ana y vivo en una casa pequeña con mi familia."
+
+
+def listening_with(whisper: WhisperTranscriber) -> tuple[Listening, list[Heard]]:
+    """A listening that really hears, and what it told."""
     told: list[Heard] = []
 
     async def hear(samples: Samples) -> Transcript:
@@ -330,13 +335,83 @@ async def test_the_streamed_words_are_those_of_the_whole_recording(
     async def follow(samples: Samples, known: Sequence[str]) -> Transcript | None:
         return await asyncio.to_thread(whisper.follow, samples, known)
 
-    listening = Listening(Endpoint(Level.A1), hear, follow, follow, told.append, longest_s=60, silence_s=60)
-    sound = pcm(spoken("Me llamo Ana y vivo en una casa pequeña con mi familia.")) + silence(2.5)
+    return Listening(Endpoint(Level.A1), hear, follow, follow, told.append, longest_s=60, silence_s=60), told
+
+
+async def speak(listening: Listening, sound: bytes) -> None:
+    """Twice as fast as it is spoken."""
     for at in range(0, len(sound), 3200):
         await listening.feed(sound[at : at + 3200])
-        await asyncio.sleep(0.05)  # twice as fast as it is spoken
+        await asyncio.sleep(0.05)
+
+
+def spelt(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+async def test_the_streamed_words_are_those_of_the_whole_recording(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    listening, told = listening_with(whisper)
+    await speak(listening, pcm(spoken(LONG)) + silence(1))
+    assert listening._transcribing
+    await asyncio.wait([listening._transcribing])
+    await speak(listening, silence(1.5))
     (said,) = [heard for heard in told if isinstance(heard, Said)]
     assert "casa pequeña" in said.transcript.text
     assert any(isinstance(heard, Partial) and heard.text for heard in told)
     again = await asyncio.to_thread(whisper.transcribe, floats(said.sound))
     assert again.text == said.transcript.text
+
+
+async def test_the_words_are_there_when_the_turn_is_ended_in_mid_speech(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    sound = pcm(spoken(LONG))
+    loud = np.flatnonzero(np.abs(np.frombuffer(sound, dtype="<i2")) > 300)
+    sound = sound[2 * int(loud[0]) : 2 * int(loud[-1])]
+    listening, told = listening_with(whisper)
+    await speak(listening, sound)
+    await listening.end()
+    (said,) = [heard for heard in told if isinstance(heard, Said)]
+    heard = said.transcript
+    assert spelt(heard.text) == spelt(LONG)
+    assert [spelt(word.text) for word in heard.words] == [[word] for word in spelt(LONG)]
+    assert all(a.start < a.end <= b.end for a, b in itertools.pairwise(heard.words))
+    assert heard.duration_s - 1 < heard.words[-1].end < heard.duration_s + 0.2
+    assert len(said.sound) > len(sound) - 2 * WINDOW
+
+
+def test_what_follows_on_known_words_begins_with_them(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    sound = floats(pcm(spoken(LONG)))
+    known = ["Me", "llamo", "Ana."]
+    heard = whisper.follow(sound, known)
+    assert heard
+    assert spelt(heard.text) == spelt(LONG)
+    assert "Ana." not in heard.text  # the sentence goes on
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Soy de Boston. Soy de Boston.", True),
+        ("Ayer fui al mercado, fui al mercado con mi hermana.", True),
+        ("Me gusta, me gusta mucho.", False),
+        ("No, no, no.", False),
+        ("", False),
+    ],
+)
+def test_a_decoder_that_repeats_itself(text: str, twice: bool) -> None:
+    assert repeats(text) is twice
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.01, 0.1])
+def test_nothing_follows_in_noise(noise: float, whisper: WhisperTranscriber) -> None:
+    sound = (np.random.default_rng(3).standard_normal(3 * SAMPLE_RATE) * noise).astype(np.float32)
+    assert whisper.follow(sound, []) is None
+
+
+def test_sound_longer_than_the_model_hears_is_not_followed(whisper: WhisperTranscriber) -> None:
+    assert whisper.follow(np.zeros(40 * SAMPLE_RATE, dtype=np.float32), []) is None

@@ -74,6 +74,8 @@ class Draft:
             replace(word, start=round(word.start + view.begin, 2), end=round(word.end + view.begin, 2))
             for word in heard[len(view.known) :]
         ]
+        if words and not self._fixed:  # Whisper often begins with a small letter when it tells no times
+            words[0] = replace(words[0], text=words[0].text[:1].upper() + words[0].text[1:])
         sure = sum(1 for _ in takewhile(lambda word: word.end <= upto - UNSURE_S, words))
         if upto - view.begin <= LONG_S:
             sure = min(sure, agreed(self._open, words))
@@ -88,7 +90,8 @@ class Draft:
         """All up to `upto` has been transcribed with care."""
         self.text = transcript.text
         if transcript.words:  # not every engine tells the times
-            self._fixed, self._open, self._fixed_to = list(transcript.words), [], upto
+            words = [word for word in transcript.words if _bare(word)]  # a dash is none
+            self._fixed, self._open, self._fixed_to = words, [], upto
 
 
 def agreed(before: Sequence[Word], now: Sequence[Word]) -> int:

@@ -215,12 +215,11 @@ class Listening:
                 task.cancel()
         self._heard_to = self._at
         self._transcribing = None
-        self._completing = asyncio.create_task(self._last_look())
+        self._completing = asyncio.create_task(self._last_look(self._at))
         self._completing.add_done_callback(_retrieve)
 
-    async def _last_look(self) -> Transcript | None:
-        """The words so far as soon as can be; None where they cannot be told quickly."""
-        upto = self._at
+    async def _last_look(self, upto: int) -> Transcript | None:
+        """The words up to a position as soon as can be; None where they cannot be told quickly."""
         if self._sketching:
             await asyncio.wait([self._sketching])
         return await self._look(self._follow, upto)
