@@ -18,6 +18,7 @@ BEAM = 5
 # itself would go on for 448.
 TOKENS_PER_S = 10
 MOST_TOKENS_BESIDE = 10
+LONGEST = 224  # what Whisper answers at most, in tokens
 # So many words twice in a row are the decoder's, not the speaker's.
 REPEATED = 3
 
@@ -48,13 +49,13 @@ def answer_after(
     tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
     beginning = re.sub(r"\W+$", "", " ".join(known))
     given = tokenizer.encode(f" {beginning}") if beginning else []
-    most = len(given) + MOST_TOKENS_BESIDE + round(TOKENS_PER_S * seconds)
+    most = min(len(given) + MOST_TOKENS_BESIDE + round(TOKENS_PER_S * seconds), LONGEST)
     prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps, *given]
     [result] = model.model.generate(
         ctranslate2.StorageView.from_array(encoded),
         [prompt],
         beam_size=BEAM,
-        max_length=most,
+        max_length=2 * most,  # CTranslate2 keeps half of it for text that went before
         return_scores=True,
         return_no_speech_prob=True,
     )
