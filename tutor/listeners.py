@@ -101,7 +101,8 @@ class Listeners:
             Listening(
                 Endpoint(level, patience),
                 lambda samples: services.hear(samples, learner_id),
-                lambda samples: services.sketch(samples, learner_id),
+                lambda samples, known: services.follow(samples, known, learner_id),
+                lambda samples, known: services.sketch(samples, known, learner_id),
                 lambda heard: self._pass_on(session, heard),
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,

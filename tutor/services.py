@@ -123,12 +123,16 @@ class Services:
 
         return await self.queues["stt"].work(learner_id, told, transcribe)
 
-    async def sketch(self, samples: NDArray[np.float32], learner_id: str) -> str:
-        """The words so far of somebody who is still speaking; empty while the transcriber has better to do."""
+    async def follow(self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str) -> Transcript | None:
+        """What is said in samples (16 kHz mono) that begin with the words `known`, quickly; None where that is not to
+        be had. Raises EngineUnavailable."""
         transcriber = await self.transcriber()
-        if not self.queues["stt"].idle:
-            return ""
-        return await self.queues["stt"].work(learner_id, None, transcriber.sketch, samples)
+        return await self.queues["stt"].work(learner_id, None, transcriber.follow, samples, known)
+
+    async def sketch(self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str) -> Transcript | None:
+        """The same while somebody is still speaking; None while the transcriber has better to do."""
+        await self.transcriber()
+        return await self.follow(samples, known, learner_id) if self.queues["stt"].idle else None
 
     async def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str], learner_id: str) -> list[float] | None:
         """How likely each wording of samples (16 kHz mono) is, as logarithms; None where the engine cannot tell."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import itertools
+import re
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import av
@@ -19,7 +21,8 @@ from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
 from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Samples, Speaking, TooLong
-from tutor.speech.transcribe import Transcript, WhisperTranscriber
+from tutor.speech.prefixed import repeats
+from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
 
 pytestmark = pytest.mark.models
@@ -48,6 +51,13 @@ def sentence(spoken: Callable[[str], bytes]) -> bytes:
     return sound[loud[0] : loud[-1]].tobytes()
 
 
+def evenly(text: str, seconds: float) -> Transcript:
+    """Words of equal length."""
+    each = seconds / max(1, len(text.split()))
+    words = [Word(word, n * each, (n + 1) * each, 0.9) for n, word in enumerate(text.split())]
+    return Transcript(text, words, "es", seconds)
+
+
 class Stage:
     """A listening whose transcripts are given, and what it told."""
 
@@ -57,8 +67,17 @@ class Stage:
         self.told: list[Heard] = []
         self.asked = asyncio.Event()
         self.slow: asyncio.Event | None = None
+        self.quick = ""  # what is heard quickly after the known words
+        self.sketching: asyncio.Event | None = None
+        self.known: list[Sequence[str]] = []
         self.listening = Listening(
-            Endpoint(level), self.hear, self.sketch, self.told.append, longest_s=longest_s, silence_s=silence_s
+            Endpoint(level),
+            self.hear,
+            self.follow,
+            self.sketch,
+            self.told.append,
+            longest_s=longest_s,
+            silence_s=silence_s,
         )
 
     async def hear(self, samples: Samples) -> Transcript:
@@ -69,10 +88,16 @@ class Stage:
             await self.slow.wait()
         if not text:
             raise NothingHeard()
-        return Transcript(text, [], "es", len(samples) / SAMPLE_RATE)
+        return evenly(text, len(samples) / SAMPLE_RATE)
 
-    async def sketch(self, samples: Samples) -> str:
-        return "bosquejo"
+    async def follow(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
+        self.known.append(known)
+        return evenly(" ".join([*known, self.quick]), len(samples) / SAMPLE_RATE) if self.quick else None
+
+    async def sketch(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
+        if self.sketching:
+            await self.sketching.wait()
+        return None
 
     async def feed(self, sound: bytes) -> None:
         for at in range(0, len(sound), 3200):  # a tenth of a second, as the page sends it
@@ -151,6 +176,66 @@ async def test_the_learner_ends_the_turn(sentence: bytes) -> None:
     assert len(stage.said) == 1
     await stage.listening.end()
     assert stage.told[-1] == Nothing()
+
+
+async def test_who_ends_the_turn_in_mid_speech_does_not_wait_for_the_whole_recording(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick = "Ayer fui."
+    await stage.feed(silence(1) + sentence)
+    await stage.listening.end()
+    (said,) = stage.said
+    assert said.transcript.text == "Ayer fui."
+    assert not stage.transcribed
+    assert said.transcript.duration_s == round(len(said.sound) / len(silence(1)), 2)
+    assert len(said.sound) > len(sentence) * 0.95
+
+
+async def test_what_cannot_be_heard_quickly_is_transcribed(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    await stage.feed(sentence)
+    await stage.listening.end()
+    assert stage.known
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+
+
+async def test_who_ends_the_turn_while_it_is_transcribed_gets_the_quick_words(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick, stage.slow = "Ayer fui.", asyncio.Event()
+    await stage.feed(sentence + silence(0.5))
+    await stage.asked.wait()
+    await stage.listening.end()
+    assert [said.transcript.text for said in stage.said] == ["Ayer fui."]
+
+
+async def test_silence_ends_a_turn_with_the_words_of_the_whole_recording(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick = "Ayer fui."
+    await stage.feed(sentence + silence(2.5))
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+    assert Partial("Ayer fui.") in stage.told
+
+
+async def test_the_words_before_a_pause_stay_and_are_not_heard_again(sentence: bytes) -> None:
+    stage = Stage("No fui.")
+    await stage.feed(sentence + silence(1.4) + sentence)
+    stage.quick = "Ayer fui."
+    await stage.listening.end()
+    (said,) = stage.said
+    assert said.transcript.text == "No fui. Ayer fui."
+    assert [word.start for word in said.transcript.words] == sorted(word.start for word in said.transcript.words)
+    assert len(stage.transcribed) == 1
+
+
+async def test_a_sketch_under_way_is_waited_for(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.quick, stage.sketching = "Ayer fui.", asyncio.Event()
+    await stage.feed(sentence)
+    ending = asyncio.create_task(stage.listening.end())
+    await asyncio.sleep(0.05)
+    assert not stage.known
+    stage.sketching.set()
+    await ending
+    assert [said.transcript.text for said in stage.said] == ["Ayer fui."]
 
 
 async def test_what_is_discarded_is_not_heard(sentence: bytes) -> None:
@@ -237,24 +322,96 @@ def whisper() -> WhisperTranscriber:
     return WhisperTranscriber(load_catalogue().ensure("whisper-base", REAL), "es")
 
 
-async def test_the_streamed_words_are_those_of_the_whole_recording(
-    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
-) -> None:
+LONG = "Me llamo Ana y vivo en una casa pequeña con mi familia."
+
+
+def listening_with(whisper: WhisperTranscriber) -> tuple[Listening, list[Heard]]:
+    """A listening that really hears, and what it told."""
     told: list[Heard] = []
 
     async def hear(samples: Samples) -> Transcript:
         return await asyncio.to_thread(whisper.transcribe, samples)
 
-    async def sketch(samples: Samples) -> str:
-        return await asyncio.to_thread(whisper.sketch, samples)
+    async def follow(samples: Samples, known: Sequence[str]) -> Transcript | None:
+        return await asyncio.to_thread(whisper.follow, samples, known)
 
-    listening = Listening(Endpoint(Level.A1), hear, sketch, told.append, longest_s=60, silence_s=60)
-    sound = pcm(spoken("Me llamo Ana y vivo en una casa pequeña con mi familia.")) + silence(2.5)
+    return Listening(Endpoint(Level.A1), hear, follow, follow, told.append, longest_s=60, silence_s=60), told
+
+
+async def speak(listening: Listening, sound: bytes) -> None:
+    """Twice as fast as it is spoken."""
     for at in range(0, len(sound), 3200):
         await listening.feed(sound[at : at + 3200])
-        await asyncio.sleep(0.05)  # twice as fast as it is spoken
+        await asyncio.sleep(0.05)
+
+
+def spelt(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+async def test_the_streamed_words_are_those_of_the_whole_recording(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    listening, told = listening_with(whisper)
+    await speak(listening, pcm(spoken(LONG)) + silence(1))
+    assert listening._transcribing
+    await asyncio.wait([listening._transcribing])
+    await speak(listening, silence(1.5))
     (said,) = [heard for heard in told if isinstance(heard, Said)]
     assert "casa pequeña" in said.transcript.text
     assert any(isinstance(heard, Partial) and heard.text for heard in told)
     again = await asyncio.to_thread(whisper.transcribe, floats(said.sound))
     assert again.text == said.transcript.text
+
+
+async def test_the_words_are_there_when_the_turn_is_ended_in_mid_speech(
+    spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    sound = pcm(spoken(LONG))
+    loud = np.flatnonzero(np.abs(np.frombuffer(sound, dtype="<i2")) > 300)
+    sound = sound[2 * int(loud[0]) : 2 * int(loud[-1])]
+    listening, told = listening_with(whisper)
+    await speak(listening, sound)
+    await listening.end()
+    (said,) = [heard for heard in told if isinstance(heard, Said)]
+    heard = said.transcript
+    assert spelt(heard.text) == spelt(LONG)
+    assert [spelt(word.text) for word in heard.words] == [[word] for word in spelt(LONG)]
+    assert all(a.start < a.end <= b.end for a, b in itertools.pairwise(heard.words))
+    assert heard.duration_s - 1 < heard.words[-1].end < heard.duration_s + 0.2
+    assert len(said.sound) > len(sound) - 2 * WINDOW
+
+
+@pytest.mark.parametrize("known", ["", "Me llamo Ana.", "Me llamo Ana y vivo en una casa pequeña con mi"])
+def test_what_follows_on_known_words_begins_with_them(
+    known: str, spoken: Callable[[str], bytes], whisper: WhisperTranscriber
+) -> None:
+    heard = whisper.follow(floats(pcm(spoken(LONG))), known.split())
+    assert heard
+    assert spelt(heard.text) == spelt(LONG)
+    assert heard.text.endswith("familia.")
+    assert "Ana." not in heard.text  # the sentence goes on
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Soy de Boston. Soy de Boston.", True),
+        ("Ayer fui al mercado, fui al mercado con mi hermana.", True),
+        ("Me gusta, me gusta mucho.", False),
+        ("No, no, no.", False),
+        ("", False),
+    ],
+)
+def test_a_decoder_that_repeats_itself(text: str, twice: bool) -> None:
+    assert repeats(text) is twice
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.01, 0.1])
+def test_nothing_follows_in_noise(noise: float, whisper: WhisperTranscriber) -> None:
+    sound = (np.random.default_rng(3).standard_normal(3 * SAMPLE_RATE) * noise).astype(np.float32)
+    assert whisper.follow(sound, []) is None
+
+
+def test_sound_longer_than_the_model_hears_is_not_followed(whisper: WhisperTranscriber) -> None:
+    assert whisper.follow(np.zeros(40 * SAMPLE_RATE, dtype=np.float32), []) is None

@@ -1,19 +1,22 @@
 """Hearing somebody while they speak, so that the words are there as soon as the turn has ended.
 
-    sound ─► voice? ─┬─ speaking ─► sketches of the words so far
-                     ├─ a pause  ─► the whole recording is transcribed, on the chance that this was the end
+    sound ─► voice? ─┬─ speaking ─► sketches: the words so far, of which more and more no longer change (`draft.py`)
+                     ├─ a pause  ─► a last sketch, then the whole recording is transcribed, on the chance that this
+                     │              was the end
                      └─ silence enough after those words ─► that transcript is the final one
 
-If the learner goes on after the pause, the transcript was not the last and only serves as the words so far. Time is
-counted in samples, not by the clock: sound that arrives late or fast is heard the same.
+Who says that they have finished gets what is there: the transcript, else the words of the last sketch. If the learner
+goes on after the pause, the transcript was not the last and only serves as the words so far. Time is counted in
+samples, not by the clock: sound that arrives late or fast is heard the same.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import anyio.to_thread
 import numpy as np
@@ -21,6 +24,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import AudioTooLong, ListeningPaused, NothingHeard
 from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.draft import Draft
 from tutor.speech.endpoint import Endpoint
 from tutor.speech.transcribe import Transcript
 from tutor.speech.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivity
@@ -29,8 +33,6 @@ from tutor.speech.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivi
 BEFORE = SAMPLE_RATE // 2
 # New speech between two sketches, in seconds; more where a sketch takes long, so that half of the time stays free.
 SKETCH_S = 0.5
-# A sketch of more than this becomes fixed, and the next one begins after it.
-LONG_SKETCH = 12 * SAMPLE_RATE
 # Who speaks again this soon after silence ended their turn was cut off, in seconds.
 CUT_OFF_S = 1.5
 SAMPLE_BYTES = 2  # PCM16
@@ -74,20 +76,24 @@ class TooLong:
 
 
 Heard = Speaking | Partial | Said | Nothing | TooLong
+# Hears what is said in a sound that begins with these words; None where that cannot be told quickly.
+Follow = Callable[[Samples, Sequence[str]], Awaitable[Transcript | None]]
 
 
 class Listening:
     """One learner, one utterance after the other. Calls must not overlap.
 
-    `hear` transcribes a whole recording, `sketch` what there is of an unfinished one. `longest_s` bounds an utterance,
-    `silence_s` what is listened to without anybody speaking.
+    `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `sketch` does the
+    same where it delays nobody. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
+    speaking.
     """
 
     def __init__(
         self,
         endpoint: Endpoint,
         hear: Callable[[Samples], Awaitable[Transcript]],
-        sketch: Callable[[Samples], Awaitable[str]],
+        follow: Follow,
+        sketch: Follow,
         tell: Callable[[Heard], None],
         *,
         longest_s: float,
@@ -95,6 +101,7 @@ class Listening:
     ) -> None:
         self.endpoint = endpoint
         self._hear = hear
+        self._follow = follow
         self._sketch = sketch
         self._tell = tell
         self._longest = int(longest_s * SAMPLE_RATE)
@@ -110,12 +117,14 @@ class Listening:
         self._voiced_to = 0
         self._released_at = 0
         self._ended: tuple[int, float] | None = None  # where and when silence ended the last utterance
-        self._transcribing: asyncio.Task[Transcript | None] | None = None
-        self._transcribed_to = 0
+        self._draft = Draft()
         self._sketching: asyncio.Task[None] | None = None
         self._sketched_to = 0
         self._sketch_every = int(SKETCH_S * SAMPLE_RATE)
-        self._fixed, self._fixed_to = "", 0  # words that later sketches only add to
+        # Of the utterance up to `_heard_to`: the words of a last sketch, and those of the whole recording.
+        self._heard_to = 0
+        self._completing: asyncio.Task[Transcript | None] | None = None
+        self._transcribing: asyncio.Task[Transcript | None] | None = None
 
     async def feed(self, pcm: bytes) -> None:
         """Take the next sound, PCM16 of 16 kHz mono. Returns when all turns that end in it have ended.
@@ -136,9 +145,9 @@ class Listening:
             self.discard()
             self._tell(Nothing())
             return
-        if self._transcribing is None or self._voiced_to > self._transcribed_to:
-            self._transcribe()
-        await self._finish()
+        if self._completing is None or self._voiced_to > self._heard_to:
+            self._complete()
+        self._finish(await self._transcript())
         self._ended = None
 
     def hold(self, on: bool) -> None:
@@ -156,7 +165,9 @@ class Listening:
             if self._voice.on:
                 self._begin()
             else:
-                self._transcribe()
+                self._complete()
+                self._transcribing = asyncio.create_task(self._transcribe(self._utterance(), self._completing))
+                self._transcribing.add_done_callback(self._fix)
                 self._tell(Speaking(on=False, first=False))
         if self._voice.on:
             if probability >= QUIET:
@@ -175,7 +186,9 @@ class Listening:
     def _begin(self) -> None:
         began = self._at - ONSET * WINDOW
         if (self._spoken or self._cut_off(began)) and not self.endpoint.holding:
-            self.endpoint.paused((began - self._voiced_to) / SAMPLE_RATE, self._fixed)
+            self.endpoint.paused((began - self._voiced_to) / SAMPLE_RATE, self._draft.text)
+        if self._spoken:
+            self._draft.silence(self._seconds(self._heard_to), self._seconds(began - BEFORE))
         first, self._spoken = not self._spoken, True
         self._tell(Speaking(on=True, first=first))
 
@@ -192,19 +205,29 @@ class Listening:
             return
         heard = await self._transcript()
         if silence_s >= self.endpoint.wait_s(heard.text if heard else ""):
-            await self._finish()
+            self._finish(heard)
             self._ended = (self._at, time.monotonic())
 
-    def _transcribe(self) -> None:
-        """Begin to transcribe the utterance up to here."""
-        if self._transcribing:
-            self._transcribing.cancel()
-        self._transcribed_to = self._at
-        samples = _samples(self._sound[: (self._at - self._start) * SAMPLE_BYTES])
-        self._transcribing = asyncio.create_task(self._words(samples))
-        self._transcribing.add_done_callback(self._fix)
+    def _complete(self) -> None:
+        """Begin to make out the words up to here."""
+        for task in (self._completing, self._transcribing):
+            if task:
+                task.cancel()
+        self._heard_to = self._at
+        self._transcribing = None
+        self._completing = asyncio.create_task(self._last_look(self._at))
+        self._completing.add_done_callback(_retrieve)
 
-    async def _words(self, samples: Samples) -> Transcript | None:
+    async def _last_look(self, upto: int) -> Transcript | None:
+        """The words up to a position as soon as can be; None where they cannot be told quickly."""
+        if self._sketching:
+            await asyncio.wait([self._sketching])
+        return await self._look(self._follow, upto)
+
+    async def _transcribe(self, samples: Samples, after: asyncio.Task[Transcript | None] | None) -> Transcript | None:
+        """All words of a recording, None if there are none; `after` is waited for first."""
+        if after:
+            await asyncio.wait([after])
         try:
             return await self._hear(samples)
         except NothingHeard:
@@ -215,48 +238,64 @@ class Listening:
         if task.cancelled() or task.exception() or task is not self._transcribing:
             return
         if heard := task.result():
-            self._fixed, self._fixed_to = heard.text, self._transcribed_to
+            self._draft.fix(heard, self._seconds(self._heard_to))
             self._tell(Partial(heard.text))
 
     async def _transcript(self) -> Transcript | None:
-        assert self._transcribing
-        await asyncio.wait([self._transcribing])  # whoever stops waiting does not stop the work
+        """The words up to `_heard_to`: with care if they are there, else quickly if that can be."""
+        assert self._completing
+        if not (self._transcribing and self._transcribing.done()):
+            await asyncio.wait([self._completing])  # whoever stops waiting does not stop the work
+            if heard := self._completing.result():
+                return heard
+        if self._transcribing is None:
+            self._transcribing = asyncio.create_task(self._transcribe(self._utterance(), None))
+        await asyncio.wait([self._transcribing])
         return self._transcribing.result()
 
-    async def _finish(self) -> None:
-        heard = await self._transcript()
-        sound = bytes(self._sound[: (self._transcribed_to - self._start) * SAMPLE_BYTES])
-        self._begin_anew(max(self._transcribed_to, self._at - BEFORE))
+    def _finish(self, heard: Transcript | None) -> None:
+        sound = bytes(self._sound[: (self._heard_to - self._start) * SAMPLE_BYTES])
+        self._begin_anew(max(self._heard_to, self._at - BEFORE))
         self._tell(Said(sound, heard) if heard else Nothing())
 
     def _sketch_on(self) -> None:
         """Begin a sketch if there is enough that is new, and nothing better to do."""
-        busy = any(task and not task.done() for task in (self._sketching, self._transcribing))
-        if busy or self._at - max(self._sketched_to, self._fixed_to, self._start) < self._sketch_every:
+        busy = any(task and not task.done() for task in (self._sketching, self._completing, self._transcribing))
+        if busy or self._at - max(self._sketched_to, self._heard_to, self._start) < self._sketch_every:
             return
-        begin = max(self._fixed_to, self._start)
-        samples = _samples(self._sound[(begin - self._start) * SAMPLE_BYTES : (self._at - self._start) * SAMPLE_BYTES])
         self._sketched_to = self._at
-        self._sketching = asyncio.create_task(self._draw(samples))
-        self._sketching.add_done_callback(lambda task: task.cancelled() or task.exception())
+        self._sketching = asyncio.create_task(self._draw(self._at))
+        self._sketching.add_done_callback(_retrieve)
 
-    async def _draw(self, samples: Samples) -> None:
-        upto, began = self._at, time.perf_counter()
-        words = await self._sketch(samples)
+    async def _draw(self, upto: int) -> None:
+        began = time.perf_counter()
+        await self._look(self._sketch, upto)
         self._sketch_every = int(max(SKETCH_S, 2 * (time.perf_counter() - began)) * SAMPLE_RATE)
-        if not words or self._fixed_to > upto - len(samples):  # a transcript has overtaken it
-            return
-        text = f"{self._fixed} {words}".strip()
-        if len(samples) > LONG_SKETCH:
-            self._fixed, self._fixed_to = text, upto
-        self._tell(Partial(text))
+
+    async def _look(self, follow: Follow, upto: int) -> Transcript | None:
+        """The words of the utterance up to a position; of the sound, only what is not yet fixed is looked at."""
+        view, draft = self._draft.view(), self._draft
+        begin, end = int(view.begin * SAMPLE_RATE), upto - self._start
+        heard = await follow(_samples(self._sound[begin * SAMPLE_BYTES : end * SAMPLE_BYTES]), view.texts)
+        if heard is None or not draft.look(view, heard.words, end / SAMPLE_RATE):
+            return None
+        if draft is self._draft:
+            self._tell(Partial(draft.text))
+        return Transcript(draft.text, draft.words, heard.language, round(end / SAMPLE_RATE, 2))
+
+    def _utterance(self) -> Samples:
+        return _samples(self._sound[: (self._heard_to - self._start) * SAMPLE_BYTES])
+
+    def _seconds(self, position: int) -> float:
+        """From the start of the recording."""
+        return (position - self._start) / SAMPLE_RATE
 
     def _begin_anew(self, start: int) -> None:
-        for task in (self._transcribing, self._sketching):
+        for task in (self._completing, self._transcribing, self._sketching):
             if task:
                 task.cancel()
-        self._transcribing = self._sketching = None
-        self._fixed, self._spoken, self._voice = "", False, Voice()
+        self._completing = self._transcribing = self._sketching = None
+        self._draft, self._spoken, self._voice = Draft(), False, Voice()
         self._forget_before(start)
 
     def _forget_before(self, start: int) -> None:
@@ -267,3 +306,9 @@ class Listening:
 
 def _samples(pcm: bytes | bytearray) -> Samples:
     return np.frombuffer(bytes(pcm), dtype="<i2").astype(np.float32) / 32768.0
+
+
+def _retrieve(task: asyncio.Task[Any]) -> None:
+    """Whoever does not wait for a task need not hear of its failure."""
+    if not task.cancelled():
+        task.exception()

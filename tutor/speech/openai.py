@@ -67,9 +67,8 @@ class RemoteTranscriber:
             ]
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
 
-    def sketch(self, samples: NDArray[np.float32]) -> str:
+    def follow(self, samples: NDArray[np.float32], known: Sequence[str]) -> None:
         """Nothing: every request there may cost money."""
-        return ""
 
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
         """The interface has no way to ask how likely a given wording is."""
