@@ -36,9 +36,8 @@ async def test_a_likely_edit_is_taken_and_a_doubtful_one_is_not() -> None:
 
 
 async def test_what_only_the_embedded_model_says_is_not_enough() -> None:
-    text = "Tengo un pregunta y los niños esta cansados."
-    model = Saying(" una pregunta y los niños están cansados.", engine="embedded")
-    assert await reviewed(text, model) == "Tengo una pregunta y los niños esta cansados."
+    model = Saying(" una pregunta y miramos la película.", engine="embedded")
+    assert await reviewed("Tengo un pregunta y vimos la película.", model) == "Tengo una pregunta y vimos la película."
 
 
 async def test_a_rewritten_text_is_not_taken() -> None:
