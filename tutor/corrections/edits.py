@@ -99,11 +99,18 @@ def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
     """The surest edits that do not touch the same place, in reading order."""
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (-e.confidence, e.start)):
-        if all(edit.end <= other.start or edit.start >= other.end for other in kept) and all(
-            (edit.start, edit.end) != (other.start, other.end) for other in kept
+        if all(edit.end <= other.start or edit.start >= other.end for other in kept) and not any(
+            (edit.start, edit.end) == (other.start, other.end) or _twice(edit, other) or _twice(other, edit)
+            for other in kept
         ):
             kept.append(edit)
     return sorted(kept, key=lambda e: (e.start, e.end))
+
+
+def _twice(first: Edit, second: Edit) -> bool:
+    """Whether one puts the word behind itself that the other ends with: «al playa» becomes «a la», and «la playa»."""
+    beside = second.start == second.end and 0 <= second.start - first.end <= 1
+    return beside and first.replacement.split()[-1:] == second.replacement.split()
 
 
 def plain(word: str) -> str:

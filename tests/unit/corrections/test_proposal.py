@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncGenerator
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from tests.unit.corrections.saying import SURE, Saying
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit
-from tutor.corrections.proposal import Proposal, parse, propose
+from tutor.corrections.proposal import Proposal, parse, places, propose
+from tutor.llm.base import ChatRequest, Usage
 
 CORRECTOR = Corrector()
 
@@ -75,6 +77,27 @@ async def test_the_embedded_model_goes_on_from_the_first_doubt_to_the_last() -> 
     assert proposal.logprob(text.index("un"), text.index("un") + 3) == SURE
     # It was stopped once it had come to the word behind.
     assert proposal.likely[-1][0] == len("Ayer por la tarde tengo una pregunta")
+
+
+async def test_places_far_apart_are_asked_about_one_by_one() -> None:
+    text = "Tengo un pregunta sobre la clase de español de la semana que viene, que es muy facil."
+    only = [edit for edit in considered(text) if edit.replacement in ("una", "fácil")]
+    assert len(places(only)) == 2
+
+    class Following(Saying):
+        async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+            self.answer = " una pregunta y" if len(self.asked) == 0 else " fácil."
+            async for part in super().stream(request):
+                yield part
+
+    model = Following("", engine="embedded")
+    proposal = await propose(model, text, only)
+    right = text.replace("un pregunta", "una pregunta").replace("facil", "fácil")
+    assert proposal
+    assert proposal.corrected == right
+    # What it made of the first place is what the second follows on.
+    assert model.asked[1].messages[-1]["content"] == right.removesuffix(" fácil.")
+    assert proposal.logprob(right.index("fácil"), len(right)) == SURE
 
 
 async def test_a_doubt_about_the_first_and_the_last_word() -> None:

@@ -46,7 +46,7 @@ MORE_NOUNS = {
 MORE_ADJECTIVES = words(
     "moderno izquierdo caliente ancho estrecho feo antipático necesario posible imposible vacío abierto cerrado roto salado "
     "amargo picante rojo amarillo gris mexicano americano libre débil casado soltero económico político cultural histórico "
-    "público internacional nacional frío"
+    "público internacional nacional frío rubio moreno"
 )
 WORD = re.compile(r"[^\W\d_]+")
 

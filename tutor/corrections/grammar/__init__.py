@@ -5,7 +5,7 @@ from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective,
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.marks import marks
-from tutor.corrections.grammar.mood import mood
+from tutor.corrections.grammar.mood import if_clause, mood
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     predicate,
     capitals,
     clauses,
+    if_clause,
     marks,
     mood,
     order,

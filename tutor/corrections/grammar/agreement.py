@@ -30,6 +30,7 @@ _EITHER = words(
 )
 # Said of many, but singular.
 _ONE_OF_MANY = words("gente familia policía ropa")
+_SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
 _NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
 _CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su")
 _COPULAS = words("es son era eran fue fueron está están estaba estaban parece parecen")
@@ -64,7 +65,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
             if plural := _plural(sentence, noun):
-                many = any(a.person == "3p" for a in lexicon.finite(after))
+                many = word in _SURELY_MANY or any(a.person == "3p" for a in lexicon.finite(after))
                 yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.84 if many else 0.74)
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
@@ -72,6 +73,9 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if word in ("todo", "toda", "este", "esta") and wrong_number:
             continue
         if word in ("otro", "nuestro") and sentence.at(i - 1) in ("el", "un", "lo"):
+            continue
+        if right == "el" and sentence.at(i - 1) in ("a", "de"):
+            yield Finding(i - 1, i + 1, {"a": "al", "de": "del"}[sentence.at(i - 1)], "determiner-noun", 0.9)
             continue
         yield Finding(i, i + 1, right, "determiner-noun", 0.86 if not wrong_number else 0.8)
 
@@ -89,7 +93,8 @@ def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
         ):
             adjective_at = i + 2 if after in ("muy", "más", "tan") else i + 1
             adjective = sentence.at(adjective_at)
-            determined = sentence.at(i - 1) in _DETERMINERS or lexicon.is_adjective(sentence.at(i - 1))
+            counted = sentence.at(i - 1) in ("dos", "tres", "cuatro", "cinco")
+            determined = counted or sentence.at(i - 1) in _DETERMINERS or lexicon.is_adjective(sentence.at(i - 1))
             if (
                 _is_adjective(sentence, adjective_at)
                 and determined

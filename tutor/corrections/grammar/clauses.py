@@ -15,7 +15,7 @@ _POSSESSIVES = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
 PEOPLE = words(
     "madre padre mamá papá hermano hermana hermanos hermanas abuelo abuela abuelos abuelas tío tía tíos tías primo prima primos "
     "primas hijo hija hijos hijas amigo amiga amigos amigas novio novia esposo esposa padres familia vecino vecina vecinos profesor "
-    "profesora profesores jefe jefa compañero compañera compañeros compañeras"
+    "profesora profesores jefe jefa compañero compañera compañeros compañeras perro perra gato gata"
 )
 _THINK = words("creo pienso cree piensa creemos pensamos creen piensan creía pensaba digo dice dijo sé sabe espero")
 _SUBJECTS = words("yo tú él ella usted nosotros nosotras ellos ellas ustedes eso esto es son está")
@@ -57,11 +57,13 @@ def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
             yield Finding(i + 1, i + 1, "que", "que-missing", 0.84)
     if (word in _TENER or (word == "hay" and i == 0)) and after in lexicon.verbs and not lexicon.noun(after):
         yield Finding(i + 1, i + 1, "que", "tener-que", 0.86)
+    if word == "antes" and after in lexicon.verbs and not lexicon.noun(after):
+        yield Finding(i + 1, i + 1, "de", "fixed-preposition", 0.9)
     readings = lexicon.finite(word)
     if readings and after in lexicon.verbs and not lexicon.noun(after):
         if readings[0].verb in _BEGIN:
             yield Finding(i + 1, i + 1, "a", "fixed-preposition", 0.84)
-        elif readings[0].verb == "tratar":
+        elif readings[0].verb in ("tratar", "acabar"):
             yield Finding(i + 1, i + 1, "de", "fixed-preposition", 0.84)
 
 

@@ -65,6 +65,21 @@ def mood(sentence: Sentence) -> Iterator[Finding]:
                 yield Finding(at, at + 1, new, "subjunctive", sure)
 
 
+def if_clause(sentence: Sentence) -> Iterator[Finding]:
+    """Si yo tendría → si yo tuviera; «no sé si podría» is right."""
+    for i, word in enumerate(sentence.words):
+        if word != "si" or sentence.at(i - 1) not in ("", ",", "¿", "pero", "y"):
+            continue
+        at = i + 1
+        while sentence.at(at) in _SUBJECTS or sentence.at(at) in _CLITICS:
+            at += 1
+        for reading in sentence.lexicon.finite(sentence.at(at)):
+            new = sentence.lexicon.verbs[reading.verb].get("subjimpf", reading.person)
+            if reading.tense == "cond" and new:
+                yield Finding(at, at + 1, new, "subjunctive", 0.88)
+                break
+
+
 def _indicative(sentence: Sentence, form: str, person: str, *, certain: bool) -> Analysis | None:
     readings = sentence.lexicon.finite(form)
     if any(a.tense in ("subj", "subjimpf") for a in readings) or not readings:

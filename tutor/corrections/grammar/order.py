@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.words import words
 
-_COLOURS = words("rojo roja azul verde amarillo amarilla negro negra blanco blanca gris marrón")
+COLOURS = words(
+    "rojo roja azul verde amarillo amarilla negro negra blanco blanca gris marrón azules rojos rojas "
+    "verdes negros negras blancos blancas"
+)
 _BEFORE = words("un una mi tu su")  # «la blanca nieve» is what poets say
 _MODALS = words(
     "quiero quieres quiere queremos quieren puedo puedes puede podemos pueden necesito necesitas necesita debo debes debe"
@@ -21,13 +24,7 @@ def order(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         before, after = sentence.at(i - 1), sentence.at(i + 1)
         noun = lexicon.noun(after)
-        if (
-            word in _COLOURS
-            and before in _BEFORE
-            and noun
-            and not lexicon.finite(after)
-            and not sentence.is_name(i + 1)
-        ):
+        if word in COLOURS and before in _BEFORE and noun and not lexicon.finite(after) and not sentence.is_name(i + 1):
             yield Finding(i, i + 2, f"{after} {lexicon.agree(word, *noun)}", "word-order", 0.88)
         if word in _CLITICS and before in _MODALS and after in lexicon.verbs and not noun:
             yield Finding(i, i + 2, after + word, "word-order", 0.88)

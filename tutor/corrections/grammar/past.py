@@ -8,6 +8,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.words import words
 
 _OVER = words("ayer anoche anteayer")
+_SPANS = words("semana mes año verano invierno fin lunes martes miércoles jueves viernes sábado domingo noche")
 _BETWEEN = words("yo tú él ella nosotros nosotras ellos ellas usted ustedes no me te se nos le les lo la los las")
 
 
@@ -15,7 +16,8 @@ def past(sentence: Sentence) -> Iterator[Finding]:
     """Ayer voy al cine → ayer fui."""
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
-        if word not in _OVER or sentence.at(i - 1) not in ("", "pero", "y", "que", "porque"):
+        span = word in ("pasado", "pasada") and i == 2 and sentence.at(1) in _SPANS
+        if not span and (word not in _OVER or sentence.at(i - 1) not in ("", "pero", "y", "que", "porque")):
             continue
         at = i + 1
         while sentence.at(at) in _BETWEEN and at < i + 4:

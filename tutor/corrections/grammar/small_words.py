@@ -24,7 +24,7 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
     """a el → al, y italiano → e italiano, muy dinero → mucho dinero, cada días → cada día, bueno libro → buen libro."""
     lexicon = sentence.lexicon
     for i, word in enumerate(sentence.words):
-        after, before = sentence.at(i + 1), sentence.at(i - 1)
+        after, second, before = sentence.at(i + 1), sentence.at(i + 2), sentence.at(i - 1)
         if word in ("a", "de") and after == "el" and sentence.tokens[i + 1].text == "el" and before != word:
             if not lexicon.finite(sentence.at(i + 2)) or lexicon.noun(sentence.at(i + 2)):
                 yield Finding(i, i + 2, {"a": "al", "de": "del"}[word], "contraction", 0.87)
@@ -118,6 +118,9 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and before in ("es", "son", "está", "están", "soy", "estoy", "era", "fue")
         ):
             yield Finding(i, i + 1, "muy", "muy-mucho", 0.88)
+        if word == "más" and lexicon.is_adjective(after) and second in ("de", "que") and sentence.at(i + 3) in _THAN:
+            if sentence.at(i + 4) in ("", ".", ",", "!") and (second == "de" or sentence.at(i + 3) in ("mí", "ti")):
+                yield Finding(i + 2, i + 4, f"que {_THAN[sentence.at(i + 3)]}", "comparative", 0.94)
         if word == "más" and after in ("mejor", "peor", "mejores", "peores") and sentence.at(i + 2) != "o":
             yield Finding(i, i + 2, after, "comparative", 0.88)
         if word in _ARTICLES and after in _DETERMINERS and after == word:
@@ -130,7 +133,11 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 2, after, "double-article", 0.84)
 
 
-_NUMBERS = words("dos tres cuatro cinco seis siete ocho nueve diez")
+_NUMBERS = words(
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve "
+    "veinte treinta cuarenta cincuenta"
+)
+_THAN = {"mi": "yo", "mí": "yo", "yo": "yo", "ti": "tú", "tú": "tú", "él": "él", "ella": "ella"}
 _NEVER_TWICE = words("que de en con por para una los las me se")
 _MUY = words("largo larga bonito bonita bonitos bonitas interesante interesantes importante importantes bueno buena buenos buenas grande grandes feliz felices "
     "simpático simpática divertido divertida difícil fácil inteligente inteligentes guapo guapa cansado cansada alto alta")  # fmt: skip

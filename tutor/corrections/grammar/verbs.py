@@ -55,6 +55,11 @@ _START = frozenset(
         '"',
         "mientras",
         "donde",
+        "ayer",
+        "anoche",
+        "hoy",
+        "siempre",
+        "nunca",
     ]
 )
 _PAST = words("ayer anoche anteayer pasado pasada")
@@ -79,6 +84,7 @@ def verbs(sentence: Sentence) -> Iterator[Finding]:
     for i in range(len(sentence)):
         yield from _gustar(sentence, i)
         yield from _subject(sentence, i)
+        yield from _together(sentence, i)
         yield from _infinitive(sentence, i)
 
 
@@ -92,6 +98,17 @@ def _gustar(sentence: Sentence, i: int) -> Iterator[Finding]:
             and tag[1] == "p"
         ):
             yield Finding(i, i + 1, _GUSTAR[word], "gustar-number", 0.87)
+    if word == "gustas" and before in ("me", "te") and after in ("el", "la", "los", "las"):
+        yield Finding(i, i + 1, "gusta" if after in ("el", "la") else "gustan", "gustar-number", 0.88)
+    if (
+        word in PEOPLE
+        and before in ("mi", "tu", "su", "el", "la")
+        and after in ("gusta", "encanta", "gustan", "encantan")
+    ):
+        if sentence.at(i - 2) in ("", "pero", "y"):
+            yield Finding(i - 1, i + 2, f"a {before} {word} le {after}", "gustar-pronoun", 0.9)
+        elif sentence.at(i - 2) == "a":
+            yield Finding(i + 1, i + 1, "le", "gustar-pronoun", 0.9)
     if word in _SINGULAR and before in ("me", "te", "le", "nos", "les"):
         at = i + 2 if after in ("mucho", "más") else i + 1
         end = sentence.at(at + 1 if sentence.at(at) not in ("el", "la") else at + 2)
@@ -111,6 +128,19 @@ def _gustar(sentence: Sentence, i: int) -> Iterator[Finding]:
             verb = "gusta" if verb == "gusto" else verb
             middle = "no " if after == "no" else ""
             yield Finding(i, at + 1, f"{middle}{_TO_ME[word]} {verb}", "gustar-pronoun", 0.9)
+        elif (
+            word == "yo"
+            and after == "no"
+            and sentence.at(i + 2) == "me"
+            and sentence.at(i + 3) in ("gusta", "gustan", "encanta")
+        ):
+            yield Finding(i, i + 3, "no me", "gustar-pronoun", 0.9)
+        elif (
+            after == _TO_ME[word]
+            and word not in ("yo", "tú")
+            and sentence.at(i + 2) in ("gusta", "gustan", "encanta", "encantan")
+        ):
+            yield Finding(i, i, "a", "gustar-pronoun", 0.87)
         elif word == "yo" and after == "me" and sentence.at(i + 2) in ("gusta", "encanta", "gustan", "gustaría"):
             yield Finding(i, i + 2, "me", "gustar-pronoun", 0.85)
 
@@ -196,12 +226,46 @@ def _of_state(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _together(sentence: Sentence, i: int) -> Iterator[Finding]:
+    """The verb behind two: mi amigo y yo va → vamos, Juan y María va → van."""
+    lexicon, last = sentence.lexicon, sentence.at(i)
+    names = (
+        i == 2 and sentence.is_name(i) and sentence.tokens[0].text[0].isupper() and not lexicon.known(sentence.at(0))
+    )
+    people = i == 4 and last in PEOPLE and sentence.at(1) in PEOPLE
+    person = "1p" if last == "yo" and i <= 3 else "3p" if names or people else ""
+    if not person or sentence.at(i - 2 if people else i - 1) != "y":
+        return
+    form = sentence.at(i + 1)
+    readings = lexicon.finite(form)
+    if (
+        not readings
+        or lexicon.noun(form)
+        or any(a.person == person for a in readings)
+        or readings[0].verb in _BACKWARDS
+    ):
+        return
+    if new := lexicon.verbs[readings[0].verb].get(readings[0].tense, person):
+        yield Finding(i + 1, i + 2, new, "subject-verb", 0.86)
+
+
 def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
     lexicon, word, after = sentence.lexicon, sentence.at(i), sentence.at(i + 1)
     readings = lexicon.verb(after)
+    must = word == "que" and sentence.at(i - 1) in ("tengo", "tienes", "tiene", "tenemos", "tienen", "hay")
+    own = {a.verb for a in readings if a.tense == "pres" and a.person == "1s"}
+    if (must or word in ("debo", "debes", "debe")) and len(own) == 1 and after.endswith("o"):
+        yield Finding(i + 1, i + 2, own.pop(), "infinitive", 0.86)
+        return
+    if word == "a" and sentence.at(i - 1) in _MODALS and after in lexicon.verbs and not lexicon.noun(after):
+        yield Finding(i, i + 1, "", "extra-word", 0.9)
+        return
     if not readings or lexicon.noun(after) or lexicon.is_adjective(after) or after in _NO_VERBS:
         return
     plain_verbs = {a.verb for a in readings}
+    if word in ("en", "por") and all(a.tense == "ger" for a in readings) and len(plain_verbs) == 1:
+        yield Finding(i + 1, i + 2, readings[0].verb, "infinitive", 0.86)
+        return
     if (
         word == "de"
         and sentence.at(i - 1) in ("antes", "después")
