@@ -25,11 +25,10 @@ from tests.scorer import load_scorer
 from tutor.corrections import llm
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import RULES, Corrector, as_edit
-from tutor.corrections.data.learn import FOLDS, folds_of
+from tutor.corrections.data.learn import unseen
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.policy import DEFAULT, choose
 from tutor.corrections.proposal import Proposal, propose
-from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import sentences
 
 REPO = Path(__file__).resolve().parent.parent
@@ -216,8 +215,8 @@ def correctors(corrector: Corrector, folds: Path | None) -> Callable[[dict[str, 
     """Who corrects a sentence."""
     if folds is None:
         return lambda row: corrector
-    by_fold = [Corrector(corrector.lexicon, Scorer(corrector.lexicon, folds / f"{f}.npz")) for f in range(FOLDS)]
-    return lambda row: by_fold[folds_of([row["student"]])[0]]
+    of = unseen(corrector.lexicon, folds)
+    return lambda row: of(row["student"])
 
 
 async def full(

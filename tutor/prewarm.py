@@ -8,7 +8,7 @@ import logging
 import anyio.to_thread
 from sqlmodel import Session
 
-from tutor.corrections.proposal import prompt
+from tutor.corrections.proposal import stable
 from tutor.drills.readability import level_of
 from tutor.errors import TutorError
 from tutor.levels import Level
@@ -50,7 +50,7 @@ async def _model(services: Services, learner_id: str) -> None:
         await choice.model.prime(build_messages(system, "", [], examples=examples_at(level)))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
-            await choice.model.prime(prompt("", "" if choice.model.engine == "embedded" else None))
+            await choice.model.prime(stable(choice.model))
 
 
 async def _quietly(work: object) -> None:

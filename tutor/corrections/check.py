@@ -12,6 +12,7 @@ from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.edits import Edit, Source, Token, apply
 from tutor.corrections.explain import explained
+from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
@@ -96,7 +97,7 @@ def _odd(candidate: Candidate, sentence: Sentence) -> bool:
     before, after = sentence.at(candidate.start - 1), sentence.at(candidate.end)
     if candidate.replacement.lower() == "el" and candidate.end - candidate.start == 1 and before in ("a", "de"):
         return True
-    degree = 2 if before in ("muy", "tan", "más", "bastante") else 1
+    degree = 2 if before in DEGREES else 1
     if sentence.at(candidate.start - degree) in _SELF:
         old, new = sentence.at(candidate.start), candidate.replacement.lower()
         return old != new and _GENDER.sub("", old) == _GENDER.sub("", new) and old.endswith("s") == new.endswith("s")

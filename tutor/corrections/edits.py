@@ -99,12 +99,15 @@ def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
     """The surest edits that do not touch the same place, in reading order."""
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (-e.confidence, e.start)):
-        if all(edit.end <= other.start or edit.start >= other.end for other in kept) and not any(
-            (edit.start, edit.end) == (other.start, other.end) or _twice(edit, other) or _twice(other, edit)
-            for other in kept
-        ):
+        if not any(_meet(edit, other) for other in kept):
             kept.append(edit)
     return sorted(kept, key=lambda e: (e.start, e.end))
+
+
+def _meet(a: Edit, b: Edit) -> bool:
+    """Whether only one of two edits can be made."""
+    over = a.start < b.end and b.start < a.end
+    return over or (a.start, a.end) == (b.start, b.end) or _twice(a, b) or _twice(b, a)
 
 
 def _twice(first: Edit, second: Edit) -> bool:

@@ -103,6 +103,11 @@ def prompt(text: str, begun: str | None = None) -> list[ChatMessage]:
     return [*messages, {"role": "assistant", "content": begun}] if begun else messages
 
 
+def stable(model: ChatModel) -> list[ChatMessage]:
+    """What all texts' prompts begin with, to be evaluated before the first one comes."""
+    return prompt("", "" if model.engine == "embedded" else None)
+
+
 async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal:
     """The embedded model's version of a text at the places of these edits; the rest is as it was."""
     answer, at = "", 0  # the version of the text up to there

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.corrections.check import Corrector
 from tutor.corrections.features import BITS
+from tutor.corrections.lexicon import Lexicon
+from tutor.corrections.scorer import Scorer
 
 FOLDS = 5
 EPOCHS, RATE, BATCH = 4, 0.03, 2048
@@ -18,6 +22,12 @@ Floats = NDArray[np.float32]
 def folds_of(students: Sequence[str]) -> NDArray[np.int64]:
     """A fold a student, the same on every run."""
     return np.array([int(student[:8], 16) % FOLDS for student in students])
+
+
+def unseen(lexicon: Lexicon, folder: Path) -> Callable[[str], Corrector]:
+    """Who corrects a student's sentences without having learned from them; `folder` holds a scorer for each fold."""
+    by_fold = [Corrector(lexicon, Scorer(lexicon, folder / f"{f}.npz")) for f in range(FOLDS)]
+    return lambda student: by_fold[folds_of([student])[0]]
 
 
 def linear(x: NDArray[np.int32], y: Floats, weight: Floats) -> Floats:

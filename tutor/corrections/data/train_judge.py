@@ -16,15 +16,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from tutor.corrections.check import Corrector
-from tutor.corrections.data.learn import FOLDS, folds_of
+from tutor.corrections.data.learn import unseen
 from tutor.corrections.data.train_scorer import load_scorer
 from tutor.corrections.edits import apply
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.llm import features, proposals
 from tutor.corrections.policy import DEFAULT
 from tutor.corrections.proposal import Proposal
-from tutor.corrections.scorer import Scorer
 
 HERE = Path(__file__).parent
 REGULAR = 0.5
@@ -33,7 +31,7 @@ REGULAR = 0.5
 def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str) -> None:
     """Fit and store; print how sure the judge is of unseen sentences."""
     scorer, lexicon = load_scorer(scorer_path), Lexicon()
-    correctors = [Corrector(lexicon, Scorer(lexicon, folds / f"{f}.npz")) for f in range(FOLDS)]
+    corrector_of = unseen(lexicon, folds)
     rows = {row["id"]: row for row in map(json.loads, train.open(encoding="utf-8"))}
     x: list[list[float]] = []
     y: list[bool] = []
@@ -41,7 +39,7 @@ def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str
         row = rows.get(answer["id"])
         if row is None or not answer["corrected"]:
             continue
-        text, corrector = row["text"], correctors[folds_of([row["student"]])[0]]
+        text, corrector = row["text"], corrector_of(row["student"])
         golds = [scorer.edits(text, ref) for ref in row["refs"]]
         said = Proposal(answer["corrected"], tuple((e, v) for e, v in answer["likely"]))
         proposed = proposals(corrector, text, said, DEFAULT)

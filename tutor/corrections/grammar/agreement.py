@@ -28,6 +28,7 @@ _EITHER = words(
     "mucho nada todo más menos lado vez veces cual cuales que izquierda derecha doce once media puente sartén "
     "maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
 )
+DEGREES = words("muy tan más bastante")
 # Said of many, but singular.
 _ONE_OF_MANY = words("gente familia policía ropa")
 _SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
@@ -173,7 +174,7 @@ _PRONOUNS = {"él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas"
 
 
 def _behind_degree(sentence: Sentence, i: int) -> int:
-    return i + 1 if sentence.at(i) in ("muy", "tan", "más", "bastante") else i
+    return i + 1 if sentence.at(i) in DEGREES else i
 
 
 def _is_predicate(sentence: Sentence, i: int) -> bool:
