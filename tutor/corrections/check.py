@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.edits import Edit, Source, Token, apply
 from tutor.corrections.explain import explained
-from tutor.corrections.grammar.agreement import DEGREES
-from tutor.corrections.grammar.order import COLOURS
+from tutor.corrections.impossible import impossible
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
-from tutor.corrections.sentence import Finding, Sentence, sentences
+from tutor.corrections.sentence import Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
 
@@ -74,34 +72,8 @@ class Corrector:
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
             if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
-            and not _lone(candidate, findings)
-            and not _odd(candidate, sentence)
+            and not impossible(candidate, sentence, findings)
         ]
-
-
-_GENDER = re.compile("[oa]s?$")
-_SELF = frozenset(("soy", "estoy", "eres", "estás", "somos", "estamos", "siento", "estaré", "seré", "fui", "estuve"))
-
-
-def _lone(candidate: Candidate, findings: list[Finding]) -> bool:
-    """Whether a subject would go by which alone the verb behind it is known to be wrong: yo tiene."""
-    return candidate.kind == "-subject" and any(
-        f.rule in ("subject-verb", "gustar-pronoun") and candidate.start <= f.start <= candidate.end + 1
-        for f in findings
-    )
-
-
-def _odd(candidate: Candidate, sentence: Sentence) -> bool:
-    """Whether a change that is often right would leave what never is, «a el cine», «es el azul»; or tell a learner who speaks
-    of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
-    before, after = sentence.at(candidate.start - 1), sentence.at(candidate.end)
-    if candidate.replacement.lower() == "el" and candidate.end - candidate.start == 1 and before in ("a", "de"):
-        return True
-    degree = 2 if before in DEGREES else 1
-    if sentence.at(candidate.start - degree) in _SELF:
-        old, new = sentence.at(candidate.start), candidate.replacement.lower()
-        return old != new and _GENDER.sub("", old) == _GENDER.sub("", new) and old.endswith("s") == new.endswith("s")
-    return candidate.kind == "+article" and after in COLOURS and "color" not in sentence.words
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

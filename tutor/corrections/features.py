@@ -13,16 +13,12 @@ from tutor.corrections.tags import Tagger
 from tutor.corrections.words import words
 
 BITS = 21
+# How many features of each sort a candidate has, in the order of `sparse`: of the place and of the change, each joined to
+# the exact op and to its kind.
+SORTS = (24, 11, 3, 15)
 _MASK = (1 << BITS) - 1
 _PAST = words("ayer anoche pasado pasada pasados hace entonces cuando niño niña antes vez día año verano")
 _HABIT = words("siempre todos cada mientras normalmente usualmente generalmente veces antes")
-KINDS = (
-    "+article", "+preposition", "+pronoun", "+ser/estar", "+subject", "+word", "+mark", "-article", "-preposition",
-    "-pronoun", "-ser/estar", "-subject", "-word", "-mark", "accent", "accent k", "accent u", "article", "preposition",
-    "pronoun", "ser/estar", "ending", "word", "pair", "case", "rule", "Ams", "Afs", "Amp", "Afp", "A?", "N", "Vperson",
-    "V>pres", "V>pret", "V>impf", "V>subj", "V>cond", "V>inf", "V>ger", "V>part", "V>finite", "spellu", "spellf", "spelln",
-)  # fmt: skip
-_KIND_NUMBER = {kind: n for n, kind in enumerate(KINDS)}
 
 
 def nominal(tag: str) -> str:
@@ -48,7 +44,7 @@ class View:
         self.tag, self.ngrams, self.minus = tag, ngrams, minus
         self.frequency = sentence.lexicon.frequency
         self.places: dict[tuple[int, int], tuple[list[bytes], list[bytes]]] = {}
-        self._usual: dict[tuple[int, int], float] = {}  # by place, how usual the words are as they stand
+        self._usual: dict[tuple[int, int, str | None], float] = {}  # by place and, if changed, by what it becomes
         self.capital = ["", "", *("U" if t.text[0].isupper() else "" for t in sentence.tokens), "", ""]
         self.lemmas = [_lemma(sentence.lexicon, w) for w in self.words]
         self.verbs: list[str] = []  # the nearest verb before each place
@@ -85,16 +81,17 @@ class View:
 
     def change(self, candidate: Candidate) -> tuple[float, float]:
         """How usual the words are before and after the change, as sums of log10."""
-        i, j, w = candidate.start + 2, candidate.end + 2, self.words
-        new = candidate.replacement.lower().split()
+        i, j, w, new = candidate.start + 2, candidate.end + 2, self.words, candidate.replacement.lower()
         behind = w[j : j + 2]
-        if (i, j) not in self._usual:
-            self._usual[i, j] = self.ngrams.total(w[i - 2 : j] + behind, self.minus)
-        return self._usual[i, j], self.ngrams.total(w[i - 2 : i] + new + behind, self.minus)
+        if (i, j, None) not in self._usual:
+            self._usual[i, j, None] = self.ngrams.total(w[i - 2 : j] + behind, self.minus)
+        if (i, j, new) not in self._usual:
+            self._usual[i, j, new] = self.ngrams.total([*w[i - 2 : i], *new.split(), *behind], self.minus)
+        return self._usual[i, j, None], self._usual[i, j, new]
 
 
-def sparse(view: View, candidate: Candidate, delta: float) -> list[int]:
-    """Hashed features; `delta` is the gain in usualness. What depends on the place alone is made once a place."""
+def sparse(view: View, candidate: Candidate) -> list[int]:
+    """Hashed features, sort by sort. What depends on the place alone is made once a place."""
     w, t = view.words, view.tags
     i, j = candidate.start + 2, candidate.end + 2
     new = candidate.replacement
@@ -103,7 +100,8 @@ def sparse(view: View, candidate: Candidate, delta: float) -> list[int]:
     new_tag = view.tag(new.lower()) if new and " " not in new else new
     agree = nominal(new_tag)
     left, right = view.nouns[i], view.coming[j - 1]
-    step = int(max(-8.0, min(8.0, 2 * delta)))
+    usual, then = view.change(candidate)
+    step = int(max(-8.0, min(8.0, 2 * (then - usual))))
     rule = candidate.rule or "-"
     if (i, j) not in view.places:
         view.places[i, j] = _place(view, i, j)
@@ -143,14 +141,3 @@ def _place(view: View, i: int, j: int) -> tuple[list[bytes], list[bytes]]:
         f"s{min(3, view.unknown)}", f"u{view.lemmas[i]} {view.lemmas[i - 1]}",
     )  # fmt: skip
     return [name.encode() for name in exact], [name.encode() for name in coarse]
-
-
-def dense(view: View, candidate: Candidate, before: float, after: float) -> list[float]:
-    """Numbers for the second stage, which sees all candidates of a place together."""
-    old = view.words[candidate.start + 2] if candidate.end > candidate.start else ""
-    new = candidate.replacement.lower()
-    return [
-        after - before, after, view.frequency.get(old, 0.0), view.frequency.get(new, 0.0), candidate.confidence,
-        float(candidate.start), float(len(view.words) - 4), float(_KIND_NUMBER.get(candidate.kind, -1)),
-        float(view.unknown),
-    ]  # fmt: skip

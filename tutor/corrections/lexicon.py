@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -14,17 +14,20 @@ import hunspell
 
 from tutor.corrections.conjugate import PERSONS, TENSES
 from tutor.corrections.edits import plain
+from tutor.corrections.sound import sound
 from tutor.corrections.words import words
 
 DATA = Path(str(files("tutor.corrections") / "data"))
 
+# Rarer words are not looked for by sound.
+SELDOM_ZIPF = 2.8
 _VOSEO = re.compile(r"(?:[áéí]s|[áéí])$")
 _VOSEO_CLITIC = re.compile(r"^(.+?[aei])(?:(?:me|te|nos)(?:lo|la|los|las)?|lo|la|los|las|le|les)$")
 _DIMINUTIVE = re.compile(r"(?:c?it|c?ill|ísim)([oa])s?$")
 _ADJECTIVE_END = re.compile(r"[oa]s?$")
 # Written in English and in Spanish, or in neither dictionary: nobody's mistake.
 _LOANWORDS = words(
-    "okay wifi jeans email emails selfie selfies online blog blogs app apps smartphone marketing ranking short shorts "
+    "nomás okay wifi jeans email emails selfie selfies online blog blogs app apps smartphone marketing ranking short shorts "
     "jazz rock rap hobby hobbies sándwich sandwich sushi ramen kimchi tofu taco tacos burrito burritos anime manga "
     "pibe pibes laburo birome heladera guagua chévere chido chamarra tianguis güey cachái polola pulpería cipotes ñaño "
     "canchita guay majo mola curro wepa asere vaina chingón padrísimo celu compu finde porfa veci mae pana parce "
@@ -81,9 +84,17 @@ class Lexicon:
     @cached_property
     def by_plain(self) -> dict[str, list[str]]:
         """Words by their spelling without accents, the most frequent first."""
+        return self._by(plain, self.frequency)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[str]]:
+        """Words that are not rare by how they sound, the most frequent first."""
+        return self._by(sound, (word for word, zipf in self.frequency.items() if zipf >= SELDOM_ZIPF))
+
+    def _by(self, key: Callable[[str], str], words_: Iterable[str]) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for word in sorted(self.frequency, key=self.frequency.__getitem__, reverse=True):
-            index.setdefault(plain(word), []).append(word)
+        for word in sorted(words_, key=self.frequency.__getitem__, reverse=True):
+            index.setdefault(key(word), []).append(word)
         return index
 
     def _spells(self, word: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
@@ -14,11 +14,13 @@ from tutor.corrections.edits import Change, Edit, Token, changes, tokenize
 from tutor.corrections.kinds import kind_of
 from tutor.corrections.lexicon import DATA
 from tutor.corrections.policy import Wants
-from tutor.corrections.proposal import UNTOLD_LOGPROB, Proposal
+from tutor.corrections.proposal import Proposal
 from tutor.corrections.sentence import Sentence
 
 # A model that rewrites a third of a text has stopped correcting.
 MOST_CHANGED = 0.34
+# Where an engine does not tell: as likely as an embedded model's middling edits.
+UNTOLD_LOGPROB = -0.35
 # A word that the model has no second thoughts about.
 SURE_LOGPROB = -0.1
 
@@ -34,30 +36,45 @@ def judged(
     """The sentences' candidates with the model's among them, each as sure as both together make it."""
     if proposal is None:
         return groups
-    proposed = proposals(corrector, text, proposal, wants)
+    opinion = opinion_of(corrector, text, proposal, wants)
     weights = _weights(engine)
-    left = list(proposed.values())
     out: list[tuple[int, list[Edit]]] = []
     for n, (start, edits) in enumerate(groups):
         end = groups[n + 1][0] if n + 1 < len(groups) else len(text) + 1
-        mine = {e.id: (e, f) for e, f in left if start <= e.start < end}
-        merged = [replace(e, confidence=_judge(weights, features(e, mine, fast=True))) for e in edits]
+        merged = [replace(e, confidence=_judge(weights, features(e, opinion, fast=True))) for e in edits]
         known = {e.id for e in edits}
         merged += [
-            replace(e, confidence=_judge(weights, features(e, mine, fast=False)))
-            for key, (e, _) in mine.items()
-            if key not in known
+            replace(e, confidence=_judge(weights, features(e, opinion, fast=False)))
+            for key, (e, _) in opinion.edits.items()
+            if start <= e.start < end and key not in known
         ]
         out.append((start, merged))
     return out
 
 
-def proposals(corrector: Corrector, text: str, proposal: Proposal, wants: Wants) -> dict[str, tuple[Edit, list[float]]]:
-    """The model's edits by id, each with what speaks for it; none when it has rewritten the text."""
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model says of a text: its edits by id, each with what speaks for it; and the words that it wrote as they
+    stood, from where to where, with how likely it held them (natural log)."""
+
+    edits: dict[str, tuple[Edit, list[float]]]
+    kept: list[tuple[int, int, float]]
+
+    def doubts(self, edit: Edit) -> float | None:
+        """How likely the model held the words, kept by it, that an edit would change or stand before; None if it was not
+        asked about them."""
+        touched = (
+            value for start, end, value in self.kept if start < max(edit.end, edit.start + 1) and end > edit.start
+        )
+        return min(touched, default=None)
+
+
+def opinion_of(corrector: Corrector, text: str, proposal: Proposal, wants: Wants) -> Opinion:
+    """The model's opinion of a text; an empty one when it has rewritten it."""
     before, after = tokenize(text), tokenize(proposal.corrected)
     found = list(changes([t.text for t in before], [t.text for t in after]))
     if sum(max(c.end - c.start, len(c.words)) for c in found) > max(2, MOST_CHANGED * len(before)):
-        return {}
+        return Opinion({}, [])
     sentence = Sentence(before, corrector.lexicon)
     out: dict[str, tuple[Edit, list[float]]] = {}
     shift = 0
@@ -71,10 +88,25 @@ def proposals(corrector: Corrector, text: str, proposal: Proposal, wants: Wants)
         if edit is None:
             continue
         words = after[at : at + len(change.words)] or after[at : at + 1]
-        sure = proposal.logprob(words[0].start, words[-1].end) if words else UNTOLD_LOGPROB
+        sure = proposal.logprob(words[0].start, words[-1].end) if words else None
         edit = replace(edit, source="llm")
-        out[edit.id] = (edit, _evidence(corrector, before, change, candidate, sure, len(found)))
-    return out
+        evidence = _evidence(corrector, before, change, candidate, UNTOLD_LOGPROB if sure is None else sure, len(found))
+        out[edit.id] = (edit, evidence)
+    return Opinion(out, list(_kept(before, after, found, proposal)))
+
+
+def _kept(
+    before: list[Token], after: list[Token], found: Sequence[Change], proposal: Proposal
+) -> Iterator[tuple[int, int, float]]:
+    """The words that were not changed and of which the model tells how likely it held them."""
+    at, shift = 0, 0
+    for start, end, more in [*((c.start, c.end, len(c.words)) for c in found), (len(before), len(before), 0)]:
+        for old, new in zip(before[at:start], after[at + shift : start + shift], strict=True):
+            likely = proposal.logprob(new.start, new.end)
+            if likely is not None:
+                yield old.start, old.end, likely
+        shift += more - (end - start)
+        at = end
 
 
 def _candidate(corrector: Corrector, sentence: Sentence, change: Change) -> Candidate:
@@ -107,17 +139,19 @@ def _evidence(
     ]
 
 
-def features(edit: Edit, proposed: dict[str, tuple[Edit, list[float]]], *, fast: bool) -> list[float]:
+def features(edit: Edit, opinion: Opinion, *, fast: bool) -> list[float]:
     """An edit's row for the judge: what the fast engines say, and what the model does."""
     p = min(0.99, max(0.01, edit.confidence))
-    mine = proposed.get(edit.id)
+    mine = opinion.edits.get(edit.id)
     crossed = mine is None and any(
         (o.start < edit.end and o.end > edit.start) or (o.start, o.end) == (edit.start, edit.end)
-        for o, _ in proposed.values()
+        for o, _ in opinion.edits.values()
     )
     sure = log(p / (1 - p)) if fast else 0.0
+    doubts = None if mine or crossed else opinion.doubts(edit)
+    against = [0.0, 0.0] if doubts is None else [1.0, max(-3.0, doubts)]
     evidence = mine[1] if mine else [0.0] * EVIDENCE
-    return [1.0, float(fast), sure, float(crossed), float(fast and mine is not None), *evidence]
+    return [1.0, float(fast), sure, float(crossed), float(fast and mine is not None), *against, *evidence]
 
 
 EVIDENCE = 9

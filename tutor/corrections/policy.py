@@ -37,11 +37,12 @@ IMPORTANCE = (
 # The probability of being right at which an edit is shown, and the one that some edit of a sentence must reach before
 # any of that sentence is: a sentence that may well be right is left alone, and beside a sure mistake a less sure one is
 # worth a word. Chosen on the training students by cross-validation (data/train_scorer.py prints the curve).
-SHOW, OPEN = 0.45, 0.66
+SHOW, OPEN = 0.45, 0.58
 # Changes that teachers often make where nothing is wrong have to be surer.
 SHOW_SURER: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_SURER: dict[str, float] = {
-    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "personal-a": 0.71,
+    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "personal-a": 0.71, "lower-case": 0.7,
+    "word-choice": 0.7, "preposition-choice": 0.68, "por-para": 0.62,
 }  # fmt: skip
 # How much surer (gentle) or less sure (strict) than normal, and which severities are told at all.
 MARGIN: dict[Strictness, float] = {"gentle": 0.05, "normal": 0.0, "strict": -0.12}

@@ -45,12 +45,12 @@ FRAME = "Text: "
 
 LONGEST = 400
 ANSWER_TOKENS = 240
-# Where an engine does not tell: as likely as an embedded model's middling edits.
-UNTOLD_LOGPROB = -0.35
 # The rest of the word at the last place, and the next one, which shows that the model is past it.
 PAST = re.compile(r"\S*(\s+\S+)?")
 # What is so many characters away costs no less to write than to ask about again.
 NEAR = 15
+# Each place takes a second, and the voice waits.
+MOST_PLACES = 2
 # By so many characters a corrected text may be shorter up to there.
 SHORTER = 20
 
@@ -62,15 +62,14 @@ class Proposal:
     corrected: str
     likely: tuple[tuple[int, float], ...]
 
-    def logprob(self, start: int, end: int) -> float:
-        """The least likely token between two offsets of `corrected`."""
-        before, least = 0, 0.0
-        told = False
+    def logprob(self, start: int, end: int) -> float | None:
+        """How likely the least likely token between two offsets of `corrected` was; None if none of them is told."""
+        before, least, told = 0, 0.0, False
         for until, value in self.likely:
             if before < end and until > start:
                 least, told = min(least, value), True
             before = until
-        return least if told else UNTOLD_LOGPROB
+        return least if told else None
 
 
 async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal | None:
@@ -136,14 +135,19 @@ async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal
 
 
 def places(edits: Sequence[Edit]) -> list[tuple[int, int]]:
-    """From where to where edits lie; those that are near each other are one place."""
+    """From where to where the edits lie that are worth asking about: those that are near each other are one place; of
+    many, the most doubtful."""
     found: list[tuple[int, int]] = []
     for edit in sorted(edits, key=lambda edit: edit.start):
         if found and edit.start - found[-1][1] <= NEAR:
             found[-1] = (found[-1][0], max(found[-1][1], edit.end))
         else:
             found.append((edit.start, edit.end))
-    return found
+
+    def sureness(place: tuple[int, int]) -> float:
+        return min(abs(edit.confidence - 0.5) for edit in edits if place[0] <= edit.start <= place[1])
+
+    return sorted(sorted(found, key=sureness)[:MOST_PLACES])
 
 
 def scored(part: str, end: int) -> list[tuple[int, float]]:

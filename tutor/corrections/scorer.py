@@ -7,7 +7,7 @@ candidate, then boosted trees that also see the candidate's rivals and how many 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
-from tutor.corrections.features import BITS, View, dense, sparse
+from tutor.corrections.evidence import Floats, evidence
+from tutor.corrections.features import BITS, SORTS, View, sparse
 from tutor.corrections.lexicon import DATA, Lexicon
 from tutor.corrections.ngrams import Ngrams
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.tags import Tagger
 
-# Candidates whose first score is lower are hopeless and spare the second stage.
-LEAST_LOGIT = -4.0
-_NONE = -9.0
-Floats = NDArray[np.float32]
+_SORTS_FROM = np.cumsum((0, *SORTS[:-1]))
 
 
 class Trees:
@@ -67,38 +65,17 @@ class Scorer:
         found = candidates(sentence, self._choices, self._tag, findings)
         if not found:
             return []
-        changes = [view.change(c) for c in found]
-        hashed = np.array([sparse(view, c, b - a) for c, (a, b) in zip(found, changes, strict=True)])
-        logits = self._weights[hashed].sum(axis=1)
-        around = rivals(found, logits)
-        ruled = np.array([bool(c.rule) for c in found])
-        keep = np.flatnonzero((logits > LEAST_LOGIT) | ruled)
+        hashed = np.array([sparse(view, c) for c in found])
+        keep, rows = evidence(view, found, addends(self._weights, hashed))
         if not len(keep):
             return []
-        rows = [[float(logits[k]), *around[k], *dense(view, found[k], *changes[k])] for k in keep]
-        odds = self._trees(np.array(rows, np.float32))
+        odds = self._trees(rows)
         return [(found[k], float(p)) for k, p in zip(keep, 1 / (1 + np.exp(-odds)), strict=True)]
 
 
-def rivals(found: Sequence[Candidate], logits: Floats) -> Floats:
-    """For each candidate: the best score at the same place, the mistakes expected elsewhere in the sentence, the best
-    score beside it, and how many serious rivals it has."""
-    probability = 1 / (1 + np.exp(-logits))
-    expected = probability.sum()
-    start, end = np.array([c.start for c in found]), np.array([c.end for c in found])
-    around = np.zeros((len(found), 4), np.float32)
-    for k in np.flatnonzero(logits > LEAST_LOGIT):
-        a, b = start[k], end[k]
-        same = ((start < b) & (end > a)) | ((start == a) & (end == b))
-        beside = ~same & (start <= b + 1) & (end >= a - 1)
-        same[k] = beside[k] = False
-        around[k] = (
-            logits[same].max(initial=_NONE),
-            expected - probability[k],
-            logits[beside].max(initial=_NONE),
-            (logits[same] > -3).sum(),
-        )
-    return around
+def addends(weights: Floats, hashed: NDArray[Any]) -> Floats:
+    """The first stage's log odds for each row of features, sort by sort."""
+    return np.asarray(np.add.reduceat(weights[hashed], _SORTS_FROM, axis=1))
 
 
 def rule_of(candidate: Candidate) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from tutor.corrections.edits import plain
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.sound import sound
 
 _KEYS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -21,6 +22,10 @@ _INTERFERENCE = (
     (r"ant$", "ante"), (r"ent$", "ente"), (r"ic$", "ico"), (r"al$", "al"), (r"ly$", "mente"), (r"x", "j"),
 )  # fmt: skip
 _PATTERNS = [(re.compile(pattern), new) for pattern, new in _INTERFERENCE]
+
+# A word that sounds like the written one is meant if it is so frequent, and so much more frequent than the next.
+SOUND_ZIPF, SOUND_MARGIN = 3.8, 1.0
+SOUND_SURE = 0.95
 
 MIN_MARGIN = 0.8
 MIN_ZIPF = 2.6
@@ -50,8 +55,20 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             continue  # perhaps a name
         if _near_foreign(sentence, i) or len(lower) < 4 or len(lower) > 25:
             continue
-        if best := _suggest(lower, lexicon):
+        if heard := sounding_like(lower, lexicon):
+            yield Finding(i, i + 1, heard, "misspelt", SOUND_SURE)
+        elif best := _suggest(lower, lexicon):
             yield Finding(i, i + 1, best[0], "misspelt", best[1])
+
+
+def sounding_like(word: str, lexicon: Lexicon) -> str:
+    """The one frequent word that sounds like a misspelt one, else ''; most speakers say ll and y alike."""
+    for heard in dict.fromkeys((word, word.replace("ll", "y"), word.replace("y", "ll"))):
+        found = lexicon.by_sound.get(sound(heard), ())
+        if found and lexicon.frequency[found[0]] >= SOUND_ZIPF:
+            alone = len(found) == 1 or lexicon.frequency[found[0]] - lexicon.frequency[found[1]] >= SOUND_MARGIN
+            return found[0] if alone else ""
+    return ""
 
 
 def cognate(word: str, lexicon: Lexicon) -> str:

@@ -49,7 +49,7 @@ def answer_after(
     tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
     beginning = re.sub(r"\W+$", "", " ".join(known))
     given = tokenizer.encode(f" {beginning}") if beginning else []
-    most = min(len(given) + MOST_TOKENS_BESIDE + round(TOKENS_PER_S * seconds), LONGEST)
+    most = most_tokens(seconds, len(given))
     prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps, *given]
     [result] = model.model.generate(
         ctranslate2.StorageView.from_array(encoded),
@@ -64,6 +64,11 @@ def answer_after(
     new = len(tokens) - len(given)
     text = tokenizer.decode(tokens).strip()
     return Answer(text, total / (new + 1), result.no_speech_prob, len(tokens) < most and not repeats(text))
+
+
+def most_tokens(seconds: float, given: int = 0) -> int:
+    """How long an answer about so many seconds of sound may be, in tokens, of which so many are given."""
+    return min(given + MOST_TOKENS_BESIDE + round(TOKENS_PER_S * seconds), LONGEST)
 
 
 def repeats(text: str) -> bool:

@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 from tutor.errors import EngineUnavailable, NothingHeard
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.literal import STATES_PER_S, TAIL_S, forced_words, log_likelihoods
-from tutor.speech.prefixed import answer_after
+from tutor.speech.prefixed import answer_after, most_tokens
 
 # Whisper's own figures (Radford et al. 2022, section 4.5): a segment is silence when it is thought to hold no
 # speech and its words are unlikely.
 NO_SPEECH = 0.6
 LOG_PROBABILITY = -1.0
+# Text that gzip makes shorter than by this is one word again and again. Whisper decodes such a segment anew; what is so
+# after that was never said: «Tengo quince años», a rest of 0.3 s, and «Dios» 220 times.
+REPETITION = 2.4
 # Below this mean probability a whole recording is noise that was given words.
 DOUBTFUL = 0.35
 # What is left of a recording after the last sentence is heard on its own, and a breath is given words: «No. No.», «Nos
@@ -125,15 +128,29 @@ class WhisperTranscriber:
 
     def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable."""
-        spoken = self._segments(
-            samples,
-            beam_size=5,  # costs a tenth more than greedy, which heard «jovi bien» in «yo viví en»
-            temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
-            hallucination_silence_threshold=1.0,
-            word_timestamps=True,
-            vad_filter=True,
-            vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
-        )
+        self.load()
+        with self._lock:
+            self._model.window_s = len(samples) / SAMPLE_RATE + PADDING_S
+            segments, _ = self._model.transcribe(
+                samples,
+                language=self._language,  # guessing it costs half a second and is wrong on short clips
+                beam_size=5,  # costs a tenth more than greedy, which heard «jovi bien» in «yo viví en»
+                temperature=[0.0, 0.4],  # the default ladder of six took 17 s on one clip
+                max_new_tokens=most_tokens(len(samples) / SAMPLE_RATE),
+                condition_on_previous_text=False,
+                compression_ratio_threshold=REPETITION,
+                no_speech_threshold=NO_SPEECH,
+                log_prob_threshold=LOG_PROBABILITY,
+                hallucination_silence_threshold=1.0,
+                word_timestamps=True,
+                vad_filter=True,
+                vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
+            )
+            spoken = [
+                s
+                for s in segments
+                if s.compression_ratio <= REPETITION and _is_speech(s.text, s.no_speech_prob, s.avg_logprob)
+            ]
         words = [
             Word(w.word.strip(), round(float(w.start), 2), round(float(w.end), 2), round(float(w.probability), 3))
             for segment in spoken
@@ -166,20 +183,6 @@ class WhisperTranscriber:
         if words[-1].start >= seconds or float(np.mean([w.probability for w in words])) < DOUBTFUL:
             return None
         return Transcript(" ".join(texts), words, self._language, round(seconds, 2))
-
-    def _segments(self, samples: NDArray[np.float32], **how: Any) -> list[Any]:
-        self.load()
-        with self._lock:
-            self._model.window_s = len(samples) / SAMPLE_RATE + PADDING_S
-            segments, _ = self._model.transcribe(
-                samples,
-                language=self._language,  # guessing it costs half a second and is wrong on short clips
-                condition_on_previous_text=False,
-                no_speech_threshold=NO_SPEECH,
-                log_prob_threshold=LOG_PROBABILITY,
-                **how,
-            )
-            return [s for s in segments if _is_speech(s.text, s.no_speech_prob, s.avg_logprob)]
 
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
         """How likely each wording is; None for sound longer than the model's window. Raises EngineUnavailable."""

@@ -13,6 +13,7 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
 from tutor.corrections.explain import rules
 from tutor.corrections.policy import Strictness, Wants
+from tutor.corrections.spelling import sounding_like
 
 DATA = Path(__file__).parents[2] / "data"
 LINES = (DATA / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
@@ -167,3 +168,11 @@ def test_every_rule_is_told_in_both_languages() -> None:
 def test_every_example_is_right(corrector: Corrector) -> None:
     for rule in rules().values():
         assert [(e.original, e.replacement) for e in corrector.check(rule.example).edits] == [], rule.example
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("nesecito", "necesito"), ("aser", "hacer"), ("plalla", "playa"), ("escrivo", "escribo"), ("televicion", "televisión"), ("xyzzy", "")],
+)  # fmt: skip
+def test_what_is_written_by_ear_is_found_by_its_sound(corrector: Corrector, heard: str, meant: str) -> None:
+    assert sounding_like(heard, corrector.lexicon) == meant

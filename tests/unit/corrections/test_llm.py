@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.unit.corrections.saying import DOUBTFUL, SURE, Saying
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
+from tutor.corrections.llm import judged, opinion_of
 from tutor.corrections.policy import DEFAULT
+from tutor.corrections.proposal import Proposal
 from tutor.corrections.review import review
 
 CORRECTOR = Corrector()
@@ -48,3 +51,31 @@ async def test_a_rewritten_text_is_not_taken() -> None:
 @pytest.mark.parametrize("answer", ["", "no", "[]", "null", '{"corrected": 3}', '{"text": "a"}', '{"corrected": ""}'])
 async def test_useless_answers_leave_the_fast_corrections(answer: str) -> None:
     assert await reviewed("Tengo un pregunta.", Saying(answer)) == "Tengo una pregunta."
+
+
+def test_words_kept_with_doubt_are_remembered_with_it() -> None:
+    text = "Tengo un pregunta aquí."
+    written = (("Tengo una", -0.1), ("Tengo una pregunta", -1.5))
+    proposal = Proposal("Tengo una pregunta aquí.", tuple((len(until), likely) for until, likely in written))
+    opinion = opinion_of(CORRECTOR, text, proposal, DEFAULT)
+    assert [(text[start:end], likely) for start, end, likely in opinion.kept] == [("Tengo", -0.1), ("pregunta", -1.5)]
+    [(changed, _)] = opinion.edits.values()
+    assert opinion.doubts(changed) is None
+    at = text.index("pregunta")
+    assert opinion.doubts(replace(changed, start=at, end=at)) == -1.5
+    assert opinion.doubts(replace(changed, start=at, end=at + 3)) == -1.5
+    assert opinion.doubts(replace(changed, start=len(text) - 5, end=len(text) - 1)) is None
+
+
+@pytest.mark.parametrize("engine", ["embedded", "ollama"])
+async def test_a_word_that_the_model_kept_with_doubt_is_surer_to_be_wrong(engine: str) -> None:
+    """Of the embedded model this was learned; others have no such weights."""
+    text = "Tengo un pregunta."
+    groups = list(CORRECTOR.candidates(text))
+    confidences = []
+    for likely in (SURE, DOUBTFUL):
+        proposal = Proposal(text, ((len(text), likely),))
+        [(_, edits)] = judged(CORRECTOR, text, groups, proposal, DEFAULT, engine)
+        confidences.append(max(edit.confidence for edit in edits))
+    sure, doubtful = confidences
+    assert doubtful > sure if engine == "embedded" else doubtful == sure

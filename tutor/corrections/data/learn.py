@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.check import Corrector
+from tutor.corrections.evidence import Floats
 from tutor.corrections.features import BITS
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.scorer import Scorer
 
 FOLDS = 5
 EPOCHS, RATE, BATCH = 4, 0.03, 2048
-Floats = NDArray[np.float32]
 
 
 def folds_of(students: Sequence[str]) -> NDArray[np.int64]:
@@ -48,18 +48,14 @@ def linear(x: NDArray[np.int32], y: Floats, weight: Floats) -> Floats:
     return w
 
 
-def linear_logits(w: Floats, x: NDArray[np.int32]) -> Floats:
-    """The linear model's log odds, in parts that fit into memory."""
-    return np.concatenate([w[x[s : s + 100_000]].sum(axis=1) for s in range(0, len(x), 100_000)])
-
-
 def boosted(x: NDArray[Any], y: Floats) -> Any:
     """Gradient-boosted trees."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
-        max_iter=150, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=60, l2_regularization=1.0
-    )
+        max_iter=800, learning_rate=0.03, max_leaf_nodes=31, min_samples_leaf=150, l2_regularization=10.0,
+        max_features=0.3, early_stopping=False, random_state=0,
+    )  # fmt: skip
     return model.fit(x, y)
 
 

@@ -20,7 +20,7 @@ from tutor.corrections.data.learn import unseen
 from tutor.corrections.data.train_scorer import load_scorer
 from tutor.corrections.edits import apply
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.llm import features, proposals
+from tutor.corrections.llm import features, opinion_of
 from tutor.corrections.policy import DEFAULT
 from tutor.corrections.proposal import Proposal
 
@@ -42,11 +42,11 @@ def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str
         text, corrector = row["text"], corrector_of(row["student"])
         golds = [scorer.edits(text, ref) for ref in row["refs"]]
         said = Proposal(answer["corrected"], tuple((e, v) for e, v in answer["likely"]))
-        proposed = proposals(corrector, text, said, DEFAULT)
+        opinion = opinion_of(corrector, text, said, DEFAULT)
         fast = {e.id: e for _, edits in corrector.candidates(text) for e in edits}
-        for key, edit in {**{k: e for k, (e, _) in proposed.items()}, **fast}.items():
+        for key, edit in {**{k: e for k, (e, _) in opinion.edits.items()}, **fast}.items():
             alone = scorer.edits(text, apply(text, [edit]))
-            x.append(features(edit, proposed, fast=key in fast))
+            x.append(features(edit, opinion, fast=key in fast))
             y.append(any(alone <= gold for gold in golds))
     table, right = np.array(x), np.array(y)
     model = LogisticRegression(C=REGULAR, fit_intercept=False, max_iter=2000)

@@ -13,7 +13,7 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,15 @@ from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
 from tutor.corrections.check import RULES
-from tutor.corrections.data.learn import FOLDS, boosted, folds_of, linear, linear_logits, stored_trees
+from tutor.corrections.data.learn import FOLDS, boosted, folds_of, linear, stored_trees
 from tutor.corrections.edits import tokenize
+from tutor.corrections.evidence import evidence
 from tutor.corrections.explain import about
-from tutor.corrections.features import View, dense, sparse
+from tutor.corrections.features import View, sparse
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import Ngrams, key
 from tutor.corrections.policy import LEAST
-from tutor.corrections.scorer import LEAST_LOGIT, rivals, rule_of
+from tutor.corrections.scorer import addends, rule_of
 from tutor.corrections.sentence import Sentence
 from tutor.corrections.tags import Tagger
 
@@ -53,7 +54,14 @@ class Row:
     after: list[str]
     scorer: Any
 
-    def pieces(self, c: Candidate) -> bool:
+    def made(self, c: Candidate) -> bool:
+        """Whether instructors made this change."""
+        if (c.start, c.end, c.replacement if c.kind == "case" else c.replacement.lower()) in self.gold:
+            return True
+        # The scorer tells "de el" to "del" as two edits.
+        return bool(c.rule) and (c.end - c.start > 1 or " " in c.replacement) and self._pieces(c)
+
+    def _pieces(self, c: Candidate) -> bool:
         """Whether a change of several words is made of changes that instructors made."""
         words = [t.text for t in self.sentence.tokens]
         changed = [*words[: c.start], *c.replacement.split(), *words[c.end :]]
@@ -62,13 +70,13 @@ class Row:
 
 
 @dataclass
-class Change:
-    """A candidate, whether instructors made it, and its features for either stage."""
+class Considered:
+    """A sentence's candidates, whether instructors made each, and their features."""
 
-    candidate: Candidate
-    right: bool
-    sparse: Callable[[], list[int]]
-    dense: list[float]
+    view: View
+    found: list[Candidate]
+    right: list[bool]
+    sparse: NDArray[np.int32]
 
 
 def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
@@ -83,26 +91,24 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
 
     judge = Ngrams(counts, lexicon)
 
-    def changes(row: Row) -> Iterator[Change]:
+    def consider(row: Row) -> Considered:
         """All candidates of a sentence with what is known of them."""
         # A sentence's own correction must not vouch for itself.
         view = View(row.sentence, tag, judge, Counter(key(g) for g in ngrams(row.after)))
-        findings = [f for rule in RULES for f in rule(row.sentence)]
-        for c in candidates(row.sentence, considered, tag, findings):
-            right = (c.start, c.end, c.replacement if c.kind == "case" else c.replacement.lower()) in row.gold
-            if not right and c.rule and (c.end - c.start > 1 or " " in c.replacement):
-                right = row.pieces(c)  # the scorer tells "de el" to "del" as two edits
-            before, after = view.change(c)
-            yield Change(c, right, lambda c=c, d=after - before: sparse(view, c, d), dense(view, c, before, after))  # type: ignore[misc]
+        found = candidates(row.sentence, considered, tag, [f for rule in RULES for f in rule(row.sentence)])
+        features = np.array([sparse(view, c) for c in found], np.int32)
+        view.places.clear()  # they take most of the memory
+        return Considered(view, found, [row.made(c) for c in found], features)
 
+    sentences = [consider(row) for row in rows]
     rng = random.Random(7)
     hashed, labels, weights, students = [], [], [], []
-    for row in rows:
-        for change in changes(row):
-            sure = change.right or change.candidate.rule
+    for row, sentence in zip(rows, sentences, strict=True):
+        for candidate, right, features in zip(sentence.found, sentence.right, sentence.sparse, strict=True):
+            sure = right or candidate.rule
             if sure or rng.random() < KEEP_NEGATIVES:
-                hashed.append(np.array(change.sparse(), np.int32))
-                labels.append(change.right)
+                hashed.append(features)
+                labels.append(right)
                 weights.append(1.0 if sure else 1 / KEEP_NEGATIVES)
                 students.append(row.student)
     x, y, weight = np.stack(hashed), np.array(labels, np.float32), np.array(weights, np.float32)
@@ -115,17 +121,16 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     # The second stage sees every candidate, as it will when it is used.
     found: list[Candidate] = []
     of_row, numbers, truth = [], [], []
-    for n, (row, f) in enumerate(zip(rows, folds_of([row.student for row in rows]), strict=True)):
-        if not (all_ := list(changes(row))):
+    for n, (sentence, f) in enumerate(zip(sentences, folds_of([row.student for row in rows]), strict=True)):
+        if not sentence.found:
             continue
-        logits = linear_logits(parts[f], np.array([c.sparse() for c in all_], np.int32))
-        around = rivals([c.candidate for c in all_], logits)
-        for k in np.flatnonzero(logits > LEAST_LOGIT):
-            found.append(all_[k].candidate)
+        keep, evident = evidence(sentence.view, sentence.found, addends(parts[f], sentence.sparse))
+        for k, one in zip(keep, evident, strict=True):
+            found.append(sentence.found[k])
             of_row.append(n)
-            numbers.append([float(logits[k]), *around[k], *all_[k].dense])
-            truth.append(all_[k].right)
-    z, hit, at_row = np.array(numbers, np.float32), np.array(truth, np.float32), np.array(of_row)
+            numbers.append(one)
+            truth.append(sentence.right[k])
+    z, hit, at_row = np.stack(numbers), np.array(truth, np.float32), np.array(of_row)
     fold = folds_of([rows[n].student for n in of_row])
     print(z.shape, int(hit.sum()), "right")
     odds = np.zeros(len(z))

@@ -28,7 +28,8 @@ def accents(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         if new := _other(sentence, i, word):
             rule = "n-tilde" if word in ("ano", "anos") else "accent-meaning"
-            yield Finding(i, i + 1, new, rule, 0.95 if new == "sé" or _of_state(sentence, i) else 0.9)
+            sure = new in ("sé", "tú") or (i == 0 and word == "si") or _of_state(sentence, i)
+            yield Finding(i, i + 1, new, rule, 0.95 if sure else 0.9)
         elif new := _question_word(sentence, i, word):
             yield Finding(i, i + 1, new, "question-accent", 0.88)
 

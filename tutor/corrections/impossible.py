@@ -1,0 +1,91 @@
+"""Changes that teachers often make and that cannot be right where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tutor.corrections.candidates import Candidate
+from tutor.corrections.grammar.agreement import DEGREES
+from tutor.corrections.grammar.order import COLOURS
+from tutor.corrections.policy import RULE_SURE
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.words import words
+
+_GENDER = re.compile("[oa]s?$")
+_SELF = words("soy estoy eres estás somos estamos siento estaré seré fui estuve")
+_CLITICS = words("me te se nos le les lo la los las")
+# Masculine and feminine, with two meanings.
+_EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
+
+
+def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
+    """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
+    if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence):
+        return True
+    return not candidate.rule and (
+        _lone(candidate, findings)
+        or _article(candidate, sentence)
+        or _verb_for_something_else(candidate, sentence)
+        or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
+    )
+
+
+def _lone(candidate: Candidate, findings: Iterable[Finding]) -> bool:
+    """A subject would go by which alone the verb behind it is known to be wrong, «yo tiene»; or with which a sentence
+    begins whose verb is (the edit would take the verb's place, too)."""
+    if candidate.kind != "-subject":
+        return False
+    verb = candidate.end
+    return any(
+        (f.rule in ("subject-verb", "gustar-pronoun") and candidate.start <= f.start <= verb + 1)
+        or (f.start == verb < f.end and candidate.start == 0 and f.confidence >= RULE_SURE)
+        for f in findings
+    )
+
+
+def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
+    """It would leave «a el cine»."""
+    one = candidate.end - candidate.start == 1
+    return candidate.replacement.lower() == "el" and one and sentence.at(candidate.start - 1) in ("a", "de")
+
+
+def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
+    """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
+    degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
+    if sentence.at(candidate.start - degree) not in _SELF:
+        return False
+    old, new = sentence.at(candidate.start), candidate.replacement.lower()
+    return old != new and _GENDER.sub("", old) == _GENDER.sub("", new) and old.endswith("s") == new.endswith("s")
+
+
+def _article(candidate: Candidate, sentence: Sentence) -> bool:
+    """An article where none can be told to be missing, or that may well be another: «es azul», «ojos verdes», «el capital»,
+    «el avion»."""
+    after = sentence.at(candidate.end)
+    if candidate.kind == "+article":
+        colour = after in COLOURS and "color" not in sentence.words
+        lexicon = sentence.lexicon
+        return colour or not any(lexicon.verb(word) and not lexicon.noun(word) for word in sentence.words)
+    unknown = candidate.end < len(sentence) and not sentence.lexicon.known(sentence.tokens[candidate.end].text)
+    return candidate.kind == "article" and (after in _EITHER or unknown)
+
+
+def _verb_for_something_else(candidate: Candidate, sentence: Sentence) -> bool:
+    """A verb is taken for a noun («me gustas»), a name («Ana canta»), or a mistyped past («cuando llegue», «Busco
+    un piso»); or the pronoun before it for an article («no lo quiero»)."""
+    lexicon = sentence.lexicon
+    if candidate.op == "-lo":
+        return bool(lexicon.verb(sentence.at(candidate.end)))
+    readings = lexicon.verb(sentence.at(candidate.start))
+    if not readings:
+        return False
+    before = sentence.at(candidate.start - 1)
+    if candidate.kind == "N":
+        return before in _CLITICS
+    if candidate.op == "^":
+        return candidate.start > 0 and sentence.tokens[candidate.start - 1].text[0].isupper()
+    past = candidate.kind == "V>pret" or candidate.kind.startswith("accent")
+    if past and candidate.start == 0 and sentence.words[0].endswith("o"):  # «Busco…» says who does it
+        return candidate.replacement.endswith("ó")
+    return before == "cuando" and past and any(reading.tense == "subj" for reading in readings)
