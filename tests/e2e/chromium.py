@@ -29,3 +29,11 @@ def chromium(*flags: str) -> Iterator[Browser]:
 def shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def wait_until_fits(page: Page) -> None:
+    """Until nothing is wider than the window: the page puts its sidebar away a moment after the window narrows.
+
+    Raises Playwright's TimeoutError where something stays too wide.
+    """
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
 from tests.documents import epub
-from tests.e2e.chromium import shoot
+from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import write
 from tests.fakes.ollama import FakeOllama
 
@@ -46,10 +46,6 @@ def add(page: Page, server: Server, data: bytes = BOOK, name: str = "cuentos.epu
 def remove_all(server: Server) -> None:
     for document in server.client.get("/api/documents").json():
         server.client.delete(f"/api/documents/{document['id']}")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_a_book_is_added_opened_searched_and_deleted(page: Page, server: Server, tmp_path: Path) -> None:
@@ -145,7 +141,7 @@ def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
     expect(reading.locator(".tutor-text")).to_contain_text("archivero")
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
-    assert fits(page)
+    wait_until_fits(page)
     shoot(page, "reading-phone-dark")
     ollama.tokens = ["¡Bien! ¿Y tú?"]
     write(page, "Estaba triste.")
@@ -153,7 +149,7 @@ def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
     expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=60_000)
     page.goto(f"{server.url}/#/documents")
     expect(page.get_by_test_id("document")).to_contain_text("read to 2 of 3")
-    assert fits(page)
+    wait_until_fits(page)
     shoot(page, "documents-phone-dark")
     # It goes on where it stopped, in the same conversation.
     page.get_by_test_id("read-together").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot
+from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import begin, stored, write
 from tests.fakes.ollama import FakeOllama
 
@@ -157,7 +157,7 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     shoot(teacher, "follow-ended")
     teacher.reload()
     expect(teacher.get_by_test_id("error")).to_contain_text("no longer leads anywhere")
-    assert not teacher.evaluate("document.documentElement.scrollWidth > innerWidth")
+    wait_until_fits(teacher)
 
 
 def test_the_note_fits_a_phone_in_the_dark(pages: tuple[Page, Page], server: Server) -> None:
@@ -171,4 +171,4 @@ def test_the_note_fits_a_phone_in_the_dark(pages: tuple[Page, Page], server: Ser
     phone.keyboard.press("Escape")
     expect(phone.get_by_test_id("shared-note")).to_be_visible()
     shoot(phone, "shared-phone-dark")
-    assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
+    wait_until_fits(phone)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot
+from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import MODEL, FakeOllama
 
@@ -135,9 +135,9 @@ def test_two_templates_side_by_side(page: Page, server: Server, ollama: FakeOlla
     shoot(page, "templates-dark")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
+    wait_until_fits(page)
     (left_x, left_y), (right_x, right_y) = place(left), place(right)
     assert (left_x, left_y < right_y) == (right_x, True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     left.scroll_into_view_if_needed()
     shoot(page, "templates-phone")
     page.get_by_test_id("template").scroll_into_view_if_needed()
@@ -184,7 +184,7 @@ def test_the_model_is_chosen_and_told(page: Page, server: Server) -> None:
     expect(why).to_be_visible()
     shoot(page, "reply-details")
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wait_until_fits(page)
     shoot(page, "reply-details-phone")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()

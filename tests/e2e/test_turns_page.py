@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot
+from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 
@@ -51,5 +51,5 @@ def test_the_last_turns_as_a_waterfall(
     shoot(page, "turns")
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 760})
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    wait_until_fits(page)
     shoot(page, "turns-phone-dark")
