@@ -28,7 +28,7 @@ from tutor.corrections.check import RULES, Corrector, as_edit
 from tutor.corrections.data.learn import unseen
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.policy import DEFAULT, choose
-from tutor.corrections.proposal import Proposal, propose
+from tutor.corrections.proposal import Proposal, Written, propose
 from tutor.corrections.sentence import sentences
 
 REPO = Path(__file__).resolve().parent.parent
@@ -241,7 +241,7 @@ async def full(
             answers[row["id"]] = {
                 "id": row["id"],
                 "corrected": said.corrected if said else None,
-                "likely": said.likely if said else [],
+                "written": said.written if said else [],
                 "s": time.perf_counter() - began,
             }
             if args.answers:
@@ -249,7 +249,7 @@ async def full(
                     file.write(json.dumps(answers[row["id"]], ensure_ascii=False) + "\n")
         if answer := answers.get(row["id"]):
             kept = answer["corrected"]
-            proposal = Proposal(kept, tuple((e, v) for e, v in answer["likely"])) if kept else None
+            proposal = Proposal(kept, tuple(Written(*token) for token in answer["written"])) if kept else None
             groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
             found.append(choose((edits for _, edits in groups), DEFAULT))

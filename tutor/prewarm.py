@@ -26,11 +26,16 @@ async def prewarm(services: Services, learner_id: str) -> None:
 
 
 async def _ears_and_voice(services: Services) -> None:
-    await _quietly(services.corrector())
+    await _quietly(_corrections(services))
     await anyio.to_thread.run_sync(level_of, "Hola.")  # the word tables are read when first needed
     await _quietly(services.transcriber())
     _, voice = await services.voice()
     await anyio.to_thread.run_sync(voice.say, "Hola.", 1.0)  # the first sentence of a voice takes twice as long
+
+
+async def _corrections(services: Services) -> None:
+    corrector = await services.corrector()
+    await anyio.to_thread.run_sync(corrector.check, "Nesecito.")  # words are indexed by sound at the first mistake
 
 
 async def _model(services: Services, learner_id: str) -> None:

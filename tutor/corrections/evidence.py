@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.features import View, nominal
-from tutor.corrections.words import words
+from tutor.corrections.view import View, nominal
+from tutor.corrections.words import common_start
 
 Floats = NDArray[np.float32]
 
@@ -25,12 +25,12 @@ KINDS = (
 # Trees ask for more or less, so what is alike has numbers that lie near each other.
 _CLASSES = (
     *"<", "<<", *">", ">>", *".,;:!?¿¡\"()", "0", *"NAORSDVPXCI",
-    *words("el la los las lo un una unos unas al del mi mis tu su sus este esta esto ese esa eso todo todos"),
-    *words("a de en por para con sin sobre desde hasta"),
-    *words("que y e o pero porque cuando si como donde"),
-    *words("me te se nos le les no yo él ella ellos nosotros"),
-    *words("es son era fue ser está están estaba estar hay ha he han había tiene tengo tener va"),
-    *words("muy más menos mucho mucha muchos muchas también bien"),
+    *["el", "la", "los", "las", "lo", "un", "una", "unos", "unas", "al", "del", "mi", "mis", "tu", "su", "sus", "este", "esta", "esto", "ese", "esa", "eso", "todo", "todos"],
+    *["a", "de", "en", "por", "para", "con", "sin", "sobre", "desde", "hasta"],
+    *["que", "y", "e", "o", "pero", "porque", "cuando", "si", "como", "donde"],
+    *["me", "te", "se", "nos", "le", "les", "no", "yo", "él", "ella", "ellos", "nosotros"],
+    *["es", "son", "era", "fue", "ser", "está", "están", "estaba", "estar", "hay", "ha", "he", "han", "había", "tiene", "tengo", "tener", "va"],
+    *["muy", "más", "menos", "mucho", "mucha", "muchos", "muchas", "también", "bien"],
 )  # fmt: skip
 _KIND_NUMBER = {kind: float(n) for n, kind in enumerate(KINDS)}
 _CLASS_NUMBER = {name: float(n) for n, name in enumerate(_CLASSES)}
@@ -41,15 +41,20 @@ _TENSES = {"pres": 1.0, "pret": 2.0, "impf": 3.0, "fut": 4.0, "cond": 5.0, "subj
 _PAST = frozenset(("pret", "impf"))
 
 
-def evidence(view: View, found: Sequence[Candidate], parts: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """Which candidates are not hopeless, and a row of numbers for each of those; `parts` are the addends of the first
-    stage's log odds, a row for each candidate."""
+def evidence(
+    view: View, found: Sequence[Candidate], usual: NDArray[np.float64], parts: Floats
+) -> tuple[NDArray[np.int64], Floats]:
+    """Which candidates are not hopeless, and a row of numbers for each of those; `usual` tells how usual the words are
+    before and after each change, `parts` are the addends of the first stage's log odds, a row for each candidate."""
     logits = parts.sum(axis=1)
     keep = _hopeful(found, logits)
     if not len(keep):
         return keep, np.zeros((0, 0), np.float32)
     around, sentence = rivals(found, logits), _sentence(view, found)
-    rows = [[float(logits[k]), *parts[k], *around[k], *_candidate(view, found[k]), *sentence] for k in keep.tolist()]
+    rows = [
+        [float(logits[k]), *parts[k], *around[k], *_candidate(view, found[k], *usual[k].tolist()), *sentence]
+        for k in keep.tolist()
+    ]
     return keep, np.array(rows, np.float32)
 
 
@@ -94,11 +99,10 @@ def _sentence(view: View, found: Sequence[Candidate]) -> list[float]:
     ]  # fmt: skip
 
 
-def _candidate(view: View, c: Candidate) -> list[float]:
+def _candidate(view: View, c: Candidate, before: float, after: float) -> list[float]:
     """What the words before and after the change are, and what stands around them."""
     i, j = c.start + 2, c.end + 2
     w, t = view.words, view.tags
-    before, after = view.change(c)
     old, new = (w[i] if j > i else ""), c.replacement.lower()
     old_tag = t[i] if j > i else ""
     new_tag = view.tag(new) if new and " " not in new else ""
@@ -148,9 +152,4 @@ def _fits(end: str, noun: str) -> float:
 
 def _alike(old: str, new: str) -> float:
     """How many letters two words begin with together, as a part of the longer."""
-    same = 0
-    for a, b in zip(old, new, strict=False):
-        if a != b:
-            break
-        same += 1
-    return same / max(len(old), len(new), 1)
+    return common_start(old, new) / max(len(old), len(new), 1)

@@ -1,143 +1,95 @@
-"""What the learned model looks at: a candidate change and the words around it."""
+"""What the judge's first stage looks at: each candidate change with the words around it, as hashed features."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from zlib import crc32
+from collections.abc import Sequence
 
-from tutor.corrections.candidates import SUBJECTS, Candidate
-from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.ngrams import Ngrams
-from tutor.corrections.sentence import Sentence
-from tutor.corrections.tags import Tagger
-from tutor.corrections.words import words
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.corrections.candidates import Candidate
+from tutor.corrections.ngrams import Codes, code, joined
+from tutor.corrections.view import View, nominal
 
 BITS = 21
-# How many features of each sort a candidate has, in the order of `sparse`: of the place and of the change, each joined to
-# the exact op and to its kind.
-SORTS = (24, 11, 3, 15)
-_MASK = (1 << BITS) - 1
-_PAST = words("ayer anoche pasado pasada pasados hace entonces cuando niño niña antes vez día año verano")
-_HABIT = words("siempre todos cada mientras normalmente usualmente generalmente veces antes")
+# What can be looked at. Of the place: words and classes before (-) the change, in it and behind (+) it, the nearest
+# subject and verb before it, the nearest noun on either side, capitals, verbs' infinitives.
+_PLACE = (
+    "start", "w-2", "w-1", "old", "w+1", "w+2", "t-2", "t-1", "t", "t+1", "t+2", "subject", "verb", "left", "right", "cap-1",
+    "cap", "cap+1", "lemma-1", "lemma", "lemma+1",
+)  # fmt: skip
+_SENTENCE = ("tenses", "when", "length", "pronouns", "unknown")
+_CHANGE = ("op", "kind", "new", "t-new", "agree", "step", "rule", "old-end", "new-end", "repeated")
+_COLUMNS = ("", *_PLACE, *_SENTENCE, *_CHANGE)
+# What is looked at together, sort by sort: about the place and about the change, each for the exact op and for its kind.
+_SORTS = (
+    ("op", (
+        "", "w-1", "w+1", "w-2 w-1", "w-1 w+1", "w+1 w+2", "t-1", "t+1", "t-1 t+1", "t-2 t-1", "t+1 t+2", "t-2 t-1 t+1",
+        "subject", "subject t-1", "tenses", "w+1 t+2 t-1", "start t+1", "when tenses", "length", "t+1 w+2", "lemma-1 t+1",
+        "verb", "pronouns t+1", "lemma+1 subject",
+    )),
+    ("kind", (
+        "", "w-1", "w+1", "w-1 w+1", "t-1 t+1", "t-2 t-1 t+1", "t+1 t+2", "old", "cap-1 cap cap+1", "unknown",
+        "lemma lemma-1",
+    )),
+    ("op", ("repeated", "step", "rule")),
+    ("kind", (
+        "old new", "w-1 old new", "old new w+1", "t-1 t t-new", "t t-new t+1", "agree left right", "agree left t-1",
+        "agree right t+1", "subject t-new", "tenses when t-new", "step", "rule", "new", "old-end new-end", "verb old new",
+    )),
+)  # fmt: skip
+SORTS = tuple(len(together) for _, together in _SORTS)
+_MOST = 4
 
 
-def nominal(tag: str) -> str:
-    """Gender and number of a noun, adjective or participle class, "" for others."""
-    tag = tag.split("/", 1)[0]
-    if (len(tag) == 3 and tag[0] in "NA") or (len(tag) == 7 and tag.startswith("Vpart")):
-        return tag[-2:]
-    return ""
+def _numbers() -> NDArray[np.int64]:
+    """The columns of each feature; the first, which is empty, fills up."""
+    rows = [[first, *together.split()] for first, sort in _SORTS for together in sort]
+    return np.array([[_COLUMNS.index(name) for name in (row + [""] * _MOST)[:_MOST]] for row in rows])
 
 
-def _lemma(lexicon: Lexicon, word: str) -> str:
-    """The verb a form most likely belongs to, "" for what is no verb or rather a noun."""
-    readings = lexicon.verb(word)
-    return readings[0].verb if readings and not lexicon.noun(word) else ""
+_TOGETHER = _numbers()
+# Else features of two sorts that look at the same would be one.
+_SALT = np.array([[code(str(n))] for n in range(len(_TOGETHER))], np.uint32)
 
 
-class View:
-    """A sentence's classes and what all its candidates share."""
-
-    def __init__(self, sentence: Sentence, tag: Tagger, ngrams: Ngrams, minus: Mapping[int, int] | None = None) -> None:
-        self.words = ["<<", "<", *sentence.words, ">", ">>"]
-        self.tags = [tag(w) if w[0] not in "<>" else w for w in self.words]
-        self.tag, self.ngrams, self.minus = tag, ngrams, minus
-        self.frequency = sentence.lexicon.frequency
-        self.places: dict[tuple[int, int], tuple[list[bytes], list[bytes]]] = {}
-        self._usual: dict[tuple[int, int, str | None], float] = {}  # by place and, if changed, by what it becomes
-        self.capital = ["", "", *("U" if t.text[0].isupper() else "" for t in sentence.tokens), "", ""]
-        self.lemmas = [_lemma(sentence.lexicon, w) for w in self.words]
-        self.verbs: list[str] = []  # the nearest verb before each place
-        verb = "?"
-        for lemma in self.lemmas:
-            self.verbs.append(verb)
-            verb = lemma or verb
-        self.pronouns = min(3, sum(w in SUBJECTS for w in sentence.words))
-        finite = [t for t in self.tags if t[0] == "V" and len(t) > 4 and t[-1] in "sp" and t[-2] in "123"]
-        self.tenses = "".join(sorted({t[1:5] for t in finite}))
-        self.when = ("p" if _PAST & set(sentence.words) else "") + ("h" if _HABIT & set(sentence.words) else "")
-        self.unknown = sum(1 for t in self.tags if t[0] == "X")
-        self.subjects: list[str] = []  # the nearest subject before each place
-        self.nouns: list[str] = []  # gender and number of the nearest noun before each place
-        self.coming: list[str] = []  # of the nearest noun behind
-        near, noun = "?", "?"
-        for word, t in zip(self.words, self.tags, strict=True):
-            self.subjects.append(near)
-            self.nouns.append(noun)
-            if word in SUBJECTS:
-                near = SUBJECTS[word]
-            elif t[0] == "N":
-                noun = nominal(t)
-                near = "N" + noun[1:]
-            elif t == "que":
-                near += "q"
-            near = near[:4]
-        noun = "?"
-        for t in reversed(self.tags):
-            self.coming.append(noun)
-            if t[0] == "N":
-                noun = nominal(t)
-        self.coming.reverse()
-
-    def change(self, candidate: Candidate) -> tuple[float, float]:
-        """How usual the words are before and after the change, as sums of log10."""
-        i, j, w, new = candidate.start + 2, candidate.end + 2, self.words, candidate.replacement.lower()
-        behind = w[j : j + 2]
-        if (i, j, None) not in self._usual:
-            self._usual[i, j, None] = self.ngrams.total(w[i - 2 : j] + behind, self.minus)
-        if (i, j, new) not in self._usual:
-            self._usual[i, j, new] = self.ngrams.total([*w[i - 2 : i], *new.split(), *behind], self.minus)
-        return self._usual[i, j, None], self._usual[i, j, new]
+def features(view: View, found: Sequence[Candidate], usual: NDArray[np.float64]) -> NDArray[np.int32]:
+    """A row of hashed features for each candidate, sort by sort; `usual` as the view's function of that name tells."""
+    sentence = [
+        code(view.tenses), code(view.when), len(view.words) // 6, view.pronouns, min(3, view.unknown),
+    ]  # fmt: skip
+    steps = np.clip(2 * (usual[:, 1] - usual[:, 0]), -8, 8).astype(int).tolist()
+    places: dict[tuple[int, int], list[int]] = {}
+    rows = []
+    for c, step in zip(found, steps, strict=True):
+        if (at := (c.start + 2, c.end + 2)) not in places:
+            places[at] = _place(view, *at)
+        rows.append([0, *places[at], *sentence, *_change(view, c, step)])
+    columns: Codes = np.array(rows, np.uint32).T
+    hashed = joined(np.broadcast_to(_SALT, (len(_SALT), len(found))), *(columns[row] for row in _TOGETHER.T))
+    return (hashed >> np.uint32(32 - BITS)).T.astype(np.int32)
 
 
-def sparse(view: View, candidate: Candidate) -> list[int]:
-    """Hashed features, sort by sort. What depends on the place alone is made once a place."""
+def _place(view: View, i: int, j: int) -> list[int]:
     w, t = view.words, view.tags
-    i, j = candidate.start + 2, candidate.end + 2
-    new = candidate.replacement
-    old = w[i] if j > i else ""
-    before = w[2:i]
+    last = j + 1 < len(w)
+    return [
+        min(3, i - 2),
+        *map(code, (
+            w[i - 2], w[i - 1], w[i] if j > i else "", w[j], w[j + 1] if last else "", t[i - 2], t[i - 1], t[i], t[j],
+            t[j + 1] if last else "", view.subjects[i], view.verbs[i], view.nouns[i], view.coming[j - 1],
+            view.capital[i - 1], view.capital[i], view.capital[j], view.lemmas[i - 1], view.lemmas[i],
+            view.lemmas[j] or w[j],
+        )),
+    ]  # fmt: skip
+
+
+def _change(view: View, c: Candidate, step: int) -> list[int]:
+    new = c.replacement
+    old = view.words[c.start + 2] if c.end > c.start else ""
     new_tag = view.tag(new.lower()) if new and " " not in new else new
-    agree = nominal(new_tag)
-    left, right = view.nouns[i], view.coming[j - 1]
-    usual, then = view.change(candidate)
-    step = int(max(-8.0, min(8.0, 2 * (then - usual))))
-    rule = candidate.rule or "-"
-    if (i, j) not in view.places:
-        view.places[i, j] = _place(view, i, j)
-    for_exact, for_coarse = view.places[i, j]
-    exact = (f"g{old in before if old else new in before}", f"l{step}", f"m{rule}")
-    coarse = (
-        f"o{old}>{new}", f"4{w[i - 1]} {old}>{new}", f"5{old}>{new} {w[j]}", f"6{t[i - 1]} {t[i]}>{new_tag}",
-        f"7{t[i]}>{new_tag} {t[j]}", f"c{agree}{left}{right}", f"d{agree}{left} {t[i - 1]}", f"e{agree}{right} {t[j]}",
-        f"f{view.subjects[i]} {new_tag}", f"g{view.tenses} {view.when} {new_tag}", f"l{step}", f"m{rule}", f"p{new}",
-        f"q{old[-3:]}>{new[-3:]}", f"t{view.verbs[i]} {old}>{new}",
-    )  # fmt: skip
-    op, kind = crc32(f"{candidate.op}|".encode()), crc32(f"{candidate.kind}|".encode())
-    found = [crc32(name, op) & _MASK for name in for_exact]
-    found += [crc32(name, kind) & _MASK for name in for_coarse]
-    found += [crc32(name.encode(), op) & _MASK for name in exact]
-    found += [crc32(name.encode(), kind) & _MASK for name in coarse]
-    return found
-
-
-def _place(view: View, i: int, j: int) -> tuple[list[bytes], list[bytes]]:
-    """Features that all candidates between two places share: those joined to the exact op, those to its kind."""
-    w, t = view.words, view.tags
-    old = w[i] if j > i else ""
-    follow = w[j + 1] if j + 1 < len(w) else ""
-    follow_tag = t[j + 1] if j + 1 < len(t) else ""
-    exact = (
-        "b", f"1{w[i - 1]}", f"2{w[j]}", f"3{w[i - 2]} {w[i - 1]}", f"4{w[i - 1]} {w[j]}", f"5{w[j]} {follow}",
-        f"6{t[i - 1]}", f"7{t[j]}", f"8{t[i - 1]} {t[j]}", f"9{t[i - 2]} {t[i - 1]}", f"a{t[j]} {follow_tag}",
-        f"c{t[i - 2]} {t[i - 1]} {t[j]}", f"d{view.subjects[i]}", f"e{view.subjects[i]} {t[i - 1]}", f"f{view.tenses}",
-        f"h{w[j]} {follow_tag} {t[i - 1]}", f"i{min(3, i - 2)} {t[j]}", f"n{view.when} {view.tenses}", f"o{len(w) // 6}",
-        f"p{t[j]} {follow}", f"q{view.lemmas[i - 1]} {t[j]}", f"r{view.verbs[i]}", f"s{view.pronouns} {t[j]}",
-        f"t{view.lemmas[j] or w[j]} {view.subjects[i]}",
-    )  # fmt: skip
-    coarse = (
-        "b", f"1{w[i - 1]}", f"2{w[j]}", f"3{w[i - 1]} {w[j]}", f"8{t[i - 1]} {t[j]}", f"9{t[i - 2]} {t[i - 1]} {t[j]}",
-        f"a{t[j]} {follow_tag}", f"n{old}", f"r{view.capital[i - 1]}{view.capital[i]}{view.capital[j]}",
-        f"s{min(3, view.unknown)}", f"u{view.lemmas[i]} {view.lemmas[i - 1]}",
-    )  # fmt: skip
-    return [name.encode() for name in exact], [name.encode() for name in coarse]
+    repeated = (old or new) in view.words[2 : c.start + 2]
+    return [
+        code(c.op), code(c.kind), code(new), code(new_tag), code(nominal(new_tag)), step + 8, code(c.rule), code(old[-3:]),
+        code(new[-3:]), repeated,
+    ]  # fmt: skip

@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tutor.corrections.edits import Edit
+from tutor.corrections.words import common_start
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Scored
 
 log = logging.getLogger(__name__)
@@ -55,21 +56,51 @@ MOST_PLACES = 2
 SHORTER = 20
 
 
+class Written(NamedTuple):
+    """Where a token that a model wrote ends, how likely it was (natural log), and what might have stood there, itself
+    among it, with how likely that was; nothing where the engine does not tell."""
+
+    end: int
+    logprob: float
+    options: Sequence[tuple[str, float]] = ()
+
+    def likeliness(self, text: str) -> float:
+        """Of a text as what goes on here: that of its likeliest beginning, the least told if there is none."""
+        least = min(value for _, value in self.options)
+        return max((value for token, value in self.options if token and text.startswith(token)), default=least)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A model's version of a text, and where each token that it wrote ends with how likely it was (natural log)."""
+    """A model's version of a text, and the tokens that it wrote."""
 
     corrected: str
-    likely: tuple[tuple[int, float], ...]
+    written: tuple[Written, ...]
 
     def logprob(self, start: int, end: int) -> float | None:
         """How likely the least likely token between two offsets of `corrected` was; None if none of them is told."""
         before, least, told = 0, 0.0, False
-        for until, value in self.likely:
-            if before < end and until > start:
-                least, told = min(least, value), True
-            before = until
+        for token in self.written:
+            if before < end and token.end > start:
+                least, told = min(least, token.logprob), True
+            before = token.end
         return least if told else None
+
+    def preference(self, start: int, one: str, other: str) -> float | None:
+        """How much likelier (natural log) the model held one text than another to stand from an offset of `corrected`
+        on, by the first token in which they differ; None if it was not there, or wrote something else before."""
+        same = common_start(one, other)
+        begin = 0
+        for token in self.written:
+            if begin <= start + same < token.end:
+                break
+            begin = token.end
+        else:
+            return None
+        if not token.options or self.corrected[start:begin] != one[: max(0, begin - start)]:
+            return None
+        lead, past = self.corrected[begin:start], max(0, begin - start)
+        return token.likeliness(lead + one[past:]) - token.likeliness(lead + other[past:])
 
 
 async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal | None:
@@ -82,13 +113,13 @@ async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposa
     if model.engine == "embedded":
         return await _about(model, text, edits) if edits else None
     answer = ""
-    likely: list[tuple[int, float]] = []
+    written: list[Written] = []
     async with aclosing(model.stream(ChatRequest(prompt(text), ANSWER_TOKENS, schema=SCHEMA, logprobs=True))) as parts:
         async for part in parts:
             if isinstance(part, str):
                 answer += part
-                likely += scored(part, len(answer))
-    return parse(answer, likely)
+                written += scored(part, len(answer))
+    return parse(answer, written)
 
 
 def prompt(text: str, begun: str | None = None) -> list[ChatMessage]:
@@ -110,7 +141,7 @@ def stable(model: ChatModel) -> list[ChatMessage]:
 async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal:
     """The embedded model's version of a text at the places of these edits; the rest is as it was."""
     answer, at = "", 0  # the version of the text up to there
-    likely: list[tuple[int, float]] = []
+    tokens: list[Written] = []
     for first, last in places(edits):
         start = max(text.rfind(" ", 0, first + 1), at)
         answer, written = answer + text[at:start], ""
@@ -123,7 +154,7 @@ async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal
                 if not isinstance(part, str):
                     continue
                 written += part
-                likely += scored(part, len(answer) + len(written))
+                tokens += scored(part, len(answer) + len(written))
                 past = written.find(behind[1], max(0, last - start - SHORTER)) if behind[1] else -1
                 if past >= 0:
                     written, at = written[:past], behind.start(1)
@@ -131,7 +162,7 @@ async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal
         answer += written
         if at == len(text):
             break
-    return Proposal(answer + text[at:], tuple(likely))
+    return Proposal(answer + text[at:], tuple(tokens))
 
 
 def places(edits: Sequence[Edit]) -> list[tuple[int, int]]:
@@ -150,13 +181,13 @@ def places(edits: Sequence[Edit]) -> list[tuple[int, int]]:
     return sorted(sorted(found, key=sureness)[:MOST_PLACES])
 
 
-def scored(part: str, end: int) -> list[tuple[int, float]]:
-    """Where a part of an answer ends and how likely it was, if the engine tells."""
-    return [(end, part.logprob)] if isinstance(part, Scored) else []
+def scored(part: str, end: int) -> list[Written]:
+    """A part of an answer that ends there, if the engine tells how likely it was."""
+    return [Written(end, part.logprob, part.options)] if isinstance(part, Scored) else []
 
 
-def parse(answer: str, likely: Sequence[tuple[int, float]]) -> Proposal | None:
-    """A proposal from the model's JSON; `likely` holds where each token of the answer ends, and its logprob."""
+def parse(answer: str, written: Sequence[Written]) -> Proposal | None:
+    """A proposal from the model's JSON and the tokens of that."""
     try:
         corrected = json.loads(answer)["corrected"]
     except (ValueError, TypeError, KeyError):
@@ -165,4 +196,4 @@ def parse(answer: str, likely: Sequence[tuple[int, float]]) -> Proposal | None:
     if not isinstance(corrected, str) or not corrected.strip():
         return None
     at = answer.find(json.dumps(corrected, ensure_ascii=False)) + 1
-    return Proposal(corrected, tuple((end - at, value) for end, value in likely) if at else ())
+    return Proposal(corrected, tuple(token._replace(end=token.end - at) for token in written) if at else ())

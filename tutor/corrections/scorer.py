@@ -7,42 +7,24 @@ candidate, then boosted trees that also see the candidate's rivals and how many 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
 from tutor.corrections.evidence import Floats, evidence
-from tutor.corrections.features import BITS, SORTS, View, sparse
+from tutor.corrections.features import BITS, SORTS, features
 from tutor.corrections.lexicon import DATA, Lexicon
-from tutor.corrections.ngrams import Ngrams
+from tutor.corrections.ngrams import Counts, Ngrams
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.tags import Tagger
+from tutor.corrections.view import View, usual
 
 _SORTS_FROM = np.cumsum((0, *SORTS[:-1]))
-
-
-class Trees:
-    """Boosted regression trees, walked for all rows and trees at once."""
-
-    def __init__(self, stored: Mapping[str, Any]) -> None:
-        self._feature = stored["tree_feature"].astype(np.int64)
-        self._threshold, self._value = stored["tree_threshold"], stored["tree_value"]
-        self._left, self._right = stored["tree_left"].astype(np.int64), stored["tree_right"].astype(np.int64)
-        self._roots, self._depth = stored["tree_root"].astype(np.int64), int(stored["tree_depth"])
-        self._base = float(stored["tree_base"])
-
-    def __call__(self, rows: Floats) -> Floats:
-        """The sum of the trees for each row, as log odds."""
-        at = np.repeat(self._roots[None, :], len(rows), axis=0)
-        row = np.arange(len(rows))[:, None]
-        for _ in range(self._depth):  # a leaf is its own child
-            left = rows[row, self._feature[at]] <= self._threshold[at]
-            at = np.where(left, self._left[at], self._right[at])
-        return np.asarray(self._base + self._value[at].sum(axis=1), np.float32)
 
 
 class Scorer:
@@ -55,22 +37,23 @@ class Scorer:
         with np.load(file, allow_pickle=False) as stored:
             self._weights = np.zeros(1 << BITS, np.float32)
             self._weights[stored["at"]] = stored["weight"]
-            counts = dict(zip(stored["ngram"].tolist(), stored["count"].tolist(), strict=True))
-            self._trees = Trees(stored)
-        self._ngrams = Ngrams(counts, lexicon)
+            self._ngrams = Ngrams(Counts(stored["ngram"], stored["count"]), lexicon)
+        alone = onnxruntime.SessionOptions()
+        alone.intra_op_num_threads = 1  # a sentence's few rows are not worth waking other threads for
+        self._trees = onnxruntime.InferenceSession(file.with_suffix(".onnx"), alone)
 
     def __call__(self, sentence: Sentence, findings: Iterable[Finding]) -> list[tuple[Candidate, float]]:
         """The candidates that are not hopeless, with their probability."""
-        view = View(sentence, self._tag, self._ngrams)
+        view = View(sentence, self._tag)
         found = candidates(sentence, self._choices, self._tag, findings)
         if not found:
             return []
-        hashed = np.array([sparse(view, c) for c in found])
-        keep, rows = evidence(view, found, addends(self._weights, hashed))
+        likely = usual(view, found, self._ngrams)
+        keep, rows = evidence(view, found, likely, addends(self._weights, features(view, found, likely)))
         if not len(keep):
             return []
-        odds = self._trees(rows)
-        return [(found[k], float(p)) for k, p in zip(keep, 1 / (1 + np.exp(-odds)), strict=True)]
+        (odds,) = self._trees.run(None, {"rows": rows})
+        return [(found[k], float(p)) for k, p in zip(keep, 1 / (1 + np.exp(-odds.ravel())), strict=True)]
 
 
 def addends(weights: Floats, hashed: NDArray[Any]) -> Floats:

@@ -32,14 +32,16 @@ class ChatRequest:
 
 
 class Scored(str):
-    """A piece of a reply with the natural logarithm of its probability."""
+    """A piece of a reply with the natural logarithm of its probability, and the likeliest pieces that might have stood
+    there, itself among them, with theirs; none where the engine does not tell."""
 
-    __slots__ = ("logprob",)
+    __slots__ = ("logprob", "options")
     logprob: float
+    options: tuple[tuple[str, float], ...]
 
-    def __new__(cls, text: str, logprob: float) -> Scored:
+    def __new__(cls, text: str, logprob: float, options: tuple[tuple[str, float], ...] = ()) -> Scored:
         scored = super().__new__(cls, text)
-        scored.logprob = logprob
+        scored.logprob, scored.options = logprob, options
         return scored
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.corrections.saying import SURE, Saying
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit
-from tutor.corrections.proposal import Proposal, parse, places, propose
+from tutor.corrections.proposal import Proposal, Written, parse, places, propose
 from tutor.llm.base import ChatRequest, Usage
 
 CORRECTOR = Corrector()
@@ -53,7 +53,7 @@ async def test_the_prompt_stays_the_same(engine: str) -> None:
 
 def test_logprobs_belong_to_the_words_they_came_with() -> None:
     answer = '{"corrected": "Yo soy alto."}'
-    ends = [(14, -0.1), (answer.index("soy") + 3, -1.5), (len(answer), -0.2)]
+    ends = [Written(14, -0.1), Written(answer.index("soy") + 3, -1.5), Written(len(answer), -0.2)]
     proposal = parse(answer, ends)
     assert proposal
     assert proposal.logprob(3, 6) == -1.5
@@ -76,7 +76,7 @@ async def test_the_embedded_model_goes_on_from_the_first_doubt_to_the_last() -> 
     assert proposal.corrected == text.replace("un pregunta", "una pregunta")
     assert proposal.logprob(text.index("un"), text.index("un") + 3) == SURE
     # It was stopped once it had come to the word behind.
-    assert proposal.likely[-1][0] == len("Ayer por la tarde tengo una pregunta")
+    assert proposal.written[-1].end == len("Ayer por la tarde tengo una pregunta")
 
 
 async def test_places_far_apart_are_asked_about_one_by_one() -> None:

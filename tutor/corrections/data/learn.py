@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,33 +60,36 @@ def boosted(x: NDArray[Any], y: Floats) -> Any:
     return model.fit(x, y)
 
 
-def stored_trees(model: Any) -> dict[str, NDArray[Any]]:
-    """The trees as flat arrays; a leaf is its own child."""
-    feature: list[int] = []
-    left: list[int] = []
-    right: list[int] = []
-    root: list[int] = []
-    threshold: list[float] = []
-    value: list[float] = []
-    depth = 0
-    for (predictor,) in model._predictors:
-        base = len(feature)
-        root.append(base)
+def as_onnx(trees: Any, columns: int) -> bytes:
+    """The trees for onnxruntime: "rows" in, "odds" out, the log odds of the change being right.
+
+    skl2onnx 1.20 does not get along with onnx 1.23.
+    """
+    from onnx import TensorProto, helper
+
+    nodes: Any = defaultdict(list)
+    for tree, (predictor,) in enumerate(trees._predictors):
         for k, node in enumerate(predictor.nodes):
             leaf = bool(node["is_leaf"])
-            depth = max(depth, int(node["depth"]))
-            feature.append(0 if leaf else int(node["feature_idx"]))
-            threshold.append(0.0 if leaf else float(node["num_threshold"]))
-            value.append(float(node["value"]) if leaf else 0.0)
-            left.append(base + (k if leaf else int(node["left"])))
-            right.append(base + (k if leaf else int(node["right"])))
-    return {
-        "tree_feature": np.array(feature, np.uint8),
-        "tree_threshold": np.array(threshold, np.float32),
-        "tree_value": np.array(value, np.float32),
-        "tree_left": np.array(left, np.uint16),
-        "tree_right": np.array(right, np.uint16),
-        "tree_root": np.array(root, np.uint16),
-        "tree_depth": np.array(depth),
-        "tree_base": np.array(model._baseline_prediction.ravel()[0]),
-    }
+            nodes["nodes_treeids"].append(tree)
+            nodes["nodes_nodeids"].append(k)
+            nodes["nodes_modes"].append("LEAF" if leaf else "BRANCH_LEQ")
+            nodes["nodes_featureids"].append(0 if leaf else int(node["feature_idx"]))
+            nodes["nodes_values"].append(0.0 if leaf else float(node["num_threshold"]))
+            nodes["nodes_truenodeids"].append(0 if leaf else int(node["left"]))
+            nodes["nodes_falsenodeids"].append(0 if leaf else int(node["right"]))
+            if leaf:
+                nodes["target_treeids"].append(tree)
+                nodes["target_nodeids"].append(k)
+                nodes["target_ids"].append(0)
+                nodes["target_weights"].append(float(node["value"]))
+    base = [float(trees._baseline_prediction.ravel()[0])]
+    sum_ = helper.make_node(
+        "TreeEnsembleRegressor", ["rows"], ["odds"], domain="ai.onnx.ml", n_targets=1, base_values=base, **nodes
+    )
+    rows = helper.make_tensor_value_info("rows", TensorProto.FLOAT, [None, columns])
+    odds = helper.make_tensor_value_info("odds", TensorProto.FLOAT, [None, 1])
+    versions = [helper.make_opsetid("ai.onnx.ml", 3), helper.make_opsetid("", 17)]
+    model = helper.make_model(helper.make_graph([sum_], "trees", [rows], [odds]), opset_imports=versions, ir_version=8)
+    stored: bytes = model.SerializeToString()
+    return stored

@@ -22,7 +22,7 @@ from tutor.corrections.edits import apply
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.llm import features, opinion_of
 from tutor.corrections.policy import DEFAULT
-from tutor.corrections.proposal import Proposal
+from tutor.corrections.proposal import Proposal, Written
 
 HERE = Path(__file__).parent
 REGULAR = 0.5
@@ -41,7 +41,7 @@ def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str
             continue
         text, corrector = row["text"], corrector_of(row["student"])
         golds = [scorer.edits(text, ref) for ref in row["refs"]]
-        said = Proposal(answer["corrected"], tuple((e, v) for e, v in answer["likely"]))
+        said = Proposal(answer["corrected"], tuple(Written(*token) for token in answer["written"]))
         opinion = opinion_of(corrector, text, said, DEFAULT)
         fast = {e.id: e for _, edits in corrector.candidates(text) for e in edits}
         for key, edit in {**{k: e for k, (e, _) in opinion.edits.items()}, **fast}.items():

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,24 +22,26 @@ from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
 from tutor.corrections.check import RULES
-from tutor.corrections.data.learn import FOLDS, boosted, folds_of, linear, stored_trees
+from tutor.corrections.data.learn import FOLDS, as_onnx, boosted, folds_of, linear
 from tutor.corrections.edits import tokenize
-from tutor.corrections.evidence import evidence
+from tutor.corrections.evidence import Floats, evidence
 from tutor.corrections.explain import about
-from tutor.corrections.features import View, sparse
+from tutor.corrections.features import SORTS, features
 from tutor.corrections.lexicon import Lexicon
-from tutor.corrections.ngrams import Ngrams, key
-from tutor.corrections.policy import LEAST
+from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
-from tutor.corrections.sentence import Sentence
+from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.tags import Tagger
+from tutor.corrections.view import View, usual
 
 HERE = Path(__file__).parent
 LONGEST = 60
-KEEP_NEGATIVES = 0.15
+KEEP_NEGATIVES = 0.5
 # How often, and by how many students, a confusion must have been corrected to be considered.
 SWAPS, STUDENTS, DROPS, GAPS, GAP_IN_PLACE = 5, 4, 12, 25, 4
 SMALLEST_WEIGHT = 0.01
+# Changes that instructors make in fewer of the places where they are possible are not worth their time.
+SELDOM = 1 / 500
 
 
 @dataclass
@@ -71,12 +72,15 @@ class Row:
 
 @dataclass
 class Considered:
-    """A sentence's candidates, whether instructors made each, and their features."""
+    """A sentence's candidates, whether instructors made each, how usual each makes the words, and their features."""
 
+    student: str
+    nothing_wrong: bool
     view: View
     found: list[Candidate]
-    right: list[bool]
-    sparse: NDArray[np.int32]
+    right: NDArray[np.bool_]
+    usual: NDArray[np.float64]
+    features: NDArray[np.int32]
 
 
 def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
@@ -85,78 +89,94 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     tag = Tagger(lexicon)
     rows = list(read(train, scorer_path, lexicon))
     table = mine(rows, tag)
-    considered = Choices.of(table)
-    counts = Counter(key(g) for row in rows for g in ngrams(row.after))
-    print(len(rows), "sentences,", sum(map(len, table["swaps"].values())), "swaps")
+    table["ops"] = worthwhile(rows, Choices.of(table), tag)
+    counts = Counts.of(np.concatenate([keys(row.after) for row in rows]))
+    print(len(rows), "sentences,", sum(map(len, table["swaps"].values())), "swaps,", len(table["ops"]), "ops")
 
-    judge = Ngrams(counts, lexicon)
-
-    def consider(row: Row) -> Considered:
-        """All candidates of a sentence with what is known of them."""
-        # A sentence's own correction must not vouch for itself.
-        view = View(row.sentence, tag, judge, Counter(key(g) for g in ngrams(row.after)))
-        found = candidates(row.sentence, considered, tag, [f for rule in RULES for f in rule(row.sentence)])
-        features = np.array([sparse(view, c) for c in found], np.int32)
-        view.places.clear()  # they take most of the memory
-        return Considered(view, found, [row.made(c) for c in found], features)
-
-    sentences = [consider(row) for row in rows]
-    rng = random.Random(7)
-    hashed, labels, weights, students = [], [], [], []
-    for row, sentence in zip(rows, sentences, strict=True):
-        for candidate, right, features in zip(sentence.found, sentence.right, sentence.sparse, strict=True):
-            sure = right or candidate.rule
-            if sure or rng.random() < KEEP_NEGATIVES:
-                hashed.append(features)
-                labels.append(right)
-                weights.append(1.0 if sure else 1 / KEEP_NEGATIVES)
-                students.append(row.student)
-    x, y, weight = np.stack(hashed), np.array(labels, np.float32), np.array(weights, np.float32)
-    del hashed
-    fold = folds_of(students)
-    print(x.shape, int(y.sum()), "right")
-    whole = linear(x, y, weight)
-    parts = [linear(x[fold != f], y[fold != f], weight[fold != f]) for f in range(FOLDS)]
+    choices, ngrams = Choices.of(table), Ngrams(counts, lexicon)
+    sentences = [considered for row in rows if (considered := consider(row, choices, tag, ngrams)).found]
+    fold = folds_of([s.student for s in sentences])
+    weights = first_stage(sentences, fold)
 
     # The second stage sees every candidate, as it will when it is used.
-    found: list[Candidate] = []
-    of_row, numbers, truth = [], [], []
-    for n, (sentence, f) in enumerate(zip(sentences, folds_of([row.student for row in rows]), strict=True)):
-        if not sentence.found:
-            continue
-        keep, evident = evidence(sentence.view, sentence.found, addends(parts[f], sentence.sparse))
-        for k, one in zip(keep, evident, strict=True):
-            found.append(sentence.found[k])
-            of_row.append(n)
-            numbers.append(one)
-            truth.append(sentence.right[k])
-    z, hit, at_row = np.stack(numbers), np.array(truth, np.float32), np.array(of_row)
-    fold = folds_of([rows[n].student for n in of_row])
-    print(z.shape, int(hit.sum()), "right")
-    odds = np.zeros(len(z))
+    numbers, hit, of_sentence, found = [], [], [], []
+    for n, (sentence, f) in enumerate(zip(sentences, fold, strict=True)):
+        parts = addends(weights[f], sentence.features)
+        keep, evident = evidence(sentence.view, sentence.found, sentence.usual, parts)
+        numbers += list(evident)
+        hit += sentence.right[keep].tolist()
+        of_sentence += [n] * len(keep)
+        found += [sentence.found[k] for k in keep]
+    z, y = np.stack(numbers), np.array(hit, np.float32)
+    print(z.shape, int(y.sum()), "right")
+    odds, fold = np.zeros(len(z)), fold[of_sentence]
     for f in range(FOLDS):
-        trees = boosted(z[fold != f], hit[fold != f])
+        trees = boosted(z[fold != f], y[fold != f])
         odds[fold == f] = trees.decision_function(z[fold == f])
         if folds:
-            store(folds / f"{f}.npz", parts[f], counts, trees)
-    curve(rows, found, at_row, 1 / (1 + np.exp(-odds)), hit)
-    store(HERE / "scorer.npz", whole, counts, boosted(z, hit))
-    # What was never thought likely of an unseen student is not worth its time.
-    table["ops"] = sorted({c.op for c, p in zip(found, 1 / (1 + np.exp(-odds)), strict=True) if p >= LEAST})
+            store(folds / f"{f}.npz", weights[f], counts, as_onnx(trees, z.shape[1]))
+    curve(found, [sentences[n].nothing_wrong for n in of_sentence], 1 / (1 + np.exp(-odds)), y)
     (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    store(HERE / "scorer.npz", weights[FOLDS], counts, as_onnx(boosted(z, y), z.shape[1]))
 
 
-def store(path: Path, weights: NDArray[np.float32], counts: Counter[int], trees: Any) -> None:
+def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
+    """The ops that instructors made often enough for the time that they cost."""
+    considered, made = Counter[str](), Counter[str]()
+    for row in rows:
+        for c in candidates(row.sentence, choices, tag, findings(row)):
+            considered[c.op] += 1
+            made[c.op] += row.made(c)
+    return sorted(op for op, times in considered.items() if made[op] and made[op] >= SELDOM * times)
+
+
+def findings(row: Row) -> list[Finding]:
+    """What the rules find in a sentence."""
+    return [f for rule in RULES for f in rule(row.sentence)]
+
+
+def consider(row: Row, choices: Choices, tag: Tagger, ngrams: Ngrams) -> Considered:
+    """All candidates of a sentence with what is known of them."""
+    view = View(row.sentence, tag)
+    found = candidates(row.sentence, choices, tag, findings(row))
+    # A sentence's own correction must not vouch for itself.
+    likely = usual(view, found, ngrams, Counts.of(keys(row.after)))
+    right = np.array([row.made(c) for c in found], bool)
+    hashed = features(view, found, likely) if found else np.zeros((0, sum(SORTS)), np.int32)
+    return Considered(row.student, row.right, view, found, right, likely, hashed)
+
+
+def first_stage(sentences: Sequence[Considered], fold: NDArray[np.int64]) -> list[Floats]:
+    """The weights for each fold, learned from the others, and last those learned from all."""
+    rng = np.random.default_rng(7)
+    hashed, right, weight, folds = [], [], [], []
+    for sentence, f in zip(sentences, fold, strict=True):
+        sure = sentence.right | np.array([bool(c.rule) for c in sentence.found])
+        taken = sure | (rng.random(len(sure)) < KEEP_NEGATIVES)
+        hashed.append(sentence.features[taken])
+        right.append(sentence.right[taken])
+        weight.append(np.where(sure[taken], 1, 1 / KEEP_NEGATIVES))
+        folds.append(np.full(int(taken.sum()), f))
+    x, y, w, of = (
+        np.concatenate(hashed),
+        np.concatenate(right).astype(np.float32),
+        np.concatenate(weight),
+        np.concatenate(folds),
+    )
+    print(x.shape, int(y.sum()), "right")
+    learn = [of != f for f in range(FOLDS + 1)]  # no row is of the last
+    return [linear(x[rows], y[rows], w[rows].astype(np.float32)) for rows in learn]
+
+
+def store(path: Path, weights: Floats, counts: Counts, trees: bytes) -> None:
     """What a Scorer loads."""
     at = np.flatnonzero(np.abs(weights) > SMALLEST_WEIGHT)
-    common = sorted(k for k, n in counts.items() if n >= 2)
-    stored: dict[str, Any] = {
-        "at": at.astype(np.uint32),
-        "weight": weights[at].astype(np.float16),
-        "ngram": np.array(common, np.uint32),
-        "count": np.array([min(65535, counts[k]) for k in common], np.uint16),
-    }
-    np.savez_compressed(path, **stored, **dict[str, Any](stored_trees(trees)))
+    ngram, count = counts.often(2)
+    np.savez_compressed(
+        path, at=at.astype(np.uint32), weight=weights[at].astype(np.float16), ngram=ngram,
+        count=np.minimum(count, 65535).astype(np.uint16),
+    )  # fmt: skip
+    path.with_suffix(".onnx").write_bytes(trees)
 
 
 def read(train: Path, scorer_path: Path, lexicon: Lexicon) -> Iterator[Row]:
@@ -182,14 +202,6 @@ def load_scorer(path: Path) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def ngrams(words: list[str]) -> Iterator[str]:
-    """What is counted of a corrected sentence."""
-    w = ["<<", "<", *words, ">", ">>"]
-    yield from ("<", "<< <")
-    for k in range(2, len(w)):
-        yield from (w[k], f"{w[k - 1]} {w[k]}", f"{w[k - 2]} {w[k - 1]} {w[k]}")
 
 
 def mine(rows: list[Row], tag: Tagger) -> dict[str, Any]:
@@ -220,22 +232,17 @@ def mine(rows: list[Row], tag: Tagger) -> dict[str, Any]:
     return table
 
 
-def curve(
-    rows: list[Row],
-    found: list[Candidate],
-    at_row: NDArray[np.int64],
-    probability: NDArray[np.float64],
-    hit: NDArray[np.float32],
-) -> None:
+def curve(found: Sequence[Candidate], in_right: Sequence[bool], probability: NDArray[Any], hit: Floats) -> None:
     """What thresholds would give on unseen students, by category."""
     print("category          cut   fires  right  on right sentences")
-    categories = np.array([about(rule_of(c)).category for c in found])
-    in_right = np.array([rows[n].right for n in at_row])
+    categories, nothing_wrong = np.array([about(rule_of(c)).category for c in found]), np.array(in_right)
     for category in sorted(set(categories)):
         for cut in (0.4, 0.5, 0.6, 0.7, 0.8):
             fires = (categories == category) & (probability >= cut)
             if n := int(fires.sum()):
-                print(f"{category:16s} {cut:4.1f} {n:7d}  {hit[fires].mean():5.2f}  {int((fires & in_right).sum()):7d}")
+                print(
+                    f"{category:16s} {cut:4.1f} {n:7d}  {hit[fires].mean():5.2f}  {int((fires & nothing_wrong).sum()):7d}"
+                )
 
 
 if __name__ == "__main__":
