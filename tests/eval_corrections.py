@@ -17,7 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from tutor.corrections.sentence import sentences
 REPO = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 SURE = 0.7
+FINISHED = replace(DEFAULT, finished=True)
 RESAMPLES = 200
 
 
@@ -252,7 +253,7 @@ async def full(
             proposal = Proposal(kept, tuple(Written(*token) for token in answer["written"])) if kept else None
             groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
-            found.append(choose((edits for _, edits in groups), DEFAULT))
+            found.append(choose((edits for _, edits in groups), FINISHED))
             took.append(answer["s"])
     print()
     fast, fast_took = run(asked, lambda row: of(row).check(row["text"]).edits)

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from tutor.corrections.candidates import Candidate
+from tutor.corrections.candidates import SUBJECTS, Candidate
 from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
+from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.words import words
 
 _GENDER = re.compile("[oa]s?$")
 _SELF = words("soy estoy eres estás somos estamos siento estaré seré fui estuve")
+_THIRD = words("él ella usted ellos ellas ustedes")
+# Of so many words, who is meant is said nowhere else.
+_SHORT = 6
+_VERY_SHORT = 3
+# Teachers take subjects out of descriptions of somebody, «Ella es alta»; not out of opinions.
+_DESCRIBES = words("ser estar tener")
+_OPINES = words("creo pienso opino prefiero")
+_STRESSES = words("también tampoco mismo misma mismos mismas solo sola y o")
+# Behind these others do something else.
+_BESIDE = words("y pero mientras")
+_WHICH = ("el que", "la que", "los que", "las que")
+# What passes, so that «está» is right.
+_PASSING = words(
+    "frío fría fríos frías caliente calientes lleno llena llenos llenas vacío vacía limpio limpia sucio sucia abierto abierta "
+    "cerrado cerrada roto rota ocupado ocupada listo lista"
+)
 _CLITICS = words("me te se nos le les lo la los las")
 # Masculine and feminine, with two meanings.
 _EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
@@ -26,7 +44,10 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     return not candidate.rule and (
         _lone(candidate, findings)
         or _article(candidate, sentence)
+        or _needed(candidate, sentence)
+        or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
+        or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
 
@@ -42,6 +63,42 @@ def _lone(candidate: Candidate, findings: Iterable[Finding]) -> bool:
         or (f.start == verb < f.end and candidate.start == 0 and f.confidence >= RULE_SURE)
         for f in findings
     )
+
+
+def _needed(candidate: Candidate, sentence: Sentence) -> bool:
+    """A word would go without which it is not clear who or what is meant: «Ella canta mejor que nadie», «un frío que
+    pela»."""
+    if candidate.kind == "-subject":
+        who, does = sentence.at(candidate.start), sentence.at(candidate.end)
+        spoken = sum(word[0].isalpha() for word in sentence.words)
+        described = any(reading.verb in _DESCRIBES for reading in sentence.lexicon.verb(does))
+        return (
+            spoken <= _VERY_SHORT
+            or (who in _THIRD and spoken <= _SHORT and not described)
+            or (who == "yo" and does in _OPINES)
+            or does in _STRESSES
+            or _contrast(who, sentence.words, candidate.end)
+        )
+    return candidate.op in ("-un", "-una") and sentence.at(candidate.end + 1) == "que"
+
+
+def _contrast(who: str, words_: Sequence[str], behind: int) -> bool:
+    """Whether others are named beside this subject: «yo cocino y él lava», «ella es la que canta»."""
+    pairs = list(pairwise(words_))
+    return (
+        (any(a in _BESIDE and b in SUBJECTS for a, b in pairs) and len(SUBJECTS.keys() & set(words_)) > 1)
+        or (who == "yo" and any(a in _BESIDE and b in ("mi", "mis") for a, b in pairs))
+        or " ".join(words_[behind + 1 : behind + 3]) in _WHICH
+    )
+
+
+def _ser_or_estar(candidate: Candidate, sentence: Sentence) -> bool:
+    """«La fiesta es en casa» and «el agua está fría» are right."""
+    old, new, words_ = sentence.at(candidate.start), candidate.replacement.lower(), sentence.words
+    if (old, new) in (("es", "está"), ("son", "están"), ("era", "estaba")):
+        return sentence.at(candidate.end) == "en" and not EVENTS.isdisjoint(words_[: candidate.start])
+    adjective = candidate.end + (sentence.at(candidate.end) in DEGREES)
+    return (old, new) in (("está", "es"), ("están", "son"), ("estaba", "era")) and sentence.at(adjective) in _PASSING
 
 
 def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:

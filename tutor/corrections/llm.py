@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
@@ -16,7 +16,6 @@ from tutor.corrections.lexicon import DATA
 from tutor.corrections.policy import Wants
 from tutor.corrections.proposal import Proposal
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.words import common_start
 
 # A model that rewrites a third of a text has stopped correcting.
 MOST_CHANGED = 0.34
@@ -42,7 +41,10 @@ def judged(
     out: list[tuple[int, list[Edit]]] = []
     for n, (start, edits) in enumerate(groups):
         end = groups[n + 1][0] if n + 1 < len(groups) else len(text) + 1
-        merged = [replace(e, confidence=_judge(weights, features(e, opinion, fast=True))) for e in edits]
+        merged = [
+            e if opinion.silent(e) else replace(e, confidence=_judge(weights, features(e, opinion, fast=True)))
+            for e in edits
+        ]
         known = {e.id for e in edits}
         merged += [
             replace(e, confidence=_judge(weights, features(e, opinion, fast=False)))
@@ -55,15 +57,23 @@ def judged(
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a model says of a text: its edits by id, each with what speaks for it; the words that it wrote as they stood,
-    from where to where, with how likely it held them (natural log); and offsets of the text and of the model's version
-    from which both go on alike or begin to differ, in ascending order."""
+    """What a model says of a text: its edits by id, each with what speaks for it; and the words that it wrote as they
+    stood, from where to where, with how likely it held them (natural log)."""
 
-    text: str
-    proposal: Proposal
-    edits: dict[str, tuple[Edit, list[float]]] = field(default_factory=dict)
-    kept: list[tuple[int, int, float]] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    edits: dict[str, tuple[Edit, list[float]]]
+    kept: list[tuple[int, int, float]]
+    told: bool  # whether the engine tells what the model wrote, and how likely it held that
+
+    def silent(self, edit: Edit) -> bool:
+        """Whether the model was not asked about the words of an edit."""
+        return self.told and edit.id not in self.edits and not self.crosses(edit) and self.doubts(edit) is None
+
+    def crosses(self, edit: Edit) -> bool:
+        """Whether the model has another edit in the place of this one."""
+        return edit.id not in self.edits and any(
+            (o.start < edit.end and o.end > edit.start) or (o.start, o.end) == (edit.start, edit.end)
+            for o, _ in self.edits.values()
+        )
 
     def doubts(self, edit: Edit) -> float | None:
         """How likely the model held the words, kept by it, that an edit would change or stand before; None if it was not
@@ -73,20 +83,13 @@ class Opinion:
         )
         return min(touched, default=None)
 
-    def preference(self, edit: Edit) -> float | None:
-        """How much likelier (natural log) the model held the text with an edit than without it; None if untold."""
-        changed = self.text[: edit.start] + edit.replacement + self.text[edit.end :]
-        differ = common_start(self.text, changed)
-        at, there = next(place for place in reversed([(0, 0), *self.places]) if place[0] <= differ)
-        return self.proposal.preference(there, changed[at:], self.text[at:])
-
 
 def opinion_of(corrector: Corrector, text: str, proposal: Proposal, wants: Wants) -> Opinion:
     """The model's opinion of a text; an empty one when it has rewritten it."""
     before, after = tokenize(text), tokenize(proposal.corrected)
     found = list(changes([t.text for t in before], [t.text for t in after]))
     if sum(max(c.end - c.start, len(c.words)) for c in found) > max(2, MOST_CHANGED * len(before)):
-        return Opinion(text, proposal)
+        return Opinion({}, [], bool(proposal.written))
     sentence = Sentence(before, corrector.lexicon)
     out: dict[str, tuple[Edit, list[float]]] = {}
     shift = 0
@@ -104,9 +107,7 @@ def opinion_of(corrector: Corrector, text: str, proposal: Proposal, wants: Wants
         edit = replace(edit, source="llm")
         evidence = _evidence(corrector, before, change, candidate, UNTOLD_LOGPROB if sure is None else sure, len(found))
         out[edit.id] = (edit, evidence)
-    return Opinion(
-        text, proposal, out, list(_kept(before, after, found, proposal)), list(_places(before, after, found))
-    )
+    return Opinion(out, list(_kept(before, after, found, proposal)), bool(proposal.written))
 
 
 def _kept(
@@ -121,19 +122,6 @@ def _kept(
                 yield old.start, old.end, likely
         shift += more - (end - start)
         at = end
-
-
-def _places(before: list[Token], after: list[Token], found: Sequence[Change]) -> Iterator[tuple[int, int]]:
-    """Where the tokens that were kept begin, and where those that were changed begin and end, in both texts."""
-    at, shift = 0, 0
-    for start, end, more in [*((c.start, c.end, len(c.words)) for c in found), (len(before), len(before), 0)]:
-        for n in range(at, min(start + 1, len(before))):
-            if n + shift < len(after):
-                yield before[n].start, after[n + shift].start
-        shift += more - (end - start)
-        at = end
-        if start < end and more:
-            yield before[end - 1].end, after[end - 1 + shift].end
 
 
 def _candidate(corrector: Corrector, sentence: Sentence, change: Change) -> Candidate:
@@ -170,22 +158,15 @@ def features(edit: Edit, opinion: Opinion, *, fast: bool) -> list[float]:
     """An edit's row for the judge: what the fast engines say, and what the model does."""
     p = min(0.99, max(0.01, edit.confidence))
     mine = opinion.edits.get(edit.id)
-    crossed = mine is None and any(
-        (o.start < edit.end and o.end > edit.start) or (o.start, o.end) == (edit.start, edit.end)
-        for o, _ in opinion.edits.values()
-    )
+    crossed = opinion.crosses(edit)
     sure = log(p / (1 - p)) if fast else 0.0
     doubts = None if mine or crossed else opinion.doubts(edit)
     against = [0.0, 0.0] if doubts is None else [1.0, max(-3.0, doubts)]
-    preference = opinion.preference(edit)
-    weighed = [0.0, 0.0] if preference is None else [1.0, max(-MOST, min(MOST, preference))]
     evidence = mine[1] if mine else [0.0] * EVIDENCE
-    return [1.0, float(fast), sure, float(crossed), float(fast and mine is not None), *against, *weighed, *evidence]
+    return [1.0, float(fast), sure, float(crossed), float(fast and mine is not None), *against, *evidence]
 
 
 EVIDENCE = 9
-# Beyond that a preference says no more.
-MOST = 8.0
 
 
 def _judge(weights: Sequence[float], row: Sequence[float]) -> float:

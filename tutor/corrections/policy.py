@@ -14,13 +14,15 @@ Strictness = Literal["gentle", "normal", "strict"]
 @dataclass(frozen=True, slots=True)
 class Wants:
     """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
-    text was heard; `dismissed` holds (original, replacement, rule_id) of what the learner has called right."""
+    text was heard, `finished` that nobody types any more and a language model has read it, too; `dismissed` holds
+    (original, replacement, rule_id) of what the learner has called right."""
 
     level: str = "B1"
     first_language: str = "en"
     strictness: Strictness = "normal"
     spoken: bool = False
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
+    finished: bool = False
 
 
 DEFAULT = Wants()
@@ -42,8 +44,10 @@ SHOW, OPEN = 0.45, 0.58
 SHOW_SURER: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_SURER: dict[str, float] = {
     "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "personal-a": 0.71, "lower-case": 0.7,
-    "word-choice": 0.7, "preposition-choice": 0.68, "por-para": 0.62,
+    "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
 }  # fmt: skip
+# Advice that would only disturb while somebody types; teachers give it sooner once a text is finished.
+OPEN_FINISHED: dict[str, float] = {"subject-pronoun": 0.66}
 # How much surer (gentle) or less sure (strict) than normal, and which severities are told at all.
 MARGIN: dict[Strictness, float] = {"gentle": 0.05, "normal": 0.0, "strict": -0.12}
 TOLD: dict[Strictness, frozenset[Severity]] = {
@@ -80,9 +84,12 @@ def shows(edit: Edit, strictness: Strictness) -> bool:
     return edit.confidence >= SHOW_SURER.get(edit.rule_id, SHOW) + MARGIN[strictness]
 
 
-def opens(edit: Edit, strictness: Strictness) -> bool:
+def opens(edit: Edit, wants: Wants) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that is right otherwise."""
-    return edit.confidence >= OPEN_SURER.get(edit.rule_id, OPEN) + MARGIN[strictness]
+    sure = OPEN_SURER.get(edit.rule_id, OPEN)
+    if wants.finished:
+        sure = OPEN_FINISHED.get(edit.rule_id, sure)
+    return edit.confidence >= sure + MARGIN[wants.strictness]
 
 
 def rank_of(category: str, severity: Severity) -> int:
@@ -103,7 +110,7 @@ def choose(sentences: Iterable[Iterable[Edit]], wants: Wants) -> list[Edit]:
             and not (wants.spoken and e.category in UNHEARD)
             and (e.original, e.replacement, e.rule_id) not in wants.dismissed
         ]
-        if any(opens(e, wants.strictness) for e in told):
+        if any(opens(e, wants) for e in told):
             kept += without_overlap(told)
     return _ranked(kept)
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tutor.corrections.edits import Edit
-from tutor.corrections.words import common_start
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Scored
 
 log = logging.getLogger(__name__)
@@ -57,17 +56,11 @@ SHORTER = 20
 
 
 class Written(NamedTuple):
-    """Where a token that a model wrote ends, how likely it was (natural log), and what might have stood there, itself
-    among it, with how likely that was; nothing where the engine does not tell."""
+    """From where to where a token is that a model wrote, and how likely it was (natural log)."""
 
+    start: int
     end: int
     logprob: float
-    options: Sequence[tuple[str, float]] = ()
-
-    def likeliness(self, text: str) -> float:
-        """Of a text as what goes on here: that of its likeliest beginning, the least told if there is none."""
-        least = min(value for _, value in self.options)
-        return max((value for token, value in self.options if token and text.startswith(token)), default=least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +72,7 @@ class Proposal:
 
     def logprob(self, start: int, end: int) -> float | None:
         """How likely the least likely token between two offsets of `corrected` was; None if none of them is told."""
-        before, least, told = 0, 0.0, False
-        for token in self.written:
-            if before < end and token.end > start:
-                least, told = min(least, token.logprob), True
-            before = token.end
-        return least if told else None
-
-    def preference(self, start: int, one: str, other: str) -> float | None:
-        """How much likelier (natural log) the model held one text than another to stand from an offset of `corrected`
-        on, by the first token in which they differ; None if it was not there, or wrote something else before."""
-        same = common_start(one, other)
-        begin = 0
-        for token in self.written:
-            if begin <= start + same < token.end:
-                break
-            begin = token.end
-        else:
-            return None
-        if not token.options or self.corrected[start:begin] != one[: max(0, begin - start)]:
-            return None
-        lead, past = self.corrected[begin:start], max(0, begin - start)
-        return token.likeliness(lead + one[past:]) - token.likeliness(lead + other[past:])
+        return min((token.logprob for token in self.written if token.start < end and token.end > start), default=None)
 
 
 async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal | None:
@@ -183,7 +155,7 @@ def places(edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 def scored(part: str, end: int) -> list[Written]:
     """A part of an answer that ends there, if the engine tells how likely it was."""
-    return [Written(end, part.logprob, part.options)] if isinstance(part, Scored) else []
+    return [Written(end - len(part), end, part.logprob)] if isinstance(part, Scored) else []
 
 
 def parse(answer: str, written: Sequence[Written]) -> Proposal | None:
@@ -196,4 +168,6 @@ def parse(answer: str, written: Sequence[Written]) -> Proposal | None:
     if not isinstance(corrected, str) or not corrected.strip():
         return None
     at = answer.find(json.dumps(corrected, ensure_ascii=False)) + 1
-    return Proposal(corrected, tuple(token._replace(end=token.end - at) for token in written) if at else ())
+    return Proposal(
+        corrected, tuple(token._replace(start=token.start - at, end=token.end - at) for token in written) if at else ()
+    )

@@ -32,16 +32,14 @@ class ChatRequest:
 
 
 class Scored(str):
-    """A piece of a reply with the natural logarithm of its probability, and the likeliest pieces that might have stood
-    there, itself among them, with theirs; none where the engine does not tell."""
+    """A piece of a reply with the natural logarithm of its probability."""
 
-    __slots__ = ("logprob", "options")
+    __slots__ = ("logprob",)
     logprob: float
-    options: tuple[tuple[str, float], ...]
 
-    def __new__(cls, text: str, logprob: float, options: tuple[tuple[str, float], ...] = ()) -> Scored:
+    def __new__(cls, text: str, logprob: float) -> Scored:
         scored = super().__new__(cls, text)
-        scored.logprob, scored.options = logprob, options
+        scored.logprob = logprob
         return scored
 
 

@@ -24,8 +24,6 @@ CONTEXTS = 3
 # after a stop (0.6 s at most of 16); with 32 it was 0.5 s (1.1 s), and prompts were evaluated 7 % faster; with 8,
 # 0.3 s (0.45 s), and a third slower.
 BATCH_TOKENS = 16
-# How many tokens that might have stood in a place are told where likelihood is asked for.
-OPTIONS = 40
 # The most that a new request waits for a stopped one to end, in seconds.
 STOP_S = 1.0
 
@@ -138,16 +136,10 @@ def _body(request: ChatRequest, slot: Slot | None) -> dict[str, Any]:
     if request.top_p is not None:
         body["top_p"] = request.top_p
     if request.logprobs:
-        body["logprobs"], body["top_logprobs"] = True, OPTIONS
+        body["logprobs"] = True
     if request.schema is not None:
         body["response_format"] = {"type": "json_schema", "json_schema": {"schema": request.schema}}
     return body
-
-
-def _scored(text: str, tokens: Sequence[dict[str, Any]]) -> Scored:
-    """A part of an answer; where it is one token, with what else might have stood there."""
-    options = tokens[0].get("top_logprobs", ()) if len(tokens) == 1 else ()
-    return Scored(text, min(t["logprob"] for t in tokens), tuple((o["token"], o["logprob"]) for o in options))
 
 
 def _parts(chunk: dict[str, Any]) -> list[str | Usage]:
@@ -156,7 +148,7 @@ def _parts(chunk: dict[str, Any]) -> list[str | Usage]:
     for choice in chunk.get("choices", []):
         tokens = (choice.get("logprobs") or {}).get("content") or []
         if text := choice["delta"].get("content"):
-            parts.append(_scored(text, tokens) if tokens else text)
+            parts.append(Scored(text, min(t["logprob"] for t in tokens)) if tokens else text)
     if usage := chunk.get("usage"):
         timings = chunk.get("timings", {})
         parts.append(

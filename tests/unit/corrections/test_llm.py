@@ -7,16 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import REAL
 from tests.unit.corrections.saying import DOUBTFUL, SURE, Saying
 from tutor.corrections.check import Corrector
-from tutor.corrections.edits import Edit, apply
-from tutor.corrections.explain import explained
+from tutor.corrections.edits import apply
 from tutor.corrections.llm import judged, opinion_of
 from tutor.corrections.policy import DEFAULT
-from tutor.corrections.proposal import Proposal, Written, propose
+from tutor.corrections.proposal import Proposal, Written
 from tutor.corrections.review import review
-from tutor.llm.embedded import EmbeddedModel
 
 CORRECTOR = Corrector()
 
@@ -58,8 +55,8 @@ async def test_useless_answers_leave_the_fast_corrections(answer: str) -> None:
 
 def test_words_kept_with_doubt_are_remembered_with_it() -> None:
     text = "Tengo un pregunta aquí."
-    written = (("Tengo una", -0.1), ("Tengo una pregunta", -1.5))
-    proposal = Proposal("Tengo una pregunta aquí.", tuple(Written(len(until), likely) for until, likely in written))
+    written = (Written(0, 9, -0.1), Written(9, 18, -1.5))
+    proposal = Proposal("Tengo una pregunta aquí.", written)
     opinion = opinion_of(CORRECTOR, text, proposal, DEFAULT)
     assert [(text[start:end], likely) for start, end, likely in opinion.kept] == [("Tengo", -0.1), ("pregunta", -1.5)]
     [(changed, _)] = opinion.edits.values()
@@ -77,67 +74,8 @@ async def test_a_word_that_the_model_kept_with_doubt_is_surer_to_be_wrong(engine
     groups = list(CORRECTOR.candidates(text))
     confidences = []
     for likely in (SURE, DOUBTFUL):
-        proposal = Proposal(text, (Written(len(text), likely),))
+        proposal = Proposal(text, (Written(0, len(text), likely),))
         [(_, edits)] = judged(CORRECTOR, text, groups, proposal, DEFAULT, engine)
         confidences.append(max(edit.confidence for edit in edits))
     sure, doubtful = confidences
     assert doubtful > sure if engine == "embedded" else doubtful == sure
-
-
-def an_edit(text: str, original: str, replacement: str) -> Edit:
-    start = text.index(original)
-    return explained(start, original, replacement, "other", 0.5, "learned", "B1", "en")
-
-
-def written(*tokens: dict[str, float]) -> tuple[str, tuple[Written, ...]]:
-    """A text of tokens, each the first of what might have stood there."""
-    text, made = "", []
-    for options in tokens:
-        text += next(iter(options))
-        made.append(Written(len(text), max(options.values()), tuple(options.items())))
-    return text, tuple(made)
-
-
-def test_what_the_model_prefers_is_told_by_the_token_in_which_texts_part() -> None:
-    text = "La casa es bonito y alta."
-    version, tokens = written(
-        {"La": 0}, {" casa": 0}, {" es": 0}, {" bon": 0, " fea": -9}, {"ita": -0.1, "ito": -2.6}, {" y": 0, ".": -7},
-        {" alta": -0.5, " alto": -1.5}, {".": 0},
-    )  # fmt: skip
-    opinion = opinion_of(CORRECTOR, text, Proposal(version, tokens), DEFAULT)
-    assert opinion.preference(an_edit(text, "bonito", "bonita")) == pytest.approx(2.5)  # it wrote this
-    assert opinion.preference(an_edit(text, "alta", "alto")) == pytest.approx(-1.0)  # it thought of this
-    assert opinion.preference(an_edit(text, " y", ".")) == pytest.approx(-7.0)  # behind what it changed
-    assert opinion.preference(an_edit(text, "bonito", "fea")) == pytest.approx(-9.0)
-    # As unlikely as the last of what it thought of.
-    assert opinion.preference(an_edit(text, "casa", "caso")) == 0.0
-
-
-def test_there_is_no_preference_where_the_model_wrote_nothing_or_something_else() -> None:
-    text = "Mi hermano vive lejos."
-    version, tokens = written({"Mi": 0}, {" casa": -0.1, " hermano": -1.2})
-    proposal = Proposal(version + " vive lejos.", tokens)
-    opinion = opinion_of(CORRECTOR, text, proposal, DEFAULT)
-    assert opinion.preference(an_edit(text, "lejos", "cerca")) is None
-    assert opinion.preference(an_edit(text, "hermano", "hermana")) is None
-    assert opinion.preference(an_edit(text, "hermano", "casa")) == pytest.approx(1.1)
-    untold = opinion_of(CORRECTOR, text, Proposal(version + " vive lejos.", ()), DEFAULT)
-    assert untold.preference(an_edit(text, "hermano", "casa")) is None
-
-
-@pytest.mark.models
-async def test_the_embedded_model_tells_what_else_it_thought_of() -> None:
-    folder = REAL.models_folder / REAL.embedded_model
-    model = EmbeddedModel(REAL.embedded_model, next(folder.glob("*.gguf")), 2048)
-    text = "La casa de mi abuela es muy bonito."
-    agreeing, other = an_edit(text, "bonito", "bonita"), an_edit(text, "bonito", "bonitas")
-    try:
-        proposal = await propose(model, text, [agreeing])
-    finally:
-        await model.close()
-    assert proposal
-    opinion = opinion_of(CORRECTOR, text, proposal, DEFAULT)
-    prefers, not_that = opinion.preference(agreeing), opinion.preference(other)
-    assert prefers is not None
-    assert not_that is not None
-    assert prefers > 0 > not_that

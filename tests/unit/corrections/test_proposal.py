@@ -53,7 +53,7 @@ async def test_the_prompt_stays_the_same(engine: str) -> None:
 
 def test_logprobs_belong_to_the_words_they_came_with() -> None:
     answer = '{"corrected": "Yo soy alto."}'
-    ends = [Written(14, -0.1), Written(answer.index("soy") + 3, -1.5), Written(len(answer), -0.2)]
+    ends = [Written(a, b, likely) for a, b, likely in ((0, 14, -0.1), (14, 21, -1.5), (21, len(answer), -0.2))]
     proposal = parse(answer, ends)
     assert proposal
     assert proposal.logprob(3, 6) == -1.5

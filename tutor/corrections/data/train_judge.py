@@ -45,6 +45,8 @@ def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str
         opinion = opinion_of(corrector, text, said, DEFAULT)
         fast = {e.id: e for _, edits in corrector.candidates(text) for e in edits}
         for key, edit in {**{k: e for k, (e, _) in opinion.edits.items()}, **fast}.items():
+            if opinion.silent(edit):
+                continue
             alone = scorer.edits(text, apply(text, [edit]))
             x.append(features(edit, opinion, fast=key in fast))
             y.append(any(alone <= gold for gold in golds))

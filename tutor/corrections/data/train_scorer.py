@@ -1,5 +1,7 @@
 # ruff: noqa: T201
-"""Learn choices.json and scorer.npz: `python train_scorer.py gec_train.jsonl score_gec.py [FOLDS]`. Needs scikit-learn; 10 minutes.
+"""Learn choices.json, scorer.npz and scorer.onnx: `python train_scorer.py gec_train.jsonl score_gec.py [FOLDS]`.
+
+Needs scikit-learn and onnx; 8 minutes.
 
 The sentences are from COWS-L2H (UC Davis Corpus of Written Spanish, L2 and Heritage Speakers; Apache-2.0). No sentence is
 stored, only weights and counts. Five folds by student: what the second stage and the thresholds learn from the first was

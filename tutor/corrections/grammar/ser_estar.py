@@ -40,7 +40,7 @@ _PROFESSIONS = words("estudiante estudiantes profesor profesora profesores maest
     "ingeniera actor actriz cantante doctor doctora")  # fmt: skip
 _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
 _TRAITS = words("alto alta altos altas bajo baja rubio rubia inteligente inteligentes simpático simpática simpáticos")
-_EVENTS = words("fiesta reunión concierto boda partido examen clase conferencia película")
+EVENTS = words("fiesta reunión concierto boda partido examen clase conferencia película")
 _SPOTS = words("mesa silla cama suelo mochila bolso cocina escritorio armario garaje jardín")
 _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
@@ -90,13 +90,13 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.86)
         elif word in ("estoy", "estás", "estamos") and after in _TRAITS and second in ("", ".", ",", "y"):
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.84)
-        elif word == "está" and sentence.at(i - 1) in _EVENTS and after == "en":
+        elif word == "está" and sentence.at(i - 1) in EVENTS and after == "en":
             yield Finding(i, i + 1, "es", "ser", 0.84)
         elif (
             word in ("es", "son")
             and after in ("en", "sobre")
             and sentence.at(i + 3) in _SPOTS
-            and not _EVENTS & set(sentence.words)
+            and not EVENTS & set(sentence.words)
         ):
             yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.86)
         elif (

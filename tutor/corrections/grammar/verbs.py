@@ -233,7 +233,9 @@ def _together(sentence: Sentence, i: int) -> Iterator[Finding]:
         i == 2 and sentence.is_name(i) and sentence.tokens[0].text[0].isupper() and not lexicon.known(sentence.at(0))
     )
     people = i == 4 and last in PEOPLE and sentence.at(1) in PEOPLE
-    person = "1p" if last == "yo" and i <= 3 else "3p" if names or people else ""
+    # «Tú cocinas y yo lavo» says who does what.
+    apart = any(a.person == _PERSON.get(sentence.at(i - 3)) for a in lexicon.finite(sentence.at(i - 2)))
+    person = "1p" if last == "yo" and i <= 3 and not apart else "3p" if names or people else ""
     if not person or sentence.at(i - 2 if people else i - 1) != "y":
         return
     form = sentence.at(i + 1)
