@@ -34,7 +34,7 @@ from tutor.corrections.sentence import sentences
 REPO = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 SURE = 0.7
-FINISHED = replace(DEFAULT, finished=True)
+REVIEWED = replace(DEFAULT, reviewed=True)
 RESAMPLES = 200
 
 
@@ -253,7 +253,7 @@ async def full(
             proposal = Proposal(kept, tuple(Written(*token) for token in answer["written"])) if kept else None
             groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
-            found.append(choose((edits for _, edits in groups), FINISHED))
+            found.append(choose((edits for _, edits in groups), REVIEWED if proposal else DEFAULT))
             took.append(answer["s"])
     print()
     fast, fast_took = run(asked, lambda row: of(row).check(row["text"]).edits)

@@ -43,7 +43,7 @@ class Candidate:
 @dataclass(frozen=True)
 class Choices:
     """Confusions considered: replacements of a word, words that may go, words that may be missing before a class; and
-    the ops that were ever promising, where that is known."""
+    the ops that instructors made often enough, where that is known."""
 
     swaps: dict[str, list[str]]
     drops: frozenset[str]

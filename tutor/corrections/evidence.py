@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.view import View, nominal
-from tutor.corrections.words import common_start
 
 Floats = NDArray[np.float32]
 
@@ -111,7 +110,7 @@ def _candidate(view: View, c: Candidate, before: float, after: float) -> list[fl
     return [
         after - before, after, before, view.frequency.get(old, 0.0), view.frequency.get(new, 0.0), c.confidence,
         float(c.start), _KIND_NUMBER.get(c.kind, -1.0), float(len(old)), float(len(new)), _alike(old, new),
-        *(_class(t[n]) for n in (i - 2, i - 1, j, min(j + 1, len(t) - 1))), _class(old_tag), _class(new_tag),
+        *(_class(t[n]) for n in (i - 2, i - 1, j, j + 1)), _class(old_tag), _class(new_tag),
         *_form(old_tag), *_form(new_tag), _nominal(left), _nominal(right), _fits(end, left), _fits(end, right),
         _PERSONS.get(view.subjects[i][:2], 0.0), float(new in w[2:-2]), float(bool(view.capital[i])),
         view.frequency.get(w[i - 1], 0.0), view.frequency.get(w[j], 0.0),
@@ -152,4 +151,9 @@ def _fits(end: str, noun: str) -> float:
 
 def _alike(old: str, new: str) -> float:
     """How many letters two words begin with together, as a part of the longer."""
-    return common_start(old, new) / max(len(old), len(new), 1)
+    same = 0
+    for a, b in zip(old, new, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same / max(len(old), len(new), 1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.ngrams import Codes, code, joined
+from tutor.corrections.codes import Codes, code, joined
 from tutor.corrections.view import View, nominal
 
 BITS = 21
@@ -39,22 +39,23 @@ _SORTS = (
     )),
 )  # fmt: skip
 SORTS = tuple(len(together) for _, together in _SORTS)
-_MOST = 4
 
 
-def _numbers() -> NDArray[np.int64]:
+def _columns_of() -> NDArray[np.int64]:
     """The columns of each feature; the first, which is empty, fills up."""
     rows = [[first, *together.split()] for first, sort in _SORTS for together in sort]
-    return np.array([[_COLUMNS.index(name) for name in (row + [""] * _MOST)[:_MOST]] for row in rows])
+    most = max(map(len, rows))
+    return np.array([[_COLUMNS.index(name) for name in (*row, *[""] * (most - len(row)))] for row in rows])
 
 
-_TOGETHER = _numbers()
+_TOGETHER = _columns_of()
 # Else features of two sorts that look at the same would be one.
 _SALT = np.array([[code(str(n))] for n in range(len(_TOGETHER))], np.uint32)
 
 
 def features(view: View, found: Sequence[Candidate], usual: NDArray[np.float64]) -> NDArray[np.int32]:
-    """A row of hashed features for each candidate, sort by sort; `usual` as the view's function of that name tells."""
+    """A row of hashed features, each below 2 ** BITS, for each candidate, sort by sort; `usual` tells how usual the words
+    are before and after each change (sums of log10)."""
     sentence = [
         code(view.tenses), code(view.when), len(view.words) // 6, view.pronouns, min(3, view.unknown),
     ]  # fmt: skip
@@ -72,12 +73,11 @@ def features(view: View, found: Sequence[Candidate], usual: NDArray[np.float64])
 
 def _place(view: View, i: int, j: int) -> list[int]:
     w, t = view.words, view.tags
-    last = j + 1 < len(w)
     return [
         min(3, i - 2),
         *map(code, (
-            w[i - 2], w[i - 1], w[i] if j > i else "", w[j], w[j + 1] if last else "", t[i - 2], t[i - 1], t[i], t[j],
-            t[j + 1] if last else "", view.subjects[i], view.verbs[i], view.nouns[i], view.coming[j - 1],
+            w[i - 2], w[i - 1], w[i] if j > i else "", w[j], w[j + 1], t[i - 2], t[i - 1], t[i], t[j],
+            t[j + 1], view.subjects[i], view.verbs[i], view.nouns[i], view.coming[j - 1],
             view.capital[i - 1], view.capital[i], view.capital[j], view.lemmas[i - 1], view.lemmas[i],
             view.lemmas[j] or w[j],
         )),

@@ -29,8 +29,8 @@ _BESIDE = words("y pero mientras")
 _WHICH = ("el que", "la que", "los que", "las que")
 # What passes, so that «está» is right.
 _PASSING = words(
-    "frío fría fríos frías caliente calientes lleno llena llenos llenas vacío vacía limpio limpia sucio sucia abierto abierta "
-    "cerrado cerrada roto rota ocupado ocupada listo lista"
+    "frío fría caliente lleno llena vacío vacía limpio limpia sucio sucia abierto abierta cerrado cerrada roto rota ocupado "
+    "ocupada listo lista"
 )
 _CLITICS = words("me te se nos le les lo la los las")
 # Masculine and feminine, with two meanings.
@@ -71,7 +71,8 @@ def _needed(candidate: Candidate, sentence: Sentence) -> bool:
     if candidate.kind == "-subject":
         who, does = sentence.at(candidate.start), sentence.at(candidate.end)
         spoken = sum(word[0].isalpha() for word in sentence.words)
-        described = any(reading.verb in _DESCRIBES for reading in sentence.lexicon.verb(does))
+        verbs = {reading.verb for reading in sentence.lexicon.verb(does)}
+        described = bool(verbs) and verbs <= _DESCRIBES
         return (
             spoken <= _VERY_SHORT
             or (who in _THIRD and spoken <= _SHORT and not described)
@@ -84,7 +85,7 @@ def _needed(candidate: Candidate, sentence: Sentence) -> bool:
 
 def _contrast(who: str, words_: Sequence[str], behind: int) -> bool:
     """Whether others are named beside this subject: «yo cocino y él lava», «ella es la que canta»."""
-    pairs = list(pairwise(words_))
+    pairs = list(pairwise(word for word in words_ if word != "que"))  # «mientras que él…»
     return (
         (any(a in _BESIDE and b in SUBJECTS for a, b in pairs) and len(SUBJECTS.keys() & set(words_)) > 1)
         or (who == "yo" and any(a in _BESIDE and b in ("mi", "mis") for a, b in pairs))
@@ -94,11 +95,12 @@ def _contrast(who: str, words_: Sequence[str], behind: int) -> bool:
 
 def _ser_or_estar(candidate: Candidate, sentence: Sentence) -> bool:
     """«La fiesta es en casa» and «el agua está fría» are right."""
-    old, new, words_ = sentence.at(candidate.start), candidate.replacement.lower(), sentence.words
-    if (old, new) in (("es", "está"), ("son", "están"), ("era", "estaba")):
-        return sentence.at(candidate.end) == "en" and not EVENTS.isdisjoint(words_[: candidate.start])
-    adjective = candidate.end + (sentence.at(candidate.end) in DEGREES)
-    return (old, new) in (("está", "es"), ("están", "son"), ("estaba", "era")) and sentence.at(adjective) in _PASSING
+    change = sentence.at(candidate.start), candidate.replacement.lower()
+    if change in (("es", "está"), ("son", "están"), ("era", "estaba")):
+        subject = sentence.at(candidate.start - 1)
+        return sentence.at(candidate.end) == "en" and subject.removesuffix("s") in EVENTS
+    adjective = sentence.at(candidate.end + (sentence.at(candidate.end) in DEGREES))
+    return change in (("está", "es"), ("están", "son"), ("estaba", "era")) and adjective.removesuffix("s") in _PASSING
 
 
 def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:

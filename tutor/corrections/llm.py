@@ -65,7 +65,7 @@ class Opinion:
     told: bool  # whether the engine tells what the model wrote, and how likely it held that
 
     def silent(self, edit: Edit) -> bool:
-        """Whether the model was not asked about the words of an edit."""
+        """Whether the model has told nothing of the words of an edit: it was not asked, or it has rewritten all."""
         return self.told and edit.id not in self.edits and not self.crosses(edit) and self.doubts(edit) is None
 
     def crosses(self, edit: Edit) -> bool:

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.corrections.codes import Codes, code, joined
 from tutor.corrections.lexicon import Lexicon
 
-Codes = NDArray[np.uint32]
 _LOG_BACKOFF = float(np.log10(0.4))
 _RARE_ZIPF = 1.0
-_PRIME = np.uint32(0x9E3779B1)
-
-
-def code(text: str) -> int:
-    """A text as 32 bits."""
-    return crc32(text.encode())
-
-
-def joined(*columns: Codes) -> Codes:
-    """One number for what stands in each row of some columns of codes; the same texts always give the same."""
-    mixed = np.zeros_like(columns[0])
-    for column in columns:
-        mixed = (mixed ^ column) * _PRIME
-        mixed ^= mixed >> np.uint32(15)
-    return mixed
 
 
 class Counts:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
@@ -31,6 +30,8 @@ class Scorer:
     """Judges all candidate changes of a sentence together. Calling it is thread-safe."""
 
     def __init__(self, lexicon: Lexicon, file: Path = DATA / "scorer.npz") -> None:
+        import onnxruntime  # takes a while, and most commands need no corrections
+
         self._tag = Tagger(lexicon)
         table = json.loads((DATA / "choices.json").read_text(encoding="utf-8"))
         self._choices = Choices.of(table)
@@ -38,9 +39,10 @@ class Scorer:
             self._weights = np.zeros(1 << BITS, np.float32)
             self._weights[stored["at"]] = stored["weight"]
             self._ngrams = Ngrams(Counts(stored["ngram"], stored["count"]), lexicon)
-        alone = onnxruntime.SessionOptions()
-        alone.intra_op_num_threads = 1  # a sentence's few rows are not worth waking other threads for
-        self._trees = onnxruntime.InferenceSession(file.with_suffix(".onnx"), alone)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # a sentence's few rows are not worth waking other threads for
+        trees = file.with_suffix(".onnx")
+        self._trees = onnxruntime.InferenceSession(trees, options, providers=["CPUExecutionProvider"])
 
     def __call__(self, sentence: Sentence, findings: Iterable[Finding]) -> list[tuple[Candidate, float]]:
         """The candidates that are not hopeless, with their probability."""

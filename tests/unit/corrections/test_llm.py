@@ -11,7 +11,7 @@ from tests.unit.corrections.saying import DOUBTFUL, SURE, Saying
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
 from tutor.corrections.llm import judged, opinion_of
-from tutor.corrections.policy import DEFAULT
+from tutor.corrections.policy import DEFAULT, OPEN_OWN, OPEN_REVIEWED, choose
 from tutor.corrections.proposal import Proposal, Written
 from tutor.corrections.review import review
 
@@ -79,3 +79,39 @@ async def test_a_word_that_the_model_kept_with_doubt_is_surer_to_be_wrong(engine
         confidences.append(max(edit.confidence for edit in edits))
     sure, doubtful = confidences
     assert doubtful > sure if engine == "embedded" else doubtful == sure
+
+
+def test_a_model_is_silent_where_it_was_not_asked() -> None:
+    text = "Tengo un pregunta y vivo lejos."
+    [(_, [edit, *_])] = CORRECTOR.candidates(text)
+    at = text.index("vivo")
+    elsewhere = replace(edit, id="", start=at, end=at + 4, original="vivo", replacement="vive")
+    wrote = Proposal("Tengo una pregunta y vivo lejos.", (Written(5, 9, -0.1), Written(9, 18, -0.1)))
+    opinion = opinion_of(CORRECTOR, text, wrote, DEFAULT)
+    assert not opinion.silent(edit)
+    assert opinion.silent(elsewhere)
+    other = replace(edit, id="", replacement="unas")
+    assert opinion.crosses(other)
+    assert not opinion.silent(other)
+    # An engine that does not tell how likely its words are has read them all.
+    untold = opinion_of(CORRECTOR, text, Proposal(wrote.corrected, ()), DEFAULT)
+    assert not untold.silent(elsewhere)
+
+
+async def test_a_needless_subject_is_told_once_a_model_has_read_the_text() -> None:
+    text = "Ella es profesora y muy simpática."
+    assert CORRECTOR.check(text).edits == []
+    assert await reviewed(text, corrected(text.removeprefix("Ella es ").join(["Es ", ""]))) == text.replace(
+        "Ella es", "Es"
+    )
+    # What it has not read, since it is too long, is held to the measure of texts that somebody is typing.
+    long = text + " Vive en una casa pequeña con su familia." * 12
+    assert await reviewed(long, corrected("Es")) == long
+
+
+def test_a_reviewed_text_is_held_to_its_own_measure() -> None:
+    [(_, edits)] = CORRECTOR.candidates("Ella es profesora y muy simpática.")
+    subject = next(edit for edit in edits if edit.rule_id == "subject-pronoun")
+    between = replace(subject, confidence=(OPEN_REVIEWED["subject-pronoun"] + OPEN_OWN["subject-pronoun"]) / 2)
+    assert choose([[between]], DEFAULT) == []
+    assert choose([[between]], replace(DEFAULT, reviewed=True))

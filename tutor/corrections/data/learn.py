@@ -1,4 +1,4 @@
-"""The two learners behind scorer.npz, and how they are stored."""
+"""The two learners behind the scorer, and how they are stored."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ Needs scikit-learn and onnx; 8 minutes.
 
 The sentences are from COWS-L2H (UC Davis Corpus of Written Spanish, L2 and Heritage Speakers; Apache-2.0). No sentence is
 stored, only weights and counts. Five folds by student: what the second stage and the thresholds learn from the first was
-said of students it had not seen. Into the folder FOLDS go the five scorers that have each not seen a fifth of them.
+said of students it had not seen. Into the folder FOLDS go the five scorers that have each not seen a fifth of them (but for
+the choice of confusions, which is everybody's).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ SELDOM = 1 / 500
 
 @dataclass
 class Row:
-    """A sentence, the changes instructors made (cased only where case is the change), and its n-grams when corrected."""
+    """A sentence, the changes instructors made (cased only where case is the change), and its words when corrected."""
 
     student: str
     sentence: Sentence
@@ -74,7 +75,7 @@ class Row:
 
 @dataclass
 class Considered:
-    """A sentence's candidates, whether instructors made each, how usual each makes the words, and their features."""
+    """A sentence's candidates, whether instructors made each, how usual the words are before and after it, and their features."""
 
     student: str
     nothing_wrong: bool
@@ -92,7 +93,7 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     rows = list(read(train, scorer_path, lexicon))
     table = mine(rows, tag)
     table["ops"] = worthwhile(rows, Choices.of(table), tag)
-    counts = Counts.of(np.concatenate([keys(row.after) for row in rows]))
+    counts = counted(rows)
     print(len(rows), "sentences,", sum(map(len, table["swaps"].values())), "swaps,", len(table["ops"]), "ops")
 
     choices, ngrams = Choices.of(table), Ngrams(counts, lexicon)
@@ -116,10 +117,16 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
         trees = boosted(z[fold != f], y[fold != f])
         odds[fold == f] = trees.decision_function(z[fold == f])
         if folds:
-            store(folds / f"{f}.npz", weights[f], counts, as_onnx(trees, z.shape[1]))
+            others = [row for row, g in zip(rows, folds_of([row.student for row in rows]), strict=True) if g != f]
+            store(folds / f"{f}.npz", weights[f], counted(others), as_onnx(trees, z.shape[1]))
     curve(found, [sentences[n].nothing_wrong for n in of_sentence], 1 / (1 + np.exp(-odds)), y)
     (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     store(HERE / "scorer.npz", weights[FOLDS], counts, as_onnx(boosted(z, y), z.shape[1]))
+
+
+def counted(rows: Sequence[Row]) -> Counts:
+    """The n-grams of corrected sentences."""
+    return Counts.of(np.concatenate([keys(row.after) for row in rows]))
 
 
 def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
@@ -129,7 +136,7 @@ def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
         for c in candidates(row.sentence, choices, tag, findings(row)):
             considered[c.op] += 1
             made[c.op] += row.made(c)
-    return sorted(op for op, times in considered.items() if made[op] and made[op] >= SELDOM * times)
+    return sorted(op for op, times in considered.items() if made[op] >= SELDOM * times)
 
 
 def findings(row: Row) -> list[Finding]:

@@ -35,11 +35,13 @@ def accents(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _of_state(sentence: Sentence, i: int) -> bool:
-    """Whether esta can only be está: she is doing something, or it ends with how she is."""
-    after = sentence.at(i + 1)
+    """Whether esta can only be está: she is doing something, it is near something, or it ends with how she is."""
+    after, second = sentence.at(i + 1), sentence.at(i + 2)
     doing = after.endswith(("ando", "iendo", "yendo"))
-    ended = after in _AFTER_ESTA and sentence.at(i + 2) in _ENDS
-    return sentence.at(i) == "esta" and (doing or (ended and sentence.at(i - 1) not in _PREPOSITIONS | {""}))
+    ended = after in _AFTER_ESTA and second in _ENDS
+    near = after in ("cerca", "lejos") and second in ("de", "del")
+    behind = sentence.at(i - 1) not in _PREPOSITIONS | {""}
+    return sentence.at(i) == "esta" and (doing or ((ended or near) and behind))
 
 
 def _other(sentence: Sentence, i: int, word: str) -> str:

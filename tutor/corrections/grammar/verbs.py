@@ -234,7 +234,9 @@ def _together(sentence: Sentence, i: int) -> Iterator[Finding]:
     )
     people = i == 4 and last in PEOPLE and sentence.at(1) in PEOPLE
     # «Tú cocinas y yo lavo» says who does what.
-    apart = any(a.person == _PERSON.get(sentence.at(i - 3)) for a in lexicon.finite(sentence.at(i - 2)))
+    other = sentence.at(i - 3)
+    does = _PERSON.get(other) or ("3s" if other in PEOPLE or not lexicon.known(other) else "")
+    apart = any(a.person == does for a in lexicon.finite(sentence.at(i - 2)))
     person = "1p" if last == "yo" and i <= 3 and not apart else "3p" if names or people else ""
     if not person or sentence.at(i - 2 if people else i - 1) != "y":
         return
