@@ -45,7 +45,7 @@ SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
     "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "personal-a": 0.71, "lower-case": 0.7,
     "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
-    "misspelt": 0.54, "preposition-extra": 0.54, "que-missing": 0.54,
+    "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54,
 }  # fmt: skip
 # Advice that would only disturb while somebody types; teachers give it sooner in a finished text.
 OPEN_REVIEWED: dict[str, float] = {"subject-pronoun": 0.66}

@@ -20,7 +20,7 @@ LINES = (DATA / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
 RIGHT = [line for line in LINES if not line.startswith("#")]
 MISTAKES = [line.split("\t") for line in (DATA / "mistakes.tsv").read_text(encoding="utf-8").splitlines()]
 # What is left to learn is told by `make eval`; fewer than this and something broke.
-CAUGHT = 0.66
+CAUGHT = 0.85
 PIECES = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
