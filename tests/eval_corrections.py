@@ -24,7 +24,7 @@ from typing import Any
 from tests.scorer import load_scorer
 from tutor.corrections import llm
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.check import RULES, Corrector, as_edit
+from tutor.corrections.check import RULES, Corrector, as_edit, found
 from tutor.corrections.data.learn import unseen
 from tutor.corrections.edits import Edit, apply
 from tutor.corrections.policy import DEFAULT, choose
@@ -103,7 +103,6 @@ def layers(corrector: Corrector) -> dict[str, Callable[[dict[str, Any]], list[Ed
         def find(row: dict[str, Any]) -> list[Edit]:
             groups = []
             for s in sentences(row["text"], corrector.lexicon):
-                found = [f for rule in rules for f in rule(s)]
                 made = [
                     as_edit(
                         row["text"],
@@ -112,7 +111,7 @@ def layers(corrector: Corrector) -> dict[str, Callable[[dict[str, Any]], list[Ed
                         f.confidence,
                         DEFAULT,
                     )
-                    for f in found
+                    for f in found(s, rules)
                 ]
                 groups.append([e for e in made if e and e.confidence >= SURE])
             return choose(groups, DEFAULT)

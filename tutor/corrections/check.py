@@ -15,11 +15,11 @@ from tutor.corrections.impossible import impossible
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
-from tutor.corrections.sentence import Sentence, sentences
+from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
 
-RULES = (misspelt, *grammar.RULES)
+RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
 REMEMBERED = 2000  # sentences
 
 
@@ -67,13 +67,18 @@ class Corrector:
     def _judge(self, words: tuple[str, ...]) -> list[tuple[Candidate, float]]:
         """The candidates of a sentence that are worth a thought, with how sure they are."""
         sentence = Sentence([Token(word, 0, 0) for word in words], self.lexicon)
-        findings = [f for rule in RULES for f in rule(sentence)]
+        findings = found(sentence)
         return [
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
             if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
             and not impossible(candidate, sentence, findings)
         ]
+
+
+def found(sentence: Sentence, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """What the hand-written rules find in a sentence."""
+    return [finding for rule in rules for finding in rule(sentence)]
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -106,8 +106,12 @@ def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
 
 def _meet(a: Edit, b: Edit) -> bool:
     """Whether only one of two edits can be made."""
-    over = a.start < b.end and b.start < a.end
-    return over or (a.start, a.end) == (b.start, b.end) or _twice(a, b) or _twice(b, a)
+    return same_place(a, b) or _twice(a, b) or _twice(b, a)
+
+
+def same_place(a: Edit, b: Edit) -> bool:
+    """Whether two edits change some of the same letters, or put something in between the same two."""
+    return (a.start < b.end and b.start < a.end) or (a.start, a.end) == (b.start, b.end)
 
 
 def _twice(first: Edit, second: Edit) -> bool:

@@ -10,7 +10,7 @@ from math import exp, log
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import Corrector, as_edit
-from tutor.corrections.edits import Change, Edit, Token, changes, tokenize
+from tutor.corrections.edits import Change, Edit, Token, changes, same_place, tokenize
 from tutor.corrections.kinds import kind_of
 from tutor.corrections.lexicon import DATA
 from tutor.corrections.policy import Wants
@@ -70,10 +70,7 @@ class Opinion:
 
     def crosses(self, edit: Edit) -> bool:
         """Whether the model has another edit in the place of this one."""
-        return edit.id not in self.edits and any(
-            (o.start < edit.end and o.end > edit.start) or (o.start, o.end) == (edit.start, edit.end)
-            for o, _ in self.edits.values()
-        )
+        return edit.id not in self.edits and any(same_place(edit, other) for other, _ in self.edits.values())
 
     def doubts(self, edit: Edit) -> float | None:
         """How likely the model held the words, kept by it, that an edit would change or stand before; None if it was not

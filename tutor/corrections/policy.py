@@ -80,9 +80,9 @@ def believed(rule: str, confidence: float, probability: float) -> float:
     return probability
 
 
-def shows(edit: Edit, strictness: Strictness) -> bool:
+def shows(edit: Edit, wants: Wants) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that has a mistake."""
-    return edit.confidence >= SHOW_OWN.get(edit.rule_id, SHOW) + MARGIN[strictness]
+    return edit.confidence >= SHOW_OWN.get(edit.rule_id, SHOW) + MARGIN[wants.strictness]
 
 
 def opens(edit: Edit, wants: Wants) -> bool:
@@ -107,7 +107,7 @@ def choose(sentences: Iterable[Iterable[Edit]], wants: Wants) -> list[Edit]:
             e
             for e in edits
             if e.severity in TOLD[wants.strictness]
-            and shows(e, wants.strictness)
+            and shows(e, wants)
             and not (wants.spoken and e.category in UNHEARD)
             and (e.original, e.replacement, e.rule_id) not in wants.dismissed
         ]

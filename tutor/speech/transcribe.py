@@ -163,7 +163,7 @@ class WhisperTranscriber:
         text = _text(spoken)
         if not words or not any(c.isalpha() for c in text):
             raise NothingHeard()
-        if float(np.mean([w.probability for w in words])) < DOUBTFUL:
+        if _doubtful(words):
             raise NothingHeard()
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
 
@@ -184,7 +184,7 @@ class WhisperTranscriber:
             if not texts or not sure or not _is_speech(answer.text, answer.no_speech, answer.log_probability):
                 return None
             words = self._placed(_cut(encoded, samples), texts)
-        if words[-1].start >= seconds or float(np.mean([w.probability for w in words])) < DOUBTFUL:
+        if words[-1].start >= seconds or _doubtful(words):
             return None
         return Transcript(" ".join(texts), words, self._language, round(seconds, 2))
 
@@ -240,8 +240,11 @@ def _short_window(whisper: Any) -> Any:
 
 def _is_rest(segment: Any) -> bool:
     """Whether a segment is too short for a word and doubtful besides, as «Dios» behind «Tengo quince años»."""
-    doubtful = float(np.mean([w.probability for w in segment.words or []] or [0.0])) < DOUBTFUL
-    return doubtful and float(segment.end - segment.start) < SHORTEST_S
+    return float(segment.end - segment.start) < SHORTEST_S and _doubtful(segment.words or [])
+
+
+def _doubtful(words: Sequence[Any]) -> bool:
+    return float(np.mean([w.probability for w in words] or [0.0])) < DOUBTFUL
 
 
 def _is_speech(text: str, no_speech: float, log_probability: float) -> bool:

@@ -24,16 +24,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate, Choices, candidates
-from tutor.corrections.check import RULES
+from tutor.corrections.check import found as ruled
 from tutor.corrections.data.learn import FOLDS, as_onnx, boosted, folds_of, linear
 from tutor.corrections.edits import tokenize
 from tutor.corrections.evidence import Floats, evidence
 from tutor.corrections.explain import about
-from tutor.corrections.features import SORTS, features
+from tutor.corrections.features import features
 from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
-from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.sentence import Sentence
 from tutor.corrections.tags import Tagger
 from tutor.corrections.view import View, usual
 
@@ -97,7 +97,7 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     print(len(rows), "sentences,", sum(map(len, table["swaps"].values())), "swaps,", len(table["ops"]), "ops")
 
     choices, ngrams = Choices.of(table), Ngrams(counts, lexicon)
-    sentences = [considered for row in rows if (considered := consider(row, choices, tag, ngrams)).found]
+    sentences = [considered for row in rows if (considered := consider(row, choices, tag, ngrams))]
     fold = folds_of([s.student for s in sentences])
     weights = first_stage(sentences, fold)
 
@@ -112,12 +112,13 @@ def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
         found += [sentence.found[k] for k in keep]
     z, y = np.stack(numbers), np.array(hit, np.float32)
     print(z.shape, int(y.sum()), "right")
-    odds, fold = np.zeros(len(z)), fold[of_sentence]
+    odds, of_fold, of_row = np.zeros(len(z)), fold[of_sentence], folds_of([row.student for row in rows])
     for f in range(FOLDS):
-        trees = boosted(z[fold != f], y[fold != f])
-        odds[fold == f] = trees.decision_function(z[fold == f])
+        unseen = of_fold == f
+        trees = boosted(z[~unseen], y[~unseen])
+        odds[unseen] = trees.decision_function(z[unseen])
         if folds:
-            others = [row for row, g in zip(rows, folds_of([row.student for row in rows]), strict=True) if g != f]
+            others = [row for row, its in zip(rows, of_row, strict=True) if its != f]
             store(folds / f"{f}.npz", weights[f], counted(others), as_onnx(trees, z.shape[1]))
     curve(found, [sentences[n].nothing_wrong for n in of_sentence], 1 / (1 + np.exp(-odds)), y)
     (HERE / "choices.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -133,26 +134,22 @@ def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
     """The ops that instructors made often enough for the time that they cost."""
     considered, made = Counter[str](), Counter[str]()
     for row in rows:
-        for c in candidates(row.sentence, choices, tag, findings(row)):
+        for c in candidates(row.sentence, choices, tag, ruled(row.sentence)):
             considered[c.op] += 1
             made[c.op] += row.made(c)
     return sorted(op for op, times in considered.items() if made[op] >= SELDOM * times)
 
 
-def findings(row: Row) -> list[Finding]:
-    """What the rules find in a sentence."""
-    return [f for rule in RULES for f in rule(row.sentence)]
-
-
-def consider(row: Row, choices: Choices, tag: Tagger, ngrams: Ngrams) -> Considered:
-    """All candidates of a sentence with what is known of them."""
+def consider(row: Row, choices: Choices, tag: Tagger, ngrams: Ngrams) -> Considered | None:
+    """All candidates of a sentence with what is known of them; None where there are none."""
+    found = candidates(row.sentence, choices, tag, ruled(row.sentence))
+    if not found:
+        return None
     view = View(row.sentence, tag)
-    found = candidates(row.sentence, choices, tag, findings(row))
     # A sentence's own correction must not vouch for itself.
     likely = usual(view, found, ngrams, Counts.of(keys(row.after)))
     right = np.array([row.made(c) for c in found], bool)
-    hashed = features(view, found, likely) if found else np.zeros((0, sum(SORTS)), np.int32)
-    return Considered(row.student, row.right, view, found, right, likely, hashed)
+    return Considered(row.student, row.right, view, found, right, likely, features(view, found, likely))
 
 
 def first_stage(sentences: Sequence[Considered], fold: NDArray[np.int64]) -> list[Floats]:
@@ -166,15 +163,11 @@ def first_stage(sentences: Sequence[Considered], fold: NDArray[np.int64]) -> lis
         right.append(sentence.right[taken])
         weight.append(np.where(sure[taken], 1, 1 / KEEP_NEGATIVES))
         folds.append(np.full(int(taken.sum()), f))
-    x, y, w, of = (
-        np.concatenate(hashed),
-        np.concatenate(right).astype(np.float32),
-        np.concatenate(weight),
-        np.concatenate(folds),
-    )
+    x, of = np.concatenate(hashed), np.concatenate(folds)
+    y, w = np.concatenate(right).astype(np.float32), np.concatenate(weight).astype(np.float32)
     print(x.shape, int(y.sum()), "right")
     learn = [of != f for f in range(FOLDS + 1)]  # no row is of the last
-    return [linear(x[rows], y[rows], w[rows].astype(np.float32)) for rows in learn]
+    return [linear(x[rows], y[rows], w[rows]) for rows in learn]
 
 
 def store(path: Path, weights: Floats, counts: Counts, trees: bytes) -> None:
