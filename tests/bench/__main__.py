@@ -27,7 +27,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from tests.api.client import begin, read_events, say
 from tests.bench.common import Row, percentile, tutor
 from tests.bench.spoken import chain, hearing
-from tests.bench.together import together
+from tests.bench.together import spoken_together, together
 from tests.conftest import REAL, Server
 from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
 from tests.fakes.serve import serving
@@ -263,7 +263,8 @@ def drills() -> list[Row]:
 
 
 BENCHES: dict[str, Callable[[], list[Row]]] = {
-    f.__name__: f for f in (corrections, drills, first_token, relay, first_audio, memory, prefix_cache, together)
+    f.__name__: f
+    for f in (corrections, drills, first_token, relay, first_audio, memory, prefix_cache, together, spoken_together)
 }
 
 

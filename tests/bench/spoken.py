@@ -30,6 +30,8 @@ from tutor.speech.voices import KokoroModel, KokoroVoice
 
 VOICES = ("ef_dora", "em_alex", "em_santa")
 FRAME_S = 0.1
+# How long a learner at A2 is left before a turn ends.
+SILENCE_S = 1.8
 # What learners say, 2 s to 15 s long.
 SENTENCES = (
     "Me llamo Ana y soy de Boston.",
@@ -216,40 +218,62 @@ def chain(turns: int) -> list[Row]:
         return [*rows, *spoken_turns("Ollama's protocol", turns, llm="ollama", ollama_url=fake.url)]
 
 
+@dataclass
+class SpokenTurn:
+    """When somebody's speech ended, and in order when each thing was there that is waited for, by name. `late` is how long
+    the voice then had to wait, `evaluated` how many tokens of the prompt were."""
+
+    ended: float
+    at: dict[str, float]
+    corrected: float
+    late: float
+    evaluated: int | None
+
+
+def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound: bytes) -> SpokenTurn | None:
+    """Say something and be silent, wait for the words, the reply, its voice and the corrections; None if nothing was heard."""
+    ended = microphone.speak(sound)
+    came, final = microphone.final(hands_free=True)
+    if final["type"] == "nothing":
+        return None
+    at = {"the silence that ends the turn": ended + SILENCE_S, "final words": came}
+    path = f"/api/conversations/{conversation}/turns"
+    asked = {"listen_id": final["listen_id"]}
+    with ThreadPoolExecutor(1) as ears, server.client.stream("POST", path, json=asked) as answer:
+        for event in read_events(answer):
+            if event.name == "token":
+                at.setdefault("first token", time.perf_counter())
+                at["whole text"] = time.perf_counter()
+            if event.name == "speech":
+                listener = ears.submit(listen, server, event.data["speech_url"])
+        corrected = time.perf_counter()
+        usage = event.data["usage"]
+        at["first sound"], late = listener.result()
+    evaluated = None if usage["cached_tokens"] is None else usage["prompt_tokens"] - usage["cached_tokens"]
+    return SpokenTurn(ended, at, corrected, late, evaluated)
+
+
 def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:
     """Hands-free turns: from the end of speech, by what is waited for."""
     parts: dict[str, list[float]] = {}
     evaluated = []
-    with tutor(**settings) as server, ThreadPoolExecutor(1) as pool:
+    with tutor(**settings) as server:
         while not server.client.get("/api/status").json()["ready"]:
             time.sleep(0.5)
         conversation = begin(server.client)
         microphone = Microphone(server, conversation)
-        silence_s = 1.8
         for clip in clips(turns):
-            ended = microphone.speak(clip.sound)
-            came, final = microphone.final(hands_free=True)
-            if final["type"] == "nothing":
+            turn = spoken_turn(server, conversation, microphone, clip.sound)
+            if turn is None:
                 continue
-            at = {"the silence that ends the turn": ended + silence_s, "final words": came}
-            path = f"/api/conversations/{conversation}/turns"
-            with server.client.stream("POST", path, json={"listen_id": final["listen_id"]}) as answer:
-                for event in read_events(answer):
-                    if event.name == "token":
-                        at.setdefault("first token", time.perf_counter())
-                        at["whole text"] = time.perf_counter()
-                    if event.name == "speech":
-                        listener = pool.submit(listen, server, event.data["speech_url"])
-            corrected = time.perf_counter()
-            usage = event.data["usage"]
-            if usage["cached_tokens"] is not None:
-                evaluated.append(usage["prompt_tokens"] - usage["cached_tokens"])
-            at["first sound"], late = listener.result()
+            ended, at = turn.ended, turn.at
+            if turn.evaluated is not None:
+                evaluated.append(turn.evaluated)
             for (_, before), (name, after) in itertools.pairwise([("", ended), *at.items()]):
                 parts.setdefault(name, []).append(after - before)
             parts.setdefault("end of speech → first sound", []).append(at["first sound"] - ended)
-            parts.setdefault("first sound → corrections", []).append(corrected - at["first sound"])
-            parts.setdefault("silence inside the voice", []).append(late)
+            parts.setdefault("first sound → corrections", []).append(turn.corrected - at["first sound"])
+            parts.setdefault("silence inside the voice", []).append(turn.late)
         microphone.close()
     rows = []
     for name, seconds in parts.items():

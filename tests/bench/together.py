@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tests.api.client import begin, read_events
 from tests.bench.common import Row, tutor
-from tests.bench.spoken import listen
+from tests.bench.spoken import Microphone, clips, listen, spoken_turn
 from tests.conftest import Server
 
 SAID = (
@@ -23,6 +23,8 @@ SAID = (
 TOKENS = 30
 # Between two messages somebody reads, and the background is done with the one before.
 READING_S = 6.0
+# Pairs of spoken turns, each in turn and at the same time.
+PAIRS = 6
 
 
 @dataclass
@@ -79,3 +81,33 @@ def together() -> list[Row]:
         label = name.replace("_", " ")
         rows.append(Row(f"two at once: {label}, of alone", ratio, "x", floor, "≤ 1.6", ratio <= 1.6))
     return rows
+
+
+def spoken_together() -> list[Row]:
+    """The same hands-free: from the end of speech to the first sound, with the silence that ends a turn."""
+    waits: dict[bool, list[float]] = {False: [], True: []}
+    with tutor(llm="embedded") as server, ThreadPoolExecutor(2) as pool:
+        while not server.client.get("/api/status").json()["ready"]:
+            time.sleep(0.5)
+        learners = [(c, Microphone(server, c)) for c in (begin(server.client), begin(server.client))]
+
+        def turn(learner: tuple[str, Microphone], sound: bytes) -> float:
+            spoken = spoken_turn(server, *learner, sound)
+            assert spoken
+            return spoken.at["first sound"] - spoken.ended
+
+        sounds = [clip.sound for clip in clips(2 * PAIRS)]
+        list(map(turn, learners, sounds))  # warms
+        for n in range(PAIRS):
+            for both in (n % 2 == 0, n % 2 == 1):
+                time.sleep(READING_S)
+                waits[both] += (pool.map if both else map)(turn, learners, sounds[2 * n :])
+        for _, microphone in learners:
+            microphone.close()
+    alone, worst = statistics.median(waits[False]), max(waits[True])
+    ratio = statistics.median(waits[True]) / alone
+    label = "two at once, hands-free: end of speech → first sound"
+    return [
+        Row(f"{label}, of alone", ratio, "x", alone, "≤ 1.6", ratio <= 1.6),
+        Row(f"{label}, the longest", worst, "s", None, "", True),
+    ]
