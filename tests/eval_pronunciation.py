@@ -1,10 +1,11 @@
-"""How well missed sounds are told from right ones: `python -m tests.eval_pronunciation`.
+"""How well missed sounds are told from right ones: `python -m tests.eval_pronunciation [--people FOLDER ...]`.
 
-Kokoro's voices speak from phonemes, right and with one sound missed: words in «Digo …», and words inside sentences. ll is
-right as y and as sh as well. Per sound: the chance that a right clip scores above a wrong one (AUC), without a prior and with
-it, what share of the misses is found at the margin of sounds.toml, and the false alarms on the right clips of each voice. For
-choosing, the least margin without a false alarm is given, and then how several shares of the prior fare when the margin is
-chosen on the other words, or the other voices, than those it is judged on.
+Kokoro's Spanish voices speak from phonemes, right and with one sound missed: words in «Digo …», and words inside sentences;
+ll is right as y and as sh as well. With `--unheard FOLDER` each voice is judged by a network that never heard it
+(train_phones.py). Per sound: the chance that a right clip scores above a
+wrong one (AUC), what share of the misses is found at the margin of sounds.toml, and the false alarms among all right words of
+each voice. Then right sentences, and with `--people` folders of recordings of people, whatever sounds they hold: the text
+is what Whisper hears, where it is sure. For choosing margins, the least without a false alarm is given.
 """
 
 from __future__ import annotations
@@ -14,21 +15,27 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+import numpy as np
 from kokoro_onnx.tokenizer import Tokenizer
+from numpy.typing import NDArray
 
 from tests.clips import VOICES, Clip, Studio
 from tests.conftest import REAL
 from tests.eval_heard import auc, pairs
-from tutor.speech.pronunciation import PRIOR, UNHEARD, judged, margins, misses, sounds, told
+from tutor.corrections.edits import tokenize
+from tutor.errors import TutorError
+from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.ipa import in_ipa
+from tutor.speech.phones import EAR, Heard, Phones
+from tutor.speech.pronunciation import judged, margins, sounds
 from tutor.speech.transcribe import WhisperTranscriber
 
 DATA = Path(__file__).parent / "data"
-SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-# Taken beyond the least margin without a false alarm on the clips that a margin is chosen on.
-SLACK = 0.5
+# Recordings of people whose words Whisper is so sure of are examined, and no longer ones.
+SURE, LONGEST_S = 0.85, 10.0
+FORMATS = {".g722": "g722", ".gsm": "gsm"}  # files of telephone systems say not what they hold
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,12 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How much better a clip's sound bears out its text than each miss of a sound in a word, and how much better that is
-    unheard."""
+    """How much likelier a clip makes a word than the likeliest miss of a sound in it."""
 
     spoken: Spoken
     word: int
     sound: str
-    heard_unheard: list[tuple[float, float]]
-
-    def margin(self, share: float) -> float:
-        """Of the likeliest miss."""
-        return min(heard - share * unheard for heard, unheard in self.heard_unheard)
+    margin: float
 
 
 def words() -> Iterator[Spoken]:
@@ -81,109 +83,143 @@ def _spoken(kind: str, text: str, word: int, right: str, wrong: str) -> Iterator
             yield Spoken(text, word, kind, missed, Clip(said, voice, 0.9, None, phonemes=True))
 
 
-class Scales:
-    """Weighs clips, and each text once without a sound."""
+class Ear:
+    """Weighs sound against texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, unheard: Path | None = None) -> None:
+        self.whisper = WhisperTranscriber(REAL.models_folder / EAR, "es")
+        self._phones = Phones()
+        self._by_voice = {voice: Phones(unheard / f"{voice}.npz") for voice in VOICES} if unheard else {}
         self._studio = Studio()
-        self._whisper = WhisperTranscriber(REAL.models_folder / "whisper-base", "es")
-        self._unheard = cache(lambda wordings: self._whisper.weigh(UNHEARD, wordings))
 
     def weighed(self, spoken: Spoken) -> list[Weighed]:
         """By word and sound, those that are not told as well."""
-        possible = misses(spoken.text, list(sounds().values()))
-        likelihoods, prior = self.both(spoken.clip, (spoken.text, *(m.text for m in possible)))
-        found: dict[tuple[int, str], list[tuple[float, float]]] = defaultdict(list)
-        for miss, other, before in zip(possible, likelihoods[1:], prior[1:], strict=True):
-            found[miss.word, miss.sound].append((likelihoods[0] - other, prior[0] - before))
-        return [Weighed(spoken, word, sound, each) for (word, sound), each in found.items()]
+        found = self.least(self._studio.samples(spoken.clip), spoken.text, spoken.clip.voice)
+        return [Weighed(spoken, word, sound, margin) for (word, sound), margin in found.items()]
 
-    def both(self, clip: Clip, wordings: tuple[str, ...]) -> tuple[list[float], list[float]]:
-        """The likelihoods of the wordings, given the clip and given none."""
-        likelihoods, prior = self._whisper.weigh(self._studio.samples(clip), wordings), self._unheard(wordings)
-        assert likelihoods
-        assert prior
-        return likelihoods, prior
+    def _heard(self, samples: NDArray[np.float32], voice: str) -> Heard:
+        states = self.whisper.states(samples)
+        assert states is not None
+        return self._by_voice.get(voice, self._phones).hear(states)
+
+    def least(self, samples: NDArray[np.float32], text: str, voice: str = "") -> dict[tuple[int, str], float]:
+        """By word and sound, how much likelier the text is than the likeliest miss."""
+        written = [token.text for token in tokenize(text) if token.is_word]
+        heard = list(zip(written, in_ipa(text, written), strict=True))
+        found: dict[tuple[int, str], float] = {}
+        for n, each in enumerate(margins(self._heard(samples, voice), heard, list(sounds().values()))):
+            for miss, margin in each:
+                found[n, miss.sound] = min(margin, found.get((n, miss.sound), margin))
+        return found
+
+    def told(self, samples: NDArray[np.float32], text: str, voice: str = "") -> list[str]:
+        """The sound that is told of each word, '' for none."""
+        return [word.sound for word in judged(self._heard(samples, voice), text, "en")]
+
+    def clip(self, clip: Clip) -> NDArray[np.float32]:
+        return self._studio.samples(clip)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=60, help="right sentences for false alarms")
+    parser.add_argument("--people", type=Path, nargs="*", default=[], help="folders of recordings")
+    parser.add_argument("--unheard", type=Path, help="networks that did not hear the voice they are named after")
     args = parser.parse_args()
-    scales = Scales()
+    ear = Ear(args.unheard)
     for title, clips in (("Words", words()), ("Words in sentences", sentences())):
-        weighed = [one for spoken in clips for one in scales.weighed(spoken)]
+        weighed = [one for spoken in clips for one in ear.weighed(spoken)]
         print(f"\n{title}:\n")
         print("\n".join(by_sound(weighed)), end="\n\n")
-        print("\n".join(by_share(weighed)))
+        print("\n".join(by_voice(weighed)))
     print("\nRight sentences:\n\n| voice | words | words told as missed | by sound |\n|---|---|---|---|")
-    print("\n".join(false_alarms(args.sentences, scales)))
+    print("\n".join(false_alarms(args.sentences, ear)))
+    for folder in args.people:
+        print(f"\n{folder.name}:\n")
+        print("\n".join(people(folder, ear)))
     return 0
 
 
-def of(sound: str, weighed: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
-    """What is about this sound: where nothing was missed, and where it was."""
-    mine = [one for one in weighed if one.sound == sound]
-    right = [one for one in mine if not one.spoken.missed]
-    return right, [one for one in mine if one.spoken.missed == sound and one.word == one.spoken.word]
-
-
 def by_sound(weighed: Sequence[Weighed]) -> Iterator[str]:
-    yield "| sound | right / wrong | AUC, no prior | AUC | misses found | false alarms, by voice | least margin without |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| sound | right / wrong | AUC | misses found | false alarms | least margin without |"
+    yield "|---|---|---|---|---|---|"
     for sound in sounds().values():
-        right, wrong = of(sound.id, weighed)
-        if not right or not wrong:
-            continue
-        alarms = [
-            f"{sum(one.margin(PRIOR) < -sound.margin for one in mine)}/{len(mine)}"
-            for voice in VOICES
-            for mine in [[one for one in right if one.spoken.clip.voice == voice]]
-        ]
-        yield (
-            f"| {sound.id} | {len(right)} / {len(wrong)} "
-            f"| {auc([r.margin(0) for r in right], [w.margin(0) for w in wrong]):.2f} "
-            f"| {auc([r.margin(PRIOR) for r in right], [w.margin(PRIOR) for w in wrong]):.2f} "
-            f"| {sum(w.margin(PRIOR) < -sound.margin for w in wrong)}/{len(wrong)} at {sound.margin:g} "
-            f"| {', '.join(alarms)} | {-min(r.margin(PRIOR) for r in right):.1f} |"
-        )
+        mine = [one for one in weighed if one.sound == sound.id]
+        right = [one.margin for one in mine if not one.spoken.missed]
+        wrong = [o.margin for o in mine if o.spoken.missed == sound.id and o.word == o.spoken.word]
+        if right and wrong:
+            yield (
+                f"| {sound.id} | {len(right)} / {len(wrong)} | {auc(right, wrong):.3f} "
+                f"| {sum(margin < -sound.margin for margin in wrong)}/{len(wrong)} at {sound.margin:g} "
+                f"| {sum(margin < -sound.margin for margin in right)} | {-min(right):.1f} |"
+            )
 
 
-def by_share(weighed: Sequence[Weighed]) -> Iterator[str]:
-    yield "| share of the prior | found, alarms: margin from other words | found, alarms: margin from other voices |"
+def by_voice(weighed: Sequence[Weighed]) -> Iterator[str]:
+    """Of the clips in which nothing is missed."""
+    yield "| voice | right clips | clips with a word told as missed |"
     yield "|---|---|---|"
-    for share in SHARES:
-        outcomes: dict[bool, Counter[str]] = defaultdict(Counter)
-        for sound in told():
-            right, wrong = of(sound.id, weighed)
-            for one in right + wrong:
-                for by_voice in (False, True):
-                    others = [r.margin(share) for r in right if _group(r, by_voice) != _group(one, by_voice)]
-                    if others and one.margin(share) < min(min(others) - SLACK, 0.0):
-                        outcomes[by_voice]["found" if one.spoken.missed else "alarms"] += 1
-        yield (
-            f"| {share:g} | "
-            + " | ".join(f"{outcomes[v]['found']}, {outcomes[v]['alarms']}" for v in (False, True))
-            + " |"
-        )
+    for voice in VOICES:
+        mine = [one for one in weighed if one.spoken.clip.voice == voice and not one.spoken.missed]
+        clips = {one.spoken for one in mine}
+        alarmed = {one.spoken for one in mine if one.margin < -sounds()[one.sound].margin}
+        yield f"| {voice} | {len(clips)} | {len(alarmed)} ({len(alarmed) / len(clips):.1%}) |"
 
 
-def _group(one: Weighed, by_voice: bool) -> str:
-    return one.spoken.clip.voice if by_voice else one.spoken.text.split()[one.word]
-
-
-def false_alarms(count: int, scales: Scales) -> Iterator[str]:
+def false_alarms(count: int, ear: Ear) -> Iterator[str]:
     spoken: Counter[str] = Counter()
     alarms: dict[str, Counter[str]] = defaultdict(Counter)
     for s in pairs(count):
-        possible = misses(s.right, told())
-        likelihoods, prior = scales.both(s.clip(s.right), (s.right, *(m.text for m in possible)))
-        for word in judged(s.right, possible, margins(likelihoods, prior), "en"):
-            spoken[s.voice] += 1
-            alarms[s.voice].update([word.sound] if word.sound else [])
+        told = ear.told(ear.clip(s.clip(s.right)), s.right, s.voice)
+        spoken[s.voice] += len(told)
+        alarms[s.voice].update(sound for sound in told if sound)
     for voice in VOICES:
         found = alarms[voice]
         yield f"| {voice} | {spoken[voice]} | {found.total() / max(1, spoken[voice]):.1%} | {dict(found)} |"
+
+
+def people(folder: Path, ear: Ear) -> Iterator[str]:
+    """By sound, how many words hold it, how many of them are told as missed, and what margin would tell of one in a hundred."""
+    weighed: dict[str, list[float]] = defaultdict(list)
+    words = told = 0
+    for file in sorted(folder.rglob("*")):
+        samples = recording(file)
+        if samples is None or len(samples) > LONGEST_S * SAMPLE_RATE:
+            continue
+        try:
+            heard = ear.whisper.transcribe(samples)
+        except TutorError:  # nothing is said in some
+            continue
+        if np.mean([word.probability for word in heard.words]) < SURE:
+            continue
+        for (_, sound), margin in ear.least(samples, heard.text).items():
+            weighed[sound].append(margin)
+        sounds_told = ear.told(samples, heard.text)
+        words, told = words + len(sounds_told), told + sum(map(bool, sounds_told))
+    yield f"{told} of {words} words are told as missed.\n"
+    yield "| sound | words | told | one in a hundred at |"
+    yield "|---|---|---|---|"
+    for sound in sounds().values():
+        if found := weighed[sound.id]:
+            alarms = sum(margin < -sound.margin for margin in found)
+            yield f"| {sound.id} | {len(found)} | {alarms} | {-np.quantile(found, 0.01):.1f} |"
+
+
+def recording(file: Path) -> NDArray[np.float32] | None:
+    """The sound of a file at 16 kHz, None if it has none."""
+    import av
+
+    if not file.is_file():
+        return None
+    try:
+        with av.open(str(file), format=FORMATS.get(file.suffix)) as container:
+            resampler = av.AudioResampler("s16", "mono", SAMPLE_RATE)
+            frames = [out for frame in container.decode(audio=0) for out in resampler.resample(frame)]
+    except (av.FFmpegError, IndexError):
+        return None
+    if not frames:
+        return None
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.float32) / 32768
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from tutor.llm.route import Task
 from tutor.metrics import Metrics
 from tutor.settings import Settings
 from tutor.speech.decoder import Decoder
+from tutor.speech.phones import EAR, Heard, Phones
 from tutor.speech.synthesize import Speech
 from tutor.speech.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice, VoiceChoice
@@ -84,6 +85,7 @@ class Services:
         self.languagetool = LanguageTool(url) if url else None
         self.embedder = open_embedder(self.settings)
         self._transcriber: Transcriber | None = None
+        self._ear_and_phones: tuple[WhisperTranscriber, Phones] | None = None
         self._corrector: Corrector | None = None
         self._kokoro: KokoroModel | None = None
         self._voices: dict[str, Voice] = {}
@@ -138,6 +140,30 @@ class Services:
         """How likely each wording of samples (16 kHz mono) is, as logarithms; None where the engine cannot tell."""
         transcriber = await self.transcriber()
         return await self.queues["stt"].work(learner_id, None, transcriber.weigh, samples, wordings)
+
+    async def sounds(self, samples: NDArray[np.float32], learner_id: str) -> Heard | None:
+        """Which sounds are heard when in samples (16 kHz mono); None for more than half a minute. Raises EngineUnavailable,
+        DownloadFailed."""
+        ear, phones = await self._ear()
+
+        def hear() -> Heard | None:
+            states = ear.states(samples)
+            return None if states is None else phones.hear(states)
+
+        return await self.queues["stt"].work(learner_id, None, hear)
+
+    async def _ear(self) -> tuple[WhisperTranscriber, Phones]:
+        """Sounds are read from one recogniser's encoder, whichever hears the words."""
+        async with self._lock("ear"):
+            if self._ear_and_phones is None:
+                if self.settings.stt == "whisper" and self.settings.whisper_model == EAR:
+                    ear = await self.transcriber()
+                    assert isinstance(ear, WhisperTranscriber)
+                else:
+                    ear = WhisperTranscriber(await self._folder(EAR), self.settings.language)
+                    await anyio.to_thread.run_sync(ear.load)
+                self._ear_and_phones = ear, await anyio.to_thread.run_sync(Phones)
+            return self._ear_and_phones
 
     async def place(self, samples: NDArray[np.float32], words: Sequence[str], learner_id: str) -> list[Word] | None:
         """When each of these words is said in samples (16 kHz mono); None where the engine cannot tell."""

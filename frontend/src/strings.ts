@@ -674,7 +674,7 @@ export const strings = {
     ask: "How did I pronounce this?",
     checking: "Listening again…",
     clear: "Every sound that can be judged came across.",
-    missed: (text: string, heard: string) => `“${text}” sounded like “${heard}”.`,
+    missed: (text: string, heard: string) => (heard ? `“${text}” sounded like “${heard}”.` : `“${text}”:`),
     mine: "Play mine",
     model: "Play the tutor’s",
     slower: "Slower",

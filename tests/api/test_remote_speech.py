@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI, Response
 
 from tests.api.client import begin, say
-from tests.conftest import Server, running
+from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving
 from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
@@ -24,9 +24,10 @@ SILENCE = np.zeros(16_000, dtype=np.float32)
 
 @pytest.fixture(scope="module")
 def tutor(server: Server, ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Without a model of its own for speech."""
+    """Neither hears words nor speaks by itself."""
     settings = Settings(
         data_dir=tmp_path_factory.mktemp("data"),
+        models_dir=REAL.models_folder,
         llm="ollama",
         ollama_url=ollama.url,
         prewarm=False,
@@ -54,6 +55,15 @@ def test_a_spoken_turn(tutor: Server, spoken: Callable[[str], bytes]) -> None:
         assert file.getnframes() > 24_000
     engines = tutor.client.get("/api/status").json()["engines"]
     assert (engines["stt"]["engine"], engines["tts"]["engine"]) == ("openai", "openai")
+
+
+@pytest.mark.models
+def test_sounds_are_read_here(tutor: Server, spoken: Callable[[str], bytes]) -> None:
+    """Another server hears the words, but none tells of the sounds."""
+    files, data = {"audio": ("a.wav", spoken("Me gusta la casa."))}, {"text": "Me gusta la casa."}
+    answer = tutor.client.post("/api/pronunciation", files=files, data=data)
+    assert answer.status_code == 200, answer.text
+    assert [word["sound"] for word in answer.json()["words"]] == [""] * 4
 
 
 @pytest.mark.models

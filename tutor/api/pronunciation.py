@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import APIRouter, Form, UploadFile
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.schemas import PronunciationOut
 from tutor.api.spoken import decoded
 from tutor.errors import EngineUnavailable, InvalidInput, TextTooLong
-from tutor.speech.pronunciation import UNHEARD, judged, margins, misses, told
+from tutor.speech.pronunciation import judged
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["pronunciation"])
 
-# Each word can be missed in several ways, and each is a pass of the recogniser's decoder.
-LONGEST_TEXT = 200
+LONGEST_TEXT = 500
 
 
 @router.post("/pronunciation", dependencies=[rated("uploads")])
@@ -32,13 +32,8 @@ async def pronunciation(
         raise InvalidInput("There is nothing to compare the recording with.", action="Send the words as `text`.")
     samples = await decoded(audio, services)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    possible = misses(text, told())
-    wordings = [text, *(miss.text for miss in possible)]
-    likelihoods = await services.weigh(samples, wordings, learner_id)
-    prior = likelihoods and await services.weigh(UNHEARD, wordings, learner_id)
-    if not likelihoods or not prior:
-        raise EngineUnavailable(
-            "This recording cannot be examined.", action="Use the built-in recogniser and record a shorter sentence."
-        )
-    words = judged(text, possible, margins(likelihoods, prior), learner.first_language)
+    heard = await services.sounds(samples, learner_id)
+    if heard is None:
+        raise EngineUnavailable("This recording cannot be examined.", action="Record a shorter sentence.")
+    words = await anyio.to_thread.run_sync(judged, heard, text, learner.first_language)
     return PronunciationOut.model_validate({"words": [asdict(word) for word in words]})

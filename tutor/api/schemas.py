@@ -239,8 +239,18 @@ class CorrectionAnswer(BaseModel):
     corrected_text: str
 
 
+class SpokenSoundOut(BaseModel):
+    """A sound of a word, in IPA, the letters that stand for it, and how well it was said: 0…1, below ½ it was missed."""
+
+    ipa: str
+    start: int
+    end: int
+    score: float
+
+
 class SpokenWordOut(BaseModel):
-    """`score` 0…1, null where nothing can be told; `sound` is what was missed, "" if nothing was."""
+    """`score` 0…1, that of the worst sound, null where nothing can be told; `sound` is what was missed, "" if nothing was, and
+    `heard_as` how that is written, "" where Spanish has no letters for it."""
 
     text: str
     start: int
@@ -249,6 +259,7 @@ class SpokenWordOut(BaseModel):
     sound: str
     heard_as: str
     advice: str
+    sounds: list[SpokenSoundOut]
 
 
 class PronunciationOut(BaseModel):

@@ -205,6 +205,15 @@ class WhisperTranscriber:
         with self._lock:
             return self._placed(_cut(self._encoded(samples, PADDING_S), samples), words)
 
+    def states(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """What the encoder makes of `samples`, a row of states for each fiftieth of a second; None for sound longer than the
+        model's window. Raises EngineUnavailable."""
+        if len(samples) > LONGEST_WEIGHED_S * SAMPLE_RATE:
+            return None
+        self.load()
+        with self._lock:
+            return np.asarray(_cut(self._encoded(samples, PADDING_S), samples)[0])
+
     def _placed(self, encoded: NDArray[np.float32], words: Sequence[str]) -> list[Word]:
         placed = forced_words(self._model, encoded, words, self._language)
         return [Word(w.text, round(w.start, 2), round(w.end, 2), round(w.probability, 3)) for w in placed]

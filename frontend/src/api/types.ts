@@ -156,15 +156,27 @@ export interface Correction {
   source: string;
 }
 
+/** A sound of a word, in IPA, the letters that stand for it (code points), and how well it was said: below ½ it was missed. */
+export interface SpokenSound {
+  ipa: string;
+  start: number;
+  end: number;
+  score: number;
+}
+
 /** A word of a text as it was pronounced. */
 export interface SpokenWord {
   text: string;
-  /** The chance that it was said as expected; null where nothing can be told. */
+  start: number;
+  end: number;
+  /** The chance that its worst sound was said as expected; null where nothing can be told. */
   score: number | null;
   /** What was missed; empty if nothing was. */
   sound: string;
+  /** How that is written; empty where Spanish has no letters for it. */
   heard_as: string;
   advice: string;
+  sounds: SpokenSound[];
 }
 
 /** A word as it is said, where it stands in its text (code points), and when it is heard, in seconds. */

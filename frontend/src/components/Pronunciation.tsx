@@ -8,6 +8,7 @@ import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
 import { RecordingButton } from "./RecordingButton";
+import { WordAsSaid } from "./WordAsSaid";
 
 interface Props {
   /** Names the sounds. */
@@ -50,20 +51,18 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
   return (
     <section className="pronunciation" aria-label={strings.pronunciation.ask} data-testid="pronounced" aria-live="polite">
       <p lang="es">
-        {words.map((word, index) => (
-          <span key={index} className={word.sound ? "missed" : word.score === null ? undefined : "said-well"}>
-            {word.text}{" "}
-          </span>
+        {words.map((word) => (
+          <WordAsSaid key={word.start} word={word} />
         ))}
       </p>
       {missed.length === 0 && <p className="quiet">{strings.pronunciation.clear}</p>}
-      {missed.map((word, index) => (
-        <div key={index}>
+      {missed.map((word) => (
+        <div key={word.start}>
           <p>
             {strings.pronunciation.missed(word.text, word.heard_as)} {word.advice}
           </p>
           <div className="message-actions" role="group" aria-label={strings.pronunciation.pair} data-testid="pair">
-            {[word.text.toLowerCase(), word.heard_as.toLowerCase()].map((one) => (
+            {[word.text.toLowerCase(), ...(word.heard_as ? [word.heard_as.toLowerCase()] : [])].map((one) => (
               <button
                 key={one}
                 type="button"
