@@ -12,6 +12,7 @@ from tests.api.client import begin, read_events
 from tests.bench.common import Row, tutor
 from tests.bench.spoken import Microphone, clips, listen, spoken_turn
 from tests.conftest import Server
+from tutor.speech.audio import SAMPLE_RATE
 
 SAID = (
     ("Ayer fui al cine con mi hermana.", "Me gusta mucho cocinar los domingos."),
@@ -91,17 +92,21 @@ def spoken_together() -> list[Row]:
             time.sleep(0.5)
         learners = [(c, Microphone(server, c)) for c in (begin(server.client), begin(server.client))]
 
-        def turn(learner: tuple[str, Microphone], sound: bytes) -> float:
+        def turn(learner: tuple[str, Microphone], sound: bytes, silent_s: float) -> float:
+            time.sleep(silent_s)
             spoken = spoken_turn(server, *learner, sound)
             assert spoken
             return spoken.at["first sound"] - spoken.ended
 
         sounds = [clip.sound for clip in clips(2 * PAIRS)]
-        list(map(turn, learners, sounds))  # warms
+        list(map(turn, learners, sounds, (0.0, 0.0)))  # warms
         for n in range(PAIRS):
+            pair = sounds[2 * n : 2 * n + 2]
+            longest = max(map(len, pair))
+            begin_s = [(longest - len(sound)) / 2 / SAMPLE_RATE for sound in pair]  # both end at the same moment
             for both in (n % 2 == 0, n % 2 == 1):
                 time.sleep(READING_S)
-                waits[both] += (pool.map if both else map)(turn, learners, sounds[2 * n :])
+                waits[both] += (pool.map if both else map)(turn, learners, pair, begin_s)
         for _, microphone in learners:
             microphone.close()
     alone, worst = statistics.median(waits[False]), max(waits[True])
