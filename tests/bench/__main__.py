@@ -25,7 +25,8 @@ from fastapi import FastAPI
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tests.api.client import begin, read_events, say
-from tests.bench.common import Row, percentile, tutor
+from tests.bench.after_speech import after_speech
+from tests.bench.common import Row, percentile, tutor, wait_until_ready
 from tests.bench.spoken import chain, hearing
 from tests.bench.together import spoken_together, together
 from tests.conftest import REAL, Server
@@ -150,8 +151,7 @@ def relay() -> list[Row]:
 def prefix_cache() -> list[Row]:
     """Prompt tokens evaluated in the second turn of a conversation."""
     with tutor(llm="embedded") as server:
-        while not server.client.get("/api/status").json()["ready"]:
-            time.sleep(0.5)
+        wait_until_ready(server)
         conversation = begin(server.client)
         say(server.client, conversation, "Hola, me llamo Ana y soy de Boston.")
         events = say(server.client, conversation, "Me gusta mucho cocinar con mi hermana.")
@@ -207,8 +207,7 @@ def corrections() -> list[Row]:
 def memory() -> list[Row]:
     """Idle, with Whisper base, a Kokoro voice and the corrections loaded, without the language model."""
     with fake_ollama() as fake, tutor(llm="ollama", ollama_url=fake.url) as server:
-        while not server.client.get("/api/status").json()["ready"]:
-            time.sleep(0.5)
+        wait_until_ready(server)
         time.sleep(3)
         used = psutil.Process(server.process.pid).memory_info().rss / 1e6
     return [Row("idle memory without the language model", used, "MB", None, "≤ 700 MB", used <= 700)]
@@ -264,7 +263,18 @@ def drills() -> list[Row]:
 
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     f.__name__: f
-    for f in (corrections, drills, first_token, relay, first_audio, memory, prefix_cache, together, spoken_together)
+    for f in (
+        corrections,
+        drills,
+        first_token,
+        relay,
+        first_audio,
+        memory,
+        prefix_cache,
+        together,
+        spoken_together,
+        after_speech,
+    )
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,3 +35,9 @@ def tutor(**changes: object) -> Iterator[Server]:
         fixed = {"data_dir": folder, "models_dir": REAL.models_folder, "voices_dir": REAL.voices_folder}
         with running(Settings(**(fixed | changes))) as server:  # type: ignore[arg-type]
             yield server
+
+
+def wait_until_ready(server: Server) -> None:
+    """Until its models are loaded and its prompts evaluated."""
+    while not server.client.get("/api/status").json()["ready"]:
+        time.sleep(0.5)

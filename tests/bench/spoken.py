@@ -21,7 +21,7 @@ from faster_whisper.audio import decode_audio
 from websockets.sync.client import ClientConnection, connect
 
 from tests.api.client import begin, read_events
-from tests.bench.common import Row, percentile, tutor
+from tests.bench.common import Row, percentile, tutor, wait_until_ready
 from tests.conftest import REAL, Server, wav_bytes
 from tests.fakes.ollama import fake_ollama
 from tutor.catalogue import load_catalogue
@@ -258,8 +258,7 @@ def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:
     parts: dict[str, list[float]] = {}
     evaluated = []
     with tutor(**settings) as server:
-        while not server.client.get("/api/status").json()["ready"]:
-            time.sleep(0.5)
+        wait_until_ready(server)
         conversation = begin(server.client)
         microphone = Microphone(server, conversation)
         for clip in clips(turns):

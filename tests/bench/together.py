@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.api.client import begin, read_events
-from tests.bench.common import Row, tutor
+from tests.bench.common import Row, tutor, wait_until_ready
 from tests.bench.spoken import Microphone, clips, listen, spoken_turn
 from tests.conftest import Server
 from tutor.speech.audio import SAMPLE_RATE
@@ -61,8 +61,7 @@ def together() -> list[Row]:
     alone: list[Wait] = []
     both: list[Wait] = []
     with tutor(llm="embedded") as server, ThreadPoolExecutor(2) as pool:
-        while not server.client.get("/api/status").json()["ready"]:
-            time.sleep(0.5)
+        wait_until_ready(server)
         conversations = [begin(server.client), begin(server.client)]
 
         def say(to: Callable[..., object], pair: tuple[str, str]) -> list[Wait]:
@@ -88,8 +87,7 @@ def spoken_together() -> list[Row]:
     """The same hands-free: from the end of speech to the first sound, with the silence that ends a turn."""
     waits: dict[bool, list[float]] = {False: [], True: []}
     with tutor(llm="embedded") as server, ThreadPoolExecutor(2) as pool:
-        while not server.client.get("/api/status").json()["ready"]:
-            time.sleep(0.5)
+        wait_until_ready(server)
         learners = [(c, Microphone(server, c)) for c in (begin(server.client), begin(server.client))]
 
         def turn(learner: tuple[str, Microphone], sound: bytes, silent_s: float) -> float:

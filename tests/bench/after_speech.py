@@ -1,0 +1,67 @@
+"""From the end of speech to the first token with the embedded model, against what cannot be done before: the last words and
+the evaluation of the learner's words alone."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Sequence
+from contextlib import aclosing
+
+from tests.api.client import begin
+from tests.bench.common import Row, tutor, wait_until_ready
+from tests.bench.spoken import SENTENCES, SILENCE_S, Microphone, clips, spoken_turn
+from tests.conftest import REAL
+from tutor.catalogue import load_catalogue
+from tutor.llm.base import ChatMessage, ChatRequest
+from tutor.llm.embedded import EmbeddedModel
+
+TURNS = 10
+# Between two turns somebody thinks, and the background is done with the one before.
+THINKING_S = 4.0
+# About as many tokens of prompt come before the learner's words in a conversation: 600.
+BEFORE: list[ChatMessage] = [
+    {"role": "system", "content": " ".join([*SENTENCES, *SENTENCES])},
+    {"role": "assistant", "content": "¡Hola! ¿De qué quieres hablar hoy?"},
+]
+
+
+def after_speech() -> list[Row]:
+    """Hands-free turns; the silence that ends them is not counted."""
+    waited, last_words, said = [], [], []
+    with tutor(llm="embedded") as server:
+        wait_until_ready(server)
+        conversation = begin(server.client)
+        microphone = Microphone(server, conversation)
+        for clip in clips(TURNS):
+            turn = spoken_turn(server, conversation, microphone, clip.sound)
+            assert turn
+            silent = turn.ended + SILENCE_S
+            waited.append(turn.at["first token"] - silent)
+            last_words.append(max(0.0, turn.at["final words"] - silent))
+            said.append(clip.text)
+            time.sleep(THINKING_S)
+        microphone.close()
+    floor = [words + alone for words, alone in zip(last_words, asyncio.run(evaluated(said)), strict=True)]
+    ratio = statistics.median(w / f for w, f in zip(waited, floor, strict=True))
+    least = statistics.median(floor)
+    return [Row("silence → first token, of last words and prefill", ratio, "x", least, "≤ 1.15", ratio <= 1.15)]
+
+
+async def evaluated(said: Sequence[str]) -> list[float]:
+    """How long the engine alone takes to the first token after each of these, when all before is evaluated already."""
+    settings = REAL.model_copy(update={"llm": "embedded"})
+    file = next(load_catalogue().ensure(settings.embedded_model, settings).glob("*.gguf"))
+    model = EmbeddedModel(settings.embedded_model, file, settings.context_tokens)
+    seconds = []
+    for text in said:
+        await model.prime(BEFORE)
+        began = time.perf_counter()
+        request = ChatRequest([*BEFORE, {"role": "user", "content": text}], max_tokens=1)
+        async with aclosing(model.stream(request)) as parts:
+            async for _ in parts:
+                seconds.append(time.perf_counter() - began)
+                break
+    await model.close()
+    return seconds
