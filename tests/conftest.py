@@ -25,7 +25,7 @@ from pydantic import SecretStr
 from tests.postgres import database_for, postgres
 from tutor.catalogue import load_catalogue
 from tutor.settings import Settings
-from tutor.speech.voices import KokoroModel, KokoroVoice
+from tutor.speech.voices import KokoroModel, KokoroVoice, to_int16, with_breath
 
 REAL = Settings()  # where `make test` put the models
 
@@ -94,6 +94,13 @@ def wav_bytes(samples: NDArray[np.int16], rate: int) -> bytes:
 def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
     """A learner's sentence as a WAV."""
     return lambda text: wav_bytes(dora.say(text, 0.95), dora.sample_rate)
+
+
+def recording(dora: KokoroVoice, phonemes: str) -> bytes:
+    """What is said in these sounds (IPA) as a WAV."""
+    style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
+    said = dora.model.say(phonemes, style, 0.9, "es", phonemes=True)
+    return wav_bytes(with_breath(to_int16(said), dora.sample_rate), dora.sample_rate)
 
 
 class Server:

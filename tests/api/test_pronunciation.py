@@ -8,14 +8,8 @@ import httpx
 import numpy as np
 import pytest
 
-from tests.conftest import REAL, Server, wav_bytes
-from tutor.speech.voices import KokoroVoice, to_int16, with_breath
-
-
-def recording(dora: KokoroVoice, phonemes: str) -> bytes:
-    style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
-    said = dora.model.say(phonemes, style, 0.9, "es", phonemes=True)
-    return wav_bytes(with_breath(to_int16(said), dora.sample_rate), dora.sample_rate)
+from tests.conftest import Server, recording, wav_bytes
+from tutor.speech.voices import KokoroVoice
 
 
 def ask(client: httpx.Client, sound: bytes, text: str) -> httpx.Response:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import Server
+from tests.conftest import Server, recording
 from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 from tutor.drills.items import item_of
+from tutor.speech.voices import KokoroVoice
 
 pytestmark = pytest.mark.e2e
 
@@ -423,9 +424,9 @@ def test_an_unforeseen_answer_is_put_to_the_model_and_marked_so(page: Page, serv
 
 
 @pytest.mark.models
-def test_an_answer_aloud(browser: Browser, server: Server, spoken: Callable[[str], bytes], tmp_path: Path) -> None:
+def test_an_answer_aloud(browser: Browser, server: Server, dora: KokoroVoice, tmp_path: Path) -> None:
     microphone = tmp_path / "learner.wav"
-    microphone.write_bytes(spoken("El problema es grande."))
+    microphone.write_bytes(recording(dora, "el pɹoβlˈema es ɡɹˈande."))  # with an English r
     flags = [
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
@@ -442,4 +443,6 @@ def test_an_answer_aloud(browser: Browser, server: Server, spoken: Callable[[str
         # And how it sounded, without asking.
         expect(page.get_by_test_id("pronounced")).to_contain_text("problema", timeout=120_000)
         expect(page.locator(".said-well").first).to_be_visible()
+        expect(page.locator(".missed mark").last).to_have_text("r")
+        expect(page.get_by_test_id("pronounced")).to_contain_text("English r")
         shoot(page, "practice-sounds")
