@@ -109,8 +109,8 @@ class Microphone:
     def final(self, *, hands_free: bool) -> tuple[float, dict[str, Any]]:
         """Wait for the words, in silence or after saying that this was all."""
         if hands_free:
-            while not self._final.is_set():
-                self.speak(bytes(int(FRAME_S * SAMPLE_RATE) * 2))
+            while not self._final.wait(FRAME_S):  # a frame of silence each time
+                self.socket.send(bytes(int(FRAME_S * SAMPLE_RATE) * 2))
         else:
             self.socket.send('{"type": "end"}')
             self._final.wait(60)
