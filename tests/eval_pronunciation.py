@@ -92,32 +92,34 @@ class Ear:
         self._by_voice = {voice: Phones(unheard / f"{voice}.npz") for voice in VOICES} if unheard else {}
         self._studio = Studio()
 
-    def weighed(self, spoken: Spoken) -> list[Weighed]:
-        """By word and sound, those that are not told as well."""
-        found = self.least(self._studio.samples(spoken.clip), spoken.text, spoken.clip.voice)
-        return [Weighed(spoken, word, sound, margin) for (word, sound), margin in found.items()]
-
-    def _heard(self, samples: NDArray[np.float32], voice: str) -> Heard:
+    def heard(self, samples: NDArray[np.float32], voice: str = "") -> Heard:
         states = self.whisper.states(samples)
         assert states is not None
         return self._by_voice.get(voice, self._phones).hear(states)
 
-    def least(self, samples: NDArray[np.float32], text: str, voice: str = "") -> dict[tuple[int, str], float]:
-        """By word and sound, how much likelier the text is than the likeliest miss."""
-        written = [token.text for token in tokenize(text) if token.is_word]
-        heard = list(zip(written, in_ipa(text, written), strict=True))
-        found: dict[tuple[int, str], float] = {}
-        for n, each in enumerate(margins(self._heard(samples, voice), heard, list(sounds().values()))):
-            for miss, margin in each:
-                found[n, miss.sound] = min(margin, found.get((n, miss.sound), margin))
-        return found
+    def clip(self, clip: Clip) -> Heard:
+        return self.heard(self._studio.samples(clip), clip.voice)
 
-    def told(self, samples: NDArray[np.float32], text: str, voice: str = "") -> list[str]:
-        """The sound that is told of each word, '' for none."""
-        return [word.sound for word in judged(self._heard(samples, voice), text, "en")]
+    def weighed(self, spoken: Spoken) -> list[Weighed]:
+        """By word and sound, those that are not told as well."""
+        found = least(self.clip(spoken.clip), spoken.text)
+        return [Weighed(spoken, word, sound, margin) for (word, sound), margin in found.items()]
 
-    def clip(self, clip: Clip) -> NDArray[np.float32]:
-        return self._studio.samples(clip)
+
+def least(heard: Heard, text: str) -> dict[tuple[int, str], float]:
+    """By word and sound, how much likelier the text is than the likeliest miss."""
+    written = [token.text for token in tokenize(text) if token.is_word]
+    words = list(zip(written, in_ipa(text, written), strict=True))
+    found: dict[tuple[int, str], float] = {}
+    for n, each in enumerate(margins(heard, words, list(sounds().values()))):
+        for miss, margin in each:
+            found[n, miss.sound] = min(margin, found.get((n, miss.sound), margin))
+    return found
+
+
+def told(heard: Heard, text: str) -> list[str]:
+    """The sound that is told of each word, '' for none."""
+    return [word.sound for word in judged(heard, text, "en")]
 
 
 def main() -> int:
@@ -170,9 +172,9 @@ def false_alarms(count: int, ear: Ear) -> Iterator[str]:
     spoken: Counter[str] = Counter()
     alarms: dict[str, Counter[str]] = defaultdict(Counter)
     for s in pairs(count):
-        told = ear.told(ear.clip(s.clip(s.right)), s.right, s.voice)
-        spoken[s.voice] += len(told)
-        alarms[s.voice].update(sound for sound in told if sound)
+        missed = told(ear.clip(s.clip(s.right)), s.right)
+        spoken[s.voice] += len(missed)
+        alarms[s.voice].update(sound for sound in missed if sound)
     for voice in VOICES:
         found = alarms[voice]
         yield f"| {voice} | {spoken[voice]} | {found.total() / max(1, spoken[voice]):.1%} | {dict(found)} |"
@@ -181,22 +183,23 @@ def false_alarms(count: int, ear: Ear) -> Iterator[str]:
 def people(folder: Path, ear: Ear) -> Iterator[str]:
     """By sound, how many words hold it, how many of them are told as missed, and what margin would tell of one in a hundred."""
     weighed: dict[str, list[float]] = defaultdict(list)
-    words = told = 0
+    words = missed = 0
     for file in sorted(folder.rglob("*")):
         samples = recording(file)
         if samples is None or len(samples) > LONGEST_S * SAMPLE_RATE:
             continue
         try:
-            heard = ear.whisper.transcribe(samples)
+            transcript = ear.whisper.transcribe(samples)
         except TutorError:  # nothing is said in some
             continue
-        if np.mean([word.probability for word in heard.words]) < SURE:
+        if np.mean([word.probability for word in transcript.words]) < SURE:
             continue
-        for (_, sound), margin in ear.least(samples, heard.text).items():
+        heard = ear.heard(samples)
+        for (_, sound), margin in least(heard, transcript.text).items():
             weighed[sound].append(margin)
-        sounds_told = ear.told(samples, heard.text)
-        words, told = words + len(sounds_told), told + sum(map(bool, sounds_told))
-    yield f"{told} of {words} words are told as missed.\n"
+        of_words = told(heard, transcript.text)
+        words, missed = words + len(of_words), missed + sum(map(bool, of_words))
+    yield f"{missed} of {words} words are told as missed.\n"
     yield "| sound | words | told | one in a hundred at |"
     yield "|---|---|---|---|"
     for sound in sounds().values():

@@ -20,7 +20,7 @@ from tutor.llm.embedded import EmbeddedModel
 TURNS = 10
 # Between two turns somebody thinks, and the background is done with the one before.
 THINKING_S = 4.0
-# About as many tokens of prompt come before the learner's words in a conversation: 600.
+# About as many tokens of prompt come before the learner's words in a conversation: 440.
 BEFORE: list[ChatMessage] = [
     {"role": "system", "content": " ".join([*SENTENCES, *SENTENCES])},
     {"role": "assistant", "content": "¡Hola! ¿De qué quieres hablar hoy?"},

@@ -10,7 +10,8 @@ from typing import Any
 
 # espeak-ng's marks of lesser stress and length, and the flags around a word that it reads in another language.
 _NOT_JUDGED = re.compile(r"[ˌː]|\([\w-]+\)")
-_SHADES = str.maketrans("ɛɪʊʒ", "eiuʝ")
+# Finer shades than are judged.
+SHADES = str.maketrans("ɛɪʊʒ", "eiuʝ")
 _SOUND = re.compile(r"[ˈˌ]?(?:tʃ|[^\W\d_ˈˌʰ])ʰ?")
 _VOWEL = re.compile(r"(?=[aeiou])")
 
@@ -54,7 +55,7 @@ def letters(word: str, sounds: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _plain(ipa: str) -> str:
-    return _NOT_JUDGED.sub("", ipa).translate(_SHADES)
+    return _NOT_JUDGED.sub("", ipa).translate(SHADES)
 
 
 def _either(word: str) -> str:

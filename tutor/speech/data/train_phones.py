@@ -33,15 +33,13 @@ from numpy.typing import NDArray
 from tutor.catalogue import load_catalogue
 from tutor.settings import Settings
 from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.ipa import sounds_of
+from tutor.speech.ipa import SHADES, sounds_of
 from tutor.speech.literal import STATES_PER_S
-from tutor.speech.phones import EAR, FLOOR, SILENCE, Heard, aligned
+from tutor.speech.phones import EAR, FLOOR, SILENCE, Floats, Heard, aligned
 from tutor.speech.transcribe import WhisperTranscriber
 from tutor.speech.voices import KokoroModel
 
-Floats = NDArray[np.float32]
 VOWELS = "aeiou"
-SHADES = str.maketrans("ɛɪʊʒ", "eiuʝ")
 PAUSES = set(' .,;:!?¡¿…—"“”()')
 # What Kokoro plans to say is heard so much later, in seconds.
 EARLY_S = -0.06
