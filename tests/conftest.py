@@ -15,6 +15,7 @@ import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import numpy as np
@@ -26,6 +27,9 @@ from tests.postgres import database_for, postgres
 from tutor.catalogue import load_catalogue
 from tutor.settings import Settings
 from tutor.speech.voices import KokoroModel, KokoroVoice, to_int16, with_breath
+
+if TYPE_CHECKING:
+    from tests.scenes import People
 
 REAL = Settings()  # where `make test` put the models
 
@@ -94,6 +98,14 @@ def wav_bytes(samples: NDArray[np.int16], rate: int) -> bytes:
 def spoken(dora: KokoroVoice) -> Callable[[str], bytes]:
     """A learner's sentence as a WAV."""
     return lambda text: wav_bytes(dora.say(text, 0.95), dora.sample_rate)
+
+
+@pytest.fixture(scope="session")
+def people() -> People:
+    """Who else is in the room."""
+    from tests.scenes import People
+
+    return People()
 
 
 def recording(dora: KokoroVoice, phonemes: str) -> bytes:

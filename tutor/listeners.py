@@ -13,7 +13,7 @@ from tutor.levels import Level
 from tutor.services import Services
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Speaking, TooLong
+from tutor.speech.listening import Heard, Listening, Nothing, Others, Partial, Said, Speaking, TooLong
 from tutor.speech.synthesize import wav_header
 from tutor.speech.transcribe import Transcript
 from tutor.store.tables import new_id
@@ -131,6 +131,7 @@ class Listeners:
                 "silence_s": round(session.listening.endpoint.silence_s, 2),
             }
         )
+        self._pass_on(session, session.listening.others)
         for utterance in self._said.values():
             if utterance.session_id == session.id:
                 session.tell(utterance.message())
@@ -200,6 +201,8 @@ class Listeners:
             case Nothing():
                 self._background.speaking(session.id, on=False)
                 session.tell({"type": "nothing"})
+            case Others(below_db):
+                session.tell({"type": "others", "below_db": below_db})
             case TooLong(error):
                 session.tell(error_message(error, fatal=False))
 

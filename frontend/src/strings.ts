@@ -576,6 +576,8 @@ export const strings = {
     offline: "You are offline. What you say is kept…",
     hint: "Hold Wait while you look for words",
     hintKeyboard: "Hold Wait, or the space bar, while you look for words",
+    others: "Others are talking. The tutor waits for you",
+    mine: "That was me",
     mute: "Mute",
     unmute: "Unmute",
     hold: "Wait",

@@ -105,6 +105,26 @@ describe("Call", () => {
     expect(events).not.toContain("yield");
   });
 
+  it("is not interrupted by others who are fainter than the learner", async () => {
+    listener.say({ type: "others", below_db: -30 });
+    await vi.waitFor(() => expect(call.getSnapshot().othersDb).toBe(-30));
+    call.setTutor("speaking");
+    await speak(60, 328); // -40 dB
+    expect(events).toEqual([]);
+    await speak(12, 3277); // -20 dB
+    expect(events).toEqual(["duck", "cut in"]);
+  });
+
+  it("takes the faint voice for the learner's when told so", async () => {
+    listener.say({ type: "others", below_db: -30 });
+    await vi.waitFor(() => expect(call.getSnapshot().othersDb).toBe(-30));
+    call.mine();
+    await vi.waitFor(() => expect(listener.commands).toEqual([{ type: "mine" }]));
+    call.setTutor("speaking");
+    await speak(12, 328);
+    expect(events).toEqual(["duck", "cut in"]);
+  });
+
   it("lets the tutor go on after an ajá, by its length or by its words", async () => {
     call.setTutor("speaking");
     await speak(9, 1000);

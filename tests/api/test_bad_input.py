@@ -7,6 +7,7 @@ import http.client
 import io
 import json
 import os
+import re
 import resource
 import socket
 import subprocess
@@ -23,7 +24,9 @@ import pytest
 from tests.api.client import begin, messages, say
 from tests.conftest import REAL, Server, running, wav_bytes
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.scenes import People, Samples, level
 from tutor.settings import Settings
+from tutor.speech.audio import SAMPLE_RATE
 
 
 def refused(answer: httpx.Response, status: int, code: str) -> None:
@@ -193,6 +196,37 @@ def test_no_words_are_invented(server: Server, ollama: FakeOllama, kind: str) ->
     assert [e.name for e in events] == ["start", "error"]
     assert events[-1].data["code"] == "nothing_heard"
     assert ollama.chats == []
+    assert len(messages(server.client, conversation)) == 1
+
+
+def as_wav(samples: Samples) -> bytes:
+    return wav_bytes((level(samples, -20).clip(-1, 1) * 32_767).astype(np.int16), SAMPLE_RATE)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("how_many", [4, 6, 12])
+def test_a_crowd_says_nothing(server: Server, people: People, how_many: int) -> None:
+    conversation = begin(server.client)
+    events = say(server.client, conversation, files={"audio": ("a.wav", as_wav(people.talking(how_many, 8)))})
+    assert events[-1].data["code"] == "nothing_heard"
+    assert len(messages(server.client, conversation)) == 1
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("voice", ["ef_dora", "em_alex"])
+def test_who_sings_is_heard_and_nothing_is_added(server: Server, people: People, voice: str) -> None:
+    song = "Me gusta mucho la música."
+    events = say(server.client, begin(server.client), files={"audio": ("a.wav", as_wav(people.sing(song, voice)))})
+    heard = next(e.data["text"] for e in events if e.name == "transcript")
+    assert re.findall(r"\w+", heard.lower()) == re.findall(r"\w+", song.lower())
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("song", ["La la la la, la la la la, la la la.", "Mmm, mmm, mmm mmm."])
+def test_a_song_without_words_says_nothing(server: Server, people: People, song: str) -> None:
+    conversation = begin(server.client)
+    events = say(server.client, conversation, files={"audio": ("a.wav", as_wav(people.sing(song, "ef_dora")))})
+    assert events[-1].data["code"] == "nothing_heard"
     assert len(messages(server.client, conversation)) == 1
 
 

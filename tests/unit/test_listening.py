@@ -15,12 +15,13 @@ from faster_whisper.vad import get_vad_model
 from numpy.typing import NDArray
 
 from tests.conftest import REAL
+from tests.scenes import People, level
 from tutor.catalogue import load_catalogue
 from tutor.errors import ListeningPaused, NothingHeard
 from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import Heard, Listening, Nothing, Partial, Said, Samples, Speaking, TooLong
+from tutor.speech.listening import Heard, Listening, Nothing, Others, Partial, Said, Samples, Speaking, TooLong
 from tutor.speech.prefixed import repeats
 from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
@@ -118,7 +119,7 @@ def test_the_voice_is_found_the_same_in_pieces_as_in_one() -> None:
     at = 0
     while at < len(sound):
         length = int(rng.integers(1, 3000))
-        pieces += activity.probabilities(sound[at : at + length])
+        pieces += [w.probability for w in activity.windows(sound[at : at + length])]
         at += length
     assert pieces[:-1] == pytest.approx(whole[:-1], abs=1e-5)  # faster-whisper blanks the end of the last window
 
@@ -380,6 +381,64 @@ async def test_the_words_are_there_when_the_turn_is_ended_in_mid_speech(
     assert all(a.start < a.end <= b.end for a, b in itertools.pairwise(heard.words))
     assert heard.duration_s - 1 < heard.words[-1].end < heard.duration_s + 0.2
     assert len(said.sound) > len(sound) - 2 * WINDOW
+
+
+BEFORE, AFTER = 3.0, 5.0  # of others, around the learner, in seconds
+
+
+def beside(people: People, how_many: int, fainter_db: float, *said: Samples) -> bytes:
+    """A learner's sentences, and others who talk all the time."""
+    gap = np.zeros(int(AFTER * SAMPLE_RATE), np.float32)
+    pieces = [np.zeros(int(BEFORE * SAMPLE_RATE), np.float32)]
+    for sentence in said:
+        pieces += [level(sentence, -20), gap]
+    learner = np.concatenate(pieces)
+    others = level(people.talking(how_many, len(learner) / SAMPLE_RATE), -20 - fainter_db)
+    return ((learner + others).clip(-1, 1) * 32767).astype("<i2").tobytes()
+
+
+@pytest.mark.parametrize("how_many", [1, 2, 4, 8])
+async def test_a_turn_ends_beside_others_and_has_none_of_their_words(
+    how_many: int, people: People, whisper: WhisperTranscriber
+) -> None:
+    said = [
+        people.say(text, "ef_dora") for text in ("Ayer fui al mercado con mi hermana.", "Me gusta mucho la música.")
+    ]
+    listening, told = listening_with(whisper)
+    ends: list[float] = []
+    sound = beside(people, how_many, 20, *said)
+    for at in range(0, len(sound), 3200):
+        finals = sum(isinstance(heard, Said) for heard in told)
+        await listening.feed(sound[at : at + 3200])
+        await asyncio.sleep(0.002)
+        if sum(isinstance(heard, Said) for heard in told) > finals:
+            ends.append(listening.received / SAMPLE_RATE)
+    texts = [spelt(heard.transcript.text) for heard in told if isinstance(heard, Said)]
+    assert texts == [spelt("Ayer fui al mercado con mi hermana."), spelt("Me gusta mucho la música.")]
+    first = BEFORE + len(said[0]) / SAMPLE_RATE
+    second = first + AFTER + len(said[1]) / SAMPLE_RATE
+    assert ends[0] - first < 3
+    assert ends[1] - second < 3
+
+
+async def test_a_learner_taken_for_somebody_else_is_told_so_and_can_say_no(
+    people: People, whisper: WhisperTranscriber
+) -> None:
+    listening, told = listening_with(whisper)
+    near = level(people.say("Ayer fui al mercado con mi hermana y compramos mucha fruta.", "ef_dora"), -20)
+    far = level(
+        people.say("El fin de semana pasado visité a mis abuelos en el campo, y fuimos al río.", "ef_dora"), -36
+    )
+    for sound in (near, far):
+        await speak(listening, (sound * 32767).astype("<i2").tobytes() + silence(5))
+    assert len([heard for heard in told if isinstance(heard, Said)]) == 1
+    assert isinstance(told[-1], Others)
+    assert told[-1].below_db is not None
+    listening.all_mine()
+    assert told[-1] == Others(None)
+    await speak(listening, (far * 32767).astype("<i2").tobytes() + silence(5))
+    said = [heard.transcript.text for heard in told if isinstance(heard, Said)]
+    assert "abuelos" in said[1]
 
 
 @pytest.mark.parametrize("known", ["", "Me llamo Ana.", "Me llamo Ana y vivo en una casa pequeña con mi"])

@@ -64,7 +64,14 @@ class Discard(Strict):
     type: Literal["discard"]
 
 
-_COMMAND: TypeAdapter[End | Hold | Discard] = TypeAdapter(Annotated[End | Hold | Discard, Field(discriminator="type")])
+class Mine(Strict):
+    """The faint voice that was taken for somebody else's is the learner's."""
+
+    type: Literal["mine"]
+
+
+Command = End | Hold | Discard | Mine
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="type")])
 
 
 @router.websocket("/listen")
@@ -182,6 +189,8 @@ class _Connection:
                 listening.hold(on)
             case Discard():
                 self._listeners.discard(self._session)
+            case Mine():
+                listening.all_mine()
 
     def _count(self, samples: int) -> None:
         self._taken += samples

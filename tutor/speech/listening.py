@@ -6,8 +6,9 @@
                      └─ silence enough after those words ─► that transcript is the final one
 
 Who says that they have finished gets what is there: the transcript, else the words of the last sketch. If the learner
-goes on after the pause, the transcript was not the last and only serves as the words so far. Time is counted in
-samples, not by the clock: sound that arrives late or fast is heard the same.
+goes on after the pause, the transcript was not the last and only serves as the words so far. A voice too faint to be
+the learner's is silence (`foreground.py`). Time is counted in samples, not by the clock: sound that arrives late or
+fast is heard the same.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from tutor.errors import AudioTooLong, ListeningPaused, NothingHeard
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.draft import Draft
 from tutor.speech.endpoint import Endpoint
+from tutor.speech.foreground import Foreground
 from tutor.speech.transcribe import Transcript
-from tutor.speech.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivity
+from tutor.speech.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivity, Window
 
-# Sound kept from before the voice was noticed.
+# Sound kept from before the voice was noticed, and at most from after it ended.
 BEFORE = SAMPLE_RATE // 2
 # New speech between two sketches, in seconds; more where a sketch takes long, so that half of the time stays free.
 SKETCH_S = 0.5
@@ -75,7 +77,14 @@ class TooLong:
     error: AudioTooLong
 
 
-Heard = Speaking | Partial | Said | Nothing | TooLong
+@dataclass(frozen=True, slots=True)
+class Others:
+    """There are voices beside the learner's, fainter than this in decibels of full scale; None: not any more."""
+
+    below_db: int | None
+
+
+Heard = Speaking | Partial | Said | Nothing | TooLong | Others
 # Hears what is said in a sound that begins with these words; None where that cannot be told quickly.
 Follow = Callable[[Samples, Sequence[str]], Awaitable[Transcript | None]]
 
@@ -108,6 +117,8 @@ class Listening:
         self._silence = int(silence_s * SAMPLE_RATE)
         self._activity = VoiceActivity()
         self._voice = Voice()
+        self._foreground = Foreground()
+        self.others = Others(None)  # as told last
         # All positions count samples from the start of the session.
         self.received = 0
         self._at = 0  # how far the voice has been looked for
@@ -115,6 +126,7 @@ class Listening:
         self._sound = bytearray()
         self._spoken = False  # whether the utterance has begun
         self._voiced_to = 0
+        self._near_to = 0  # the same, of what is as loud as the learner
         self._released_at = 0
         self._ended: tuple[int, float] | None = None  # where and when silence ended the last utterance
         self._draft = Draft()
@@ -132,12 +144,12 @@ class Listening:
         Raises ListeningPaused, EngineUnavailable, EngineFailed.
         """
         samples = _samples(pcm)
-        probabilities = await anyio.to_thread.run_sync(self._activity.probabilities, samples)
+        windows = await anyio.to_thread.run_sync(self._activity.windows, samples)
         self._sound += pcm
         self.received += len(samples)
-        for probability in probabilities:
+        for window in windows:
             self._at += WINDOW
-            await self._window(probability)
+            await self._window(self._of_learner(window))
 
     async def end(self) -> None:
         """The learner says that they have finished."""
@@ -155,10 +167,43 @@ class Listening:
         self.endpoint.holding = on
         self._released_at = self._at
 
+    def all_mine(self) -> None:
+        """The faint voice that was left out is the learner's own."""
+        self._foreground.all_mine()
+        self._tell_of_others()
+
     def discard(self) -> None:
         """Forget what was said since the last utterance ended."""
         self._ended = None
         self._begin_anew(self._at)
+
+    def _of_learner(self, window: Window) -> float:
+        """How likely the learner is heard in a window."""
+        alone = not self._foreground.others
+        probability = self._foreground.hear(window, self._at, spoken=self._spoken)
+        if probability >= QUIET and not self._foreground.faint:
+            self._near_to = self._at
+        if self._spoken and (began := self._foreground.learner_began()):
+            self._begin_anew(began - BEFORE // 2)
+            self._spoken = self._voice.on = True
+        if alone and self._foreground.others:
+            self._leave_others_out()
+        self._tell_of_others()
+        return probability
+
+    def _leave_others_out(self) -> None:
+        """All since the learner was heard last was somebody else."""
+        self._voiced_to = min(self._voiced_to, self._near_to)
+        if self._spoken and self._near_to <= self._start:
+            self._begin_anew(self._at)
+            self._tell(Nothing())
+
+    def _tell_of_others(self) -> None:
+        limit = self._foreground.begins_db
+        others = Others(None if limit is None else round(limit))
+        if others != self.others:
+            self.others = others
+            self._tell(others)
 
     async def _window(self, probability: float) -> None:
         if self._voice.window(probability):
@@ -213,9 +258,11 @@ class Listening:
         for task in (self._completing, self._transcribing):
             if task:
                 task.cancel()
-        self._heard_to = self._at
+        self._heard_to = min(self._at, self._voiced_to + BEFORE)
+        if self._sketched_to > self._heard_to:  # sketched from others
+            self._draft = Draft()
         self._transcribing = None
-        self._completing = asyncio.create_task(self._last_look(self._at))
+        self._completing = asyncio.create_task(self._last_look(self._heard_to))
         self._completing.add_done_callback(_retrieve)
 
     async def _last_look(self, upto: int) -> Transcript | None:
@@ -254,6 +301,8 @@ class Listening:
         return self._transcribing.result()
 
     def _finish(self, heard: Transcript | None) -> None:
+        if heard:
+            self._foreground.was_learner()
         sound = bytes(self._sound[: (self._heard_to - self._start) * SAMPLE_BYTES])
         self._begin_anew(max(self._heard_to, self._at - BEFORE))
         self._tell(Said(sound, heard) if heard else Nothing())

@@ -121,8 +121,8 @@ def speech(samples: NDArray[np.float32]) -> list[tuple[float, float]]:
     """The stretches in which somebody speaks, from and to, in seconds; what is shorter than a pause does not part them."""
     found: list[tuple[float, float]] = []
     on = False
-    for n, probability in enumerate(VoiceActivity().probabilities(samples)):
-        on = probability >= (QUIET if on else SPEECH)
+    for n, window in enumerate(VoiceActivity().windows(samples)):
+        on = window.probability >= (QUIET if on else SPEECH)
         if on and found and n * WINDOW_S - found[-1][1] < PAUSE_S:
             found[-1] = (found[-1][0], (n + 1) * WINDOW_S)
         elif on:

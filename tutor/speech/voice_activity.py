@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,15 @@ WINDOW_S = WINDOW / SAMPLE_RATE
 SPEECH, QUIET = 0.5, 0.35
 ONSET = 3
 PAUSE_S = 0.25
+SILENCE = 1e-10  # the power of a window is never taken to be less
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How likely a voice is in it, 0…1, and how loud it is, in decibels of full scale."""
+
+    probability: float
+    level_db: float
 
 
 class VoiceActivity:
@@ -30,8 +40,8 @@ class VoiceActivity:
         self._h = self._c = np.zeros((1, 1, 128), dtype=np.float32)
         self._heard = np.zeros(_CONTEXT, dtype=np.float32)  # the context, then what does not fill a window yet
 
-    def probabilities(self, samples: NDArray[np.float32]) -> list[float]:
-        """Of speech, 0…1, for each window that `samples` (16 kHz mono) complete."""
+    def windows(self, samples: NDArray[np.float32]) -> list[Window]:
+        """Those that `samples` (16 kHz mono) complete."""
         self._heard = np.concatenate([self._heard, samples])
         windows = (len(self._heard) - _CONTEXT) // WINDOW
         if not windows:
@@ -39,7 +49,8 @@ class VoiceActivity:
         rows = np.stack([self._heard[n * WINDOW : (n + 1) * WINDOW + _CONTEXT] for n in range(windows)])
         self._heard = self._heard[windows * WINDOW :]
         speech, self._h, self._c = self._session.run(None, {"input": rows, "h": self._h, "c": self._c})
-        return [float(p) for p in speech]
+        levels = 10 * np.log10(np.mean(rows[:, _CONTEXT:] ** 2, axis=1) + SILENCE)
+        return [Window(float(p), float(level)) for p, level in zip(speech, levels, strict=True)]
 
 
 class Voice:

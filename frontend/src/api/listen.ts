@@ -7,10 +7,12 @@ export type ListenMessage =
   | { type: "partial"; text: string }
   | { type: "final"; listen_id: string; transcript: Transcript & { text: string } }
   | { type: "nothing" }
+  /** Voices beside the learner's, which are fainter than this in decibels of full scale; null: not any more. */
+  | { type: "others"; below_db: number | null }
   | { type: "error"; code: string; message: string; action: string | null; fatal?: boolean };
 
 /** What the page says beside the audio. */
-export type ListenCommand = { type: "end" } | { type: "hold"; on: boolean } | { type: "discard" };
+export type ListenCommand = { type: "end" } | { type: "hold"; on: boolean } | { type: "discard" } | { type: "mine" };
 
 /** Codes with which the server closes for good; any other end is a lost connection. */
 export const REFUSALS = { 4401: "signIn", 4403: "foreign", 4404: "gone", 4408: "silent", 4429: "busy" } as const;

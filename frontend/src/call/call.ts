@@ -5,7 +5,7 @@ import { BargeIn, isNod, type BargeInSignal } from "./bargeIn";
 import type { Ear } from "./ear";
 import { RATE } from "./frames";
 import type { Link, ListenLine, LineOptions } from "./listenLine";
-import { EnergyDetector, type VoiceDetector } from "./voiceDetector";
+import { EnergyDetector, levelDb, type VoiceDetector } from "./voiceDetector";
 
 /** What was said before the detector was sure: sent along when the learner cuts in. */
 const LEAD = 0.8 * RATE;
@@ -15,6 +15,8 @@ const UNHEARD_MS = 2000;
 const UNANSWERED_MS = 15_000;
 /** After a word like "ajá" the tutor need not wait as long as for a sentence. */
 const NOD_OVER_MS = 500;
+/** Consonants are faint: the loudest of so many frames tells how loud a voice is. */
+const SYLLABLE = 8;
 /** Frames that wait for the detector: it is too slow for this device. */
 const BACKLOG = 25;
 
@@ -37,6 +39,8 @@ export interface CallSnapshot {
   /** The server hears a voice, or the learner has just cut in. */
   voice: boolean;
   partial: string;
+  /** Others are talking; what is fainter than this, in decibels of full scale, is theirs. */
+  othersDb: number | null;
   trouble: Trouble | null;
 }
 
@@ -49,6 +53,7 @@ export const NO_CALL: CallSnapshot = {
   tutor: "silent",
   voice: false,
   partial: "",
+  othersDb: null,
   trouble: null,
 };
 
@@ -84,6 +89,8 @@ export class Call {
   #ear: Ear | null = null;
   #line: ListenLine | null = null;
   #detector: VoiceDetector = new EnergyDetector();
+  /** How loud the last frames were. */
+  #levels: number[] = [];
   #judging = Promise.resolve();
   #waiting = 0;
   /** Each start has a number, so that one that was hung up while the permission was asked opens nothing. */
@@ -170,6 +177,12 @@ export class Call {
     this.#line?.end();
   }
 
+  /** It was the learner who was taken for somebody else. */
+  mine(): void {
+    this.#line?.mine();
+    this.#set({ othersDb: null });
+  }
+
   /** Tells what the tutor does now: while it does anything, the floor is its own. */
   setTutor(tutor: TutorActivity): void {
     if (tutor === this.#snapshot.tutor) return;
@@ -212,9 +225,14 @@ export class Call {
     this.#waiting -= 1;
     const { floor, tutor } = this.#snapshot;
     if (floor === "learner" && !this.#cutIn) return;
-    const signal = this.#bargeIn.hear(probability, tutor === "speaking" && !this.#cutIn);
+    const signal = this.#bargeIn.hear(this.#isNear(frame) ? probability : 0, tutor === "speaking" && !this.#cutIn);
     if (signal) this.#obey(signal);
     else if (this.#cutIn) this.#watch();
+  }
+
+  #isNear(frame: Int16Array): boolean {
+    this.#levels = [...this.#levels.slice(1 - SYLLABLE), levelDb(frame)];
+    return Math.max(...this.#levels) >= (this.#snapshot.othersDb ?? -Infinity);
   }
 
   /** What became of a cut-in after which the learner is silent. */
@@ -299,6 +317,9 @@ export class Call {
         if (this.#snapshot.floor !== "learner") return;
         this.#heard = true;
         this.#set({ partial: message.text, trouble: null });
+        return;
+      case "others":
+        this.#set({ othersDb: message.below_db });
         return;
       case "nothing":
         if (this.#cutIn) this.#yield();

@@ -65,6 +65,11 @@ export class ListenLine {
     this.#tell({ type: "hold", on });
   }
 
+  /** The faint voice is the learner's own. */
+  mine(): void {
+    this.#tell({ type: "mine" });
+  }
+
   /** Nobody needs to know what was said since the last final. */
   discard(): void {
     if (this.#ready) this.#flush();

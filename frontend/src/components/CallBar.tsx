@@ -11,7 +11,7 @@ const text = strings.call;
 
 /** A call under way: what is going on, in words, and what the learner can do about it. */
 export function CallBar({ call }: { call: CallControls }) {
-  const { phase, trouble, analyser, muted, holding, floor, hold } = call;
+  const { phase, trouble, analyser, muted, holding, floor, othersDb, hold } = call;
   const finePointer = useMediaQuery("(hover: hover) and (pointer: fine)");
   const press = (): void => hold(true);
   const release = (): void => hold(false);
@@ -32,7 +32,18 @@ export function CallBar({ call }: { call: CallControls }) {
           </button>
         </ErrorNote>
       ) : (
-        <p className="record-hint">{listening && (finePointer ? text.hintKeyboard : text.hint)}</p>
+        <p className="record-hint">
+          {phase === "listening" && othersDb !== null ? (
+            <>
+              {text.others}{" "}
+              <button type="button" className="text-button" data-testid="that-was-me" onClick={call.mine}>
+                {text.mine}
+              </button>
+            </>
+          ) : (
+            listening && (finePointer ? text.hintKeyboard : text.hint)
+          )}
+        </p>
       )}
       <div className="call-buttons">
         <button
