@@ -15,6 +15,8 @@ from tests.conftest import Server, running, wav_bytes
 from tests.e2e.chromium import chromium, shoot
 from tests.e2e.steps import begin, stored
 from tests.fakes.ollama import FakeOllama
+from tests.scenes import People, level
+from tutor.speech.audio import SAMPLE_RATE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
@@ -72,9 +74,10 @@ def reply(ollama: FakeOllama) -> None:
 
 
 @pytest.fixture(scope="module")
-def voices(spoken: Callable[[str], bytes]) -> dict[str, bytes]:
+def voices(spoken: Callable[[str], bytes], people: People) -> dict[str, bytes]:
     lines = {"sentence": SENTENCE, "wait": "Espera, espera. Tengo otra pregunta para ti.", "nod": "Ajá."}
-    return {name: spoken(text) for name, text in lines.items()}
+    television = (level(people.talking(1, 8), -45) * 32_767).astype(np.int16)
+    return {name: spoken(text) for name, text in lines.items()} | {"television": wav_bytes(television, SAMPLE_RATE)}
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +190,27 @@ def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:
     expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
     expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
+
+
+def test_others_in_the_room(page: Page, server: Server) -> None:
+    call(page, server)
+    say(page, "sentence")
+    until_spoken(page)
+    phase(page, "listening")
+    say(page, "television")
+    phase(page, "listening")
+    expect(page.get_by_test_id("that-was-me")).to_be_visible()
+    shoot(page, "call-others")
+    say(page, "sentence")
+    until_spoken(page)
+    say(page, "television")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-speech-state", "playing")
+    assert page.evaluate("window.silences.length") == 0
+    expect(page.get_by_test_id("message-learner")).to_have_count(2)
+    phase(page, "listening")
+    page.get_by_test_id("that-was-me").click()
+    expect(page.get_by_test_id("that-was-me")).to_have_count(0)
 
 
 def test_looking_over_what_was_heard(page: Page, server: Server) -> None:

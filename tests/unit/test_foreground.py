@@ -47,12 +47,12 @@ def test_a_faint_voice_that_goes_on_is_somebody_else() -> None:
     ear = Ear()
     ear.spoken = True
     ear.hear(voice(3, NEAR))
-    assert 2.5 < ear.hear(voice(10, FAR)) < 3.5
+    assert 4.5 < ear.hear(voice(10, FAR)) < 5.5
     limit = ear.foreground.begins_db
     assert limit is not None
     assert limit == NEAR - BEGIN_DB
     ear.spoken = False
-    assert ear.hear(voice(5, FAR)) == 0
+    assert ear.hear(voice(6, FAR)) == 0
     assert ear.hear(voice(2, NEAR - 3)) > 1.9
 
 
@@ -60,7 +60,7 @@ def test_words_that_trail_off_are_the_learner_also_beside_others() -> None:
     ear = Ear()
     ear.spoken = True
     ear.hear(voice(3, NEAR))
-    ear.hear(voice(5, FAR))
+    ear.hear(voice(6, FAR))
     assert ear.hear(voice(2, NEAR - 11)) > 1.9
 
 
@@ -68,7 +68,7 @@ def test_a_soft_consonant_does_not_interrupt() -> None:
     ear = Ear()
     ear.spoken = True
     ear.hear(voice(3, NEAR))
-    ear.hear(voice(5, FAR))
+    ear.hear(voice(6, FAR))
     syllables = [window for _ in range(10) for window in (*voice(0.15, NEAR), *voice(0.15, FAR))]
     assert ear.hear(syllables) > 2.8
 
@@ -99,7 +99,7 @@ def test_others_who_fall_silent_are_forgotten() -> None:
     ear = Ear()
     ear.spoken = True
     ear.hear(voice(3, NEAR))
-    ear.hear(voice(5, FAR))
+    ear.hear(voice(6, FAR))
     assert ear.foreground.others
     ear.hear(silence(21))
     assert not ear.foreground.others
@@ -109,9 +109,9 @@ def test_a_learner_who_says_so_is_heard() -> None:
     ear = Ear()
     ear.spoken = True
     ear.hear(voice(3, NEAR))
-    ear.hear(voice(5, FAR))
+    ear.hear(voice(6, FAR))
     ear.foreground.all_mine()
-    assert ear.hear(voice(5, FAR)) > 4.9
+    assert ear.hear(voice(6, FAR)) > 5.9
 
 
 def test_who_speaks_softly_turn_after_turn_is_the_learner() -> None:

@@ -427,7 +427,11 @@ async def test_a_learner_taken_for_somebody_else_is_told_so_and_can_say_no(
     listening, told = listening_with(whisper)
     near = level(people.say("Ayer fui al mercado con mi hermana y compramos mucha fruta.", "ef_dora"), -20)
     far = level(
-        people.say("El fin de semana pasado visité a mis abuelos en el campo, y fuimos al río.", "ef_dora"), -36
+        people.say(
+            "El fin de semana pasado visité a mis abuelos en el campo, y fuimos al río con toda la familia para comer.",
+            "ef_dora",
+        ),
+        -36,
     )
     for sound in (near, far):
         await speak(listening, (sound * 32767).astype("<i2").tobytes() + silence(5))

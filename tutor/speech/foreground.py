@@ -17,7 +17,7 @@ SYLLABLE_S = 0.25
 # Voice of the learner that is remembered, and how much of it tells how loud they are, in seconds.
 REMEMBERED_S, ENOUGH_S = 10.0, 1.0
 # So much faint voice, in seconds, and none of the learner's in between: there are others. Less is a learner who mumbles.
-OTHERS_S = 3.0
+OTHERS_S = 5.0
 # The same before a voice that is louder than all that.
 BEFORE_S = 2.0
 # Others who were not heard for so long are gone, in seconds of sound.

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tutor.errors import EngineUnavailable, NothingHeard
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.literal import STATES_PER_S, TAIL_S, forced_words, log_likelihoods
-from tutor.speech.prefixed import answer_after, most_tokens
+from tutor.speech.prefixed import answer_after, most_tokens, repeats
 
 # Whisper's own figures (Radford et al. 2022, section 4.5): a segment is silence when it is thought to hold no
 # speech and its words are unlikely.
@@ -30,8 +30,8 @@ REPETITION = 2.4
 # Below this mean probability a whole recording is noise that was given words; single words are less sure than a sentence.
 # Of 297 clips of learners none of so many words was below 0.45, of 144 in loud noise only what was misheard.
 DOUBTFUL, DOUBTFUL_SENTENCE, SENTENCE = 0.35, 0.45, 5
-# The same where half of the words or more have been said before: a crowd is given «No, no, no, no, no, no» with 0.45 to
-# 0.68, a learner who says so has 0.78 or more.
+# The same where half of the words or more are repeated, or three in a row: a crowd is given «No, no, no, no, no, no» with
+# 0.45 to 0.68, a learner who says so has 0.78 or more.
 DOUBTFUL_AGAIN = 0.7
 # Nobody says a word in less, in seconds: what is so short and as doubtful as that is what was left behind a sentence.
 SHORTEST_S = 0.3
@@ -264,8 +264,8 @@ def _doubtful(words: Sequence[Any]) -> bool:
 
 def _again_and_again(words: Sequence[Word]) -> bool:
     different = {re.sub(r"\W", "", word.text).lower() for word in words}
-    mean = float(np.mean([word.probability for word in words]))
-    return len(words) >= SENTENCE and 2 * len(different) <= len(words) and mean < DOUBTFUL_AGAIN
+    again = 2 * len(different) <= len(words) or repeats(" ".join(word.text for word in words))
+    return len(words) >= SENTENCE and again and float(np.mean([w.probability for w in words])) < DOUBTFUL_AGAIN
 
 
 def _is_speech(text: str, no_speech: float, log_probability: float) -> bool:
