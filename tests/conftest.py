@@ -26,7 +26,7 @@ from pydantic import SecretStr
 from tests.postgres import database_for, postgres
 from tutor.catalogue import load_catalogue
 from tutor.settings import Settings
-from tutor.speech.voices import KokoroModel, KokoroVoice, to_int16, with_breath
+from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, to_int16, with_breath
 
 if TYPE_CHECKING:
     from tests.scenes import People
@@ -106,6 +106,15 @@ def people() -> People:
     from tests.scenes import People
 
     return People()
+
+
+@pytest.fixture(scope="session")
+def spoken_english() -> Callable[[str], bytes]:
+    """What somebody says in English, as a WAV."""
+    catalogue = load_catalogue()
+    entry = next(v for v in catalogue.voices if v.id == "en_US-joe-medium")
+    joe = PiperVoice(catalogue.ensure_voice(entry, REAL)["model"], 22_050)
+    return lambda text: wav_bytes(joe.say(text, 1.0), joe.sample_rate)
 
 
 def recording(dora: KokoroVoice, phonemes: str) -> bytes:

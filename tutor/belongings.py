@@ -42,8 +42,8 @@ def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]
 def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]:
     """The files of all recordings of a learner."""
     table = _table(Message)
-    names = session.connection().execute(select(table.c.recording).where(_mine(table, learner_id))).scalars()
-    return [folder / name for name in names if name]
+    names = select(table.c.recording).where(_mine(table, learner_id)).distinct()
+    return [folder / name for name in session.connection().execute(names).scalars() if name]
 
 
 def message_ids_of(session: Session, learner_id: str) -> list[str]:

@@ -115,13 +115,18 @@ def open_turn(
     transcript: dict[str, Any] | None = None,
     replaces: str | None = None,
 ) -> OpenTurn:
-    """Store what the learner said, typed or recorded, its `transcript` if it is known. With `replaces`, from that message on all is superseded."""
+    """Store what the learner said, typed or recorded, its `transcript` if it is known.
+
+    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording.
+    """
     conversation = get_conversation(session, learner_id, conversation_id)
     if replaces is not None:
         old = get_message(session, learner_id, replaces)
         if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
             raise InvalidInput("Only one of your own messages in this conversation can be edited.")
         _supersede(session, conversation, old.position)
+        if recording is None and old.transcript:
+            recording, transcript = old.recording, old.transcript
     turn = Turn(conversation_id=conversation_id)
     session.add(turn)
     session.flush()
@@ -352,10 +357,8 @@ def mend_interrupted(session: Session) -> int:
 
 def recordings(session: Session, conversation_id: str, folder: Path) -> list[Path]:
     """The files of a conversation's recordings."""
-    names = session.exec(
-        select(Message.recording).where(Message.conversation_id == conversation_id, col(Message.recording).is_not(None))
-    )
-    return [folder / name for name in names if name]
+    names = select(Message.recording).where(Message.conversation_id == conversation_id)
+    return [folder / name for name in session.exec(names.distinct()) if name]
 
 
 def title_from(text: str) -> str:

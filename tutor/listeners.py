@@ -86,8 +86,8 @@ class Listeners:
         self._sessions: dict[str, Session] = {}
         self._said: dict[str, Unsent] = {}
 
-    def open(self, learner_id: str, conversation_id: str, level: Level, patience: float) -> Session:
-        """A new session. Raises TooManyMicrophones."""
+    def open(self, learner_id: str, conversation_id: str, level: Level, patience: float, home: str) -> Session:
+        """A new session, with a learner of this level, patience and first language. Raises TooManyMicrophones."""
         mine = [s for s in self._sessions.values() if s.learner_id == learner_id]
         if len(mine) >= MOST_SESSIONS:
             left = next((s for s in mine if s.outbox is None), None)
@@ -100,9 +100,9 @@ class Listeners:
             conversation_id,
             Listening(
                 Endpoint(level, patience),
-                lambda samples: services.hear(samples, learner_id),
-                lambda samples, known: services.follow(samples, known, learner_id),
-                lambda samples, known: services.sketch(samples, known, learner_id),
+                lambda samples: services.hear(samples, learner_id, home=home),
+                lambda samples, known: services.follow(samples, known, learner_id, home),
+                lambda samples, known: services.sketch(samples, known, learner_id, home),
                 lambda heard: self._pass_on(session, heard),
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,

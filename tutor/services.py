@@ -113,28 +113,35 @@ class Services:
             return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
         return WhisperTranscriber(await self._folder(s.whisper_model), s.language)
 
-    async def hear(self, samples: NDArray[np.float32], learner_id: str, told: Told | None = None) -> Transcript:
-        """What is said in samples (16 kHz mono), in the learner's turn. Raises NothingHeard, EngineUnavailable."""
+    async def hear(
+        self, samples: NDArray[np.float32], learner_id: str, told: Told | None = None, *, home: str = ""
+    ) -> Transcript:
+        """What is said in samples (16 kHz mono), in the learner's turn; it may be in `home`, the learner's own language.
+        Raises NothingHeard, EngineUnavailable."""
         transcriber = await self.transcriber()
 
         def transcribe() -> Transcript:
             began = time.perf_counter()
-            heard = transcriber.transcribe(samples)
+            heard = transcriber.transcribe(samples, home)
             self.metrics.transcription.observe((time.perf_counter() - began) / heard.duration_s)
             return heard
 
         return await self.queues["stt"].work(learner_id, told, transcribe)
 
-    async def follow(self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str) -> Transcript | None:
+    async def follow(
+        self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str, home: str
+    ) -> Transcript | None:
         """What is said in samples (16 kHz mono) that begin with the words `known`, quickly; None where that is not to
         be had. Raises EngineUnavailable."""
         transcriber = await self.transcriber()
-        return await self.queues["stt"].work(learner_id, None, transcriber.follow, samples, known)
+        return await self.queues["stt"].work(learner_id, None, transcriber.follow, samples, known, home)
 
-    async def sketch(self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str) -> Transcript | None:
+    async def sketch(
+        self, samples: NDArray[np.float32], known: Sequence[str], learner_id: str, home: str
+    ) -> Transcript | None:
         """The same while somebody is still speaking; None while the transcriber has better to do."""
         await self.transcriber()
-        return await self.follow(samples, known, learner_id) if self.queues["stt"].idle else None
+        return await self.follow(samples, known, learner_id, home) if self.queues["stt"].idle else None
 
     async def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str], learner_id: str) -> list[float] | None:
         """How likely each wording of samples (16 kHz mono) is, as logarithms; None where the engine cannot tell."""

@@ -160,7 +160,8 @@ class Take:
             return self.text
         with self.timeline.during("heard"):
             samples = await self._sound(recording)
-            heard = (await self.services.hear(samples, self.turn.learner_id, self._told("stt"))).as_dict()
+            told, home = self._told("stt"), self.turn.first_language
+            heard = (await self.services.hear(samples, self.turn.learner_id, told, home=home)).as_dict()
         await self.services.store.run(lambda session: keep_transcript(session, self.turn, heard))
         self.transcript = heard
         self.log.add("transcript", heard)

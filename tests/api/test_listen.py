@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -105,6 +107,25 @@ def test_an_edited_transcript_counts_and_the_recording_stays(
     assert message["transcript"]["text"] == final["transcript"]["text"]
     assert message["recording_url"]
     assert ollama.chats[-1]["messages"][-1]["content"] == edited
+
+
+def test_a_transcript_edited_after_sending_keeps_its_recording(server: Server, sentence: bytes) -> None:
+    conversation = begin(server.client)
+    final = hear(server, conversation, sentence)
+    say(server.client, conversation, "", fields={"listen_id": final["listen_id"]})
+    said = messages(server.client, conversation)[1]
+    events = say(server.client, conversation, "Anteayer fui al mercado.", fields={"replaces": said["id"]})
+    assert events[-1].name == "done"
+    edited = messages(server.client, conversation)[1]
+    assert edited["text"] == "Anteayer fui al mercado."
+    assert edited["recording_url"]
+    assert edited["transcript"]["text"] == final["transcript"]["text"]
+    sound = server.client.get(edited["recording_url"]).content
+    assert sound == server.client.get(said["recording_url"]).content
+    with zipfile.ZipFile(io.BytesIO(server.client.get("/api/export?format=zip").content)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+    server.client.delete(f"/api/conversations/{conversation}").raise_for_status()
+    assert server.client.get(edited["recording_url"]).status_code == 404
 
 
 def hear(server: Server, conversation: str, sound: bytes, **more: Any) -> dict[str, Any]:

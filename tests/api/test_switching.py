@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.api.client import begin, messages, say
+from tests.api.test_listen import hear
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.unit.test_listening import pcm
 from tutor.settings import Settings
 
 
@@ -36,6 +39,25 @@ def test_english_is_helped_in_the_learners_language_and_not_corrected(server: Se
     assert done["corrections"] == []
     server.client.patch("/api/learner", json={"first_language": "en"})
     ollama.formatted = '{"corrected": ""}'
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("text", ["What does that mean?", "I went to the market with my sister yesterday."])
+def test_who_speaks_english_is_heard_in_english_and_led_back(
+    server: Server, ollama: FakeOllama, spoken_english: Callable[[str], bytes], text: str
+) -> None:
+    events = say(server.client, begin(server.client), files={"audio": ("a.wav", spoken_english(text))})
+    heard = next(e.data for e in events if e.name == "transcript")
+    assert (heard["text"], heard["language"]) == (text, "en")
+    assert "pídele que" in last_of(ollama)
+
+
+@pytest.mark.models
+def test_who_speaks_english_hands_free_is_heard_in_english(
+    server: Server, spoken_english: Callable[[str], bytes]
+) -> None:
+    final = hear(server, begin(server.client), pcm(spoken_english("I went to the market with my sister yesterday.")))
+    assert final["transcript"]["text"] == "I went to the market with my sister yesterday."
 
 
 def test_a_reply_in_two_languages_is_not_made_easier(server: Server, ollama: FakeOllama) -> None:

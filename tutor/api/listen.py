@@ -101,14 +101,15 @@ async def _session(
     """The session that is gone on with, else a new one. Raises NotFound, TooManyRequests, TooManyMicrophones."""
     services.limits.count("listens", learner_id)
 
-    def read(database: Database) -> tuple[Level, float]:
-        conversation = get_conversation(database, learner_id, conversation_id)
-        return Level(conversation.level), database.get_one(Learner, learner_id).patience
+    def read(database: Database) -> tuple[Level, float, str]:
+        level = Level(get_conversation(database, learner_id, conversation_id).level)
+        learner = database.get_one(Learner, learner_id)
+        return level, learner.patience, learner.first_language
 
-    level, patience = await services.store.read(read)
+    how = await services.store.read(read)
     await services.transcriber()
     known = listeners.find(session_id, learner_id, conversation_id)
-    return known or listeners.open(learner_id, conversation_id, level, patience)
+    return known or listeners.open(learner_id, conversation_id, *how)
 
 
 class _Connection:

@@ -15,10 +15,10 @@ BEGIN_DB = 8.0
 # The loudest moment in so many seconds counts: consonants and the ends of words are faint.
 SYLLABLE_S = 0.25
 # Voice of the learner that is remembered, and how much of it tells how loud they are, in seconds.
-REMEMBERED_S, ENOUGH_S = 10.0, 1.0
+REMEMBERED_S, ENOUGH_S = 10.0, 3.0
 # So much faint voice, in seconds, and none of the learner's in between: there are others. Less is a learner who mumbles.
 OTHERS_S = 5.0
-# The same before a voice that is louder than all that.
+# The same before a voice that is louder than all that, where nothing was heard of the learner before.
 BEFORE_S = 2.0
 # Others who were not heard for so long are gone, in seconds of sound.
 GONE_S = 20.0
@@ -40,6 +40,7 @@ class Foreground:
         self._utterance: list[tuple[int, float]] = []  # where a window with a voice ends, and its level
         self._faint = 0  # windows of faint voice since the learner's
         self._gone = 0  # windows without faint voice
+        self._known = False  # whether it was known how loud the learner is when the utterance began
         self.others = False
 
     @property
@@ -53,6 +54,7 @@ class Foreground:
         self._recent.append(window.level_db)
         if not spoken:
             self._utterance.clear()
+            self._known = self._loud_db() is not None
         if window.probability < QUIET:
             self._miss()
             return window.probability
@@ -80,9 +82,9 @@ class Foreground:
         if limit is None:
             return None
         before = next((n for n, (_, level) in enumerate(self._utterance) if level >= limit), 0)
-        if before < _windows(BEFORE_S):
+        if before < _windows(OTHERS_S if self._known else BEFORE_S):
             return None
-        self.others = True
+        self.others, self._gone = True, 0
         self._learner = deque((level for level in self._learner if level >= limit), self._learner.maxlen)
         at, _ = self._utterance[before]
         del self._utterance[:before]

@@ -48,8 +48,8 @@ class RemoteTranscriber:
     def load(self) -> None:
         """A model elsewhere is always loaded."""
 
-    def transcribe(self, samples: NDArray[np.float32]) -> Transcript:
-        """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable, EngineFailed."""
+    def transcribe(self, samples: NDArray[np.float32], home: str = "") -> Transcript:
+        """What is said in `samples` (16 kHz mono), in one language. Raises NothingHeard, EngineUnavailable, EngineFailed."""
         with _errors(HEARING):
             heard = self._client.audio.transcriptions.create(
                 model=self._model,
@@ -67,7 +67,7 @@ class RemoteTranscriber:
             ]
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
 
-    def follow(self, samples: NDArray[np.float32], known: Sequence[str]) -> None:
+    def follow(self, samples: NDArray[np.float32], known: Sequence[str], home: str = "") -> None:
         """Nothing: every request there may cost money."""
 
     def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:

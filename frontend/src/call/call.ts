@@ -225,7 +225,8 @@ export class Call {
     this.#waiting -= 1;
     const { floor, tutor } = this.#snapshot;
     if (floor === "learner" && !this.#cutIn) return;
-    const signal = this.#bargeIn.hear(this.#isNear(frame) ? probability : 0, tutor === "speaking" && !this.#cutIn);
+    const near = this.#isNear(frame) || this.#cutIn; // who has begun may go on more softly
+    const signal = this.#bargeIn.hear(near ? probability : 0, tutor === "speaking" && !this.#cutIn);
     if (signal) this.#obey(signal);
     else if (this.#cutIn) this.#watch();
   }
