@@ -95,6 +95,9 @@ def test_a_sentence_is_lit_as_it_is_spoken_and_compared_when_it_is_repeated(conv
     for voice in ("model", "take"):
         assert len(result.locator(f"path.{voice}").get_attribute("d") or "") > 200
     expect(result.locator(".row.take rect")).to_have_count(len(SENTENCES[0].split()))
+    sounds = dialog.get_by_test_id("pronounced")
+    expect(sounds).to_contain_text(SENTENCES[0].split()[0], timeout=PATIENCE_MS)
+    sounds.scroll_into_view_if_needed()
     shoot(page, "shadow")
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")

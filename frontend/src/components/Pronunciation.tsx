@@ -13,9 +13,10 @@ import { WordAsSaid } from "./WordAsSaid";
 interface Props {
   /** Names the sounds. */
   id: string;
-  /** What was said. */
+  /** What was to be said. */
   text: string;
-  recordingUrl: string;
+  /** Where the recording can be played, unless there is a button for that already. */
+  recordingUrl: string | null;
   /** Its sound: the page's policy lets no recording be fetched by an address of its own. */
   recording: () => Promise<Blob>;
   /** The same text in the tutor's voice, where there is one. */
@@ -77,7 +78,9 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
         </div>
       ))}
       <div className="message-actions">
-        <RecordingButton id={`${id}:pronounced`} url={recordingUrl} label={strings.pronunciation.mine} />
+        {recordingUrl && (
+          <RecordingButton id={`${id}:pronounced`} url={recordingUrl} label={strings.pronunciation.mine} />
+        )}
         {speechUrl && (
           <>
             <button type="button" className="text-button" onClick={() => void player.play(id, speechUrl)}>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Grade } from "../../api/drills";
 import { useKeys } from "../../hooks/useKeys";
 import { usePractice, type PracticeControls } from "../../hooks/usePractice";
 import { clock } from "../../lib/format";
@@ -90,6 +91,12 @@ function Session({ point, firstLanguage, limitSeconds, onAgain }: Props & { onAg
   );
 }
 
+/** What the learner set out to say: the answer or its sentence, whichever has as many words as were heard, else these. */
+function toBeSaid({ expected, sentence }: Grade, heard: string): string {
+  const length = (text: string): number => text.match(/\p{L}+/gu)?.length ?? 0;
+  return [expected, sentence].find((text) => length(text) === length(heard)) ?? heard;
+}
+
 interface TaskProps {
   task: Task;
   controls: PracticeControls;
@@ -132,7 +139,7 @@ function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
         <>
           <Feedback grade={phase.grade} answer={phase.answer} english={item?.kind === "listen"} />
           {item && controls.take && phase.grade.transcript && (
-            <TakeSounds itemId={item.id} take={controls.take} text={phase.grade.transcript} />
+            <TakeSounds itemId={item.id} take={controls.take} text={toBeSaid(phase.grade, phase.grade.transcript)} />
           )}
           {card?.kind === "error" && <OwnMistake card={card} />}
           {phase.grade.verdict === "unforeseen" && phase.judged && (

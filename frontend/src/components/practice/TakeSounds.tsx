@@ -5,7 +5,7 @@ import { Pronunciation } from "../Pronunciation";
 interface Props {
   itemId: string;
   take: Blob;
-  /** What was heard in it. */
+  /** What was to be said in it. */
   text: string;
 }
 

@@ -13,6 +13,7 @@ import { strings } from "../../strings";
 import { Dialog } from "../Dialog";
 import { ErrorNote } from "../ErrorNote";
 import { Icon } from "../Icon";
+import { Pronunciation } from "../Pronunciation";
 import { RecordControl } from "../RecordControl";
 import { RecordingButton } from "../RecordingButton";
 import { ShadowResult } from "./ShadowResult";
@@ -90,6 +91,7 @@ interface SentenceProps {
 
 function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProps) {
   const [result, setResult] = useState<Shadowed | null>(null);
+  const [said, setSaid] = useState(() => new Blob());
   const take = useObjectUrl();
   const { failure, busy, attempt } = useTask();
   const player = useSpeechPlayer();
@@ -97,9 +99,11 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
   const { state } = useSpeechOf(name);
   const compare = (blob: Blob): void => {
     take.keep(blob);
+    setSaid(blob);
     setResult(null);
     void attempt(async () => setResult(await api.shadow(messageId, number, slow, blob)));
   };
+  const recording = useCallback(() => Promise.resolve(said), [said]);
   const context = useCallback(() => player.context, [player]);
   const recorder = useRecorder(context, LONGEST_TAKE_S, ({ blob, milliseconds, ending }) => {
     if (milliseconds >= SHORTEST_MS && blob.size > 0 && ending !== "left") compare(blob);
@@ -147,6 +151,7 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {take.url && <RecordingButton id={name} url={take.url} label={strings.shadow.mine} />}
       {result && <ShadowResult result={result} />}
+      {result && <Pronunciation eager id={name} text={text} recordingUrl={null} recording={recording} speechUrl={null} />}
     </>
   );
 }
