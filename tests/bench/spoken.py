@@ -142,6 +142,7 @@ class Measured:
     ended: list[float] = field(default_factory=list)
     free: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
+    partials: list[float] = field(default_factory=list)  # from one to the next while somebody speaks
     streamed_errors: int = 0
     whole_errors: int = 0
     words: int = 0
@@ -171,8 +172,11 @@ def hearing(count: int) -> list[Row]:
             came, _ = microphone.final(hands_free=False)
             measured.ended.append(came - ended)
             microphone.socket.send('{"type": "discard"}')
+            began = time.perf_counter()
             ended = microphone.speak(clip.sound)
             came, final = microphone.final(hands_free=True)
+            told = [at for at, message in microphone.came if message["type"] == "partial" and began < at < ended]
+            measured.partials += [after - before for before, after in itertools.pairwise(told)]
             measured.free.append(came - ended)
             # Or the next clip, so soon after this one, would count as a learner who was cut off.
             microphone.socket.send('{"type": "discard"}')
@@ -186,11 +190,12 @@ def hearing(count: int) -> list[Row]:
     floor = statistics.median(measured.plain)
     points = 100 * (measured.streamed_errors - measured.whole_errors) / measured.words
     whole_wer = 100 * measured.whole_errors / measured.words
-    free = statistics.median(measured.free)
+    free, partial = statistics.median(measured.free), statistics.median(measured.partials)
     return [
         Row("end pressed → final, of faster-whisper", ratio, "x", floor, "≤ 0.35", ratio <= 0.35),
         Row("end pressed → final, p95", percentile(measured.ended, 0.95), "s", None, "", True),
         Row("hands-free: end of speech → final, median", free, "s", 1.8, "the silence", free <= 1.8 * 1.15),
+        Row("from one partial transcript to the next, median", partial, "s", None, "about 0.5", partial <= 0.75),
         Row("word errors streamed, above one go", points, "pt", whole_wer, "≤ 1", points <= 1),
     ]
 
