@@ -8,10 +8,12 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.api.client import begin, say
+from tests.api.client import begin, messages, say
 from tests.api.test_accounts import School, school  # noqa: F401
+from tests.api.test_listen import hear
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.unit.test_listening import pcm
 from tutor.settings import Settings
 
 
@@ -68,6 +70,20 @@ def test_hearing_and_speaking_are_measured(server: Server, spoken: Callable[[str
     assert found["tutor_synthesis_realtime_factor_count", ()] >= 1
     assert found["tutor_queue_wait_seconds_count", ("stt",)] >= 1
     assert found["tutor_queue_wait_seconds_count", ("tts",)] >= 1
+
+
+@pytest.mark.models
+def test_what_was_misheard_is_counted_once_it_is_withdrawn(server: Server, spoken: Callable[[str], bytes]) -> None:
+    client, conversation = server.client, begin(server.client)
+    heard = hear(server, conversation, pcm(spoken("Quiero un café con leche.")))
+    for fields, evidence, count in (({"listen_id": heard["listen_id"]}, "weak", 1), ({}, "sure", 0)):
+        (edit,) = say(client, conversation, "Quiero una café con leche.", fields=fields)[-1].data["corrections"]
+        assert edit["evidence"] == evidence
+        before = measured(client)["tutor_misheard_total", ()]
+        message = next(m for m in messages(client, conversation)[::-1] if m["role"] == "learner")
+        for _ in range(2):
+            assert client.post(f"/api/messages/{message['id']}/corrections/{edit['id']}/dismiss").status_code == 204
+        assert measured(client)["tutor_misheard_total", ()] - before == count
 
 
 def test_routes_are_named_by_their_template(tutor: Server) -> None:

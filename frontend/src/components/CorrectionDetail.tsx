@@ -28,7 +28,7 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
   useEffect(() => {
     // Newer browsers give a promise back here, which must not become the effect's cleanup.
     void element.current?.scrollIntoView({ block: "nearest" });
-  }, []);
+  }, [point]); // which comes a moment later, and takes a line
   const weight = strings.correction.severity[severity];
   return (
     <div ref={element} id={id} className="correction-detail" role="region" aria-label={category}>

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useState } from "react";
 import { api } from "../api/client";
 import { drills } from "../api/drills";
 import type { SpokenWord } from "../api/types";
-import { useSpeechPlayer } from "../hooks/useSpeech";
 import { useTask } from "../hooks/useTask";
 import { strings } from "../strings";
 import { ErrorNote } from "./ErrorNote";
 import { Icon } from "./Icon";
 import { RecordingButton } from "./RecordingButton";
+import { SpeechButton } from "./SpeechButton";
 import { WordAsSaid } from "./WordAsSaid";
 
 interface Props {
@@ -29,7 +29,6 @@ interface Props {
 export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, eager = false }: Props) {
   const [words, setWords] = useState<SpokenWord[] | null>(null);
   const { failure, busy, attempt } = useTask();
-  const player = useSpeechPlayer();
   const ask = useCallback(
     () => void attempt(async () => setWords((await api.pronunciation(await recording(), text)).words)),
     [attempt, recording, text],
@@ -64,15 +63,7 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
           </p>
           <div className="message-actions" role="group" aria-label={strings.pronunciation.pair} data-testid="pair">
             {[word.text.toLowerCase(), ...(word.heard_as ? [word.heard_as.toLowerCase()] : [])].map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="text-button"
-                onClick={() => void player.play(`pair:${one}`, drills.speechOfWord(one))}
-              >
-                <Icon name="play" />
-                <span lang="es">{one}</span>
-              </button>
+              <SpeechButton key={one} id={`${id}:pair:${one}`} url={drills.speechOfWord(one)} label={one} lang="es" />
             ))}
           </div>
         </div>
@@ -83,14 +74,8 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
         )}
         {speechUrl && (
           <>
-            <button type="button" className="text-button" onClick={() => void player.play(id, speechUrl)}>
-              <Icon name="play" />
-              {strings.pronunciation.model}
-            </button>
-            <button type="button" className="text-button" onClick={() => void player.play(id, speechUrl, true)}>
-              <Icon name="slower" />
-              {strings.pronunciation.slower}
-            </button>
+            <SpeechButton id={`${id}:model`} url={speechUrl} label={strings.pronunciation.model} />
+            <SpeechButton id={`${id}:slower`} url={speechUrl} label={strings.pronunciation.slower} slow />
           </>
         )}
       </div>
