@@ -75,7 +75,12 @@ def reply(ollama: FakeOllama) -> None:
 
 @pytest.fixture(scope="module")
 def voices(spoken: Callable[[str], bytes], people: People) -> dict[str, bytes]:
-    lines = {"sentence": SENTENCE, "wait": "Espera, espera. Tengo otra pregunta para ti.", "nod": "Ajá."}
+    lines = {
+        "sentence": SENTENCE,
+        "wait": "Espera, espera. Tengo otra pregunta para ti.",
+        "nod": "Ajá.",
+        "loopback": LONG_REPLY.split(" Siempre")[0],
+    }
     television = (level(people.talking(1, 8), -45) * 32_767).astype(np.int16)
     return {name: spoken(text) for name, text in lines.items()} | {"television": wav_bytes(television, SAMPLE_RATE)}
 
@@ -189,6 +194,19 @@ def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:
     expect(reply).to_have_attribute("data-speech-state", "paused")
     expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
     expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    expect(page.get_by_test_id("message-learner")).to_have_count(1)
+
+
+def test_the_tutors_own_voice_from_the_loudspeaker(page: Page, server: Server) -> None:
+    call(page, server)
+    say(page, "sentence")
+    until_spoken(page)
+    say(page, "loopback")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-speech-state", "paused")
+    expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
+    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    phase(page, "listening")
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
 
 

@@ -3,6 +3,7 @@ import { problemOf, type MicrophoneProblem } from "../lib/microphone";
 import { AudioTail } from "./audioTail";
 import { BargeIn, isNod, type BargeInSignal } from "./bargeIn";
 import type { Ear } from "./ear";
+import { isEcho } from "./echo";
 import { RATE } from "./frames";
 import type { Link, ListenLine, LineOptions } from "./listenLine";
 import { EnergyDetector, levelDb, type VoiceDetector } from "./voiceDetector";
@@ -97,6 +98,8 @@ export class Call {
   #attempt = 0;
   /** The learner took the floor while the tutor thought or spoke; what it was will show. */
   #cutIn = false;
+  /** The words of the reply that is spoken, or that the learner cut in on. */
+  #spoken = "";
   /** Finals that were told already: the server tells one again as long as nobody has sent it. */
   readonly #finals = new Set<string>();
   #heard = false;
@@ -183,8 +186,10 @@ export class Call {
     this.#set({ othersDb: null });
   }
 
-  /** Tells what the tutor does now: while it does anything, the floor is its own. */
-  setTutor(tutor: TutorActivity): void {
+  /** Tells what the tutor does now, and what words it speaks: while it does anything, the floor is its own. */
+  setTutor(tutor: TutorActivity, spoken = ""): void {
+    // A voice that has just been interrupted falls silent, and may still come back from the loudspeaker.
+    if (!this.#cutIn) this.#spoken = spoken;
     if (tutor === this.#snapshot.tutor) return;
     this.#set({ tutor });
     if (!this.#cutIn) this.#settle();
@@ -304,6 +309,11 @@ export class Call {
     this.#set({ partial: "", voice: false });
   }
 
+  /** Whether the tutor's own voice is what cut in. */
+  #isEcho(text: string): boolean {
+    return this.#cutIn && isEcho(text, this.#spoken);
+  }
+
   #onMessage = (message: ListenMessage): void => {
     switch (message.type) {
       case "ready":
@@ -316,7 +326,7 @@ export class Call {
       case "partial":
         if (this.#snapshot.floor !== "learner") return;
         this.#heard = true;
-        this.#set({ partial: message.text, trouble: null });
+        this.#set({ partial: this.#isEcho(message.text) ? "" : message.text, trouble: null });
         return;
       case "others":
         this.#set({ othersDb: message.below_db });
@@ -329,7 +339,7 @@ export class Call {
         if (this.#finals.has(message.listen_id)) return;
         this.#finals.add(message.listen_id);
         if (this.#snapshot.floor !== "learner") return; // said before the floor changed hands
-        if (this.#cutIn && isNod(message.transcript.text)) {
+        if (this.#cutIn && (isNod(message.transcript.text) || this.#isEcho(message.transcript.text))) {
           this.#yield();
           return;
         }
