@@ -173,6 +173,19 @@ describe("Call", () => {
     expect(phase()).toBe("speaking");
   });
 
+  it.each([
+    ["hanging up", () => call.hangUp()],
+    ["muting", () => call.mute(true)],
+    ["losing the microphone", () => lose(new DOMException("gone", "NotFoundError"))],
+    ["another reply", () => call.setTutor("thinking")],
+  ])("does not leave the tutor holding its breath after %s", async (_, act) => {
+    call.setTutor("speaking");
+    await speak(4, 1000);
+    expect(events).toEqual(["duck"]);
+    act();
+    expect(events).toEqual(["duck", "unduck"]);
+  });
+
   it("asks what a short word was, instead of letting the tutor wait for more", async () => {
     call.setTutor("speaking");
     await speak(15, 1000);

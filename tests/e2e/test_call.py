@@ -42,7 +42,8 @@ MICROPHONE = """
     const source = context.createBufferSource();
     source.buffer = sound;
     source.connect(mouth);
-    window.said = performance.now();
+    const silent = sound.getChannelData(0).findIndex((sample) => Math.abs(sample) > 0.02) / sound.sampleRate;
+    window.said = performance.now() + 1000 * silent;
     source.start();
     await new Promise((resolve) => source.addEventListener("ended", resolve));
   };
@@ -50,6 +51,18 @@ MICROPHONE = """
     track.stop();
     track.dispatchEvent(new Event("ended"));
   });
+  // When the tutor's voice has sunk by 40 dB, in ms after the learner's began.
+  window.sunk = [];
+  const createGain = AudioContext.prototype.createGain;
+  AudioContext.prototype.createGain = function () {
+    const node = createGain.call(this);
+    let silent = false;
+    setInterval(() => {
+      if (!silent && node.gain.value < 0.01) window.sunk.push(performance.now() - window.said);
+      silent = node.gain.value < 0.01;
+    }, 2);
+    return node;
+  };
   window.silences = [];
   const suspend = AudioContext.prototype.suspend;
   AudioContext.prototype.suspend = async function () {
@@ -182,7 +195,7 @@ def test_cutting_in(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("message-learner")).to_have_count(2, timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-learner").last).to_contain_text("pregunta", timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-tutor")).to_have_count(3, timeout=WHOLE_TURN_MS)
-    print("the voice fell silent:", json.dumps(page.evaluate("window.silences")))
+    print("the voice sank and was held:", json.dumps(page.evaluate("[window.sunk, window.silences]")))
 
 
 def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:

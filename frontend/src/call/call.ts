@@ -61,7 +61,7 @@ export const NO_CALL: CallSnapshot = {
 export type Final = Extract<ListenMessage, { type: "final" }>;
 
 export interface CallEvents {
-  /** A voice may have begun: the tutor lowers its own (true), or raises it again. */
+  /** A voice may have begun: the tutor's own sinks (true), or rises again. */
   onDuck: (on: boolean) => void;
   /** The learner has taken the floor: the tutor falls silent at once. */
   onCutIn: () => void;
@@ -98,6 +98,7 @@ export class Call {
   #attempt = 0;
   /** The learner took the floor while the tutor thought or spoke; what it was will show. */
   #cutIn = false;
+  #ducked = false;
   /** The words of the reply that is spoken, or that the learner cut in on. */
   #spoken = "";
   /** Finals that were told already: the server tells one again as long as nobody has sent it. */
@@ -202,7 +203,7 @@ export class Call {
     this.#ear?.close();
     this.#ear = null;
     if (this.#cutIn) this.#yield();
-    this.#bargeIn.reset();
+    this.#relax();
     this.#set({ ...NO_CALL, tutor: this.#snapshot.tutor, trouble });
   }
 
@@ -211,6 +212,7 @@ export class Call {
     this.#line?.end();
     this.#ear?.close();
     this.#ear = null;
+    this.#relax();
     this.#set({ analyser: null, trouble: { kind: "microphone", problem: problemOf(error) } });
   };
 
@@ -252,9 +254,9 @@ export class Call {
   }
 
   #obey(signal: BargeInSignal): void {
-    if (signal === "duck") this.#events.onDuck(true);
+    if (signal === "duck") this.#duck(true);
     else if (signal === "yield" && this.#cutIn) this.#yield();
-    else if (signal === "yield") this.#events.onDuck(false);
+    else if (signal === "yield") this.#duck(false);
     else {
       this.#cutIn = true;
       this.#heard = false;
@@ -276,10 +278,22 @@ export class Call {
   #yield(): void {
     this.#cutIn = false;
     this.#line?.discard();
-    this.#events.onDuck(false);
+    this.#duck(false);
     this.#events.onYield();
     this.#set({ partial: "", voice: false });
     this.#settle();
+  }
+
+  #duck(on: boolean): void {
+    if (on === this.#ducked) return;
+    this.#ducked = on;
+    this.#events.onDuck(on);
+  }
+
+  /** Nobody is suspected of cutting in any more. */
+  #relax(): void {
+    this.#duck(false);
+    this.#bargeIn.reset();
   }
 
   #settle(): void {
@@ -295,14 +309,14 @@ export class Call {
   /** The tutor has the floor. */
   #take(): void {
     if (this.#snapshot.floor === "learner") this.#line?.discard();
-    this.#bargeIn.reset();
+    this.#relax();
     this.#detector.reset();
     this.#lead.keepLast(0);
     this.#set({ floor: "tutor", partial: "", voice: false });
   }
 
   #forget(): void {
-    this.#bargeIn.reset();
+    this.#relax();
     this.#lead.keepLast(0);
     if (this.#cutIn) this.#yield();
     else this.#line?.discard();
