@@ -30,9 +30,12 @@ LONG_REPLY = (
 # A microphone that says what the test tells it to, and what became of the page's own sound.
 MICROPHONE = """
 (() => {
-  let context, mouth;
+  const Sound = AudioContext;
+  let context, mouth, opened = 0;
   navigator.mediaDevices.getUserMedia = async () => {
-    context ??= new AudioContext();
+    opened += 1;
+    document.documentElement.dataset.opened = opened;
+    context ??= new Sound();
     await context.resume();
     mouth = context.createMediaStreamDestination();
     return mouth.stream;
@@ -70,6 +73,37 @@ MICROPHONE = """
     await suspend.call(this);
     window.silences.push({ after_voice_ms: asked - window.said, took_ms: performance.now() - asked });
   };
+})()
+"""
+
+# A phone whose learner locks it: the system stops the page's sound, and gives it back to whoever asks once it is seen.
+PHONE = """
+(() => {
+  const contexts = [];
+  window.AudioContext = class extends AudioContext {
+    constructor(...options) {
+      super(...options);
+      contexts.push(this);
+    }
+  };
+  let visibility = "visible";
+  Object.defineProperty(document, "visibilityState", { get: () => visibility });
+  const become = (state) => {
+    visibility = state;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  window.lock = async () => {
+    become("hidden");
+    await Promise.all(contexts.filter(({ state }) => state === "running").map((context) => context.suspend()));
+  };
+  window.unlock = () => become("visible");
+  window.awake = [];
+  const release = async () => window.awake.push("released");
+  const request = async () => {
+    window.awake.push("asked");
+    return { release };
+  };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } });
 })()
 """
 
@@ -295,6 +329,43 @@ def test_a_microphone_that_goes_away(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("call-again")).to_be_visible()
     page.get_by_test_id("hang-up").click()
     expect(page.get_by_test_id("record-button")).to_be_visible()
+
+
+def test_another_microphone_in_mid_call(page: Page, server: Server) -> None:
+    call(page, server)
+    page.evaluate(
+        """() => {
+            const headset = { kind: "audioinput", deviceId: "headset", groupId: "bluetooth" };
+            navigator.mediaDevices.enumerateDevices = async () => [headset];
+            navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+        }"""
+    )
+    expect(page.locator("html")).to_have_attribute("data-opened", "2")
+    page.evaluate("window.lose()")
+    expect(page.locator("html")).to_have_attribute("data-opened", "3")
+    say(page, "sentence")
+    expect(page.get_by_test_id("message-learner")).to_contain_text("mercado", timeout=WHOLE_TURN_MS)
+    until_spoken(page)
+    phase(page, "listening")
+
+
+def test_a_locked_phone(page: Page, server: Server) -> None:
+    page.add_init_script(PHONE)
+    call(page, server)
+    assert page.evaluate("window.awake") == ["asked"]
+    say(page, "sentence")
+    until_spoken(page)
+    page.evaluate("window.lock()")
+    page.wait_for_timeout(1000)
+    page.evaluate("window.unlock()")
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    phase(page, "listening")
+    say(page, "sentence")
+    expect(page.get_by_test_id("message-learner")).to_have_count(2, timeout=WHOLE_TURN_MS)
+    assert page.evaluate("window.awake") == ["asked", "asked"]
+    page.get_by_test_id("hang-up").click()
+    expect(page.get_by_test_id("record-button")).to_be_visible()
+    assert page.evaluate("window.awake") == ["asked", "asked", "released"]
 
 
 def test_the_space_bar_asks_for_time(page: Page, server: Server) -> None:

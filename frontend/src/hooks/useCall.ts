@@ -101,6 +101,15 @@ export function useCall(options: Options): CallControls {
   const { link, trouble } = snapshot;
   useWakeLock(link !== "off");
   useEffect(() => {
+    if (link === "off") return;
+    // A phone that was locked stops every sound, and leaves it to the page to go on.
+    const onVisible = (): void => {
+      if (document.visibilityState === "visible") player.unlock();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [link, player]);
+  useEffect(() => {
     if (trouble?.kind === "refused" && trouble.refusal === "signIn") document.dispatchEvent(new Event(SIGN_IN_NEEDED));
   }, [trouble]);
 
