@@ -358,7 +358,9 @@ def test_a_locked_phone(page: Page, server: Server) -> None:
     page.evaluate("window.lock()")
     page.wait_for_timeout(1000)
     page.evaluate("window.unlock()")
-    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute(
+        "data-speech-state", "ended", timeout=WHOLE_TURN_MS
+    )
     phase(page, "listening")
     say(page, "sentence")
     expect(page.get_by_test_id("message-learner")).to_have_count(2, timeout=WHOLE_TURN_MS)
