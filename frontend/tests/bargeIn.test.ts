@@ -34,10 +34,12 @@ describe("BargeIn", () => {
     expect(bargeIn.silentMs).toBeGreaterThan(1400);
   });
 
-  it("lets a click or a cough pass", () => {
+  it("lets a click pass, and holds the tutor's breath for a cough", () => {
     const bargeIn = new BargeIn();
-    expect(hear(bargeIn, 64, 0.95)).toEqual([]);
+    expect(hear(bargeIn, 32, 0.95)).toEqual([]);
     expect(hear(bargeIn, 1000, 0.02)).toEqual([]);
+    expect(hear(bargeIn, 96, 0.95)).toEqual([["duck", 64]]);
+    expect(hear(bargeIn, 1000, 0.02).map(([signal]) => signal)).toEqual(["yield"]);
   });
 
   it("is harder to convince while the tutor's own voice may come back", () => {

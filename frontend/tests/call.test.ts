@@ -139,12 +139,51 @@ describe("Call", () => {
     expect(finals).toEqual([]);
   });
 
+  it("lets the tutor go on when its own voice came back, and shows none of it", async () => {
+    const reply = "A mí me gusta mucho ir al mercado por la mañana. Siempre compro tomates.";
+    call.setTutor("speaking", reply);
+    await speak(30, 1000);
+    expect(phase()).toBe("hearing");
+    const partials: string[] = [];
+    call.subscribe(() => partials.push(call.getSnapshot().partial));
+    call.setTutor("silent"); // its voice is held
+    listener.say({ type: "partial", text: "me gusta mucho" });
+    listener.say({ type: "partial", text: "me gusta mucho ir" });
+    listener.say(final("1", "Me gusta mucho ir al mercado."));
+    await vi.waitFor(() => expect(events.at(-1)).toBe("yield"));
+    expect(new Set(partials)).toEqual(new Set([""]));
+    call.setTutor("speaking", reply);
+    await speak(30, 1000);
+    listener.say(final("2", "Me gusta mucho ir al cine."));
+    await vi.waitFor(() => expect(finals.map(({ listen_id }) => listen_id)).toEqual(["2"]));
+  });
+
+  it("takes the tutor's words for the learner's when the tutor is silent", async () => {
+    call.setTutor("speaking", "Repite: me gusta mucho ir al mercado.");
+    call.setTutor("silent");
+    listener.say(final("1", "Me gusta mucho ir al mercado."));
+    await vi.waitFor(() => expect(finals.length).toBe(1));
+  });
+
   it("lets the tutor go on after a noise that the server does not take for a voice", async () => {
     call.setTutor("speaking");
     await speak(30, 1000);
     await speak(70, 0);
     expect(events.at(-1)).toBe("yield");
     expect(phase()).toBe("speaking");
+  });
+
+  it.each([
+    ["hanging up", () => call.hangUp()],
+    ["muting", () => call.mute(true)],
+    ["losing the microphone", () => lose(new DOMException("gone", "NotFoundError"))],
+    ["another reply", () => call.setTutor("thinking")],
+  ])("does not leave the tutor holding its breath after %s", async (_, act) => {
+    call.setTutor("speaking");
+    await speak(4, 1000);
+    expect(events).toEqual(["duck"]);
+    act();
+    expect(events).toEqual(["duck", "unduck"]);
   });
 
   it("asks what a short word was, instead of letting the tutor wait for more", async () => {

@@ -30,9 +30,12 @@ LONG_REPLY = (
 # A microphone that says what the test tells it to, and what became of the page's own sound.
 MICROPHONE = """
 (() => {
-  let context, mouth;
+  const Sound = AudioContext;
+  let context, mouth, opened = 0;
   navigator.mediaDevices.getUserMedia = async () => {
-    context ??= new AudioContext();
+    opened += 1;
+    document.documentElement.dataset.opened = opened;
+    context ??= new Sound();
     await context.resume();
     mouth = context.createMediaStreamDestination();
     return mouth.stream;
@@ -42,7 +45,8 @@ MICROPHONE = """
     const source = context.createBufferSource();
     source.buffer = sound;
     source.connect(mouth);
-    window.said = performance.now();
+    const silent = sound.getChannelData(0).findIndex((sample) => Math.abs(sample) > 0.02) / sound.sampleRate;
+    window.said = performance.now() + 1000 * silent;
     source.start();
     await new Promise((resolve) => source.addEventListener("ended", resolve));
   };
@@ -50,6 +54,18 @@ MICROPHONE = """
     track.stop();
     track.dispatchEvent(new Event("ended"));
   });
+  // When the tutor's voice has sunk by 40 dB, in ms after the learner's began.
+  window.sunk = [];
+  const createGain = AudioContext.prototype.createGain;
+  AudioContext.prototype.createGain = function () {
+    const node = createGain.call(this);
+    let silent = false;
+    setInterval(() => {
+      if (!silent && node.gain.value < 0.01) window.sunk.push(performance.now() - window.said);
+      silent = node.gain.value < 0.01;
+    }, 2);
+    return node;
+  };
   window.silences = [];
   const suspend = AudioContext.prototype.suspend;
   AudioContext.prototype.suspend = async function () {
@@ -57,6 +73,37 @@ MICROPHONE = """
     await suspend.call(this);
     window.silences.push({ after_voice_ms: asked - window.said, took_ms: performance.now() - asked });
   };
+})()
+"""
+
+# A phone whose learner locks it: the system stops the page's sound, and gives it back to whoever asks once it is seen.
+PHONE = """
+(() => {
+  const contexts = [];
+  window.AudioContext = class extends AudioContext {
+    constructor(...options) {
+      super(...options);
+      contexts.push(this);
+    }
+  };
+  let visibility = "visible";
+  Object.defineProperty(document, "visibilityState", { get: () => visibility });
+  const become = (state) => {
+    visibility = state;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  window.lock = async () => {
+    become("hidden");
+    await Promise.all(contexts.filter(({ state }) => state === "running").map((context) => context.suspend()));
+  };
+  window.unlock = () => become("visible");
+  window.awake = [];
+  const release = async () => window.awake.push("released");
+  const request = async () => {
+    window.awake.push("asked");
+    return { release };
+  };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } });
 })()
 """
 
@@ -75,7 +122,12 @@ def reply(ollama: FakeOllama) -> None:
 
 @pytest.fixture(scope="module")
 def voices(spoken: Callable[[str], bytes], people: People) -> dict[str, bytes]:
-    lines = {"sentence": SENTENCE, "wait": "Espera, espera. Tengo otra pregunta para ti.", "nod": "Ajá."}
+    lines = {
+        "sentence": SENTENCE,
+        "wait": "Espera, espera. Tengo otra pregunta para ti.",
+        "nod": "Ajá.",
+        "loopback": LONG_REPLY.split(" Siempre")[0],
+    }
     television = (level(people.talking(1, 8), -45) * 32_767).astype(np.int16)
     return {name: spoken(text) for name, text in lines.items()} | {"television": wav_bytes(television, SAMPLE_RATE)}
 
@@ -177,7 +229,7 @@ def test_cutting_in(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("message-learner")).to_have_count(2, timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-learner").last).to_contain_text("pregunta", timeout=WHOLE_TURN_MS)
     expect(page.get_by_test_id("message-tutor")).to_have_count(3, timeout=WHOLE_TURN_MS)
-    print("the voice fell silent:", json.dumps(page.evaluate("window.silences")))
+    print("the voice sank and was held:", json.dumps(page.evaluate("[window.sunk, window.silences]")))
 
 
 def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:
@@ -189,6 +241,19 @@ def test_a_sign_of_listening_takes_no_turn(page: Page, server: Server) -> None:
     expect(reply).to_have_attribute("data-speech-state", "paused")
     expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
     expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    expect(page.get_by_test_id("message-learner")).to_have_count(1)
+
+
+def test_the_tutors_own_voice_from_the_loudspeaker(page: Page, server: Server) -> None:
+    call(page, server)
+    say(page, "sentence")
+    until_spoken(page)
+    say(page, "loopback")
+    reply = page.get_by_test_id("message-tutor").last
+    expect(reply).to_have_attribute("data-speech-state", "paused")
+    expect(reply).to_have_attribute("data-speech-state", "playing", timeout=WHOLE_TURN_MS)
+    expect(reply).to_have_attribute("data-speech-state", "ended", timeout=WHOLE_TURN_MS)
+    phase(page, "listening")
     expect(page.get_by_test_id("message-learner")).to_have_count(1)
 
 
@@ -264,6 +329,45 @@ def test_a_microphone_that_goes_away(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("call-again")).to_be_visible()
     page.get_by_test_id("hang-up").click()
     expect(page.get_by_test_id("record-button")).to_be_visible()
+
+
+def test_another_microphone_in_mid_call(page: Page, server: Server) -> None:
+    call(page, server)
+    page.evaluate(
+        """() => {
+            const headset = { kind: "audioinput", deviceId: "headset", groupId: "bluetooth" };
+            navigator.mediaDevices.enumerateDevices = async () => [headset];
+            navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+        }"""
+    )
+    expect(page.locator("html")).to_have_attribute("data-opened", "2")
+    page.evaluate("window.lose()")
+    expect(page.locator("html")).to_have_attribute("data-opened", "3")
+    say(page, "sentence")
+    expect(page.get_by_test_id("message-learner")).to_contain_text("mercado", timeout=WHOLE_TURN_MS)
+    until_spoken(page)
+    phase(page, "listening")
+
+
+def test_a_locked_phone(page: Page, server: Server) -> None:
+    page.add_init_script(PHONE)
+    call(page, server)
+    assert page.evaluate("window.awake") == ["asked"]
+    say(page, "sentence")
+    until_spoken(page)
+    page.evaluate("window.lock()")
+    page.wait_for_timeout(1000)
+    page.evaluate("window.unlock()")
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute(
+        "data-speech-state", "ended", timeout=WHOLE_TURN_MS
+    )
+    phase(page, "listening")
+    say(page, "sentence")
+    expect(page.get_by_test_id("message-learner")).to_have_count(2, timeout=WHOLE_TURN_MS)
+    assert page.evaluate("window.awake") == ["asked", "asked"]
+    page.get_by_test_id("hang-up").click()
+    expect(page.get_by_test_id("record-button")).to_be_visible()
+    assert page.evaluate("window.awake") == ["asked", "asked", "released"]
 
 
 def test_the_space_bar_asks_for_time(page: Page, server: Server) -> None:

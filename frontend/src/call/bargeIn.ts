@@ -1,8 +1,8 @@
 import { FRAME_MS } from "./frames";
 
-/** Voice for this long makes the tutor lower its voice, */
-const DUCK_MS = 90;
-/** and for this long fall silent: the learner has the floor. */
+/** Voice for this long makes the tutor hold its breath: it is then silent within 150 ms of the first sound, */
+const DUCK_MS = 60;
+/** and for this long give the learner the floor. */
 const TAKE_MS = 250;
 /** Less voice than this and then silence was an "ajá": the tutor goes on. */
 const NOD_MS = 350;

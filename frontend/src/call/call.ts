@@ -3,6 +3,7 @@ import { problemOf, type MicrophoneProblem } from "../lib/microphone";
 import { AudioTail } from "./audioTail";
 import { BargeIn, isNod, type BargeInSignal } from "./bargeIn";
 import type { Ear } from "./ear";
+import { isEcho } from "./echo";
 import { RATE } from "./frames";
 import type { Link, ListenLine, LineOptions } from "./listenLine";
 import { EnergyDetector, levelDb, type VoiceDetector } from "./voiceDetector";
@@ -60,7 +61,7 @@ export const NO_CALL: CallSnapshot = {
 export type Final = Extract<ListenMessage, { type: "final" }>;
 
 export interface CallEvents {
-  /** A voice may have begun: the tutor lowers its own (true), or raises it again. */
+  /** A voice may have begun: the tutor's own sinks (true), or rises again. */
   onDuck: (on: boolean) => void;
   /** The learner has taken the floor: the tutor falls silent at once. */
   onCutIn: () => void;
@@ -97,6 +98,9 @@ export class Call {
   #attempt = 0;
   /** The learner took the floor while the tutor thought or spoke; what it was will show. */
   #cutIn = false;
+  #ducked = false;
+  /** The words of the reply that is spoken, or that the learner cut in on. */
+  #spoken = "";
   /** Finals that were told already: the server tells one again as long as nobody has sent it. */
   readonly #finals = new Set<string>();
   #heard = false;
@@ -183,8 +187,10 @@ export class Call {
     this.#set({ othersDb: null });
   }
 
-  /** Tells what the tutor does now: while it does anything, the floor is its own. */
-  setTutor(tutor: TutorActivity): void {
+  /** Tells what the tutor does now, and what words it speaks: while it does anything, the floor is its own. */
+  setTutor(tutor: TutorActivity, spoken = ""): void {
+    // A voice that has just been interrupted falls silent, and may still come back from the loudspeaker.
+    if (!this.#cutIn) this.#spoken = spoken;
     if (tutor === this.#snapshot.tutor) return;
     this.#set({ tutor });
     if (!this.#cutIn) this.#settle();
@@ -197,7 +203,7 @@ export class Call {
     this.#ear?.close();
     this.#ear = null;
     if (this.#cutIn) this.#yield();
-    this.#bargeIn.reset();
+    this.#relax();
     this.#set({ ...NO_CALL, tutor: this.#snapshot.tutor, trouble });
   }
 
@@ -206,6 +212,7 @@ export class Call {
     this.#line?.end();
     this.#ear?.close();
     this.#ear = null;
+    this.#relax();
     this.#set({ analyser: null, trouble: { kind: "microphone", problem: problemOf(error) } });
   };
 
@@ -248,9 +255,9 @@ export class Call {
   }
 
   #obey(signal: BargeInSignal): void {
-    if (signal === "duck") this.#events.onDuck(true);
+    if (signal === "duck") this.#duck(true);
     else if (signal === "yield" && this.#cutIn) this.#yield();
-    else if (signal === "yield") this.#events.onDuck(false);
+    else if (signal === "yield") this.#duck(false);
     else {
       this.#cutIn = true;
       this.#heard = false;
@@ -272,10 +279,22 @@ export class Call {
   #yield(): void {
     this.#cutIn = false;
     this.#line?.discard();
-    this.#events.onDuck(false);
+    this.#duck(false);
     this.#events.onYield();
     this.#set({ partial: "", voice: false });
     this.#settle();
+  }
+
+  #duck(on: boolean): void {
+    if (on === this.#ducked) return;
+    this.#ducked = on;
+    this.#events.onDuck(on);
+  }
+
+  /** Nobody is suspected of cutting in any more. */
+  #relax(): void {
+    this.#duck(false);
+    this.#bargeIn.reset();
   }
 
   #settle(): void {
@@ -291,18 +310,23 @@ export class Call {
   /** The tutor has the floor. */
   #take(): void {
     if (this.#snapshot.floor === "learner") this.#line?.discard();
-    this.#bargeIn.reset();
+    this.#relax();
     this.#detector.reset();
     this.#lead.keepLast(0);
     this.#set({ floor: "tutor", partial: "", voice: false });
   }
 
   #forget(): void {
-    this.#bargeIn.reset();
+    this.#relax();
     this.#lead.keepLast(0);
     if (this.#cutIn) this.#yield();
     else this.#line?.discard();
     this.#set({ partial: "", voice: false });
+  }
+
+  /** Whether the tutor's own voice is what cut in. */
+  #isEcho(text: string): boolean {
+    return this.#cutIn && isEcho(text, this.#spoken);
   }
 
   #onMessage = (message: ListenMessage): void => {
@@ -317,7 +341,7 @@ export class Call {
       case "partial":
         if (this.#snapshot.floor !== "learner") return;
         this.#heard = true;
-        this.#set({ partial: message.text, trouble: null });
+        this.#set({ partial: this.#isEcho(message.text) ? "" : message.text, trouble: null });
         return;
       case "others":
         this.#set({ othersDb: message.below_db });
@@ -330,7 +354,7 @@ export class Call {
         if (this.#finals.has(message.listen_id)) return;
         this.#finals.add(message.listen_id);
         if (this.#snapshot.floor !== "learner") return; // said before the floor changed hands
-        if (this.#cutIn && isNod(message.transcript.text)) {
+        if (this.#cutIn && (isNod(message.transcript.text) || this.#isEcho(message.transcript.text))) {
           this.#yield();
           return;
         }

@@ -112,6 +112,7 @@ export function ConversationView(props: Props) {
     player,
     replying: turn !== null && !turn.whole,
     checking: heard !== null,
+    textOf: (messageId) => messages.find((message) => message.id === messageId)?.text ?? "",
     onFinal,
   });
   const gestures = useRecordGestures(recorder, hush, !call.active);

@@ -35,12 +35,14 @@ interface Options {
   replying: boolean;
   /** The learner looks over what was heard. */
   checking: boolean;
+  /** The words of a message. */
+  textOf: (messageId: string) => string;
   onFinal: (final: Final) => void;
 }
 
 /** A call in one conversation: the tutor listens, answers aloud, and listens again by itself. */
 export function useCall(options: Options): CallControls {
-  const { conversationId, player, replying, checking } = options;
+  const { conversationId, player, replying, checking, textOf } = options;
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -93,10 +95,20 @@ export function useCall(options: Options): CallControls {
   const speech = useSyncExternalStore(player.subscribe, player.getSnapshot);
   const sounding = speech.state === "playing" || speech.state === "loading";
   const tutor: TutorActivity = checking ? "checking" : sounding ? "speaking" : replying ? "thinking" : "silent";
-  useEffect(() => call.setTutor(tutor), [call, tutor]);
+  const words = sounding && speech.messageId !== null ? textOf(speech.messageId) : "";
+  useEffect(() => call.setTutor(tutor, words), [call, tutor, words]);
   useEffect(() => () => call.hangUp(), [call]);
   const { link, trouble } = snapshot;
   useWakeLock(link !== "off");
+  useEffect(() => {
+    if (link === "off") return;
+    // A phone that was locked stops every sound, and leaves it to the page to go on.
+    const onVisible = (): void => {
+      if (document.visibilityState === "visible") player.unlock();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [link, player]);
   useEffect(() => {
     if (trouble?.kind === "refused" && trouble.refusal === "signIn") document.dispatchEvent(new Event(SIGN_IN_NEEDED));
   }, [trouble]);

@@ -19,9 +19,10 @@ export const SLOW = 0.75;
 
 /** Pieces shorter than this are held back and joined, so that each scheduled buffer is worth its seam. */
 const PIECE_SECONDS = 0.2;
-/** How loud the voice goes on while somebody may be cutting in, and how fast it gets there. */
-const DUCKED = 0.25;
-const DUCK_SECONDS = 0.02;
+/** The time constant with which the voice sinks into silence or comes back: too slow for a click, */
+const FADE_SECONDS = 0.003;
+/** and when nothing is left of it (-58 dB). */
+const SUNK_MS = 20;
 /** How far ahead the first piece starts, to let the next one arrive. */
 const LEAD_SECONDS = 0.08;
 
@@ -38,6 +39,8 @@ export class SpeechPlayer {
   #pieces: { source: AudioBufferSourceNode; from: number; seconds: number }[] = [];
   #volume: GainNode | null = null;
   #ticker: ReturnType<typeof setInterval> | undefined;
+  #ducked = false;
+  #sinking: ReturnType<typeof setTimeout> | undefined;
 
   /** The page's AudioContext, made when first asked for. */
   get context(): AudioContext {
@@ -47,7 +50,8 @@ export class SpeechPlayer {
 
   /** Call from a user gesture: browsers let audio start only then. */
   unlock(): void {
-    if (this.context.state !== "running" && this.#snapshot.state !== "paused") void this.context.resume().catch(() => undefined);
+    if (this.context.state === "running" || this.#snapshot.state === "paused" || this.#ducked) return;
+    void this.context.resume().catch(() => undefined);
   }
 
   getSnapshot = (): SpeechSnapshot => this.#snapshot;
@@ -72,9 +76,14 @@ export class SpeechPlayer {
     else void this.context.resume();
   }
 
-  /** Lowers a voice that goes on, or raises it again. */
+  /** Lets a voice sink into silence, or rise again; its clock stands still meanwhile, so that no word is lost. */
   duck(on: boolean): void {
-    this.#volume?.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, DUCK_SECONDS);
+    if (on === this.#ducked) return;
+    this.#ducked = on;
+    clearTimeout(this.#sinking);
+    this.#volume?.gain.setTargetAtTime(on ? 0 : 1, this.context.currentTime, FADE_SECONDS);
+    if (on && this.#abort) this.#sinking = setTimeout(() => void this.context.suspend(), SUNK_MS);
+    else if (!on && this.#snapshot.state !== "paused") void this.context.resume();
   }
 
   /** Stops at once whatever is playing. */
