@@ -42,6 +42,25 @@ describe("BargeIn", () => {
     expect(hear(bargeIn, 1000, 0.02).map(([signal]) => signal)).toEqual(["yield"]);
   });
 
+  it("stops listening to a voice that is back whenever the tutor goes on, until something new begins", () => {
+    const bargeIn = new BargeIn();
+    const answered = (): BargeInSignal[] =>
+      [...hear(bargeIn, 200, 0.95), ...hear(bargeIn, 330, 0.02)].map(([signal]) => signal);
+    for (let time = 0; time < 3; time += 1) expect(answered()).toEqual(["duck", "yield"]);
+    for (let time = 0; time < 3; time += 1) expect(answered()).toEqual([]);
+    expect(bargeIn.suspects).toBe(false);
+    bargeIn.reset();
+    expect(answered()).toEqual(["duck", "yield"]);
+  });
+
+  it("hears out whoever nods often", () => {
+    const bargeIn = new BargeIn();
+    for (let time = 0; time < 6; time += 1) {
+      expect(hear(bargeIn, 200, 0.95).map(([signal]) => signal)).toEqual(["duck"]);
+      expect(hear(bargeIn, 1000, 0.02).map(([signal]) => signal)).toEqual(["yield"]);
+    }
+  });
+
   it("is harder to convince while the tutor's own voice may come back", () => {
     expect(hear(new BargeIn(), 2000, 0.7, true)).toEqual([]);
     expect(hear(new BargeIn(), 2000, 0.7, false).map(([signal]) => signal)).toEqual(["duck", "take"]);

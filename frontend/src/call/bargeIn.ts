@@ -7,6 +7,9 @@ const TAKE_MS = 250;
 /** Less voice than this and then silence was an "ajá": the tutor goes on. */
 const NOD_MS = 350;
 const SILENCE_MS = 320;
+/** A voice that is there again so soon after the tutor went on, and so often on end, is the tutor's own from the loudspeaker. */
+const AGAIN_MS = 500;
+const ECHOES = 3;
 /** How sure the detector must be that a voice begins; more so while the tutor's own may come back from the loudspeaker. */
 const ONSET = { quiet: 0.5, sounding: 0.8 };
 /** A voice that has begun goes on until this much less sure. */
@@ -19,6 +22,9 @@ export class BargeIn {
   #voicedMs = 0;
   #silentMs = 0;
   #state: "quiet" | "ducked" | "taken" | "kept" = "quiet";
+  /** For how long the tutor has been heard since it last went on, and how often it was interrupted at once. */
+  #soundedMs = Infinity;
+  #echoes = 0;
 
   /** For how long nothing has been heard, in ms. */
   get silentMs(): number {
@@ -32,6 +38,8 @@ export class BargeIn {
 
   /** Takes how likely one frame holds a voice; `sounding` while the tutor speaks. */
   hear(probability: number, sounding: boolean): BargeInSignal | null {
+    if (this.#echoes >= ECHOES) return null;
+    if (this.#state === "quiet") this.#soundedMs += FRAME_MS;
     const onset = sounding ? ONSET.sounding : ONSET.quiet;
     const voiced = probability >= (this.#voicedMs > 0 ? onset - HYSTERESIS : onset);
     if (voiced) this.#voicedMs += FRAME_MS;
@@ -39,7 +47,8 @@ export class BargeIn {
     if (this.#state === "kept") return null;
     if (this.#silentMs >= SILENCE_MS) {
       const interrupted = this.#state !== "quiet";
-      this.reset();
+      this.#calm();
+      if (interrupted) this.#soundedMs = 0;
       return interrupted ? "yield" : null;
     }
     if (this.#voicedMs >= NOD_MS) this.#state = "kept";
@@ -47,13 +56,25 @@ export class BargeIn {
       this.#state = "taken";
       return "take";
     } else if (this.#state === "quiet" && this.#voicedMs >= DUCK_MS) {
+      this.#echoes = this.#soundedMs < AGAIN_MS ? this.#echoes + 1 : 0;
+      if (this.#echoes >= ECHOES) {
+        this.#calm();
+        return null;
+      }
       this.#state = "ducked";
       return "duck";
     }
     return null;
   }
 
+  /** What comes next has nothing to do with what came before. */
   reset(): void {
+    this.#calm();
+    this.#soundedMs = Infinity;
+    this.#echoes = 0;
+  }
+
+  #calm(): void {
     this.#voicedMs = 0;
     this.#silentMs = 0;
     this.#state = "quiet";
