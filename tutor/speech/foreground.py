@@ -58,7 +58,9 @@ class Foreground:
         if window.probability < QUIET:
             self._miss()
             return window.probability
-        level, limit = max(self._recent), self._limit_db() if spoken else self.begins_db or self._limit_db()
+        level, limit = max(self._recent), self._limit_db()
+        if not spoken and self.others:
+            limit = self.begins_db
         self._utterance.append((at, level))
         if limit is None or level >= limit:
             self._faint = 0
@@ -85,7 +87,6 @@ class Foreground:
         if before < _windows(OTHERS_S if self._known else BEFORE_S):
             return None
         self.others, self._gone = True, 0
-        self._learner = deque((level for level in self._learner if level >= limit), self._learner.maxlen)
         at, _ = self._utterance[before]
         del self._utterance[:before]
         return at
