@@ -241,6 +241,7 @@ def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound
     came, final = microphone.final(hands_free=True)
     if final["type"] == "nothing":
         return None
+    microphone.socket.send('{"type": "discard"}')  # as the page does when the floor is the tutor's
     at = {"the silence that ends the turn": ended + SILENCE_S, "final words": came}
     path = f"/api/conversations/{conversation}/turns"
     asked = {"listen_id": final["listen_id"]}
