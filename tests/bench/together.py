@@ -107,10 +107,11 @@ def spoken_together() -> list[Row]:
                 waits[both] += (pool.map if both else map)(turn, learners, pair, begin_s)
         for _, microphone in learners:
             microphone.close()
-    alone, worst = statistics.median(waits[False]), max(waits[True])
+    alone = statistics.median(waits[False])
     ratio = statistics.median(waits[True]) / alone
+    slower = statistics.median(map(max, waits[True][::2], waits[True][1::2])) / alone
     label = "two at once, hands-free: end of speech → first sound"
     return [
         Row(f"{label}, of alone", ratio, "x", alone, "≤ 1.6", ratio <= 1.6),
-        Row(f"{label}, the longest", worst, "s", None, "", True),
+        Row(f"{label}, the one who waits longer", slower, "x", alone, "≤ 1.6", slower <= 1.6),
     ]

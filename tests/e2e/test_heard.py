@@ -28,10 +28,14 @@ WATCH = """(() => {
   };
 })()"""
 # A word is over sooner than `expect` looks again.
-ALONE = """(button) => {
-  const playing = document.querySelectorAll("[data-speech-state=playing]");
-  return playing.length === 1 && playing[0] === button;
-}"""
+ALONE = """(button) => new Promise((resolve) => {
+  const look = () => {
+    const playing = document.querySelectorAll("[data-speech-state=playing]");
+    if (playing.length === 1 && playing[0] === button) resolve();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 PLAYED = "[element.played.start(0), element.played.end(0), element.duration]"
 
 
@@ -116,7 +120,7 @@ def test_a_missed_sound_can_be_compared_by_ear(server: Server, page: Page, dora:
     ):
         with page.expect_request(asked):
             button.click()
-        page.wait_for_function(ALONE, arg=button.element_handle(), timeout=PATIENCE_MS)
+        button.evaluate(ALONE)
         expect(button).to_have_attribute("data-speech-state", "ended", timeout=PATIENCE_MS)
 
     page.route("**/words/*/speech", lambda route: route.abort())

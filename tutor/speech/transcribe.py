@@ -30,8 +30,8 @@ REPETITION = 2.4
 # Below this mean probability a whole recording is noise that was given words; single words are less sure than a sentence.
 # Of 297 clips none of so many words was below 0.45, of 144 in loud noise only what was misheard.
 DOUBTFUL, DOUBTFUL_SENTENCE, SENTENCE = 0.35, 0.4, 5
-# The same where half of the words or more are repeated and it is not so sure that anybody speaks: a crowd is given «No, no,
-# no, no, no, no» with 0.45 to 0.68 and no-speech 0.29 to 0.7, a learner who says so has 0.78 or more.
+# The same where half of the words or more are repeated and it is not so sure that anybody speaks, or it is one word: a crowd is
+# given «No, no, no, no, no, no» with 0.45 to 0.68 and no-speech 0.29 to 0.7, a learner who says so has 0.78 or more.
 DOUBTFUL_AGAIN, NO_SPEECH_AGAIN = 0.7, 0.25
 # Told to hear Spanish, Whisper hears «¿Qué es lo que significa?» where somebody said "What does that mean?", or nothing. From
 # such a probability of the learner's own language on it is heard in that as well, and those words count if they are likely
@@ -301,7 +301,8 @@ def _probability(words: Sequence[Any]) -> float:
 def _again_and_again(words: Sequence[Word], no_speech: float) -> bool:
     different = {re.sub(r"\W", "", word.text).lower() for word in words}
     again = len(words) >= SENTENCE and 2 * len(different) <= len(words)
-    return again and _probability(words) < DOUBTFUL_AGAIN and no_speech > NO_SPEECH_AGAIN
+    silent = no_speech > NO_SPEECH_AGAIN or len(different) == 1
+    return again and silent and _probability(words) < DOUBTFUL_AGAIN
 
 
 def _is_speech(text: str, no_speech: float, log_probability: float) -> bool:
