@@ -6,13 +6,13 @@ Each line has a count of turns whose words were right and alone, and when after 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from tests.clips import VOICES
 from tests.conftest import REAL
+from tests.eval_heard import words
 from tests.scenes import People, Samples, level
 from tutor.catalogue import load_catalogue
 from tutor.errors import NothingHeard
@@ -29,10 +29,6 @@ SENTENCES = (
 )
 LOUD_DB = -20.0
 BEFORE_S, AFTER_S = 3.0, 6.0
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
 
 
 def silence(seconds: float) -> Samples:

@@ -149,7 +149,7 @@ class WhisperTranscriber:
         with self._lock:
             heard = self._heard(samples, self._language)
             beginning = samples[: int(LONGEST_WEIGHED_S * SAMPLE_RATE)]
-            if self._may_be(home, self._encoded(beginning, FOLLOW_PADDING_S)):
+            if self._is_other(home) and self._may_be(home, self._encoded(beginning, FOLLOW_PADDING_S)):
                 own = self._heard(samples, home)
                 if own and own.probability > max(HOME_LIKELY, (heard.probability if heard else 0.0) + HOME_LIKELIER):
                     heard = own
@@ -157,12 +157,13 @@ class WhisperTranscriber:
             raise NothingHeard()
         return heard
 
+    def _is_other(self, home: str) -> bool:
+        return home not in ("", self._language)
+
     def _may_be(self, home: str, encoded: NDArray[np.float32]) -> bool:
         """Whether the learner seems to speak their own language."""
         import ctranslate2
 
-        if home in ("", self._language):
-            return False
         [languages] = self._model.model.detect_language(ctranslate2.StorageView.from_array(encoded))
         return bool(dict(languages).get(f"<|{home}|>", 0.0) >= HOME)
 
@@ -214,7 +215,7 @@ class WhisperTranscriber:
         self.load()
         with self._lock:
             encoded = self._encoded(samples, FOLLOW_PADDING_S)
-            if self._may_be(home, encoded):
+            if self._is_other(home) and self._may_be(home, encoded):
                 return None
             answer = answer_after(self._model, encoded, seconds, known, self._language)
             texts = [text for text in answer.text.split() if any(c.isalnum() for c in text)]
