@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import parselmouth
 from numpy.typing import NDArray
@@ -77,13 +79,27 @@ class People:
         duration = call(manipulation, "Extract duration tier")
         call(duration, "Add point", 0, slower)
         call([duration, manipulation], "Replace duration tier")
-        pitch = call(manipulation, "Extract pitch tier")
-        call(pitch, "Remove points between", 0, said.duration)
-        for at in np.arange(0, said.duration, 0.01):
-            sung_at = at * slower
-            note = MELODY[int(sung_at / NOTE_S) % len(MELODY)]
-            semitones = note + 0.3 * np.sin(2 * np.pi * 5.5 * sung_at)
-            call(pitch, "Add point", at, C_HZ[voice] * 2 ** (semitones / 12))
-        call([pitch, manipulation], "Replace pitch tier")
+        melody = _melody(said.duration, C_HZ[voice], slower)
+        call([melody, manipulation], "Replace pitch tier")
         sung = call(manipulation, "Get resynthesis (overlap-add)")
         return np.asarray(sung.values[0], dtype=np.float32)
+
+
+def hum(hz: float, seconds: float = 5.0) -> Samples:
+    """A melody hummed from this note on: pulses of the vocal folds through the resonances of an [m] (Fant 1960)."""
+    pulses = call(_melody(seconds, hz), "To PointProcess")
+    folds = call(pulses, "To Sound (phonation)", SAMPLE_RATE, 1, 0.05, 0.7, 0.03, 3.0, 4.0)
+    mouth = call("Create FormantGrid", "m", 0, seconds, 4, 250, 1000, 60, 50)
+    through = call(call([folds, mouth], "Filter"), "Filter (pass Hann band)", 0, 800, 400)
+    t = np.arange(through.n_samples) / SAMPLE_RATE
+    return np.asarray(through.values[0] * (0.3 + 0.7 * np.abs(np.sin(np.pi * t / NOTE_S))), dtype=np.float32)
+
+
+def _melody(seconds: float, hz: float, slower: float = 1.0) -> Any:
+    """Praat's pitch tier of a melody that is drawn out afterwards."""
+    pitch = call("Create PitchTier", "melody", 0, seconds)
+    for at in np.arange(0, seconds, 0.01):
+        sung_at = at * slower
+        semitones = MELODY[int(sung_at / NOTE_S) % len(MELODY)] + 0.3 * np.sin(2 * np.pi * 5.5 * sung_at)
+        call(pitch, "Add point", at, hz * 2 ** (semitones / 12))
+    return pitch

@@ -20,9 +20,10 @@ from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatMessage, ChatRequest, complete
 from tutor.prompts import fit, summary_messages
+from tutor.review import hints
 from tutor.review.suggestions import explain, suggest, unexplained_in
 from tutor.services import Services
-from tutor.store.tables import Conversation, Learner, Message
+from tutor.store.tables import Conversation, Learner, Message, now
 from tutor.templates.shelf import used_in
 
 log = logging.getLogger(__name__)
@@ -57,13 +58,13 @@ class Background:
         if self._unread:
             self._more.set()
         self._job: asyncio.Task[None] | None = None
-        self._urgent: asyncio.Task[None] | None = None
+        self._urgent: dict[str, asyncio.Task[None]] = {}  # by conversation, somebody speaks there
         self._worker = asyncio.create_task(self._work())
 
     def pause(self) -> None:
         """A turn begins: make room."""
         self._idle.clear()
-        for task in (self._job, self._urgent):
+        for task in (self._job, *self._urgent.values()):
             if task:
                 task.cancel()
 
@@ -106,16 +107,21 @@ class Background:
         self._unread = self._services.embedder is not None
         self._more.set()
 
-    def prime_now(self, conversation_id: str) -> None:
-        """The learner has begun to speak: prime their conversation before the turn, unless a reply is under way."""
-        if not self._idle.is_set() or self._hurries:
+    def prime_now(self, conversation_id: str, said: str = "") -> None:
+        """The learner has begun to speak, or paused after what they `said`: prime their conversation up to there before the
+        turn, unless a reply is under way."""
+        hurrying = self._urgent.get(conversation_id)
+        if not self._idle.is_set() or (hurrying and not said):
             return
-        self._urgent = asyncio.create_task(self._prime(conversation_id))
-        self._urgent.add_done_callback(lambda task: _note(task, conversation_id))
+        if hurrying:
+            hurrying.cancel()
+        task = self._urgent[conversation_id] = asyncio.create_task(self._prime(conversation_id, said))
+        task.add_done_callback(lambda done: self._primed(done, conversation_id))
 
-    @property
-    def _hurries(self) -> bool:
-        return self._urgent is not None and not self._urgent.done()
+    def _primed(self, task: asyncio.Task[None], conversation_id: str) -> None:
+        _note(task, conversation_id)
+        if self._urgent.get(conversation_id) is task:
+            del self._urgent[conversation_id]
 
     async def close(self) -> None:
         self.pause()
@@ -128,7 +134,7 @@ class Background:
             await self._idle.wait()
             await self._quiet.wait()
             await asyncio.sleep(IDLE_S)
-            if not (self._idle.is_set() and self._quiet.is_set()) or self._hurries:
+            if not (self._idle.is_set() and self._quiet.is_set()) or self._urgent:
                 continue
             # The conversation last used is the likeliest to be used next.
             conversation_id = next(reversed(self._wanted), None)
@@ -150,15 +156,27 @@ class Background:
             self._wanted.pop(conversation_id or "", None)
             _note(self._job, conversation_id)
 
-    async def _prime(self, conversation_id: str) -> None:
+    async def _prime(self, conversation_id: str, said: str) -> None:
         services = self._services
-        if loaded := await services.store.read(lambda session: _load(session, conversation_id)):
+
+        def expected(session: Session) -> tuple[Conversation, list[ChatMessage]] | None:
+            if (loaded := _load(session, conversation_id)) is None:
+                return None
             conversation, template, first_language, messages = loaded
-            model = (await services.choose(conversation.learner_id)).model
-            await model.prime(
-                assemble(services.settings, conversation, template, messages, conversation.summary, first_language),
-                conversation_id,
+            note = None
+            if said and not conversation.document_id:  # what a document says to it comes before the words
+                heard = Message(conversation_id=conversation_id, position=0, role="learner", text=said)  # never stored
+                messages = [*messages, heard]
+                note = hints.note(session, conversation.learner_id, now())
+            summary = conversation.summary
+            return conversation, assemble(
+                services.settings, conversation, template, messages, summary, first_language, note
             )
+
+        if found := await services.store.read(expected):
+            conversation, prompt = found
+            choice = await services.choose(conversation.learner_id, "reply", said, Level(conversation.level))
+            await choice.model.prime(prompt, conversation_id)
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services

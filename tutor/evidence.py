@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.corrections.edits import Edit, apply
+from tutor.speech.timing import places
 from tutor.speech.transcribe import Word
 
 # A word heard with less certainty than this is not held against the learner.
@@ -40,13 +40,7 @@ def judged(text: str, edits: Sequence[Edit], words: Sequence[Word], likelihoods:
 
 def _at(text: str, edit: Edit, words: Sequence[Word]) -> list[Word]:
     """The heard words that an edit touches; those on either side of it where it only adds something."""
-    found, at = [], 0
     start, end = (edit.start, edit.end) if edit.original.strip() else (edit.start - 2, edit.end + 1)
-    for word in words:
-        place = text.find(word.text, at)
-        if place < 0:
-            continue
-        at = place + len(word.text)
-        if place < end and at > start and re.search(r"\w", word.text):
-            found.append(word)
-    return found
+    spoken = [word for word in words if any(c.isalnum() for c in word.text)]
+    stand = places(text, [word.text for word in spoken])
+    return [word for word, at in zip(spoken, stand, strict=True) if at and at[0] < end and at[1] > start]

@@ -65,6 +65,7 @@ class Session:
     listening: Listening
     id: str = field(default_factory=new_id)
     began: float = field(default_factory=time.monotonic)
+    expected: str | None = None  # what the turn will end with if this pause is its end; None while somebody speaks
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     outbox: asyncio.Queue[Message] | None = None  # of the connection it has now
     expiry: asyncio.TimerHandle | None = None
@@ -192,8 +193,12 @@ class Listeners:
                 if first:
                     self._background.speaking(session.id, on=True)
                     self._background.prime_now(session.conversation_id)
+                session.expected = None if on else ""
                 session.tell({"type": "voice", "on": on})
             case Partial(text):
+                if session.expected not in (None, text):
+                    session.expected = text
+                    self._background.prime_now(session.conversation_id, text)
                 session.tell({"type": "partial", "text": text})
             case Said(sound, transcript):
                 self._background.speaking(session.id, on=False)

@@ -132,6 +132,7 @@ class Take:
             self.services.models.turn_over()
 
     async def stop(self, why: str = "stop") -> None:
+        await asyncio.sleep(0)  # a task that is cancelled before it has begun does not end the turn
         if not self._ending:
             self.task.cancel(why)
         await asyncio.wait([self.task])

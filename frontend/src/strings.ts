@@ -1,3 +1,5 @@
+const counted = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+
 /** Every sentence the page itself says, in one place. */
 export const strings = {
   app: "Tutor",
@@ -85,7 +87,7 @@ export const strings = {
       usual: "usual",
       stop: "Stop",
       first: (ms: number) => `first word after ${(ms / 1000).toFixed(1)} s`,
-      tokens: (count: number) => (count === 1 ? "1 token" : `${count} tokens`),
+      tokens: (count: number) => counted(count, "token"),
     },
   },
   home: {
@@ -225,7 +227,7 @@ export const strings = {
       add: "Add these words",
       file: "From a file",
       done: (added: number, known: number) =>
-        `${added === 1 ? "1 word" : `${added} words`} added${known === 0 ? "" : `, ${known} there already`}.`,
+        `${counted(added, "word")} added${known === 0 ? "" : `, ${known} there already`}.`,
       refused: (row: number, reason: string) => `Line ${row}: ${reason}`,
       moreRefused: (count: number) => `and ${count} more`,
       csv: "Cards as CSV",
@@ -403,7 +405,7 @@ export const strings = {
     over: "That was it for now",
     nothing: "You looked in. That counts for nothing, and that is fine.",
     summary: (done: number, successes: number, minutes: string) =>
-      `${done === 1 ? "1 exercise" : `${done} exercises`} in ${minutes}, ${successes} of them right.`,
+      `${counted(done, "exercise")} in ${minutes}, ${successes} of them right.`,
     reviewed: (cards: number) => (cards === 1 ? "1 card reviewed" : `${cards} cards reviewed`),
     points: (points: number) => (points === 1 ? "1 grammar point practised" : `${points} grammar points practised`),
     left: (due: number) => (due === 0 ? "Nothing more is due now" : due === 1 ? "1 card is still due" : `${due} cards are still due`),
@@ -664,7 +666,8 @@ export const strings = {
     unsure: "Maybe misheard",
     checking: "Looking over your sentence…",
     noMistakes: "No mistakes found",
-    correctionsHint: (count: number) => (count === 1 ? "1 correction" : `${count} corrections`),
+    correctionsHint: (sure: number, asked: number) =>
+      [sure > 0 && counted(sure, "correction"), asked > 0 && counted(asked, "question")].filter(Boolean).join(", "),
     speechFailed: "The voice did not work.",
     because: (why: string) => `Why this model: ${why}.`,
     speed: (tokens: number) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
@@ -698,7 +701,7 @@ export const strings = {
     you: "You",
     figure: "The tutor’s pitch and yours, word by word, and below it how long each word takes. What matters is said in words below.",
     pace: (syllables: number, pauses: number) =>
-      `${syllables.toFixed(1)} syllables a second, ${pauses === 0 ? "no pause" : pauses === 1 ? "1 pause" : `${pauses} pauses`}`,
+      `${syllables.toFixed(1)} syllables a second, ${pauses === 0 ? "no pause" : counted(pauses, "pause")}`,
     close: "Very close: the same pace, the same melody.",
     findings: {
       slower: (amount: number) => `You are slower: ${Math.round(100 * amount)} % of the tutor’s pace. Link the words.`,

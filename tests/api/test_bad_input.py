@@ -24,7 +24,7 @@ import pytest
 from tests.api.client import begin, messages, say
 from tests.conftest import REAL, Server, running, wav_bytes
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tests.scenes import People, Samples, level
+from tests.scenes import C_HZ, People, Samples, hum, level
 from tutor.settings import Settings
 from tutor.speech.audio import SAMPLE_RATE
 
@@ -222,12 +222,20 @@ def test_who_sings_is_heard_and_nothing_is_added(server: Server, people: People,
 
 
 @pytest.mark.models
-def test_humming_says_nothing(server: Server, people: People) -> None:
+@pytest.mark.parametrize("hz", C_HZ.values())
+def test_humming_says_nothing(server: Server, hz: float) -> None:
     conversation = begin(server.client)
-    hummed = as_wav(people.sing("Mmm, mmm, mmm mmm.", "ef_dora"))
-    events = say(server.client, conversation, files={"audio": ("a.wav", hummed)})
+    events = say(server.client, conversation, files={"audio": ("a.wav", as_wav(hum(hz)))})
     assert events[-1].data["code"] == "nothing_heard"
     assert len(messages(server.client, conversation)) == 1
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("number", ["Veinticinco.", "Dos mil veinte."])
+def test_an_answer_that_is_only_a_number_is_heard(server: Server, spoken: Callable[[str], bytes], number: str) -> None:
+    events = say(server.client, begin(server.client), files={"audio": ("a.wav", spoken(number))})
+    heard = next(e.data["text"] for e in events if e.name == "transcript")
+    assert re.search(r"25|2\.?020|veint", heard.lower())
 
 
 @pytest.mark.models

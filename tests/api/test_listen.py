@@ -17,7 +17,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from tests.api.client import begin, messages, say
+from tests.api.client import begin, messages, say, wait_until
 from tests.api.test_accounts import School, joined, school  # noqa: F401 (a fixture)
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
@@ -222,6 +222,22 @@ def test_speaking_primes_the_conversation_once(server: Server, ollama: FakeOllam
     assert primed[0]["messages"][: len(asked)] == asked
     assert "Hola." in str(primed[0]["messages"])
     assert len([r for r in primed if r["messages"] == primed[0]["messages"]]) <= 2  # the other is the idle time's
+
+
+def test_a_pause_primes_all_that_the_turn_will_ask(server: Server, ollama: FakeOllama, sentence: bytes) -> None:
+    conversation = begin(server.client)
+    ollama.requests.clear()
+
+    def primed() -> list[list[dict[str, str]]]:
+        return [request["messages"] for request in ollama.requests if not request.get("stream")]
+
+    with microphone(server, conversation) as socket:
+        speak(socket, sentence + silence(1))
+        wait_until(lambda: any("mercado" in prompt[-1]["content"] for prompt in primed()))
+        speak(socket, silence(2))
+        final = read(socket, "final")
+    say(server.client, conversation, fields={"text": "", "listen_id": final["listen_id"]})
+    assert ollama.chats[-1]["messages"] in primed()
 
 
 def test_a_foreign_page_cannot_listen(server: Server) -> None:

@@ -226,13 +226,14 @@ def chain(turns: int) -> list[Row]:
 @dataclass
 class SpokenTurn:
     """When somebody's speech ended, and in order when each thing was there that is waited for, by name. `late` is how long
-    the voice then had to wait, `evaluated` how many tokens of the prompt were."""
+    the voice then had to wait, `evaluated` how many tokens of the prompt were, `tokens` those of the reply."""
 
     ended: float
     at: dict[str, float]
     corrected: float
     late: float
     evaluated: int | None
+    tokens: int
 
 
 def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound: bytes) -> SpokenTurn | None:
@@ -256,7 +257,7 @@ def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound
         usage = event.data["usage"]
         at["first sound"], late = listener.result()
     evaluated = None if usage["cached_tokens"] is None else usage["prompt_tokens"] - usage["cached_tokens"]
-    return SpokenTurn(ended, at, corrected, late, evaluated)
+    return SpokenTurn(ended, at, corrected, late, evaluated, usage["completion_tokens"])
 
 
 def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:

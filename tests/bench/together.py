@@ -10,27 +10,21 @@ from dataclasses import dataclass
 
 from tests.api.client import begin, read_events
 from tests.bench.common import Row, tutor, wait_until_ready
-from tests.bench.spoken import Microphone, clips, listen, spoken_turn
+from tests.bench.spoken import SENTENCES, Microphone, clips, listen, spoken_turn
 from tests.conftest import Server
 from tutor.speech.audio import SAMPLE_RATE
 
-SAID = (
-    ("Ayer fui al cine con mi hermana.", "Me gusta mucho cocinar los domingos."),
-    ("Vivo en una casa pequeña con dos perros.", "Este verano quiero viajar a México."),
-    ("Trabajo en una oficina cerca de mi casa.", "Mi hermano toca la guitarra muy bien."),
-    ("Por la noche leo un libro en español.", "Los sábados juego al fútbol en el parque."),
-)
 # Replies differ in length: they are compared as if each had so many tokens.
 TOKENS = 30
 # Between two messages somebody reads, and the background is done with the one before.
 READING_S = 6.0
-# Pairs of spoken turns, each in turn and at the same time.
+# Pairs of turns, each in turn and at the same time.
 PAIRS = 6
 
 
 @dataclass
 class Wait:
-    """Seconds: from the message to the first token, for each further token, and from the last to the first sound."""
+    """Seconds: to the first token, for each further token, and from the last to the first sound."""
 
     first_token: float
     token: float
@@ -41,11 +35,47 @@ class Wait:
         return self.first_token + TOKENS * self.token + self.voice
 
 
-def turn(server: Server, conversation: str, text: str) -> Wait:
+# One of the two learners has the n-th turn.
+Turn = Callable[[int, int], Wait]
+
+
+def together() -> list[Row]:
+    """Messages typed; waited for from when they are sent."""
+    with tutor(llm="embedded") as server:
+        wait_until_ready(server)
+        conversations = [begin(server.client), begin(server.client)]
+        return compared("two at once", lambda learner, n: typed(server, conversations[learner], n))
+
+
+def spoken_together() -> list[Row]:
+    """The same hands-free: from the end of speech, with the silence that ends a turn."""
+    sounds = [clip.sound for clip in clips(2 * PAIRS)]
+    with tutor(llm="embedded") as server:
+        wait_until_ready(server)
+        conversations = [begin(server.client), begin(server.client)]
+        microphones = [Microphone(server, conversation) for conversation in conversations]
+
+        def turn(learner: int, n: int) -> Wait:
+            longest = max(len(sounds[n]), len(sounds[n ^ 1]))
+            time.sleep((longest - len(sounds[n])) / 2 / SAMPLE_RATE)  # both end at the same moment
+            spoken = spoken_turn(server, conversations[learner], microphones[learner], sounds[n])
+            assert spoken
+            at = spoken.at
+            token = (at["whole text"] - at["first token"]) / max(1, spoken.tokens - 1)
+            return Wait(at["first token"] - spoken.ended, token, at["first sound"] - at["whole text"])
+
+        rows = compared("two at once, hands-free", turn)
+        for microphone in microphones:
+            microphone.close()
+    return rows
+
+
+def typed(server: Server, conversation: str, n: int) -> Wait:
     sent = time.perf_counter()
     came = []
     path = f"/api/conversations/{conversation}/turns"
-    with ThreadPoolExecutor(1) as ears, server.client.stream("POST", path, json={"text": text}) as answer:
+    asked = {"text": SENTENCES[n % len(SENTENCES)]}
+    with ThreadPoolExecutor(1) as ears, server.client.stream("POST", path, json=asked) as answer:
         for event in read_events(answer):
             if event.name == "token":
                 came.append(time.perf_counter())
@@ -56,62 +86,23 @@ def turn(server: Server, conversation: str, text: str) -> Wait:
     return Wait(came[0] - sent, (came[-1] - came[0]) / max(1, tokens - 1), sounded - came[-1])
 
 
-def together() -> list[Row]:
-    """Each pair of messages by one learner after the other, then another pair by both at the same time."""
+def compared(label: str, turn: Turn) -> list[Row]:
+    """Each pair of turns by one learner after the other and by both at the same time, in alternating order."""
     alone: list[Wait] = []
     both: list[Wait] = []
-    with tutor(llm="embedded") as server, ThreadPoolExecutor(2) as pool:
-        wait_until_ready(server)
-        conversations = [begin(server.client), begin(server.client)]
-
-        def say(to: Callable[..., object], pair: tuple[str, str]) -> list[Wait]:
-            time.sleep(READING_S)
-            return list(to(lambda c, text: turn(server, c, text), conversations, pair))  # type: ignore[call-overload]
-
-        say(map, ("Hola, ¿qué tal?", "Buenos días."))
-        for n, pair in enumerate(SAID):
-            if n % 2:
-                both += say(pool.map, pair)
-            else:
-                alone += say(map, pair)
+    with ThreadPoolExecutor(2) as pool:
+        list(map(turn, (0, 1), (0, 1)))  # warms
+        for n in range(PAIRS):
+            in_turn, at_once = (alone, map), (both, pool.map)
+            for waits, run in (in_turn, at_once) if n % 2 else (at_once, in_turn):
+                time.sleep(READING_S)
+                waits += run(turn, (0, 1), (2 * n, 2 * n + 1))
     rows = []
     for name in ("first_token", "token", "voice", "first_sound"):
-        floor = statistics.median(getattr(wait, name) for wait in alone)
-        ratio = statistics.median(getattr(wait, name) for wait in both) / floor
-        label = name.replace("_", " ")
-        rows.append(Row(f"two at once: {label}, of alone", ratio, "x", floor, "≤ 1.6", ratio <= 1.6))
+        floor = [getattr(wait, name) for wait in alone]
+        ratios = [getattr(wait, name) / least for wait, least in zip(both, floor, strict=True)]
+        longer = statistics.median(map(max, ratios[::2], ratios[1::2]))
+        for who, ratio in (("", statistics.median(ratios)), (", who waits longer", longer)):
+            what = f"{label}: {name.replace('_', ' ')}, of alone{who}"
+            rows.append(Row(what, ratio, "x", statistics.median(floor), "≤ 1.6", ratio <= 1.6))
     return rows
-
-
-def spoken_together() -> list[Row]:
-    """The same hands-free: from the end of speech to the first sound, with the silence that ends a turn."""
-    waits: dict[bool, list[float]] = {False: [], True: []}
-    with tutor(llm="embedded") as server, ThreadPoolExecutor(2) as pool:
-        wait_until_ready(server)
-        learners = [(c, Microphone(server, c)) for c in (begin(server.client), begin(server.client))]
-
-        def turn(learner: tuple[str, Microphone], sound: bytes, silent_s: float) -> float:
-            time.sleep(silent_s)
-            spoken = spoken_turn(server, *learner, sound)
-            assert spoken
-            return spoken.at["first sound"] - spoken.ended
-
-        sounds = [clip.sound for clip in clips(2 * PAIRS)]
-        list(map(turn, learners, sounds, (0.0, 0.0)))  # warms
-        for n in range(PAIRS):
-            pair = sounds[2 * n : 2 * n + 2]
-            longest = max(map(len, pair))
-            begin_s = [(longest - len(sound)) / 2 / SAMPLE_RATE for sound in pair]  # both end at the same moment
-            for both in (n % 2 == 0, n % 2 == 1):
-                time.sleep(READING_S)
-                waits[both] += (pool.map if both else map)(turn, learners, pair, begin_s)
-        for _, microphone in learners:
-            microphone.close()
-    alone = statistics.median(waits[False])
-    ratio = statistics.median(waits[True]) / alone
-    slower = statistics.median(map(max, waits[True][::2], waits[True][1::2])) / alone
-    label = "two at once, hands-free: end of speech → first sound"
-    return [
-        Row(f"{label}, of alone", ratio, "x", alone, "≤ 1.6", ratio <= 1.6),
-        Row(f"{label}, the one who waits longer", slower, "x", alone, "≤ 1.6", slower <= 1.6),
-    ]

@@ -47,6 +47,13 @@ def test_a_missing_word_is_between_its_neighbours() -> None:
     assert judged(text, [missing], words, [0.0, -9.0])[0].heard_at == (0.1, 0.8)
 
 
+def test_what_was_typed_afterwards_is_nowhere_in_the_recording() -> None:
+    words = [Word("Voy", 0.1, 0.3, 0.9), Word("a", 0.3, 0.4, 0.9), Word("casa.", 0.4, 0.8, 0.9)]
+    (edit,) = EDITS
+    typed = type(edit)(**{**_fields(edit), "start": 4, "end": 9, "original": "playa", "replacement": "pleno", "id": ""})
+    assert judged("Voy playa a casa.", [typed], words, None)[0].heard_at is None
+
+
 def _fields(edit: object) -> dict[str, object]:
     return {name: getattr(edit, name) for name in edit.__dataclass_fields__}  # type: ignore[attr-defined]
 

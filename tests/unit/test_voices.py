@@ -96,8 +96,12 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
     def said(name: str) -> int:
         return sum(f"Frase {name} " in sentence for sentence in voice.said)
 
-    speech.prepare_ahead("a", texts["a"], "slow", voice, 1.0, "ana")
+    unheard = speech.prepare_ahead("a", texts["a"], "slow", voice, 1.0, "ana")
     speech.prepare_ahead("b", texts["b"], "slow", voice, 1.0, "ana")
+    assert not isinstance(unheard, Path)
+    async with asyncio.timeout(10):  # it had not even begun: nobody may wait for it
+        await unheard.ahead()
+        assert not await unheard.first()
     asked = speech.prepare("b", texts["b"], "slow", voice, 1.0, "ana")
     speech.prepare_ahead("c", texts["c"], "slow", voice, 1.0, "ana")
     assert not isinstance(asked, Path)

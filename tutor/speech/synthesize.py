@@ -71,13 +71,13 @@ class Utterance:
         self._queue = queue
         self._learner_id = learner_id
         self._parts: list[tuple[bytes, list[WordTime]]] = []
-        self._grown = asyncio.Condition()
+        self._grown = asyncio.Event()  # a new one each time
         self._error: TutorError | None = None
         self._stopped = False
         self._asked = asyncio.Event()
         self._made_s = 0.0
-        self._over = False
         self._task = asyncio.create_task(self._make())
+        self._task.add_done_callback(lambda _: self._grow())  # one that is stopped at once never runs
 
     @property
     def done(self) -> bool:
@@ -99,24 +99,19 @@ class Utterance:
                     await self._asked.wait()
                 say = self._voice.say_timed
                 samples, words = await self._queue.work(self._learner_id, None, say, sentence, self._speed)
-                part = samples.tobytes(), [word.later(self._made_s) for word in words]
+                self._parts.append((samples.tobytes(), [word.later(self._made_s) for word in words]))
                 self._made_s += len(samples) / self._voice.sample_rate
-                await self._grow(part)
+                self._grow()
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
             self._error = error
         except Exception as error:
             log.exception("synthesis failed")
             self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
-        finally:
-            self._over = True
-            await self._grow(None)
 
-    async def _grow(self, part: tuple[bytes, list[WordTime]] | None) -> None:
-        async with self._grown:
-            if part:
-                self._parts.append(part)
-            self._grown.notify_all()
+    def _grow(self) -> None:
+        self._grown.set()
+        self._grown = asyncio.Event()
 
     def _save(self) -> None:
         data = b"".join(sound for sound, _ in self._parts)
@@ -138,24 +133,20 @@ class Utterance:
 
     async def first(self) -> bool:
         """Wait for the first sentence; False if there will be none. Raises TutorError when the voice can't speak."""
-        async with self._grown:
-            await self._grown.wait_for(lambda: bool(self._parts) or self._finished)
+        while not (self._parts or self._finished):
+            await self._grown.wait()
         if self._error and not self._parts:
             raise self._error
         return bool(self._parts)
 
     async def ahead(self) -> None:
         """Wait until there is sound for a while: all of it, or enough for whoever listens."""
-
-        def enough() -> bool:
-            return self._finished or (bool(self._parts) and (self._made_s >= LEAD_S or not self._asked.is_set()))
-
-        async with self._grown:
-            await self._grown.wait_for(enough)
+        while not (self._finished or (self._parts and (self._made_s >= LEAD_S or not self._asked.is_set()))):
+            await self._grown.wait()
 
     @property
     def _finished(self) -> bool:
-        return self._over or len(self._parts) >= len(self._sentences)
+        return self._task.done() or len(self._parts) >= len(self._sentences)
 
     async def finished(self) -> Path:
         """The file, once all is said. Raises TutorError when the voice can't speak, DiskFull when there is no file."""
@@ -180,9 +171,8 @@ class Utterance:
     async def _each(self) -> AsyncGenerator[tuple[bytes, list[WordTime]], None]:
         sent = 0
         while not (self._finished and sent == len(self._parts)):
-            async with self._grown:
-                while not (self._finished or len(self._parts) > sent):
-                    await self._grown.wait()
+            while not (self._finished or len(self._parts) > sent):
+                await self._grown.wait()
             for part in self._parts[sent:]:
                 yield part
                 sent += 1

@@ -198,7 +198,7 @@ class WhisperTranscriber:
             for w in segment.words or []
         ]
         text = _text(spoken)
-        if not words or not any(c.isalpha() for c in text):
+        if not words or is_hummed(text):
             return None
         if _doubtful(words) or _again_and_again(words, max(s.no_speech_prob for s in spoken)):
             return None
@@ -220,7 +220,8 @@ class WhisperTranscriber:
             answer = answer_after(self._model, encoded, seconds, known, self._language)
             texts = [text for text in answer.text.split() if any(c.isalnum() for c in text)]
             sure = answer.whole and answer.log_probability > LOG_PROBABILITY
-            if not texts or not sure or not _is_speech(answer.text, answer.no_speech, answer.log_probability):
+            said = not is_hummed(answer.text) and _is_speech(answer.text, answer.no_speech, answer.log_probability)
+            if not sure or not said:
                 return None
             words = self._placed(_cut(encoded, samples), texts)
         if words[-1].start >= seconds or _doubtful(words) or _again_and_again(words, answer.no_speech):
@@ -284,6 +285,11 @@ def _short_window(whisper: Any) -> Any:
             return super().encode(np.ascontiguousarray(features[..., :frames]))
 
     return ShortWindow
+
+
+def is_hummed(text: str) -> bool:
+    """Whether there is nothing that is said with an open mouth, as in «M-m-m-m-» or «Hmm»."""
+    return set(filter(str.isalnum, text.lower())) <= set("hmn")
 
 
 def _is_rest(segment: Any) -> bool:

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Correction, LevelId, Word } from "../api/types";
 import { useWordPick } from "../hooks/useWordPick";
 import { placeCorrections, segmentText, shownAtOnce, type Span } from "../lib/segments";
@@ -27,13 +27,19 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
   const placed = placeCorrections(text, corrections);
   const spans = all ? placed : shownAtOnce(placed, level);
   const hidden = placed.length - spans.length;
-  const { picked, close, props } = useWordPick();
+  const { picked, close: closeWord, props } = useWordPick();
   // Where each segment begins: they are the text, cut.
   let offset = 0;
   const opened = spans.find((span) => span.start === open);
+  const sentence = useRef<HTMLParagraphElement>(null);
+  // What had the focus goes away with the explanation.
+  const close = (): void => {
+    sentence.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus({ preventScroll: true });
+    setOpen(null);
+  };
   return (
     <>
-      <p className="learner-text" lang="es" {...(onDismiss ? { "aria-description": strings.words.hint, ...props } : {})}>
+      <p ref={sentence} className="learner-text" lang="es" {...(onDismiss ? { "aria-description": strings.words.hint, ...props } : {})}>
         {segmentText(text, spans, words).map((segment, index) => {
           const start = offset;
           offset += segment.text.length;
@@ -69,7 +75,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           sentence={corrections.length === 0 ? sentenceAt(text, picked.at) : ""}
           messageId={messageId}
           gloss={null}
-          onClose={close}
+          onClose={closeWord}
         />
       )}
       {opened && (
@@ -79,11 +85,12 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           messageId={messageId}
           recordingUrl={recordingUrl}
           correction={opened.correction}
-          onClose={() => setOpen(null)}
+          onClose={close}
           onDismiss={
             onDismiss &&
             (() => {
               setOpen(null);
+              sentence.current?.focus({ preventScroll: true });
               onDismiss(opened.correction);
             })
           }

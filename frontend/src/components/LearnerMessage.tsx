@@ -29,6 +29,7 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
   const { text, state, sendError, recording_url } = message;
   const recording = useCallback(() => api.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
+  const asked = corrections.filter(({ evidence }) => evidence === "weak").length;
   const waiting = state === "pending" && text === "";
   // The recogniser may have mended what was said: of a spoken message nobody can say that it had no mistakes.
   const typed = recording_url === null && message.transcript === null;
@@ -72,7 +73,7 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
             </span>
           )}
           {corrections.length > 0 && (
-            <span className="quiet">{strings.thread.correctionsHint(corrections.length)}</span>
+            <span className="quiet">{strings.thread.correctionsHint(corrections.length - asked, asked)}</span>
           )}
           {checked && (
             <span className="quiet fine">
