@@ -30,9 +30,10 @@ REPETITION = 2.4
 # Below this mean probability a whole recording is noise that was given words; single words are less sure than a sentence.
 # Of 297 clips none of so many words was below 0.45, of 144 in loud noise only what was misheard.
 DOUBTFUL, DOUBTFUL_SENTENCE, SENTENCE = 0.35, 0.4, 5
-# The same where half of the words or more are repeated and it is not so sure that anybody speaks, or it is one word: a crowd is
-# given «No, no, no, no, no, no» with 0.45 to 0.68 and no-speech 0.29 to 0.7, a learner who says so has 0.78 or more.
-DOUBTFUL_AGAIN, NO_SPEECH_AGAIN = 0.7, 0.25
+# The same for the same sounds again and again, where half of all groups of three letters or less are new: «La la la» sung is
+# given «La mamá, la mamá, mamá, mamá», a crowd «No, no, no, no, no, no», with 0.75 at most; a learner who says so has 0.78 or
+# more. An answer that Whisper drew at random, since its first would not do, can be as sure of itself as that.
+AGAIN, AGAIN_LETTERS, DOUBTFUL_AGAIN = 0.5, 10, 0.76
 # Told to hear Spanish, Whisper hears «¿Qué es lo que significa?» where somebody said "What does that mean?", or nothing. From
 # such a probability of the learner's own language on it is heard in that as well, and those words count if they are likely
 # by themselves and by so much likelier. Of 32 English clips (Kokoro, Piper) 30 are heard as said, 18 before; of 126 Spanish
@@ -200,7 +201,8 @@ class WhisperTranscriber:
         text = _text(spoken)
         if not words or is_hummed(text):
             return None
-        if _doubtful(words) or _again_and_again(words, max(s.no_speech_prob for s in spoken)):
+        drawn = any(s.temperature > 0 for s in spoken)
+        if _doubtful(words) or _again_and_again(words, drawn=drawn):
             return None
         return Transcript(text, words, language, round(len(samples) / SAMPLE_RATE, 2))
 
@@ -224,7 +226,7 @@ class WhisperTranscriber:
             if not sure or not said:
                 return None
             words = self._placed(_cut(encoded, samples), texts)
-        if words[-1].start >= seconds or _doubtful(words) or _again_and_again(words, answer.no_speech):
+        if words[-1].start >= seconds or _doubtful(words) or _again_and_again(words):
             return None
         return Transcript(" ".join(texts), words, self._language, round(seconds, 2))
 
@@ -305,11 +307,15 @@ def _probability(words: Sequence[Any]) -> float:
     return float(np.mean([word.probability for word in words] or [0.0]))
 
 
-def _again_and_again(words: Sequence[Word], no_speech: float) -> bool:
-    different = {re.sub(r"\W", "", word.text).lower() for word in words}
-    again = len(words) >= SENTENCE and 2 * len(different) <= len(words)
-    silent = no_speech > NO_SPEECH_AGAIN or len(different) == 1
-    return again and silent and _probability(words) < DOUBTFUL_AGAIN
+def _again_and_again(words: Sequence[Word], *, drawn: bool = False) -> bool:
+    return (drawn or _probability(words) < DOUBTFUL_AGAIN) and is_repeated(" ".join(word.text for word in words))
+
+
+def is_repeated(text: str) -> bool:
+    """Whether there is little but the same sounds again and again; somebody who stammers also goes on."""
+    letters = "".join(filter(str.isalnum, text.lower()))
+    groups = [letters[n : n + 3] for n in range(len(letters) - 2)]
+    return len(letters) >= AGAIN_LETTERS and len(set(groups)) <= AGAIN * len(groups)
 
 
 def _is_speech(text: str, no_speech: float, log_probability: float) -> bool:
