@@ -5,9 +5,9 @@ import os
 # Before NumPy is imported: a fork, as for reading an upload, ends OpenBLAS's threads, and waits for ever if a recording
 # is just being transcribed. Little is multiplied with NumPy here.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# Before llama.cpp is: its threads wait for each other in libgomp, and spin there a thousand times as long as this. Beside the
-# voice on two cores they spun for threads that were not running, and made 3 to 8 tokens a second; so they make 16. Alone they
-# make 22, as before.
-os.environ.setdefault("GOMP_SPINCOUNT", "300")
+# Before llama.cpp is: its threads wait for each other in libgomp, and spin there some hundred times as long as this. Beside the
+# voice on two cores they spun for threads that were not running, and made 2 to 8 tokens a second; so they make 13. Alone they
+# make 23, as before; with 300 it would be 16 and 21.
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 __version__ = "0.1.0"

@@ -100,9 +100,10 @@ def compared(label: str, turn: Turn) -> list[Row]:
     rows = []
     for name in ("first_token", "token", "voice", "first_sound"):
         floor = [getattr(wait, name) for wait in alone]
-        ratios = [getattr(wait, name) / least for wait, least in zip(both, floor, strict=True)]
+        ratios = [getattr(wait, name) / by_itself for wait, by_itself in zip(both, floor, strict=True)]
         longer = statistics.median(map(max, ratios[::2], ratios[1::2]))
         for who, ratio in (("", statistics.median(ratios)), (", who waits longer", longer)):
             what = f"{label}: {name.replace('_', ' ')}, of alone{who}"
-            rows.append(Row(what, ratio, "x", statistics.median(floor), "≤ 1.6", ratio <= 1.6))
+            least, waited_for = statistics.median(floor), name == "first_sound"
+            rows.append(Row(what, ratio, "x", least, "≤ 1.6" if waited_for else "", ratio <= 1.6 or not waited_for))
     return rows
