@@ -11,7 +11,7 @@ from functools import partial
 
 from sqlmodel import Session, col, func, select
 
-from tutor.conversation import assemble, recent
+from tutor.conversation import assemble, prompt, recent
 from tutor.documents.meaning import keep_vectors, without_vector
 from tutor.drills.guess import guess
 from tutor.errors import TutorError
@@ -20,10 +20,9 @@ from tutor.levels import Level
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatMessage, ChatRequest, complete
 from tutor.prompts import fit, summary_messages
-from tutor.review import hints
 from tutor.review.suggestions import explain, suggest, unexplained_in
 from tutor.services import Services
-from tutor.store.tables import Conversation, Learner, Message, now
+from tutor.store.tables import Conversation, Learner, Message
 from tutor.templates.shelf import used_in
 
 log = logging.getLogger(__name__)
@@ -158,25 +157,22 @@ class Background:
 
     async def _prime(self, conversation_id: str, said: str) -> None:
         services = self._services
+        settings = services.settings
 
         def expected(session: Session) -> tuple[Conversation, list[ChatMessage]] | None:
             if (loaded := _load(session, conversation_id)) is None:
                 return None
             conversation, template, first_language, messages = loaded
-            note = None
             if said and not conversation.document_id:  # what a document says to it comes before the words
-                heard = Message(conversation_id=conversation_id, position=0, role="learner", text=said)  # never stored
-                messages = [*messages, heard]
-                note = hints.note(session, conversation.learner_id, now())
-            summary = conversation.summary
+                return conversation, prompt(session, settings, conversation_id, first_language, said=said)
             return conversation, assemble(
-                services.settings, conversation, template, messages, summary, first_language, note
+                settings, conversation, template, messages, conversation.summary, first_language
             )
 
         if found := await services.store.read(expected):
-            conversation, prompt = found
+            conversation, messages = found
             choice = await services.choose(conversation.learner_id, "reply", said, Level(conversation.level))
-            await choice.model.prime(prompt, conversation_id)
+            await choice.model.prime(messages, conversation_id)
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services

@@ -226,13 +226,16 @@ def prompt(
     first_language: str,
     material: str = "",
     note: str | None = None,
+    said: str = "",
 ) -> list[ChatMessage]:
     """The messages for the model: the stable system part, the summary, the turns since, in that order.
 
-    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise.
+    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise; `said` is not stored yet.
     """
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
+    if said:
+        messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
     template = used_in(session, conversation).text
     note = note or hints.note(session, conversation.learner_id, now())
     return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
