@@ -158,12 +158,15 @@ def test_a_mistake_in_conversation_comes_back_until_it_is_got_over(server: Serve
 
 @pytest.mark.models
 def test_a_placement_question_is_answered_aloud(server: Server, spoken: Callable[[str], bytes]) -> None:
-    for _ in range(6):  # a sentence that was misheard is asked for again, and here another instead
+    for _ in range(60):  # the first question is drawn at random, and of some the recogniser is not sure
         state = server.client.post("/api/placement", json={"spoken": True}).json()
-        files = {"audio": ("a.wav", spoken(item_of(state["item"]["id"]).sentence))}
-        after = server.client.post(f"/api/placement/{state['id']}/recording", files=files).json()
-        if after["answered"] and after["chances"]["A1"] < state["chances"]["A1"]:
+        sentence = item_of(state["item"]["id"]).sentence
+        if sentence in ("Ellos no podrán venir.", "Pienso mucho en mi familia."):
             break
+    files = {"audio": ("a.wav", spoken(sentence))}
+    reply = server.client.post(f"/api/placement/{state['id']}/recording", files=files)
+    assert reply.status_code == 200, reply.text
+    after = reply.json()
     assert after["answered"] == 1
     assert after["chances"]["A1"] < state["chances"]["A1"]  # it was right
     refused(server.client.post("/api/placement/x/recording", files=files), 404, "not_found")
