@@ -203,9 +203,9 @@ class Listeners:
             case Said(sound, transcript):
                 self._background.speaking(session.id, on=False)
                 session.tell(self._keep(session, sound, transcript).message())
-            case Nothing():
+            case Nothing(unclear):
                 self._background.speaking(session.id, on=False)
-                session.tell({"type": "nothing"})
+                session.tell({"type": "nothing", "unclear": unclear})
             case Others(below_db):
                 session.tell({"type": "others", "below_db": below_db})
             case TooLong(error):

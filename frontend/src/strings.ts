@@ -571,6 +571,7 @@ export const strings = {
       checking: "Check what was heard, then send it",
       holding: "Take your time: the tutor waits",
       hearing: "You are heard",
+      unclear: "I understood no words. Say it again",
       listening: "Listening. Just talk",
       thinking: "The tutor is thinking",
       speaking: "The tutor speaks. Talk to cut in",

@@ -78,6 +78,22 @@ describe("Call", () => {
     expect(phase()).toBe("listening");
   });
 
+  it("says that it understood no words until the learner speaks again", async () => {
+    listener.say({ type: "voice", on: true });
+    await phaseBecomes("hearing");
+    listener.say({ type: "nothing", unclear: true });
+    await phaseBecomes("unclear");
+    listener.say({ type: "voice", on: true });
+    await phaseBecomes("hearing");
+    listener.say({ type: "nothing", unclear: false });
+    await phaseBecomes("listening");
+    listener.say({ type: "nothing", unclear: true });
+    await phaseBecomes("unclear");
+    call.setTutor("thinking");
+    call.setTutor("silent");
+    expect(phase()).toBe("listening");
+  });
+
   it("takes what the server tells twice once", async () => {
     listener.say(final("1", "Hola."));
     await phaseBecomes("thinking");

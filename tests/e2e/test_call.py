@@ -278,6 +278,17 @@ def test_others_in_the_room(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("that-was-me")).to_have_count(0)
 
 
+def test_what_was_not_understood_is_asked_for_again(page: Page, server: Server) -> None:
+    call(page, server)
+    page.get_by_test_id("done-button").click()
+    phase(page, "unclear")
+    shoot(page, "call-unclear")
+    expect(page.get_by_test_id("message-learner")).to_have_count(0)
+    say(page, "sentence")
+    expect(page.get_by_test_id("message-learner")).to_contain_text("mercado", timeout=WHOLE_TURN_MS)
+    phase(page, "listening")
+
+
 def test_looking_over_what_was_heard(page: Page, server: Server) -> None:
     page.evaluate("localStorage.setItem('tutor.preferences', JSON.stringify({ checkFirst: true }))")
     call(page, server)

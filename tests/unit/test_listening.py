@@ -21,7 +21,18 @@ from tutor.errors import ListeningPaused, NothingHeard
 from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import Heard, Listening, Nothing, Others, Partial, Said, Samples, Speaking, TooLong
+from tutor.speech.listening import (
+    SAMPLE_BYTES,
+    Heard,
+    Listening,
+    Nothing,
+    Others,
+    Partial,
+    Said,
+    Samples,
+    Speaking,
+    TooLong,
+)
 from tutor.speech.prefixed import repeats
 from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
@@ -176,7 +187,7 @@ async def test_the_learner_ends_the_turn(sentence: bytes) -> None:
     await stage.feed(silence(4))
     assert len(stage.said) == 1
     await stage.listening.end()
-    assert stage.told[-1] == Nothing()
+    assert stage.told[-1] == Nothing(unclear=True)
 
 
 async def test_who_ends_the_turn_in_mid_speech_does_not_wait_for_the_whole_recording(sentence: bytes) -> None:
@@ -253,7 +264,9 @@ async def test_sound_without_words_is_nothing(sentence: bytes) -> None:
     stage = Stage("")
     await stage.feed(sentence + silence(2.5))
     assert not stage.said
-    assert stage.told[-1] == Nothing()
+    assert stage.told[-1] == Nothing(unclear=True)  # somebody spoke, and waits
+    await stage.feed(silence(1) + sentence[: int(0.2 * SAMPLE_RATE) * SAMPLE_BYTES] + silence(2.5))
+    assert stage.told[-2:] == [Speaking(on=False, first=False), Nothing()]
 
 
 @pytest.mark.parametrize("noise", ["silence", "white", "hum", "click"])

@@ -33,6 +33,8 @@ from tutor.speech.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivi
 
 # Sound kept from before the voice was noticed, and at most from after it ended.
 BEFORE = SAMPLE_RATE // 2
+# A shorter voice without words may be a cough; after a longer one somebody waits for an answer.
+A_WORD = round(0.3 * SAMPLE_RATE)
 # New speech between two sketches, in seconds; more where a sketch takes long, so that half of the time stays free.
 SKETCH_S = 0.5
 # Who speaks again this soon after silence ended their turn was cut off, in seconds.
@@ -67,7 +69,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """An utterance without words."""
+    """An utterance without words; `unclear` where somebody spoke as long as a word is."""
+
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class Listening:
         """The learner says that they have finished."""
         if not self._spoken:
             self.discard()
-            self._tell(Nothing())
+            self._tell(Nothing(unclear=True))  # they think they have spoken
             return
         if self._completing is None or self._voiced_to > self._heard_to:
             self._complete()
@@ -304,8 +308,9 @@ class Listening:
         if heard:
             self._foreground.was_learner()
         sound = bytes(self._sound[: (self._heard_to - self._start) * SAMPLE_BYTES])
+        unclear = self._voiced_to - self._start >= BEFORE + A_WORD
         self._begin_anew(max(self._heard_to, self._at - BEFORE))
-        self._tell(Said(sound, heard) if heard else Nothing())
+        self._tell(Said(sound, heard) if heard else Nothing(unclear))
 
     def _sketch_on(self) -> None:
         """Begin a sketch if there is enough that is new, and nothing better to do."""

@@ -6,7 +6,8 @@ export type ListenMessage =
   | { type: "voice"; on: boolean }
   | { type: "partial"; text: string }
   | { type: "final"; listen_id: string; transcript: Transcript & { text: string } }
-  | { type: "nothing" }
+  /** No words; `unclear` where somebody seems to have spoken all the same. */
+  | { type: "nothing"; unclear: boolean }
   /** Voices beside the learner's, which are fainter than this in decibels of full scale; null: not any more. */
   | { type: "others"; below_db: number | null }
   | { type: "error"; code: string; message: string; action: string | null; fatal?: boolean };

@@ -39,6 +39,8 @@ export interface CallSnapshot {
   tutor: TutorActivity;
   /** The server hears a voice, or the learner has just cut in. */
   voice: boolean;
+  /** The learner spoke, and no words were understood. */
+  unclear: boolean;
   partial: string;
   /** Others are talking; what is fainter than this, in decibels of full scale, is theirs. */
   othersDb: number | null;
@@ -53,6 +55,7 @@ export const NO_CALL: CallSnapshot = {
   floor: "learner",
   tutor: "silent",
   voice: false,
+  unclear: false,
   partial: "",
   othersDb: null,
   trouble: null,
@@ -313,7 +316,7 @@ export class Call {
     this.#relax();
     this.#detector.reset();
     this.#lead.keepLast(0);
-    this.#set({ floor: "tutor", partial: "", voice: false });
+    this.#set({ floor: "tutor", partial: "", voice: false, unclear: false });
   }
 
   #forget(): void {
@@ -321,7 +324,7 @@ export class Call {
     this.#lead.keepLast(0);
     if (this.#cutIn) this.#yield();
     else this.#line?.discard();
-    this.#set({ partial: "", voice: false });
+    this.#set({ partial: "", voice: false, unclear: false });
   }
 
   /** Whether the tutor's own voice is what cut in. */
@@ -336,7 +339,7 @@ export class Call {
       case "voice":
         if (this.#snapshot.floor !== "learner") return;
         this.#heard ||= message.on;
-        this.#set({ voice: message.on });
+        this.#set(message.on ? { voice: true, unclear: false } : { voice: false });
         return;
       case "partial":
         if (this.#snapshot.floor !== "learner") return;
@@ -348,7 +351,7 @@ export class Call {
         return;
       case "nothing":
         if (this.#cutIn) this.#yield();
-        else this.#set({ partial: "", voice: false });
+        else this.#set({ partial: "", voice: false, unclear: message.unclear && this.#snapshot.floor === "learner" });
         return;
       case "final":
         if (this.#finals.has(message.listen_id)) return;
@@ -388,18 +391,19 @@ export type CallPhase =
   | "checking"
   | "holding"
   | "hearing"
+  | "unclear"
   | "listening"
   | "thinking"
   | "speaking";
 
 /** What to tell the learner, of all that is going on at once. */
 export function phaseOf(call: CallSnapshot): CallPhase {
-  const { link, trouble, muted, floor, tutor, holding, voice } = call;
+  const { link, trouble, muted, floor, tutor, holding, voice, unclear } = call;
   if (trouble) return "trouble";
   if (link === "connecting" || link === "off") return "connecting";
   if (link === "reconnecting") return "reconnecting";
   if (tutor === "checking") return "checking";
   if (muted) return "muted";
-  if (floor === "learner") return holding ? "holding" : voice ? "hearing" : "listening";
+  if (floor === "learner") return holding ? "holding" : voice ? "hearing" : unclear ? "unclear" : "listening";
   return tutor === "speaking" ? "speaking" : "thinking";
 }

@@ -33,7 +33,7 @@ export function CallBar({ call }: { call: CallControls }) {
         </ErrorNote>
       ) : (
         <p className="record-hint">
-          {phase === "listening" && othersDb !== null ? (
+          {(phase === "listening" || phase === "unclear") && othersDb !== null ? (
             <>
               {text.others}{" "}
               <button type="button" className="text-button" data-testid="that-was-me" onClick={call.mine}>
