@@ -57,7 +57,7 @@ class Background:
         if self._unread:
             self._more.set()
         self._job: asyncio.Task[None] | None = None
-        self._urgent: dict[str, asyncio.Task[None]] = {}  # by conversation, somebody speaks there
+        self._urgent: dict[str, asyncio.Task[None]] = {}  # by conversation, somebody speaks or writes there
         self._worker = asyncio.create_task(self._work())
 
     def pause(self) -> None:
@@ -107,8 +107,8 @@ class Background:
         self._more.set()
 
     def prime_now(self, conversation_id: str, said: str = "") -> None:
-        """The learner has begun to speak, or paused after what they `said`: prime their conversation up to there before the
-        turn, unless a reply is under way."""
+        """The learner has begun to speak, or paused after what they `said` or wrote: prime their conversation up to there
+        before the turn, unless a reply is under way."""
         hurrying = self._urgent.get(conversation_id)
         if not self._idle.is_set() or (hurrying and not said):
             return

@@ -10,7 +10,8 @@ import httpx
 import pytest
 from sqlmodel import Session, select
 
-from tests.api.client import begin, messages, read_events, say
+from tests.api.client import begin, messages, read_events, say, wait_until
+from tests.api.test_bad_input import refused
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 from tutor.conversation import get_message
@@ -37,6 +38,23 @@ def said(server: Server) -> tuple[str, list[dict[str, Any]]]:
     say(server.client, conversation, TEXT)
     message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
     return message["id"], message["corrections"]
+
+
+def test_what_is_being_written_is_read_before_it_is_sent(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    ollama.requests.clear()
+    check(server.client, "Ayer fui al mercado ", conversation_id=conversation)
+
+    def primed() -> list[list[dict[str, str]]]:
+        return [
+            request["messages"] for request in ollama.requests if request.get("options", {}).get("num_predict") == 1
+        ]
+
+    wait_until(lambda: any("mercado" in asked[-1]["content"] for asked in primed()))
+    say(server.client, conversation, "Ayer fui al mercado")
+    assert ollama.chats[-1]["messages"] in primed()
+    elsewhere = {"text": TEXT, "conversation_id": NOBODY}
+    refused(server.client.post("/api/corrections", json=elsewhere), 404, "not_found")
 
 
 def test_a_correction_tells_all_the_page_needs(said: tuple[str, list[dict[str, Any]]]) -> None:

@@ -18,6 +18,8 @@ from tutor.speech.audio import SAMPLE_RATE
 TOKENS = 30
 # Between two messages somebody reads, and the background is done with the one before.
 READING_S = 6.0
+# From a pause in typing until the last word is written too and sent.
+LAST_WORD_S = 1.5
 # Pairs of turns, each in turn and at the same time.
 PAIRS = 6
 
@@ -71,10 +73,15 @@ def spoken_together() -> list[Row]:
 
 
 def typed(server: Server, conversation: str, n: int) -> Wait:
+    text = SENTENCES[n % len(SENTENCES)]
+    # As the page does in a pause, here before the last word.
+    draft = {"text": text.rpartition(" ")[0], "conversation_id": conversation}
+    server.client.post("/api/corrections", json=draft).raise_for_status()
+    time.sleep(LAST_WORD_S)
     sent = time.perf_counter()
     came = []
     path = f"/api/conversations/{conversation}/turns"
-    asked = {"text": SENTENCES[n % len(SENTENCES)]}
+    asked = {"text": text}
     with ThreadPoolExecutor(1) as ears, server.client.stream("POST", path, json=asked) as answer:
         for event in read_events(answer):
             if event.name == "token":

@@ -12,7 +12,9 @@ from tutor.api.answer import ANSWER_STREAM, answer
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
 from tutor.api.sse import sse
+from tutor.conversation import get_conversation
 from tutor.corrections.edits import Edit
+from tutor.corrections.policy import Wants
 from tutor.corrections.review import review
 from tutor.errors import TextTooLong
 from tutor.llm.base import ChatRequest
@@ -26,14 +28,24 @@ WHY_TOKENS = 160
 
 
 @router.post("/corrections")
-async def correct(body: CorrectionRequest, services: ServicesDep, learner_id: LearnerId) -> CorrectionAnswer:
+async def correct(
+    body: CorrectionRequest, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> CorrectionAnswer:
     """Check a text: `fast` with the dictionary, rules and learned judge, `full` also with the language model."""
     if len(body.text) > services.settings.max_check_chars:
         raise TextTooLong()
-    wanted = await services.store.read(lambda session: wants(session, learner_id, body.level))
+
+    def read(session: Session) -> Wants:
+        if body.conversation_id:
+            get_conversation(session, learner_id, body.conversation_id)
+        return wants(session, learner_id, body.level)
+
+    wanted = await services.store.read(read)
     corrector = await services.corrector()
     model = (await services.choose(learner_id, "correction")).model if body.mode == "full" else None
     checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
+    if body.conversation_id and (draft := body.text.strip()):
+        background.prime_now(body.conversation_id, draft)
     return CorrectionAnswer.model_validate(
         {"corrections": [asdict(edit) for edit in checked.edits], "corrected_text": checked.corrected_text}
     )

@@ -204,7 +204,10 @@ class LearnerPatch(Strict):
 
 
 class CorrectionRequest(Strict):
+    """`conversation_id`: where the text is being written, so that the model can read it before it is sent."""
+
     text: str
+    conversation_id: str | None = None
     level: Level = Level.B1
     mode: Literal["fast", "full"] = "fast"
 

@@ -201,6 +201,12 @@ export const api = {
   why: (messageId: string, correctionId: string, signal: AbortSignal) =>
     fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
   errorProgress: (weeks: number) => json<ErrorProgress>(`/api/progress/errors?weeks=${weeks}`),
-  correct: (text: string, level: LevelId, signal: AbortSignal) =>
-    json<{ corrections: Correction[] }>("/api/corrections", "POST", { text, level, mode: "fast" }, signal),
+  /** With a conversation, the tutor also reads the text as one that will be sent there. */
+  correct: (text: string, level: LevelId, conversation: string | null, signal: AbortSignal) =>
+    json<{ corrections: Correction[] }>(
+      "/api/corrections",
+      "POST",
+      { text, level, mode: "fast", conversation_id: conversation },
+      signal,
+    ),
 };

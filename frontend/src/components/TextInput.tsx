@@ -33,7 +33,11 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
   const draft = useDraft(conversationId);
   /** The draft, while an earlier message is in the field. */
   const aside = useRef<string | null>(null);
-  const { text, spans, changed, dismiss } = useLiveCorrections(level, checking);
+  const { text, spans, changed, dismiss } = useLiveCorrections(
+    level,
+    checking,
+    ready && !editing ? conversationId : null,
+  );
   const [all, setAll] = useState(false);
   if (all && text === "") setAll(false);
   const shown = all ? spans : shownAtOnce(spans, level);

@@ -18,8 +18,11 @@ export interface LiveCorrections extends Draft {
   dismiss: (span: Span) => void;
 }
 
-/** Corrections of a text while it is being typed. An answer for a text that has changed since is ignored. */
-export function useLiveCorrections(level: LevelId, enabled: boolean): LiveCorrections {
+/**
+ * Corrections of a text while it is being typed. An answer for a text that has changed since is ignored.
+ * With the `conversation` that it is meant for, the tutor has read most of it by the time it is sent.
+ */
+export function useLiveCorrections(level: LevelId, enabled: boolean, conversation: string | null): LiveCorrections {
   const [draft, setDraft] = useState<Draft>({ text: "", spans: [], composing: false });
   const dismissed = useRef(new Set<string>());
   const { text, composing } = draft;
@@ -45,7 +48,7 @@ export function useLiveCorrections(level: LevelId, enabled: boolean): LiveCorrec
     const abort = new AbortController();
     const ask = async (): Promise<void> => {
       try {
-        const { corrections } = await api.correct(text, level, abort.signal);
+        const { corrections } = await api.correct(text, level, conversation, abort.signal);
         const spans = placeCorrections(text, corrections).filter((span) => !dismissed.current.has(nameOf(span)));
         setDraft((now) => (now.text === text ? { ...now, spans } : now));
       } catch {
@@ -57,7 +60,7 @@ export function useLiveCorrections(level: LevelId, enabled: boolean): LiveCorrec
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, composing, level, enabled]);
+  }, [text, composing, level, enabled, conversation]);
 
   return { ...draft, changed, dismiss };
 }
