@@ -24,7 +24,9 @@ WATCH = """word => {
 def test_a_mark_holds_still_while_more_is_typed(page: Page, server: Server) -> None:
     begin(page, server.url)
     box = page.get_by_test_id("message-input")
-    box.press_sequentially("Hasta manana")
+    with page.expect_request("**/api/corrections") as asked:
+        box.press_sequentially("Hasta manana")
+    assert asked.value.post_data_json["conversation_id"] in page.url  # the tutor reads along
     expect(page.locator(".mirror mark")).to_have_text("manana", timeout=10_000)
     page.evaluate(WATCH, "manana")
     with page.expect_response("**/api/correct**"):
