@@ -160,11 +160,13 @@ class Background:
         settings = services.settings
 
         def expected(session: Session) -> tuple[Conversation, list[ChatMessage]] | None:
+            spoken_to = session.get(Conversation, conversation_id)
+            if said and spoken_to and not spoken_to.document_id:  # what a document says to it comes before the words
+                first_language = session.get_one(Learner, spoken_to.learner_id).first_language
+                return spoken_to, prompt(session, settings, conversation_id, first_language, said=said)
             if (loaded := _load(session, conversation_id)) is None:
                 return None
             conversation, template, first_language, messages = loaded
-            if said and not conversation.document_id:  # what a document says to it comes before the words
-                return conversation, prompt(session, settings, conversation_id, first_language, said=said)
             return conversation, assemble(
                 settings, conversation, template, messages, conversation.summary, first_language
             )

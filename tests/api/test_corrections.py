@@ -44,15 +44,9 @@ def test_what_is_being_written_is_read_before_it_is_sent(server: Server, ollama:
     conversation = begin(server.client)
     ollama.requests.clear()
     check(server.client, "Ayer fui al mercado ", conversation_id=conversation)
-
-    def primed() -> list[list[dict[str, str]]]:
-        return [
-            request["messages"] for request in ollama.requests if request.get("options", {}).get("num_predict") == 1
-        ]
-
-    wait_until(lambda: any("mercado" in asked[-1]["content"] for asked in primed()))
+    wait_until(lambda: any("mercado" in prompt[-1]["content"] for prompt in ollama.primed))
     say(server.client, conversation, "Ayer fui al mercado")
-    assert ollama.chats[-1]["messages"] in primed()
+    assert ollama.chats[-1]["messages"] in ollama.primed
     elsewhere = {"text": TEXT, "conversation_id": NOBODY}
     refused(server.client.post("/api/corrections", json=elsewhere), 404, "not_found")
 

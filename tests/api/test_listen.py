@@ -217,27 +217,23 @@ def test_speaking_primes_the_conversation_once(server: Server, ollama: FakeOllam
         speak(socket, sentence + silence(1) + sentence)
         socket.send(json.dumps({"type": "end"}))
         read(socket, "final")
-    primed = [r for r in ollama.requests if not r.get("stream")]
+    primed = ollama.primed
     assert primed
-    assert primed[0]["messages"][: len(asked)] == asked
-    assert "Hola." in str(primed[0]["messages"])
-    assert len([r for r in primed if r["messages"] == primed[0]["messages"]]) <= 2  # the other is the idle time's
+    assert primed[0][: len(asked)] == asked
+    assert "Hola." in str(primed[0])
+    assert primed.count(primed[0]) <= 2  # the other is the idle time's
 
 
 def test_a_pause_primes_all_that_the_turn_will_ask(server: Server, ollama: FakeOllama, sentence: bytes) -> None:
     conversation = begin(server.client)
     ollama.requests.clear()
-
-    def primed() -> list[list[dict[str, str]]]:
-        return [request["messages"] for request in ollama.requests if not request.get("stream")]
-
     with microphone(server, conversation) as socket:
         speak(socket, sentence + silence(1))
-        wait_until(lambda: any("mercado" in prompt[-1]["content"] for prompt in primed()))
+        wait_until(lambda: any("mercado" in prompt[-1]["content"] for prompt in ollama.primed))
         speak(socket, silence(2))
         final = read(socket, "final")
     say(server.client, conversation, fields={"text": "", "listen_id": final["listen_id"]})
-    assert ollama.chats[-1]["messages"] in primed()
+    assert ollama.chats[-1]["messages"] in ollama.primed
 
 
 def test_a_foreign_page_cannot_listen(server: Server) -> None:

@@ -60,6 +60,11 @@ class FakeOllama:
         """The requests that asked for a streamed reply."""
         return [r for r in self.requests if r.get("stream") and not r.get("format") and not _simplifies(r)]
 
+    @property
+    def primed(self) -> list[list[dict[str, str]]]:
+        """The prompts that were only to be evaluated."""
+        return [r["messages"] for r in self.requests if r.get("options", {}).get("num_predict") == 1]
+
     def app(self) -> FastAPI:
         app = FastAPI()
 

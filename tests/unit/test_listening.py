@@ -21,18 +21,7 @@ from tutor.errors import ListeningPaused, NothingHeard
 from tutor.levels import Level
 from tutor.speech.audio import SAMPLE_RATE
 from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import (
-    SAMPLE_BYTES,
-    Heard,
-    Listening,
-    Nothing,
-    Others,
-    Partial,
-    Said,
-    Samples,
-    Speaking,
-    TooLong,
-)
+from tutor.speech.listening import Heard, Listening, Nothing, Others, Partial, Said, Samples, Speaking, TooLong
 from tutor.speech.prefixed import repeats
 from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
 from tutor.speech.voice_activity import WINDOW, VoiceActivity
@@ -265,7 +254,7 @@ async def test_sound_without_words_is_nothing(sentence: bytes) -> None:
     await stage.feed(sentence + silence(2.5))
     assert not stage.said
     assert stage.told[-1] == Nothing(unclear=True)  # somebody spoke, and waits
-    await stage.feed(silence(1) + sentence[: int(0.2 * SAMPLE_RATE) * SAMPLE_BYTES] + silence(2.5))
+    await stage.feed(silence(1) + sentence[: len(silence(0.2))] + silence(2.5))
     assert stage.told[-2:] == [Speaking(on=False, first=False), Nothing()]
 
 

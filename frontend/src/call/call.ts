@@ -339,7 +339,7 @@ export class Call {
       case "voice":
         if (this.#snapshot.floor !== "learner") return;
         this.#heard ||= message.on;
-        this.#set(message.on ? { voice: true, unclear: false } : { voice: false });
+        this.#set({ voice: message.on, unclear: false });
         return;
       case "partial":
         if (this.#snapshot.floor !== "learner") return;
