@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.conftest import REAL, wav_bytes
-from tutor.catalogue import load_catalogue
-from tutor.speech.audio import decode
-from tutor.speech.voices import KokoroModel, to_int16, with_breath
+from tutor.core.downloads import load_catalogue
+from tutor.speech.audio.formats import decode
+from tutor.speech.tts.voices import KokoroModel, to_int16, with_breath
 
 VOICES = ("ef_dora", "em_alex", "em_santa")
 FOLDER = Path("out/clips")

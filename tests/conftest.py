@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from tests.postgres import database_for, postgres
-from tutor.catalogue import load_catalogue
-from tutor.settings import Settings
-from tutor.speech.voices import KokoroModel, KokoroVoice, PiperVoice, to_int16, with_breath
+from tutor.core.downloads import load_catalogue
+from tutor.core.settings import Settings
+from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice, to_int16, with_breath
 
 if TYPE_CHECKING:
     from tests.scenes import People

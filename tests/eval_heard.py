@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 
 from tests.clips import VOICES, Clip, Studio
 from tests.conftest import REAL
-from tutor.errors import NothingHeard
-from tutor.evidence import MARGIN
-from tutor.speech.transcribe import WhisperTranscriber
+from tutor.conversation.sound_evidence import MARGIN
+from tutor.core.errors import NothingHeard
+from tutor.speech.stt.transcribe import WhisperTranscriber
 
 DATA = Path(__file__).parent / "data"
 UNSOUNDED = ("capitals", "diacritic", "punctuation", "spelling")

@@ -1,6 +1,6 @@
 """How often replies lie above the learner's level, as the model wrote them and as the learner gets them.
 
-python -m tests.eval_levels [prompts] prints the table of tutor/drills/RESULTS.md: replies of the embedded model to
+python -m tests.eval_levels [prompts] prints the table of docs/decisions/exercises.md: replies of the embedded model to
 so many prompts, spread evenly over the levels, and of a script whose every reply is a text written for level C1.
 """
 
@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import REAL
-from tutor.drills.readability import above, level_of
-from tutor.drills.simplify import FAR, at_level
-from tutor.levels import Level
+from tutor.conversation.prompt.builder import build_messages, examples_at, scenario, system_prompt
+from tutor.core.levels import Level
+from tutor.exercises.simplify import FAR, at_level
+from tutor.language.es.readability import above, level_of
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
-from tutor.prompts import build_messages, examples_at, scenario, system_prompt
-from tutor.services import Services
+from tutor.runtime import Services
 from tutor.store.session import Store
 
 SAID = (

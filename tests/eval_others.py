@@ -1,4 +1,4 @@
-"""`python -m tests.eval_others`: what others in the room do to a hands-free turn. The figures are in tutor/speech/RESULTS.md.
+"""`python -m tests.eval_others`: what others in the room do to a hands-free turn. The figures are in docs/decisions/speech.md.
 
 Each line has a count of turns whose words were right and alone, and when after the learner's last sound they ended.
 """
@@ -14,13 +14,13 @@ from tests.clips import VOICES
 from tests.conftest import REAL
 from tests.eval_heard import words
 from tests.scenes import People, Samples, level
-from tutor.catalogue import load_catalogue
-from tutor.errors import NothingHeard
-from tutor.levels import Level
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import Heard, Listening, Said
-from tutor.speech.transcribe import Transcript, WhisperTranscriber
+from tutor.core.downloads import load_catalogue
+from tutor.core.errors import NothingHeard
+from tutor.core.levels import Level
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.live.endpoint import Endpoint
+from tutor.speech.live.listening import Heard, Listening, Said
+from tutor.speech.stt.transcribe import Transcript, WhisperTranscriber
 
 SENTENCES = (
     "Ayer fui al mercado con mi hermana y compramos mucha fruta.",

@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from tests.clips import VOICES, Clip, Studio
 from tests.conftest import REAL
 from tests.eval_heard import auc, pairs
-from tutor.corrections.edits import tokenize
-from tutor.errors import TutorError
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.ipa import in_ipa
-from tutor.speech.phones import EAR, Heard, Phones
-from tutor.speech.pronunciation import judged, margins, sounds
-from tutor.speech.transcribe import WhisperTranscriber
+from tutor.core.errors import TutorError
+from tutor.language.es.ipa import in_ipa
+from tutor.language.es.tokens import tokenize
+from tutor.speech.analysis.phones import EAR, Heard, Phones
+from tutor.speech.analysis.pronunciation import judged, margins, sounds
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.stt.transcribe import WhisperTranscriber
 
 DATA = Path(__file__).parent / "data"
 # Recordings of people whose words Whisper is so sure of are examined, and no longer ones.

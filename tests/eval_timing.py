@@ -15,11 +15,11 @@ import numpy as np
 
 from tests.clips import VOICES
 from tests.conftest import REAL, wav_bytes
-from tutor.catalogue import load_catalogue
-from tutor.speech.audio import decode
-from tutor.speech.timing import by_sound
-from tutor.speech.transcribe import WhisperTranscriber
-from tutor.speech.voices import KokoroModel, KokoroVoice
+from tutor.core.downloads import load_catalogue
+from tutor.speech.analysis.timing import by_sound
+from tutor.speech.audio.formats import decode
+from tutor.speech.stt.transcribe import WhisperTranscriber
+from tutor.speech.tts.voices import KokoroModel, KokoroVoice
 
 LINES = (Path(__file__).parent / "data/right_sentences.txt").read_text(encoding="utf-8").splitlines()
 SENTENCES = random.Random(1).sample([s for s in LINES if not s.startswith("#") and 5 <= len(s.split()) <= 14], 20)

@@ -11,9 +11,9 @@ from parselmouth.praat import call
 
 from tests.clips import VOICES
 from tests.conftest import REAL
-from tutor.catalogue import load_catalogue
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.voices import KokoroModel
+from tutor.core.downloads import load_catalogue
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.tts.voices import KokoroModel
 
 Samples = NDArray[np.float32]
 LINES = (

@@ -17,8 +17,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
-from tutor.accounts import people
-from tutor.accounts.secrets import setup_secret
 from tutor.api import (
     accounts,
     cards,
@@ -50,16 +48,18 @@ from tutor.api.deps import SIGNED_IN
 from tutor.api.guard import Guard
 from tutor.api.schemas import ErrorAnswer
 from tutor.api.wyoming import serve as serve_wyoming
-from tutor.background import Background, unsummarised
-from tutor.conversation import mend_interrupted
-from tutor.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
-from tutor.listeners import Listeners
-from tutor.metrics import Measured, Metrics
-from tutor.prewarm import prewarm
-from tutor.services import Services
-from tutor.settings import Settings
+from tutor.conversation.idle.background import Background, unsummarised
+from tutor.conversation.idle.prewarm import prewarm
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.conversation.repository import mend_interrupted
+from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
+from tutor.core.metrics import Measured, Metrics
+from tutor.core.settings import Settings
+from tutor.learners.accounts import people
+from tutor.learners.accounts.secrets import setup_secret
+from tutor.runtime import Services
 from tutor.store.session import Store
-from tutor.turns import Turns
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,16 @@ import uvicorn
 from fastapi import FastAPI
 from sqlmodel import select
 
-from tutor import __version__, catalogue, doctor
+from tutor import __version__, doctor
 from tutor.api.listen import MOST_BYTES
 from tutor.app import create_app
-from tutor.belongings import recordings_of, rows_of, write_archive
-from tutor.errors import PortTaken, TutorError
-from tutor.logs import configure
-from tutor.memory import share_arenas
-from tutor.safety import refuse_unsafe
-from tutor.settings import Settings
+from tutor.core import downloads as catalogue
+from tutor.core.errors import PortTaken, TutorError
+from tutor.core.logs import configure
+from tutor.core.malloc import share_arenas
+from tutor.core.settings import Settings
+from tutor.core.startup_checks import refuse_unsafe
+from tutor.learners.data_export import recordings_of, rows_of, write_archive
 from tutor.store.backup import backup, restore
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner

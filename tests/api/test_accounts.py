@@ -15,7 +15,7 @@ import pytest
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 PASSWORD = "una contraseña larga"
 

@@ -25,8 +25,8 @@ from tests.api.client import begin, messages, say
 from tests.conftest import REAL, Server, running, wav_bytes
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.scenes import C_HZ, People, Samples, hum, level
-from tutor.settings import Settings
-from tutor.speech.audio import SAMPLE_RATE
+from tutor.core.settings import Settings
+from tutor.speech.audio.formats import SAMPLE_RATE
 
 
 def refused(answer: httpx.Response, status: int, code: str) -> None:

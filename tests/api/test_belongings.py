@@ -20,7 +20,7 @@ import pytest
 from tests.api.client import begin, messages, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 SECRET = "=Mi-secreto-inconfundible-47: canto en la ducha."
 

@@ -18,10 +18,10 @@ from tests.api.test_nginx import wait_for_proxy
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 CADDY = shutil.which("caddy") or ""
-SHIPPED = Path(tutor.__file__).parent / "deploy" / "Caddyfile"
+SHIPPED = Path(tutor.__file__).parents[1] / "deploy" / "Caddyfile"
 NAME = "tutor.example.org"
 
 pytestmark = pytest.mark.skipif(not CADDY, reason="caddy is not installed")

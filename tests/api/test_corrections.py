@@ -14,12 +14,12 @@ from tests.api.client import begin, messages, read_events, say, wait_until
 from tests.api.test_bad_input import refused
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
-from tutor.conversation import get_message
+from tutor.conversation.repository import get_message
+from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit
-from tutor.errors import NotFound
+from tutor.learners.correction_preferences import dismiss, dismiss_correction, errors_by_week, wants
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
-from tutor.teaching import dismiss, dismiss_correction, errors_by_week, wants
 
 TEXT = "Mi hermana tiene un pregunta y la problema es grande."
 NOBODY = "0" * 32

@@ -15,7 +15,7 @@ from tests.documents import epub, page, pdf
 from tests.fakes.embeddings import MODEL as EMBEDDINGS_MODEL
 from tests.fakes.embeddings import FakeEmbeddings, fake_embeddings
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 FOX = "La zorra vivía en el bosque y tenía mucha hambre. Una noche robó tres gallinas del corral de doña Elvira."
 SEA = "El pescador salía al mar cada mañana. Conocía todas las islas y nunca tuvo miedo de las olas."

@@ -14,7 +14,7 @@ from tests.api.client import begin, messages, say
 from tests.api.test_bad_input import refused
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
-from tutor.drills.items import item_of
+from tutor.exercises.items import item_of
 
 RIGHT = "cloze.ser-present.0"
 

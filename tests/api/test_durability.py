@@ -12,8 +12,8 @@ from tests.api.client import begin, messages, read_events, say
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import kill9
-from tutor.levels import Level
-from tutor.prompts import examples_at
+from tutor.conversation.prompt.builder import examples_at
+from tutor.core.levels import Level
 
 
 def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 
 @pytest.fixture(scope="module")

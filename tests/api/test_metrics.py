@@ -14,7 +14,7 @@ from tests.api.test_listen import hear
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.unit.test_listening import pcm
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 
 @pytest.fixture

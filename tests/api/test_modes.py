@@ -9,7 +9,7 @@ import pytest
 from tests.api.client import begin, say, text_of
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 PAGE = "https://page.example.org"
 

@@ -25,7 +25,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
-SHIPPED = Path(tutor.__file__).parent / "deploy" / "nginx.conf"
+SHIPPED = Path(tutor.__file__).parents[1] / "deploy" / "nginx.conf"
 NAME = "tutor.example.org"
 
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed")

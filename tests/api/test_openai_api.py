@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import MODEL, FakeOllama
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 ASK = [{"role": "user", "content": "Hola"}]
 

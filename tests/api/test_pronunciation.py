@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import Server, recording, wav_bytes
-from tutor.speech.voices import KokoroVoice
+from tutor.speech.tts.voices import KokoroVoice
 
 
 def ask(client: httpx.Client, sound: bytes, text: str) -> httpx.Response:

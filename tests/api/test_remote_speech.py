@@ -15,9 +15,9 @@ from tests.api.client import begin, say
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving
-from tutor.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
-from tutor.settings import Settings
-from tutor.speech.openai import RemoteTranscriber, RemoteVoice, voices_of
+from tutor.core.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
+from tutor.core.settings import Settings
+from tutor.speech.remote import RemoteTranscriber, RemoteVoice, voices_of
 
 SILENCE = np.zeros(16_000, dtype=np.float32)
 

@@ -19,7 +19,7 @@ from tests.api.client import begin, messages, read_events, say, text_of, wait_un
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 WORDS = [f"palabra{n}, ¿qué? 🙂 " for n in range(40)]
 

@@ -14,7 +14,7 @@ import pytest
 from tests.api.client import Sent, begin, read_events, say, wait_until
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.prompts import BUILT_IN, RULES_HOLD
+from tutor.conversation.prompt.builder import BUILT_IN, RULES_HOLD
 
 OWN = "Eres {role}, nivel {level}. Habla {register} de {scenario}; el alumno sabe {first_language}. ¡{{Venga}}!"
 

@@ -13,8 +13,8 @@ import pytest
 from tests.api.client import Sent, begin, messages, read_events, say, text_of
 from tests.conftest import Server
 from tests.fakes.ollama import MODEL, FakeOllama
-from tutor.levels import Level
-from tutor.prompts import examples_at
+from tutor.conversation.prompt.builder import examples_at
+from tutor.core.levels import Level
 
 
 def test_a_typed_turn_streams_and_is_kept(server: Server, ollama: FakeOllama) -> None:

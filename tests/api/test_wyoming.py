@@ -20,7 +20,7 @@ from wyoming.tts import Synthesize, SynthesizeVoice
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 SOUND = {"rate": 16_000, "width": 2, "channels": 1}
 

@@ -32,16 +32,16 @@ from tests.bench.together import spoken_together, together
 from tests.conftest import REAL, Server
 from tests.fakes.ollama import MODEL, FakeOllama, fake_ollama
 from tests.fakes.serve import serving
-from tutor.catalogue import load_catalogue
+from tutor.cards.queue import queue
+from tutor.cards.schedule import review
+from tutor.core.downloads import load_catalogue
 from tutor.corrections.check import Corrector
-from tutor.drills.items import ids, item_of
-from tutor.drills.placement import bank, next_question
-from tutor.drills.syllabus import syllabus
-from tutor.review.queue import queue
-from tutor.review.schedule import review
-from tutor.speech.sentences import sentences
-from tutor.speech.spoken import speakable
-from tutor.speech.voices import KokoroModel, KokoroVoice
+from tutor.exercises.items import ids, item_of
+from tutor.exercises.placement import bank, next_question
+from tutor.exercises.syllabus import syllabus
+from tutor.language.es.sentences import sentences
+from tutor.language.es.spoken import speakable
+from tutor.speech.tts.voices import KokoroModel, KokoroVoice
 from tutor.store.session import Store
 from tutor.store.tables import Card, Learner
 

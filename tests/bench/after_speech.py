@@ -13,7 +13,7 @@ from tests.api.client import begin
 from tests.bench.common import Row, tutor, wait_until_ready
 from tests.bench.spoken import SENTENCES, SILENCE_S, Microphone, clips, spoken_turn
 from tests.conftest import REAL
-from tutor.catalogue import load_catalogue
+from tutor.core.downloads import load_catalogue
 from tutor.llm.base import ChatMessage, ChatRequest
 from tutor.llm.embedded import EmbeddedModel
 

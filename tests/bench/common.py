@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tests.conftest import REAL, Server, running
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 
 @dataclass

@@ -24,9 +24,9 @@ from tests.api.client import begin, read_events
 from tests.bench.common import Row, percentile, tutor, wait_until_ready
 from tests.conftest import REAL, Server, wav_bytes
 from tests.fakes.ollama import fake_ollama
-from tutor.catalogue import load_catalogue
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.voices import KokoroModel, KokoroVoice
+from tutor.core.downloads import load_catalogue
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.tts.voices import KokoroModel, KokoroVoice
 
 VOICES = ("ef_dora", "em_alex", "em_santa")
 FRAME_S = 0.1

@@ -12,7 +12,7 @@ from tests.api.client import begin, read_events
 from tests.bench.common import Row, tutor, wait_until_ready
 from tests.bench.spoken import SENTENCES, Microphone, clips, listen, spoken_turn
 from tests.conftest import Server
-from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.audio.formats import SAMPLE_RATE
 
 # Replies differ in length: they are compared as if each had so many tokens.
 TOKENS = 30

@@ -16,7 +16,7 @@ from tests.e2e.chromium import chromium, shoot
 from tests.e2e.steps import begin, stored
 from tests.fakes.ollama import FakeOllama
 from tests.scenes import People, level
-from tutor.speech.audio import SAMPLE_RATE
+from tutor.speech.audio.formats import SAMPLE_RATE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 

@@ -13,7 +13,7 @@ from tests.api.test_metrics import measured
 from tests.conftest import Server, recording
 from tests.e2e.chromium import shoot, wait_until_fits
 from tests.unit.test_listening import pcm
-from tutor.speech.voices import KokoroVoice
+from tutor.speech.tts.voices import KokoroVoice
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 

@@ -12,8 +12,8 @@ from tests.conftest import Server, recording
 from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
-from tutor.drills.items import item_of
-from tutor.speech.voices import KokoroVoice
+from tutor.exercises.items import item_of
+from tutor.speech.tts.voices import KokoroVoice
 
 pytestmark = pytest.mark.e2e
 

@@ -12,7 +12,7 @@ from tests.conftest import Server, wav_bytes
 from tests.e2e.chromium import chromium, shoot, wait_until_fits
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
-from tutor.speech.voices import KokoroVoice
+from tutor.speech.tts.voices import KokoroVoice
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.conftest import Server, running
 from tests.e2e.chromium import chromium, shoot
 from tests.e2e.steps import tutor_text
-from tutor.settings import Settings
-from tutor.speech.audio import decode
-from tutor.speech.spoken import speakable
-from tutor.speech.transcribe import WhisperTranscriber
+from tutor.core.settings import Settings
+from tutor.language.es.spoken import speakable
+from tutor.speech.audio.formats import decode
+from tutor.speech.stt.transcribe import WhisperTranscriber
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 

@@ -14,7 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 
 from tests.fakes.serve import serving
-from tutor.settings import Settings
+from tutor.core.settings import Settings
 
 MODEL = "fake-chat:1b"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tutor.drills.aloud import grade_aloud
-from tutor.drills.items import item_of
+from tutor.exercises.aloud import grade_aloud
+from tutor.exercises.items import item_of
 
 
 @pytest.mark.parametrize(

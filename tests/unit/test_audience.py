@@ -8,8 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from tutor.audience import MOST_SEATS, Audience, Seat
-from tutor.errors import TooManyFollowers
+from tutor.conversation.following.subscribers import MOST_SEATS, Audience, Seat
+from tutor.core.errors import TooManyFollowers
 
 
 async def for_ever(seat: Seat) -> AsyncGenerator[int, None]:

@@ -26,7 +26,7 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tutor.catalogue import (
+from tutor.core.downloads import (
     Catalogue,
     ModelEntry,
     VoiceEntry,
@@ -36,11 +36,11 @@ from tutor.catalogue import (
     models_list,
     models_remove,
 )
-from tutor.catalogue.entries import ModelFile, Npm, Wheels
-from tutor.catalogue.sources import download
-from tutor.catalogue.verify import Digest, Seal
-from tutor.errors import DiskFull, DownloadFailed, NotFound
-from tutor.settings import Settings
+from tutor.core.downloads.entries import ModelFile, Npm, Wheels
+from tutor.core.downloads.sources import download
+from tutor.core.downloads.verify import Digest, Seal
+from tutor.core.errors import DiskFull, DownloadFailed, NotFound
+from tutor.core.settings import Settings
 
 CONTENT = random.Random(7).randbytes(3_000_000)
 
@@ -498,8 +498,8 @@ def test_two_processes_fetch_a_file_once(site: Site, home: Settings) -> None:
     script = """
 import sys
 from pathlib import Path
-from tutor.catalogue import Catalogue, ModelEntry
-from tutor.settings import Settings
+from tutor.core.downloads import Catalogue, ModelEntry
+from tutor.core.settings import Settings
 entry = ModelEntry.model_validate_json(sys.argv[1])
 Catalogue([entry], []).ensure("ears", Settings(data_dir=Path(sys.argv[2]), _env_file=None))
 """

@@ -13,9 +13,9 @@ import numpy as np
 import psutil
 import pytest
 
-from tutor.errors import AudioTooLong, AudioUnreadable
-from tutor.speech import decoder as module
-from tutor.speech.decoder import Decoder
+from tutor.core.errors import AudioTooLong, AudioUnreadable
+from tutor.speech.audio import decoder as module
+from tutor.speech.audio.decoder import Decoder
 
 
 def tone(seconds: float, rate: int = 8000) -> bytes:

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from tests.fakes.embeddings import fake_embeddings
 from tests.fakes.hosted import KEY, MODEL, fake_hosted
 from tutor import doctor
+from tutor.core.settings import Settings
 from tutor.doctor import Check, render
-from tutor.settings import Settings
 
 
 @pytest.fixture

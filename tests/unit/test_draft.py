@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.speech.draft import CONTEXT_S, LONG_S, MARGIN_S, Draft, View, agreed
-from tutor.speech.transcribe import Transcript, Word
+from tutor.speech.live.draft import CONTEXT_S, LONG_S, MARGIN_S, Draft, View, agreed
+from tutor.speech.stt.transcribe import Transcript, Word
 
 
 def words(text: str, start: float = 0.0, each: float = 0.5) -> list[Word]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.levels import Level
-from tutor.speech.endpoint import LONGEST, SHORTEST, UNFINISHED, Endpoint, unfinished
+from tutor.core.levels import Level
+from tutor.speech.live.endpoint import LONGEST, SHORTEST, UNFINISHED, Endpoint, unfinished
 
 levels = st.sampled_from(list(Level))
 texts = st.text(max_size=60) | st.sampled_from(["Hola.", "porque…", "Voy a", "¿Y tú?", "Tengo un perro."])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REAL
+from tutor.conversation.sound_evidence import MARGIN, judged, wordings
 from tutor.corrections.check import Corrector
-from tutor.evidence import MARGIN, judged, wordings
-from tutor.speech.audio import decode
-from tutor.speech.transcribe import Transcriber, WhisperTranscriber, Word
+from tutor.speech.audio.formats import decode
+from tutor.speech.stt.transcribe import Transcriber, WhisperTranscriber, Word
 
 TEXT = "Tengo un pregunta grande."
 WORDS = [

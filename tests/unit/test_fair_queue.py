@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.fair_queue import FairQueue
+from tutor.core.queue import FairQueue
 
 
 async def served(slots: int, learners: list[str]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tutor.speech.foreground import BEGIN_DB, Foreground
-from tutor.speech.voice_activity import WINDOW_S, Window
+from tutor.speech.audio.voice_activity import WINDOW_S, Window
+from tutor.speech.live.foreground import BEGIN_DB, Foreground
 
 NEAR, FAR, QUIET = -20.0, -38.0, -70.0
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, claude_events, fake_hosted, gemini_events, openai_events, sse
-from tutor.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
 from tutor.llm.anthropic import ClaudeModel
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
 from tutor.llm.gemini import GeminiModel

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tutor.levels import Level, profile
+from tutor.core.levels import Level, profile
 
 
 def test_there_are_the_six_levels_of_the_framework() -> None:

@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from tests.conftest import REAL
 from tests.scenes import People, level
-from tutor.catalogue import load_catalogue
-from tutor.errors import ListeningPaused, NothingHeard
-from tutor.levels import Level
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.endpoint import Endpoint
-from tutor.speech.listening import Heard, Listening, Nothing, Others, Partial, Said, Samples, Speaking, TooLong
-from tutor.speech.prefixed import repeats
-from tutor.speech.transcribe import Transcript, WhisperTranscriber, Word
-from tutor.speech.voice_activity import WINDOW, VoiceActivity
+from tutor.core.downloads import load_catalogue
+from tutor.core.errors import ListeningPaused, NothingHeard
+from tutor.core.levels import Level
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.audio.voice_activity import WINDOW, VoiceActivity
+from tutor.speech.live.endpoint import Endpoint
+from tutor.speech.live.listening import Heard, Listening, Nothing, Others, Partial, Said, Samples, Speaking, TooLong
+from tutor.speech.stt.prefixed import repeats
+from tutor.speech.stt.transcribe import Transcript, WhisperTranscriber, Word
 
 pytestmark = pytest.mark.models
 

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
-from tutor.errors import DatabaseTooNew
+from tutor.core.errors import DatabaseTooNew
 from tutor.store.session import Store, migrations
 
 REVISIONS = [r.revision for r in reversed(list(ScriptDirectory.from_config(migrations()).walk_revisions()))]

@@ -12,11 +12,11 @@ import pytest
 from pydantic import SecretStr
 
 from tests.fakes.mqtt_model import MOSQUITTO, Broker, MqttAnswerer, answering, broker
-from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable
+from tutor.core.settings import Settings
 from tutor.llm import pace
 from tutor.llm.base import ChatRequest, Usage, complete
 from tutor.llm.mqtt import MqttModel
-from tutor.settings import Settings
 
 pytestmark = pytest.mark.skipif(not Path(MOSQUITTO).exists(), reason="mosquitto is not installed")
 REQUEST = ChatRequest([{"role": "user", "content": "¿Qué tal?"}], max_tokens=50)

@@ -10,7 +10,7 @@ import pytest
 import xllamacpp
 
 from tests.conftest import REAL
-from tutor.errors import EngineUnavailable
+from tutor.core.errors import EngineUnavailable
 from tutor.llm.base import ChatRequest, Usage, complete
 from tutor.llm.openai import OpenAIModel
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from tutor.accounts import people
-from tutor.accounts.secrets import hash_password, password_matches, setup_secret
-from tutor.errors import InvalidInput
+from tutor.core.errors import InvalidInput
+from tutor.learners.accounts import people
+from tutor.learners.accounts.secrets import hash_password, password_matches, setup_secret
 from tutor.store.session import Store
 from tutor.store.tables import Account, Conversation, Credential, now
 

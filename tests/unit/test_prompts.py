@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.drills.readability import level_of
-from tutor.levels import Level, profile
-from tutor.llm.base import ChatMessage
-from tutor.prompts import (
+from tutor.conversation.prompt.builder import (
     GOES_ON,
     GREETING,
     build_messages,
@@ -23,7 +20,10 @@ from tutor.prompts import (
     system_prompt,
     translation_messages,
 )
-from tutor.speech.sentences import whole_sentences
+from tutor.core.levels import Level, profile
+from tutor.language.es.readability import level_of
+from tutor.language.es.sentences import whole_sentences
+from tutor.llm.base import ChatMessage
 
 SYSTEM = "Eres el tutor."
 TURNS = st.lists(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.corrections.edits import tokenize
-from tutor.speech.ipa import in_ipa, letters, sounds_of
-from tutor.speech.phones import SILENCE, Heard, aligned
-from tutor.speech.pronunciation import SpokenWord, judged, misses, sounds, spelled, told
+from tutor.language.es.ipa import in_ipa, letters, sounds_of
+from tutor.language.es.tokens import tokenize
+from tutor.speech.analysis.phones import SILENCE, Heard, aligned
+from tutor.speech.analysis.pronunciation import SpokenWord, judged, misses, sounds, spelled, told
 
 SIGNS = [SILENCE, *"aeioujwptkbdɡβðɣfθsxmnɲlʎʝɾrhɹəAO", "ŋ", "ʃ", "tʃ", "pʰ", "tʰ", "kʰ", *("ˈ" + v for v in "aeiou")]
 EACH = 5

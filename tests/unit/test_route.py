@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.levels import Level
+from tutor.core.levels import Level
 from tutor.llm.route import OVERHEAD, Installed, Task, asks_why, route, speed, to_unload
 
 GB = 10**9

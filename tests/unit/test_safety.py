@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tutor.errors import UnsafeSettings
-from tutor.safety import refuse_unsafe
-from tutor.settings import Settings
+from tutor.core.errors import UnsafeSettings
+from tutor.core.settings import Settings
+from tutor.core.startup_checks import refuse_unsafe
 
 
 @pytest.mark.parametrize(

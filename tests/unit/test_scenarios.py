@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tutor.errors import InvalidInput
-from tutor.levels import Level
-from tutor.prompts import Scenario, opening, scenario, scenarios
-from tutor.speech.spoken import speakable
+from tutor.conversation.prompt.builder import Scenario, opening, scenario, scenarios
+from tutor.core.errors import InvalidInput
+from tutor.core.levels import Level
+from tutor.language.es.spoken import speakable
 
 OPENINGS = [(s, level) for s in scenarios() for level in (Level.A1, Level.B1, Level.C1)]
 # "bienvenido", "satisfecho": the tutor does not know whether the learner is a man or a woman.

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from parselmouth.praat import call
 
 from tests.conftest import REAL, wav_bytes
-from tutor.catalogue import load_catalogue
-from tutor.speech.audio import SAMPLE_RATE, decode
-from tutor.speech.prosody import Prosody, pitch, prosody, speech, syllables
-from tutor.speech.shadowing import Shadowed, shadowed
-from tutor.speech.timing import WordTime
-from tutor.speech.transcribe import WhisperTranscriber
-from tutor.speech.voices import KokoroVoice
+from tutor.core.downloads import load_catalogue
+from tutor.speech.analysis.prosody import Prosody, pitch, prosody, speech, syllables
+from tutor.speech.analysis.shadowing import Shadowed, shadowed
+from tutor.speech.analysis.timing import WordTime
+from tutor.speech.audio.formats import SAMPLE_RATE, decode
+from tutor.speech.stt.transcribe import WhisperTranscriber
+from tutor.speech.tts.voices import KokoroVoice
 
 TEXT = "Ayer fui al cine con mi hermana y vimos una película muy larga."
 Samples = NDArray[np.float32]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from tutor.errors import NotFound
-from tutor.sharing import share, share_of, share_with, unshare
+from tutor.conversation.following.sharing import share, share_of, share_with, unshare
+from tutor.core.errors import NotFound
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Learner, Share, now
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.speech.sentences import LONG_FIRST, LONGEST, sentences
-from tutor.speech.spoken import speakable
+from tutor.language.es.sentences import LONG_FIRST, LONGEST, sentences
+from tutor.language.es.spoken import speakable
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.errors import InvalidInput, TemplateInvalid, TextTooLong
-from tutor.levels import Level
-from tutor.prompts import BUILT_IN, RULES_HOLD, check_template, scenario, scenarios, system_prompt, variables
-from tutor.templates.file import read, written
-from tutor.templates.text import clean, fill
+from tutor.conversation.prompt.builder import (
+    BUILT_IN,
+    RULES_HOLD,
+    check_template,
+    scenario,
+    scenarios,
+    system_prompt,
+    variables,
+)
+from tutor.conversation.prompt.templates.file import read, written
+from tutor.conversation.prompt.templates.text import clean, fill
+from tutor.core.errors import InvalidInput, TemplateInvalid, TextTooLong
+from tutor.core.levels import Level
 
 VALUES = {"level": "A2", "role": "{goal} y {{llaves}}", "goal": "hablar"}
 LITERAL = st.text(max_size=20)

@@ -6,14 +6,14 @@ from contextlib import suppress
 
 import pytest
 
-from tutor.timeline import Timeline
+from tutor.conversation.timeline import Timeline
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time, in seconds, as its only item."""
     time = [100.0]
-    monkeypatch.setattr("tutor.timeline.time.perf_counter", lambda: time[0])
+    monkeypatch.setattr("tutor.conversation.timeline.time.perf_counter", lambda: time[0])
     return time
 
 

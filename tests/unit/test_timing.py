@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tests.conftest import REAL
-from tutor.catalogue import load_catalogue
-from tutor.speech.durations import with_output
-from tutor.speech.synthesize import spoken_words
-from tutor.speech.timing import Phone, WordTime, by_phones, by_sound, places, sounding
-from tutor.speech.voices import KokoroVoice, PiperVoice
+from tutor.core.downloads import load_catalogue
+from tutor.speech.analysis.timing import Phone, WordTime, by_phones, by_sound, places, sounding
+from tutor.speech.tts.durations import with_output
+from tutor.speech.tts.synthesize import spoken_words
+from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 
 
 def phones(signs: str) -> list[Phone]:

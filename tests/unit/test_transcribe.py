@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.speech.transcribe import is_hummed, is_repeated
+from tutor.speech.stt.transcribe import is_hummed, is_repeated
 
 
 @pytest.mark.parametrize("text", ["", "...", "M-m-m-m-m-", " M M M M", "Mmm.", "Hmm, mm", "¡Hm!"])

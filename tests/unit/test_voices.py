@@ -13,14 +13,14 @@ import pytest
 
 from tests.clips import Clip, Studio
 from tests.conftest import REAL, wav_bytes
-from tutor.catalogue import load_catalogue
-from tutor.fair_queue import FairQueue
-from tutor.services import AMERICAN
-from tutor.speech.audio import decode
-from tutor.speech.synthesize import Speech, wav_header
-from tutor.speech.timing import WordTime
-from tutor.speech.transcribe import WhisperTranscriber
-from tutor.speech.voices import KokoroVoice, PiperVoice
+from tutor.core.downloads import load_catalogue
+from tutor.core.queue import FairQueue
+from tutor.runtime import AMERICAN
+from tutor.speech.analysis.timing import WordTime
+from tutor.speech.audio.formats import decode
+from tutor.speech.stt.transcribe import WhisperTranscriber
+from tutor.speech.tts.synthesize import Speech, wav_header
+from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 
 pytestmark = pytest.mark.models
 
@@ -124,7 +124,7 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
 
         say_timed = say
 
-    from tutor.errors import EngineUnavailable
+    from tutor.core.errors import EngineUnavailable
 
     made = Speech(tmp_path, FairQueue(1)).prepare("m", "Hola.", "broken", Broken(), 1.0, "ana")
     assert not isinstance(made, Path)

@@ -8,9 +8,6 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session, col, select
 
-from tutor.accounts import people
-from tutor.accounts.people import Person
-from tutor.accounts.secrets import hash_password, hash_secret, setup_secret
 from tutor.api.account_schemas import (
     AccountOut,
     InvitationOut,
@@ -23,7 +20,10 @@ from tutor.api.deps import ListenersDep, PersonDep, ServicesDep, TurnsDep, requi
 from tutor.api.learner import erase
 from tutor.api.schemas import Id
 from tutor.api.sessions import account_out, signed_in
-from tutor.errors import Forbidden, InvalidInput, NotFound
+from tutor.core.errors import Forbidden, InvalidInput, NotFound
+from tutor.learners.accounts import people
+from tutor.learners.accounts.people import Person
+from tutor.learners.accounts.secrets import hash_password, hash_secret, setup_secret
 from tutor.store.tables import Account, Invitation, Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])

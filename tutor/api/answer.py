@@ -13,13 +13,13 @@ from typing import Any
 from sse_starlette import ServerSentEvent
 
 from tutor.api.sse import sse_event
-from tutor.background import Background
-from tutor.errors import EngineFailed, TutorError
-from tutor.levels import Level
+from tutor.conversation.idle.background import Background
+from tutor.core.errors import EngineFailed, TutorError
+from tutor.core.levels import Level
 from tutor.llm.base import ChatRequest, Usage
 from tutor.llm.choose import Choice
 from tutor.llm.route import Task
-from tutor.services import Services
+from tutor.runtime import Services
 
 ANSWER_STREAM: dict[int | str, dict[str, Any]] = {
     200: {

@@ -27,15 +27,15 @@ from tutor.api.drill_schemas import (
     WordList,
 )
 from tutor.api.spoken import SOUND, Speed, say, spoken
-from tutor.conversation import get_message
-from tutor.drills.items import item_of
-from tutor.drills.mistakes import item_about
-from tutor.errors import NotFound
-from tutor.review.exchange import import_words, to_apkg, to_csv
-from tutor.review.queue import queue, settings_of, zone
-from tutor.review.schedule import bring_back, get_card, review, set_aside, undo
-from tutor.review.words import save_word
-from tutor.services import Services
+from tutor.cards.exchange import import_words, to_apkg, to_csv
+from tutor.cards.queue import queue, settings_of, zone
+from tutor.cards.schedule import bring_back, get_card, review, set_aside, undo
+from tutor.cards.words import save_word
+from tutor.conversation.repository import get_message
+from tutor.core.errors import NotFound
+from tutor.exercises.items import item_of
+from tutor.exercises.mistakes import item_about
+from tutor.runtime import Services
 from tutor.store.tables import Card, Learner
 
 router = APIRouter(prefix="/api", tags=["cards"])

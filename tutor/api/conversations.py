@@ -13,13 +13,13 @@ from sqlmodel import Session, col, func, select
 
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
-from tutor.conversation import get_conversation, recordings, shown
-from tutor.documents.library import get_document
-from tutor.documents.talk import READING
-from tutor.prompts import opening, scenario
-from tutor.review.errors import forget
+from tutor.cards.errors import forget
+from tutor.conversation.prompt.builder import opening, scenario
+from tutor.conversation.prompt.templates.shelf import latest, used_in
+from tutor.conversation.repository import get_conversation, recordings, shown
+from tutor.reading.library import get_document
+from tutor.reading.talk import READING
 from tutor.store.tables import Conversation, Learner, Message, now
-from tutor.templates.shelf import latest, used_in
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 

@@ -12,15 +12,15 @@ from tutor.api.answer import ANSWER_STREAM, answer
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
 from tutor.api.sse import sse
-from tutor.conversation import get_conversation
+from tutor.conversation.prompt.builder import why_messages
+from tutor.conversation.repository import get_conversation
+from tutor.core.errors import TextTooLong
 from tutor.corrections.edits import Edit
 from tutor.corrections.policy import Wants
 from tutor.corrections.review import review
-from tutor.errors import TextTooLong
+from tutor.learners.correction_preferences import dismiss, dismiss_correction, get_correction, wants
 from tutor.llm.base import ChatRequest
-from tutor.prompts import why_messages
 from tutor.store.tables import Learner, Message
-from tutor.teaching import dismiss, dismiss_correction, get_correction, wants
 
 router = APIRouter(prefix="/api", tags=["corrections"])
 

@@ -8,13 +8,13 @@ from typing import Annotated, Any, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from tutor.accounts.people import Person, note_use, recognise, seems_unused
-from tutor.background import Background
-from tutor.errors import NotFound, SignInNeeded
-from tutor.limits import Kind
-from tutor.listeners import Listeners
-from tutor.services import Services
-from tutor.turns import Turns
+from tutor.conversation.idle.background import Background
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.core.errors import NotFound, SignInNeeded
+from tutor.core.limits import Kind
+from tutor.learners.accounts.people import Person, note_use, recognise, seems_unused
+from tutor.runtime import Services
 
 COOKIE = "tutor_session"
 

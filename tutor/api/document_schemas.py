@@ -8,10 +8,10 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from tutor.api.schemas import HardWord, MessageOut, Strict, Title
-from tutor.documents.read import Kind
-from tutor.drills.readability import above
-from tutor.drills.simplify import far_above
-from tutor.levels import Level
+from tutor.core.levels import Level
+from tutor.exercises.simplify import far_above
+from tutor.language.es.readability import above
+from tutor.reading.read import Kind
 from tutor.store.tables import Passage
 
 

@@ -13,12 +13,12 @@ from starlette.datastructures import UploadFile
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rated
 from tutor.api.document_schemas import DocumentOut, DocumentPatch, Hit, PassageOut
-from tutor.documents import library
-from tutor.documents.easier import at_level
-from tutor.documents.index import search
-from tutor.documents.text import one_line
-from tutor.errors import InvalidInput
-from tutor.levels import Level
+from tutor.core.errors import InvalidInput
+from tutor.core.levels import Level
+from tutor.reading import library
+from tutor.reading.easier import at_level
+from tutor.reading.index import search
+from tutor.reading.text import one_line
 from tutor.store.tables import Learner, Passage
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.schemas import HardWord, Strict
-from tutor.drills.dictionary import Source
-from tutor.drills.explain import tense_name
-from tutor.drills.grade import Grade, Verdict
-from tutor.drills.items import Item
-from tutor.drills.progress import Standing, State
-from tutor.drills.syllabus import ItemKind
-from tutor.levels import Level
+from tutor.core.levels import Level
+from tutor.exercises.grade import Grade, Verdict
+from tutor.exercises.items import Item
+from tutor.exercises.progress import Standing, State
+from tutor.exercises.syllabus import ItemKind
+from tutor.language.es.dictionary import Source
+from tutor.language.es.forms import tense_name
 from tutor.store.tables import Card
 
 CardKind = Literal["word", "error", "item"]

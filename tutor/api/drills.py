@@ -11,18 +11,18 @@ from fastapi import APIRouter, Query, Request, Response
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
 from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
-from tutor.drills.aloud import grade_aloud
-from tutor.drills.grade import Grade, grade
-from tutor.drills.items import Item, draw, ids, item_of
-from tutor.drills.judge import judge
-from tutor.drills.progress import progress, to_practise
-from tutor.drills.syllabus import ItemKind, Point, syllabus
-from tutor.drills.vocabulary import vocabulary
-from tutor.errors import NotFound
-from tutor.levels import Level
+from tutor.cards.drilled import keep_attempt
+from tutor.core.errors import NotFound
+from tutor.core.levels import Level
+from tutor.exercises.aloud import grade_aloud
+from tutor.exercises.grade import Grade, grade
+from tutor.exercises.items import Item, draw, ids, item_of
+from tutor.exercises.judge import judge
+from tutor.exercises.progress import progress, to_practise
+from tutor.exercises.syllabus import ItemKind, Point, syllabus
+from tutor.language.es.vocabulary import vocabulary
 from tutor.llm.ask import asker
-from tutor.review.drilled import keep_attempt
-from tutor.services import Services
+from tutor.runtime import Services
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["drills"])

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, ServicesDep
-from tutor.errors import TutorError
-from tutor.levels import Level
+from tutor.core.errors import TutorError
+from tutor.core.levels import Level
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["choices"])

@@ -16,13 +16,13 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import CorrectionOut, HardWord, MessageOut, Strict
 from tutor.api.sse import sse, sse_event
-from tutor.audience import Seat
-from tutor.conversation import get_conversation, last_turn, shown
-from tutor.errors import NotFound
-from tutor.levels import Level
-from tutor.sharing import share, share_of, share_with, unshare
+from tutor.conversation.following.sharing import share, share_of, share_with, unshare
+from tutor.conversation.following.subscribers import Seat
+from tutor.conversation.manager import Turns
+from tutor.conversation.repository import get_conversation, last_turn, shown
+from tutor.core.errors import NotFound
+from tutor.core.levels import Level
 from tutor.store.tables import Conversation, Learner, Share, now
-from tutor.turns import Turns
 
 router = APIRouter(prefix="/api", tags=["following"])
 

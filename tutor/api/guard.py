@@ -10,8 +10,8 @@ import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tutor.errors import TutorError, UploadTooLarge
-from tutor.loopback import is_loopback
+from tutor.core.errors import TutorError, UploadTooLarge
+from tutor.core.loopback import is_loopback
 
 _HEADERS = {
     # wasm-unsafe-eval: the page tells voice from noise with a network that runs in WebAssembly.

@@ -14,14 +14,14 @@ from starlette.background import BackgroundTask
 
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import LearnerOut, LearnerPatch
-from tutor.belongings import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
-from tutor.errors import NotFound
-from tutor.listeners import Listeners
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.conversation.prompt.templates.shelf import latest
+from tutor.core.errors import NotFound
+from tutor.learners.data_export import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
 from tutor.llm.choose import AUTO
-from tutor.services import Services
+from tutor.runtime import Services
 from tutor.store.tables import Learner
-from tutor.templates.shelf import latest
-from tutor.turns import Turns
 
 router = APIRouter(prefix="/api", tags=["learner"])
 

@@ -1,7 +1,7 @@
 """`WS /api/listen`: the microphone as it is spoken into, answered with the words.
 
 The page sends PCM16 of 16 kHz mono in binary frames and commands as JSON text; what it is told is in
-`tutor/listeners.py`. A refusal is told after the connection is accepted, since a browser shows a page nothing else.
+`tutor/conversation/microphones.py`. A refusal is told after the connection is accepted, since a browser shows a page nothing else.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from starlette.websockets import WebSocketDisconnect
 
 from tutor.api.deps import ListenersDep, MaybePerson, ServicesDep, learner_of
 from tutor.api.schemas import Strict
-from tutor.conversation import get_conversation
-from tutor.errors import InvalidInput, ListeningPaused, TooMuchSound, TutorError
-from tutor.levels import Level
-from tutor.listeners import Listeners, Message, Session, error_message
-from tutor.services import Services
-from tutor.speech.audio import SAMPLE_RATE
-from tutor.speech.listening import SAMPLE_BYTES
+from tutor.conversation.microphones import Listeners, Message, Session, error_message
+from tutor.conversation.repository import get_conversation
+from tutor.core.errors import InvalidInput, ListeningPaused, TooMuchSound, TutorError
+from tutor.core.levels import Level
+from tutor.runtime import Services
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.live.listening import SAMPLE_BYTES
 from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from fastapi import APIRouter
 
 from tutor import __version__
 from tutor.api.deps import ServicesDep
-from tutor.levels import Level, profile
-from tutor.prompts import scenarios
+from tutor.conversation.prompt.builder import scenarios
+from tutor.core.levels import Level, profile
 
 router = APIRouter(prefix="/api", tags=["choices"])
 

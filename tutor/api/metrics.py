@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from tutor.api.deps import MaybePerson, ServicesDep
-from tutor.errors import Forbidden, SignInNeeded
+from tutor.core.errors import Forbidden, SignInNeeded
 
 router = APIRouter(tags=["metrics"])
 

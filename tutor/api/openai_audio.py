@@ -10,10 +10,10 @@ from pydantic import BaseModel, Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
-from tutor.errors import EmptyText, TextTooLong
-from tutor.speech.encode import Format, encoded, media_type
-from tutor.speech.spoken import speakable
-from tutor.speech.synthesize import say_once
+from tutor.core.errors import EmptyText, TextTooLong
+from tutor.language.es.spoken import speakable
+from tutor.speech.audio.encode import Format, encoded, media_type
+from tutor.speech.tts.synthesize import say_once
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 

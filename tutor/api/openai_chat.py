@@ -14,10 +14,10 @@ from starlette.responses import Response
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.sse import sse, sse_event
-from tutor.background import Background
-from tutor.errors import EngineFailed, EngineUnavailable, TextTooLong, TutorError
+from tutor.conversation.idle.background import Background
+from tutor.core.errors import EngineFailed, EngineUnavailable, TextTooLong, TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.services import Services
+from tutor.runtime import Services
 from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/v1", tags=["openai"])

@@ -19,14 +19,14 @@ from tutor.api.drill_schemas import (
 )
 from tutor.api.schemas import HardWord
 from tutor.api.spoken import RECORDING, heard_in
-from tutor.drills.aloud import grade_aloud
-from tutor.drills.grade import Grade, grade
-from tutor.drills.items import Item, item_of
-from tutor.drills.placement import MOST, Response, estimate, finished, next_question
-from tutor.drills.readability import above, level_of
-from tutor.errors import InvalidInput, NotFound
-from tutor.levels import Level
-from tutor.services import Services
+from tutor.core.errors import InvalidInput, NotFound
+from tutor.core.levels import Level
+from tutor.exercises.aloud import grade_aloud
+from tutor.exercises.grade import Grade, grade
+from tutor.exercises.items import Item, item_of
+from tutor.exercises.placement import MOST, Response, estimate, finished, next_question
+from tutor.language.es.readability import above, level_of
+from tutor.runtime import Services
 from tutor.store.tables import Learner, Placement
 
 router = APIRouter(prefix="/api", tags=["placement"])

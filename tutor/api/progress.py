@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, ServicesDep
 from tutor.api.schemas import ErrorsByWeek
-from tutor.levels import Level
-from tutor.review.history import history, to_csv
-from tutor.teaching import errors_by_week
+from tutor.cards.history import history, to_csv
+from tutor.core.levels import Level
+from tutor.learners.correction_preferences import errors_by_week
 
 router = APIRouter(prefix="/api", tags=["progress"])
 

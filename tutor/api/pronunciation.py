@@ -11,8 +11,8 @@ from fastapi import APIRouter, Form, UploadFile
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.schemas import PronunciationOut
 from tutor.api.spoken import decoded
-from tutor.errors import EngineUnavailable, InvalidInput, TextTooLong
-from tutor.speech.pronunciation import judged
+from tutor.core.errors import EngineUnavailable, InvalidInput, TextTooLong
+from tutor.speech.analysis.pronunciation import judged
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["pronunciation"])

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tutor.conversation.prompt.templates.shelf import Kept
+from tutor.core.levels import Level
 from tutor.corrections.edits import Edit
-from tutor.levels import Level
 from tutor.store.tables import Conversation, Message
-from tutor.templates.shelf import Kept
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

@@ -6,8 +6,6 @@ import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from tutor.accounts import people
-from tutor.accounts.secrets import hash_password, password_matches
 from tutor.api.account_schemas import (
     AccountOut,
     Login,
@@ -19,8 +17,10 @@ from tutor.api.account_schemas import (
 )
 from tutor.api.deps import COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
 from tutor.api.schemas import Id
-from tutor.errors import WrongLogin
-from tutor.services import Services
+from tutor.core.errors import WrongLogin
+from tutor.learners.accounts import people
+from tutor.learners.accounts.secrets import hash_password, password_matches
+from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])

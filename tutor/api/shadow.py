@@ -15,12 +15,12 @@ from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.said import said
 from tutor.api.schemas import ShadowOut
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
-from tutor.errors import EngineUnavailable, InvalidInput, OtherWords
-from tutor.speech.audio import SAMPLE_RATE, decode
-from tutor.speech.prosody import prosody
-from tutor.speech.shadowing import shadowed
-from tutor.speech.timing import WordTime
-from tutor.speech.transcribe import Word
+from tutor.core.errors import EngineUnavailable, InvalidInput, OtherWords
+from tutor.speech.analysis.prosody import prosody
+from tutor.speech.analysis.shadowing import shadowed
+from tutor.speech.analysis.timing import WordTime
+from tutor.speech.audio.formats import SAMPLE_RATE, decode
+from tutor.speech.stt.transcribe import Word
 
 router = APIRouter(prefix="/api/messages", tags=["messages"])
 

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
 from tutor.api.turns import save_recording
-from tutor.errors import InvalidInput
-from tutor.levels import Level, profile
-from tutor.services import Services
-from tutor.speech.spoken import speakable
-from tutor.speech.synthesize import Utterance
+from tutor.core.errors import InvalidInput
+from tutor.core.levels import Level, profile
+from tutor.language.es.spoken import speakable
+from tutor.runtime import Services
+from tutor.speech.tts.synthesize import Utterance
 from tutor.store.tables import Learner
 
 RECORDING: dict[str, Any] = {

@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.schemas import Language, Strict
-from tutor.levels import Level
+from tutor.conversation.prompt.templates.file import MOST_FILE_CHARS
+from tutor.conversation.prompt.templates.text import Name, TemplateText
+from tutor.core.levels import Level
 from tutor.store.tables import BUILT_IN_ID
-from tutor.templates.file import MOST_FILE_CHARS
-from tutor.templates.text import Name, TemplateText
 
 TemplateId = Annotated[str, StringConstraints(max_length=40)]
 

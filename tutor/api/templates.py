@@ -15,13 +15,21 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Language
 from tutor.api.sse import sse
 from tutor.api.template_schemas import TemplateImport, TemplateIn, TemplateOut, Trial
-from tutor.errors import EmptyText, NotFound, TextTooLong
-from tutor.injection import guarded
-from tutor.levels import Level
+from tutor.conversation.prompt.builder import (
+    build_messages,
+    check_template,
+    examples_at,
+    fit,
+    scenario,
+    system_prompt,
+    variables,
+)
+from tutor.conversation.prompt.templates import file, shelf
+from tutor.conversation.prompt.templates.shelf import Kept
+from tutor.core.errors import EmptyText, NotFound, TextTooLong
+from tutor.core.levels import Level
 from tutor.llm.base import ChatMessage, ChatRequest
-from tutor.prompts import build_messages, check_template, examples_at, fit, scenario, system_prompt, variables
-from tutor.templates import file, shelf
-from tutor.templates.shelf import Kept
+from tutor.llm.prompt_guard import guarded
 
 router = APIRouter(prefix="/api/templates", tags=["templates"])
 

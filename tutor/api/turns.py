@@ -19,12 +19,12 @@ from starlette.datastructures import FormData, UploadFile
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.schemas import NewTurn
 from tutor.api.sse import sse, sse_event
-from tutor.conversation import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
-from tutor.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
-from tutor.events import Event, EventName, TurnLog, stored
-from tutor.listeners import Unsent
-from tutor.services import Services
-from tutor.speech.audio import suffix
+from tutor.conversation.events import Event, EventName, TurnLog, stored
+from tutor.conversation.microphones import Unsent
+from tutor.conversation.repository import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
+from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.runtime import Services
+from tutor.speech.audio.formats import suffix
 from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/api", tags=["turns"])

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, MaybePerson, ServicesDep
-from tutor.timeline import Step
-from tutor.usage import latest_turns, tokens_used
+from tutor.conversation.timeline import Step
+from tutor.learners.usage import latest_turns, tokens_used
 
 router = APIRouter(prefix="/api", tags=["usage"])
 

@@ -10,12 +10,12 @@ from sqlmodel import Session, select
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import CardOut, EntryOut, GuessOut, SentenceIn, SuggestionOut
 from tutor.api.spoken import SOUND, Speed, spoken
-from tutor.drills.dictionary import look_up
-from tutor.drills.guess import guess
-from tutor.drills.readability import word_level
+from tutor.cards.suggestions import decline, keep, offered
+from tutor.cards.words import clean, key_of
+from tutor.exercises.guess import guess
+from tutor.language.es.dictionary import look_up
+from tutor.language.es.readability import word_level
 from tutor.llm.ask import asker
-from tutor.review.suggestions import decline, keep, offered
-from tutor.review.words import clean, key_of
 from tutor.store.tables import Card, Learner
 
 router = APIRouter(prefix="/api", tags=["words"])

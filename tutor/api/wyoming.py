@@ -20,10 +20,10 @@ from wyoming.server import AsyncEventHandler, AsyncTcpServer
 from wyoming.tts import Synthesize
 
 from tutor import __version__
-from tutor.errors import AudioTooLong, InvalidInput, NothingHeard, TextTooLong, TutorError
-from tutor.services import Services
-from tutor.speech.audio import MAX_SOURCE_RATE, SAMPLE_RATE
-from tutor.speech.synthesize import say_once
+from tutor.core.errors import AudioTooLong, InvalidInput, NothingHeard, TextTooLong, TutorError
+from tutor.runtime import Services
+from tutor.speech.audio.formats import MAX_SOURCE_RATE, SAMPLE_RATE
+from tutor.speech.tts.synthesize import say_once
 
 log = logging.getLogger(__name__)
 

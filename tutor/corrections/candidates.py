@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.corrections.edits import plain
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.spelling import suggestions
-from tutor.corrections.tags import Tagger
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tags import Tagger
+from tutor.language.es.tokens import plain
 
 _TENSES = ("pres", "pret", "impf", "subj", "cond")
 _PERSONS = ("1s", "2s", "3s", "1p", "3p")

@@ -9,15 +9,16 @@ from functools import lru_cache
 
 from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.edits import Edit, Source, Token, apply
+from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import explained
 from tutor.corrections.impossible import impossible
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
 from tutor.corrections.scorer import Scorer, rule_of
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tokens import Token
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
 REMEMBERED = 2000  # sentences

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,8 +12,6 @@ Severity = Literal["minor", "normal", "major"]
 # Of what was heard: `weak` when the sound would nearly as well bear out the corrected wording.
 Evidence = Literal["sure", "weak"]
 Source = Literal["spelling", "grammar", "learned", "languagetool", "llm"]
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +51,6 @@ class Edit:
         """An edit as it was stored; those of earlier versions lack what came later."""
         later: dict[str, Any] = {"rule_id": "other", "example": "", "rank": 0}
         return cls(**(later | dict(data)))
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign at `text[start:end]`."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
-
-def tokenize(text: str, offset: int = 0) -> list[Token]:
-    """Words (with inner hyphens and apostrophes), numbers and single signs; `offset` is added to their places."""
-    return [Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)]
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -118,11 +96,6 @@ def _twice(first: Edit, second: Edit) -> bool:
     """Whether one puts the word behind itself that the other ends with: «al playa» becomes «a la», and «la playa»."""
     beside = second.start == second.end and 0 <= second.start - first.end <= 1
     return beside and first.replacement.split()[-1:] == second.replacement.split()
-
-
-def plain(word: str) -> str:
-    """The word in lower case without accents (ñ becomes n)."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.words import words
+from tutor.language.es.wordlist import words
 
 _GENDER = re.compile("[oa]s?$")
 _SELF = words("soy estoy eres estás somos estamos siento estaré seré fui estuve")

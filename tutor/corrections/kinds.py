@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tutor.corrections.candidates import group, swap_kind
-from tutor.corrections.edits import plain
-from tutor.corrections.lexicon import Lexicon
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tokens import plain
 
 _SUBJUNCTIVE = frozenset(("subj", "subjimpf"))
 _PAST = frozenset(("pret", "impf"))

@@ -10,12 +10,13 @@ from math import exp, log
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import Corrector, as_edit
-from tutor.corrections.edits import Change, Edit, Token, changes, same_place, tokenize
+from tutor.corrections.edits import Change, Edit, changes, same_place
 from tutor.corrections.kinds import kind_of
-from tutor.corrections.lexicon import DATA
 from tutor.corrections.policy import Wants
 from tutor.corrections.proposal import Proposal
+from tutor.corrections.scorer import DATA
 from tutor.corrections.sentence import Sentence
+from tutor.language.es.tokens import Token, tokenize
 
 # A model that rewrites a third of a text has stopped correcting.
 MOST_CHANGED = 0.34

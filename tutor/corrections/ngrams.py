@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.codes import Codes, code, joined
-from tutor.corrections.lexicon import Lexicon
+from tutor.language.es.lexicon import Lexicon
 
 _LOG_BACKOFF = float(np.log10(0.4))
 _RARE_ZIPF = 1.0

@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 from tutor.corrections.candidates import Candidate, Choices, candidates
 from tutor.corrections.evidence import Floats, evidence
 from tutor.corrections.features import BITS, SORTS, features
-from tutor.corrections.lexicon import DATA, Lexicon
 from tutor.corrections.ngrams import Counts, Ngrams
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.tags import Tagger
 from tutor.corrections.view import View, usual
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tags import Tagger
+
+DATA = Path(__file__).parent / "data"
 
 _SORTS_FROM = np.cumsum((0, *SORTS[:-1]))
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tutor.corrections.edits import Token, tokenize
-from tutor.corrections.lexicon import Lexicon
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tokens import Token, tokenize
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)]*(?=\s)|\n+")
 # Text without full stops is cut here, so that the time taken stays linear.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from tutor.corrections.edits import plain
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.sound import sound
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.sound import sound
+from tutor.language.es.tokens import plain
 
 _KEYS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

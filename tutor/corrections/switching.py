@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tutor.corrections.edits import Token, tokenize
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.spelling import cognate
-from tutor.corrections.words import words
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tokens import Token, tokenize
+from tutor.language.es.wordlist import words
 
 # Words of both languages: between English ones they are English.
 _BOTH = words("a no me he can come has once red sin real son has van do as ten are time fine done pan")

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import SUBJECTS, Candidate
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import NOTHING, Counts, Ngrams
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.tags import Tagger
-from tutor.corrections.words import words
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tags import Tagger
+from tutor.language.es.wordlist import words
 
 _PAST = words("ayer anoche pasado pasada pasados hace entonces cuando niño niña antes vez día año verano")
 _HABIT = words("siempre todos cada mientras normalmente usualmente generalmente veces antes")

@@ -10,7 +10,7 @@ import anthropic
 import httpx2
 from anthropic.types import MessageParam
 
-from tutor.errors import TutorError
+from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 from tutor.llm.remote import CLAUDE, Clock, Http, bounded
 

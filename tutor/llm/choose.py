@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from tutor.errors import EngineUnavailable, TutorError
-from tutor.levels import Level
+from tutor.core.errors import EngineUnavailable, TutorError
+from tutor.core.levels import Level
+from tutor.core.settings import Engine, Settings
 from tutor.llm.base import ChatModel
 from tutor.llm.offer import Offer, stays_here
 from tutor.llm.ollama_server import OllamaServer
 from tutor.llm.open import open_model
 from tutor.llm.route import Task
-from tutor.settings import Engine, Settings
 
 # What a learner has chosen who has chosen nothing.
 AUTO = "auto"

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
-from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Usage
 from tutor.llm.slots import Slot, Slots
 

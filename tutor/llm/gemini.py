@@ -11,7 +11,7 @@ import httpx2
 from google import genai
 from google.genai import errors, types
 
-from tutor.errors import TutorError
+from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 from tutor.llm.remote import GEMINI, Clock, Http, bounded
 

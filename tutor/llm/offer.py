@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tutor.loopback import is_loopback
-from tutor.settings import Engine, Settings
+from tutor.core.loopback import is_loopback
+from tutor.core.settings import Engine, Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, cast
 import httpx
 from ollama import AsyncClient, ChatResponse, ResponseError
 
-from tutor.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 
 # A large model may take minutes to load before its first token; a dead server refuses the connection at once.

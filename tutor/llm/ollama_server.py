@@ -10,12 +10,12 @@ import httpx
 import psutil
 from ollama import AsyncClient, ResponseError
 
-from tutor.errors import TutorError
-from tutor.levels import Level
+from tutor.core.errors import TutorError
+from tutor.core.levels import Level
+from tutor.core.settings import Settings
 from tutor.llm.ollama import TIMEOUT, OllamaModel
 from tutor.llm.remote import KEPT_S
 from tutor.llm.route import OVERHEAD, Installed, Task, route, to_unload
-from tutor.settings import Settings
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tutor.core.settings import Engine, Settings
 from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.embedded import EmbeddedModel
 from tutor.llm.remote import CLAUDE, GEMINI
-from tutor.settings import Engine, Settings
 
 
 async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Awaitable[Path]]) -> ChatModel:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import openai
 from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
-from tutor.errors import TutorError
+from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 from tutor.llm.remote import OPENAI, Clock, Http, Service, bounded
 

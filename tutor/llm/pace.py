@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from tutor.errors import EngineFailed
+from tutor.core.errors import EngineFailed
 from tutor.llm.base import Usage
 
 # Characters that a fast reader of Spanish takes in within a second: text never comes slower than that.

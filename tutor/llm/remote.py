@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx2
 
-from tutor.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
 from tutor.llm.base import Usage
 
 # A token of Spanish is about four characters; an engine that sends ten times what it was asked for has lost its way.

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.levels import Level
+from tutor.core.levels import Level
 
 Task = Literal["reply", "correction", "summary", "level", "why"]
 

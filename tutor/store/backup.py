@@ -15,8 +15,8 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 
 from tutor import __version__
-from tutor.errors import BackupUnusable, UnsafeSettings
-from tutor.settings import Settings
+from tutor.core.errors import BackupUnusable, UnsafeSettings
+from tutor.core.settings import Settings
 from tutor.store.session import held, migrations
 from tutor.store.tables import now
 

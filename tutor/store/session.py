@@ -17,7 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from tutor.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
+from tutor.core.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
 
 T = TypeVar("T")
 

@@ -159,7 +159,7 @@ class Turn(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
     state: str = "running"  # running, done, stopped, failed
-    # How long it took, and its steps as `tutor.timeline` tells them; nothing of turns that a crash ended.
+    # How long it took, and its steps as `tutor.conversation.timeline` tells them; nothing of turns that a crash ended.
     took_ms: int | None = None
     steps: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

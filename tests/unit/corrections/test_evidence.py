@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.edits import tokenize
 from tutor.corrections.evidence import LEAST_LOGIT, evidence, rivals
 from tutor.corrections.features import SORTS, features
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.tags import Tagger
 from tutor.corrections.view import View
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tags import Tagger
+from tutor.language.es.tokens import tokenize
 
 HOPELESS = LEAST_LOGIT - 1
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.edits import tokenize
 from tutor.corrections.impossible import impossible
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.sentence import Sentence
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tokens import tokenize
 
 LEXICON = Lexicon()
 

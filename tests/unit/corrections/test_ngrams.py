@@ -7,8 +7,8 @@ from math import log10
 import numpy as np
 import pytest
 
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import NOTHING, Counts, Ngrams, keys
+from tutor.language.es.lexicon import Lexicon
 
 SEEN = [["la", "casa", "blanca"]] * 3 + [["la", "casa", "verde"]] * 2 + [["una", "flor"]]
 

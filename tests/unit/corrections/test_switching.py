@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tutor.conversation.prompt.switch_note import switch_note
+from tutor.core.levels import Level
 from tutor.corrections.check import Corrector
 from tutor.corrections.switching import switched
-from tutor.levels import Level
-from tutor.switch_note import switch_note
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.corrections.lexicon import Lexicon
+from tutor.language.es.lexicon import Lexicon
 
 LEXICON = Lexicon()
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tutor.corrections.check import Corrector
 from tutor.corrections.evidence import Floats
 from tutor.corrections.features import BITS
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.scorer import Scorer
+from tutor.language.es.lexicon import Lexicon
 
 FOLDS = 5
 EPOCHS, RATE, BATCH = 4, 0.03, 2048

@@ -19,10 +19,10 @@ from sklearn.model_selection import cross_val_predict
 from tutor.corrections.data.learn import unseen
 from tutor.corrections.data.train_scorer import load_scorer
 from tutor.corrections.edits import apply
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.llm import features, opinion_of
 from tutor.corrections.policy import DEFAULT
 from tutor.corrections.proposal import Proposal, Written
+from tutor.language.es.lexicon import Lexicon
 
 HERE = Path(__file__).parent
 REGULAR = 0.5

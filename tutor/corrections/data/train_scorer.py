@@ -26,16 +26,16 @@ from numpy.typing import NDArray
 from tutor.corrections.candidates import Candidate, Choices, candidates
 from tutor.corrections.check import found as ruled
 from tutor.corrections.data.learn import FOLDS, as_onnx, boosted, folds_of, linear
-from tutor.corrections.edits import tokenize
 from tutor.corrections.evidence import Floats, evidence
 from tutor.corrections.explain import about
 from tutor.corrections.features import features
-from tutor.corrections.lexicon import Lexicon
 from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.tags import Tagger
 from tutor.corrections.view import View, usual
+from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.tags import Tagger
+from tutor.language.es.tokens import tokenize
 
 HERE = Path(__file__).parent
 LONGEST = 60

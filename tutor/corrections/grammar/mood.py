@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.lexicon import Analysis
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.words import words
+from tutor.language.es.lexicon import Analysis
+from tutor.language.es.wordlist import words
 
 _WISH = words(
     "espero esperas espera esperamos esperan quiero quieres quiere queremos quieren prefiero prefieres prefiere preferimos "

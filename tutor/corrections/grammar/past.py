@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.words import words
+from tutor.language.es.wordlist import words
 
 _OVER = words("ayer anoche anteayer")
 _SPANS = words("semana mes año verano invierno fin lunes martes miércoles jueves viernes sábado domingo noche")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.words import words
+from tutor.language.es.wordlist import words
 
 _SER_TO_ESTAR = {
     "soy": "estoy",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.clauses import PEOPLE
-from tutor.corrections.lexicon import Analysis
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.words import words
+from tutor.language.es.lexicon import Analysis
+from tutor.language.es.wordlist import words
 
 _PERSON = {
     "yo": "1s", "tú": "2s", "él": "3s", "ella": "3s", "nosotros": "1p", "nosotras": "1p", "ellos": "3p", "ellas": "3p",

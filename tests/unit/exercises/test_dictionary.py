@@ -1,0 +1,56 @@
+"""Looking words up: the right lemma, a meaning where a list has one, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tutor.api.drill_schemas import ItemOut
+from tutor.exercises.items import item_of
+from tutor.language.es.conjugation import DATA
+from tutor.language.es.dictionary import MOST_FORMS, headword, look_up, meaning_of
+from tutor.language.es.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("cosas", "cosa"), ("una", "una"), ("sobre", "sobre"), ("partes", "parte"), ("formas", "forma"),
+        ("tema", "tema"), ("privados", "privado"), ("sentido", "sentido"),  # other words than coser, unir, sobrar …
+        ("teme", "temer"), ("sobra", "sobrar"), ("unimos", "unir"), ("hablaron", "hablar"), ("dámelo", "dar"),
+    ],
+)  # fmt: skip
+def test_a_form_is_of_the_commoner_word(word: str, lemma: str) -> None:
+    assert headword(word) == lemma
+
+
+def test_our_meaning_comes_before_freedicts() -> None:
+    assert all(meaning_of(word.text)[1] == "list" for word in vocabulary())
+    assert meaning_of("vistazo") == ("glance", "list")
+    assert meaning_of("anexión") == ("annexation", "dictionary")
+    assert meaning_of("hacinamiento") == ("", "")
+
+
+@pytest.mark.parametrize("name", ["meanings.tsv", "more_meanings.tsv"])
+def test_the_lists_are_whole(name: str) -> None:
+    rows = [line.split("\t") for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    assert len({row[0] for row in rows}) == len(rows)
+    for word, meaning in rows:  # and nothing else in a row
+        assert word == word.strip()
+        assert 0 < len(meaning) == len(meaning.strip()) <= 120, word
+
+
+def test_forms_are_named_and_few() -> None:
+    assert look_up("hable", "en").forms == (
+        "present subjunctive, yo",
+        "present subjunctive, él, ella, usted",
+        "command, él, ella, usted",
+    )
+    assert all(len(look_up(word, "es").forms) <= MOST_FORMS for word in ("hable", "cante", "ponga", "sea", "fuera"))
+    assert look_up("mesa", "en").gender == "f"
+
+
+def test_the_address_of_an_items_speech_is_one_plain_path() -> None:
+    item = replace(item_of("dictation.future.2"), id="dictation.señal?/é.2")
+    assert ItemOut.of(item, "en").speech_url == "/api/drills/items/dictation.se%C3%B1al%3F%2F%C3%A9.2/speech"

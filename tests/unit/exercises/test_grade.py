@@ -1,0 +1,184 @@
+"""Grading: what counts as right, what is almost right, what is not counted, and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.core.errors import TextTooLong
+from tutor.exercises.grade import LONGEST_ANSWER, grade
+from tutor.exercises.items import ids, item_of
+from tutor.exercises.judge import judge
+from tutor.exercises.mistakes import item_about, point_about
+from tutor.exercises.syllabus import ItemKind, syllabus
+
+BARE = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
+HABLO = "conjugation.present-regular-ar.hablar.present.1s"
+HABLE = "conjugation.preterite-regular.hablar.preterite.1s"
+SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
+
+
+@pytest.mark.parametrize(
+    ("item_id", "answer", "verdict", "told"),
+    [
+        (HABLO, "hablo", "right", "Right"),
+        (HABLO, "  Yo HABLO. ", "right", "Right"),
+        (HABLO, "hablas", "wrong", "present, tú; asked for was present, yo"),
+        (HABLO, "hablé", "wrong", "preterite, yo"),
+        (HABLO, "habló", "wrong", "preterite"),  # an accent too many is another form
+        (HABLO, "comes", "wrong", "belongs to comer"),
+        (HABLO, "hablx", "wrong", "no form of hablar"),
+        (
+            HABLE,
+            "hable",
+            "almost",
+            "asked for was preterite",
+        ),  # a missing one is almost right, with what it means without
+        (SE, "hablásemos", "right", "Right"),
+        (SE, "hablaramos", "almost", "habláramos"),
+        ("cloze.noun-number.0", "lapices", "almost", "lápices"),
+        ("cloze.noun-number.0", "lápizes", "wrong", "lápices"),
+        ("cloze.ser-estar-basic.0", "está", "wrong", "state or place"),
+        ("cloze.ser-estar-basic.0", "Mi hermano es médico", "right", "Right"),
+        ("choice.capitals-and-marks.0", "Italiana", "wrong", "small letter"),
+        ("choice.capitals-and-marks.0", "italiana", "right", "Right"),
+        ("translate.tener-present.0", "Yo tengo veinte años", "right", "Right"),
+        ("translate.tener-present.0", "tengo veinte anos", "almost", "años"),
+        ("translate.tener-present.0", "soy veinte años", "wrong", "Not “soy” but “tengo”"),
+        ("translate.vosotros-ustedes.1", "ustedes hablan muy rápido", "right", "Elsewhere"),
+        ("translate.present-perfect.1", "Todavía no terminé", "right", "Right"),
+        ("translate.indirect-leismo.2", "dejé el libro en la mesa", "unforeseen", "may be right"),
+        ("order.future.2", "no podrán ellos venir", "unforeseen", "may be right"),
+        ("repair.question-words.0", "¿Donde vives? Vivo en Quito.", "wrong", "Not “donde” but “dónde”"),
+        ("say.future.1", "te dire la verdad", "right", "Right"),
+        ("dictation.future.2", "ellos no podran benir", "wrong", "Not “benir” but “venir”"),
+        ("dictation.future.2", "ellos no podrán", "wrong", "“venir” is missing"),
+        ("listen.future.2", "They will not be able to come.", "right", "Right"),
+        ("listen.future.2", "They are coming.", "wrong", "will not be able"),
+    ],
+)
+def test_verdict(item_id: str, answer: str, verdict: str, told: str) -> None:
+    result = grade(item_of(item_id), answer)
+    assert result.verdict == verdict, result
+    assert told in f"{result.feedback} Right: {result.expected}", result
+
+
+def test_an_answer_without_its_accents_is_almost_right_everywhere() -> None:
+    """Unless the accent is what the exercise is about."""
+    unaccented = 0
+    for item in (item_of(i) for p in syllabus().points for i in ids(p)):
+        for answer in item.answers:
+            bare = answer.translate(BARE)
+            if bare == answer or item.kind in ("listen", "say") or bare in item.wrong:
+                continue
+            verdict = grade(item, bare).verdict
+            assert verdict in ("almost", "right"), (item.id, bare)  # right: habla, where vos habla is hablá
+            unaccented += verdict == "almost"
+    assert unaccented > 1000
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", get_args(ItemKind))
+def test_what_is_shown_as_the_answer_is_not_said_again(kind: ItemKind, language: str) -> None:
+    item = next(item for p in syllabus().points for i in ids(p) if (item := item_of(i)).kind == kind)
+    for answer in (None, "El cielo está gris.", "nada"):
+        graded = grade(item, answer, language)
+        if " " in graded.expected or kind in ("cloze", "choice", "conjugation"):
+            assert not re.search(f"[“«]{re.escape(graded.expected)}[”»]", graded.feedback), graded
+        assert not re.search(r"[.!?][”»]\.", graded.feedback), graded
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("🙂👍", "no words"),
+        ("…?!", "no words"),
+        ("12", "no words"),
+        ("руддщ", "keyboard"),
+        ("γεια", "keyboard"),
+        ("我说", "keyboard"),
+        ("I speak every morning", "Answer in Spanish"),
+        ("the thing", "Answer in Spanish"),
+    ],
+)
+def test_an_answer_that_tells_nothing_is_not_counted(answer: str, told: str) -> None:
+    result = grade(item_of(HABLO), answer)
+    assert (result.verdict, result.expected) == ("unusable", "hablo")
+    assert told in result.feedback
+
+
+def test_not_knowing_is_an_answer() -> None:
+    result = grade(item_of(HABLO), None)
+    assert result.verdict == "wrong"
+    assert result.expected == "hablo"
+    assert "Take off -ar" in result.feedback
+
+
+def test_a_long_answer_is_refused() -> None:
+    grade(item_of(HABLO), "a" * LONGEST_ANSWER)
+    with pytest.raises(TextTooLong):
+        grade(item_of(HABLO), "hola " * 2000)
+
+
+def test_a_decomposed_accent_is_the_same_accent() -> None:
+    assert grade(item_of(HABLE), unicodedata.normalize("NFD", "hablé")).verdict == "right"
+
+
+def test_it_is_told_in_the_learners_language() -> None:
+    assert "se pedía presente" in grade(item_of(HABLO), "hablas", "es").feedback
+    assert "tildes" in grade(item_of("cloze.noun-number.0"), "lapices", "es").feedback
+
+
+@given(
+    st.text(max_size=LONGEST_ANSWER),
+    st.sampled_from([HABLO, "cloze.noun-number.0", "translate.future.1", "listen.future.2"]),
+)
+def test_no_answer_breaks_it(answer: str, item_id: str) -> None:
+    assert grade(item_of(item_id), answer).feedback
+
+
+async def test_a_model_judges_only_what_the_rules_leave_open_and_is_named() -> None:
+    item = item_of("translate.indirect-leismo.2")
+    undecided = grade(item, "dejé el libro en la mesa")
+
+    async def yes(system: str, user: str, schema: object) -> str:
+        assert "dejé el libro" in user
+        return '{"correct": true, "why": "It says the same."}'
+
+    async def nonsense(system: str, user: str, schema: object) -> str:
+        return "maybe"
+
+    judged = await judge(yes, item, "dejé el libro en la mesa", undecided, "en")
+    assert (judged.verdict, judged.feedback, judged.judged_by) == ("right", "It says the same.", "model")
+    assert await judge(nonsense, item, "dejé el libro en la mesa", undecided, "en") == undecided
+
+
+@pytest.mark.parametrize(
+    ("rule", "category", "form", "about"),
+    [
+        ("subjunctive", "mood", "vengas", "venir.subjunctive-present"),
+        ("subject-verb", "verb form", "tengo", "tener.present"),
+        ("agreement-adjective", "agreement", "camisas blancas", ".camisa."),
+        ("accent", "diacritic", "también", "dictation.tambien-tampoco"),
+        ("por-para", "preposition", "para", "por-para-basic"),
+        ("unheard-of", "mood", "zzz", "subjunctive-forms"),
+    ],
+)
+def test_a_mistake_becomes_an_item_about_the_same_thing(rule: str, category: str, form: str, about: str) -> None:
+    items = {item_about(rule, category, form, seed).id for seed in range(8)}
+    assert all(about in item_id for item_id in items), items
+    assert item_about(rule, category, form, 3) == item_about(rule, category, form, 3)
+
+
+@pytest.mark.parametrize(
+    "category",
+    ["agreement", "verb form", "mood", "preposition", "article", "ser/estar", "spelling", "diacritic", "capitals",
+     "punctuation", "pronoun", "word order", "word choice", "missing word", "extra word"],
+)  # fmt: skip
+def test_every_category_of_corrections_has_its_point(category: str) -> None:
+    assert point_about("no-such-rule", category) in syllabus().points

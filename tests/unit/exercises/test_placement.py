@@ -1,0 +1,59 @@
+"""Placement: learners of known ability land at their level, guessers at A1."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exercises.simulate_placement import guessers, simulate
+from tutor.cards.history import SKILLS
+from tutor.core.levels import Level
+from tutor.exercises.items import item_of
+from tutor.exercises.placement import LEVELS, MOST, SPOKEN, TYPED, bank, chance, estimate, next_question
+
+
+def test_a_thousand_learners() -> None:
+    outcome = simulate(1000)
+    assert outcome.within(0) >= 0.70
+    assert outcome.within(1) >= 0.95
+    assert max(outcome.questions) <= MOST
+
+
+def test_guessing_everything_lands_at_the_bottom() -> None:
+    assert set(guessers(100)) == {Level.A1}
+
+
+def test_saying_so_is_no_worse_than_guessing() -> None:
+    question = next(q for q in bank() if q.kind == "choice")
+    asked = [question.item_id]
+    unknown, wrong, right = (estimate(asked, [r]).ability for r in ("unknown", "wrong", "right"))  # type: ignore[list-item]
+    assert unknown == wrong < right
+    typed = next(q for q in bank() if q.kind == "cloze" and q.point == question.point)
+    gain = estimate([typed.item_id], ["right"]).ability - estimate([], []).ability
+    assert gain > right - estimate([], []).ability  # what can't be guessed tells more
+
+
+@pytest.mark.parametrize("kind", ["choice", "cloze", "listen", "say"])
+def test_chances_are_chances(kind: str) -> None:
+    question = next(q for q in bank() if q.kind == kind)
+    for ability in (-8, 0, 8):
+        right, wrong = chance(ability, question, "right"), chance(ability, question, "wrong")
+        assert right + wrong == pytest.approx(1)
+    assert chance(-50, question, "right") == pytest.approx(question.luck)
+
+
+def test_the_bank_covers_every_level_in_every_kind() -> None:
+    kinds = {(item_of(q.item_id).level, q.kind) for q in bank()}
+    assert kinds == {(level, kind) for level in LEVELS for kind in {*SPOKEN, *TYPED, *SKILLS["writing"]}}
+
+
+def test_no_point_is_asked_twice_and_nothing_aloud_without_a_microphone() -> None:
+    asked: list[str] = []
+    for _ in range(MOST):
+        question = next_question(asked, ["wrong"] * len(asked), "seed", spoken=False)
+        assert question.kind in TYPED
+        asked.append(question.item_id)
+    assert len({item_of(i).point for i in asked}) == MOST
+
+
+def test_an_item_that_no_longer_exists_counts_for_nothing() -> None:
+    assert estimate(["cloze.gone.0"], ["right"]) == estimate([], [])

@@ -1,0 +1,59 @@
+"""Saving a word: its dictionary form, meaning and the sentence it was met in."""
+
+from __future__ import annotations
+
+import re
+
+from sqlmodel import Session, select
+
+from tutor.core.errors import InvalidInput
+from tutor.language.es.dictionary import headword, meaning_of
+from tutor.store.tables import Card
+
+LONGEST_WORD = 60
+_WORD = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def clean(word: str) -> str:
+    """A word, or a phrase of a few, without what stands around it. Raises InvalidInput when it is none."""
+    text = " ".join(word.split()).strip(".,;:¿?¡!«»“”\"'()")
+    if not _WORD.fullmatch(text) or len(text) > LONGEST_WORD:
+        raise InvalidInput("That is not a word that can be saved.", action="Choose one word of the text.")
+    return text
+
+
+def key_of(word: str) -> str:
+    """What makes a word one card: its dictionary form. Raises InvalidInput when it is no word."""
+    text = clean(word)
+    return text.lower() if " " in text else headword(text)
+
+
+def save_word(
+    session: Session,
+    learner_id: str,
+    word: str,
+    *,
+    meaning: str = "",
+    sentence: str = "",
+    message_id: str | None = None,
+) -> tuple[Card, bool]:
+    """A card for a word, and whether it is new; the one there is if it was saved before.
+
+    Raises InvalidInput when it is no word.
+    """
+    key = key_of(word)
+    card = session.exec(select(Card).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key)).first()
+    if card is not None:
+        return card, False
+    card = Card(
+        learner_id=learner_id,
+        kind="word",
+        key=key,
+        front=key,
+        back=meaning or meaning_of(key)[0],
+        sentence=sentence,
+        message_id=message_id,
+    )
+    session.add(card)
+    session.flush()
+    return card, True

@@ -1,0 +1,108 @@
+"""Who looks at a conversation right now: the learner's own pages, and guests whom the learner lets follow it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from tutor.core.errors import TooManyFollowers
+
+# Open streams of one conversation at once: of the learner's own pages, and as many of guests, who so can't crowd them out.
+MOST_SEATS = 30
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Seat:
+    """One open stream. `changed` is set when there is news, `over` when the seat is taken away."""
+
+    conversation_id: str
+    people: frozenset[str]  # the learners it is about: whose conversation this is, and who sits here
+    guest: bool
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def until_over(self, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+        """`items`, for as long as the seat is held."""
+        ending = asyncio.ensure_future(self.over.wait())
+        coming: asyncio.Future[T | None] | None = None
+        try:
+            while True:
+                coming = asyncio.ensure_future(anext(items, None))
+                await asyncio.wait([coming, ending], return_when=asyncio.FIRST_COMPLETED)
+                if ending.done() or (item := coming.result()) is None:
+                    return
+                yield item
+        finally:
+            ending.cancel()
+            if coming:
+                coming.cancel()
+
+
+class Audience:
+    """All seats, and the news for them. Nothing here outlives the process: pages come back by themselves."""
+
+    def __init__(self) -> None:
+        self._seats: set[Seat] = set()
+        self.closed = False
+
+    def check_room(self, conversation_id: str, *, guest: bool = False) -> None:
+        """Raises TooManyFollowers."""
+        if self._count(conversation_id, guest=guest) >= MOST_SEATS:
+            raise TooManyFollowers()
+
+    @contextmanager
+    def seat(
+        self, conversation_id: str, *people: str, guest: bool = False, seconds: float | None = None
+    ) -> Iterator[Seat]:
+        """Hold a seat, for so many seconds at most. When a guest comes or goes, the others are told."""
+        seat = Seat(conversation_id, frozenset(people), guest)
+        timer = None if seconds is None else asyncio.get_running_loop().call_later(seconds, seat.over.set)
+        if self.closed:
+            seat.over.set()
+        self._seats.add(seat)
+        if guest:
+            self.tell(conversation_id)
+        try:
+            yield seat
+        finally:
+            self._seats.discard(seat)
+            if timer:
+                timer.cancel()
+            if guest:
+                self.tell(conversation_id)
+
+    def guests(self, conversation_id: str) -> int:
+        """How many follow a conversation that is not theirs."""
+        return self._count(conversation_id, guest=True)
+
+    def _count(self, conversation_id: str, *, guest: bool) -> int:
+        return sum(seat.conversation_id == conversation_id and seat.guest == guest for seat in self._seats)
+
+    def tell(self, conversation_id: str) -> None:
+        """Something has changed in a conversation."""
+        for seat in self._seats:
+            if seat.conversation_id == conversation_id:
+                seat.changed.set()
+
+    def dismiss(self, conversation_id: str, *, guests_only: bool) -> None:
+        """End the streams of a conversation."""
+        for seat in self._seats:
+            if seat.conversation_id == conversation_id and (seat.guest or not guests_only):
+                seat.over.set()
+
+    def send_away(self, learner_id: str) -> None:
+        """End all streams of a learner, and of guests in their conversations."""
+        for seat in self._seats:
+            if learner_id in seat.people:
+                seat.over.set()
+
+    def close(self) -> None:
+        """End all streams, those to come too."""
+        self.closed = True
+        for seat in self._seats:
+            seat.over.set()

@@ -1,0 +1,81 @@
+"""The turns under way, one at most in a conversation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tutor.conversation.events import TurnLog
+from tutor.conversation.following.subscribers import Audience
+from tutor.conversation.idle.background import Background
+from tutor.conversation.repository import OpenTurn
+from tutor.conversation.turn import Take
+from tutor.core.errors import TurnInProgress
+from tutor.runtime import Services
+
+
+class Turns:
+    """Begins turns, finds them, stops them."""
+
+    def __init__(self, services: Services, background: Background) -> None:
+        self.audience = Audience()
+        self._services = services
+        self._background = background
+        self._running: dict[str, Take] = {}
+        self._opening: set[str] = set()
+
+    def running_in(self, conversation_id: str) -> str | None:
+        """The id of the turn under way in a conversation."""
+        return next((id for id, take in self._running.items() if take.turn.conversation_id == conversation_id), None)
+
+    def log(self, turn_id: str) -> TurnLog | None:
+        """The live log of a turn under way."""
+        take = self._running.get(turn_id)
+        return take.log if take else None
+
+    def log_in(self, conversation_id: str) -> TurnLog | None:
+        """The live log of the turn under way in a conversation, if it has not told its end yet."""
+        turn_id = self.running_in(conversation_id)
+        turn_log = self.log(turn_id) if turn_id else None
+        return None if turn_log is None or turn_log.closed else turn_log
+
+    @contextmanager
+    def opening(self, conversation_id: str) -> Iterator[None]:
+        """Hold a conversation while a turn is stored and begun in it. Raises TurnInProgress."""
+        if conversation_id in self._opening or self.running_in(conversation_id):
+            raise TurnInProgress()
+        self._opening.add(conversation_id)
+        try:
+            yield
+        finally:
+            self._opening.discard(conversation_id)
+
+    def begin(self, turn: OpenTurn) -> TurnLog:
+        """Start answering a stored message."""
+        self._background.pause()
+        take = self._running[turn.turn_id] = Take(self._services, turn)
+        take.task = asyncio.create_task(self._run(take))
+        self.audience.tell(turn.conversation_id)
+        return take.log
+
+    async def stop(self, turn_id: str) -> None:
+        """End a turn now; the text that has arrived is kept."""
+        if take := self._running.get(turn_id):
+            await take.stop()
+
+    async def stop_all(self, learner_id: str) -> None:
+        """End all turns of a learner."""
+        await asyncio.gather(*(t.stop() for t in list(self._running.values()) if t.turn.learner_id == learner_id))
+
+    async def close(self) -> None:
+        """End all turns with a retryable error, their text kept, and all streams."""
+        self.audience.close()
+        await asyncio.gather(*(take.stop("shutdown") for take in list(self._running.values())))
+
+    async def _run(self, take: Take) -> None:
+        try:
+            await take.run()
+        finally:
+            del self._running[take.turn.turn_id]
+            self._background.after_turn(take.turn.conversation_id, idle=not self._running)

@@ -1,0 +1,223 @@
+"""Who is being listened to, and what they have said but not sent yet."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.conversation.idle.background import Background
+from tutor.core.errors import SpeechForgotten, TooManyMicrophones, TutorError
+from tutor.core.levels import Level
+from tutor.runtime import Services
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.live.endpoint import Endpoint
+from tutor.speech.live.listening import Heard, Listening, Nothing, Others, Partial, Said, Speaking, TooLong
+from tutor.speech.stt.transcribe import Transcript
+from tutor.speech.tts.synthesize import wav_header
+from tutor.store.tables import new_id
+
+# How long a session outlives its connection, and an utterance waits to be sent, in seconds.
+SESSION_S = 60.0
+SAID_S = 600.0
+# Microphones of one learner at once, and utterances kept of them.
+MOST_SESSIONS = 3
+MOST_SAID = 4
+# Messages kept for a page that reads none; then the oldest are dropped.
+MOST_MESSAGES = 200
+
+# What is sent to the page, in the form it has on the wire; None ends the connection.
+Message = dict[str, Any] | None
+
+
+def error_message(error: TutorError, *, fatal: bool) -> dict[str, Any]:
+    """An error as the page is told of it; after a fatal one the connection ends."""
+    return {"type": "error", "fatal": fatal} | error.as_dict()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Something said in a conversation that can be sent there once."""
+
+    id: str
+    learner_id: str
+    conversation_id: str
+    session_id: str
+    sound: bytes
+    transcript: Transcript
+    until: float
+
+    @property
+    def wav(self) -> bytes:
+        return wav_header(SAMPLE_RATE, len(self.sound)) + self.sound
+
+    def message(self) -> dict[str, Any]:
+        return {"type": "final", "listen_id": self.id, "transcript": self.transcript.as_dict()}
+
+
+@dataclass(eq=False)
+class Session:
+    """A learner's microphone in a conversation, which may outlive a dropped connection."""
+
+    learner_id: str
+    conversation_id: str
+    listening: Listening
+    id: str = field(default_factory=new_id)
+    began: float = field(default_factory=time.monotonic)
+    expected: str | None = None  # what the turn will end with if this pause is its end; None while somebody speaks
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    outbox: asyncio.Queue[Message] | None = None  # of the connection it has now
+    expiry: asyncio.TimerHandle | None = None
+
+    def tell(self, message: Message) -> None:
+        """Send something to the page, if it is there."""
+        if self.outbox is not None:
+            if self.outbox.full():
+                self.outbox.get_nowait()
+            self.outbox.put_nowait(message)
+
+
+class Listeners:
+    """Opens sessions and finds them again; keeps what was said until it is sent."""
+
+    def __init__(self, services: Services, background: Background) -> None:
+        self._services = services
+        self._background = background
+        self._sessions: dict[str, Session] = {}
+        self._said: dict[str, Unsent] = {}
+
+    def open(self, learner_id: str, conversation_id: str, level: Level, patience: float, home: str) -> Session:
+        """A new session, with a learner of this level, patience and first language. Raises TooManyMicrophones."""
+        mine = [s for s in self._sessions.values() if s.learner_id == learner_id]
+        if len(mine) >= MOST_SESSIONS:
+            left = next((s for s in mine if s.outbox is None), None)
+            if left is None:
+                raise TooManyMicrophones()
+            self._close(left)
+        services, settings = self._services, self._services.settings
+        session = Session(
+            learner_id,
+            conversation_id,
+            Listening(
+                Endpoint(level, patience),
+                lambda samples: services.hear(samples, learner_id, home=home),
+                lambda samples, known: services.follow(samples, known, learner_id, home),
+                lambda samples, known: services.sketch(samples, known, learner_id, home),
+                lambda heard: self._pass_on(session, heard),
+                longest_s=settings.max_audio_seconds,
+                silence_s=settings.listen_silence_s,
+            ),
+        )
+        self._sessions[session.id] = session
+        return session
+
+    def find(self, session_id: str, learner_id: str, conversation_id: str) -> Session | None:
+        """A session that is still kept."""
+        session = self._sessions.get(session_id)
+        mine = session and (session.learner_id, session.conversation_id) == (learner_id, conversation_id)
+        return session if mine else None
+
+    def attach(self, session: Session) -> asyncio.Queue[Message]:
+        """Give a session a new connection; the one it had ends. What waits to be sent is told again."""
+        session.tell(None)
+        if session.expiry:
+            session.expiry.cancel()
+        session.outbox = asyncio.Queue(MOST_MESSAGES)
+        session.tell(
+            {
+                "type": "ready",
+                "session": session.id,
+                "received": session.listening.received,
+                "silence_s": round(session.listening.endpoint.silence_s, 2),
+            }
+        )
+        self._pass_on(session, session.listening.others)
+        for utterance in self._said.values():
+            if utterance.session_id == session.id:
+                session.tell(utterance.message())
+        return session.outbox
+
+    def detach(self, session: Session, outbox: asyncio.Queue[Message], *, keep: bool) -> None:
+        """A connection has ended; with `keep` the learner may come back for a while."""
+        if session.outbox is not outbox:  # another one has taken over
+            return
+        session.outbox = None
+        if keep and session.id in self._sessions:
+            session.expiry = asyncio.get_running_loop().call_later(SESSION_S, self._close, session)
+        else:
+            self._close(session)
+
+    def take(self, listen_id: str, learner_id: str, conversation_id: str) -> Unsent:
+        """What was said, for its own conversation and only once. Raises SpeechForgotten."""
+        utterance = self._said.get(listen_id)
+        if utterance is None or (utterance.learner_id, utterance.conversation_id) != (learner_id, conversation_id):
+            raise SpeechForgotten()
+        del self._said[listen_id]
+        if utterance.until < time.monotonic():
+            raise SpeechForgotten()
+        return utterance
+
+    def put_back(self, utterance: Unsent) -> None:
+        """It could not be sent, and may be tried again."""
+        self._said[utterance.id] = utterance
+
+    def forget(self, *, learner_id: str | None = None, conversation_id: str | None = None) -> None:
+        """End the sessions of a learner or of a conversation, and forget what was said in them."""
+        for session in list(self._sessions.values()):
+            if session.learner_id == learner_id or session.conversation_id == conversation_id:
+                self._close(session)
+        for utterance in list(self._said.values()):
+            if utterance.learner_id == learner_id or utterance.conversation_id == conversation_id:
+                del self._said[utterance.id]
+
+    def discard(self, session: Session) -> None:
+        """Forget what was said since the last utterance ended."""
+        session.listening.discard()
+        self._background.speaking(session.id, on=False)
+
+    def close(self) -> None:
+        for session in list(self._sessions.values()):
+            self._close(session)
+
+    def _close(self, session: Session) -> None:
+        if self._sessions.pop(session.id, None):
+            self.discard(session)
+            session.tell(None)
+            if session.expiry:
+                session.expiry.cancel()
+
+    def _pass_on(self, session: Session, heard: Heard) -> None:
+        match heard:
+            case Speaking(on, first):
+                if first:
+                    self._background.speaking(session.id, on=True)
+                    self._background.prime_now(session.conversation_id)
+                session.expected = None if on else ""
+                session.tell({"type": "voice", "on": on})
+            case Partial(text):
+                if session.expected not in (None, text):
+                    session.expected = text
+                    self._background.prime_now(session.conversation_id, text)
+                session.tell({"type": "partial", "text": text})
+            case Said(sound, transcript):
+                self._background.speaking(session.id, on=False)
+                session.tell(self._keep(session, sound, transcript).message())
+            case Nothing(unclear):
+                self._background.speaking(session.id, on=False)
+                session.tell({"type": "nothing", "unclear": unclear})
+            case Others(below_db):
+                session.tell({"type": "others", "below_db": below_db})
+            case TooLong(error):
+                session.tell(error_message(error, fatal=False))
+
+    def _keep(self, session: Session, sound: bytes, transcript: Transcript) -> Unsent:
+        now = time.monotonic()
+        mine = [u for u in self._said.values() if u.learner_id == session.learner_id]
+        for old in [u for u in self._said.values() if u.until < now] + mine[: 1 - MOST_SAID]:
+            self._said.pop(old.id, None)
+        utterance = Unsent(
+            new_id(), session.learner_id, session.conversation_id, session.id, sound, transcript, now + SAID_S
+        )
+        self._said[utterance.id] = utterance
+        return utterance

@@ -1,0 +1,45 @@
+"""What the tutor is told when a learner leaves Spanish: to help, shortly, and to lead back."""
+
+from __future__ import annotations
+
+from tutor.conversation.prompt.builder import language_name
+from tutor.core.levels import Level
+from tutor.corrections.switching import Switch
+from tutor.language.es.dictionary import spanish_for
+from tutor.llm.prompt_guard import gives_orders
+
+# Longer parts are sentences of their own, and of many the first are enough.
+LONGEST, MOST = 40, 3
+# Of the translations that the dictionary has.
+WORDS = 2
+
+
+def switch_note(switch: Switch, level: Level, first_language: str) -> str:
+    """A note for the tutor in this turn only."""
+    if switch.asks and (quoted := _quoted(switch)):
+        return (
+            f"el alumno pregunta por {quoted}. Contéstale solo eso, en una frase corta, y pídele que diga ahora su "
+            "frase entera en español"
+        )
+    if switch.whole:
+        language = "español" if level.band == "C" else language_name(first_language)
+        return (
+            f"el alumno no ha escrito en español. Ayúdalo en {language}, en una frase corta; después dale en español la frase "
+            "que quería decir y pídele que la diga él"
+        )
+    quoted = _quoted(switch) or "unas palabras"
+    return (
+        f"el alumno ha dicho en otro idioma {quoted}. Dile en una frase corta cómo se dice en español, sin tratarlo como "
+        "error, y pídele que diga otra vez su frase, entera en español"
+    )
+
+
+def _quoted(switch: Switch) -> str:
+    """The foreign parts, each with its translation where the dictionary has one."""
+    parts = [part for part in dict.fromkeys(switch.parts) if len(part) <= LONGEST and not gives_orders(part)]
+    return " y ".join(_translated(part) for part in parts[:MOST])
+
+
+def _translated(part: str) -> str:
+    found = " o ".join(f"«{word}»" for word in spanish_for(part)[:WORDS])
+    return f"«{part}» ({found})" if found else f"«{part}»"

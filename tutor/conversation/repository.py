@@ -1,0 +1,370 @@
+"""What a turn reads from and writes to the database. Each function is one unit of work for `Store.run`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from tutor.cards import hints
+from tutor.conversation.events import Event
+from tutor.conversation.prompt.builder import build_messages, examples_at, fit, scenario, system_prompt
+from tutor.conversation.prompt.templates.shelf import used_in
+from tutor.core.errors import InvalidInput, NotFound, NothingToRegenerate
+from tutor.core.levels import Level, profile
+from tutor.core.settings import Settings
+from tutor.corrections.edits import Edit
+from tutor.exercises.simplify import Levelled
+from tutor.llm.base import ChatMessage
+from tutor.llm.prompt_guard import guarded, plain
+from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+
+TITLE_CHARS = 48
+# Messages that are looked at for a prompt: more than a context window holds.
+RECENT = 100
+
+
+@dataclass
+class OpenTurn:
+    """A stored learner message that waits for its reply."""
+
+    turn_id: str
+    learner_id: str
+    conversation_id: str
+    document_id: str | None  # what the conversation is about
+    learner_message_id: str
+    tutor_message_id: str
+    text: str
+    recording: str | None
+    transcript: dict[str, Any] | None
+    level: Level
+    first_language: str
+    voice: str
+    accent: str
+    speed: float
+
+
+def get_conversation(session: Session, learner_id: str, conversation_id: str) -> Conversation:
+    """A conversation of this learner. Raises NotFound, also for somebody else's."""
+    conversation = session.get(Conversation, conversation_id)
+    if conversation is None or conversation.learner_id != learner_id:
+        raise NotFound("That conversation does not exist, or no longer does.")
+    return conversation
+
+
+def get_message(session: Session, learner_id: str, message_id: str) -> Message:
+    """A message of this learner. Raises NotFound."""
+    message = session.get(Message, message_id)
+    if message is None:
+        raise NotFound("That message does not exist, or no longer does.")
+    get_conversation(session, learner_id, message.conversation_id)
+    return message
+
+
+def get_turn(session: Session, learner_id: str, turn_id: str) -> Turn:
+    """A turn of this learner. Raises NotFound."""
+    turn = session.get(Turn, turn_id)
+    if turn is None:
+        raise NotFound("That turn does not exist, or no longer does.")
+    get_conversation(session, learner_id, turn.conversation_id)
+    return turn
+
+
+def shown(session: Session, conversation_id: str) -> list[Message]:
+    """The messages of a conversation as they stand, in order."""
+    return list(
+        session.exec(
+            select(Message)
+            .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
+            .order_by(col(Message.position))
+        )
+    )
+
+
+def recent(session: Session, conversation: Conversation) -> list[Message]:
+    """What was said since the summary, in order; of very much, the last hundred messages or two.
+
+    It begins at a round position, so that the prompt's beginning stays the same turn after turn.
+    """
+    last = _last_position(session, conversation.id)
+    after = max(conversation.summarised_to, (last // RECENT - 1) * RECENT)
+    return list(
+        session.exec(
+            select(Message)
+            .where(
+                Message.conversation_id == conversation.id,
+                col(Message.superseded).is_(False),
+                Message.position > after,
+                func.trim(Message.text) != "",
+            )
+            .order_by(col(Message.position))
+        )
+    )
+
+
+def open_turn(
+    session: Session,
+    learner_id: str,
+    conversation_id: str,
+    *,
+    text: str = "",
+    recording: str | None = None,
+    transcript: dict[str, Any] | None = None,
+    replaces: str | None = None,
+) -> OpenTurn:
+    """Store what the learner said, typed or recorded, its `transcript` if it is known.
+
+    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording.
+    """
+    conversation = get_conversation(session, learner_id, conversation_id)
+    if replaces is not None:
+        old = get_message(session, learner_id, replaces)
+        if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
+            raise InvalidInput("Only one of your own messages in this conversation can be edited.")
+        _supersede(session, conversation, old.position)
+        if recording is None and old.transcript:
+            recording, transcript = old.recording, old.transcript
+    turn = Turn(conversation_id=conversation_id)
+    session.add(turn)
+    session.flush()
+    position = _last_position(session, conversation_id)
+    said = Message(
+        conversation_id=conversation_id,
+        turn_id=turn.id,
+        position=position + 1,
+        role="learner",
+        text=text,
+        recording=recording,
+        transcript=transcript,
+        state="complete" if text else "pending",
+    )
+    session.add(said)
+    return _await_reply(session, conversation, turn, said)
+
+
+def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
+    """Ask for a new reply to the learner message of the latest turn. Raises NotFound, NothingToRegenerate."""
+    old = get_turn(session, learner_id, turn_id)
+    conversation = get_conversation(session, learner_id, old.conversation_id)
+    messages = shown(session, conversation.id)
+    said = next((m for m in reversed(messages) if m.role == "learner"), None)
+    if said is None or said.turn_id != turn_id:
+        raise NothingToRegenerate()
+    for message in messages:
+        if message.position > said.position:
+            message.superseded = True
+    turn = Turn(conversation_id=conversation.id)
+    session.add(turn)
+    session.flush()
+    said.turn_id = turn.id
+    return _await_reply(session, conversation, turn, said)
+
+
+def _await_reply(session: Session, conversation: Conversation, turn: Turn, said: Message) -> OpenTurn:
+    reply = Message(
+        conversation_id=conversation.id,
+        turn_id=turn.id,
+        position=_last_position(session, conversation.id) + 1,
+        role="tutor",
+        state="pending",
+    )
+    session.add(reply)
+    conversation.updated_at = now()
+    learner = session.get_one(Learner, conversation.learner_id)
+    level = Level(conversation.level)
+    return OpenTurn(
+        turn_id=turn.id,
+        learner_id=conversation.learner_id,
+        conversation_id=conversation.id,
+        document_id=conversation.document_id,
+        learner_message_id=said.id,
+        tutor_message_id=reply.id,
+        text=said.text,
+        recording=said.recording,
+        transcript=said.transcript,
+        level=level,
+        first_language=learner.first_language,
+        voice=learner.voice,
+        accent=learner.accent,
+        speed=learner.speech_speed or profile(level).speech_speed,
+    )
+
+
+def _supersede(session: Session, conversation: Conversation, position: int) -> None:
+    for message in shown(session, conversation.id):
+        if message.position >= position:
+            message.superseded = True
+    if conversation.summarised_to >= position:
+        # The summary tells of words that were taken back.
+        conversation.summary, conversation.summarised_to = "", 0
+
+
+def _last_position(session: Session, conversation_id: str) -> int:
+    session.flush()
+    last = session.exec(select(func.max(Message.position)).where(Message.conversation_id == conversation_id)).one()
+    return last or 0
+
+
+def keep_reply(session: Session, turn: OpenTurn, text: str) -> None:
+    """Store a reply that is whole, though its turn has not ended: it can be heard and looked into."""
+    session.get_one(Message, turn.tutor_message_id).text = text
+
+
+def keep_transcript(session: Session, turn: OpenTurn, transcript: dict[str, Any]) -> None:
+    """Store what was heard."""
+    said = session.get_one(Message, turn.learner_message_id)
+    said.text, said.transcript, said.state = transcript["text"], transcript, "complete"
+
+
+def prompt(
+    session: Session,
+    settings: Settings,
+    conversation_id: str,
+    first_language: str,
+    material: str = "",
+    note: str | None = None,
+    said: str = "",
+) -> list[ChatMessage]:
+    """The messages for the model: the stable system part, the summary, the turns since, in that order.
+
+    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise; `said` is not stored yet.
+    """
+    conversation = session.get_one(Conversation, conversation_id)
+    messages = recent(session, conversation)
+    if said:
+        messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
+    template = used_in(session, conversation).text
+    note = note or hints.note(session, conversation.learner_id, now())
+    return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
+
+
+def last_turn(session: Session, conversation_id: str) -> str | None:
+    """The id of the latest turn; None before the first."""
+    return session.exec(
+        select(Turn.id).where(Turn.conversation_id == conversation_id).order_by(col(Turn.created_at).desc()).limit(1)
+    ).first()
+
+
+def last_model(session: Session, conversation_id: str) -> str | None:
+    """The model that wrote the tutor's last message; None before the first."""
+    return session.exec(
+        select(Message.model)
+        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
+        .order_by(col(Message.position).desc())
+        .limit(1)
+    ).first()
+
+
+def assemble(
+    settings: Settings,
+    conversation: Conversation,
+    template: str,
+    messages: list[Message],
+    summary: str,
+    first_language: str,
+    note: str | None = None,
+    material: str = "",
+) -> list[ChatMessage]:
+    """A prompt from its parts, cut to the context window if it must be; `note` and `material` are for this turn alone."""
+    level = Level(conversation.level)
+    system = system_prompt(level, scenario(conversation.scenario_id), first_language, template)
+    examples = examples_at(level)
+    turns: list[ChatMessage] = [
+        {"role": "user", "content": guarded(m.text)}
+        if m.role == "learner"
+        else {"role": "assistant", "content": plain(m.text)}
+        for m in messages
+    ]
+    if material:
+        # Before the learner's words, which are the last to be cut where it gets too long.
+        said = turns.pop()["content"] if turns and turns[-1]["role"] == "user" else ""
+        turns.append({"role": "user", "content": f"{material}\n\n{said}".rstrip()})
+    whole = build_messages(system, summary, turns, note, examples)
+    return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
+
+
+def end_turn(
+    session: Session,
+    turn: OpenTurn,
+    last: Event,
+    *,
+    state: str,
+    text: str,
+    levelled: Levelled | None,
+    edits: list[Edit] | None,
+    corrected_text: str | None,
+    usage: dict[str, Any] | None,
+    model: str | None,
+    engine: str | None,
+    why: str | None,
+    sources: list[dict[str, Any]],
+    took_ms: int,
+    steps: list[dict[str, Any]],
+) -> None:
+    """Store how a turn ended, with its last event, in one transaction."""
+    ended = session.get_one(Turn, turn.turn_id)
+    ended.state, ended.took_ms, ended.steps = state, took_ms, steps
+    said = session.get_one(Message, turn.learner_message_id)
+    if said.state == "pending":
+        said.state = "failed"
+    if edits is not None:
+        said.corrections, said.corrected_text = [asdict(edit) for edit in edits], corrected_text
+    reply = session.get_one(Message, turn.tutor_message_id)
+    if levelled is not None:
+        reply.original_text, reply.reply_level = levelled.original, levelled.level
+        reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
+    reply.text, reply.usage, reply.model, reply.engine, reply.why = text, usage, model, engine, why
+    reply.sources = sources
+    reply.state = {"done": "complete"}.get(state, state)
+    reply.error = last.data if last.name == "error" else None
+    session.get_one(Conversation, turn.conversation_id).updated_at = now()
+    session.add(TurnEvent(turn_id=turn.turn_id, seq=last.seq, name=last.name, data=last.data))
+
+
+def keep_steps(session: Session, turn_id: str, steps: list[dict[str, Any]]) -> None:
+    """Store the steps of a turn once more, if it is still there."""
+    if turn := session.get(Turn, turn_id):
+        turn.steps = steps
+
+
+def discard_unheard(session: Session, turn: OpenTurn) -> None:
+    """Take a recording without words out of the conversation; its file stays until the conversation is deleted."""
+    for message_id in (turn.learner_message_id, turn.tutor_message_id):
+        session.get_one(Message, message_id).superseded = True
+
+
+def mend_interrupted(session: Session) -> int:
+    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many."""
+    turns = session.exec(select(Turn).where(Turn.state == "running")).all()
+    for turn in turns:
+        turn.state = "failed"
+        events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
+        text = "".join(e.data["text"] for e in events if e.name == "token")
+        error = {
+            "code": "interrupted",
+            "message": "The tutor was closed in the middle of its answer.",
+            "action": "Press retry. What you said is kept.",
+            "retryable": True,
+            "text": text,
+        }
+        session.add(TurnEvent(turn_id=turn.id, seq=(events[-1].seq if events else 0) + 1, name="error", data=error))
+        for message in session.exec(select(Message).where(Message.turn_id == turn.id, Message.state == "pending")):
+            message.state = "failed"
+            if message.role == "tutor":
+                message.text, message.error = text, error
+    return len(turns)
+
+
+def recordings(session: Session, conversation_id: str, folder: Path) -> list[Path]:
+    """The files of a conversation's recordings."""
+    names = select(Message.recording).where(Message.conversation_id == conversation_id)
+    return [folder / name for name in session.exec(names.distinct()) if name]
+
+
+def title_from(text: str) -> str:
+    """A title for a conversation from its first message."""
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,95 @@
+"""`tutor models list | get | remove`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from tutor.core.downloads import entries, fetch
+from tutor.core.settings import Settings
+
+LINE_EVERY_S = 5.0
+
+
+def models_list(settings: Settings) -> int:
+    """Print what there is and what is here. Returns the exit code, as all commands do."""
+    catalogue = entries.load_catalogue()
+    table = Table("name", "what", "size", "licence", "here", box=None, pad_edge=False)
+
+    def row(entry: entries.Entry, name: str, what: str) -> None:
+        here = "yes" if catalogue.installed(entry, settings) else "-"
+        table.add_row(name, what, f"{entry.size_bytes / 1e6:.1f} MB", entry.licence, here)
+
+    for model in catalogue.models:
+        row(model, model.name, model.description)
+    for voice in catalogue.voices:
+        row(voice, voice.id, f"{voice.engine} voice, {voice.language}, {voice.region}, {voice.gender}, {voice.quality}")
+    # Names must be whole when the list is piped into something.
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    return 0
+
+
+def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = False) -> int:
+    """Fetch models; without names, those the tutor needs. What is here and whole is not fetched again.
+
+    Raises NotFound, DiskFull, DownloadFailed.
+    """
+    catalogue = entries.load_catalogue()
+    wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
+    missing = [name for name in wanted if not catalogue.installed(name, settings)]
+    if not missing:
+        _say("All models are here.")
+        return 0
+    catalogue.check_room(missing, settings)
+    size = sum(catalogue.entry(name).size_bytes for name in missing)
+    _say(f"Fetching {', '.join(missing)} into {settings.data_dir} ({size / 1e6:.0f} MB in all)")
+    with _shown() as progress:
+        for name in missing:
+            catalogue.ensure(name, settings, progress)
+    _say("All models are here.")
+    return 0
+
+
+def models_remove(settings: Settings, names: Sequence[str]) -> int:
+    """Delete models from the disk. Raises NotFound before anything is deleted."""
+    catalogue = entries.load_catalogue()
+    for name in names:
+        catalogue.entry(name)
+    for name in names:
+        _say(f"{name}: {'removed' if catalogue.remove(name, settings) else 'was not here'}")
+    return 0
+
+
+def _say(text: str) -> None:
+    Console(soft_wrap=True, highlight=False, markup=False).print(text)
+
+
+@contextmanager
+def _shown() -> Iterator[fetch.Progress]:
+    """Bars on a terminal, a line every few seconds elsewhere."""
+    if sys.stdout.isatty():
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns) as bars:
+            tasks: dict[str, TaskID] = {}
+
+            def bar(name: str, here: int, total: int) -> None:
+                if name not in tasks:
+                    tasks[name] = bars.add_task(name, total=total)
+                bars.update(tasks[name], completed=here)
+
+            yield bar
+        return
+    said: dict[str, float] = {}
+
+    def line(name: str, here: int, total: int) -> None:
+        if here >= total or time.monotonic() - said.get(name, 0.0) > LINE_EVERY_S:
+            said[name] = time.monotonic()
+            _say(f"  {name}: {here / 1e6:.1f} of {total / 1e6:.1f} MB")
+
+    yield line

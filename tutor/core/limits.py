@@ -1,0 +1,50 @@
+"""How much one learner may ask for, and how often a password may be wrong. Counted in memory."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from tutor.core.errors import TooManyRequests
+from tutor.core.settings import Settings
+
+Kind = Literal["turns", "speech", "uploads", "listens"]
+
+# Wrong passwords for one name, and from one address, before one must wait.
+WRONG_FOR_NAME = parse("10/15 minutes")
+WRONG_FROM_ADDRESS = parse("50/15 minutes")
+
+
+class Limits:
+    """Moving windows, a fresh set for each running tutor."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._rates: dict[Kind, RateLimitItem] = {
+            "turns": parse(settings.turns_rate),
+            "speech": parse(settings.speech_rate),
+            "uploads": parse(settings.uploads_rate),
+            "listens": parse(settings.listens_rate),
+        }
+
+    def count(self, kind: Kind, learner_id: str) -> None:
+        """One more request of a kind. Raises TooManyRequests."""
+        if not self._limiter.hit(self._rates[kind], kind, learner_id):
+            self._refuse(self._rates[kind], kind, learner_id)
+
+    def check_login(self, name: str, address: str) -> None:
+        """Raises TooManyRequests after too many wrong passwords."""
+        for rate, key in ((WRONG_FOR_NAME, name), (WRONG_FROM_ADDRESS, address)):
+            if not self._limiter.test(rate, "login", key):
+                self._refuse(rate, "login", key)
+
+    def count_wrong_login(self, name: str, address: str) -> None:
+        for rate, key in ((WRONG_FOR_NAME, name), (WRONG_FROM_ADDRESS, address)):
+            self._limiter.hit(rate, "login", key)
+
+    def _refuse(self, rate: RateLimitItem, *keys: str) -> None:
+        raise TooManyRequests(self._limiter.get_window_stats(rate, *keys).reset_time - time.time())

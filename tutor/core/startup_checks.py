@@ -1,0 +1,76 @@
+"""Settings the tutor refuses to start with."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from limits import parse
+from pydantic import SecretStr
+
+from tutor.core.errors import UnsafeSettings
+from tutor.core.loopback import is_loopback
+from tutor.core.settings import Settings
+
+_ANY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104
+_SECRET_FILES = (Path(".env"), Path("tutor.toml"))
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raises UnsafeSettings for what would let others in, or let them read a secret."""
+    names = set(settings.allowed_hosts)
+    if "*" in names:
+        raise UnsafeSettings(
+            "Any name would do for this tutor, also one that a hostile page points at it.",
+            action="Write the names under which it is reached into TUTOR_ALLOWED_HOSTS.",
+        )
+    reachable = not is_loopback(settings.host) or any(not is_loopback(name) for name in names)
+    if reachable and not settings.accounts:
+        raise UnsafeSettings(detail=f"host {settings.host}, names {sorted(names)}")
+    if settings.host in _ANY_ADDRESS and not names:
+        raise UnsafeSettings(
+            "It isn't known under which name this tutor is reached.",
+            action='Write it into TUTOR_ALLOWED_HOSTS, for example ["tutor.example.org"].',
+        )
+    for origin in settings.allowed_origins:
+        if not _is_origin(origin):
+            raise UnsafeSettings(
+                f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
+                action='Name each one, without a path: ["https://page.example.org"].',
+            )
+    if settings.wyoming_port and not is_loopback(settings.wyoming_host):
+        raise UnsafeSettings(
+            "Wyoming knows no sign-in, so it is for this machine only.",
+            action="Leave TUTOR_WYOMING_HOST at 127.0.0.1 and let Home Assistant reach it through a tunnel.",
+        )
+    for name in ("turns_rate", "speech_rate", "uploads_rate"):
+        try:
+            parse(getattr(settings, name))
+        except ValueError as error:
+            raise UnsafeSettings(
+                f"TUTOR_{name.upper()} isn't a rate.", action='Write it as "30/minute".', detail=str(error)
+            ) from error
+    if _secrets_in_files(settings):
+        for file in _SECRET_FILES:
+            if file.exists() and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+                raise UnsafeSettings(
+                    f"{file} holds a password or a key, and other people on this machine can read it.",
+                    action=f"Run `chmod 600 {file}`, or give the secret in the environment.",
+                )
+
+
+def _secrets_in_files(settings: Settings) -> bool:
+    """Whether a secret is set that does not come from the environment."""
+    secrets = {name for name, value in settings if isinstance(value, SecretStr) and value.get_secret_value()}
+    if urlsplit(settings.database_url).password:
+        secrets.add("database_url")
+    return any(not os.environ.get(f"TUTOR_{name.upper()}") for name in secrets)
+
+
+def _is_origin(text: str) -> bool:
+    """Whether it is what a browser sends as Origin: `*` would let every page act as the learner who is signed in."""
+    parts = urlsplit(text)
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and "*" not in text
+    return named and text == f"{parts.scheme}://{parts.netloc}".lower() and "@" not in parts.netloc

@@ -1,0 +1,92 @@
+"""Conjugation items: a verb, a tense and a person ask for a form. Answers come from the table of forms."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from tutor.exercises.items import Item
+from tutor.exercises.syllabus import Point, syllabus
+from tutor.language.es.conjugation import in_se, verbs
+from tutor.language.es.forms import Person, Tense
+
+SUBJECTS: dict[Person, tuple[str, ...]] = {
+    "1s": ("yo",),
+    "2s": ("tú",),
+    "vos": ("vos",),
+    "3s": ("él", "ella", "usted"),
+    "1p": ("nosotros", "nosotras"),
+    "2p": ("vosotros", "vosotras"),
+    "3p": ("ellos", "ellas", "ustedes"),
+}
+# Of weather and of what happens: only the third person is used.
+_THIRD = frozenset(["llover", "nevar", "tronar", "gustar", "doler", "suceder", "acontecer", "costar"])
+
+
+def item_id(point: Point, verb: str, tense: Tense, person: Person | str) -> str:
+    return f"conjugation.{point.id}.{verb}.{tense}.{person}"
+
+
+def ids(point: Point) -> list[str]:
+    """The conjugation items of a point."""
+    if point.conjugation is None:
+        return []
+    return [
+        item_id(point, verb, tense, person)
+        for verb in point.conjugation.verbs
+        for tense in point.conjugation.tenses
+        for person in persons(point, verb, tense)
+    ]
+
+
+def persons(point: Point, verb: str, tense: Tense) -> tuple[str, ...]:
+    """The persons of a verb that a point asks for; "" where the form has none."""
+    if tense == "gerund":
+        return ("",)
+    asked = point.conjugation.persons if point.conjugation else ()
+    if verb in _THIRD:
+        asked = tuple(p for p in asked if p[0] == "3")
+    return tuple(p for p in asked if verbs().form(verb, tense, p))
+
+
+def make(point: Point, rest: str) -> Item | None:
+    """`verb.tense.person` as an item; any verb of the table may be asked in a point's tenses."""
+    verb, _, cell = rest.partition(".")
+    tense, _, person = cell.partition(".")
+    if point.conjugation is None or verb not in verbs() or tense not in point.conjugation.tenses:
+        return None
+    if person not in ({""} if tense == "gerund" else set(get_args(Person))):
+        return None
+    form = verbs().form(verb, tense, person)  # type: ignore[arg-type]
+    if not form:
+        return None
+    answers = [form, in_se(form)] if tense == "subjunctive-imperfect" else [form]
+    if tense == "subjunctive-pluperfect":
+        auxiliary, _, participle = form.partition(" ")
+        answers.append(f"{in_se(auxiliary)} {participle}")
+    subject = _subject(verb, person)
+    return Item(
+        id=f"conjugation.{point.id}.{rest}",
+        kind="conjugation",
+        point=point.id,
+        level=point.level,
+        prompt=subject,
+        answers=tuple(answers),
+        sentence=f"{subject} {form}".strip() if tense != "imperative" else form,
+        hint=verb,
+        cell=(verb, tense, person),
+    )
+
+
+def _subject(verb: str, person: Person | str) -> str:
+    """One of the pronouns of a person, always the same for a verb."""
+    if not person:
+        return ""
+    choices = SUBJECTS[person]  # type: ignore[index]
+    return choices[len(verb) % len(choices)]
+
+
+def point_of(verb: str, tense: str) -> Point | None:
+    """The point that drills a verb in a tense: one that names the verb, else the first with that tense."""
+    with_tense = [p for p in syllabus().points if p.conjugation and tense in p.conjugation.tenses]
+    named = [p for p in with_tense if p.conjugation and verb in p.conjugation.verbs]
+    return next(iter(named or with_tense), None)

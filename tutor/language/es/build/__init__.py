@@ -1,0 +1,1 @@
+"""Scripts that derive the data; the tutor itself needs none of them."""

@@ -1,0 +1,91 @@
+"""What a Spanish word is and what it means in English: our lists first, then FreeDict; nothing is guessed here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tutor.language.es.conjugation import DATA, verbs
+from tutor.language.es.forms import form_name
+from tutor.language.es.lemma import lemma
+from tutor.language.es.vocabulary import by_text, frequency
+
+# Whose meaning it is: our lists', FreeDict's, a language model's guess; "" when there is none.
+Source = Literal["list", "dictionary", "model", ""]
+# A form like "hable" is several; more than so many names of forms help nobody.
+MOST_FORMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word as it stands in a text. `forms` names what its verb form may be; gender is m, f or ""."""
+
+    word: str
+    lemma: str
+    meaning: str
+    source: Source
+    gender: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def meaning_of(base: str) -> tuple[str, Source]:
+    """The English of a dictionary form, and whose it is; ("", "") when it is in none of the lists."""
+    if known := by_text().get(base):
+        return known.english, "list"
+    if known_too := _table("more_meanings.tsv").get(base):
+        return known_too, "list"
+    if found := _table("meanings.tsv").get(base):
+        return found, "dictionary"
+    return "", ""
+
+
+def spanish_for(english: str) -> list[str]:
+    """The Spanish words whose meaning is exactly this, the most common first; none for what is in none of the lists."""
+    return _spanish().get(_bare(english), [])
+
+
+@cache
+def _spanish() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    lists = (
+        {word: known.english for word, known in by_text().items()},
+        _table("more_meanings.tsv"),
+        _table("meanings.tsv"),
+    )
+    for table in lists:
+        for word in sorted(table, key=lambda word: -frequency().get(word, 0.0)):
+            for meaning in re.split(r"[,;/]", re.sub(r"\(.*?\)", "", table[word])):
+                words = found.setdefault(_bare(meaning), [])
+                if word not in words:
+                    words.append(word)
+    return found
+
+
+def _bare(english: str) -> str:
+    """An English meaning without its article or the "to" of a verb."""
+    return re.sub(r"^(?:the|an?|to)\s+", "", " ".join(english.lower().split()))
+
+
+def headword(word: str) -> str:
+    """What to look a word up under: its lemma, or the word itself when only that is in the lists."""
+    base = lemma(word)
+    return word.lower() if meaning_of(word.lower())[0] and not meaning_of(base)[0] else base
+
+
+def look_up(word: str, language: str) -> Entry:
+    """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated."""
+    base = headword(word)
+    nothing: tuple[str, Source] = ("", "")
+    meaning, source = nothing if language == "es" else meaning_of(base)
+    known = by_text().get(base)
+    analyses = [a for a in verbs().analyse(word) if a.verb == base and a.tense != "infinitive"]
+    names = dict.fromkeys(form_name(a.tense, a.person, language) for a in analyses)
+    return Entry(word.lower(), base, meaning, source, known.gender if known else "", tuple(names)[:MOST_FORMS])

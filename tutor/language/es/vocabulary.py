@@ -1,0 +1,88 @@
+"""Words by topic and level, with how often they are used (wordfreq's Zipf scale)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tutor.core.levels import Level
+from tutor.language.es.conjugation import DATA
+
+_ARTICLES = {"el": "m", "la": "f", "los": "m", "las": "f"}
+# Feminine, though they take "el" and "un".
+_STRESSED_A = frozenset(["agua", "hambre", "alma", "aula", "arma", "águila"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to learn. Gender is m or f for nouns, "" for others; `plural` is "" for what is not counted."""
+
+    text: str
+    english: str
+    level: Level
+    topic: str
+    gender: str
+    plural: str
+    zipf: float
+
+
+@cache
+def frequency() -> dict[str, float]:
+    """How often a word is used, 0 to 8 on the Zipf scale; the 45,000 commonest words of wordfreq."""
+    table = (files("tutor.language.es") / "data" / "frequency.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines())
+    return {word: int(zipf) / 100 for word, zipf in rows}
+
+
+@cache
+def vocabulary() -> tuple[Word, ...]:
+    """All words, by level and topic."""
+    data = tomllib.loads((DATA / "vocabulary.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _word(entry, Level(level), topic)
+        for level, topics in data.items()
+        for topic, entries in topics.items()
+        for entry in entries.split("; ")
+    )
+
+
+@cache
+def by_text() -> dict[str, Word]:
+    """The words by their dictionary form; the easiest meaning where there are two."""
+    found: dict[str, Word] = {}
+    for word in vocabulary():
+        found.setdefault(word.text, word)
+    return found
+
+
+def _word(entry: str, level: Level, topic: str) -> Word:
+    spanish, _, english = entry.partition(": ")
+    article, _, noun = spanish.partition(" ")
+    gender = _ARTICLES.get(article, "") if noun else ""
+    text = noun if gender else spanish
+    counted = gender and not text.endswith("~") and article in ("el", "la") and " " not in text
+    text = text.rstrip("~")
+    if text in _STRESSED_A:
+        gender = "f"
+    zipf = min((frequency().get(part, 0.0) for part in text.split()), default=0.0)
+    return Word(text, english, level, topic, gender, plural(text) if counted else "", zipf)
+
+
+# The stress stays where it was, or moves, against the rule.
+_PLURALS = {"carácter": "caracteres", "examen": "exámenes", "imagen": "imágenes", "orden": "órdenes", "mes": "meses"}
+
+
+def plural(noun: str) -> str:
+    """The plural of a singular noun or adjective."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun[-1] in "aeioáéó":
+        return noun + "s"
+    if noun[-1] == "z":
+        return noun[:-1] + "ces"
+    if noun[-1] in "sx" and noun[-2] not in "áéíóú":
+        return noun  # la crisis, el lunes
+    accented = noun[-1] in "ns" and noun[-2] in "áéíóú"
+    return (noun.translate(str.maketrans("áéíóú", "aeiou")) if accented else noun) + "es"

@@ -1,0 +1,1 @@
+"""Accounts, preferences, and what is kept of a learner."""

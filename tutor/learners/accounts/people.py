@@ -1,0 +1,168 @@
+"""Accounts in the database. Each function is one unit of work for `Store.run`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session, col, delete, func, select
+
+from tutor.core.errors import InvalidInput, NotFound
+from tutor.learners.accounts.secrets import hash_secret, new_secret
+from tutor.store.tables import Account, Credential, Invitation, Learner, now
+
+SESSION_AGE = timedelta(days=30)
+# A session's secret is changed this often; the old one serves a little longer, for requests under way.
+ROTATE_AFTER = timedelta(days=1)
+GRACE = timedelta(minutes=1)
+INVITATION_AGE = timedelta(days=7)
+# How exact `last_used_at` is: not every request needs a write.
+USED_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks."""
+
+    account: Account
+    credential: Credential
+
+
+def canonical(name: str) -> str:
+    """A name as it is compared: «Ana » and «ana» are one person."""
+    return " ".join(name.split()).casefold()
+
+
+def has_owner(session: Session) -> bool:
+    return session.exec(select(Account.id).where(Account.role == "owner")).first() is not None
+
+
+def create_owner(session: Session, name: str, password_hash: str) -> Account:
+    """The first account. What was said before there were accounts is the owner's. Raises InvalidInput."""
+    if has_owner(session):
+        raise InvalidInput("This tutor has an owner already.", action="Sign in, or ask the owner for an invitation.")
+    return _create(session, name, password_hash, first_learner(session), "owner")
+
+
+def first_learner(session: Session) -> Learner:
+    """The learner of a tutor without accounts; made if there is none."""
+    learner = session.exec(select(Learner).order_by(col(Learner.created_at))).first()
+    if learner is None:
+        learner = Learner()
+        session.add(learner)
+        session.flush()
+    return learner
+
+
+def invite(session: Session) -> tuple[Invitation, str]:
+    """A new invitation and its secret, which is told only now."""
+    secret = new_secret()
+    invitation = Invitation(secret_hash=hash_secret(secret), expires_at=now() + INVITATION_AGE)
+    session.add(invitation)
+    return invitation, secret
+
+
+def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
+    """An account for who holds an invitation. Raises InvalidInput."""
+    invitation = session.exec(
+        select(Invitation).where(Invitation.secret_hash == hash_secret(secret)).with_for_update()
+    ).first()
+    if invitation is None or invitation.used_by is not None or invitation.expires_at < now():
+        raise InvalidInput("That invitation is used up, or no longer holds.", action="Ask the owner for a new one.")
+    learner = Learner(name=" ".join(name.split()))
+    session.add(learner)
+    session.flush()
+    account = _create(session, name, password_hash, learner, "learner")
+    invitation.used_by = account.name
+    return account
+
+
+def _create(session: Session, name: str, password_hash: str, learner: Learner, role: str) -> Account:
+    if account_named(session, name) is not None:
+        raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
+    learner.name = learner.name or " ".join(name.split())
+    account = Account(learner_id=learner.id, name=canonical(name), password_hash=password_hash, role=role)
+    session.add(account)
+    session.flush()
+    return account
+
+
+def account_named(session: Session, name: str) -> Account | None:
+    return session.exec(select(Account).where(Account.name == canonical(name))).first()
+
+
+def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple[Credential, str]:
+    """A new session or token and its secret, which is told only now."""
+    secret = new_secret()
+    expires = now() + SESSION_AGE if kind == "session" else None
+    credential = Credential(
+        account_id=account_id, kind=kind, name=name, secret_hash=hash_secret(secret), expires_at=expires
+    )
+    session.add(credential)
+    return credential, secret
+
+
+def recognise(session: Session, secret: str, kind: str) -> Person | None:
+    """Whose secret this is."""
+    found = session.exec(
+        select(Credential, Account)
+        .join(Account, col(Account.id) == col(Credential.account_id))
+        .where(Credential.secret_hash == hash_secret(secret), Credential.kind == kind)
+    ).first()
+    if found is None:
+        return None
+    credential, account = found
+    if credential.expires_at is not None and credential.expires_at < now():
+        return None
+    return Person(account, credential)
+
+
+def seems_unused(credential: Credential) -> bool:
+    """Whether it is time to note that a credential was used."""
+    return now() - credential.last_used_at > USED_EVERY
+
+
+def note_use(session: Session, credential_id: str) -> None:
+    """Note that a credential was used, and clear away those that have expired."""
+    if credential := session.get(Credential, credential_id):
+        credential.last_used_at = now()
+    session.exec(delete(Credential).where(col(Credential.expires_at) < now()))
+
+
+def rotate(session: Session, credential_id: str) -> str | None:
+    """The new secret of a session that is due for one, else None."""
+    old = session.get_one(Credential, credential_id)
+    if now() - old.created_at < ROTATE_AFTER or old.expires_at is None or old.expires_at <= now() + GRACE:
+        return None
+    old.expires_at = now() + GRACE
+    return issue(session, old.account_id, "session")[1]
+
+
+def revoke(session: Session, account_id: str, *, kind: str, credential_id: str | None = None) -> None:
+    """End one session or token, or all of a kind. Raises NotFound."""
+    statement = delete(Credential).where(col(Credential.account_id) == account_id, col(Credential.kind) == kind)
+    if credential_id is not None:
+        statement = statement.where(col(Credential.id) == credential_id)
+    if session.exec(statement).rowcount == 0 and credential_id is not None:
+        raise NotFound("That token does not exist, or no longer does.")
+
+
+def change_password(session: Session, account_id: str, password_hash: str) -> str:
+    """Sets a new password, signs out everywhere, and gives the secret of a new session here."""
+    session.get_one(Account, account_id).password_hash = password_hash
+    revoke(session, account_id, kind="session")
+    return issue(session, account_id, "session")[1]
+
+
+def tokens(session: Session, account_id: str) -> list[Credential]:
+    return list(
+        session.exec(
+            select(Credential)
+            .where(Credential.account_id == account_id, Credential.kind == "token")
+            .order_by(col(Credential.created_at))
+        )
+    )
+
+
+def owners(session: Session) -> int:
+    return session.exec(select(func.count()).select_from(Account).where(Account.role == "owner")).one()

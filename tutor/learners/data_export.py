@@ -1,0 +1,126 @@
+"""Everything that belongs to a learner: exported as a whole, erased as a whole.
+
+The tables are found by their foreign keys, so that one added later is neither forgotten nor left behind.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Table, false, select
+from sqlmodel import Session, SQLModel
+
+from tutor import __version__
+from tutor.core.spreadsheet import harmless
+from tutor.store.tables import Learner, Message, now
+
+# Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
+# index of passages.
+_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms", "passagevector"}
+
+
+def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
+    """All rows of a learner by table, parents first."""
+    return {
+        str(table.name): [
+            {str(name): value for name, value in row.items()}
+            for row in session.connection().execute(select(table).where(mine)).mappings()
+        ]
+        for table in SQLModel.metadata.sorted_tables
+        if table.name not in _NOT_EXPORTED and (mine := _belongs(table, learner_id)) is not None
+    }
+
+
+def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]:
+    """The files of all recordings of a learner."""
+    table = _table(Message)
+    names = select(table.c.recording).where(_mine(table, learner_id)).distinct()
+    return [folder / name for name in session.connection().execute(names).scalars() if name]
+
+
+def message_ids_of(session: Session, learner_id: str) -> list[str]:
+    """The ids of all messages of a learner, by which cached speech is found."""
+    table = _table(Message)
+    return list(session.connection().execute(select(table.c.id).where(_mine(table, learner_id))).scalars())
+
+
+def erase_rows(session: Session, learner_id: str) -> None:
+    """Delete all rows of a learner but the account; the learner's settings start anew."""
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        if "learner_id" in table.c and table.name != "account":
+            session.connection().execute(table.delete().where(table.c.learner_id == learner_id))
+    learner = session.get_one(Learner, learner_id)
+    for name, value in Learner().model_dump(exclude={"id", "created_at", "name"}).items():
+        setattr(learner, name, value)
+
+
+def as_json(rows: dict[str, list[dict[str, Any]]]) -> bytes:
+    """One JSON object: the tables by name, and when and by what version it was written."""
+    head = {"tutor": __version__, "exported_at": now()}
+    return orjson.dumps(head | rows, option=orjson.OPT_INDENT_2)
+
+
+def write_archive(
+    rows: dict[str, list[dict[str, Any]]], recordings: list[Path], target: Path, *, csv_only: bool
+) -> None:
+    """A zip of one CSV a table; whole, also of the JSON and the recordings."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, table in rows.items():
+            archive.writestr(f"{name}.csv", _csv(table))
+        if csv_only:
+            return
+        archive.writestr("tutor.json", as_json(rows))
+        for file in recordings:
+            if file.is_file():
+                archive.write(file, f"recordings/{file.name}")
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows(list(_cells(row)) for row in rows)
+    return out.getvalue()
+
+
+def _cells(row: dict[str, Any]) -> Iterator[str]:
+    for value in row.values():
+        if value is None:
+            yield ""
+        elif isinstance(value, datetime):
+            yield value.isoformat()
+        elif isinstance(value, (dict, list)):
+            yield json.dumps(value, ensure_ascii=False)
+        else:
+            yield harmless(value) if isinstance(value, str) else str(value)
+
+
+def _belongs(table: Table, learner_id: str) -> ColumnElement[bool] | None:
+    """The condition on a table's rows to be of a learner; None for a table that belongs to nobody."""
+    if table.name == "learner":
+        return table.c.id == learner_id
+    if "learner_id" in table.c:
+        return table.c.learner_id == learner_id
+    for key in sorted(table.foreign_keys, key=lambda key: bool(key.parent.nullable)):
+        parent = key.column.table
+        if (mine := _belongs(parent, learner_id)) is not None:
+            return key.parent.in_(select(key.column).where(mine))
+    return None
+
+
+def _mine(table: Table, learner_id: str) -> ColumnElement[bool]:
+    mine = _belongs(table, learner_id)
+    return false() if mine is None else mine
+
+
+def _table(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -1,0 +1,76 @@
+"""Reads documents in a process of its own for each: a bad file may crash, hang or swell there, not in the server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import IO
+
+from tutor.core import sandbox as confined
+from tutor.core.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
+from tutor.core.levels import Level
+from tutor.reading.read import Kind
+
+# A long novel takes ten seconds; only a file made to be slow takes this long.
+TIME_LIMIT_S = 90.0
+AT_ONCE = 2
+
+_ERRORS: dict[str, type[TutorError]] = {
+    error.code: error for error in (DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage of a file; `terms` is what it is indexed under."""
+
+    text: str
+    section: str
+    page: int | None
+    level: Level
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A file that was read. `title` is "" when it has none; `level` is that of most of its passages."""
+
+    kind: Kind
+    title: str
+    words: int
+    level: Level
+    passages: tuple[ReadPassage, ...]
+
+
+class Reader:
+    """A process for each file, a few at once; further ones wait."""
+
+    def __init__(self) -> None:
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def read(self, file: IO[bytes]) -> ReadDocument:
+        """The passages of an open file, from where it stands.
+
+        Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong.
+        """
+        async with self._slots:
+            process = await confined.start("tutor.reading.parse_one", file)
+            try:
+                answer, _ = await asyncio.wait_for(process.communicate(), TIME_LIMIT_S)
+            except TimeoutError as error:
+                raise DocumentTooLong(detail=f"reading took more than {TIME_LIMIT_S:g} s") from error
+            finally:
+                await confined.end(process)
+        return await asyncio.to_thread(_read, answer, process.returncode)
+
+
+def _read(answer: bytes, returncode: int | None) -> ReadDocument:
+    try:
+        told = json.loads(answer)
+    except ValueError as error:  # it was ended by its bounds, or crashed
+        raise DocumentTooLong(detail=f"the reader ended with {returncode}") from error
+    if "error" in told:
+        raise _ERRORS.get(told["error"], DocumentUnreadable)(told["message"], action=told["action"])
+    passages = tuple(ReadPassage(**(passage | {"level": Level(passage["level"])})) for passage in told["passages"])
+    return ReadDocument(told["kind"], told["title"], told["words"], tuple(Level)[round(told["score"]) - 1], passages)

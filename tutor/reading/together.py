@@ -1,0 +1,90 @@
+"""Reading together: the tutor asks about one passage after the other, in the conversation about the document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlmodel import Session
+
+from tutor.conversation.repository import get_conversation, prompt, shown
+from tutor.core.errors import EngineFailed, NotFound
+from tutor.core.levels import Level
+from tutor.exercises.simplify import at_level as reply_at_level
+from tutor.llm.base import ChatRequest, complete
+from tutor.reading.easier import at_level
+from tutor.reading.library import get_document, get_passage
+from tutor.reading.talk import Source, fenced
+from tutor.runtime import Services
+from tutor.store.tables import Conversation, Document, Learner, Message, Passage, now
+
+QUESTION_TOKENS = 90
+NOTE = (
+    "leéis juntos este fragmento; hazle al alumno una sola pregunta, breve, que se conteste con lo que dice el "
+    "fragmento. Solo la pregunta"
+)
+
+
+async def ask_about(
+    services: Services, learner_id: str, conversation_id: str, position: int
+) -> tuple[Passage, Message]:
+    """Go to a passage and ask the learner about it; the place is kept. Asked twice in a row, the question stays.
+
+    Raises NotFound, EngineFailed, EngineUnavailable.
+    """
+
+    def go(session: Session) -> tuple[Conversation, Document, Passage, str, Message | None]:
+        conversation = get_conversation(session, learner_id, conversation_id)
+        if conversation.document_id is None:
+            raise NotFound("This conversation is about no document.", action="Begin one from your documents.")
+        document = get_document(session, learner_id, conversation.document_id)
+        passage = get_passage(session, document, position)
+        conversation.place = document.place = position
+        language = session.get_one(Learner, learner_id).first_language
+        return conversation, document, passage, language, _asked(session, conversation_id, position)
+
+    conversation, document, passage, language, asked = await services.store.run(go)
+    level = Level(conversation.level)
+    passage = await at_level(services, learner_id, document.id, position, level)
+    if asked is not None:
+        return passage, asked
+    source = Source.of(passage, document)
+    messages = await services.store.read(
+        lambda session: prompt(
+            session, services.settings, conversation_id, language, material=fenced([source]), note=NOTE
+        )
+    )
+    model = (await services.choose(learner_id, "reply", level=level)).model
+    async with services.queues["llm"].slot(learner_id):
+        text = (await complete(model, ChatRequest(messages, QUESTION_TOKENS, services.settings.temperature))).strip()
+        if not text:
+            raise EngineFailed("The language model asked nothing.", action="Try again.")
+        question = await reply_at_level(model, text, level)
+
+    def keep(session: Session) -> Message:
+        asking = get_conversation(session, learner_id, conversation_id)
+        asking.updated_at = now()
+        before = shown(session, conversation_id)
+        message = Message(
+            conversation_id=conversation_id,
+            position=max((m.position for m in before), default=0) + 1,
+            role="tutor",
+            text=question.text,
+            original_text=question.original,
+            reply_level=question.level,
+            glosses=[asdict(gloss) for gloss in question.glosses],
+            sources=[source.as_dict()],
+            model=model.name,
+            engine=model.engine,
+        )
+        session.add(message)
+        return message
+
+    return passage, await services.store.run(keep)
+
+
+def _asked(session: Session, conversation_id: str, position: int) -> Message | None:
+    """The last message, if it is the question about this passage."""
+    last = next(reversed(shown(session, conversation_id)), None)
+    if last is None or last.turn_id is not None or [s["position"] for s in last.sources] != [position]:
+        return None
+    return last

@@ -1,0 +1,1 @@
+"""Recordings: formats, decoding, where there is a voice."""

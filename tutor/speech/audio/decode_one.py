@@ -1,0 +1,43 @@
+"""The decoder's process: one job from standard input, its samples to standard output, and the end.
+
+It may neither write files nor take more memory or time than a recording needs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tutor.core import sandbox as confined
+from tutor.core.errors import AudioUnreadable, TutorError
+from tutor.speech.audio.formats import decode
+
+MEMORY_BYTES = 2 << 30
+CPU_S = 20
+
+
+def main() -> None:
+    """Answers a line of JSON: `{}` and then float32 samples, or an error."""
+    confined.limit(MEMORY_BYTES, CPU_S)
+    job = json.loads(sys.stdin.buffer.readline() or b"null")
+    if job is None:  # the tutor ended without needing us
+        return
+    try:
+        samples = decode(Path(job["path"]), job["max_seconds"])
+    except TutorError as error:
+        _tell(error)
+    except (MemoryError, OSError, ValueError) as error:
+        _tell(AudioUnreadable(detail=str(error)))
+    else:
+        sys.stdout.buffer.write(b"{}\n")
+        sys.stdout.buffer.write(samples.tobytes())
+        sys.stdout.buffer.flush()
+
+
+def _tell(error: TutorError) -> None:
+    sys.stdout.write(json.dumps({"error": error.code, "message": error.message, "action": error.action}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Decodes uploads in a process of its own: a bad file may crash, hang or swell there, not in the server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.core import sandbox as confined
+from tutor.core.errors import AudioTooLong, AudioUnreadable, TutorError
+
+# Decoding takes a thousandth of a recording's length; only a file made to be slow takes this long.
+TIME_LIMIT_S = 20.0
+
+
+class Decoder:
+    """A process for each file. One is always waiting, so that starting it costs no learner time."""
+
+    def __init__(self) -> None:
+        self._next: asyncio.Task[asyncio.subprocess.Process] | None = None
+
+    def prepare(self) -> None:
+        """Start the process for the next file."""
+        if self._next is None:
+            self._next = asyncio.create_task(confined.start("tutor.speech.audio.decode_one"))
+
+    async def decode(self, path: Path, max_seconds: float) -> NDArray[np.float32]:
+        """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong."""
+        self.prepare()
+        assert self._next is not None
+        starting, self._next = self._next, None
+        process = await starting
+        self.prepare()
+        job = json.dumps({"path": str(path), "max_seconds": max_seconds}).encode() + b"\n"
+        try:
+            answer, _ = await asyncio.wait_for(process.communicate(job), TIME_LIMIT_S)
+        except TimeoutError as error:
+            raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
+        finally:
+            await confined.end(process)
+        head, _, samples = answer.partition(b"\n")
+        return _samples(head, samples, process.returncode)
+
+    async def close(self) -> None:
+        if self._next is not None:
+            with contextlib.suppress(OSError):
+                await confined.end(await self._next)
+            self._next = None
+
+
+def _samples(head: bytes, samples: bytes, returncode: int | None) -> NDArray[np.float32]:
+    try:
+        told = json.loads(head)
+    except ValueError as error:
+        raise AudioUnreadable(detail=f"the decoder ended with {returncode}") from error
+    if "error" in told:
+        kind: type[TutorError] = AudioTooLong if told["error"] == AudioTooLong.code else AudioUnreadable
+        raise kind(told["message"], action=told["action"])
+    return np.frombuffer(samples, dtype=np.float32)

@@ -1,0 +1,80 @@
+"""Recordings to samples: a bounded decoder that trusts nothing the file says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.core.errors import AudioTooLong, AudioUnreadable
+
+SAMPLE_RATE = 16_000  # Hz, what Whisper hears
+MAX_CHANNELS = 8
+MAX_SOURCE_RATE = 192_000
+
+# What browsers record, by the first bytes. The demuxer is forced: FFmpeg left to guess takes a text file
+# named .webm for a playlist and opens the local files that it lists.
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x1a\x45\xdf\xa3", "matroska"),
+    (0, b"OggS", "ogg"),
+    (4, b"ftyp", "mov"),
+    (8, b"WAVE", "wav"),
+)
+_SUFFIXES = {"matroska": ".webm", "ogg": ".ogg", "mov": ".mp4", "wav": ".wav"}
+
+
+def container(head: bytes) -> str:
+    """FFmpeg's name of the container that starts with `head` (12 bytes or more). Raises AudioUnreadable."""
+    for offset, magic, name in _SIGNATURES:
+        if head[offset : offset + len(magic)] == magic:
+            return name
+    raise AudioUnreadable(
+        "That is not a recording the tutor can read." if head else "The recording is empty.",
+        action="Send webm, ogg, mp4 or wav, as browsers record them.",
+    )
+
+
+def suffix(head: bytes) -> str:
+    """File ending for a recording that starts with `head`. Raises AudioUnreadable."""
+    return _SUFFIXES[container(head)]
+
+
+def decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
+    """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong.
+
+    Stops reading at the limit, so that a small file which unpacks to hours costs no more than the limit.
+    """
+    with path.open("rb") as file:
+        name = container(file.read(16))
+    limit = int(max_seconds * SAMPLE_RATE)
+    chunks: list[NDArray[np.int16]] = []
+    heard = 0
+    try:
+        with av.open(str(path), format=name, metadata_errors="ignore") as media:
+            if not media.streams.audio:
+                raise AudioUnreadable("There is no sound in that recording.")
+            stream = media.streams.audio[0]
+            if not 0 < stream.codec_context.channels <= MAX_CHANNELS or stream.rate > MAX_SOURCE_RATE:
+                raise AudioUnreadable()
+            resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+            for frame in media.decode(stream):
+                for piece in resampler.resample(frame):
+                    chunks.append(_samples(piece))
+                    heard += piece.samples
+                if heard > limit:
+                    raise AudioTooLong(f"The recording is longer than {max_seconds / 60:g} minutes.")
+            for piece in resampler.resample(None):
+                chunks.append(_samples(piece))
+    except av.FFmpegError as error:
+        # A recording cut off in the middle still holds what was said before the cut.
+        if not chunks:
+            raise AudioUnreadable(detail=str(error)) from error
+    if not chunks:
+        raise AudioUnreadable("There is no sound in that recording.")
+    return np.concatenate(chunks).astype(np.float32) / 32768.0
+
+
+def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
+    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)
