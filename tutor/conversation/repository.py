@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from tutor.cards import hints
 from tutor.conversation.events import Event
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, scenario, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
@@ -230,14 +229,13 @@ def prompt(
 ) -> list[ChatMessage]:
     """The messages for the model: the stable system part, the summary, the turns since, in that order.
 
-    `material` is quoted in this turn alone; `note` takes the place of what the learner should practise; `said` is not stored yet.
+    `material` is quoted and `note` told in this turn alone; `said` is not stored yet.
     """
     conversation = session.get_one(Conversation, conversation_id)
     messages = recent(session, conversation)
     if said:
         messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
     template = used_in(session, conversation).text
-    note = note or hints.note(session, conversation.learner_id, now())
     return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
 
 
