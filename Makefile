@@ -48,7 +48,7 @@ eval-heard: setup
 	$(PYTHON) -m tests.eval_timing
 
 lint: setup
-	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 	cd frontend && npm run lint && npm run typecheck
 
 # Python 3.11 or newer and Node 20 or newer are the only things that must be there already.

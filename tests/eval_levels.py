@@ -18,9 +18,9 @@ from pathlib import Path
 from tests.conftest import REAL
 from tutor.conversation.prompt.builder import build_messages, examples_at, scenario, system_prompt
 from tutor.core.levels import Level
-from tutor.exercises.simplify import FAR, at_level
 from tutor.language.es.readability import above, level_of
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
+from tutor.llm.tasks.simplify import FAR, at_level
 from tutor.runtime import Services
 from tutor.store.session import Store
 

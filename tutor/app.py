@@ -55,9 +55,9 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured, Metrics
+from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
-from tutor.learners.accounts.secrets import setup_secret
 from tutor.runtime import Services
 from tutor.store.session import Store
 

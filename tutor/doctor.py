@@ -19,9 +19,9 @@ from tutor.app import PAGES, built_page
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.errors import TutorError
 from tutor.core.settings import Engine, Settings
+from tutor.llm.embedder import Embedder, open_embedder
 from tutor.llm.ollama_server import OllamaServer
 from tutor.llm.open import open_remote
-from tutor.reading.meaning import Embedder, open_embedder
 
 # Those that are asked when the settings name them, and how long each may take, in seconds.
 _REMOTE: dict[Engine, str] = {

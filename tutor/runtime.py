@@ -24,8 +24,8 @@ from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.llm.choose import ChatModels, Choice
+from tutor.llm.embedder import Meaning, open_embedder
 from tutor.llm.route import Task
-from tutor.reading.meaning import Meaning, open_embedder
 from tutor.reading.reader import Reader
 from tutor.speech.analysis.phones import EAR, Heard, Phones
 from tutor.speech.audio.decoder import Decoder

@@ -14,10 +14,10 @@ from tests.api.client import begin, messages, read_events, say, wait_until
 from tests.api.test_bad_input import refused
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
-from tutor.conversation.repository import get_message
 from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit
 from tutor.learners.correction_preferences import dismiss, dismiss_correction, errors_by_week, wants
+from tutor.store.owned import get_message
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
 

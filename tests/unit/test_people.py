@@ -10,8 +10,8 @@ import pytest
 from sqlmodel import Session, select
 
 from tutor.core.errors import InvalidInput
+from tutor.core.secrets import hash_password, password_matches, setup_secret
 from tutor.learners.accounts import people
-from tutor.learners.accounts.secrets import hash_password, password_matches, setup_secret
 from tutor.store.session import Store
 from tutor.store.tables import Account, Conversation, Credential, now
 

@@ -21,9 +21,9 @@ from tutor.api.learner import erase
 from tutor.api.schemas import Id
 from tutor.api.sessions import account_out, signed_in
 from tutor.core.errors import Forbidden, InvalidInput, NotFound
+from tutor.core.secrets import hash_password, hash_secret, setup_secret
 from tutor.learners.accounts import people
 from tutor.learners.accounts.people import Person
-from tutor.learners.accounts.secrets import hash_password, hash_secret, setup_secret
 from tutor.store.tables import Account, Invitation, Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])

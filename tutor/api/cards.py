@@ -31,11 +31,11 @@ from tutor.cards.exchange import import_words, to_apkg, to_csv
 from tutor.cards.queue import queue, settings_of, zone
 from tutor.cards.schedule import bring_back, get_card, review, set_aside, undo
 from tutor.cards.words import save_word
-from tutor.conversation.repository import get_message
 from tutor.core.errors import NotFound
 from tutor.exercises.items import item_of
 from tutor.exercises.mistakes import item_about
 from tutor.runtime import Services
+from tutor.store.owned import get_message
 from tutor.store.tables import Card, Learner
 
 router = APIRouter(prefix="/api", tags=["cards"])

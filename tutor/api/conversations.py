@@ -16,9 +16,10 @@ from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSu
 from tutor.cards.errors import forget
 from tutor.conversation.prompt.builder import opening, scenario
 from tutor.conversation.prompt.templates.shelf import latest, used_in
-from tutor.conversation.repository import get_conversation, recordings, shown
+from tutor.conversation.repository import recordings
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
+from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner, Message, now
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])

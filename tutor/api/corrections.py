@@ -13,13 +13,13 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
 from tutor.api.sse import sse
 from tutor.conversation.prompt.builder import why_messages
-from tutor.conversation.repository import get_conversation
 from tutor.core.errors import TextTooLong
 from tutor.corrections.edits import Edit
 from tutor.corrections.policy import Wants
 from tutor.corrections.review import review
 from tutor.learners.correction_preferences import dismiss, dismiss_correction, get_correction, wants
 from tutor.llm.base import ChatRequest
+from tutor.store.owned import get_conversation
 from tutor.store.tables import Learner, Message
 
 router = APIRouter(prefix="/api", tags=["corrections"])

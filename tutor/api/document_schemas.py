@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from tutor.api.schemas import HardWord, MessageOut, Strict, Title
 from tutor.core.levels import Level
-from tutor.exercises.simplify import far_above
 from tutor.language.es.readability import above
+from tutor.llm.tasks.simplify import far_above
 from tutor.reading.read import Kind
 from tutor.store.tables import Passage
 

@@ -19,9 +19,10 @@ from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.conversation.following.subscribers import Seat
 from tutor.conversation.manager import Turns
-from tutor.conversation.repository import get_conversation, last_turn, shown
+from tutor.conversation.repository import last_turn
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
+from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner, Share, now
 
 router = APIRouter(prefix="/api", tags=["following"])

@@ -22,12 +22,12 @@ from starlette.websockets import WebSocketDisconnect
 from tutor.api.deps import ListenersDep, MaybePerson, ServicesDep, learner_of
 from tutor.api.schemas import Strict
 from tutor.conversation.microphones import Listeners, Message, Session, error_message
-from tutor.conversation.repository import get_conversation
 from tutor.core.errors import InvalidInput, ListeningPaused, TooMuchSound, TutorError
 from tutor.core.levels import Level
 from tutor.runtime import Services
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.live.listening import SAMPLE_BYTES
+from tutor.store.owned import get_conversation
 from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)

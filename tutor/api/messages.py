@@ -17,11 +17,11 @@ from tutor.api.schemas import Translation
 from tutor.api.spoken import Speed, sound
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.prompt.builder import translation_messages
-from tutor.conversation.repository import get_message
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.llm.base import ChatRequest, complete
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
+from tutor.store.owned import get_message
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api/messages", tags=["messages"])

@@ -9,9 +9,9 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rate
 from tutor.api.document_schemas import PassageOut, ReadingOut
 from tutor.api.documents import Position
 from tutor.api.schemas import MessageOut
-from tutor.conversation.repository import get_conversation
+from tutor.conversation.reading_together import ask_about
 from tutor.core.levels import Level
-from tutor.reading.together import ask_about
+from tutor.store.owned import get_conversation
 
 router = APIRouter(prefix="/api/conversations", tags=["documents"])
 

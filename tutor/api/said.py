@@ -9,13 +9,13 @@ from zlib import crc32
 from sqlmodel import Session
 
 from tutor.api.spoken import Spoken
-from tutor.conversation.repository import get_conversation, get_message
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level, profile
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
 from tutor.speech.analysis.timing import WordTime, places
 from tutor.speech.tts.synthesize import Utterance, kept_times, spoken_words
+from tutor.store.owned import get_conversation, get_message
 from tutor.store.tables import Learner, Message
 
 

@@ -18,8 +18,8 @@ from tutor.api.account_schemas import (
 from tutor.api.deps import COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
 from tutor.api.schemas import Id
 from tutor.core.errors import WrongLogin
+from tutor.core.secrets import hash_password, password_matches
 from tutor.learners.accounts import people
-from tutor.learners.accounts.secrets import hash_password, password_matches
 from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
 

@@ -21,10 +21,11 @@ from tutor.api.schemas import NewTurn
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog, stored
 from tutor.conversation.microphones import Unsent
-from tutor.conversation.repository import OpenTurn, get_conversation, get_turn, open_turn, reopen_turn
+from tutor.conversation.repository import OpenTurn, open_turn, reopen_turn
 from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
 from tutor.runtime import Services
 from tutor.speech.audio.formats import suffix
+from tutor.store.owned import get_conversation, get_turn
 from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/api", tags=["turns"])

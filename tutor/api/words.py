@@ -12,10 +12,10 @@ from tutor.api.drill_schemas import CardOut, EntryOut, GuessOut, SentenceIn, Sug
 from tutor.api.spoken import SOUND, Speed, spoken
 from tutor.cards.suggestions import decline, keep, offered
 from tutor.cards.words import clean, key_of
-from tutor.exercises.guess import guess
 from tutor.language.es.dictionary import look_up
 from tutor.language.es.readability import word_level
 from tutor.llm.ask import asker
+from tutor.llm.tasks.guess import guess
 from tutor.store.tables import Card, Learner
 
 router = APIRouter(prefix="/api", tags=["words"])

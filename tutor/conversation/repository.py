@@ -12,13 +12,14 @@ from sqlmodel import Session, col, select
 from tutor.conversation.events import Event
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, scenario, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
-from tutor.core.errors import InvalidInput, NotFound, NothingToRegenerate
+from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level, profile
 from tutor.core.settings import Settings
 from tutor.corrections.edits import Edit
-from tutor.exercises.simplify import Levelled
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
+from tutor.llm.tasks.simplify import Levelled
+from tutor.store.owned import get_conversation, get_message, get_turn, shown
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
 
 TITLE_CHARS = 48
@@ -44,43 +45,6 @@ class OpenTurn:
     voice: str
     accent: str
     speed: float
-
-
-def get_conversation(session: Session, learner_id: str, conversation_id: str) -> Conversation:
-    """A conversation of this learner. Raises NotFound, also for somebody else's."""
-    conversation = session.get(Conversation, conversation_id)
-    if conversation is None or conversation.learner_id != learner_id:
-        raise NotFound("That conversation does not exist, or no longer does.")
-    return conversation
-
-
-def get_message(session: Session, learner_id: str, message_id: str) -> Message:
-    """A message of this learner. Raises NotFound."""
-    message = session.get(Message, message_id)
-    if message is None:
-        raise NotFound("That message does not exist, or no longer does.")
-    get_conversation(session, learner_id, message.conversation_id)
-    return message
-
-
-def get_turn(session: Session, learner_id: str, turn_id: str) -> Turn:
-    """A turn of this learner. Raises NotFound."""
-    turn = session.get(Turn, turn_id)
-    if turn is None:
-        raise NotFound("That turn does not exist, or no longer does.")
-    get_conversation(session, learner_id, turn.conversation_id)
-    return turn
-
-
-def shown(session: Session, conversation_id: str) -> list[Message]:
-    """The messages of a conversation as they stand, in order."""
-    return list(
-        session.exec(
-            select(Message)
-            .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
-            .order_by(col(Message.position))
-        )
-    )
 
 
 def recent(session: Session, conversation: Conversation) -> list[Message]:

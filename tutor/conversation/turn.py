@@ -21,9 +21,9 @@ import anyio.to_thread
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.cards.errors import follow_up, retired_notice
 from tutor.conversation import sound_evidence as evidence
 from tutor.conversation.events import Event, EventName, TurnLog
+from tutor.conversation.ports import Source, fenced, follow_up, gives_orders_in, retired_notice, sources_for, wants
 from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import (
     OpenTurn,
@@ -43,13 +43,11 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.review import review
 from tutor.corrections.switching import Switch, switched
-from tutor.exercises.simplify import Levelled, at_level
-from tutor.learners.correction_preferences import wants
 from tutor.llm.base import ChatModel, ChatRequest, Usage
 from tutor.llm.choose import Choice
 from tutor.llm.pace import whole
 from tutor.llm.prompt_guard import gives_orders
-from tutor.reading.talk import Source, fenced, gives_orders_in, sources_for
+from tutor.llm.tasks.simplify import Levelled, at_level
 from tutor.runtime import EngineKind, Services
 from tutor.speech.stt.transcribe import Word
 from tutor.speech.tts.synthesize import Utterance

@@ -11,11 +11,11 @@ from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
-from tutor.conversation.repository import get_message
 from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit, apply, counted, surely
 from tutor.corrections.policy import Strictness, Wants
 from tutor.language.es.tokens import words
+from tutor.store.owned import get_message
 from tutor.store.tables import Conversation, Dismissal, Learner, Message, now
 
 

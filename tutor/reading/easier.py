@@ -6,8 +6,8 @@ import anyio.to_thread
 from sqlmodel import Session
 
 from tutor.core.levels import Level
-from tutor.exercises.simplify import easier, far_above
 from tutor.llm.prompt_guard import without_orders
+from tutor.llm.tasks.simplify import easier, far_above
 from tutor.reading.library import get_document, get_passage
 from tutor.runtime import Services
 from tutor.store.tables import Document, Passage

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from tutor.reading.meaning import Meaning, nearest
+from tutor.llm.embedder import Meaning
+from tutor.reading.meaning import nearest
 from tutor.reading.terms import query_terms
 from tutor.store.tables import Document, Passage
 

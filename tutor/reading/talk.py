@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tutor.llm.embedder import Meaning
 from tutor.llm.prompt_guard import gives_orders, without_orders
 from tutor.reading.index import search
 from tutor.reading.library import passages_of
-from tutor.reading.meaning import Meaning
 from tutor.store.tables import Conversation, Document, Passage
 
 # The scenario of conversations about a document.

@@ -7,9 +7,9 @@ from collections.abc import AsyncGenerator, Sequence
 import pytest
 
 from tutor.core.levels import Level
-from tutor.exercises.simplify import at_level
 from tutor.language.es.readability import level_of
 from tutor.llm.base import ChatMessage, ChatRequest
+from tutor.llm.tasks.simplify import at_level
 
 HARD = "Habida cuenta de la complejidad del asunto, el tribunal optó por aplazar su decisión acerca del litigio."
 EASIER = "La vida en la ciudad es buena para la gente."

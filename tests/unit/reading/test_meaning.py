@@ -12,8 +12,7 @@ import xllamacpp
 from tests.conftest import REAL
 from tests.fakes.embeddings import MODEL, FakeEmbeddings, fake_embeddings
 from tutor.core.errors import EngineFailed, EngineUnavailable, TutorError
-from tutor.reading import meaning
-from tutor.reading.meaning import Embedder
+from tutor.llm.embedder import Embedder
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ async def test_a_bad_answer_is_told_and_the_words_must_do(
 async def test_nobody_waits_long_for_it(
     embedder: Embedder, fake: FakeEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meaning, "QUESTION_S", 0.1)
+    monkeypatch.setattr("tutor.llm.embedder.QUESTION_S", 0.1)
     fake.delay_s = 30.0
     assert await embedder.of_question("Hola") is None
 

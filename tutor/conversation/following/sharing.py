@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, delete, select
 
 from tutor.core.errors import NotFound
-from tutor.learners.accounts.secrets import hash_secret, new_secret
+from tutor.core.secrets import hash_secret, new_secret
 from tutor.store.tables import Share, now
 
 

@@ -11,17 +11,16 @@ from functools import partial
 
 from sqlmodel import Session, col, func, select
 
-from tutor.cards.suggestions import explain, suggest, unexplained_in
+from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.repository import assemble, prompt, recent
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
-from tutor.exercises.guess import guess
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatMessage, ChatRequest, complete
 from tutor.llm.prompt_guard import plain, without_orders
-from tutor.reading.meaning import keep_vectors, without_vector
+from tutor.llm.tasks.guess import guess
 from tutor.runtime import Services
 from tutor.store.tables import Conversation, Learner, Message
 

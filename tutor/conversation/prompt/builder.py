@@ -16,15 +16,10 @@ from pathlib import Path
 from tutor.conversation.prompt.templates.text import MOST_CHARS, fill
 from tutor.core.errors import InvalidInput, TextTooLong
 from tutor.core.levels import Level, profile
+from tutor.language.names import LANGUAGES, language_name
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import plain
 
-# Names in Spanish, since the prompt is; any other code is named as it is.
-LANGUAGES = {
-    "en": "inglés", "de": "alemán", "fr": "francés", "it": "italiano", "pt": "portugués", "nl": "neerlandés",
-    "pl": "polaco", "ru": "ruso", "uk": "ucraniano", "ar": "árabe", "tr": "turco", "sv": "sueco", "zh": "chino",
-    "ja": "japonés", "ko": "coreano", "hi": "hindi", "ro": "rumano",
-}  # fmt: skip
 # Spanish takes 3.2 to 3.8 bytes a token in the tokenizers seen; a low figure errs to the safe side.
 BYTES_PER_TOKEN = 3.0
 MESSAGE_TOKENS = 6  # what a chat template adds to each message
@@ -85,11 +80,6 @@ def opening(chosen: Scenario, level: Level) -> str:
     return {"A": chosen.opening_a, "B": chosen.opening_b, "C": chosen.opening_c}[level.band]
 
 
-def language_name(code: str) -> str:
-    """A language's name in Spanish."""
-    return LANGUAGES.get(code, code)
-
-
 def variables(level: Level, chosen: Scenario, first_language: str) -> dict[str, str]:
     """What a template's variables stand for in a conversation; all in Spanish, since the prompt is."""
     p = profile(level)
@@ -112,7 +102,7 @@ def variables(level: Level, chosen: Scenario, first_language: str) -> dict[str, 
 @cache
 def longest_values() -> dict[str, str]:
     """The longest value of each variable at any level, in any scenario and any language we can name."""
-    language = max(LANGUAGES, key=lambda code: len(LANGUAGES[code]))
+    language = max(LANGUAGES, key=lambda code: len(language_name(code)))
     every = [variables(level, chosen, language) for level in Level for chosen in scenarios()]
     return {name: max((values[name] for values in every), key=len) for name in every[0]}
 

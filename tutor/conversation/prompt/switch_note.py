@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tutor.conversation.prompt.builder import language_name
 from tutor.core.levels import Level
 from tutor.corrections.switching import Switch
 from tutor.language.es.dictionary import spanish_for
+from tutor.language.names import language_name
 from tutor.llm.prompt_guard import gives_orders
 
 # Longer parts are sentences of their own, and of many the first are enough.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, delete, func, select
 
 from tutor.core.errors import InvalidInput, NotFound
-from tutor.learners.accounts.secrets import hash_secret, new_secret
+from tutor.core.secrets import hash_secret, new_secret
 from tutor.store.tables import Account, Credential, Invitation, Learner, now
 
 SESSION_AGE = timedelta(days=30)

@@ -6,15 +6,14 @@ from dataclasses import asdict
 
 from sqlmodel import Session
 
-from tutor.conversation.repository import get_conversation, prompt, shown
+from tutor.conversation.ports import Source, fenced, get_document, get_passage, passage_at_level
+from tutor.conversation.repository import prompt
 from tutor.core.errors import EngineFailed, NotFound
 from tutor.core.levels import Level
-from tutor.exercises.simplify import at_level as reply_at_level
 from tutor.llm.base import ChatRequest, complete
-from tutor.reading.easier import at_level
-from tutor.reading.library import get_document, get_passage
-from tutor.reading.talk import Source, fenced
+from tutor.llm.tasks.simplify import at_level as reply_at_level
 from tutor.runtime import Services
+from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Document, Learner, Message, Passage, now
 
 QUESTION_TOKENS = 90
@@ -44,7 +43,7 @@ async def ask_about(
 
     conversation, document, passage, language, asked = await services.store.run(go)
     level = Level(conversation.level)
-    passage = await at_level(services, learner_id, document.id, position, level)
+    passage = await passage_at_level(services, learner_id, document.id, position, level)
     if asked is not None:
         return passage, asked
     source = Source.of(passage, document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ValidationError
 
-from tutor.conversation.prompt.builder import language_name
+from tutor.language.names import language_name
 from tutor.llm.ask import Ask
 from tutor.llm.prompt_guard import guarded
 

@@ -1,0 +1,29 @@
+"""What reading, cards and learners give to a conversation. No feature imports another but through here."""
+
+from __future__ import annotations
+
+from tutor.cards.errors import follow_up, retired_notice
+from tutor.cards.suggestions import explain, suggest, unexplained_in
+from tutor.learners.correction_preferences import wants
+from tutor.reading.easier import at_level as passage_at_level
+from tutor.reading.library import get_document, get_passage
+from tutor.reading.meaning import keep_vectors, without_vector
+from tutor.reading.talk import Source, fenced, gives_orders_in, sources_for
+
+__all__ = [
+    "Source",
+    "explain",
+    "fenced",
+    "follow_up",
+    "get_document",
+    "get_passage",
+    "gives_orders_in",
+    "keep_vectors",
+    "passage_at_level",
+    "retired_notice",
+    "sources_for",
+    "suggest",
+    "unexplained_in",
+    "wants",
+    "without_vector",
+]
