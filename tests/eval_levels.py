@@ -42,6 +42,7 @@ class Script:
     """Answers with the texts of one level, and asked to say them more easily, with those of A2."""
 
     name, engine = "script", "script"
+    shares_cpu = continues_answers = False
 
     def __init__(self) -> None:
         texts = tomllib.loads((Path(__file__).parent / "data" / "levelled_texts.toml").read_text(encoding="utf-8"))

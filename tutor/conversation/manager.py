@@ -10,7 +10,7 @@ from tutor.conversation.events import TurnLog
 from tutor.conversation.following.subscribers import Audience
 from tutor.conversation.idle.background import Background
 from tutor.conversation.repository import OpenTurn
-from tutor.conversation.turn import Take
+from tutor.conversation.turn import TurnRun
 from tutor.core.errors import TurnInProgress
 from tutor.runtime import Services
 
@@ -22,17 +22,19 @@ class Turns:
         self.audience = Audience()
         self._services = services
         self._background = background
-        self._running: dict[str, Take] = {}
+        self._running: dict[str, TurnRun] = {}
         self._opening: set[str] = set()
 
     def running_in(self, conversation_id: str) -> str | None:
         """The id of the turn under way in a conversation."""
-        return next((id for id, take in self._running.items() if take.turn.conversation_id == conversation_id), None)
+        return next(
+            (id for id, run in self._running.items() if run.state.opened.conversation_id == conversation_id), None
+        )
 
     def log(self, turn_id: str) -> TurnLog | None:
         """The live log of a turn under way."""
-        take = self._running.get(turn_id)
-        return take.log if take else None
+        run = self._running.get(turn_id)
+        return run.state.log if run else None
 
     def log_in(self, conversation_id: str) -> TurnLog | None:
         """The live log of the turn under way in a conversation, if it has not told its end yet."""
@@ -54,28 +56,30 @@ class Turns:
     def begin(self, turn: OpenTurn) -> TurnLog:
         """Start answering a stored message."""
         self._background.pause()
-        take = self._running[turn.turn_id] = Take(self._services, turn)
-        take.task = asyncio.create_task(self._run(take))
+        run = self._running[turn.turn_id] = TurnRun(self._services, turn)
+        run.task = asyncio.create_task(self._run(run))
         self.audience.tell(turn.conversation_id)
-        return take.log
+        return run.state.log
 
     async def stop(self, turn_id: str) -> None:
         """End a turn now; the text that has arrived is kept."""
-        if take := self._running.get(turn_id):
-            await take.stop()
+        if run := self._running.get(turn_id):
+            await run.stop()
 
     async def stop_all(self, learner_id: str) -> None:
         """End all turns of a learner."""
-        await asyncio.gather(*(t.stop() for t in list(self._running.values()) if t.turn.learner_id == learner_id))
+        await asyncio.gather(
+            *(t.stop() for t in list(self._running.values()) if t.state.opened.learner_id == learner_id)
+        )
 
     async def close(self) -> None:
         """End all turns with a retryable error, their text kept, and all streams."""
         self.audience.close()
-        await asyncio.gather(*(take.stop("shutdown") for take in list(self._running.values())))
+        await asyncio.gather(*(run.stop("shutdown") for run in list(self._running.values())))
 
-    async def _run(self, take: Take) -> None:
+    async def _run(self, run: TurnRun) -> None:
         try:
-            await take.run()
+            await run.run()
         finally:
-            del self._running[take.turn.turn_id]
-            self._background.after_turn(take.turn.conversation_id, idle=not self._running)
+            del self._running[run.state.opened.turn_id]
+            self._background.after_turn(run.state.opened.conversation_id, idle=not self._running)

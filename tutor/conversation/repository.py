@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -15,12 +15,14 @@ from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level, profile
 from tutor.core.settings import Settings
-from tutor.corrections.edits import Edit
+from tutor.corrections.edits import apply, surely
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
-from tutor.llm.tasks.simplify import Levelled
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+
+if TYPE_CHECKING:
+    from tutor.conversation.state import TurnState
 
 TITLE_CHARS = 48
 # Messages that are looked at for a prompt: more than a context window holds.
@@ -248,42 +250,29 @@ def assemble(
     return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
 
 
-def end_turn(
-    session: Session,
-    turn: OpenTurn,
-    last: Event,
-    *,
-    state: str,
-    text: str,
-    levelled: Levelled | None,
-    edits: list[Edit] | None,
-    corrected_text: str | None,
-    usage: dict[str, Any] | None,
-    model: str | None,
-    engine: str | None,
-    why: str | None,
-    sources: list[dict[str, Any]],
-    took_ms: int,
-    steps: list[dict[str, Any]],
-) -> None:
+def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took_ms: int) -> None:
     """Store how a turn ended, with its last event, in one transaction."""
-    ended = session.get_one(Turn, turn.turn_id)
-    ended.state, ended.took_ms, ended.steps = state, took_ms, steps
-    said = session.get_one(Message, turn.learner_message_id)
+    opened = state.opened
+    ended = session.get_one(Turn, opened.turn_id)
+    ended.state, ended.took_ms, ended.steps = outcome, took_ms, state.timeline.steps()
+    said = session.get_one(Message, opened.learner_message_id)
     if said.state == "pending":
         said.state = "failed"
-    if edits is not None:
-        said.corrections, said.corrected_text = [asdict(edit) for edit in edits], corrected_text
-    reply = session.get_one(Message, turn.tutor_message_id)
-    if levelled is not None:
+    if state.checked is not None:
+        said.corrections = [asdict(edit) for edit in state.edits]
+        said.corrected_text = apply(state.text, surely(state.edits))
+    reply = session.get_one(Message, opened.tutor_message_id)
+    if (levelled := state.levelled) is not None:
         reply.original_text, reply.reply_level = levelled.original, levelled.level
         reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
-    reply.text, reply.usage, reply.model, reply.engine, reply.why = text, usage, model, engine, why
-    reply.sources = sources
-    reply.state = {"done": "complete"}.get(state, state)
+    reply.text, reply.usage = state.reply, state.usage
+    if state.choice:
+        reply.model, reply.engine, reply.why = state.model.name, state.model.engine, state.choice.why
+    reply.sources = [source.as_dict() for source in state.sources]
+    reply.state = {"done": "complete"}.get(outcome, outcome)
     reply.error = last.data if last.name == "error" else None
-    session.get_one(Conversation, turn.conversation_id).updated_at = now()
-    session.add(TurnEvent(turn_id=turn.turn_id, seq=last.seq, name=last.name, data=last.data))
+    session.get_one(Conversation, opened.conversation_id).updated_at = now()
+    session.add(TurnEvent(turn_id=opened.turn_id, seq=last.seq, name=last.name, data=last.data))
 
 
 def keep_steps(session: Session, turn_id: str, steps: list[dict[str, Any]]) -> None:

@@ -82,7 +82,7 @@ async def propose(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposa
     """
     if not text.strip() or len(text) > LONGEST:
         return None
-    if model.engine == "embedded":
+    if model.continues_answers:
         return await _about(model, text, edits) if edits else None
     answer = ""
     written: list[Written] = []
@@ -107,7 +107,7 @@ def prompt(text: str, begun: str | None = None) -> list[ChatMessage]:
 
 def stable(model: ChatModel) -> list[ChatMessage]:
     """What all texts' prompts begin with, to be evaluated before the first one comes."""
-    return prompt("", "" if model.engine == "embedded" else None)
+    return prompt("", "" if model.continues_answers else None)
 
 
 async def _about(model: ChatModel, text: str, edits: Sequence[Edit]) -> Proposal:

@@ -19,6 +19,8 @@ class ClaudeModel:
     """One Claude model."""
 
     engine = "anthropic"
+    shares_cpu = False
+    continues_answers = False
 
     def __init__(self, url: str, name: str, key: str, silent_s: float) -> None:
         if not name:

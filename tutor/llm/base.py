@@ -62,6 +62,14 @@ class ChatModel(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def shares_cpu(self) -> bool:
+        """Whether it computes in this process, on the cores of ears and voice."""
+
+    @property
+    def continues_answers(self) -> bool:
+        """Whether it goes on with an answer that the prompt has begun."""
+
     async def load(self) -> None:
         """Bring the model into memory. Raises EngineUnavailable."""
 

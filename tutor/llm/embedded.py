@@ -32,6 +32,8 @@ class EmbeddedModel:
     """A GGUF model. Loading and generating happen in worker threads; text arrives on the event loop."""
 
     engine = "embedded"
+    shares_cpu = True
+    continues_answers = True
 
     def __init__(self, name: str, path: Path, context_tokens: int, threads: int = 0) -> None:
         self.name = name

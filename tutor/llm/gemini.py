@@ -24,6 +24,8 @@ class GeminiModel:
     """One Gemini model."""
 
     engine = "gemini"
+    shares_cpu = False
+    continues_answers = False
 
     def __init__(self, url: str, name: str, key: str, silent_s: float) -> None:
         if not name:

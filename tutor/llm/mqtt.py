@@ -58,6 +58,8 @@ class MqttModel:
     """A model that some other program reads requests for. Each request has a connection and a reply topic of its own."""
 
     engine = "mqtt"
+    shares_cpu = False
+    continues_answers = False
 
     def __init__(self, settings: Settings) -> None:
         self.name = settings.mqtt_model

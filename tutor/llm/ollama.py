@@ -22,6 +22,8 @@ class OllamaModel:
     """One model of an Ollama server."""
 
     engine = "ollama"
+    shares_cpu = False
+    continues_answers = False
 
     def __init__(
         self,

@@ -21,6 +21,8 @@ class OpenAIModel:
     """One model of a server. Without a name, the first that the server lists."""
 
     engine = "openai"
+    shares_cpu = False
+    continues_answers = False
 
     def __init__(self, url: str, name: str, key: str, silent_s: float) -> None:
         self.name = name

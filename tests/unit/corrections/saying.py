@@ -16,6 +16,7 @@ class Saying:
 
     def __init__(self, answer: str, logprob: float = SURE, engine: str = "ollama") -> None:
         self.answer, self.logprob, self.engine = answer, logprob, engine
+        self.shares_cpu = self.continues_answers = engine == "embedded"
         self.asked: list[ChatRequest] = []
 
     async def load(self) -> None: ...

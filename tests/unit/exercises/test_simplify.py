@@ -20,6 +20,7 @@ class Parrot:
     """A small model that cannot say anything in easier words."""
 
     name, engine = "parrot", "parrot"
+    shares_cpu = continues_answers = False
 
     def __init__(self) -> None:
         self.asked = 0

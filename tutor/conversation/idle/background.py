@@ -210,7 +210,7 @@ class Background:
                 assemble(settings, conversation, template, messages, conversation.summary, first_language),
                 conversation_id,
             )
-        if model.engine == "embedded":
+        if model.shares_cpu:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
             await model.prime(assemble(settings, conversation, template, [], "", first_language))
         await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these

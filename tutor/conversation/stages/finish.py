@@ -1,0 +1,66 @@
+"""How a turn ends: stored first, then told."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from tutor.conversation.events import Event, EventName
+from tutor.conversation.ports import follow_up, retired_notice
+from tutor.conversation.repository import end_turn
+from tutor.conversation.state import TurnState
+from tutor.core.errors import TutorError
+from tutor.corrections.edits import surely
+
+log = logging.getLogger(__name__)
+
+
+async def finish(state: TurnState) -> None:
+    """End a turn whose reply is complete. A stop that comes now is too late."""
+    state.ending = True
+    await _learn(state)
+    await end(state, "done", "done", state.done(stopped=False))
+
+
+async def fail(state: TurnState, error: TutorError) -> None:
+    """End a turn with an error."""
+    log.info("turn ended with an error", extra={"turn": state.opened.turn_id, "code": error.code})
+    log.debug("its reason: %s", error.detail)  # an engine may quote the prompt
+    await end(state, "failed", "error", error.as_dict() | {"text": state.log.text})
+
+
+async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, Any]) -> None:
+    """Store how it ended, then tell the readers."""
+    state.ending = True
+    took_ms = state.timeline.finish()
+    last = Event(len(state.log.events) + 1, name, data)
+    state.services.metrics.turn(
+        state.choice.model.engine if state.choice else "none",
+        outcome,
+        state.usage,
+        [edit.category for edit in surely(state.edits)],
+        data["code"] if name == "error" else None,
+    )
+    try:
+        await state.log.settle()
+        await state.services.store.run(lambda session: end_turn(session, state, last, outcome, took_ms))
+    except Exception as error:
+        log.exception("turn could not be stored", extra={"turn": state.opened.turn_id})
+        told = error if isinstance(error, TutorError) else TutorError(detail=str(error))
+        name, data = "error", told.as_dict() | {"text": state.log.text}
+    state.log.add(name, data)
+
+
+async def _learn(state: TurnState) -> None:
+    """Keep the learner's mistakes as cards, and tell which of them they have got over."""
+    edits, spoken = surely(state.edits), state.transcript is not None
+    message_id = state.opened.learner_message_id
+    try:
+        learnt = await state.services.store.run(
+            lambda session: follow_up(session, message_id, state.text, edits, spoken=spoken)
+        )
+    except Exception:  # the answer matters more than the cards
+        log.exception("cards were not kept", extra={"turn": state.opened.turn_id})
+        return
+    if learnt.retired:
+        state.log.add("notice", retired_notice(learnt.retired, state.opened.first_language))

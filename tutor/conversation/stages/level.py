@@ -1,0 +1,17 @@
+"""The reply measured against the learner's level."""
+
+from __future__ import annotations
+
+from tutor.conversation.state import TurnState
+from tutor.llm.tasks.simplify import at_level
+
+
+async def level(state: TurnState) -> None:
+    """Measure the reply; one far above the learner's level is said once more in easier words.
+
+    What answers in two languages cannot be measured by one, and stays.
+    """
+    with state.timeline.during("simplified"):
+        state.levelled = await at_level(None if state.switch else state.model, state.log.text, state.opened.level)
+    if state.levelled.original:
+        state.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})

@@ -1,0 +1,113 @@
+"""All that is known of one turn while it runs. How it ends is stored and told from here."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.conversation.events import TurnLog
+from tutor.conversation.ports import Source
+from tutor.conversation.repository import OpenTurn
+from tutor.conversation.timeline import Timeline
+from tutor.core.queue import Told
+from tutor.corrections.check import Checked
+from tutor.corrections.edits import Edit, apply, surely
+from tutor.corrections.switching import Switch
+from tutor.llm.base import ChatModel
+from tutor.llm.choose import Choice
+from tutor.llm.tasks.simplify import Levelled
+from tutor.runtime import EngineKind, Services
+from tutor.speech.tts.synthesize import Utterance
+
+
+@dataclass
+class TurnState:
+    """One turn: what it began with, what the stages found out, and where it is told."""
+
+    services: Services
+    opened: OpenTurn
+    log: TurnLog
+    timeline: Timeline
+    text: str
+    """The learner's words: typed, or heard by the first stage."""
+    choice: Choice | None = None
+    transcript: dict[str, Any] | None = None
+    samples: NDArray[np.float32] | None = None
+    """The recording, (samples,) at 16 kHz, once somebody has asked for it."""
+    switch: Switch | None = None
+    """Where the learner left Spanish."""
+    sources: list[Source] = field(default_factory=list)
+    checked: Checked | None = None
+    usage: dict[str, Any] | None = None
+    levelled: Levelled | None = None
+    answering: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with the first words of the reply."""
+    voice_ahead: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there is sound enough for other work on the voice's cores."""
+    utterance: Utterance | None = None
+    reply_complete: bool = False
+    ending: bool = False
+
+    @classmethod
+    def of(cls, services: Services, opened: OpenTurn) -> TurnState:
+        """The state of a turn that is about to begin."""
+        return cls(services, opened, TurnLog(opened.turn_id, services.store), Timeline(), opened.text)
+
+    @property
+    def model(self) -> ChatModel:
+        """The model that answers."""
+        assert self.choice
+        return self.choice.model
+
+    @property
+    def reply(self) -> str:
+        """The tutor's words as they are shown, spoken and kept."""
+        return self.levelled.text if self.levelled else self.log.text
+
+    @property
+    def edits(self) -> list[Edit]:
+        return self.checked.edits if self.checked else []
+
+    @property
+    def speech_url(self) -> str:
+        return f"/api/messages/{self.opened.tutor_message_id}/speech"
+
+    def told(self, engine: EngineKind) -> Told:
+        """Shows the learner how many are ahead in the queue of an engine."""
+
+        def told(position: int, wait_s: float | None) -> None:
+            if position == 0:
+                self.timeline.end("waited")
+                return
+            self.timeline.begin("waited")
+            self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
+
+        return told
+
+    async def sound(self) -> NDArray[np.float32]:
+        """The recording's samples, (samples,) at 16 kHz, decoded once. Raises AudioUnreadable and its like."""
+        if self.samples is None:
+            settings = self.services.settings
+            assert self.opened.recording
+            file = settings.recordings_folder / self.opened.recording
+            self.samples = await self.services.decoder.decode(file, settings.max_audio_seconds)
+        return self.samples
+
+    def done(self, *, stopped: bool) -> dict[str, Any]:
+        """The data of the event `done`."""
+        return {
+            "text": self.reply,
+            "original_text": self.levelled.original if self.levelled else None,
+            "learner_text": self.text,
+            "corrections": [asdict(edit) for edit in self.edits],
+            "corrected_text": apply(self.text, surely(self.edits)),
+            "glosses": [asdict(gloss) for gloss in self.levelled.glosses] if self.levelled else [],
+            "reply_level": self.levelled.level if self.levelled else None,
+            "usage": self.usage,
+            "speech_url": self.speech_url,
+            "stopped": stopped,
+        }
