@@ -1,4 +1,4 @@
-# make run | test | test-postgres | hardship | soak | bench | eval | eval-heard | lint | clean
+# make run | check | test | test-postgres | hardship | soak | bench | eval | eval-heard | eval-talk | lint | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -8,7 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-postgres hardship soak bench eval eval-heard lint clean setup
+.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -41,6 +41,11 @@ eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
 
 # Learners' mistakes and missed sounds, spoken and heard again. Slow the first time; the clips stay in out/clips.
+# Scripted learners talk to the tutor: see tests/eval_talk.py.
+eval-talk: setup
+	@$(PYTHON) -m tutor.cli models get --for-tests
+	$(PYTHON) -m tests.eval_talk $(ARGS)
+
 eval-heard: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_heard $(ARGS)
