@@ -40,17 +40,22 @@ bench: setup
 eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
 
-# Learners' mistakes and missed sounds, spoken and heard again. Slow the first time; the clips stay in out/clips.
 # Scripted learners talk to the tutor: see tests/eval_talk.py.
 eval-talk: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_talk $(ARGS)
 
+# Learners' mistakes and missed sounds, spoken and heard again. Slow the first time; the clips stay in out/clips.
 eval-heard: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_heard $(ARGS)
 	$(PYTHON) -m tests.eval_pronunciation
 	$(PYTHON) -m tests.eval_timing
+
+# The loop while writing: lint, types, unit tests, the page. Under three minutes on two cores.
+check: lint
+	$(PYTHON) -m pytest tests/unit -m "not models and not slow" -n 2 -q $(ARGS)
+	cd frontend && npm test
 
 lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
