@@ -45,7 +45,9 @@ def faults(turn: dict, before: list[str], spells) -> list[str]:
     reply, found = turn["tutor"].strip(), []
     words = WORD.findall(reply)
     earlier = [s for text in before for s in sentences(text)]
-    if any(alike(reply, text) > 0.7 for text in before) or any(alike(s, e) > 0.8 for s in sentences(reply) for e in earlier):
+    if any(alike(reply, text) > 0.7 for text in before) or any(
+        alike(s, e) > 0.8 for s in sentences(reply) for e in earlier
+    ):
         found.append("repeated")
     if len(words) >= 4 and alike(reply, turn["learner"]) > 0.7:
         found.append("parrot")
@@ -53,8 +55,14 @@ def faults(turn: dict, before: list[str], spells) -> list[str]:
         found.append("machine")
     if len(ENGLISH.findall(reply)) >= 3 and not ENGLISH.search(turn["learner"]):
         found.append("foreign")
-    if (not words or len(words) > 90 or reply[-1] not in ".!?…»)\"" or reply[0] in ",.;:"
-            or reply.count("¿") != reply.count("?") or reply.count("¡") != reply.count("!")):
+    if (
+        not words
+        or len(words) > 90
+        or reply[-1] not in '.!?…»)"'
+        or reply[0] in ",.;:"
+        or reply.count("¿") != reply.count("?")
+        or reply.count("¡") != reply.count("!")
+    ):
         found.append("broken")
     if len(words) < 3:
         found.append("stuck")
@@ -62,7 +70,12 @@ def faults(turn: dict, before: list[str], spells) -> list[str]:
         starts = {m.start() for m in re.finditer(r"(?:^|[.!?¿¡…:«\"]\s*)\w", reply)}
         for m in WORD.finditer(reply):
             capital = m.group()[0].isupper() and m.start() not in {s for s in starts} and m.start() != 0
-            if not capital and not spells(m.group()) and not spells(m.group().lower()) and m.group().lower() not in turn["learner"].lower():
+            if (
+                not capital
+                and not spells(m.group())
+                and not spells(m.group().lower())
+                and m.group().lower() not in turn["learner"].lower()
+            ):
                 found.append(f"unknown word: {m.group()}")
     return found
 
@@ -73,9 +86,11 @@ def dictionary(path: str):
         import os
 
         from hunspell import Hunspell  # type: ignore  # the package is called chunspell
+
         return Hunspell(os.path.basename(base), hunspell_data_dir=os.path.dirname(os.path.abspath(base))).spell
     except ImportError:
         from spylls.hunspell import Dictionary  # type: ignore
+
         return Dictionary.from_files(base).lookup
 
 

@@ -14,9 +14,9 @@ from sqlmodel import Session, col, func, select
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.cards.errors import forget
-from tutor.conversation.prompt.builder import opening, scenario
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
+from tutor.conversation.scenes.library import opening, scene
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
 from tutor.store.owned import get_conversation, shown
@@ -76,7 +76,7 @@ async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:
     """A new conversation; the tutor speaks first, unless it is for reading together."""
-    chosen = scenario(READING if body.document_id else body.scenario_id)
+    chosen = scene(READING if body.document_id else body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
         template_id = body.template_id or session.get_one(Learner, learner_id).template_id

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 
 from tutor import __version__
 from tutor.api.deps import ServicesDep
-from tutor.conversation.prompt.builder import scenarios
+from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level, profile
 
 router = APIRouter(prefix="/api", tags=["choices"])
@@ -46,7 +46,7 @@ async def list_scenarios() -> list[dict[str, str]]:
             "icon": s.icon,
             "level_min": s.level_min,
         }
-        for s in scenarios()
+        for s in scenes()
         if s.offered
     ]
 

@@ -115,7 +115,7 @@ async def complete_chat(
     if sum(len(message["content"]) for message in messages) > services.settings.max_check_chars:
         raise TextTooLong("That conversation is too long.")
     limit = min(body.max_completion_tokens or body.max_tokens or 1024, services.settings.context_tokens)
-    request = ChatRequest(messages, limit, body.temperature, body.top_p, body.response_format.schema_wanted)
+    request = ChatRequest(messages, limit, body.temperature, body.top_p, schema=body.response_format.schema_wanted)
     completion = Completion((await services.choose(learner_id)).model.name, limit)
     parts = _parts(request, services, background, learner_id)
     if not body.stream:

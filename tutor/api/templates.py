@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -15,20 +15,14 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Language
 from tutor.api.sse import sse
 from tutor.api.template_schemas import TemplateImport, TemplateIn, TemplateOut, Trial
-from tutor.conversation.prompt.builder import (
-    build_messages,
-    check_template,
-    examples_at,
-    fit,
-    scenario,
-    system_prompt,
-    variables,
-)
+from tutor.conversation.prompt.builder import build_messages, check_template, examples_at, fit, system_prompt, variables
 from tutor.conversation.prompt.templates import file, shelf
 from tutor.conversation.prompt.templates.shelf import Kept
+from tutor.conversation.scenes.library import scene
 from tutor.core.errors import EmptyText, NotFound, TextTooLong
 from tutor.core.levels import Level
-from tutor.llm.base import ChatMessage, ChatRequest
+from tutor.llm.base import ChatMessage
+from tutor.llm.families import reply_request
 from tutor.llm.prompt_guard import guarded
 
 router = APIRouter(prefix="/api/templates", tags=["templates"])
@@ -47,7 +41,7 @@ async def list_variables(
     level: Level = Level.A2, scenario_id: str = "charla", first_language: Annotated[Language, Query()] = "en"
 ) -> dict[str, str]:
     """The variables of templates, and what they stand for in such a conversation."""
-    return variables(level, scenario(scenario_id), first_language)
+    return variables(level, scene(scenario_id), first_language)
 
 
 @router.post("", status_code=201)
@@ -76,16 +70,21 @@ async def try_template(
         raise TextTooLong(f"A message can have {settings.max_text_chars} characters.")
     text = body.text or (await _versions(services, learner_id, body.template_id))[0].text
     check_template(text, settings.context_tokens)
-    system = system_prompt(body.level, scenario(body.scenario_id), body.first_language, text)
+    chosen = scene(body.scenario_id)
+    system = system_prompt(body.level, chosen, body.first_language, text)
     said: ChatMessage = {"role": "user", "content": guarded(body.message.strip())}
-    examples = examples_at(body.level)
+    examples = examples_at(body.level, chosen)
     messages = build_messages(system, "", [said], examples=examples)
     limit = body.max_tokens or settings.reply_tokens
-    request = ChatRequest(
-        fit(messages, settings.context_tokens - min(limit, settings.context_tokens // 2), head=1 + len(examples)),
-        limit,
-        settings.temperature if body.temperature is None else body.temperature,
-        body.top_p,
+    choice = await services.choose(learner_id, "reply", body.message, body.level)
+    request = replace(
+        reply_request(
+            choice.model.name,
+            fit(messages, settings.context_tokens - min(limit, settings.context_tokens // 2), head=1 + len(examples)),
+            limit,
+            settings.temperature if body.temperature is None else body.temperature,
+        ),
+        top_p=body.top_p,
     )
     return sse(answer(services, background, learner_id, request, "reply", body.message, body.level))
 

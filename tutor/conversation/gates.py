@@ -60,7 +60,7 @@ class Gate:
     bilingual: bool = False
     """Whether the learner asked in another language, so that words of it belong into the answer."""
     mend: Mend | None = None
-    fired: Counter[Fault] = field(default_factory=Counter)
+    fired: Counter[str] = field(default_factory=Counter)
     _passed: list[str] = field(default_factory=list)
 
     def __call__(self, sentence: str) -> str | None:

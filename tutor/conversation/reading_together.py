@@ -10,7 +10,8 @@ from tutor.conversation.ports import Source, fenced, get_document, get_passage, 
 from tutor.conversation.repository import prompt
 from tutor.core.errors import EngineFailed, NotFound
 from tutor.core.levels import Level
-from tutor.llm.base import ChatRequest, complete
+from tutor.llm.base import complete
+from tutor.llm.families import reply_request
 from tutor.llm.tasks.simplify import at_level as reply_at_level
 from tutor.runtime import Services
 from tutor.store.owned import get_conversation, shown
@@ -54,7 +55,9 @@ async def ask_about(
     )
     model = (await services.choose(learner_id, "reply", level=level)).model
     async with services.queues["llm"].slot(learner_id):
-        text = (await complete(model, ChatRequest(messages, QUESTION_TOKENS, services.settings.temperature))).strip()
+        text = (
+            await complete(model, reply_request(model.name, messages, QUESTION_TOKENS, services.settings.temperature))
+        ).strip()
         if not text:
             raise EngineFailed("The language model asked nothing.", action="Try again.")
         question = await reply_at_level(model, text, level)

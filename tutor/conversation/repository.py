@@ -10,8 +10,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
-from tutor.conversation.prompt.builder import build_messages, examples_at, fit, scenario, system_prompt
+from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
+from tutor.conversation.scenes.library import scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level, profile
 from tutor.core.settings import Settings
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 TITLE_CHARS = 48
 # Messages that are looked at for a prompt: more than a context window holds.
 RECENT = 100
+# Replies that a new one must not repeat.
+EARLIER = 20
 
 
 @dataclass
@@ -222,6 +225,17 @@ def last_model(session: Session, conversation_id: str) -> str | None:
     ).first()
 
 
+def earlier_replies(session: Session, conversation_id: str) -> list[str]:
+    """What the tutor has said lately in a conversation."""
+    said = (
+        select(Message.text)
+        .where(Message.conversation_id == conversation_id, Message.role == "tutor", col(Message.superseded).is_(False))
+        .order_by(col(Message.position).desc())
+        .limit(EARLIER)
+    )
+    return [text for text in session.exec(said) if text]
+
+
 def assemble(
     settings: Settings,
     conversation: Conversation,
@@ -234,8 +248,9 @@ def assemble(
 ) -> list[ChatMessage]:
     """A prompt from its parts, cut to the context window if it must be; `note` and `material` are for this turn alone."""
     level = Level(conversation.level)
-    system = system_prompt(level, scenario(conversation.scenario_id), first_language, template)
-    examples = examples_at(level)
+    chosen = scene(conversation.scenario_id)
+    system = system_prompt(level, chosen, first_language, template)
+    examples = examples_at(level, chosen)
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
         if m.role == "learner"
@@ -267,7 +282,7 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
         reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
     reply.text, reply.usage = state.reply, state.usage
     if state.choice:
-        reply.model, reply.engine, reply.why = state.model.name, state.model.engine, state.choice.why
+        reply.model, reply.engine, reply.why = state.model.name, state.model.engine, state.why
     reply.sources = [source.as_dict() for source in state.sources]
     reply.state = {"done": "complete"}.get(outcome, outcome)
     reply.error = last.data if last.name == "error" else None

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from tutor.conversation.events import TurnLog
 from tutor.conversation.ports import Source
 from tutor.conversation.repository import OpenTurn
+from tutor.conversation.scenes.schema import Scene
+from tutor.conversation.scenes.state import Move
 from tutor.conversation.timeline import Timeline
 from tutor.core.queue import Told
 from tutor.corrections.check import Checked
@@ -22,6 +24,9 @@ from tutor.llm.choose import Choice
 from tutor.llm.tasks.simplify import Levelled
 from tutor.runtime import EngineKind, Services
 from tutor.speech.tts.synthesize import Utterance
+
+# Told as the reason of a reply that the scene gave.
+OWN_LINE = "the scene's own line"
 
 
 @dataclass
@@ -40,6 +45,11 @@ class TurnState:
     """The recording, (samples,) at 16 kHz, once somebody has asked for it."""
     switch: Switch | None = None
     """Where the learner left Spanish."""
+    scene: Scene | None = None
+    move: Move | None = None
+    """What the scene has this reply do."""
+    written: bool = False
+    """Whether a line of the scene's own was said."""
     sources: list[Source] = field(default_factory=list)
     checked: Checked | None = None
     usage: dict[str, Any] | None = None
@@ -62,6 +72,12 @@ class TurnState:
         """The model that answers."""
         assert self.choice
         return self.choice.model
+
+    @property
+    def why(self) -> str:
+        """Why the reply is whose it is, as the page tells it."""
+        assert self.choice
+        return f"{OWN_LINE}; {self.choice.why}" if self.written else self.choice.why
 
     @property
     def reply(self) -> str:
@@ -110,4 +126,6 @@ class TurnState:
             "usage": self.usage,
             "speech_url": self.speech_url,
             "stopped": stopped,
+            "goals": list(self.move.after.goals) if self.move else [],
+            "scene_over": bool(self.move and self.move.ended),
         }

@@ -1,4 +1,4 @@
-"""One turn, in order: hear, retrieve, reply, correct meanwhile, speak, finish.
+"""One turn, in order: hear, retrieve, direct, reply, correct meanwhile, speak, finish.
 
     recording ─► transcript ─► prompt ─► reply tokens ──► done ─► speech
     typed text ───────────────┘            corrections ────┘
@@ -15,6 +15,7 @@ import logging
 from tutor.conversation.repository import OpenTurn, discard_unheard
 from tutor.conversation.stages.choose import choose
 from tutor.conversation.stages.correct import correct, wait_for_corrections
+from tutor.conversation.stages.direct import direct
 from tutor.conversation.stages.finish import end, fail, finish
 from tutor.conversation.stages.hear import hear
 from tutor.conversation.stages.level import level
@@ -68,6 +69,7 @@ class TurnRun:
         await choose(state)
         await hear(state)
         await retrieve(state)
+        await direct(state)
         self._correcting = asyncio.create_task(correct(state))
         await reply(state)
         await level(state)

@@ -38,7 +38,13 @@ class Metrics:
         self.synthesis = histogram("synthesis_realtime_factor", "Time to make a second of sound", _RATIOS)
         self.corrections = counter("corrections", "Corrections shown", "category")
         self.misheard = counter("misheard", "Corrections of what learners say they did not say")
+        self.gated = counter("gated_sentences", "Sentences of models that were left out or mended", "fault")
         self.errors = counter("errors", "Turns that ended with an error", "code")
+
+    def gates(self, fired: Mapping[str, int]) -> None:
+        """Count the sentences of a reply that did not pass as they were, by fault."""
+        for fault, times in fired.items():
+            self.gated.labels(fault).inc(times)
 
     def turn(
         self, engine: str, state: str, usage: Mapping[str, Any] | None, categories: Iterable[str], code: str | None

@@ -9,7 +9,7 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-Engine = Literal["ollama", "embedded", "openai", "anthropic", "gemini", "mqtt"]
+Engine = Literal["ollama", "embedded", "openai", "anthropic", "gemini", "mqtt", "none"]
 
 
 class Settings(BaseSettings):
@@ -101,7 +101,12 @@ class Settings(BaseSettings):
     context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
     streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
-    temperature: float = Field(0.6, ge=0, le=2, description="Sampling temperature of replies.")
+    temperature: float | None = Field(
+        None,
+        ge=0,
+        le=2,
+        description="Sampling temperature of replies; unset, it is that of the model's family, else 0.6.",
+    )
     llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0 means one per core.")
 
     stt: Literal["whisper", "openai"] = Field(

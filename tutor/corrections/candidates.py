@@ -8,9 +8,9 @@ from typing import Any
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.spelling import suggestions
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import plain
+from tutor.language.es.word_lists import WordLists
 
 _TENSES = ("pres", "pret", "impf", "subj", "cond")
 _PERSONS = ("1s", "2s", "3s", "1p", "3p")
@@ -139,7 +139,7 @@ def _case(sentence: Sentence, i: int, tag: Tagger) -> Iterator[Candidate]:
         yield Candidate(i, i + 1, text.lower(), f"v{tag(sentence.at(i))[:3]}", "case")
 
 
-def _forms(lexicon: Lexicon, i: int, word: str) -> Iterator[Candidate]:
+def _forms(lexicon: WordLists, i: int, word: str) -> Iterator[Candidate]:
     """Other inflections of the word."""
     adjective = lexicon.adjective_stem(word)
     if adjective:
@@ -159,7 +159,7 @@ def _forms(lexicon: Lexicon, i: int, word: str) -> Iterator[Candidate]:
         yield from _verb_forms(lexicon, i, word)
 
 
-def _verb_forms(lexicon: Lexicon, i: int, word: str) -> Iterator[Candidate]:
+def _verb_forms(lexicon: WordLists, i: int, word: str) -> Iterator[Candidate]:
     readings = lexicon.verb(word)
     if not readings or len({a.verb for a in readings}) > 1:
         return

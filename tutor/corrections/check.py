@@ -17,8 +17,8 @@ from tutor.corrections.scorer import Scorer, rule_of
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import Token
+from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
 REMEMBERED = 2000  # sentences
@@ -35,8 +35,8 @@ class Checked:
 class Corrector:
     """Spelling, grammar rules and the learned judge of both. Loads its data on creation; checking is thread-safe."""
 
-    def __init__(self, lexicon: Lexicon | None = None, scorer: Scorer | None = None) -> None:
-        self.lexicon = lexicon or Lexicon()
+    def __init__(self, lexicon: WordLists | None = None, scorer: Scorer | None = None) -> None:
+        self.lexicon = lexicon or WordLists()
         self.scorer = scorer or Scorer(self.lexicon)
         # While somebody types, most sentences are those of a moment ago.
         self._judged = lru_cache(REMEMBERED)(self._judge)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tutor.corrections.candidates import group, swap_kind
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import plain
+from tutor.language.es.word_lists import WordLists
 
 _SUBJUNCTIVE = frozenset(("subj", "subjimpf"))
 _PAST = frozenset(("pret", "impf"))
 
 
-def kind_of(lexicon: Lexicon, old: str, new: str) -> tuple[str, str]:
+def kind_of(lexicon: WordLists, old: str, new: str) -> tuple[str, str]:
     """(kind, op) of replacing `old`, in lower case, by `new`; either may be empty."""
     lower = new.lower()
     if not old:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.codes import Codes, code, joined
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
 _LOG_BACKOFF = float(np.log10(0.4))
 _RARE_ZIPF = 1.0
@@ -52,7 +52,7 @@ def keys(words: Sequence[str]) -> Codes:
 class Ngrams:
     """Stupid backoff over 1- to 3-gram counts; unseen words fall back on their general frequency."""
 
-    def __init__(self, counts: Counts, lexicon: Lexicon) -> None:
+    def __init__(self, counts: Counts, lexicon: WordLists) -> None:
         self._counts = counts
         self._frequency = lexicon.frequency
 

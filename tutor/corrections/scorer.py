@@ -20,8 +20,8 @@ from tutor.corrections.features import BITS, SORTS, features
 from tutor.corrections.ngrams import Counts, Ngrams
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.view import View, usual
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tags import Tagger
+from tutor.language.es.word_lists import WordLists
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,7 +31,7 @@ _SORTS_FROM = np.cumsum((0, *SORTS[:-1]))
 class Scorer:
     """Judges all candidate changes of a sentence together. Calling it is thread-safe."""
 
-    def __init__(self, lexicon: Lexicon, file: Path = DATA / "scorer.npz") -> None:
+    def __init__(self, lexicon: WordLists, file: Path = DATA / "scorer.npz") -> None:
         import onnxruntime  # takes a while, and most commands need no corrections
 
         self._tag = Tagger(lexicon)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import Token, tokenize
+from tutor.language.es.word_lists import WordLists
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)]*(?=\s)|\n+")
 # Text without full stops is cut here, so that the time taken stays linear.
@@ -31,7 +31,7 @@ class Sentence:
     """Tokens of one sentence, with offsets into the whole text."""
 
     tokens: list[Token]
-    lexicon: Lexicon
+    lexicon: WordLists
 
     @cached_property
     def words(self) -> list[str]:
@@ -55,7 +55,7 @@ _OPENERS = {"¿", "¡", '"', "«", "“", "(", "-", "—", ":", "...", "…"}
 Rule = Callable[[Sentence], Iterator[Finding]]
 
 
-def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def sentences(text: str, lexicon: WordLists) -> Iterator[Sentence]:
     """The text's sentences."""
     at = 0
     for end in [*(m.end() for m in _END.finditer(text)), len(text)]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Container, Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
+from tutor.language.es.word_lists import WordLists
 
 _KEYS = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -61,7 +61,7 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, best[0], "misspelt", best[1])
 
 
-def sounding_like(word: str, lexicon: Lexicon) -> str:
+def sounding_like(word: str, lexicon: WordLists) -> str:
     """The one frequent word that sounds like a misspelt one, else ''; most speakers say ll and y alike."""
     for heard in dict.fromkeys((word, word.replace("ll", "y"), word.replace("y", "ll"))):
         found = lexicon.by_sound.get(sound(heard), ())
@@ -71,7 +71,7 @@ def sounding_like(word: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def cognate(word: str, lexicon: Lexicon) -> str:
+def cognate(word: str, lexicon: WordLists) -> str:
     """The Spanish word that a foreign one is a misspelling of: «importante» for "important"; else ''."""
     if len(word) <= 6 or not (best := _suggest(word, lexicon)):
         return ""
@@ -79,7 +79,7 @@ def cognate(word: str, lexicon: Lexicon) -> str:
     return best[0] if alike else ""
 
 
-def with_accents(word: str, lexicon: Lexicon) -> str:
+def with_accents(word: str, lexicon: WordLists) -> str:
     """The word that differs only in accents, if there is one."""
     bare = plain(word)
     if found := lexicon.by_plain.get(bare):
@@ -101,7 +101,7 @@ def _near_foreign(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def suggestions(word: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+def suggestions(word: str, lexicon: WordLists) -> list[tuple[str, float]]:
     """The words that may be meant, the likeliest first, scored in orders of magnitude of frequency."""
     scores: dict[str, float] = {}
     bare = plain(word)
@@ -126,7 +126,7 @@ def suggestions(word: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda s: -s[1])
 
 
-def _suggest(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
+def _suggest(word: str, lexicon: WordLists) -> tuple[str, float] | None:
     """The likeliest word meant and how sure that is."""
     ranked = suggestions(word, lexicon)
     if not ranked:

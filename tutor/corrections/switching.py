@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tutor.corrections.spelling import cognate
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import Token, tokenize
+from tutor.language.es.word_lists import WordLists
 from tutor.language.es.wordlist import words
 
 # Words of both languages: between English ones they are English.
@@ -33,7 +33,7 @@ class Switch:
     asks: bool
 
 
-def switched(text: str, lexicon: Lexicon) -> Switch | None:
+def switched(text: str, lexicon: WordLists) -> Switch | None:
     """The switch in a text; None when all of it is Spanish, misspelt as it may be."""
     tokens = tokenize(text)
     english = [_is_english(tokens, n, lexicon) for n in range(len(tokens))]
@@ -51,7 +51,7 @@ def switched(text: str, lexicon: Lexicon) -> Switch | None:
     return Switch(parts, spans, whole, asks)
 
 
-def _is_english(tokens: list[Token], n: int, lexicon: Lexicon) -> bool:
+def _is_english(tokens: list[Token], n: int, lexicon: WordLists) -> bool:
     word, lower = tokens[n].text, tokens[n].text.lower()
     if not tokens[n].is_word:
         return False

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from tutor.corrections.candidates import SUBJECTS, Candidate
 from tutor.corrections.ngrams import NOTHING, Counts, Ngrams
 from tutor.corrections.sentence import Sentence
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tags import Tagger
+from tutor.language.es.word_lists import WordLists
 from tutor.language.es.wordlist import words
 
 _PAST = words("ayer anoche pasado pasada pasados hace entonces cuando niño niña antes vez día año verano")
@@ -26,7 +26,7 @@ def nominal(tag: str) -> str:
     return ""
 
 
-def _lemma(lexicon: Lexicon, word: str) -> str:
+def _lemma(lexicon: WordLists, word: str) -> str:
     """The verb a form most likely belongs to, "" for what is no verb or rather a noun."""
     readings = lexicon.verb(word)
     return readings[0].verb if readings and not lexicon.noun(word) else ""

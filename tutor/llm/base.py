@@ -26,6 +26,8 @@ class ChatRequest:
     max_tokens: int
     temperature: float = 0.0
     top_p: float | None = None
+    repeat_penalty: float | None = None
+    min_p: float | None = None
     schema: dict[str, Any] | None = None
     logprobs: bool = False
     conversation: str = ""

@@ -137,6 +137,10 @@ def _body(request: ChatRequest, slot: Slot | None) -> dict[str, Any]:
     }
     if request.top_p is not None:
         body["top_p"] = request.top_p
+    if request.repeat_penalty is not None:
+        body["repeat_penalty"] = request.repeat_penalty
+    if request.min_p is not None:
+        body["min_p"] = request.min_p
     if request.logprobs:
         body["logprobs"] = True
     if request.schema is not None:

@@ -26,5 +26,5 @@ def stays_here(engine: Engine, settings: Settings) -> bool:
     """Whether an engine is on this machine, by its address."""
     urls = {"ollama": settings.ollama_url, "openai": settings.openai_url, "mqtt": settings.mqtt_url}
     if engine not in urls:
-        return engine == "embedded"
+        return engine in ("embedded", "none")
     return is_loopback(urlsplit(urls[engine]).hostname or "")

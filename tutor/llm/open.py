@@ -8,11 +8,14 @@ from pathlib import Path
 from tutor.core.settings import Engine, Settings
 from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.embedded import EmbeddedModel
+from tutor.llm.none import NoModel
 from tutor.llm.remote import CLAUDE, GEMINI
 
 
 async def open_model(engine: Engine, s: Settings, model_file: Callable[[], Awaitable[Path]]) -> ChatModel:
     """The model of an engine. Raises EngineUnavailable, DownloadFailed."""
+    if engine == "none":
+        return NoModel()
     if engine == "embedded":
         return EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads)
     return open_remote(engine, s)

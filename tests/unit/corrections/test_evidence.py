@@ -14,19 +14,19 @@ from tutor.corrections.evidence import LEAST_LOGIT, evidence, rivals
 from tutor.corrections.features import SORTS, features
 from tutor.corrections.sentence import Sentence
 from tutor.corrections.view import View
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import tokenize
+from tutor.language.es.word_lists import WordLists
 
 HOPELESS = LEAST_LOGIT - 1
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return Lexicon()
+def lexicon() -> WordLists:
+    return WordLists()
 
 
-def view(lexicon: Lexicon, text: str) -> View:
+def view(lexicon: WordLists, text: str) -> View:
     return View(Sentence(tokenize(text), lexicon), Tagger(lexicon))
 
 
@@ -43,21 +43,21 @@ def addends(*logits: float) -> np.ndarray:
     return np.array([[logit, 0, 0, 0] for logit in logits], np.float32)
 
 
-def test_what_is_hopeless_is_dropped_unless_a_rule_asks_for_it(lexicon: Lexicon) -> None:
+def test_what_is_hopeless_is_dropped_unless_a_rule_asks_for_it(lexicon: WordLists) -> None:
     found = [change(1, 2, "la"), change(1, 2, "una"), change(1, 2, "los", "determiner-noun")]
     keep, rows = evidence(view(lexicon, "Veo el casa."), found, same(found), addends(0, HOPELESS, HOPELESS))
     assert keep.tolist() == [0, 2]
     assert len(rows) == 2
 
 
-def test_nothing_is_left_of_hopeless_candidates(lexicon: Lexicon) -> None:
+def test_nothing_is_left_of_hopeless_candidates(lexicon: WordLists) -> None:
     found = [change(1, 2, "la")]
     keep, rows = evidence(view(lexicon, "Veo el casa."), found, same(found), addends(HOPELESS))
     assert not len(keep)
     assert not len(rows)
 
 
-def test_rows_differ_by_whether_the_change_agrees_with_the_noun(lexicon: Lexicon) -> None:
+def test_rows_differ_by_whether_the_change_agrees_with_the_noun(lexicon: WordLists) -> None:
     found = [change(1, 2, "blanca"), change(1, 2, "blancos")]
     seen = view(lexicon, "casa blanco grande")
     _, (one, other) = evidence(seen, found, same(found), addends(1, 1))
@@ -65,7 +65,7 @@ def test_rows_differ_by_whether_the_change_agrees_with_the_noun(lexicon: Lexicon
     assert np.isfinite([one, other]).all()
 
 
-def test_every_change_at_every_place_has_a_row(lexicon: Lexicon) -> None:
+def test_every_change_at_every_place_has_a_row(lexicon: WordLists) -> None:
     seen = view(lexicon, "¿Qué?")
     found = [
         change(a, b, new) for a in range(3) for b in (a, a + 1) for new in ("", "que", "de la", "É") if b > a or new
@@ -83,7 +83,7 @@ def test_a_rival_is_at_the_same_place_and_a_neighbour_beside_it() -> None:
     assert elsewhere == pytest.approx(0.731 + 0.269 + 0.5, abs=0.001)
 
 
-def test_features_come_sort_by_sort(lexicon: Lexicon) -> None:
+def test_features_come_sort_by_sort(lexicon: WordLists) -> None:
     found = [change(1, 2, "la"), change(1, 2, "una"), change(0, 0, "La")]
     hashed = features(view(lexicon, "Veo el casa."), found, same(found))
     assert hashed.shape == (3, sum(SORTS))

@@ -7,10 +7,10 @@ import pytest
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.impossible import impossible
 from tutor.corrections.sentence import Sentence
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import tokenize
+from tutor.language.es.word_lists import WordLists
 
-LEXICON = Lexicon()
+LEXICON = WordLists()
 
 
 def change(text: str, old: str, new: str, op: str, kind: str) -> tuple[Candidate, Sentence]:

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from tutor.corrections.ngrams import NOTHING, Counts, Ngrams, keys
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
 SEEN = [["la", "casa", "blanca"]] * 3 + [["la", "casa", "verde"]] * 2 + [["una", "flor"]]
 
 
 @pytest.fixture(scope="module")
 def ngrams() -> Ngrams:
-    return Ngrams(Counts.of(np.concatenate([keys(words) for words in SEEN])), Lexicon())
+    return Ngrams(Counts.of(np.concatenate([keys(words) for words in SEEN])), WordLists())
 
 
 def test_three_words_seen_together_count_as_a_part_of_those_that_begin_alike(ngrams: Ngrams) -> None:
@@ -28,7 +28,7 @@ def test_words_behind_an_unseen_one_back_off_to_two(ngrams: Ngrams) -> None:
 
 def test_what_was_seen_once_falls_back_on_general_frequency(ngrams: Ngrams) -> None:
     once, never = ngrams.totals([("<", "una", "flor"), ("<", "una", "xyzzy")])
-    assert once == pytest.approx(Lexicon().frequency["flor"] - 9 + 2 * log10(0.4))
+    assert once == pytest.approx(WordLists().frequency["flor"] - 9 + 2 * log10(0.4))
     assert never < once
 
 

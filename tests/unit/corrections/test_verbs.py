@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
-LEXICON = Lexicon()
+LEXICON = WordLists()
 
 
 @pytest.mark.parametrize(

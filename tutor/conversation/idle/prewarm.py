@@ -8,8 +8,9 @@ import logging
 import anyio.to_thread
 from sqlmodel import Session
 
-from tutor.conversation.prompt.builder import BUILT_IN, build_messages, examples_at, scenarios, system_prompt
+from tutor.conversation.prompt.builder import BUILT_IN, build_messages, examples_at, system_prompt
 from tutor.conversation.prompt.templates.shelf import latest
+from tutor.conversation.scenes.library import scenes
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.corrections.proposal import stable
@@ -51,8 +52,8 @@ async def _model(services: Services, learner_id: str) -> None:
 
         learner, own = await services.store.read(read)
         level, template = Level(learner.level), own.text if own else BUILT_IN
-        system = system_prompt(level, scenarios()[0], learner.first_language, template)
-        await choice.model.prime(build_messages(system, "", [], examples=examples_at(level)))
+        system = system_prompt(level, scenes()[0], learner.first_language, template)
+        await choice.model.prime(build_messages(system, "", [], examples=examples_at(level, scenes()[0])))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
             await choice.model.prime(stable(choice.model))

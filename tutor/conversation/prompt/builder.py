@@ -7,14 +7,13 @@ in idle time when it changes, then the messages, which are only appended to.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tutor.conversation.prompt.templates.text import MOST_CHARS, fill
-from tutor.core.errors import InvalidInput, TextTooLong
+from tutor.conversation.scenes.library import band, scenes
+from tutor.conversation.scenes.schema import Scene
+from tutor.core.errors import TextTooLong
 from tutor.core.levels import Level, profile
 from tutor.language.names import LANGUAGES, language_name
 from tutor.llm.base import ChatMessage
@@ -38,49 +37,22 @@ Conversas en español con un alumno de nivel {level}. Reglas:
 - Si comete un error, usa tú la forma correcta con naturalidad; no corrijas ni expliques gramática.
 - {help}.
 - Solo texto para hablar: sin listas, markdown ni emojis.
-Tu papel: eres {role}. Trátalo de {register}. Objetivo: {goal}. No salgas de tu papel."""
+Tu papel: eres {role}. Trátalo de {register}. No salgas de tu papel.
+Lo que sabes, y nada más: {facts}
+Objetivo: {goal}."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A situation to practise in. `role` and `goal` are Spanish and go into the prompt, and so does `address`."""
-
-    id: str
-    title: str
-    title_es: str
-    description: str
-    icon: str
-    level_min: str
-    address: str
-    role: str
-    goal: str
-    opening_a: str
-    opening_b: str
-    opening_c: str
-    offered: bool = True  # to whoever begins a conversation; else it begins elsewhere
+def goal_of(scene: Scene) -> str:
+    """What the model is told to bring about in a scene."""
+    if scene.goal:
+        return scene.goal
+    if scene.step:
+        aims = "; ".join(f"{step.goal_es[:1].lower()}{step.goal_es[1:].rstrip('.')}" for step in scene.step)
+        return f"el alumno practica esto: {aims}"
+    return "conversar con naturalidad sobre lo que el alumno quiera"
 
 
-@cache
-def scenarios() -> tuple[Scenario, ...]:
-    """All scenarios, free talk first."""
-    data = tomllib.loads((Path(__file__).parent.parent / "scenes" / "scenarios.toml").read_text(encoding="utf-8"))
-    return tuple(Scenario(**entry) for entry in data["scenario"])
-
-
-def scenario(scenario_id: str) -> Scenario:
-    """The scenario of that id. Raises InvalidInput."""
-    for found in scenarios():
-        if found.id == scenario_id:
-            return found
-    raise InvalidInput("There is no such scenario.", action="Choose one of those on the page.")
-
-
-def opening(chosen: Scenario, level: Level) -> str:
-    """The tutor's first line, at the level."""
-    return {"A": chosen.opening_a, "B": chosen.opening_b, "C": chosen.opening_c}[level.band]
-
-
-def variables(level: Level, chosen: Scenario, first_language: str) -> dict[str, str]:
+def variables(level: Level, chosen: Scene, first_language: str) -> dict[str, str]:
     """What a template's variables stand for in a conversation; all in Spanish, since the prompt is."""
     p = profile(level)
     language = language_name(first_language)
@@ -89,8 +61,9 @@ def variables(level: Level, chosen: Scenario, first_language: str) -> dict[str, 
         "scenario": chosen.title_es,
         "first_language": language,
         "register": chosen.address,
-        "role": chosen.role,
-        "goal": chosen.goal,
+        "role": chosen.partner.role,
+        "goal": goal_of(chosen),
+        "facts": chosen.partner.facts or "nada más",
         "grammar": p.grammar,
         "vocabulary": p.vocabulary,
         "reply_sentences": str(p.reply_sentences),
@@ -103,7 +76,7 @@ def variables(level: Level, chosen: Scenario, first_language: str) -> dict[str, 
 def longest_values() -> dict[str, str]:
     """The longest value of each variable at any level, in any scenario and any language we can name."""
     language = max(LANGUAGES, key=lambda code: len(language_name(code)))
-    every = [variables(level, chosen, language) for level in Level for chosen in scenarios()]
+    every = [variables(level, chosen, language) for level in Level for chosen in scenes()]
     return {name: max((values[name] for values in every), key=len) for name in every[0]}
 
 
@@ -120,7 +93,7 @@ def check_template(text: str, context_tokens: int) -> None:
         )
 
 
-def system_prompt(level: Level, chosen: Scenario, first_language: str, template: str = BUILT_IN) -> str:
+def system_prompt(level: Level, chosen: Scene, first_language: str, template: str = BUILT_IN) -> str:
     """The stable part of the prompt: equal for all learners of a level, scenario, first language and template.
 
     What holds whatever the learner says comes first, where no template can take it away. Raises TemplateInvalid.
@@ -128,11 +101,13 @@ def system_prompt(level: Level, chosen: Scenario, first_language: str, template:
     return f"{RULES_HOLD}\n{plain(fill(template, variables(level, chosen, first_language)))}"
 
 
-def examples_at(level: Level) -> list[ChatMessage]:
-    """Turns as they should be at a level. A small model follows them far better than rules (docs/decisions/exercises.md)."""
+def examples_at(level: Level, chosen: Scene | None = None) -> list[ChatMessage]:
+    """Turns as they should be: of this very scene, else of the level. A small model follows them far better than rules
+    (docs/decisions/exercises.md)."""
+    own = [(e.learner, e.partner) for e in chosen.example if e.band == band(level)] if chosen else []
     return [
         message
-        for said, reply in profile(level).examples
+        for said, reply in own or profile(level).examples
         for message in (ChatMessage(role="user", content=said), ChatMessage(role="assistant", content=reply))
     ]
 

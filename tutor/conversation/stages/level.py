@@ -12,6 +12,8 @@ async def level(state: TurnState) -> None:
     What answers in two languages cannot be measured by one, and stays.
     """
     with state.timeline.during("simplified"):
-        state.levelled = await at_level(None if state.switch else state.model, state.log.text, state.opened.level)
+        state.levelled = await at_level(
+            None if state.switch or state.written else state.model, state.log.text, state.opened.level
+        )
     if state.levelled.original:
         state.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})

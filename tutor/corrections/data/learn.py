@@ -14,7 +14,7 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.evidence import Floats
 from tutor.corrections.features import BITS
 from tutor.corrections.scorer import Scorer
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
 FOLDS = 5
 EPOCHS, RATE, BATCH = 4, 0.03, 2048
@@ -25,7 +25,7 @@ def folds_of(students: Sequence[str]) -> NDArray[np.int64]:
     return np.array([int(student[:8], 16) % FOLDS for student in students])
 
 
-def unseen(lexicon: Lexicon, folder: Path) -> Callable[[str], Corrector]:
+def unseen(lexicon: WordLists, folder: Path) -> Callable[[str], Corrector]:
     """Who corrects a student's sentences without having learned from them; `folder` holds a scorer for each fold."""
     by_fold = [Corrector(lexicon, Scorer(lexicon, folder / f"{f}.npz")) for f in range(FOLDS)]
     return lambda student: by_fold[folds_of([student])[0]]

@@ -22,7 +22,7 @@ from tutor.corrections.edits import apply
 from tutor.corrections.llm import features, opinion_of
 from tutor.corrections.policy import DEFAULT
 from tutor.corrections.proposal import Proposal, Written
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
 HERE = Path(__file__).parent
 REGULAR = 0.5
@@ -30,7 +30,7 @@ REGULAR = 0.5
 
 def main(train: Path, scorer_path: Path, folds: Path, answers: Path, engine: str) -> None:
     """Fit and store; print how sure the judge is of unseen sentences."""
-    scorer, lexicon = load_scorer(scorer_path), Lexicon()
+    scorer, lexicon = load_scorer(scorer_path), WordLists()
     corrector_of = unseen(lexicon, folds)
     rows = {row["id"]: row for row in map(json.loads, train.open(encoding="utf-8"))}
     x: list[list[float]] = []

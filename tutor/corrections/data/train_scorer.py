@@ -33,9 +33,9 @@ from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
 from tutor.corrections.sentence import Sentence
 from tutor.corrections.view import View, usual
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import tokenize
+from tutor.language.es.word_lists import WordLists
 
 HERE = Path(__file__).parent
 LONGEST = 60
@@ -88,7 +88,7 @@ class Considered:
 
 def main(train: Path, scorer_path: Path, folds: Path | None = None) -> None:
     """Mine the confusions, learn both stages, store them, print how thresholds would do."""
-    lexicon = Lexicon()
+    lexicon = WordLists()
     tag = Tagger(lexicon)
     rows = list(read(train, scorer_path, lexicon))
     table = mine(rows, tag)
@@ -181,7 +181,7 @@ def store(path: Path, weights: Floats, counts: Counts, trees: bytes) -> None:
     path.with_suffix(".onnx").write_bytes(trees)
 
 
-def read(train: Path, scorer_path: Path, lexicon: Lexicon) -> Iterator[Row]:
+def read(train: Path, scorer_path: Path, lexicon: WordLists) -> Iterator[Row]:
     """The sentences whose tokens are the scorer's."""
     scorer = load_scorer(scorer_path)
     for row in map(json.loads, train.open(encoding="utf-8")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.lexicon import Analysis
+from tutor.language.es.word_lists import Analysis
 from tutor.language.es.wordlist import words
 
 _WISH = words(

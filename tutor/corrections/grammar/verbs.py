@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.clauses import PEOPLE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.lexicon import Analysis
+from tutor.language.es.word_lists import Analysis
 from tutor.language.es.wordlist import words
 
 _PERSON = {

@@ -1,211 +1,197 @@
-"""What is known about words: spelling, frequency, gender and number, and the forms of verbs."""
+"""The words of Spanish: what a form can be, and the forms of a word. From `data/lexicon.npz`, see `data/SOURCES.md`.
+
+860,000 readings of 736,000 forms in 137,000 paradigms, in two tries and a few arrays: 2 MB in the repository.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+import json
+import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import hunspell
+import marisa_trie
+import numpy as np
 
-from tutor.language.es.conjugate import PERSONS, TENSES
-from tutor.language.es.sound import sound
-from tutor.language.es.tokens import plain
-from tutor.language.es.wordlist import words
+from tutor.language.es import clitics
+from tutor.language.es.eagles import Features, Gender, Number, Part, features
 
-DATA = Path(str(files("tutor.language.es") / "data"))
-
-# Rarer words are not looked for by sound.
-SELDOM_ZIPF = 2.8
-_VOSEO = re.compile(r"(?:[áéí]s|[áéí])$")
-_VOSEO_CLITIC = re.compile(r"^(.+?[aei])(?:(?:me|te|nos)(?:lo|la|los|las)?|lo|la|los|las|le|les)$")
-_DIMINUTIVE = re.compile(r"(?:c?it|c?ill|ísim)([oa])s?$")
-_ADJECTIVE_END = re.compile(r"[oa]s?$")
-# Written in English and in Spanish, or in neither dictionary: nobody's mistake.
-_LOANWORDS = words(
-    "nomás okay wifi jeans email emails selfie selfies online blog blogs app apps smartphone marketing ranking short shorts "
-    "jazz rock rap hobby hobbies sándwich sandwich sushi ramen kimchi tofu taco tacos burrito burritos anime manga "
-    "pibe pibes laburo birome heladera guagua chévere chido chamarra tianguis güey cachái polola pulpería cipotes ñaño "
-    "canchita guay majo mola curro wepa asere vaina chingón padrísimo celu compu finde porfa veci mae pana parce "
-    "k-pop rugby surf skate snowboard tiktok instagram youtube netflix google vos"
-)
-# The dictionary takes these for Spanish: «i», «is», «to», «yes».
-_ENGLISH = words("i is to yes")
+DATA = Path(__file__).parent / "data" / "lexicon.npz"
+# The longest form has 26 letters, with pronouns 34: longer strings are no words, and are not looked up.
+LONGEST_FORM = 48
+CACHED_FORMS = 10_000
+# Also, and more often, a verb with a pronoun than the noun or verb they are without.
+_WITH_PRONOUN = frozenset(["verme", "verse", "vete", "dele", "salte", "date", "buscarla", "buscarlas"])
 
 
 class Analysis(NamedTuple):
-    """One reading of a verb form. `person` is such as "3s", or "" in infinitive, gerund and participle."""
+    """One reading of a form."""
 
-    verb: str
-    tense: str
-    person: str
+    lemma: str
+    features: Features
+    share: float
+    """How much of the form's use is estimated to be this reading, 0 to 1."""
+    pronouns: tuple[str, ...] = ()
+    """The pronouns written at the end of a verb form: ("me", "lo") of dámelo."""
+
+    @property
+    def part(self) -> Part:
+        """Part of speech."""
+        return self.features.part
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """A verb's forms by tense and person."""
+class Form(NamedTuple):
+    """A form of a lemma, and what it is."""
 
-    gerund: str
-    participle: str
-    finite: tuple[str, ...]
-
-    def get(self, tense: str, person: str) -> str:
-        """The form, or '' where there is none."""
-        return self.finite[TENSES.index(tense) * 6 + PERSONS.index(person)]
+    text: str
+    features: Features
 
 
 class Lexicon:
-    """The dictionary and the lists of `data/`. Reading is thread-safe."""
+    """The lexicon. Reading is thread-safe; loading takes some 60 ms and 17 MB."""
 
-    def __init__(self) -> None:
-        self._hunspell = hunspell.Hunspell("es", hunspell_data_dir=str(DATA))
-        self.frequency = {w: int(z) / 100 for w, z in _rows("frequency.tsv")}
-        self.gender_number = {w: (tag[0], tag[1]) for w, tag in _rows("nouns.tsv")}
-        self.adjectives = frozenset(_lines("adjectives.txt"))
-        self.tags = {w: tag for w, tag in _rows("tags.tsv")}
-        self.foreign = frozenset(_lines("foreign.txt")) | _LOANWORDS
-        self.english = frozenset(_lines("english.txt")) | _ENGLISH
-        self.verbs: dict[str, Forms] = {}
-        self._analyses: dict[str, list[Analysis]] = {}
-        for verb, gerund, participle, *finite in _rows("verbs.tsv"):
-            self.verbs[verb] = Forms(gerund, participle, tuple(finite))
-            self._analyses.setdefault(verb, []).append(Analysis(verb, "inf", ""))
-            self._analyses.setdefault(gerund, []).append(Analysis(verb, "ger", ""))
-            self._analyses.setdefault(participle, []).append(Analysis(verb, "part", ""))
-            for n, form in enumerate(finite):
-                if form:
-                    self._analyses.setdefault(form, []).append(Analysis(verb, TENSES[n // 6], PERSONS[n % 6]))
-        self.spells = lru_cache(20_000)(self._spells)
+    def __init__(self, file: Path = DATA) -> None:
+        with np.load(file) as stored:
+            self._forms = marisa_trie.Trie().frombytes(stored["forms"].tobytes())
+            self._lemmas = marisa_trie.Trie().frombytes(stored["lemmas"].tobytes())
+            # Memory views give Python numbers at once, arrays make an object of numpy's first.
+            self._readings = memoryview(stored["readings"])
+            self._frequency = memoryview(stored["frequency"])
+            self._inflection = memoryview(stored["inflection"])
+            tables = json.loads(stored["tables"].tobytes())
+        tags = [features(tag) for tag in tables["tags"]]
+        self._kinds = [
+            tuple((cut, add, tags[tag], 2 ** (-halvings / 2)) for cut, add, tag, halvings in kind)
+            for kind in tables["readings"]
+        ]
+        self._paradigms = [tuple((cut, add, tags[tag]) for cut, add, tag in p) for p in tables["paradigms"]]
+        self._get = self._forms.get
+        self.cached = lru_cache(CACHED_FORMS)(self._analyses)
 
-    @cached_property
-    def by_plain(self) -> dict[str, list[str]]:
-        """Words by their spelling without accents, the most frequent first."""
-        return self._by(plain, self.frequency)
+    def analyses(self, form: str) -> tuple[Analysis, ...]:
+        """Everything a form can be, the likeliest first; none for what is no word of the lexicon.
 
-    @cached_property
-    def by_sound(self) -> dict[str, list[str]]:
-        """Words that are not rare by how they sound, the most frequent first."""
-        return self._by(sound, (word for word, zipf in self.frequency.items() if zipf >= SELDOM_ZIPF))
+        A capital may be the sentence's: «Para» is para as well. Verb forms with pronouns at their end are taken apart.
+        """
+        return self.cached(form) if len(form) <= LONGEST_FORM else ()
 
-    def _by(self, key: Callable[[str], str], words_: Iterable[str]) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
-        for word in sorted(words_, key=self.frequency.__getitem__, reverse=True):
-            index.setdefault(key(word), []).append(word)
-        return index
+    def written(self, form: str) -> tuple[Analysis, ...]:
+        """The readings of a form exactly as it is written, no pronouns taken off, no capitals lowered."""
+        number = self._number(form)
+        if number is None:
+            return ()
+        return tuple(
+            [
+                Analysis(form[: len(form) - cut] + add, told, share)
+                for cut, add, told, share in self._kinds[self._readings[number]]
+            ]
+        )
 
-    def _spells(self, word: str) -> bool:
-        return bool(self._hunspell.spell(word))
+    def _number(self, form: str) -> int | None:
+        if "\0" in form:  # the trie would look up what stands before it
+            return None
+        try:
+            found: int | None = self._get(form)
+        except UnicodeEncodeError:  # half of a surrogate pair
+            return None
+        return found
 
-    def known(self, word: str) -> bool:
-        """Whether a word is right as it stands: in the dictionary, voseo, a diminutive, or a common loan."""
-        lower = word.lower()
-        if self.spells(word) or self.spells(lower) or lower in _LOANWORDS:
-            return True
-        if _VOSEO.search(lower):
-            bare = plain(lower).removesuffix("s") + "r"
-            if bare in self.verbs:
-                return True
-        if (match := _VOSEO_CLITIC.match(lower)) and match.group(1) + "r" in self.verbs:
-            return True  # fijate, decime, contalo
-        if match := _DIMINUTIVE.search(lower):
-            stem = lower[: match.start()]
-            if stem.endswith("qu"):
-                stem = stem[:-2] + "c"
-            return any(self.spells(stem + end) for end in (match.group(1), "", "e", "o", "a"))
-        return False
+    def _analyses(self, form: str) -> tuple[Analysis, ...]:
+        found = self.written(form)
+        low = form.lower()
+        if low != form:
+            lowered = self.written(low) or self._taken_apart(low)
+            # Rosa is a flower at the beginning of a sentence more often than a name; Madrid is no common noun.
+            first = self.frequency_class(low) >= self.frequency_class(form)
+            found = lowered + found if first else found + lowered
+        if not found or low in _WITH_PRONOUN:
+            found = self._taken_apart(low) + found
+        if not found and not form.isascii():
+            composed = unicodedata.normalize("NFC", low)
+            found = self._analyses(composed) if composed != low else ()
+        return found
 
-    def is_adjective(self, word: str) -> bool:
-        """Whether a form is one of a common adjective."""
-        return self.adjective_stem(word) is not None
+    def _taken_apart(self, form: str) -> tuple[Analysis, ...]:
+        hosts = clitics.hosts(form, self.written)
+        # As few pronouns as will do, then the likeliest verb form.
+        return tuple(
+            Analysis(a.lemma, a.features, a.share, pronouns)
+            for pronouns, a in sorted(hosts, key=lambda host: (len(host[0]), -host[1].share))
+        )
 
-    def adjective_stem(self, word: str) -> tuple[str, str] | None:
-        """(masculine singular, ending) of a form of a common adjective."""
-        for end, base in (
-            ("os", "o"),
-            ("as", "o"),
-            ("o", "o"),
-            ("a", "o"),
-            ("es", "e"),
-            ("s", ""),
-            ("es", ""),
-            ("", ""),
-        ):
-            if word.endswith(end):
-                lemma = word[: len(word) - len(end)] + base
-                if lemma in self.adjectives:
-                    return lemma, end
-        return None
+    def lemmas(self, form: str) -> tuple[str, ...]:
+        """The dictionary forms of a form, the likeliest first, each once."""
+        return tuple(dict.fromkeys(a.lemma for a in self.analyses(form)))
 
-    def agree(self, adjective: str, gender: str, number: str) -> str:
-        """The form of an adjective for this gender ("m", "f") and number ("s", "p"); the word itself if unknown."""
-        found = self.adjective_stem(adjective)
-        if not found:
-            return adjective
-        lemma = found[0]
-        if lemma.endswith("o"):
-            return lemma[:-1] + ("o" if gender == "m" else "a") + ("s" if number == "p" else "")
-        if number == "s":
-            return lemma
-        if lemma.endswith("z"):
-            return lemma[:-1] + "ces"
-        plural = lemma + ("s" if lemma[-1] in "aeiou" else "es")
-        return plural if self.spells(plural) else adjective
+    def knows(self, form: str) -> bool:
+        """Whether the form is one of the lexicon, in this case or lower case, or a verb form with pronouns."""
+        return self._number(form) is not None or bool(self.analyses(form))
 
-    def verb(self, word: str) -> list[Analysis]:
-        """The readings of a word as a verb form."""
-        return self._analyses.get(word, [])
+    def frequency_class(self, form: str) -> int:
+        """How frequent a form is as written, 0 (rare, or unknown) to 22 (de); steps are about a third of a decade."""
+        number = self._number(form)
+        return 0 if number is None else self._frequency[number]
 
-    def finite(self, word: str) -> list[Analysis]:
-        """The readings as a finite verb form."""
-        return [a for a in self.verb(word) if a.person]
+    def forms(self, lemma: str, part: Part, gender: Gender = "", number: Number = "") -> tuple[Form, ...]:
+        """The forms of a lemma, of one gender or number if asked; common ones (artista, lunes) count as either."""
+        found = self.paradigm(lemma, _LETTERS.get(part, "?"))
+        return tuple(
+            form
+            for form in found
+            if form.features.part == part
+            and (not gender or form.features.gender in (gender, "c"))
+            and (not number or form.features.number in (number, "n"))
+        )
 
-    def is_infinitive(self, word: str) -> bool:
-        """Whether the word is an infinitive, pronouns behind it allowed."""
-        bare = re.sub(r"(?:me|te|se|nos|os|lo|la|los|las|le|les)+$", "", word)
-        return word in self.verbs or bare in self.verbs or plain(bare) in self.verbs
+    def paradigm(self, lemma: str, letter: str) -> tuple[Form, ...]:
+        """All forms of a lemma whose tags begin with this letter, those of a tag together, the one to teach first."""
+        try:
+            number = self._lemmas.get(lemma + letter)
+        except UnicodeEncodeError:
+            number = None
+        if number is None:
+            return ()
+        paradigm = self._paradigms[self._inflection[number]]
+        return tuple([Form(lemma[: len(lemma) - cut] + add, told) for cut, add, told in paradigm])
 
-    def other_number(self, noun: str) -> str:
-        """The plural of a singular noun and the other way round; '' when it is not a common word."""
-        forms = _other_numbers(noun)
-        return max((f for f in forms if f in self.frequency), key=self.frequency.__getitem__, default="")
+    def has(self, lemma: str, part: Part) -> bool:
+        """Whether the lexicon has this dictionary form."""
+        return any(True for _ in self.forms(lemma, part))
 
-    def like_adjective(self, word: str) -> list[str]:
-        """Forms of the other gender and number of a word that ends like an adjective, if they are common words."""
-        match = _ADJECTIVE_END.search(word)
-        if not match:
-            return []
-        stem = word[: match.start()]
-        return [f for e in ("o", "a", "os", "as") if (f := stem + e) != word and self.frequency.get(f, 0) > 2.5]
-
-    def noun(self, word: str) -> tuple[str, str] | None:
-        """(gender, number) of a common noun."""
-        return self.gender_number.get(word)
+    def all_lemmas(self, part: Part) -> tuple[str, ...]:
+        """All dictionary forms of a part of speech; names count as nouns. Not fast: for tests and scripts."""
+        letter = _LETTERS[part]
+        return tuple(sorted(key[:-1] for key in self._lemmas.keys() if key.endswith(letter)))  # noqa: SIM118
 
 
-def _lines(name: str) -> list[str]:
-    return (DATA / name).read_text(encoding="utf-8").splitlines()
+_LETTERS: dict[Part, str] = {
+    "noun": "N", "name": "N", "adjective": "A", "verb": "V", "adverb": "R", "pronoun": "P", "determiner": "D",
+    "preposition": "S", "conjunction": "C", "interjection": "I",
+}  # fmt: skip
 
 
-def _rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in _lines(name)]
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that is shipped, read once."""
+    return Lexicon()
 
 
-def _other_numbers(noun: str) -> Iterator[str]:
-    if noun.endswith("iones"):
-        yield noun[:-4] + "ón"
-    if noun.endswith("ces"):
-        yield noun[:-3] + "z"
-    if noun.endswith("es"):
-        yield noun[:-2]
-    if noun.endswith("s"):
-        yield noun[:-1]
-    elif noun.endswith("z"):
-        yield noun[:-1] + "ces"
-    elif noun.endswith("ión"):
-        yield noun[:-2] + "ones"
-    else:
-        yield noun + ("s" if noun[-1] in "aeoáéó" else "es")
+def analyses(form: str) -> tuple[Analysis, ...]:
+    """Everything a form can be, the likeliest first: see `Lexicon.analyses`."""
+    return lexicon().analyses(form)
+
+
+def lemmas(form: str) -> tuple[str, ...]:
+    """The dictionary forms of a form, the likeliest first."""
+    return lexicon().lemmas(form)
+
+
+def knows(form: str) -> bool:
+    """Whether a form is in the lexicon."""
+    return lexicon().knows(form)
+
+
+def forms(lemma: str, part: Part, gender: Gender = "", number: Number = "") -> tuple[Form, ...]:
+    """The forms of a lemma: see `Lexicon.forms`."""
+    return lexicon().forms(lemma, part, gender, number)

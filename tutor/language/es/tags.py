@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.language.es.lexicon import Lexicon
+from tutor.language.es.word_lists import WordLists
 
 # Words this frequent are their own class; the orders of magnitude are those of wordfreq's Zipf scale.
 OWN_CLASS_ZIPF = 6.25
@@ -16,7 +16,7 @@ class Tagger:
     words stand for themselves, unknown ones are "X" and their last two letters.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: WordLists) -> None:
         self._lexicon = lexicon
         self._tags: dict[str, str] = {}
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from tutor.language.es.lexicon import Lexicon
 from tutor.language.es.tokens import tokenize
+from tutor.language.es.word_lists import WordLists
 
 HERE = Path(__file__).parents[1] / "data"
 _TENSES = {
@@ -46,7 +46,7 @@ def main(train: Path) -> None:
         for token in document:
             if token.text[0].isalpha():
                 seen[token.text.lower()][short(token.pos_, token.morph.to_dict())] += 1
-    lexicon = Lexicon()
+    lexicon = WordLists()
     lines = []
     for word, counts in sorted(seen.items()):
         (first, _), *rest = counts.most_common(2)

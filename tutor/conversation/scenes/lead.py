@@ -1,0 +1,147 @@
+"""What the partner asks next, so that the scene goes on to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutor.conversation.scenes.schema import Lines, Topic
+from tutor.conversation.scenes.state import Asked
+from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_question, turn_to, words_of
+
+ASKS_A_TOPIC = 3
+STUCK_HELP = 2  # lines in a row without anything new before a hint
+STUCK_END = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The question that ends a reply, and what could be answered."""
+
+    ask: str
+    asked: Asked
+    help: tuple[str, ...] = ()
+
+
+def lead_on(turn: Turn) -> Lead | None:
+    """The next question; None where the scene is over."""
+    twist = turn.script.twists.get(turn.state.twist or "")
+    if twist and not turn.twist_done and twist.after in turn.steps:
+        if turn.tried.get(twist.id, 0) < 2:
+            if found := _ask(turn, "twist", twist.id, twist.say, twist.help):
+                return found
+        turn.twist_done = True
+    if turn.topic_now and turn.script.scene.step and not turn.tried.get(turn.topic_now):
+        topic = turn.script.topics[turn.topic_now]
+        if found := _ask(turn, "topic", topic.id, topic.ask, topic.help):
+            return found
+    for step in turn.script.scene.step:
+        if step.id in turn.steps or not set(step.after) <= set(turn.steps):
+            continue
+        if found := _ask(turn, "step", step.id, step.ask, step.help):
+            return found
+        if (found := _choice(turn, step.id)) is not None:
+            return found
+        turn.steps[step.id] = "passed"
+    if turn.script.scene.step:
+        return lead_on(turn) if _newly_open(turn) else None
+    return _topic_lead(turn)
+
+
+def _newly_open(turn: Turn) -> bool:
+    return any(s.id not in turn.steps and set(s.after) <= set(turn.steps) for s in turn.script.scene.step)
+
+
+def _ask(turn: Turn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
+    options = list(turn.lines(lines))
+    if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
+        if confirming := turn.pick(turn.common("confirm"), "confirm"):  # the learner asked just that
+            return Lead(
+                confirming, Asked("step" if kind == "step" else "twist" if kind == "twist" else "topic", part, True), ()
+            )
+    if (
+        turn.short or turn.answered_items or turn.state.asked.id == part
+    ):  # after a bare yes or no rather ask what, which, when
+        options.sort(key=is_yes_no)
+        start = sum(not is_yes_no(line) for line in options)
+        options = options[:start] or options
+    found = _fresh(turn, options, part) or _fresh(turn, list(turn.lines(lines)), part)
+    if found is None:
+        return None
+    turn.tried[part] = turn.tried.get(part, 0) + 1
+    asked = Asked("step" if kind == "step" else "twist" if kind == "twist" else "topic", part, is_yes_no(found))
+    return Lead(found, asked, turn.lines(help_lines))
+
+
+def _fresh(turn: Turn, options: list[str], part: str) -> str | None:
+    while options:
+        found = turn.pick(options, f"ask{part}", turn.values())
+        if found is None or not turn.repeats_reply(found):
+            return found
+        options = [line for line in options if line != found]
+        if not any(True for _ in options):
+            return found
+    return None
+
+
+def _choice(turn: Turn, step_id: str) -> Lead | None:
+    """«¿Un café o un té?», where every way of asking is used up."""
+    own = turn.script.step_items.get(step_id)
+    if not own:
+        return None
+    items = [item for item in turn.script.menu.items.values() if item.id in own and not item.sold_out]
+    if len(items) < 2:
+        return None
+    start = turn_to(len(items), turn.state.seed, f"choice{turn.state.turn}")
+    first, second = items[start], items[(start + 1) % len(items)]
+    found = turn.pick(turn.common("choice"), "choice", {"a": first.one, "b": second.one})
+    if found is None or turn.tried.get(step_id, 0) >= 5:
+        return None
+    turn.tried[step_id] = turn.tried.get(step_id, 0) + 1
+    step = turn.script.steps[step_id]
+    return Lead(found, Asked("step", step_id), turn.lines(step.help))
+
+
+def _topic_lead(turn: Turn) -> Lead | None:
+    now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
+    if now is None and turn.topics:
+        now = turn.topics[-1]
+    if now and not turn.changing and turn.tried.get(now, 0) < ASKS_A_TOPIC - turn.short:
+        topic = turn.script.topics[now]
+        if found := _in_order(turn, topic):
+            return found
+    for topic in _topics_left(turn):
+        if found := _in_order(turn, topic):
+            return found
+    found_text = turn.pick(turn.common("talk_on"), "talk_on")
+    return Lead(found_text, Asked("else")) if found_text else None
+
+
+def _in_order(turn: Turn, topic: Topic) -> Lead | None:
+    """The follow-up questions go from general to particular: the next one that was not asked."""
+    for line in turn.lines(topic.ask):
+        if found := _ask(turn, "topic", topic.id, {turn.band: (line,)}, topic.help):
+            return found
+    return None
+
+
+def _topics_left(turn: Turn) -> list[Topic]:
+    left = [topic for topic in turn.script.scene.topic if topic.id not in turn.topics and not turn.tried.get(topic.id)]
+    if turn.state.seed and len(left) > 3:  # not always the same ones, though the nearest first
+        head = left[:4]
+        start = turn_to(len(head), turn.state.seed, f"topic{turn.state.turn}")
+        left = [*head[start:], *head[:start], *left[4:]]
+    return left
+
+
+def hint(turn: Turn, help_lines: tuple[str, ...]) -> str | None:
+    """«Puede decir: “…”», for a learner who is stuck."""
+    for frame in turn.common("example"):
+        for line in help_lines:
+            if found := turn.pick([frame.replace("{help}", capital(line.rstrip(".")))], "example"):
+                return found if found.endswith((".", "?", "!")) else _closed(found)
+    return None
+
+
+def _closed(text: str) -> str:
+    return text if text[-2:] in {".»", "?»", "!»"} else text + "."

@@ -1,0 +1,74 @@
+"""The scenes that are shipped, each read from its file when it is first wanted."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from tutor.conversation.scenes.director import Director
+from tutor.conversation.scenes.schema import Band, Scene, band_of, lines_for, load
+from tutor.conversation.scenes.wording import choose
+from tutor.core.errors import InvalidInput
+from tutor.core.levels import Level
+from tutor.language.es.lexicon import lexicon
+from tutor.language.es.tokens import plain
+
+FOLDER = Path(str(files("tutor.language.es"))) / "scenes"
+# Free talk, and what a conversation about a text of the learner's is.
+FREE_TALK, READING = "charla", "lectura"
+_LEVELS = tuple(Level)
+
+
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """All scenes, free talk first, then from the easiest to the hardest. Raises ValueError where a file is wrong."""
+    found = [load(file) for file in sorted(FOLDER.glob("*.toml"))]
+    return tuple(sorted(found, key=lambda s: (s.id != FREE_TALK, _LEVELS.index(Level(s.level_min)), s.title)))
+
+
+@cache
+def _by_id() -> dict[str, Scene]:
+    return {scene.id: scene for scene in scenes()}
+
+
+def scene(scene_id: str) -> Scene:
+    """The scene of that id. Raises InvalidInput."""
+    if found := _by_id().get(scene_id):
+        return found
+    raise InvalidInput("There is no such scenario.", action="Choose one of those on the page.")
+
+
+@cache
+def director(scene_id: str) -> Director | None:
+    """Who plays a scene; None for one that goes on without a plan (reading). Raises InvalidInput."""
+    found = scene(scene_id)
+    return Director.of(found, lemmas) if found.step or found.topic else None
+
+
+@cache
+def _lemmas_of(word: str) -> frozenset[str]:
+    return frozenset(plain(lemma) for lemma in lexicon().lemmas(word))
+
+
+def lemmas(word: str) -> frozenset[str]:
+    """All dictionary forms that a word may have, without accents."""
+    return _lemmas_of(word)
+
+
+def seed_of(conversation_id: str) -> int:
+    """What chooses among a conversation's lines: the same each time it is looked at."""
+    return zlib.crc32(conversation_id.encode())
+
+
+def opening(chosen: Scene, level: Level, seed: int = 0) -> str:
+    """The partner's first line at a level."""
+    lines: Sequence[str] = lines_for(chosen.opening, band_of(level))
+    return choose(lines, (), seed, "opening") or lines[0]
+
+
+def band(level: str) -> Band:
+    """The band of levels that a scene's lines are written for."""
+    return band_of(level)

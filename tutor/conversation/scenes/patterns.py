@@ -1,0 +1,168 @@
+"""Patterns of `hears`: terms that must all occur in one sentence.
+
+cuanto costar|valer     a form or a lemma; alternatives with |
+naranj*                 a beginning
+nada_mas                two words in a row
+!no                     must not occur
+?                       the sentence asks
+#                       a number
+@item                   anything on the menu
+^ si|claro              counts only when this was just asked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tutor.conversation.scenes.numbers import number
+from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.words import fold, within_one_letter
+
+TYPO_LETTERS = 6
+SHORT_ANSWER = 7  # words; in longer sentences the one word of a `^` pattern must come first
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a pattern fits: more terms are more specific; `places` are the words it took."""
+
+    terms: int
+    places: frozenset[int]
+    asks: bool  # the pattern wants a question
+    asked: bool  # it counts because it was just asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    stem: bool
+
+    def places(self, sentence: Sentence) -> frozenset[int]:
+        if self.stem:
+            return frozenset(
+                at for at, keys in enumerate(sentence.keys) if any(key.startswith(self.text) for key in keys)
+            )
+        found = sentence.index.get(self.text)
+        if found is not None:
+            return found
+        if len(self.text) < TYPO_LETTERS:
+            return frozenset()
+        return frozenset(
+            at
+            for at in sentence.unknown
+            if len(word := sentence.words[at]) >= TYPO_LETTERS and within_one_letter(word, self.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    rows: tuple[tuple[_Word, ...], ...]  # alternatives, each one or more words in a row
+    number: bool = False
+    item: bool = False
+
+    def places(self, sentence: Sentence, items: frozenset[int]) -> tuple[frozenset[int], int]:
+        """Where it stands, and how many words in a row; no place where it does not."""
+        found: set[int] = set()
+        longest = 1
+        for row in self.rows:
+            starts = row[0].places(sentence)
+            for offset, word in enumerate(row[1:], 1):
+                starts &= frozenset(at - offset for at in word.places(sentence))
+            if starts and len(row) > 1:
+                longest = max(longest, len(row))
+            found.update(at + offset for at in starts for offset in range(len(row)))
+        if self.number:
+            found.update(at for at, word in enumerate(sentence.words) if number(word) is not None)
+        if self.item:
+            found |= items
+        return frozenset(found), longest
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, compiled."""
+
+    text: str
+    wanted: tuple[_Term, ...]
+    unwanted: tuple[_Term, ...]
+    asks: bool
+    after_asked: bool
+
+    @property
+    def has_item(self) -> bool:
+        """Does it take anything on the menu?"""
+        return any(term.item for term in self.wanted)
+
+    def match(self, sentence: Sentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
+        """How it fits the sentence, or None. `asked`: what it belongs to was just asked."""
+        if (self.asks and not sentence.question) or (self.after_asked and not asked):
+            return None
+        short = self.after_asked and len(self.wanted) == 1
+        places: set[int] = set()
+        terms = self.asks + self.after_asked
+        for term in self.wanted:
+            found, words = term.places(sentence, items)
+            if not found or (short and len(sentence.words) > SHORT_ANSWER and 0 not in found):
+                return None
+            places |= found
+            terms += words
+        if any(term.places(sentence, items)[0] for term in self.unwanted):
+            return None
+        return Match(terms, frozenset(places), self.asks, self.after_asked)
+
+
+def compiled(text: str) -> Pattern:
+    """A pattern from its text. Raises ValueError with a sentence for whoever wrote it."""
+    wanted: list[_Term] = []
+    unwanted: list[_Term] = []
+    asks = after_asked = False
+    for part in text.split():
+        if part == "?":
+            asks = True
+        elif part == "^":
+            after_asked = True
+        elif part.startswith("!") and len(part) > 1:
+            unwanted.append(_term(part[1:], text))
+        else:
+            wanted.append(_term(part, text))
+    if not wanted and not (asks or after_asked):
+        raise ValueError(f"the pattern «{text}» has no word that must occur")
+    return Pattern(text, tuple(wanted), tuple(unwanted), asks, after_asked)
+
+
+def _term(part: str, text: str) -> _Term:
+    rows: list[tuple[_Word, ...]] = []
+    has_number = has_item = False
+    for alternative in part.split("|"):
+        if alternative == "#":
+            has_number = True
+        elif alternative == "@item":
+            has_item = True
+        else:
+            words = [_Word(fold(word).rstrip("*"), word.endswith("*")) for word in alternative.split("_") if word]
+            if not words or not all(word.text for word in words):
+                raise ValueError(f"in the pattern «{text}» a | or _ stands without a word beside it")
+            rows.append(tuple(words))
+    return _Term(tuple(rows), has_number, has_item)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All patterns of one thing."""
+
+    all: tuple[Pattern, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Patterns:
+        """Compiled; the order does not matter."""
+        return cls(tuple(compiled(text) for text in texts))
+
+    def best(self, sentence: Sentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
+        """The most specific match, or None."""
+        best: Match | None = None
+        for pattern in self.all:
+            found = pattern.match(sentence, asked=asked, items=items)
+            if found and (best is None or (found.terms, len(found.places)) > (best.terms, len(best.places))):
+                best = found
+        return best

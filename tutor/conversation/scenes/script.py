@@ -1,0 +1,64 @@
+"""A scene made ready to be played: its patterns compiled, its items sorted by step. Made once, shared by all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tutor.conversation.scenes.common import Common
+from tutor.conversation.scenes.numbers import currency_of
+from tutor.conversation.scenes.order import Menu
+from tutor.conversation.scenes.patterns import Patterns
+from tutor.conversation.scenes.schema import Answer, Part, Scene, Step, Topic, Twist
+from tutor.conversation.scenes.sentences import read
+from tutor.conversation.scenes.words import Lemmas, Vocabulary
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything the director needs of a scene; nothing in it changes while it is played."""
+
+    scene: Scene
+    common: Common
+    vocabulary: Vocabulary
+    menu: Menu
+    steps: Mapping[str, Step]
+    answers: Mapping[str, Answer]
+    topics: Mapping[str, Topic]
+    twists: Mapping[str, Twist]
+    hears: Mapping[str, Patterns]  # by id of step, answer, topic, twist
+    step_items: Mapping[str, frozenset[str]]  # which items each item step is about
+    currency: str
+
+    @classmethod
+    def of(cls, scene: Scene, lemmas: Lemmas, common: Common | None = None) -> Script:
+        """Raises ValueError where a pattern cannot be read."""
+        vocabulary = Vocabulary(lemmas)
+        parts: tuple[Part, ...] = (*scene.step, *scene.answer, *scene.topic, *scene.twist)
+        hears: dict[str, Patterns] = {}
+        for part in parts:
+            try:
+                hears[part.id] = Patterns.of(part.hears)
+            except ValueError as error:
+                raise ValueError(f"{scene.id}, «{part.id}»: {error}.") from None
+        menu = Menu.of(scene.item)
+        item_steps = [step for step in scene.step if step.item]
+        step_items: dict[str, frozenset[str]] = {}
+        for step in item_steps:
+            own = Patterns(tuple(p for p in hears[step.id].all if not p.has_item and not p.after_asked))
+            found = {item.id for item in scene.item for s in read(item.one, vocabulary) if own.best(s)}
+            takes_any = any(p.has_item for p in hears[step.id].all)
+            step_items[step.id] = frozenset(found if found and not takes_any else {item.id for item in scene.item})
+        return cls(
+            scene,
+            common or Common.load(),
+            vocabulary,
+            menu,
+            {x.id: x for x in scene.step},
+            {x.id: x for x in scene.answer},
+            {x.id: x for x in scene.topic},
+            {x.id: x for x in scene.twist},
+            hears,
+            step_items,
+            currency_of(scene.partner.facts, scene.variety),
+        )

@@ -1,0 +1,33 @@
+"""No language model at all: the scenes' own lines answer, and what needs a model says so."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+
+from tutor.core.errors import EngineUnavailable
+from tutor.llm.base import ChatMessage, ChatRequest, Usage
+
+
+class NoModel:
+    """Answers nothing. A scene is played by its written lines (`TUTOR_LLM=none`)."""
+
+    engine = "none"
+    name = "none"
+    shares_cpu = False
+    continues_answers = False
+
+    async def load(self) -> None:
+        return
+
+    async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        raise EngineUnavailable(
+            "This tutor runs without a language model, so it cannot do that.",
+            action="Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine.",
+        )
+        yield ""  # a generator, as the others are
+
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
+        return
+
+    async def close(self) -> None:
+        return
