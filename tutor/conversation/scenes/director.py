@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.common import Common
 from tutor.conversation.scenes.lead import STUCK_END, STUCK_HELP, Lead, hint, lead_on
-from tutor.conversation.scenes.listen import Act, listen
+from tutor.conversation.scenes.listen import listen
 from tutor.conversation.scenes.react import react
 from tutor.conversation.scenes.schema import Band, Scene
 from tutor.conversation.scenes.script import Script
@@ -22,6 +23,8 @@ from tutor.conversation.scenes.state import Asked, Move, State
 from tutor.conversation.scenes.turn import Turn
 from tutor.conversation.scenes.wording import alike, choose, is_yes_no, last_question, sentences_of, turn_to, words_of
 from tutor.conversation.scenes.words import Lemmas, fold
+
+SHORTEST = 3  # words of a reply
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,9 @@ class Director:
                 turn.pieces.append(example)
         if lead is None and not turn.pieces:
             turn.say_common("goodbye" if any(act.kind in {"goodbye", "no", "thanks"} for act in acts) else "ok")
+        if lead is None and len(words_of(" ".join(turn.pieces))) < SHORTEST:
+            more = [line for line in turn.common("goodbye") if len(words_of(line)) >= SHORTEST]
+            turn.pieces += [found] if (found := turn.pick(more, "goodbye")) else []
         reply = " ".join([*turn.pieces, *([lead.ask] if lead and lead.ask else [])])
         goals = tuple(goal for goal in turn.goals if goal not in state.goals)
         after = replace(
@@ -108,6 +114,9 @@ class Director:
 
     def _lead(self, turn: Turn, acts: tuple[Act, ...], stuck: int) -> Lead | None:
         kinds = {act.kind for act in acts}
+        if turn.state.ended and kinds == {"greeting"}:  # «Buenas noches», at the end
+            kinds = {"goodbye"}
+            turn.pieces.clear()
         asks = any(act.asks for act in acts)
         leaving = ("goodbye" in kinds or (turn.state.asked.kind == "else" and kinds & {"no", "thanks"})) and not asks
         if leaving or stuck >= STUCK_END:

@@ -33,7 +33,7 @@ def lead_on(turn: Turn) -> Lead | None:
         turn.twist_done = True
     if turn.topic_now and turn.script.scene.step and not turn.tried.get(turn.topic_now):
         topic = turn.script.topics[turn.topic_now]
-        if found := _ask(turn, "topic", topic.id, topic.ask, topic.help):
+        if found := _in_order(turn, topic):
             return found
     for step in turn.script.scene.step:
         if step.id in turn.steps or not set(step.after) <= set(turn.steps):
@@ -65,7 +65,10 @@ def _ask(turn: Turn, kind: str, part: str, lines: Lines, help_lines: Lines) -> L
         options.sort(key=is_yes_no)
         start = sum(not is_yes_no(line) for line in options)
         options = options[:start] or options
-    found = _fresh(turn, options, part) or _fresh(turn, list(turn.lines(lines)), part)
+    found = _fresh(turn, options, part)
+    if found is None and len(options) < len(turn.lines(lines)) and (choice := _choice(turn, part)):
+        return choice
+    found = found or _fresh(turn, list(turn.lines(lines)), part)
     if found is None:
         return None
     turn.tried[part] = turn.tried.get(part, 0) + 1
@@ -119,7 +122,10 @@ def _topic_lead(turn: Turn) -> Lead | None:
 
 def _in_order(turn: Turn, topic: Topic) -> Lead | None:
     """The follow-up questions go from general to particular: the next one that was not asked."""
-    for line in turn.lines(topic.ask):
+    asks = turn.lines(topic.ask)
+    if turn.raised == topic.id and len(asks) > 2:  # told of its own accord: the general question is answered
+        asks = asks[1:]
+    for line in asks:
         if found := _ask(turn, "topic", topic.id, {turn.band: (line,)}, topic.help):
             return found
     return None

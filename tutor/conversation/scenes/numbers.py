@@ -100,7 +100,7 @@ def in_words(n: int, *, feminine: bool = False, before_noun: bool = True) -> str
         return (
             hundreds if n % 100 == 0 else f"{hundreds} {in_words(n % 100, feminine=feminine, before_noun=before_noun)}"
         )
-    word = _UNITS[n] if n < 30 else _TENS[n // 10] if n % 10 == 0 else f"{_TENS[n // 10]} y {_UNITS[n % 10]}"
+    word = _UNITS[n] if n < 30 else _TENS[n // 10] + (f" y {_UNITS[n % 10]}" if n % 10 else "")
     if word.endswith("uno"):
         if feminine:
             return word[:-1] + "a"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tutor.conversation.scenes.numbers import price_in_words, quantity, several
 from tutor.conversation.scenes.patterns import Patterns
@@ -87,15 +87,7 @@ class Menu:
 
     def _counted(self, sentence: Sentence, item_id: str, places: frozenset[int]) -> Named:
         first = min(places)
-        start = next(
-            (
-                at + 1
-                for at in range(first - 1, max(-1, first - 6), -1)
-                if at in sentence.breaks
-                or (sentence.words[at] in _JOINTS and sentence.words[at + 1 : at + 2] not in [("medio",), ("media",)])
-            ),
-            max(0, first - 6),
-        )
+        start = _clause_start(sentence, first)
         before = sentence.words[start:first]
         count = quantity(before)
         after = sentence.words[first + 1 : first + 3]
@@ -113,11 +105,21 @@ class Menu:
         return Named(item_id, count or 1.0, by_weight and not weighed and count is not None, places, refused)
 
 
+def _clause_start(sentence: Sentence, first: int) -> int:
+    """Where the words that count a thing may begin: after a comma, «y» or the like («kilo y medio» is one count)."""
+    for at in range(first, max(0, first - 6), -1):
+        if at in sentence.breaks:
+            return at
+        if sentence.words[at - 1] in _JOINTS and sentence.words[at] not in {"medio", "media"}:
+            return at
+    return max(0, first - 6)
+
+
 def _segments(sentence: Sentence) -> list[tuple[int, Sentence]]:
     cuts = [at for at, word in enumerate(sentence.words) if word in _JOINTS or at in sentence.breaks]
     bounds = [0, *cuts, len(sentence.words)]
     found = []
-    for start, end in itertools.pairwise(bounds):
+    for start, end in pairwise(bounds):
         if end > start:
             part = Sentence(
                 sentence.raw, sentence.words[start:end], sentence.keys[start:end], frozenset(), sentence.question, 0,

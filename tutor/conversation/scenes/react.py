@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.conversation.scenes.listen import Act
-from tutor.conversation.scenes.order import Named, is_many, joined
-from tutor.conversation.scenes.schema import Step
-from tutor.conversation.scenes.state import Ordered
+from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
+from tutor.conversation.scenes.serve import order, serve
 from tutor.conversation.scenes.turn import Turn
-from tutor.conversation.scenes.wording import turn_to
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
+BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
     {
         "insult",
@@ -27,37 +26,48 @@ ASIDE = frozenset(
         "not_understood",
     }
 )
-SOCIAL_LINES = ("bad_news", "good_news", "compliment", "apology", "thanks", "surprise", "disagree", "agree", "wait")
+SOCIAL_LINES = (
+    "bad_news",
+    "mild_news",
+    "good_news",
+    "compliment",
+    "apology",
+    "thanks",
+    "surprise",
+    "disagree",
+    "agree",
+    "wait",
+)
 
 
 def react(turn: Turn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
     kinds = {act.kind for act in acts}
-    turn.sad = "bad_news" in kinds
+    turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
         if act.kind in ASIDE:
             _aside(turn, act.kind)
             return
     if "greeting" in kinds and turn.state.turn == 0 and not kinds & {"back", "how_are_you"}:
-        turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
-    if turn.sad and not kinds & {"step", "answer", "order"}:
+        turn.greeted = turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
+    if "bad_news" in kinds and not kinds & {"step", "answer", "order"}:
         turn.say_common("bad_news")
-    elif "good_news" in kinds and not kinds & {"step", "answer", "order"}:
+    elif "good_news" in kinds and not kinds & {"step", "answer", "order", "topic"}:
         turn.say_common("good_news")
     _answers(turn, acts)
     turn.answered_items = bool(turn.script.menu.items) and any(act.asks for act in acts)
-    _orders(turn, acts)
+    serve(turn, acts)
     _steps(turn, acts)
     for act in acts:
         if act.kind == "twist" and not turn.twist_done:
             turn.twist_done = turn.progress = True
             turn.say(turn.lines(turn.script.twists[act.id].done), act.id)
     for topic in dict.fromkeys(act.id for act in acts if act.kind == "topic"):
-        _topic(turn, topic)
+        take_up(turn, topic)
     for act in acts:
-        _question(turn, act, acts)
-    if not turn.progress and not any(act.asks for act in acts):
-        _plain(turn, acts)
+        reply_to(turn, act, acts)
+    if not turn.progress and not any(act.asks for act in acts) and "goodbye" not in kinds:
+        plain(turn, acts)
     if not turn.pieces and "greeting" in kinds and turn.state.turn < 3:
         turn.say_common("greeting")
     for kind in SOCIAL_LINES:
@@ -90,7 +100,12 @@ def _aside(turn: Turn, kind: str) -> None:
 
 def _answers(turn: Turn, acts: Sequence[Act]) -> None:
     seen: list[str] = []
-    for act in sorted((act for act in acts if act.kind == "answer"), key=lambda a: not a.asks):
+    told = [act for act in acts if act.kind == "answer" and not act.asks]
+    asked = [act for act in acts if act.kind == "answer" and act.asks]
+    if told and asked:  # «Tengo un gato. ¿Es un problema?»: one answer is enough, the one that knows what it is about
+        leave = asked if all(act.length <= BARE_QUESTION for act in asked) and told[0].terms >= asked[0].terms else told
+        acts = [act for act in acts if act not in leave]
+    for act in sorted((act for act in acts if act.kind == "answer"), key=lambda a: (not a.asks, -a.terms)):
         if act.id in seen:
             continue
         seen.append(act.id)
@@ -108,91 +123,6 @@ def _answers(turn: Turn, acts: Sequence[Act]) -> None:
             turn.expect += answer.key
 
 
-def _orders(turn: Turn, acts: Sequence[Act]) -> None:
-    known = turn.script.menu.items
-    for act in acts:
-        if act.kind == "sold_out":
-            turn.say_common("item_sold_out")
-            menu(turn, act.items)
-            turn.progress = True
-        elif act.kind == "off_menu":
-            turn.say_common("item_unknown")
-            menu(turn, ())
-        elif act.kind == "remove":
-            gone = {item.id for item in act.items}
-            turn.order = [one for one in turn.order if one.item not in gone]
-            turn.say_common("item_removed")
-            turn.progress = True
-        elif act.kind == "item_price":
-            item, count = known[act.items[0].id], act.items[0].count
-            one = Ordered(item.id, count, act.items[0].pieces, "")
-            values = turn.values([one])
-            if item.unit and not act.items[0].pieces and "price" in values:
-                values["price"] += f" {item.unit}"
-            turn.say_common("item_price_many" if is_many(item, count) else "item_price", values)
-            turn.expect += [word for word in values.get("price", "").split() if len(word) > 2]
-            turn.offered, turn.confident = item.id, turn.confident and "price" in values
-        elif act.kind in {"item_have", "item_good"}:
-            item = known[act.items[0].id]
-            bare = item.the.split(" ", 1)[-1]
-            many = act.kind == "item_good" and is_many(item)
-            turn.say(turn.common(act.kind + ("_many" if many else "")), act.kind, {"one": bare, "the": item.the})
-            turn.offered = item.id
-
-
-def menu(turn: Turn, without: Sequence[Named]) -> None:
-    """Say what there is instead: three things of the step at hand."""
-    items = [item for item in turn.script.menu.items.values() if not item.sold_out]
-    step = turn.state.asked.id if turn.state.asked.kind == "step" else ""
-    gone = {item.id for item in without}
-    for step_id, own in turn.script.step_items.items():
-        if gone & own:
-            step = step_id
-    own = turn.script.step_items.get(step, frozenset())
-    fitting = [item for item in items if item.id in own] or items
-    if not fitting:
-        return
-    start = turn_to(len(fitting), turn.state.seed, f"menu{turn.state.turn}")
-    shown = [*fitting[start:], *fitting[:start]][:3]
-    turn.say_common("menu", {"menu": joined(item.the.split(" ", 1)[-1] for item in shown)})
-
-
-def order(turn: Turn, items: Sequence[Named]) -> None:
-    """Take an order: to the open steps it belongs to, or on top of what was ordered."""
-    script, asked = turn.script, turn.state.asked
-    steps = [step for step in script.scene.step if step.item]
-    now: list[Ordered] = []
-    reached: list[Step] = []
-    if turn.state.asked.kind == "twist" and turn.state.twist:
-        after = script.twists[turn.state.twist].after
-        turn.order = [one for one in turn.order if one.step != after]
-    for item in items:
-        fit = [step for step in steps if item.id in script.step_items[step.id]]
-        still = [s for s in fit if s.id not in turn.steps or s in reached]
-        step = next((s for s in still if s.id == asked.id), still[0] if still else fit[0] if fit else None)
-        one = Ordered(item.id, item.count, item.pieces, step.id if step else "")
-        same = [o for o in turn.order if o.item == item.id]
-        if (
-            same
-            and item.count == 1
-            and not turn.state.stuck
-            and turn.state.asked.kind == "step"
-            and step
-            and step.id not in turn.steps
-        ):
-            turn.order = [o for o in turn.order if o.item != item.id]
-        now.append(one)
-        turn.order.append(one)
-        if step and step.id not in turn.steps:
-            turn.reach(step.id)
-            reached.append(step)
-    turn.progress = True
-    values = turn.values(now)
-    lines = [line for step in reached for line in turn.lines(step.done)]
-    if not turn.say(lines, "done" + (reached[0].id if reached else ""), values, prefer=("{one}",)):
-        turn.say_common("item_added", values)
-
-
 def _steps(turn: Turn, acts: Sequence[Act]) -> None:
     named = tuple(item for act in acts if act.kind == "order" for item in act.items)
     if named:
@@ -200,16 +130,13 @@ def _steps(turn: Turn, acts: Sequence[Act]) -> None:
     found = [act for act in acts if act.kind == "step" and act.id not in turn.steps]
     declined = bool(found) and _decline(turn, acts, {act.id for act in found})
     most = max([0, *(act.terms for act in found)])
-    answered = any(act.kind == "answer" and not act.asks for act in acts)
+    answered = any(act.kind == "answer" for act in acts)
     answered = answered or any(act.kind == "topic" and act.terms > most for act in acts)
     bare = next((act.kind for act in acts if act.kind in {"yes", "no"} and act.terms <= 2), "")
+    answered = answered or (turn.sad and any(act.kind == "topic" for act in acts))
     for act in found:
-        finish(
-            turn,
-            act.id,
-            bare=bare if act.id == turn.state.asked.id else "",
-            quiet=answered or declined or (bool(turn.pieces) and len(found) > 2),
-        )
+        quiet = answered or declined or (bool(turn.pieces) and len(found) > 2)
+        finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:
         if act.kind == "again" and act.id not in {f.id for f in found}:
             turn.progress = True
@@ -236,43 +163,8 @@ def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
     return False
 
 
-def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> None:
-    """A step is done; the partner says so, unless a better word was said already."""
-    step = turn.script.steps[step_id]
-    turn.reach(step_id)
-    for earlier in turn.script.scene.step:
-        if earlier.id == step_id:
-            break
-        if earlier.id not in turn.steps and turn.tried.get(earlier.id) and (earlier.optional or turn.lines(earlier.no)):
-            turn.steps[earlier.id] = "passed"
-    own = [one for one in turn.order if one.step == step_id]
-    if (
-        bare in {"yes", "no"}
-        and not quiet
-        and turn.say(turn.lines(step.yes if bare == "yes" else step.no), bare + step_id)
-    ):
-        return
-    if not quiet and not turn.say(turn.lines(step.done), f"done{step_id}", turn.values(own)):
-        turn.say_common("ok")
-
-
-def _topic(turn: Turn, topic_id: str) -> None:
-    topic = turn.script.topics[topic_id]
-    turn.touch(topic_id)
-    turn.progress = True
-    if not turn.say(turn.lines(topic.react), f"react{topic_id}"):
-        turn.say_common("ok")
-
-
-def own_story(turn: Turn, topic_id: str) -> bool:
-    """What the partner tells of themself."""
-    topic = turn.script.topics[topic_id]
-    turn.touch(topic_id)
-    turn.own_told.append(topic_id)
-    return turn.say(turn.lines(topic.own), f"own{topic_id}")
-
-
-def _question(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
+def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
+    """Answer a question that any partner may be asked, or one that the scene does not know."""
     script = turn.script
     if act.kind == "own":
         turn.progress = True
@@ -306,66 +198,8 @@ def _question(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
     elif act.kind == "unknown":
         turn.confident = False
         turn.told.append("Contesta a su pregunta con los datos de la escena; si no lo sabes, dilo.")
+        about = turn.state.asked.id if turn.state.asked.kind == "topic" else turn.state.spoken
+        if act.word == "you" and about in script.topics and about not in turn.own_told and own_story(turn, about):
+            return
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
             turn.say_common("ok")
-
-
-def _plain(turn: Turn, acts: Sequence[Act]) -> None:
-    """A statement, a yes or a no that nothing in the scene recognised: what was asked decides."""
-    kinds = {act.kind for act in acts}
-    polarity = next((act.kind for act in acts if act.kind in {"yes", "no"}), "")
-    tells = "statement" in kinds or bool(kinds & {"bad_news", "good_news", "agree", "disagree"})
-    asked = turn.state.asked
-    turn.short = not tells
-    if turn.state.offered and polarity == "yes":
-        order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
-    elif asked.kind == "twist" and turn.state.twist and (tells or polarity) and not turn.twist_done:
-        turn.twist_done = turn.progress = True
-        turn.say(turn.lines(turn.script.twists[turn.state.twist].done), asked.id)
-    elif asked.kind == "step" and asked.id not in turn.steps:
-        _step_answer(turn, turn.script.steps[asked.id], polarity, tells)
-    elif asked.kind == "topic" and (tells or polarity or "wait" in kinds):
-        turn.progress = tells
-        turn.changing = polarity == "no" and not tells
-        _topic(turn, asked.id)
-    elif polarity == "yes" and not tells:
-        turn.say_common("yes")
-    elif polarity == "no" and not tells:
-        turn.say_common("no")
-    elif "statement" in kinds:
-        lost(turn)
-
-
-def _step_answer(turn: Turn, step: Step, polarity: str, tells: bool) -> None:
-    yes_no = turn.state.asked.yes_no
-    yes_lines, no_lines = turn.lines(step.yes), turn.lines(step.no)
-    if step.open and (tells or (polarity and yes_no and not (yes_lines if polarity == "yes" else no_lines))):
-        finish(turn, step.id)
-    elif polarity == "no" and not tells:
-        if turn.say(no_lines, f"no{step.id}"):
-            turn.reach(step.id, "passed")
-        else:
-            turn.say_common("no")
-            if yes_no or turn.tried.get(step.id, 0) >= 2:
-                turn.reach(step.id, "passed")
-    elif polarity == "yes" and not tells:
-        if yes_lines and turn.say(yes_lines, f"yes{step.id}"):
-            if not (step.item or step.open or turn.state.turn == 0):
-                turn.reach(step.id)
-        elif yes_no and not step.item and turn.state.turn:
-            finish(turn, step.id)
-        else:
-            turn.say_common("yes")
-    elif tells:
-        lost(turn)
-
-
-def lost(turn: Turn) -> None:
-    """Nothing was recognised: in role, and back to the scene."""
-    if turn.state.ended:
-        turn.say_common("ok")
-        return
-    turn.confident = False
-    turn.told.append("Reacciona con una frase corta a lo que dice.")
-    if not turn.say(turn.lines(turn.script.scene.lost.say), "lost"):
-        turn.say_common("ok")

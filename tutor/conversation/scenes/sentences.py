@@ -109,9 +109,8 @@ def _begins_asking(folded: str) -> bool:
                 following in _ADMIRING or "!" in folded or (len(words) <= 2 and len(words) > 1 and "?" not in folded)
             ):
                 return False
-            if word in {"cuando", "como", "donde"} and "?" not in folded and len(words) > 5 and "," in folded:
-                return False  # «Cuando era niño, …»
-            return True
+            # «Cuando era niño, …» asks nothing.
+            return not (word in {"cuando", "como", "donde"} and "?" not in folded and len(words) > 5 and "," in folded)
         if word not in _PREPOSITIONS:
             return False
     return False

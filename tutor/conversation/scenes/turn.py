@@ -56,6 +56,8 @@ class Turn:
         self.ended = state.ended
         self.topic_now: str | None = None  # the topic this line is about
         self.short = False  # the learner said next to nothing
+        self.raised: str | None = None  # a topic the learner began to tell of without being asked
+        self.greeted = False  # a short greeting stands first
         self.answered_items = False  # told what there is
         self.changing = False  # time for another topic
 
@@ -96,7 +98,7 @@ class Turn:
         self, lines: Sequence[str], key: str, values: dict[str, str] | None = None, prefer: Sequence[str] = ()
     ) -> bool:
         """Say one of the lines, unless all were said or the reply is long enough."""
-        if len(self.pieces) >= MOST_PIECES:
+        if len(self.pieces) >= MOST_PIECES + self.greeted:
             return False
         text = self.pick(lines, key, values, prefer)
         if text is None:

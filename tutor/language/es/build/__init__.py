@@ -1,1 +1,1 @@
-"""Scripts that derive the data; the tutor itself needs none of them."""
+"""Scripts that make the files of `data/`; the tutor itself runs none of them."""

@@ -15,11 +15,12 @@ from tutor.conversation.prompt.builder import (
     count_tokens,
     examples_at,
     fit,
-    scenarios,
+    goal_of,
     summary_messages,
     system_prompt,
     translation_messages,
 )
+from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level, profile
 from tutor.language.es.readability import level_of
 from tutor.language.es.sentences import whole_sentences
@@ -73,23 +74,23 @@ def test_what_is_fitted_keeps_the_examples(history: list[ChatMessage], budget: i
 
 @pytest.mark.parametrize("level", list(Level))
 def test_a_system_prompt_is_short_and_says_what_the_level_allows(level: Level) -> None:
-    for s in scenarios():
+    for s in scenes():
         prompt = system_prompt(level, s, "en")
-        assert len(prompt) <= 1000
-        for part in (profile(level).grammar, profile(level).vocabulary, s.role, s.goal, f"de {s.address}"):
+        assert len(prompt) <= 2400
+        for part in (profile(level).grammar, profile(level).vocabulary, s.partner.role, goal_of(s), f"de {s.address}"):
             assert part in prompt
         assert "{" not in prompt
 
 
 def test_changing_the_scenario_keeps_most_of_the_cached_prompt() -> None:
-    first, second = (system_prompt(Level.A2, s, "de") for s in scenarios()[:2])
+    first, second = (system_prompt(Level.A2, s, "de") for s in scenes()[:2])
     shared = next(i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
-    assert shared > len(first) * 0.7
+    assert shared > 400  # rules, level and what is allowed come before the scene
 
 
 def test_help_names_the_learners_language() -> None:
-    assert "alemán" in system_prompt(Level.A1, scenarios()[0], "de")
-    assert "inglés" not in system_prompt(Level.A1, scenarios()[0], "de")
+    assert "alemán" in system_prompt(Level.A1, scenes()[0], "de")
+    assert "inglés" not in system_prompt(Level.A1, scenes()[0], "de")
 
 
 @given(

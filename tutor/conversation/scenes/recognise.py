@@ -1,0 +1,157 @@
+"""What of a scene a sentence speaks of: its questions, steps, topics and items."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.order import Named, wants
+from tutor.conversation.scenes.patterns import Match
+from tutor.conversation.scenes.script import Script
+from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.state import State
+
+POLITE = frozenset(
+    [
+        "encantado",
+        "encantada",
+        "si",
+        "no",
+        "vale",
+        "bueno",
+        "buena",
+        "claro",
+        "gracias",
+        "bien",
+        "perfecto",
+        "muy",
+        "ok",
+        "genial",
+        "gusto",
+        "favor",
+        "hola",
+    ]
+)
+HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
+_OFF_MENU = re.compile(
+    r"\b(?:un|una|unos|unas|dos|tres|cuatro|kilo de|botella de|algo de|medio)\s+(?!poco|momento|pregunta|cosa|vez|mas|favor|mesa|problema|amig|persona|otr)(\w{3,})"
+)
+_PERSONAL = re.compile(
+    r"\b(?:novi[oa]|hij[oa]s?|herman[oa]s?|marido|mujer|espos[oa]|perros?|gatos?|tiempo|anos|edad|hambre|frio|calor|prisa|sueno|familia|"
+    r"amig[oa]s?|ganas|miedo|razon|problemas?|preguntas?|dudas?|trabajo|coche|casa|dinero|suerte|mesas?|sitio|gente|nombre|que)\b"
+)
+
+
+def answer_in(script: Script, sentence: Sentence) -> Act | None:
+    """The question or remark of the scene that fits a sentence best."""
+    best: tuple[int, int, str] | None = None
+    for answer_id in script.answers:
+        if found := script.hears[answer_id].best(sentence):
+            rank = (found.terms, len(found.places), answer_id)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+    return Act("answer", best[2], best[0], asks=sentence.question, length=len(sentence.words)) if best else None
+
+
+def steps_in(
+    script: Script, state: State, sentence: Sentence, done: set[str], places: frozenset[int], request: bool
+) -> list[Act]:
+    """The steps a sentence does; of several for the same words the one just asked, then the most specific."""
+    found: list[tuple[Match, str, bool]] = []
+    reached = set(done)
+    for step in script.scene.step:
+        asked = state.asked.kind == "step" and state.asked.id == step.id
+        if step.id in done or (not set(step.after) <= reached and not asked):
+            continue
+        match = script.hears[step.id].best(sentence, asked=asked and not sentence.question, items=places)
+        if match and sentence.question and not match.asks:
+            if "por que" in sentence.text or not (request or match.terms >= 2 or len(sentence.words) <= 2):
+                continue
+        if match and not asked and is_courtesy(sentence, match):
+            continue
+        if match and not (sentence.question and places and step.item and not request):
+            found.append((match, step.id, asked))
+            reached.add(step.id)
+    if not found:  # ahead of the order, and plainly so
+        brief = len(sentence.words) <= 3
+        for step in script.scene.step:
+            match = None if step.id in done else script.hears[step.id].best(sentence, items=places)
+            if (
+                match
+                and (match.asks or not sentence.question or brief)
+                and (match.terms >= 2 or brief)
+                and not is_courtesy(sentence, match)
+                and not (sentence.question and places and step.item and not request)
+            ):
+                found.append((match, step.id, False))
+    found.sort(key=lambda f: (not f[2], -f[0].terms))
+    kept: list[tuple[Match, str, bool]] = []
+    for match, step_id, asked in found:
+        if all(match.places - other.places for other, _, _ in kept):
+            kept.append((match, step_id, asked))
+    order = list(script.steps)
+    kept.sort(key=lambda f: order.index(f[1]))
+    return [Act("step", step_id, match.terms, asks=sentence.question) for match, step_id, _ in kept]
+
+
+def again_in(script: Script, state: State, sentence: Sentence) -> Act | None:
+    """Comes back to a step that is done."""
+    for step_id in state.steps:
+        found = script.hears[step_id].best(sentence)
+        if found and (found.terms >= 2 or len(sentence.words) <= 4) and not is_courtesy(sentence, found):
+            return Act("again", step_id, found.terms)
+    return None
+
+
+def is_courtesy(sentence: Sentence, match: Match) -> bool:
+    """Only a polite word was recognised: too little for what was not asked."""
+    return all(sentence.words[at] in POLITE for at in match.places)
+
+
+def topic_in(script: Script, state: State, sentence: Sentence) -> Act | None:
+    """The topic that fits a sentence best."""
+    best: tuple[int, int, str] | None = None
+    for topic_id in script.topics:
+        asked = state.asked.kind == "topic" and state.asked.id == topic_id
+        if found := script.hears[topic_id].best(sentence, asked=asked):
+            rank = (found.terms, asked * 1 + len(found.places), topic_id)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+    return Act("topic", best[2], best[0], asks=sentence.question) if best else None
+
+
+def orders_in(script: Script, state: State, sentence: Sentence, named: tuple[Named, ...], request: bool) -> list[Act]:
+    """What a sentence orders, takes back, or asks for in vain."""
+    wanting = request or wants(sentence)
+    if not named:
+        return _off_menu(script, sentence, wanting)
+    if sentence.question and not request:
+        return []
+    refused = tuple(item for item in named if item.refused)
+    taken = tuple(item for item in named if not item.refused)
+    about_items = state.asked.kind == "step" and script.steps[state.asked.id].item
+    if not (wanting or about_items or len(sentence.words) <= 6 or any(item.count != 1 for item in named)):
+        return []
+    gone = tuple(item for item in taken if script.menu.items[item.id].sold_out)
+    taken = tuple(item for item in taken if item not in gone)
+    acts = [Act("sold_out", items=gone)] if gone else []
+    if taken:
+        acts.append(Act("order", items=taken))
+    ordered = {one.item for one in state.order}
+    if refused and not taken and any(item.id in ordered for item in refused):
+        acts.append(Act("remove", items=refused))
+    return acts
+
+
+def _off_menu(script: Script, sentence: Sentence, wanting: bool) -> list[Act]:
+    if not script.menu.items or not (wanting or (sentence.question and HAVE.search(sentence.text))):
+        return []
+    if answer_in(script, sentence) or any(script.hears[step].best(sentence, asked=True) for step in script.steps):
+        return []
+    if _PERSONAL.search(sentence.text):
+        return []
+    if _OFF_MENU.search(sentence.text) or (
+        sentence.question and HAVE.search(sentence.text) and len(sentence.words) <= 4
+    ):
+        return [Act("off_menu", asks=sentence.question)]
+    return []

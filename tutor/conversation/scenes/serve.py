@@ -1,0 +1,98 @@
+"""Taking orders: what was ordered, what is sold out, what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.order import Named, is_many, joined
+from tutor.conversation.scenes.schema import Step
+from tutor.conversation.scenes.state import Ordered
+from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.wording import turn_to
+
+
+def serve(turn: Turn, acts: Sequence[Act]) -> None:
+    """Answer what was asked of items, sold out, taken back or not on the menu."""
+    known = turn.script.menu.items
+    for act in acts:
+        if act.kind == "sold_out":
+            turn.say_common("item_sold_out")
+            menu(turn, act.items)
+            turn.progress = True
+        elif act.kind == "off_menu":
+            turn.say_common("item_unknown")
+            menu(turn, ())
+        elif act.kind == "remove":
+            gone = {item.id for item in act.items}
+            turn.order = [one for one in turn.order if one.item not in gone]
+            turn.say_common("item_removed")
+            turn.progress = True
+        elif act.kind == "item_price":
+            item, count = known[act.items[0].id], act.items[0].count
+            one = Ordered(item.id, count, act.items[0].pieces, "")
+            values = turn.values([one])
+            if item.unit and not act.items[0].pieces and "price" in values:
+                values["price"] += f" {item.unit}"
+            turn.say_common("item_price_many" if is_many(item, count) else "item_price", values)
+            turn.expect += [word for word in values.get("price", "").split() if len(word) > 2]
+            turn.offered, turn.confident = item.id, turn.confident and "price" in values
+        elif act.kind in {"item_have", "item_good"}:
+            item = known[act.items[0].id]
+            bare = item.the.split(" ", 1)[-1]
+            many = act.kind == "item_good" and is_many(item)
+            turn.say(turn.common(act.kind + ("_many" if many else "")), act.kind, {"one": bare, "the": item.the})
+            turn.offered = item.id
+
+
+def menu(turn: Turn, without: Sequence[Named]) -> None:
+    """Say what there is instead: three things of the step at hand."""
+    items = [item for item in turn.script.menu.items.values() if not item.sold_out]
+    step = turn.state.asked.id if turn.state.asked.kind == "step" else ""
+    gone = {item.id for item in without}
+    for step_id, own in turn.script.step_items.items():
+        if gone & own:
+            step = step_id
+    own = turn.script.step_items.get(step, frozenset())
+    fitting = [item for item in items if item.id in own] or items
+    if not fitting:
+        return
+    start = turn_to(len(fitting), turn.state.seed, f"menu{turn.state.turn}")
+    shown = [*fitting[start:], *fitting[:start]][:3]
+    turn.say_common("menu", {"menu": joined(item.the.split(" ", 1)[-1] for item in shown)})
+
+
+def order(turn: Turn, items: Sequence[Named]) -> None:
+    """Take an order: to the open steps it belongs to, or on top of what was ordered."""
+    script, asked = turn.script, turn.state.asked
+    steps = [step for step in script.scene.step if step.item]
+    now: list[Ordered] = []
+    reached: list[Step] = []
+    if turn.state.asked.kind == "twist" and turn.state.twist:
+        after = script.twists[turn.state.twist].after
+        turn.order = [one for one in turn.order if one.step != after]
+    for item in items:
+        fit = [step for step in steps if item.id in script.step_items[step.id]]
+        still = [s for s in fit if s.id not in turn.steps or s in reached]
+        step = next((s for s in still if s.id == asked.id), still[0] if still else fit[0] if fit else None)
+        one = Ordered(item.id, item.count, item.pieces, step.id if step else "")
+        same = [o for o in turn.order if o.item == item.id]
+        if (
+            same
+            and item.count == 1
+            and not turn.state.stuck
+            and turn.state.asked.kind == "step"
+            and step
+            and step.id not in turn.steps
+        ):
+            turn.order = [o for o in turn.order if o.item != item.id]
+        now.append(one)
+        turn.order.append(one)
+        if step and step.id not in turn.steps:
+            turn.reach(step.id)
+            reached.append(step)
+    turn.progress = True
+    values = turn.values(now)
+    lines = [line for step in reached for line in turn.lines(step.done)]
+    if not turn.say(lines, "done" + (reached[0].id if reached else ""), values, prefer=("{one}",)):
+        turn.say_common("item_added", values)
