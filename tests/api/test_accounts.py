@@ -278,7 +278,7 @@ def test_guessing_passwords_takes_for_ever(school: School) -> None:
 
 
 def test_removing_a_person_ends_their_streams_and_leaves_nothing(school: School, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["sí "] * 400, 0.05
+    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(400)], 0.05
     person = joined(school.owner, school.server, "Fede")
     learner_id = person.get("/api/learner").json()["id"]
     conversation = begin(person)

@@ -16,7 +16,7 @@ from fastapi.responses import StreamingResponse
 from tests.fakes.serve import serving
 from tutor.core.settings import Settings
 
-MODEL = "fake-chat:1b"
+MODEL = "fake-chat:8b"
 
 
 @dataclass

@@ -6,6 +6,7 @@ the gate leaves of it is filled up with the scene's line. Without a model the sc
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -26,6 +27,25 @@ from tutor.llm.pace import whole
 
 # Characters of a reply; with it bounded, so is what a turn takes in memory, however slowly it is read.
 LONGEST_REPLY = 20_000
+# What a learner may do without the scene having something to add to what a model answers.
+UNDIRECTED = frozenset(
+    [
+        "topic",
+        "statement",
+        "greeting",
+        "how_are_you",
+        "thanks",
+        "yes",
+        "no",
+        "bad_news",
+        "mild_news",
+        "good_news",
+        "surprise",
+        "agree",
+        "disagree",
+        "compliment",
+    ]
+)
 
 
 async def reply(state: TurnState) -> None:
@@ -73,7 +93,10 @@ def _note(state: TurnState) -> str | None:
     """What is told the model in this turn alone: another language of the learner's, or what this reply has to do."""
     if state.switch:
         return switch_note(state.switch, state.opened.level, state.opened.first_language)
-    return state.move.instruction if state.move and state.move.instruction else None
+    move = state.move
+    # Small talk needs no direction; a strong model finds better words than ours.
+    directed = move and any(act.split(":")[0] not in UNDIRECTED for act in move.acts)
+    return move.instruction or None if move and directed else None
 
 
 async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str]) -> None:
@@ -91,16 +114,23 @@ async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str])
     request = reply_request(
         state.model.name, messages, settings.reply_tokens, settings.temperature, state.opened.conversation_id
     )
-    kept: list[str] = []
-    async with aclosing(_sentences(state, state.model.stream(request))) as sentences:
-        async for sentence in sentences:
-            kept.append(sentence)
-            if (passed := gate(sentence)) is not None:
-                _show(state, passed)
-    state.timeline.end("wrote")
-    if gate.fired:
-        state.services.metrics.gates(gate.fired)
-    _fill_up(state, kept)
+    cut, kept = SentenceStream(), list[str]()
+    try:
+        async with aclosing(_sentences(state, state.model.stream(request), cut)) as sentences:
+            async for sentence in sentences:
+                kept.append(sentence)
+                if (passed := gate(sentence)) is not None:
+                    _show(state, passed)
+    except (asyncio.CancelledError, EngineFailed):
+        if rest := " ".join(cut.end()):  # what had come is kept
+            _show(state, rest)
+        raise
+    finally:
+        state.timeline.end("wrote")
+        if gate.fired:
+            state.services.metrics.gates(gate.fired)
+    if kept:
+        _fill_up(state, kept)
 
 
 def _fill_up(state: TurnState, kept: list[str]) -> None:
@@ -127,10 +157,11 @@ def _show(state: TurnState, text: str) -> None:
     state.log.add("token", {"text": f" {text}" if shown and not shown[-1].isspace() else text})
 
 
-async def _sentences(state: TurnState, written: AsyncGenerator[str | Usage, None]) -> AsyncGenerator[str, None]:
+async def _sentences(
+    state: TurnState, written: AsyncGenerator[str | Usage, None], cut: SentenceStream
+) -> AsyncGenerator[str, None]:
     """The sentences of what a model writes, as they end. A loop is stopped; so is an engine that heeds no limit."""
     asked, first_token_ms, length = time.perf_counter(), 0.0, 0
-    cut = SentenceStream()
     async with aclosing(written if state.services.settings.streaming else whole(written)) as parts:
         async for part in parts:
             if isinstance(part, Usage):
