@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from tutor import __version__
 from tutor.api.deps import ServicesDep
+from tutor.api.schemas import ScenarioOut
 from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level, profile
 
@@ -35,20 +36,9 @@ async def levels() -> list[dict[str, str]]:
 
 
 @router.get("/scenarios")
-async def list_scenarios() -> list[dict[str, str]]:
-    """The situations to practise in."""
-    return [
-        {
-            "id": s.id,
-            "title": s.title,
-            "title_es": s.title_es,
-            "description": s.description,
-            "icon": s.icon,
-            "level_min": s.level_min,
-        }
-        for s in scenes()
-        if s.offered
-    ]
+async def list_scenarios() -> list[ScenarioOut]:
+    """The scenes to play, free talk first."""
+    return [ScenarioOut.of(s) for s in scenes() if s.offered]
 
 
 @router.get("/voices")

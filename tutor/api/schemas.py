@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from tutor.conversation.prompt.templates.shelf import Kept
+from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
 from tutor.corrections.edits import Edit
 from tutor.store.tables import Conversation, Message
@@ -103,6 +104,38 @@ class MessageOut(BaseModel):
         )
 
 
+class ScenarioOut(BaseModel):
+    """A scene as it is offered."""
+
+    id: str
+    title: str
+    title_es: str
+    description: str
+    icon: str
+    level_min: Level
+    variety: str
+    you: str
+    you_es: str
+    goals: list[str]
+    goals_es: list[str]
+
+    @classmethod
+    def of(cls, scene: Scene) -> ScenarioOut:
+        return cls(
+            id=scene.id,
+            title=scene.title,
+            title_es=scene.title_es,
+            description=scene.description,
+            icon=scene.icon,
+            level_min=Level(scene.level_min),
+            variety=scene.variety,
+            you=scene.card.you,
+            you_es=scene.card.you_es,
+            goals=[step.goal for step in scene.step],
+            goals_es=[step.goal_es for step in scene.step],
+        )
+
+
 class ConversationSummary(BaseModel):
     id: str
     title: str
@@ -176,6 +209,10 @@ class NewTurn(Strict):
     stream: bool = True
 
 
+# Why somebody learns; "" where they have not said.
+LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
+
+
 class LearnerOut(BaseModel):
     id: str
     name: str
@@ -188,6 +225,9 @@ class LearnerOut(BaseModel):
     patience: float
     template_id: str
     engine: str
+    goal: LearnerGoal
+    minutes_a_day: int
+    remembers: bool
 
 
 class LearnerPatch(Strict):
@@ -201,6 +241,9 @@ class LearnerPatch(Strict):
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
     engine: Annotated[str, StringConstraints(max_length=200)] | None = None
+    goal: LearnerGoal | None = None
+    minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
+    remembers: bool | None = None
 
 
 class CorrectionRequest(Strict):

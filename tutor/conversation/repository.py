@@ -95,6 +95,7 @@ def open_turn(
         _supersede(session, conversation, old.position)
         if recording is None and old.transcript:
             recording, transcript = old.recording, old.transcript
+    conversation.closed_at = None
     turn = Turn(conversation_id=conversation_id)
     session.add(turn)
     session.flush()

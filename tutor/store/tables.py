@@ -58,6 +58,9 @@ class Learner(SQLModel, table=True):
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     template_id: str = BUILT_IN_ID  # for new conversations
     engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`
+    goal: str = ""  # why they learn: travel, work, family, exam, school; "" where they have not said
+    minutes_a_day: int = 10  # how much they want to do
+    remembers: bool = True  # whether the tutor keeps what they tell of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -151,6 +154,19 @@ class Conversation(SQLModel, table=True):
     summarised_to: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it
+
+
+class Fact(SQLModel, table=True):
+    """Something the learner told of themselves, as the tutor remembers it. It is material, never an order."""
+
+    __table_args__ = (UniqueConstraint("learner_id", "text"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    kind: str  # name, home, origin, work, studies, family, pet, likes, plans, other
+    text: str  # in Spanish, in the third person: «vive en Berlín»
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Turn(SQLModel, table=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from sqlmodel import Session
+
 from tutor.conversation.events import Event, EventName
-from tutor.conversation.ports import follow_up, retired_notice
+from tutor.conversation.ports import FollowUp, follow_up, remember, retired_notice
 from tutor.conversation.repository import end_turn
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
@@ -54,11 +56,15 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
 async def _learn(state: TurnState) -> None:
     """Keep the learner's mistakes as cards, and tell which of them they have got over."""
     edits, spoken = surely(state.edits), state.transcript is not None
-    message_id = state.opened.learner_message_id
+    opened = state.opened
+
+    def keep(session: Session) -> FollowUp:
+        if not state.switch:
+            remember(session, opened.learner_id, state.text)
+        return follow_up(session, opened.learner_message_id, state.text, edits, spoken=spoken)
+
     try:
-        learnt = await state.services.store.run(
-            lambda session: follow_up(session, message_id, state.text, edits, spoken=spoken)
-        )
+        learnt = await state.services.store.run(keep)
     except Exception:  # the answer matters more than the cards
         log.exception("cards were not kept", extra={"turn": state.opened.turn_id})
         return
