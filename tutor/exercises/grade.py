@@ -15,8 +15,8 @@ from tutor.exercises.explain import Explainer, about_form
 from tutor.exercises.items import Item
 from tutor.exercises.syllabus import syllabus
 from tutor.exercises.variants import Likeness, like
-from tutor.language.es.conjugation import verbs
 from tutor.language.es.tokens import plain, words
+from tutor.language.es.verbs import analyse
 from tutor.language.es.vocabulary import frequency
 
 # right and almost count as known; unusable is not counted at all; unforeseen may be judged by a model.
@@ -131,7 +131,7 @@ def _accented(item: Item, given: str) -> str:
 
 def _without_accent(item: Item, given: str, say: Explainer) -> str:
     """What a form means without its accent: hablo, for habló, is another person of another tense."""
-    if item.cell is None or not verbs().analyse(given):
+    if item.cell is None or not analyse(given):
         return ""
     return " " + about_form(given, item.cell, say)
 

@@ -8,9 +8,8 @@ from tutor.core.levels import Level
 from tutor.exercises import agreement, conjugation_items
 from tutor.exercises.items import Item, draw, ids, item_of
 from tutor.exercises.syllabus import Point, syllabus
-from tutor.language.es.conjugation import PERSONS, verbs
-from tutor.language.es.forms import Tense
 from tutor.language.es.tokens import words
+from tutor.language.es.verbs import PERSONS, Tense, analyse, conjugate
 
 # For corrections whose rule no point names: where their category is taught first.
 _BY_CATEGORY = {
@@ -53,7 +52,7 @@ def _same_verb(form: str, category: str, rng: random.Random) -> Item | None:
     found = [
         (point, reading)
         for word in words(form)
-        for reading in verbs().analyse(word)
+        for reading in analyse(word)
         if reading.person and (point := conjugation_items.point_of(reading.verb, reading.tense))
         if category != "mood" or reading.tense.startswith("subjunctive")
     ]
@@ -63,7 +62,7 @@ def _same_verb(form: str, category: str, rng: random.Random) -> Item | None:
         return None
     point, reading = found[0]
     tense: Tense = reading.tense  # type: ignore[assignment]
-    persons = [p for p in PERSONS if verbs().form(reading.verb, tense, p)]
+    persons = [p for p in PERSONS if conjugate(reading.verb, tense, p)]
     return item_of(conjugation_items.item_id(point, reading.verb, tense, rng.choice(persons)))
 
 

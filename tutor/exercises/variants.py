@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from tutor.language.es.conjugation import Analysis, verbs
 from tutor.language.es.tokens import plain, words
+from tutor.language.es.verbs import Reading, analyse, conjugate
 from tutor.language.es.vocabulary import frequency
 
 Likeness = Literal["same", "regional", "accent"]
@@ -66,15 +66,15 @@ def _word_like(a: str, b: str, regions: bool, persons: bool) -> Likeness | None:
     if regions:
         if a in _GROUP and _GROUP[a] == _GROUP.get(b):
             return "regional"
-        if _other_person(verbs().analyse(a), verbs().analyse(b), persons):
+        if _other_person(analyse(a), analyse(b), persons):
             return "regional"
     if plain(a) != plain(b):
         return None
     # An accent too many makes another word (habló for hablo); a missing one is only a slip.
-    return None if b != plain(b) and (verbs().analyse(b) or b in frequency()) else "accent"
+    return None if b != plain(b) and (analyse(b) or b in frequency()) else "accent"
 
 
-def _other_person(wanted: list[Analysis], got: list[Analysis], persons: bool) -> bool:
+def _other_person(wanted: list[Reading], got: list[Reading], persons: bool) -> bool:
     for a in wanted:
         for b in got:
             if a.verb == b.verb and a.tense == b.tense and a.person:
@@ -98,12 +98,10 @@ def _simple_past(tokens: list[str]) -> list[str]:
     """he comido → comí: one past in much of America."""
     result: list[str] = []
     for token in tokens:
-        participles = [a.verb for a in verbs().analyse(token) if a.tense == "participle"]
-        auxiliaries = (
-            [a for a in verbs().analyse(result[-1]) if a.verb == "haber" and a.tense == "present"] if result else []
-        )
+        participles = [a.verb for a in analyse(token) if a.tense == "participle"]
+        auxiliaries = [a for a in analyse(result[-1]) if a.verb == "haber" and a.tense == "present"] if result else []
         if participles and auxiliaries:
-            result[-1] = verbs().form(participles[0], "preterite", auxiliaries[0].person)  # type: ignore[arg-type]
+            result[-1] = conjugate(participles[0], "preterite", auxiliaries[0].person)  # type: ignore[arg-type]
         else:
             result.append(token)
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.inflect import plural
 from tutor.language.es.wordlist import words
 
 _ROWS = (
@@ -65,9 +66,9 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             continue
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
-            if plural := _plural(sentence, noun):
+            if lexicon.noun(many_of := plural(noun)):
                 many = word in _SURELY_MANY or any(a.person == "3p" for a in lexicon.finite(after))
-                yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.84 if many else 0.74)
+                yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
             continue
@@ -199,17 +200,3 @@ _ADVERBS = words("comida comido rápido solo sólo mejor alto bajo claro pronto 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:
     return any(a.person for a in sentence.lexicon.verb(sentence.at(i)))
-
-
-def _plural(sentence: Sentence, noun: str) -> str:
-    if noun[-1] in "aeo":
-        plural = noun + "s"
-    elif noun.endswith("ión"):
-        plural = noun[:-2] + "ones"
-    elif noun[-1] == "z":
-        plural = noun[:-1] + "ces"
-    elif noun[-1] in "drlj":
-        plural = noun + "es"
-    else:
-        return ""
-    return plural if sentence.lexicon.noun(plural) else ""

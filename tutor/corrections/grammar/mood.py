@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.word_lists import Analysis
+from tutor.language.es.verbs import Reading
 from tutor.language.es.wordlist import words
 
 _WISH = words(
@@ -80,7 +80,7 @@ def if_clause(sentence: Sentence) -> Iterator[Finding]:
                 break
 
 
-def _indicative(sentence: Sentence, form: str, person: str, *, certain: bool) -> Analysis | None:
+def _indicative(sentence: Sentence, form: str, person: str, *, certain: bool) -> Reading | None:
     readings = sentence.lexicon.finite(form)
     if any(a.tense in ("subj", "subjimpf") for a in readings) or not readings:
         return None
