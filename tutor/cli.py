@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from tutor.store.tables import Learner
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     args = _parser().parse_args(argv)
+    os.umask(0o077)  # whatever is written from here on holds what somebody said
     settings = Settings()
     configure(settings)
     try:
