@@ -76,7 +76,11 @@ class Services:
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
-        self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
+        limits: dict[EngineKind, float] = {"llm": self.settings.llm_slot_s}
+        self.queues = {
+            kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe, limits.get(kind))
+            for kind, n in slots.items()
+        }
         self.decoder = Decoder()
         self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
