@@ -11,7 +11,7 @@ from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import last_model, prompt
 from tutor.conversation.stages.choose import instead
 from tutor.conversation.state import TurnState
-from tutor.core.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused
 from tutor.llm.base import ChatRequest, Usage
 from tutor.llm.pace import whole
 
@@ -43,7 +43,8 @@ async def reply(state: TurnState) -> None:
             return
         except (EngineFailed, EngineUnavailable) as error:
             failed.add(state.model.engine)
-            services.models.failed(state.model.engine)
+            if not isinstance(error, ReplyRefused):  # it works, and others are answered
+                services.models.failed(state.model.engine)
             if state.log.text.strip():
                 raise
             model_before = state.model.name
