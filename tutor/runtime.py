@@ -22,6 +22,7 @@ from tutor.core.limits import Limits
 from tutor.core.metrics import Metrics
 from tutor.core.passwords import Passwords
 from tutor.core.queue import FairQueue, Told
+from tutor.core.recent import Recent
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
@@ -79,6 +80,7 @@ class Services:
         self.limits = Limits(self.settings)
         self.passwords = Passwords()
         self.guesses = Guesses()
+        self.recent = Recent()
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
         limits: dict[EngineKind, float] = {"llm": self.settings.llm_slot_s}
         self.queues = {

@@ -32,9 +32,15 @@ class NewAccount(Strict):
     invitation: Secret
 
 
-class PasswordChange(Strict):
+class PasswordOnce(Strict):
     password: Annotated[str, Field(max_length=200)]
+
+
+class PasswordChange(PasswordOnce):
+    """Tokens end with the old password, unless they are kept: whoever had it may have made one."""
+
     new_password: Password
+    keep_tokens: bool = False
 
 
 class NewToken(Strict):

@@ -16,7 +16,7 @@ from tutor.api.account_schemas import (
     PersonOut,
     SessionOut,
 )
-from tutor.api.deps import ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
+from tutor.api.deps import PASSWORD_GIVEN, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learner import erase
 from tutor.api.schemas import Id
 from tutor.api.sessions import account_out, signed_in
@@ -81,7 +81,7 @@ async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[PersonOu
     return await services.store.read(read)
 
 
-@router.delete("/accounts/{account_id}", status_code=204)
+@router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_account(
     account_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, owner: OwnerDep
 ) -> None:
@@ -105,7 +105,7 @@ async def delete_account(
     await services.store.scrub()
 
 
-@router.post("/invitations", status_code=201)
+@router.post("/invitations", status_code=201, dependencies=[PASSWORD_GIVEN])
 async def invite(request: Request, services: ServicesDep, owner: OwnerDep) -> NewInvitation:
     """A link for one person, shown once."""
     invitation, secret = await services.store.run(people.invite)

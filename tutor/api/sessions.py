@@ -13,13 +13,28 @@ from tutor.api.account_schemas import (
     NewToken,
     NewTokenOut,
     PasswordChange,
+    PasswordOnce,
     SessionOut,
     TokenOut,
 )
-from tutor.api.deps import COOKIE, DEVICE_COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
+from tutor.api.deps import (
+    COOKIE,
+    DEVICE_COOKIE,
+    PASSWORD_GIVEN,
+    SIGNED_IN,
+    ListenersDep,
+    MaybePerson,
+    PersonDep,
+    ServicesDep,
+    TurnsDep,
+    require_accounts,
+)
 from tutor.api.schemas import Id
-from tutor.core.errors import TooManyRequests, WrongLogin
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.core.errors import Forbidden, TooManyRequests, WrongLogin
 from tutor.learners.accounts import people
+from tutor.learners.accounts.people import Person
 from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
 
@@ -29,7 +44,7 @@ router = APIRouter(prefix="/api", tags=["accounts"])
 @router.get("/session")
 async def session_state(request: Request, response: Response, services: ServicesDep, person: MaybePerson) -> SessionOut:
     """Whether people sign in here, and who asks. A session that is a day old gets a new secret."""
-    if person is not None and COOKIE in request.cookies:
+    if person is not None and COOKIE in request.cookies and people.due(person.credential):
         credential_id = person.credential.id
         if secret := await services.store.run(lambda s: people.rotate(s, credential_id)):
             _set_cookie(request, response, secret)
@@ -54,6 +69,20 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
     return await signed_in(request, response, services, account, new_device=not device)
 
 
+@router.get("/session/password", status_code=204, dependencies=[SIGNED_IN, PASSWORD_GIVEN])
+async def password_given() -> None:
+    """Whether the password was given a few minutes ago: what asks for it would be done now. 403 where it was not."""
+
+
+@router.post("/session/password", status_code=204)
+async def give_password(body: PasswordOnce, services: ServicesDep, person: PersonDep) -> None:
+    """Give the password once more, for what asks for it."""
+    if person.credential.kind != "session":
+        raise Forbidden("A program gives no password.", action="Do that on the tutor's page.")
+    await _guess(services, person.account, person.account.name, body.password, "", person.credential.id)
+    services.recent.note(person.credential.id)
+
+
 @router.delete("/session", status_code=204)
 async def sign_out(response: Response, services: ServicesDep, person: PersonDep) -> None:
     """Sign out here."""
@@ -64,21 +93,37 @@ async def sign_out(response: Response, services: ServicesDep, person: PersonDep)
 
 
 @router.delete("/sessions", status_code=204)
-async def sign_out_everywhere(response: Response, services: ServicesDep, person: PersonDep) -> None:
-    """Sign out on every device."""
-    await services.store.run(lambda s: people.revoke(s, person.account.id, kind="session"))
+async def sign_out_everywhere(
+    response: Response, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, person: PersonDep
+) -> None:
+    """Sign out on every device; what is open there ends."""
+
+    def revoke(session: Session) -> None:
+        for kind in ("session", "device"):
+            people.revoke(session, person.account.id, kind=kind)
+
+    await services.store.run(revoke)
+    await _end_streams(turns, listeners, person)
     response.delete_cookie(COOKIE)
 
 
 @router.patch("/account", status_code=204)
 async def change_password(
-    body: PasswordChange, request: Request, response: Response, services: ServicesDep, person: PersonDep
+    body: PasswordChange,
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    person: PersonDep,
 ) -> None:
-    """A new password; every other device is signed out."""
+    """A new password; every other device is signed out, tokens end unless they are to be kept, and so does all that is
+    open."""
     account = person.account
     await _guess(services, account, account.name, body.password, "", person.credential.id)
     password_hash = await services.passwords.hashed(body.new_password)
-    await services.store.run(lambda s: people.change_password(s, account.id, password_hash))
+    await services.store.run(lambda s: people.change_password(s, account.id, password_hash, body.keep_tokens))
+    await _end_streams(turns, listeners, person)
     await signed_in(request, response, services, account)
 
 
@@ -88,18 +133,21 @@ async def list_tokens(services: ServicesDep, person: PersonDep) -> list[TokenOut
     return [_token(t) for t in await services.store.read(lambda s: people.tokens(s, person.account.id))]
 
 
-@router.post("/tokens", status_code=201)
+@router.post("/tokens", status_code=201, dependencies=[PASSWORD_GIVEN])
 async def create_token(body: NewToken, services: ServicesDep, person: PersonDep) -> NewTokenOut:
-    """A new token, shown once. To rotate one, make a new one and delete the old."""
+    """A new token, shown once. To rotate one, make a new one and delete the old. Asks for a password just given."""
     name = body.name.strip()
     credential, secret = await services.store.run(lambda s: people.issue(s, person.account.id, "token", name))
     return NewTokenOut.model_validate(_token(credential).model_dump() | {"token": secret})
 
 
 @router.delete("/tokens/{token_id}", status_code=204)
-async def delete_token(token_id: Id, services: ServicesDep, person: PersonDep) -> None:
-    """Make a token useless."""
+async def delete_token(
+    token_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, person: PersonDep
+) -> None:
+    """Make a token useless. What is open ends, and pages come back by themselves."""
     await services.store.run(lambda s: people.revoke(s, person.account.id, kind="token", credential_id=token_id))
+    await _end_streams(turns, listeners, person)
 
 
 def _token(credential: Credential) -> TokenOut:
@@ -111,15 +159,23 @@ async def signed_in(
 ) -> SessionOut:
     """A new session of an account, on a browser that is known from now on."""
 
-    def write(session: Session) -> tuple[str, str]:
-        _, secret = people.issue(session, account.id, "session")
-        return secret, people.remember_device(session, account.id) if new_device else ""
+    def write(session: Session) -> tuple[str, str, str]:
+        credential, secret = people.issue(session, account.id, "session")
+        return credential.id, secret, people.remember_device(session, account.id) if new_device else ""
 
-    secret, device = await services.store.run(write)
+    credential_id, secret, device = await services.store.run(write)
+    services.recent.note(credential_id)
     _set_cookie(request, response, secret)
     if device:
         _set_cookie(request, response, device, DEVICE_COOKIE)
     return await _state(services, account)
+
+
+async def _end_streams(turns: Turns, listeners: Listeners, person: Person) -> None:
+    """End everything that is open in a person's name: it may be somebody else who looks and listens."""
+    listeners.forget(learner_id=person.account.learner_id)
+    turns.audience.send_away(person.account.learner_id)
+    await turns.stop_all(person.account.learner_id)
 
 
 async def _guess(
@@ -127,8 +183,9 @@ async def _guess(
 ) -> None:
     """Compare a password with that of an account, slower after wrong ones. Raises WrongLogin, TooManyRequests."""
     guess = services.guesses.begin(name, address, device)
+    known_hash = account.password_hash if account else None
     try:
-        right = await services.passwords.match(password, account and account.password_hash, known=bool(device))
+        right = await services.passwords.match(password, known_hash, known=bool(device))
     except TooManyRequests:
         services.guesses.take_back(guess)  # nobody has looked at it
         raise

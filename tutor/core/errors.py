@@ -52,6 +52,12 @@ class Forbidden(TutorError):
     action = "Ask the owner."
 
 
+class PasswordNeeded(TutorError):
+    status, code = 403, "password_needed"
+    message = "That needs your password once more."
+    action = "Give it, then do it again."
+
+
 class TooManyRequests(TutorError):
     """`retry_after` says after how many seconds it may work again."""
 

@@ -153,10 +153,16 @@ def note_use(session: Session, credential_id: str) -> None:
     session.exec(delete(Credential).where(col(Credential.expires_at) < now()))
 
 
+def due(credential: Credential) -> bool:
+    """Whether a session is old enough for a new secret, and has not just been given one."""
+    expires = credential.expires_at
+    return now() - credential.created_at >= ROTATE_AFTER and expires is not None and expires > now() + GRACE
+
+
 def rotate(session: Session, credential_id: str) -> str | None:
     """The new secret of a session that is due for one, else None."""
     old = session.get_one(Credential, credential_id)
-    if now() - old.created_at < ROTATE_AFTER or old.expires_at is None or old.expires_at <= now() + GRACE:
+    if not due(old):
         return None
     old.expires_at = now() + GRACE
     return issue(session, old.account_id, "session")[1]
@@ -171,10 +177,10 @@ def revoke(session: Session, account_id: str, *, kind: str, credential_id: str |
         raise NotFound("That token does not exist, or no longer does.")
 
 
-def change_password(session: Session, account_id: str, password_hash: str) -> None:
-    """Sets a new password and signs out everywhere; no device is known any more."""
+def change_password(session: Session, account_id: str, password_hash: str, keep_tokens: bool = False) -> None:
+    """Sets a new password and signs out everywhere; no device is known any more, and tokens only where they are kept."""
     session.get_one(Account, account_id).password_hash = password_hash
-    for kind in ("session", "device"):
+    for kind in ("session", "device") if keep_tokens else ("session", "device", "token"):
         revoke(session, account_id, kind=kind)
 
 
