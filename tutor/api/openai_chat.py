@@ -14,6 +14,7 @@ from sse_starlette import ServerSentEvent
 from starlette.responses import Response
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.schemas import Received
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.idle.background import Background
 from tutor.core.errors import TextTooLong, TutorError
@@ -58,7 +59,7 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
-class ChatBody(BaseModel):
+class ChatBody(Received):
     """What other programs send; what is not listed here is ignored, as they expect. `model` may be anything."""
 
     messages: Annotated[list[ChatTurn], Field(min_length=1)]
