@@ -12,7 +12,7 @@ from limits.strategies import MovingWindowRateLimiter
 from tutor.core.errors import TooManyRequests
 from tutor.core.settings import Settings
 
-Kind = Literal["turns", "speech", "uploads", "listens"]
+Kind = Literal["turns", "speech", "uploads", "listens", "checks"]
 
 
 class Limits:
@@ -25,11 +25,12 @@ class Limits:
             "speech": parse(settings.speech_rate),
             "uploads": parse(settings.uploads_rate),
             "listens": parse(settings.listens_rate),
+            "checks": parse(settings.checks_rate),
         }
 
-    def count(self, kind: Kind, learner_id: str) -> None:
-        """One more request of a kind. Raises TooManyRequests."""
-        if not self._limiter.hit(self._rates[kind], kind, learner_id):
+    def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
+        """One more request of a kind, or one that counts as several. Raises TooManyRequests."""
+        if not self._limiter.hit(self._rates[kind], kind, learner_id, cost=cost):
             self._refuse(self._rates[kind], kind, learner_id)
 
     def _refuse(self, rate: RateLimitItem, *keys: str) -> None:
