@@ -61,6 +61,7 @@ from tutor.core.metrics import Measured, Metrics
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
+from tutor.reading.library import mend_unfinished
 from tutor.runtime import Services
 from tutor.store.session import Store
 
@@ -113,6 +114,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if mended := await store.run(mend_interrupted):
             log.info("interrupted turns can be retried", extra={"turns": mended})
+        await mend_unfinished(store)
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
         learner = await store.run(people.first_learner)

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
 
-from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep
+from tutor.api.deps import PASSWORD_GIVEN, PASSWORD_GIVEN_OR_TOKEN, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import LearnerOut, LearnerPatch
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
@@ -59,7 +59,7 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
     return LearnerOut.model_validate((await services.store.run(write)).model_dump())
 
 
-@router.get("/export", response_class=Response)
+@router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN])
 async def export(
     services: ServicesDep, learner_id: LearnerId, format: Literal["json", "csv", "zip"] = "json"
 ) -> Response:
@@ -88,7 +88,7 @@ async def export(
     )
 
 
-@router.delete("/learner/data", status_code=204)
+@router.delete("/learner/data", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_everything(
     services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
 ) -> None:

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.schemas import Received
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
 from tutor.core.errors import EmptyText, TextTooLong
 from tutor.language.es.spoken import speakable
@@ -18,7 +19,7 @@ from tutor.speech.tts.synthesize import say_once
 router = APIRouter(prefix="/v1", tags=["openai"])
 
 
-class SpeechBody(BaseModel):
+class SpeechBody(Received):
     """What other programs send. A `voice` that is not the tutor's own means the tutor's default."""
 
     input: str

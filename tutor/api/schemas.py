@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tutor.conversation.prompt.templates.shelf import Kept
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
+from tutor.core.text import taken_in
 from tutor.corrections.edits import Edit
 from tutor.store.tables import Conversation, Message
 
@@ -19,8 +20,19 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
-class Strict(BaseModel):
-    """A request body: unknown fields are refused rather than ignored."""
+class Received(BaseModel):
+    """A request body: its text is in one form, and holds characters only."""
+
+    composed: ClassVar[bool] = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _taken_in(cls, value: Any) -> Any:
+        return taken_in(value, composed=cls.composed)
+
+
+class Strict(Received):
+    """One of our page's: unknown fields are refused rather than ignored."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -248,6 +260,8 @@ class LearnerPatch(Strict):
 
 class CorrectionRequest(Strict):
     """`conversation_id`: where the text is being written, so that the model can read it before it is sent."""
+
+    composed: ClassVar[bool] = False  # the places of corrections are counted in the text as the page has it
 
     text: str
     conversation_id: str | None = None

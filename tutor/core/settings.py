@@ -53,7 +53,16 @@ class Settings(BaseSettings):
     speech_rate: str = Field("120/minute", description="Times a learner may ask for speech.")
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     listens_rate: str = Field("60/minute", description="Times a learner may open the microphone, or come back to it.")
+    checks_rate: str = Field(
+        "1200/minute",
+        description="Texts a learner may have checked while typing; a long one counts once a 1,000 characters.",
+    )
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
+    llm_slot_s: float = Field(
+        300.0,
+        gt=0,
+        description="Longest that one reply may take before it makes room for the next learner, in seconds.",
+    )
 
     llm: Literal["auto"] | Engine = Field(
         "auto",

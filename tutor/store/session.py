@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,21 +20,34 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from tutor.core.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
+from tutor.core.private import close_to_others, make_private
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 
 class Store:
-    """The database. `run` does a unit of work in a worker thread and commits it durably; `read` only looks."""
+    """The database. `run` does a unit of work in a worker thread and commits it durably; `read` only looks.
+
+    SQLite has one writer at a time and lets those who wait ask again and again: here they are served as they came, and
+    take no thread while they wait. Whoever has much to write does so in parts, and others come in between.
+    """
 
     def __init__(self, url: str) -> None:
         if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(url.removeprefix("sqlite:///"))
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Made before SQLite makes it, whose log files take after it.
+            file.touch(mode=0o600)
+            close_to_others(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
         # Statements are logged with errors; what learners said must not be.
         self.engine = create_engine(url, hide_parameters=True)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = asyncio.Lock()
+        self._soon: dict[str, asyncio.Task[None]] = {}
         self._looking = self.engine.execution_options(begin="DEFERRED")
 
     def migrate(self) -> None:
@@ -78,7 +93,24 @@ class Store:
             with self.session() as session:
                 return work(session)
 
-        return await anyio.to_thread.run_sync(call)
+        if self.engine.dialect.name != "sqlite":
+            return await anyio.to_thread.run_sync(call)
+        async with self._writing:
+            return await anyio.to_thread.run_sync(call)
+
+    def soon(self, name: str, work: Callable[[Session], object]) -> None:
+        """Do `work` when it is its turn, while nobody waits for it; not again while it waits. Failing is logged only."""
+
+        async def call() -> None:
+            try:
+                await self.run(work)
+            except Exception as error:
+                log.warning("something was not noted", extra={"what": name, "why": str(error)})
+            finally:
+                self._soon.pop(name, None)
+
+        if name not in self._soon:
+            self._soon[name] = asyncio.create_task(call())
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Look something up in a worker thread, without waiting for those who write."""
@@ -125,8 +157,11 @@ def migrations() -> Config:
 
 @contextmanager
 def held(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder: a second tutor would take the first one's turns for interrupted. Raises AlreadyRunning."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Hold the data folder, closed to others: a second tutor would take the first one's turns for interrupted.
+
+    Raises AlreadyRunning.
+    """
+    make_private(data_dir)
     lock = FileLock(data_dir / ".lock")
     try:
         lock.acquire(timeout=0)

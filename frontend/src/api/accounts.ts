@@ -34,6 +34,8 @@ export interface Person {
   name: string;
   role: Account["role"];
   created_at: string;
+  /** At the password lately, from where nobody has signed in as that person before. */
+  wrong_guesses: number;
 }
 
 export interface ApiToken {
@@ -50,14 +52,16 @@ const one = (collection: string, id: string): string => `/api/${collection}/${en
 export const accounts = {
   session: () => json<Session>("/api/session"),
   signIn: (name: string, password: string) => json<Session>("/api/session", "POST", { name, password }),
+  givePassword: (password: string) => json<undefined>("/api/session/password", "POST", { password }),
+  passwordGiven: () => json<undefined>("/api/session/password"),
   signOut: () => json<undefined>("/api/session", "DELETE"),
   signOutEverywhere: () => json<undefined>("/api/sessions", "DELETE"),
   becomeOwner: (name: string, password: string, token: string) =>
     json<unknown>("/api/owner", "POST", { name, password, token }),
   join: (name: string, password: string, invitation: string) =>
     json<unknown>("/api/accounts", "POST", { name, password, invitation }),
-  changePassword: (password: string, new_password: string) =>
-    json<undefined>("/api/account", "PATCH", { password, new_password }),
+  changePassword: (password: string, new_password: string, keep_tokens: boolean) =>
+    json<undefined>("/api/account", "PATCH", { password, new_password, keep_tokens }),
 
   people: () => json<Person[]>("/api/accounts"),
   removePerson: (id: string) => json<undefined>(one("accounts", id), "DELETE"),

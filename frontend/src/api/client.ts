@@ -56,6 +56,7 @@ export async function fetchOk(path: string, init?: RequestInit): Promise<Respons
   }
   if (response.ok) return response;
   const body = await readError(response);
+  if (response.status === 403 && body.code === "password_needed" && (await passwordGiven())) return fetchOk(path, init);
   if (response.status === 401 && body.code === "sign_in") document.dispatchEvent(new Event(SIGN_IN_NEEDED));
   throw new ApiError(body, response.status);
 }
@@ -85,6 +86,21 @@ async function readError(response: Response): Promise<ErrorBody> {
 
 /** Told to the document when the server wants somebody to sign in. */
 export const SIGN_IN_NEEDED = "tutor:sign-in-needed";
+
+/** Told to the document when the server wants the password once more; who heeds it prevents the default and answers. */
+export const PASSWORD_NEEDED = "tutor:password-needed";
+
+export interface PasswordRequest {
+  answer: (given: boolean) => void;
+}
+
+function passwordGiven(): Promise<boolean> {
+  return new Promise((answer) => {
+    const detail: PasswordRequest = { answer };
+    const heeded = !document.dispatchEvent(new CustomEvent(PASSWORD_NEEDED, { detail, cancelable: true }));
+    if (!heeded) answer(false);
+  });
+}
 
 export async function json<T>(path: string, method = "GET", body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method };

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from "react";
+import { accounts } from "../api/accounts";
 import { api } from "../api/client";
 import { forgetTexts } from "../lib/tabStorage";
 import { HOME } from "../hooks/useRoute";
@@ -30,9 +31,15 @@ export function DataSection() {
       <h3>{text.title}</h3>
       <div className="button-row">
         {FORMATS.map((format) => (
-          <a key={format} className="button small plain" href={`/api/export?format=${format}`} download>
+          <button
+            key={format}
+            type="button"
+            className="button small plain"
+            disabled={busy}
+            onClick={() => void attempt(() => download(format))}
+          >
             {text.formats[format]}
-          </a>
+          </button>
         ))}
         {!asking && (
           <button type="button" className="button small plain" onClick={() => setAsking(true)}>
@@ -40,6 +47,7 @@ export function DataSection() {
           </button>
         )}
       </div>
+      {!asking && failure && <ErrorNote message={failure.message} action={failure.action} />}
       {asking && (
         <form className="note note-error" ref={bringIntoView} onSubmit={(event) => void submit(event)}>
           <p>
@@ -69,6 +77,15 @@ export function DataSection() {
       )}
     </section>
   );
+}
+
+/** Asked first, so that the password is asked for here and not in a downloaded file. */
+async function download(format: (typeof FORMATS)[number]): Promise<void> {
+  await accounts.passwordGiven();
+  const link = document.createElement("a");
+  link.href = `/api/export?format=${format}`;
+  link.download = "";
+  link.click();
 }
 
 function bringIntoView(element: HTMLElement | null): void {

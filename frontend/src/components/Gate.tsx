@@ -3,6 +3,7 @@ import { App } from "../App";
 import { forgetTexts } from "../lib/tabStorage";
 import { goTo, HOME, useRoute } from "../hooks/useRoute";
 import { useSession } from "../hooks/useSession";
+import { PasswordPrompt } from "./account/PasswordPrompt";
 
 const Welcome = lazy(() => import("./account/Welcome"));
 
@@ -39,6 +40,7 @@ export function Gate() {
     <>
       {(inside || guest !== null) && (
         <div hidden={!inside}>
+          <PasswordPrompt />
           <App key={guest} session={session} present={inside} onLeft={left} />
         </div>
       )}

@@ -10,6 +10,7 @@ import { PasswordField } from "./PasswordField";
 export function PasswordChange({ name }: { name: string }) {
   const [old, setOld] = useState("");
   const [fresh, setFresh] = useState("");
+  const [keep, setKeep] = useState(false);
   const [changed, setChanged] = useState(false);
   const { failure, busy, attempt } = useTask();
   const text = strings.account;
@@ -18,7 +19,7 @@ export function PasswordChange({ name }: { name: string }) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setChanged(false);
-    if (!(await attempt(() => accounts.changePassword(old, fresh)))) return;
+    if (!(await attempt(() => accounts.changePassword(old, fresh, keep)))) return;
     setOld("");
     setFresh("");
     setChanged(true);
@@ -38,6 +39,10 @@ export function PasswordChange({ name }: { name: string }) {
           value={fresh}
           onChange={setFresh}
         />
+        <label className="check">
+          <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
+          {text.keepTokens}
+        </label>
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
         <div className="button-row">
           <button type="submit" className="button small" disabled={busy || old === "" || !long}>

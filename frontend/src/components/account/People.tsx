@@ -14,12 +14,13 @@ export function People({ me }: { me: string }) {
     <section>
       <h3>{text.people}</h3>
       <ul className="account-list">
-        {items.map(({ id, name, role, created_at }) => (
+        {items.map(({ id, name, role, created_at, wrong_guesses }) => (
           <li key={id}>
             <span>
               {name}
               <span className="quiet">
                 {text.roles[role]} · {text.since(shortDate(created_at))}
+                {wrong_guesses > 0 && ` · ${text.wrongGuesses(wrong_guesses)}`}
               </span>
             </span>
             {id !== me && leaving !== id && (
