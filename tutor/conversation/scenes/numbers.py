@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tutor.language.es.inflect import plural
-
 _UNITS = [
     "cero",
     "uno",
@@ -135,6 +133,24 @@ def currency_of(text: str, variety: str) -> str:
     counts["sol"] = len(re.findall(r"\bsoles\b", text))
     best = max(counts, key=lambda one: counts[one])
     return best if counts[best] else ("euro" if variety == "spain" else "peso")
+
+
+def plural(noun: str) -> str:
+    """«café» → «cafés», «cruasán» → «cruasanes»: simply, for what menus hold."""
+    if noun.endswith(("s", "x")):
+        return (
+            noun
+            if not noun.endswith(("és", "ás", "ús"))
+            else noun[:-2] + {"é": "e", "á": "a", "ú": "u"}[noun[-2]] + "ses"
+        )
+    if noun.endswith(("a", "e", "i", "o", "u", "é", "á", "ó")):
+        return noun + "s"
+    if noun.endswith("z"):
+        return noun[:-1] + "ces"
+    for accented, bare in (("án", "an"), ("én", "en"), ("ín", "in"), ("ón", "on"), ("ún", "un")):
+        if noun.endswith(accented):
+            return noun[:-2] + bare + "es"
+    return noun + "es"
 
 
 _PREPOSITIONS = frozenset(["de", "del", "con", "sin", "a", "al", "para", "y", "o", "en", "por"])
