@@ -117,7 +117,7 @@ def test_any_file_is_a_template_or_refused(content: str) -> None:
 
 
 def test_the_built_in_template_passes_its_own_check() -> None:
-    check_template(BUILT_IN, context_tokens=1024)
+    check_template(BUILT_IN, context_tokens=2048)
 
 
 def test_every_variable_has_a_value_everywhere() -> None:

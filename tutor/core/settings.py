@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     )
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
     embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
-    context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
+    context_tokens: int = Field(4096, ge=2048, description="Context window asked of the model, in tokens.")
     streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
     temperature: float | None = Field(
