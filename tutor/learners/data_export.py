@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,6 +26,17 @@ from tutor.store.tables import Learner, Message, now
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
 _NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms", "passagevector"}
+
+# How the files of exports begin while they are sent; the rest of their names is made by `tempfile`.
+EXPORT_PREFIX = "export-"
+_EXPORT = re.compile(rf"{EXPORT_PREFIX}[a-z0-9_]{{8}}")
+
+
+def clear_away(data_dir: Path) -> None:
+    """Delete exports that a sudden end has left behind."""
+    for file in data_dir.iterdir():
+        if _EXPORT.fullmatch(file.name) and file.is_file():
+            file.unlink(missing_ok=True)
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
