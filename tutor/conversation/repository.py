@@ -303,6 +303,12 @@ def discard_unheard(session: Session, turn: OpenTurn) -> None:
         session.get_one(Message, message_id).superseded = True
 
 
+def discard_unreadable(session: Session, turn: OpenTurn) -> None:
+    """Take a recording that cannot be heard out of the conversation, with its file's name: it is deleted."""
+    discard_unheard(session, turn)
+    session.get_one(Message, turn.learner_message_id).recording = None
+
+
 def mend_interrupted(session: Session) -> int:
     """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many."""
     turns = session.exec(select(Turn).where(Turn.state == "running")).all()

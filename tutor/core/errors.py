@@ -272,6 +272,12 @@ class DiskFull(TutorError):
     action = "Free some space, then send it again."
 
 
+class RoomUsed(TutorError):
+    status, code = 507, "room_used"
+    message = "Your recordings take all the room there is for them."
+    action = "Delete conversations that you no longer need, then send it again. Typing still works."
+
+
 class DatabaseBusy(TutorError):
     status, code, retryable = 503, "database_busy", True
     message = "The tutor's database is busy."

@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Table, false, select
 from sqlmodel import Session, SQLModel
 
 from tutor import __version__
+from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
 from tutor.store.tables import Learner, Message, now
 
@@ -56,6 +57,13 @@ def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]
     table = _table(Message)
     names = select(table.c.recording).where(_mine(table, learner_id)).distinct()
     return [folder / name for name in session.connection().execute(names).scalars() if name]
+
+
+def check_room(session: Session, learner_id: str, folder: Path, most_bytes: int) -> None:
+    """Raises RoomUsed where a learner's recordings take so many bytes already."""
+    files = [file for file in recordings_of(session, learner_id, folder) if file.is_file()]
+    if sum(file.stat().st_size for file in files) >= most_bytes:
+        raise RoomUsed()
 
 
 def message_ids_of(session: Session, learner_id: str) -> list[str]:
