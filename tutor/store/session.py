@@ -38,6 +38,10 @@ from tutor.core.private import close_to_others, make_private
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+# How long a program that was killed may still hold its database, in seconds.
+LET_GO_S = 5.0
+# Any number, so long as it stays the same.
+_LOCK = 7_205_511_463
 # How long a start may look for damage, in seconds.
 CHECK_S = 3.0
 
@@ -170,6 +174,29 @@ class Store:
             connection.cursor().execute(statement)
         finally:
             connection.invalidate()  # its settings are not for others
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold a PostgreSQL database, which the lock on the data folder does not. Raises AlreadyRunning.
+
+        Another program that has just been killed lets go after a moment.
+        """
+        if self.engine.dialect.name != "postgresql":
+            yield
+            return
+        until = time.monotonic() + LET_GO_S
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar():
+                if time.monotonic() > until:
+                    raise AlreadyRunning(
+                        "Another tutor is already working with this database.",
+                        action="Stop it, or give this one a database of its own with TUTOR_DATABASE_URL.",
+                    )
+                time.sleep(0.1)
+            try:
+                yield
+            finally:
+                connection.invalidate()  # its end lets go, also of a database that no longer answers
 
     def close(self) -> None:
         self.engine.dispose()
