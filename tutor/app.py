@@ -58,9 +58,11 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured, Metrics
+from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
+from tutor.learners.data_export import clear_away
 from tutor.reading.library import mend_unfinished
 from tutor.runtime import Services
 from tutor.store.session import Store
@@ -109,12 +111,15 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     """The whole application, on an opened database. `announce` shows the operator what only they may see."""
 
     metrics = Metrics()
+    reserve = Reserve(settings.data_dir / ".reserve")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if mended := await store.run(mend_interrupted):
             log.info("interrupted turns can be retried", extra={"turns": mended})
         await mend_unfinished(store)
+        clear_away(settings.data_dir)
+        reserve.hold()
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
         learner = await store.run(people.first_learner)
@@ -147,6 +152,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
+    app.add_middleware(RoomToDelete, reserve=reserve)
     app.add_middleware(
         Guard,
         max_body=settings.max_upload_bytes,

@@ -93,26 +93,29 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     share_arenas()
     with held(settings.data_dir):
         store = Store(settings.database)
-        store.migrate()
-        listening = _bind(settings.host, settings.port)
-        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        url = f"http://{shown}:{listening.getsockname()[1]}"
-        print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
-        app = create_app(settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True))
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            log_level=max(logging.WARNING, logging.getLogger().level),
-            timeout_graceful_shutdown=3,
-            server_header=False,
-            # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
-            ws_ping_timeout=60.0,
-            ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
-            ws_per_message_deflate=False,  # sound does not shrink
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies,
-        )
-        Server(config, app).run(sockets=[listening])
+        with store.held():
+            store.migrate()
+            listening = _bind(settings.host, settings.port)
+            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+            url = f"http://{shown}:{listening.getsockname()[1]}"
+            print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
+            app = create_app(
+                settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True)
+            )
+            config = uvicorn.Config(
+                app,
+                log_config=None,
+                log_level=max(logging.WARNING, logging.getLogger().level),
+                timeout_graceful_shutdown=3,
+                server_header=False,
+                # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
+                ws_ping_timeout=60.0,
+                ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
+                ws_per_message_deflate=False,  # sound does not shrink
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies,
+            )
+            Server(config, app).run(sockets=[listening])
     return 0
 
 

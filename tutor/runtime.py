@@ -90,7 +90,7 @@ class Services:
         self.decoder = Decoder()
         self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
-        self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
+        self.speech = Speech(self.settings.speech_folder, self.queues["tts"], self.settings.speech_mb * 1_000_000)
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
         self.embedder = open_embedder(self.settings)

@@ -23,6 +23,7 @@ from tutor.api.sessions import account_out, signed_in
 from tutor.core.errors import Forbidden, InvalidInput, NotFound
 from tutor.core.secrets import hash_secret, setup_secret
 from tutor.learners.accounts import people
+from tutor.learners.accounts.names import check_name
 from tutor.learners.accounts.people import Person
 from tutor.store.tables import Account, Invitation, Learner
 
@@ -59,6 +60,7 @@ async def join(body: NewAccount, request: Request, response: Response, services:
 
     def check(session: Session) -> None:
         people.check_invitation(session, body.invitation)
+        check_name(body.name)
         people.check_name_free(session, body.name)
 
     await services.store.read(check)  # before the work of hashing, which strangers could ask for

@@ -18,7 +18,15 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest
 from tutor.core.errors import NotFound
-from tutor.learners.data_export import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
+from tutor.learners.data_export import (
+    EXPORT_PREFIX,
+    as_json,
+    erase_rows,
+    message_ids_of,
+    recordings_of,
+    rows_of,
+    write_archive,
+)
 from tutor.llm.choose import AUTO
 from tutor.runtime import Services
 from tutor.store.tables import Learner
@@ -78,9 +86,14 @@ async def export(
         )
 
     def write() -> Path:
-        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix="export-", delete=False) as file:
-            write_archive(rows, recordings, Path(file.name), csv_only=format == "csv")
-            return Path(file.name)
+        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix=EXPORT_PREFIX, delete=False) as file:
+            path = Path(file.name)
+        try:
+            write_archive(rows, recordings, path, csv_only=format == "csv")
+        except BaseException:  # it holds what somebody said, and would outlive its deletion
+            path.unlink(missing_ok=True)
+            raise
+        return path
 
     path = await anyio.to_thread.run_sync(write)
     return FileResponse(

@@ -34,6 +34,7 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.core.errors import Forbidden, TooManyRequests, WrongLogin
 from tutor.learners.accounts import people
+from tutor.learners.accounts.names import canonical
 from tutor.learners.accounts.people import Person
 from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
@@ -64,7 +65,7 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
         return account, device.credential.id if known and device else ""
 
     account, device = await services.store.read(read)
-    await _guess(services, account, people.canonical(body.name), body.password, _caller(request), device)
+    await _guess(services, account, canonical(body.name), body.password, _caller(request), device)
     assert account is not None
     return await signed_in(request, response, services, account, new_device=not device)
 

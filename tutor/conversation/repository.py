@@ -303,13 +303,23 @@ def discard_unheard(session: Session, turn: OpenTurn) -> None:
         session.get_one(Message, message_id).superseded = True
 
 
-def mend_interrupted(session: Session) -> int:
-    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many."""
-    turns = session.exec(select(Turn).where(Turn.state == "running")).all()
+def discard_unreadable(session: Session, turn: OpenTurn) -> None:
+    """Take a recording that cannot be heard out of the conversation, with its file's name: it is deleted."""
+    discard_unheard(session, turn)
+    session.get_one(Message, turn.learner_message_id).recording = None
+
+
+def mend_interrupted(session: Session, turn_id: str | None = None, written: str | None = None) -> int:
+    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many.
+
+    With `turn_id` only that one, of whose reply so much was `written` when its end could not be stored.
+    """
+    running = select(Turn).where(Turn.state == "running")
+    turns = session.exec(running if turn_id is None else running.where(Turn.id == turn_id)).all()
     for turn in turns:
         turn.state = "failed"
         events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
-        text = "".join(e.data["text"] for e in events if e.name == "token")
+        text = "".join(e.data["text"] for e in events if e.name == "token") if written is None else written
         error = {
             "code": "interrupted",
             "message": "The tutor was closed in the middle of its answer.",

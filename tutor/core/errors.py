@@ -272,6 +272,12 @@ class DiskFull(TutorError):
     action = "Free some space, then send it again."
 
 
+class RoomUsed(TutorError):
+    status, code = 507, "room_used"
+    message = "Your recordings take all the room there is for them."
+    action = "Delete conversations that you no longer need, then send it again. Typing still works."
+
+
 class DatabaseBusy(TutorError):
     status, code, retryable = 503, "database_busy", True
     message = "The tutor's database is busy."
@@ -310,6 +316,30 @@ class BackupUnusable(TutorError):
     code = "backup_unusable"
     message = "That file is not a backup this tutor can restore."
     action = "Choose a file made by `tutor backup`. Nothing was changed."
+
+
+class DatabaseDamaged(TutorError):
+    status, code = 503, "database_damaged"
+    message = "The tutor's database is damaged."
+    action = "Stop the tutor and restore a backup with `tutor restore`; the damaged file is moved aside and kept."
+
+
+class DatabaseEmptied(TutorError):
+    code = "database_emptied"
+    message = "The tutor's database is empty, though there are recordings beside it."
+    action = "Restore a backup with `tutor restore`, or delete the empty file to begin anew."
+
+
+class FolderUnusable(TutorError):
+    code = "folder_unusable"
+    message = "The tutor cannot write into its data folder."
+    action = "Make it yours with `chown` and `chmod`, or choose another with TUTOR_DATA_DIR."
+
+
+class DatabaseUnreachable(TutorError):
+    status, code, retryable = 503, "database_unreachable", True
+    message = "The tutor's database does not answer."
+    action = "Wait a moment, then try again. The operator can see why in the database's log."
 
 
 class DatabaseTooNew(TutorError):

@@ -150,6 +150,8 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(4000, ge=1, description="Longest typed message, in characters.")
     max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
     max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
+    learner_mb: int = Field(2000, ge=1, description="Room for the recordings of one learner, in MB.")
+    speech_mb: int = Field(1000, ge=1, description="Room for speech that is kept to be heard again, in MB.")
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
     listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
     prewarm: bool = Field(True, description="Load and warm the models at start.")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.secrets import hash_secret, new_secret
+from tutor.learners.accounts.names import canonical, check_name, former
 from tutor.store.tables import Account, Credential, Invitation, Learner, now
 
 SESSION_AGE = timedelta(days=30)
@@ -29,11 +30,6 @@ class Person:
 
     account: Account
     credential: Credential
-
-
-def canonical(name: str) -> str:
-    """A name as it is compared: «Ana » and «ana» are one person."""
-    return " ".join(name.split()).casefold()
 
 
 def has_owner(session: Session) -> bool:
@@ -93,6 +89,7 @@ def join(session: Session, name: str, password_hash: str, secret: str) -> Accoun
 
 
 def _create(session: Session, name: str, password_hash: str, learner: Learner, role: str) -> Account:
+    check_name(name)
     check_name_free(session, name)
     learner.name = learner.name or " ".join(name.split())
     account = Account(learner_id=learner.id, name=canonical(name), password_hash=password_hash, role=role)
@@ -102,7 +99,9 @@ def _create(session: Session, name: str, password_hash: str, learner: Learner, r
 
 
 def account_named(session: Session, name: str) -> Account | None:
-    return session.exec(select(Account).where(Account.name == canonical(name))).first()
+    """The account of a name, also of one from before such names were refused."""
+    found = session.exec(select(Account).where(Account.name == canonical(name))).first()
+    return found or session.exec(select(Account).where(Account.name == former(name))).first()
 
 
 def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple[Credential, str]:
