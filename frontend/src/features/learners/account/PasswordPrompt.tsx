@@ -1,0 +1,54 @@
+import { useEffect, useState, type FormEvent } from "react";
+import { accounts } from "./api";
+import { PASSWORD_NEEDED, type PasswordRequest } from "../../../shared/wire/client";
+import { useTask } from "../../../shared/ui/useTask";
+import { strings } from "../../../shared/i18n/strings";
+import { Dialog } from "../../../shared/ui/Dialog";
+import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { PasswordField } from "./PasswordField";
+import "./account.css";
+
+/** Asks for the password once more whenever the server wants it; what was refused is then done by itself. */
+export function PasswordPrompt() {
+  const [request, setRequest] = useState<PasswordRequest | null>(null);
+  const [password, setPassword] = useState("");
+  const { failure, busy, attempt } = useTask();
+  const text = strings.account;
+
+  useEffect(() => {
+    const ask = (event: Event): void => {
+      event.preventDefault();
+      setRequest((event as CustomEvent<PasswordRequest>).detail);
+    };
+    document.addEventListener(PASSWORD_NEEDED, ask);
+    return () => document.removeEventListener(PASSWORD_NEEDED, ask);
+  }, []);
+
+  if (request === null) return null;
+  const end = (given: boolean): void => {
+    setPassword("");
+    setRequest(null);
+    request.answer(given);
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (await attempt(() => accounts.givePassword(password))) end(true);
+  };
+  return (
+    <Dialog title={text.passwordOnce} className="settings" onClose={() => end(false)}>
+      <form className="credentials" onSubmit={(event) => void submit(event)}>
+        <p className="quiet">{text.passwordOnceText}</p>
+        <PasswordField label={text.password} autoComplete="current-password" value={password} onChange={setPassword} />
+        {failure && <ErrorNote message={failure.message} action={failure.action} />}
+        <div className="button-row">
+          <button type="submit" className="button small" disabled={busy || password === ""}>
+            {text.goOn}
+          </button>
+          <button type="button" className="button small plain" onClick={() => end(false)}>
+            {strings.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { api } from "../../shared/wire/client";
+import { readEventStream } from "../../shared/wire/eventStream";
+import type { HeardWord } from "../../shared/wire/types";
+
+/** The words of a message's speech with their times, sentence by sentence as they are spoken. Throws ApiError. */
+export async function* timedWords(messageId: string, slow: boolean, signal: AbortSignal): AsyncGenerator<HeardWord[]> {
+  const { body } = await api.speechWords(messageId, slow, signal);
+  for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
+    if (name === "words") yield (JSON.parse(data) as { words: HeardWord[] }).words;
+  }
+}
+
+/** The word that is heard at a moment; between two words still the first of them, and after the last none. */
+export function wordAt(words: readonly HeardWord[], seconds: number): HeardWord | null {
+  const next = words.findIndex(({ from_s }) => from_s > seconds);
+  const word = words[(next < 0 ? words.length : next) - 1];
+  return word && (next >= 0 || seconds < word.to_s) ? word : null;
+}
