@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { strings } from "../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../shared/ui/ErrorNote";
 
 interface Props {

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useState } from "react";
 import { App } from "./App";
 import { forgetTexts } from "../shared/tabStorage";
-import { goTo, HOME, useRoute } from "./router";
+import { useRoute } from "./router";
+import { goTo, HOME } from "../shared/routes";
 import { useSession } from "../features/learners/account/useSession";
 import { PasswordPrompt } from "../features/learners/account/PasswordPrompt";
 

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from "../shared/wire/types";
-import { conversationHash, PLACEMENT, PRACTICE } from "./router";
-import { strings } from "../shared/i18n/strings";
+import { conversationHash, PLACEMENT, PRACTICE } from "../shared/routes";
+import { strings as exercisesStrings } from "../features/exercises/strings";
+import { strings } from "./strings";
 
 interface Props {
   latest: ConversationSummary | null;
@@ -25,7 +26,7 @@ export function Home({ latest, onNew }: Props) {
       </div>
       {!latest && (
         <a className="offer" href={PLACEMENT} data-testid="offer-placement">
-          {strings.placement.offer}
+          {exercisesStrings.placement.offer}
         </a>
       )}
       {latest && (

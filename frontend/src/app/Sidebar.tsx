@@ -1,9 +1,11 @@
 import { useState } from "react";
 import type { Account } from "../features/learners/account/api";
 import type { ConversationSummary } from "../shared/wire/types";
-import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS, type Route } from "./router";
+import { type Route } from "./router";
+import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS } from "../shared/routes";
 import { shortDate } from "../shared/i18n/format";
-import { strings } from "../shared/i18n/strings";
+import { common } from "../shared/i18n/common";
+import { strings } from "./strings";
 import { Icon } from "../shared/ui/Icon";
 import { RenameButton, TitleForm } from "../shared/ui/TitleForm";
 
@@ -40,10 +42,10 @@ export function Sidebar(props: Props) {
       <div className="sidebar-head">
         <a className="brand" href="#/" onClick={onClose}>
           <img src="/favicon.svg" alt="" width="30" height="30" />
-          {strings.app}
+          {common.app}
         </a>
         {drawer && (
-          <button type="button" className="icon-button" aria-label={strings.close} onClick={onClose}>
+          <button type="button" className="icon-button" aria-label={common.close} onClick={onClose}>
             <Icon name="close" />
           </button>
         )}

@@ -1,6 +1,6 @@
 import type { EngineId } from "../shared/wire/types";
 import type { ServerStatus } from "./useStatus";
-import { strings } from "../shared/i18n/strings";
+import { strings } from "./strings";
 
 const ORDER: EngineId[] = ["llm", "stt", "tts", "corrections"];
 

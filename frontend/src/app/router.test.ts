@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conversationHash, parseRoute } from "./router";
+import { parseRoute } from "./router";
+import { conversationHash } from "../shared/routes";
 
 describe("the address", () => {
   it.each([

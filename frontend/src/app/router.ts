@@ -15,38 +15,10 @@ export type Route =
   /** The map of grammar points, one of them open. */
   | { page: "map"; point: string | null }
   /** Where a new tutor gets its owner, and where an invitation leads. */
-  | { page: "setup" | "join"; token: string }
+  | { page: "setup"; token: string }
+  | { page: "join"; token: string }
   /** Somebody else's conversation that one may follow. */
   | { page: "follow"; token: string };
-
-export const HOME = "#/";
-export const PROGRESS = "#/progress";
-export const PRACTICE = "#/practice";
-export const MAP = "#/map";
-export const PLACEMENT = "#/placement";
-export const TEMPLATES = "#/templates";
-export const DOCUMENTS = "#/documents";
-export const TURNS = "#/turns";
-
-export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
-  return `${page}?point=${encodeURIComponent(point)}`;
-}
-
-export function conversationHash(id: string): string {
-  return `#/c/${encodeURIComponent(id)}`;
-}
-
-export function documentHash(id: string, at: number | null): string {
-  return `${DOCUMENTS}/${encodeURIComponent(id)}${at === null ? "" : `?at=${at}`}`;
-}
-
-export function readingHash(conversationId: string, from: number): string {
-  return `${conversationHash(conversationId)}?read=${from}`;
-}
-
-export function goTo(hash: string): void {
-  window.location.hash = hash;
-}
 
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);

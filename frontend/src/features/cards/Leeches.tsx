@@ -1,12 +1,12 @@
 import { drills } from "../exercises/api";
 import { useList } from "../../shared/ui/useList";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 /** Cards that were forgotten so often that they were set aside. */
 export function Leeches() {
   const { items, failure, busy, change } = useList(drills.leeches);
-  const text = strings.progress.leeches;
+  const text = strings.leeches;
   if (items.length === 0 && !failure) return null;
   return (
     <section className="panel" data-testid="leeches">

@@ -1,7 +1,8 @@
 import { useEffect, useId, useState } from "react";
 import { drills, type ReviewSettings as Settings } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 /** What the server takes. */
@@ -15,7 +16,7 @@ export function ReviewSettings() {
   const [saved, setSaved] = useState(false);
   const { failure, attempt } = useTask();
   const id = useId();
-  const text = strings.progress.review;
+  const text = strings.review;
   useEffect(() => {
     void attempt(async () => setSettings(await drills.settings()));
   }, [attempt]);
@@ -56,7 +57,7 @@ export function ReviewSettings() {
           );
         })}
       <p className="quiet">
-        {text.hint} <span role="status">{saved && strings.settings.saved}</span>
+        {text.hint} <span role="status">{saved && common.saved}</span>
       </p>
     </section>
   );

@@ -1,12 +1,12 @@
 import { drills } from "../exercises/api";
 import { useList } from "../../shared/ui/useList";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 /** Words of the tutor's that may be kept, each with one press. */
 export function Suggested() {
   const { items, failure, busy, change } = useList(drills.suggestions);
-  const text = strings.progress.suggested;
+  const text = strings.suggested;
   if (items.length === 0 && !failure) return null;
   return (
     <section className="panel" data-testid="suggested">

@@ -1,7 +1,7 @@
 import { useState, type ChangeEvent, type FormEvent } from "react";
 import { drills, type Imported } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 const SHOWN = 10;
@@ -11,7 +11,7 @@ export function WordList() {
   const [list, setList] = useState("");
   const [done, setDone] = useState<Imported | null>(null);
   const { failure, busy, attempt } = useTask();
-  const text = strings.progress.deck;
+  const text = strings.deck;
 
   const read = async ({ currentTarget: { files } }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = files?.[0];

@@ -9,7 +9,10 @@ import { useRecorder, type Recorded } from "../../shared/audio/useRecorder";
 import { useSpeechPlayer } from "../../shared/audio/useSpeech";
 import type { Outbox } from "./outbox";
 import type { ThreadMessage } from "./thread";
-import { strings } from "../../shared/i18n/strings";
+import { strings as audioStrings } from "../../shared/audio/strings";
+import { strings as callStrings } from "./call/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { CallBar } from "./call/CallBar";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { SharedNote } from "./following/SharedNote";
@@ -94,7 +97,7 @@ export function ConversationView(props: Props) {
     finishEditing();
     toEnd();
     if (ending === "stopped") send(outgoing);
-    else keep(outgoing, { code: "microphone", message: strings.record.endings[ending], action: null, retryable: true });
+    else keep(outgoing, { code: "microphone", message: audioStrings.record.endings[ending], action: null, retryable: true });
   };
   const context = useCallback(() => player.context, [player]);
   const recorder = useRecorder(context, status?.audio_limit_s ?? null, onRecorded);
@@ -183,7 +186,7 @@ export function ConversationView(props: Props) {
           action={loadError.code === "network" ? loadError.action : null}
         >
           <button type="button" className="button small" onClick={reload}>
-            {strings.retry}
+            {common.retry}
           </button>
           <a className="button small plain" href="#/">
             {strings.thread.toHome}
@@ -225,7 +228,7 @@ export function ConversationView(props: Props) {
         }}
       >
         <div className="thread-column">
-          {!conversation && <p className="quiet">{strings.loading}</p>}
+          {!conversation && <p className="quiet">{common.loading}</p>}
           {messages.map((message) =>
             message.role === "learner" ? (
               <LearnerMessage
@@ -297,9 +300,9 @@ export function ConversationView(props: Props) {
         )}
         {heard && (
           <p className="note editing-note" data-testid="check-note">
-            {strings.call.check}
+            {callStrings.check}
             <button type="button" className="text-button" onClick={forgetHeard}>
-              {strings.call.forget}
+              {callStrings.forget}
             </button>
           </p>
         )}
@@ -307,7 +310,7 @@ export function ConversationView(props: Props) {
           <p className="note editing-note">
             {strings.composer.editing}
             <button type="button" className="text-button" onClick={finishEditing}>
-              {strings.cancel}
+              {common.cancel}
             </button>
           </p>
         )}

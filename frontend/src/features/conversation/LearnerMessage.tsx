@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { api, speechUrl } from "../../shared/wire/client";
 import type { Correction, LevelId } from "../../shared/wire/types";
 import type { ThreadMessage } from "./thread";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { CorrectedText } from "../corrections/CorrectedText";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";

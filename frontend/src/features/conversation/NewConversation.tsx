@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../../shared/wire/client";
 import { templates, type Template } from "../llm/templates/api";
 import { LEVELS, type Conversation, type ErrorBody, type Level, type LevelId, type Scenario } from "../../shared/wire/types";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
@@ -124,7 +125,7 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
         <footer className="dialog-foot">
           <button type="button" className="button plain" onClick={onClose}>
-            {strings.cancel}
+            {common.cancel}
           </button>
           <button type="submit" className="button" data-testid="start-conversation" disabled={starting || !scenarioId}>
             {starting ? strings.create.starting : strings.create.start}

@@ -1,4 +1,4 @@
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 
 /** What the learner is saying, as far as it is understood. */
 export function PartialMessage({ text }: { text: string }) {

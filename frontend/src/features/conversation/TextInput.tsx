@@ -4,7 +4,7 @@ import { useDraft } from "./useDraft";
 import { useLiveCorrections } from "../corrections/useLiveCorrections";
 import { codePointLength } from "../../shared/text/codepoints";
 import { segmentText, shownAtOnce, type Span } from "../corrections/segments";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 
 interface Props {

@@ -4,7 +4,9 @@ import type { ErrorBody } from "../../shared/wire/types";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
 import type { SpeechState } from "../../shared/audio/speech";
 import type { QueuePlace, ThreadMessage } from "./thread";
-import { strings } from "../../shared/i18n/strings";
+import { strings as audioStrings } from "../../shared/audio/strings";
+import { strings as speechStrings } from "../speech/strings";
+import { strings } from "./strings";
 import { Sources } from "../reading/Sources";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon, type IconName } from "../../shared/ui/Icon";
@@ -71,7 +73,7 @@ export function TutorMessage(props: Props) {
         <TutorText text={text} glosses={glosses} messageId={message.id} />
       )}
       {message.sources.length > 0 && <Sources sources={message.sources} />}
-      {lost && <p className="note">{strings.status.reconnecting}</p>}
+      {lost && <p className="note">{strings.thread.reconnecting}</p>}
       {message.notices.map((notice) => (
         <p
           key={notice.code + notice.message}
@@ -144,7 +146,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
       {shadowing && <Shadow message={message} onClose={() => setShadowing(false)} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {speech.state === "error" && (
-        <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(speech.error).message} />
+        <ErrorNote message={audioStrings.playback.failed} action={toErrorBody(speech.error).message} />
       )}
       <div className="message-actions">
         {speech_url && (
@@ -160,7 +162,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
             </button>
             <button type="button" className="text-button" data-testid="slower" onClick={() => speak(true)}>
               <Icon name="slower" />
-              {strings.thread.slower}
+              {audioStrings.playback.slower}
             </button>
             <button
               type="button"
@@ -172,7 +174,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
               }}
             >
               <Icon name="mic" />
-              {strings.shadow.ask}
+              {speechStrings.shadow.ask}
             </button>
           </>
         )}

@@ -1,7 +1,7 @@
 import type { Outgoing } from "../../shared/wire/client";
 import type { ErrorBody, Message } from "../../shared/wire/types";
 import { keepText, readText } from "../../shared/tabStorage";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
 
 /** What the learner said and the server has not confirmed. */
 export interface Parcel {
@@ -112,7 +112,7 @@ export function newParcel(outgoing: Outgoing, messages: readonly Message[], reas
     outgoing,
     known: new Set(messages.filter(({ role }) => role === "learner").map(({ id }) => id)),
     doubtful: false,
-    reason: reason ?? { code: "unsent", ...strings.errors.interrupted, retryable: true },
+    reason: reason ?? { code: "unsent", ...common.errors.interrupted, retryable: true },
     sending: Promise.resolve(),
   };
 }

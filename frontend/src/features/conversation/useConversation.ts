@@ -5,7 +5,7 @@ import { followTurn } from "./turnStream";
 import type { Conversation, Correction, ErrorBody, TurnEvent } from "../../shared/wire/types";
 import { hasArrived, newParcel, type Outbox, type Parcel } from "./outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
 import { useLive } from "../../shared/wire/useLive";
 
 /** How long a turn that was asked to stop may take to do so before the next one is sent. */
@@ -153,7 +153,7 @@ export function useConversation(options: Options): ConversationControls {
             text: outgoing.text,
             ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}),
           };
-          parcel.reason = { ...parcel.reason, action: strings.errors.interrupted.action };
+          parcel.reason = { ...parcel.reason, action: common.errors.interrupted.action };
         }
         dispatch({ type: "sendFailed", key, error: parcel.reason });
       };

@@ -3,7 +3,8 @@ import type { Correction, LevelId, Word } from "../../shared/wire/types";
 import { useWordPick } from "../cards/words/useWordPick";
 import { placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
 import { sentenceAt } from "../../shared/text/words";
-import { strings } from "../../shared/i18n/strings";
+import { strings as cardsStrings } from "../cards/strings";
+import { strings } from "./strings";
 import { CorrectionDetail } from "./CorrectionDetail";
 import { WordDetail } from "../cards/words/WordDetail";
 import { Words } from "../cards/words/Words";
@@ -39,14 +40,14 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
   };
   return (
     <>
-      <p ref={sentence} className="learner-text" lang="es" {...(onDismiss ? { "aria-description": strings.words.hint, ...props } : {})}>
+      <p ref={sentence} className="learner-text" lang="es" {...(onDismiss ? { "aria-description": cardsStrings.words.hint, ...props } : {})}>
         {segmentText(text, spans, words).map((segment, index) => {
           const start = offset;
           offset += segment.text.length;
           if (segment.kind === "plain") return <Words key={index} text={segment.text} offset={start} />;
           if (segment.kind === "unsure") {
             return (
-              <span key={index} className="unsure" title={strings.thread.unsure}>
+              <span key={index} className="unsure" title={strings.correction.unsure}>
                 <Words text={segment.text} offset={start} />
               </span>
             );

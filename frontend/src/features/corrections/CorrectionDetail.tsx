@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "react";
 import type { Correction } from "../../shared/wire/types";
 import { usePointOf } from "../exercises/usePointOf";
-import { MAP, pointHash } from "../../app/router";
-import { strings } from "../../shared/i18n/strings";
+import { MAP, pointHash } from "../../shared/routes";
+import { common } from "../../shared/i18n/common";
+import { strings as exercisesStrings } from "../exercises/strings";
+import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 import { RecordingButton } from "../../shared/audio/RecordingButton";
 import { Why } from "./Why";
@@ -35,7 +37,7 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
       <div className="correction-head">
         <span className="tag">{category}</span>
         {weight && <span className="quiet">{weight}</span>}
-        <button type="button" className="icon-button small" aria-label={strings.close} onClick={onClose}>
+        <button type="button" className="icon-button small" aria-label={common.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>
@@ -69,7 +71,7 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
       {point && (
         <a className="text-button" data-testid="to-point" href={pointHash(MAP, point.id)}>
           <Icon name="map" />
-          {strings.map.open}: {point.title}
+          {exercisesStrings.map.open}: {point.title}
         </a>
       )}
       {onDismiss && (

@@ -3,7 +3,7 @@ import { api, toErrorBody } from "../../shared/wire/client";
 import { readEventStream } from "../../shared/wire/eventStream";
 import type { ErrorBody } from "../../shared/wire/types";
 import { queuePlace, type QueuePlace } from "../conversation/thread";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { Waiting } from "../../shared/ui/Waiting";

@@ -2,9 +2,10 @@ import { useState, type FormEvent } from "react";
 import { accounts } from "./account/api";
 import { api } from "../../shared/wire/client";
 import { forgetTexts } from "../../shared/tabStorage";
-import { HOME } from "../../app/router";
+import { HOME } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 const FORMATS = ["json", "csv", "zip"] as const;
@@ -70,7 +71,7 @@ export function DataSection() {
               {text.remove}
             </button>
             <button type="button" className="button small plain" onClick={() => setAsking(false)}>
-              {strings.cancel}
+              {common.cancel}
             </button>
           </div>
         </form>

@@ -2,8 +2,9 @@ import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../../shared/wire/client";
 import { LEVELS, type Accent, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../../shared/wire/types";
 import type { Preferences, Theme } from "../../shared/usePreferences";
-import { PLACEMENT } from "../../app/router";
-import { strings } from "../../shared/i18n/strings";
+import { PLACEMENT } from "../../shared/routes";
+import { strings as exercisesStrings } from "../exercises/strings";
+import { strings } from "./strings";
 import { DataSection } from "./DataSection";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -77,9 +78,9 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                 </select>
               </Field>
               <p className="setting">
-                <span className="quiet">{strings.placement.title}</span>
+                <span className="quiet">{exercisesStrings.placement.title}</span>
                 <a className="button small plain" href={PLACEMENT} data-testid="to-placement" onClick={onClose}>
-                  {strings.placement.find}
+                  {exercisesStrings.placement.find}
                 </a>
               </p>
               <Field label={text.strictness}>

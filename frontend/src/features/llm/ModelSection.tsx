@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { api, toErrorBody } from "../../shared/wire/client";
 import { templates, type Template } from "./templates/api";
 import type { Engine, Engines, ErrorBody, Learner } from "../../shared/wire/types";
-import { TEMPLATES } from "../../app/router";
-import { strings } from "../../shared/i18n/strings";
+import { TEMPLATES } from "../../shared/routes";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
 
@@ -20,7 +20,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
   const [engines, setEngines] = useState<Engines | null>(null);
   const [own, setOwn] = useState<Template[]>([]);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
-  const text = strings.settings;
+  const text = strings.model;
   useEffect(() => {
     let left = false;
     api.engines().then(
@@ -38,15 +38,15 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
 
   return (
     <section>
-      <h3>{text.modelSection}</h3>
+      <h3>{text.section}</h3>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      <Field label={text.model}>
+      <Field label={text.label}>
         <select
           data-testid="engine"
           value={learner.engine}
           onChange={(event) => void onChange({ engine: event.target.value })}
         >
-          <option value={AUTO}>{text.modelAuto}</option>
+          <option value={AUTO}>{text.auto}</option>
           {!known.some(({ id }) => id === learner.engine) && learner.engine !== AUTO && (
             <option value={learner.engine}>{learner.engine}</option>
           )}
@@ -58,7 +58,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
         </select>
       </Field>
       <p className="quiet" role="status" data-testid="engine-now">
-        {engines?.now ? text.modelNow(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
+        {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
       </p>
       <Field label={text.template}>
         <select
@@ -83,7 +83,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
 }
 
 function described({ engine, model, here, problem }: Engine): string {
-  const text = strings.settings;
-  const name = model === "" && engine === "ollama" ? text.modelByMessage(engine) : [model, engine].filter(Boolean).join(" · ");
-  return [name, problem !== "" && text.modelMissing, !here && text.modelAway].filter(Boolean).join(" · ");
+  const text = strings.model;
+  const name = model === "" && engine === "ollama" ? text.byMessage(engine) : [model, engine].filter(Boolean).join(" · ");
+  return [name, problem !== "" && text.missing, !here && text.away].filter(Boolean).join(" · ");
 }

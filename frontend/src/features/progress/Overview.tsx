@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import { drills, type Progress } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
 import { shortDay } from "../../shared/i18n/format";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { WeekBars } from "./WeekBars";
 
@@ -17,7 +18,7 @@ export function Overview({ weeks }: { weeks: number }) {
     void attempt(async () => setProgress(await drills.progress(weeks)));
   }, [attempt, weeks]);
   if (failure) return <ErrorNote message={failure.message} action={failure.action} />;
-  if (!progress) return <p className="quiet">{strings.loading}</p>;
+  if (!progress) return <p className="quiet">{common.loading}</p>;
   const minutes = progress.weeks.map((week) => week.minutes_spoken);
   const facts: [string, string | number][] = [
     [text.met, progress.words_met],

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from "react";
 import { api, toErrorBody } from "../../shared/wire/client";
 import type { ErrorBody, ErrorProgress } from "../../shared/wire/types";
-import { TURNS } from "../../app/router";
+import { TURNS } from "../../shared/routes";
 import { shortDay } from "../../shared/i18n/format";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings as llmStrings } from "../llm/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Leeches } from "../cards/Leeches";
 import { Overview } from "./Overview";
@@ -12,12 +14,14 @@ import { ReviewSettings } from "../cards/ReviewSettings";
 import { Suggested } from "../cards/Suggested";
 import { WeekBars } from "./WeekBars";
 import { WordList } from "../cards/WordList";
+import { useTitle } from "../../shared/ui/useTitle";
 import "./progress.css";
 
 const WEEKS = 12;
 
 /** What the learner has done and learned, and what the practising is made of. */
 export default function Progress() {
+  useTitle(strings.progress.title);
   return (
     <div className="progress">
       <h1>{strings.progress.title}</h1>
@@ -30,7 +34,7 @@ export default function Progress() {
         <Leeches />
       </div>
       <p className="to-turns">
-        <a href={TURNS}>{strings.turns.link}</a>
+        <a href={TURNS}>{llmStrings.turns.link}</a>
       </p>
     </div>
   );
@@ -49,7 +53,7 @@ function Mistakes() {
     <section className="mistakes">
       <h2>{text.mistakes}</h2>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      {!progress && !failure && <p className="quiet">{strings.loading}</p>}
+      {!progress && !failure && <p className="quiet">{common.loading}</p>}
       {progress && <Charts progress={progress} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 
 interface Props {
   /** One a week; null where there was nothing to count. */

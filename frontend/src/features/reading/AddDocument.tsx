@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from "react";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 
 interface Props {

@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useState, type FormEvent } from "react";
 import { documents, type DocumentInfo, type Hit, type Passage } from "./api";
 import type { LevelId } from "../../shared/wire/types";
-import { DOCUMENTS, documentHash } from "../../app/router";
+import { DOCUMENTS, documentHash } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { RenameButton, TitleForm } from "../../shared/ui/TitleForm";
 import type { TalkProps } from "./DocumentsPage";
 import { PassageView } from "./PassageView";
+import { useTitle } from "../../shared/ui/useTitle";
 import "./reading.css";
 
 interface Props extends TalkProps {
@@ -22,6 +23,7 @@ const PAGE = 12;
 
 /** One document, opened at a passage: to read alone, to search, to talk about. */
 export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: Props) {
+  useTitle(strings.documents.title);
   const [document, setDocument] = useState<DocumentInfo | null>(null);
   const [passages, setPassages] = useState<Passage[]>([]);
   const [renaming, setRenaming] = useState(false);

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { documents, type DocumentInfo } from "./api";
-import { documentHash } from "../../app/router";
+import { documentHash } from "../../shared/routes";
 import { useList } from "../../shared/ui/useList";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { DeleteDialog } from "../../shared/ui/DeleteDialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { AddDocument } from "./AddDocument";
+import { useTitle } from "../../shared/ui/useTitle";
 import "./reading.css";
 
 export interface TalkProps {
@@ -16,6 +17,7 @@ export interface TalkProps {
 
 /** The learner's own texts: added, opened, talked about, read together, deleted. */
 export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
+  useTitle(strings.documents.title);
   const { items, busy, failure, change } = useList(documents.list);
   const [leaving, setLeaving] = useState<DocumentInfo | null>(null);
   const text = strings.documents;

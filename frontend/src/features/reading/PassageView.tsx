@@ -2,7 +2,7 @@ import { useState } from "react";
 import { documents, type Passage } from "./api";
 import type { LevelId } from "../../shared/wire/types";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { TutorText } from "../cards/words/TutorText";
 

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { documents, type DocumentInfo, type Passage } from "./api";
 import type { LevelId, Message } from "../../shared/wire/types";
-import { documentHash } from "../../app/router";
+import { documentHash } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { common } from "../../shared/i18n/common";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { PassageView } from "./PassageView";
@@ -103,14 +104,14 @@ export default function ReadingPanel(props: Props) {
           {passage ? (
             <PassageView key={passage.position} documentId={documentId} passage={passage} level={level} onChange={setPassage} />
           ) : (
-            <p className="quiet">{strings.loading}</p>
+            <p className="quiet">{common.loading}</p>
           )}
         </div>
       )}
       {task.failure && (
         <ErrorNote message={task.failure.message} action={task.failure.action}>
           <button type="button" className="button small plain" onClick={() => go(at)}>
-            {strings.retry}
+            {common.retry}
           </button>
         </ErrorNote>
       )}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Source } from "../../shared/wire/types";
-import { documentHash } from "../../app/router";
-import { strings } from "../../shared/i18n/strings";
+import { documentHash } from "../../shared/routes";
+import { strings } from "./strings";
 import { Dialog } from "../../shared/ui/Dialog";
 import "./reading.css";
 

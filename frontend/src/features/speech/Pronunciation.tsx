@@ -3,7 +3,7 @@ import { api } from "../../shared/wire/client";
 import { drills } from "../exercises/api";
 import type { SpokenWord } from "../../shared/wire/types";
 import { useTask } from "../../shared/ui/useTask";
-import { strings } from "../../shared/i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { RecordingButton } from "../../shared/audio/RecordingButton";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { toErrorBody } from "../wire/client";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
-import { strings } from "../i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
 
@@ -34,7 +34,7 @@ export function Hear({ id, url, eager = false, onSkip }: Props) {
         onClick={() => (sounding ? player.stop() : void player.play(id, url))}
       >
         <Icon name={sounding ? "stop" : "play"} />
-        {strings.practice.hear}
+        {strings.playback.listen}
       </button>
       <button
         type="button"
@@ -43,13 +43,13 @@ export function Hear({ id, url, eager = false, onSkip }: Props) {
         onClick={() => void player.play(id, url, true)}
       >
         <Icon name="slower" />
-        {strings.thread.slower}
+        {strings.playback.slower}
       </button>
       {state === "error" && (
-        <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(error).message}>
+        <ErrorNote message={strings.playback.failed} action={toErrorBody(error).message}>
           {onSkip && (
             <button type="button" className="button small plain" onClick={onSkip}>
-              {strings.practice.skip}
+              {strings.playback.skip}
             </button>
           )}
         </ErrorNote>

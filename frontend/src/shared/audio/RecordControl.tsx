@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 import type { Recorder } from "./useRecorder";
 import { useMediaQuery } from "../ui/useMediaQuery";
 import { clock } from "../i18n/format";
-import { strings } from "../i18n/strings";
+import { strings as callStrings } from "../../features/conversation/call/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
 import { LevelMeter } from "./LevelMeter";
@@ -61,7 +62,7 @@ export function RecordControl(props: Props) {
         {!active && onCall && (
           <button type="button" className="button small plain" data-testid="call-button" onClick={onCall}>
             <Icon name="call" />
-            {strings.call.start}
+            {callStrings.start}
           </button>
         )}
         {active && (

@@ -1,5 +1,5 @@
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
-import { strings } from "../i18n/strings";
+import { strings } from "./strings";
 import { Icon } from "../ui/Icon";
 
 interface Props {
@@ -22,7 +22,7 @@ export function RecordingButton({ id, url, label, slice }: Props) {
       onClick={() => (playing ? player.stop() : player.playFile(name, url, slice))}
     >
       <Icon name={playing ? "stop" : "play"} />
-      {playing ? strings.thread.stopRecording : label}
+      {playing ? strings.playback.stop : label}
     </button>
   );
 }

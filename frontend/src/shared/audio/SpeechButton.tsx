@@ -1,6 +1,6 @@
 import { toErrorBody } from "../wire/client";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
-import { strings } from "../i18n/strings";
+import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
 
@@ -31,7 +31,7 @@ export function SpeechButton({ id, url, label, lang, slow = false }: Props) {
         <Icon name={sounding ? "stop" : slow ? "slower" : "play"} />
         <span lang={lang}>{label}</span>
       </button>
-      {state === "error" && <ErrorNote message={strings.thread.speechFailed} action={toErrorBody(error).message} />}
+      {state === "error" && <ErrorNote message={strings.playback.failed} action={toErrorBody(error).message} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { strings } from "../i18n/strings";
+import { strings } from "./strings";
 import type { Recorder } from "./useRecorder";
 import { useSpaceBar } from "./useSpaceBar";
 

@@ -1,4 +1,4 @@
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 import { Dialog } from "./Dialog";
 
 interface Props {
@@ -15,10 +15,10 @@ export function DeleteDialog({ title, text, onDelete, onClose }: Props) {
       <p>{text}</p>
       <footer className="dialog-foot">
         <button type="button" className="button plain" autoFocus onClick={onClose}>
-          {strings.cancel}
+          {common.cancel}
         </button>
         <button type="button" className="button danger" onClick={onDelete}>
-          {strings.sidebar.remove}
+          {common.remove}
         </button>
       </footer>
     </Dialog>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from "react";
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 import { Icon } from "./Icon";
 
 interface Props {
@@ -34,7 +34,7 @@ export function Dialog({ title, className = "", onClose, children }: Props) {
       <div className="dialog-body">
         <header className="dialog-head">
           <h2>{title}</h2>
-          <button type="button" className="icon-button" aria-label={strings.close} onClick={onClose}>
+          <button type="button" className="icon-button" aria-label={common.close} onClick={onClose}>
             <Icon name="close" />
           </button>
         </header>

@@ -1,5 +1,5 @@
 import { useCountdown } from "./useCountdown";
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 
 interface Props {
   /** How long the server asked to be left alone, in seconds. */
@@ -12,7 +12,7 @@ export function RetryButton({ waitS, onRetry }: Props) {
   const left = useCountdown(waitS);
   return (
     <button type="button" className="button small" disabled={left > 0} onClick={onRetry}>
-      {left > 0 ? strings.retryIn(left) : strings.retry}
+      {left > 0 ? common.retryIn(left) : common.retry}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 
 /** Something that is shown only once, to be copied. */
 export function Secret({ label, value }: { label: string; value: string }) {
@@ -19,7 +19,7 @@ export function Secret({ label, value }: { label: string; value: string }) {
         <input className="line-input" readOnly value={value} onFocus={(event) => event.target.select()} />
       </label>
       <button type="button" className="button small" onClick={() => void copy()}>
-        {copied ? strings.account.copied : strings.account.copy}
+        {copied ? common.copied : common.copy}
       </button>
     </div>
   );

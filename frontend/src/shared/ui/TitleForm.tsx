@@ -1,4 +1,4 @@
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 import { Icon } from "./Icon";
 
 interface Props {
@@ -26,10 +26,10 @@ export function TitleForm({ title, label, onRename, onClose }: Props) {
       }}
     >
       <input name="title" defaultValue={title} maxLength={120} aria-label={label} ref={focusAndSelect} />
-      <button type="submit" className="icon-button small" aria-label={strings.rename.save}>
+      <button type="submit" className="icon-button small" aria-label={common.rename.save}>
         <Icon name="check" />
       </button>
-      <button type="button" className="icon-button small" aria-label={strings.cancel} onClick={onClose}>
+      <button type="button" className="icon-button small" aria-label={common.cancel} onClick={onClose}>
         <Icon name="close" />
       </button>
     </form>
@@ -42,8 +42,8 @@ export function RenameButton({ onClick }: { onClick: () => void }) {
     <button
       type="button"
       className="icon-button small"
-      aria-label={strings.rename.open}
-      title={strings.rename.open}
+      aria-label={common.rename.open}
+      title={common.rename.open}
       onClick={onClick}
     >
       <Icon name="edit" />

@@ -1,17 +1,17 @@
 import type { QueuePlace } from "../../features/conversation/thread";
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 
 /** Stands where the reply will be: moving dots, or how many are before this learner. */
 export function Waiting({ queue }: { queue: QueuePlace | null }) {
   if (queue) {
     return (
       <p className="quiet queue" role="status" data-testid="queue">
-        {strings.thread.queue(queue.position, queue.waitS)}
+        {common.queue(queue.position, queue.waitS)}
       </p>
     );
   }
   return (
-    <p className="thinking" role="img" aria-label={strings.thread.thinking}>
+    <p className="thinking" role="img" aria-label={common.thinking}>
       <span />
       <span />
       <span />

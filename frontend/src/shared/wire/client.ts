@@ -1,5 +1,5 @@
 import { SLOW } from "../audio/speech";
-import { strings } from "../i18n/strings";
+import { common } from "../i18n/common";
 import type {
   Conversation,
   ConversationSummary,
@@ -33,12 +33,12 @@ export class ApiError extends Error {
 }
 
 export function networkError(): ApiError {
-  return new ApiError({ code: "network", ...strings.errors.network, retryable: true }, 0);
+  return new ApiError({ code: "network", ...common.errors.network, retryable: true }, 0);
 }
 
 export function toErrorBody(error: unknown): ErrorBody {
   if (error instanceof ApiError) return error.body;
-  return { code: "page", ...strings.errors.unknown, retryable: true };
+  return { code: "page", ...common.errors.unknown, retryable: true };
 }
 
 export function isAbort(error: unknown): boolean {
@@ -78,10 +78,10 @@ async function readError(response: Response): Promise<ErrorBody> {
     // Not JSON, for example a proxy's own page: the general message says enough.
   }
   if (response.status === 429) {
-    return { code: "too_many_requests", ...strings.errors.tooMany, retryable: true, ...pause(response) };
+    return { code: "too_many_requests", ...common.errors.tooMany, retryable: true, ...pause(response) };
   }
   const gone = [502, 503, 504].includes(response.status);
-  return { code: gone ? "network" : "server", ...strings.errors[gone ? "network" : "server"], retryable: true };
+  return { code: gone ? "network" : "server", ...common.errors[gone ? "network" : "server"], retryable: true };
 }
 
 /** Told to the document when the server wants somebody to sign in. */

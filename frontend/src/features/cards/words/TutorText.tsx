@@ -4,7 +4,7 @@ import { useSpokenWord } from "../../speech/useSpokenWord";
 import { useWordPick } from "./useWordPick";
 import { utf16Index } from "../../../shared/text/codepoints";
 import { sentenceAt } from "../../../shared/text/words";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { WordDetail } from "./WordDetail";
 import { Words } from "./Words";
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { drills, type Card, type Entry, type Gloss } from "../../exercises/api";
 import { useTask } from "../../../shared/ui/useTask";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { Hear } from "../../../shared/audio/Hear";
@@ -84,7 +85,7 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
           {card?.front ?? entry?.lemma ?? gloss?.lemma ?? word}
         </strong>
         {level && <span className="tag">{level}</span>}
-        <button type="button" className="icon-button small" aria-label={strings.close} onClick={onClose}>
+        <button type="button" className="icon-button small" aria-label={common.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>

@@ -2,12 +2,14 @@ import type { Trouble } from "./call";
 import type { CallControls } from "./useCall";
 import { useMediaQuery } from "../../../shared/ui/useMediaQuery";
 import { useSpaceBar } from "../../../shared/audio/useSpaceBar";
-import { strings } from "../../../shared/i18n/strings";
+import { strings as audioStrings } from "../../../shared/audio/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "./strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { LevelMeter } from "../../../shared/audio/LevelMeter";
 
-const text = strings.call;
+const text = strings;
 
 /** A call under way: what is going on, in words, and what the learner can do about it. */
 export function CallBar({ call }: { call: CallControls }) {
@@ -28,7 +30,7 @@ export function CallBar({ call }: { call: CallControls }) {
       {trouble ? (
         <ErrorNote {...wordsOf(trouble)}>
           <button type="button" className="button small" data-testid="call-again" onClick={call.start}>
-            {strings.retry}
+            {common.retry}
           </button>
         </ErrorNote>
       ) : (
@@ -91,6 +93,6 @@ export function CallBar({ call }: { call: CallControls }) {
 }
 
 function wordsOf(trouble: Trouble): { message: string; action: string | null } {
-  if (trouble.kind === "microphone") return strings.microphone[trouble.problem];
+  if (trouble.kind === "microphone") return audioStrings.microphone[trouble.problem];
   return trouble.kind === "refused" ? text.refusals[trouble.refusal] : trouble;
 }

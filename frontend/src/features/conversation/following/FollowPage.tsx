@@ -5,10 +5,13 @@ import { parseEvent } from "../turnStream";
 import { useLive } from "../../../shared/wire/useLive";
 import { shortDate } from "../../../shared/i18n/format";
 import { EMPTY_THREAD, threadReducer, type ThreadMessage } from "../thread";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings as threadStrings } from "../strings";
+import { strings } from "./strings";
 import { CorrectedText } from "../../corrections/CorrectedText";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Waiting } from "../../../shared/ui/Waiting";
+import { useTitle } from "../../../shared/ui/useTitle";
 
 type Ending = { over: true } | { over: false; error: ErrorBody };
 
@@ -17,6 +20,7 @@ const HIDDEN = { recording_url: null, speech_url: null, translation: null, usage
 
 /** Somebody else's conversation as it goes on: to read along, and nothing else. */
 export default function FollowPage({ token }: { token: string }) {
+  useTitle(strings.follow.untitled);
   const [followed, setFollowed] = useState<Followed | null>(null);
   const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
   const [lost, setLost] = useState(false);
@@ -47,7 +51,7 @@ export default function FollowPage({ token }: { token: string }) {
   const text = strings.follow;
   const title = followed ? text.title(followed.learner) : text.untitled;
   useEffect(() => {
-    document.title = `${title} – ${strings.app}`;
+    document.title = `${title} – ${common.app}`;
   }, [title]);
   return (
     <div
@@ -71,7 +75,7 @@ export default function FollowPage({ token }: { token: string }) {
             </p>
           </header>
         )}
-        {!followed && !ending && <p className="quiet">{strings.loading}</p>}
+        {!followed && !ending && <p className="quiet">{common.loading}</p>}
         {followed &&
           thread.messages.map((message) => (
             <Read
@@ -108,7 +112,7 @@ function Read({ message, level, learner, streaming }: ReadProps) {
       <article className="message learner" data-testid="message-learner" data-state={state} aria-label={learner}>
         <div className="bubble">
           {text === "" ? (
-            <p className="quiet listening">{strings.thread.hearing}</p>
+            <p className="quiet listening">{threadStrings.thread.hearing}</p>
           ) : (
             <CorrectedText
               text={text}
@@ -129,7 +133,7 @@ function Read({ message, level, learner, streaming }: ReadProps) {
       className="message tutor"
       data-testid="message-tutor"
       data-state={state}
-      aria-label={strings.thread.tutor}
+      aria-label={threadStrings.thread.tutor}
       aria-busy={streaming}
     >
       {text === "" && streaming ? (
@@ -140,8 +144,8 @@ function Read({ message, level, learner, streaming }: ReadProps) {
           {streaming && <span className="cursor" aria-hidden="true" />}
         </p>
       )}
-      {state === "stopped" && <p className="quiet ending">{strings.thread.stopped}</p>}
-      {state === "failed" && <p className="quiet ending">{strings.thread.failed}</p>}
+      {state === "stopped" && <p className="quiet ending">{threadStrings.thread.stopped}</p>}
+      {state === "failed" && <p className="quiet ending">{threadStrings.thread.failed}</p>}
     </article>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { following, type NewShare } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "./strings";
 import { Secret } from "../../../shared/ui/Secret";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";

@@ -1,7 +1,7 @@
 import { following, type ConversationState } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "./strings";
 import { Icon } from "../../../shared/ui/Icon";
 
 interface Props {

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
 import { drills, type Point } from "../api";
 import { LEVELS } from "../../../shared/wire/types";
-import { MAP, goTo, pointHash, PRACTICE } from "../../../app/router";
+import { MAP, goTo, pointHash, PRACTICE } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
+import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
 import "./map.css";
 
@@ -21,6 +23,7 @@ const STATES = ["known", "learning", "next", "later"] as const;
 
 /** Every grammar point by level: what is known, being learned, and may come next. */
 export default function MapPage({ point, firstLanguage }: Props) {
+  useTitle(strings.map.title);
   const [points, setPoints] = useState<Point[] | null>(null);
   const { failure, attempt } = useTask();
   const text = strings.map;
@@ -33,7 +36,7 @@ export default function MapPage({ point, firstLanguage }: Props) {
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      {!points && !failure && <p className="quiet">{strings.loading}</p>}
+      {!points && !failure && <p className="quiet">{common.loading}</p>}
       {points && point !== null && !open && <p className="note">{text.gone}</p>}
       {points && (
         <>

@@ -1,5 +1,5 @@
 import type { Point } from "../api";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 interface Props {
   point: Point;

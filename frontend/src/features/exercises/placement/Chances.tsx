@@ -1,5 +1,5 @@
 import { LEVELS, type LevelId } from "../../../shared/wire/types";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 const WIDTH = 100;
 

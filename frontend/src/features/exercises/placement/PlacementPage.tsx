@@ -2,14 +2,15 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { api } from "../../../shared/wire/client";
 import { drills, type Placement } from "../api";
 import type { Learner } from "../../../shared/wire/types";
-import { HOME, MAP } from "../../../app/router";
+import { HOME, MAP } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { keepText, readText } from "../../../shared/tabStorage";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Answer } from "../practice/Answer";
 import { Question } from "../practice/Question";
 import { Chances } from "./Chances";
+import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
 import "./placement.css";
 
@@ -24,6 +25,7 @@ const KEPT = "placement";
 
 /** A short test, one question after the other, and what it says of the learner's level. */
 export default function PlacementPage({ learner, limitSeconds, onLearner }: Props) {
+  useTitle(strings.placement.title);
   const [placement, setPlacement] = useState<Placement | null>(null);
   const [begun, setBegun] = useState(() => readText(KEPT));
   const [aloud, setAloud] = useState(false);
@@ -143,7 +145,7 @@ function Result({ placement: { level, chances }, learner, onLearner, children }:
         {used || learner?.level === level ? (
           <>
             <a className="button" href={HOME}>
-              {strings.home.start}
+              {strings.placement.home}
             </a>
             <a className="button plain" href={MAP}>
               {text.map}

@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent, type RefObject } from "react";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 const LETTERS = [..."áéíóúüñ¿¡"];
 

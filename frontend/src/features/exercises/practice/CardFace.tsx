@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { drills, type Card } from "../api";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { Hear } from "../../../shared/audio/Hear";
 
 interface Props {

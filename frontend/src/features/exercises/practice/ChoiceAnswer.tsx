@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useKeys } from "../../../shared/ui/useKeys";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { DontKnow } from "./DontKnow";
 
 interface Props {

@@ -1,4 +1,4 @@
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 /** Always a way out, and worth more to the tutor than a guess. */
 export function DontKnow({ busy, onPress }: { busy: boolean; onPress: () => void }) {

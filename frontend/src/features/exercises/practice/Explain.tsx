@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { drills, type Point } from "../api";
 import { useTask } from "../../../shared/ui/useTask";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { PointDetail } from "../map/PointDetail";

@@ -1,6 +1,6 @@
 import type { Grade } from "../api";
 import { accentRuns } from "./accents";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { Icon, type IconName } from "../../../shared/ui/Icon";
 
 const SIGNS: Record<Grade["verdict"], IconName> = {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 /** On to the next exercise: Enter is enough. */
 export function Next({ onNext }: { onNext: () => void }) {

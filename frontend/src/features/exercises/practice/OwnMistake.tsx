@@ -1,5 +1,5 @@
 import type { Card } from "../api";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 /** What the learner once said and what would have been better; told after the exercise about it. */
 export function OwnMistake({ card: { front, back } }: { card: Card }) {

@@ -4,7 +4,8 @@ import { useKeys } from "../../../shared/ui/useKeys";
 import { usePractice, type PracticeControls } from "./usePractice";
 import { clock } from "../../../shared/i18n/format";
 import { isRatable, itemOf, suggestedRating, type Task } from "./session";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { Answer } from "./Answer";
@@ -17,6 +18,7 @@ import { Question } from "./Question";
 import { Ratings } from "./Ratings";
 import { Summary } from "./Summary";
 import { TakeSounds } from "./TakeSounds";
+import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
 
 interface Props {
@@ -28,6 +30,7 @@ interface Props {
 
 /** A short session; another one starts afresh. */
 export default function Practice(props: Props) {
+  useTitle(strings.practice.title);
   const [session, setSession] = useState(0);
   return <Session key={session} {...props} onAgain={() => setSession(session + 1)} />;
 }
@@ -71,12 +74,12 @@ function Session({ point, firstLanguage, limitSeconds, onAgain }: Props & { onAg
         <ErrorNote message={failure.message} action={failure.action}>
           {phase.name === "empty" && (
             <button type="button" className="button small" onClick={controls.retry}>
-              {strings.retry}
+              {common.retry}
             </button>
           )}
         </ErrorNote>
       )}
-      {phase.name === "empty" && !failure && <p className="quiet">{strings.loading}</p>}
+      {phase.name === "empty" && !failure && <p className="quiet">{common.loading}</p>}
       {over && <Summary results={results} seconds={seconds} onAgain={onAgain} />}
       {task && !over && (
         <TaskView

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { Item } from "../api";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { Hear } from "../../../shared/audio/Hear";
 
 /** Kinds whose prompt is in the learner's language. */

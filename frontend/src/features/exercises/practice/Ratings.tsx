@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import type { Rating } from "../api";
 import { useKeys } from "../../../shared/ui/useKeys";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 const RATINGS: Rating[] = [1, 2, 3, 4];
 

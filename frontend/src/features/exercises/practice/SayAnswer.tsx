@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { SHORTEST_MS, useRecordGestures } from "../../../shared/audio/useRecordGestures";
 import { useRecorder } from "../../../shared/audio/useRecorder";
 import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { RecordControl } from "../../../shared/audio/RecordControl";
 import { TextAnswer } from "./TextAnswer";
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { drills } from "../api";
-import { HOME } from "../../../app/router";
+import { HOME } from "../../../shared/routes";
 import { clock } from "../../../shared/i18n/format";
 import { summarise, type Result } from "./session";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 interface Props {
   results: Result[];

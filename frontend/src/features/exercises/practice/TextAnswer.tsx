@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type FormEvent } from "react";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { AccentKeys } from "./AccentKeys";
 import { DontKnow } from "./DontKnow";
 

@@ -1,6 +1,6 @@
 import { accounts, type Account } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Invitations } from "./Invitations";

@@ -4,7 +4,8 @@ import { toErrorBody } from "../../../shared/wire/client";
 import type { ErrorBody } from "../../../shared/wire/types";
 import { useCountdown } from "../../../shared/ui/useCountdown";
 import { codePointLength } from "../../../shared/text/codepoints";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { PasswordField } from "./PasswordField";
 
@@ -89,7 +90,7 @@ export function CredentialsForm({ fresh, tokenLabel, token: given, submitLabel, 
       )}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <button type="submit" className="button wide" disabled={busy || wait > 0}>
-        {wait > 0 ? strings.retryIn(wait) : submitLabel}
+        {wait > 0 ? common.retryIn(wait) : submitLabel}
       </button>
     </form>
   );

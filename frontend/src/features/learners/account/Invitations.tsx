@@ -2,7 +2,7 @@ import { useState } from "react";
 import { accounts, type NewInvitation } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Secret } from "../../../shared/ui/Secret";
 

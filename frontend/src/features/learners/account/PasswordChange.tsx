@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import { accounts, SHORTEST_PASSWORD } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { codePointLength } from "../../../shared/text/codepoints";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { PasswordField } from "./PasswordField";
 

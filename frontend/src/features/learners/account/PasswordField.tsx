@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 interface Props {
   label: string;

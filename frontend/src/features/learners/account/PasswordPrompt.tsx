@@ -2,7 +2,8 @@ import { useEffect, useState, type FormEvent } from "react";
 import { accounts } from "./api";
 import { PASSWORD_NEEDED, type PasswordRequest } from "../../../shared/wire/client";
 import { useTask } from "../../../shared/ui/useTask";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { PasswordField } from "./PasswordField";
@@ -45,7 +46,7 @@ export function PasswordPrompt() {
             {text.goOn}
           </button>
           <button type="button" className="button small plain" onClick={() => end(false)}>
-            {strings.cancel}
+            {common.cancel}
           </button>
         </div>
       </form>

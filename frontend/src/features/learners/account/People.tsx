@@ -2,7 +2,8 @@ import { useState } from "react";
 import { accounts } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 
 /** Everybody with an account here; the owner may remove them with all their data, after a second press. */
@@ -46,7 +47,7 @@ export function People({ me }: { me: string }) {
                     {text.remove}
                   </button>
                   <button type="button" className="button small plain" autoFocus onClick={() => setLeaving(null)}>
-                    {strings.cancel}
+                    {common.cancel}
                   </button>
                 </div>
               </div>

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import { accounts } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Secret } from "../../../shared/ui/Secret";
 

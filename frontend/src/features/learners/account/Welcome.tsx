@@ -1,5 +1,6 @@
 import { accounts } from "./api";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { CredentialsForm, type Credentials } from "./CredentialsForm";
 import "./account.css";
 
@@ -26,7 +27,7 @@ export default function Welcome({ kind, token, onDone }: Props) {
       <div className="welcome-card">
         <p className="brand">
           <img src="/favicon.svg" alt="" width="34" height="34" />
-          {strings.app}
+          {common.app}
         </p>
         <h1>{text.title}</h1>
         <p className="quiet">{text.text}</p>

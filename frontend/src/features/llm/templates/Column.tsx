@@ -1,6 +1,6 @@
 import type { Template } from "./api";
 import type { useTrial } from "./useTrial";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { Waiting } from "../../../shared/ui/Waiting";
@@ -84,7 +84,7 @@ function Answer({ trial }: { trial: Props["trial"] }) {
       </p>
       {running && queue && <Waiting queue={queue} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      {stopped && <p className="quiet ending">{strings.thread.stopped}</p>}
+      {stopped && <p className="quiet ending">{strings.templates.trial.stopped}</p>}
       {running && (
         <button type="button" className="button small plain" data-testid="stop-trial" onClick={trial.stop}>
           <Icon name="stop" />
@@ -97,7 +97,7 @@ function Answer({ trial }: { trial: Props["trial"] }) {
             .filter(Boolean)
             .join(" · ")}
           <br />
-          {strings.thread.because(by.why)}
+          {strings.templates.trial.because(by.why)}
         </p>
       )}
     </>

@@ -3,7 +3,8 @@ import { BUILT_IN, templates, type Template } from "./api";
 import type { LevelId } from "../../../shared/wire/types";
 import type { Task } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import type { Draft } from "./TemplatesPage";
 
 interface Props {
@@ -153,7 +154,7 @@ export function Editor(props: Props) {
               {text.remove}
             </button>
             <button type="button" className="button small plain" autoFocus onClick={() => setSure(false)}>
-              {strings.cancel}
+              {common.cancel}
             </button>
           </div>
         </div>

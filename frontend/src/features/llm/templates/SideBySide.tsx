@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import type { Template } from "./api";
 import { LEVELS, type LevelId, type Scenario } from "../../../shared/wire/types";
 import { useTrial } from "./useTrial";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { Column, IN_EDITOR, type Parameters } from "./Column";
 import type { Draft } from "./TemplatesPage";
 

@@ -3,10 +3,12 @@ import { BUILT_IN, templates, type Template } from "./api";
 import type { Learner, LevelId, Scenario } from "../../../shared/wire/types";
 import { useList } from "../../../shared/ui/useList";
 import { keepText, readText } from "../../../shared/tabStorage";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Editor } from "./Editor";
 import { SideBySide, type Situation } from "./SideBySide";
+import { useTitle } from "../../../shared/ui/useTitle";
 import "../../progress/progress.css";
 import "./templates.css";
 
@@ -24,6 +26,7 @@ export interface Draft {
 
 /** What the tutor is told, in the learner's own words, and what it makes of that. */
 export default function TemplatesPage({ learner, scenarios }: Props) {
+  useTitle(strings.templates.title);
   const { items, failure, busy, attempt, change } = useList(templates.list);
   const [chosen, setDraft] = useState<Draft | null>(null);
   const [situation, setSituation] = useState<Situation>({ message: "", level: null, scenario: "charla" });
@@ -101,7 +104,7 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
           onRemove={remove}
         />
       ) : (
-        !failure && <p className="quiet">{strings.loading}</p>
+        !failure && <p className="quiet">{common.loading}</p>
       )}
       {draft && (
         <SideBySide

@@ -1,16 +1,19 @@
 import { useEffect, useState } from "react";
 import { usage, type TokensUsed, type TurnTaken } from "./api";
-import { conversationHash } from "../../../app/router";
+import { conversationHash } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { milliseconds, shortDate } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { firstSound, sharesOf } from "./waterfall";
 import { Waterfall } from "./Waterfall";
+import { useTitle } from "../../../shared/ui/useTitle";
 import "./turns.css";
 
 /** How the last turns went: where their time went, and how many tokens they took. */
 export default function TurnsPage() {
+  useTitle(strings.turns.title);
   const [turns, setTurns] = useState<TurnTaken[] | null>(null);
   const [tokens, setTokens] = useState<TokensUsed[]>([]);
   const { failure, attempt } = useTask();
@@ -27,7 +30,7 @@ export default function TurnsPage() {
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      {!turns && !failure && <p className="quiet">{strings.loading}</p>}
+      {!turns && !failure && <p className="quiet">{common.loading}</p>}
       {turns?.length === 0 && <p className="quiet">{text.none}</p>}
       {tokens.length > 0 && <Tokens tokens={tokens} />}
       <ol className="turn-list" aria-label={text.list}>
@@ -48,7 +51,7 @@ function Turn({ turn }: { turn: TurnTaken }) {
     turn.state !== "done" && text.states[turn.state],
     turn.model && [turn.model, turn.engine].filter(Boolean).join(", "),
     turn.usage && text.tokens(turn.usage.prompt_tokens, turn.usage.completion_tokens),
-    turn.usage && turn.usage.tokens_per_s > 0 && strings.thread.speed(turn.usage.tokens_per_s),
+    turn.usage && turn.usage.tokens_per_s > 0 && strings.turns.speed(turn.usage.tokens_per_s),
   ];
   const heardBefore = turn.spoken && !turn.steps.some(({ step }) => step === "heard");
   return (

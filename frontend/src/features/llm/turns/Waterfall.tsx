@@ -1,6 +1,6 @@
 import type { TurnTaken } from "./api";
 import { milliseconds } from "../../../shared/i18n/format";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { lengthOf, rowsOf, type Row } from "./waterfall";
 
 /** The steps of a turn, each beside its bar. It is a table, so that who sees no bars is told the same. */

@@ -9,7 +9,8 @@ import { useTask } from "../../../shared/ui/useTask";
 import { utf16Index } from "../../../shared/text/codepoints";
 import { timedWords } from "../timedWords";
 import type { ThreadMessage } from "../../conversation/thread";
-import { strings } from "../../../shared/i18n/strings";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
@@ -39,7 +40,7 @@ export function Shadow({ message, onClose }: Props) {
     <Dialog title={text.title} className="shadow" onClose={onClose}>
       <div className="dialog-scroll" data-testid="shadow-dialog">
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
-        {!words && !failure && <p className="quiet">{strings.loading}</p>}
+        {!words && !failure && <p className="quiet">{common.loading}</p>}
         {sentences.length > 1 && (
           <div className="shadow-steps">
             <button

@@ -1,5 +1,5 @@
 import type { PitchPoint, Prosody, Shadowed } from "../../../shared/wire/types";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 
 /** A second is so wide, and no picture narrower than that; pixels. */
 const SECOND = 170;

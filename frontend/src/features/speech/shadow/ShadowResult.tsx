@@ -1,5 +1,5 @@
 import type { Prosody, Shadowed } from "../../../shared/wire/types";
-import { strings } from "../../../shared/i18n/strings";
+import { strings } from "../strings";
 import { ShadowFigure } from "./ShadowFigure";
 
 /** What came of a take: both voices drawn, their pace, and what to do otherwise. */
