@@ -1,10 +1,13 @@
+import { conversationApi } from "../features/conversation/api";
+import type { Session } from "../features/learners/account/api";
+import type { DocumentInfo } from "../features/reading/api";
+import { ApiError, toErrorBody } from "../shared/wire/http";
+import type { Conversation, ErrorBody } from "../shared/wire/types";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
 import { useTimezone } from "../features/cards/useTimezone";
-import type { Session } from "../features/learners/account/api";
-import type { DocumentInfo } from "../features/reading/api";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
 import { common } from "../shared/i18n/common";
@@ -13,8 +16,6 @@ import { ErrorNote } from "../shared/ui/ErrorNote";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
-import { api, ApiError, toErrorBody } from "../shared/wire/client";
-import type { Conversation, ErrorBody } from "../shared/wire/types";
 import { Dialogs, type OpenDialog } from "./Dialogs";
 import { Home } from "./Home";
 import { Page } from "./Page";
@@ -97,13 +98,13 @@ export function App({ session, present, onLeft }: Props) {
     fresh.current = null;
   }, []);
   const talkAbout = async ({ id }: DocumentInfo): Promise<void> => {
-    created(await api.createConversation(learner?.level ?? "A1", { document_id: id }));
+    created(await conversationApi.create(learner?.level ?? "A1", { document_id: id }));
   };
   const readTogether = async ({ id, place }: DocumentInfo): Promise<void> => {
     // What was begun is gone on with.
     const known = conversations.find(({ document_id }) => document_id === id);
     const reading = { document_id: id, reading: true } as const;
-    const { id: conversationId } = known ?? (await api.createConversation(learner?.level ?? "A1", reading));
+    const { id: conversationId } = known ?? (await conversationApi.create(learner?.level ?? "A1", reading));
     if (!known) refresh();
     goTo(readingHash(conversationId, place || 1));
   };

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from "react";
 import type { Account } from "../features/learners/account/api";
+import type { Conversation, ConversationSummary } from "../shared/wire/types";
+import { lazy, Suspense } from "react";
 import { NewConversation } from "../features/conversation/NewConversation";
 import { Settings } from "../features/learners/Settings";
 import type { Preferences } from "../shared/usePreferences";
 import { DeleteDialog } from "../shared/ui/DeleteDialog";
-import type { Conversation, ConversationSummary } from "../shared/wire/types";
 import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 

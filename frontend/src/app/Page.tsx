@@ -1,6 +1,6 @@
+import type { Learner, Scenario } from "../shared/wire/types";
 import { lazy, Suspense, type ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
-import type { Learner, Scenario } from "../shared/wire/types";
 import type { Route } from "./router";
 
 const Progress = lazy(() => import("../features/progress/Progress"));

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import type { Account } from "../features/learners/account/api";
 import type { ConversationSummary } from "../shared/wire/types";
+import { useState } from "react";
 import { type Route } from "./router";
 import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS } from "../shared/routes";
 import { shortDate } from "../shared/i18n/format";

@@ -1,8 +1,8 @@
+import { type Conversation, type LevelId, LEVELS } from "../shared/wire/types";
 import { strings as followingStrings } from "../features/conversation/following/strings";
 import { strings as llmStrings } from "../features/llm/strings";
 import { TEMPLATES } from "../shared/routes";
 import { Icon } from "../shared/ui/Icon";
-import { LEVELS, type Conversation, type LevelId } from "../shared/wire/types";
 import { strings } from "./strings";
 
 interface Props {

@@ -1,6 +1,7 @@
-import { useEffect, useState } from "react";
-import { api } from "../shared/wire/client";
+import { conversationApi } from "../features/conversation/api";
+import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
+import { useEffect, useState } from "react";
 
 export interface LearnerState {
   learner: Learner | null;
@@ -17,9 +18,9 @@ export function useLearner(arrivals: number): LearnerState {
   useEffect(() => {
     // The status strip already says that the server is gone.
     const ignore = (): void => undefined;
-    api.learner().then(setLearner, ignore);
-    api.levels().then(setLevels, ignore);
-    api.scenarios().then(setScenarios, ignore);
+    learnersApi.read().then(setLearner, ignore);
+    conversationApi.levels().then(setLevels, ignore);
+    conversationApi.scenarios().then(setScenarios, ignore);
   }, [arrivals]);
   return { learner, levels, scenarios, setLearner };
 }

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { api } from "../shared/wire/client";
+import { appApi } from "./api";
 import type { Status } from "../shared/wire/types";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export interface ServerStatus {
   status: Status | null;
@@ -27,7 +27,7 @@ export function useStatus(): ServerStatus {
       const { signal } = abort;
       let pause = 15_000;
       try {
-        const status = await api.status(AbortSignal.any([signal, AbortSignal.timeout(8000)]));
+        const status = await appApi.status(AbortSignal.any([signal, AbortSignal.timeout(8000)]));
         misses = 0;
         if (Object.values(status.engines).some((engine) => engine.state === "loading")) pause = 1000;
         setState((old) => ({ status, gone: false, arrivals: old.gone || !old.status ? old.arrivals + 1 : old.arrivals }));

@@ -1,11 +1,11 @@
-import { drills } from "../exercises/api";
+import { cardsApi } from "./api";
 import { useList } from "../../shared/ui/useList";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 /** Cards that were forgotten so often that they were set aside. */
 export function Leeches() {
-  const { items, failure, busy, change } = useList(drills.leeches);
+  const { items, failure, busy, change } = useList(cardsApi.leeches);
   const text = strings.leeches;
   if (items.length === 0 && !failure) return null;
   return (
@@ -26,7 +26,7 @@ export function Leeches() {
               className="button small plain"
               aria-label={text.backLabel(front)}
               aria-disabled={busy}
-              onClick={() => void change(() => drills.changeCard(id, { standing: "active" }))}
+              onClick={() => void change(() => cardsApi.change(id, { standing: "active" }))}
             >
               {text.back}
             </button>
@@ -35,7 +35,7 @@ export function Leeches() {
               className="button small plain"
               aria-label={text.removeLabel(front)}
               aria-disabled={busy}
-              onClick={() => void change(() => drills.deleteCard(id))}
+              onClick={() => void change(() => cardsApi.remove(id))}
             >
               {text.remove}
             </button>

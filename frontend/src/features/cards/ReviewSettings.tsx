@@ -1,5 +1,5 @@
+import { cardsApi, type ReviewSettings as Settings } from "./api";
 import { useEffect, useId, useState } from "react";
-import { drills, type ReviewSettings as Settings } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
 import { common } from "../../shared/i18n/common";
 import { strings } from "./strings";
@@ -18,11 +18,11 @@ export function ReviewSettings() {
   const id = useId();
   const text = strings.review;
   useEffect(() => {
-    void attempt(async () => setSettings(await drills.settings()));
+    void attempt(async () => setSettings(await cardsApi.settings()));
   }, [attempt]);
   const change = async (part: Partial<Settings>): Promise<void> => {
     setSaved(false);
-    setSaved(await attempt(async () => setSettings(await drills.changeSettings(part))));
+    setSaved(await attempt(async () => setSettings(await cardsApi.changeSettings(part))));
   };
   return (
     <section className="panel">

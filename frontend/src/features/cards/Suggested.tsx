@@ -1,11 +1,11 @@
-import { drills } from "../exercises/api";
+import { cardsApi } from "./api";
 import { useList } from "../../shared/ui/useList";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 /** Words of the tutor's that may be kept, each with one press. */
 export function Suggested() {
-  const { items, failure, busy, change } = useList(drills.suggestions);
+  const { items, failure, busy, change } = useList(cardsApi.suggestions);
   const text = strings.suggested;
   if (items.length === 0 && !failure) return null;
   return (
@@ -32,7 +32,7 @@ export function Suggested() {
               className="button small"
               aria-label={text.keepLabel(word)}
               aria-disabled={busy}
-              onClick={() => void change(() => drills.keepSuggestion(id))}
+              onClick={() => void change(() => cardsApi.keepSuggestion(id))}
             >
               {text.keep}
             </button>
@@ -41,7 +41,7 @@ export function Suggested() {
               className="button small plain"
               aria-label={text.declineLabel(word)}
               aria-disabled={busy}
-              onClick={() => void change(() => drills.declineSuggestion(id))}
+              onClick={() => void change(() => cardsApi.declineSuggestion(id))}
             >
               {text.decline}
             </button>

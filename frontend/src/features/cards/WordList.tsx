@@ -1,5 +1,5 @@
+import { cardsApi, type Imported } from "./api";
 import { useState, type ChangeEvent, type FormEvent } from "react";
-import { drills, type Imported } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -22,7 +22,7 @@ export function WordList() {
     if (list.trim() === "" || busy) return;
     setDone(null);
     void attempt(async () => {
-      setDone(await drills.importWords(list));
+      setDone(await cardsApi.importWords(list));
       setList("");
     });
   };

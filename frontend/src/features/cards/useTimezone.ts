@@ -1,5 +1,5 @@
+import { cardsApi } from "./api";
 import { useEffect } from "react";
-import { drills } from "../exercises/api";
 
 const KEY = "tutor.timezone";
 
@@ -10,7 +10,7 @@ export function useTimezone(learnerId: string | undefined): void {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const told = `${learnerId} ${timeZone}`;
     if (read() === told) return;
-    drills.changeSettings({ timezone: timeZone }).then(
+    cardsApi.changeSettings({ timezone: timeZone }).then(
       () => write(told),
       // The server's own zone is good enough until the next visit.
       () => undefined,

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Conversation, Learner, LevelId, Message, Status } from "../../shared/wire/types";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Final } from "./call/call";
 import { useCall } from "./call/useCall";
 import { useConversation } from "./useConversation";

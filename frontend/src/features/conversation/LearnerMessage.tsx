@@ -1,6 +1,7 @@
-import { useCallback } from "react";
-import { api, speechUrl } from "../../shared/wire/client";
+import { conversationApi } from "./api";
+import { speechUrl } from "../speech/api";
 import type { Correction, LevelId } from "../../shared/wire/types";
+import { useCallback } from "react";
 import type { ThreadMessage } from "./thread";
 import { strings } from "./strings";
 import { CorrectedText } from "../corrections/CorrectedText";
@@ -27,7 +28,7 @@ interface Props {
 /** What the learner said, with its corrections. */
 export function LearnerMessage({ message, level, busy, checking, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
   const { text, state, sendError, recording_url } = message;
-  const recording = useCallback(() => api.recording(message.id), [message.id]);
+  const recording = useCallback(() => conversationApi.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
   const asked = corrections.filter(({ evidence }) => evidence === "weak").length;
   const waiting = state === "pending" && text === "";

@@ -1,7 +1,8 @@
+import { conversationApi } from "./api";
+import { type Template, templatesApi } from "../llm/templates/api";
+import { toErrorBody } from "../../shared/wire/http";
+import { type Conversation, type ErrorBody, type Level, type LevelId, LEVELS, type Scenario } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
-import { api, toErrorBody } from "../../shared/wire/client";
-import { templates, type Template } from "../llm/templates/api";
-import { LEVELS, type Conversation, type ErrorBody, type Level, type LevelId, type Scenario } from "../../shared/wire/types";
 import { common } from "../../shared/i18n/common";
 import { strings } from "./strings";
 import { Dialog } from "../../shared/ui/Dialog";
@@ -30,7 +31,7 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
 
   useEffect(() => {
     // Without the list, the usual one is taken.
-    templates.list().then(setOwn, () => undefined);
+    templatesApi.list().then(setOwn, () => undefined);
   }, []);
 
   const start = async (): Promise<void> => {
@@ -38,7 +39,7 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
     setStarting(true);
     setFailure(null);
     try {
-      onCreated(await api.createConversation(level, { scenario_id: scenarioId, template_id: template }));
+      onCreated(await conversationApi.create(level, { scenario_id: scenarioId, template_id: template }));
     } catch (error) {
       setFailure(toErrorBody(error));
       setStarting(false);

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { LevelId } from "../../shared/wire/types";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useDraft } from "./useDraft";
 import { useLiveCorrections } from "../corrections/useLiveCorrections";
 import { codePointLength } from "../../shared/text/codepoints";

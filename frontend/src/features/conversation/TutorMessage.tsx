@@ -1,9 +1,10 @@
-import { useMemo, useState } from "react";
-import { toErrorBody } from "../../shared/wire/client";
+import { toErrorBody } from "../../shared/wire/http";
+import type { QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
+import { useMemo, useState } from "react";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
 import type { SpeechState } from "../../shared/audio/speech";
-import type { QueuePlace, ThreadMessage } from "./thread";
+import type { ThreadMessage } from "./thread";
 import { strings as audioStrings } from "../../shared/audio/strings";
 import { strings as speechStrings } from "../speech/strings";
 import { strings } from "./strings";
@@ -203,7 +204,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
         {message.model && (
           <details className="origin" data-testid="origin">
             <summary title={message.why ?? undefined}>
-              {[message.model, message.engine, usage && strings.thread.speed(usage.tokens_per_s)]
+              {[message.model, message.engine, usage?.tokens_per_s && strings.thread.speed(usage.tokens_per_s)]
                 .filter(Boolean)
                 .join(" · ")}
             </summary>

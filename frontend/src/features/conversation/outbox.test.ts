@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Outgoing } from "../../shared/wire/client";
+import type { Outgoing } from "./api";
 import type { Message } from "../../shared/wire/types";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hasArrived, newParcel, Outbox } from "./outbox";
 
 function learner(id: string, text: string, recording: string | null = null): Message {

@@ -1,4 +1,4 @@
-import type { Outgoing } from "../../shared/wire/client";
+import type { Outgoing } from "./api";
 import type { ErrorBody, Message } from "../../shared/wire/types";
 import { keepText, readText } from "../../shared/tabStorage";
 import { common } from "../../shared/i18n/common";
@@ -107,7 +107,7 @@ function readKept(): Kept[] {
   }
 }
 
-export function newParcel(outgoing: Outgoing, messages: readonly Message[], reason?: ErrorBody): Parcel {
+export function newParcel(outgoing: Outgoing, messages: readonly Pick<Message, "id" | "role">[], reason?: ErrorBody): Parcel {
   return {
     outgoing,
     known: new Set(messages.filter(({ role }) => role === "learner").map(({ id }) => id)),

@@ -1,8 +1,8 @@
+import { ApiError } from "../../shared/wire/http";
+import type { Conversation, TurnEvent } from "../../shared/wire/types";
 import { describe, expect, it } from "vitest";
-import { ApiError } from "../../shared/wire/client";
 import { backoff } from "../../shared/wire/retry";
 import { followTurn } from "./turnStream";
-import type { Conversation, TurnEvent } from "../../shared/wire/types";
 import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
 import recorded from "./turn.sse?raw";
 import { frame, stream, wait, watch } from "../../shared/wire/streams";

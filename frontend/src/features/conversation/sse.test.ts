@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { ApiError } from "../../shared/wire/client";
-import { followTurn, readEvents, type NumberedEvent } from "./turnStream";
+import { ApiError } from "../../shared/wire/http";
 import type { TurnEvent } from "../../shared/wire/types";
+import { describe, expect, it } from "vitest";
+import { followTurn, readEvents, type NumberedEvent } from "./turnStream";
 import { frame, stream, wait, watch } from "../../shared/wire/streams";
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<NumberedEvent[]> {

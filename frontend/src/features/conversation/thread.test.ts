@@ -1,31 +1,12 @@
+import { correction, message as sampleMessage } from "../../shared/wire/samples";
+import type { Conversation, Message, Schemas, TurnEvent } from "../../shared/wire/types";
 import { describe, expect, it } from "vitest";
-import type { Conversation, ErrorBody, Message, TurnEvent } from "../../shared/wire/types";
 import { EMPTY_THREAD, threadReducer, type Thread, type ThreadAction } from "./thread";
 
-const FAILURE: ErrorBody = { code: "llm_failed", message: "No", action: "Again", retryable: true };
+const FAILURE: Schemas["ErrorBody"] = { code: "llm_failed", message: "No", action: "Again", retryable: true };
 
 function message(id: string, role: Message["role"], text: string, turnId: string | null = null): Message {
-  return {
-    id,
-    turn_id: turnId,
-    role,
-    text,
-    created_at: "2025-01-01T00:00:00Z",
-    state: "complete",
-    transcript: null,
-    recording_url: null,
-    speech_url: null,
-    corrections: [],
-    corrected_text: null,
-    glosses: [],
-    sources: [],
-    translation: null,
-    usage: null,
-    model: null,
-    engine: null,
-    why: null,
-    error: null,
-  };
+  return sampleMessage({ id, role, text, turn_id: turnId });
 }
 
 function loaded(messages: Message[]): Thread {
@@ -51,7 +32,7 @@ function start(turnId: string, user: string, assistant: string): ThreadAction {
     model: "m",
     engine: "e",
     level: "A2",
-    why: null,
+    why: "",
   });
 }
 
@@ -60,12 +41,16 @@ function done(text: string, more: Partial<Extract<TurnEvent, { type: "done" }>> 
     type: "done",
     text,
     corrections: [],
-    corrected_text: null,
+    corrected_text: "Hola",
+    original_text: null,
+    learner_text: "Hola",
     glosses: [],
+    reply_level: null,
     usage: null,
     speech_url: "/speech",
     stopped: false,
-    learner_text: null,
+    goals: [],
+    scene_over: false,
     ...more,
   });
 }
@@ -149,7 +134,7 @@ describe("threadReducer", () => {
     const full = loaded([message("u1", "learner", "Uno", "t1"), message("a1", "tutor", "Dos", "t1")]);
     const asking = play(full, { type: "regenerating" });
     expect(texts(asking)).toEqual(["Uno"]);
-    const renewed = play(asking, start("t2", "u1", "a2"), event({ type: "token", text: "Tres" }), done("Tres"));
+    const renewed = play(asking, start("t2", "u1", "a2"), event({ type: "token", text: "Tres" }), done("Tres", { learner_text: "Uno" }));
     expect(texts(renewed)).toEqual(["Uno", "Tres"]);
     const refused = play(asking, { type: "turnFailed", error: FAILURE });
     expect(texts(refused)).toEqual(["Uno", "Dos"]);
@@ -170,25 +155,16 @@ describe("threadReducer", () => {
   it("keeps the partial text of a stopped and of a failed reply", () => {
     const streaming = play(loaded([]), sent, start("t1", "u1", "a1"), event({ type: "token", text: "Muy" }));
     expect(play(streaming, done("Muy", { stopped: true })).messages[1]).toMatchObject({ text: "Muy", state: "stopped" });
-    const failed = play(streaming, event({ type: "error", ...FAILURE }));
+    const failed = play(streaming, event({ type: "error", ...FAILURE, text: "" }));
     expect(failed.messages[1]).toMatchObject({ text: "Muy", state: "failed", error: FAILURE });
     expect(failed.turn).toBeNull();
   });
 
   it("dismisses one correction, leaves the others, and can take it back", () => {
-    const base = {
-      original: "",
-      replacement: "",
-      category: "",
-      explanation: "",
-      rule: "",
-      source: "llm",
-      severity: "minor" as const,
-      confidence: 1,
-    };
-    const first = { ...base, start: 0, end: 1 };
-    const thread = loaded([{ ...message("u1", "learner", "abc"), corrections: [first, { ...base, start: 1, end: 2 }] }]);
-    const dismissedOf = (shown: Thread) => shown.messages[0]?.corrections.map(({ dismissed = false }) => dismissed);
+    const first = correction({ start: 0, end: 1 });
+    const second = correction({ start: 1, end: 2 });
+    const thread = loaded([{ ...message("u1", "learner", "abc"), corrections: [first, second] }]);
+    const dismissedOf = (shown: Thread) => shown.messages[0]?.corrections.map(({ dismissed }) => dismissed);
     const left = play(thread, { type: "dismissed", messageId: "u1", correction: first, dismissed: true });
     expect(dismissedOf(left)).toEqual([true, false]);
     const back = play(left, { type: "dismissed", messageId: "u1", correction: first, dismissed: false });
@@ -200,7 +176,7 @@ describe("threadReducer", () => {
       loaded([opening]),
       { type: "sent", key: "local", text: "", recordingUrl: "blob:x" },
       start("t1", "u1", "a1"),
-      event({ type: "error", ...FAILURE, code: "nothing_heard" }),
+      event({ type: "error", ...FAILURE, code: "nothing_heard", text: "" }),
     );
     expect(texts(thread)).toEqual(["¡Hola!"]);
     expect(thread.turn).toBeNull();

@@ -1,5 +1,6 @@
-import { recordingUrl } from "../../shared/wire/client";
-import type { Conversation, Correction, ErrorBody, Message, TurnEvent } from "../../shared/wire/types";
+import { type QueuePlace, queuePlace } from "../../shared/wire/queue";
+import { recordingUrl } from "./api";
+import type { Correction, ErrorBody, Message, TurnEvent } from "../../shared/wire/types";
 
 export interface Notice {
   code: string;
@@ -7,8 +8,9 @@ export interface Notice {
 }
 
 /** A message as shown: `key` stays the same when the server gives the message its id. */
-export interface ThreadMessage extends Message {
+export interface ThreadMessage extends Omit<Message, "error" | "original_text" | "reply_level"> {
   key: string;
+  error: ErrorBody | null;
   notices: Notice[];
   /** Why this could not be sent at all; the learner may retry. */
   sendError: ErrorBody | null;
@@ -28,16 +30,6 @@ export interface ActiveTurn {
   queue: QueuePlace | null;
 }
 
-export interface QueuePlace {
-  position: number;
-  waitS: number | null;
-}
-
-/** Where a `queue` event puts a learner; null when nobody is before them. */
-export function queuePlace({ position, wait_s }: { position: number; wait_s: number | null }): QueuePlace | null {
-  return position > 0 ? { position, waitS: wait_s } : null;
-}
-
 export interface Thread {
   messages: ThreadMessage[];
   turn: ActiveTurn | null;
@@ -46,7 +38,7 @@ export interface Thread {
 }
 
 export type ThreadAction =
-  | { type: "loaded"; conversation: Pick<Conversation, "messages"> }
+  | { type: "loaded"; conversation: { messages: Told[] } }
   | { type: "queued"; key: string; text: string; recordingUrl: string | null }
   | { type: "sent"; key: string; text: string; recordingUrl: string | null; replaces?: string }
   | { type: "sendFailed"; key: string; error: ErrorBody }
@@ -64,7 +56,10 @@ export type ThreadAction =
 
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
-export function toThreadMessage(message: Message): ThreadMessage {
+/** What is told of a message at least. */
+type Told = Omit<Message, "original_text" | "reply_level">;
+
+export function toThreadMessage(message: Told): ThreadMessage {
   return { ...message, key: message.id, notices: [], sendError: null };
 }
 
@@ -221,7 +216,7 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
       const learner = thread.messages.find(({ key }) => key === turn.learnerKey);
       return edit(thread, turn.learnerKey, {
         text,
-        transcript: { words, language, duration_s },
+        transcript: { text, words, language, duration_s },
         // What was said in a call the page has sent, but does not have.
         recording_url: learner?.recording_url ?? (learner ? recordingUrl(learner.id) : null),
       });

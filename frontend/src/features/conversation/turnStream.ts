@@ -1,8 +1,9 @@
-import { api, ApiError, networkError } from "../../shared/wire/client";
+import { conversationApi } from "./api";
+import { ApiError, networkError } from "../../shared/wire/http";
+import type { TurnEvent } from "../../shared/wire/types";
 import { readEventStream } from "../../shared/wire/eventStream";
 import { waitToRetry } from "../../shared/wire/retry";
 import { watchSilence, type Watch } from "../../shared/wire/silence";
-import type { TurnEvent } from "../../shared/wire/types";
 
 export interface NumberedEvent {
   id: string | null;
@@ -48,7 +49,7 @@ export interface FollowOptions {
  * Throws ApiError when the turn was refused, was lost before it had an id, or has no end to tell.
  */
 export async function followTurn(options: FollowOptions): Promise<void> {
-  const { signal, onEvent, onLost, reopen = api.turnEvents, wait = waitToRetry, watch = watchSilence } = options;
+  const { signal, onEvent, onLost, reopen = conversationApi.turnEvents, wait = waitToRetry, watch = watchSilence } = options;
   let turnId = options.turnId ?? null;
   let lastId = null as string | null;
   let attempt = 0;

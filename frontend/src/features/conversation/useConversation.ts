@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { api, ApiError, toErrorBody, type Outgoing } from "../../shared/wire/client";
-import { following, type ConversationState } from "./following/api";
-import { followTurn } from "./turnStream";
+import { conversationApi, type Outgoing } from "./api";
+import { type ConversationState, followingApi } from "./following/api";
+import { correctionsApi } from "../corrections/api";
+import { ApiError, toErrorBody } from "../../shared/wire/http";
 import type { Conversation, Correction, ErrorBody, TurnEvent } from "../../shared/wire/types";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { followTurn } from "./turnStream";
 import { hasArrived, newParcel, type Outbox, type Parcel } from "./outbox";
 import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
 import { common } from "../../shared/i18n/common";
@@ -117,7 +119,7 @@ export function useConversation(options: Options): ConversationControls {
         outbox.learn(id, event.user_message_id);
         settle();
         if (left) abort.abort();
-        else if (stopWanted.current) api.stopTurn(event.turn_id).catch(() => undefined);
+        else if (stopWanted.current) conversationApi.stopTurn(event.turn_id).catch(() => undefined);
       };
       const onEvent = (event: TurnEvent): void => {
         if (abort.signal.aborted) return;
@@ -192,7 +194,7 @@ export function useConversation(options: Options): ConversationControls {
     const load = async (): Promise<void> => {
       try {
         await Promise.all([...outbox.of(id).values()].map(({ sending }) => sending));
-        const read = await api.conversation(id, abort.signal);
+        const read = await conversationApi.read(id, abort.signal);
         if (abort.signal.aborted) return;
         setConversation(read);
         setLoadError(null);
@@ -217,7 +219,7 @@ export function useConversation(options: Options): ConversationControls {
     };
     void load();
     // Warming the model up is a favour: if it fails, the first reply is only slower.
-    api.prewarm(id).catch(() => undefined);
+    conversationApi.prewarm(id).catch(() => undefined);
     return () => {
       open.current = false;
       abort.abort();
@@ -226,7 +228,7 @@ export function useConversation(options: Options): ConversationControls {
     };
   }, [id, loads, outbox, run, catchUp]);
 
-  const states = useCallback((signal: AbortSignal) => following.states(id, signal), [id]);
+  const states = useCallback((signal: AbortSignal) => followingApi.states(id, signal), [id]);
   useLive(loadError ? null : states, {
     onEvent: ({ data }) => {
       const now = JSON.parse(data) as ConversationState;
@@ -243,7 +245,7 @@ export function useConversation(options: Options): ConversationControls {
     dispatch({ type: "stopping", stopping: true });
     stopWanted.current = true;
     if (!turnId) return;
-    api.stopTurn(turnId).catch((error: unknown) => {
+    conversationApi.stopTurn(turnId).catch((error: unknown) => {
       dispatch({ type: "stopping", stopping: false });
       // The turn may have ended by itself a moment earlier: then there is nothing left to stop.
       if (!(error instanceof ApiError && error.status === 404)) dispatch({ type: "failed", error: toErrorBody(error) });
@@ -269,10 +271,10 @@ export function useConversation(options: Options): ConversationControls {
       const begin = (): void => {
         dispatch({ type: "sent", ...shown, ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}) });
         const post: Open = async (signal) => {
-          if (parcel.doubtful && hasArrived(parcel, (await api.conversation(id, signal)).messages)) {
+          if (parcel.doubtful && hasArrived(parcel, (await conversationApi.read(id, signal)).messages)) {
             throw new AlreadyThere();
           }
-          return api.sendTurn(id, outgoing, signal);
+          return conversationApi.sendTurn(id, outgoing, signal);
         };
         run({ open: post, key });
       };
@@ -313,13 +315,13 @@ export function useConversation(options: Options): ConversationControls {
     (turnId: string) => {
       if (running.current) return;
       dispatch({ type: "regenerating" });
-      run({ open: (signal) => api.regenerate(turnId, signal) });
+      run({ open: (signal) => conversationApi.regenerate(turnId, signal) });
     },
     [run],
   );
 
   const translate = useCallback(async (messageId: string) => {
-    const { text } = await api.translate(messageId);
+    const { text } = await conversationApi.translate(messageId);
     dispatch({ type: "translated", messageId, text });
   }, []);
 
@@ -327,7 +329,7 @@ export function useConversation(options: Options): ConversationControls {
     const show = (dismissed: boolean): void => dispatch({ type: "dismissed", messageId, correction, dismissed });
     show(true);
     if (correction.id === undefined) return;
-    api.dismissCorrection(messageId, correction.id).catch((error: unknown) => {
+    correctionsApi.dismiss(messageId, correction.id).catch((error: unknown) => {
       show(false);
       dispatch({ type: "failed", error: { ...toErrorBody(error), retryable: false } });
     });
@@ -354,7 +356,7 @@ export function useConversation(options: Options): ConversationControls {
 async function isThere(id: string, parcel: Parcel): Promise<boolean> {
   if (!parcel.doubtful) return false;
   try {
-    return hasArrived(parcel, (await api.conversation(id)).messages);
+    return hasArrived(parcel, (await conversationApi.read(id)).messages);
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
-import { api, type ConversationChange } from "../../shared/wire/client";
+import { conversationApi, type ConversationChange } from "./api";
 import type { ConversationSummary } from "../../shared/wire/types";
+import { useCallback, useEffect, useState } from "react";
 
 const PAGE = 50;
 
@@ -19,7 +19,7 @@ export function useConversationList(arrivals: number): ConversationList {
   const [more, setMore] = useState(false);
 
   const refresh = useCallback(() => {
-    api.conversations().then(
+    conversationApi.list().then(
       (first) => {
         setConversations((old) => {
           const known = new Set(first.map(({ id }) => id));
@@ -37,7 +37,7 @@ export function useConversationList(arrivals: number): ConversationList {
 
   const oldest = conversations.at(-1)?.updated_at;
   const loadMore = useCallback(async () => {
-    const page = await api.conversations(oldest);
+    const page = await conversationApi.list(oldest);
     const known = new Set(conversations.map(({ id }) => id));
     const older = page.filter(({ id }) => !known.has(id));
     setConversations((old) => [...old, ...older.filter((row) => !old.some(({ id }) => id === row.id))]);
@@ -47,14 +47,14 @@ export function useConversationList(arrivals: number): ConversationList {
   const change = useCallback(
     async (id: string, part: ConversationChange) => {
       setConversations((old) => old.map((row) => (row.id === id ? { ...row, ...part } : row)));
-      await api.changeConversation(id, part).finally(refresh);
+      await conversationApi.change(id, part).finally(refresh);
     },
     [refresh],
   );
 
   const remove = useCallback(
     async (id: string) => {
-      await api.deleteConversation(id).finally(refresh);
+      await conversationApi.remove(id).finally(refresh);
     },
     [refresh],
   );

@@ -1,5 +1,5 @@
-import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Correction, LevelId, Word } from "../../shared/wire/types";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWordPick } from "../cards/words/useWordPick";
 import { placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
 import { sentenceAt } from "../../shared/text/words";

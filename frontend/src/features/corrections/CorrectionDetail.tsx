@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
 import type { Correction } from "../../shared/wire/types";
+import { useEffect, useRef } from "react";
 import { usePointOf } from "../exercises/usePointOf";
 import { MAP, pointHash } from "../../shared/routes";
 import { common } from "../../shared/i18n/common";

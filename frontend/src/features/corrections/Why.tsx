@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { api, toErrorBody } from "../../shared/wire/client";
-import { readEventStream } from "../../shared/wire/eventStream";
+import { correctionsApi } from "./api";
+import { toErrorBody } from "../../shared/wire/http";
+import { queuePlace, type QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
-import { queuePlace, type QueuePlace } from "../conversation/thread";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { readEventStream } from "../../shared/wire/eventStream";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
@@ -31,7 +32,7 @@ export function Why({ messageId, correctionId, children }: Props) {
     setFailure(null);
     setAsking(true);
     try {
-      const { body } = await api.why(messageId, id, signal);
+      const { body } = await correctionsApi.why(messageId, id, signal);
       for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
         const said = JSON.parse(data) as Partial<ErrorBody> & { text?: string; position?: number; wait_s?: number | null };
         setQueue(name === "queue" ? queuePlace({ position: said.position ?? 0, wait_s: said.wait_s ?? null }) : null);

@@ -1,20 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { correction as sample } from "../../shared/wire/samples";
 import type { Correction, Word } from "../../shared/wire/types";
+import { describe, expect, it } from "vitest";
 import { placeCorrections, rebaseSpans, segmentText, shownAtOnce } from "./segments";
 
 function correction(start: number, end: number, original: string, replacement: string): Correction {
-  return {
-    start,
-    end,
-    original,
-    replacement,
-    category: "agreement",
-    severity: "normal",
-    explanation: "",
-    rule: "",
-    confidence: 1,
-    source: "grammar",
-  };
+  return sample({ start, end, original, replacement });
 }
 
 function word(text: string, probability: number): Word {

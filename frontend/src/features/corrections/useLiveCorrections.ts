@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { api } from "../../shared/wire/client";
+import { correctionsApi } from "./api";
 import type { LevelId } from "../../shared/wire/types";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { placeCorrections, rebaseSpans, type Span } from "./segments";
 
 const PAUSE_MS = 400;
@@ -39,7 +39,7 @@ export function useLiveCorrections(level: LevelId, enabled: boolean, conversatio
   const dismiss = useCallback((span: Span) => {
     dismissed.current.add(nameOf(span));
     // Remembered by the server for the next time; if that fails, at least not shown again in this text.
-    api.dismissSuggestion(span.correction).catch(() => undefined);
+    correctionsApi.dismissSuggestion(span.correction).catch(() => undefined);
     setDraft((old) => ({ ...old, spans: old.spans.filter((other) => other !== span) }));
   }, []);
 
@@ -48,7 +48,7 @@ export function useLiveCorrections(level: LevelId, enabled: boolean, conversatio
     const abort = new AbortController();
     const ask = async (): Promise<void> => {
       try {
-        const { corrections } = await api.correct(text, level, conversation, abort.signal);
+        const { corrections } = await correctionsApi.check(text, level, conversation, abort.signal);
         const spans = placeCorrections(text, corrections).filter((span) => !dismissed.current.has(nameOf(span)));
         setDraft((now) => (now.text === text ? { ...now, spans } : now));
       } catch {

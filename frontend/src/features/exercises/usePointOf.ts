@@ -1,12 +1,12 @@
+import { exercisesApi, type Point } from "./api";
 import { useEffect, useState } from "react";
-import { drills, type Point } from "./api";
 
 /** The grammar point that a rule of the corrections is about; null until it is found, or when there is none. */
 export function usePointOf(rule: string | undefined): Point | null {
   const [point, setPoint] = useState<Point | null>(null);
   useEffect(() => {
     if (!rule) return;
-    drills.syllabus().then(
+    exercisesApi.syllabus().then(
       (points) => setPoint(points.find(({ id, rules }) => id === rule || rules.includes(rule)) ?? null),
       // The link is an extra: without the map there is none.
       () => undefined,

@@ -1,6 +1,6 @@
+import { learnersApi } from "./api";
 import { useState, type FormEvent } from "react";
-import { accounts } from "./account/api";
-import { api } from "../../shared/wire/client";
+import { accountApi } from "./account/api";
 import { forgetTexts } from "../../shared/tabStorage";
 import { HOME } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
@@ -20,7 +20,7 @@ export function DataSection() {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!sure || !(await attempt(api.deleteEverything))) return;
+    if (!sure || !(await attempt(learnersApi.deleteEverything))) return;
     forgetTexts();
     // Nothing on this page is true any more.
     window.location.hash = HOME;
@@ -82,7 +82,7 @@ export function DataSection() {
 
 /** Asked first, so that the password is asked for here and not in a downloaded file. */
 async function download(format: (typeof FORMATS)[number]): Promise<void> {
-  await accounts.passwordGiven();
+  await accountApi.passwordGiven();
   const link = document.createElement("a");
   link.href = `/api/export?format=${format}`;
   link.download = "";

@@ -1,6 +1,7 @@
+import { type Accent, learnersApi, type Strictness, type Voice } from "./api";
+import { toErrorBody } from "../../shared/wire/http";
+import { type ErrorBody, type Learner, type LevelId, LEVELS } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
-import { api, toErrorBody } from "../../shared/wire/client";
-import { LEVELS, type Accent, type ErrorBody, type Learner, type LevelId, type Strictness, type Voice } from "../../shared/wire/types";
 import type { Preferences, Theme } from "../../shared/usePreferences";
 import { PLACEMENT } from "../../shared/routes";
 import { strings as exercisesStrings } from "../exercises/strings";
@@ -33,14 +34,14 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
   const text = strings.settings;
 
   useEffect(() => {
-    api.voices().then(setVoices, (error: unknown) => setFailure(toErrorBody(error)));
+    learnersApi.voices().then(setVoices, (error: unknown) => setFailure(toErrorBody(error)));
   }, []);
 
   const change = async (part: Partial<Learner>): Promise<void> => {
     setFailure(null);
     setSaved(false);
     try {
-      onLearner(await api.changeLearner(part));
+      onLearner(await learnersApi.change(part));
       setSaved(true);
     } catch (error) {
       setFailure(toErrorBody(error));

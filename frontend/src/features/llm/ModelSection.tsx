@@ -1,7 +1,8 @@
+import { type Engine, type Engines, llmApi } from "./api";
+import { type Template, templatesApi } from "./templates/api";
+import { toErrorBody } from "../../shared/wire/http";
+import type { ErrorBody, Learner } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
-import { api, toErrorBody } from "../../shared/wire/client";
-import { templates, type Template } from "./templates/api";
-import type { Engine, Engines, ErrorBody, Learner } from "../../shared/wire/types";
 import { TEMPLATES } from "../../shared/routes";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -23,7 +24,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
   const text = strings.model;
   useEffect(() => {
     let left = false;
-    api.engines().then(
+    llmApi.engines().then(
       (found) => left || setEngines(found),
       (error: unknown) => left || setFailure(toErrorBody(error)),
     );
@@ -32,7 +33,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
     };
   }, [learner.engine]);
   useEffect(() => {
-    templates.list().then(setOwn, (error: unknown) => setFailure(toErrorBody(error)));
+    templatesApi.list().then(setOwn, (error: unknown) => setFailure(toErrorBody(error)));
   }, []);
   const known = engines?.engines ?? [];
 

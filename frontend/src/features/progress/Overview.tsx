@@ -1,5 +1,5 @@
+import { type Progress, progressApi } from "./api";
 import { useEffect, useState } from "react";
-import { drills, type Progress } from "../exercises/api";
 import { useTask } from "../../shared/ui/useTask";
 import { shortDay } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
@@ -15,7 +15,7 @@ export function Overview({ weeks }: { weeks: number }) {
   const { failure, attempt } = useTask();
   const text = strings.progress.overview;
   useEffect(() => {
-    void attempt(async () => setProgress(await drills.progress(weeks)));
+    void attempt(async () => setProgress(await progressApi.overview(weeks)));
   }, [attempt, weeks]);
   if (failure) return <ErrorNote message={failure.message} action={failure.action} />;
   if (!progress) return <p className="quiet">{common.loading}</p>;

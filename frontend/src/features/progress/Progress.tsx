@@ -1,6 +1,7 @@
+import { type ErrorProgress, progressApi } from "./api";
+import { toErrorBody } from "../../shared/wire/http";
+import type { ErrorBody } from "../../shared/wire/types";
 import { useEffect, useMemo, useState } from "react";
-import { api, toErrorBody } from "../../shared/wire/client";
-import type { ErrorBody, ErrorProgress } from "../../shared/wire/types";
 import { TURNS } from "../../shared/routes";
 import { shortDay } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
@@ -46,7 +47,7 @@ function Mistakes() {
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const text = strings.progress;
   useEffect(() => {
-    api.errorProgress(WEEKS).then(setProgress, (error: unknown) => setFailure(toErrorBody(error)));
+    progressApi.errors(WEEKS).then(setProgress, (error: unknown) => setFailure(toErrorBody(error)));
   }, []);
 
   return (

@@ -1,4 +1,4 @@
-import type { ErrorProgress } from "../../shared/wire/types";
+import type { ErrorProgress } from "./api";
 
 /** Counts are told per this many words, so that a busy week does not look like a bad one. */
 export const PER_WORDS = 100;

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState, type FormEvent } from "react";
-import { documents, type DocumentInfo, type Hit, type Passage } from "./api";
+import { type DocumentInfo, type Hit, type Passage, readingApi } from "./api";
 import type { LevelId } from "../../shared/wire/types";
+import { useCallback, useEffect, useState, type FormEvent } from "react";
 import { DOCUMENTS, documentHash } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
@@ -31,14 +31,14 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
   const text = strings.documents;
   useEffect(() => {
     void attempt(async () => {
-      setDocument(await documents.read(id));
-      setPassages(await documents.passages(id, at, PAGE, level));
+      setDocument(await readingApi.read(id));
+      setPassages(await readingApi.passages(id, at, PAGE, level));
     });
   }, [attempt, id, at, level]);
   const last = passages.at(-1)?.position ?? 0;
   const more = (): void =>
     void attempt(async () => {
-      const next = await documents.passages(id, last + 1, PAGE, level);
+      const next = await readingApi.passages(id, last + 1, PAGE, level);
       setPassages((old) => [...old, ...next]);
     });
   const replace = useCallback((changed: Passage) => {
@@ -56,7 +56,7 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
             <TitleForm
               title={document.title}
               label={text.renameLabel}
-              onRename={(title) => void attempt(async () => setDocument(await documents.rename(id, title)))}
+              onRename={(title) => void attempt(async () => setDocument(await readingApi.rename(id, title)))}
               onClose={() => setRenaming(false)}
             />
           ) : (
@@ -111,7 +111,7 @@ function Search({ id }: { id: string }) {
     event.preventDefault();
     const words = new FormData(event.currentTarget).get("words");
     if (typeof words !== "string" || !words.trim()) setHits(null);
-    else void attempt(async () => setHits(await documents.search(words, id)));
+    else void attempt(async () => setHits(await readingApi.search(words, id)));
   };
   return (
     <>

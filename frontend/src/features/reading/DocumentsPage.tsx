@@ -1,5 +1,5 @@
+import { type DocumentInfo, readingApi } from "./api";
 import { useState } from "react";
-import { documents, type DocumentInfo } from "./api";
 import { documentHash } from "../../shared/routes";
 import { useList } from "../../shared/ui/useList";
 import { strings } from "./strings";
@@ -18,14 +18,14 @@ export interface TalkProps {
 /** The learner's own texts: added, opened, talked about, read together, deleted. */
 export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
   useTitle(strings.documents.title);
-  const { items, busy, failure, change } = useList(documents.list);
+  const { items, busy, failure, change } = useList(readingApi.list);
   const [leaving, setLeaving] = useState<DocumentInfo | null>(null);
   const text = strings.documents;
   return (
     <div className="documents">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
-      <AddDocument busy={busy} onAdd={(file) => void change(() => documents.add(file))} />
+      <AddDocument busy={busy} onAdd={(file) => void change(() => readingApi.add(file))} />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <ul className="document-list" aria-label={text.title} aria-busy={busy}>
         {items.map((document) => (
@@ -70,7 +70,7 @@ export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
           text={text.removeText(leaving.title)}
           onDelete={() => {
             setLeaving(null);
-            void change(() => documents.remove(leaving.id));
+            void change(() => readingApi.remove(leaving.id));
           }}
           onClose={() => setLeaving(null)}
         />

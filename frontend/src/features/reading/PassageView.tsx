@@ -1,6 +1,6 @@
-import { useState } from "react";
-import { documents, type Passage } from "./api";
+import { type Passage, readingApi } from "./api";
 import type { LevelId } from "../../shared/wire/types";
+import { useState } from "react";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -20,7 +20,7 @@ export function PassageView({ documentId, passage, level, onChange }: Props) {
   const text = strings.documents;
   const { easier } = passage;
   const shown = easier && !asWritten ? easier : passage;
-  const make = (): void => void attempt(async () => onChange(await documents.easier(documentId, passage.position, level)));
+  const make = (): void => void attempt(async () => onChange(await readingApi.easier(documentId, passage.position, level)));
   return (
     <>
       <p className="quiet passage-head">

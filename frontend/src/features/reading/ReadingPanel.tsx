@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { documents, type DocumentInfo, type Passage } from "./api";
+import { type DocumentInfo, type Passage, readingApi } from "./api";
 import type { LevelId, Message } from "../../shared/wire/types";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { documentHash } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
 import { common } from "../../shared/i18n/common";
@@ -39,13 +39,13 @@ export default function ReadingPanel(props: Props) {
     setPassage((old) => (old?.position === read.position && old.easier && !read.easier ? old : read));
   }, []);
   useEffect(() => {
-    documents.read(documentId).then(setDocument, () => undefined);
+    readingApi.read(documentId).then(setDocument, () => undefined);
   }, [documentId]);
   useEffect(() => {
     if (at === null) return;
     let left = false;
     setPassage(null);
-    documents.passage(documentId, at, level).then(
+    readingApi.passage(documentId, at, level).then(
       (read) => {
         if (!left) show(read);
       },
@@ -61,7 +61,7 @@ export default function ReadingPanel(props: Props) {
       setAt(position);
       setFolded(false);
       void attempt(async () => {
-        const read = await documents.readTogether(conversationId, position);
+        const read = await readingApi.readTogether(conversationId, position);
         show(read.passage);
         onAsked(read.message);
       });

@@ -1,5 +1,5 @@
-import { useState } from "react";
 import type { Source } from "../../shared/wire/types";
+import { useState } from "react";
 import { documentHash } from "../../shared/routes";
 import { strings } from "./strings";
 import { Dialog } from "../../shared/ui/Dialog";

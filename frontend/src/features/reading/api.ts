@@ -1,37 +1,15 @@
-import { json } from "../../shared/wire/client";
-import type { Gloss } from "../exercises/api";
-import type { LevelId, Message, Source } from "../../shared/wire/types";
+import { json } from "../../shared/wire/http";
+import type { LevelId, Schemas } from "../../shared/wire/types";
 
-export interface DocumentInfo {
-  id: string;
-  title: string;
-  kind: "text" | "html" | "pdf" | "epub";
-  level: LevelId;
-  words: number;
-  /** In passages. */
-  length: number;
-  /** The passage read last; 0 before the first. */
-  place: number;
-}
-
-export interface Passage {
-  position: number;
-  page: number | null;
-  /** The heading above it. */
-  section: string;
-  text: string;
-  level: LevelId;
-  glosses: Gloss[];
-  /** Far above the level that was asked for. */
-  hard: boolean;
-  easier: { text: string; glosses: Gloss[] } | null;
-}
-
-export type Hit = Source & { level: LevelId };
+/** `length` is in passages; `place` the passage read last, 0 before the first. */
+export type DocumentInfo = Schemas["DocumentOut"];
+/** `section` is the heading above it; `hard`: far above the level that was asked for. */
+export type Passage = Schemas["PassageOut"];
+export type Hit = Schemas["Hit"];
 
 const one = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
 
-export const documents = {
+export const readingApi = {
   list: () => json<DocumentInfo[]>("/api/documents"),
   add: (file: File) => {
     const form = new FormData();
@@ -51,7 +29,7 @@ export const documents = {
     json<Hit[]>(`/api/documents/search?q=${encodeURIComponent(words)}&document_id=${encodeURIComponent(id)}`),
   /** Goes to a passage in a conversation about the document; the tutor asks about it. */
   readTogether: (conversationId: string, position: number) =>
-    json<{ passage: Passage; message: Message }>(
+    json<Schemas["ReadingOut"]>(
       `/api/conversations/${encodeURIComponent(conversationId)}/passages/${position}`,
       "POST",
     ),

@@ -1,7 +1,5 @@
+import { speechApi, type SpokenWord } from "./api";
 import { useCallback, useEffect, useState } from "react";
-import { api } from "../../shared/wire/client";
-import { drills } from "../exercises/api";
-import type { SpokenWord } from "../../shared/wire/types";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -30,7 +28,7 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
   const [words, setWords] = useState<SpokenWord[] | null>(null);
   const { failure, busy, attempt } = useTask();
   const ask = useCallback(
-    () => void attempt(async () => setWords((await api.pronunciation(await recording(), text)).words)),
+    () => void attempt(async () => setWords((await speechApi.pronunciation(await recording(), text)).words)),
     [attempt, recording, text],
   );
   useEffect(() => {
@@ -63,7 +61,7 @@ export function Pronunciation({ id, text, recordingUrl, recording, speechUrl, ea
           </p>
           <div className="message-actions" role="group" aria-label={strings.pronunciation.pair} data-testid="pair">
             {[word.text.toLowerCase(), ...(word.heard_as ? [word.heard_as.toLowerCase()] : [])].map((one) => (
-              <SpeechButton key={one} id={`${id}:pair:${one}`} url={drills.speechOfWord(one)} label={one} lang="es" />
+              <SpeechButton key={one} id={`${id}:pair:${one}`} url={speechApi.wordUrl(one)} label={one} lang="es" />
             ))}
           </div>
         </div>

@@ -1,4 +1,4 @@
-import type { SpokenWord } from "../../shared/wire/types";
+import type { SpokenWord } from "./api";
 import { utf16Index } from "../../shared/text/codepoints";
 
 /** A score below this is a sound that was missed. */

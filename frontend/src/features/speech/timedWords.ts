@@ -1,10 +1,9 @@
-import { api } from "../../shared/wire/client";
+import { type HeardWord, speechApi } from "./api";
 import { readEventStream } from "../../shared/wire/eventStream";
-import type { HeardWord } from "../../shared/wire/types";
 
 /** The words of a message's speech with their times, sentence by sentence as they are spoken. Throws ApiError. */
 export async function* timedWords(messageId: string, slow: boolean, signal: AbortSignal): AsyncGenerator<HeardWord[]> {
-  const { body } = await api.speechWords(messageId, slow, signal);
+  const { body } = await speechApi.words(messageId, slow, signal);
   for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
     if (name === "words") yield (JSON.parse(data) as { words: HeardWord[] }).words;
   }

@@ -1,5 +1,5 @@
+import type { HeardWord } from "./api";
 import { useEffect, useState } from "react";
-import type { HeardWord } from "../../shared/wire/types";
 import { timedWords, wordAt } from "./timedWords";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
 

@@ -1,5 +1,5 @@
+import { toErrorBody } from "../wire/http";
 import { useEffect } from "react";
-import { toErrorBody } from "../wire/client";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";

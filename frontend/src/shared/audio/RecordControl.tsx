@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import type { Recorder } from "./useRecorder";
 import { useMediaQuery } from "../ui/useMediaQuery";
 import { clock } from "../i18n/format";
-import { strings as callStrings } from "../../features/conversation/call/strings";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
@@ -62,7 +61,7 @@ export function RecordControl(props: Props) {
         {!active && onCall && (
           <button type="button" className="button small plain" data-testid="call-button" onClick={onCall}>
             <Icon name="call" />
-            {callStrings.start}
+            {strings.record.call}
           </button>
         )}
         {active && (

@@ -1,4 +1,4 @@
-import { toErrorBody } from "../wire/client";
+import { toErrorBody } from "../wire/http";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";

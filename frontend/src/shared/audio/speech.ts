@@ -1,4 +1,4 @@
-import { fetchOk } from "../wire/client";
+import { fetchOk } from "../wire/http";
 import { WavStreamParser } from "./wav";
 
 /** "blocked": the browser wants a press or a key before it lets a page make sound. */

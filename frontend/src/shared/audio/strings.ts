@@ -2,7 +2,7 @@ import { catalogue } from "../i18n/catalogue";
 
 export const strings = catalogue("shared/audio", {
   record: {
-    start: "Talk",
+    call: "Hands-free",
     startLabel: "Record: hold to talk, or tap to start and stop",
     stopLabel: "Stop and send the recording",
     cancel: "Discard the recording",

@@ -1,4 +1,4 @@
-import type { QueuePlace } from "../../features/conversation/thread";
+import type { QueuePlace } from "../wire/queue";
 import { common } from "../i18n/common";
 
 /** Stands where the reply will be: moving dots, or how many are before this learner. */

@@ -1,6 +1,6 @@
-import { useCallback, useState } from "react";
-import { toErrorBody } from "../wire/client";
+import { toErrorBody } from "../wire/http";
 import type { ErrorBody } from "../wire/types";
+import { useCallback, useState } from "react";
 
 export interface Task {
   failure: ErrorBody | null;

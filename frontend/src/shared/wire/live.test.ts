@@ -1,5 +1,5 @@
+import { ApiError, networkError } from "./http";
 import { describe, expect, it } from "vitest";
-import { ApiError, networkError } from "./client";
 import { keepOpen } from "./live";
 import { frame, stream, wait, watch } from "./streams";
 

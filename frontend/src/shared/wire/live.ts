@@ -1,4 +1,4 @@
-import { ApiError } from "./client";
+import { ApiError } from "./http";
 import { readEventStream, type RawEvent } from "./eventStream";
 import { waitToRetry } from "./retry";
 import { watchSilence, type Watch } from "./silence";

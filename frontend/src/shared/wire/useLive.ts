@@ -1,8 +1,8 @@
+import { toErrorBody } from "./http";
+import type { ErrorBody } from "./types";
 import { useEffect, useRef } from "react";
-import { toErrorBody } from "./client";
 import type { RawEvent } from "./eventStream";
 import { keepOpen } from "./live";
-import type { ErrorBody } from "./types";
 
 export interface LiveHandlers {
   onEvent: (event: RawEvent) => void;

@@ -1,5 +1,5 @@
+import type { Gloss } from "../../../shared/wire/types";
 import { useMemo } from "react";
-import type { Gloss } from "../../exercises/api";
 import { useSpokenWord } from "../../speech/useSpokenWord";
 import { useWordPick } from "./useWordPick";
 import { utf16Index } from "../../../shared/text/codepoints";

@@ -1,5 +1,7 @@
+import { type Card, cardsApi, type Entry } from "../api";
+import { speechApi } from "../../speech/api";
+import type { Gloss } from "../../../shared/wire/types";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { drills, type Card, type Entry, type Gloss } from "../../exercises/api";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -42,11 +44,11 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
   const saved = card !== null;
   useEffect(() => element.current?.focus({ preventScroll: true }), [saved]);
   useEffect(() => {
-    void attempt(async () => setEntry(await drills.word(word)));
+    void attempt(async () => setEntry(await cardsApi.word(word)));
   }, [attempt, word]);
   const lookedUp = entry ? entry.meaning : (gloss?.meaning ?? "");
   const ask = (): void =>
-    void attempt(async () => setGuess((await drills.guess(word, exampleOf(sentence))).meaning));
+    void attempt(async () => setGuess((await cardsApi.guess(word, exampleOf(sentence))).meaning));
 
   const save = (): void => {
     const kept = {
@@ -56,13 +58,13 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
       sentence: exampleOf(sentence),
       ...(STORED.test(messageId) ? { message_id: messageId } : {}),
     };
-    void attempt(async () => setCard(await drills.saveWord(kept)));
+    void attempt(async () => setCard(await cardsApi.saveWord(kept)));
   };
   const explain = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const own = new FormData(event.currentTarget).get("meaning");
     if (card && typeof own === "string" && own.trim()) {
-      void attempt(async () => setCard(await drills.changeCard(card.id, { back: own.trim() })));
+      void attempt(async () => setCard(await cardsApi.change(card.id, { back: own.trim() })));
     }
   };
   const known = card ? card.back : lookedUp || guess || "";
@@ -120,7 +122,7 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
       )}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="button-row" role="status">
-        <Hear id={`word:${word}`} url={drills.speechOfWord(word)} eager={eager} />
+        <Hear id={`word:${word}`} url={speechApi.wordUrl(word)} eager={eager} />
         {card || entry?.card_id ? (
           <span className="quiet fine">
             <Icon name="check" />

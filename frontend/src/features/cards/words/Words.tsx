@@ -1,5 +1,5 @@
+import type { Gloss } from "../../../shared/wire/types";
 import { Fragment, useMemo } from "react";
-import type { Gloss } from "../../exercises/api";
 import { cutWords } from "../../../shared/text/words";
 
 /** A gloss placed in a text: `start` is a UTF-16 offset. */

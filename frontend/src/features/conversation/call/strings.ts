@@ -2,7 +2,6 @@ import { catalogue } from "../../../shared/i18n/catalogue";
 
 export const strings = catalogue("features/conversation/call", {
   label: "Call",
-  start: "Hands-free",
   phases: {
     trouble: "The call is interrupted",
     connecting: "Connecting…",

@@ -1,6 +1,6 @@
+import { SIGN_IN_NEEDED } from "../../../shared/wire/http";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { listenUrl } from "./listen";
-import { SIGN_IN_NEEDED } from "../../../shared/wire/client";
 import { Call, NO_CALL, phaseOf, type CallPhase, type CallSnapshot, type Final, type TutorActivity } from "./call";
 import { openEar } from "./ear";
 import { ListenLine } from "./listenLine";

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
-import { following, type Followed } from "./api";
+import { type Followed, followingApi } from "./api";
 import type { ErrorBody, LevelId } from "../../../shared/wire/types";
+import { useCallback, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { parseEvent } from "../turnStream";
 import { useLive } from "../../../shared/wire/useLive";
 import { shortDate } from "../../../shared/i18n/format";
@@ -16,18 +16,26 @@ import { useTitle } from "../../../shared/ui/useTitle";
 type Ending = { over: true } | { over: false; error: ErrorBody };
 
 /** What guests are not told. */
-const HIDDEN = { recording_url: null, speech_url: null, translation: null, usage: null, model: null, engine: null };
+const HIDDEN = {
+  recording_url: null,
+  speech_url: null,
+  translation: null,
+  sources: [],
+  usage: null,
+  model: null,
+  engine: null,
+  why: null,
+};
 
 /** Somebody else's conversation as it goes on: to read along, and nothing else. */
 export default function FollowPage({ token }: { token: string }) {
-  useTitle(strings.follow.untitled);
   const [followed, setFollowed] = useState<Followed | null>(null);
   const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
   const [lost, setLost] = useState(false);
   const [ending, setEnding] = useState<Ending | null>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const open = useCallback((signal: AbortSignal) => following.asGuest(token, signal), [token]);
+  const open = useCallback((signal: AbortSignal) => followingApi.asGuest(token, signal), [token]);
   useLive(ending ? null : open, {
     onEvent: ({ name, data }) => {
       if (name === "end") setEnding({ over: true });
@@ -50,9 +58,7 @@ export default function FollowPage({ token }: { token: string }) {
   }, [thread.messages, followed, ending]);
   const text = strings.follow;
   const title = followed ? text.title(followed.learner) : text.untitled;
-  useEffect(() => {
-    document.title = `${title} – ${common.app}`;
-  }, [title]);
+  useTitle(title);
   return (
     <div
       ref={scroll}

@@ -1,5 +1,5 @@
+import { followingApi, type NewShare } from "./api";
 import { useState } from "react";
-import { following, type NewShare } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
 import { strings } from "./strings";
@@ -17,7 +17,7 @@ export default function ShareDialog({ conversationId, onClose }: { conversationI
   const { failure, busy, attempt } = useTask();
   const text = strings.share;
   const make = (): void => {
-    void attempt(async () => setMade(await following.share(conversationId, hours)));
+    void attempt(async () => setMade(await followingApi.share(conversationId, hours)));
   };
   return (
     <Dialog title={text.title} className="settings" onClose={onClose}>

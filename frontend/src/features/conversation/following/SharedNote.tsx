@@ -1,4 +1,4 @@
-import { following, type ConversationState } from "./api";
+import { type ConversationState, followingApi } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
 import { strings } from "./strings";
@@ -26,7 +26,7 @@ export function SharedNote({ conversationId, state }: Props) {
         className="button small plain"
         data-testid="stop-sharing"
         disabled={busy}
-        onClick={() => void attempt(async () => following.unshare(conversationId))}
+        onClick={() => void attempt(async () => followingApi.unshare(conversationId))}
       >
         {text.stop}
       </button>

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
-import { drills, type Point } from "../api";
+import { exercisesApi, type Point } from "../api";
 import { LEVELS } from "../../../shared/wire/types";
+import { useEffect, useState } from "react";
 import { MAP, goTo, pointHash, PRACTICE } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
@@ -28,7 +28,7 @@ export default function MapPage({ point, firstLanguage }: Props) {
   const { failure, attempt } = useTask();
   const text = strings.map;
   useEffect(() => {
-    void attempt(async () => setPoints(await drills.syllabus()));
+    void attempt(async () => setPoints(await exercisesApi.syllabus()));
   }, [attempt]);
   const open = points?.find(({ id }) => id === point);
   return (

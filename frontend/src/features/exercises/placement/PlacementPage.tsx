@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { api } from "../../../shared/wire/client";
-import { drills, type Placement } from "../api";
+import { exercisesApi, type Placement } from "../api";
+import { learnersApi } from "../../learners/api";
 import type { Learner } from "../../../shared/wire/types";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { HOME, MAP } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { keepText, readText } from "../../../shared/tabStorage";
@@ -63,7 +63,7 @@ export default function PlacementPage({ learner, limitSeconds, onLearner }: Prop
           </label>
           <div className="button-row">
             {begun && (
-              <button type="button" className="button" disabled={busy} onClick={() => take(() => drills.placement(begun))}>
+              <button type="button" className="button" disabled={busy} onClick={() => take(() => exercisesApi.placement(begun))}>
                 {text.resume}
               </button>
             )}
@@ -72,7 +72,7 @@ export default function PlacementPage({ learner, limitSeconds, onLearner }: Prop
               className={`button ${begun ? "plain" : ""}`}
               data-testid="begin-placement"
               disabled={busy}
-              onClick={() => take(() => drills.beginPlacement(aloud))}
+              onClick={() => take(() => exercisesApi.beginPlacement(aloud))}
             >
               {text.start}
             </button>
@@ -97,8 +97,8 @@ export default function PlacementPage({ learner, limitSeconds, onLearner }: Prop
               busy={busy}
               tries={placement.notice ? tries : 0}
               limitSeconds={limitSeconds}
-              onAnswer={(answer) => answered(() => drills.answerPlacement(placement.id, item.id, answer))}
-              onRecording={(recording) => answered(() => drills.answerPlacementAloud(placement.id, recording))}
+              onAnswer={(answer) => answered(() => exercisesApi.answerPlacement(placement.id, item.id, answer))}
+              onRecording={(recording) => answered(() => exercisesApi.answerPlacementAloud(placement.id, recording))}
             />
           </section>
         </>
@@ -130,7 +130,7 @@ function Result({ placement: { level, chances }, learner, onLearner, children }:
   if (!level) return null;
   const use = (): void =>
     void attempt(async () => {
-      onLearner(await api.changeLearner({ level }));
+      onLearner(await learnersApi.change({ level }));
       setUsed(true);
     });
   return (

@@ -1,5 +1,5 @@
+import { type Card, cardsApi } from "../../cards/api";
 import { useEffect, useRef } from "react";
-import { drills, type Card } from "../api";
 import { strings } from "../strings";
 import { Hear } from "../../../shared/audio/Hear";
 
@@ -35,7 +35,7 @@ export function CardFace({ card, shown, onShow }: Props) {
             {back || <span className="quiet">{text.noMeaning}</span>}
           </p>
           {kind === "error" && rule && <p className="quiet">{rule}</p>}
-          <Hear id={`card:${card.id}`} url={drills.speechOf(card.id)} />
+          <Hear id={`card:${card.id}`} url={cardsApi.speechOf(card.id)} />
         </div>
       ) : (
         <div className="button-row">

@@ -1,5 +1,5 @@
+import { exercisesApi, type Point } from "../api";
 import { useState } from "react";
-import { drills, type Point } from "../api";
 import { useTask } from "../../../shared/ui/useTask";
 import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
@@ -17,7 +17,7 @@ export function Explain({ pointId, firstLanguage }: Props) {
   const { failure, busy, attempt } = useTask();
   const toggle = (): void => {
     if (point) setPoint(null);
-    else void attempt(async () => setPoint(await drills.point(pointId)));
+    else void attempt(async () => setPoint(await exercisesApi.point(pointId)));
   };
   return (
     <div className="explain">

@@ -1,4 +1,4 @@
-import type { Card } from "../api";
+import type { Card } from "../../cards/api";
 import { strings } from "../strings";
 
 /** What the learner once said and what would have been better; told after the exercise about it. */

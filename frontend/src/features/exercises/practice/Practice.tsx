@@ -1,5 +1,5 @@
-import { useState } from "react";
 import type { Grade } from "../api";
+import { useState } from "react";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { usePractice, type PracticeControls } from "./usePractice";
 import { clock } from "../../../shared/i18n/format";

@@ -1,5 +1,5 @@
-import { Fragment } from "react";
 import type { Item } from "../api";
+import { Fragment } from "react";
 import { strings } from "../strings";
 import { Hear } from "../../../shared/audio/Hear";
 

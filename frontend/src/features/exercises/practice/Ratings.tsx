@@ -1,5 +1,5 @@
+import type { Rating } from "../../cards/api";
 import { useLayoutEffect, useRef } from "react";
-import type { Rating } from "../api";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { strings } from "../strings";
 

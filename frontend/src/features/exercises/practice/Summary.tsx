@@ -1,5 +1,5 @@
+import { cardsApi } from "../../cards/api";
 import { useEffect, useRef, useState } from "react";
-import { drills } from "../api";
 import { HOME } from "../../../shared/routes";
 import { clock } from "../../../shared/i18n/format";
 import { summarise, type Result } from "./session";
@@ -19,7 +19,7 @@ export function Summary({ results, seconds, onAgain }: Props) {
   const text = strings.practice;
   useEffect(() => {
     heading.current?.focus();
-    drills.queue().then(
+    cardsApi.queue().then(
       (queue) => setDue(queue.cards.length),
       () => undefined,
     );

@@ -1,5 +1,5 @@
+import { exercisesApi } from "../api";
 import { useCallback, useEffect, useState } from "react";
-import { drills } from "../api";
 import { Pronunciation } from "../../speech/Pronunciation";
 
 interface Props {
@@ -20,7 +20,7 @@ export function TakeSounds({ itemId, take, text }: Props) {
       text={text}
       recordingUrl={url}
       recording={recording}
-      speechUrl={drills.speechOfItem(itemId)}
+      speechUrl={exercisesApi.speechOfItem(itemId)}
       eager
     />
   );

@@ -1,5 +1,6 @@
+import type { Card } from "../../cards/api";
+import type { Grade, Item, ItemKind, Verdict } from "../api";
 import { describe, expect, it } from "vitest";
-import type { Card, Grade, Item, ItemKind, Verdict } from "../api";
 import { accentRuns } from "./accents";
 import {
   EMPTY_PRACTICE,
@@ -36,6 +37,11 @@ const card = (id: string, about: Item | null = null): Card => ({
   leech: false,
   lapses: 0,
   version: 1,
+  message_id: null,
+  due: "2026-01-01T00:00:00Z",
+  reviews: 1,
+  created_at: "2026-01-01T00:00:00Z",
+  retired_at: null,
   item: about,
 });
 const graded = (item_id: string, verdict: Verdict): PracticeAction => {

@@ -1,4 +1,5 @@
-import type { Card, Grade, Item, Rating, Verdict } from "../api";
+import type { Card, Rating } from "../../cards/api";
+import type { Grade, Item, Verdict } from "../api";
 
 /** One thing to do: a card that is due, or an exercise of its own. */
 export type Task = { kind: "card"; card: Card } | { kind: "item"; item: Item };

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { ApiError, toErrorBody } from "../../../shared/wire/client";
-import { drills, type Grade, type Queue, type Rating } from "../api";
+import { cardsApi, type Queue, type Rating } from "../../cards/api";
+import { exercisesApi, type Grade } from "../api";
+import { ApiError, toErrorBody } from "../../../shared/wire/http";
 import type { ErrorBody } from "../../../shared/wire/types";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { EMPTY_PRACTICE, isRatable, itemOf, practiceReducer, type Practice } from "./session";
 
 export interface PracticeControls {
@@ -68,11 +69,11 @@ export function usePractice(point: string | null): PracticeControls {
   const fill = useCallback(
     () =>
       attempt(async () => {
-        const read = await drills.queue();
+        const read = await cardsApi.queue();
         setQueue(read);
         const cards = point === null ? read.cards : [];
         if (cards.length > 0) dispatch({ type: "cards", cards });
-        else dispatch({ type: "items", items: await drills.items(point) });
+        else dispatch({ type: "items", items: await exercisesApi.items(point) });
       }),
     [attempt, point],
   );
@@ -95,7 +96,7 @@ export function usePractice(point: string | null): PracticeControls {
     if (task?.kind !== "card" || !isRatable(practice)) return;
     void attempt(async () => {
       try {
-        await drills.review(task.card, rating, Math.round(performance.now() - shownAt.current));
+        await cardsApi.review(task.card, rating, Math.round(performance.now() - shownAt.current));
         dispatch({ type: "rated", rating, timeUp });
       } catch (error) {
         if (!(error instanceof ApiError && ["card_changed", "not_found"].includes(error.body.code))) throw error;
@@ -105,7 +106,7 @@ export function usePractice(point: string | null): PracticeControls {
     });
   };
   const undo = (): void => {
-    void attempt(async () => dispatch({ type: "undone", card: await drills.undo() }));
+    void attempt(async () => dispatch({ type: "undone", card: await cardsApi.undo() }));
   };
 
   return {
@@ -118,15 +119,15 @@ export function usePractice(point: string | null): PracticeControls {
     seconds,
     answer: (given) => {
       setTake(null);
-      if (item) grade(given, () => drills.answer(item.id, given));
+      if (item) grade(given, () => exercisesApi.answer(item.id, given));
     },
     answerAloud: (recording) => {
       setTake(recording);
-      if (item) grade(null, () => drills.answerAloud(item.id, recording));
+      if (item) grade(null, () => exercisesApi.answerAloud(item.id, recording));
     },
     take,
     judge: () => {
-      if (phase.name === "graded" && item) grade(phase.answer, () => drills.answer(item.id, phase.answer, true), true);
+      if (phase.name === "graded" && item) grade(phase.answer, () => exercisesApi.answer(item.id, phase.answer, true), true);
     },
     show: () => dispatch({ type: "show" }),
     rate,

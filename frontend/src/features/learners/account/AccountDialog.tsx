@@ -1,4 +1,4 @@
-import { accounts, type Account } from "./api";
+import { type Account, accountApi } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
@@ -30,16 +30,16 @@ export default function AccountDialog({ account, onLeft, onClose }: Props) {
       <div className="dialog-scroll">
         <section>
           <h3>{account.name}</h3>
-          <p className="quiet">{[account.email, text.roles[account.role]].filter(Boolean).join(" · ")}</p>
+          <p className="quiet">{text.roles[account.role]}</p>
           <div className="button-row">
-            <button type="button" className="button small" disabled={busy} onClick={() => leave(accounts.signOut)}>
+            <button type="button" className="button small" disabled={busy} onClick={() => leave(accountApi.signOut)}>
               {text.signOut}
             </button>
             <button
               type="button"
               className="button small plain"
               disabled={busy}
-              onClick={() => leave(accounts.signOutEverywhere)}
+              onClick={() => leave(accountApi.signOutEverywhere)}
             >
               {text.signOutEverywhere}
             </button>

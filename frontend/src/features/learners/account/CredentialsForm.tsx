@@ -1,7 +1,7 @@
-import { useState, type FormEvent } from "react";
 import { SHORTEST_PASSWORD } from "./api";
-import { toErrorBody } from "../../../shared/wire/client";
+import { toErrorBody } from "../../../shared/wire/http";
 import type { ErrorBody } from "../../../shared/wire/types";
+import { useState, type FormEvent } from "react";
 import { useCountdown } from "../../../shared/ui/useCountdown";
 import { codePointLength } from "../../../shared/text/codepoints";
 import { common } from "../../../shared/i18n/common";

@@ -1,5 +1,5 @@
+import { accountApi, type NewInvitation } from "./api";
 import { useState } from "react";
-import { accounts, type NewInvitation } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
 import { strings } from "../strings";
@@ -8,7 +8,7 @@ import { Secret } from "../../../shared/ui/Secret";
 
 /** Links by which others get an account of their own. */
 export function Invitations() {
-  const { items, failure, busy, change } = useList(accounts.invitations);
+  const { items, failure, busy, change } = useList(accountApi.invitations);
   const [made, setMade] = useState<NewInvitation | null>(null);
   const text = strings.account;
   return (
@@ -29,7 +29,7 @@ export function Invitations() {
                 className="text-button"
                 aria-label={text.withdrawLabel(shortDate(created_at))}
                 disabled={busy}
-                onClick={() => void change(() => accounts.withdraw(id))}
+                onClick={() => void change(() => accountApi.withdraw(id))}
               >
                 {text.withdraw}
               </button>
@@ -43,7 +43,7 @@ export function Invitations() {
           type="button"
           className="button small"
           disabled={busy}
-          onClick={() => void change(async () => setMade(await accounts.invite()))}
+          onClick={() => void change(async () => setMade(await accountApi.invite()))}
         >
           {text.invite}
         </button>

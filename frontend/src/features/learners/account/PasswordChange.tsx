@@ -1,5 +1,5 @@
+import { accountApi, SHORTEST_PASSWORD } from "./api";
 import { useState, type FormEvent } from "react";
-import { accounts, SHORTEST_PASSWORD } from "./api";
 import { useTask } from "../../../shared/ui/useTask";
 import { codePointLength } from "../../../shared/text/codepoints";
 import { strings } from "../strings";
@@ -19,7 +19,7 @@ export function PasswordChange({ name }: { name: string }) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setChanged(false);
-    if (!(await attempt(() => accounts.changePassword(old, fresh, keep)))) return;
+    if (!(await attempt(() => accountApi.changePassword(old, fresh, keep)))) return;
     setOld("");
     setFresh("");
     setChanged(true);

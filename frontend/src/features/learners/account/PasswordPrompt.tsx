@@ -1,6 +1,6 @@
 import { useEffect, useState, type FormEvent } from "react";
-import { accounts } from "./api";
-import { PASSWORD_NEEDED, type PasswordRequest } from "../../../shared/wire/client";
+import { accountApi } from "./api";
+import { PASSWORD_NEEDED, type PasswordRequest } from "../../../shared/wire/http";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -33,7 +33,7 @@ export function PasswordPrompt() {
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await attempt(() => accounts.givePassword(password))) end(true);
+    if (await attempt(() => accountApi.givePassword(password))) end(true);
   };
   return (
     <Dialog title={text.passwordOnce} className="settings" onClose={() => end(false)}>

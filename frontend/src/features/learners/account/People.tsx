@@ -1,5 +1,5 @@
+import { accountApi } from "./api";
 import { useState } from "react";
-import { accounts } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
@@ -8,7 +8,7 @@ import { ErrorNote } from "../../../shared/ui/ErrorNote";
 
 /** Everybody with an account here; the owner may remove them with all their data, after a second press. */
 export function People({ me }: { me: string }) {
-  const { items, failure, busy, change } = useList(accounts.people);
+  const { items, failure, busy, change } = useList(accountApi.people);
   const [leaving, setLeaving] = useState<string | null>(null);
   const text = strings.account;
   return (
@@ -42,7 +42,7 @@ export function People({ me }: { me: string }) {
                     type="button"
                     className="button small danger"
                     disabled={busy}
-                    onClick={() => void change(() => accounts.removePerson(id)).then(() => setLeaving(null))}
+                    onClick={() => void change(() => accountApi.removePerson(id)).then(() => setLeaving(null))}
                   >
                     {text.remove}
                   </button>

@@ -1,5 +1,5 @@
+import { accountApi } from "./api";
 import { useState, type FormEvent } from "react";
-import { accounts } from "./api";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
 import { strings } from "../strings";
@@ -8,13 +8,13 @@ import { Secret } from "../../../shared/ui/Secret";
 
 /** Tokens by which other programs use the tutor in one's name. */
 export function Tokens() {
-  const { items, failure, busy, change } = useList(accounts.tokens);
+  const { items, failure, busy, change } = useList(accountApi.tokens);
   const [name, setName] = useState("");
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const text = strings.account;
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await change(async () => setMade(await accounts.newToken(name.trim())))) setName("");
+    if (await change(async () => setMade(await accountApi.newToken(name.trim())))) setName("");
   };
   return (
     <section>
@@ -35,7 +35,7 @@ export function Tokens() {
               className="text-button"
               aria-label={text.removeLabel(token.name)}
               disabled={busy}
-              onClick={() => void change(() => accounts.removeToken(token.id))}
+              onClick={() => void change(() => accountApi.removeToken(token.id))}
             >
               {text.remove}
             </button>

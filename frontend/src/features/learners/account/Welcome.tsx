@@ -1,4 +1,4 @@
-import { accounts } from "./api";
+import { accountApi } from "./api";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { CredentialsForm, type Credentials } from "./CredentialsForm";
@@ -15,10 +15,10 @@ interface Props {
 export default function Welcome({ kind, token, onDone }: Props) {
   const text = strings.account[kind];
   const submit = async ({ name, password, token: given }: Credentials): Promise<void> => {
-    if (kind === "setup") await accounts.becomeOwner(name, password, given);
-    else if (kind === "join") await accounts.join(name, password, given);
-    if (kind === "signIn" || (kind === "setup" && !(await accounts.session()).signed_in)) {
-      await accounts.signIn(name, password);
+    if (kind === "setup") await accountApi.becomeOwner(name, password, given);
+    else if (kind === "join") await accountApi.join(name, password, given);
+    if (kind === "signIn" || (kind === "setup" && !(await accountApi.session()).signed_in)) {
+      await accountApi.signIn(name, password);
     }
     await onDone();
   };

@@ -1,6 +1,6 @@
+import { accountApi, type Session } from "./api";
+import { SIGN_IN_NEEDED } from "../../../shared/wire/http";
 import { useCallback, useEffect, useState } from "react";
-import { accounts, type Session } from "./api";
-import { SIGN_IN_NEEDED } from "../../../shared/wire/client";
 
 /** A tutor without accounts, or one that is older than they are. */
 const OPEN: Session = { accounts: false, signed_in: false, needs_owner: false, account: null };
@@ -17,7 +17,7 @@ export function useSession(): SessionState {
 
   const refresh = useCallback(async () => {
     try {
-      setSession(await accounts.session());
+      setSession(await accountApi.session());
     } catch {
       // Not there, or not reachable: the page itself says so. Who was signed in stays so until the server denies it.
       setSession((known) => known ?? OPEN);

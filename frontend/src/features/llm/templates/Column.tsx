@@ -93,7 +93,7 @@ function Answer({ trial }: { trial: Props["trial"] }) {
       )}
       {by && (
         <p className="quiet" data-testid="trial-facts">
-          {[by.model, usage && text.first(usage.first_token_ms), usage && text.tokens(usage.completion_tokens)]
+          {[by.model, usage?.first_token_ms != null && text.first(usage.first_token_ms), usage && text.tokens(usage.completion_tokens)]
             .filter(Boolean)
             .join(" · ")}
           <br />

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, type FormEvent } from "react";
-import { BUILT_IN, templates, type Template } from "./api";
+import { BUILT_IN, type Template, templatesApi } from "./api";
 import type { LevelId } from "../../../shared/wire/types";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { Task } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
@@ -37,10 +37,10 @@ export function Editor(props: Props) {
   const newest = saved?.version ?? null;
 
   useEffect(() => {
-    void attempt(async () => setVariables(await templates.variables(level, scenario, firstLanguage)));
+    void attempt(async () => setVariables(await templatesApi.variables(level, scenario, firstLanguage)));
   }, [attempt, level, scenario, firstLanguage]);
   useEffect(() => {
-    if (id !== null && newest !== null) void attempt(async () => setVersions(await templates.versions(id)));
+    if (id !== null && newest !== null) void attempt(async () => setVersions(await templatesApi.versions(id)));
   }, [attempt, id, newest]);
 
   const insert = (name: string): void => {
@@ -110,7 +110,7 @@ export function Editor(props: Props) {
           {text.copy}
         </button>
         {saved && (
-          <a className="button small plain" href={templates.fileOf(saved.id)} download data-testid="export-template">
+          <a className="button small plain" href={templatesApi.fileOf(saved.id)} download data-testid="export-template">
             {text.toFile}
           </a>
         )}

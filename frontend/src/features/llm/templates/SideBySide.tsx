@@ -1,6 +1,6 @@
-import { useState, type FormEvent } from "react";
 import type { Template } from "./api";
-import { LEVELS, type LevelId, type Scenario } from "../../../shared/wire/types";
+import { type LevelId, LEVELS, type Scenario } from "../../../shared/wire/types";
+import { useState, type FormEvent } from "react";
 import { useTrial } from "./useTrial";
 import { strings } from "../strings";
 import { Column, IN_EDITOR, type Parameters } from "./Column";

@@ -1,6 +1,6 @@
-import { useState, type ChangeEvent } from "react";
-import { BUILT_IN, templates, type Template } from "./api";
+import { BUILT_IN, type Template, templatesApi } from "./api";
 import type { Learner, LevelId, Scenario } from "../../../shared/wire/types";
+import { useState, type ChangeEvent } from "react";
 import { useList } from "../../../shared/ui/useList";
 import { keepText, readText } from "../../../shared/tabStorage";
 import { common } from "../../../shared/i18n/common";
@@ -27,7 +27,7 @@ export interface Draft {
 /** What the tutor is told, in the learner's own words, and what it makes of that. */
 export default function TemplatesPage({ learner, scenarios }: Props) {
   useTitle(strings.templates.title);
-  const { items, failure, busy, attempt, change } = useList(templates.list);
+  const { items, failure, busy, attempt, change } = useList(templatesApi.list);
   const [chosen, setDraft] = useState<Draft | null>(null);
   const [situation, setSituation] = useState<Situation>({ message: "", level: null, scenario: "charla" });
   const text = strings.templates;
@@ -51,11 +51,11 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
     setDraft({ id: template.id, name: template.name, text: template.text });
   };
   const save = ({ id, name, text: written }: Draft): void => {
-    void change(async () => saved(id === null ? await templates.add(name, written) : await templates.save(id, name, written), id));
+    void change(async () => saved(id === null ? await templatesApi.add(name, written) : await templatesApi.save(id, name, written), id));
   };
   const remove = (id: string): void => {
     void change(async () => {
-      await templates.remove(id);
+      await templatesApi.remove(id);
       keepText(nameOf(id), "");
       setDraft(null);
     });
@@ -63,7 +63,7 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
   const read = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
     const file = currentTarget.files?.[0];
     currentTarget.value = ""; // the same file may be chosen again
-    if (file) void change(async () => saved(await templates.fromFile(await file.text()), null));
+    if (file) void change(async () => saved(await templatesApi.fromFile(await file.text()), null));
   };
 
   return (

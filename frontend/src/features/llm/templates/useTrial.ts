@@ -1,9 +1,9 @@
+import { templatesApi, type Trial } from "./api";
+import { networkError, toErrorBody } from "../../../shared/wire/http";
+import { queuePlace, type QueuePlace } from "../../../shared/wire/queue";
+import type { AnswerEvent, ErrorBody, Usage } from "../../../shared/wire/types";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { networkError, toErrorBody } from "../../../shared/wire/client";
 import { readEventStream } from "../../../shared/wire/eventStream";
-import { templates, type Trial, type TrialEvent } from "./api";
-import type { ErrorBody, Usage } from "../../../shared/wire/types";
-import { queuePlace, type QueuePlace } from "../../conversation/thread";
 
 export interface TrialState {
   running: boolean;
@@ -39,9 +39,9 @@ export function useTrial(): TrialState & { run: (trial: Trial) => Promise<void>;
     setState({ ...NOTHING, running: true });
     let ended = false;
     try {
-      const { body } = await templates.try(trial, signal);
+      const { body } = await templatesApi.try(trial, signal);
       for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
-        const event = { ...(JSON.parse(data) as object), type: name } as TrialEvent;
+        const event = { ...(JSON.parse(data) as object), type: name } as AnswerEvent;
         ended ||= event.type === "done" || event.type === "error";
         if (!signal.aborted) setState((old) => after(old, event));
       }
@@ -57,7 +57,7 @@ export function useTrial(): TrialState & { run: (trial: Trial) => Promise<void>;
   return { ...state, run, stop };
 }
 
-function after(old: TrialState, event: TrialEvent): TrialState {
+function after(old: TrialState, event: AnswerEvent): TrialState {
   switch (event.type) {
     case "start":
       return { ...old, by: event };

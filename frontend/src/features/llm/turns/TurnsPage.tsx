@@ -1,5 +1,5 @@
+import { type TokensUsed, turnsApi, type TurnTaken } from "./api";
 import { useEffect, useState } from "react";
-import { usage, type TokensUsed, type TurnTaken } from "./api";
 import { conversationHash } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { milliseconds, shortDate } from "../../../shared/i18n/format";
@@ -20,7 +20,7 @@ export default function TurnsPage() {
   const text = strings.turns;
   useEffect(() => {
     void attempt(async () => {
-      const [taken, used] = await Promise.all([usage.turns(), usage.tokens()]);
+      const [taken, used] = await Promise.all([turnsApi.list(), turnsApi.tokens()]);
       setTurns(taken);
       setTokens(used);
     });
@@ -51,7 +51,7 @@ function Turn({ turn }: { turn: TurnTaken }) {
     turn.state !== "done" && text.states[turn.state],
     turn.model && [turn.model, turn.engine].filter(Boolean).join(", "),
     turn.usage && text.tokens(turn.usage.prompt_tokens, turn.usage.completion_tokens),
-    turn.usage && turn.usage.tokens_per_s > 0 && strings.turns.speed(turn.usage.tokens_per_s),
+    turn.usage?.tokens_per_s && strings.turns.speed(turn.usage.tokens_per_s),
   ];
   const heardBefore = turn.spoken && !turn.steps.some(({ step }) => step === "heard");
   return (

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import type { Step, TurnTaken } from "./api";
+import { describe, expect, it } from "vitest";
 import { firstSound, lengthOf, rowsOf, sharesOf } from "./waterfall";
 
 function turn(took_ms: number | null, steps: [Step["step"], number, number | null][]): TurnTaken {

@@ -1,4 +1,4 @@
-import { STEPS, type StepName, type TurnTaken } from "./api";
+import { type StepName, STEPS, type TurnTaken } from "./api";
 
 export interface Bar {
   from: number;

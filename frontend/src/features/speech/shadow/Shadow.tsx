@@ -1,6 +1,7 @@
+import { type HeardWord, type Shadowed, speechApi, speechUrl } from "../api";
+import { isAbort, toErrorBody } from "../../../shared/wire/http";
+import type { ErrorBody, Message } from "../../../shared/wire/types";
 import { useCallback, useEffect, useState } from "react";
-import { api, isAbort, speechUrl, toErrorBody } from "../../../shared/wire/client";
-import type { ErrorBody, HeardWord, Shadowed } from "../../../shared/wire/types";
 import { useObjectUrl } from "../../../shared/ui/useObjectUrl";
 import { SHORTEST_MS, useRecordGestures } from "../../../shared/audio/useRecordGestures";
 import { useRecorder } from "../../../shared/audio/useRecorder";
@@ -8,7 +9,7 @@ import { useSpeechOf, useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import { useTask } from "../../../shared/ui/useTask";
 import { utf16Index } from "../../../shared/text/codepoints";
 import { timedWords } from "../timedWords";
-import type { ThreadMessage } from "../../conversation/thread";
+
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
@@ -21,7 +22,7 @@ import { ShadowResult } from "./ShadowResult";
 import "./shadow.css";
 
 interface Props {
-  message: ThreadMessage;
+  message: Pick<Message, "id" | "text">;
   onClose: () => void;
 }
 
@@ -102,7 +103,7 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
     take.keep(blob);
     setSaid(blob);
     setResult(null);
-    void attempt(async () => setResult(await api.shadow(messageId, number, slow, blob)));
+    void attempt(async () => setResult(await speechApi.shadow(messageId, number, slow, blob)));
   };
   const recording = useCallback(() => Promise.resolve(said), [said]);
   const context = useCallback(() => player.context, [player]);

@@ -1,4 +1,4 @@
-import type { PitchPoint, Prosody, Shadowed } from "../../../shared/wire/types";
+import type { PitchPoint, Prosody, Shadowed } from "../api";
 import { strings } from "../strings";
 
 /** A second is so wide, and no picture narrower than that; pixels. */

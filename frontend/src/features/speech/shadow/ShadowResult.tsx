@@ -1,4 +1,4 @@
-import type { Prosody, Shadowed } from "../../../shared/wire/types";
+import type { Prosody, Shadowed } from "../api";
 import { strings } from "../strings";
 import { ShadowFigure } from "./ShadowFigure";
 
