@@ -32,6 +32,7 @@ export const strings = catalogue("features/conversation", {
     tutor: "Tutor",
     replying: "The tutor is replying.",
     replied: "The tutor says:",
+    corrected: (count: number) => plural(count, { one: "# correction of your sentence:", other: "# corrections of your sentence:" }),
     listening: "Listening to your recording…",
     hearing: "Saying something…",
     notHeard: "(nothing was heard)",

@@ -1,20 +1,17 @@
-import { conversationApi, type Outgoing } from "./api";
-import { type ConversationState, followingApi } from "./following/api";
-import { correctionsApi } from "../corrections/api";
-import { ApiError, toErrorBody } from "../../shared/wire/http";
-import type { Conversation, Correction, ErrorBody, TurnEvent } from "../../shared/wire/types";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { followTurn } from "./turnStream";
-import { hasArrived, newParcel, type Outbox, type Parcel } from "./outbox";
-import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
-import { common } from "../../shared/i18n/common";
+import { ApiError, toErrorBody } from "../../shared/wire/http";
+import type { Conversation, Correction, ErrorBody } from "../../shared/wire/types";
 import { useLive } from "../../shared/wire/useLive";
+import { correctionsApi } from "../corrections/api";
+import { conversationApi, type Outgoing } from "./api";
+import { followingApi, type ConversationState } from "./following/api";
+import { hasArrived, newParcel, type Outbox } from "./outbox";
+import { newKey, post, shownAs, unsentAction } from "./parcels";
+import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
+import { startRun, type DoneEvent, type Run, type Start } from "./turnRun";
 
 /** How long a turn that was asked to stop may take to do so before the next one is sent. */
 const STOP_PATIENCE_MS = 5000;
-
-/** The server no longer has the sound of what was heard in a call, or has sent it already. */
-const FORGOTTEN = "speech_forgotten";
 
 export interface ConversationControls {
   conversation: Conversation | null;
@@ -41,23 +38,10 @@ interface Options {
   /** Told when a reply can be heard; `elsewhere` if another page of the learner's had asked for it. */
   onSpeech: (messageId: string, url: string, elsewhere: boolean) => void;
   /** Told when a turn has come to its end. */
-  onDone: (text: string) => void;
+  onDone: (event: DoneEvent) => void;
   onChanged: () => void;
   onLoaded: (conversation: Conversation) => void;
 }
-
-type Open = (signal: AbortSignal) => Promise<Response>;
-
-/** A turn that is being sent or followed. */
-interface Run {
-  /** The view closes: a parcel under way is still delivered, and nothing is shown any more. */
-  leave: () => void;
-  abort: () => void;
-  ended: Promise<void>;
-}
-
-/** The server had taken a doubtful parcel after all. */
-class AlreadyThere extends Error {}
 
 /** One open conversation: reads it, sends turns, follows their streams and survives lost connections. */
 export function useConversation(options: Options): ConversationControls {
@@ -95,94 +79,27 @@ export function useConversation(options: Options): ConversationControls {
   }, [reload]);
 
   const run = useCallback(
-    (start: { open: Open; key?: string } | { turnId: string }) => {
-      const abort = new AbortController();
-      const key = "open" in start ? start.key : undefined;
-      const parcel = key === undefined ? undefined : outbox.of(id).get(key);
-      let settle = (): void => undefined;
-      if (parcel) {
-        parcel.sending = new Promise((resolve) => {
-          settle = resolve;
-        });
-      }
+    (start: Start) => {
       stopWanted.current = false;
-      let tutorId = "";
-      let turnId = "";
-      let started = false;
-      let left = false;
-
-      const onStart = (event: Extract<TurnEvent, { type: "start" }>): void => {
-        started = true;
-        tutorId = event.assistant_message_id;
-        turnId = known.current = event.turn_id;
-        if (key !== undefined) outbox.drop(id, key);
-        outbox.learn(id, event.user_message_id);
-        settle();
-        if (left) abort.abort();
-        else if (stopWanted.current) conversationApi.stopTurn(event.turn_id).catch(() => undefined);
-      };
-      const onEvent = (event: TurnEvent): void => {
-        if (abort.signal.aborted) return;
-        if (event.type === "start") onStart(event);
-        if (left) return;
-        dispatch({ type: "event", event });
-        if (event.type === "speech") {
-          callbacks.current.onSpeech(tutorId, event.speech_url, turnId === elsewhere.current);
-        } else if (event.type === "done") callbacks.current.onDone(event.text);
-      };
-      const onLost = (lost: boolean): void => dispatch({ type: "lost", lost });
-      const onFailure = async (error: unknown): Promise<void> => {
-        if (started || !parcel || key === undefined) {
-          // A turn that is gone, or never came to an end, is as the server now tells it.
-          if (error instanceof ApiError && error.status === 404) reload();
-          else dispatch({ type: "turnFailed", error: toErrorBody(error) });
-          return;
-        }
-        parcel.reason = toErrorBody(error);
-        // A browser sends a request again by itself when its connection closed before the answer: the second one
-        // then finds the first under way.
-        parcel.doubtful = ["network", "turn_in_progress", FORGOTTEN].includes(parcel.reason.code);
-        if (error instanceof AlreadyThere || (await isThere(id, parcel))) {
-          outbox.drop(id, key);
-          if (!left) reload();
-          return;
-        }
-        // The sound of what was said in a call is kept for a while only: then the words alone are sent.
-        const { outgoing } = parcel;
-        if (parcel.reason.code === FORGOTTEN && outgoing.kind === "heard") {
-          parcel.outgoing = {
-            kind: "text",
-            text: outgoing.text,
-            ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}),
-          };
-          parcel.reason = { ...parcel.reason, action: common.errors.interrupted.action };
-        }
-        dispatch({ type: "sendFailed", key, error: parcel.reason });
-      };
-      const follow = async (): Promise<void> => {
-        const { signal } = abort;
-        try {
-          if ("turnId" in start) await followTurn({ open: null, turnId: start.turnId, signal, onEvent, onLost });
-          else await followTurn({ open: start.open, signal, onEvent, onLost });
-        } catch (error) {
-          if (!signal.aborted) await onFailure(error);
-        } finally {
-          settle();
-          if (running.current === current) running.current = null;
-          if (!signal.aborted) callbacks.current.onChanged();
-          catchUp();
-        }
-      };
-      const current: Run = {
-        leave: () => {
-          left = true;
-          if (started || !parcel) abort.abort();
+      const current = startRun(start, {
+        id,
+        outbox,
+        dispatch,
+        stopWanted: () => stopWanted.current,
+        onStart: (turnId) => {
+          known.current = turnId;
         },
-        abort: () => abort.abort(),
-        ended: Promise.resolve(),
-      };
+        onSpeech: (turnId, messageId, url) =>
+          callbacks.current.onSpeech(messageId, url, turnId === elsewhere.current),
+        onDone: (event) => callbacks.current.onDone(event),
+        onStale: reload,
+        onEnded: (ended, givenUp) => {
+          if (running.current === ended) running.current = null;
+          if (!givenUp) callbacks.current.onChanged();
+          catchUp();
+        },
+      });
       running.current = current;
-      current.ended = follow();
       if (!open.current) current.leave();
     },
     [id, outbox, reload, catchUp],
@@ -270,13 +187,7 @@ export function useConversation(options: Options): ConversationControls {
       dispatch({ type: "queued", ...shown });
       const begin = (): void => {
         dispatch({ type: "sent", ...shown, ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}) });
-        const post: Open = async (signal) => {
-          if (parcel.doubtful && hasArrived(parcel, (await conversationApi.read(id, signal)).messages)) {
-            throw new AlreadyThere();
-          }
-          return conversationApi.sendTurn(id, outgoing, signal);
-        };
-        run({ open: post, key });
+        run({ open: (signal) => post(id, parcel, outgoing, signal), key });
       };
       line.current = line.current.then(settle).then(begin);
     },
@@ -350,31 +261,4 @@ export function useConversation(options: Options): ConversationControls {
     translate,
     dismiss,
   };
-}
-
-/** Asks whether a parcel whose sending broke off has reached the server; false when nobody can tell. */
-async function isThere(id: string, parcel: Parcel): Promise<boolean> {
-  if (!parcel.doubtful) return false;
-  try {
-    return hasArrived(parcel, (await conversationApi.read(id)).messages);
-  } catch {
-    return false;
-  }
-}
-
-function newKey(): string {
-  // crypto.randomUUID is missing outside a secure context, where the page still has to work for typing.
-  return `local-${Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join("")}`;
-}
-
-function shownAs(key: string, outgoing: Outgoing): { key: string; text: string; recordingUrl: string | null } {
-  return {
-    key,
-    text: outgoing.kind === "audio" ? "" : outgoing.text,
-    recordingUrl: outgoing.kind === "audio" ? outgoing.url : null,
-  };
-}
-
-function unsentAction(key: string, { outgoing, reason }: Parcel) {
-  return { type: "unsent", ...shownAs(key, outgoing), error: reason } as const;
 }

@@ -6,7 +6,7 @@ import { milliseconds, shortDate } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
-import { firstSound, sharesOf } from "./waterfall";
+import { firstSound, sharesOf } from "./steps";
 import { Waterfall } from "./Waterfall";
 import { useTitle } from "../../../shared/ui/useTitle";
 import "./turns.css";

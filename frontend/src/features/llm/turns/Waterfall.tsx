@@ -1,7 +1,7 @@
 import type { TurnTaken } from "./api";
 import { milliseconds } from "../../../shared/i18n/format";
 import { strings } from "../strings";
-import { lengthOf, rowsOf, type Row } from "./waterfall";
+import { lengthOf, rowsOf, type Row } from "./steps";
 
 /** The steps of a turn, each beside its bar. It is a table, so that who sees no bars is told the same. */
 export function Waterfall({ turn }: { turn: TurnTaken }) {

@@ -1,6 +1,6 @@
 import type { Step, TurnTaken } from "./api";
 import { describe, expect, it } from "vitest";
-import { firstSound, lengthOf, rowsOf, sharesOf } from "./waterfall";
+import { firstSound, lengthOf, rowsOf, sharesOf } from "./steps";
 
 function turn(took_ms: number | null, steps: [Step["step"], number, number | null][]): TurnTaken {
   return {
