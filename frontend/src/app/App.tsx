@@ -16,10 +16,11 @@ import { ErrorNote } from "../shared/ui/ErrorNote";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
+import { Boundary } from "./Boundary";
 import { Dialogs, type OpenDialog } from "./Dialogs";
 import { Home } from "./Home";
 import { Page } from "./Page";
-import { useRoute } from "./router";
+import { pageKey, useRoute } from "./router";
 import { Sidebar } from "./Sidebar";
 import { SkipLink } from "./SkipLink";
 import { StatusStrip } from "./StatusStrip";
@@ -162,36 +163,38 @@ export function App({ session, present, onLeft }: Props) {
               </button>
             </ErrorNote>
           )}
-          {route.page === "conversation" ? (
-            <ConversationView
-              key={route.id}
-              id={route.id}
-              readFrom={route.read}
-              level={openRow?.level ?? learner?.level ?? "A1"}
-              learner={learner}
-              status={server.status}
-              preferences={preferences}
-              isFresh={() => fresh.current === route.id}
-              outbox={outbox}
-              arrivals={arrivals}
-              onChanged={refresh}
-              onLoaded={onLoaded}
-            />
-          ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
-            <Home latest={conversations[0] ?? null} onNew={openNew} />
-          ) : (
-            <Page
-              route={route}
-              learner={learner}
-              scenarios={about.scenarios}
-              limitSeconds={server.status?.audio_limit_s ?? null}
-              aboutDocuments={{
-                onTalk: (document) => attempt(talkAbout(document)),
-                onReadTogether: (document) => attempt(readTogether(document)),
-              }}
-              onLearner={about.setLearner}
-            />
-          )}
+          <Boundary key={pageKey(route)}>
+            {route.page === "conversation" ? (
+              <ConversationView
+                key={route.id}
+                id={route.id}
+                readFrom={route.read}
+                level={openRow?.level ?? learner?.level ?? "A1"}
+                learner={learner}
+                status={server.status}
+                preferences={preferences}
+                isFresh={() => fresh.current === route.id}
+                outbox={outbox}
+                arrivals={arrivals}
+                onChanged={refresh}
+                onLoaded={onLoaded}
+              />
+            ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
+              <Home latest={conversations[0] ?? null} onNew={openNew} />
+            ) : (
+              <Page
+                route={route}
+                learner={learner}
+                scenarios={about.scenarios}
+                limitSeconds={server.status?.audio_limit_s ?? null}
+                aboutDocuments={{
+                  onTalk: (document) => attempt(talkAbout(document)),
+                  onReadTogether: (document) => attempt(readTogether(document)),
+                }}
+                onLearner={about.setLearner}
+              />
+            )}
+          </Boundary>
         </main>
         {dialog && (
           <Dialogs

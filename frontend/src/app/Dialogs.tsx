@@ -1,15 +1,15 @@
 import type { Account } from "../features/learners/account/api";
 import type { Conversation, ConversationSummary } from "../shared/wire/types";
-import { lazy, Suspense } from "react";
 import { NewConversation } from "../features/conversation/NewConversation";
 import { Settings } from "../features/learners/Settings";
 import type { Preferences } from "../shared/usePreferences";
 import { DeleteDialog } from "../shared/ui/DeleteDialog";
+import { lazyPart } from "../shared/ui/lazyPart";
 import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 
-const ShareDialog = lazy(() => import("../features/conversation/following/ShareDialog"));
-const AccountDialog = lazy(() => import("../features/learners/account/AccountDialog"));
+const ShareDialog = lazyPart(() => import("../features/conversation/following/ShareDialog"));
+const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
 
 export type OpenDialog =
   | { kind: "new" | "settings" | "account" }
@@ -55,19 +55,9 @@ export function Dialogs(props: Props) {
         />
       );
     case "share":
-      return (
-        <Suspense>
-          <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />
-        </Suspense>
-      );
+      return <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />;
     case "account":
-      return (
-        account && (
-          <Suspense>
-            <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />
-          </Suspense>
-        )
-      );
+      return account && <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />;
     case "delete":
       return (
         <DeleteDialog

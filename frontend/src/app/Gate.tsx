@@ -1,12 +1,13 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { App } from "./App";
 import { forgetTexts } from "../shared/tabStorage";
 import { useRoute } from "./router";
 import { goTo, HOME } from "../shared/routes";
+import { lazyPart } from "../shared/ui/lazyPart";
 import { useSession } from "../features/learners/account/useSession";
 import { PasswordPrompt } from "../features/learners/account/PasswordPrompt";
 
-const Welcome = lazy(() => import("../features/learners/account/Welcome"));
+const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
 
 /**
  * Lets in whoever may come in. A tutor without accounts never shows any of this. When a session ends while somebody
@@ -46,9 +47,7 @@ export function Gate() {
         </div>
       )}
       {!inside && (
-        <Suspense>
-          <Welcome key={kind} kind={kind} token={"token" in route ? route.token : ""} onDone={welcomed} />
-        </Suspense>
+        <Welcome key={kind} kind={kind} token={"token" in route ? route.token : ""} onDone={welcomed} />
       )}
     </>
   );

@@ -1,17 +1,18 @@
 import type { Learner, Scenario } from "../shared/wire/types";
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
+import { lazyPart } from "../shared/ui/lazyPart";
 import type { Route } from "./router";
 
-const Progress = lazy(() => import("../features/progress/Progress"));
-const Practice = lazy(() => import("../features/exercises/practice/Practice"));
-const MapPage = lazy(() => import("../features/exercises/map/MapPage"));
-const PlacementPage = lazy(() => import("../features/exercises/placement/PlacementPage"));
-const TemplatesPage = lazy(() => import("../features/llm/templates/TemplatesPage"));
-const DocumentsPage = lazy(() => import("../features/reading/DocumentsPage"));
-const DocumentPage = lazy(() => import("../features/reading/DocumentPage"));
-const TurnsPage = lazy(() => import("../features/llm/turns/TurnsPage"));
-const FollowPage = lazy(() => import("../features/conversation/following/FollowPage"));
+const Progress = lazyPart(() => import("../features/progress/Progress"));
+const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
+const MapPage = lazyPart(() => import("../features/exercises/map/MapPage"));
+const PlacementPage = lazyPart(() => import("../features/exercises/placement/PlacementPage"));
+const TemplatesPage = lazyPart(() => import("../features/llm/templates/TemplatesPage"));
+const DocumentsPage = lazyPart(() => import("../features/reading/DocumentsPage"));
+const DocumentPage = lazyPart(() => import("../features/reading/DocumentPage"));
+const TurnsPage = lazyPart(() => import("../features/llm/turns/TurnsPage"));
+const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
 export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
 
@@ -25,11 +26,7 @@ interface Props {
 }
 
 /** One of the pages beside the conversations, fetched when it is first opened. */
-export function Page(props: Props) {
-  return <Suspense>{page(props)}</Suspense>;
-}
-
-function page({ route, learner, scenarios, limitSeconds, aboutDocuments, onLearner }: Props): ReactNode {
+export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onLearner }: Props): ReactNode {
   const firstLanguage = learner?.first_language ?? "en";
   switch (route.page) {
     case "progress":

@@ -55,3 +55,8 @@ export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   return useMemo(() => parseRoute(hash), [hash]);
 }
+
+/** The same for all states of one page: what broke one is left behind with it. */
+export function pageKey(route: Route): string {
+  return "id" in route ? `${route.page}/${route.id}` : route.page;
+}

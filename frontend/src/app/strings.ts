@@ -7,6 +7,8 @@ export const strings = catalogue("app", {
     message: "This page has broken down.",
     action: "Your conversations are safe with the tutor. Reload the page to go on.",
     reload: "Reload",
+    part: "Something on this page has broken down.",
+    partAction: "What you wrote is kept. Try again, or open another page.",
   },
   levelOf: "Level of this conversation",
   sidebar: {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { strings as audioStrings } from "../../shared/audio/strings";
 import { SHORTEST_MS, useRecordGestures } from "../../shared/audio/useRecordGestures";
 import { useRecorder, type Recorded } from "../../shared/audio/useRecorder";
 import { useSpeechPlayer } from "../../shared/audio/useSpeech";
+import { lazyPart } from "../../shared/ui/lazyPart";
 import type { Preferences } from "../../shared/usePreferences";
 import type { Conversation, Learner, LevelId, Message, Status } from "../../shared/wire/types";
 import { Announcer } from "./Announcer";
@@ -18,7 +19,7 @@ import type { DoneEvent } from "./turnRun";
 import { useConversation } from "./useConversation";
 import { useStickToEnd } from "./useStickToEnd";
 
-const ReadingPanel = lazy(() => import("../reading/ReadingPanel"));
+const ReadingPanel = lazyPart(() => import("../reading/ReadingPanel"));
 
 interface Props {
   id: string;
@@ -152,17 +153,15 @@ export function ConversationView(props: Props) {
     <div className="conversation">
       {controls.state && <SharedNote conversationId={id} state={controls.state} />}
       {conversation?.document_id && (
-        <Suspense>
-          <ReadingPanel
-            conversationId={id}
-            documentId={conversation.document_id}
-            level={level}
-            place={conversation.place}
-            startAt={readFrom}
-            busy={turn !== null}
-            onAsked={onAsked}
-          />
-        </Suspense>
+        <ReadingPanel
+          conversationId={id}
+          documentId={conversation.document_id}
+          level={level}
+          place={conversation.place}
+          startAt={readFrom}
+          busy={turn !== null}
+          onAsked={onAsked}
+        />
       )}
       <Messages
         controls={controls}

@@ -14,6 +14,10 @@ export const common = catalogue("shared/i18n", {
     unknown: { message: "Something went wrong on this page.", action: "Try again, or reload the page." },
     interrupted: { message: "This was not sent.", action: "Send it again when you are ready." },
   },
+  notLoaded: {
+    message: "This page could not be loaded.",
+    action: "Everything you wrote is kept. It is tried again when the tutor answers.",
+  },
   retry: "Try again",
   retryIn: (seconds: number) => `Try again in ${seconds} s`,
   cancel: "Cancel",

@@ -39,6 +39,7 @@ export async function fetchOk(path: string, init?: RequestInit): Promise<Respons
     response = await fetch(path, init);
   } catch (error) {
     if (isAbort(error)) throw error;
+    document.dispatchEvent(new Event(SERVER_DOUBTED));
     throw networkError();
   }
   if (response.ok) return response;
@@ -70,6 +71,11 @@ async function readError(response: Response): Promise<ErrorBody> {
   const gone = [502, 503, 504].includes(response.status);
   return { code: gone ? "network" : "server", ...common.errors[gone ? "network" : "server"], retryable: true };
 }
+
+/** Told to the document when a request has not reached the server, … */
+export const SERVER_DOUBTED = "tutor:server-doubted";
+/** … and when the server answers again. */
+export const SERVER_BACK = "tutor:server-back";
 
 /** Told to the document when the server wants somebody to sign in. */
 export const SIGN_IN_NEEDED = "tutor:sign-in-needed";
