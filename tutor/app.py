@@ -10,8 +10,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
@@ -48,7 +47,9 @@ from tutor.api import (
 )
 from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
+from tutor.api.event_schemas import describe
 from tutor.api.guard import Guard
+from tutor.api.page import serve_page
 from tutor.api.schemas import ErrorAnswer
 from tutor.api.wyoming import serve as serve_wyoming
 from tutor.conversation.idle.background import Background, unsummarised
@@ -177,7 +178,9 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     app.include_router(listen.router)  # tells who is not signed in by itself
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
-    _serve_page(app)
+    if page := built_page():
+        serve_page(app, page)
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
 
 
@@ -211,18 +214,3 @@ def _handle_errors(app: FastAPI) -> None:
     async def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
         return answer(TutorError())
-
-
-def _serve_page(app: FastAPI) -> None:
-    page = built_page()
-    if page is None:
-        return
-    app.mount("/assets", StaticFiles(directory=page / "assets"), name="assets")
-    files = {file.name: file for file in page.iterdir() if file.is_file()}
-
-    @app.get("/{path:path}", include_in_schema=False)
-    async def serve(path: str) -> Response:
-        if path.startswith(("api/", "v1/")):
-            raise NotFound()
-        # Any other path is the page's own routing. It is checked anew each time; its assets carry hashes.
-        return FileResponse(files.get(path, page / "index.html"), headers={"Cache-Control": "no-cache"})

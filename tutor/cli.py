@@ -1,8 +1,9 @@
-"""`tutor serve | models | doctor | export | backup | restore`."""
+"""`tutor serve | models | doctor | export | backup | restore | openapi`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import socket
@@ -82,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     restore_ = commands.add_parser("restore", help="put a backup in place; what is there is moved aside")
     restore_.add_argument("file", type=Path)
     restore_.set_defaults(run=_restore)
+    openapi = commands.add_parser(
+        "openapi", help="write the description of the API, from which the page takes its types"
+    )
+    openapi.set_defaults(run=_openapi)
     commands.add_parser("doctor", help="what is there, what isn't, and how to mend it").set_defaults(run=_doctor)
     return parser
 
@@ -171,6 +176,13 @@ def _backup(args: argparse.Namespace, settings: Settings) -> int:
 def _restore(args: argparse.Namespace, settings: Settings) -> int:
     aside = restore(settings, args.file)
     print("Restored." + (f" What was here before is in {aside}." if aside else ""))
+    return 0
+
+
+def _openapi(args: argparse.Namespace, settings: Settings) -> int:
+    # It is not started, so an empty database in memory is enough.
+    app = create_app(settings, Store("sqlite://"), lambda path: None)
+    print(json.dumps(app.openapi(), indent=1, ensure_ascii=False))
     return 0
 
 

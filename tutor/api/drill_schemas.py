@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from tutor.api.schemas import HardWord, Strict
+from tutor.api.schemas import Answered, HardWord, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import Grade, Verdict
 from tutor.exercises.items import Item
@@ -154,7 +154,7 @@ class Answer(Strict):
     judge: bool = False
 
 
-class GradeOut(BaseModel):
+class GradeOut(Answered):
     """`counted` is false when the answer said nothing about the learner (emoji, another script)."""
 
     item_id: str
@@ -182,7 +182,7 @@ class GradeOut(BaseModel):
         )
 
 
-class CardOut(BaseModel):
+class CardOut(Answered):
     """A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point."""
 
     id: str
@@ -278,7 +278,7 @@ class PlacementAnswer(Strict):
     answer: str | None
 
 
-class PlacementOut(BaseModel):
+class PlacementOut(Answered):
     """Where a placement test stands. `item` is null at the end, when `level` is known.
 
     `share` is how much of the test is done at least; `notice` says why an answer was not counted.

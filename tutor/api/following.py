@@ -14,7 +14,7 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
-from tutor.api.schemas import CorrectionOut, HardWord, MessageOut, Strict
+from tutor.api.schemas import CorrectionOut, ErrorBody, HardWord, MessageOut, Strict, TranscriptOut
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.conversation.following.subscribers import Seat
@@ -67,11 +67,11 @@ class FollowedMessage(BaseModel):
     text: str
     created_at: datetime
     state: Literal["pending", "complete", "stopped", "failed"]
-    transcript: dict[str, Any] | None
+    transcript: TranscriptOut | None
     corrections: list[CorrectionOut]
     corrected_text: str | None
     glosses: list[HardWord]
-    error: dict[str, Any] | None
+    error: ErrorBody | None
 
 
 class Followed(BaseModel):

@@ -27,7 +27,7 @@ class GoalOut(BaseModel):
     reached: bool
 
 
-class CardOut(BaseModel):
+class SceneCardOut(BaseModel):
     """What the learner reads before starting: who they are, and phrases as (Spanish, English)."""
 
     you: str
@@ -39,7 +39,7 @@ class SceneOut(BaseModel):
     """Where a conversation stands in its scene."""
 
     scenario_id: str
-    card: CardOut
+    card: SceneCardOut
     goals: list[GoalOut]
     suggestions: list[str]
     closed: bool
@@ -95,7 +95,7 @@ async def read_scene(conversation_id: str, services: ServicesDep, learner_id: Le
         messages = [message for message in shown(session, conversation_id) if message.text]
         return SceneOut(
             scenario_id=played.id,
-            card=CardOut.model_validate(played.card, from_attributes=True),
+            card=SceneCardOut.model_validate(played.card, from_attributes=True),
             goals=[
                 GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(session, conversation, messages)
             ],

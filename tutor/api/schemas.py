@@ -12,7 +12,7 @@ from tutor.conversation.prompt.templates.shelf import Kept
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
 from tutor.core.text import taken_in
-from tutor.corrections.edits import Edit
+from tutor.corrections.edits import Edit, Severity
 from tutor.store.tables import Conversation, Message
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -37,6 +37,12 @@ class Strict(Received):
     model_config = ConfigDict(extra="forbid")
 
 
+class Answered(BaseModel):
+    """Something the server sends whole: its schema says so of fields with defaults too."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
 class CorrectionOut(BaseModel):
     id: str
     start: int
@@ -44,7 +50,7 @@ class CorrectionOut(BaseModel):
     original: str
     replacement: str
     category: str
-    severity: str
+    severity: Severity
     explanation: str
     rule: str
     rule_id: str
@@ -79,6 +85,41 @@ class SourceOut(BaseModel):
     text: str
 
 
+class TranscribedWord(BaseModel):
+    """A word as heard; times in seconds from the start of the recording, probability 0…1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+class TranscriptOut(Answered):
+    """What was heard in a recording, before the learner put it right."""
+
+    text: str = ""
+    words: list[TranscribedWord] = []
+    language: str = ""
+    duration_s: float = 0.0
+
+
+class UsageOut(Answered):
+    """What a reply cost. What is null the engine does not tell."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int | None = None
+    tokens_per_s: float | None = None
+    first_token_ms: float | None = None
+
+
+class ErrorBody(BaseModel):
+    code: str
+    message: str
+    action: str
+    retryable: bool
+
+
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
@@ -86,7 +127,7 @@ class MessageOut(BaseModel):
     text: str
     created_at: datetime
     state: Literal["pending", "complete", "stopped", "failed"]
-    transcript: dict[str, Any] | None
+    transcript: TranscriptOut | None
     recording_url: str | None
     speech_url: str | None
     corrections: list[CorrectionOut]
@@ -96,11 +137,11 @@ class MessageOut(BaseModel):
     reply_level: Level | None
     glosses: list[HardWord]
     sources: list[SourceOut]
-    usage: dict[str, Any] | None
+    usage: UsageOut | None
     model: str | None
     engine: str | None
     why: str | None
-    error: dict[str, Any] | None
+    error: ErrorBody | None
 
     @classmethod
     def of(cls, message: Message) -> MessageOut:
@@ -378,13 +419,6 @@ class ShadowOut(BaseModel):
 class Translation(BaseModel):
     text: str
     language: str
-
-
-class ErrorBody(BaseModel):
-    code: str
-    message: str
-    action: str
-    retryable: bool
 
 
 class ErrorAnswer(BaseModel):

@@ -1,0 +1,48 @@
+import { catalogue } from "../shared/i18n/catalogue";
+
+export const strings = catalogue("app", {
+  tagline: "Spanish, spoken.",
+  skip: "Skip to the page",
+  crash: {
+    message: "This page has broken down.",
+    action: "Your conversations are safe with the tutor. Reload the page to go on.",
+    reload: "Reload",
+    part: "Something on this page has broken down.",
+    partAction: "What you wrote is kept. Try again, or open another page.",
+  },
+  levelOf: "Level of this conversation",
+  sidebar: {
+    label: "Conversations",
+    open: "Show conversations",
+    new: "New conversation",
+    empty: "Your conversations will be kept here.",
+    more: "Show older",
+    renameLabel: "Conversation title",
+    remove: "Delete",
+    removeTitle: "Delete this conversation?",
+    removeText: (title: string) => `“${title}”, its recordings and its corrections will be gone for good.`,
+    settings: "Settings",
+    progress: "Progress",
+    documents: "Reading",
+    learn: "Learn",
+    practice: "Practice",
+    map: "Map",
+    actions: (title: string) => `Actions for ${title}`,
+  },
+  home: {
+    title: "¿De qué hablamos hoy?",
+    titleMeaning: "What shall we talk about today?",
+    text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on this computer.",
+    start: "Start talking",
+    practise: "Practise a little",
+    resume: "Pick up where you left off",
+  },
+  theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
+  status: {
+    waking: (names: string) => `Waking up: ${names}…`,
+    gone: "The tutor is not answering. Trying again on its own…",
+    retryNow: "Try now",
+    engines: { llm: "language model", stt: "listening", tts: "voice", corrections: "corrections" },
+    failed: (name: string) => `Not available: ${name}.`,
+  },
+});
