@@ -293,7 +293,7 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
     reply.error = last.data if last.name == "error" else None
     conversation = session.get_one(Conversation, opened.conversation_id)
     conversation.updated_at = now()
-    _name(conversation, state.text)
+    _name(conversation, said.corrected_text or state.text)  # a list of titles is no place for mistakes
     session.add(TurnEvent(turn_id=opened.turn_id, seq=last.seq, name=last.name, data=last.data))
 
 
