@@ -80,7 +80,10 @@ class SpeechEvent(_Event):
 
 
 class DoneEvent(_Event):
-    """The end: the reply as it is kept, and the learner's words with what should change in them."""
+    """The end: the reply as it is kept, and the learner's words with what should change in them.
+
+    `switched`: not all of them were Spanish, so that no corrections do not mean no mistakes.
+    """
 
     text: str
     original_text: str | None
@@ -92,6 +95,7 @@ class DoneEvent(_Event):
     usage: UsageOut | None
     speech_url: str
     stopped: bool
+    switched: bool
     goals: list[str]
     scene_over: bool
 

@@ -126,6 +126,7 @@ class TurnState:
             "usage": self.usage,
             "speech_url": self.speech_url,
             "stopped": stopped,
+            "switched": self.switch is not None,
             "goals": list(self.move.after.goals) if self.move else [],
             "scene_over": bool(self.move and self.move.ended),
         }

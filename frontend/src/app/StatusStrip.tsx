@@ -37,9 +37,15 @@ export function StatusStrip({ status, gone, retry }: ServerStatus) {
         </p>
       )}
       {failed.map(({ id, detail, action }) => (
-        <p key={id} className="failed">
-          <strong>{strings.status.failed(names[id])}</strong> {detail} {action}
-        </p>
+        <div key={id} className="failed">
+          <strong>{strings.status.failed(names[id])}</strong> {strings.status.without[id]}
+          {(detail || action) && (
+            <details>
+              <summary>{strings.status.mend}</summary>
+              {detail} {action}
+            </details>
+          )}
+        </div>
       ))}
     </div>
   );

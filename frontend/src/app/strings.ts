@@ -44,5 +44,12 @@ export const strings = catalogue("app", {
     retryNow: "Try now",
     engines: { llm: "language model", stt: "listening", tts: "voice", corrections: "corrections" },
     failed: (name: string) => `Not available: ${name}.`,
+    without: {
+      llm: "The tutor cannot reply for now. Exercises, your map and your texts still work.",
+      stt: "You can write instead of talking.",
+      tts: "You can read the replies.",
+      corrections: "You get replies, without corrections.",
+    },
+    mend: "What helps",
   },
 });

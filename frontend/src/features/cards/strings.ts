@@ -49,7 +49,7 @@ export const strings = catalogue("features/cards", {
     keep: "Keep",
     keepLabel: (word: string) => `Keep “${word}”`,
     decline: "No, thanks",
-    declineLabel: (word: string) => `Do not keep “${word}”`,
+    declineLabel: (word: string) => `No, thanks. Do not keep “${word}”`,
   },
   leeches: {
     title: "Set aside",

@@ -59,6 +59,11 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
         )}
         {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
       </div>
+      {message.notices.map(({ code, message: told }) => (
+        <p key={code} className="note" data-testid={`notice-${code}`}>
+          {told}
+        </p>
+      ))}
       {sendError ? (
         <ErrorNote message={`${strings.thread.notSent} ${sendError.message}`} action={sendError.action}>
           <RetryButton waitS={sendError.wait_s ?? 0} onRetry={() => onRetry(message.key)} />

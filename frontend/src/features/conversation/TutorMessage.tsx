@@ -105,7 +105,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
   const [shadowing, setShadowing] = useState(false);
   const [translating, setTranslating] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
-  const { turn_id, speech_url, translation, usage } = message;
+  const { turn_id, speech_url, translation } = message;
   const { state } = speech;
   const under = state === "playing" || state === "loading" || state === "paused";
 
@@ -200,16 +200,6 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
             <Icon name="again" />
             {strings.thread.regenerate}
           </button>
-        )}
-        {message.model && (
-          <details className="origin" data-testid="origin">
-            <summary title={message.why ?? undefined}>
-              {[message.model, message.engine, usage?.tokens_per_s && strings.thread.speed(usage.tokens_per_s)]
-                .filter(Boolean)
-                .join(" · ")}
-            </summary>
-            {message.why && <p>{strings.thread.because(message.why)}</p>}
-          </details>
         )}
       </div>
     </>

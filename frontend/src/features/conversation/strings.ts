@@ -59,8 +59,6 @@ export const strings = catalogue("features/conversation", {
     noMistakes: "No mistakes found",
     correctionsHint: (sure: number, asked: number) =>
       [sure > 0 && plural(sure, { one: "# correction", other: "# corrections" }), asked > 0 && plural(asked, { one: "# question", other: "# questions" })].filter(Boolean).join(", "),
-    because: (why: string) => `Why this model: ${why}.`,
-    speed: (tokens: number) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
     latest: "To the latest",
     notFound: "This conversation is not here any more.",
     toHome: "Back to the start",

@@ -49,6 +49,7 @@ function done(text: string, more: Partial<Extract<TurnEvent, { type: "done" }>> 
     usage: null,
     speech_url: "/speech",
     stopped: false,
+    switched: false,
     goals: [],
     scene_over: false,
     ...more,

@@ -54,6 +54,9 @@ export type ThreadAction =
   | { type: "dismissed"; messageId: string; correction: Correction; dismissed: boolean }
   | { type: "translated"; messageId: string; text: string };
 
+/** Notices about what the learner said; all others are about the reply. */
+const ABOUT_LEARNER = new Set(["corrections_slow", "corrections_failed"]);
+
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
 /** What is told of a message at least. */
@@ -229,7 +232,9 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
       return edit(thread, turn.tutorKey, { text: (tutor?.text ?? "") + event.text });
     case "notice": {
       const { code, message } = event;
-      return edit(thread, turn.tutorKey, { notices: [...(tutor?.notices ?? []), { code, message }] });
+      const key = ABOUT_LEARNER.has(code) ? turn.learnerKey : turn.tutorKey;
+      const notices = thread.messages.find((message) => message.key === key)?.notices ?? [];
+      return edit(thread, key, { notices: [...notices, { code, message }] });
     }
     case "speech": {
       const { text, speech_url } = event;
@@ -241,7 +246,8 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
         state: "complete",
         text: event.learner_text ?? learner?.text ?? "",
         corrections: event.corrections,
-        corrected_text: event.corrected_text,
+        // Of what was asked in another language nobody says that it had no mistakes.
+        corrected_text: event.switched && event.corrections.length === 0 ? null : event.corrected_text,
       });
       const finished = edit(withLearner, turn.tutorKey, {
         state: event.stopped ? "stopped" : "complete",

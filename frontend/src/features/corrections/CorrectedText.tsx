@@ -6,6 +6,7 @@ import { sentenceAt } from "../../shared/text/words";
 import { strings as cardsStrings } from "../cards/strings";
 import { strings } from "./strings";
 import { CorrectionDetail } from "./CorrectionDetail";
+import { Misheard } from "./Misheard";
 import { WordDetail } from "../cards/words/WordDetail";
 import { Words } from "../cards/words/Words";
 
@@ -47,7 +48,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           if (segment.kind === "plain") return <Words key={index} text={segment.text} offset={start} />;
           if (segment.kind === "unsure") {
             return (
-              <span key={index} className="unsure" title={strings.correction.unsure}>
+              <span key={index} className="unsure">
                 <Words text={segment.text} offset={start} />
               </span>
             );
@@ -63,6 +64,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           );
         })}
       </p>
+      <Misheard words={words} messageId={messageId} recordingUrl={recordingUrl} />
       {hidden > 0 && (
         <button type="button" className="text-button" data-testid="more-corrections" onClick={() => setAll(true)}>
           {strings.correction.more(hidden)}
@@ -112,6 +114,10 @@ interface MarkProps {
 function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
   const { original, replacement, category, severity, evidence } = span.correction;
   const asked = evidence === "weak";
+  const shown = asked ? `${original || "…"} (?)` : [original, replacement].filter(Boolean).join(" ");
+  const described = asked
+    ? strings.correction.didYouSay(original, replacement)
+    : strings.correction.label(original, replacement, category);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -125,16 +131,13 @@ function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
       data-testid="correction"
       aria-expanded={open}
       aria-controls={open ? detailId : undefined}
-      aria-label={
-        asked
-          ? strings.correction.didYouSay(original, replacement)
-          : strings.correction.label(original, replacement, category)
-      }
+      // What is read comes first, so that who speaks to the computer can say it.
+      aria-label={`${shown}. ${described}`}
       onClick={onToggle}
       onKeyDown={onKeyDown}
     >
       {asked ? (
-        `${original || "…"} (?)`
+        shown
       ) : (
         <>
           {original && <del>{original}</del>}

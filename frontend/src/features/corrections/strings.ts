@@ -1,4 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
+import { plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/corrections", {
   correction: {
@@ -15,5 +16,6 @@ export const strings = catalogue("features/corrections", {
     unsaid: "I didn’t say that",
     severity: { minor: "small thing", normal: "", major: "important" },
     unsure: "Maybe misheard",
+    unsureMore: (count: number) => plural(count, { one: "and # more word", other: "and # more words" }),
   },
 });

@@ -124,7 +124,7 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                   ))}
                 </select>
               </Field>
-              <p className="quiet fine">{text.accentHint}</p>
+              <p className="quiet">{text.accentHint}</p>
               <Field label={text.speed}>
                 <select
                   value={learner.speech_speed ?? ""}

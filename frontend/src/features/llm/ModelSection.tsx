@@ -3,7 +3,8 @@ import { type Template, templatesApi } from "./templates/api";
 import { toErrorBody } from "../../shared/wire/http";
 import type { ErrorBody, Learner } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
-import { TEMPLATES } from "../../shared/routes";
+import { type TurnTaken, turnsApi } from "./turns/api";
+import { TEMPLATES, TURNS } from "../../shared/routes";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
@@ -20,6 +21,7 @@ const AUTO = "auto";
 export function ModelSection({ learner, onChange, onClose }: Props) {
   const [engines, setEngines] = useState<Engines | null>(null);
   const [own, setOwn] = useState<Template[]>([]);
+  const [last, setLast] = useState<TurnTaken | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const text = strings.model;
   useEffect(() => {
@@ -34,6 +36,10 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
   }, [learner.engine]);
   useEffect(() => {
     templatesApi.list().then(setOwn, (error: unknown) => setFailure(toErrorBody(error)));
+  }, []);
+  useEffect(() => {
+    // What the last reply was is a detail that may be missing.
+    turnsApi.list().then(([latest]) => setLast(latest ?? null), () => undefined);
   }, []);
   const known = engines?.engines ?? [];
 
@@ -60,6 +66,17 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
       </Field>
       <p className="quiet" role="status" data-testid="engine-now">
         {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
+      </p>
+      {last?.model && (
+        <p className="quiet" data-testid="origin">
+          {text.last([last.model, last.engine].filter(Boolean).join(" · "))}
+          {last.usage?.tokens_per_s ? ` · ${strings.turns.speed(last.usage.tokens_per_s)}` : ""}
+        </p>
+      )}
+      <p>
+        <a href={TURNS} onClick={onClose}>
+          {strings.turns.link}
+        </a>
       </p>
       <Field label={text.template}>
         <select

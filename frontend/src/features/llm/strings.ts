@@ -103,7 +103,8 @@ export const strings = catalogue("features/llm", {
     speed: (tokens: number) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
   },
   model: {
-    section: "The model that answers",
+    section: "Engine",
+    last: (whose: string) => `The last reply came from ${whose}`,
     label: "Model",
     auto: "Automatic",
     byMessage: (engine: string) => `${engine}, fitting each message`,

@@ -2,10 +2,8 @@ import { type ErrorProgress, progressApi } from "./api";
 import { toErrorBody } from "../../shared/wire/http";
 import type { ErrorBody } from "../../shared/wire/types";
 import { useEffect, useMemo, useState } from "react";
-import { TURNS } from "../../shared/routes";
 import { shortDay } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
-import { strings as llmStrings } from "../llm/strings";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Leeches } from "../cards/Leeches";
@@ -34,9 +32,6 @@ export default function Progress() {
         <WordList />
         <Leeches />
       </div>
-      <p className="to-turns">
-        <a href={TURNS}>{llmStrings.turns.link}</a>
-      </p>
     </div>
   );
 }

@@ -76,7 +76,7 @@ export function RecordControl(props: Props) {
           </button>
         )}
       </div>
-      <p className="record-hint" aria-live="polite">
+      <p className={`record-hint${hint ? " said" : ""}`} aria-live="polite">
         {state === "opening" && strings.record.opening}
         {state === "recording" && (mode === "holding" ? strings.record.holding : strings.record.tapped)}
         {state === "recording" && finePointer && ` · ${strings.record.escape}`}

@@ -225,7 +225,11 @@ export interface components {
         DocumentPatch: {
             title: string;
         };
-        /** @description The end: the reply as it is kept, and the learner's words with what should change in them. */
+        /**
+         * @description The end: the reply as it is kept, and the learner's words with what should change in them.
+         *
+         *     `switched`: not all of them were Spanish, so that no corrections do not mean no mistakes.
+         */
         DoneEvent: {
             text: string;
             original_text: string | null;
@@ -237,6 +241,7 @@ export interface components {
             usage: components["schemas"]["UsageOut"] | null;
             speech_url: string;
             stopped: boolean;
+            switched: boolean;
             goals: string[];
             scene_over: boolean;
         };

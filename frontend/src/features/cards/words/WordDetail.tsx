@@ -103,7 +103,7 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
           {text.opinion}
         </p>
       )}
-      {entry?.source === "dictionary" && !card && <p className="quiet fine">{text.dictionary}</p>}
+      {entry?.source === "dictionary" && !card && <p className="quiet">{text.dictionary}</p>}
       {!card && entry && !known && <p className="quiet">{guess === "" ? text.noGuess : text.unknown}</p>}
       {card && !known && (
         <form className="button-row" onSubmit={explain}>

@@ -29,6 +29,12 @@ export function CredentialsForm({ fresh, tokenLabel, token: given, submitLabel, 
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [token, setToken] = useState(given);
+  const [taken, setTaken] = useState(given);
+  if (given !== taken) {
+    // A link opened in a page that shows this form already: its token goes in, what was typed beside it stays.
+    setTaken(given);
+    if (given !== "") setToken(given);
+  }
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const wait = useCountdown(failure?.wait_s ?? 0);
