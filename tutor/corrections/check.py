@@ -21,6 +21,8 @@ from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
+# What they change may be a capital only.
+_OF_LETTERS: tuple[Rule, ...] = (misspelt, grammar.capitals)
 REMEMBERED = 2000  # sentences
 
 
@@ -79,7 +81,12 @@ class Corrector:
 
 def found(sentence: Sentence, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """What the hand-written rules find in a sentence."""
-    return [finding for rule in rules for finding in rule(sentence)]
+    return [
+        finding
+        for rule in rules
+        for finding in rule(sentence)
+        if finding.replacement.lower() != sentence.text(finding.start, finding.end) or rule in _OF_LETTERS
+    ]
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from tutor.corrections.grammar.made_up import right_form
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
@@ -21,6 +22,7 @@ _INTERFERENCE = (
     (r"^h", ""), (r"^(?=[aeiou])", "h"), (r"b", "v"), (r"v", "b"), (r"y", "i"), (r"ie", "e"), (r"e", "ie"), (r"o", "ue"), (r"ue", "o"),
     (r"ant$", "ante"), (r"ent$", "ente"), (r"ic$", "ico"), (r"al$", "al"), (r"ly$", "mente"), (r"x", "j"),
 )  # fmt: skip
+_SPANISH_LETTERS = re.compile("[a-záéíóúüñ]+")
 _PATTERNS = [(re.compile(pattern), new) for pattern, new in _INTERFERENCE]
 
 # A word that sounds like the written one is meant if it is so frequent, and so much more frequent than the next.
@@ -42,7 +44,7 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             continue
         lower, is_name = word.lower(), sentence.is_name(i)
         if accented := with_accents(lower, lexicon):
-            if not is_name or lexicon.frequency.get(accented, 0) >= 4.0:
+            if not is_name:
                 yield Finding(i, i + 1, accented, "accent-missing", 0.93)
             continue
         if is_name or any(c.isupper() for c in word[1:]):
@@ -51,8 +53,10 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             if i > 0 and (spanish := cognate(lower, lexicon)):
                 yield Finding(i, i + 1, spanish, "misspelt", 0.8)
             continue
-        if i == 0 and word[0].isupper() and len(word) < 7:
+        if word[0].isupper() and (i > 0 or len(word) < 7):
             continue  # perhaps a name
+        if not _SPANISH_LETTERS.fullmatch(lower) or right_form(lower, lexicon):
+            continue  # of another language; or a verb form that grammar mends
         if _near_foreign(sentence, i) or len(lower) < 4 or len(lower) > 25:
             continue
         if heard := sounding_like(lower, lexicon):
@@ -82,14 +86,19 @@ def cognate(word: str, lexicon: WordLists) -> str:
 def with_accents(word: str, lexicon: WordLists) -> str:
     """The word that differs only in accents, if there is one."""
     bare = plain(word)
-    if found := lexicon.by_plain.get(bare):
+    if found := [w for w in lexicon.by_plain.get(bare, ()) if _same_tilde(w, word)]:
         return found[0]
     for at, letter in enumerate(bare):
         if accent := {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}.get(letter):
             candidate = bare[:at] + accent + bare[at + 1 :]
-            if candidate != word and lexicon.spells(candidate):
+            if candidate != word and _same_tilde(candidate, word) and lexicon.spells(candidate):
                 return candidate
-    return bare if bare != word and lexicon.spells(bare) else ""
+    return bare if bare != word and "ñ" not in word and lexicon.spells(bare) else ""
+
+
+def _same_tilde(candidate: str, word: str) -> bool:
+    """A learner who wrote ñ meant it; one who wrote n may have no such key."""
+    return all(new == "ñ" for old, new in zip(word, candidate, strict=True) if old == "ñ") if len(word) == len(candidate) else True
 
 
 def _near_foreign(sentence: Sentence, i: int) -> bool:
