@@ -36,7 +36,7 @@ WHEN = words(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años mañana "
     "mañanas tarde tardes noche noches fin fines verano veranos invierno inviernos primavera otoño vez veces momento "
     "momentos hora horas minuto minutos rato siglo época temporada tiempo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre navidad segundo década"
+    "septiembre octubre noviembre diciembre navidad navidades vacaciones puente segundo década"
 )
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
 _QUANTITIES = words(
@@ -122,7 +122,10 @@ def is_person_name(s: Sentence, i: int) -> bool:
     """Whether somebody's given name stands here."""
     if not 0 <= i < len(s) or not s.tokens[i].text[0].isupper():
         return False
-    return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in analyses(s.tokens[i].text))
+    found = analyses(s.tokens[i].text)
+    if not s.is_name(i) and any(a.part not in ("name", "noun") for a in found):
+        return False  # at the beginning Pero is a conjunction
+    return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in found)
 
 
 def is_adjective(s: Sentence, i: int) -> bool:

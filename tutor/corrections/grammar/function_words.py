@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, OPENING, STOPS, WHEN, finite, infinitive, is_adjective, is_finite, is_person_name, noun, phrase
+from tutor.corrections.syntax import CLITICS, OPENING, STOPS, WHEN, finite, infinitive, is_adjective, is_finite, is_person_name, noun, phrase, share
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse, conjugate
 from tutor.language.es.wordlist import words
@@ -61,7 +61,7 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         yield Finding(i, i, "las", "article-hour", 0.89, word)
     if word in _HOURS and s.at(i - 1) == "a" and s.at(i + 1) in ("de", "y", "en", ".", "") and s.at(i - 2) not in ("de",) and {r.verb for r in analyse(s.at(i - 2))} & {"levantar", "comer", "cenar", "salir", "llegar", "empezar", "acostar", "abrir", "cerrar"}:
         yield Finding(i, i, "las", "article-hour", 0.87, word)
-    if i == 0 and (tag := noun(s, 0)) and tag[1] == "p" and after in ("son", "están", "tienen", "viven", "pueden", "necesitan", "comen") and not is_adjective(s, 0) and word not in WHEN:
+    if i == 0 and (tag := noun(s, 0)) and tag[1] == "p" and after in ("son", "están", "tienen", "viven", "pueden", "necesitan", "comen") and not is_adjective(s, 0) and word not in WHEN and not share(word, "determiner", "pronoun"):
         yield Finding(0, 0, "los" if tag[0] == "m" else "las", "article-general", 0.86, word)
     if word in ("la", "el", "una") and after in ("hambre", "sed", "sueño", "miedo", "frío", "calor", "prisa") and "tener" in be and s.at(i + 2) in ("", ".", ",", "y", "!"):
         yield Finding(i, i + 1, "", "article-need", 0.87, after)

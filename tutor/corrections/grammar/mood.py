@@ -55,6 +55,7 @@ class _Trigger:
     asks: Asks
     past: bool
     sure: float
+    strong: bool = True
 
 
 def mood(s: Sentence) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     if of or asks:
         return None
     if no and lemmas & _THINK:
-        return _Trigger(start, que + 1, "subjunctive", past, 0.85)
+        return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
     if not no and lemmas & _THINK and not (clitic and "parecer" not in lemmas) and s.at(start - 1) not in ("no", "ni", "sin"):
         return _Trigger(start, que + 1, "indicative", past, 0.84)
     if not no and lemmas & _KNOW - {"decir"} and not clitic and s.at(start - 1) != "no":
@@ -177,6 +178,8 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
         return ""
     said = PRONOUNS.get(s.at(trigger.end), "")
     reading = next((r for r in readings if r.person == said), readings[0])
+    if reading.tense == "conditional" and trigger.past and not trigger.strong:
+        return ""  # «no creía que vendría»
     if reading.verb == "haber" and trigger.past:
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):

@@ -89,7 +89,7 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
     readings = s.lexicon.verb(s.at(at))
     ordered = any(tuple(s.words[i - len(o) + 1 : i + 1]) == o for o in _ORDERED)
     gerund = bool(readings) and all(r.tense == "ger" for r in readings)
-    if not readings or not (new := _plain(s, at)):
+    if not readings or s.at(at) in ("hace", "hacía", "sé") or not (new := _plain(s, at)):
         return None
     trigger = s.text(i - 1, i + 1) if ordered else word
     if gerund:

@@ -59,7 +59,10 @@ def _number(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
     old = readings[0]
     if s.at(i - 2) in PRONOUNS and PRONOUNS[s.at(i - 2)] == old.person and old.person[0] != "3":
         return
-    if new := conjugate(old.verb, old.tense, "3" + number):  # type: ignore[arg-type]
+    done = s.at(i)[:-1] + "ó"
+    if old.person == "1s" and number == "s" and done == conjugate(old.verb, "preterite", "3s") and s.at(i) != "gusto":
+        yield Finding(i, i + 1, done, "verb-accent", 0.9)
+    elif new := conjugate(old.verb, old.tense, "3" + number):  # type: ignore[arg-type]
         at = i + 1
         yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, at + 2))
 
@@ -78,6 +81,8 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
             if s.at(i - 1) != _TO[who]:
                 yield Finding(i - 1, i, _TO[who], "gustar-pronoun", 0.89, s.text(start - 1, found.end))
             return
+        if s.at(found.head) in PRONOUNS and s.at(start - 1) == "que":
+            return  # «creo que ella le gusta»
         if start == 0 or s.at(start - 1) in ("pero", "y", "porque", ",", "que"):
             if s.at(start) == "el":
                 yield Finding(start, start + 1, "al", "gustar-a", 0.87, s.at(i))

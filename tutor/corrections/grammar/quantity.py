@@ -39,7 +39,7 @@ def quantity(s: Sentence) -> Iterator[Finding]:
 def _noun_only(s: Sentence, i: int) -> tuple[str, str] | None:
     tag = noun(s, i)
     other = share(s.at(i), "adverb", "determiner", "adjective", "pronoun") + adjectival(s.at(i))
-    return tag if tag and not other else None
+    return tag if tag and not other and s.lexicon.frequency.get(s.at(i), 0.0) > 3 else None
 
 
 def _muy(s: Sentence, i: int) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _mucho(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
     adjective = is_adjective(s, i + 1) or adjectival(after) > 0.3
     if adjective and not noun(s, i + 1) or (after in _ADVERBS or (adjective and analyse(s.at(i - 1)) and {r.verb for r in analyse(s.at(i - 1))} & {"ser", "estar", "parecer"})):
-        if after not in ("mejor", "peor", "mayor", "menor", "más", "menos", "antes", "después") and s.at(i - 1) not in ("con",) and s.at(i + 2) != "que" and not _follows_noun(s, i + 1):
+        if not after.startswith(("mejor", "peor", "mayor", "menor")) and after not in ("más", "menos", "antes", "después") and s.at(i - 1) not in ("con",) and s.at(i + 2) != "que" and not _follows_noun(s, i + 1):
             yield Finding(i, i + 1, "muy", "muy-mucho-adjective", 0.87, after)
     elif (tag := _noun_only(s, i + 1)) and tag in _MUCH and tag != ("m", "s") and not s.lexicon.finite(after):
         yield Finding(i, i + 1, _MUCH[tag], "determiner-noun", 0.86, after)
@@ -110,7 +110,7 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
 def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     word = s.at(i)
     if word in ("más", "menos"):
-        if s.at(i + 1) == "que" and (s.at(i + 2).isdigit() or s.at(i + 2) in _NUMBERS) and "no" not in s.words[max(0, i - 4) : i]:
+        if s.at(i + 1) == "que" and (s.at(i + 2).isdigit() or s.at(i + 2) in _NUMBERS) and not {r.verb for r in analyse(s.at(i - 1))} & {"valer"} and "no" not in s.words[max(0, i - 4) : i]:
             yield Finding(i + 1, i + 2, "de", "more-than-number", 0.87, s.at(i + 2))
             return
         if word == "más" and s.at(i + 1) in ("bueno", "buena", "malo", "mala", "buenos", "buenas", "malos", "malas") and s.at(i + 2) == "que":
@@ -127,7 +127,10 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     ends = s.at(found.end if found else at + 3) in STOPS | {"", "y", "pero"}
     if not named or not ends:
         return
-    if word in ("más", "menos") and behind in ("de", "como") and not (behind == "de" and than not in _PERSONS) and s.at(i - 1) not in ("el", "la", "los", "las", "lo"):
+    if than == "mi" and s.at(at + 3)[:1].isalpha():
+        return  # mi hermana
+    mine = than in _PERSONS or s.at(at + 3) in ("mía", "mío", "tuya", "tuyo", "suya", "suyo", "nuestra", "nuestro", "otra", "otro")
+    if word in ("más", "menos") and behind in ("de", "como") and mine and not (behind == "de" and than not in _PERSONS) and s.at(i - 1) not in ("el", "la", "los", "las", "lo"):
         yield Finding(at + 1, at + 3 if than in ("mi", "mí", "ti") else at + 2, f"que {_PERSONS[than]}" if than in ("mi", "mí", "ti") else "que", "comparative-than", 0.9, word)
     elif word in ("más", "menos") and behind == "que" and than in ("mí", "ti"):
         yield Finding(at + 2, at + 3, _PERSONS[than], "comparative-subject", 0.9, "que")

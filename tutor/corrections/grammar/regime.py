@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, WHEN, infinitive, is_finite, noun, phrase, share
+from tutor.corrections.syntax import PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
+from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
@@ -73,6 +75,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             continue
         if s.at(i - 1) in ("lo", "la", "los", "las", "le", "les") or set(told[0].pronouns) & {"lo", "la", "los", "las", "le", "les"}:
             continue
+        if not rule.times and s.at(i) in ("fue", "fueron", "era", "fuera", "fueran") and not (s.at(i - 1) in PRONOUNS or _goes(s, i)):
+            continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
         if "" in rule.wrong and _fits(s, i + 1, rule):
             if rule.takes == "a" and s.at(i + 1) == "el":
@@ -86,6 +90,12 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
             yield from _changed(s, i + 1, bare, after, rule, told[0].lemma)
             return
+
+
+def _goes(s: Sentence, i: int) -> bool:
+    """Whether somebody stands before who can go: ir and ser share «fue»."""
+    found = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
+    return is_person_name(s, i - 1) or bool(found and (s.at(found.head) in PERSONS or singular(s.at(found.head)) in PERSONS))
 
 
 def _named(lemma: str, rule: Regime) -> str:

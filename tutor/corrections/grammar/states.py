@@ -121,7 +121,7 @@ def _ser(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "estar-place", 0.86, s.text(i + 1, _end(s, i + 2)))
     elif after in ("aquí", "allí", "ahí", "cerca", "lejos") and (head and head not in EVENTS or person) and (after not in ("aquí", "allí", "ahí") or s.at(i + 2) in ("", ".", ",", "!", "?")):
         yield Finding(i, i + 1, new, "estar-place", 0.87, after)
-    elif s.at(i - 1) in ("dónde", "donde") and (found := phrase(s, i + 1)) and singular(s.at(found.head)) not in EVENTS and s.at(found.end) in ("?", "de", ",", "del", "más", "", "."):
+    elif s.at(i - 1) in ("dónde", "donde") and s.at(i - 2) not in ("de", "a") and (found := phrase(s, i + 1)) and singular(s.at(found.head)) not in EVENTS and s.at(found.end) in ("?", "de", ",", "del", "más", "", "."):
         if "¿" in s.words[:i] or i < 3:
             yield Finding(i, i + 1, new, "estar-place", 0.87, s.at(i - 1))
     elif reading.person in ("3s", "3p") and _shown(s, i) and s.at(i + 1) in ("muchos", "muchas", "pocos", "pocas", "varios", "varias", "algunos", "algunas", "dos", "tres") and noun(s, i + 2):
@@ -156,7 +156,7 @@ def _weather(s: Sentence, i: int) -> int:
     free = i == 0 or before in _STOPS_OR_TIME
     if word not in _WEATHER or not free or (word == "sol" and s.at(i + 1) == "un"):
         return 0
-    if word in ("frío", "fresco") and not (s.at(at + 1) in ("hoy", "aquí", "en", "ayer", "afuera", "esta") or before in WHEN or before == "hoy"):
+    if word in ("frío", "fresco") and not (s.at(at + 1) in ("hoy", "aquí", "afuera") or before in WHEN or before == "hoy"):
         return 0
     return at
 

@@ -52,6 +52,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> Reading | None:
     readings = finite(s, i)
     every = analyse(word)
     same = {person, "vos"} if person == "2s" else {"2p", "3p"} if person == "2p" else {person}
+    if word in ("van", "de") and s.is_name(i + 1):
+        return None  # van Gogh
     if not readings or any(r.person in same for r in every):
         return None
     if {r.verb for r in readings} & BACKWARDS and before in CLITICS:
