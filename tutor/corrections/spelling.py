@@ -23,6 +23,8 @@ _INTERFERENCE = (
     (r"ant$", "ante"), (r"ent$", "ente"), (r"ic$", "ico"), (r"al$", "al"), (r"ly$", "mente"), (r"x", "j"),
 )  # fmt: skip
 _SPANISH_LETTERS = re.compile("[a-záéíóúüñ]+")
+# Hardly a slip of a Spanish word.
+_FOREIGN = re.compile("sh|k|w|th|ck")
 _PATTERNS = [(re.compile(pattern), new) for pattern, new in _INTERFERENCE]
 
 # A word that sounds like the written one is meant if it is so frequent, and so much more frequent than the next.
@@ -40,9 +42,11 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         word = token.text
         if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
-        if lexicon.known(word):
+        lower = word.lower()
+        if lexicon.known(word) or not _SPANISH_LETTERS.fullmatch(lower) or (len(word) < 4 and lower != plain(lower)):
             continue
-        lower, is_name = word.lower(), sentence.is_name(i)
+        # At the beginning, too, where another capital follows: «Martin Smith».
+        is_name = sentence.is_name(i) or (i == 0 and word[0].isupper() and sentence.is_name(1))
         if accented := with_accents(lower, lexicon):
             if not is_name:
                 yield Finding(i, i + 1, accented, "accent-missing", 0.93)
@@ -55,8 +59,8 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             continue
         if word[0].isupper() and (i > 0 or len(word) < 7):
             continue  # perhaps a name
-        if not _SPANISH_LETTERS.fullmatch(lower) or right_form(lower, lexicon):
-            continue  # of another language; or a verb form that grammar mends
+        if right_form(lower, lexicon):
+            continue  # a verb form that grammar mends
         if _near_foreign(sentence, i) or len(lower) < 4 or len(lower) > 25:
             continue
         if heard := sounding_like(lower, lexicon):
@@ -67,6 +71,8 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
 
 def sounding_like(word: str, lexicon: WordLists) -> str:
     """The one frequent word that sounds like a misspelt one, else ''; most speakers say ll and y alike."""
+    if len(word) < 6 and _FOREIGN.search(word):
+        return ""
     for heard in dict.fromkeys((word, word.replace("ll", "y"), word.replace("y", "ll"))):
         found = lexicon.by_sound.get(sound(heard), ())
         if found and lexicon.frequency[found[0]] >= SOUND_ZIPF:
