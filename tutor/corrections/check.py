@@ -89,6 +89,8 @@ class Corrector:
 
 def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:
     """Whether a rule that is sure changes the words next to a change, or the same ones."""
+    if candidate.kind in ("case", "+mark", "-mark"):
+        return False
     return any(candidate.start <= f.end + 1 and f.start <= candidate.end + 1 for f in ruled)
 
 

@@ -44,7 +44,7 @@ def _of_letters(old: str, new: str, lexicon: WordLists, rule: str) -> str:
     low, lower = old.lower(), new.lower()
     if low.count("ñ") != lower.count("ñ"):
         return "n-tilde"
-    if _accents(lower) < _accents(low):
+    if _accents(lower) < _accents(low) and not lexicon.known(old):
         return "accent-extra"
     if rule in ("question-accent", "verb-accent"):
         return rule

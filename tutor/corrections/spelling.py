@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 
 from tutor.corrections.grammar.made_up import right_form
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.lexicon import lexicon as lexicon_
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
 from tutor.language.es.word_lists import WordLists
@@ -43,7 +44,7 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
         lower = word.lower()
-        if lexicon.known(word) or not _SPANISH_LETTERS.fullmatch(lower) or (len(word) < 4 and lower != plain(lower)):
+        if lexicon.known(word) or _is_name(lower) or not _SPANISH_LETTERS.fullmatch(lower) or (len(word) < 4 and lower != plain(lower)):
             continue
         # At the beginning, too, where another capital follows: «Martin Smith».
         is_name = sentence.is_name(i) or (i == 0 and word[0].isupper() and sentence.is_name(1))
@@ -105,6 +106,11 @@ def with_accents(word: str, lexicon: WordLists) -> str:
 def _same_tilde(candidate: str, word: str) -> bool:
     """A learner who wrote ñ meant it; one who wrote n may have no such key."""
     return all(new == "ñ" for old, new in zip(word, candidate, strict=True) if old == "ñ") if len(word) == len(candidate) else True
+
+
+def _is_name(lower: str) -> bool:
+    """Whether the word is a name when it has its capital: los Balcanes."""
+    return bool(lexicon_().written(lower.capitalize()))
 
 
 def _near_foreign(sentence: Sentence, i: int) -> bool:

@@ -61,7 +61,7 @@ def _number(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
         return
     done = s.at(i)[:-1] + "ó"
     if old.person == "1s" and number == "s" and done == conjugate(old.verb, "preterite", "3s") and s.at(i) != "gusto":
-        yield Finding(i, i + 1, done, "verb-accent", 0.9)
+        yield Finding(i, i + 1, done, "verb-accent", 0.95)
     elif new := conjugate(old.verb, old.tense, "3" + number):  # type: ignore[arg-type]
         at = i + 1
         yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, at + 2))

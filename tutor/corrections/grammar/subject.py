@@ -33,7 +33,7 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
             if found.person == "1s" and s.at(subject.verb).endswith("o") and subject.person == "3s" and _tells_past(s, subject.verb):
                 done = conjugate(found.verb, "preterite", "3s")
                 if done == s.at(subject.verb)[:-1] + "ó":
-                    yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.93)
+                    yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
                     continue
             trigger = s.text(subject.phrase.start, subject.phrase.end)
             yield Finding(subject.verb, subject.verb + 1, form, "subject-verb", 0.87, trigger)
