@@ -275,6 +275,7 @@ class LearnerOut(BaseModel):
     speech_speed: float | None
     accent: Literal["spain", "america"]
     strictness: Literal["gentle", "normal", "strict"]
+    tips: bool
     patience: float
     template_id: str
     engine: str
@@ -291,6 +292,7 @@ class LearnerPatch(Strict):
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
     accent: Literal["spain", "america"] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
+    tips: bool | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
     engine: Annotated[str, StringConstraints(max_length=200)] | None = None

@@ -55,6 +55,7 @@ class Learner(SQLModel, table=True):
     speech_speed: float | None = None
     accent: str = "spain"  # whose sounds the tutor speaks with: spain, america
     strictness: str = "normal"
+    tips: bool = False  # needless pronouns, capitals and opening marks are told as well
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     template_id: str = BUILT_IN_ID  # for new conversations
     engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`

@@ -12,7 +12,7 @@ from tutor.conversation.ports import FollowUp, follow_up, remember, retired_noti
 from tutor.conversation.repository import end_turn
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
-from tutor.corrections.edits import surely
+from tutor.corrections.edits import mistakes
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
         state.choice.model.engine if state.choice else "none",
         outcome,
         state.usage,
-        [edit.category for edit in surely(state.edits)],
+        [edit.category for edit in mistakes(state.edits)],
         data["code"] if name == "error" else None,
     )
     try:
@@ -55,7 +55,7 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
 
 async def _learn(state: TurnState) -> None:
     """Keep the learner's mistakes as cards, and tell which of them they have got over."""
-    edits, spoken = surely(state.edits), state.transcript is not None
+    edits, spoken = mistakes(state.edits), state.transcript is not None
     opened = state.opened
 
     def keep(session: Session) -> FollowUp:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.inflect import plural
+from tutor.corrections.syntax import adjectival, is_adjective, noun
+from tutor.language.es.inflect import gender_number, plural
 from tutor.language.es.wordlist import words
 
 _ROWS = (
@@ -55,6 +56,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             continue
         if noun in _STRESSED_A and word in ("el", "un", "del", "al", "algún"):
             continue
+        if _only_adjective(sentence, i + 1):
+            continue
         right = row[_INDEX[gender, number]]
         if right == word or word in right.split() or lexicon.is_adjective(noun):
             continue
@@ -80,6 +83,16 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i - 1, i + 1, {"a": "al", "de": "del"}[sentence.at(i - 1)], "determiner-noun", 0.9)
             continue
         yield Finding(i, i + 1, right, "determiner-noun", 0.86 if not wrong_number else 0.8)
+
+
+def _only_adjective(sentence: Sentence, i: int) -> bool:
+    """Whether an adjective stands before its noun, whatever noun it is elsewhere: «los principales problemas»; or the word is
+    masculine and feminine."""
+    tag = gender_number(sentence.at(i))
+    if tag is None or tag[0] == "c":
+        return adjectival(sentence.at(i)) > 0 or tag is not None
+    following = i + 1
+    return adjectival(sentence.at(i)) > 0 and (noun(sentence, following) is not None or is_adjective(sentence, following))
 
 
 def noun_adjective(sentence: Sentence) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import hunspell
 
 from tutor.language.es import verbs as table
 from tutor.language.es.inflect import plural, singular
+from tutor.language.es.lexicon import lexicon
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import Reading
@@ -131,6 +132,8 @@ class WordLists:
         lower = word.lower()
         if self.spells(word) or self.spells(lower) or lower in _LOANWORDS:
             return True
+        if lexicon().knows(lower) or _vos_subjunctive(lower):
+            return True
         if _VOSEO.search(lower):
             bare = plain(lower).removesuffix("s") + "r"
             if bare in self.verbs:
@@ -216,6 +219,13 @@ class WordLists:
     def noun(self, word: str) -> tuple[str, str] | None:
         """(gender, number) of a common noun."""
         return self.gender_number.get(word)
+
+
+def _vos_subjunctive(word: str) -> bool:
+    """«No te preocupés», «que vengás»: the form of tú, stressed on its end."""
+    if not word.endswith(("és", "ás", "ís")):
+        return False
+    return any(r.person == "2s" and r.tense == "subjunctive-present" for r in table.analyse(plain(word)))
 
 
 def _lines(name: str) -> list[str]:

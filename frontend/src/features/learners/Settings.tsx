@@ -96,6 +96,14 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                   ))}
                 </select>
               </Field>
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={learner.tips}
+                  onChange={(event) => void change({ tips: event.target.checked })}
+                />
+                {text.tips}
+              </label>
             </section>
             <section>
               <h3>{text.voiceSection}</h3>

@@ -8,6 +8,7 @@ export const strings = catalogue("features/learners", {
     firstLanguage: "Your first language",
     level: "Level for new conversations",
     strictness: "Corrections",
+    tips: "Tips of style too: capitals, ¿ ¡, commas, needless pronouns",
     strictnessNames: {
       gentle: "Gentle – the essentials",
       normal: "Normal – like a teacher",
