@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,10 +29,14 @@ from tutor.store.backup import backup, restore
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
+# The longest that the program takes to end after it was told to, in seconds, whatever it is doing.
+SHUTDOWN_S = 4.5
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     args = _parser().parse_args(argv)
+    os.umask(0o077)  # whatever is written from here on holds what somebody said
     settings = Settings()
     configure(settings)
     try:
@@ -97,7 +103,7 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
             app,
             log_config=None,
             log_level=max(logging.WARNING, logging.getLogger().level),
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=3,
             server_header=False,
             # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
             ws_ping_timeout=60.0,
@@ -118,6 +124,10 @@ class Server(uvicorn.Server):
         self._app = app
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A native library that heeds nobody holds its thread, and Python waits for its threads. What counts is stored.
+        ending = threading.Timer(SHUTDOWN_S, os._exit, (0,))
+        ending.daemon = True
+        ending.start()
         await self._app.state.turns.close()
         await super().shutdown(sockets)
 

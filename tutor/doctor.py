@@ -18,6 +18,7 @@ import psutil
 from tutor.app import PAGES, built_page
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.errors import TutorError
+from tutor.core.private import is_open
 from tutor.core.settings import Engine, Settings
 from tutor.llm.embedder import Embedder, open_embedder
 from tutor.llm.ollama_server import OllamaServer
@@ -50,7 +51,7 @@ class Check:
 
 def checks(settings: Settings) -> list[Check]:
     """Look at everything, hashing every model file: a few seconds. Not for use inside an event loop."""
-    return [check for part in (_program, _engines, _models, _machine) for check in part(settings)]
+    return [check for part in (_program, _engines, _models, machine) for check in part(settings)]
 
 
 def render(checks: list[Check]) -> str:
@@ -195,7 +196,7 @@ def _command() -> str:
 
 def _writable(name: str, folder: Path, mend: str) -> Check:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -203,9 +204,19 @@ def _writable(name: str, folder: Path, mend: str) -> Check:
     return Check(name, True, f"{folder} can be written")
 
 
-def _machine(settings: Settings) -> Iterator[Check]:
+def _privacy(settings: Settings) -> Check:
+    folder = settings.data_dir
+    if is_open(folder):
+        found = f"other people on this machine can look into {folder}"
+        return Check("privacy", False, found, f"chmod 700 {folder}")
+    return Check("privacy", True, "the data folder is its owner's alone")
+
+
+def machine(settings: Settings) -> Iterator[Check]:
+    """Folders, space and memory."""
     data = _writable("data folder", settings.data_dir, "choose another with TUTOR_DATA_DIR")
     yield data
+    yield _privacy(settings)
     if settings.database.startswith("sqlite:///"):
         database = Path(settings.database.removeprefix("sqlite:///"))
         yield _writable("database folder", database.parent, "choose another with TUTOR_DATABASE_URL")

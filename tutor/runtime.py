@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.errors import EngineUnavailable, TutorError
+from tutor.core.guesses import Guesses
 from tutor.core.levels import Level
 from tutor.core.limits import Limits
 from tutor.core.metrics import Metrics
+from tutor.core.passwords import Passwords
 from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
@@ -75,8 +77,14 @@ class Services:
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
+        self.passwords = Passwords()
+        self.guesses = Guesses()
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
-        self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
+        limits: dict[EngineKind, float] = {"llm": self.settings.llm_slot_s}
+        self.queues = {
+            kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe, limits.get(kind))
+            for kind, n in slots.items()
+        }
         self.decoder = Decoder()
         self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, claude_events, fake_hosted, gemini_events, openai_events, sse
-from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
 from tutor.llm.anthropic import ClaudeModel
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
 from tutor.llm.gemini import GeminiModel
@@ -158,7 +158,7 @@ async def test_closing_the_iterator_stops_the_engine(model: ChatModel, hosted: F
         (500, EngineUnavailable, "too much to do"),
         (503, EngineUnavailable, "too much to do"),
         (529, EngineUnavailable, "too much to do"),
-        (400, EngineFailed, "could not work"),
+        (400, RequestRefused, "could not work"),
     ],
 )
 async def test_errors_by_status(

@@ -48,6 +48,12 @@ class AccountOut(BaseModel):
     created_at: datetime
 
 
+class PersonOut(AccountOut):
+    """`wrong_guesses` at the password lately, from where nobody has signed in as that person before."""
+
+    wrong_guesses: int
+
+
 class SessionOut(BaseModel):
     accounts: bool
     signed_in: bool

@@ -17,6 +17,7 @@ from tutor.learners.accounts.people import Person, note_use, recognise, seems_un
 from tutor.runtime import Services
 
 COOKIE = "tutor_session"
+DEVICE_COOKIE = "tutor_device"  # tells that somebody has signed in here before, and opens nothing
 
 
 def _services(request: HTTPConnection) -> Services:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import anyio.to_thread
+from ipaddress import ip_address, ip_network
+
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
@@ -15,10 +16,9 @@ from tutor.api.account_schemas import (
     SessionOut,
     TokenOut,
 )
-from tutor.api.deps import COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
+from tutor.api.deps import COOKIE, DEVICE_COOKIE, MaybePerson, PersonDep, ServicesDep, require_accounts
 from tutor.api.schemas import Id
-from tutor.core.errors import WrongLogin
-from tutor.core.secrets import hash_password, password_matches
+from tutor.core.errors import TooManyRequests, WrongLogin
 from tutor.learners.accounts import people
 from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
@@ -38,20 +38,20 @@ async def session_state(request: Request, response: Response, services: Services
 
 @router.post("/session")
 async def sign_in(body: Login, request: Request, response: Response, services: ServicesDep) -> SessionOut:
-    """Sign in from a browser. After some wrong passwords one has to wait."""
+    """Sign in from a browser. After some wrong passwords further ones must be apart; on a browser that has signed in
+    as that person before, only its own count."""
     require_accounts(services)
-    caller = request.client.host if request.client else ""
-    services.limits.check_login(people.canonical(body.name), caller)
-    account = await services.store.read(lambda s: people.account_named(s, body.name))
-    known_hash = account.password_hash if account else None
-    right = await anyio.to_thread.run_sync(password_matches, body.password, known_hash)
-    if account is None or not right:
-        services.limits.count_wrong_login(people.canonical(body.name), caller)
-        raise WrongLogin()
-    account_id = account.id
-    _, secret = await services.store.run(lambda s: people.issue(s, account_id, "session"))
-    _set_cookie(request, response, secret)
-    return await _state(services, account)
+
+    def read(session: Session) -> tuple[Account | None, str]:
+        device = people.recognise(session, request.cookies.get(DEVICE_COOKIE, ""), "device")
+        account = people.account_named(session, body.name)
+        known = device is not None and account is not None and device.account.id == account.id
+        return account, device.credential.id if known and device else ""
+
+    account, device = await services.store.read(read)
+    await _guess(services, account, people.canonical(body.name), body.password, _caller(request), device)
+    assert account is not None
+    return await signed_in(request, response, services, account, new_device=not device)
 
 
 @router.delete("/session", status_code=204)
@@ -75,13 +75,11 @@ async def change_password(
     body: PasswordChange, request: Request, response: Response, services: ServicesDep, person: PersonDep
 ) -> None:
     """A new password; every other device is signed out."""
-    services.limits.check_login(person.account.name, "")
-    if not await anyio.to_thread.run_sync(password_matches, body.password, person.account.password_hash):
-        services.limits.count_wrong_login(person.account.name, "")
-        raise WrongLogin("That is not your present password.")
-    password_hash = await anyio.to_thread.run_sync(hash_password, body.new_password)
-    secret = await services.store.run(lambda s: people.change_password(s, person.account.id, password_hash))
-    _set_cookie(request, response, secret)
+    account = person.account
+    await _guess(services, account, account.name, body.password, "", person.credential.id)
+    password_hash = await services.passwords.hashed(body.new_password)
+    await services.store.run(lambda s: people.change_password(s, account.id, password_hash))
+    await signed_in(request, response, services, account)
 
 
 @router.get("/tokens")
@@ -108,17 +106,53 @@ def _token(credential: Credential) -> TokenOut:
     return TokenOut.model_validate(credential.model_dump())
 
 
-async def signed_in(request: Request, response: Response, services: Services, account: Account) -> SessionOut:
-    _, secret = await services.store.run(lambda s: people.issue(s, account.id, "session"))
+async def signed_in(
+    request: Request, response: Response, services: Services, account: Account, *, new_device: bool = True
+) -> SessionOut:
+    """A new session of an account, on a browser that is known from now on."""
+
+    def write(session: Session) -> tuple[str, str]:
+        _, secret = people.issue(session, account.id, "session")
+        return secret, people.remember_device(session, account.id) if new_device else ""
+
+    secret, device = await services.store.run(write)
     _set_cookie(request, response, secret)
+    if device:
+        _set_cookie(request, response, device, DEVICE_COOKIE)
     return await _state(services, account)
 
 
-def _set_cookie(request: Request, response: Response, secret: str) -> None:
+async def _guess(
+    services: Services, account: Account | None, name: str, password: str, address: str, device: str
+) -> None:
+    """Compare a password with that of an account, slower after wrong ones. Raises WrongLogin, TooManyRequests."""
+    guess = services.guesses.begin(name, address, device)
+    try:
+        right = await services.passwords.match(password, account and account.password_hash, known=bool(device))
+    except TooManyRequests:
+        services.guesses.take_back(guess)  # nobody has looked at it
+        raise
+    if not right:
+        raise WrongLogin()
+    services.guesses.take_back(guess)
+
+
+def _caller(request: Request) -> str:
+    """Whose network a request comes from: of IPv6, where everybody has many addresses, the first half."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def _set_cookie(request: Request, response: Response, secret: str, name: str = COOKIE) -> None:
+    age = people.SESSION_AGE if name == COOKIE else people.DEVICE_AGE
     response.set_cookie(
-        COOKIE,
+        name,
         secret,
-        max_age=int(people.SESSION_AGE.total_seconds()),
+        max_age=int(age.total_seconds()),
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",

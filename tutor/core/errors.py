@@ -226,12 +226,26 @@ class EngineFailed(TutorError):
     action = "Press retry. What you said and what had arrived are kept."
 
 
+class EngineTooSlow(EngineFailed):
+    code = "engine_too_slow"
+    message = "The language model took too long, so it was stopped."
+    action = "Press retry. If it keeps happening, a smaller model will answer sooner."
+
+
 class ReplyRefused(EngineFailed):
     """The engine's own rules keep it from answering."""
 
     status, code, retryable = 422, "reply_refused", False
     message = "The language model would not answer that."
     action = "Say it in another way, or talk about something else."
+
+
+class RequestRefused(ReplyRefused):
+    """The engine cannot work with what it was asked for, a schema for example, and nothing is wrong with it."""
+
+    code = "request_refused"
+    message = "The language model could not work with that request."
+    action = "Check what was sent; a simpler schema or a shorter text may do."
 
 
 class ModelFileBroken(TutorError):

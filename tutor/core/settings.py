@@ -54,6 +54,11 @@ class Settings(BaseSettings):
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     listens_rate: str = Field("60/minute", description="Times a learner may open the microphone, or come back to it.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
+    llm_slot_s: float = Field(
+        300.0,
+        gt=0,
+        description="Longest that one reply may take before it makes room for the next learner, in seconds.",
+    )
 
     llm: Literal["auto"] | Engine = Field(
         "auto",

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
-from tutor.core.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable, RequestRefused
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Usage
 from tutor.llm.slots import Slot, Slots
 
@@ -104,7 +104,7 @@ class EmbeddedModel:
                 if isinstance(item, BaseException):
                     raise EngineFailed(detail=str(item)) from item
                 if "error" in item:
-                    raise EngineFailed(detail=str(item["error"]))
+                    raise _failure(item["error"])
                 for part in _parts(item):
                     yield part
         finally:
@@ -122,6 +122,12 @@ class EmbeddedModel:
     async def close(self) -> None:
         self._server = None
         self._workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _failure(error: Any) -> EngineFailed:
+    """llama.cpp tells what it refuses, a schema for example, with the codes of HTTP."""
+    code = error.get("code") if isinstance(error, dict) else None
+    return RequestRefused(detail=str(error)) if code == 400 else EngineFailed(detail=str(error))
 
 
 def _body(request: ChatRequest, slot: Slot | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx2
 
-from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
 from tutor.llm.base import Usage
 
 # A token of Spanish is about four characters; an engine that sends ten times what it was asked for has lost its way.
@@ -90,6 +90,8 @@ class Service:
             return EngineUnavailable(
                 f"{self.name} has too much to do.", action="Wait a moment, then retry.", detail=detail
             )
+        if status in (400, 413, 422):
+            return RequestRefused(f"{self.name} could not work with that.", detail=detail)
         return EngineFailed(f"{self.name} could not work with that.", detail=detail)
 
 

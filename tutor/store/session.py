@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from tutor.core.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
+from tutor.core.private import close_to_others, make_private
 
 T = TypeVar("T")
 
@@ -27,7 +28,11 @@ class Store:
 
     def __init__(self, url: str) -> None:
         if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(url.removeprefix("sqlite:///"))
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Made before SQLite makes it, whose log files take after it.
+            file.touch(mode=0o600)
+            close_to_others(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
         # Statements are logged with errors; what learners said must not be.
         self.engine = create_engine(url, hide_parameters=True)
         if self.engine.dialect.name == "sqlite":
@@ -125,8 +130,11 @@ def migrations() -> Config:
 
 @contextmanager
 def held(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder: a second tutor would take the first one's turns for interrupted. Raises AlreadyRunning."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Hold the data folder, closed to others: a second tutor would take the first one's turns for interrupted.
+
+    Raises AlreadyRunning.
+    """
+    make_private(data_dir)
     lock = FileLock(data_dir / ".lock")
     try:
         lock.acquire(timeout=0)

@@ -19,7 +19,7 @@ from tutor.conversation.repository import earlier_replies, last_model, prompt
 from tutor.conversation.stages.choose import instead
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
-from tutor.core.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused
 from tutor.language.es.tokens import plain, words
 from tutor.llm.base import ChatMessage, Usage
 from tutor.llm.families import family_of, reply_request
@@ -76,7 +76,8 @@ async def reply(state: TurnState) -> None:
             return
         except (EngineFailed, EngineUnavailable) as error:
             failed.add(state.model.engine)
-            services.models.failed(state.model.engine)
+            if not isinstance(error, ReplyRefused):  # it works, and others are answered
+                services.models.failed(state.model.engine)
             if state.log.text.strip():
                 raise
             model_before = state.model.name

@@ -15,6 +15,9 @@ SESSION_AGE = timedelta(days=30)
 # A session's secret is changed this often; the old one serves a little longer, for requests under way.
 ROTATE_AFTER = timedelta(days=1)
 GRACE = timedelta(minutes=1)
+# How long a device is known as one that somebody has signed in on, and how many are of each.
+DEVICE_AGE = timedelta(days=365)
+MOST_DEVICES = 20
 INVITATION_AGE = timedelta(days=7)
 # How exact `last_used_at` is: not every request needs a write.
 USED_EVERY = timedelta(minutes=5)
@@ -62,13 +65,25 @@ def invite(session: Session) -> tuple[Invitation, str]:
     return invitation, secret
 
 
-def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
-    """An account for who holds an invitation. Raises InvalidInput."""
+def check_invitation(session: Session, secret: str) -> Invitation:
+    """The invitation that a secret opens. Raises InvalidInput."""
     invitation = session.exec(
         select(Invitation).where(Invitation.secret_hash == hash_secret(secret)).with_for_update()
     ).first()
     if invitation is None or invitation.used_by is not None or invitation.expires_at < now():
         raise InvalidInput("That invitation is used up, or no longer holds.", action="Ask the owner for a new one.")
+    return invitation
+
+
+def check_name_free(session: Session, name: str) -> None:
+    """Raises InvalidInput."""
+    if account_named(session, name) is not None:
+        raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
+
+
+def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
+    """An account for who holds an invitation. Raises InvalidInput."""
+    invitation = check_invitation(session, secret)
     learner = Learner(name=" ".join(name.split()))
     session.add(learner)
     session.flush()
@@ -78,8 +93,7 @@ def join(session: Session, name: str, password_hash: str, secret: str) -> Accoun
 
 
 def _create(session: Session, name: str, password_hash: str, learner: Learner, role: str) -> Account:
-    if account_named(session, name) is not None:
-        raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
+    check_name_free(session, name)
     learner.name = learner.name or " ".join(name.split())
     account = Account(learner_id=learner.id, name=canonical(name), password_hash=password_hash, role=role)
     session.add(account)
@@ -100,6 +114,16 @@ def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple
     )
     session.add(credential)
     return credential, secret
+
+
+def remember_device(session: Session, account_id: str) -> str:
+    """The secret by which a browser that has signed in as somebody is known again. Only the latest are kept."""
+    mine = select(Credential).where(Credential.account_id == account_id, Credential.kind == "device")
+    for old in session.exec(mine.order_by(col(Credential.created_at).desc()).offset(MOST_DEVICES - 1)):
+        session.delete(old)
+    device, secret = issue(session, account_id, "device")
+    device.expires_at = now() + DEVICE_AGE
+    return secret
 
 
 def recognise(session: Session, secret: str, kind: str) -> Person | None:
@@ -147,11 +171,11 @@ def revoke(session: Session, account_id: str, *, kind: str, credential_id: str |
         raise NotFound("That token does not exist, or no longer does.")
 
 
-def change_password(session: Session, account_id: str, password_hash: str) -> str:
-    """Sets a new password, signs out everywhere, and gives the secret of a new session here."""
+def change_password(session: Session, account_id: str, password_hash: str) -> None:
+    """Sets a new password and signs out everywhere; no device is known any more."""
     session.get_one(Account, account_id).password_hash = password_hash
-    revoke(session, account_id, kind="session")
-    return issue(session, account_id, "session")[1]
+    for kind in ("session", "device"):
+        revoke(session, account_id, kind=kind)
 
 
 def tokens(session: Session, account_id: str) -> list[Credential]:
