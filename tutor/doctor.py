@@ -21,8 +21,8 @@ from tutor.core.errors import TutorError
 from tutor.core.private import is_open
 from tutor.core.settings import Engine, Settings
 from tutor.llm.embedder import Embedder, open_embedder
-from tutor.llm.ollama_server import OllamaServer
-from tutor.llm.open import open_remote
+from tutor.llm.engines.ollama_server import OllamaServer
+from tutor.llm.engines.registry import open_remote
 
 # Those that are asked when the settings name them, and how long each may take, in seconds.
 _REMOTE: dict[Engine, str] = {

@@ -13,9 +13,9 @@ from tutor.core.errors import EngineUnavailable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Engine, Settings
 from tutor.llm.base import ChatModel
+from tutor.llm.engines.ollama_server import OllamaServer
+from tutor.llm.engines.registry import open_model
 from tutor.llm.offer import Offer, stays_here
-from tutor.llm.ollama_server import OllamaServer
-from tutor.llm.open import open_model
 from tutor.llm.route import Task
 
 # What a learner has chosen who has chosen nothing.

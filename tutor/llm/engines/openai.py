@@ -11,7 +11,7 @@ from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import OPENAI, Clock, Http, Service, bounded
+from tutor.llm.engines.remote import OPENAI, Clock, Http, Service, bounded
 
 # OpenAI's own newer models refuse the older name of the limit, which the others know.
 OPENAI_HOST = "api.openai.com"

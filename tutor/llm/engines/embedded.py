@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor.core.errors import EngineFailed, EngineUnavailable, RequestRefused
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Usage
-from tutor.llm.slots import Slot, Slots
+from tutor.llm.engines.slots import Slot, Slots
 
 # Prompts that stay evaluated at once: conversations, and one each of corrections, summaries, translations.
 SLOTS = 8

@@ -12,7 +12,7 @@ from anthropic.types import MessageParam
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import CLAUDE, Clock, Http, bounded
+from tutor.llm.engines.remote import CLAUDE, Clock, Http, bounded
 
 
 class ClaudeModel:

@@ -13,7 +13,7 @@ from google.genai import errors, types
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import GEMINI, Clock, Http, bounded
+from tutor.llm.engines.remote import GEMINI, Clock, Http, bounded
 
 # Newer models think before they answer, and what they think counts against the limit of the answer.
 THINKING_TOKENS = 2048

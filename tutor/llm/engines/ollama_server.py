@@ -13,8 +13,8 @@ from ollama import AsyncClient, ResponseError
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Settings
-from tutor.llm.ollama import TIMEOUT, OllamaModel
-from tutor.llm.remote import KEPT_S
+from tutor.llm.engines.ollama import TIMEOUT, OllamaModel
+from tutor.llm.engines.remote import KEPT_S
 from tutor.llm.route import OVERHEAD, Installed, Task, route, to_unload
 
 log = logging.getLogger(__name__)
