@@ -71,7 +71,8 @@ class ClaudeModel:
                         if event.delta.stop_reason == "refusal":
                             raise CLAUDE.refusal("stop reason: refusal")
                         written = event.usage.output_tokens
-                        yield Usage(prompt_tokens, written, cached, clock.tokens_per_s(written))
+                        cut = event.delta.stop_reason == "max_tokens"
+                        yield Usage(prompt_tokens, written, cached, clock.tokens_per_s(written), cut)
                     elif event.type == "message_stop":
                         ended = True
             if not ended:
