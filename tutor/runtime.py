@@ -25,8 +25,9 @@ from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
-from tutor.llm.choose import ChatModels, Choice
+from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Meaning, open_embedder
+from tutor.llm.offer import Choice
 from tutor.llm.route import Task
 from tutor.reading.reader import Reader
 from tutor.speech.analysis.phones import EAR, Heard, Phones

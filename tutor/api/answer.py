@@ -17,7 +17,7 @@ from tutor.conversation.idle.background import Background
 from tutor.core.errors import EngineFailed, TutorError
 from tutor.core.levels import Level
 from tutor.llm.base import ChatRequest, Usage
-from tutor.llm.choose import Choice
+from tutor.llm.offer import Choice
 from tutor.llm.route import Task
 from tutor.runtime import Services
 

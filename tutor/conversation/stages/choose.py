@@ -7,7 +7,7 @@ from collections.abc import Collection
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
-from tutor.llm.choose import Choice
+from tutor.llm.offer import Choice
 
 
 async def choose(state: TurnState) -> None:

@@ -50,7 +50,11 @@ UNDIRECTED = frozenset(
 
 async def reply(state: TurnState) -> None:
     """Answer as a stream into the log. Raises EngineFailed, EngineUnavailable when nobody can."""
-    if state.move and not family_of(state.model.name).leads and (state.move.confident or state.model.engine == "none"):
+    if (
+        state.move
+        and not family_of(state.model.name).leads
+        and (state.move.confident or not family_of(state.model.name).writes)
+    ):
         write(state, state.move.reply)
         return
     opened, services, settings = state.opened, state.services, state.services.settings
