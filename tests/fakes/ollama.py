@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,7 @@ class FakeOllama:
     logprob: float | None = None  # of each token, for who asks
     load_s: float = 0.0  # how long a model takes to load
     parallel: int = 0  # how many replies are made at once; 0 is all
+    down: bool = False  # hang up on everybody
     port: int = 0
 
     @property
@@ -78,6 +79,12 @@ class FakeOllama:
         app = FastAPI()
 
         at_once = asyncio.Semaphore(self.parallel or 1000)
+
+        @app.middleware("http")
+        async def hang_up(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+            if self.down:
+                raise ConnectionResetError
+            return await go_on(request)
 
         @app.get("/")
         async def root() -> Response:

@@ -17,7 +17,8 @@ router = APIRouter(prefix="/api", tags=["choices"])
 
 @router.get("/status")
 async def status(services: ServicesDep) -> dict[str, Any]:
-    """Which engine answers for what, and whether it is awake."""
+    """Which engine answers for what, and whether it is awake, and still there."""
+    await services.look()
     return {
         "version": __version__,
         "ready": all(state.state == "ready" for state in services.states.values()),

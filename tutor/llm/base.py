@@ -111,8 +111,13 @@ class RemoteModel(ChatModel, Protocol):
 
 async def complete(model: ChatModel, request: ChatRequest) -> str:
     """The whole reply as one text."""
+    return await joined(model.stream(request))
+
+
+async def joined(parts: AsyncGenerator[str | Usage, None]) -> str:
+    """The text of a reply's parts."""
     text = ""
-    async for part in model.stream(request):
+    async for part in parts:
         if isinstance(part, str) and not isinstance(part, Thought):
             text = part if isinstance(part, Instead) else text + part
     return text

@@ -14,7 +14,7 @@ from tutor.core.levels import Level
 from tutor.core.settings import Engine, Settings
 from tutor.llm.engines.provider import Provider
 from tutor.llm.engines.registry import BY_ITSELF, provider
-from tutor.llm.offer import Choice, Health, Offer
+from tutor.llm.offer import Choice, Health, Offer, Place
 from tutor.llm.route import Task
 
 # What a learner has chosen who has chosen nothing.
@@ -92,6 +92,16 @@ class ChatModels:
             except TutorError as error:
                 failure = failure or error
         raise failure or EngineUnavailable()
+
+    def place(self, engine: str, model: str) -> Place:
+        """Where words go that a model is given."""
+        found = next((one for name, one in self._providers.items() if name == engine), None)
+        return found.place_of(model) if found else Place()
+
+    async def gone(self, engine: str) -> TutorError | None:
+        """What keeps an engine from answering that answered before, as far as a short look tells."""
+        found = next((one for name, one in self._providers.items() if name == engine), None)
+        return await found.gone() if found else None
 
     def needs(self, engine: Engine) -> bool:
         """Whether nobody would answer without it."""

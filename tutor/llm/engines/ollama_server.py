@@ -31,6 +31,8 @@ MEMORY_SHARE = 0.7
 LIST_S = 30.0
 # A model that could not be used is left alone for so long, in seconds.
 SHUNNED_S = 60.0
+# A server that is there says so in this time, in seconds.
+LOOK_S = 1.0
 # What is recommended to who has none.
 SUGGESTED = "gemma3:4b"
 # It is not there, or no Ollama: `tutor doctor` tells.
@@ -65,6 +67,9 @@ class OllamaServer:
     @property
     def place(self) -> Place:
         return place_of(self._settings.ollama_url)
+
+    def place_of(self, model: str) -> Place:
+        return Place(here=False, host=self._away[model]) if model in self._away else self.place
 
     async def pick(self, task: Task = "reply", text: str = "", level: Level | None = None) -> Choice:
         """The model for a task and why. Raises EngineUnavailable."""
@@ -134,6 +139,13 @@ class OllamaServer:
             return Health(ok=False, found=found, mend=f"ollama pull {wanted}", remarks=tuple(remarks))
         name = (await self.pick()).model.name
         return Health(ok=True, found=f"answers at {url}, would use {name}", remarks=tuple(remarks))
+
+    async def gone(self) -> TutorError | None:
+        try:
+            (await self._client._client.get("/api/version", timeout=LOOK_S)).raise_for_status()
+        except _NO_OLLAMA:
+            return EngineUnavailable("Ollama does not answer.", action="Start it with `ollama serve`, then retry.")
+        return None
 
     def failed(self, model: str, error: TutorError) -> bool:
         """Look anew what is there; a model that cannot be used gives way to the next one."""

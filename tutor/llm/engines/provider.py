@@ -28,6 +28,9 @@ class Provider(Protocol):
     def place(self) -> Place:
         """Where its server is."""
 
+    def place_of(self, model: str) -> Place:
+        """Where words go that one of its models is given."""
+
     async def pick(self, task: Task, text: str, level: Level | None) -> Choice:
         """The model for a task; `why` is empty where there is but one. Raises EngineUnavailable, DownloadFailed."""
 
@@ -39,6 +42,9 @@ class Provider(Protocol):
 
     async def health(self) -> Health:
         """What is there and what is not."""
+
+    async def gone(self) -> TutorError | None:
+        """What a short look finds to be wrong with its server; None where there is nothing to look at."""
 
     def failed(self, model: str, error: TutorError) -> bool:
         """A model failed. True if another of this engine's models may answer in its place."""
@@ -82,6 +88,9 @@ class OneModel:
     def place(self) -> Place:
         return self._kind.place
 
+    def place_of(self, model: str) -> Place:
+        return self._kind.place
+
     async def pick(self, task: Task, text: str, level: Level | None) -> Choice:
         model = await self._opened()
         if not model.name:
@@ -106,6 +115,9 @@ class OneModel:
 
     async def health(self) -> Health:
         return await self._kind.health()
+
+    async def gone(self) -> TutorError | None:
+        return None  # what computes here does not go; to look at others costs money, or their time
 
     def failed(self, model: str, error: TutorError) -> bool:
         return False
