@@ -227,7 +227,7 @@ async def full(
     of: Callable[[dict[str, Any]], Corrector], scorer: Any, rows: list[dict[str, Any]], args: argparse.Namespace
 ) -> None:
     """The same with the embedded model's proposals."""
-    from tutor.llm.embedded import EmbeddedModel
+    from tutor.llm.engines.embedded import EmbeddedModel
 
     model = EmbeddedModel("eval", args.full, 4096) if args.full else None
     answers: dict[str, Any] = {}

@@ -47,7 +47,7 @@ async def correct(
 
     wanted = await services.store.read(read)
     corrector = await services.corrector()
-    model = (await services.choose(learner_id, "correction")).model if body.mode == "full" else None
+    model = await services.ask(learner_id, "correction") if body.mode == "full" else None
     checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
     if body.conversation_id and (draft := body.text.strip()):
         background.prime_now(body.conversation_id, draft)

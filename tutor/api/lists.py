@@ -57,7 +57,8 @@ class VoiceOut(BaseModel):
 
 @router.get("/status")
 async def status(services: ServicesDep) -> StatusOut:
-    """Which engine answers for what, and whether it is awake."""
+    """Which engine answers for what, and whether it is awake, and still there."""
+    await services.look()
     return StatusOut.model_validate(
         {
             "version": __version__,

@@ -20,7 +20,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.switching import Switch
 from tutor.llm.base import ChatModel
-from tutor.llm.choose import Choice
+from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import Levelled
 from tutor.runtime import EngineKind, Services
 from tutor.speech.tts.synthesize import Utterance

@@ -226,6 +226,36 @@ class EngineLoading(EngineUnavailable):
     action = "Wait a few seconds and try again."
 
 
+class EngineBusy(EngineUnavailable):
+    code = "engine_busy"
+    message = "The language model has too much to do."
+    action = "Wait a moment, then retry."
+
+
+class ModelUnusable(EngineUnavailable):
+    """One model of an engine cannot be used; another of the same engine may."""
+
+    code = "model_unusable"
+
+
+class ModelMissing(ModelUnusable):
+    code = "model_missing"
+    message = "The model is not there any more."
+    action = "Choose another model in Settings."
+
+
+class ModelTooLarge(ModelUnusable):
+    code = "model_too_large"
+    message = "There is not enough memory for the model."
+    action = "Close other programs, or choose a smaller model in Settings."
+
+
+class ModelCannotChat(ModelUnusable):
+    code = "model_cannot_chat"
+    message = "That model cannot hold a conversation."
+    action = "Choose another model in Settings."
+
+
 class EngineFailed(TutorError):
     status, code, retryable = 502, "engine_failed", True
     message = "The language model stopped in the middle of its answer."
@@ -236,6 +266,14 @@ class EngineTooSlow(EngineFailed):
     code = "engine_too_slow"
     message = "The language model took too long, so it was stopped."
     action = "Press retry. If it keeps happening, a smaller model will answer sooner."
+
+
+class ThoughtTooLong(EngineFailed):
+    """All the room for a reply went into what the model thought."""
+
+    code = "thought_too_long"
+    message = "The model thought so long that it never came to its answer."
+    action = "Press retry, or choose in Settings a model that does not think first."
 
 
 class ReplyRefused(EngineFailed):

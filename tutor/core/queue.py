@@ -62,6 +62,16 @@ class FairQueue:
         return len(self._waiting)
 
     @property
+    def slots(self) -> int:
+        """How many jobs go on at once."""
+        return self._slots
+
+    def resize(self, slots: int) -> None:
+        """Have so many jobs at once from now on; those under way go on."""
+        self._slots = slots
+        self._call()
+
+    @property
     def idle(self) -> bool:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots
@@ -86,9 +96,11 @@ class FairQueue:
                     raise EngineTooSlow() from error
                 raise
 
-    async def stream(self, learner_id: str, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+    async def stream(
+        self, learner_id: str, items: AsyncGenerator[T, None], told: Told | None = None
+    ) -> AsyncGenerator[T, None]:
         """Items that are made in a slot, by whichever tasks ask for them. Raises EngineTooSlow."""
-        async with self._held(learner_id, None), aclosing(items):
+        async with self._held(learner_id, told), aclosing(items):
             until = None if self._limit_s is None else asyncio.get_running_loop().time() + self._limit_s
             while True:
                 limit = asyncio.timeout_at(until)
@@ -171,6 +183,10 @@ class FairQueue:
         self._running[learner_id] -= 1
         if not self._running[learner_id]:
             del self._running[learner_id]
+        self._call()
+
+    def _call(self) -> None:
+        """Give free slots to those who wait."""
         while self._waiting and self._running.total() < self._slots:
             ticket = self._order()[0]
             self._waiting.remove(ticket)

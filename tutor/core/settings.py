@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     llm_offered: list[Engine] = Field(
         [], description='More engines that a learner may choose in Settings, as JSON: ["gemini"].'
     )
+    llm_first_token_s: float = Field(
+        180.0, gt=0, description="How long a model may take to begin its answer, loading included, in seconds."
+    )
     llm_silence_s: float = Field(
         90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
     )
@@ -155,6 +158,11 @@ class Settings(BaseSettings):
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
     listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
     prewarm: bool = Field(True, description="Load and warm the models at start.")
+
+    @property
+    def computes_here(self) -> bool:
+        """Whether the embedded model may have to answer."""
+        return self.llm == "auto" or "embedded" in (self.llm, *self.llm_fallback)
 
     @property
     def voices_folder(self) -> Path:

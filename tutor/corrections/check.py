@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
+from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Why, explained
 from tutor.corrections.impossible import impossible
-from tutor.corrections.citation import citations
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
 from tutor.corrections.reason import reason
 from tutor.corrections.scorer import Scorer

@@ -61,11 +61,15 @@ def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
     if candidate.end != i + 1 or kind == "case" or not sentence.tokens[i].text[0].isupper():
         return False
     beside = sentence.is_name(i + 1) or (sentence.is_name(i - 1) and i > 1)
-    return (sentence.is_name(i) and (beside or kind.startswith("accent"))) or (i == 0 and sentence.is_name(1) and kind.startswith(("accent", "spell")))
+    return (sentence.is_name(i) and (beside or kind.startswith("accent"))) or (
+        i == 0 and sentence.is_name(1) and kind.startswith(("accent", "spell"))
+    )
 
 
 # Both spellings are right.
-_SPELLINGS = words("sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono")
+_SPELLINGS = words(
+    "sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono"
+)
 
 
 def _accepted(candidate: Candidate, sentence: Sentence) -> bool:

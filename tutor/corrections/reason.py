@@ -63,10 +63,16 @@ def _of_words(old: str, new: str, lexicon: WordLists) -> str:
     if kind in _OF_SWAPS:
         return _OF_SWAPS[kind]
     if not lexicon.known(old):
-        return "place-name" if any(a.part == "name" for a in analyses(new.capitalize())) and old in lexicon.foreign else "misspelt"
+        return (
+            "place-name"
+            if any(a.part == "name" for a in analyses(new.capitalize())) and old in lexicon.foreign
+            else "misspelt"
+        )
     before, after = analyse(old), analyse(new)
     shared = {r.verb for r in before} & {r.verb for r in after}
-    nominal = {a.lemma for a in analyses(old) if a.part in _NOMINAL} & {a.lemma for a in analyses(new) if a.part in _NOMINAL}
+    nominal = {a.lemma for a in analyses(old) if a.part in _NOMINAL} & {
+        a.lemma for a in analyses(new) if a.part in _NOMINAL
+    }
     if nominal:
         nouns = any(a.part == "noun" for a in analyses(old)) and not any(a.part == "adjective" for a in analyses(old))
         return "noun-number" if nouns else "agreement"

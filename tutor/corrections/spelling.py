@@ -44,7 +44,12 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
         lower = word.lower()
-        if lexicon.known(word) or _is_name(lower) or not _SPANISH_LETTERS.fullmatch(lower) or (len(word) < 4 and lower != plain(lower)):
+        if (
+            lexicon.known(word)
+            or _is_name(lower)
+            or not _SPANISH_LETTERS.fullmatch(lower)
+            or (len(word) < 4 and lower != plain(lower))
+        ):
             continue
         # At the beginning, too, where another capital follows: «Martin Smith».
         is_name = sentence.is_name(i) or (i == 0 and word[0].isupper() and sentence.is_name(1))
@@ -105,7 +110,11 @@ def with_accents(word: str, lexicon: WordLists) -> str:
 
 def _same_tilde(candidate: str, word: str) -> bool:
     """A learner who wrote ñ meant it; one who wrote n may have no such key."""
-    return all(new == "ñ" for old, new in zip(word, candidate, strict=True) if old == "ñ") if len(word) == len(candidate) else True
+    return (
+        all(new == "ñ" for old, new in zip(word, candidate, strict=True) if old == "ñ")
+        if len(word) == len(candidate)
+        else True
+    )
 
 
 def _is_name(lower: str) -> bool:

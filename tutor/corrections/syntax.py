@@ -146,7 +146,9 @@ def noun(s: Sentence, i: int) -> tuple[str, str] | None:
     found = gender_number(word, 0.1)
     if found is None and share(word, "adjective"):
         return s.lexicon.noun(word)  # vecina, médica: adjectives only, by the lexicon
-    if found is None or share(word, "noun") < 0.3 * share(word, "verb", "preposition", "conjunction", "adverb", "determiner"):
+    if found is None or share(word, "noun") < 0.3 * share(
+        word, "verb", "preposition", "conjunction", "adverb", "determiner"
+    ):
         return None
     return found
 
@@ -191,7 +193,7 @@ def phrase(s: Sentence, i: int) -> Phrase | None:
     end = head + 1
     while True:
         after = end + 1 if s.at(end) in DEGREES else end
-        if not is_adjective(s, after) or noun(s, after) and not is_adjective(s, after):
+        if not is_adjective(s, after) or (noun(s, after) and not is_adjective(s, after)):
             break
         end = after + 1
     return Phrase(i, end, head, gender, number)
@@ -243,7 +245,9 @@ def _object(s: Sentence, start: int) -> bool:
         opened = next((n + 1 for n in range(start - 2, -1, -1) if s.at(n) in STOPS), 0)
         if not any(is_finite(s, n) for n in range(opened, start - 1)):
             return True
-        rows = (found for n in range(max(0, start - 6), start - 1) if (found := phrase(s, n)) and found.end == start - 1)
+        rows = (
+            found for n in range(max(0, start - 6), start - 1) if (found := phrase(s, n)) and found.end == start - 1
+        )
         return any(found.start == 0 or _opens(s, found.start) for found in rows)
     return before == "como"
 
@@ -256,7 +260,9 @@ def _opens(s: Sentence, i: int) -> bool:
 
 def _between_verbs(s: Sentence, first: Phrase, at: int) -> bool:
     """«Como pan y mi madre bebe»: the first phrase is what the verb before it has."""
-    return any(is_finite(s, n) for n in range(first.start)) and s.at(first.start - 1) not in STOPS | words("que porque cuando si pero")
+    return any(is_finite(s, n) for n in range(first.start)) and s.at(first.start - 1) not in STOPS | words(
+        "que porque cuando si pero"
+    )
 
 
 def _verb(s: Sentence, i: int) -> int | None:
@@ -310,7 +316,19 @@ def _behind_preposition(s: Sentence, i: int) -> int:
 def _main(s: Sentence, i: int) -> int | None:
     """The next finite verb, unless a new clause begins before it."""
     for n in range(i, min(i + 9, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("y", "o", "pero", "que", "porque", "cuando", "si", "como", "aunque", "ni", "e"):
+        if s.at(n) in STOPS or s.at(n) in (
+            "y",
+            "o",
+            "pero",
+            "que",
+            "porque",
+            "cuando",
+            "si",
+            "como",
+            "aunque",
+            "ni",
+            "e",
+        ):
             return None
         if is_finite(s, n) and s.at(n) not in ("hace", "hacía"):
             return n

@@ -92,7 +92,9 @@ def _only_adjective(sentence: Sentence, i: int) -> bool:
     if tag is None or tag[0] == "c":
         return adjectival(sentence.at(i)) > 0 or tag is not None
     following = i + 1
-    return adjectival(sentence.at(i)) > 0 and (noun(sentence, following) is not None or is_adjective(sentence, following))
+    return adjectival(sentence.at(i)) > 0 and (
+        noun(sentence, following) is not None or is_adjective(sentence, following)
+    )
 
 
 def noun_adjective(sentence: Sentence) -> Iterator[Finding]:

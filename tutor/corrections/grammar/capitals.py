@@ -75,7 +75,10 @@ def _dated(sentence: Sentence, i: int) -> bool:
     before = sentence.at(i - 1)
     if sentence.at(i) == "domingo":
         return before in ("el", "los", "este", "cada", "próximo", "pasado", "un") and sentence.at(i + 1) != "de"
-    return before == "en" or (before == "de" and (sentence.at(i - 2).isdigit() or sentence.at(i - 2) in ("mes", "primero", "principios", "finales")))
+    return before == "en" or (
+        before == "de"
+        and (sentence.at(i - 2).isdigit() or sentence.at(i - 2) in ("mes", "primero", "principios", "finales"))
+    )
 
 
 def _in_name(sentence: Sentence, i: int) -> bool:

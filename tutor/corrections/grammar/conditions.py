@@ -10,9 +10,13 @@ from tutor.language.es.verbs import Reading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
 # Behind these, si and cuando ask: «no sé si podría».
-_ASKS = words("saber preguntar preguntarse decir dudar ver averiguar importar imaginar pensar decidir depender mirar preguntar")
+_ASKS = words(
+    "saber preguntar preguntarse decir dudar ver averiguar importar imaginar pensar decidir depender mirar preguntar"
+)
 # A wish or advice said politely, with whatever stands behind si: «si tienes tiempo, deberías verlo».
-_POLITE = words("deber gustar poder querer encantar recomendar preferir decir convenir ser valer aconsejar sugerir haber")
+_POLITE = words(
+    "deber gustar poder querer encantar recomendar preferir decir convenir ser valer aconsejar sugerir haber"
+)
 _WHEN = ("cuando", "en cuanto", "hasta que", "tan pronto como", "después de que", "mientras")
 
 
@@ -34,7 +38,7 @@ def conditions(s: Sentence) -> Iterator[Finding]:
 
 def _if(s: Sentence, i: int) -> Iterator[Finding]:
     found = _verb(s, i + 1)
-    if not found or "¿" in s.words[:i] and s.at(i - 1) == "¿" and s.at(i + 1) == "no":
+    if not found or ("¿" in s.words[:i] and s.at(i - 1) == "¿" and s.at(i + 1) == "no"):
         return
     at, reading = found
     if reading.tense == "conditional":
@@ -66,7 +70,9 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
 def _asked(s: Sentence, i: int) -> bool:
     """Whether a verb of asking or knowing stands before: «no sé si», «pregunta cuándo»."""
     near = range(max((n for n in range(i) if s.at(n) in STOPS), default=max(0, i - 9)), i)
-    return any(r.verb in _ASKS for n in near for r in analyse(s.at(n)) if i - n < 4 or r.verb in ("preguntar", "saber")) or s.at(i - 1) in ("de", "por", "duda")
+    return any(
+        r.verb in _ASKS for n in near for r in analyse(s.at(n)) if i - n < 4 or r.verb in ("preguntar", "saber")
+    ) or s.at(i - 1) in ("de", "por", "duda")
 
 
 def _verb(s: Sentence, start: int) -> tuple[int, Reading] | None:

@@ -50,7 +50,9 @@ def _past(s: Sentence, i: int) -> bool:
     if before == "yo":
         return False
     told = [r.tense for n in range(len(s)) if n != i for r in finite(s, n)]
-    other = s.at(i)[-1] == "o" and (before in ("él", "ella", "se", "le", "usted", "esto", "eso") or noun(s, i - 1) is not None)
+    other = s.at(i)[-1] == "o" and (
+        before in ("él", "ella", "se", "le", "usted", "esto", "eso") or noun(s, i - 1) is not None
+    )
     return other or bool({"preterite", "imperfect"} & set(told)) or bool(_PAST & set(s.words))
 
 
@@ -66,7 +68,9 @@ def right_form(word: str, lexicon: WordLists, *, past: bool = False) -> str:
             continue
         for infinitive, cost in _of(word[: -len(ending)], lexicon):
             # Tenimos is made like comimos: the past, unless the rest is in the present.
-            form = _cell(infinitive, "preterite" if past and ending == "imos" and infinitive[-2:] == "er" else tense, person)
+            form = _cell(
+                infinitive, "preterite" if past and ending == "imos" and infinitive[-2:] == "er" else tense, person
+            )
             score = lexicon.frequency.get(infinitive, 0.0) - cost + 0.3 * len(ending)
             if form and form != word and score > most and lexicon.frequency.get(infinitive, 0.0) >= _LEAST_ZIPF:
                 best, most = form, score
@@ -109,5 +113,3 @@ def _stems(lexicon: WordLists) -> dict[str, tuple[str, ...]]:
             if len(stem) > 2:
                 found[stem] = (*found.get(stem, ()), infinitive)
     return found
-
-

@@ -96,7 +96,19 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         return _Trigger(at - 1 - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, at - 1), 0.82)
     lemmas = {a.lemma for a in analyses(word)} | {word}
     be = at - 1
-    while s.at(be) in ("muy", "tan", "más", "bastante", "realmente", "una", "un", "verdadera", "gran", "la", "totalmente"):
+    while s.at(be) in (
+        "muy",
+        "tan",
+        "más",
+        "bastante",
+        "realmente",
+        "una",
+        "un",
+        "verdadera",
+        "gran",
+        "la",
+        "totalmente",
+    ):
         be -= 1
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
@@ -105,7 +117,9 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     no = s.at(be - 1) == "no"
     if lemmas & _TRUE and not of:
         return _Trigger(be - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, be), 0.84)
-    if (lemmas & _VALUED and not of and "ser" in _lemma_at(s, be) | {"ser"} and be < at) or (lemmas & _NOUNS and be < at):
+    if (lemmas & _VALUED and not of and "ser" in _lemma_at(s, be) | {"ser"} and be < at) or (
+        lemmas & _NOUNS and be < at
+    ):
         if lemmas & {"problema"} or (word in ("bien", "hora") and word == "hora" and not of):
             return None
         return _Trigger(be - no, i + 1, "subjunctive", _past_at(s, be), 0.87)
@@ -132,7 +146,12 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return None
     if no and lemmas & _THINK:
         return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
-    if not no and lemmas & _THINK and not (clitic and "parecer" not in lemmas) and s.at(start - 1) not in ("no", "ni", "sin"):
+    if (
+        not no
+        and lemmas & _THINK
+        and not (clitic and "parecer" not in lemmas)
+        and s.at(start - 1) not in ("no", "ni", "sin")
+    ):
         return _Trigger(start, que + 1, "indicative", past, 0.84)
     if not no and lemmas & _KNOW - {"decir"} and not clitic and s.at(start - 1) != "no":
         return _Trigger(start, que + 1, "indicative", past, 0.82)

@@ -11,18 +11,31 @@ from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
 # An infinitive stands behind these; behind those of the second row only with what joins them.
-_MODALS = words("poder querer deber soler necesitar preferir saber desear intentar conseguir decidir lograr esperar pensar odiar permitir evitar")
+_MODALS = words(
+    "poder querer deber soler necesitar preferir saber desear intentar conseguir decidir lograr esperar pensar odiar permitir evitar"
+)
 _JOINED = {
     "que": words("tener haber"), "a": words("ir empezar comenzar aprender enseñar ayudar volver atrever acostumbrar dedicar ponerse poner negar invitar venir"),
     "de": words("acabar dejar tratar terminar acordar olvidar alegrar encargar cansar"),
     "en": words("insistir tardar pensar"), "con": words("soñar"),
 }  # fmt: skip
 _PREPOSITIONS = words("para de sin por al tras")
-_ORDERED = (("antes", "de"), ("después", "de"), ("además", "de"), ("en", "vez", "de"), ("a", "pesar", "de"), ("ganas", "de"))
+_ORDERED = (
+    ("antes", "de"),
+    ("después", "de"),
+    ("además", "de"),
+    ("en", "vez", "de"),
+    ("a", "pesar", "de"),
+    ("ganas", "de"),
+)
 _GO_ON = words("seguir continuar llevar")
-_HAVE = words("he has ha hemos habéis han había habías habíamos habían habré habrá habría hubiera hubiese haya hayan hayas")
+_HAVE = words(
+    "he has ha hemos habéis han había habías habíamos habían habré habrá habría hubiera hubiese haya hayan hayas"
+)
 _FIRM = words("es está son están hay")
-_EASY = words("importante difícil fácil necesario posible imposible bueno malo mejor peor interesante peligroso divertido útil")
+_EASY = words(
+    "importante difícil fácil necesario posible imposible bueno malo mejor peor interesante peligroso divertido útil"
+)
 
 
 def nonfinite(s: Sentence) -> Iterator[Finding]:
@@ -42,7 +55,9 @@ def _plain(s: Sentence, i: int) -> str:
     found = [r for r in s.lexicon.verb(word) if r.tense not in ("inf", "part")]
     if not found:
         return ""
-    if any(r.tense == "inf" for r in s.lexicon.verb(word)) or any(a.features.mood == "infinitive" for a in analyses(word)):
+    if any(r.tense == "inf" for r in s.lexicon.verb(word)) or any(
+        a.features.mood == "infinitive" for a in analyses(word)
+    ):
         return ""
     return found[0].verb
 
@@ -51,7 +66,7 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
     """«Quiero compro», «tengo que estudio», «voy a visito», «necesito trabajando»."""
     after = s.at(i + 1)
     lemmas = {r.verb for r in analyse(s.at(i)) if r.person or r.tense in ("infinitive", "participle")}
-    if s.at(i - 1) in ("que", "lo") and after not in ("a", "que") or s.is_name(i) or s.at(i - 2) == "lo":
+    if (s.at(i - 1) in ("que", "lo") and after not in ("a", "que")) or s.is_name(i) or s.at(i - 2) == "lo":
         return None
     at = i + 1
     if after in _JOINED and lemmas & _JOINED[after]:
@@ -59,7 +74,7 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
             return None
         at = i + 2
         sure = 0.9 if after in ("que", "a") else 0.86
-        if after == "que" and s.at(at) in _FIRM or (after in ("de", "con", "en", "a") and not _verbal(s, at)):
+        if (after == "que" and s.at(at) in _FIRM) or (after in ("de", "con", "en", "a") and not _verbal(s, at)):
             return None
     elif lemmas & _MODALS and is_finite(s, i):
         sure = 0.87
@@ -77,8 +92,12 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
 def _verbal(s: Sentence, i: int) -> bool:
     """Whether the word is a verb form more than anything else."""
     word = s.at(i)
-    verbal = sum(a.share for a in analyses(word) if a.part == "verb" and not a.pronouns and a.features.mood != "participle")
-    return verbal > 2 * share(word, "noun", "adjective", "adverb", "conjunction", "preposition", "determiner", "pronoun")
+    verbal = sum(
+        a.share for a in analyses(word) if a.part == "verb" and not a.pronouns and a.features.mood != "participle"
+    )
+    return verbal > 2 * share(
+        word, "noun", "adjective", "adverb", "conjunction", "preposition", "determiner", "pronoun"
+    )
 
 
 def _behind_preposition(s: Sentence, i: int) -> Finding | None:
@@ -99,7 +118,11 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
         return Finding(at, at + 1, new, "infinitive", 0.88, trigger)
     if word in ("para", "sin", "al") and _verbal(s, at) and s.at(at) not in ("cuenta", "vino", "sé"):
         return Finding(at, at + 1, new, "infinitive", 0.86, trigger)
-    if word == "de" and s.at(i - 1) in ("cansado", "cansada", "harto", "harta", "capaz", "contento", "contenta") and _verbal(s, at):
+    if (
+        word == "de"
+        and s.at(i - 1) in ("cansado", "cansada", "harto", "harta", "capaz", "contento", "contenta")
+        and _verbal(s, at)
+    ):
         return Finding(at, at + 1, new, "infinitive", 0.86, s.text(i - 1, i + 1))
     return None
 
@@ -157,7 +180,12 @@ def _gerund_subject(s: Sentence, i: int) -> Finding | None:
 
 def _easy(s: Sentence, i: int) -> Finding | None:
     """«Es importante de dormir», «es difícil para encontrar»."""
-    if s.at(i) in ("de", "para") and s.at(i - 1) in _EASY and s.at(i - 2) in ("es", "muy", "era") and infinitive(s, i + 1):
+    if (
+        s.at(i) in ("de", "para")
+        and s.at(i - 1) in _EASY
+        and s.at(i - 2) in ("es", "muy", "era")
+        and infinitive(s, i + 1)
+    ):
         be = i - 2 if s.at(i - 2) in ("es", "era") else i - 3
         if s.at(be) in ("es", "era") and (be == 0 or s.at(be - 1) in ("no", "que", "y", "pero", ",", "porque")):
             return Finding(i, i + 1, "", "preposition-extra", 0.86, s.text(be, i))

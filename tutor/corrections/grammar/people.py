@@ -32,9 +32,21 @@ def personal_a(s: Sentence) -> Iterator[Finding]:
     """Conozco María → a María; llamé el médico → al médico; no veo nadie → a nadie."""
     for i in range(len(s) - 1):
         told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in _OF_PEOPLE]
-        if not told or s.is_name(i) or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i)):
+        if (
+            not told
+            or s.is_name(i)
+            or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i))
+        ):
             continue
-        if told[0].features.mood == "participle" and s.at(i - 1) not in ("he", "has", "ha", "hemos", "han", "había", "habían"):
+        if told[0].features.mood == "participle" and s.at(i - 1) not in (
+            "he",
+            "has",
+            "ha",
+            "hemos",
+            "han",
+            "había",
+            "habían",
+        ):
             continue
         if s.at(i) == "llamo" and (i == 0 or s.at(i - 1) in ("yo", "es")):
             continue
@@ -68,7 +80,9 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
     head = s.at(found.head)
     if head not in PERSONS and singular(head) not in PERSONS:
         return False
-    return word in _OWN or (word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"})
+    return word in _OWN or (
+        word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"}
+    )
 
 
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
@@ -76,18 +90,24 @@ def _is_subject(s: Sentence, i: int, at: int) -> bool:
     told = finite(s, i)
     if s.at(at) in ("nadie", "alguien"):
         return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
-    if not told or any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told):
+    if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
         found = phrase(s, at)
         return bool(found and is_finite(s, found.end) and s.at(found.end - 1) != ",")
     before = s.at(i - 1)
-    behind_subject = before in PRONOUNS or is_person_name(s, i - 1) or any(p and p.end == i for p in (phrase(s, n) for n in range(max(0, i - 4), i)))
+    behind_subject = (
+        before in PRONOUNS
+        or is_person_name(s, i - 1)
+        or any(p and p.end == i for p in (phrase(s, n) for n in range(max(0, i - 4), i)))
+    )
     found = phrase(s, at)
     return not behind_subject or bool(found and is_finite(s, found.end))
 
 
 # Done to oneself: without a pronoun they have an object.
 _ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
-_BEHIND = words("a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los") | {"", ".", ",", "!"}
+_BEHIND = words(
+    "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
+) | {"", ".", ",", "!"}
 _HER = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
 
 
@@ -103,7 +123,9 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         if not readings or before in CLITICS or s.is_name(i):
             continue
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
-        if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (said := _who(s, i, {r.person for r in readings})):
+        if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (
+            said := _who(s, i, {r.person for r in readings})
+        ):
             yield Finding(i, i, _HER[said], "reflexive", 0.87, f"{reading.verb}se")
 
 
@@ -119,19 +141,51 @@ def _who(s: Sentence, i: int, persons: set[str]) -> str:
     if clear:
         return sorted(clear)[0]
     found = [p for n in range(max(0, at - 3), at + 1) if (p := phrase(s, n)) and p.end == at + 1]
-    return next(iter(sorted(persons))) if found and (found[0].start == 0 or s.at(found[0].start - 1) in ("y", ",", "pero", "porque", "que", "cuando")) else ""
+    return (
+        next(iter(sorted(persons)))
+        if found and (found[0].start == 0 or s.at(found[0].start - 1) in ("y", ",", "pero", "porque", "que", "cuando"))
+        else ""
+    )
 
 
 def _needs_pronoun(s: Sentence, i: int, verbs: set[str]) -> bool:
     after, second = s.at(i + 1), s.at(i + 2)
     if verbs & _ON_ONESELF:
-        return after in _BEHIND and (after != "a" or second in ("la", "las") or second.isdigit()) and not (after in ("y", ",", "los") and second in ("a",)) and (after != "los" or second in ("lunes", "domingos", "sábados"))
+        return (
+            after in _BEHIND
+            and (after != "a" or second in ("la", "las") or second.isdigit())
+            and not (after in ("y", ",", "los") and second in ("a",))
+            and (after != "los" or second in ("lunes", "domingos", "sábados"))
+        )
     if "sentir" in verbs:
         at = i + 2 if after in ("muy", "tan", "un", "más", "bastante") else i + 1
-        return s.at(at) in ("bien", "mal", "mejor", "peor", "cansado", "cansada", "feliz", "triste", "solo", "sola", "enfermo", "enferma") and s.at(i + 2) != "que"
+        return (
+            s.at(at)
+            in (
+                "bien",
+                "mal",
+                "mejor",
+                "peor",
+                "cansado",
+                "cansada",
+                "feliz",
+                "triste",
+                "solo",
+                "sola",
+                "enfermo",
+                "enferma",
+            )
+            and s.at(i + 2) != "que"
+        )
     if "llamar" in verbs:
         named = s.is_name(i + 1) and s.at(i + 2) in ("", ".", ",", "y", "!", "?")
         return named and not (is_person_name(s, i + 1) and s.at(i - 1) not in PRONOUNS.keys() | {"nombre"} and i == 0)
     if "casar" in verbs:
-        return after in ("en", "con", "hace", "el", "ayer", ".", "y") and (after != "el" or second in ("año", "mes", "sábado", "verano"))
-    return "quedar" in verbs and (after, second) == ("en", "casa") and s.at(i + 3) in ("", ".", ",", "y", "todo", "con", "porque", "toda", "el", "por", "hasta")
+        return after in ("en", "con", "hace", "el", "ayer", ".", "y") and (
+            after != "el" or second in ("año", "mes", "sábado", "verano")
+        )
+    return (
+        "quedar" in verbs
+        and (after, second) == ("en", "casa")
+        and s.at(i + 3) in ("", ".", ",", "y", "todo", "con", "porque", "toda", "el", "por", "hasta")
+    )

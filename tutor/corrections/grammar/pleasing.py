@@ -102,8 +102,10 @@ def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
             continue
         who = PRONOUNS.get(s.at(found.head), "3" + found.number)
         if s.at(start - 1) == "a":  # a mi hermano gusta
-            yield Finding(i, i, _TO[who], "gustar-pronoun", 0.9, s.text(start - 1, found.end)) if not no else Finding(
-                i - 1, i, f"no {_TO[who]}", "gustar-pronoun", 0.9, s.text(start - 1, found.end)
+            yield (
+                Finding(i, i, _TO[who], "gustar-pronoun", 0.9, s.text(start - 1, found.end))
+                if not no
+                else Finding(i - 1, i, f"no {_TO[who]}", "gustar-pronoun", 0.9, s.text(start - 1, found.end))
             )
             return
         said = s.at(found.head)
@@ -112,12 +114,31 @@ def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
             person = said in PRONOUNS
             if not person and not is_person_name(s, start):
                 return
-            lead = _WITH_A.get(said, f"a {s.tokens[start].text} ") if person else f"a {' '.join(t.text for t in s.tokens[start : found.end])} "
-            new = conjugate(old.verb, old.tense if old.tense in ("present", "imperfect", "preterite", "conditional") else "present", "3" + number)  # type: ignore[arg-type]
+            lead = (
+                _WITH_A.get(said, f"a {s.tokens[start].text} ")
+                if person
+                else f"a {' '.join(t.text for t in s.tokens[start : found.end])} "
+            )
+            new = conjugate(
+                old.verb,
+                old.tense if old.tense in ("present", "imperfect", "preterite", "conditional") else "present",
+                "3" + number,
+            )  # type: ignore[arg-type]
             yield Finding(start, i + 1, f"{lead}{'no ' if no else ''}{_TO[who]} {new}", "gustar-pronoun", 0.92, said)
         return
-    if i == at + 1 and old.verb == "gustar" and s.at(i) in ("gusto",) and gender_number("gusto") and s.at(i - 1) in ("", ".", ",", "y", "pero"):
+    if (
+        i == at + 1
+        and old.verb == "gustar"
+        and s.at(i) in ("gusto",)
+        and gender_number("gusto")
+        and s.at(i - 1) in ("", ".", ",", "y", "pero")
+    ):
         if number := _liked(s, i):
-            yield Finding(i, i + 1, f"me {conjugate('gustar', 'present', '3s' if number == 's' else '3p')}", "gustar-pronoun", 0.88, s.at(i))
-
-
+            yield Finding(
+                i,
+                i + 1,
+                f"me {conjugate('gustar', 'present', '3s' if number == 's' else '3p')}",
+                "gustar-pronoun",
+                0.88,
+                s.at(i),
+            )

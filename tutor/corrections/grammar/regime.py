@@ -16,10 +16,16 @@ from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
 _REFLEXIVE = words("me te se nos os")
-_VEHICLES = words("coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión punto general vano total fin")
+_VEHICLES = words(
+    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión punto general vano total fin"
+)
 _INSTRUMENTS = words("piano guitarra violín batería flauta trompeta clarinete saxofón bajo tambor")
-_GAMES = words("fútbol tenis baloncesto béisbol golf voleibol ajedrez básquetbol pádel rugby hockey póquer billar cartas videojuegos dominó")
-_THINGS = words("música radio televisión tele película películas canción canciones podcast noticias foto fotos serie series discos disco")
+_GAMES = words(
+    "fútbol tenis baloncesto béisbol golf voleibol ajedrez básquetbol pádel rugby hockey póquer billar cartas videojuegos dominó"
+)
+_THINGS = words(
+    "música radio televisión tele película películas canción canciones podcast noticias foto fotos serie series discos disco"
+)
 _ADJECTIVES = {
     "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
     "interesado": ("en", ("a",)), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
@@ -61,9 +67,16 @@ def regime(s: Sentence) -> Iterator[Finding]:
 
 def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
     told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in regimes()]
-    if not told or s.is_name(i) or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i)):
+    if (
+        not told
+        or s.is_name(i)
+        or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i))
+    ):
         return
-    if noun(s, i) and (s.at(i - 1) in ("el", "la", "un", "una", "mi", "los", "las", "del", "al", "de") or share(s.at(i), "noun") > share(s.at(i), "verb") * 3):
+    if noun(s, i) and (
+        s.at(i - 1) in ("el", "la", "un", "una", "mi", "los", "las", "del", "al", "de")
+        or share(s.at(i), "noun") > share(s.at(i), "verb") * 3
+    ):
         if s.at(i) not in ("sueño", "busco"):
             return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
@@ -73,9 +86,20 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
     for rule in regimes()[told[0].lemma]:
         if rule.pronoun is not None and rule.pronoun != reflexive:
             continue
-        if s.at(i - 1) in ("lo", "la", "los", "las", "le", "les") or set(told[0].pronouns) & {"lo", "la", "los", "las", "le", "les"}:
+        if s.at(i - 1) in ("lo", "la", "los", "las", "le", "les") or set(told[0].pronouns) & {
+            "lo",
+            "la",
+            "los",
+            "las",
+            "le",
+            "les",
+        }:
             continue
-        if not rule.times and s.at(i) in ("fue", "fueron", "era", "fuera", "fueran") and not (s.at(i - 1) in PRONOUNS or _goes(s, i)):
+        if (
+            not rule.times
+            and s.at(i) in ("fue", "fueron", "era", "fuera", "fueran")
+            and not (s.at(i - 1) in PRONOUNS or _goes(s, i))
+        ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
         if "" in rule.wrong and _fits(s, i + 1, rule):
@@ -95,7 +119,9 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
 def _goes(s: Sentence, i: int) -> bool:
     """Whether somebody stands before who can go: ir and ser share «fue»."""
     found = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
-    return is_person_name(s, i - 1) or bool(found and (s.at(found.head) in PERSONS or singular(s.at(found.head)) in PERSONS))
+    return is_person_name(s, i - 1) or bool(
+        found and (s.at(found.head) in PERSONS or singular(s.at(found.head)) in PERSONS)
+    )
 
 
 def _named(lemma: str, rule: Regime) -> str:
@@ -135,11 +161,23 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
         return head in _THINGS or s.at(i) in _THINGS
     if not rule.times:
         bare = s.at(i)
-        if bare in _VEHICLES or head in WHEN or head in _VEHICLES or bare.isdigit() or bare in WHEN or (not article and not found and noun(s, i) and bare not in ("casa", "clase")):
+        if (
+            bare in _VEHICLES
+            or head in WHEN
+            or head in _VEHICLES
+            or bare.isdigit()
+            or bare in WHEN
+            or (not article and not found and noun(s, i) and bare not in ("casa", "clase"))
+        ):
             return False
         if found and s.at(i) in PRONOUNS:
             return False
-        return bool(found and s.at(i) in ("el", "la", "los", "las", "mi", "tu", "su", "nuestra")) or s.is_name(i) or article or bare in ("casa", "clase")
+        return (
+            bool(found and s.at(i) in ("el", "la", "los", "las", "mi", "tu", "su", "nuestra"))
+            or s.is_name(i)
+            or article
+            or bare in ("casa", "clase")
+        )
     if "" in rule.wrong and rule.takes in ("en", "de", "a") and not rule.pronoun:
         # «Entra mi madre», «sale el sol»: only a place is entered and left.
         return bool(found) and head in _PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
@@ -182,31 +220,69 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
     if word == "cuenta" and after == "que" and any(a.lemma == "dar" for n in (i - 1, i - 2) for a in analyses(s.at(n))):
         if s.at(i - 2) in _REFLEXIVE or s.at(i - 1).endswith(("me", "te", "se", "nos")):
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "darse cuenta de")
-    if word in ("antes", "después", "cerca", "lejos", "encima", "debajo", "detrás", "delante", "enfrente", "dentro", "fuera", "al_lado"):
-        if after in ("el", "la", "mi", "los", "las", "mis", "tu", "su") and phrase(s, i + 1) and s.at(i - 1) not in ("poco", "y") and word not in ("antes", "después", "fuera", "dentro", "delante"):
+    if word in (
+        "antes",
+        "después",
+        "cerca",
+        "lejos",
+        "encima",
+        "debajo",
+        "detrás",
+        "delante",
+        "enfrente",
+        "dentro",
+        "fuera",
+        "al_lado",
+    ):
+        if (
+            after in ("el", "la", "mi", "los", "las", "mis", "tu", "su")
+            and phrase(s, i + 1)
+            and s.at(i - 1) not in ("poco", "y")
+            and word not in ("antes", "después", "fuera", "dentro", "delante")
+        ):
             if word not in ("cerca", "lejos") or not is_finite(s, phrase(s, i + 1).end):  # type: ignore[union-attr]
                 new = "del" if after == "el" else "de"
                 yield Finding(i + 1, i + (2 if after == "el" else 1), new, "regime-phrase", 0.86, f"{word} de")
-    if {a.lemma for a in analyses(word)} & {"trabajar"} and after == "por" and (s.at(i + 2) in ("una", "un") and s.at(i + 3) in _EMPLOYERS or s.is_name(i + 2)):
+    if (
+        {a.lemma for a in analyses(word)} & {"trabajar"}
+        and after == "por"
+        and ((s.at(i + 2) in ("una", "un") and s.at(i + 3) in _EMPLOYERS) or s.is_name(i + 2))
+    ):
         yield Finding(i + 1, i + 2, "para", "por-para-employer", 0.86, s.at(i))
     if is_finite(s, i) and "preferir" in {a.lemma for a in analyses(word)}:
         first = phrase(s, i + 1)
-        if first and s.at(first.end) == "que" and (second := phrase(s, first.end + 1)) and not is_finite(s, second.end) and s.at(first.end + 1) in ("el", "la", "los", "las"):
+        if (
+            first
+            and s.at(first.end) == "que"
+            and (second := phrase(s, first.end + 1))
+            and not is_finite(s, second.end)
+            and s.at(first.end + 1) in ("el", "la", "los", "las")
+        ):
             if s.at(first.end + 1) == "el":
                 yield Finding(first.end, first.end + 2, "al", "regime", 0.88, "preferir")
             else:
                 yield Finding(first.end, first.end + 1, "a", "regime", 0.88, "preferir")
     if {a.lemma for a in analyses(word)} & {"ayudar", "enseñar", "obligar", "invitar"} and not infinitive(s, i + 1):
         yield from _to_do(s, i)
-    elif {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"} and infinitive(s, i + 1) and (s.at(i - 1) in ("me", "te", "le", "nos", "les")):
+    elif (
+        {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"}
+        and infinitive(s, i + 1)
+        and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
+    ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
-    if word in ("dejar", "dejé", "dejó", "dejaron", "dejo", "dejas", "deja", "dejan", "dejado", "dejamos") and infinitive(s, i + 1) in _STOPPED and s.at(i - 1) not in ("me", "te", "lo", "la", "le", "nos", "los", "se"):
+    if (
+        word in ("dejar", "dejé", "dejó", "dejaron", "dejo", "dejas", "deja", "dejan", "dejado", "dejamos")
+        and infinitive(s, i + 1) in _STOPPED
+        and s.at(i - 1) not in ("me", "te", "lo", "la", "le", "nos", "los", "se")
+    ):
         if s.at(i + 2) in ("", ".", ",", "y", "el", "en", "hace", "a", "por", "!", "pero"):
             yield Finding(i + 1, i + 1, "de", "regime", 0.86, "dejar")
 
 
 _STOPPED = words("fumar beber llorar trabajar estudiar comer jugar llover gritar")
-_EMPLOYERS = words("empresa compañía firma banco periódico organización universidad multinacional agencia fundación jefe")
+_EMPLOYERS = words(
+    "empresa compañía firma banco periódico organización universidad multinacional agencia fundación jefe"
+)
 
 
 def _to_do(s: Sentence, i: int) -> Iterator[Finding]:
@@ -221,5 +297,3 @@ def _to_do(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if infinitive(s, end) and share(s.at(end), "noun") < 0.5:
         yield Finding(end, end, "a", "regime", 0.87, next(a.lemma for a in analyses(s.at(i)) if a.part == "verb"))
-
-

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, DEGREES, PRONOUNS, Subject, adjectival, finite, is_adjective, share, subjects
+from tutor.corrections.syntax import (
+    CLITICS,
+    DEGREES,
+    PRONOUNS,
+    Subject,
+    adjectival,
+    finite,
+    is_adjective,
+    share,
+    subjects,
+)
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import Reading, analyse, conjugate
@@ -30,7 +40,12 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
     """Mis primos vive → viven; la gente de aquí son → es; mi tía, que tiene dos hijos, viven → vive."""
     for subject in subjects(s):
         if (found := _wrong_person(s, subject)) and (form := conjugate(found.verb, found.tense, subject.person)):  # type: ignore[arg-type]
-            if found.person == "1s" and s.at(subject.verb).endswith("o") and subject.person == "3s" and _tells_past(s, subject.verb):
+            if (
+                found.person == "1s"
+                and s.at(subject.verb).endswith("o")
+                and subject.person == "3s"
+                and _tells_past(s, subject.verb)
+            ):
                 done = conjugate(found.verb, "preterite", "3s")
                 if done == s.at(subject.verb)[:-1] + "ó":
                     yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
@@ -42,7 +57,11 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
 def _tells_past(s: Sentence, i: int) -> bool:
     """Whether other verbs of the sentence, or when it was, are in the past."""
     told = [r.tense for n in range(len(s)) if n != i for r in finite(s, n)]
-    return bool({"preterite", "imperfect"} & set(told)) or bool(_PAST_WORDS & set(s.words)) or "present" not in told and len(s) > 12
+    return (
+        bool({"preterite", "imperfect"} & set(told))
+        or bool(_PAST_WORDS & set(s.words))
+        or ("present" not in told and len(s) > 12)
+    )
 
 
 def _wrong_person(s: Sentence, subject: Subject) -> Reading | None:
@@ -99,8 +118,37 @@ def subject_predicate(s: Sentence) -> Iterator[Finding]:
         right = inflected(word, gender, number)  # type: ignore[arg-type]
         if not right or right == word or _agrees(word, gender, number):
             continue
-        sure = 0.86 if s.at(at + 1) in ("", ".", ",", "!", "?", "y", "por", "en", "de", "con", "para", "desde", "pero", "que", "porque", "después", "cuando", "hoy", "ayer", "a") or is_adjective(s, at) else 0.6
-        yield Finding(at, at + 1, right, "predicate-adjective", sure, s.text(subject.phrase.start, subject.phrase.head + 1))
+        sure = (
+            0.86
+            if s.at(at + 1)
+            in (
+                "",
+                ".",
+                ",",
+                "!",
+                "?",
+                "y",
+                "por",
+                "en",
+                "de",
+                "con",
+                "para",
+                "desde",
+                "pero",
+                "que",
+                "porque",
+                "después",
+                "cuando",
+                "hoy",
+                "ayer",
+                "a",
+            )
+            or is_adjective(s, at)
+            else 0.6
+        )
+        yield Finding(
+            at, at + 1, right, "predicate-adjective", sure, s.text(subject.phrase.start, subject.phrase.head + 1)
+        )
 
 
 def _describes(s: Sentence, i: int) -> bool:
@@ -109,7 +157,11 @@ def _describes(s: Sentence, i: int) -> bool:
     if s.is_name(i) or not word[:1].isalpha():
         return False
     adjective = adjectival(word)
-    return adjective >= 0.3 * share(word, "noun") and adjective > 0.05 and share(word, "adverb", "preposition") <= adjective
+    return (
+        adjective >= 0.3 * share(word, "noun")
+        and adjective > 0.05
+        and share(word, "adverb", "preposition") <= adjective
+    )
 
 
 def _agrees(word: str, gender: str, number: str) -> bool:
@@ -118,5 +170,3 @@ def _agrees(word: str, gender: str, number: str) -> bool:
         for a in analyses(word)
         if a.part == "adjective" or a.features.mood == "participle"
     )
-
-

@@ -12,7 +12,7 @@ from anthropic.types import MessageParam
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import CLAUDE, Clock, Http, bounded
+from tutor.llm.engines.remote import CLAUDE, Clock, Http, bounded
 
 
 class ClaudeModel:
@@ -71,7 +71,8 @@ class ClaudeModel:
                         if event.delta.stop_reason == "refusal":
                             raise CLAUDE.refusal("stop reason: refusal")
                         written = event.usage.output_tokens
-                        yield Usage(prompt_tokens, written, cached, clock.tokens_per_s(written))
+                        cut = event.delta.stop_reason == "max_tokens"
+                        yield Usage(prompt_tokens, written, cached, clock.tokens_per_s(written), cut)
                     elif event.type == "message_stop":
                         ended = True
             if not ended:

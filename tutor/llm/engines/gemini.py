@@ -13,7 +13,7 @@ from google.genai import errors, types
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
-from tutor.llm.remote import GEMINI, Clock, Http, bounded
+from tutor.llm.engines.remote import GEMINI, Clock, Http, bounded
 
 # Newer models think before they answer, and what they think counts against the limit of the answer.
 THINKING_TOKENS = 2048
@@ -60,7 +60,7 @@ class GeminiModel:
                 yield part
 
     async def _parts(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
-        clock, usage, ended = Clock(), None, False
+        clock, usage, ended, cut = Clock(), None, False, False
         self._answer.set(None)
         with _errors():
             try:
@@ -73,7 +73,7 @@ class GeminiModel:
                             clock.token()
                             yield text
                         if candidate.finish_reason:
-                            ended = True
+                            ended, cut = True, candidate.finish_reason == types.FinishReason.MAX_TOKENS
                             if candidate.finish_reason not in _WHOLE:
                                 raise GEMINI.refusal(str(candidate.finish_reason))
             finally:
@@ -83,9 +83,8 @@ class GeminiModel:
                 raise GEMINI.unclear("the stream ended without a reason")
         if usage:
             written = usage.candidates_token_count or 0
-            yield Usage(
-                usage.prompt_token_count or 0, written, usage.cached_content_token_count, clock.tokens_per_s(written)
-            )
+            cached = usage.cached_content_token_count
+            yield Usage(usage.prompt_token_count or 0, written, cached, clock.tokens_per_s(written), cut)
 
     async def _ask(self, request: ChatRequest) -> AsyncIterator[types.GenerateContentResponse]:
         contents = [

@@ -9,12 +9,14 @@ import threading
 from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tutor.core.errors import EngineFailed, EngineUnavailable, RequestRefused
-from tutor.llm.base import ChatMessage, ChatRequest, Scored, Usage
-from tutor.llm.slots import Slot, Slots
+from tutor.llm.base import ChatMessage, ChatRequest, Scored, Thought, Usage
+from tutor.llm.engines.slots import Slot, Slots
+from tutor.llm.families import family_of
 
 # Prompts that stay evaluated at once: conversations, and one each of corrections, summaries, translations.
 SLOTS = 8
@@ -93,20 +95,22 @@ class EmbeddedModel:
 
         def generate() -> None:
             try:
-                self._server.handle_chat_completions(_body(request, slot), on_chunk)
+                self._server.handle_chat_completions(_body(request, slot, self.name), on_chunk)
                 put(None)
             except Exception as error:
                 put(error)
 
         future = loop.run_in_executor(self._workers, generate)
+        cut = False
         try:
             while (item := await arrived.get()) is not None:
                 if isinstance(item, BaseException):
                     raise EngineFailed(detail=str(item)) from item
                 if "error" in item:
                     raise _failure(item["error"])
+                cut = cut or any(choice.get("finish_reason") == "length" for choice in item.get("choices", []))
                 for part in _parts(item):
-                    yield part
+                    yield replace(part, cut=cut) if isinstance(part, Usage) else part
         finally:
             stopped.set()
             if slot:
@@ -130,10 +134,10 @@ def _failure(error: Any) -> EngineFailed:
     return RequestRefused(detail=str(error)) if code == 400 else EngineFailed(detail=str(error))
 
 
-def _body(request: ChatRequest, slot: Slot | None) -> dict[str, Any]:
+def _body(request: ChatRequest, slot: Slot | None, model: str) -> dict[str, Any]:
     body: dict[str, Any] = {
         "messages": list(request.messages),
-        "max_tokens": request.max_tokens,
+        "max_tokens": request.max_tokens + request.thought_tokens,
         "temperature": request.temperature,
         "cache_prompt": True,
         "id_slot": slot.id if slot else -1,
@@ -147,6 +151,8 @@ def _body(request: ChatRequest, slot: Slot | None) -> dict[str, Any]:
         body["repeat_penalty"] = request.repeat_penalty
     if request.min_p is not None:
         body["min_p"] = request.min_p
+    if family_of(model).switch:
+        body["chat_template_kwargs"] = {"enable_thinking": False}
     if request.logprobs:
         body["logprobs"] = True
     if request.schema is not None:
@@ -159,6 +165,8 @@ def _parts(chunk: dict[str, Any]) -> list[str | Usage]:
     parts: list[str | Usage] = []
     for choice in chunk.get("choices", []):
         tokens = (choice.get("logprobs") or {}).get("content") or []
+        if thought := choice["delta"].get("reasoning_content"):
+            parts.append(Thought(thought))
         if text := choice["delta"].get("content"):
             parts.append(Scored(text, min(t["logprob"] for t in tokens)) if tokens else text)
     if usage := chunk.get("usage"):

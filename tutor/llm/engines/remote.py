@@ -11,8 +11,9 @@ from typing import Any
 
 import httpx2
 
-from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
-from tutor.llm.base import Usage
+from tutor.core.errors import EngineBusy, EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
+from tutor.llm.base import Thought, Usage
+from tutor.llm.engines.reasons import reason
 
 # A token of Spanish is about four characters; an engine that sends ten times what it was asked for has lost its way.
 MOST_CHARS_PER_TOKEN = 40
@@ -66,8 +67,11 @@ class Service:
             detail=str(error),
         )
 
-    def failure(self, status: int, detail: str) -> TutorError:
-        """What an HTTP status means for a learner and their operator."""
+    def failure(self, status: int, detail: str, model: str = "") -> TutorError:
+        """What an HTTP status means for a learner and their operator, or what is told with it of a model."""
+        why = reason(self.name, model, status, detail)
+        if why and status not in (401, 402, 403, 429) and not isinstance(why, EngineBusy):
+            return why
         if status in (401, 403):
             return EngineUnavailable(
                 f"{self.name} does not accept the tutor's key.",
@@ -152,7 +156,7 @@ async def bounded(
                 return
             except TimeoutError as error:
                 raise service.silent(error) from error
-            if isinstance(part, str):
+            if isinstance(part, str) and not isinstance(part, Thought):
                 left -= len(part)
                 if left < 0:
                     raise EngineFailed(f"{service.name} would not stop, so it was stopped.")

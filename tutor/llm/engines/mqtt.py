@@ -27,8 +27,8 @@ from pydantic import BaseModel, ValidationError
 from tutor.core.errors import EngineFailed, EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.llm.base import ChatMessage, ChatRequest, Usage, complete
+from tutor.llm.engines.remote import MQTT, Clock, bounded
 from tutor.llm.pace import paced
-from tutor.llm.remote import MQTT, Clock, bounded
 
 # How long connecting, and each call to the broker, may take in seconds.
 BROKER_S = 5.0
