@@ -1,3 +1,5 @@
+import { language } from "./language";
+
 /** Seconds as m:ss. */
 export function clock(seconds: number): string {
   const whole = Math.floor(seconds);
@@ -14,10 +16,10 @@ export function shortDate(iso: string, now = new Date()): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "";
   if (date.toDateString() === now.toDateString()) {
-    return new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
+    return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
   }
   const sameYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat("en", { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(
+  return new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(
     date,
   );
 }
@@ -25,5 +27,5 @@ export function shortDate(iso: string, now = new Date()): string {
 /** A day without its time: "5 Oct". */
 export function shortDay(iso: string): string {
   const date = new Date(`${iso.slice(0, 10)}T12:00:00`);
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat("en", { day: "numeric", month: "short" }).format(date);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(language(), { day: "numeric", month: "short" }).format(date);
 }

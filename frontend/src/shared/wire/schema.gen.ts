@@ -41,6 +41,8 @@ export interface components {
             engine: string;
             model: string;
             why: string;
+            here: boolean;
+            host: string;
         };
         Body_pronunciation_api_pronunciation_post: {
             audio: string;
@@ -115,10 +117,11 @@ export interface components {
              */
             response_format?: components["schemas"]["ResponseFormat"];
         };
+        /** @description One message. What a tool answered is read as if the user had said it. */
         ChatTurn: {
             /** @enum {string} */
-            role: "system" | "developer" | "user" | "assistant";
-            content: string | components["schemas"]["TextPart"][];
+            role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
+            content: string | components["schemas"]["Part"][];
         };
         ConversationOut: {
             id: string;
@@ -249,12 +252,16 @@ export interface components {
             text: string;
             glosses: components["schemas"]["HardWord"][];
         };
-        /** @description Who may answer. `here` tells whether words stay on the tutor's machine, `problem` why it cannot answer now. */
+        /**
+         * @description Who may answer. `here` tells whether words stay on the tutor's machine or its
+         *     own network, `host` where they go else, `problem` why it cannot answer now.
+         */
         EngineOut: {
             id: string;
             engine: string;
             model: string;
             here: boolean;
+            host: string;
             problem: string;
         };
         /** @description How an engine is doing; `detail` and `action` say what is wrong, and what helps. */
@@ -467,6 +474,7 @@ export interface components {
             accent: "spain" | "america";
             /** @enum {string} */
             strictness: "gentle" | "normal" | "strict";
+            tips: boolean;
             patience: number;
             template_id: string;
             engine: string;
@@ -483,6 +491,7 @@ export interface components {
             speech_speed?: number | null;
             accent?: ("spain" | "america") | null;
             strictness?: ("gentle" | "normal" | "strict") | null;
+            tips?: boolean | null;
             patience?: number | null;
             template_id?: string | null;
             engine?: string | null;
@@ -620,6 +629,13 @@ export interface components {
         NoticeEvent: {
             code: string;
             message: string;
+        };
+        /** @description A piece of a message; what is no text, a picture for example, is passed over. */
+        Part: {
+            /** @default text */
+            type?: string;
+            /** @default  */
+            text?: string;
         };
         /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
         PassageOut: {
@@ -975,11 +991,6 @@ export interface components {
             id: string;
             name: string;
             version: number | null;
-        };
-        TextPart: {
-            /** @constant */
-            type: "text";
-            text: string;
         };
         /** @description Minutes are estimates; `why` is the reason for the scene. */
         TodayOut: {
