@@ -14,6 +14,33 @@ from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
 
+# What is said twice in a conversation is not shown again.
+SECOND = [
+    f"{word} "
+    for word in [
+        "¡Qué",
+        "bien!",
+        "Ayer",
+        "yo",
+        "fui",
+        "a",
+        "la",
+        "playa.",
+        "Por",
+        "la",
+        "tarde",
+        "comimos",
+        "pescado",
+        "y",
+        "vimos",
+        "una",
+        "película",
+        "muy",
+        "larga.",
+        "¿Y",
+        "tú?",
+    ]
+]
 REPLY = [
     f"{word} "
     for word in [
@@ -140,7 +167,7 @@ def test_a_teacher_follows_until_the_learner_ends_it(
     expect(teacher.get_by_text("It’s right as I said it")).to_have_count(0)
     shoot(teacher, "follow-corrections")
 
-    ollama.delay_s = 0.25
+    ollama.tokens, ollama.delay_s = SECOND, 0.25
     write(learner, "Ayer fui al mercado.")
     expect(teacher.get_by_test_id("message-learner")).to_have_count(2, timeout=20_000)
     expect(teacher.get_by_test_id("message-tutor").last).to_contain_text("Ayer yo", timeout=20_000)

@@ -43,6 +43,8 @@ _TU = re.compile(
 )
 _USTED = re.compile(r"\b(?:usted|dígame|oiga|siéntese|permítame|cuénteme)\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£]\s*\d|\d+(?:[.,]\d+)?\s*(?:€|euros?\b|pesos\b|soles\b|dólares\b|céntimos\b)", re.IGNORECASE)
+# Emoji and other signs that stand for themselves.
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _END = re.compile(r"[.!?…][\"»”’')]*\s+\S|[.!?…][\"»”’')]*\s*$|\n")
 
@@ -81,6 +83,8 @@ class Gate:
 
     def _fault(self, sentence: str) -> Fault | None:
         said = words(sentence)
+        if not said and _PICTURE.search(sentence):
+            return None
         if not said or sentence.lstrip()[:1] in ",.;:)" or sentence.count("¿") > 1 + sentence.count("?"):
             return "broken"
         if looping(sentence):
