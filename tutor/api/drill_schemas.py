@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from tutor.api.schemas import HardWord, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import Grade, Verdict
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
 from tutor.exercises.progress import Standing, State
 from tutor.exercises.syllabus import ItemKind
 from tutor.language.es.dictionary import Source

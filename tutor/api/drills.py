@@ -16,7 +16,8 @@ from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
 from tutor.exercises.grade import Grade, grade
-from tutor.exercises.items import Item, draw, ids, item_of
+from tutor.exercises.item import Item
+from tutor.exercises.items import draw, ids, item_of
 from tutor.exercises.judge import judge
 from tutor.exercises.progress import progress, to_practise
 from tutor.exercises.syllabus import ItemKind, Point, syllabus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, select
 
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
 from tutor.store.tables import Attempt, Card
 
 

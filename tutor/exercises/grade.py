@@ -12,7 +12,7 @@ from typing import Literal
 
 from tutor.core.errors import TextTooLong
 from tutor.exercises.explain import Explainer, about_form
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
 from tutor.exercises.syllabus import syllabus
 from tutor.exercises.variants import Likeness, like
 from tutor.language.es.conjugation import verbs

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 from tutor.core.levels import Level
-from tutor.exercises import agreement, conjugation_items
-from tutor.exercises.items import Item, draw, ids, item_of
+from tutor.exercises import agreement
+from tutor.exercises.item import Item
+from tutor.exercises.items import draw, ids, item_of
+from tutor.exercises.kinds import conjugation
 from tutor.exercises.syllabus import Point, syllabus
 from tutor.language.es.conjugation import PERSONS, verbs
 from tutor.language.es.forms import Tense
@@ -54,7 +56,7 @@ def _same_verb(form: str, category: str, rng: random.Random) -> Item | None:
         (point, reading)
         for word in words(form)
         for reading in verbs().analyse(word)
-        if reading.person and (point := conjugation_items.point_of(reading.verb, reading.tense))
+        if reading.person and (point := conjugation.point_of(reading.verb, reading.tense))
         if category != "mood" or reading.tense.startswith("subjunctive")
     ]
     # Of several verbs (vengas: venir, vengar) the one that is taught.
@@ -64,7 +66,7 @@ def _same_verb(form: str, category: str, rng: random.Random) -> Item | None:
     point, reading = found[0]
     tense: Tense = reading.tense  # type: ignore[assignment]
     persons = [p for p in PERSONS if verbs().form(reading.verb, tense, p)]
-    return item_of(conjugation_items.item_id(point, reading.verb, tense, rng.choice(persons)))
+    return item_of(conjugation.item_id(point, reading.verb, tense, rng.choice(persons)))
 
 
 def _same_noun(form: str, rng: random.Random) -> Item | None:

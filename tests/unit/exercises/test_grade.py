@@ -43,7 +43,7 @@ SE = "conjugation.imperfect-subjunctive-forms.hablar.subjunctive-imperfect.1p"
         (SE, "hablaramos", "almost", "habláramos"),
         ("cloze.noun-number.0", "lapices", "almost", "lápices"),
         ("cloze.noun-number.0", "lápizes", "wrong", "lápices"),
-        ("cloze.ser-estar-basic.0", "está", "wrong", "state or place"),
+        ("cloze.ser-estar-basic.0", "está", "wrong", "event takes place"),
         ("cloze.ser-estar-basic.0", "Mi hermano es médico", "right", "Right"),
         ("choice.capitals-and-marks.0", "Italiana", "wrong", "small letter"),
         ("choice.capitals-and-marks.0", "italiana", "right", "Right"),
@@ -71,10 +71,11 @@ def test_verdict(item_id: str, answer: str, verdict: str, told: str) -> None:
 def test_an_answer_without_its_accents_is_almost_right_everywhere() -> None:
     """Unless the accent is what the exercise is about."""
     unaccented = 0
-    for item in (item_of(i) for p in syllabus().points for i in ids(p)):
+    accents = ("written-accents", "diacritic-accents")
+    for item in (item_of(i) for p in syllabus().points if p.id not in accents for i in ids(p)):
         for answer in item.answers:
             bare = answer.translate(BARE)
-            if bare == answer or item.kind in ("listen", "say") or bare in item.wrong:
+            if bare == answer or item.kind in ("listen", "say") or bare.lower() in [w.lower() for w in item.wrong]:
                 continue
             verdict = grade(item, bare).verdict
             assert verdict in ("almost", "right"), (item.id, bare)  # right: habla, where vos habla is hablá
