@@ -147,10 +147,14 @@ class Point(Frozen):
 class Syllabus:
     """All points, in the order in which they may be learnt."""
 
-    def __init__(self, points: list[Point]) -> None:
+    def __init__(self, points: list[Point], contrasts: tuple[frozenset[str], ...] = ()) -> None:
+        self.contrasts = contrasts
+        """Points that are easily taken for one another: ser and estar, por and para."""
         self.by_id = {point.id: point for point in points}
         if len(self.by_id) != len(points):
             raise ValueError("two points have the same id")
+        if unknown := frozenset().union(*contrasts) - self.by_id.keys():
+            raise ValueError(f"contrasts name points that do not exist: {sorted(unknown)}")
         for point in points:
             for need in point.requires:
                 if need not in self.by_id:
@@ -179,7 +183,8 @@ def load(folder: Path = FOLDER) -> Syllabus:
     for level in Level:
         data = tomllib.loads((folder / f"{level.lower()}.toml").read_text(encoding="utf-8"))
         points += [Point.model_validate(entry | {"level": level}) for entry in data["point"]]
-    return Syllabus(points)
+    contrasts = tomllib.loads((folder / "contrasts.toml").read_text(encoding="utf-8"))["contrasts"]
+    return Syllabus(points, tuple(frozenset(alike) for alike in contrasts))
 
 
 @cache
