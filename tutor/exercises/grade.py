@@ -14,8 +14,8 @@ from tutor.core.errors import TextTooLong
 from tutor.exercises.explain import Explainer, about_form
 from tutor.exercises.grading.mending import otherwise_mended
 from tutor.exercises.grading.numerals import number_at
-from tutor.exercises.grading.reading import SUBJECTS
 from tutor.exercises.grading.sentences import Judged, judge, undecided
+from tutor.exercises.grading.words import SUBJECTS
 from tutor.exercises.item import Item
 from tutor.exercises.syllabus import syllabus
 from tutor.language.es.conjugation import verbs
@@ -145,9 +145,13 @@ def _to_the_letter(item: Item, given: str, say: Explainer) -> Grade:
 
 def _accents_apart(wanted: str, given: str) -> bool:
     """Whether the same was written but for accents that are missing; one too many may make another word."""
-    pairs = list(zip(_as_numbers(wanted), _as_numbers(given), strict=False))
-    return len(_as_numbers(wanted)) == len(_as_numbers(given)) and all(
-        a == b or (plain(a) == plain(b) and (b == plain(b) or not knows(b))) for a, b in pairs
+    return any(
+        len(ours) == len(theirs)
+        and all(
+            a == b or (plain(a) == plain(b) and (b == plain(b) or not knows(b)))
+            for a, b in zip(ours, theirs, strict=True)
+        )
+        for ours, theirs in ((words(wanted), words(given)), (_as_numbers(wanted), _as_numbers(given)))
     )
 
 

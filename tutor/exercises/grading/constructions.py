@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tutor.exercises.grading.reading import Sentence, Word
+from tutor.exercises.grading.words import Sentence, Word
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
 _PERSONS = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p"}

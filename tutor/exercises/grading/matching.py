@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tutor.exercises.grading.openness import Openness
-from tutor.exercises.grading.reading import SUBJECTS, Verb, Word
 from tutor.exercises.grading.synonyms import alike
+from tutor.exercises.grading.words import SUBJECTS, Verb, Word, word_set
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import plain
 
@@ -31,9 +31,9 @@ _ADDRESS_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 _PERSONAL = {"te": "tú", "tu": "tú", "tus": "tú", "ti": "tú", "tú": "tú", "tuyo": "tú", "tuya": "tú", "os": "vosotros",
              "vosotros": "vosotros", "vuestro": "vosotros", "vuestra": "vosotros"}  # fmt: skip
 # Of these the other gender is another person in English.
-_GENDERED = frozenset(
-    "hermano hijo niño tío abuelo sobrino nieto señor novio marido esposo suegro cuñado rey príncipe hombre mujer padre madre "  # noqa: SIM905
-    "camarero actor gato perro caballero dama duque".split()
+_GENDERED = word_set(
+    "hermano hijo niño tío abuelo sobrino nieto señor novio marido esposo suegro cuñado rey príncipe hombre mujer padre madre "
+    "camarero actor gato perro caballero dama duque"
 )
 _MODAL = frozenset(["querer", "poder", "deber", "haber"])
 # Points whose gap is the past tense itself: the perfect is their mistake.
@@ -48,9 +48,7 @@ PAST_POINTS = frozenset(
     ]
 )
 # Points whose gap is the very word.
-WORD_POINTS = frozenset(
-    ["word-formation", "diminutives", "apocope", "idioms", "verbs-of-change", "comparatives", "superlative"]
-)
+WORD_POINTS = word_set("word-formation diminutives apocope idioms verbs-of-change comparatives superlative")
 _LEAST_FOR_TYPO = 4
 
 

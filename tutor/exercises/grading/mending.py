@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tutor.exercises.grading.reading import NEGATIVE, SUBJECTS
+from tutor.exercises.grading.words import NEGATIVE, SUBJECTS
 from tutor.exercises.item import Item
 from tutor.language.es.verbs import analyse, variants
 

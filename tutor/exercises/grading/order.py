@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tutor.exercises.grading.matching import Found, Task, same
-from tutor.exercises.grading.reading import CLITICS, COORDINATORS, LINKS, PREPOSITIONS, Sentence, Word
+from tutor.exercises.grading.words import CLITICS, COORDINATORS, LINKS, PREPOSITIONS, Sentence, Word, word_set
 from tutor.language.es.lexicon import analyses
 
-_DETERMINERS = frozenset(
-    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "  # noqa: SIM905
+_DETERMINERS = word_set(
+    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
     "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas "
-    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo".split()
+    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
 )
-_QUESTIONS = frozenset("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas".split())  # noqa: SIM905
-_DEGREE = frozenset("muy más menos tan demasiado bastante casi ya".split())  # noqa: SIM905
-_COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "poner", "hacer", "sentir", "volver"])
+_QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
+_DEGREE = word_set("muy más menos tan demasiado bastante casi ya")
+_COPULAS = word_set("ser estar parecer quedar poner hacer sentir volver")
 _MOST_STEPS = 4000
 
 

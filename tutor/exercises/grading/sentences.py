@@ -11,7 +11,8 @@ from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.matching import Found, Note, Task, consistent, subjects_agree
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
-from tutor.exercises.grading.reading import PREPOSITIONS, Sentence, Word, read
+from tutor.exercises.grading.reading import read
+from tutor.exercises.grading.words import PREPOSITIONS, Sentence, Word
 from tutor.exercises.item import Item
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import lexicon

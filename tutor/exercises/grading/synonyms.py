@@ -8,53 +8,14 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 
+from tutor.exercises.grading.words import word_set
 from tutor.language.es.dictionary import meaning_of
 
 _FILE = Path(__file__).parent / "synonyms.toml"
 _ENGLISH_WORD = re.compile(r"[a-z]+")
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "i",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "and",
-        "or",
-        "not",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "for",
-        "with",
-        "so",
-        "very",
-    ]
+_EMPTY = word_set(
+    "the a an to of in on at be is are was were it i you he she we they my your his her our and or not do does did "
+    "have has had will would for with so very"
 )
 
 
