@@ -28,7 +28,8 @@ class Part:
     start: int
     end: int
     clause: int
-    role: str  # verb, free, after (only behind the verb), first, question (only before the verb)
+    role: str
+    """verb, free, after (only behind the verb), first in its clause, joint (first, and no beginning), question (only before the verb)"""
 
 
 def matched(right: Sentence, given: Sentence, task: Task) -> Found | None:
@@ -41,6 +42,9 @@ def matched(right: Sentence, given: Sentence, task: Task) -> Found | None:
     ):
         return found
     for words in _orders(right.words):
+        found = Found()
+        if all(same(one, other, n, task, found) for n, (one, other) in enumerate(zip(words, given.words, strict=True))):
+            return found
         if (moved := _search(words, given.words, task)) is not None:
             return moved
     return None
@@ -72,7 +76,7 @@ def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Fou
             return None
         for n in left:
             part = parts[n]
-            if not _may_stand(part, parts, left, clause, verb_done):
+            if not _may_stand(part, parts, left, clause, verb_done) or (part.role == "joint" and at == 0 < part.start):
                 continue
             if at + part.end - part.start > len(given):
                 continue
@@ -108,8 +112,8 @@ def _may_stand(
         and not all(parts[n].role in ("free", "after") for n in unfinished)
     ):
         return False
-    first = [n for n in left if parts[n].clause == part.clause and parts[n].role == "first"]
-    return not first or part.role == "first"
+    first = [n for n in left if parts[n].clause == part.clause and parts[n].role in ("first", "joint")]
+    return part.role in ("first", "joint") if first else True
 
 
 @lru_cache(2000)
@@ -128,7 +132,8 @@ def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
             clause += 1
             copula = False
         if word.text in LINKS or word.text in _QUESTIONS:
-            yield Part(at, at + 1, clause, "first" if word.text in LINKS else "question")
+            joint = word.text == "que" or word.text in COORDINATORS
+            yield Part(at, at + 1, clause, "joint" if joint else "first" if word.text in LINKS else "question")
             at += 1
             continue
         end = _verb_end(words, at, verbs)
@@ -140,7 +145,7 @@ def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
         end = _phrase_end(words, at, verbs)
         bare = words[at].text not in _DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
         nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
-        name = not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
+        name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
         yield Part(at, end, clause, role)
         at = end

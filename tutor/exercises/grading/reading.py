@@ -13,9 +13,9 @@ from itertools import pairwise
 from tutor.exercises.grading.numerals import number_at
 from tutor.exercises.grading.rewriting import climbing, durations, negation, without_subjects
 from tutor.exercises.grading.synonyms import phrases
-from tutor.exercises.grading.words import Sentence, Verb, Word
-from tutor.language.es.lexicon import Analysis, analyses
-from tutor.language.es.verbs import COMPOUND, reading_of
+from tutor.exercises.grading.words import CLITICS, Sentence, Verb, Word
+from tutor.language.es.lexicon import Analysis, analyses, lexicon
+from tutor.language.es.verbs import COMPOUND, analyse, reading_of
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.?!—…]")
 _MARKS = frozenset(",;:.?!—…")
@@ -58,7 +58,9 @@ def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[Word], b
         if piece in _MARKS:
             stop = begun or bool(found)
         else:
-            found.append(Word(piece.lower(), gap=gap, breaks=stop))
+            found.append(
+                Word(piece.lower(), gap=gap, breaks=stop, capital=piece[0].isupper() and (begun or bool(found)))
+            )
             stop = False
     return found, stop
 
@@ -83,7 +85,7 @@ def _pronouns_apart(words: list[Word]) -> list[Word]:
     for word in words:
         found = _with_pronouns(word.text)
         if found is None:
-            out.append(word)
+            out += _old_fashioned(word) or [word]
             continue
         told = found.features
         verb = reading_of(found._replace(pronouns=()))
@@ -94,6 +96,27 @@ def _pronouns_apart(words: list[Word]) -> list[Word]:
         out.append(replace(word, text=mark, verbs=readings))
         out += [Word(pronoun, gap=word.gap, attached=True) for pronoun in found.pronouns]
     return out
+
+
+def _old_fashioned(word: Word) -> list[Word]:
+    """levantose → se levantó, cuéntase → se cuenta: pronouns after a finite verb, as in tales and laws."""
+    if lexicon().knows(word.text):
+        return []
+    for pronoun in CLITICS:
+        stem = word.text.removesuffix(pronoun)
+        if stem == word.text or len(stem) < 2:
+            continue
+        for form in (stem, stem.translate(_UNACCENTED), stem[:-1] + _ACCENTED.get(stem[-1], stem[-1])):
+            if any(r.person for r in analyse(form)):
+                return [
+                    Word(pronoun, gap=word.gap, breaks=word.breaks),
+                    replace(word, text=form, breaks=False),
+                ]
+    return []
+
+
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+_ACCENTED = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 
 
 def _phrases(words: list[Word]) -> list[Word]:

@@ -11,7 +11,12 @@ _CHAIN = word_set(
     "querer poder deber ir venir volver empezar comenzar acabar dejar tener haber estar seguir continuar llevar andar soler saber "
     "necesitar intentar pensar preferir desear lograr conseguir tratar"
 )
-_BETWEEN = frozenset(["a", "que", "de", "por"])
+# What stands between such a verb and the infinitive.
+_BETWEEN = {
+    "a": word_set("ir volver empezar comenzar venir"),
+    "de": word_set("acabar dejar haber tratar deber"),
+    "que": word_set("tener haber"),
+}
 _UNITS = word_set("año años mes meses semana semanas día días hora horas minuto minutos rato tiempo siglo siglos")
 
 
@@ -89,7 +94,7 @@ def _chain_start(words: list[Word], host: int) -> int:
         before = words[at - 1]
         if any(v in _CHAIN for v, _, _ in before.verbs):
             at -= 1
-        elif before.text in _BETWEEN and at > 1 and any(v in _CHAIN for v, _, _ in words[at - 2].verbs):
+        elif at > 1 and any(v in _BETWEEN.get(before.text, ()) for v, _, _ in words[at - 2].verbs):
             at -= 2
         else:
             return at

@@ -111,7 +111,7 @@ def _agrees(right: Sentence, found: Found, task: Task) -> bool:
     for n, (_, given) in found.genders.items():
         if n in nouns:
             continue
-        if any(_gender_of(found, m) == given for m in nouns) or _common_beside(words, n):
+        if any(_gender_of(found, m) in (given, "c") for m in nouns) or _common_beside(words, n):
             continue
         if not task.open.gender or not _of_speaker(words, n):
             return False

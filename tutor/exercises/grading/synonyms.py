@@ -30,11 +30,16 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
     found: defaultdict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
     for group in _data()["phrases"]:
         assert isinstance(group, list)
-        first = tuple(group[0].split())
+        first = _apart(group[0])
         for other in group[1:]:
-            words = tuple(other.split())
+            words = _apart(other)
             found[words[0]].append((words, first))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def _apart(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, contractions apart as they are read."""
+    return tuple(re.sub(r"\bal\b", "a el", re.sub(r"\bdel\b", "de el", phrase)).split())
 
 
 @cache

@@ -39,6 +39,7 @@ class Word:
     breaks: bool = False  # a comma or the like stands before it
     said: str = ""  # of numbers, as they were written
     attached: bool = False  # a pronoun that was written at the end of its verb
+    capital: bool = False  # that is not the sentence's: a name
 
 
 @dataclass(frozen=True, slots=True)
