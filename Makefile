@@ -18,7 +18,8 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest tests/unit tests/api -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/e2e $(ARGS)
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup

@@ -34,7 +34,9 @@ from tutor.corrections.sentence import sentences
 REPO = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 SURE = 0.7
-REVIEWED = replace(DEFAULT, reviewed=True)
+# Instructors strike needless pronouns and mend capitals, too.
+TIPS = replace(DEFAULT, tips=True)
+REVIEWED = replace(TIPS, reviewed=True)
 RESAMPLES = 200
 
 
@@ -69,9 +71,11 @@ def main() -> int:
     rows = [json.loads(line) for line in (args.folder / args.part).read_text(encoding="utf-8").splitlines()][
         : args.limit
     ]
-    fast = run(rows, lambda row: corrector.check(row["text"]).edits)
+    fast = run(rows, lambda row: corrector.check(row["text"], TIPS).edits)
     scored = score(scorer, rows, fast[0])
-    headline("fast", scorer, scored, fast[1])
+    headline("fast, with tips", scorer, scored, fast[1])
+    quiet = run(rows, lambda row: corrector.check(row["text"]).edits)
+    headline("fast, no tips", scorer, score(scorer, rows, quiet[0]), quiet[1])
     tables(scorer, scored)
     if args.rules:
         by_rule(scorer, rows, fast[0])
@@ -109,21 +113,21 @@ def layers(corrector: Corrector) -> dict[str, Callable[[dict[str, Any]], list[Ed
                         s,
                         Candidate(f.start, f.end, f.replacement, "", "rule", f.rule),
                         f.confidence,
-                        DEFAULT,
+                        TIPS,
                     )
                     for f in found(s, rules)
                 ]
                 groups.append([e for e in made if e and e.confidence >= SURE])
-            return choose(groups, DEFAULT)
+            return choose(groups, TIPS)
 
         return find
 
     def judge_alone(row: dict[str, Any]) -> list[Edit]:
         groups = []
         for s in sentences(row["text"], corrector.lexicon):
-            made = [as_edit(row["text"], s, c, p, DEFAULT) for c, p in corrector.scorer(s, [])]
+            made = [as_edit(row["text"], s, c, p, TIPS) for c, p in corrector.scorer(s, [])]
             groups.append([e for e in made if e])
-        return choose(groups, DEFAULT)
+        return choose(groups, TIPS)
 
     return {
         "spelling alone": rules_alone(RULES[:1]),
@@ -201,7 +205,7 @@ def mistakes(corrector: Corrector) -> None:
     lines = (DATA / "mistakes.tsv").read_text(encoding="utf-8").splitlines()
     seen, touched, caught = Counter[str](), Counter[str](), Counter[str]()
     for category, text, right in (line.split("\t") for line in lines):
-        corrected = corrector.check(text).corrected_text
+        corrected = corrector.check(text, TIPS).corrected_text
         seen[category] += 1
         touched[category] += corrected != text
         caught[category] += corrected == right
@@ -223,7 +227,7 @@ async def full(
     of: Callable[[dict[str, Any]], Corrector], scorer: Any, rows: list[dict[str, Any]], args: argparse.Namespace
 ) -> None:
     """The same with the embedded model's proposals."""
-    from tutor.llm.embedded import EmbeddedModel
+    from tutor.llm.engines.embedded import EmbeddedModel
 
     model = EmbeddedModel("eval", args.full, 4096) if args.full else None
     answers: dict[str, Any] = {}
@@ -252,10 +256,10 @@ async def full(
             proposal = Proposal(kept, tuple(Written(*token) for token in answer["written"])) if kept else None
             groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
-            found.append(choose((edits for _, edits in groups), REVIEWED if proposal else DEFAULT))
+            found.append(choose((edits for _, edits in groups), REVIEWED if proposal else TIPS))
             took.append(answer["s"])
     print()
-    fast, fast_took = run(asked, lambda row: of(row).check(row["text"]).edits)
+    fast, fast_took = run(asked, lambda row: of(row).check(row["text"], TIPS).edits)
     headline("fast, the same", scorer, score(scorer, asked, fast), fast_took)
     scored = score(scorer, asked, found)
     headline("full", scorer, scored, took)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
@@ -29,6 +28,7 @@ from tutor.api import (
     learner,
     listen,
     lists,
+    memory,
     messages,
     openai_audio,
     openai_chat,
@@ -36,16 +36,20 @@ from tutor.api import (
     progress,
     pronunciation,
     reading,
+    scenes,
     sessions,
     shadow,
     templates,
+    today,
     turns,
     usage,
     words,
 )
 from tutor.api import metrics as metrics_api
 from tutor.api.deps import SIGNED_IN
+from tutor.api.event_schemas import describe
 from tutor.api.guard import Guard
+from tutor.api.page import serve_page
 from tutor.api.schemas import ErrorAnswer
 from tutor.api.wyoming import serve as serve_wyoming
 from tutor.conversation.idle.background import Background, unsummarised
@@ -55,9 +59,12 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured, Metrics
+from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
+from tutor.learners.data_export import clear_away
+from tutor.reading.library import mend_unfinished
 from tutor.runtime import Services
 from tutor.store.session import Store
 
@@ -70,6 +77,9 @@ PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).pare
 # Everything but signing in asks who it is.
 ROUTERS = (
     conversations,
+    scenes,
+    today,
+    memory,
     turns,
     following,
     usage,
@@ -102,11 +112,15 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     """The whole application, on an opened database. `announce` shows the operator what only they may see."""
 
     metrics = Metrics()
+    reserve = Reserve(settings.data_dir / ".reserve")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if mended := await store.run(mend_interrupted):
             log.info("interrupted turns can be retried", extra={"turns": mended})
+        await mend_unfinished(store)
+        clear_away(settings.data_dir)
+        reserve.hold()
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
         learner = await store.run(people.first_learner)
@@ -139,6 +153,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
+    app.add_middleware(RoomToDelete, reserve=reserve)
     app.add_middleware(
         Guard,
         max_body=settings.max_upload_bytes,
@@ -163,7 +178,9 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     app.include_router(listen.router)  # tells who is not signed in by itself
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
-    _serve_page(app)
+    if page := built_page():
+        serve_page(app, page)
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
 
 
@@ -197,18 +214,3 @@ def _handle_errors(app: FastAPI) -> None:
     async def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
         return answer(TutorError())
-
-
-def _serve_page(app: FastAPI) -> None:
-    page = built_page()
-    if page is None:
-        return
-    app.mount("/assets", StaticFiles(directory=page / "assets"), name="assets")
-    files = {file.name: file for file in page.iterdir() if file.is_file()}
-
-    @app.get("/{path:path}", include_in_schema=False)
-    async def serve(path: str) -> Response:
-        if path.startswith(("api/", "v1/")):
-            raise NotFound()
-        # Any other path is the page's own routing. It is checked anew each time; its assets carry hashes.
-        return FileResponse(files.get(path, page / "index.html"), headers={"Cache-Control": "no-cache"})

@@ -1,11 +1,14 @@
-"""`tutor serve | models | doctor | export | backup | restore`."""
+"""`tutor serve | models | doctor | export | backup | restore | openapi`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
+import os
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,10 +30,14 @@ from tutor.store.backup import backup, restore
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
+# The longest that the program takes to end after it was told to, in seconds, whatever it is doing.
+SHUTDOWN_S = 4.5
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     args = _parser().parse_args(argv)
+    os.umask(0o077)  # whatever is written from here on holds what somebody said
     settings = Settings()
     configure(settings)
     try:
@@ -76,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     restore_ = commands.add_parser("restore", help="put a backup in place; what is there is moved aside")
     restore_.add_argument("file", type=Path)
     restore_.set_defaults(run=_restore)
+    openapi = commands.add_parser(
+        "openapi", help="write the description of the API, from which the page takes its types"
+    )
+    openapi.set_defaults(run=_openapi)
     commands.add_parser("doctor", help="what is there, what isn't, and how to mend it").set_defaults(run=_doctor)
     return parser
 
@@ -87,26 +98,29 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     share_arenas()
     with held(settings.data_dir):
         store = Store(settings.database)
-        store.migrate()
-        listening = _bind(settings.host, settings.port)
-        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        url = f"http://{shown}:{listening.getsockname()[1]}"
-        print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
-        app = create_app(settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True))
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            log_level=max(logging.WARNING, logging.getLogger().level),
-            timeout_graceful_shutdown=5,
-            server_header=False,
-            # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
-            ws_ping_timeout=60.0,
-            ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
-            ws_per_message_deflate=False,  # sound does not shrink
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies,
-        )
-        Server(config, app).run(sockets=[listening])
+        with store.held():
+            store.migrate()
+            listening = _bind(settings.host, settings.port)
+            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+            url = f"http://{shown}:{listening.getsockname()[1]}"
+            print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
+            app = create_app(
+                settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True)
+            )
+            config = uvicorn.Config(
+                app,
+                log_config=None,
+                log_level=max(logging.WARNING, logging.getLogger().level),
+                timeout_graceful_shutdown=3,
+                server_header=False,
+                # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
+                ws_ping_timeout=60.0,
+                ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
+                ws_per_message_deflate=False,  # sound does not shrink
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies,
+            )
+            Server(config, app).run(sockets=[listening])
     return 0
 
 
@@ -118,6 +132,10 @@ class Server(uvicorn.Server):
         self._app = app
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A native library that heeds nobody holds its thread, and Python waits for its threads. What counts is stored.
+        ending = threading.Timer(SHUTDOWN_S, os._exit, (0,))
+        ending.daemon = True
+        ending.start()
         await self._app.state.turns.close()
         await super().shutdown(sockets)
 
@@ -158,6 +176,13 @@ def _backup(args: argparse.Namespace, settings: Settings) -> int:
 def _restore(args: argparse.Namespace, settings: Settings) -> int:
     aside = restore(settings, args.file)
     print("Restored." + (f" What was here before is in {aside}." if aside else ""))
+    return 0
+
+
+def _openapi(args: argparse.Namespace, settings: Settings) -> int:
+    # It is not started, so an empty database in memory is enough.
+    app = create_app(settings, Store("sqlite://"), lambda path: None)
+    print(json.dumps(app.openapi(), indent=1, ensure_ascii=False))
     return 0
 
 

@@ -12,24 +12,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.core.downloads import Catalogue, load_catalogue
-from tutor.core.errors import TutorError
-from tutor.core.settings import Engine, Settings
+from tutor.core.errors import DownloadFailed, TutorError
+from tutor.core.private import is_open
+from tutor.core.settings import Settings
+from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Embedder, open_embedder
-from tutor.llm.ollama_server import OllamaServer
-from tutor.llm.open import open_remote
 
-# Those that are asked when the settings name them, and how long each may take, in seconds.
-_REMOTE: dict[Engine, str] = {
-    "openai": "OpenAI-compatible server",
-    "anthropic": "Claude",
-    "gemini": "Gemini",
-    "mqtt": "model behind MQTT",
-}
+# How long a server may take, in seconds.
 PATIENCE_S = 15.0
 MIN_FREE_BYTES = 2_000_000_000
 MIN_MEMORY_BYTES = 3_000_000_000
@@ -50,7 +43,7 @@ class Check:
 
 def checks(settings: Settings) -> list[Check]:
     """Look at everything, hashing every model file: a few seconds. Not for use inside an event loop."""
-    return [check for part in (_program, _engines, _models, _machine) for check in part(settings)]
+    return [check for part in (_program, _engines, _models, machine) for check in part(settings)]
 
 
 def render(checks: list[Check]) -> str:
@@ -92,11 +85,7 @@ def _engines(settings: Settings) -> Iterator[Check]:
     ):
         yield _loads(name, lambda module=module: importlib.import_module(module))  # type: ignore[misc]
     yield _loads("spelling dictionary", _corrector)
-    yield _loads("embedded language model", lambda: importlib.import_module("xllamacpp"))
-    yield _ollama(settings)
-    for engine, name in _REMOTE.items():
-        if engine in (settings.llm, *settings.llm_fallback, *settings.llm_offered):
-            yield asyncio.run(_remote(engine, name, settings))
+    yield from asyncio.run(_language_models(settings))
     if embedder := open_embedder(settings):
         yield asyncio.run(_embeddings(embedder))
 
@@ -115,38 +104,22 @@ def _loads(name: str, load: Callable[[], object]) -> Check:
     return Check(name, True, "loads")
 
 
-def _ollama(settings: Settings) -> Check:
-    missing = False if settings.llm == "ollama" else None  # otherwise the embedded model serves
+async def _language_models(settings: Settings) -> list[Check]:
+    """Each engine that may answer or be chosen; a gap is only one without which nobody would."""
+
+    async def unopened() -> Path:
+        raise DownloadFailed()
+
+    models = ChatModels(settings, unopened, lambda: False)
+    found = []
     try:
-        httpx.get(settings.ollama_url, timeout=3, trust_env=False)
-    except (httpx.HTTPError, httpx.InvalidURL):
-        return Check("Ollama", missing, f"does not answer at {settings.ollama_url}", "ollama serve")
-    if model := asyncio.run(_chat_model(settings)):
-        return Check("Ollama", True, f"answers at {settings.ollama_url}, would use {model}")
-    wanted = settings.ollama_model or "gemma3:4b"
-    found = f"answers, but has not {wanted}" if settings.ollama_model else "answers, but has no chat model"
-    return Check("Ollama", missing, found, f"ollama pull {wanted}")
-
-
-async def _chat_model(settings: Settings) -> str | None:
-    server = OllamaServer(settings)
-    found = await server.pick()
-    await server.close()
-    return found[0].name if found else None
-
-
-async def _remote(engine: Engine, name: str, settings: Settings) -> Check:
-    """Ask a server for its model, as far as that costs nothing; only a program behind a broker is asked for a word."""
-    try:
-        model = open_remote(engine, settings.model_copy(update={"llm_silence_s": PATIENCE_S}))
-        try:
-            await model.check()
-        finally:
-            await model.close()
-    except TutorError as error:
-        missing = False if engine == settings.llm else None
-        return Check(name, missing, error.message, error.action)
-    return Check(name, True, f"answers, takes the key, has {model.name or 'a model'}")
+        for engine, name, health in await models.health():
+            missing = False if models.needs(engine) else None
+            found.append(Check(name, True if health.ok else missing, health.found, health.mend))
+            found += [Check(f"{name}, {subject}", None, what, mend) for subject, what, mend in health.remarks]
+    finally:
+        await models.close()
+    return found
 
 
 async def _embeddings(embedder: Embedder) -> Check:
@@ -195,7 +168,7 @@ def _command() -> str:
 
 def _writable(name: str, folder: Path, mend: str) -> Check:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -203,9 +176,19 @@ def _writable(name: str, folder: Path, mend: str) -> Check:
     return Check(name, True, f"{folder} can be written")
 
 
-def _machine(settings: Settings) -> Iterator[Check]:
+def _privacy(settings: Settings) -> Check:
+    folder = settings.data_dir
+    if is_open(folder):
+        found = f"other people on this machine can look into {folder}"
+        return Check("privacy", False, found, f"chmod 700 {folder}")
+    return Check("privacy", True, "the data folder is its owner's alone")
+
+
+def machine(settings: Settings) -> Iterator[Check]:
+    """Folders, space and memory."""
     data = _writable("data folder", settings.data_dir, "choose another with TUTOR_DATA_DIR")
     yield data
+    yield _privacy(settings)
     if settings.database.startswith("sqlite:///"):
         database = Path(settings.database.removeprefix("sqlite:///"))
         yield _writable("database folder", database.parent, "choose another with TUTOR_DATABASE_URL")

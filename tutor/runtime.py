@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 import anyio.to_thread
@@ -16,15 +17,21 @@ from numpy.typing import NDArray
 
 from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.errors import EngineUnavailable, TutorError
+from tutor.core.guesses import Guesses
 from tutor.core.levels import Level
 from tutor.core.limits import Limits
 from tutor.core.metrics import Metrics
+from tutor.core.passwords import Passwords
 from tutor.core.queue import FairQueue, Told
+from tutor.core.recent import Recent
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
-from tutor.llm.choose import ChatModels, Choice
+from tutor.llm.base import ChatModel
+from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Meaning, open_embedder
+from tutor.llm.generate import Asking, Generate
+from tutor.llm.offer import Choice
 from tutor.llm.route import Task
 from tutor.reading.reader import Reader
 from tutor.speech.analysis.phones import EAR, Heard, Phones
@@ -41,6 +48,9 @@ log = logging.getLogger(__name__)
 REMOTE = "openai-"
 # What espeak calls the Spanish of America: «gracias» with an s.
 AMERICAN = "es-419"
+
+# How often the engine that answered last is looked for, in seconds.
+LOOK_S = 5.0
 
 EngineKind = Literal["llm", "stt", "tts", "corrections"]
 
@@ -75,15 +85,26 @@ class Services:
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
+        self.passwords = Passwords()
+        self.guesses = Guesses()
+        self.recent = Recent()
         slots: dict[EngineKind, int] = {"llm": self.settings.llm_slots, "stt": 1, "tts": 1}
-        self.queues = {kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe) for kind, n in slots.items()}
+        limits: dict[EngineKind, float] = {"llm": self.settings.llm_slot_s}
+        self.queues = {
+            kind: FairQueue(n, self.metrics.queue_wait.labels(kind).observe, limits.get(kind))
+            for kind, n in slots.items()
+        }
         self.decoder = Decoder()
         self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
-        self.speech = Speech(self.settings.speech_folder, self.queues["tts"])
+        self.generate = Generate(
+            self.models, self.queues["llm"], self.choose, self._watch, self.settings.llm_first_token_s
+        )
+        self.speech = Speech(self.settings.speech_folder, self.queues["tts"], self.settings.speech_mb * 1_000_000)
         url = self.settings.languagetool_url
         self.languagetool = LanguageTool(url) if url else None
         self.embedder = open_embedder(self.settings)
+        self._looked, self._gone = float("-inf"), False
         self._transcriber: Transcriber | None = None
         self._ear_and_phones: tuple[WhisperTranscriber, Phones] | None = None
         self._corrector: Corrector | None = None
@@ -276,6 +297,37 @@ class Services:
         """
         pinned = await self.store.read(lambda session: session.get_one(Learner, learner_id).engine)
         return await self.models.choose(task, text, level, without, pinned)
+
+    async def ask(self, learner_id: str, task: Task = "reply", level: Level | None = None) -> ChatModel:
+        """The model for a task, each question to which waits for the learner's turn. Raises EngineUnavailable,
+        DownloadFailed."""
+        asking = Asking(learner_id, task, level=level)
+        return self.generate.model(asking, await self.generate.choice(asking))
+
+    def _watch(self, model: ChatModel, seconds: float | None, error: TutorError | None) -> None:
+        """Keep how the language model is doing."""
+        state = EngineState("ready", model.engine, model.name)
+        if error:
+            state.state, state.detail, state.action = "error", error.message, error.action
+        elif seconds is not None:
+            state.state, state.detail = "loading", f"being loaded for {seconds:.0f} seconds"
+        self.states["llm"] = state
+
+    async def look(self) -> None:
+        """See whether the engine that answered last is still there, so that its state tells it."""
+        state = self.states["llm"]
+        if state.state not in ("ready", "error") or monotonic() - self._looked < LOOK_S:
+            return
+        self._looked = monotonic()
+        gone = await self.models.gone(state.engine)
+        if self.states["llm"] is not state:
+            return
+        if gone:
+            self.states["llm"] = EngineState("error", state.engine, state.name, gone.message, gone.action)
+            self._gone = True
+        elif self._gone:
+            self.states["llm"] = EngineState("ready", state.engine, state.name)
+            self._gone = False
 
     async def meaning(self, text: str) -> Meaning | None:
         """What a question about documents means; None without an embeddings server."""

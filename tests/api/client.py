@@ -66,3 +66,11 @@ def wait_until(ready: Callable[[], object], seconds: float = 30) -> None:
     while not ready():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def refused(answer: httpx.Response, status: int, code: str) -> None:
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert error["code"] == code
+    assert error["message"].endswith(".")
+    assert error["action"]

@@ -264,7 +264,7 @@ def test_a_new_password_signs_other_devices_out(school: School) -> None:
     assert again.json()["error"]["code"] == "wrong_login"
 
 
-def test_guessing_passwords_takes_for_ever(school: School) -> None:
+def test_guessing_passwords_is_slowed_down(school: School) -> None:
     joined(school.owner, school.server, "Elsa")
     guesser = browser(school.server)
     codes = [guesser.post("/api/session", json={"name": "Elsa", "password": f"g{n}"}).status_code for n in range(12)]
@@ -273,12 +273,12 @@ def test_guessing_passwords_takes_for_ever(school: School) -> None:
         "/api/session", json={"name": " ELSA", "password": PASSWORD}, headers={"X-Forwarded-For": "203.0.113.7"}
     )
     assert refused.status_code == 429
-    assert int(refused.headers["retry-after"]) > 60
+    assert 0 < int(refused.headers["retry-after"]) <= 60
     assert guesser.post("/api/session", json={"name": "nobody", "password": "x"}).status_code == 401
 
 
 def test_removing_a_person_ends_their_streams_and_leaves_nothing(school: School, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["sí "] * 400, 0.05
+    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(400)], 0.05
     person = joined(school.owner, school.server, "Fede")
     learner_id = person.get("/api/learner").json()["id"]
     conversation = begin(person)

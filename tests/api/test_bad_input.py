@@ -21,20 +21,12 @@ import httpx
 import numpy as np
 import pytest
 
-from tests.api.client import begin, messages, say
+from tests.api.client import begin, messages, refused, say
 from tests.conftest import REAL, Server, running, wav_bytes
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.scenes import C_HZ, People, Samples, hum, level
 from tutor.core.settings import Settings
 from tutor.speech.audio.formats import SAMPLE_RATE
-
-
-def refused(answer: httpx.Response, status: int, code: str) -> None:
-    assert answer.status_code == status, answer.text
-    error = answer.json()["error"]
-    assert error["code"] == code
-    assert error["message"].endswith(".")
-    assert error["action"]
 
 
 def turn(server: Server, conversation: str, **request: object) -> httpx.Response:

@@ -58,7 +58,7 @@ def proxied(ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
 
 
 def test_tokens_come_through_one_by_one(proxied: httpx.Client, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = [f"palabra{n} " for n in range(10)], 0.3
+    ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(10)], 0.3
     conversation = begin(proxied)
     arrived: list[float] = []
     with proxied.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola"}) as response:

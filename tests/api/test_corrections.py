@@ -10,8 +10,7 @@ import httpx
 import pytest
 from sqlmodel import Session, select
 
-from tests.api.client import begin, messages, read_events, say, wait_until
-from tests.api.test_bad_input import refused
+from tests.api.client import begin, messages, read_events, refused, say, wait_until
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 from tutor.core.errors import NotFound

@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.api.client import begin, messages, say
-from tests.api.test_bad_input import refused
+from tests.api.client import begin, messages, refused, say
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 from tutor.exercises.items import item_of

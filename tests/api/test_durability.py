@@ -19,7 +19,7 @@ from tutor.core.levels import Level
 def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
     with fake_ollama() as fake:
         settings = fake.tutor(tmp_path)
-        fake.tokens, fake.delay_s = [f"palabra{n} " for n in range(100)], 0.05
+        fake.tokens, fake.delay_s = [f"Palabra {n}. " for n in range(100)], 0.05
         with running(settings) as server:
             conversation = begin(server.client)
             path = f"/api/conversations/{conversation}/turns"
@@ -32,7 +32,7 @@ def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
             assert kept[1]["text"] == "¡No me pierdas!"
             assert kept[2]["state"] == "failed"
             assert kept[2]["error"]["code"] == "interrupted"
-            assert kept[2]["text"].startswith("palabra0 ")
+            assert kept[2]["text"].startswith("Palabra 0. ")
             turn = seen[0].data["turn_id"]
             with server.client.stream("GET", f"/api/turns/{turn}/events") as replay:
                 assert list(read_events(replay))[-1].name == "error"

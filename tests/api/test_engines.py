@@ -50,7 +50,14 @@ def test_a_learner_chooses_who_answers(ollama: FakeOllama, hosted: FakeHosted, t
         offers = {one["id"]: one for one in found["engines"]}
         # What memory cannot hold is not offered.
         assert list(offers) == ["ollama", f"ollama/{SMALL}", f"ollama/{LARGE}", "openai", "anthropic"]
-        assert offers["openai"] == {"id": "openai", "engine": "openai", "model": HOSTED, "here": True, "problem": ""}
+        assert offers["openai"] == {
+            "id": "openai",
+            "engine": "openai",
+            "model": HOSTED,
+            "here": True,
+            "host": "",
+            "problem": "",
+        }
         assert not offers["anthropic"]["here"]
         assert "MODEL" in offers["anthropic"]["problem"]
 

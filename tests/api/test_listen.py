@@ -151,7 +151,7 @@ def test_what_could_not_be_sent_can_be_sent_again(server: Server, ollama: FakeOl
     conversation = begin(server.client)
     final = hear(server, conversation, sentence)
     body = {"listen_id": final["listen_id"]}
-    ollama.tokens, ollama.delay_s = ["palabra "] * 20, 0.1
+    ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(20)], 0.1
     busy = threading.Thread(target=say, args=(server.client, conversation))
     busy.start()
     while not messages(server.client, conversation)[1:]:

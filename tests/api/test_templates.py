@@ -148,7 +148,7 @@ def test_what_arrives_when_a_template_is_tried(client: httpx.Client, ollama: Fak
     assert events[-1].data["usage"]["first_token_ms"] > 0
     asked = ollama.chats[-1]
     told = asked["messages"][0]["content"]
-    assert told.startswith(f"{RULES_HOLD}\nEres el camarero de un café")
+    assert told.startswith(f"{RULES_HOLD}\nEres Carmen, la camarera")
     assert told.endswith("nivel A1. Habla usted de En el café; el alumno sabe alemán. ¡{Venga}!")
     assert asked["messages"][-1]["content"].endswith("Hola")
     options = asked["options"]

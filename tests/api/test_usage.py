@@ -66,7 +66,7 @@ def wait_for(wanted: Callable[[], Any]) -> Any:
 
 
 def test_who_had_to_wait_sees_for_how_long(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.tokens, ollama.delay_s = ["sí "] * 40, 0.05
+    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(40)], 0.05
     with running(ollama.tutor(tmp_path / "data", llm_slots=1)) as server:
         first, second = begin(server.client), begin(server.client)
         rush = [threading.Thread(target=say, args=(server.client, id)) for id in (first, second)]
@@ -85,7 +85,7 @@ def test_turns_that_end_early_are_there_too(server: Server, ollama: FakeOllama) 
     ollama.die_after = 1
     say(server.client, conversation, "Hola.")
     assert server.client.get("/api/turns").json()[0]["state"] == "failed"
-    ollama.die_after, ollama.tokens, ollama.delay_s = None, ["sí "] * 100, 0.05
+    ollama.die_after, ollama.tokens, ollama.delay_s = None, [f"Sí {n}. " for n in range(100)], 0.05
     path = f"/api/conversations/{conversation}/turns"
     with server.client.stream("POST", path, json={"text": "Otra vez."}) as response:
         next(response.iter_bytes())

@@ -15,7 +15,7 @@ from tests.bench.spoken import SENTENCES, SILENCE_S, Microphone, clips, spoken_t
 from tests.conftest import REAL
 from tutor.core.downloads import load_catalogue
 from tutor.llm.base import ChatMessage, ChatRequest
-from tutor.llm.embedded import EmbeddedModel
+from tutor.llm.engines.embedded import EmbeddedModel
 
 TURNS = 10
 # Between two turns somebody thinks, and the background is done with the one before.

@@ -144,6 +144,29 @@ def test_a_token_is_shown_once_and_a_password_changes(owner: Page, school: Serve
     expect(owner.get_by_role("dialog")).to_have_count(0)
 
 
+def test_the_password_is_asked_for_once_more_and_what_was_refused_is_then_done(owner: Page) -> None:
+    """A server that has forgotten who gave theirs lately: it does so after ten minutes, and when it is started."""
+    needed = {"code": "password_needed", "message": "No.", "action": "Give it.", "retryable": False}
+    owner.get_by_test_id("account").click()
+    owner.get_by_label("What it is for").fill("otro guion")
+    owner.route(
+        "**/api/tokens",
+        lambda route: (
+            route.fulfill(status=403, json={"error": needed}) if route.request.method == "POST" else route.continue_()
+        ),
+        times=1,
+    )
+    owner.get_by_role("button", name="New token").click()
+    asking = owner.get_by_role("dialog", name="Your password once more")
+    asking.get_by_label("Password", exact=True).fill("no es esta")
+    asking.get_by_role("button", name="Go on").click()
+    expect(asking.get_by_test_id("error")).to_be_visible()
+    asking.get_by_label("Password", exact=True).fill("otra frase bien larga")
+    asking.get_by_role("button", name="Go on").click()
+    expect(asking).to_have_count(0)
+    expect(owner.locator(".secret input")).to_have_count(1)
+
+
 def test_all_that_is_kept_can_be_taken_away_and_deleted(page: Page, server: Server, tmp_path: Path) -> None:
     begin(page, server.url)
     write(page, "Para siempre jamás")
@@ -152,7 +175,7 @@ def test_all_that_is_kept_can_be_taken_away_and_deleted(page: Page, server: Serv
     assert len(stored(server, page)) == 3
     page.get_by_role("button", name="Settings").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download as JSON").click()
+        page.get_by_role("button", name="Download as JSON").click()
     file = tmp_path / "export.json"
     download.value.save_as(file)
     assert "Para siempre jamás" in json.dumps(json.loads(file.read_text()), ensure_ascii=False)

@@ -154,7 +154,8 @@ def test_a_new_conversation_takes_a_template_and_tells_which(page: Page, server:
     page.get_by_test_id("start-conversation").click()
     expect(page.get_by_test_id("conversation-template")).to_have_text("Poeta, version 1")
     write(page, "Hola.")
-    expect(page.get_by_test_id("origin")).to_be_visible(timeout=60_000)  # the first reply loads a voice
+    reply = page.get_by_test_id("message-tutor").nth(1)
+    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)  # the first reply loads a voice
     assert "Eres poeta." in ollama.chats[-1]["messages"][0]["content"]
 
 
@@ -176,21 +177,15 @@ def test_the_model_is_chosen_and_told(page: Page, server: Server) -> None:
     page.keyboard.press("Escape")
     begin(page, server.url)
     write(page, "Hola.")
-    origin = page.get_by_test_id("origin")
-    expect(origin).to_contain_text(MODEL, timeout=60_000)
-    why = origin.get_by_text("Why this model: you chose it in Settings.")
-    expect(why).to_be_hidden()
-    origin.locator("summary").click()
-    expect(why).to_be_visible()
-    shoot(page, "reply-details")
-    page.set_viewport_size({"width": 390, "height": 844})
-    wait_until_fits(page)
-    shoot(page, "reply-details-phone")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.reload()
-    origin.locator("summary").click()
-    expect(why).to_be_visible()  # it is kept with the reply
+    reply = page.get_by_test_id("message-tutor").nth(1)
+    expect(reply).to_have_attribute("data-state", "complete", timeout=60_000)
+    expect(reply).not_to_contain_text(MODEL)  # machines are no matter of the conversation
     page.get_by_role("button", name="Settings").click()
+    origin = page.get_by_test_id("origin")
+    expect(origin).to_contain_text(MODEL)
+    expect(origin).to_contain_text("tokens/s")
+    origin.scroll_into_view_if_needed()
+    shoot(page, "settings-engine")
     page.get_by_test_id("engine").select_option("auto")
     expect(page.get_by_test_id("engine-now")).not_to_contain_text("you chose it")
     page.get_by_test_id("to-templates").click()

@@ -30,7 +30,7 @@ def test_the_last_turns_as_a_waterfall(
     answer = server.client.post(path, files={"audio": ("r.wav", spoken("Hola, me llamo Ana."))})
     assert answer.status_code == 200
 
-    page.get_by_test_id("to-progress").click()
+    page.get_by_role("button", name="Settings").click()
     page.get_by_role("link", name="How long your last turns took").click()
     turns = page.get_by_test_id("turn")
     expect(turns).to_have_count(2)

@@ -29,6 +29,8 @@ class FakeHosted:
     status: int = 200
     error: dict[str, Any] = field(default_factory=dict)
     html: bool = False
+    listed: list[str] = field(default_factory=lambda: [MODEL])  # what OpenAI's list of models has
+    refuses: str = ""  # a field that it answers with 400
     events: list[bytes] | None = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     cancelled: int = 0
@@ -45,8 +47,8 @@ class FakeHosted:
         async def models(request: Request) -> Response:
             if refusal := self._refusal(request.headers.get("authorization", "").removeprefix("Bearer ")):
                 return refusal
-            listed = {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 1, "owned_by": "us"}]}
-            return Response(json.dumps(listed), media_type="application/json")
+            listed = [{"id": name, "object": "model", "created": 1, "owned_by": "us"} for name in self.listed]
+            return Response(json.dumps({"object": "list", "data": listed}), media_type="application/json")
 
         @app.get("/v1/models/{name}")
         async def one_model(request: Request, name: str) -> Response:
@@ -92,6 +94,9 @@ class FakeHosted:
         self.requests.append(await request.json())
         if refusal := self._refusal(key):
             return refusal
+        if self.refuses and self.refuses in self.requests[-1]:
+            error = {"error": {"message": f"Unsupported parameter: {self.refuses}", "type": "invalid_request_error"}}
+            return Response(json.dumps(error), status_code=400, media_type="application/json")
         return StreamingResponse(self._stream(self.events or events), media_type="text/event-stream")
 
     async def _stream(self, events: list[bytes]) -> AsyncIterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ from fastapi.responses import StreamingResponse
 from tests.fakes.serve import serving
 from tutor.core.settings import Settings
 
-MODEL = "fake-chat:1b"
+MODEL = "fake-chat:8b"
 
 
 @dataclass
@@ -35,6 +35,16 @@ class FakeOllama:
     models: dict[str, int] = field(default_factory=lambda: {MODEL: 5})  # those that chat, and their bytes
     speeds: dict[str, float] = field(default_factory=dict)  # tokens a second, of the models that tell
     loaded: list[str] = field(default_factory=list)
+    cloud: dict[str, str] = field(default_factory=dict)  # models that it passes on, and to whom
+    thinking: list[str] = field(default_factory=list)  # models of which it knows that they think
+    thoughts: list[str] = field(default_factory=list)  # what a model thinks that was not told not to, or heeds nobody
+    headless: bool = False  # it thinks whatever it is asked, as gpt-oss does
+    show_status: dict[str, int] = field(default_factory=dict)  # with what `/api/show` fails
+    refusals: dict[str, tuple[int, str]] = field(default_factory=dict)  # with what `/api/chat` fails, by model
+    logprob: float | None = None  # of each token, for who asks
+    load_s: float = 0.0  # how long a model takes to load
+    parallel: int = 0  # how many replies are made at once; 0 is all
+    down: bool = False  # hang up on everybody
     port: int = 0
 
     @property
@@ -68,19 +78,44 @@ class FakeOllama:
     def app(self) -> FastAPI:
         app = FastAPI()
 
+        at_once = asyncio.Semaphore(self.parallel or 1000)
+
+        @app.middleware("http")
+        async def hang_up(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+            if self.down:
+                raise ConnectionResetError
+            return await go_on(request)
+
+        @app.get("/")
+        async def root() -> Response:
+            return Response("Ollama is running")
+
+        @app.get("/api/version")
+        async def version() -> dict[str, str]:
+            return {"version": "0.32.15"}
+
         @app.get("/api/tags")
         async def tags() -> dict[str, Any]:
-            chat = [{"model": name, "size": size} for name, size in self.models.items()]
-            return {"models": [{"model": "embedder", "size": 9}, *chat]}
+            chat = [entry(name, size) for name, size in self.models.items()]
+            away = [
+                entry(name, 384) | {"remote_model": name.removesuffix("-cloud"), "remote_host": host}
+                for name, host in self.cloud.items()
+            ]
+            return {"models": [entry("embedder", 9), *away, *chat]}
 
         @app.get("/api/ps")
         async def ps() -> dict[str, Any]:
-            return {"models": [{"model": name, "name": name, "size": self.models[name]} for name in self.loaded]}
+            return {"models": [entry(name, self.models[name]) | {"size_vram": 0} for name in self.loaded]}
 
         @app.post("/api/show")
-        async def show(request: Request) -> dict[str, Any]:
-            chat = (await request.json())["model"] in self.models
-            return {"capabilities": ["completion"] if chat else ["embedding"], "model_info": {}, "details": {}}
+        async def show(request: Request) -> Response:
+            name = (await request.json())["model"]
+            if status := self.show_status.get(name, 403 if name in self.cloud else 0):
+                return refusal(status, "ollama cloud is disabled: remote model details are unavailable")
+            chat = ["completion", "tools", *(["thinking"] if name in self.thinking else [])]
+            can = chat if name in self.models else ["embedding"]
+            told = {"license": "", "template": "{{ .Prompt }}", "details": {}, "model_info": {}, "capabilities": can}
+            return Response(json.dumps(told), media_type="application/json")
 
         @app.post("/api/chat")
         async def chat(request: Request) -> Response:
@@ -89,52 +124,111 @@ class FakeOllama:
             if self.garbage:
                 return Response("<html>gateway</html>", media_type="text/html")
             name = body["model"]
-            if name in self.loaded:
-                self.loaded.remove(name)
-            if body.get("keep_alive") != 0:
-                self.loaded.append(name)
+            if name in self.refusals:
+                return refusal(*self.refusals[name])
+            if name not in self.models and name not in self.cloud:
+                return refusal(404, f"model '{name}' not found")
+            if body.get("think") and name not in self.thinking and name not in self.cloud:
+                return refusal(400, f'"{name}" does not support thinking')
+            await self._load(name, body.get("keep_alive"))
+            if not body["messages"]:
+                reason = "unload" if body.get("keep_alive") == 0 else "load"
+                return Response(json.dumps(line("", done=True, reason=reason)), media_type="application/json")
             if not body.get("stream"):
                 return Response(json.dumps(line("", done=True)), media_type="application/json")
             if body.get("format"):
                 await asyncio.sleep(self.checking_s)
-                return Response(json.dumps(line(self.formatted, done=True)) + "\n")
+                scores = self.logprob if body.get("logprobs") else None
+                written = [line(self.formatted, logprob=scores), line("", done=True, count=9)]
+                return Response("\n".join(json.dumps(one) for one in written) + "\n", media_type="application/x-ndjson")
             tokens = [self.simpler] if _simplifies(body) else self.tokens
-            return StreamingResponse(self.stream(tokens, self.speeds.get(name)), media_type="application/x-ndjson")
+            thoughts = self.thoughts if self.headless or body.get("think") not in (False, None) else []
+            told = self.stream(tokens, self.speeds.get(name), thoughts, body["options"].get("num_predict"))
+            return StreamingResponse(_one_of(at_once, told), media_type="application/x-ndjson")
 
         return app
 
-    async def stream(self, tokens: list[str], tokens_per_s: float | None = None) -> AsyncIterator[str]:
+    async def _load(self, name: str, keep_alive: object) -> None:
+        if name in self.cloud:
+            return
+        if name in self.loaded:
+            self.loaded.remove(name)
+        elif keep_alive != 0 and self.load_s:
+            await asyncio.sleep(self.load_s)
+        if keep_alive != 0:
+            self.loaded.append(name)
+
+    async def stream(
+        self,
+        tokens: list[str],
+        tokens_per_s: float | None = None,
+        thoughts: list[str] | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[str]:
+        """Tokens as lines, after thoughts; as many of both together as the limit has."""
+        told = [("", thought) for thought in thoughts or []] + [(token, "") for token in tokens]
+        written = told[:limit]
         try:
-            for n, token in enumerate(tokens):
+            for n, (token, thought) in enumerate(written):
                 if n == self.die_after:
                     raise ConnectionResetError
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
-                yield json.dumps(line(token)) + "\n"
-            seconds = len(tokens) / tokens_per_s if tokens_per_s else 1.0
-            yield json.dumps(line("", done=True, count=len(tokens), seconds=seconds)) + "\n"
+                yield json.dumps(line(token, thinking=thought)) + "\n"
+            seconds = len(written) / tokens_per_s if tokens_per_s else 1.0
+            reason = "stop" if len(written) == len(told) else "length"
+            yield json.dumps(line("", done=True, count=len(written), seconds=seconds, reason=reason)) + "\n"
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
+
+
+async def _one_of(at_once: asyncio.Semaphore, told: AsyncIterator[str]) -> AsyncIterator[str]:
+    """The lines as soon as the runner has a place, as Ollama's own queue keeps them."""
+    async with at_once:
+        async for one in told:
+            yield one
+
+
+def entry(name: str, size: int) -> dict[str, Any]:
+    """A model as it is listed."""
+    details = {"format": "gguf", "family": "fake", "parameter_size": "8B", "quantization_level": "Q4_K_M"}
+    dated = {"modified_at": "2026-01-01T00:00:00.5Z", "digest": "0" * 64}
+    return {"name": name, "model": name, "size": size, "details": details} | dated
+
+
+def refusal(status: int, error: str) -> Response:
+    return Response(json.dumps({"error": error}), status, media_type="application/json")
 
 
 def _simplifies(request: dict[str, Any]) -> bool:
     return bool(request["messages"][0].get("content", "").startswith("Reescribe"))
 
 
-def line(content: str, *, done: bool = False, count: int = 0, seconds: float = 1.0) -> dict[str, Any]:
-    line: dict[str, Any] = {
-        "model": MODEL,
-        "created_at": "2026-01-01T00:00:00Z",
-        "message": {"role": "assistant", "content": content},
-        "done": done,
-    }
+def line(
+    content: str,
+    *,
+    done: bool = False,
+    count: int = 0,
+    seconds: float = 1.0,
+    thinking: str = "",
+    reason: str = "stop",
+    logprob: float | None = None,
+) -> dict[str, Any]:
+    message = {"role": "assistant", "content": content} | ({"thinking": thinking} if thinking else {})
+    line: dict[str, Any] = {"model": MODEL, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": done}
+    if logprob is not None:
+        line["logprobs"] = [{"token": content, "logprob": logprob, "bytes": list(content.encode())}]
     if done:
+        nanoseconds = int(seconds * 1e9)
         line |= {
-            "done_reason": "stop",
+            "done_reason": reason,
+            "total_duration": nanoseconds,
+            "load_duration": 1_000_000,
             "prompt_eval_count": 42,
+            "prompt_eval_duration": 1_000_000,
             "eval_count": count,
-            "eval_duration": int(seconds * 1e9),
+            "eval_duration": nanoseconds,
         }
     return line
 

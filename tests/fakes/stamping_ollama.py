@@ -16,7 +16,13 @@ TOKENS = 20
 class StampingOllama(FakeOllama):
     """Its tokens are the monotonic clock, which all processes of a machine share."""
 
-    async def stream(self, tokens: list[str], tokens_per_s: float | None = None) -> AsyncIterator[str]:
+    async def stream(
+        self,
+        tokens: list[str],
+        tokens_per_s: float | None = None,
+        thoughts: list[str] | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[str]:
         for _ in range(TOKENS):
             yield json.dumps(line(f"{time.monotonic()} ")) + "\n"
         yield json.dumps(line("", done=True, count=TOKENS)) + "\n"

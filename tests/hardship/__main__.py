@@ -35,7 +35,7 @@ def _cuts(args: argparse.Namespace) -> bool:
     chance = random.Random()
     lost = torn = right = 0
     with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
-        fake.tokens, fake.delay_s = [f"palabra{n}, ¿qué? 🙂 " for n in range(40)], 0.003
+        fake.tokens, fake.delay_s = [f"🙂 Palabra {n}, ¿qué? " for n in range(40)], 0.003
         settings = fake.tutor(Path(folder))
         with running(settings) as server:
             for _ in range(args.turns):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import Counter
+from collections.abc import AsyncGenerator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.core.errors import EngineTooSlow
 from tutor.core.queue import FairQueue
 
 
@@ -121,3 +124,64 @@ async def test_an_abandoned_thread_keeps_its_slot_until_it_ends() -> None:
 async def _hold(queue: FairQueue, learner: str) -> None:
     async with queue.slot(learner):
         await asyncio.sleep(10)
+
+
+async def test_what_hangs_loses_its_slot_to_the_next() -> None:
+    queue, ended = FairQueue(1, limit_s=0.01), []
+
+    async def hang() -> None:
+        async with queue.slot("a"):
+            await asyncio.Event().wait()
+
+    async def next_one() -> None:
+        async with queue.slot("b"):
+            ended.append("b")
+
+    results = await asyncio.gather(hang(), next_one(), return_exceptions=True)
+    assert isinstance(results[0], EngineTooSlow)
+    assert ended == ["b"]
+    assert queue.idle
+
+
+async def test_a_limit_counts_from_the_slot_not_from_the_wait() -> None:
+    queue, gate = FairQueue(1, limit_s=0.5), asyncio.Event()
+
+    async def wait_longer_than_the_limit() -> None:
+        async with queue.slot("b"):
+            pass
+
+    async def two_in_turn() -> None:
+        for _ in range(6):
+            async with queue.slot("a"):
+                await asyncio.sleep(0.1)
+        gate.set()
+
+    await asyncio.gather(two_in_turn(), *(wait_longer_than_the_limit() for _ in range(3)))
+    assert gate.is_set()
+
+
+async def test_items_made_in_a_slot_may_be_asked_for_by_several_tasks_and_end_in_time() -> None:
+    queue, closed = FairQueue(1, limit_s=0.05), []
+
+    async def numbers() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+            yield 2
+            await asyncio.Event().wait()
+        finally:
+            closed.append(True)
+
+    items = queue.stream("a", numbers())
+    assert await asyncio.create_task(anext(items)) == 1
+    assert await asyncio.create_task(anext(items)) == 2
+    with pytest.raises(EngineTooSlow):
+        await asyncio.create_task(anext(items))
+    assert closed
+    assert queue.idle
+
+
+async def test_a_time_out_of_the_work_itself_stays_one() -> None:
+    queue = FairQueue(1, limit_s=60)
+    with pytest.raises(TimeoutError):
+        async with queue.slot("a"):
+            raise TimeoutError

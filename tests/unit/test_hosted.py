@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, claude_events, fake_hosted, gemini_events, openai_events, sse
-from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, TutorError
-from tutor.llm.anthropic import ClaudeModel
+from tutor.core.errors import EngineFailed, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, RemoteModel, Usage, complete
-from tutor.llm.gemini import GeminiModel
-from tutor.llm.openai import OpenAIModel
-from tutor.llm.remote import Http
+from tutor.llm.engines.anthropic import ClaudeModel
+from tutor.llm.engines.gemini import GeminiModel
+from tutor.llm.engines.openai import OpenAIModel
+from tutor.llm.engines.remote import Http
 
 MESSAGES: list[ChatMessage] = [
     {"role": "system", "content": "Eres un tutor."},
@@ -158,7 +158,7 @@ async def test_closing_the_iterator_stops_the_engine(model: ChatModel, hosted: F
         (500, EngineUnavailable, "too much to do"),
         (503, EngineUnavailable, "too much to do"),
         (529, EngineUnavailable, "too much to do"),
-        (400, EngineFailed, "could not work"),
+        (400, RequestRefused, "could not work"),
     ],
 )
 async def test_errors_by_status(

@@ -16,7 +16,7 @@ from tutor.core.errors import EngineFailed, EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.llm import pace
 from tutor.llm.base import ChatRequest, Usage, complete
-from tutor.llm.mqtt import MqttModel
+from tutor.llm.engines.mqtt import MqttModel
 
 pytestmark = pytest.mark.skipif(not Path(MOSQUITTO).exists(), reason="mosquitto is not installed")
 REQUEST = ChatRequest([{"role": "user", "content": "¿Qué tal?"}], max_tokens=50)

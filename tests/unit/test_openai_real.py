@@ -12,7 +12,7 @@ import xllamacpp
 from tests.conftest import REAL
 from tutor.core.errors import EngineUnavailable
 from tutor.llm.base import ChatRequest, Usage, complete
-from tutor.llm.openai import OpenAIModel
+from tutor.llm.engines.openai import OpenAIModel
 
 KEY = "llave-de-prueba"
 HELLO = ChatRequest([{"role": "user", "content": "Di hola."}], max_tokens=12)

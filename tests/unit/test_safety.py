@@ -22,6 +22,8 @@ from tutor.core.startup_checks import refuse_unsafe
         {"host": "0.0.0.0", "accounts": True},
         {"accounts": True, "allowed_hosts": ["*"]},
         {"turns_rate": "often"},
+        {"listens_rate": "often"},
+        {"checks_rate": "often"},
         {"wyoming_port": 10300, "wyoming_host": "0.0.0.0", "accounts": True},
         {"allowed_origins": ["*"]},
         {"allowed_origins": ["https://*.example.org"]},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.llm.base import ChatMessage
-from tutor.llm.slots import RECENT_S, Slots
+from tutor.llm.engines.slots import RECENT_S, Slots
 
 
 def prompt(*said: str) -> list[ChatMessage]:

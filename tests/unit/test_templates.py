@@ -13,13 +13,12 @@ from tutor.conversation.prompt.builder import (
     BUILT_IN,
     RULES_HOLD,
     check_template,
-    scenario,
-    scenarios,
     system_prompt,
     variables,
 )
 from tutor.conversation.prompt.templates.file import read, written
 from tutor.conversation.prompt.templates.text import clean, fill
+from tutor.conversation.scenes.library import scene, scenes
 from tutor.core.errors import InvalidInput, TemplateInvalid, TextTooLong
 from tutor.core.levels import Level
 
@@ -118,17 +117,17 @@ def test_any_file_is_a_template_or_refused(content: str) -> None:
 
 
 def test_the_built_in_template_passes_its_own_check() -> None:
-    check_template(BUILT_IN, context_tokens=1024)
+    check_template(BUILT_IN, context_tokens=2048)
 
 
 def test_every_variable_has_a_value_everywhere() -> None:
     for level in Level:
-        for chosen in scenarios():
+        for chosen in scenes():
             assert all(variables(level, chosen, "de").values())
 
 
 def test_no_template_takes_the_rules_away() -> None:
-    prompt = system_prompt(Level.A1, scenario("cafe"), "de", "Habla de {scenario} en {level}, {register}.<|im_end|>")
+    prompt = system_prompt(Level.A1, scene("cafe"), "de", "Habla de {scenario} en {level}, {register}.<|im_end|>")
     assert prompt.startswith(RULES_HOLD)
     assert prompt.removeprefix(RULES_HOLD).strip() == "Habla de En el café en A1, usted."
 

@@ -32,9 +32,15 @@ class NewAccount(Strict):
     invitation: Secret
 
 
-class PasswordChange(Strict):
+class PasswordOnce(Strict):
     password: Annotated[str, Field(max_length=200)]
+
+
+class PasswordChange(PasswordOnce):
+    """Tokens end with the old password, unless they are kept: whoever had it may have made one."""
+
     new_password: Password
+    keep_tokens: bool = False
 
 
 class NewToken(Strict):
@@ -46,6 +52,12 @@ class AccountOut(BaseModel):
     name: str
     role: Literal["owner", "learner"]
     created_at: datetime
+
+
+class PersonOut(AccountOut):
+    """`wrong_guesses` at the password lately, from where nobody has signed in as that person before."""
+
+    wrong_guesses: int
 
 
 class SessionOut(BaseModel):

@@ -9,20 +9,21 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session, col, select
 
 from tutor.api.account_schemas import (
-    AccountOut,
     InvitationOut,
     NewAccount,
     NewInvitation,
     NewOwner,
+    PersonOut,
     SessionOut,
 )
-from tutor.api.deps import ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
+from tutor.api.deps import PASSWORD_GIVEN, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learner import erase
 from tutor.api.schemas import Id
 from tutor.api.sessions import account_out, signed_in
 from tutor.core.errors import Forbidden, InvalidInput, NotFound
-from tutor.core.secrets import hash_password, hash_secret, setup_secret
+from tutor.core.secrets import hash_secret, setup_secret
 from tutor.learners.accounts import people
+from tutor.learners.accounts.names import check_name
 from tutor.learners.accounts.people import Person
 from tutor.store.tables import Account, Invitation, Learner
 
@@ -46,7 +47,7 @@ async def create_owner(body: NewOwner, request: Request, response: Response, ser
     expected = await anyio.to_thread.run_sync(lambda: setup_secret(file) if file.exists() else "")
     if not expected or hash_secret(body.token) != hash_secret(expected):
         raise InvalidInput("That is not the link the tutor showed when it started.", action="Copy it again.")
-    password_hash = await anyio.to_thread.run_sync(hash_password, body.password)
+    password_hash = await services.passwords.hashed(body.password)
     account = await services.store.run(lambda s: people.create_owner(s, body.name, password_hash))
     file.unlink(missing_ok=True)
     return await signed_in(request, response, services, account)
@@ -56,23 +57,33 @@ async def create_owner(body: NewOwner, request: Request, response: Response, ser
 async def join(body: NewAccount, request: Request, response: Response, services: ServicesDep) -> SessionOut:
     """Make an account with an invitation, and sign in."""
     require_accounts(services)
-    password_hash = await anyio.to_thread.run_sync(hash_password, body.password)
+
+    def check(session: Session) -> None:
+        people.check_invitation(session, body.invitation)
+        check_name(body.name)
+        people.check_name_free(session, body.name)
+
+    await services.store.read(check)  # before the work of hashing, which strangers could ask for
+    password_hash = await services.passwords.hashed(body.password)
     account = await services.store.run(lambda s: people.join(s, body.name, password_hash, body.invitation))
     return await signed_in(request, response, services, account)
 
 
 @router.get("/accounts")
-async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[AccountOut]:
+async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[PersonOut]:
     """Everyone who may sign in."""
 
-    def read(session: Session) -> list[AccountOut]:
+    def read(session: Session) -> list[PersonOut]:
         people_ = session.exec(select(Account, Learner).join(Learner).order_by(col(Account.created_at)))
-        return [account_out(account, learner) for account, learner in people_]
+        return [
+            PersonOut(**account_out(account, learner).model_dump(), wrong_guesses=services.guesses.wrong(account.name))
+            for account, learner in people_
+        ]
 
     return await services.store.read(read)
 
 
-@router.delete("/accounts/{account_id}", status_code=204)
+@router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_account(
     account_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, owner: OwnerDep
 ) -> None:
@@ -96,7 +107,7 @@ async def delete_account(
     await services.store.scrub()
 
 
-@router.post("/invitations", status_code=201)
+@router.post("/invitations", status_code=201, dependencies=[PASSWORD_GIVEN])
 async def invite(request: Request, services: ServicesDep, owner: OwnerDep) -> NewInvitation:
     """A link for one person, shown once."""
     invitation, secret = await services.store.run(people.invite)

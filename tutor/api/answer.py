@@ -7,23 +7,25 @@ import itertools
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sse_starlette import ServerSentEvent
 
 from tutor.api.sse import sse_event
+from tutor.conversation.gates import whole_part
 from tutor.conversation.idle.background import Background
-from tutor.core.errors import EngineFailed, TutorError
+from tutor.core.errors import TutorError
 from tutor.core.levels import Level
-from tutor.llm.base import ChatRequest, Usage
-from tutor.llm.choose import Choice
+from tutor.llm.base import ChatModel, ChatRequest, Instead, Usage
+from tutor.llm.generate import Asking
+from tutor.llm.offer import Choice
 from tutor.llm.route import Task
 from tutor.runtime import Services
 
 ANSWER_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "Events `start`, `queue` while others are ahead, `token`, then `done` or `error`.",
+        "description": "Events `start`, `queue` while others are ahead, `notice`, `token`, then `done` or `error`.",
         "content": {"text/event-stream": {"schema": {}}},
     }
 }
@@ -51,8 +53,7 @@ async def answer(
     async def work() -> None:
         try:
             with background.paused():
-                choice = await services.choose(learner_id, task, text, level)
-                await _ask(services, learner_id, choice, request, tell)
+                await _ask(services, Asking(learner_id, task, text, level), request, tell)
         except TutorError as error:
             tell("error", error.as_dict())
         finally:
@@ -67,21 +68,30 @@ async def answer(
         working.cancel()
 
 
-async def _ask(services: Services, learner_id: str, choice: Choice, request: ChatRequest, tell: Tell) -> None:
+async def _ask(services: Services, asking: Asking, request: ChatRequest, tell: Tell) -> None:
     def place(position: int, wait_s: float | None) -> None:
         tell("queue", {"engine": "llm", "position": position, "wait_s": wait_s})
 
-    model, whole, usage, first_token_ms = choice.model, "", None, 0.0
-    tell("start", {"model": model.name, "engine": model.engine, "why": choice.why})
-    async with services.queues["llm"].slot(learner_id, place), aclosing(model.stream(request)) as parts:
-        asked = time.perf_counter()
+    def switched(choice: Choice) -> None:
+        tell("notice", {"code": "model_switched", "message": f"{choice.model.name} answers now."})
+
+    def loading(model: ChatModel, seconds: float) -> None:
+        message = f"{model.name} is being loaded into memory: {seconds:.0f} seconds so far."
+        tell("notice", {"code": "model_loading", "message": message})
+
+    choice = await services.generate.choice(asking)
+    tell("start", {"model": choice.model.name, "engine": choice.model.engine, "why": choice.why})
+    whole, usage, first_token_ms, asked = "", None, 0.0, time.perf_counter()
+    asking = replace(asking, queue=place, switched=switched, loading=loading)
+    async with aclosing(services.generate.stream(asking, request, choice)) as parts:
         async for part in parts:
             if isinstance(part, Usage):
-                usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
+                usage = part
                 continue
             first_token_ms = first_token_ms or (time.perf_counter() - asked) * 1000
-            whole += part
+            whole = part if isinstance(part, Instead) else whole + part
             tell("token", {"text": part})
-    if not whole.strip():
-        raise EngineFailed("The language model gave no answer.")
-    tell("done", {"text": whole.strip(), "usage": usage})
+    if usage and usage.cut:
+        whole = whole_part(whole)
+    told = asdict(usage) | {"first_token_ms": round(first_token_ms, 1)} if usage else None
+    tell("done", {"text": whole.strip(), "usage": told})

@@ -209,10 +209,10 @@ async def change_settings(body: ReviewSettingsPatch, services: ServicesDep, lear
     return await services.store.run(write)
 
 
-@router.post("/cards/import")
+@router.post("/cards/import", dependencies=[rated("uploads")])
 async def import_list(body: WordList, services: ServicesDep, learner_id: LearnerId) -> ImportOut:
     """Save a list of words: one a line, or CSV as word, meaning, sentence."""
-    done = await services.store.run(lambda session: import_words(session, learner_id, body.text))
+    done = await import_words(services.store, learner_id, body.text)
     refused = [RefusedRow(row=row, reason=reason) for row, reason in done.refused]
     return ImportOut(added=done.added, known=done.known, refused=refused)
 

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, func, select
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.cards.errors import forget
+from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
-from tutor.conversation.scenes.library import opening, scene
+from tutor.conversation.scenes.library import opening, scene, seed_of
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
 from tutor.store.owned import get_conversation, shown
@@ -89,13 +90,14 @@ async def begin_conversation(
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
             document_id=body.document_id,
+            summary=remembered(session, learner_id, chosen),
         )
         session.add(conversation)
         session.flush()
         template = used_in(session, conversation)
         if about and body.reading:
             return ConversationOut.of(conversation, template, [], None)
-        line = opening(chosen, body.level)
+        line = opening(chosen, body.level, seed_of(conversation.id))
         first = Message(conversation_id=conversation.id, position=1, role="tutor", text=line)
         session.add(first)
         return ConversationOut.of(conversation, template, [first], None)

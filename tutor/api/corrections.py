@@ -25,15 +25,20 @@ from tutor.store.tables import Learner, Message
 router = APIRouter(prefix="/api", tags=["corrections"])
 
 WHY_TOKENS = 160
+MOST_EDITS = 500
 
 
 @router.post("/corrections")
 async def correct(
     body: CorrectionRequest, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> CorrectionAnswer:
-    """Check a text: `fast` with the dictionary, rules and learned judge, `full` also with the language model."""
+    """Check a text: `fast` with the dictionary, rules and learned judge, `full` also with the language model.
+
+    The first 500 corrections are told; `corrected_text` has all.
+    """
     if len(body.text) > services.settings.max_check_chars:
         raise TextTooLong()
+    services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
 
     def read(session: Session) -> Wants:
         if body.conversation_id:
@@ -42,13 +47,13 @@ async def correct(
 
     wanted = await services.store.read(read)
     corrector = await services.corrector()
-    model = (await services.choose(learner_id, "correction")).model if body.mode == "full" else None
+    model = await services.ask(learner_id, "correction") if body.mode == "full" else None
     checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
     if body.conversation_id and (draft := body.text.strip()):
         background.prime_now(body.conversation_id, draft)
-    return CorrectionAnswer.model_validate(
-        {"corrections": [asdict(edit) for edit in checked.edits], "corrected_text": checked.corrected_text}
-    )
+    # Telling tens of thousands would keep everybody waiting, and nobody reads them.
+    told = [asdict(edit) for edit in checked.edits[:MOST_EDITS]]
+    return CorrectionAnswer.model_validate({"corrections": told, "corrected_text": checked.corrected_text})
 
 
 @router.post("/corrections/dismiss", status_code=204)

@@ -11,12 +11,13 @@ from starlette.requests import HTTPConnection
 from tutor.conversation.idle.background import Background
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
-from tutor.core.errors import NotFound, SignInNeeded
+from tutor.core.errors import NotFound, PasswordNeeded, SignInNeeded
 from tutor.core.limits import Kind
 from tutor.learners.accounts.people import Person, note_use, recognise, seems_unused
 from tutor.runtime import Services
 
 COOKIE = "tutor_session"
+DEVICE_COOKIE = "tutor_device"  # tells that somebody has signed in here before, and opens nothing
 
 
 def _services(request: HTTPConnection) -> Services:
@@ -55,7 +56,7 @@ async def _maybe_person(request: HTTPConnection, services: ServicesDep) -> Perso
     person = await services.store.read(lambda s: recognise(s, secret, kind))
     if person is not None and seems_unused(person.credential):
         credential_id = person.credential.id
-        await services.store.run(lambda s: note_use(s, credential_id))
+        services.store.soon(f"use of {credential_id}", lambda s: note_use(s, credential_id))
     return person
 
 
@@ -76,6 +77,21 @@ async def _person(person: MaybePerson, services: ServicesDep) -> Person:
 
 
 PersonDep = Annotated[Person, Depends(_person)]
+
+
+async def _recent(person: MaybePerson, services: ServicesDep) -> None:
+    if person is not None and not services.recent.holds(person.credential.id):
+        raise PasswordNeeded()
+
+
+async def _recent_or_token(person: MaybePerson, services: ServicesDep) -> None:
+    if person is None or person.credential.kind != "token":
+        await _recent(person, services)
+
+
+# For what a stolen session must not do. A token never gave a password; it is made with one, and reads all there is.
+PASSWORD_GIVEN: Any = Depends(_recent)
+PASSWORD_GIVEN_OR_TOKEN: Any = Depends(_recent_or_token)
 
 
 def learner_of(request: HTTPConnection, person: Person | None, services: Services) -> str:

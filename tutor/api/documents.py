@@ -63,7 +63,7 @@ async def add_document(
         await upload.seek(0)
         read = await services.reader.read(upload.file)
     title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
-    document = await services.store.run(lambda session: library.add(session, learner_id, title, read))
+    document = await library.add(services.store, learner_id, title, read)
     background.new_passages()
     return DocumentOut.model_validate(document.model_dump())
 
@@ -116,7 +116,7 @@ async def delete_document(document_id: str, services: ServicesDep, turns: TurnsD
     for conversation_id in await services.store.read(lambda session: library.about(session, learner_id, document_id)):
         if active := turns.running_in(conversation_id):
             await turns.stop(active)  # or it would still keep what it quotes
-    await services.store.run(lambda session: library.remove(session, learner_id, document_id))
+    await library.remove(services.store, learner_id, document_id)
     await services.store.scrub()
     return Response(status_code=204)
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from tutor.api.schemas import HardWord, Strict
+from tutor.api.schemas import Answered, HardWord, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
@@ -187,7 +187,7 @@ class Answer(Strict):
     judge: bool = False
 
 
-class GradeOut(BaseModel):
+class GradeOut(Answered):
     """`counted` is false when the answer said nothing about the learner (emoji, another script); `right` is what a
     summary should count."""
 
@@ -218,7 +218,7 @@ class GradeOut(BaseModel):
         )
 
 
-class CardOut(BaseModel):
+class CardOut(Answered):
     """A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
 
     `right`, of a card just reviewed: whether it was known. What was answered wrongly was not, whatever the rating.
@@ -318,7 +318,7 @@ class PlacementAnswer(Strict):
     answer: str | None
 
 
-class PlacementOut(BaseModel):
+class PlacementOut(Answered):
     """Where a placement test stands. `item` is null at the end, when `level` is known.
 
     `share` is how much of the test is done at least; `notice` says why an answer was not counted.

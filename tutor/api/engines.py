@@ -14,12 +14,14 @@ router = APIRouter(prefix="/api", tags=["choices"])
 
 
 class EngineOut(BaseModel):
-    """Who may answer. `here` tells whether words stay on the tutor's machine, `problem` why it cannot answer now."""
+    """Who may answer. `here` tells whether words stay on the tutor's machine or its
+    own network, `host` where they go else, `problem` why it cannot answer now."""
 
     id: str
     engine: str
     model: str
     here: bool
+    host: str
     problem: str
 
 
@@ -27,6 +29,8 @@ class AnsweringOut(BaseModel):
     engine: str
     model: str
     why: str
+    here: bool
+    host: str
 
 
 class EnginesOut(BaseModel):
@@ -47,7 +51,10 @@ async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesO
     if not all(offer.problem for offer in offers):  # else one would be fetched
         try:
             choice = await services.choose(learner_id, "reply", level=Level(learner.level))
-            now, problem = AnsweringOut(engine=choice.model.engine, model=choice.model.name, why=choice.why), ""
+            engine, name = choice.model.engine, choice.model.name
+            place = services.models.place(engine, name)
+            now = AnsweringOut(engine=engine, model=name, why=choice.why, here=place.here, host=place.host)
+            problem = ""
         except TutorError as error:
             problem = f"{error.message} {error.action}"
     engines = [EngineOut.model_validate(offer, from_attributes=True) for offer in offers]

@@ -13,8 +13,8 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from tutor.api.deps import LearnerId, ServicesDep, TurnsDep
-from tutor.api.schemas import CorrectionOut, HardWord, MessageOut, Strict
+from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
+from tutor.api.schemas import CorrectionOut, ErrorBody, HardWord, MessageOut, Strict, TranscriptOut
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.conversation.following.subscribers import Seat
@@ -67,11 +67,11 @@ class FollowedMessage(BaseModel):
     text: str
     created_at: datetime
     state: Literal["pending", "complete", "stopped", "failed"]
-    transcript: dict[str, Any] | None
+    transcript: TranscriptOut | None
     corrections: list[CorrectionOut]
     corrected_text: str | None
     glosses: list[HardWord]
-    error: dict[str, Any] | None
+    error: ErrorBody | None
 
 
 class Followed(BaseModel):
@@ -114,7 +114,7 @@ async def follow_conversation(
     return sse(events())
 
 
-@router.post("/conversations/{conversation_id}/share", status_code=201)
+@router.post("/conversations/{conversation_id}/share", status_code=201, dependencies=[PASSWORD_GIVEN])
 async def share_conversation(
     conversation_id: str,
     body: NewShare,

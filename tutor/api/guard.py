@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ _HEADERS = {
 # How long a refused body is thrown away, as in nginx, and how many times the limit of it.
 LINGER_S = 30.0
 LINGER_TIMES = 4
+_HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -83,7 +85,8 @@ class Guard:
         await self._app(scope, body.receive, body.send)
 
     def _refuse(self, method: str, headers: Headers) -> TutorError | None:
-        host = headers.get("host", "")
+        named = headers.getlist("host")
+        host = named[0] if len(named) == 1 else ""  # of two, nobody knows which one the page was told
         name = _hostname(host)
         if not (is_loopback(name) or name in self._hosts):
             return ForeignHost()
@@ -151,7 +154,6 @@ async def _refuse_body(receive: Receive | None, send: Send, limit: int) -> None:
 
 
 def _hostname(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    """The name or address in a Host header; "" unless it is just that, with or without a port (RFC 9110, 7.2)."""
+    found = _HOST.fullmatch(host)
+    return (found["address"] or found["name"]).lower() if found else ""

@@ -12,13 +12,21 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
 
-from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep
+from tutor.api.deps import PASSWORD_GIVEN, PASSWORD_GIVEN_OR_TOKEN, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.api.schemas import LearnerOut, LearnerPatch
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest
 from tutor.core.errors import NotFound
-from tutor.learners.data_export import as_json, erase_rows, message_ids_of, recordings_of, rows_of, write_archive
+from tutor.learners.data_export import (
+    EXPORT_PREFIX,
+    as_json,
+    erase_rows,
+    message_ids_of,
+    recordings_of,
+    rows_of,
+    write_archive,
+)
 from tutor.llm.choose import AUTO
 from tutor.runtime import Services
 from tutor.store.tables import Learner
@@ -59,7 +67,7 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
     return LearnerOut.model_validate((await services.store.run(write)).model_dump())
 
 
-@router.get("/export", response_class=Response)
+@router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN])
 async def export(
     services: ServicesDep, learner_id: LearnerId, format: Literal["json", "csv", "zip"] = "json"
 ) -> Response:
@@ -78,9 +86,14 @@ async def export(
         )
 
     def write() -> Path:
-        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix="export-", delete=False) as file:
-            write_archive(rows, recordings, Path(file.name), csv_only=format == "csv")
-            return Path(file.name)
+        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix=EXPORT_PREFIX, delete=False) as file:
+            path = Path(file.name)
+        try:
+            write_archive(rows, recordings, path, csv_only=format == "csv")
+        except BaseException:  # it holds what somebody said, and would outlive its deletion
+            path.unlink(missing_ok=True)
+            raise
+        return path
 
     path = await anyio.to_thread.run_sync(write)
     return FileResponse(
@@ -88,7 +101,7 @@ async def export(
     )
 
 
-@router.delete("/learner/data", status_code=204)
+@router.delete("/learner/data", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_everything(
     services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
 ) -> None:

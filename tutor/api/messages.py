@@ -20,6 +20,7 @@ from tutor.conversation.prompt.builder import translation_messages
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.llm.base import ChatRequest, complete
 from tutor.runtime import Services
+from tutor.speech.audio.formats import MEDIA_TYPES
 from tutor.speech.tts.synthesize import Utterance
 from tutor.store.owned import get_message
 from tutor.store.tables import Learner
@@ -88,8 +89,7 @@ async def recording(message_id: str, services: ServicesDep, learner_id: LearnerI
     path = services.settings.recordings_folder / (message.recording or "-")
     if not message.recording or not path.is_file():
         raise NotFound("There is no recording of that message.")
-    kinds = {".webm": "audio/webm", ".ogg": "audio/ogg", ".mp4": "audio/mp4", ".wav": "audio/wav"}
-    return FileResponse(path, media_type=kinds[path.suffix], headers={"Cache-Control": "private, max-age=3600"})
+    return FileResponse(path, media_type=MEDIA_TYPES[path.suffix], headers={"Cache-Control": "private, max-age=3600"})
 
 
 @router.post("/{message_id}/translation", dependencies=[rated("turns")])
@@ -115,7 +115,6 @@ async def translate(
 
 async def _translated(services: Services, background: BackgroundDep, text: str, learner: Learner) -> str:
     with background.paused():
-        model = (await services.choose(learner.id, "level")).model
+        model = await services.ask(learner.id, "level")
         request = ChatRequest(translation_messages(text, learner.first_language), max_tokens=len(text) // 2 + 64)
-        async with services.queues["llm"].slot(learner.id):
-            return (await complete(model, request)).strip()
+        return (await complete(model, request)).strip()

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.schemas import Received
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
 from tutor.core.errors import EmptyText, TextTooLong
 from tutor.language.es.spoken import speakable
 from tutor.speech.audio.encode import Format, encoded, media_type
+from tutor.speech.stt.transcribe import Word
 from tutor.speech.tts.synthesize import say_once
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
 
-class SpeechBody(BaseModel):
+class SpeechBody(Received):
     """What other programs send. A `voice` that is not the tutor's own means the tutor's default."""
 
     input: str
@@ -61,7 +65,34 @@ async def transcriptions(
         return JSONResponse({"text": heard.text})
     words = [{"word": w.text, "start": w.start, "end": w.end, "probability": w.probability} for w in heard.words]
     told = {"task": "transcribe", "language": heard.language, "duration": heard.duration_s, "text": heard.text}
-    return JSONResponse(told | {"words": words, "segments": []})
+    return JSONResponse(told | {"words": words, "segments": segments(heard.words)})
+
+
+def segments(words: Sequence[Word]) -> list[dict[str, Any]]:
+    """Words as OpenAI's segments: one for each sentence, with the mean of how sure its words are."""
+    told: list[dict[str, Any]] = []
+    held: list[Word] = []
+    for n, word in enumerate(words, 1):
+        held.append(word)
+        if n < len(words) and not word.text.rstrip("\"»”’')").endswith((".", "!", "?", "…")):
+            continue
+        likely = [math.log(max(one.probability, 1e-6)) for one in held]
+        told.append(
+            {
+                "id": len(told),
+                "seek": 0,
+                "start": held[0].start,
+                "end": held[-1].end,
+                "text": " " + " ".join(one.text.strip() for one in held),
+                "tokens": [],
+                "temperature": 0.0,
+                "avg_logprob": sum(likely) / len(likely),
+                "compression_ratio": 1.0,
+                "no_speech_prob": 0.0,
+            }
+        )
+        held = []
+    return told
 
 
 @router.post("/audio/speech", response_class=Response, dependencies=[rated("speech")])

@@ -4,37 +4,64 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from sse_starlette import ServerSentEvent
 from starlette.responses import Response
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.schemas import Received
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.idle.background import Background
-from tutor.core.errors import EngineFailed, EngineUnavailable, TextTooLong, TutorError
-from tutor.llm.base import ChatMessage, ChatRequest, Usage
+from tutor.core.errors import TextTooLong, TutorError
+from tutor.llm.base import ChatMessage, ChatRequest, Instead, Usage
+from tutor.llm.generate import Asking
+from tutor.llm.json_schema import check_schema
+from tutor.llm.offer import Choice
 from tutor.runtime import Services
 from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
 
-class TextPart(BaseModel):
-    type: Literal["text"]
-    text: str
+class Part(BaseModel):
+    """A piece of a message; what is no text, a picture for example, is passed over."""
+
+    type: str = "text"
+    text: str = ""
+
+
+_ROLES: dict[str, Literal["system", "user", "assistant"]] = {
+    "system": "system",
+    "developer": "system",
+    "user": "user",
+    "assistant": "assistant",
+    "tool": "user",
+    "function": "user",
+}
 
 
 class ChatTurn(BaseModel):
-    role: Literal["system", "developer", "user", "assistant"]
-    content: str | list[TextPart]
+    """One message. What a tool answered is read as if the user had said it."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[Part]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _called(cls, data: Any) -> Any:
+        """An assistant that only calls a tool says nothing."""
+        silent = isinstance(data, dict) and data.get("role") == "assistant" and data.get("content") is None
+        return data | {"content": ""} if silent else data
 
     def plain(self) -> ChatMessage:
-        text = self.content if isinstance(self.content, str) else "".join(part.text for part in self.content)
-        return {"role": "system" if self.role == "developer" else self.role, "content": text}
+        text = self.content if isinstance(self.content, str) else "".join(p.text for p in self.content)
+        return {"role": _ROLES[self.role], "content": text}
 
 
 class JsonSchema(BaseModel):
@@ -56,7 +83,7 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
-class ChatBody(BaseModel):
+class ChatBody(Received):
     """What other programs send; what is not listed here is ignored, as they expect. `model` may be anything."""
 
     messages: Annotated[list[ChatTurn], Field(min_length=1)]
@@ -68,6 +95,12 @@ class ChatBody(BaseModel):
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.6
     top_p: Annotated[float | None, Field(gt=0, le=1)] = None
     response_format: ResponseFormat = ResponseFormat()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unset(cls, data: Any) -> Any:
+        """Clients send null for what they leave open."""
+        return {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
 class Completion:
@@ -92,7 +125,12 @@ class Completion:
 
     @property
     def finish(self) -> str:
-        return "length" if self.usage and self.usage.completion_tokens >= self._max_tokens else "stop"
+        usage = self.usage
+        return "length" if usage and (usage.cut or usage.completion_tokens >= self._max_tokens) else "stop"
+
+    def switched(self, choice: Choice) -> None:
+        """Another model answers."""
+        self._head["model"] = choice.model.name
 
     def _usage(self) -> dict[str, Any] | None:
         if self.usage is None:
@@ -114,34 +152,35 @@ async def complete_chat(
     messages = [turn.plain() for turn in body.messages]
     if sum(len(message["content"]) for message in messages) > services.settings.max_check_chars:
         raise TextTooLong("That conversation is too long.")
+    if schema := body.response_format.schema_wanted:
+        check_schema(schema)
     limit = min(body.max_completion_tokens or body.max_tokens or 1024, services.settings.context_tokens)
     request = ChatRequest(messages, limit, body.temperature, body.top_p, schema=body.response_format.schema_wanted)
-    completion = Completion((await services.choose(learner_id)).model.name, limit)
-    parts = _parts(request, services, background, learner_id)
+    # Nothing that goes wrong here lets the engine rest: a program could so choose who answers the learners.
+    asking = Asking(learner_id, blame=False, shown=None if body.stream else lambda: False)
+    choice = await services.generate.choice(asking)
+    completion = Completion(choice.model.name, limit)
+    asking = replace(asking, switched=completion.switched)
+    parts = _parts(request, services, background, asking, choice)
     if not body.stream:
-        text = []
+        text = ""
         async for part in parts:
-            if isinstance(part, str):
-                text.append(part)
-            else:
+            if isinstance(part, Usage):
                 completion.usage = part
-        return JSONResponse(completion.whole("".join(text)))
+            else:
+                text = part if isinstance(part, Instead) else text + part
+        return JSONResponse(completion.whole(text))
     first = await anext(parts, "")  # what goes wrong before it has a status of its own
     return sse(_chunks(completion, first, parts, body.stream_options.include_usage))
 
 
 async def _parts(
-    request: ChatRequest, services: Services, background: Background, learner_id: str
+    request: ChatRequest, services: Services, background: Background, asking: Asking, choice: Choice
 ) -> AsyncGenerator[str | Usage, None]:
-    model = (await services.choose(learner_id)).model
-    try:
-        with background.paused():
-            async with services.queues["llm"].slot(learner_id):
-                async for part in model.stream(request):
-                    yield part
-    except (EngineFailed, EngineUnavailable):
-        services.models.failed(model.engine)
-        raise
+    with background.paused():
+        async with aclosing(services.generate.stream(asking, request, choice)) as parts:
+            async for part in parts:
+                yield part
 
 
 async def _chunks(

@@ -25,7 +25,7 @@ from tutor.exercises.aloud import grade_aloud
 from tutor.exercises.grade import Grade, grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
-from tutor.exercises.placement import MOST, Response, estimate, finished, next_question
+from tutor.exercises.placement import MOST, Response, bank, estimate, finished, next_question
 from tutor.language.es.readability import above, level_of
 from tutor.runtime import Services
 from tutor.store.tables import Learner, Placement
@@ -36,6 +36,7 @@ router = APIRouter(prefix="/api", tags=["placement"])
 @router.post("/placement", status_code=201)
 async def begin_placement(body: NewPlacement, services: ServicesDep, learner_id: LearnerId) -> PlacementOut:
     """Begin a placement test."""
+    await anyio.to_thread.run_sync(bank)  # takes a while once, which nobody else's writes should wait for
 
     def write(session: Session) -> PlacementOut:
         placement = Placement(learner_id=learner_id, spoken=body.spoken)
@@ -82,12 +83,21 @@ async def _answered(
     body: PlacementAnswer,
     judge: Callable[[Item, str], Grade],
 ) -> PlacementOut:
-    def write(session: Session) -> PlacementOut:
+    def asked(session: Session) -> Placement:
         placement = _get(session, learner_id, placement_id)
         if placement.level is not None or body.item_id != placement.asked[-1]:
             raise InvalidInput("That question is not being asked.", action="Answer the one on the screen.")
-        language = session.get_one(Learner, learner_id).first_language
-        graded = judge(item_of(body.item_id), language)
+        return placement
+
+    def read(session: Session) -> str:
+        asked(session)
+        return session.get_one(Learner, learner_id).first_language
+
+    language = await services.store.read(read)
+    graded = await anyio.to_thread.run_sync(lambda: judge(item_of(body.item_id), language))  # nobody else waits for it
+
+    def write(session: Session) -> PlacementOut:
+        placement = asked(session)
         if graded.verdict == "unusable":
             return _out(session, placement, graded.feedback)
         response: Response = "right" if graded.verdict in ("right", "almost") else "wrong"

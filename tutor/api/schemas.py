@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tutor.conversation.prompt.templates.shelf import Kept
+from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
-from tutor.corrections.edits import Edit
+from tutor.core.text import taken_in
+from tutor.corrections.edits import Edit, Severity
 from tutor.store.tables import Conversation, Message
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -18,10 +20,27 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
-class Strict(BaseModel):
-    """A request body: unknown fields are refused rather than ignored."""
+class Received(BaseModel):
+    """A request body: its text is in one form, and holds characters only."""
+
+    composed: ClassVar[bool] = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _taken_in(cls, value: Any) -> Any:
+        return taken_in(value, composed=cls.composed)
+
+
+class Strict(Received):
+    """One of our page's: unknown fields are refused rather than ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Answered(BaseModel):
+    """Something the server sends whole: its schema says so of fields with defaults too."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
 class CorrectionOut(BaseModel):
@@ -31,7 +50,7 @@ class CorrectionOut(BaseModel):
     original: str
     replacement: str
     category: str
-    severity: str
+    severity: Severity
     explanation: str
     rule: str
     rule_id: str
@@ -66,6 +85,41 @@ class SourceOut(BaseModel):
     text: str
 
 
+class TranscribedWord(BaseModel):
+    """A word as heard; times in seconds from the start of the recording, probability 0…1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+class TranscriptOut(Answered):
+    """What was heard in a recording, before the learner put it right."""
+
+    text: str = ""
+    words: list[TranscribedWord] = []
+    language: str = ""
+    duration_s: float = 0.0
+
+
+class UsageOut(Answered):
+    """What a reply cost. What is null the engine does not tell."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int | None = None
+    tokens_per_s: float | None = None
+    first_token_ms: float | None = None
+
+
+class ErrorBody(BaseModel):
+    code: str
+    message: str
+    action: str
+    retryable: bool
+
+
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
@@ -73,7 +127,7 @@ class MessageOut(BaseModel):
     text: str
     created_at: datetime
     state: Literal["pending", "complete", "stopped", "failed"]
-    transcript: dict[str, Any] | None
+    transcript: TranscriptOut | None
     recording_url: str | None
     speech_url: str | None
     corrections: list[CorrectionOut]
@@ -83,11 +137,11 @@ class MessageOut(BaseModel):
     reply_level: Level | None
     glosses: list[HardWord]
     sources: list[SourceOut]
-    usage: dict[str, Any] | None
+    usage: UsageOut | None
     model: str | None
     engine: str | None
     why: str | None
-    error: dict[str, Any] | None
+    error: ErrorBody | None
 
     @classmethod
     def of(cls, message: Message) -> MessageOut:
@@ -100,6 +154,38 @@ class MessageOut(BaseModel):
                 "recording_url": f"{url}/recording" if message.recording else None,
                 "speech_url": f"{url}/speech" if speaks else None,
             }
+        )
+
+
+class ScenarioOut(BaseModel):
+    """A scene as it is offered."""
+
+    id: str
+    title: str
+    title_es: str
+    description: str
+    icon: str
+    level_min: Level
+    variety: str
+    you: str
+    you_es: str
+    goals: list[str]
+    goals_es: list[str]
+
+    @classmethod
+    def of(cls, scene: Scene) -> ScenarioOut:
+        return cls(
+            id=scene.id,
+            title=scene.title,
+            title_es=scene.title_es,
+            description=scene.description,
+            icon=scene.icon,
+            level_min=Level(scene.level_min),
+            variety=scene.variety,
+            you=scene.card.you,
+            you_es=scene.card.you_es,
+            goals=[step.goal for step in scene.step],
+            goals_es=[step.goal_es for step in scene.step],
         )
 
 
@@ -176,6 +262,10 @@ class NewTurn(Strict):
     stream: bool = True
 
 
+# Why somebody learns; "" where they have not said.
+LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
+
+
 class LearnerOut(BaseModel):
     id: str
     name: str
@@ -185,9 +275,13 @@ class LearnerOut(BaseModel):
     speech_speed: float | None
     accent: Literal["spain", "america"]
     strictness: Literal["gentle", "normal", "strict"]
+    tips: bool
     patience: float
     template_id: str
     engine: str
+    goal: LearnerGoal
+    minutes_a_day: int
+    remembers: bool
 
 
 class LearnerPatch(Strict):
@@ -198,13 +292,19 @@ class LearnerPatch(Strict):
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
     accent: Literal["spain", "america"] | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
+    tips: bool | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
     engine: Annotated[str, StringConstraints(max_length=200)] | None = None
+    goal: LearnerGoal | None = None
+    minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
+    remembers: bool | None = None
 
 
 class CorrectionRequest(Strict):
     """`conversation_id`: where the text is being written, so that the model can read it before it is sent."""
+
+    composed: ClassVar[bool] = False  # the places of corrections are counted in the text as the page has it
 
     text: str
     conversation_id: str | None = None
@@ -321,13 +421,6 @@ class ShadowOut(BaseModel):
 class Translation(BaseModel):
     text: str
     language: str
-
-
-class ErrorBody(BaseModel):
-    code: str
-    message: str
-    action: str
-    retryable: bool
 
 
 class ErrorAnswer(BaseModel):

@@ -23,6 +23,7 @@ from tutor.conversation.events import Event, EventName, TurnLog, stored
 from tutor.conversation.microphones import Unsent
 from tutor.conversation.repository import OpenTurn, open_turn, reopen_turn
 from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.learners.data_export import check_room
 from tutor.runtime import Services
 from tutor.speech.audio.formats import suffix
 from tutor.store.owned import get_conversation, get_turn
@@ -93,6 +94,7 @@ async def take_turn(
     utterance: Unsent | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         services.limits.count("uploads", learner_id)
+        await _check_room(services, learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
             recording = await anyio.to_thread.run_sync(save_recording, upload.file, folder)
@@ -101,6 +103,7 @@ async def take_turn(
 
     if said.listen_id:
         services.limits.count("uploads", learner_id)
+        await _check_room(services, learner_id)
         utterance = listeners.take(said.listen_id, learner_id, conversation_id)
 
     def write(session: Session) -> OpenTurn:
@@ -190,6 +193,12 @@ def save_recording(sound: BinaryIO, folder: Path) -> str:
             raise DiskFull(action="Free some space. Your recording is still in this page; send it again.") from error
         raise
     return name
+
+
+async def _check_room(services: Services, learner_id: str) -> None:
+    settings = services.settings
+    folder, most = settings.recordings_folder, settings.learner_mb * 1_000_000
+    await services.store.read(lambda session: check_room(session, learner_id, folder, most))
 
 
 def _discard(services: Services, recording: str | None) -> None:

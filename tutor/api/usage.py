@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, MaybePerson, ServicesDep
+from tutor.api.schemas import UsageOut
 from tutor.conversation.timeline import Step
 from tutor.learners.usage import latest_turns, tokens_used
 
@@ -35,7 +36,7 @@ class TurnOut(BaseModel):
     spoken: bool
     model: str | None
     engine: str | None
-    usage: dict[str, Any] | None
+    usage: UsageOut | None
     took_ms: int | None
     steps: list[StepOut]
 

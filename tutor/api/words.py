@@ -60,9 +60,8 @@ async def guess_meaning(
     text = clean(word)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     with background.paused():
-        model = (await services.choose(learner_id)).model
-        async with services.queues["llm"].slot(learner_id):
-            meaning = await guess(asker(model), text, body.sentence, learner.first_language)
+        model = await services.ask(learner_id)
+        meaning = await guess(asker(model), text, body.sentence, learner.first_language)
     return GuessOut(meaning=meaning)
 
 

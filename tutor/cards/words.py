@@ -41,7 +41,19 @@ def save_word(
 
     Raises InvalidInput when it is no word.
     """
-    key = key_of(word)
+    return save_key(session, learner_id, key_of(word), meaning=meaning, sentence=sentence, message_id=message_id)
+
+
+def save_key(
+    session: Session,
+    learner_id: str,
+    key: str,
+    *,
+    meaning: str = "",
+    sentence: str = "",
+    message_id: str | None = None,
+) -> tuple[Card, bool]:
+    """The same for the dictionary form of a word."""
     card = session.exec(select(Card).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key)).first()
     if card is not None:
         return card, False

@@ -40,6 +40,7 @@ class TurnLog:
         self.events: list[Event] = []
         self._store = store
         self._stored = 0
+        self._reply_from = 0
         self._flushed_at = time.monotonic()
         self._flushing: asyncio.Task[None] | None = None
         self._grown = asyncio.Event()
@@ -47,7 +48,11 @@ class TurnLog:
     @property
     def text(self) -> str:
         """The reply so far."""
-        return "".join(event.data["text"] for event in self.events if event.name == "token")
+        return "".join(event.data["text"] for event in self.events[self._reply_from :] if event.name == "token")
+
+    def take_back(self) -> None:
+        """What was told of the reply was none: it begins anew, and `done` will have the right text."""
+        self._reply_from = len(self.events)
 
     @property
     def closed(self) -> bool:

@@ -157,10 +157,15 @@ def looping(text: str) -> bool:
     return False
 
 
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence has come to its end."""
+    return bool(re.search(r"[.!?…][\"»”’')]*\s*$", sentence))
+
+
 def whole_part(text: str) -> str:
     """A reply that was cut, up to its last whole sentence; all of it where none is whole."""
     pieces = whole_sentences(text)
-    while len(pieces) > 1 and not re.search(r"[.!?…][\"»”’')]*$", pieces[-1]):
+    while len(pieces) > 1 and not is_whole(pieces[-1]):
         pieces.pop()
     return " ".join(pieces)
 

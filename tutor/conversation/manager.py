@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from tutor.conversation.events import TurnLog
 from tutor.conversation.following.subscribers import Audience
 from tutor.conversation.idle.background import Background
-from tutor.conversation.repository import OpenTurn
+from tutor.conversation.repository import OpenTurn, mend_interrupted
 from tutor.conversation.turn import TurnRun
-from tutor.core.errors import TurnInProgress
+from tutor.core.errors import TurnInProgress, TutorError
 from tutor.runtime import Services
+
+# How often it is tried again to store the end of a turn, in seconds.
+MEND_EVERY_S = 2.0
 
 
 class Turns:
@@ -24,6 +27,7 @@ class Turns:
         self._background = background
         self._running: dict[str, TurnRun] = {}
         self._opening: set[str] = set()
+        self._mending: set[asyncio.Task[None]] = set()
 
     def running_in(self, conversation_id: str) -> str | None:
         """The id of the turn under way in a conversation."""
@@ -76,10 +80,30 @@ class Turns:
         """End all turns with a retryable error, their text kept, and all streams."""
         self.audience.close()
         await asyncio.gather(*(run.stop("shutdown") for run in list(self._running.values())))
+        for task in list(self._mending):  # what is left is mended at the next start
+            task.cancel()
 
     async def _run(self, run: TurnRun) -> None:
         try:
             await run.run()
         finally:
+            if not run.state.log.events or run.state.log.events[-1].name == "error":
+                self._mend(run)
             del self._running[run.state.opened.turn_id]
             self._background.after_turn(run.state.opened.conversation_id, idle=not self._running)
+
+    def _mend(self, run: TurnRun) -> None:
+        """See that a turn which failed is stored as ended, also when the database was what failed."""
+
+        async def mend() -> None:
+            turn_id, written = run.state.opened.turn_id, run.state.log.text
+            while True:
+                try:
+                    await self._services.store.run(lambda session: mend_interrupted(session, turn_id, written))
+                    return
+                except TutorError:
+                    await asyncio.sleep(MEND_EVERY_S)
+
+        task = asyncio.create_task(mend())
+        self._mending.add(task)
+        task.add_done_callback(self._mending.discard)

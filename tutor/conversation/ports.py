@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from tutor.cards.errors import follow_up, retired_notice
+from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
 from tutor.learners.correction_preferences import wants
+from tutor.learners.memory import facts_for_partner, remember
 from tutor.reading.easier import at_level as passage_at_level
 from tutor.reading.library import get_document, get_passage
 from tutor.reading.meaning import keep_vectors, without_vector
 from tutor.reading.talk import Source, fenced, gives_orders_in, sources_for
 
 __all__ = [
+    "FollowUp",
     "Source",
     "explain",
+    "facts_for_partner",
     "fenced",
     "follow_up",
     "get_document",
@@ -20,6 +23,7 @@ __all__ = [
     "gives_orders_in",
     "keep_vectors",
     "passage_at_level",
+    "remember",
     "retired_notice",
     "sources_for",
     "suggest",

@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from tutor.conversation.ports import Source, fenced, get_document, get_passage, passage_at_level
 from tutor.conversation.repository import prompt
-from tutor.core.errors import EngineFailed, NotFound
+from tutor.core.errors import NotFound
 from tutor.core.levels import Level
-from tutor.llm.base import complete
 from tutor.llm.families import reply_request
+from tutor.llm.generate import Asking
+from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import at_level as reply_at_level
 from tutor.runtime import Services
 from tutor.store.owned import get_conversation, shown
@@ -53,14 +54,19 @@ async def ask_about(
             session, services.settings, conversation_id, language, material=fenced([source]), note=NOTE
         )
     )
-    model = (await services.choose(learner_id, "reply", level=level)).model
-    async with services.queues["llm"].slot(learner_id):
-        text = (
-            await complete(model, reply_request(model.name, messages, QUESTION_TOKENS, services.settings.temperature))
-        ).strip()
-        if not text:
-            raise EngineFailed("The language model asked nothing.", action="Try again.")
-        question = await reply_at_level(model, text, level)
+    taken = await services.choose(learner_id, "reply", level=level)
+
+    def switched(choice: Choice) -> None:
+        nonlocal taken
+        taken = choice
+
+    asking = Asking(learner_id, "reply", level=level, switched=switched)
+    text = await services.generate.complete(
+        asking,
+        lambda model: reply_request(model.name, messages, QUESTION_TOKENS, services.settings.temperature),
+        taken,
+    )
+    question = await reply_at_level(services.generate.model(asking, taken), text.strip(), level)
 
     def keep(session: Session) -> Message:
         asking = get_conversation(session, learner_id, conversation_id)
@@ -75,8 +81,8 @@ async def ask_about(
             reply_level=question.level,
             glosses=[asdict(gloss) for gloss in question.glosses],
             sources=[source.as_dict()],
-            model=model.name,
-            engine=model.engine,
+            model=taken.model.name,
+            engine=taken.model.engine,
         )
         session.add(message)
         return message

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from tutor.conversation.events import Event
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
-from tutor.conversation.scenes.library import scene
+from tutor.conversation.scenes.library import FREE_TALK, scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level, profile
 from tutor.core.settings import Settings
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tutor.conversation.state import TurnState
 
 TITLE_CHARS = 48
+# Fewer words than this say "hello", or "yes".
+NAMING_WORDS = 3
 # Messages that are looked at for a prompt: more than a context window holds.
 RECENT = 100
 # Replies that a new one must not repeat.
@@ -95,6 +97,7 @@ def open_turn(
         _supersede(session, conversation, old.position)
         if recording is None and old.transcript:
             recording, transcript = old.recording, old.transcript
+    conversation.closed_at = None
     turn = Turn(conversation_id=conversation_id)
     session.add(turn)
     session.flush()
@@ -275,7 +278,9 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
         said.state = "failed"
     if state.checked is not None:
         said.corrections = [asdict(edit) for edit in state.edits]
-        said.corrected_text = apply(state.text, surely(state.edits))
+        # Of what was asked in another language nobody says that it had no mistakes.
+        unjudged = state.switch is not None and not state.edits
+        said.corrected_text = None if unjudged else apply(state.text, surely(state.edits))
     reply = session.get_one(Message, opened.tutor_message_id)
     if (levelled := state.levelled) is not None:
         reply.original_text, reply.reply_level = levelled.original, levelled.level
@@ -286,7 +291,9 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
     reply.sources = [source.as_dict() for source in state.sources]
     reply.state = {"done": "complete"}.get(outcome, outcome)
     reply.error = last.data if last.name == "error" else None
-    session.get_one(Conversation, opened.conversation_id).updated_at = now()
+    conversation = session.get_one(Conversation, opened.conversation_id)
+    conversation.updated_at = now()
+    _name(conversation, said.corrected_text or state.text)  # a list of titles is no place for mistakes
     session.add(TurnEvent(turn_id=opened.turn_id, seq=last.seq, name=last.name, data=last.data))
 
 
@@ -302,13 +309,23 @@ def discard_unheard(session: Session, turn: OpenTurn) -> None:
         session.get_one(Message, message_id).superseded = True
 
 
-def mend_interrupted(session: Session) -> int:
-    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many."""
-    turns = session.exec(select(Turn).where(Turn.state == "running")).all()
+def discard_unreadable(session: Session, turn: OpenTurn) -> None:
+    """Take a recording that cannot be heard out of the conversation, with its file's name: it is deleted."""
+    discard_unheard(session, turn)
+    session.get_one(Message, turn.learner_message_id).recording = None
+
+
+def mend_interrupted(session: Session, turn_id: str | None = None, written: str | None = None) -> int:
+    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many.
+
+    With `turn_id` only that one, of whose reply so much was `written` when its end could not be stored.
+    """
+    running = select(Turn).where(Turn.state == "running")
+    turns = session.exec(running if turn_id is None else running.where(Turn.id == turn_id)).all()
     for turn in turns:
         turn.state = "failed"
         events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
-        text = "".join(e.data["text"] for e in events if e.name == "token")
+        text = "".join(e.data["text"] for e in events if e.name == "token") if written is None else written
         error = {
             "code": "interrupted",
             "message": "The tutor was closed in the middle of its answer.",
@@ -330,7 +347,14 @@ def recordings(session: Session, conversation_id: str, folder: Path) -> list[Pat
     return [folder / name for name in session.exec(names.distinct()) if name]
 
 
+def _name(conversation: Conversation, said: str) -> None:
+    """Name a free talk, until then called like all others, after the first thing in it that is more than a greeting."""
+    unnamed = conversation.scenario_id == FREE_TALK and conversation.title == scene(FREE_TALK).title
+    if unnamed and len(said.split()) >= NAMING_WORDS:
+        conversation.title = title_from(said)
+
+
 def title_from(text: str) -> str:
-    """A title for a conversation from its first message."""
+    """A title for a conversation from something said in it."""
     line = " ".join(text.split())
     return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rsplit(" ", 1)[0] + "…"

@@ -20,7 +20,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.switching import Switch
 from tutor.llm.base import ChatModel
-from tutor.llm.choose import Choice
+from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import Levelled
 from tutor.runtime import EngineKind, Services
 from tutor.speech.tts.synthesize import Utterance
@@ -126,6 +126,7 @@ class TurnState:
             "usage": self.usage,
             "speech_url": self.speech_url,
             "stopped": stopped,
+            "switched": self.switch is not None,
             "goals": list(self.move.after.goals) if self.move else [],
             "scene_over": bool(self.move and self.move.ended),
         }

@@ -52,6 +52,12 @@ class Forbidden(TutorError):
     action = "Ask the owner."
 
 
+class PasswordNeeded(TutorError):
+    status, code = 403, "password_needed"
+    message = "That needs your password once more."
+    action = "Give it, then do it again."
+
+
 class TooManyRequests(TutorError):
     """`retry_after` says after how many seconds it may work again."""
 
@@ -220,10 +226,54 @@ class EngineLoading(EngineUnavailable):
     action = "Wait a few seconds and try again."
 
 
+class EngineBusy(EngineUnavailable):
+    code = "engine_busy"
+    message = "The language model has too much to do."
+    action = "Wait a moment, then retry."
+
+
+class ModelUnusable(EngineUnavailable):
+    """One model of an engine cannot be used; another of the same engine may."""
+
+    code = "model_unusable"
+
+
+class ModelMissing(ModelUnusable):
+    code = "model_missing"
+    message = "The model is not there any more."
+    action = "Choose another model in Settings."
+
+
+class ModelTooLarge(ModelUnusable):
+    code = "model_too_large"
+    message = "There is not enough memory for the model."
+    action = "Close other programs, or choose a smaller model in Settings."
+
+
+class ModelCannotChat(ModelUnusable):
+    code = "model_cannot_chat"
+    message = "That model cannot hold a conversation."
+    action = "Choose another model in Settings."
+
+
 class EngineFailed(TutorError):
     status, code, retryable = 502, "engine_failed", True
     message = "The language model stopped in the middle of its answer."
     action = "Press retry. What you said and what had arrived are kept."
+
+
+class EngineTooSlow(EngineFailed):
+    code = "engine_too_slow"
+    message = "The language model took too long, so it was stopped."
+    action = "Press retry. If it keeps happening, a smaller model will answer sooner."
+
+
+class ThoughtTooLong(EngineFailed):
+    """All the room for a reply went into what the model thought."""
+
+    code = "thought_too_long"
+    message = "The model thought so long that it never came to its answer."
+    action = "Press retry, or choose in Settings a model that does not think first."
 
 
 class ReplyRefused(EngineFailed):
@@ -232,6 +282,14 @@ class ReplyRefused(EngineFailed):
     status, code, retryable = 422, "reply_refused", False
     message = "The language model would not answer that."
     action = "Say it in another way, or talk about something else."
+
+
+class RequestRefused(ReplyRefused):
+    """The engine cannot work with what it was asked for, a schema for example, and nothing is wrong with it."""
+
+    code = "request_refused"
+    message = "The language model could not work with that request."
+    action = "Check what was sent; a simpler schema or a shorter text may do."
 
 
 class ModelFileBroken(TutorError):
@@ -250,6 +308,12 @@ class DiskFull(TutorError):
     status, code, retryable = 507, "disk_full", True
     message = "The disk is full, so nothing more can be saved."
     action = "Free some space, then send it again."
+
+
+class RoomUsed(TutorError):
+    status, code = 507, "room_used"
+    message = "Your recordings take all the room there is for them."
+    action = "Delete conversations that you no longer need, then send it again. Typing still works."
 
 
 class DatabaseBusy(TutorError):
@@ -290,6 +354,30 @@ class BackupUnusable(TutorError):
     code = "backup_unusable"
     message = "That file is not a backup this tutor can restore."
     action = "Choose a file made by `tutor backup`. Nothing was changed."
+
+
+class DatabaseDamaged(TutorError):
+    status, code = 503, "database_damaged"
+    message = "The tutor's database is damaged."
+    action = "Stop the tutor and restore a backup with `tutor restore`; the damaged file is moved aside and kept."
+
+
+class DatabaseEmptied(TutorError):
+    code = "database_emptied"
+    message = "The tutor's database is empty, though there are recordings beside it."
+    action = "Restore a backup with `tutor restore`, or delete the empty file to begin anew."
+
+
+class FolderUnusable(TutorError):
+    code = "folder_unusable"
+    message = "The tutor cannot write into its data folder."
+    action = "Make it yours with `chown` and `chmod`, or choose another with TUTOR_DATA_DIR."
+
+
+class DatabaseUnreachable(TutorError):
+    status, code, retryable = 503, "database_unreachable", True
+    message = "The tutor's database does not answer."
+    action = "Wait a moment, then try again. The operator can see why in the database's log."
 
 
 class DatabaseTooNew(TutorError):

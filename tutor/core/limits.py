@@ -1,4 +1,4 @@
-"""How much one learner may ask for, and how often a password may be wrong. Counted in memory."""
+"""How much one learner may ask for. Counted in memory."""
 
 from __future__ import annotations
 
@@ -12,11 +12,7 @@ from limits.strategies import MovingWindowRateLimiter
 from tutor.core.errors import TooManyRequests
 from tutor.core.settings import Settings
 
-Kind = Literal["turns", "speech", "uploads", "listens"]
-
-# Wrong passwords for one name, and from one address, before one must wait.
-WRONG_FOR_NAME = parse("10/15 minutes")
-WRONG_FROM_ADDRESS = parse("50/15 minutes")
+Kind = Literal["turns", "speech", "uploads", "listens", "checks"]
 
 
 class Limits:
@@ -29,22 +25,13 @@ class Limits:
             "speech": parse(settings.speech_rate),
             "uploads": parse(settings.uploads_rate),
             "listens": parse(settings.listens_rate),
+            "checks": parse(settings.checks_rate),
         }
 
-    def count(self, kind: Kind, learner_id: str) -> None:
-        """One more request of a kind. Raises TooManyRequests."""
-        if not self._limiter.hit(self._rates[kind], kind, learner_id):
+    def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
+        """One more request of a kind, or one that counts as several. Raises TooManyRequests."""
+        if not self._limiter.hit(self._rates[kind], kind, learner_id, cost=cost):
             self._refuse(self._rates[kind], kind, learner_id)
-
-    def check_login(self, name: str, address: str) -> None:
-        """Raises TooManyRequests after too many wrong passwords."""
-        for rate, key in ((WRONG_FOR_NAME, name), (WRONG_FROM_ADDRESS, address)):
-            if not self._limiter.test(rate, "login", key):
-                self._refuse(rate, "login", key)
-
-    def count_wrong_login(self, name: str, address: str) -> None:
-        for rate, key in ((WRONG_FOR_NAME, name), (WRONG_FROM_ADDRESS, address)):
-            self._limiter.hit(rate, "login", key)
 
     def _refuse(self, rate: RateLimitItem, *keys: str) -> None:
         raise TooManyRequests(self._limiter.get_window_stats(rate, *keys).reset_time - time.time())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import ParamSpec, TypeVar
 
 import anyio.to_thread
+
+from tutor.core.errors import EngineTooSlow
 
 # Told the place in the queue (1 is next, 0 when the wait is over) and how many seconds that will probably take, None
 # while unknown.
@@ -33,10 +35,17 @@ class FairQueue:
     """So many jobs at once. Next is whoever has the fewest under way, then whoever was served longest ago.
 
     One learner with ten requests so delays another by one of them, not by ten. `waited` hears how long each one had to.
+    `limit_s` is the longest that a slot is held by what can be stopped; None is for ever.
     """
 
-    def __init__(self, slots: int, waited: Callable[[float], object] = lambda seconds: None) -> None:
+    def __init__(
+        self,
+        slots: int,
+        waited: Callable[[float], object] = lambda seconds: None,
+        limit_s: float | None = None,
+    ) -> None:
         self._slots = slots
+        self._limit_s = limit_s
         self._waited = waited
         self._running: Counter[str] = Counter()
         self._waiting: list[_Ticket] = []
@@ -53,6 +62,16 @@ class FairQueue:
         return len(self._waiting)
 
     @property
+    def slots(self) -> int:
+        """How many jobs go on at once."""
+        return self._slots
+
+    def resize(self, slots: int) -> None:
+        """Have so many jobs at once from now on; those under way go on."""
+        self._slots = slots
+        self._call()
+
+    @property
     def idle(self) -> bool:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots
@@ -63,7 +82,41 @@ class FairQueue:
 
     @asynccontextmanager
     async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
-        """Wait for a slot and hold it. `told` hears of each change of place while waiting."""
+        """Wait for a slot and hold it. `told` hears of each change of place while waiting.
+
+        It is left by the task that entered it; what another one may end uses `stream`. Raises EngineTooSlow.
+        """
+        async with self._held(learner_id, told):
+            limit = asyncio.timeout(self._limit_s)
+            try:
+                async with limit:
+                    yield
+            except TimeoutError as error:
+                if limit.expired():
+                    raise EngineTooSlow() from error
+                raise
+
+    async def stream(
+        self, learner_id: str, items: AsyncGenerator[T, None], told: Told | None = None
+    ) -> AsyncGenerator[T, None]:
+        """Items that are made in a slot, by whichever tasks ask for them. Raises EngineTooSlow."""
+        async with self._held(learner_id, told), aclosing(items):
+            until = None if self._limit_s is None else asyncio.get_running_loop().time() + self._limit_s
+            while True:
+                limit = asyncio.timeout_at(until)
+                try:
+                    async with limit:
+                        item = await anext(items)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError as error:
+                    if limit.expired():
+                        raise EngineTooSlow() from error
+                    raise
+                yield item
+
+    @asynccontextmanager
+    async def _held(self, learner_id: str, told: Told | None) -> AsyncIterator[None]:
         came = monotonic()
         await self._enter(learner_id, told)
         began = monotonic()
@@ -87,7 +140,7 @@ class FairQueue:
 
         async def job() -> T:
             nonlocal begun
-            async with self.slot(learner_id, told):
+            async with self._held(learner_id, told):
                 begun = True
                 return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs))
 
@@ -130,6 +183,10 @@ class FairQueue:
         self._running[learner_id] -= 1
         if not self._running[learner_id]:
             del self._running[learner_id]
+        self._call()
+
+    def _call(self) -> None:
+        """Give free slots to those who wait."""
         while self._waiting and self._running.total() < self._slots:
             ticket = self._order()[0]
             self._waiting.remove(ticket)

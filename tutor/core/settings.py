@@ -53,7 +53,16 @@ class Settings(BaseSettings):
     speech_rate: str = Field("120/minute", description="Times a learner may ask for speech.")
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     listens_rate: str = Field("60/minute", description="Times a learner may open the microphone, or come back to it.")
+    checks_rate: str = Field(
+        "1200/minute",
+        description="Texts a learner may have checked while typing; a long one counts once a 1,000 characters.",
+    )
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
+    llm_slot_s: float = Field(
+        300.0,
+        gt=0,
+        description="Longest that one reply may take before it makes room for the next learner, in seconds.",
+    )
 
     llm: Literal["auto"] | Engine = Field(
         "auto",
@@ -65,6 +74,9 @@ class Settings(BaseSettings):
     )
     llm_offered: list[Engine] = Field(
         [], description='More engines that a learner may choose in Settings, as JSON: ["gemini"].'
+    )
+    llm_first_token_s: float = Field(
+        180.0, gt=0, description="How long a model may take to begin its answer, loading included, in seconds."
     )
     llm_silence_s: float = Field(
         90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
@@ -98,7 +110,7 @@ class Settings(BaseSettings):
     )
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
     embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
-    context_tokens: int = Field(4096, ge=1024, description="Context window asked of the model, in tokens.")
+    context_tokens: int = Field(4096, ge=2048, description="Context window asked of the model, in tokens.")
     streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")
     temperature: float | None = Field(
@@ -141,9 +153,16 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(4000, ge=1, description="Longest typed message, in characters.")
     max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
     max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
+    learner_mb: int = Field(2000, ge=1, description="Room for the recordings of one learner, in MB.")
+    speech_mb: int = Field(1000, ge=1, description="Room for speech that is kept to be heard again, in MB.")
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
     listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
     prewarm: bool = Field(True, description="Load and warm the models at start.")
+
+    @property
+    def computes_here(self) -> bool:
+        """Whether the embedded model may have to answer."""
+        return self.llm == "auto" or "embedded" in (self.llm, *self.llm_fallback)
 
     @property
     def voices_folder(self) -> Path:

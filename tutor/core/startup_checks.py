@@ -45,7 +45,7 @@ def refuse_unsafe(settings: Settings) -> None:
             "Wyoming knows no sign-in, so it is for this machine only.",
             action="Leave TUTOR_WYOMING_HOST at 127.0.0.1 and let Home Assistant reach it through a tunnel.",
         )
-    for name in ("turns_rate", "speech_rate", "uploads_rate"):
+    for name in [name for name in Settings.model_fields if name.endswith("_rate")]:
         try:
             parse(getattr(settings, name))
         except ValueError as error:

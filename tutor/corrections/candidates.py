@@ -29,7 +29,7 @@ _SPELLINGS = 3
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Tokens `start:end` become `replacement`. `op` names the change exactly, `kind` coarsely; `rule` is the hand-written
-    rule that asks for it, if one does."""
+    rule that asks for it, if one does, `trigger` the words that make it."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ class Candidate:
     kind: str
     rule: str = ""
     confidence: float = 0.0
+    trigger: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def candidates(sentence: Sentence, choices: Choices, tag: Tagger, findings: Iter
     found: dict[tuple[int, int, str], Candidate] = {}
     ruled: dict[tuple[int, int, str], Finding] = {}
     for f in findings:
-        ruled.setdefault((f.start, f.end, f.replacement.lower()), f)
+        place = (f.start, f.end, f.replacement.lower())
+        if place not in ruled or ruled[place].confidence < f.confidence:
+            ruled[place] = f
     for c in _all(sentence, choices, tag):
         key = (c.start, c.end, c.replacement)
         if key not in found:
@@ -73,13 +76,13 @@ def candidates(sentence: Sentence, choices: Choices, tag: Tagger, findings: Iter
             ):
                 continue
             asked = ruled.get((c.start, c.end, c.replacement.lower()))
-            found[key] = replace(c, rule=asked.rule, confidence=asked.confidence) if asked else c
+            found[key] = replace(c, rule=asked.rule, confidence=asked.confidence, trigger=asked.trigger) if asked else c
     seen = {(s, e, r.lower()) for s, e, r in found}
     for place, f in ruled.items():
         if place not in seen:
             kind = "case" if f.rule in ("sentence-capital", "name-capital", "lower-case") else "rule"
             found[f.start, f.end, f.replacement] = Candidate(
-                f.start, f.end, f.replacement, f"R{f.rule}", kind, f.rule, f.confidence
+                f.start, f.end, f.replacement, f"R{f.rule}", kind, f.rule, f.confidence, f.trigger
             )
     return list(found.values())
 

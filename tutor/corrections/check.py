@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from tutor.corrections import grammar
 from tutor.corrections.candidates import Candidate
+from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
-from tutor.corrections.explain import explained
+from tutor.corrections.explain import Why, explained
 from tutor.corrections.impossible import impossible
-from tutor.corrections.policy import DEFAULT, LEAST, Wants, believed, choose
-from tutor.corrections.scorer import Scorer, rule_of
+from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
+from tutor.corrections.reason import reason
+from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
@@ -21,6 +23,10 @@ from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
+# What they change may be a capital only.
+_OF_LETTERS: tuple[Rule, ...] = (misspelt, grammar.capitals)
+# A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
+BESIDE = 0.75
 REMEMBERED = 2000  # sentences
 
 
@@ -69,17 +75,33 @@ class Corrector:
         """The candidates of a sentence that are worth a thought, with how sure they are."""
         sentence = Sentence([Token(word, 0, 0) for word in words], self.lexicon)
         findings = found(sentence)
+        cited = citations(sentence)
+        ruled = [f for f in findings if f.confidence >= RULE_SURE]
         return [
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
             if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+            and not any(start <= candidate.start < end for start, end in cited)
             and not impossible(candidate, sentence, findings)
+            and (candidate.rule or sure >= BESIDE or not _beside(candidate, ruled))
         ]
+
+
+def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:
+    """Whether a rule that is sure changes the words next to a change, or the same ones."""
+    if candidate.kind in ("case", "+mark", "-mark"):
+        return False
+    return any(candidate.start <= f.end + 1 and f.start <= candidate.end + 1 for f in ruled)
 
 
 def found(sentence: Sentence, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """What the hand-written rules find in a sentence."""
-    return [finding for rule in rules for finding in rule(sentence)]
+    return [
+        finding
+        for rule in rules
+        for finding in rule(sentence)
+        if finding.replacement.lower() != sentence.text(finding.start, finding.end) or rule in _OF_LETTERS
+    ]
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -124,4 +146,5 @@ def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: fl
     source: Source = "learned"
     if candidate.rule or candidate.kind.startswith("spell"):
         source = "spelling" if candidate.rule in ("", "accent-missing", "misspelt") else "grammar"
-    return explained(start, original, new, rule_of(candidate), probability, source, wants.level, wants.first_language)
+    why = Why(reason(candidate, original, new, sentence.lexicon), candidate.trigger)
+    return explained(start, original, new, why, probability, source, wants)

@@ -63,13 +63,30 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[at:]
 
 
+# Style, and what a keyboard leaves out: told on request, never a mistake.
+_TIP_CATEGORIES = frozenset(("capitals", "punctuation"))
+_TIP_RULES = frozenset(("subject-pronoun",))
+
+
+def is_tip(category: str, rule_id: str) -> bool:
+    """Whether an edit is only a tip: needless pronouns, capitals, opening marks and commas."""
+    return category in _TIP_CATEGORIES or rule_id in _TIP_RULES
+
+
+def mistakes(edits: Iterable[Edit]) -> list[Edit]:
+    """Those that were surely made and are no mere tips: what cards are made of and what is counted."""
+    return [edit for edit in surely(edits) if not is_tip(edit.category, edit.rule_id)]
+
+
 def surely(edits: Iterable[Edit]) -> list[Edit]:
     """Those of mistakes that were surely made; the others are only asked about."""
     return [edit for edit in edits if edit.evidence == "sure"]
 
 
 def counted(correction: dict[str, Any]) -> bool:
-    """Whether a stored correction counts as a mistake: surely made, and not called unneeded."""
+    """Whether a stored correction counts as a mistake: surely made, no mere tip, and not called unneeded."""
+    if is_tip(correction.get("category", ""), correction.get("rule_id", "")):
+        return False
     return not correction.get("dismissed") and correction.get("evidence") != "weak"
 
 

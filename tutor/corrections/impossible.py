@@ -12,6 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.tokens import plain
 from tutor.language.es.wordlist import words
 
 _GENDER = re.compile("[oa]s?$")
@@ -42,7 +43,9 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence):
         return True
     return not candidate.rule and (
-        _lone(candidate, findings)
+        _of_a_name(candidate, sentence)
+        or _accepted(candidate, sentence)
+        or _lone(candidate, findings)
         or _article(candidate, sentence)
         or _needed(candidate, sentence)
         or _ser_or_estar(candidate, sentence)
@@ -50,6 +53,29 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
+
+
+def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
+    """A name would be changed: «Martin Smith», «Japan Airlines»."""
+    i, kind = candidate.start, candidate.kind
+    if candidate.end != i + 1 or kind == "case" or not sentence.tokens[i].text[0].isupper():
+        return False
+    beside = sentence.is_name(i + 1) or (sentence.is_name(i - 1) and i > 1)
+    return (sentence.is_name(i) and (beside or kind.startswith("accent"))) or (
+        i == 0 and sentence.is_name(1) and kind.startswith(("accent", "spell"))
+    )
+
+
+# Both spellings are right.
+_SPELLINGS = words(
+    "sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono"
+)
+
+
+def _accepted(candidate: Candidate, sentence: Sentence) -> bool:
+    """Only an accent that may stand or not would go: «sólo», «guión»."""
+    old = sentence.at(candidate.start)
+    return candidate.kind.startswith("accent") and old in _SPELLINGS and plain(old) == plain(candidate.replacement)
 
 
 def _lone(candidate: Candidate, findings: Iterable[Finding]) -> bool:

@@ -8,7 +8,8 @@ import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from tutor.corrections.edits import Edit
-from tutor.corrections.explain import explained
+from tutor.corrections.explain import Why, explained
+from tutor.corrections.policy import Wants
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +81,10 @@ def _edits(text: str, answer: _Answer, level: str, first_language: str) -> list[
         original, new = text[place[match.offset] : place[end]], match.replacements[0].value
         if original != new:
             rule, sure = _KINDS.get(match.rule.category.id, _UNKNOWN)
-            edits.append(
-                explained(place[match.offset], original, new, rule, sure, "languagetool", level, first_language)
-            )
+            if rule == "misspelt" and not original.islower():
+                continue  # it takes names for misspelt words
+            wants = Wants(level, first_language)
+            edits.append(explained(place[match.offset], original, new, Why(rule), sure, "languagetool", wants))
     return edits
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tutor.corrections.edits import Edit, Severity, without_overlap
+from tutor.corrections.edits import Edit, Severity, is_tip, without_overlap
 
 Strictness = Literal["gentle", "normal", "strict"]
 
@@ -15,7 +15,7 @@ Strictness = Literal["gentle", "normal", "strict"]
 class Wants:
     """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
     text was heard, `reviewed` that a language model has read it, when nobody types any more; `dismissed` holds
-    (original, replacement, rule_id) of what the learner has called right."""
+    (original, replacement, rule_id) of what the learner has called right. `tips` asks for style as well, as strictness does: see `is_tip`."""
 
     level: str = "B1"
     first_language: str = "en"
@@ -23,6 +23,7 @@ class Wants:
     spoken: bool = False
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
     reviewed: bool = False
+    tips: bool = False
 
 
 DEFAULT = Wants()
@@ -43,9 +44,9 @@ SHOW, OPEN = 0.45, 0.58
 # Changes with a measure of their own: what teachers often change where nothing is wrong has to be surer.
 SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
-    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "personal-a": 0.71, "lower-case": 0.7,
+    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
     "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
-    "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54,
+    "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54, "ser-estar": 0.75, "preposition-missing": 0.8,
 }  # fmt: skip
 # Advice that would only disturb while somebody types; teachers give it sooner in a finished text.
 OPEN_REVIEWED: dict[str, float] = {"subject-pronoun": 0.66}
@@ -108,6 +109,7 @@ def choose(sentences: Iterable[Iterable[Edit]], wants: Wants) -> list[Edit]:
             for e in edits
             if e.severity in TOLD[wants.strictness]
             and shows(e, wants)
+            and (wants.tips or wants.strictness == "strict" or not is_tip(e.category, e.rule_id))
             and not (wants.spoken and e.category in UNHEARD)
             and (e.original, e.replacement, e.rule_id) not in wants.dismissed
         ]

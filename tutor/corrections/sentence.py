@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tutor.language.es.lemma import reading
+from tutor.language.es.lexicon import Analysis
+from tutor.language.es.sentences import goes_on
 from tutor.language.es.tokens import Token, tokenize
 from tutor.language.es.word_lists import WordLists
 
@@ -17,13 +20,17 @@ LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Tokens `start:end` should read `replacement`; an empty span inserts before `start`, '' deletes."""
+    """Tokens `start:end` should read `replacement`; an empty span inserts before `start`, '' deletes.
+
+    `trigger` are the learner's own words that ask for it («dudo que»), for the explanation.
+    """
 
     start: int
     end: int
     replacement: str
     rule: str
     confidence: float
+    trigger: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,22 @@ class Sentence:
         """The lower-case token at i, '' outside."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    @cached_property
+    def _read(self) -> list[Analysis | None]:
+        words_ = [t.text for t in self.tokens]
+        return [
+            reading(word, words_[max(0, n - 2) : n], words_[n + 1 : n + 3]) if word[0].isalpha() else None
+            for n, word in enumerate(words_)
+        ]
+
+    def reading(self, i: int) -> Analysis | None:
+        """What the word at i is, by its neighbours; None outside, and for what no lexicon has."""
+        return self._read[i] if 0 <= i < len(self.tokens) else None
+
+    def text(self, start: int, end: int) -> str:
+        """The words `start:end` as they stand, in lower case, one space between."""
+        return " ".join(self.words[max(0, start) : end])
+
     def is_name(self, i: int) -> bool:
         """Whether a capital marks the token as a name (the first word is none)."""
         return 0 < i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.at(i - 1) not in _OPENERS
@@ -58,7 +81,7 @@ Rule = Callable[[Sentence], Iterator[Finding]]
 def sentences(text: str, lexicon: WordLists) -> Iterator[Sentence]:
     """The text's sentences."""
     at = 0
-    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+    for end in [*(m.end() for m in _END.finditer(text) if not goes_on(text[at : m.end()], text[m.end() :])), len(text)]:
         while at < end:
             stop = min(end, at + LONGEST)
             if stop < end and (space := text.rfind(" ", at, stop)) > at:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from tutor.corrections.grammar.made_up import right_form
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.lexicon import lexicon as lexicon_
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
 from tutor.language.es.word_lists import WordLists
@@ -21,6 +23,9 @@ _INTERFERENCE = (
     (r"^h", ""), (r"^(?=[aeiou])", "h"), (r"b", "v"), (r"v", "b"), (r"y", "i"), (r"ie", "e"), (r"e", "ie"), (r"o", "ue"), (r"ue", "o"),
     (r"ant$", "ante"), (r"ent$", "ente"), (r"ic$", "ico"), (r"al$", "al"), (r"ly$", "mente"), (r"x", "j"),
 )  # fmt: skip
+_SPANISH_LETTERS = re.compile("[a-záéíóúüñ]+")
+# Hardly a slip of a Spanish word.
+_FOREIGN = re.compile("sh|k|w|th|ck")
 _PATTERNS = [(re.compile(pattern), new) for pattern, new in _INTERFERENCE]
 
 # A word that sounds like the written one is meant if it is so frequent, and so much more frequent than the next.
@@ -38,11 +43,18 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         word = token.text
         if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
-        if lexicon.known(word):
+        lower = word.lower()
+        if (
+            lexicon.known(word)
+            or _is_name(lower)
+            or not _SPANISH_LETTERS.fullmatch(lower)
+            or (len(word) < 4 and lower != plain(lower))
+        ):
             continue
-        lower, is_name = word.lower(), sentence.is_name(i)
+        # At the beginning, too, where another capital follows: «Martin Smith».
+        is_name = sentence.is_name(i) or (i == 0 and word[0].isupper() and sentence.is_name(1))
         if accented := with_accents(lower, lexicon):
-            if not is_name or lexicon.frequency.get(accented, 0) >= 4.0:
+            if not is_name:
                 yield Finding(i, i + 1, accented, "accent-missing", 0.93)
             continue
         if is_name or any(c.isupper() for c in word[1:]):
@@ -51,8 +63,10 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
             if i > 0 and (spanish := cognate(lower, lexicon)):
                 yield Finding(i, i + 1, spanish, "misspelt", 0.8)
             continue
-        if i == 0 and word[0].isupper() and len(word) < 7:
+        if word[0].isupper() and (i > 0 or len(word) < 7):
             continue  # perhaps a name
+        if right_form(lower, lexicon):
+            continue  # a verb form that grammar mends
         if _near_foreign(sentence, i) or len(lower) < 4 or len(lower) > 25:
             continue
         if heard := sounding_like(lower, lexicon):
@@ -63,6 +77,8 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
 
 def sounding_like(word: str, lexicon: WordLists) -> str:
     """The one frequent word that sounds like a misspelt one, else ''; most speakers say ll and y alike."""
+    if len(word) < 6 and _FOREIGN.search(word):
+        return ""
     for heard in dict.fromkeys((word, word.replace("ll", "y"), word.replace("y", "ll"))):
         found = lexicon.by_sound.get(sound(heard), ())
         if found and lexicon.frequency[found[0]] >= SOUND_ZIPF:
@@ -82,14 +98,28 @@ def cognate(word: str, lexicon: WordLists) -> str:
 def with_accents(word: str, lexicon: WordLists) -> str:
     """The word that differs only in accents, if there is one."""
     bare = plain(word)
-    if found := lexicon.by_plain.get(bare):
+    if found := [w for w in lexicon.by_plain.get(bare, ()) if _same_tilde(w, word)]:
         return found[0]
     for at, letter in enumerate(bare):
         if accent := {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}.get(letter):
             candidate = bare[:at] + accent + bare[at + 1 :]
-            if candidate != word and lexicon.spells(candidate):
+            if candidate != word and _same_tilde(candidate, word) and lexicon.spells(candidate):
                 return candidate
-    return bare if bare != word and lexicon.spells(bare) else ""
+    return bare if bare != word and "ñ" not in word and lexicon.spells(bare) else ""
+
+
+def _same_tilde(candidate: str, word: str) -> bool:
+    """A learner who wrote ñ meant it; one who wrote n may have no such key."""
+    return (
+        all(new == "ñ" for old, new in zip(word, candidate, strict=True) if old == "ñ")
+        if len(word) == len(candidate)
+        else True
+    )
+
+
+def _is_name(lower: str) -> bool:
+    """Whether the word is a name when it has its capital: los Balcanes."""
+    return bool(lexicon_().written(lower.capitalize()))
 
 
 def _near_foreign(sentence: Sentence, i: int) -> bool:

@@ -8,7 +8,8 @@ from functools import cache
 from tutor.core.levels import Level
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.syllabus import Agreement, Point
-from tutor.language.es.vocabulary import Word, by_text, plural, vocabulary
+from tutor.language.es.inflect import plural
+from tutor.language.es.vocabulary import Word, by_text, vocabulary
 
 # Masculine singular, feminine singular, masculine plural, feminine plural.
 Four = tuple[str, str, str, str]

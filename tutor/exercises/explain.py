@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.language.es.conjugation import verbs
 from tutor.language.es.forms import form_name
+from tutor.language.es.verbs import analyse
 
 
 class Explainer:
@@ -86,9 +86,9 @@ def about_form(given: str, cell: tuple[str, str, str], say: Explainer) -> str:
     language = say.language
     asked = form_name(tense, person, language)
     last = given.rsplit(maxsplit=1)[-1].lower()
-    analyses = [a for a in verbs().analyse(last) if a.verb == verb]
+    analyses = [a for a in analyse(last) if a.verb == verb]
     if not analyses:
-        others = verbs().analyse(last)
+        others = analyse(last)
         if others:
             return say.pick(f"“{given}” belongs to {others[0].verb}.", f"«{given}» es de {others[0].verb}.")
         return say.pick(f"“{given}” is no form of {verb}.", f"«{given}» no es una forma de {verb}.")

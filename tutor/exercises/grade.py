@@ -18,7 +18,6 @@ from tutor.exercises.grading.sentences import Judged, judge, undecided
 from tutor.exercises.grading.words import SUBJECTS
 from tutor.exercises.item import Item
 from tutor.exercises.syllabus import syllabus
-from tutor.language.es.conjugation import verbs
 from tutor.language.es.lexicon import knows
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.verbs import analyse
@@ -127,7 +126,7 @@ def _form(item: Item, given: str, say: Explainer) -> Grade:
     form = " ".join(bare)
     if form in item.answers:
         return Grade("right", say.right(), expected)
-    if plain(form) in {plain(answer) for answer in item.answers} and not verbs().analyse(form):
+    if plain(form) in {plain(answer) for answer in item.answers} and not analyse(form):
         return Grade("almost", say.accent(), _accented(item, form))
     return Grade("wrong", about_form(given, item.cell, say), expected)
 

@@ -12,8 +12,8 @@ from tutor.exercises.items import draw, ids, item_of
 from tutor.exercises.kinds import conjugation
 from tutor.exercises.sentences import examples, reserved
 from tutor.exercises.syllabus import ItemKind, Point, syllabus
-from tutor.language.es.conjugation import verbs
 from tutor.language.es.tokens import words
+from tutor.language.es.verbs import analyse
 
 # For corrections whose rule no point names: where their category is taught first.
 _BY_CATEGORY = {
@@ -58,7 +58,7 @@ def _same_verb(form: str, category: str) -> list[str]:
     found = [
         (point, reading)
         for word in words(form)
-        for reading in verbs().analyse(word)
+        for reading in analyse(word)
         if reading.person and (point := conjugation.point_of(reading.verb, reading.tense))
         if category != "mood" or reading.tense.startswith("subjunctive")
     ]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tutor.core.levels import Level
-from tutor.language.es.forms import Person, Tense
+from tutor.language.es.verbs import Person, Tense
 
 FOLDER = Path(__file__).parent / "syllabus"
 

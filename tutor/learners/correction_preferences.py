@@ -24,7 +24,8 @@ def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False
     learner = session.get_one(Learner, learner_id)
     said = session.exec(select(Dismissal).where(Dismissal.learner_id == learner_id))
     dismissed = frozenset((d.original, d.replacement, d.rule_id) for d in said)
-    return Wants(level, learner.first_language, cast(Strictness, learner.strictness), spoken, dismissed)
+    strictness = cast(Strictness, learner.strictness)
+    return Wants(level, learner.first_language, strictness, spoken, dismissed, tips=learner.tips)
 
 
 def dismiss(session: Session, learner_id: str, original: str, replacement: str, category: str, rule_id: str) -> None:

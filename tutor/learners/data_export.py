@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,12 +20,24 @@ from sqlalchemy import ColumnElement, Table, false, select
 from sqlmodel import Session, SQLModel
 
 from tutor import __version__
+from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
 from tutor.store.tables import Learner, Message, now
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
 _NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms", "passagevector"}
+
+# How the files of exports begin while they are sent; the rest of their names is made by `tempfile`.
+EXPORT_PREFIX = "export-"
+_EXPORT = re.compile(rf"{EXPORT_PREFIX}[a-z0-9_]{{8}}")
+
+
+def clear_away(data_dir: Path) -> None:
+    """Delete exports that a sudden end has left behind."""
+    for file in data_dir.iterdir():
+        if _EXPORT.fullmatch(file.name) and file.is_file():
+            file.unlink(missing_ok=True)
 
 
 def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -44,6 +57,13 @@ def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]
     table = _table(Message)
     names = select(table.c.recording).where(_mine(table, learner_id)).distinct()
     return [folder / name for name in session.connection().execute(names).scalars() if name]
+
+
+def check_room(session: Session, learner_id: str, folder: Path, most_bytes: int) -> None:
+    """Raises RoomUsed where a learner's recordings take so many bytes already."""
+    files = [file for file in recordings_of(session, learner_id, folder) if file.is_file()]
+    if sum(file.stat().st_size for file in files) >= most_bytes:
+        raise RoomUsed()
 
 
 def message_ids_of(session: Session, learner_id: str) -> list[str]:

@@ -20,6 +20,7 @@ class ChatRequest:
 
     `schema` asks for JSON of that JSON Schema, `logprobs` for `Scored` text, which an engine that cannot tell sends
     without. `conversation`, an id, helps an engine to find what it has evaluated before.
+    `thought_tokens` is room for what the model thinks, beside the reply's own `max_tokens`.
     """
 
     messages: Sequence[ChatMessage]
@@ -31,6 +32,7 @@ class ChatRequest:
     schema: dict[str, Any] | None = None
     logprobs: bool = False
     conversation: str = ""
+    thought_tokens: int = 0
 
 
 class Scored(str):
@@ -45,14 +47,30 @@ class Scored(str):
         return scored
 
 
+class Thought(str):
+    """A piece of what a model thinks, told apart by its engine: never shown."""
+
+    __slots__ = ()
+
+
+class Instead(str):
+    """A piece of a reply that takes the place of all before it: that turned out to be no reply."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a reply cost. `cached_tokens` of the prompt were not evaluated anew; None where the engine won't say."""
+    """What a reply cost. `cached_tokens` of the prompt were not evaluated anew; None where the engine won't say.
+
+    `cut` tells that the reply was ended by its limit, not by the model.
+    """
 
     prompt_tokens: int
     completion_tokens: int
     cached_tokens: int | None
     tokens_per_s: float | None
+    cut: bool = False
 
 
 class ChatModel(Protocol):
@@ -93,4 +111,13 @@ class RemoteModel(ChatModel, Protocol):
 
 async def complete(model: ChatModel, request: ChatRequest) -> str:
     """The whole reply as one text."""
-    return "".join([part async for part in model.stream(request) if isinstance(part, str)])
+    return await joined(model.stream(request))
+
+
+async def joined(parts: AsyncGenerator[str | Usage, None]) -> str:
+    """The text of a reply's parts."""
+    text = ""
+    async for part in parts:
+        if isinstance(part, str) and not isinstance(part, Thought):
+            text = part if isinstance(part, Instead) else text + part
+    return text

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
 from tutor.core.errors import EngineUnavailable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Engine, Settings
-from tutor.llm.base import ChatModel
-from tutor.llm.offer import Offer, stays_here
-from tutor.llm.ollama_server import OllamaServer
-from tutor.llm.open import open_model
+from tutor.llm.engines.provider import Provider
+from tutor.llm.engines.registry import BY_ITSELF, provider
+from tutor.llm.offer import Choice, Health, Offer, Place
 from tutor.llm.route import Task
 
 # What a learner has chosen who has chosen nothing.
@@ -23,14 +22,6 @@ AUTO = "auto"
 YOURS = "you chose it in Settings"
 # An engine that failed is left alone for so long when there is another, in seconds.
 REST_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A model and why it was taken."""
-
-    model: ChatModel
-    why: str
 
 
 class ChatModels:
@@ -43,26 +34,38 @@ class ChatModels:
         self._settings = settings
         self._model_file = model_file
         self._has_file = has_file
-        self._ollama = OllamaServer(settings)
-        self._opened: dict[Engine, ChatModel] = {}
+        self._providers: dict[Engine, Provider] = {}
         self._resting: dict[str, float] = {}  # engines that failed, and when they may be asked again
         self._choosing = asyncio.Lock()
 
     @property
     def engines(self) -> list[Engine]:
-        """Who may answer, in order."""
+        """Who may answer, in order. Where nobody was named, what is said goes nowhere but here."""
         s = self._settings
-        first: list[Engine] = ["ollama", "embedded"] if s.llm == "auto" else [s.llm]
+        first = [name for name in BY_ITSELF if self.of(name).place.here] if s.llm == AUTO else [s.llm]
         return list(dict.fromkeys([*first, *s.llm_fallback]))
+
+    @property
+    def offered(self) -> list[Engine]:
+        """Who may be chosen."""
+        by_itself = BY_ITSELF if self._settings.llm == AUTO else ()
+        return list(dict.fromkeys([*by_itself, *self.engines, *self._settings.llm_offered]))
+
+    def of(self, engine: Engine) -> Provider:
+        """An engine."""
+        if engine not in self._providers:
+            self._providers[engine] = provider(engine, self._settings, self._model_file, self._has_file)
+        return self._providers[engine]
 
     async def offers(self) -> list[Offer]:
         """What a learner may choose to be answered by."""
         async with self._choosing:
-            return [offer for engine in self._offered for offer in await self._offers_of(engine)]
+            return [offer for engine in self.offered for offer in await self.of(engine).offers()]
 
-    @property
-    def _offered(self) -> list[Engine]:
-        return list(dict.fromkeys([*self.engines, *self._settings.llm_offered]))
+    async def health(self) -> list[tuple[Engine, str, Health]]:
+        """How each engine is doing that may answer or be chosen, with what it is called."""
+        every = dict.fromkeys([*BY_ITSELF, *self.offered])
+        return [(engine, self.of(engine).title, await self.of(engine).health()) for engine in every]
 
     async def choose(
         self,
@@ -84,85 +87,66 @@ class ChatModels:
         for engine in awake or left:
             try:
                 async with self._choosing:
-                    return await self._take(engine, task, text, level)
+                    taken = await self.of(engine).pick(task, text, level)
+                return replace(taken, why=taken.why or self._why(engine))
             except TutorError as error:
                 failure = failure or error
         raise failure or EngineUnavailable()
 
+    def place(self, engine: str, model: str) -> Place:
+        """Where words go that a model is given."""
+        found = next((one for name, one in self._providers.items() if name == engine), None)
+        return found.place_of(model) if found else Place()
+
+    async def gone(self, engine: str) -> TutorError | None:
+        """What keeps an engine from answering that answered before, as far as a short look tells."""
+        found = next((one for name, one in self._providers.items() if name == engine), None)
+        return await found.gone() if found else None
+
+    def needs(self, engine: Engine) -> bool:
+        """Whether nobody would answer without it."""
+        return engine == (BY_ITSELF[-1] if self._settings.llm == AUTO else self._settings.llm)
+
     def turn_over(self) -> None:
         """A turn has ended; what waited for that may begin."""
-        self._ollama.turn_over()
+        for one in self._providers.values():
+            one.turn_over()
 
-    def failed(self, engine: str) -> None:
-        """Let an engine rest, because its model failed."""
+    def failed(self, engine: str, model: str, error: TutorError) -> bool:
+        """A model failed. True if another one of the same engine may answer; else the engine is let rest."""
+        found = next((one for name, one in self._providers.items() if name == engine), None)
+        if found and found.failed(model, error):
+            return True
         self._resting[engine] = monotonic() + REST_S
-        self._ollama.forget()
+        return False
 
     async def close(self) -> None:
-        for model in self._opened.values():
-            await model.close()
-        await self._ollama.close()
+        for one in self._providers.values():
+            await one.close()
 
     async def _pinned(
         self, pinned: str, task: Task, text: str, level: Level | None, without: Collection[str]
     ) -> Choice:
         """What a learner has chosen. Nobody takes its place: it may have been chosen because words stay here."""
         engine, _, name = pinned.partition("/")
-        found = next((known for known in self._offered if known == engine and known not in without), None)
+        found = next((known for known in self.offered if known == engine and known not in without), None)
         if found is None:
             raise EngineUnavailable("The model that you chose is not here.", action="Choose another in Settings.")
         try:
             async with self._choosing:
-                taken = Choice(await self._named(name), YOURS) if name else await self._take(found, task, text, level)
+                if name:
+                    return Choice(await self.of(found).named(name), YOURS)
+                taken = await self.of(found).pick(task, text, level)
         except EngineUnavailable as error:
             action = f"{error.action} Or choose another model in Settings."
-            raise EngineUnavailable(error.message, action=action, detail=error.detail) from error
-        return taken if found == "ollama" else Choice(taken.model, YOURS)
-
-    async def _offers_of(self, engine: Engine) -> list[Offer]:
-        here = stays_here(engine, self._settings)
-        if engine == "ollama":
-            names = await self._ollama.names()
-            problem = "" if names else "Ollama does not answer with a chat model."
-            each = [Offer(f"ollama/{name}", engine, name, here) for name in names]
-            return [Offer(engine, engine, "", here, problem), *each]
-        if engine == "embedded":
-            problem = "" if self._has_file() else "It is not fetched yet: run `tutor models get`."
-            return [Offer(engine, engine, self._settings.embedded_model, here, problem)]
-        try:
-            return [Offer(engine, engine, (await self._open(engine)).name, here)]
-        except TutorError as error:
-            return [Offer(engine, engine, "", here, f"{error.message} {error.action}")]
-
-    async def _named(self, name: str) -> ChatModel:
-        if model := await self._ollama.named(name):
-            return model
-        raise EngineUnavailable(
-            f"Ollama does not answer with {name}.",
-            action=f"Start it with `ollama serve`, or fetch the model: `ollama pull {name}`.",
-        )
-
-    async def _take(self, engine: Engine, task: Task, text: str, level: Level | None) -> Choice:
-        if engine == "ollama":
-            if found := await self._ollama.pick(task, text, level):
-                return Choice(*found)
-            raise EngineUnavailable(
-                f"Ollama does not answer with the model {self._settings.ollama_model or 'of any kind'}.",
-                action="Start it with `ollama serve` and fetch a model: `ollama pull gemma3:4b`.",
-            )
-        model = await self._open(engine)
-        if not model.name:
-            await model.load()  # its server says which model it has
-        return Choice(model, self._why(engine))
-
-    async def _open(self, engine: Engine) -> ChatModel:
-        if engine not in self._opened:
-            self._opened[engine] = await open_model(engine, self._settings, self._model_file)
-        return self._opened[engine]
+            raise type(error)(error.message, action=action, detail=error.detail) from error
+        return replace(taken, why=taken.why or YOURS)
 
     def _why(self, engine: Engine) -> str:
+        """Why an engine was taken that has but one model."""
         if engine == self._settings.llm:
             return "chosen in the settings"
-        if self._settings.llm == "auto" and engine == "embedded":
-            return "Ollama does not answer; the built-in model does"
-        return f"{self.engines[0]} does not answer; {engine} does"
+        first = self.engines[0]
+        if engine == first:
+            return "it computes on this computer"
+        return f"instead of {self.of(first).title}, which does not answer"

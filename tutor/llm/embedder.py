@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tutor.core.errors import TutorError
 from tutor.core.settings import Settings
-from tutor.llm.remote import Service
+from tutor.llm.engines.remote import Service
 
 EMBEDDINGS = Service("The embeddings server", "TUTOR_EMBEDDINGS")
 # It may be loading its model at first.
@@ -35,14 +35,14 @@ class Embedder:
     """One embedding model of a server."""
 
     def __init__(self, url: str, model: str, key: str) -> None:
-        from tutor.llm.openai import openai_client  # the library takes half a second to import
+        from tutor.llm.engines.openai import openai_client  # the library takes half a second to import
 
         self.model = model
         self._client = openai_client(url, key, PATIENCE_S)
 
     async def embed(self, texts: Sequence[str]) -> list[Meaning]:
         """The meaning of each text. Raises EngineUnavailable, EngineFailed."""
-        from tutor.llm.openai import openai_errors
+        from tutor.llm.engines.openai import openai_errors
 
         with openai_errors(EMBEDDINGS):
             answer = await self._client.embeddings.create(model=self.model, input=list(texts), encoding_format="float")

@@ -22,6 +22,19 @@ class Family:
     temperature: float | None = None
     repeat_penalty: float | None = None
     min_p: float | None = None
+    spanish: int = 1
+    """How well it knows Spanish, from 0 to 3."""
+    chats: bool = True
+    """Whether it was made for talking."""
+    writes: bool = True
+    """Whether there is a model at all."""
+    think: str = ""
+    """How Ollama is asked for as little thought as a model that thinks whatever one asks can do with; "on" where it knows
+    no measure."""
+    thought_tokens: int = 0
+    """The room for that, in tokens, outside the reply's own."""
+    switch: bool = False
+    """Whether it thinks unless its template is told not to."""
 
 
 # Of a model whose family says nothing.
@@ -37,6 +50,17 @@ def _families() -> tuple[Family, ...]:
 def family_of(name: str) -> Family:
     """The family of a model by its name, such as `qwen2.5-coder-1.5b-instruct` or `gemma3:4b`."""
     return next(family for family in _families() if re.search(family.match, name.lower()))
+
+
+def rank(name: str) -> tuple[bool, int]:
+    """Which of several models talks better Spanish, before their sizes are looked at; larger is better."""
+    family = family_of(name)
+    return family.leads, family.spanish
+
+
+def chats(name: str) -> bool:
+    """Whether a model was made for talking, as far as its name tells."""
+    return family_of(name).chats
 
 
 def reply_request(

@@ -1,18 +1,46 @@
-"""What a learner may choose to be answered by."""
+"""What a learner may choose to be answered by, and who was taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tutor.core.loopback import is_loopback
-from tutor.core.settings import Engine, Settings
+from tutor.core.loopback import is_private
+from tutor.core.settings import Engine
+from tutor.llm.base import ChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words go that an engine is given: `host` is empty, and `here` true, where they never leave for others.
+
+    A private address counts as here: it is another machine of the same house.
+    """
+
+    here: bool = True
+    host: str = ""
+
+
+def place_of(url: str) -> Place:
+    """Where the server of a URL is."""
+    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    return Place() if is_private(host) else Place(here=False, host=host)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A model and why it was taken. `cold` tells that it has to be loaded first."""
+
+    model: ChatModel
+    why: str
+    cold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An engine, or one model of Ollama's. `model` is empty where the engine decides for each message, or says so
-    only when it is asked. `here` tells whether words stay on this machine, `problem` what keeps it from answering.
+    """An engine, or one model of it. `model` is empty where the engine decides for each message, or says so only when
+    it is asked. `here` tells whether words stay on this machine or its own network, `host` where they go else,
+    `problem` what keeps it from answering.
     """
 
     id: str
@@ -20,11 +48,16 @@ class Offer:
     model: str
     here: bool
     problem: str = ""
+    host: str = ""
 
 
-def stays_here(engine: Engine, settings: Settings) -> bool:
-    """Whether an engine is on this machine, by its address."""
-    urls = {"ollama": settings.ollama_url, "openai": settings.openai_url, "mqtt": settings.mqtt_url}
-    if engine not in urls:
-        return engine in ("embedded", "none")
-    return is_loopback(urlsplit(urls[engine]).hostname or "")
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an engine is doing, for `tutor doctor`: what was found, and what mends it if it is not `ok`. `remarks` are
+    gaps that it works with."""
+
+    ok: bool
+    found: str
+    mend: str = ""
+    remarks: tuple[tuple[str, str, str], ...] = ()
+    """Of what, what is the matter with it, and what to do."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from tutor.core.errors import EngineFailed
-from tutor.llm.base import Usage
+from tutor.llm.base import Instead, Usage
 
 # Characters that a fast reader of Spanish takes in within a second: text never comes slower than that.
 READING_CHARS_PER_S = 30.0
@@ -37,6 +37,8 @@ async def whole(parts: AsyncGenerator[str | Usage, None]) -> AsyncGenerator[str 
     try:
         async with aclosing(parts):
             async for part in parts:
+                if isinstance(part, Instead):
+                    held.clear()
                 if isinstance(part, str):
                     held.append(part)
                 else:

@@ -7,6 +7,9 @@
 | small talk | the largest that writes as fast as one reads |
 | correction, summary, easier words, a word's explanation | the largest loaded one: nobody waits for a load |
 
+Among those, models that can lead a conversation come first, then families known for their Spanish
+(`families.toml`), then the larger ones.
+
 Speed is what was measured here; a model not measured yet is taken to be as much slower as it is larger, since
 writing a token reads all weights once. Nothing measured at all: every model counts as fast enough.
 A model that is not loaded is loaded while another answers. What memory cannot hold beside it goes when the turn is
@@ -21,6 +24,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.core.levels import Level
+from tutor.llm.families import rank
 
 Task = Literal["reply", "correction", "summary", "level", "why"]
 
@@ -61,23 +65,24 @@ def route(models: Sequence[Installed], task: Task, text: str, level: Level | Non
     fitting = [m for m in models if m.size * OVERHEAD <= budget] or [min(models, key=lambda m: m.size)]
     loaded = [m for m in fitting if m.loaded]
     if task != "reply" and loaded:
-        return Route(max(loaded, key=lambda m: m.size).name, "it is loaded")
+        return Route(_best(loaded).name, "it is loaded")
     if task != "reply" or (level is not None and level.band == "C"):
-        wanted = max(fitting, key=lambda m: m.size)
-        why = "the largest that memory holds"
+        wanted, why = _best(fitting), "the best that memory holds"
     elif asks_why(text):
         taken = sum(m.size for m in loaded)
         beside = [m for m in fitting if m.loaded or (m.size + taken) * OVERHEAD <= budget]
-        wanted = max(beside or fitting, key=lambda m: m.size)
-        why = "the largest there is room for, to explain something"
+        wanted, why = _best(beside or fitting), "the best there is room for, to explain something"
     else:
         quick = [m for m in fitting if (speed(m, models) or READING) >= READING]
-        wanted = max(quick, key=lambda m: m.size) if quick else min(fitting, key=lambda m: m.size)
-        why = "the largest that writes as fast as one reads" if quick else "the smallest: none is fast here"
+        wanted = _best(quick) if quick else min(fitting, key=lambda m: m.size)
+        why = "the best that writes as fast as one reads" if quick else "the smallest: none is fast here"
     if wanted.loaded or not loaded:
         return Route(wanted.name, why)
-    stopgap = max(loaded, key=lambda m: m.size)
-    return Route(stopgap.name, f"it is loaded; {wanted.name} is being loaded", load=wanted.name)
+    return Route(_best(loaded).name, f"it is loaded; {wanted.name} is being loaded", load=wanted.name)
+
+
+def _best(models: Sequence[Installed]) -> Installed:
+    return max(models, key=lambda m: (rank(m.name), m.size))
 
 
 def asks_why(text: str) -> bool:

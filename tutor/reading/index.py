@@ -66,7 +66,9 @@ def _with_words(session: Session, learner_id: str, words: str, document_id: str 
         return []
     sqlite = session.connection().dialect.name == "sqlite"
     terms = " OR ".join(f'"{term}"' for term in wanted) if sqlite else " | ".join(f"'{term}'" for term in wanted)
-    mine = "document.learner_id = :learner_id" + (" AND document.id = :document_id" if document_id else "")
+    mine = "document.learner_id = :learner_id AND document.length > 0" + (
+        " AND document.id = :document_id" if document_id else ""
+    )
     statement = text((_SQLITE if sqlite else _POSTGRES).format(mine=mine))
     given: dict[str, str | int] = {"terms": terms, "learner_id": learner_id, "most": most}
     if document_id:

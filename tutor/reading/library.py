@@ -1,21 +1,29 @@
-"""A learner's documents in the database. Each function is one unit of work for `Store.run`."""
+"""A learner's documents in the database. Functions of a session are one unit of work for `Store.run`."""
 
 from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, func, select
 
-from tutor.core.errors import NotFound, TooManyDocuments
-from tutor.reading.reader import ReadDocument
+from tutor.core.errors import NotFound, TooManyDocuments, TutorError
+from tutor.reading.reader import ReadDocument, ReadPassage
+from tutor.store.session import Store
 from tutor.store.tables import Conversation, Document, Message, Passage, PassageTerms, Turn, TurnEvent
 
 MOST_DOCUMENTS = 200
+# Passages written or deleted at once: others wait for as long as that takes.
+BATCH = 100
 
 
 def get_document(session: Session, learner_id: str, document_id: str) -> Document:
     """A document of this learner. Raises NotFound, also for somebody else's."""
     document = session.get(Document, document_id)
-    if document is None or document.learner_id != learner_id:
+    if document is None or document.learner_id != learner_id or not document.length:
         raise NotFound("That document does not exist, or no longer does.", action="Choose another of your documents.")
     return document
 
@@ -32,7 +40,7 @@ def get_passage(session: Session, document: Document, position: int) -> Passage:
 
 def documents_of(session: Session, learner_id: str) -> list[Document]:
     """A learner's documents, the newest first."""
-    mine = select(Document).where(Document.learner_id == learner_id)
+    mine = select(Document).where(Document.learner_id == learner_id, Document.length > 0)
     return list(session.exec(mine.order_by(col(Document.created_at).desc(), col(Document.id))))
 
 
@@ -48,36 +56,53 @@ def check_room(session: Session, learner_id: str) -> None:
         raise TooManyDocuments()
 
 
-def add(session: Session, learner_id: str, title: str, read: ReadDocument) -> Document:
-    """Keep a document that was read. Raises TooManyDocuments."""
-    check_room(session, learner_id)
-    document = Document(
-        learner_id=learner_id,
-        title=title,
-        kind=read.kind,
-        level=read.level,
-        words=read.words,
-        length=len(read.passages),
-    )
-    session.add(document)
-    session.flush()
+async def add(store: Store, learner_id: str, title: str, read: ReadDocument) -> Document:
+    """Keep a document that was read, in parts, so that others write in between. Raises TooManyDocuments, DiskFull.
+
+    Until it is whole its length is 0, and nobody sees it.
+    """
+
+    def begin(session: Session) -> str:
+        check_room(session, learner_id)
+        document = Document(
+            learner_id=learner_id, title=title, kind=read.kind, level=read.level, words=read.words, length=0
+        )
+        session.add(document)
+        return document.id
+
+    document_id = await store.run(begin)
+    try:
+        for start in range(0, len(read.passages), BATCH):
+            part = read.passages[start : start + BATCH]
+            await store.run(partial(_add_passages, document_id=document_id, start=start + 1, part=part))
+        return await store.run(lambda session: _complete(session, document_id, len(read.passages)))
+    except BaseException:
+        with suppress(TutorError):  # on a full disk it goes at the next start
+            await asyncio.shield(discard(store, document_id))
+        raise
+
+
+def _add_passages(session: Session, document_id: str, start: int, part: Sequence[ReadPassage]) -> None:
     passages = [
         Passage(
-            document_id=document.id,
+            document_id=document_id,
             position=position,
             page=passage.page,
             section=passage.section,
             text=passage.text,
             level=passage.level,
         )
-        for position, passage in enumerate(read.passages, 1)
+        for position, passage in enumerate(part, start)
     ]
     session.add_all(passages)
     session.flush()
-    terms = [
-        {"passage_id": kept.id, "terms": passage.terms} for kept, passage in zip(passages, read.passages, strict=True)
-    ]
+    terms = [{"passage_id": kept.id, "terms": passage.terms} for kept, passage in zip(passages, part, strict=True)]
     session.connection().execute(insert(PassageTerms), terms)
+
+
+def _complete(session: Session, document_id: str, length: int) -> Document:
+    document = session.get_one(Document, document_id)
+    document.length = length
     return document
 
 
@@ -94,8 +119,13 @@ def about(session: Session, learner_id: str, document_id: str) -> list[str]:
     return list(session.exec(select(Conversation.id).where(Conversation.document_id == document_id)))
 
 
-def remove(session: Session, learner_id: str, document_id: str) -> None:
+async def remove(store: Store, learner_id: str, document_id: str) -> None:
     """Delete a document, its index, and what conversations quote of it. Raises NotFound."""
+    await store.run(lambda session: _let_go(session, learner_id, document_id))
+    await discard(store, document_id)
+
+
+def _let_go(session: Session, learner_id: str, document_id: str) -> None:
     document = get_document(session, learner_id, document_id)
     conversations = about(session, learner_id, document_id)
     turns = select(Turn.id).where(col(Turn.conversation_id).in_(conversations))
@@ -105,4 +135,25 @@ def remove(session: Session, learner_id: str, document_id: str) -> None:
     connection.execute(
         update(Conversation).where(col(Conversation.document_id) == document_id).values(document_id=None, place=None)
     )
-    session.delete(document)
+    document.length = 0  # gone for everybody, though its passages go in parts
+
+
+async def discard(store: Store, document_id: str) -> None:
+    """Delete a document that nobody sees, in parts."""
+
+    def part(session: Session) -> bool:
+        some = select(Passage.id).where(Passage.document_id == document_id).limit(BATCH)
+        ids = list(session.exec(some))
+        session.connection().execute(delete(Passage).where(col(Passage.id).in_(ids)))
+        if not ids and (document := session.get(Document, document_id)):
+            session.delete(document)
+        return bool(ids)
+
+    while await store.run(part):
+        pass
+
+
+async def mend_unfinished(store: Store) -> None:
+    """After a crash: delete documents that were being added or deleted."""
+    for document_id in await store.read(lambda s: list(s.exec(select(Document.id).where(Document.length == 0)))):
+        await discard(store, document_id)

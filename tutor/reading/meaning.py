@@ -44,7 +44,7 @@ def nearest(session: Session, learner_id: str, meaning: Meaning, *, document_id:
         select(PassageVector.passage_id, PassageVector.vector)
         .join(Passage, col(Passage.id) == col(PassageVector.passage_id))
         .join(Document, col(Document.id) == col(Passage.document_id))
-        .where(Document.learner_id == learner_id, PassageVector.model == meaning.model)
+        .where(Document.learner_id == learner_id, Document.length > 0, PassageVector.model == meaning.model)
     )
     if document_id:
         wanted = wanted.where(Document.id == document_id)

@@ -19,6 +19,8 @@ from tutor.reading.terms import terms
 
 MEMORY_BYTES = 2 << 30
 CPU_S = 60
+# A long novel has six thousand; a file of headings alone can have any number.
+MOST_PASSAGES = 20_000
 # A shorter passage says little about how hard its document is.
 TELLING_WORDS = 25
 
@@ -41,7 +43,10 @@ def parsed(data: bytes) -> dict[str, object]:
     """What `Reader.read` gives, of a file's bytes. Raises what `read` raises."""
     kind, title, paragraphs = read(data)
     passages, scores, lengths = [], [], []
-    for piece in split(paragraphs):
+    pieces = split(paragraphs)
+    if len(pieces) > MOST_PASSAGES:
+        raise DocumentTooLong(detail=f"{len(pieces)} passages")
+    for piece in pieces:
         measured = level_of(piece.text)
         scores.append(measured.score)
         lengths.append(len(words(piece.text)))

@@ -18,8 +18,8 @@ import openai
 from numpy.typing import NDArray
 
 from tutor.core.errors import EngineFailed, NothingHeard, TutorError
-from tutor.llm.openai import openai_errors
-from tutor.llm.remote import CONNECT_S, KEPT_S, Service
+from tutor.llm.engines.openai import openai_errors
+from tutor.llm.engines.remote import CONNECT_S, KEPT_S, Service
 from tutor.speech.analysis.timing import WordTime, by_sound
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.transcribe import Transcript, Word

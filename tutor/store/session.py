@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,30 +16,86 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, create_engine, event, inspect, text
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from tutor.core.errors import AlreadyRunning, Conflict, DatabaseBusy, DatabaseTooNew, DiskFull, InvalidInput
+from tutor.core.errors import (
+    AlreadyRunning,
+    Conflict,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseEmptied,
+    DatabaseTooNew,
+    DatabaseUnreachable,
+    DiskFull,
+    FolderUnusable,
+    InvalidInput,
+    TutorError,
+)
+from tutor.core.private import close_to_others, make_private
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+# How long a program that was killed may still hold its database, in seconds.
+LET_GO_S = 5.0
+# Any number, so long as it stays the same.
+_LOCK = 7_205_511_463
+# How long a start may look for damage, in seconds.
+CHECK_S = 3.0
 
 
 class Store:
-    """The database. `run` does a unit of work in a worker thread and commits it durably; `read` only looks."""
+    """The database. `run` does a unit of work in a worker thread and commits it durably; `read` only looks.
+
+    SQLite has one writer at a time and lets those who wait ask again and again: here they are served as they came, and
+    take no thread while they wait. Whoever has much to write does so in parts, and others come in between.
+    """
 
     def __init__(self, url: str) -> None:
         if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(url.removeprefix("sqlite:///"))
+            _prepare_file(file)
         # Statements are logged with errors; what learners said must not be.
-        self.engine = create_engine(url, hide_parameters=True)
+        self.engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = asyncio.Lock()
+        self._soon: dict[str, asyncio.Task[None]] = {}
         self._looking = self.engine.execution_options(begin="DEFERRED")
 
     def migrate(self) -> None:
-        """Bring the schema to this program's version. Raises DatabaseTooNew when it is ahead of it."""
+        """Bring the schema to this program's version.
+
+        Raises DatabaseTooNew when it is ahead of it, DatabaseDamaged, DatabaseUnreachable.
+        """
+        with _in_plain_words():
+            self._check()
+            self._migrate()
+
+    def _check(self) -> None:
+        """See that SQLite can read its file, for some seconds at most. Raises DatabaseDamaged."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        until = time.monotonic() + CHECK_S
+        with self._looking.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.set_progress_handler(lambda: time.monotonic() > until, 100_000)
+            try:
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            except OperationalError as error:
+                if "interrupted" not in str(error.orig):
+                    raise
+                found = "ok"  # a large one: as far as was looked
+            finally:
+                raw.set_progress_handler(None, 0)
+        if found != "ok":
+            raise DatabaseDamaged(detail=str(found))
+
+    def _migrate(self) -> None:
         config = migrations()
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
         with self.engine.begin() as connection:
@@ -51,25 +110,12 @@ class Store:
     def session(self, *, looking: bool = False) -> Iterator[Session]:
         """One unit of work: committed at the end, rolled back on an exception.
 
-        Raises DiskFull, DatabaseBusy, Conflict, InvalidInput.
+        Raises DiskFull, DatabaseBusy, DatabaseDamaged, DatabaseUnreachable, Conflict, InvalidInput.
         """
-        with Session(self._looking if looking else self.engine, expire_on_commit=False) as session:
-            try:
-                yield session
-                session.commit()
-            except OperationalError as error:
-                session.rollback()
-                if "full" in str(error.orig):
-                    raise DiskFull(detail=str(error.orig)) from error
-                if "locked" in str(error.orig):
-                    raise DatabaseBusy(detail=str(error.orig)) from error
-                raise
-            except DataError as error:  # PostgreSQL holds no NUL in text, and no number without bound
-                session.rollback()
-                raise InvalidInput("That holds a character or number that can't be kept.") from error
-            except IntegrityError as error:
-                session.rollback()
-                raise Conflict(detail=str(error.orig)) from error
+        engine = self._looking if looking else self.engine
+        with _in_plain_words(), Session(engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in a session in a worker thread; what it returns is detached and safe to read."""
@@ -78,7 +124,24 @@ class Store:
             with self.session() as session:
                 return work(session)
 
-        return await anyio.to_thread.run_sync(call)
+        if self.engine.dialect.name != "sqlite":
+            return await anyio.to_thread.run_sync(call)
+        async with self._writing:
+            return await anyio.to_thread.run_sync(call)
+
+    def soon(self, name: str, work: Callable[[Session], object]) -> None:
+        """Do `work` when it is its turn, while nobody waits for it; not again while it waits. Failing is logged only."""
+
+        async def call() -> None:
+            try:
+                await self.run(work)
+            except Exception as error:
+                log.warning("something was not noted", extra={"what": name, "why": str(error)})
+            finally:
+                self._soon.pop(name, None)
+
+        if name not in self._soon:
+            self._soon[name] = asyncio.create_task(call())
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Look something up in a worker thread, without waiting for those who write."""
@@ -112,8 +175,80 @@ class Store:
         finally:
             connection.invalidate()  # its settings are not for others
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold a PostgreSQL database, which the lock on the data folder does not. Raises AlreadyRunning.
+
+        Another program that has just been killed lets go after a moment.
+        """
+        if self.engine.dialect.name != "postgresql":
+            yield
+            return
+        until = time.monotonic() + LET_GO_S
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar():
+                if time.monotonic() > until:
+                    raise AlreadyRunning(
+                        "Another tutor is already working with this database.",
+                        action="Stop it, or give this one a database of its own with TUTOR_DATABASE_URL.",
+                    )
+                time.sleep(0.1)
+            try:
+                yield
+            finally:
+                connection.invalidate()  # its end lets go, also of a database that no longer answers
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _in_plain_words() -> Iterator[None]:
+    """Errors of the database as those of the tutor."""
+    try:
+        yield
+    except DataError as error:  # PostgreSQL holds no NUL in text, and no number without bound
+        raise InvalidInput("That holds a character or number that can't be kept.") from error
+    except IntegrityError as error:
+        raise Conflict(detail=str(error.orig)) from error
+    except DatabaseError as error:
+        kind = _kind(error)
+        if kind is None:
+            raise
+        raise kind(detail=str(error.orig)) from error
+
+
+def _kind(error: DatabaseError) -> type[TutorError] | None:
+    said = str(error.orig)
+    for part, kind in _SQLITE_SAYS.items():
+        if part in said:
+            return kind
+    gone = error.connection_invalidated or type(error.orig).__module__.startswith("psycopg")
+    return DatabaseUnreachable if gone and isinstance(error, OperationalError) else None
+
+
+# Parts of SQLite's own messages: its codes come with Python 3.11 only from some calls.
+_SQLITE_SAYS: dict[str, type[TutorError]] = {
+    "is full": DiskFull,
+    "is locked": DatabaseBusy,
+    "malformed": DatabaseDamaged,
+    "not a database": DatabaseDamaged,
+    "readonly database": FolderUnusable,
+    "unable to open database": FolderUnusable,
+}
+
+
+def _prepare_file(file: Path) -> None:
+    """Make SQLite's file before SQLite makes it, closed to others. Raises DatabaseEmptied, FolderUnusable."""
+    recordings = file.parent / "recordings"
+    if file.exists() and not file.stat().st_size and recordings.is_dir() and any(recordings.iterdir()):
+        raise DatabaseEmptied(detail=str(file))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)  # its log files take after it
+    except OSError as error:
+        raise FolderUnusable(detail=str(error)) from error
+    close_to_others(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
 
 
 def migrations() -> Config:
@@ -125,13 +260,18 @@ def migrations() -> Config:
 
 @contextmanager
 def held(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder: a second tutor would take the first one's turns for interrupted. Raises AlreadyRunning."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(data_dir / ".lock")
+    """Hold the data folder, closed to others: a second tutor would take the first one's turns for interrupted.
+
+    Raises AlreadyRunning, FolderUnusable.
+    """
     try:
+        make_private(data_dir)
+        lock = FileLock(data_dir / ".lock")
         lock.acquire(timeout=0)
     except Timeout as error:
         raise AlreadyRunning(detail=str(data_dir)) from error
+    except OSError as error:
+        raise FolderUnusable(detail=str(error)) from error
     try:
         yield
     finally:

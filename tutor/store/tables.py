@@ -55,9 +55,13 @@ class Learner(SQLModel, table=True):
     speech_speed: float | None = None
     accent: str = "spain"  # whose sounds the tutor speaks with: spain, america
     strictness: str = "normal"
+    tips: bool = False  # needless pronouns, capitals and opening marks are told as well
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     template_id: str = BUILT_IN_ID  # for new conversations
     engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`
+    goal: str = ""  # why they learn: travel, work, family, exam, school; "" where they have not said
+    minutes_a_day: int = 10  # how much they want to do
+    remembers: bool = True  # whether the tutor keeps what they tell of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -151,6 +155,19 @@ class Conversation(SQLModel, table=True):
     summarised_to: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it
+
+
+class Fact(SQLModel, table=True):
+    """Something the learner told of themselves, as the tutor remembers it. It is material, never an order."""
+
+    __table_args__ = (UniqueConstraint("learner_id", "text"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    kind: str  # name, home, origin, work, studies, family, pet, likes, plans, other
+    text: str  # in Spanish, in the third person: «vive en Berlín»
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Turn(SQLModel, table=True):
@@ -225,11 +242,14 @@ class Account(SQLModel, table=True):
 
 
 class Credential(SQLModel, table=True):
-    """A secret that stands for an account: a browser's session, or a token for programs. Only its hash is kept."""
+    """A secret that stands for an account: a browser's session, or a token for programs. Only its hash is kept.
+
+    That of a device opens nothing: it tells that somebody has signed in there before.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     account_id: str = Field(foreign_key="account.id", index=True, ondelete="CASCADE")
-    kind: str  # session, token
+    kind: str  # session, token, device
     name: str = ""
     secret_hash: str = Field(unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

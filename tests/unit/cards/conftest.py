@@ -24,3 +24,11 @@ def session(store: Store) -> Iterator[Session]:
         session.add(Learner(id="ana", level="A2"))
         session.flush()
         yield session
+
+
+@pytest.fixture
+def ana(store: Store) -> str:
+    """The id of a learner, for what writes by itself."""
+    with store.session() as session:
+        session.add(Learner(id="ana", level="A2"))
+    return "ana"

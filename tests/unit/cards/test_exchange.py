@@ -14,10 +14,12 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.conftest import wav_bytes
-from tutor.cards.exchange import MOST_ROWS, import_words, to_apkg, to_csv
+from tests.unit.watch import Watch
+from tutor.cards.exchange import BATCH, MOST_ROWS, import_words, to_apkg, to_csv
 from tutor.cards.words import save_word
 from tutor.core.errors import InvalidInput
 from tutor.language.es.lemma import lemma
+from tutor.store.session import Store
 from tutor.store.tables import Card
 
 
@@ -26,7 +28,7 @@ from tutor.store.tables import Card
     [
         ("hablamos", "hablar"), ("fuimos", "ser"), ("vinos", "vino"), ("decirle", "decir"), ("dale", "dar"), ("dámelo", "dar"), ("Lápices", "lápiz"), ("cansadas", "cansado"),
         ("casas", "casa"), ("mesa", "mesa"), ("ventanas", "ventana"), ("hospitales", "hospital"), ("crisis", "crisis"),
-        ("tuviéramos", "tener"), ("es", "ser"), ("levantarse", "levantarse"), ("xyzzy", "xyzzy"),
+        ("tuviéramos", "tener"), ("es", "ser"), ("levantarse", "levantar"), ("xyzzy", "xyzzy"),
     ],
 )  # fmt: skip
 def test_lemma(word: str, base: str) -> None:
@@ -54,20 +56,38 @@ def test_what_is_no_word_is_refused(session: Session, word: str) -> None:
         'mesa\ttable\n"silla"\tchair\n',
     ],
 )
-def test_a_list_of_words(session: Session, text: str) -> None:
-    done = import_words(session, "ana", text)
+async def test_a_list_of_words(store: Store, ana: str, text: str) -> None:
+    done = await import_words(store, ana, text)
     assert (done.added, done.known, done.refused) == (2, 0, [])
-    assert import_words(session, "ana", text).known == 2
-    assert {c.key: c.back for c in session.exec(select(Card))} == {"mesa": "table", "silla": "chair"}
+    assert (await import_words(store, ana, text)).known == 2
+    with store.session() as session:
+        assert {c.key: c.back for c in session.exec(select(Card))} == {"mesa": "table", "silla": "chair"}
 
 
-def test_a_list_with_rubbish_in_it(session: Session) -> None:
-    done = import_words(session, "ana", 'mesa,table\n🙂,x\n"\x00",\n,,,\n')
+async def test_a_list_with_rubbish_in_it(store: Store, ana: str) -> None:
+    done = await import_words(store, ana, 'mesa,table\n🙂,x\n"\x00",\n,,,\n')
     assert done.added == 1
     assert [row for row, _ in done.refused] == [2, 3, 4]
     with pytest.raises(InvalidInput):
-        import_words(session, "ana", "mesa\n" * (MOST_ROWS + 1))
-    assert import_words(session, "ana", "").added == 0
+        await import_words(store, ana, "mesa\n" * (MOST_ROWS + 1))
+    assert (await import_words(store, ana, "")).added == 0
+
+
+@pytest.mark.parametrize("text", ["mesa," + "x" * 200_000, 'mesa,"' + "x\n" * 100_000, "silla\n" + "y" * 200_000])
+async def test_a_cell_without_end_is_an_answer(store: Store, ana: str, text: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await import_words(store, ana, text)
+    assert refused.value.action
+
+
+async def test_a_long_list_is_saved_in_parts(store: Store, ana: str) -> None:
+    watch = Watch(store)
+    vowels = "aeiou"
+    words = [f"{a}l{b}m{c}s{d}" for a in vowels for b in vowels for c in vowels for d in vowels]
+    done = await import_words(store, ana, "\n".join(words))
+    assert done.added + done.known == len(words)
+    assert sum(watch.rows) == done.added > BATCH
+    assert max(watch.rows) <= BATCH
 
 
 def test_csv_is_read_again_and_runs_no_formula(session: Session) -> None:

@@ -44,7 +44,7 @@ def test_weeks(session: Session) -> None:
 
 
 def test_words_met_and_used(session: Session) -> None:
-    said(session, NOW, "Hablo y hablas, hablamos de casas y de la casa.")
+    said(session, NOW, "Hablo y hablan, hablamos de casas y de la casa.")
     found = history(session, "ana", NOW, 1)
     assert (found.words_met, found.words_used) == (3, 5)  # muy bien decir; hablar, y, de, casa, la
 

@@ -90,7 +90,7 @@ def test_changing_the_scenario_keeps_most_of_the_cached_prompt() -> None:
 
 def test_help_names_the_learners_language() -> None:
     assert "alemán" in system_prompt(Level.A1, scenes()[0], "de")
-    assert "inglés" not in system_prompt(Level.A1, scenes()[0], "de")
+    assert "al inglés" not in system_prompt(Level.A1, scenes()[0], "de")
 
 
 @given(

@@ -17,7 +17,7 @@ from tutor.language.es.spoken import speakable
 OFFERED = [s for s in scenes() if s.offered]
 PLAYED = [(s, b) for s in OFFERED for b in s.opening]
 # "bienvenido", "satisfecho": the tutor does not know whether the learner is a man or a woman.
-GENDERED = re.compile(r"\b(bienvenid|satisfech|encantad|preparad)[oa]\b|\bde pequeñ[oa]\b")
+GENDERED = re.compile(r"\b(bienvenidos?|satisfech[oa]|encantad[oa]|preparad[oa])\b|\bde pequeñ[oa]\b")
 
 
 def named(case: tuple[Scene, str]) -> str:

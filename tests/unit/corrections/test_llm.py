@@ -16,6 +16,7 @@ from tutor.corrections.proposal import Proposal, Written
 from tutor.corrections.review import review
 
 CORRECTOR = Corrector()
+TIPS = replace(DEFAULT, tips=True)
 
 
 def corrected(text: str, logprob: float = SURE) -> Saying:
@@ -23,7 +24,7 @@ def corrected(text: str, logprob: float = SURE) -> Saying:
 
 
 async def reviewed(text: str, model: Saying) -> str:
-    checked = await review(CORRECTOR, text, DEFAULT, model=model)
+    checked = await review(CORRECTOR, text, TIPS, model=model)
     assert apply(text, checked.edits) == checked.corrected_text
     return checked.corrected_text
 
@@ -100,7 +101,7 @@ def test_a_model_is_silent_where_it_was_not_asked() -> None:
 
 async def test_a_needless_subject_is_told_once_a_model_has_read_the_text() -> None:
     text = "Ella es profesora y muy simpática."
-    assert CORRECTOR.check(text).edits == []
+    assert CORRECTOR.check(text, TIPS).edits == []
     better = text.replace("Ella es", "Es")
     assert await reviewed(text, corrected(better)) == better
     # What it has not read, since it is too long, is held to the measure of texts that somebody is typing.
@@ -112,5 +113,5 @@ def test_a_reviewed_text_is_held_to_its_own_measure() -> None:
     [(_, edits)] = CORRECTOR.candidates("Ella es profesora y muy simpática.")
     subject = next(edit for edit in edits if edit.rule_id == "subject-pronoun")
     between = replace(subject, confidence=(OPEN_REVIEWED["subject-pronoun"] + OPEN_OWN["subject-pronoun"]) / 2)
-    assert choose([[between]], DEFAULT) == []
-    assert choose([[between]], replace(DEFAULT, reviewed=True))
+    assert choose([[between]], TIPS) == []
+    assert choose([[between]], replace(TIPS, reviewed=True))

@@ -23,8 +23,10 @@ from tutor.exercises.item import GAP, Item
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.kinds import conjugation
 from tutor.exercises.syllabus import FROM_EXAMPLES, syllabus
-from tutor.language.es.conjugation import COMPOUND, verbs
 from tutor.language.es.tokens import plain, words
+from tutor.language.es.verbs import COMPOUND, analyse, is_verb
+from tutor.language.es.vocabulary import frequency
+from tutor.language.es.word_lists import VERB_ZIPF
 
 DICTIONARY = hunspell.Hunspell("es", hunspell_data_dir=str(Path(tutor.language.es.__file__).parent / "data"))
 # Right, though the dictionary lacks them: its rules know neither cities nor every superlative.
@@ -60,10 +62,9 @@ def thinned(item_ids: tuple[str, ...]) -> list[str]:
 
 @cache
 def known_verbs() -> frozenset[str]:
-    table = Path(tutor.language.es.__file__).parent / "data" / "verb_forms.tsv"
-    infinitives = [line.split("\t")[0] for line in table.read_text(encoding="utf-8").splitlines()[1:]]
-    # Forms that the dictionary lacks (paliar, acontecer) are in doubt, and not asked for here.
-    return frozenset(v for v in infinitives if v not in ("paliar", "acontecer", "predecir", "haber"))
+    common = (word for word, zipf in frequency().items() if zipf >= VERB_ZIPF and is_verb(word))
+    # Forms that the dictionary lacks (paliar, acontecer) or leads to another verb (remato: matar) are in doubt.
+    return frozenset(common) - {"paliar", "acontecer", "predecir", "evacuar", "rematar", "haber"}
 
 
 @cache
@@ -73,10 +74,10 @@ def spelt(word: str) -> bool:
         return True
     if DICTIONARY.spell(word) or DICTIONARY.spell(word.capitalize()) or word in EXTRA or word.isdigit():
         return True
-    if any(a.person == "vos" for a in verbs().analyse(word)):
+    if any(a.person == "vos" for a in analyse(word)):
         return True
     stem = _ENCLITICS.sub("", word)
-    return stem != word and any(verbs().analyse(form) for form in (stem, plain(stem)))
+    return stem != word and any(analyse(form) for form in (stem, plain(stem)))
 
 
 def faults(item: Item) -> list[str]:
@@ -90,10 +91,10 @@ def faults(item: Item) -> list[str]:
         for answer in item.answers:
             first, last = answer.split()[0], answer.split()[-1]
             if simple:
-                right = {("haber", simple, person)} & {(a.verb, a.tense, a.person) for a in verbs().analyse(first)}
-                right = right and {"participle"} & {a.tense for a in verbs().analyse(last) if a.verb == verb}
+                right = {("haber", simple, person)} & {(a.verb, a.tense, a.person) for a in analyse(first)}
+                right = right and {"participle"} & {a.tense for a in analyse(last) if a.verb == verb}
             else:
-                right = {(verb, tense, person)} & {(a.verb, a.tense, a.person) for a in verbs().analyse(answer)}
+                right = {(verb, tense, person)} & {(a.verb, a.tense, a.person) for a in analyse(answer)}
                 if person == "vos" and tense not in ("present", "imperative"):
                     right = {("", "", "")}
             # The dictionary's own morphology: it leads a form back to its verb, or lists it as a word by itself.

@@ -194,7 +194,7 @@ class Background:
                 ]
                 asked = summary_messages(conversation.summary, turns, Level(conversation.level))
                 request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
-                writer = (await services.choose(learner_id, "summary")).model
+                writer = await services.ask(learner_id, "summary")
                 digest = Digest(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
@@ -230,7 +230,7 @@ class Background:
         await services.store.run(lambda session: suggest(session, conversation_id))
         unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
         for suggestion in unexplained:
-            model = (await services.choose(learner_id, "why")).model
+            model = await services.ask(learner_id, "why")
             meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 

@@ -49,6 +49,7 @@ _YES = frozenset(
         "sip",
     ]
 )
+_FILLERS = frozenset(["entonces", "pues", "ah", "oh", "eh", "y", "pero", "uy", "ay", "mmm", "hmm"])
 _NO = frozenset(["no", "nada", "ninguno", "ninguna", "tampoco", "nunca", "nope"])
 _YES_PHRASES = re.compile(
     r"^(?:de acuerdo|por supuesto|esta bien|muy bien|como no|asi es|me parece bien|desde luego|encantad[oa]|todo (?:bien|perfecto|correcto|en orden)|con mucho gusto|me encantaria)\b"
@@ -75,6 +76,7 @@ class Act:
     items: tuple[Named, ...] = ()
     asks: bool = False  # in a question
     word: str = ""  # the word asked about
+    by_asking: bool = False  # a step that is done by a question
     length: int = 0  # words of its sentence
 
 
@@ -100,13 +102,18 @@ def shared_act(script: Script, act: str, sentence: Sentence) -> Match | None:
 
 def polarity_of(sentence: Sentence) -> str:
     """«yes» or «no» where the sentence begins so, else empty."""
-    first = sentence.words[0]
+    words = sentence.words
+    while len(words) > 1 and words[0] in _FILLERS:
+        words = words[1:]
+    if len(words) > 1 and words[0] == "bueno" and words[1] in _NO:
+        words = words[1:]
+    first = words[0]
     if UNDECIDED.match(sentence.text):
         return ""
     if first in _NO or _NO_PHRASES.search(sentence.text):
         return "no"
     if first in _YES or _YES_PHRASES.match(sentence.text):
-        return "yes" if "no" not in sentence.words[1:3] else "no"
+        return "yes" if "no" not in words[1:3] else "no"
     return ""
 
 

@@ -9,6 +9,7 @@ Nothing is stored between lines, so that editing a line or asking for another re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from tutor.conversation.scenes.turn import Turn
 from tutor.conversation.scenes.wording import alike, choose, is_yes_no, last_question, sentences_of, turn_to, words_of
 from tutor.conversation.scenes.words import Lemmas, fold
 
+_FAREWELL = re.compile(
+    r"(?i)hasta (?:la|luego|pronto|otra|mañana)|adiós|nos vemos|ha sido un|que tengas? un|que te vaya|que le vaya"
+)
 SHORTEST = 3  # words of a reply
 
 
@@ -62,11 +66,11 @@ class Director:
         scene = self.script.scene
         if not scene.step:
             return Asked("topic", scene.topic[0].id)
-        for limit in (0.74,):
-            for step in scene.step:
-                if any(alike(words, words_of(last_question(ask)), limit) for asks in step.ask.values() for ask in asks):
-                    return Asked("step", step.id)
-        return Asked("step", next((step.id for step in scene.step if not step.after), scene.step[0].id))
+        eligible = [step for step in scene.step if not step.after] or list(scene.step)
+        for step in eligible:
+            if any(alike(words, words_of(last_question(ask)), 0.74) for asks in step.ask.values() for ask in asks):
+                return Asked("step", step.id)
+        return Asked("step", eligible[0].id)
 
     def replay(
         self, band: Band, seed: int, exchanges: Iterable[tuple[str, str]], *, opening: str | None = None, twists: bool = False
@@ -117,7 +121,7 @@ class Director:
         if turn.state.ended and kinds == {"greeting"}:  # «Buenas noches», at the end
             kinds = {"goodbye"}
             turn.pieces.clear()
-        asks = any(act.asks for act in acts)
+        asks = any(act.asks and act.kind != "step" for act in acts)
         leaving = ("goodbye" in kinds or (turn.state.asked.kind == "else" and kinds & {"no", "thanks"})) and not asks
         if leaving or stuck >= STUCK_END:
             return self._end(turn)
@@ -132,7 +136,8 @@ class Director:
         return self._end(turn)
 
     def _end(self, turn: Turn) -> Lead | None:
-        if turn.state.ended and turn.pieces:
+        if turn.pieces and (turn.state.ended or _FAREWELL.search(turn.pieces[-1])):
+            turn.ended = True
             return None
         found = turn.pick(turn.lines(self.script.scene.end.say), "end", turn.values()) if not turn.state.ended else None
         if len(turn.pieces) >= 2 and found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from tutor.conversation.scenes.order import called
 from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import Turn
@@ -35,6 +37,8 @@ def lead_on(turn: Turn) -> Lead | None:
         topic = turn.script.topics[turn.topic_now]
         if found := _in_order(turn, topic):
             return found
+    if (offer := _offer(turn)) is not None:
+        return offer
     for step in turn.script.scene.step:
         if step.id in turn.steps or not set(step.after) <= set(turn.steps):
             continue
@@ -46,6 +50,19 @@ def lead_on(turn: Turn) -> Lead | None:
     if turn.script.scene.step:
         return lead_on(turn) if _newly_open(turn) else None
     return _topic_lead(turn)
+
+
+def _offer(turn: Turn) -> Lead | None:
+    """«¿Quiere una tostada?», when the learner has just asked about one."""
+    item = turn.script.menu.items.get(turn.offered or "")
+    if item is None or item.sold_out or any(one.item == item.id for one in turn.order):
+        return None
+    own = [
+        s for s in turn.script.scene.step if item.id in turn.script.step_items.get(s.id, ()) and s.id not in turn.steps
+    ]
+    own = [s for s in own if set(s.after) <= set(turn.steps)]
+    found = turn.pick(turn.common("offer"), "offer", {"one": called(item, 1, False)}) if own else None
+    return Lead(found, Asked("step", own[0].id, True), turn.lines(own[0].help)) if found else None
 
 
 def _newly_open(turn: Turn) -> bool:
@@ -132,12 +149,22 @@ def _in_order(turn: Turn, topic: Topic) -> Lead | None:
 
 
 def _topics_left(turn: Turn) -> list[Topic]:
-    left = [topic for topic in turn.script.scene.topic if topic.id not in turn.topics and not turn.tried.get(topic.id)]
+    left = [
+        topic
+        for topic in turn.script.scene.topic
+        if topic.id not in turn.topics and not turn.tried.get(topic.id) and _stands_alone(turn, topic)
+    ]
     if turn.state.seed and len(left) > 3:  # not always the same ones, though the nearest first
         head = left[:4]
         start = turn_to(len(head), turn.state.seed, f"topic{turn.state.turn}")
         left = [*head[start:], *head[:start], *left[4:]]
     return left
+
+
+def _stands_alone(turn: Turn, topic: Topic) -> bool:
+    """May the partner begin it? Not where its first question leans on something told («eso»)."""
+    first = turn.lines(topic.ask)[:1]
+    return topic.offered and not any(re.search(r"\b(?:eso|esto|así|entonces|ahora)\b", line) for line in first)
 
 
 def hint(turn: Turn, help_lines: tuple[str, ...]) -> str | None:

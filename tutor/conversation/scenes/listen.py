@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
 from tutor.conversation.scenes.languages import is_english, is_long_text, is_nonsense
@@ -16,7 +17,7 @@ from tutor.conversation.scenes.wording import alike, last_question, sentences_of
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
 META = ("how_to_say", "not_understood", "repeat", "slower", "meaning")
 # Questions any partner may be asked; the scene's own answers come first.
-ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age")
+ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal")
 _PLAINLY = {
     "ask_origin": ("¿De dónde eres?", "¿De dónde es usted?"),
     "ask_name": ("¿Cómo te llamas?", "¿Cómo se llama usted?"),
@@ -27,6 +28,7 @@ _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
 )
+_CANNOT = re.compile(r"\bno (?:quiero|puedo|podre|me apetece|me interesa)\b")
 TOTAL = re.compile(
     r"\bcuant[oa]s? (?:es|son|le debo|te debo|debo|cuesta todo|vale todo|seria|tengo que pagar|es todo|es en total)\b|\btotal\b|^cuanto$|\bla cuenta\b"
 )
@@ -90,10 +92,16 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         return [Act("undecided")]
     if _refuses(script, state, sentence) and not (answer and answer.terms >= 3) and not named:
         return [Act("no", terms=2)]
-    steps = steps_in(script, state, sentence, done, places, request)
-    if sentence.question and answer and steps and answer.terms >= steps[0].terms:
-        steps = [step for step in steps if request and step.terms > 2]
     orders = orders_in(script, state, sentence, named, request)
+    taken = {item.id for act in orders if act.kind == "order" for item in act.items}
+    served = {step for step, items in script.step_items.items() if items & taken}
+    steps = steps_in(script, state, sentence, done, served, places, request)
+    if sentence.question and named and not request and PRICE.search(sentence.text):
+        steps = []
+    if sentence.question and answer and steps and answer.terms >= steps[0].terms:
+        steps = [
+            step for step in steps if step.by_asking or (request and (step.terms > 2 or step.id == state.asked.id))
+        ]
     if orders:
         steps = [step for step in steps if not script.steps[step.id].item]
     topic = topic_in(script, state, sentence)
@@ -102,7 +110,7 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
     most = max([0, *(step.terms for step in steps)])
     if answer and (sentence.question or not (steps or orders or acts) or answer.terms >= max(2, most)):
         if not orders or sentence.question or answer.terms >= 3:
-            acts.append(answer)
+            acts.append(replace(answer, items=named if sentence.question else ()))
     acts += [*orders, *steps]
     if (
         sentence.question
@@ -120,7 +128,10 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         acts = social_acts(script, sentence)
     elif not sentence.question:
         moods = ("goodbye", "bad_news", "good_news", "mild_news") if topic or not steps else ("goodbye",)
-        acts += [Act(mood) for mood in moods if shared_act(script, mood, sentence)]
+        goes_on = any(act.kind in {"step", "topic", "order"} for act in acts) and len(sentence.words) > 2
+        acts += [
+            Act(mood) for mood in moods if shared_act(script, mood, sentence) and not (mood == "goodbye" and goes_on)
+        ]
         if (polarity := polarity_of(sentence)) and len(sentence.words) <= 5 and not orders:
             acts.append(Act(polarity, terms=len(sentence.words)))
     return acts
@@ -172,14 +183,15 @@ def _asked_of_anybody(script: Script, kind: str) -> Act:
 
 def _refuses(script: Script, state: State, sentence: Sentence) -> bool:
     """«No quiero ir a su casa»: says no to what was asked, where no is an answer."""
+    refusing = REFUSING.match(sentence.text) or (state.asked.yes_no and _CANNOT.search(sentence.text))
+    if not refusing or sentence.question:
+        return False
     if state.asked.kind == "topic":
-        return bool(REFUSING.match(sentence.text)) and not sentence.question and len(sentence.words) <= 6
+        return len(sentence.words) <= 6
     step = script.steps.get(state.asked.id)
-    if step is None or not step.no or sentence.question or len(sentence.words) > 8:
+    if step is None or not step.no or len(sentence.words) > (8 if state.asked.yes_no else 4):
         return False
-    if not state.asked.yes_no and len(sentence.words) > 4:
-        return False
-    return bool(REFUSING.match(sentence.text)) and script.hears[step.id].best(sentence, asked=True) is None
+    return script.hears[step.id].best(sentence, asked=True) is None
 
 
 def _open_asked(script: Script, state: State) -> bool:

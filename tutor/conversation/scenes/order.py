@@ -13,7 +13,7 @@ from tutor.conversation.scenes.schema import Item
 from tutor.conversation.scenes.sentences import Sentence
 
 PIECE_OF_A_KILO = 0.2  # what one orange or one tomato weighs, where the price is for a kilo
-_WEIGHTS = frozenset({"kilo", "kilos", "kg", "gramos", "gramo", "cuarto", "medio", "litro", "litros", "docena"})
+WEIGHTS = frozenset({"kilo", "kilos", "kg", "gramos", "gramo", "cuarto", "medio", "litro", "litros", "docena"})
 _JOINTS = frozenset({"y", "e", "mas", "tambien", "pero", "o", "u"})
 _WANTING = re.compile(
     r"\b(?:querer|quiero|queria|quisiera|quisieramos|queremos|querria|pon(?:ga|game|me|ganos|er|erme|es|e)?|da(?:r|me|rme)?|de(?:me|nos)|"
@@ -93,7 +93,7 @@ class Menu:
         after = sentence.words[first + 1 : first + 3]
         if count is None and after[:1] and after[0] in {"dos", "tres", "cuatro", "cinco"}:
             count = quantity(after[:1])
-        weighed = bool(_WEIGHTS & set(before))
+        weighed = bool(WEIGHTS & set(before))
         by_weight = self.items[item_id].unit is not None
         if "gramos" in before and count:
             count = count / 1000
@@ -144,10 +144,11 @@ def called(item: Item, count: float, pieces: bool) -> str:
         noun = item.the.split(" ", 1)
         bare = f"{'una' if noun[0] in {'la', 'las'} else 'un'} {_singular(noun[1])}" if len(noun) == 2 else item.one
         return several(bare, count)
-    if item.unit and not set(item.one.split()) & _WEIGHTS:
+    if item.unit and not set(item.one.split()) & WEIGHTS:
         noun = item.the.split(" ", 1)
         measure = item.unit.split()[-1]
-        return several(f"un {measure} de {noun[-1]}", count)
+        article = "una" if measure.endswith("a") else "un"
+        return several(f"{article} {measure} de {noun[-1]}", count)
     return several(item.one, count)
 
 

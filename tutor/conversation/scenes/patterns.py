@@ -3,7 +3,7 @@
 cuanto costar|valer     a form or a lemma; alternatives with |
 naranj*                 a beginning
 nada_mas                two words in a row
-!no                     must not occur
+!no                     must not occur; !? not in a question
 ?                       the sentence asks
 #                       a number
 @item                   anything on the menu
@@ -12,6 +12,7 @@ nada_mas                two words in a row
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,13 +41,16 @@ class _Word:
 
     def places(self, sentence: Sentence) -> frozenset[int]:
         if self.stem:
-            return frozenset(
-                at for at, keys in enumerate(sentence.keys) if any(key.startswith(self.text) for key in keys)
-            )
+            found_at: frozenset[int] = frozenset()
+            for key in sentence.ordered[bisect_left(sentence.ordered, self.text) :]:
+                if not key.startswith(self.text):
+                    break
+                found_at |= sentence.index[key]
+            return found_at
         found = sentence.index.get(self.text)
         if found is not None:
             return found
-        if len(self.text) < TYPO_LETTERS:
+        if len(self.text) < TYPO_LETTERS or not sentence.unknown:
             return frozenset()
         return frozenset(
             at
@@ -88,6 +92,7 @@ class Pattern:
     unwanted: tuple[_Term, ...]
     asks: bool
     after_asked: bool
+    tells: bool = False  # never in a question
 
     @property
     def has_item(self) -> bool:
@@ -96,6 +101,8 @@ class Pattern:
 
     def match(self, sentence: Sentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
         """How it fits the sentence, or None. `asked`: what it belongs to was just asked."""
+        if self.tells and sentence.question:
+            return None
         if (self.asks and not sentence.question) or (self.after_asked and not asked):
             return None
         short = self.after_asked and len(self.wanted) == 1
@@ -116,9 +123,11 @@ def compiled(text: str) -> Pattern:
     """A pattern from its text. Raises ValueError with a sentence for whoever wrote it."""
     wanted: list[_Term] = []
     unwanted: list[_Term] = []
-    asks = after_asked = False
+    asks = after_asked = tells = False
     for part in text.split():
-        if part == "?":
+        if part == "!?":
+            tells = True
+        elif part == "?":
             asks = True
         elif part == "^":
             after_asked = True
@@ -128,7 +137,7 @@ def compiled(text: str) -> Pattern:
             wanted.append(_term(part, text))
     if not wanted and not (asks or after_asked):
         raise ValueError(f"the pattern «{text}» has no word that must occur")
-    return Pattern(text, tuple(wanted), tuple(unwanted), asks, after_asked)
+    return Pattern(text, tuple(wanted), tuple(unwanted), asks, after_asked, tells)
 
 
 def _term(part: str, text: str) -> _Term:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.schema import Step
-from tutor.conversation.scenes.serve import order
 from tutor.conversation.scenes.turn import Turn
 
 
@@ -57,8 +55,8 @@ def plain(turn: Turn, acts: Sequence[Act]) -> None:
     tells = "statement" in kinds or bool(kinds & {"bad_news", "good_news", "agree", "disagree"})
     asked = turn.state.asked
     turn.short = not tells
-    if turn.state.offered and polarity == "yes":
-        order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
+    if turn.state.offered and polarity == "no" and not tells and not turn.enough:
+        turn.say_common("no")
     elif asked.kind == "twist" and turn.state.twist and (tells or polarity) and not turn.twist_done:
         turn.twist_done = turn.progress = True
         turn.say(turn.lines(turn.script.twists[turn.state.twist].done), asked.id)

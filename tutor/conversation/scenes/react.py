@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import order, serve
+from tutor.conversation.scenes.serve import measure, order, serve
 from tutor.conversation.scenes.turn import Turn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
@@ -57,6 +58,16 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
     _answers(turn, acts)
     turn.answered_items = bool(turn.script.menu.items) and any(act.asks for act in acts)
     serve(turn, acts)
+    about = [
+        item
+        for act in acts
+        if act.asks and act.kind in {"answer", "item_price", "item_have", "item_good"}
+        for item in act.items
+    ]
+    turn.offered = about[0].id if len(about) == 1 else None
+    if turn.state.offered and "yes" in kinds and "order" not in kinds and not any(act.asks for act in acts):
+        order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
+        acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
     for act in acts:
         if act.kind == "twist" and not turn.twist_done:
@@ -102,17 +113,19 @@ def _answers(turn: Turn, acts: Sequence[Act]) -> None:
     seen: list[str] = []
     told = [act for act in acts if act.kind == "answer" and not act.asks]
     asked = [act for act in acts if act.kind == "answer" and act.asks]
-    if told and asked:  # «Tengo un gato. ¿Es un problema?»: one answer is enough, the one that knows what it is about
+    if told and asked:  # «Viajo con mi perro. ¿Le importa?»: one answer is enough, the one that knows what it is about
         leave = asked if all(act.length <= BARE_QUESTION for act in asked) and told[0].terms >= asked[0].terms else told
         acts = [act for act in acts if act not in leave]
-    for act in sorted((act for act in acts if act.kind == "answer"), key=lambda a: (not a.asks, -a.terms)):
+    for act in sorted(
+        (act for act in acts if act.kind == "answer"), key=lambda a: (not a.asks, a.id.startswith("how-are"), -a.terms)
+    ):
         if act.id in seen:
             continue
         seen.append(act.id)
         answer = turn.script.answers[act.id]
         lines = turn.lines(answer.say)
-        if not turn.say(lines, act.id, turn.values()):
-            if act.asks and len(turn.pieces) < 2:
+        if not turn.say(lines, act.id, turn.values()) and len(turn.pieces) == turn.greeted:
+            if act.asks:
                 turn.say_again(lines, act.id)
             else:
                 turn.say_common("ok")
@@ -128,14 +141,19 @@ def _steps(turn: Turn, acts: Sequence[Act]) -> None:
     if named:
         order(turn, named)
     found = [act for act in acts if act.kind == "step" and act.id not in turn.steps]
+    if not named and any(act.id == turn.state.asked.id for act in found):
+        measure(turn, turn.text)
     declined = bool(found) and _decline(turn, acts, {act.id for act in found})
     most = max([0, *(act.terms for act in found)])
-    answered = any(act.kind == "answer" for act in acts)
+    answered = bool(named) or any(act.kind == "answer" for act in acts)
     answered = answered or any(act.kind == "topic" and act.terms > most for act in acts)
     bare = next((act.kind for act in acts if act.kind in {"yes", "no"} and act.terms <= 2), "")
     answered = answered or (turn.sad and any(act.kind == "topic" for act in acts))
     for act in found:
-        quiet = answered or declined or (bool(turn.pieces) and len(found) > 2)
+        answers = any(other.kind == "answer" and other.asks for other in acts)
+        quiet = (answers and bool(turn.pieces)) or (
+            not act.asks and (answered or declined or (bool(turn.pieces) and len(found) > 2))
+        )
         finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:
         if act.kind == "again" and act.id not in {f.id for f in found}:
@@ -179,7 +197,7 @@ def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
             turn.progress = True
         else:
             turn.confident = turn.say_common("how_are_you" if feels else "back") and feels
-    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age"}:
+    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal"}:
         turn.say_common(act.kind, turn.values())
         turn.confident = turn.confident and act.kind in {"how_are_you", "ask_name"}
     elif act.kind == "how_to_say":

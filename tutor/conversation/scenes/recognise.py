@@ -33,6 +33,8 @@ POLITE = frozenset(
     ]
 )
 HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
+_TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
+_BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(
     r"\b(?:un|una|unos|unas|dos|tres|cuatro|kilo de|botella de|algo de|medio)\s+(?!poco|momento|pregunta|cosa|vez|mas|favor|mesa|problema|amig|persona|otr)(\w{3,})"
 )
@@ -54,18 +56,26 @@ def answer_in(script: Script, sentence: Sentence) -> Act | None:
 
 
 def steps_in(
-    script: Script, state: State, sentence: Sentence, done: set[str], places: frozenset[int], request: bool
+    script: Script,
+    state: State,
+    sentence: Sentence,
+    done: set[str],
+    served: set[str],
+    places: frozenset[int],
+    request: bool,
 ) -> list[Act]:
     """The steps a sentence does; of several for the same words the one just asked, then the most specific."""
     found: list[tuple[Match, str, bool]] = []
-    reached = set(done)
+    reached = done | served  # what this sentence orders comes first
     for step in script.scene.step:
         asked = state.asked.kind == "step" and state.asked.id == step.id
-        if step.id in done or (not set(step.after) <= reached and not asked):
+        if step.id in done or (served and step.item) or (not set(step.after) <= reached and not asked):
             continue
-        match = script.hears[step.id].best(sentence, asked=asked and not sentence.question, items=places)
+        match = script.hears[step.id].best(sentence, asked=asked and (request or not sentence.question), items=places)
         if match and sentence.question and not match.asks:
-            if "por que" in sentence.text or not (request or match.terms >= 2 or len(sentence.words) <= 2):
+            if "por que" in sentence.text or not (
+                step.id in script.asking or request or match.terms >= 2 or len(sentence.words) <= 2
+            ):
                 continue
         if match and not asked and is_courtesy(sentence, match):
             continue
@@ -75,7 +85,11 @@ def steps_in(
     if not found:  # ahead of the order, and plainly so
         brief = len(sentence.words) <= 3
         for step in script.scene.step:
-            match = None if step.id in done else script.hears[step.id].best(sentence, items=places)
+            match = (
+                None
+                if step.id in done or (served and step.item)
+                else script.hears[step.id].best(sentence, items=places)
+            )
             if (
                 match
                 and (match.asks or not sentence.question or brief)
@@ -91,7 +105,13 @@ def steps_in(
             kept.append((match, step_id, asked))
     order = list(script.steps)
     kept.sort(key=lambda f: order.index(f[1]))
-    return [Act("step", step_id, match.terms, asks=sentence.question) for match, step_id, _ in kept]
+    return [
+        Act(
+            "step", step_id, match.terms, asks=sentence.question,
+            by_asking=match.asks or step_id in script.asking,
+        )
+        for match, step_id, _ in kept
+    ]  # fmt: skip
 
 
 def again_in(script: Script, state: State, sentence: Sentence) -> Act | None:
@@ -114,7 +134,7 @@ def topic_in(script: Script, state: State, sentence: Sentence) -> Act | None:
     for topic_id in script.topics:
         asked = state.asked.kind == "topic" and state.asked.id == topic_id
         if found := script.hears[topic_id].best(sentence, asked=asked):
-            rank = (found.terms, asked * 1 + len(found.places), topic_id)
+            rank = (found.terms + asked, len(found.places), topic_id)
             if best is None or rank[:2] > best[:2]:
                 best = rank
     return Act("topic", best[2], best[0], asks=sentence.question) if best else None
@@ -125,13 +145,20 @@ def orders_in(script: Script, state: State, sentence: Sentence, named: tuple[Nam
     wanting = request or wants(sentence)
     if not named:
         return _off_menu(script, sentence, wanting)
-    if sentence.question and not request:
+    places_only = all(
+        script.menu.items[item.id].price is None for item in named
+    )  # «¿Hay trenes a Cádiz?» says where to
+    if sentence.question and not places_only and (not request or _TRYING.search(sentence.text)):
         return []
     refused = tuple(item for item in named if item.refused)
     taken = tuple(item for item in named if not item.refused)
     about_items = state.asked.kind == "step" and script.steps[state.asked.id].item
     if not (wanting or about_items or len(sentence.words) <= 6 or any(item.count != 1 for item in named)):
         return []
+    if any(
+        max(item.places) + 1 < len(sentence.words) and sentence.words[max(item.places) + 1] in _BEING for item in named
+    ):
+        return []  # «El café está frío» orders nothing
     gone = tuple(item for item in taken if script.menu.items[item.id].sold_out)
     taken = tuple(item for item in taken if item not in gone)
     acts = [Act("sold_out", items=gone)] if gone else []

@@ -96,6 +96,7 @@ class Topic(Part):
     """Something to talk about: reactions, the partner's own story, follow-up questions."""
 
     title: str
+    offered: bool = True  # false: only spoken of when the learner begins it
     react: Lines
     own: Lines
     ask: Lines

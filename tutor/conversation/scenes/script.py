@@ -28,6 +28,7 @@ class Script:
     twists: Mapping[str, Twist]
     hears: Mapping[str, Patterns]  # by id of step, answer, topic, twist
     step_items: Mapping[str, frozenset[str]]  # which items each item step is about
+    asking: frozenset[str]  # steps that are done by asking: more than a third of their help are questions
     currency: str
 
     @classmethod
@@ -60,5 +61,11 @@ class Script:
             {x.id: x for x in scene.twist},
             hears,
             step_items,
+            frozenset(step.id for step in scene.step if _done_by_asking(step)),
             currency_of(scene.partner.facts, scene.variety),
         )
+
+
+def _done_by_asking(step: Step) -> bool:
+    lines = [line for lines in step.help.values() for line in lines]
+    return len(lines) > 1 and 3 * sum(line.rstrip().endswith("?") for line in lines) > len(lines)

@@ -16,6 +16,7 @@ _PREPOSITIONS = {"a", "de", "por", "para", "con", "en", "desde", "hasta", "y", "
                  "buenos", "dias", "tardes", "noches", "favor", "tu", "usted"}  # fmt: skip
 # «¡Qué bien!» and the like ask nothing.
 _ADMIRING = {
+    "yo",
     "bien", "bueno", "buena", "bonito", "bonita", "lindo", "linda", "pena", "lastima", "rico", "rica", "interesante", "divertido",
     "divertida", "suerte", "asco", "horror", "guay", "chulo", "chula", "padre", "mal", "malo", "mala", "dificil", "facil",
     "alegria", "maravilla", "calor", "frio", "si", "no", "guapo", "guapa", "caro", "cara", "barato", "raro", "triste", "va",
@@ -24,8 +25,8 @@ _ADMIRING = {
 # Without marks, a line that begins so is a question: «tiene wifi», «se puede pagar con tarjeta».
 _VERB_FIRST = re.compile(
     r"^(?:(?:y|pero|perdone?|hola|perdona|disculpe|disculpa|entonces)[, ]+)*(?:(?:me|nos|se|lo|la|te|le) )?"
-    r"(?:tienes?|tienen|tenes|hay|puedes?|puedo|pueden|podemos|podria|podrias|podriamos|podrian|sabes?|quieres?|conoces?|aceptan?|"
-    r"aceptas|seria|esta|estan|es posible|funciona|venden?|queda|quedan|incluye|necesito|eres|vives?|trabajas?|te gusta|"
+    r"(?:tienes?|tienen|tenes|hay|puedes?|puedo \w+r(?:me|lo|la|te)?\b|pueden|podemos \w+r\b|podria|podrias|podriamos|podrian|sabes?|quieres?|conoces?|aceptan?|"
+    r"aceptas|seria|esta(?! bien| claro| todo| perfecto)|estan|es posible|funciona|venden?|queda|quedan|incluye|eres|vives?|trabajas?|te gusta|"
     r"le gusta|viene|cierran|abren|sale|llega|hace falta|vienes|crees?|cree|prefieres?|recomiendas?|cuesta|vale la)\b"
 )
 _INDIRECT = re.compile(
@@ -67,6 +68,11 @@ class Sentence:
             for key in keys:
                 found.setdefault(key, set()).add(at)
         return {key: frozenset(places) for key, places in found.items()}
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        """The forms and lemmas in alphabetical order."""
+        return sorted(self.index)
 
     @cached_property
     def text(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.order import Named, is_many, joined
+from tutor.conversation.scenes.numbers import quantity
+from tutor.conversation.scenes.order import WEIGHTS, Named, is_many, joined
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.state import Ordered
 from tutor.conversation.scenes.turn import Turn
@@ -96,3 +98,14 @@ def order(turn: Turn, items: Sequence[Named]) -> None:
     lines = [line for step in reached for line in turn.lines(step.done)]
     if not turn.say(lines, "done" + (reached[0].id if reached else ""), values, prefer=("{one}",)):
         turn.say_common("item_added", values)
+
+
+def measure(turn: Turn, words: Sequence[str]) -> None:
+    """«Dos kilos»: how much of what was ordered last, where it is sold by weight."""
+    count = quantity(words)
+    if count is None or not turn.order:
+        return
+    last = turn.order[-1]
+    if turn.script.menu.items[last.item].unit:
+        weighed = any(word in WEIGHTS for word in words)
+        turn.order[-1] = replace(last, count=count, pieces=not weighed)

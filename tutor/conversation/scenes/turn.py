@@ -19,8 +19,11 @@ from tutor.conversation.scenes.wording import (
     turn_to,
     words_of,
 )
+from tutor.conversation.scenes.words import fold, tokens
 
 MOST_PIECES = 2
+MOST_SENTENCES = {"A": 3, "B": 3, "C": 4}  # before the question
+_ENOUGH = re.compile(r"\b(?:nada mas|es todo|solo eso|ya esta|nada)\b")
 _JOYFUL = re.compile(
     r"(?i)^¡?(?:qué (?:bien|bonito|alegría|divertido|suerte|guay|bueno|maravilla|rico|interesante)|me alegr|genial|estupendo|"
     r"fenomenal|enhorabuena|felicidades|fantástico|perfecto|maravilloso|magnífico)"
@@ -34,6 +37,8 @@ class Turn:
         self.script = script
         self.state = state
         self.band = state.band
+        self.text = tuple(tokens(fold(line)))
+        self.enough = bool(_ENOUGH.search(" ".join(self.text)))
         self.line = words_of(last_question(line))  # what the learner asked
         self.pieces: list[str] = []
         self.told: list[str] = []  # for a model: what it should do, in Spanish
@@ -102,6 +107,9 @@ class Turn:
             return False
         text = self.pick(lines, key, values, prefer)
         if text is None:
+            return False
+        so_far = sum(len(sentences_of(piece)) for piece in self.pieces) - self.greeted
+        if self.pieces and so_far + len(sentences_of(text)) > MOST_SENTENCES[self.band]:
             return False
         self.pieces.append(text)
         return True

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from tutor.conversation.state import TurnState
-from tutor.core.errors import TutorError
 from tutor.core.levels import Level
-from tutor.llm.choose import Choice
 
 
 async def choose(state: TurnState) -> None:
     """Choose the model and tell that the turn has begun. Raises EngineUnavailable, DownloadFailed."""
-    with state.timeline.during("prepared"):
-        state.choice = await model_for(state)
     opened = state.opened
+    with state.timeline.during("prepared"):
+        state.choice = await state.services.choose(opened.learner_id, "reply", state.text, Level(opened.level))
     state.log.add(
         "start",
         {
@@ -28,17 +24,3 @@ async def choose(state: TurnState) -> None:
             "why": state.choice.why,
         },
     )
-
-
-async def model_for(state: TurnState, without: Collection[str] = ()) -> Choice:
-    """Who answers, of no engine in `without`. Raises EngineUnavailable, DownloadFailed."""
-    opened = state.opened
-    return await state.services.choose(opened.learner_id, "reply", state.text, Level(opened.level), without)
-
-
-async def instead(state: TurnState, failed: set[str], error: TutorError) -> Choice:
-    """Who answers when others failed. Raises `error` when nobody is left."""
-    try:
-        return await model_for(state, failed)
-    except TutorError:
-        raise error from None

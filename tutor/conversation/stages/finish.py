@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from sqlmodel import Session
+
 from tutor.conversation.events import Event, EventName
-from tutor.conversation.ports import follow_up, retired_notice
+from tutor.conversation.ports import FollowUp, follow_up, remember, retired_notice
 from tutor.conversation.repository import end_turn
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
-from tutor.corrections.edits import surely
+from tutor.corrections.edits import mistakes
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
         state.choice.model.engine if state.choice else "none",
         outcome,
         state.usage,
-        [edit.category for edit in surely(state.edits)],
+        [edit.category for edit in mistakes(state.edits)],
         data["code"] if name == "error" else None,
     )
     try:
@@ -53,12 +55,16 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
 
 async def _learn(state: TurnState) -> None:
     """Keep the learner's mistakes as cards, and tell which of them they have got over."""
-    edits, spoken = surely(state.edits), state.transcript is not None
-    message_id = state.opened.learner_message_id
+    edits, spoken = mistakes(state.edits), state.transcript is not None
+    opened = state.opened
+
+    def keep(session: Session) -> FollowUp:
+        if not state.switch:
+            remember(session, opened.learner_id, state.text)
+        return follow_up(session, opened.learner_message_id, state.text, edits, spoken=spoken)
+
     try:
-        learnt = await state.services.store.run(
-            lambda session: follow_up(session, message_id, state.text, edits, spoken=spoken)
-        )
+        learnt = await state.services.store.run(keep)
     except Exception:  # the answer matters more than the cards
         log.exception("cards were not kept", extra={"turn": state.opened.turn_id})
         return

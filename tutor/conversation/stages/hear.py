@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tutor.conversation.repository import keep_transcript
+import anyio.to_thread
+
+from tutor.conversation.repository import discard_unreadable, keep_transcript
 from tutor.conversation.state import TurnState
+from tutor.core.errors import AudioTooLong, AudioUnreadable
 
 
 async def hear(state: TurnState) -> None:
     """Make out what was said, and store it before the model sees it; words that are known already are only told.
 
-    Raises NothingHeard, EngineUnavailable.
+    Raises NothingHeard, EngineUnavailable, AudioUnreadable and AudioTooLong; such a recording is not kept.
     """
     opened, services = state.opened, state.services
     if not opened.recording:
@@ -19,10 +22,22 @@ async def hear(state: TurnState) -> None:
         state.log.add("transcript", opened.transcript | {"text": state.text})
         return
     with state.timeline.during("heard"):
-        samples = await state.sound()
+        try:
+            samples = await state.sound()
+        except (AudioUnreadable, AudioTooLong):
+            await _drop(state, opened.recording)
+            raise
         heard = await services.hear(samples, opened.learner_id, state.told("stt"), home=opened.first_language)
     transcript = heard.as_dict()
     await services.store.run(lambda session: keep_transcript(session, opened, transcript))
     state.transcript = transcript
     state.log.add("transcript", transcript)
     state.text = str(transcript["text"])
+
+
+async def _drop(state: TurnState, recording: str) -> None:
+    """Keep no bytes that nobody can hear: they may be anything, and as much as fits."""
+    await state.services.store.run(lambda session: discard_unreadable(session, state.opened))
+    await anyio.to_thread.run_sync(
+        state.services.forget_files, [state.services.settings.recordings_folder / recording], []
+    )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tutor.conversation.state import TurnState
+from tutor.core.levels import Level
+from tutor.llm.base import ChatModel
+from tutor.llm.generate import Asking
 from tutor.llm.tasks.simplify import at_level
 
 
@@ -13,7 +16,13 @@ async def level(state: TurnState) -> None:
     """
     with state.timeline.during("simplified"):
         state.levelled = await at_level(
-            None if state.switch or state.written else state.model, state.log.text, state.opened.level
+            None if state.switch or state.written else _model(state), state.log.text, state.opened.level
         )
     if state.levelled.original:
         state.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
+
+
+def _model(state: TurnState) -> ChatModel:
+    assert state.choice
+    asking = Asking(state.opened.learner_id, "level", level=Level(state.opened.level))
+    return state.services.generate.model(asking, state.choice)

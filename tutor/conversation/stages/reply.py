@@ -6,31 +6,58 @@ the gate leaves of it is filled up with the scene's line. Without a model the sc
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
-from tutor.conversation.gates import Gate, SentenceStream, whole_part
+from tutor.conversation.gates import Gate, Mend, SentenceStream, is_whole, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import earlier_replies, last_model, prompt
-from tutor.conversation.stages.choose import instead
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
-from tutor.core.errors import EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed
+from tutor.core.levels import Level
 from tutor.language.es.tokens import plain, words
-from tutor.llm.base import ChatMessage, Usage
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage
 from tutor.llm.families import family_of, reply_request
+from tutor.llm.generate import Asking
+from tutor.llm.offer import Choice
 from tutor.llm.pace import whole
 
 # Characters of a reply; with it bounded, so is what a turn takes in memory, however slowly it is read.
 LONGEST_REPLY = 20_000
+# What a learner may do without the scene having something to add to what a model answers.
+UNDIRECTED = frozenset(
+    [
+        "topic",
+        "statement",
+        "greeting",
+        "how_are_you",
+        "thanks",
+        "yes",
+        "no",
+        "bad_news",
+        "mild_news",
+        "good_news",
+        "surprise",
+        "agree",
+        "disagree",
+        "compliment",
+    ]
+)
 
 
 async def reply(state: TurnState) -> None:
     """Answer as a stream into the log. Raises EngineFailed, EngineUnavailable when nobody can."""
-    if state.move and not family_of(state.model.name).leads and (state.move.confident or state.model.engine == "none"):
+    if (
+        state.move
+        and not family_of(state.model.name).leads
+        and (state.move.confident or not family_of(state.model.name).writes)
+    ):
         write(state, state.move.reply)
         return
     opened, services, settings = state.opened, state.services, state.services.settings
@@ -43,24 +70,12 @@ async def reply(state: TurnState) -> None:
             earlier_replies(session, opened.conversation_id),
         )
     )
-    failed: set[str] = set()
-    while True:
-        if model_before not in (None, state.model.name):
-            state.log.add("notice", {"code": "model_switched", "message": f"{state.model.name} answers now."})
-        try:
-            async with services.queues["llm"].slot(opened.learner_id, state.told("llm")):
-                with state.timeline.during("thought"):
-                    await _ask(state, messages, before)
-            if not state.log.text.strip():
-                raise EngineFailed("The language model gave no answer.")
-            return
-        except (EngineFailed, EngineUnavailable) as error:
-            failed.add(state.model.engine)
-            services.models.failed(state.model.engine)
-            if state.log.text.strip():
-                raise
-            model_before = state.model.name
-            state.choice = await instead(state, failed, error)
+    if model_before not in (None, state.model.name):
+        _switched(state)
+    with state.timeline.during("thought"):
+        await _ask(state, messages, before)
+    if not state.log.text.strip():
+        raise EngineFailed("The language model gave no answer.")
 
 
 def write(state: TurnState, text: str) -> None:
@@ -73,34 +88,134 @@ def _note(state: TurnState) -> str | None:
     """What is told the model in this turn alone: another language of the learner's, or what this reply has to do."""
     if state.switch:
         return switch_note(state.switch, state.opened.level, state.opened.first_language)
-    return state.move.instruction if state.move and state.move.instruction else None
+    move = state.move
+    # Small talk needs no direction; a strong model finds better words than ours.
+    directed = move and any(act.split(":")[0] not in UNDIRECTED for act in move.acts)
+    return move.instruction or None if move and directed else None
 
 
 async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str]) -> None:
-    """Let the model write, and show what passes the gate."""
-    settings = state.services.settings
-    leads = family_of(state.model.name).leads
-    gate = Gate(
+    """Let a model write, and show what passes the gate."""
+    services, settings, opened = state.services, state.services.settings, state.opened
+    corrector = await services.corrector()
+    draft = _Draft(state, before, mender(corrector))
+
+    def asked(model: ChatModel) -> ChatRequest:
+        return reply_request(model.name, messages, settings.reply_tokens, settings.temperature, opened.conversation_id)
+
+    def switched(choice: Choice) -> None:
+        state.choice = choice
+        draft.begin_anew()
+        _switched(state)
+
+    waiting = state.told("llm")
+
+    def queue(position: int, wait_s: float | None) -> None:
+        waiting(position, wait_s)
+        if position:
+            state.timeline.drop("thought")
+        else:
+            state.timeline.begin("thought")
+
+    asking = Asking(
+        opened.learner_id,
+        "reply",
         state.text,
-        before,
-        address=state.scene.address if state.scene else "",
-        facts=state.scene.partner.facts if state.scene and not leads else "",
-        bilingual=state.switch is not None,
-        mend=None if leads else mender(await state.services.corrector()),
+        Level(opened.level),
+        queue=queue,
+        switched=switched,
+        loading=lambda model, seconds: _loading(state, model, seconds),
+        shown=lambda: bool(state.log.text.strip()),
     )
-    request = reply_request(
-        state.model.name, messages, settings.reply_tokens, settings.temperature, state.opened.conversation_id
-    )
-    kept: list[str] = []
-    async with aclosing(_sentences(state, state.model.stream(request))) as sentences:
-        async for sentence in sentences:
-            kept.append(sentence)
-            if (passed := gate(sentence)) is not None:
-                _show(state, passed)
-    state.timeline.end("wrote")
-    if gate.fired:
-        state.services.metrics.gates(gate.fired)
-    _fill_up(state, kept)
+    try:
+        written = services.generate.stream(asking, asked, state.choice)
+        async with aclosing(written if settings.streaming else whole(written)) as parts:
+            await _write(state, parts, draft)
+    except (asyncio.CancelledError, EngineFailed):
+        draft.keep_rest()  # what had come is kept
+        raise
+    finally:
+        state.timeline.end("wrote")
+        if draft.fired:
+            services.metrics.gates(draft.fired)
+    if draft.kept:
+        _fill_up(state, draft.kept)
+
+
+async def _write(state: TurnState, parts: AsyncGenerator[str | Usage, None], draft: _Draft) -> None:
+    """Show the sentences of what a model writes, as they end. A loop is stopped; so is an engine that heeds no limit."""
+    asked, first_token_ms, length = time.perf_counter(), 0.0, 0
+    async for part in parts:
+        if isinstance(part, Usage):
+            draft.cut_short = part.cut
+            state.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
+            continue
+        first_token_ms = first_token_ms or (time.perf_counter() - asked) * 1000
+        draft.add(part)
+        length += len(part)
+        if draft.looping:
+            break
+        if length > LONGEST_REPLY:  # leaving the loop stops the engine
+            state.log.add("notice", {"code": "reply_cut", "message": "The answer went on too long and was cut."})
+            break
+    draft.end()
+
+
+class _Draft:
+    """What a model writes, cut into sentences, each through the gate before it is shown."""
+
+    def __init__(self, state: TurnState, before: list[str], mend: Mend) -> None:
+        self._state = state
+        self._before = before
+        self._mend = mend
+        self.fired: Counter[str] = Counter()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Another model writes."""
+        state = self._state
+        leads = family_of(state.model.name).leads
+        self._gate = Gate(
+            state.text,
+            self._before,
+            address=state.scene.address if state.scene else "",
+            facts=state.scene.partner.facts if state.scene and not leads else "",
+            bilingual=state.switch is not None,
+            mend=None if leads else self._mend,
+            fired=self.fired,
+        )
+        self._sentences = SentenceStream()
+        self.kept: list[str] = []
+        self.cut_short = False
+
+    @property
+    def looping(self) -> bool:
+        return self._sentences.looping
+
+    def add(self, part: str) -> None:
+        """A piece has come."""
+        if isinstance(part, Instead):
+            self._state.log.take_back()
+            self.begin_anew()
+        self._show_all(self._sentences.add(part))
+
+    def end(self) -> None:
+        """The model has ended. Where its limit has cut it, the reply ends with its last whole sentence."""
+        rest = self._sentences.end()
+        if self.cut_short:
+            rest = [piece for piece in rest if is_whole(piece)] or (rest if not self.kept else [])
+        self._show_all(rest)
+
+    def keep_rest(self) -> None:
+        """Show what had come of the last sentence."""
+        if rest := " ".join(self._sentences.end()):
+            _show(self._state, rest)
+
+    def _show_all(self, sentences: list[str]) -> None:
+        for sentence in sentences:
+            self.kept.append(sentence)
+            if (passed := self._gate(sentence)) is not None:
+                _show(self._state, passed)
 
 
 def _fill_up(state: TurnState, kept: list[str]) -> None:
@@ -127,23 +242,10 @@ def _show(state: TurnState, text: str) -> None:
     state.log.add("token", {"text": f" {text}" if shown and not shown[-1].isspace() else text})
 
 
-async def _sentences(state: TurnState, written: AsyncGenerator[str | Usage, None]) -> AsyncGenerator[str, None]:
-    """The sentences of what a model writes, as they end. A loop is stopped; so is an engine that heeds no limit."""
-    asked, first_token_ms, length = time.perf_counter(), 0.0, 0
-    cut = SentenceStream()
-    async with aclosing(written if state.services.settings.streaming else whole(written)) as parts:
-        async for part in parts:
-            if isinstance(part, Usage):
-                state.usage = asdict(part) | {"first_token_ms": round(first_token_ms, 1)}
-                continue
-            first_token_ms = first_token_ms or (time.perf_counter() - asked) * 1000
-            for sentence in cut.add(part):
-                yield sentence
-            length += len(part)
-            if cut.looping:
-                break
-            if length > LONGEST_REPLY:  # leaving the loop stops the engine
-                state.log.add("notice", {"code": "reply_cut", "message": "The answer went on too long and was cut."})
-                break
-    for sentence in cut.end():
-        yield sentence
+def _switched(state: TurnState) -> None:
+    state.log.add("notice", {"code": "model_switched", "message": f"{state.model.name} answers now."})
+
+
+def _loading(state: TurnState, model: ChatModel, seconds: float) -> None:
+    message = f"{model.name} is being loaded into memory: {seconds:.0f} seconds so far."
+    state.log.add("notice", {"code": "model_loading", "message": message})

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from rich.table import Table
 
 from tutor.core.downloads import entries, fetch
+from tutor.core.private import make_private
 from tutor.core.settings import Settings
 
 LINE_EVERY_S = 5.0
@@ -40,6 +41,7 @@ def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = Fa
 
     Raises NotFound, DiskFull, DownloadFailed.
     """
+    make_private(settings.data_dir)  # `make run` comes here first, and conversations will lie beside the models
     catalogue = entries.load_catalogue()
     wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
     missing = [name for name in wanted if not catalogue.installed(name, settings)]

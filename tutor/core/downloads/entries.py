@@ -166,7 +166,7 @@ class Catalogue:
         names += self.with_models(kokoro) if settings.tts == "local" else []
         if for_tests:
             names += ["en_US-joe-medium", "qwen2.5-coder-0.5b-instruct"]
-        if settings.llm in ("auto", "embedded"):
+        if settings.computes_here:
             names.append(settings.embedded_model)
         return names
 

@@ -4,29 +4,50 @@ from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.conditions import conditions
+from tutor.corrections.grammar.function_words import function_words
+from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
-from tutor.corrections.grammar.mood import if_clause, mood
+from tutor.corrections.grammar.mood import mood
+from tutor.corrections.grammar.nonfinite import nonfinite
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
+from tutor.corrections.grammar.people import personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
+from tutor.corrections.grammar.pleasing import pleasing
+from tutor.corrections.grammar.quantity import quantity
+from tutor.corrections.grammar.regime import regime
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
+from tutor.corrections.grammar.states import states
+from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.sentence import Rule
 
 RULES: tuple[Rule, ...] = (
+    made_up,
+    mood,
+    conditions,
+    nonfinite,
+    subject_verb,
+    subject_predicate,
+    states,
+    pleasing,
+    personal_a,
+    reflexive,
+    regime,
+    past,
+    quantity,
+    function_words,
     accents,
     determiner_noun,
     noun_adjective,
     predicate,
     capitals,
     clauses,
-    if_clause,
     marks,
-    mood,
     order,
-    past,
     patterns,
     phrases,
     ser_estar,

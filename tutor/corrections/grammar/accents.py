@@ -155,6 +155,7 @@ def _question_word(sentence: Sentence, i: int, word: str) -> str:
         asks
         and i == 0
         and word in ("que", "como")
+        and "¿" not in sentence.words
         and (sentence.lexicon.finite(after) or after in ("te", "se", "hora"))
     ):
         return _QUESTION[word]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import adjectival, is_adjective, noun
+from tutor.language.es.inflect import gender_number, plural
 from tutor.language.es.wordlist import words
 
 _ROWS = (
@@ -54,6 +56,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             continue
         if noun in _STRESSED_A and word in ("el", "un", "del", "al", "algún"):
             continue
+        if _only_adjective(sentence, i + 1):
+            continue
         right = row[_INDEX[gender, number]]
         if right == word or word in right.split() or lexicon.is_adjective(noun):
             continue
@@ -65,9 +69,9 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             continue
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
-            if plural := _plural(sentence, noun):
+            if lexicon.noun(many_of := plural(noun)):
                 many = word in _SURELY_MANY or any(a.person == "3p" for a in lexicon.finite(after))
-                yield Finding(i + 1, i + 2, plural, "determiner-noun", 0.84 if many else 0.74)
+                yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
             continue
@@ -79,6 +83,18 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i - 1, i + 1, {"a": "al", "de": "del"}[sentence.at(i - 1)], "determiner-noun", 0.9)
             continue
         yield Finding(i, i + 1, right, "determiner-noun", 0.86 if not wrong_number else 0.8)
+
+
+def _only_adjective(sentence: Sentence, i: int) -> bool:
+    """Whether an adjective stands before its noun, whatever noun it is elsewhere: «los principales problemas»; or the word is
+    masculine and feminine."""
+    tag = gender_number(sentence.at(i))
+    if tag is None or tag[0] == "c":
+        return adjectival(sentence.at(i)) > 0 or tag is not None
+    following = i + 1
+    return adjectival(sentence.at(i)) > 0 and (
+        noun(sentence, following) is not None or is_adjective(sentence, following)
+    )
 
 
 def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
@@ -199,17 +215,3 @@ _ADVERBS = words("comida comido rápido solo sólo mejor alto bajo claro pronto 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:
     return any(a.person for a in sentence.lexicon.verb(sentence.at(i)))
-
-
-def _plural(sentence: Sentence, noun: str) -> str:
-    if noun[-1] in "aeo":
-        plural = noun + "s"
-    elif noun.endswith("ión"):
-        plural = noun[:-2] + "ones"
-    elif noun[-1] == "z":
-        plural = noun[:-1] + "ces"
-    elif noun[-1] in "drlj":
-        plural = noun + "es"
-    else:
-        return ""
-    return plural if sentence.lexicon.noun(plural) else ""

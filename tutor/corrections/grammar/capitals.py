@@ -41,6 +41,7 @@ def capitals(sentence: Sentence) -> Iterator[Finding]:
             and i > 0
             and sentence.at(i - 1) not in _OPEN
             and not _in_name(sentence, i)
+            and (lower not in _GIVEN_NAMES or _dated(sentence, i))
         ):
             yield Finding(i, i + 1, lower, "lower-case", 0.86)
         if (
@@ -63,6 +64,21 @@ def capitals(sentence: Sentence) -> Iterator[Finding]:
 
 
 _OPEN = {".", "!", "?", "¿", "¡", '"', "“", "«", ":", "(", "-", "—", "…", "...", "'", "”"}
+
+
+# Months and days that people are called as well, or have as a surname.
+_GIVEN_NAMES = words("julio abril domingo agosto enero marzo")
+
+
+def _dated(sentence: Sentence, i: int) -> bool:
+    """Whether a date stands here: «en julio», «3 de julio», «el domingo»."""
+    before = sentence.at(i - 1)
+    if sentence.at(i) == "domingo":
+        return before in ("el", "los", "este", "cada", "próximo", "pasado", "un") and sentence.at(i + 1) != "de"
+    return before == "en" or (
+        before == "de"
+        and (sentence.at(i - 2).isdigit() or sentence.at(i - 2) in ("mes", "primero", "principios", "finales"))
+    )
 
 
 def _in_name(sentence: Sentence, i: int) -> bool:

@@ -1,88 +1,225 @@
-"""The subjunctive after wishes and influence."""
+"""Indicative, subjunctive and infinitive behind what asks for one of them. Each trigger is found by lemma, in any tense."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.word_lists import Analysis
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, is_finite, phrase
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import Reading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
+Asks = Literal["subjunctive", "indicative"]
+
+# Verbs of wish, influence and doubt, with que, whatever stands before them.
 _WISH = words(
-    "espero esperas espera esperamos esperan quiero quieres quiere queremos quieren prefiero prefieres prefiere preferimos "
-    "prefieren deseo desea deseamos desean necesito necesita necesitamos necesitan recomiendo recomienda recomiendan "
-    "sugiero sugiere sugieren dudo duda"
+    "querer desear esperar preferir necesitar pedir exigir recomendar sugerir aconsejar permitir prohibir mandar ordenar rogar "
+    "suplicar dudar negar lamentar temer evitar impedir proponer procurar odiar detestar"
 )
-_WHOLE = (
-    ("para", "que"), ("antes", "de", "que"), ("sin", "que"), ("es", "necesario", "que"), ("es", "importante", "que"),
-    ("es", "posible", "que"), ("es", "mejor", "que"), ("no", "creo", "que"), ("no", "pienso", "que"), ("ojalá", "que"),
-    ("ojalá",), ("me", "alegro", "de", "que"), ("con", "tal", "de", "que"), ("es", "bueno", "que"), ("es", "una", "lástima", "que"),
-    ("me", "alegra", "que"),
+# With a pronoun before them: me molesta que.
+_FEELING = words(
+    "gustar encantar molestar alegrar sorprender extrañar enfadar enojar preocupar importar entristecer fastidiar convenir "
+    "disgustar irritar asustar emocionar apenar"
+)
+_OF = words("alegrarse arrepentirse avergonzarse")
+_THINK = words("creer pensar opinar suponer imaginar considerar parecer")
+_KNOW = words("saber ver notar recordar decir afirmar contar comprobar asegurar")
+_VALUED = words(
+    "importante necesario posible imposible probable improbable mejor peor bueno malo fundamental esencial conveniente lógico normal raro "
+    "extraño increíble triste justo injusto difícil fácil preferible recomendable urgente natural terrible horrible fantástico "
+    "estupendo genial indispensable imprescindible curioso ridículo maravilloso inútil útil absurdo aconsejable vital"
+)
+_NOUNS = words("pena lástima vergüenza hora suerte maravilla alegría bien problema")
+_TRUE = words("cierto verdad evidente obvio claro seguro indudable innegable")
+_BE = words("ser parecer resultar estar")
+_CONJUNCTIONS = (
+    "para que", "antes de que", "sin que", "a menos que", "con tal de que", "con tal que", "a fin de que", "en caso de que",
+    "a no ser que", "siempre y cuando", "ojalá que", "ojalá", "más vale que", "puede que", "puede ser que",
 )  # fmt: skip
-_SUBJECTS: dict[str, str] = {
-    "yo": "1s", "tú": "2s", "él": "3s", "ella": "3s", "usted": "3s", "nosotros": "1p", "nosotras": "1p", "vosotros": "2p",
-    "vosotras": "2p", "ellos": "3p", "ellas": "3p", "ustedes": "3p",
-}  # fmt: skip
-_CLITICS = words("me te se nos os lo la los las le les no")
+_PAST = frozenset(("imperfect", "preterite", "conditional"))
+_FUTURE = frozenset(("future", "conditional"))
+_SUBJUNCTIVES = frozenset(("subjunctive-present", "subjunctive-imperfect"))
+_INDICATIVE: dict[str, str] = {"subjunctive-present": "present", "subjunctive-imperfect": "imperfect"}
+_NEXT = 8  # words between the trigger and its verb
 
 
-def mood(sentence: Sentence) -> Iterator[Finding]:
-    """Espero que tú vienes → vengas."""
-    for i, word in enumerate(sentence.words):
-        start = i + 1
-        if word == "que" and sentence.at(i - 1) in _WISH:
-            sure = 0.9
-        elif any(tuple(sentence.words[max(0, start - len(t)) : start]) == t for t in _WHOLE):
-            sure = 0.85
-        else:
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """The clause begins at `end`; `past` is whether what asks stands in a past tense."""
+
+    start: int
+    end: int
+    asks: Asks
+    past: bool
+    sure: float
+    strong: bool = True
+
+
+def mood(s: Sentence) -> Iterator[Finding]:
+    """Dudo que viene → venga; es cierto que sea → es; quería que viene → viniera."""
+    for trigger in _triggers(s):
+        at = _clause_verb(s, trigger.end)
+        if at is None:
             continue
-        at, person = start, ""
-        if sentence.at(at) in _SUBJECTS:
-            person = _SUBJECTS[sentence.at(at)]
-            at += 1
-        elif sentence.at(at) in (
-            "mi",
-            "tu",
-            "su",
-            "el",
-            "la",
-            "mis",
-            "tus",
-            "sus",
-            "los",
-            "las",
-            "todo",
-            "todos",
-        ) and sentence.lexicon.noun(sentence.at(at + 1)):
-            person = "3p" if sentence.at(at + 1).endswith("s") else "3s"
-            at += 2
-        while sentence.at(at) in _CLITICS:
-            at += 1
-        form = sentence.at(at)
-        if reading := _indicative(sentence, form, person, certain=at > start):
-            new = sentence.lexicon.verbs[reading.verb].get("subj", person or reading.person)
-            if new and new != form:
-                yield Finding(at, at + 1, new, "subjunctive", sure)
+        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at)
+        if new and new != s.at(at):
+            rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
+            yield Finding(at, at + 1, new, rule, trigger.sure, s.text(trigger.start, trigger.end))
 
 
-def if_clause(sentence: Sentence) -> Iterator[Finding]:
-    """Si yo tendría → si yo tuviera; «no sé si podría» is right."""
-    for i, word in enumerate(sentence.words):
-        if word != "si" or sentence.at(i - 1) not in ("", ",", "¿", "pero", "y"):
-            continue
-        at = i + 1
-        while sentence.at(at) in _SUBJECTS or sentence.at(at) in _CLITICS:
-            at += 1
-        for reading in sentence.lexicon.finite(sentence.at(at)):
-            new = sentence.lexicon.verbs[reading.verb].get("subjimpf", reading.person)
-            if reading.tense == "cond" and new:
-                yield Finding(at, at + 1, new, "subjunctive", 0.88)
+def _triggers(s: Sentence) -> Iterator[_Trigger]:
+    for i, word in enumerate(s.words):
+        for conjunction in _CONJUNCTIONS:
+            parts = conjunction.split()
+            if word == parts[0] and s.words[i : i + len(parts)] == parts:
+                past = word != "ojalá" and any(r.tense in _PAST for n in range(i) for r in finite(s, n))
+                yield _Trigger(i, i + len(parts), "subjunctive", past, 0.88)
                 break
+        if word == "que" and (found := _before_que(s, i)):
+            yield found
 
 
-def _indicative(sentence: Sentence, form: str, person: str, *, certain: bool) -> Analysis | None:
-    readings = sentence.lexicon.finite(form)
-    if any(a.tense in ("subj", "subjimpf") for a in readings) or not readings:
+def _before_que(s: Sentence, i: int) -> _Trigger | None:
+    """The verb or expression that ends before «que»."""
+    of = s.at(i - 1) == "de"
+    at = i - 2 if of else i - 1
+    word = s.at(at)
+    if at < 0:
         return None
-    present = [a for a in readings if a.tense in ("pres", "fut") and (not person or a.person == person)]
-    return present[0] if present and not (sentence.lexicon.noun(form) and not certain) else None
+    if is_finite(s, at) or s.at(at) in ("espero", "quiero", "dudo", "pido", "siento", "creo", "parece"):
+        return _verb_trigger(s, at, i, of)
+    if of and word in ("seguro", "segura", "seguros", "convencido", "convencida") and _lemma_at(s, at - 1) & {"estar"}:
+        no = s.at(at - 2) == "no"
+        return _Trigger(at - 1 - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, at - 1), 0.82)
+    lemmas = {a.lemma for a in analyses(word)} | {word}
+    be = at - 1
+    while s.at(be) in (
+        "muy",
+        "tan",
+        "más",
+        "bastante",
+        "realmente",
+        "una",
+        "un",
+        "verdadera",
+        "gran",
+        "la",
+        "totalmente",
+    ):
+        be -= 1
+    if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
+        return None
+    if s.at(be - 1) in ("lo", "esto", "eso", "la") or s.at(be - 2) == "lo":
+        return None
+    no = s.at(be - 1) == "no"
+    if lemmas & _TRUE and not of:
+        return _Trigger(be - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, be), 0.84)
+    if (lemmas & _VALUED and not of and "ser" in _lemma_at(s, be) | {"ser"} and be < at) or (
+        lemmas & _NOUNS and be < at
+    ):
+        if lemmas & {"problema"} or (word in ("bien", "hora") and word == "hora" and not of):
+            return None
+        return _Trigger(be - no, i + 1, "subjunctive", _past_at(s, be), 0.87)
+    return None
+
+
+def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
+    lemmas = _lemma_at(s, at)
+    clitic = s.at(at - 1) in CLITICS
+    no = s.at(at - 1) == "no" or (clitic and s.at(at - 2) == "no")
+    past, start = _past_at(s, at), at - no - clitic
+    asks = s.at(que + 1) in ("?",) or "¿" in s.words[:at]
+    if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
+        return None
+    if lemmas & _WISH and not of and s.at(at - 1) != "se":
+        if lemmas & {"esperar", "temer", "negar"} and no and "esperar" not in lemmas:
+            return None
+        return _Trigger(start, que + 1, "subjunctive", past, 0.89)
+    if lemmas & _FEELING and clitic and s.at(at - 1) in ("me", "te", "le", "nos", "les", "os"):
+        return _Trigger(start, que + 1, "subjunctive", past, 0.87)
+    if of and clitic and {f"{lemma}se" for lemma in lemmas} & _OF:
+        return _Trigger(start, que + 1, "subjunctive", past, 0.87)
+    if of or asks:
+        return None
+    if no and lemmas & _THINK:
+        return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
+    if (
+        not no
+        and lemmas & _THINK
+        and not (clitic and "parecer" not in lemmas)
+        and s.at(start - 1) not in ("no", "ni", "sin")
+    ):
+        return _Trigger(start, que + 1, "indicative", past, 0.84)
+    if not no and lemmas & _KNOW - {"decir"} and not clitic and s.at(start - 1) != "no":
+        return _Trigger(start, que + 1, "indicative", past, 0.82)
+    return None
+
+
+def _lemma_at(s: Sentence, i: int) -> frozenset[str]:
+    return frozenset(a.verb for a in analyse(s.at(i)) if a.person)
+
+
+def _past_at(s: Sentence, i: int) -> bool:
+    tenses = {r.tense for r in finite(s, i)}
+    return bool(tenses & _PAST) and "present" not in tenses
+
+
+def _clause_verb(s: Sentence, start: int) -> int | None:
+    """The finite verb of the clause that begins here; None when something else begins before it."""
+    i = start
+    if found := phrase(s, i):
+        i = found.end
+    for n in range(i, min(start + _NEXT, len(s))):
+        if s.at(n) in STOPS or s.at(n) in ("que", "si", "cuando", "y", "porque", "quien"):
+            return None
+        if is_finite(s, n) and finite(s, n):
+            return n
+        if n > i + 5:
+            return None
+    return None
+
+
+def _person(s: Sentence, start: int, reading: Reading) -> str:
+    said = PRONOUNS.get(s.at(start), "")
+    return said if said and said[1] == reading.person[-1:] else reading.person
+
+
+def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
+    every = [r for r in analyse(s.at(at)) if r.person]
+    if any(r.tense in _SUBJUNCTIVES for r in every):
+        # Present after a past trigger: «me pidió que traiga» is said in America; only what is no subjunctive is mended.
+        return ""
+    readings = [r for r in finite(s, at) if r.person != "vos"]
+    if not readings:
+        return ""
+    said = PRONOUNS.get(s.at(trigger.end), "")
+    reading = next((r for r in readings if r.person == said), readings[0])
+    if reading.tense == "conditional" and trigger.past and not trigger.strong:
+        return ""  # «no creía que vendría»
+    if reading.verb == "haber" and trigger.past:
+        return ""  # «sugirió que ha cambiado» tells what is so
+    if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):
+        return ""
+    return conjugate(reading.verb, _tense(reading, trigger), _person(s, trigger.end, reading))  # type: ignore[arg-type]
+
+
+def _tense(reading: Reading, trigger: _Trigger) -> str:
+    before = reading.tense in ("imperfect", "preterite", "conditional")
+    return "subjunctive-imperfect" if trigger.past or before else "subjunctive-present"
+
+
+def _indicative(s: Sentence, at: int) -> str:
+    readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos"]
+    if not readings or any(r.tense not in _SUBJUNCTIVES and r.tense != "imperative" for r in readings):
+        return ""
+    if s.at(at - 1) == "no" or "?" in s.words[at:] or readings[0].tense == "subjunctive-imperfect":
+        return ""
+    reading = next((r for r in readings if r.tense in _SUBJUNCTIVES), None)
+    persons = {r.person for r in readings if r.tense in _SUBJUNCTIVES}
+    if reading is None:
+        return ""
+    person = "3s" if "3s" in persons else reading.person
+    return conjugate(reading.verb, _INDICATIVE[reading.tense], person)  # type: ignore[arg-type]

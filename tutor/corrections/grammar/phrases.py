@@ -39,7 +39,6 @@ _GOING = words("voy vas va vamos van")
 # Wrong wording, right wording, rule, confidence.
 _FIXED: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
     (("en", "el", "fin", "de", "semana"), "el fin de semana", "en-date", 0.94),
-    (("en", "los", "fines", "de", "semana"), "los fines de semana", "en-date", 0.94),
     (("mayor", "a", "que"), "mayor que", "fixed-preposition", 0.85),
     (("depende", "en"), "depende de", "fixed-preposition", 0.9),
     (("dependen", "en"), "dependen de", "fixed-preposition", 0.9),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.clauses import PEOPLE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.word_lists import Analysis
+from tutor.language.es.verbs import Reading
 from tutor.language.es.wordlist import words
 
 _PERSON = {
@@ -203,7 +203,7 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     if word not in _PERSON and word not in PEOPLE and not any(a.person in ("3s", "3p") for a in readings):
         return
-    best: Analysis = readings[0]
+    best: Reading = readings[0]
     if person == "2s" and best.person == "2p":
         return
     if person == "3s" and best.person == "1s" and _PAST & set(sentence.words) and form.endswith("o"):
@@ -283,20 +283,7 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     verb = readings[0].verb
     gerund = all(a.tense == "ger" for a in readings)
-    if word in _PREPOSITIONS and (gerund or any(a.tense == "pres" for a in readings)):
-        if (word in ("para", "sin") and not gerund and after not in ("vino", "cuenta")) or (
-            gerund and word in ("para", "sin", "de")
-        ):
-            if lexicon.frequency.get(after, 0) < 6.6:
-                yield Finding(i + 1, i + 2, verb, "infinitive", 0.84)
-    elif (
-        word in _MODALS
-        and (gerund or any(a.tense == "pres" for a in readings))
-        and lexicon.frequency.get(verb, 0) > 3.5
-        and after not in ("siento", "es")
-    ):
-        yield Finding(i + 1, i + 2, verb, "infinitive", 0.85)
-    elif estar and all(a.tense == "inf" for a in readings):
+    if estar and all(a.tense == "inf" for a in readings):
         yield Finding(i + 1, i + 2, lexicon.verbs[verb].gerund, "verb-form", 0.88)
     elif word == "a" and sentence.at(i - 1) in _GOING and any(a.tense == "pres" for a in readings):
         yield Finding(i + 1, i + 2, verb, "infinitive", 0.87)

@@ -7,8 +7,7 @@ from typing import get_args
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import Skill
 from tutor.exercises.syllabus import ItemKind, Point, syllabus
-from tutor.language.es.conjugation import in_se, verbs
-from tutor.language.es.forms import Person, Tense
+from tutor.language.es.verbs import Person, Tense, conjugate, is_verb, variants
 
 SUBJECTS: dict[Person, tuple[str, ...]] = {
     "1s": ("yo",),
@@ -57,24 +56,21 @@ def persons(point: Point, verb: str, tense: Tense) -> tuple[str, ...]:
     asked = point.conjugation.persons if point.conjugation else ()
     if verb in _THIRD:
         asked = tuple(p for p in asked if p[0] == "3")
-    return tuple(p for p in asked if verbs().form(verb, tense, p))
+    return tuple(p for p in asked if conjugate(verb, tense, p))
 
 
 def make(point: Point, rest: str) -> Item | None:
     """`verb.tense.person` as an item; any verb of the table may be asked in a point's tenses."""
     verb, _, cell = rest.partition(".")
     tense, _, person = cell.partition(".")
-    if point.conjugation is None or verb not in verbs() or tense not in point.conjugation.tenses:
+    if point.conjugation is None or not is_verb(verb) or tense not in point.conjugation.tenses:
         return None
     if person not in ({""} if tense == "gerund" else set(get_args(Person))):
         return None
-    form = verbs().form(verb, tense, person)  # type: ignore[arg-type]
-    if not form:
+    answers = variants(verb, tense, person)  # type: ignore[arg-type]
+    if not answers:
         return None
-    answers = [form, in_se(form)] if tense == "subjunctive-imperfect" else [form]
-    if tense == "subjunctive-pluperfect":
-        auxiliary, _, participle = form.partition(" ")
-        answers.append(f"{in_se(auxiliary)} {participle}")
+    form = answers[0]
     subject = _subject(verb, person)
     return Item(
         id=f"conjugation.{point.id}.{rest}",
@@ -82,7 +78,7 @@ def make(point: Point, rest: str) -> Item | None:
         point=point.id,
         level=point.level,
         prompt=subject,
-        answers=tuple(answers),
+        answers=answers,
         sentence=f"{subject} {form}".strip() if tense != "imperative" else form,
         hint=verb,
         cell=(verb, tense, person),

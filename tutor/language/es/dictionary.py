@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
-from tutor.language.es.conjugation import DATA, verbs
 from tutor.language.es.forms import form_name
+from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
-from tutor.language.es.vocabulary import by_text, frequency
+from tutor.language.es.verbs import Person, analyse
+from tutor.language.es.vocabulary import DATA, by_text, frequency
 
 # Whose meaning it is: our lists', FreeDict's, a language model's guess; "" when there is none.
 Source = Literal["list", "dictionary", "model", ""]
@@ -75,9 +76,14 @@ def _bare(english: str) -> str:
 
 
 def headword(word: str) -> str:
-    """What to look a word up under: its lemma, or the word itself when only that is in the lists."""
+    """What to look a word up under: itself or its singular where our lists have it («hermana», «levantarse»), else its lemma,
+    or the word itself when only that is in a dictionary."""
+    word = word.lower()
+    for own in (word, singular(word)):
+        if own in by_text():
+            return own
     base = lemma(word)
-    return word.lower() if meaning_of(word.lower())[0] and not meaning_of(base)[0] else base
+    return word if meaning_of(word)[0] and not meaning_of(base)[0] else base
 
 
 def look_up(word: str, language: str) -> Entry:
@@ -86,6 +92,8 @@ def look_up(word: str, language: str) -> Entry:
     nothing: tuple[str, Source] = ("", "")
     meaning, source = nothing if language == "es" else meaning_of(base)
     known = by_text().get(base)
-    analyses = [a for a in verbs().analyse(word) if a.verb == base and a.tense != "infinitive"]
+    persons = ("", *get_args(Person))
+    analyses = [a for a in analyse(word) if a.verb == base and a.tense != "infinitive"]
+    analyses.sort(key=lambda a: persons.index(a.person))  # yo hable, ella hable: alike likely
     names = dict.fromkeys(form_name(a.tense, a.person, language) for a in analyses)
     return Entry(word.lower(), base, meaning, source, known.gender if known else "", tuple(names)[:MOST_FORMS])

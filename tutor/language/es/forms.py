@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-Tense = Literal[
-    "present", "imperfect", "preterite", "future", "conditional", "subjunctive-present", "subjunctive-imperfect",
-    "imperative", "gerund", "present-perfect", "pluperfect", "future-perfect", "conditional-perfect",
-    "subjunctive-perfect", "subjunctive-pluperfect",
-]  # fmt: skip
-Person = Literal["1s", "2s", "vos", "3s", "1p", "2p", "3p"]
-
 _TENSES = {
     "present": ("present", "presente"),
     "imperfect": ("imperfect", "imperfecto"),

@@ -41,6 +41,21 @@ def whole_sentences(text: str) -> list[str]:
     return [" ".join(group) for group in groups]
 
 
+def goes_on(before: str, after: str) -> bool:
+    """Whether a point or dots between two parts of a text that may be a learner's end no sentence: of an abbreviation or initial,
+    or a pause before a small letter. Without them a small letter after a point is a slip."""
+    if before.endswith("\n"):
+        return False
+    last = (before.rsplit(None, 1) or [""])[-1].lstrip('(¿¡«"')
+    if last.endswith(("...", "…")):
+        return after.lstrip()[:1].islower()
+    if not last.endswith("."):
+        return False
+    ended = last.lower() in ("etc.", "m.", "c.", "ee. uu.", "uu.") and after.lstrip()[:1].isupper()
+    initials = re.fullmatch(r"(?:[^\W\d_]\.)+|[JS]r\.|[A-Z]{1,2}\.", last)
+    return not ended and (last.lower() in ABBREVIATED or initials is not None)
+
+
 def _goes_on(before: str, after: str) -> bool:
     """Whether what looked like an end was none: an abbreviation, an initial, or a small letter follows."""
     last = before.rsplit(None, 1)[-1].lstrip('(¿¡«"')

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tutor.core.levels import Level
-from tutor.language.es.conjugation import DATA
+from tutor.language.es.inflect import plural
 
+DATA = Path(__file__).parent / "data"
 _ARTICLES = {"el": "m", "la": "f", "los": "m", "las": "f"}
 # Feminine, though they take "el" and "un".
 _STRESSED_A = frozenset(["agua", "hambre", "alma", "aula", "arma", "águila"])
@@ -31,7 +32,7 @@ class Word:
 @cache
 def frequency() -> dict[str, float]:
     """How often a word is used, 0 to 8 on the Zipf scale; the 45,000 commonest words of wordfreq."""
-    table = (files("tutor.language.es") / "data" / "frequency.tsv").read_text(encoding="utf-8")
+    table = (DATA / "frequency.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines())
     return {word: int(zipf) / 100 for word, zipf in rows}
 
@@ -68,21 +69,3 @@ def _word(entry: str, level: Level, topic: str) -> Word:
         gender = "f"
     zipf = min((frequency().get(part, 0.0) for part in text.split()), default=0.0)
     return Word(text, english, level, topic, gender, plural(text) if counted else "", zipf)
-
-
-# The stress stays where it was, or moves, against the rule.
-_PLURALS = {"carácter": "caracteres", "examen": "exámenes", "imagen": "imágenes", "orden": "órdenes", "mes": "meses"}
-
-
-def plural(noun: str) -> str:
-    """The plural of a singular noun or adjective."""
-    if noun in _PLURALS:
-        return _PLURALS[noun]
-    if noun[-1] in "aeioáéó":
-        return noun + "s"
-    if noun[-1] == "z":
-        return noun[:-1] + "ces"
-    if noun[-1] in "sx" and noun[-2] not in "áéíóú":
-        return noun  # la crisis, el lunes
-    accented = noun[-1] in "ns" and noun[-2] in "áéíóú"
-    return (noun.translate(str.maketrans("áéíóú", "aeiou")) if accented else noun) + "es"

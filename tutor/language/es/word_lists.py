@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 import hunspell
 
-from tutor.language.es.conjugate import PERSONS, TENSES
+from tutor.language.es import verbs as table
+from tutor.language.es.inflect import plural, singular
+from tutor.language.es.lexicon import lexicon
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
+from tutor.language.es.verbs import Reading
 from tutor.language.es.wordlist import words
 
 DATA = Path(str(files("tutor.language.es") / "data"))
@@ -37,25 +38,58 @@ _LOANWORDS = words(
 _ENGLISH = words("i is to yes")
 
 
-class Analysis(NamedTuple):
-    """One reading of a verb form. `person` is such as "3s", or "" in infinitive, gerund and participle."""
+# The tenses that rules tell apart, under the names that the learned judge's features have.
+_TENSES: dict[str, table.Tense] = {
+    "pres": "present", "pret": "preterite", "impf": "imperfect", "fut": "future", "cond": "conditional",
+    "subj": "subjunctive-present", "subjimpf": "subjunctive-imperfect",
+}  # fmt: skip
+_SHORT = {name: short for short, name in _TENSES.items()} | {"infinitive": "inf", "gerund": "ger", "participle": "part"}
+# Rarer verbs only hide commoner words: nobody who writes «mesa» or «casas» means mesar or casar.
+VERB_ZIPF = 2.6
 
-    verb: str
-    tense: str
-    person: str
 
-
-@dataclass(frozen=True, slots=True)
 class Forms:
     """A verb's forms by tense and person."""
 
-    gerund: str
-    participle: str
-    finite: tuple[str, ...]
+    __slots__ = ("_verb",)
+
+    def __init__(self, verb: table.Verb) -> None:
+        self._verb = verb
+
+    @property
+    def gerund(self) -> str:
+        """«siguiendo»."""
+        return self._verb.gerund
+
+    @property
+    def participle(self) -> str:
+        """That of the compound tenses: «seguido»."""
+        return next(iter(self._verb.participles), "")
 
     def get(self, tense: str, person: str) -> str:
         """The form, or '' where there is none."""
-        return self.finite[TENSES.index(tense) * 6 + PERSONS.index(person)]
+        return self._verb.form(_TENSES[tense], person)  # type: ignore[arg-type]
+
+
+class _Verbs(Mapping[str, Forms]):
+    """The forms of the verbs that are not rare, by infinitive."""
+
+    def __init__(self, infinitives: Iterable[str]) -> None:
+        self._known = frozenset(infinitives)
+
+    def __getitem__(self, verb: str) -> Forms:
+        if verb not in self._known:
+            raise KeyError(verb)
+        return Forms(table.verb(verb))
+
+    def __contains__(self, verb: object) -> bool:
+        return verb in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 class WordLists:
@@ -69,16 +103,9 @@ class WordLists:
         self.tags = {w: tag for w, tag in _rows("tags.tsv")}
         self.foreign = frozenset(_lines("foreign.txt")) | _LOANWORDS
         self.english = frozenset(_lines("english.txt")) | _ENGLISH
-        self.verbs: dict[str, Forms] = {}
-        self._analyses: dict[str, list[Analysis]] = {}
-        for verb, gerund, participle, *finite in _rows("verbs.tsv"):
-            self.verbs[verb] = Forms(gerund, participle, tuple(finite))
-            self._analyses.setdefault(verb, []).append(Analysis(verb, "inf", ""))
-            self._analyses.setdefault(gerund, []).append(Analysis(verb, "ger", ""))
-            self._analyses.setdefault(participle, []).append(Analysis(verb, "part", ""))
-            for n, form in enumerate(finite):
-                if form:
-                    self._analyses.setdefault(form, []).append(Analysis(verb, TENSES[n // 6], PERSONS[n % 6]))
+        common = (word for word, zipf in self.frequency.items() if zipf >= VERB_ZIPF and word[-1] == "r")
+        self.verbs = _Verbs([word for word in (*common, "reír", "freír") if table.is_verb(word)])
+        self.verb = lru_cache(20_000)(self._readings)
         self.spells = lru_cache(20_000)(self._spells)
 
     @cached_property
@@ -104,6 +131,8 @@ class WordLists:
         """Whether a word is right as it stands: in the dictionary, voseo, a diminutive, or a common loan."""
         lower = word.lower()
         if self.spells(word) or self.spells(lower) or lower in _LOANWORDS:
+            return True
+        if lexicon().knows(lower) or _vos_subjunctive(lower):
             return True
         if _VOSEO.search(lower):
             bare = plain(lower).removesuffix("s") + "r"
@@ -155,11 +184,16 @@ class WordLists:
         plural = lemma + ("s" if lemma[-1] in "aeiou" else "es")
         return plural if self.spells(plural) else adjective
 
-    def verb(self, word: str) -> list[Analysis]:
-        """The readings of a word as a verb form."""
-        return self._analyses.get(word, [])
+    def _readings(self, word: str) -> list[Reading]:
+        """The readings of a word as a form of a verb that is not rare, the likeliest first; commands, and what only vos has,
+        are left out."""
+        return [
+            Reading(found.verb, _SHORT[found.tense], found.person)
+            for found in table.analyse(word)
+            if found.verb in self.verbs and found.tense in _SHORT and found.person != "vos"
+        ]
 
-    def finite(self, word: str) -> list[Analysis]:
+    def finite(self, word: str) -> list[Reading]:
         """The readings as a finite verb form."""
         return [a for a in self.verb(word) if a.person]
 
@@ -170,8 +204,9 @@ class WordLists:
 
     def other_number(self, noun: str) -> str:
         """The plural of a singular noun and the other way round; '' when it is not a common word."""
-        forms = _other_numbers(noun)
-        return max((f for f in forms if f in self.frequency), key=self.frequency.__getitem__, default="")
+        one = singular(noun)
+        other = one if one != noun else plural(noun)
+        return other if other != noun and other in self.frequency else ""
 
     def like_adjective(self, word: str) -> list[str]:
         """Forms of the other gender and number of a word that ends like an adjective, if they are common words."""
@@ -186,26 +221,16 @@ class WordLists:
         return self.gender_number.get(word)
 
 
+def _vos_subjunctive(word: str) -> bool:
+    """«No te preocupés», «que vengás»: the form of tú, stressed on its end."""
+    if not word.endswith(("és", "ás", "ís")):
+        return False
+    return any(r.person == "2s" and r.tense == "subjunctive-present" for r in table.analyse(plain(word)))
+
+
 def _lines(name: str) -> list[str]:
     return (DATA / name).read_text(encoding="utf-8").splitlines()
 
 
 def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in _lines(name)]
-
-
-def _other_numbers(noun: str) -> Iterator[str]:
-    if noun.endswith("iones"):
-        yield noun[:-4] + "ón"
-    if noun.endswith("ces"):
-        yield noun[:-3] + "z"
-    if noun.endswith("es"):
-        yield noun[:-2]
-    if noun.endswith("s"):
-        yield noun[:-1]
-    elif noun.endswith("z"):
-        yield noun[:-1] + "ces"
-    elif noun.endswith("ión"):
-        yield noun[:-2] + "ones"
-    else:
-        yield noun + ("s" if noun[-1] in "aeoáéó" else "es")

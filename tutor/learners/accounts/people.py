@@ -9,12 +9,16 @@ from sqlmodel import Session, col, delete, func, select
 
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.secrets import hash_secret, new_secret
+from tutor.learners.accounts.names import canonical, check_name, former
 from tutor.store.tables import Account, Credential, Invitation, Learner, now
 
 SESSION_AGE = timedelta(days=30)
 # A session's secret is changed this often; the old one serves a little longer, for requests under way.
 ROTATE_AFTER = timedelta(days=1)
 GRACE = timedelta(minutes=1)
+# How long a device is known as one that somebody has signed in on, and how many are of each.
+DEVICE_AGE = timedelta(days=365)
+MOST_DEVICES = 20
 INVITATION_AGE = timedelta(days=7)
 # How exact `last_used_at` is: not every request needs a write.
 USED_EVERY = timedelta(minutes=5)
@@ -26,11 +30,6 @@ class Person:
 
     account: Account
     credential: Credential
-
-
-def canonical(name: str) -> str:
-    """A name as it is compared: «Ana » and «ana» are one person."""
-    return " ".join(name.split()).casefold()
 
 
 def has_owner(session: Session) -> bool:
@@ -62,13 +61,25 @@ def invite(session: Session) -> tuple[Invitation, str]:
     return invitation, secret
 
 
-def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
-    """An account for who holds an invitation. Raises InvalidInput."""
+def check_invitation(session: Session, secret: str) -> Invitation:
+    """The invitation that a secret opens. Raises InvalidInput."""
     invitation = session.exec(
         select(Invitation).where(Invitation.secret_hash == hash_secret(secret)).with_for_update()
     ).first()
     if invitation is None or invitation.used_by is not None or invitation.expires_at < now():
         raise InvalidInput("That invitation is used up, or no longer holds.", action="Ask the owner for a new one.")
+    return invitation
+
+
+def check_name_free(session: Session, name: str) -> None:
+    """Raises InvalidInput."""
+    if account_named(session, name) is not None:
+        raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
+
+
+def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
+    """An account for who holds an invitation. Raises InvalidInput."""
+    invitation = check_invitation(session, secret)
     learner = Learner(name=" ".join(name.split()))
     session.add(learner)
     session.flush()
@@ -78,8 +89,8 @@ def join(session: Session, name: str, password_hash: str, secret: str) -> Accoun
 
 
 def _create(session: Session, name: str, password_hash: str, learner: Learner, role: str) -> Account:
-    if account_named(session, name) is not None:
-        raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
+    check_name(name)
+    check_name_free(session, name)
     learner.name = learner.name or " ".join(name.split())
     account = Account(learner_id=learner.id, name=canonical(name), password_hash=password_hash, role=role)
     session.add(account)
@@ -88,7 +99,9 @@ def _create(session: Session, name: str, password_hash: str, learner: Learner, r
 
 
 def account_named(session: Session, name: str) -> Account | None:
-    return session.exec(select(Account).where(Account.name == canonical(name))).first()
+    """The account of a name, also of one from before such names were refused."""
+    found = session.exec(select(Account).where(Account.name == canonical(name))).first()
+    return found or session.exec(select(Account).where(Account.name == former(name))).first()
 
 
 def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple[Credential, str]:
@@ -100,6 +113,16 @@ def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple
     )
     session.add(credential)
     return credential, secret
+
+
+def remember_device(session: Session, account_id: str) -> str:
+    """The secret by which a browser that has signed in as somebody is known again. Only the latest are kept."""
+    mine = select(Credential).where(Credential.account_id == account_id, Credential.kind == "device")
+    for old in session.exec(mine.order_by(col(Credential.created_at).desc()).offset(MOST_DEVICES - 1)):
+        session.delete(old)
+    device, secret = issue(session, account_id, "device")
+    device.expires_at = now() + DEVICE_AGE
+    return secret
 
 
 def recognise(session: Session, secret: str, kind: str) -> Person | None:
@@ -129,10 +152,16 @@ def note_use(session: Session, credential_id: str) -> None:
     session.exec(delete(Credential).where(col(Credential.expires_at) < now()))
 
 
+def due(credential: Credential) -> bool:
+    """Whether a session is old enough for a new secret, and has not just been given one."""
+    expires = credential.expires_at
+    return now() - credential.created_at >= ROTATE_AFTER and expires is not None and expires > now() + GRACE
+
+
 def rotate(session: Session, credential_id: str) -> str | None:
     """The new secret of a session that is due for one, else None."""
     old = session.get_one(Credential, credential_id)
-    if now() - old.created_at < ROTATE_AFTER or old.expires_at is None or old.expires_at <= now() + GRACE:
+    if not due(old):
         return None
     old.expires_at = now() + GRACE
     return issue(session, old.account_id, "session")[1]
@@ -147,11 +176,11 @@ def revoke(session: Session, account_id: str, *, kind: str, credential_id: str |
         raise NotFound("That token does not exist, or no longer does.")
 
 
-def change_password(session: Session, account_id: str, password_hash: str) -> str:
-    """Sets a new password, signs out everywhere, and gives the secret of a new session here."""
+def change_password(session: Session, account_id: str, password_hash: str, keep_tokens: bool = False) -> None:
+    """Sets a new password and signs out everywhere; no device is known any more, and tokens only where they are kept."""
     session.get_one(Account, account_id).password_hash = password_hash
-    revoke(session, account_id, kind="session")
-    return issue(session, account_id, "session")[1]
+    for kind in ("session", "device") if keep_tokens else ("session", "device", "token"):
+        revoke(session, account_id, kind=kind)
 
 
 def tokens(session: Session, account_id: str) -> list[Credential]:

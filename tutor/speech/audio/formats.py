@@ -21,8 +21,29 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"OggS", "ogg"),
     (4, b"ftyp", "mov"),
     (8, b"WAVE", "wav"),
+    # What other programs send: OpenAI's own API takes these too.
+    (0, b"fLaC", "flac"),
+    (0, b"ID3", "mp3"),
 )
-_SUFFIXES = {"matroska": ".webm", "ogg": ".ogg", "mov": ".mp4", "wav": ".wav"}
+_SUFFIXES = {
+    "matroska": ".webm",
+    "ogg": ".ogg",
+    "mov": ".mp4",
+    "wav": ".wav",
+    "flac": ".flac",
+    "mp3": ".mp3",
+    "aac": ".aac",
+}
+# What a recording is called on the wire, by the ending of its file.
+MEDIA_TYPES = {
+    ".webm": "audio/webm",
+    ".ogg": "audio/ogg",
+    ".mp4": "audio/mp4",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".mp3": "audio/mpeg",
+    ".aac": "audio/aac",
+}
 
 
 def container(head: bytes) -> str:
@@ -30,10 +51,23 @@ def container(head: bytes) -> str:
     for offset, magic, name in _SIGNATURES:
         if head[offset : offset + len(magic)] == magic:
             return name
+    if name := _by_frame(head):
+        return name
     raise AudioUnreadable(
         "That is not a recording the tutor can read." if head else "The recording is empty.",
-        action="Send webm, ogg, mp4 or wav, as browsers record them.",
+        action="Send webm, ogg, mp4 or wav, as browsers record them, or mp3, flac or aac.",
     )
+
+
+def _by_frame(head: bytes) -> str:
+    """MPEG audio has no signature, only frames: eleven bits that are set, then what it is (ISO 11172-3, 13818-7)."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
+        return ""
+    layer, rate = head[1] >> 1 & 3, head[2] >> 2 & 3
+    if layer == 0 and head[1] & 0xF0 == 0xF0 and head[2] >> 2 & 15 < 13:
+        return "aac"  # ADTS
+    reserved = head[1] >> 3 & 3 == 1 or head[2] >> 4 in (0, 15) or rate == 3
+    return "mp3" if layer in (1, 2) and not reserved else ""
 
 
 def suffix(head: bytes) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import struct
 from collections.abc import AsyncGenerator, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -195,8 +197,9 @@ def _times_file(file: Path) -> Path:
 class Speech:
     """All utterances: those in the making in memory, finished ones as files in `folder`."""
 
-    def __init__(self, folder: Path, queue: FairQueue) -> None:
+    def __init__(self, folder: Path, queue: FairQueue, most_bytes: int = 1_000_000_000) -> None:
         self._folder = folder
+        self._most_bytes = most_bytes
         self._queue = queue
         self._making: dict[Path, Utterance] = {}
         self._unasked: dict[str, Path] = {}  # by learner: what was begun before anybody asked to hear it
@@ -220,11 +223,14 @@ class Speech:
         if self._unasked.get(learner_id) == file:
             del self._unasked[learner_id]
         if file.exists() and _times_file(file).exists():
+            with suppress(OSError):
+                os.utime(file)  # those that were heard longest ago go first
             return file
         utterance = self._making.get(file)
         if utterance is None:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
+            make_room(self._folder, self._most_bytes)
             utterance = self._making[file] = Utterance(voice, text, speed, file, self._queue, learner_id)
         return utterance
 
@@ -255,6 +261,20 @@ class Speech:
     def close(self) -> None:
         for utterance in self._making.values():
             utterance.stop()
+
+
+def make_room(folder: Path, most_bytes: int) -> None:
+    """Delete the speech that was heard longest ago, until the rest takes less than so many bytes."""
+    if not folder.is_dir():
+        return
+    kept = [(entry.stat(), Path(entry.path)) for entry in os.scandir(folder) if entry.name.endswith(".wav")]
+    left = sum(stat.st_size for stat, _ in kept) - most_bytes
+    for stat, file in sorted(kept, key=lambda pair: pair[0].st_mtime_ns):
+        if left <= 0:
+            break
+        file.unlink(missing_ok=True)
+        _times_file(file).unlink(missing_ok=True)
+        left -= stat.st_size
 
 
 def _whose(file: Path) -> str:

@@ -1,8 +1,8 @@
 """Derive the lists in `data/`: `python make_data.py gec_train.jsonl`.
 
-frequency.tsv, foreign.txt, english.txt: from wordfreq (Apache-2.0, data CC BY-SA 4.0). verbs.tsv: conjugated, checked against the
-Hunspell dictionary. nouns.tsv, adjectives.txt: counted in the instructors' corrections of COWS-L2H (UC Davis Corpus of
-Written Spanish, L2 and Heritage Speakers; Apache-2.0) and completed by endings.
+frequency.tsv, foreign.txt, english.txt: from wordfreq (Apache-2.0, data CC BY-SA 4.0).
+nouns.tsv, adjectives.txt: counted in the instructors' corrections of COWS-L2H (UC Davis Corpus of Written Spanish, L2 and
+Heritage Speakers; Apache-2.0) and completed by endings.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 import hunspell
 import wordfreq
 
-from tutor.language.es.conjugate import TENSES, conjugate, gerunds, participle
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 HERE = Path(__file__).parents[1] / "data"
@@ -48,6 +48,8 @@ MORE_ADJECTIVES = words(
     "amargo picante rojo amarillo gris mexicano americano libre débil casado soltero económico político cultural histórico "
     "público internacional nacional frío rubio moreno"
 )
+# A word is a verb form if it is one this often.
+LEAST_SHARE = 0.05
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,25 +79,6 @@ def main(train: Path) -> None:
     write("foreign.txt", sorted((set(names) | set(english)) - bare))
     write("english.txt", english_words(spell))
 
-    verbs = [w for w in common if re.search(r"[aeií]r$", w) and len(w) > 2 and known.get(w, 0) >= 2.6]
-    verbs += ["ir", "oír", "reír"]
-    lines = []
-    infinitives = set(verbs)
-    forms_of: dict[str, str] = {}
-    for verb in dict.fromkeys(verbs):
-        table = conjugate(verb, lambda f: spell(f) and 0.01 + frequency.get(f, 0.0))
-        if not (table["pres"][2] and table["pret"][2] and table["subj"][2]):
-            continue
-        gerund = next((g for g in gerunds(verb) if spell(g)), "")
-        past = participle(verb)
-        if not (gerund and spell(past)):
-            continue
-        cells = [f for t in TENSES for f in table[t]]
-        lines.append("\t".join([verb, gerund, past, *cells]))
-        for f in [verb, gerund, *cells]:
-            forms_of.setdefault(f, verb)
-    write("verbs.tsv", lines)
-
     gender: dict[str, Counter[str]] = defaultdict(Counter)
     number: dict[str, Counter[str]] = defaultdict(Counter)
     very: Counter[str] = Counter()
@@ -107,9 +90,16 @@ def main(train: Path) -> None:
                 number[b]["p" if a in PLURAL else "s"] += 1
             if a in ("muy", "tan", "más", "bastante"):
                 very[b] += 1
+
+    def is_infinitive(word: str) -> bool:
+        return any(reading.tense == "infinitive" for reading in analyse(word))
+
+    def is_finite(word: str) -> bool:
+        return any(reading.person for reading in analyse(word, LEAST_SHARE))
+
     nouns: dict[str, str] = {}
     for word, counts in gender.items():
-        if word in NOT_NOUNS or word in infinitives:
+        if word in NOT_NOUNS or is_infinitive(word):
             continue
         top, n = counts.most_common(1)[0]
         size, m = number[word].most_common(1)[0]
@@ -118,7 +108,7 @@ def main(train: Path) -> None:
     for word in EL_FEMININE - {"arte"}:
         nouns[word] = "fs"
     for word, z in known.items():
-        if z < 3 or word in nouns or word in forms_of or len(word) < 4:
+        if z < 3 or word in nouns or is_finite(word) or len(word) < 4:
             continue
         if word.endswith(FEMININE_ENDINGS):
             nouns[word] = "fs"
@@ -135,7 +125,7 @@ def main(train: Path) -> None:
                 plural = word[:-1] + "ces"
             if plural and plural in known:
                 nouns.setdefault(plural, tag[0] + "p")
-        elif word.endswith("s") and word[:-1] in known and word[:-1] not in forms_of and word[-2] in "ao":
+        elif word.endswith("s") and word[:-1] in known and not is_finite(word[:-1]) and word[-2] in "ao":
             nouns.setdefault(word[:-1], tag[0] + "s")
     for tag, more in MORE_NOUNS.items():
         for word in words(more):
@@ -150,7 +140,7 @@ def main(train: Path) -> None:
                 adjectives.add(stem + "o")
             elif word.endswith(("e", "es")) or word[-1] in "lzr":
                 singular = word[:-1] if word.endswith("es") and spell(word[:-1]) else word
-                if spell(singular) and singular not in forms_of:
+                if spell(singular) and not is_finite(singular):
                     adjectives.add(singular)
     adjectives = {a for a in adjectives if len(a) > 3} - NOT_ADJECTIVES
     write("adjectives.txt", sorted(adjectives | MORE_ADJECTIVES))

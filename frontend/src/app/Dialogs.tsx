@@ -1,0 +1,71 @@
+import type { Account } from "../features/learners/account/api";
+import type { Conversation, ConversationSummary } from "../shared/wire/types";
+import { NewConversation } from "../features/conversation/NewConversation";
+import { Settings } from "../features/learners/Settings";
+import type { Preferences } from "../shared/usePreferences";
+import { DeleteDialog } from "../shared/ui/DeleteDialog";
+import { lazyPart } from "../shared/ui/lazyPart";
+import { strings } from "./strings";
+import type { LearnerState } from "./useLearner";
+
+const ShareDialog = lazyPart(() => import("../features/conversation/following/ShareDialog"));
+const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
+
+export type OpenDialog =
+  | { kind: "new" | "settings" | "account" }
+  | { kind: "share"; conversationId: string }
+  | { kind: "delete"; conversation: ConversationSummary };
+
+interface Props extends LearnerState {
+  dialog: OpenDialog;
+  preferences: Preferences;
+  version: string | null;
+  account: Account | null;
+  onPreferences: (change: Partial<Preferences>) => void;
+  onCreated: (conversation: Conversation) => void;
+  onDelete: (id: string) => void;
+  onLeft: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** What is asked over the page; one at a time. */
+export function Dialogs(props: Props) {
+  const { dialog, learner, levels, scenarios, preferences, version, account, onClose } = props;
+  switch (dialog.kind) {
+    case "new":
+      return (
+        <NewConversation
+          levels={levels}
+          scenarios={scenarios}
+          level={learner?.level ?? "A1"}
+          template={learner?.template_id ?? null}
+          onCreated={props.onCreated}
+          onClose={onClose}
+        />
+      );
+    case "settings":
+      return (
+        <Settings
+          learner={learner}
+          preferences={preferences}
+          version={version}
+          onLearner={props.setLearner}
+          onPreferences={props.onPreferences}
+          onClose={onClose}
+        />
+      );
+    case "share":
+      return <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "account":
+      return account && <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />;
+    case "delete":
+      return (
+        <DeleteDialog
+          title={strings.sidebar.removeTitle}
+          text={strings.sidebar.removeText(dialog.conversation.title)}
+          onDelete={() => props.onDelete(dialog.conversation.id)}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,54 @@
+import { useCallback, useState } from "react";
+import { App } from "./App";
+import { forgetTexts } from "../shared/tabStorage";
+import { useRoute } from "./router";
+import { goTo, HOME } from "../shared/routes";
+import { lazyPart } from "../shared/ui/lazyPart";
+import { useSession } from "../features/learners/account/useSession";
+import { PasswordPrompt } from "../features/learners/account/PasswordPrompt";
+
+const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
+
+/**
+ * Lets in whoever may come in. A tutor without accounts never shows any of this. When a session ends while somebody
+ * is here, the page waits behind the sign-in screen with all that was typed, and comes back for the same account.
+ */
+export function Gate() {
+  const { session, refresh } = useSession();
+  const route = useRoute();
+  const [guest, setGuest] = useState<string | null>(null);
+  const here = session?.account?.id ?? null;
+  if (here !== null && here !== guest) {
+    // Somebody else has come: what the one before left unsent is none of their business.
+    if (guest !== null) forgetTexts();
+    setGuest(here);
+  }
+
+  const welcomed = useCallback(async () => {
+    await refresh();
+    if (/^#\/(setup|join)/.test(window.location.hash)) goTo(HOME);
+  }, [refresh]);
+  const left = useCallback(async () => {
+    await refresh();
+    setGuest(null);
+    forgetTexts();
+    goTo(HOME);
+  }, [refresh]);
+
+  if (session === null) return null;
+  const inside = !session.accounts || session.signed_in;
+  const kind = session.needs_owner ? "setup" : route.page === "join" ? "join" : "signIn";
+  return (
+    <>
+      {(inside || guest !== null) && (
+        <div hidden={!inside}>
+          <PasswordPrompt />
+          <App key={guest} session={session} present={inside} onLeft={left} />
+        </div>
+      )}
+      {!inside && (
+        <Welcome key={kind} kind={kind} token={"token" in route ? route.token : ""} onDone={welcomed} />
+      )}
+    </>
+  );
+}

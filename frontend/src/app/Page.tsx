@@ -1,0 +1,55 @@
+import type { Learner, Scenario } from "../shared/wire/types";
+import type { ReactNode } from "react";
+import type { TalkProps } from "../features/reading/DocumentsPage";
+import { lazyPart } from "../shared/ui/lazyPart";
+import type { Route } from "./router";
+
+const Progress = lazyPart(() => import("../features/progress/Progress"));
+const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
+const MapPage = lazyPart(() => import("../features/exercises/map/MapPage"));
+const PlacementPage = lazyPart(() => import("../features/exercises/placement/PlacementPage"));
+const TemplatesPage = lazyPart(() => import("../features/llm/templates/TemplatesPage"));
+const DocumentsPage = lazyPart(() => import("../features/reading/DocumentsPage"));
+const DocumentPage = lazyPart(() => import("../features/reading/DocumentPage"));
+const TurnsPage = lazyPart(() => import("../features/llm/turns/TurnsPage"));
+const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
+
+export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
+
+interface Props {
+  route: LazyRoute;
+  learner: Learner | null;
+  scenarios: Scenario[];
+  limitSeconds: number | null;
+  aboutDocuments: TalkProps;
+  onLearner: (learner: Learner) => void;
+}
+
+/** One of the pages beside the conversations, fetched when it is first opened. */
+export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onLearner }: Props): ReactNode {
+  const firstLanguage = learner?.first_language ?? "en";
+  switch (route.page) {
+    case "progress":
+      return <Progress />;
+    case "turns":
+      return <TurnsPage />;
+    case "follow":
+      return <FollowPage key={route.token} token={route.token} />;
+    case "practice":
+      return (
+        <Practice key={route.point} point={route.point} firstLanguage={firstLanguage} limitSeconds={limitSeconds} />
+      );
+    case "map":
+      return <MapPage point={route.point} firstLanguage={firstLanguage} />;
+    case "placement":
+      return <PlacementPage learner={learner} limitSeconds={limitSeconds} onLearner={onLearner} />;
+    case "templates":
+      return <TemplatesPage learner={learner} scenarios={scenarios} />;
+    case "documents":
+      return <DocumentsPage {...aboutDocuments} />;
+    case "document":
+      return (
+        <DocumentPage key={route.id} id={route.id} at={route.at} level={learner?.level ?? "A1"} {...aboutDocuments} />
+      );
+  }
+}

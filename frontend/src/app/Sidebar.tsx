@@ -1,0 +1,152 @@
+import type { Account } from "../features/learners/account/api";
+import type { ConversationSummary } from "../shared/wire/types";
+import { useState } from "react";
+import { type Route } from "./router";
+import { conversationHash, DOCUMENTS, MAP, PRACTICE, PROGRESS } from "../shared/routes";
+import { shortDate } from "../shared/i18n/format";
+import { common } from "../shared/i18n/common";
+import { strings } from "./strings";
+import { Icon } from "../shared/ui/Icon";
+import { RenameButton, TitleForm } from "../shared/ui/TitleForm";
+
+interface Props {
+  conversations: ConversationSummary[];
+  openId: string | null;
+  page: Route["page"];
+  more: boolean;
+  /** Shown as a drawer over the page. */
+  drawer: boolean;
+  onNew: () => void;
+  onMore: () => void;
+  onRename: (id: string, title: string) => void;
+  onDelete: (conversation: ConversationSummary) => void;
+  /** Null on a tutor without accounts. */
+  account: Account | null;
+  onSettings: () => void;
+  onAccount: () => void;
+  onClose: () => void;
+}
+
+const PAGES = [
+  { name: "practice", hash: PRACTICE, icon: "cards" },
+  { name: "map", hash: MAP, icon: "map" },
+  { name: "documents", hash: DOCUMENTS, icon: "book" },
+  { name: "progress", hash: PROGRESS, icon: "chart" },
+] as const;
+
+/** The pages for learning, and the learner's conversations, newest first. */
+export function Sidebar(props: Props) {
+  const { conversations, openId, page, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
+  return (
+    <nav className="sidebar" aria-label={strings.sidebar.label}>
+      <div className="sidebar-head">
+        <a className="brand" href="#/" onClick={onClose}>
+          <img src="/favicon.svg" alt="" width="30" height="30" />
+          {common.app}
+        </a>
+        {drawer && (
+          <button type="button" className="icon-button" aria-label={common.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {!drawer && (
+        <button type="button" className="button wide" data-testid="new-conversation" onClick={onNew}>
+          <Icon name="plus" />
+          {strings.sidebar.new}
+        </button>
+      )}
+      <ul className="sidebar-pages" aria-label={strings.sidebar.learn}>
+        {PAGES.map(({ name, hash, icon }) => (
+          <li key={name}>
+            <a
+              className="text-button"
+              href={hash}
+              data-testid={`to-${name}`}
+              aria-current={page === name || (page === "document" && name === "documents") ? "page" : undefined}
+              onClick={onClose}
+            >
+              <Icon name={icon} />
+              {strings.sidebar[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {conversations.length === 0 && <p className="quiet sidebar-empty">{strings.sidebar.empty}</p>}
+      <ul className="conversation-list">
+        {conversations.map((conversation) => (
+          <Row key={conversation.id} {...props} conversation={conversation} open={conversation.id === openId} />
+        ))}
+        {more && (
+          <li>
+            <button type="button" className="text-button" onClick={onMore}>
+              {strings.sidebar.more}
+            </button>
+          </li>
+        )}
+      </ul>
+      <div className="sidebar-foot">
+        <button type="button" className="text-button" onClick={onSettings}>
+          <Icon name="settings" />
+          {strings.sidebar.settings}
+        </button>
+        {account && (
+          <button type="button" className="text-button" data-testid="account" onClick={onAccount}>
+            <Icon name="person" />
+            {account.name}
+          </button>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+interface RowProps extends Props {
+  conversation: ConversationSummary;
+  open: boolean;
+}
+
+function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
+  const [renaming, setRenaming] = useState(false);
+  const { id, title, level, last_text, updated_at } = conversation;
+  if (renaming) {
+    return (
+      <li className="conversation-row">
+        <TitleForm
+          title={title}
+          label={strings.sidebar.renameLabel}
+          onRename={(name) => onRename(id, name)}
+          onClose={() => setRenaming(false)}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className={`conversation-row${open ? " open" : ""}`}>
+      <a href={conversationHash(id)} aria-current={open ? "page" : undefined} onClick={onClose}>
+        <span className="row-title">{title}</span>
+        <span className="row-meta">
+          <span>{level}</span>
+          <span>{shortDate(updated_at)}</span>
+        </span>
+        {last_text && (
+          <span className="row-last" lang="es">
+            {last_text}
+          </span>
+        )}
+      </a>
+      <div className="row-actions" role="group" aria-label={strings.sidebar.actions(title)}>
+        <RenameButton onClick={() => setRenaming(true)} />
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={strings.sidebar.remove}
+          title={strings.sidebar.remove}
+          onClick={() => onDelete(conversation)}
+        >
+          <Icon name="trash" />
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { parseRoute } from "./router";
+import { conversationHash } from "../shared/routes";
+
+describe("the address", () => {
+  it.each([
+    ["", { page: "home" }],
+    ["#/", { page: "home" }],
+    ["#/c/", { page: "home" }],
+    ["#/elsewhere", { page: "home" }],
+    ["#/c/abc", { page: "conversation", id: "abc", read: null }],
+    ["#/c/abc?read=7", { page: "conversation", id: "abc", read: 7 }],
+    ["#/c/%zz", { page: "conversation", id: "%zz", read: null }],
+    ["#/progress", { page: "progress" }],
+    ["#/templates", { page: "templates" }],
+    ["#/practice", { page: "practice", point: null }],
+    ["#/practice?point=por-para", { page: "practice", point: "por-para" }],
+    ["#/map?point=a%26b", { page: "map", point: "a&b" }],
+    ["#/documents", { page: "documents" }],
+    ["#/documents/abc", { page: "document", id: "abc", at: 1 }],
+    ["#/documents/abc?at=12", { page: "document", id: "abc", at: 12 }],
+    ["#/documents/abc?at=-1", { page: "document", id: "abc", at: 1 }],
+    ["#/setup?token=a%2Bb", { page: "setup", token: "a+b" }],
+    ["#/turns", { page: "turns" }],
+    ["#/follow?token=a-b_c", { page: "follow", token: "a-b_c" }],
+    ["#/join", { page: "join", token: "" }],
+  ])("%s", (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  it("leads back to the conversation it was made for", () => {
+    expect(parseRoute(conversationHash("a/b c"))).toEqual({ page: "conversation", id: "a/b c", read: null });
+  });
+});

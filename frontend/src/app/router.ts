@@ -1,0 +1,62 @@
+import { useMemo, useSyncExternalStore } from "react";
+
+/** Pages that are what their name says, and nothing more. */
+const PLAIN = ["progress", "placement", "templates", "documents", "turns"] as const;
+
+export type Route =
+  | { page: "home" }
+  /** `read`: from which passage on its document is to be read together. */
+  | { page: "conversation"; id: string; read: number | null }
+  | { page: (typeof PLAIN)[number] }
+  /** A document, opened at a passage. */
+  | { page: "document"; id: string; at: number }
+  /** A session about what is due and needed most, or about one grammar point. */
+  | { page: "practice"; point: string | null }
+  /** The map of grammar points, one of them open. */
+  | { page: "map"; point: string | null }
+  /** Where a new tutor gets its owner, and where an invitation leads. */
+  | { page: "setup"; token: string }
+  | { page: "join"; token: string }
+  /** Somebody else's conversation that one may follow. */
+  | { page: "follow"; token: string };
+
+export function parseRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [page, id] = path.split("/");
+  const asked = new URLSearchParams(query);
+  if (page === "c" && id) return { page: "conversation", id: decode(id), read: passage(asked.get("read")) };
+  if (page === "documents" && id) return { page: "document", id: decode(id), at: passage(asked.get("at")) ?? 1 };
+  const plain = PLAIN.find((name) => name === page);
+  if (plain) return { page: plain };
+  if (page === "practice" || page === "map") return { page, point: asked.get("point") };
+  if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
+  return { page: "home" };
+}
+
+function passage(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+/** What the address asks for. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return useMemo(() => parseRoute(hash), [hash]);
+}
+
+/** The same for all states of one page: what broke one is left behind with it. */
+export function pageKey(route: Route): string {
+  return "id" in route ? `${route.page}/${route.id}` : route.page;
+}

@@ -1,0 +1,85 @@
+import { cardsApi, type Imported } from "./api";
+import { useState, type ChangeEvent, type FormEvent } from "react";
+import { useTask } from "../../shared/ui/useTask";
+import { strings } from "./strings";
+import { ErrorNote } from "../../shared/ui/ErrorNote";
+
+const SHOWN = 10;
+
+/** Lists of words in, decks out. */
+export function WordList() {
+  const [list, setList] = useState("");
+  const [done, setDone] = useState<Imported | null>(null);
+  const { failure, busy, attempt } = useTask();
+  const text = strings.deck;
+
+  const read = async ({ currentTarget: { files } }: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const file = files?.[0];
+    if (file) setList(await file.text());
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (list.trim() === "" || busy) return;
+    setDone(null);
+    void attempt(async () => {
+      setDone(await cardsApi.importWords(list));
+      setList("");
+    });
+  };
+  return (
+    <section className="panel">
+      <h2>{text.title}</h2>
+      <form className="stacked" onSubmit={submit}>
+        <label className="stacked">
+          <span>{text.label}</span>
+          <textarea
+            className="line-input"
+            data-testid="word-list"
+            rows={4}
+            lang="es"
+            spellCheck={false}
+            placeholder={text.placeholder}
+            value={list}
+            onChange={(event) => setList(event.target.value)}
+          />
+        </label>
+        <div className="button-row">
+          <button type="submit" className="button small" data-testid="import" aria-disabled={busy || list.trim() === ""}>
+            {text.add}
+          </button>
+          <label className="button small plain file">
+            {text.file}
+            <input type="file" accept=".txt,.csv,.tsv,text/*" onChange={(event) => void read(event)} />
+          </label>
+        </div>
+      </form>
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      <div role="status" data-testid="imported">
+        {done && (
+          <>
+            <p>{text.done(done.added, done.known)}</p>
+            {done.refused.length > 0 && (
+              <ul className="quiet">
+                {done.refused.slice(0, SHOWN).map(({ row, reason }) => (
+                  <li key={row}>{text.refused(row, reason)}</li>
+                ))}
+                {done.refused.length > SHOWN && <li>{text.moreRefused(done.refused.length - SHOWN)}</li>}
+              </ul>
+            )}
+          </>
+        )}
+      </div>
+      <div className="button-row">
+        <a className="button small plain" href="/api/cards/export.csv" download>
+          {text.csv}
+        </a>
+        <a className="button small plain" href="/api/cards/export.apkg" download>
+          {text.anki}
+        </a>
+        <a className="button small plain" href="/api/cards/export.apkg?audio=true" download>
+          {text.ankiAudio}
+        </a>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { strings as correctionStrings } from "../corrections/strings";
+import { strings } from "./strings";
+import type { DoneEvent } from "./turnRun";
+
+interface Props {
+  replying: boolean;
+  /** How the last turn ended, and what the learner had been told of the words. */
+  done: Pick<DoneEvent, "text" | "corrections"> | null;
+}
+
+/** Tells a screen reader what others see: the reply, and what should change in one's own words. */
+export function Announcer({ replying, done }: Props) {
+  const corrections = done?.corrections.filter(({ dismissed }) => !dismissed) ?? [];
+  return (
+    <div className="visually-hidden" role="status" data-testid="announcer">
+      {replying && strings.thread.replying}
+      {!replying && done && (
+        <>
+          <p>
+            {strings.thread.replied} <span lang="es">{done.text}</span>
+          </p>
+          {corrections.length > 0 && (
+            <p>
+              {strings.thread.corrected(corrections.length)}{" "}
+              {corrections.map(({ id, original, replacement, evidence, category }) => (
+                <span key={id}>
+                  {evidence === "weak"
+                    ? correctionStrings.correction.didYouSay(original, replacement)
+                    : correctionStrings.correction.label(original, replacement, category)}
+                  {". "}
+                </span>
+              ))}
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { catalogue } from "../../../shared/i18n/catalogue";
+
+export const strings = catalogue("features/conversation/call", {
+  label: "Call",
+  phases: {
+    trouble: "The call is interrupted",
+    connecting: "Connecting…",
+    reconnecting: "Connection lost. What you say is kept while it comes back…",
+    muted: "Muted: the tutor hears nothing",
+    checking: "Check what was heard, then send it",
+    holding: "Take your time: the tutor waits",
+    hearing: "You are heard",
+    unclear: "I understood no words. Say it again",
+    listening: "Listening. Just talk",
+    thinking: "The tutor is thinking",
+    speaking: "The tutor speaks. Talk to cut in",
+  },
+  offline: "You are offline. What you say is kept…",
+  hint: "Hold Wait while you look for words",
+  hintKeyboard: "Hold Wait, or the space bar, while you look for words",
+  others: "Others are talking. The tutor waits for you",
+  mine: "That was me",
+  mute: "Mute",
+  unmute: "Unmute",
+  hold: "Wait",
+  done: "Done",
+  hangUp: "End",
+  check: "This is what was heard. Mend it if you like, then send it.",
+  forget: "Forget it",
+  refusals: {
+    signIn: { message: "You are signed out.", action: "Sign in, then try again." },
+    foreign: { message: "The tutor takes no calls under this address.", action: "Open the tutor's own page." },
+    gone: { message: "This conversation is not here any more.", action: "Begin another one." },
+    silent: { message: "Nobody has spoken for half an hour.", action: "Try again to go on." },
+    busy: { message: "Too many calls are open at once.", action: "End one in another window, then try again." },
+  },
+});

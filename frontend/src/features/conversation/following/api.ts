@@ -1,0 +1,19 @@
+import { EVENT_STREAM, fetchOk, json } from "../../../shared/wire/http";
+import type { Schemas } from "../../../shared/wire/types";
+
+/** What a page of the learner is told while it has a conversation open. */
+export type ConversationState = Schemas["State"];
+export type NewShare = Schemas["ShareOut"];
+/** A conversation as a guest sees it. */
+export type Followed = Schemas["Followed"];
+
+const conversation = (id: string): string => `/api/conversations/${encodeURIComponent(id)}`;
+
+export const followingApi = {
+  states: (id: string, signal: AbortSignal) =>
+    fetchOk(`${conversation(id)}/events`, { signal, headers: EVENT_STREAM }),
+  share: (id: string, hours: number) => json<NewShare>(`${conversation(id)}/share`, "POST", { hours }),
+  unshare: (id: string) => json<undefined>(`${conversation(id)}/share`, "DELETE"),
+  asGuest: (token: string, signal: AbortSignal) =>
+    fetchOk("/api/followed/events", { signal, headers: { ...EVENT_STREAM, "Share-Token": token } }),
+};

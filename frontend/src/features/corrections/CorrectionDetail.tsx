@@ -1,0 +1,87 @@
+import type { Correction } from "../../shared/wire/types";
+import { useEffect, useRef } from "react";
+import { usePointOf } from "../exercises/usePointOf";
+import { MAP, pointHash } from "../../shared/routes";
+import { common } from "../../shared/i18n/common";
+import { strings as exercisesStrings } from "../exercises/strings";
+import { strings } from "./strings";
+import { Icon } from "../../shared/ui/Icon";
+import { RecordingButton } from "../../shared/audio/RecordingButton";
+import { Why } from "./Why";
+
+/** Sound before and after a moment, in seconds: a word alone is hard to make out. */
+const AROUND_S = 0.3;
+
+interface Props {
+  id: string;
+  messageId: string;
+  recordingUrl: string | null;
+  correction: Correction;
+  onClose: () => void;
+  onDismiss: (() => void) | null;
+}
+
+/** Why something should change: the rule, another example, and the tutor's own words when asked. */
+export function CorrectionDetail({ id, messageId, recordingUrl, correction, onClose, onDismiss }: Props) {
+  const point = usePointOf(correction.rule_id);
+  const { category, severity, original, replacement, explanation, rule, example, heard_at } = correction;
+  const asked = correction.evidence === "weak";
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Newer browsers give a promise back here, which must not become the effect's cleanup.
+    void element.current?.scrollIntoView({ block: "nearest" });
+  }, [point]); // which comes a moment later, and takes a line
+  const weight = strings.correction.severity[severity];
+  return (
+    <div ref={element} id={id} className="correction-detail" role="region" aria-label={category}>
+      <div className="correction-head">
+        <span className="tag">{category}</span>
+        {weight && <span className="quiet">{weight}</span>}
+        <button type="button" className="icon-button small" aria-label={common.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {asked && (
+        <p data-testid="did-you-say">
+          {strings.correction.didYouSay(original, replacement)} {strings.correction.ifSo}
+        </p>
+      )}
+      {recordingUrl && heard_at && (
+        <RecordingButton
+          id={`${messageId}:${heard_at[0]}`}
+          url={recordingUrl}
+          label={strings.correction.playMoment}
+          slice={[Math.max(0, heard_at[0] - AROUND_S), heard_at[1] + AROUND_S]}
+        />
+      )}
+      <p className="correction-pair" lang="es">
+        {original && <del>{original}</del>} {replacement && <ins>{replacement}</ins>}
+      </p>
+      <p>{explanation}</p>
+      {rule && rule !== explanation && (
+        <p className="quiet">
+          {strings.correction.rule}: {rule}
+        </p>
+      )}
+      {example && (
+        <p className="quiet">
+          {strings.correction.example}: <span lang="es">{example}</span>
+        </p>
+      )}
+      {point && (
+        <a className="text-button" data-testid="to-point" href={pointHash(MAP, point.id)}>
+          <Icon name="map" />
+          {exercisesStrings.map.open}: {point.title}
+        </a>
+      )}
+      {onDismiss && (
+        <Why messageId={messageId} correctionId={correction.id ?? null}>
+          <button type="button" className="text-button" onClick={onDismiss}>
+            <Icon name="check" />
+            {asked ? strings.correction.unsaid : strings.correction.right}
+          </button>
+        </Why>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { EVENT_STREAM, fetchOk, json } from "../../shared/wire/http";
+import type { Correction, LevelId, Schemas } from "../../shared/wire/types";
+
+const correctionOf = (messageId: string, correctionId: string): string =>
+  `/api/messages/${encodeURIComponent(messageId)}/corrections/${encodeURIComponent(correctionId)}`;
+
+export const correctionsApi = {
+  /** With a conversation, the tutor also reads the text as one that will be sent there. */
+  check: (text: string, level: LevelId, conversation: string | null, signal: AbortSignal) =>
+    json<Schemas["CorrectionAnswer"]>(
+      "/api/corrections",
+      "POST",
+      { text, level, mode: "fast", conversation_id: conversation },
+      signal,
+    ),
+  dismiss: (messageId: string, correctionId: string) =>
+    json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
+  dismissSuggestion: ({ original, replacement, category, rule_id }: Correction) =>
+    json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
+  why: (messageId: string, correctionId: string, signal: AbortSignal) =>
+    fetchOk(`${correctionOf(messageId, correctionId)}/why`, { method: "POST", signal, headers: EVENT_STREAM }),
+};

@@ -1,0 +1,61 @@
+import { accountApi } from "./api";
+import { useState } from "react";
+import { useList } from "../../../shared/ui/useList";
+import { shortDate } from "../../../shared/i18n/format";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
+import { ErrorNote } from "../../../shared/ui/ErrorNote";
+
+/** Everybody with an account here; the owner may remove them with all their data, after a second press. */
+export function People({ me }: { me: string }) {
+  const { items, failure, busy, change } = useList(accountApi.people);
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const text = strings.account;
+  return (
+    <section>
+      <h3>{text.people}</h3>
+      <ul className="account-list">
+        {items.map(({ id, name, role, created_at, wrong_guesses }) => (
+          <li key={id}>
+            <span>
+              {name}
+              <span className="quiet">
+                {text.roles[role]} · {text.since(shortDate(created_at))}
+                {wrong_guesses > 0 && ` · ${text.wrongGuesses(wrong_guesses)}`}
+              </span>
+            </span>
+            {id !== me && leaving !== id && (
+              <button
+                type="button"
+                className="text-button"
+                aria-label={text.removeLabel(name)}
+                onClick={() => setLeaving(id)}
+              >
+                {text.remove}
+              </button>
+            )}
+            {leaving === id && (
+              <div className="note note-error sure" role="alert">
+                <p>{text.removeSure(name)}</p>
+                <div className="note-actions">
+                  <button
+                    type="button"
+                    className="button small danger"
+                    disabled={busy}
+                    onClick={() => void change(() => accountApi.removePerson(id)).then(() => setLeaving(null))}
+                  >
+                    {text.remove}
+                  </button>
+                  <button type="button" className="button small plain" autoFocus onClick={() => setLeaving(null)}>
+                    {common.cancel}
+                  </button>
+                </div>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { accountApi } from "./api";
+import { common } from "../../../shared/i18n/common";
+import { strings } from "../strings";
+import { CredentialsForm, type Credentials } from "./CredentialsForm";
+import "./account.css";
+
+interface Props {
+  kind: "signIn" | "setup" | "join";
+  /** From the address: what the server printed for its owner, or an invitation. */
+  token: string;
+  onDone: () => Promise<void>;
+}
+
+/** The door: sign in, accept an invitation, or become the owner of a new tutor. */
+export default function Welcome({ kind, token, onDone }: Props) {
+  const text = strings.account[kind];
+  const submit = async ({ name, password, token: given }: Credentials): Promise<void> => {
+    if (kind === "setup") await accountApi.becomeOwner(name, password, given);
+    else if (kind === "join") await accountApi.join(name, password, given);
+    if (kind === "signIn" || (kind === "setup" && !(await accountApi.session()).signed_in)) {
+      await accountApi.signIn(name, password);
+    }
+    await onDone();
+  };
+  return (
+    <main className="welcome">
+      <div className="welcome-card">
+        <p className="brand">
+          <img src="/favicon.svg" alt="" width="34" height="34" />
+          {common.app}
+        </p>
+        <h1>{text.title}</h1>
+        <p className="quiet">{text.text}</p>
+        <CredentialsForm
+          fresh={kind !== "signIn"}
+          tokenLabel={kind === "signIn" ? null : strings.account[kind].token}
+          token={token}
+          submitLabel={text.submit}
+          onSubmit={submit}
+        />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,37 @@
+import { json } from "../../../shared/wire/http";
+import type { Schemas } from "../../../shared/wire/types";
+
+export type Account = Schemas["AccountOut"];
+/** `accounts` is false where everybody who reaches this tutor is its learner; `needs_owner`: nobody owns it yet. */
+export type Session = Schemas["SessionOut"];
+export type Invitation = Schemas["InvitationOut"];
+export type NewInvitation = Schemas["NewInvitation"];
+export type ApiToken = Schemas["TokenOut"];
+
+export const SHORTEST_PASSWORD = 10;
+
+const one = (collection: string, id: string): string => `/api/${collection}/${encodeURIComponent(id)}`;
+
+export const accountApi = {
+  session: () => json<Session>("/api/session"),
+  signIn: (name: string, password: string) => json<Session>("/api/session", "POST", { name, password }),
+  givePassword: (password: string) => json<undefined>("/api/session/password", "POST", { password }),
+  passwordGiven: () => json<undefined>("/api/session/password"),
+  signOut: () => json<undefined>("/api/session", "DELETE"),
+  signOutEverywhere: () => json<undefined>("/api/sessions", "DELETE"),
+  becomeOwner: (name: string, password: string, token: string) =>
+    json<Session>("/api/owner", "POST", { name, password, token }),
+  join: (name: string, password: string, invitation: string) =>
+    json<Session>("/api/accounts", "POST", { name, password, invitation }),
+  changePassword: (password: string, new_password: string, keep_tokens: boolean) =>
+    json<undefined>("/api/account", "PATCH", { password, new_password, keep_tokens }),
+
+  people: () => json<Schemas["PersonOut"][]>("/api/accounts"),
+  removePerson: (id: string) => json<undefined>(one("accounts", id), "DELETE"),
+  invitations: () => json<Invitation[]>("/api/invitations"),
+  invite: () => json<NewInvitation>("/api/invitations", "POST", {}),
+  withdraw: (id: string) => json<undefined>(one("invitations", id), "DELETE"),
+  tokens: () => json<ApiToken[]>("/api/tokens"),
+  newToken: (name: string) => json<Schemas["NewTokenOut"]>("/api/tokens", "POST", { name }),
+  removeToken: (id: string) => json<undefined>(one("tokens", id), "DELETE"),
+};

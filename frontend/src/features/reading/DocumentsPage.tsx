@@ -1,0 +1,80 @@
+import { type DocumentInfo, readingApi } from "./api";
+import { useState } from "react";
+import { documentHash } from "../../shared/routes";
+import { useList } from "../../shared/ui/useList";
+import { strings } from "./strings";
+import { DeleteDialog } from "../../shared/ui/DeleteDialog";
+import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { Icon } from "../../shared/ui/Icon";
+import { AddDocument } from "./AddDocument";
+import { useTitle } from "../../shared/ui/useTitle";
+import "./reading.css";
+
+export interface TalkProps {
+  onTalk: (document: DocumentInfo) => void;
+  onReadTogether: (document: DocumentInfo) => void;
+}
+
+/** The learner's own texts: added, opened, talked about, read together, deleted. */
+export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
+  useTitle(strings.documents.title);
+  const { items, busy, failure, change } = useList(readingApi.list);
+  const [leaving, setLeaving] = useState<DocumentInfo | null>(null);
+  const text = strings.documents;
+  return (
+    <div className="documents">
+      <h1>{text.title}</h1>
+      <p className="quiet">{text.text}</p>
+      <AddDocument busy={busy} onAdd={(file) => void change(() => readingApi.add(file))} />
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      <ul className="document-list" aria-label={text.title} aria-busy={busy}>
+        {items.map((document) => (
+          <li key={document.id} data-testid="document">
+            <a className="document-title" href={documentHash(document.id, document.place || null)}>
+              {document.title}
+            </a>
+            <p className="quiet">
+              <span className="tag">{document.level}</span> {text.size(document.words)} · {text.kinds[document.kind]}
+              {document.place > 0 && ` · ${text.readTo(document.place, document.length)}`}
+            </p>
+            <div className="button-row">
+              <button
+                type="button"
+                className="button small"
+                data-testid="read-together"
+                onClick={() => onReadTogether(document)}
+              >
+                <Icon name="book" />
+                {document.place > 0 ? text.readOn : text.read}
+              </button>
+              <button type="button" className="button small plain" data-testid="talk" onClick={() => onTalk(document)}>
+                {text.talk}
+              </button>
+              <button
+                type="button"
+                className="icon-button small"
+                aria-label={text.removeLabel(document.title)}
+                title={text.remove}
+                onClick={() => setLeaving(document)}
+              >
+                <Icon name="trash" />
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {items.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
+      {leaving && (
+        <DeleteDialog
+          title={text.removeTitle}
+          text={text.removeText(leaving.title)}
+          onDelete={() => {
+            setLeaving(null);
+            void change(() => readingApi.remove(leaving.id));
+          }}
+          onClose={() => setLeaving(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { HeardWord } from "./api";
+import { useEffect, useState } from "react";
+import { timedWords, wordAt } from "./timedWords";
+import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
+
+const LOOK_MS = 40;
+
+/** The word of a message that is being spoken; null while it is not. */
+export function useSpokenWord(messageId: string): HeardWord | null {
+  const player = useSpeechPlayer();
+  const { state, slow } = useSpeechOf(messageId);
+  const sounding = state === "playing" || state === "paused";
+  const [word, setWord] = useState<HeardWord | null>(null);
+  useEffect(() => {
+    if (!sounding) return;
+    const stop = new AbortController();
+    const words: HeardWord[] = [];
+    const collect = async (): Promise<void> => {
+      for await (const sentence of timedWords(messageId, slow, stop.signal)) words.push(...sentence);
+    };
+    collect().catch(() => undefined); // without times no word is lit, and the voice is heard all the same
+    const timer = setInterval(() => setWord(wordAt(words, player.position)), LOOK_MS);
+    return () => {
+      stop.abort();
+      clearInterval(timer);
+      setWord(null);
+    };
+  }, [sounding, slow, messageId, player]);
+  return word;
+}

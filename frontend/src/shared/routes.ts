@@ -1,0 +1,29 @@
+/** The addresses of the page, behind the hash. What they show is decided in app/. */
+export const HOME = "#/";
+export const PROGRESS = "#/progress";
+export const PRACTICE = "#/practice";
+export const MAP = "#/map";
+export const PLACEMENT = "#/placement";
+export const TEMPLATES = "#/templates";
+export const DOCUMENTS = "#/documents";
+export const TURNS = "#/turns";
+
+export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
+  return `${page}?point=${encodeURIComponent(point)}`;
+}
+
+export function conversationHash(id: string): string {
+  return `#/c/${encodeURIComponent(id)}`;
+}
+
+export function documentHash(id: string, at: number | null): string {
+  return `${DOCUMENTS}/${encodeURIComponent(id)}${at === null ? "" : `?at=${at}`}`;
+}
+
+export function readingHash(conversationId: string, from: number): string {
+  return `${conversationHash(conversationId)}?read=${from}`;
+}
+
+export function goTo(hash: string): void {
+  window.location.hash = hash;
+}

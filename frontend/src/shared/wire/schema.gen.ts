@@ -1,0 +1,1156 @@
+/** Made by `npm run types` from what the server says of its API: do not edit. */
+
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountOut: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "learner";
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. */
+        Answer: {
+            answer: string | null;
+            /** @default false */
+            judge?: boolean;
+        };
+        /** @description The whole answer, and what it cost. */
+        AnswerDone: {
+            text: string;
+            usage: components["schemas"]["UsageOut"] | null;
+        };
+        /** @description The events of one answer that is not kept: why something is corrected, a template tried. */
+        AnswerEvents: {
+            start: components["schemas"]["AnswerStart"];
+            queue: components["schemas"]["QueueEvent"];
+            token: components["schemas"]["TokenEvent"];
+            done: components["schemas"]["AnswerDone"];
+            error: components["schemas"]["ErrorBody"];
+        };
+        /** @description Who answers. */
+        AnswerStart: {
+            model: string;
+            engine: string;
+            why: string;
+        };
+        AnsweringOut: {
+            engine: string;
+            model: string;
+            why: string;
+        };
+        Body_pronunciation_api_pronunciation_post: {
+            audio: string;
+            text: string;
+        };
+        Body_shadow_api_messages__message_id__shadow_post: {
+            audio: string;
+            sentence: number;
+            /** @default 1 */
+            speed?: number;
+        };
+        Body_transcriptions_v1_audio_transcriptions_post: {
+            file: string;
+            /**
+             * @default json
+             * @enum {string}
+             */
+            response_format?: "json" | "text" | "verbose_json";
+        };
+        /** @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point. */
+        CardOut: {
+            id: string;
+            /** @enum {string} */
+            kind: "word" | "error" | "item";
+            front: string;
+            back: string;
+            sentence: string;
+            rule: string;
+            category: string;
+            form: string;
+            message_id: string | null;
+            /** @enum {string} */
+            standing: "new" | "learning" | "review" | "suspended" | "retired";
+            leech: boolean;
+            /** Format: date-time */
+            due: string;
+            reviews: number;
+            lapses: number;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            retired_at: string | null;
+            item: components["schemas"]["ItemOut"] | null;
+        };
+        CardPatch: {
+            back?: string | null;
+            sentence?: string | null;
+            standing?: ("active" | "suspended") | null;
+        };
+        /** @description What other programs send; what is not listed here is ignored, as they expect. `model` may be anything. */
+        ChatBody: {
+            messages: components["schemas"]["ChatTurn"][];
+            /** @default  */
+            model?: string;
+            /** @default false */
+            stream?: boolean;
+            /**
+             * @default {
+             *       "include_usage": false
+             *     }
+             */
+            stream_options?: components["schemas"]["StreamOptions"];
+            max_tokens?: number | null;
+            max_completion_tokens?: number | null;
+            /** @default 0.6 */
+            temperature?: number;
+            top_p?: number | null;
+            /**
+             * @default {
+             *       "type": "text"
+             *     }
+             */
+            response_format?: components["schemas"]["ResponseFormat"];
+        };
+        ChatTurn: {
+            /** @enum {string} */
+            role: "system" | "developer" | "user" | "assistant";
+            content: string | components["schemas"]["TextPart"][];
+        };
+        ConversationOut: {
+            id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            scenario_id: string;
+            document_id: string | null;
+            place: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            summary: string;
+            template: components["schemas"]["TemplateUsed"];
+            active_turn_id: string | null;
+            messages: components["schemas"]["MessageOut"][];
+        };
+        ConversationPatch: {
+            title?: string | null;
+            level?: components["schemas"]["Level"] | null;
+        };
+        ConversationSummary: {
+            id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            scenario_id: string;
+            document_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            message_count: number;
+            last_text: string;
+        };
+        CorrectionAnswer: {
+            corrections: components["schemas"]["CorrectionOut"][];
+            corrected_text: string;
+        };
+        CorrectionOut: {
+            id: string;
+            start: number;
+            end: number;
+            original: string;
+            replacement: string;
+            category: string;
+            /** @enum {string} */
+            severity: "minor" | "normal" | "major";
+            explanation: string;
+            rule: string;
+            rule_id: string;
+            example: string;
+            rank: number;
+            confidence: number;
+            source: string;
+            dismissed: boolean;
+            /** @enum {string} */
+            evidence: "sure" | "weak";
+            heard_at: [
+                number,
+                number
+            ] | null;
+        };
+        /** @description `conversation_id`: where the text is being written, so that the model can read it before it is sent. */
+        CorrectionRequest: {
+            text: string;
+            conversation_id?: string | null;
+            /** @default B1 */
+            level?: components["schemas"]["Level"];
+            /**
+             * @default fast
+             * @enum {string}
+             */
+            mode?: "fast" | "full";
+        };
+        DebriefOut: {
+            conversation_id: string;
+            goals: components["schemas"]["GoalOut"][];
+            well: components["schemas"]["WellOut"][];
+            mistakes: components["schemas"]["MistakeOut"][];
+            words_met: string[];
+            words_said: number;
+            speaking: components["schemas"]["SpeakingOut"] | null;
+            next: components["schemas"]["NextOut"];
+        };
+        DismissRequest: {
+            original: string;
+            replacement: string;
+            category: string;
+            rule_id: string;
+        };
+        /** @description `length` is in passages; `place` is the one read last, 0 before the first. */
+        DocumentOut: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "text" | "html" | "pdf" | "epub";
+            level: components["schemas"]["Level"];
+            words: number;
+            length: number;
+            place: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DocumentPatch: {
+            title: string;
+        };
+        /**
+         * @description The end: the reply as it is kept, and the learner's words with what should change in them.
+         *
+         *     `switched`: not all of them were Spanish, so that no corrections do not mean no mistakes.
+         */
+        DoneEvent: {
+            text: string;
+            original_text: string | null;
+            learner_text: string;
+            corrections: components["schemas"]["CorrectionOut"][];
+            corrected_text: string;
+            glosses: components["schemas"]["HardWord"][];
+            reply_level: components["schemas"]["Level"] | null;
+            usage: components["schemas"]["UsageOut"] | null;
+            speech_url: string;
+            stopped: boolean;
+            switched: boolean;
+            goals: string[];
+            scene_over: boolean;
+        };
+        EasierOut: {
+            text: string;
+            glosses: components["schemas"]["HardWord"][];
+        };
+        /** @description Who may answer. `here` tells whether words stay on the tutor's machine, `problem` why it cannot answer now. */
+        EngineOut: {
+            id: string;
+            engine: string;
+            model: string;
+            here: boolean;
+            problem: string;
+        };
+        /** @description How an engine is doing; `detail` and `action` say what is wrong, and what helps. */
+        EngineStatusOut: {
+            /** @enum {string} */
+            state: "off" | "loading" | "ready" | "error";
+            engine: string;
+            name: string;
+            detail: string;
+            action: string;
+        };
+        /** @description `chosen` is `auto` or the id of an engine; `now` is who would answer, or `problem` why nobody would. */
+        EnginesOut: {
+            chosen: string;
+            now: components["schemas"]["AnsweringOut"] | null;
+            problem: string;
+            engines: components["schemas"]["EngineOut"][];
+        };
+        /** @description A word looked up. `source` is whose the meaning is: our lists', FreeDict's, a model's guess, or "" for none. */
+        EntryOut: {
+            word: string;
+            lemma: string;
+            level: components["schemas"]["Level"];
+            meaning: string;
+            /** @enum {string} */
+            source: "list" | "dictionary" | "model" | "";
+            /** @enum {string} */
+            gender: "m" | "f" | "";
+            forms: string[];
+            card_id: string | null;
+        };
+        /** @description How every error is answered. */
+        ErrorAnswer: {
+            error: components["schemas"]["ErrorBody"];
+        };
+        ErrorBody: {
+            code: string;
+            message: string;
+            action: string;
+            retryable: boolean;
+        };
+        ErrorCounts: {
+            category: string;
+            counts: number[];
+        };
+        /** @description The end of a turn that failed; `text` is what had arrived of the reply. */
+        ErrorEvent: {
+            code: string;
+            message: string;
+            action: string;
+            retryable: boolean;
+            text: string;
+        };
+        /** @description Mistakes over time; `weeks` are Mondays, and every list is as long as it. */
+        ErrorsByWeek: {
+            weeks: string[];
+            messages: number[];
+            words: number[];
+            categories: components["schemas"]["ErrorCounts"][];
+        };
+        ExampleOut: {
+            spanish: string;
+            english: string;
+        };
+        FactIn: {
+            text: string;
+        };
+        FactOut: {
+            id: string;
+            kind: string;
+            text: string;
+        };
+        /** @description What differs; `word` is the number of the word it is about, `amount` a factor, or seconds of a pause. */
+        FindingOut: {
+            /** @enum {string} */
+            code: "slower" | "faster" | "flat" | "pause" | "long_word" | "melody";
+            amount: number;
+            word: number | null;
+        };
+        /** @description What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests. */
+        FollowEvents: {
+            state: components["schemas"]["State"];
+            conversation: components["schemas"]["Followed"];
+        };
+        /** @description A conversation as a guest sees it. */
+        Followed: {
+            learner: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            /** Format: date-time */
+            until: string;
+            active_turn_id: string | null;
+            messages: components["schemas"]["FollowedMessage"][];
+        };
+        /** @description What a guest sees of a message. */
+        FollowedMessage: {
+            id: string;
+            turn_id: string | null;
+            /** @enum {string} */
+            role: "learner" | "tutor";
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            state: "pending" | "complete" | "stopped" | "failed";
+            transcript: components["schemas"]["TranscriptOut"] | null;
+            corrections: components["schemas"]["CorrectionOut"][];
+            corrected_text: string | null;
+            glosses: components["schemas"]["HardWord"][];
+            error: components["schemas"]["ErrorBody"] | null;
+        };
+        GoalOut: {
+            id: string;
+            text: string;
+            text_es: string;
+            reached: boolean;
+        };
+        /** @description `counted` is false when the answer said nothing about the learner (emoji, another script). */
+        GradeOut: {
+            item_id: string;
+            /** @enum {string} */
+            verdict: "right" | "almost" | "wrong" | "unforeseen" | "unusable";
+            counted: boolean;
+            feedback: string;
+            expected: string;
+            sentence: string;
+            /** @enum {string} */
+            judged_by: "rules" | "model";
+            transcript: string | null;
+            card_id: string | null;
+        };
+        GuessOut: {
+            meaning: string;
+            /**
+             * @default model
+             * @constant
+             */
+            source?: "model";
+        };
+        /** @description A word above a level, at code points `start:end` of the text. */
+        HardWord: {
+            text: string;
+            start: number;
+            end: number;
+            lemma: string;
+            level: components["schemas"]["Level"];
+            meaning: string;
+        };
+        /**
+         * @description A word as it is said, where it stands in the text (`start:end`, code points), and when it is heard, in seconds from
+         *     the start of the speech.
+         */
+        HeardWord: {
+            text: string;
+            start: number;
+            end: number;
+            from_s: number;
+            to_s: number;
+        };
+        /** @description A passage that was searched for. */
+        Hit: {
+            document_id: string;
+            title: string;
+            position: number;
+            page: number | null;
+            section: string;
+            text: string;
+            level: components["schemas"]["Level"];
+        };
+        ImportOut: {
+            added: number;
+            known: number;
+            refused: components["schemas"]["RefusedRow"][];
+        };
+        InvitationOut: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            used_by: string | null;
+        };
+        /** @description An exercise without its answer. `options` are to choose from, or, for `order`, to be put in order. */
+        ItemOut: {
+            id: string;
+            /** @enum {string} */
+            kind: "conjugation" | "cloze" | "choice" | "repair" | "order" | "build" | "dictation" | "listen" | "say" | "translate";
+            point: string;
+            level: components["schemas"]["Level"];
+            prompt: string;
+            english: string;
+            hint: string;
+            options: string[];
+            tense: string | null;
+            speech_url: string | null;
+        };
+        JsonSchema: {
+            schema: {
+                [key: string]: unknown;
+            };
+        };
+        LearnerOut: {
+            id: string;
+            name: string;
+            first_language: string;
+            level: components["schemas"]["Level"];
+            voice: string;
+            speech_speed: number | null;
+            /** @enum {string} */
+            accent: "spain" | "america";
+            /** @enum {string} */
+            strictness: "gentle" | "normal" | "strict";
+            patience: number;
+            template_id: string;
+            engine: string;
+            /** @enum {string} */
+            goal: "" | "travel" | "work" | "family" | "exam" | "school";
+            minutes_a_day: number;
+            remembers: boolean;
+        };
+        LearnerPatch: {
+            name?: string | null;
+            first_language?: string | null;
+            level?: components["schemas"]["Level"] | null;
+            voice?: string | null;
+            speech_speed?: number | null;
+            accent?: ("spain" | "america") | null;
+            strictness?: ("gentle" | "normal" | "strict") | null;
+            patience?: number | null;
+            template_id?: string | null;
+            engine?: string | null;
+            goal?: ("" | "travel" | "work" | "family" | "exam" | "school") | null;
+            minutes_a_day?: number | null;
+            remembers?: boolean | null;
+        };
+        /**
+         * @description A CEFR level.
+         * @enum {string}
+         */
+        Level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+        LevelIn: {
+            text: string;
+        };
+        LevelInfo: {
+            id: components["schemas"]["Level"];
+            name: string;
+            can_do: string;
+        };
+        /** @description A text's level; `score` runs from 1 (A1) to 6 (C2). */
+        LevelOut: {
+            level: components["schemas"]["Level"];
+            score: number;
+            words: components["schemas"]["HardWord"][];
+        };
+        Login: {
+            name: string;
+            password: string;
+        };
+        MessageOut: {
+            id: string;
+            turn_id: string | null;
+            /** @enum {string} */
+            role: "learner" | "tutor";
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            state: "pending" | "complete" | "stopped" | "failed";
+            transcript: components["schemas"]["TranscriptOut"] | null;
+            recording_url: string | null;
+            speech_url: string | null;
+            corrections: components["schemas"]["CorrectionOut"][];
+            corrected_text: string | null;
+            translation: string | null;
+            original_text: string | null;
+            reply_level: components["schemas"]["Level"] | null;
+            glosses: components["schemas"]["HardWord"][];
+            sources: components["schemas"]["SourceOut"][];
+            usage: components["schemas"]["UsageOut"] | null;
+            model: string | null;
+            engine: string | null;
+            why: string | null;
+            error: components["schemas"]["ErrorBody"] | null;
+        };
+        MistakeOut: {
+            said: string;
+            better: string;
+            rule: string;
+            rule_id: string;
+            explanation: string;
+        };
+        NewAccount: {
+            name: string;
+            password: string;
+            invitation: string;
+        };
+        /**
+         * @description With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
+         *     tutor says nothing before it asks about a passage.
+         */
+        NewConversation: {
+            level: components["schemas"]["Level"];
+            /** @default charla */
+            scenario_id?: string;
+            template_id?: string | null;
+            document_id?: string | null;
+            /** @default false */
+            reading?: boolean;
+        };
+        NewInvitation: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            used_by: string | null;
+            token: string;
+            url: string;
+        };
+        NewOwner: {
+            name: string;
+            password: string;
+            token: string;
+        };
+        /** @description `spoken`: whether some answers may be asked aloud; false when there is no microphone. */
+        NewPlacement: {
+            /** @default false */
+            spoken?: boolean;
+        };
+        NewShare: {
+            /** @default 2 */
+            hours?: number;
+        };
+        NewToken: {
+            name: string;
+        };
+        NewTokenOut: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+            token: string;
+        };
+        NewWord: {
+            word: string;
+            /** @default  */
+            meaning?: string;
+            /** @default  */
+            sentence?: string;
+            message_id?: string | null;
+        };
+        /** @description What to do next: a point of the map to practise, and a scene with the reason for it. */
+        NextOut: {
+            point_id: string | null;
+            point_title: string | null;
+            scene: components["schemas"]["ScenarioOut"];
+            /** @enum {string} */
+            why: "goal" | "new" | "again";
+        };
+        /** @description Something a learner should know of this turn, in a sentence. */
+        NoticeEvent: {
+            code: string;
+            message: string;
+        };
+        /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
+        PassageOut: {
+            position: number;
+            page: number | null;
+            section: string;
+            text: string;
+            level: components["schemas"]["Level"];
+            glosses: components["schemas"]["HardWord"][];
+            hard: boolean;
+            easier: components["schemas"]["EasierOut"] | null;
+        };
+        /** @description Tokens end with the old password, unless they are kept: whoever had it may have made one. */
+        PasswordChange: {
+            password: string;
+            new_password: string;
+            /** @default false */
+            keep_tokens?: boolean;
+        };
+        PasswordOnce: {
+            password: string;
+        };
+        /** @description `after` is the number of the word before it. */
+        PauseOut: {
+            start: number;
+            end: number;
+            after: number;
+        };
+        /** @description `wrong_guesses` at the password lately, from where nobody has signed in as that person before. */
+        PersonOut: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "learner";
+            /** Format: date-time */
+            created_at: string;
+            wrong_guesses: number;
+        };
+        PitchOut: {
+            at: number;
+            semitones: number;
+        };
+        PlacementAnswer: {
+            item_id: string;
+            answer: string | null;
+        };
+        /**
+         * @description Where a placement test stands. `item` is null at the end, when `level` is known.
+         *
+         *     `share` is how much of the test is done at least; `notice` says why an answer was not counted.
+         */
+        PlacementOut: {
+            id: string;
+            item: components["schemas"]["ItemOut"] | null;
+            answered: number;
+            share: number;
+            level: components["schemas"]["Level"] | null;
+            chances: {
+                [key: string]: number;
+            };
+            /** @default  */
+            notice: string;
+        };
+        /** @description A grammar point on the learner's map. `assumed`: known only because it lies below the learner's level. */
+        PointOut: {
+            id: string;
+            level: components["schemas"]["Level"];
+            title: string;
+            title_es: string;
+            requires: string[];
+            explanation: string;
+            explanation_es: string;
+            examples: components["schemas"]["ExampleOut"][];
+            mistake_wrong: string;
+            mistake_right: string;
+            kinds: ("conjugation" | "cloze" | "choice" | "repair" | "order" | "build" | "dictation" | "listen" | "say" | "translate")[];
+            rules: string[];
+            /** @enum {string} */
+            state: "known" | "learning" | "next" | "later";
+            assumed: boolean;
+            attempts: number;
+            right: number;
+            open_errors: number;
+        };
+        ProgressOut: {
+            weeks: components["schemas"]["WeekOut"][];
+            words_met: number;
+            words_used: number;
+            words_saved: number;
+            words_known: number;
+            errors_open: number;
+            errors_retired: number;
+            streak_days: number;
+            skills: {
+                [key: string]: components["schemas"]["Level"] | null;
+            };
+        };
+        PronunciationOut: {
+            words: components["schemas"]["SpokenWordOut"][];
+        };
+        /** @description How a sentence was said, in seconds from its first word; the pitch in semitones from the speaker's median. */
+        ProsodyOut: {
+            words: components["schemas"]["WordTimeOut"][];
+            pitch: components["schemas"]["PitchOut"][];
+            pauses: components["schemas"]["PauseOut"][];
+            syllables_per_s: number;
+            articulation: number;
+        };
+        /** @description Others use an engine; the next event of any other kind ends the wait. `wait_s` in seconds, if it can be told. */
+        QueueEvent: {
+            /** @enum {string} */
+            engine: "llm" | "stt" | "tts";
+            position: number;
+            wait_s: number | null;
+        };
+        QueueOut: {
+            cards: components["schemas"]["CardOut"][];
+            due: number;
+            new: number;
+            done_today: number;
+            new_today: number;
+            daily_limit: number;
+            session_minutes: number;
+        };
+        /** @description The passage that is read together, and the tutor's question about it. */
+        ReadingOut: {
+            passage: components["schemas"]["PassageOut"];
+            message: components["schemas"]["MessageOut"];
+        };
+        RefusedRow: {
+            row: number;
+            reason: string;
+        };
+        ResponseFormat: {
+            /**
+             * @default text
+             * @enum {string}
+             */
+            type?: "text" | "json_object" | "json_schema";
+            json_schema?: components["schemas"]["JsonSchema"] | null;
+        };
+        ReviewIn: {
+            rating: number;
+            version: number;
+            duration_ms?: number | null;
+        };
+        ReviewSettingsOut: {
+            daily_limit: number;
+            new_per_day: number;
+            session_minutes: number;
+            timezone: string;
+        };
+        ReviewSettingsPatch: {
+            daily_limit?: number | null;
+            new_per_day?: number | null;
+            session_minutes?: number | null;
+            timezone?: string | null;
+        };
+        /** @description A scene as it is offered. */
+        ScenarioOut: {
+            id: string;
+            title: string;
+            title_es: string;
+            description: string;
+            icon: string;
+            level_min: components["schemas"]["Level"];
+            variety: string;
+            you: string;
+            you_es: string;
+            goals: string[];
+            goals_es: string[];
+        };
+        /** @description What the learner reads before starting: who they are, and phrases as (Spanish, English). */
+        SceneCardOut: {
+            you: string;
+            you_es: string;
+            phrases: [
+                string,
+                string
+            ][];
+        };
+        /** @description Where a conversation stands in its scene. */
+        SceneOut: {
+            scenario_id: string;
+            card: components["schemas"]["SceneCardOut"];
+            goals: components["schemas"]["GoalOut"][];
+            suggestions: string[];
+            closed: boolean;
+        };
+        SentenceIn: {
+            /** @default  */
+            sentence?: string;
+        };
+        SessionOut: {
+            accounts: boolean;
+            signed_in: boolean;
+            needs_owner: boolean;
+            account: components["schemas"]["AccountOut"] | null;
+        };
+        /**
+         * @description A model and a take of the same sentence. `aligned` is the pitch of the take where the model says the words;
+         *     `melody` their correlation (-1…1), `rhythm` what part of their time the words have in common (0…1).
+         */
+        ShadowOut: {
+            model: components["schemas"]["ProsodyOut"];
+            take: components["schemas"]["ProsodyOut"];
+            aligned: components["schemas"]["PitchOut"][];
+            melody: number | null;
+            rhythm: number;
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** @description A link to give away, shown once. */
+        ShareOut: {
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A passage of a document as it is quoted under a reply. */
+        SourceOut: {
+            document_id: string;
+            title: string;
+            position: number;
+            page: number | null;
+            section: string;
+            text: string;
+        };
+        /** @description The passages of a document that the reply is made from. */
+        SourcesEvent: {
+            sources: components["schemas"]["SourceOut"][];
+        };
+        SpeakingOut: {
+            minutes: number;
+            words_per_minute: number;
+            pauses: number;
+            hesitations: number;
+        };
+        /** @description What other programs send. A `voice` that is not the tutor's own means the tutor's default. */
+        SpeechBody: {
+            input: string;
+            /** @default  */
+            model?: string;
+            /** @default auto */
+            voice?: string;
+            /**
+             * @default mp3
+             * @enum {string}
+             */
+            response_format?: "wav" | "pcm" | "mp3" | "opus" | "flac" | "aac";
+            /** @default 1 */
+            speed?: number;
+        };
+        /** @description The whole reply is there, and can be heard. */
+        SpeechEvent: {
+            text: string;
+            speech_url: string;
+        };
+        /** @description The events of `speech/words`. */
+        SpeechEvents: {
+            words: components["schemas"]["WordsEvent"];
+        };
+        /** @description A sound of a word, in IPA, the letters that stand for it, and how well it was said: 0…1, below ½ it was missed. */
+        SpokenSoundOut: {
+            ipa: string;
+            start: number;
+            end: number;
+            score: number;
+        };
+        /**
+         * @description `score` 0…1, that of the worst sound, null where nothing can be told; `sound` is what was missed, "" if nothing was, and
+         *     `heard_as` how that is written, "" where Spanish has no letters for it.
+         */
+        SpokenWordOut: {
+            text: string;
+            start: number;
+            end: number;
+            score: number | null;
+            sound: string;
+            heard_as: string;
+            advice: string;
+            sounds: components["schemas"]["SpokenSoundOut"][];
+        };
+        /** @description The first one: which messages the turn is about, and who answers. */
+        StartEvent: {
+            turn_id: string;
+            conversation_id: string;
+            user_message_id: string;
+            assistant_message_id: string;
+            model: string;
+            engine: string;
+            level: components["schemas"]["Level"];
+            why: string;
+        };
+        /** @description What another page of the learner cannot know by itself. */
+        State: {
+            last_turn_id: string | null;
+            shared_until: string | null;
+            followers: number;
+        };
+        /** @description Which engine answers for what, how many wait for each, and how much may be said at once. */
+        StatusOut: {
+            version: string;
+            ready: boolean;
+            engines: {
+                [key: string]: components["schemas"]["EngineStatusOut"];
+            };
+            waiting: {
+                [key: string]: number;
+            };
+            text_limit: number;
+            audio_limit_s: number;
+        };
+        /** @description A step of a turn, in milliseconds from its beginning; `to_ms` is null while there is no first sound. */
+        StepOut: {
+            /** @enum {string} */
+            step: "prepared" | "waited" | "heard" | "thought" | "wrote" | "simplified" | "corrected" | "spoke";
+            from_ms: number;
+            to_ms: number | null;
+        };
+        StreamOptions: {
+            /** @default false */
+            include_usage?: boolean;
+        };
+        /** @description A word of the tutor's that may be kept as a card. */
+        SuggestionOut: {
+            id: string;
+            word: string;
+            level: components["schemas"]["Level"];
+            meaning: string;
+            /** @enum {string} */
+            source: "list" | "dictionary" | "model" | "";
+            sentence: string;
+            message_id: string | null;
+        };
+        /** @description The content of a file that was exported. */
+        TemplateImport: {
+            text: string;
+        };
+        TemplateIn: {
+            name: string;
+            text: string;
+        };
+        /** @description A template in one version. The built-in one has none, and `id` is `built-in`. */
+        TemplateOut: {
+            id: string;
+            name: string;
+            version: number | null;
+            text: string;
+            saved_at: string | null;
+        };
+        /** @description What a conversation goes by; the built-in template has no version. */
+        TemplateUsed: {
+            id: string;
+            name: string;
+            version: number | null;
+        };
+        TextPart: {
+            /** @constant */
+            type: "text";
+            text: string;
+        };
+        /** @description Minutes are estimates; `why` is the reason for the scene. */
+        TodayOut: {
+            minutes_a_day: number;
+            minutes_done: number;
+            minutes_due: number;
+            due: number;
+            new: number;
+            streak_days: number;
+            scene: components["schemas"]["ScenarioOut"];
+            /** @enum {string} */
+            why: "goal" | "new" | "again";
+        };
+        /** @description The next piece of the reply. */
+        TokenEvent: {
+            text: string;
+        };
+        TokenOut: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+        };
+        TokensOut: {
+            learner_id: string;
+            name: string;
+            replies: number;
+            prompt_tokens: number;
+            completion_tokens: number;
+        };
+        /** @description A word as heard; times in seconds from the start of the recording, probability 0…1. */
+        TranscribedWord: {
+            text: string;
+            start: number;
+            end: number;
+            probability: number;
+        };
+        /** @description What was heard in a recording; `text` is how the learner put it right, where they did. */
+        TranscriptEvent: {
+            text: string;
+            words: components["schemas"]["TranscribedWord"][];
+            language: string;
+            duration_s: number;
+        };
+        /** @description What was heard in a recording, before the learner put it right. */
+        TranscriptOut: {
+            /** @default  */
+            text: string;
+            /** @default [] */
+            words: components["schemas"]["TranscribedWord"][];
+            /** @default  */
+            language: string;
+            /** @default 0 */
+            duration_s: number;
+        };
+        Translation: {
+            text: string;
+            language: string;
+        };
+        /**
+         * @description A message to try a template on: `text`, or else the newest version of the one with that id.
+         *
+         *     What is left out is as in a conversation; `top_p` is then the engine's own.
+         */
+        Trial: {
+            /** @default built-in */
+            template_id?: string;
+            text?: string | null;
+            message: string;
+            level: components["schemas"]["Level"];
+            /** @default charla */
+            scenario_id?: string;
+            /** @default en */
+            first_language?: string;
+            temperature?: number | null;
+            top_p?: number | null;
+            max_tokens?: number | null;
+        };
+        /** @description The events of a turn by their names. */
+        TurnEvents: {
+            start: components["schemas"]["StartEvent"];
+            queue: components["schemas"]["QueueEvent"];
+            transcript: components["schemas"]["TranscriptEvent"];
+            sources: components["schemas"]["SourcesEvent"];
+            token: components["schemas"]["TokenEvent"];
+            notice: components["schemas"]["NoticeEvent"];
+            speech: components["schemas"]["SpeechEvent"];
+            done: components["schemas"]["DoneEvent"];
+            error: components["schemas"]["ErrorEvent"];
+        };
+        /** @description A turn that has ended; `took_ms` is how long until its `done`, null where that was not measured. */
+        TurnOut: {
+            id: string;
+            conversation_id: string;
+            title: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            state: "done" | "stopped" | "failed";
+            said: string;
+            spoken: boolean;
+            model: string | null;
+            engine: string | null;
+            usage: components["schemas"]["UsageOut"] | null;
+            took_ms: number | null;
+            steps: components["schemas"]["StepOut"][];
+        };
+        /** @description What a reply cost. What is null the engine does not tell. */
+        UsageOut: {
+            prompt_tokens: number;
+            completion_tokens: number;
+            cached_tokens: number | null;
+            tokens_per_s: number | null;
+            first_token_ms: number | null;
+        };
+        VoiceOut: {
+            id: string;
+            name: string;
+            engine: string;
+            language: string;
+            region: string;
+            gender: string;
+            installed: boolean;
+            size_bytes: number;
+        };
+        WeekOut: {
+            /** Format: date */
+            monday: string;
+            minutes_spoken: number;
+            words: number;
+            errors: {
+                [key: string]: number;
+            };
+            reviews: number;
+            answers: number;
+        };
+        WellOut: {
+            /** @enum {string} */
+            kind: "mended" | "word" | "long";
+            text: string;
+        };
+        WordList: {
+            text: string;
+        };
+        WordOut: {
+            text: string;
+            english: string;
+            level: components["schemas"]["Level"];
+            topic: string;
+            /** @enum {string} */
+            gender: "m" | "f" | "";
+            plural: string;
+            zipf: number;
+        };
+        WordTimeOut: {
+            text: string;
+            start: number;
+            end: number;
+        };
+        /** @description The words of one sentence of a speech, as soon as it is spoken. */
+        WordsEvent: {
+            words: components["schemas"]["HeardWord"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

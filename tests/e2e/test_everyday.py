@@ -1,0 +1,206 @@
+"""What every day brings: a server that goes away, a small screen, a page enlarged, a reader that does not see."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.conftest import Server, running
+from tests.e2e.chromium import shoot
+from tests.e2e.steps import begin, write
+from tests.fakes.ollama import FakeOllama
+
+pytestmark = pytest.mark.e2e
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+# Names must hold what is read on a button; axe counts this among its experiments.
+RULES = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
+MISTAKE = "Ayer yo fue al cine con mi amiga."
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, bypass_csp=True, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def cut(page: Page) -> None:
+    """The server goes away, as far as this page can tell."""
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+
+
+def mend(page: Page) -> None:
+    page.unroute("**/*")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe has to say of the page as it is."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.add_script_tag(path=AXE)
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", RULES)
+    assert len(found["passes"]) > 10, "axe has looked at the page"
+    return [f"{v['id']}: {json.dumps([n['html'][:120] for n in v['nodes']])}" for v in found["violations"]]
+
+
+def settled(page: Page, server: Server) -> None:
+    """The first page, when it has asked for all that it wants."""
+    with page.expect_response("**/api/status"):
+        page.goto(server.url)
+    page.wait_for_timeout(1000)
+
+
+def corrected(page: Page, url: str) -> None:
+    """A conversation with a correction in it, and its reply."""
+    begin(page, url)
+    write(page, MISTAKE)
+    expect(page.get_by_test_id("correction").first).to_be_visible(timeout=60_000)
+
+
+def test_a_server_that_goes_away_is_missed_within_three_seconds(fresh: Page, server: Server) -> None:
+    settled(fresh, server)
+    strip = fresh.get_by_test_id("status-strip")
+    cut(fresh)
+    expect(strip).to_contain_text("The tutor is not answering", timeout=3_000)
+    shoot(fresh, "everyday-gone")
+    mend(fresh)
+    expect(strip).not_to_contain_text("not answering", timeout=10_000)
+
+
+def test_a_page_that_cannot_be_fetched_says_so_alone_and_comes_by_itself(fresh: Page, server: Server) -> None:
+    begin(fresh, server.url)
+    fresh.get_by_test_id("message-input").fill("Esto no se pierde")
+    cut(fresh)
+    fresh.get_by_test_id("to-map").click()
+    expect(fresh.get_by_test_id("not-loaded")).to_contain_text("This page could not be loaded")
+    shoot(fresh, "everyday-not-loaded")
+    fresh.get_by_test_id("not-loaded").get_by_role("button", name="Try again").click()
+    expect(fresh.get_by_test_id("not-loaded")).to_be_visible()
+    expect(fresh.get_by_test_id("to-practice")).to_be_visible()  # all else stands
+    fresh.go_back()
+    expect(fresh.get_by_test_id("message-input")).to_have_value("Esto no se pierde")
+    fresh.get_by_test_id("to-map").click()
+    mend(fresh)
+    expect(fresh.get_by_role("heading", name="Your map of Spanish")).to_be_visible(timeout=15_000)
+
+
+def test_an_upgraded_server_has_its_page_loaded_once(fresh: Page, server: Server) -> None:
+    begin(fresh, server.url)
+    fresh.get_by_test_id("message-input").fill("Tampoco esto")
+    loads: list[str] = []
+    fresh.on("load", lambda page: loads.append(page.url))
+    fresh.route("**/assets/MapPage-*", lambda route: route.fulfill(status=404))
+    fresh.route(server.url + "/", another_page)
+    fresh.get_by_test_id("to-map").click()
+    expect(fresh.get_by_test_id("not-loaded")).to_be_visible(timeout=15_000)  # the chunk is missing still
+    assert len(loads) == 1
+    fresh.go_back()
+    expect(fresh.get_by_test_id("message-input")).to_have_value("Tampoco esto")
+
+
+def another_page(route: Route) -> None:
+    """What the server answers to who asks whether the page has changed; a navigation gets the real one."""
+    if route.request.is_navigation_request():
+        route.continue_()
+    else:
+        route.fulfill(status=200, content_type="text/html", body='<script src="/assets/index-other.js"></script>')
+
+
+def test_nothing_is_asked_for_twice_at_the_start(fresh: Page, server: Server) -> None:
+    asked: Counter[str] = Counter()
+    fresh.on("request", lambda request: asked.update([request.url.removeprefix(server.url)]))
+    settled(fresh, server)
+    del asked["/api/status"]
+    assert {path: times for path, times in asked.items() if times > 1 and path.startswith("/api/")} == {}
+    assert asked["/api/learner"] == 1
+
+
+def test_assets_come_compressed_and_only_once(fresh: Page, server: Server) -> None:
+    sent: dict[str, dict[str, str]] = {}
+    fresh.on("response", lambda response: sent.update({response.url: response.headers}))
+    fresh.goto(server.url)
+    expect(fresh.get_by_test_id("status-strip")).to_be_attached()
+    script = next(headers for url, headers in sent.items() if "/assets/index-" in url and url.endswith(".js"))
+    assert script["content-encoding"] in ("br", "gzip")
+    assert "immutable" in script["cache-control"]
+    assert int(script["content-length"]) < 150_000
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "least"),
+    [(320, 256, 110), (844, 390, 230), (390, 420, 250), (390, 844, 480)],
+    ids=["enlarged four times", "landscape phone", "phone with its keyboard", "phone"],
+)
+def test_the_conversation_can_be_read_on_any_screen(
+    fresh: Page, server: Server, width: int, height: int, least: int
+) -> None:
+    corrected(fresh, server.url)
+    fresh.set_viewport_size({"width": width, "height": height})
+    fresh.get_by_test_id("message-input").focus()
+    fresh.wait_for_timeout(300)
+    shoot(fresh, f"everyday-{width}x{height}")
+    box = fresh.get_by_role("log").bounding_box()
+    assert box is not None
+    assert box["height"] >= least
+    assert fresh.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for name in ("record-button", "message-input", "send-button"):
+        place = fresh.get_by_test_id(name).bounding_box()
+        assert place is not None
+        assert place["y"] + place["height"] <= height, name
+
+
+def test_corrections_are_announced_and_named_as_they_read(fresh: Page, server: Server) -> None:
+    corrected(fresh, server.url)
+    told = fresh.get_by_test_id("announcer")
+    expect(told).to_contain_text("The tutor says:")
+    expect(told).to_contain_text("1 correction of your sentence:")
+    mark = fresh.get_by_test_id("correction").first
+    assert (mark.get_attribute("aria-label") or "").startswith(mark.inner_text())
+    assert fresh.get_by_text("tokens/s").count() == 0
+    assert faults(fresh) == []
+    mark.click()
+    assert faults(fresh) == []
+    shoot(fresh, "everyday-correction")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_are_clean(fresh: Page, server: Server, dark: bool) -> None:
+    fresh.emulate_media(color_scheme="dark" if dark else "light")
+    found: dict[str, list[str]] = {}
+    for address in ("", "progress", "practice", "map", "placement", "documents", "templates", "turns"):
+        fresh.goto(f"{server.url}/#/{address}")
+        fresh.locator("main h1, main h2").first.wait_for()
+        fresh.wait_for_timeout(400)
+        shoot(fresh, f"everyday-{address or 'home'}-{'dark' if dark else 'light'}")
+        if said := faults(fresh):
+            found[address] = said
+    fresh.get_by_role("button", name="Settings").click()
+    fresh.get_by_test_id("engine-now").wait_for()
+    if said := faults(fresh):
+        found["settings"] = said
+    assert found == {}
+
+
+def test_the_last_reply_is_told_in_settings(fresh: Page, server: Server) -> None:
+    corrected(fresh, server.url)
+    fresh.get_by_role("button", name="Settings").click()
+    origin = fresh.get_by_test_id("origin")
+    expect(origin).to_contain_text("ollama")
+    origin.scroll_into_view_if_needed()
+    shoot(fresh, "everyday-engine")
+
+
+def test_a_link_opened_in_a_page_at_the_door_keeps_its_token(fresh: Page, ollama: FakeOllama, tmp_path: Path) -> None:
+    with running(ollama.tutor(tmp_path / "door", accounts=True)) as school:
+        link = school.wait_for_line("#/setup").split()[-1]
+        fresh.goto(school.url)
+        fresh.get_by_label("Name").fill("Clara")
+        fresh.goto(link)
+        expect(fresh.get_by_label("Setup token")).to_have_value(link.partition("token=")[2])
+        expect(fresh.get_by_label("Name")).to_have_value("Clara")

@@ -1,0 +1,79 @@
+"""What a learner has done today and in how many days in a row, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from tutor.cards.queue import day, queue, settings_of
+from tutor.store.tables import Attempt, Conversation, Message, ReviewLog
+
+# A card takes so long, in seconds, until the learner's own pace is known.
+SECONDS_A_CARD = 12.0
+# What a typed message takes to think of and write, in seconds.
+SECONDS_A_MESSAGE = 25.0
+# Longer breaks than this end a streak anyway.
+STREAK_LOOKS_BACK_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Minutes are estimates: of speech as long as it was, of messages and cards by what they usually take."""
+
+    due: int
+    new: int
+    minutes_due: float
+    minutes_done: float
+    streak_days: int
+
+
+def today(session: Session, learner_id: str, now: datetime) -> Today:
+    """The learner's day so far, as their own clock has it."""
+    timezone = settings_of(session, learner_id).timezone
+    begin, end = day(now, timezone)
+    waiting = queue(session, learner_id, now, limit=0)
+    spent = 0.0
+    for transcript in session.exec(
+        select(Message.transcript)
+        .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
+        .where(
+            Conversation.learner_id == learner_id,
+            Message.role == "learner",
+            Message.created_at >= begin,
+            Message.created_at < end,
+        )
+    ):
+        spent += float(transcript.get("duration_s", 0.0)) if transcript else SECONDS_A_MESSAGE
+    reviewed = session.exec(
+        select(ReviewLog.duration_ms).where(
+            ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= begin, ReviewLog.reviewed_at < end
+        )
+    ).all()
+    spent += sum(SECONDS_A_CARD if took is None else min(took / 1000, 120.0) for took in reviewed)
+    return Today(
+        due=waiting.due,
+        new=waiting.new,
+        minutes_due=round((waiting.due + waiting.new) * SECONDS_A_CARD / 60, 1),
+        minutes_done=round(spent / 60, 1),
+        streak_days=_streak(session, learner_id, now, timezone),
+    )
+
+
+def _streak(session: Session, learner_id: str, now: datetime, timezone: str) -> int:
+    """Days in a row up to today, or to yesterday as long as today is not over."""
+    since = now - timedelta(days=STREAK_LOOKS_BACK_DAYS)
+    said = (
+        select(Message.created_at)
+        .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
+        .where(Conversation.learner_id == learner_id, Message.role == "learner", Message.created_at >= since)
+    )
+    answered = select(Attempt.created_at).where(Attempt.learner_id == learner_id, Attempt.created_at >= since)
+    reviewed = select(ReviewLog.reviewed_at).where(ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= since)
+    active = {day(when, timezone)[0] for asked in (said, answered, reviewed) for when in session.exec(asked)}
+    at = now if day(now, timezone)[0] in active else now - timedelta(days=1)
+    days = 0
+    while day(at, timezone)[0] in active:
+        days, at = days + 1, at - timedelta(days=1)
+    return days

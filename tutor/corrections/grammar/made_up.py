@@ -1,0 +1,115 @@
+"""Verb forms made by a rule that the verb does not follow: sabo, tenimos, hació, pensa, escribido."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import finite, noun
+from tutor.language.es.lexicon import knows
+from tutor.language.es.tokens import plain
+from tutor.language.es.verbs import conjugate, is_verb, verb
+from tutor.language.es.word_lists import WordLists
+from tutor.language.es.wordlist import words
+
+# Endings of regular verbs, with tense and person; those of one conjugation are tried on the others, «tenimos».
+_ENDINGS = (
+    ("o", "present", "1s"), ("as", "present", "2s"), ("es", "present", "2s"), ("a", "present", "3s"), ("e", "present", "3s"),
+    ("amos", "present", "1p"), ("emos", "present", "1p"), ("imos", "present", "1p"), ("áis", "present", "2p"), ("éis", "present", "2p"), ("aís", "present", "2p"),
+    ("an", "present", "3p"), ("en", "present", "3p"), ("é", "preterite", "1s"), ("í", "preterite", "1s"), ("aste", "preterite", "2s"),
+    ("iste", "preterite", "2s"), ("ó", "preterite", "3s"), ("ió", "preterite", "3s"), ("io", "preterite", "3s"), ("aron", "preterite", "3p"),
+    ("ieron", "preterite", "3p"), ("ido", "participle", ""), ("ado", "participle", ""), ("aba", "imperfect", "3s"), ("aban", "imperfect", "3p"),
+    ("ía", "imperfect", "3s"), ("ían", "imperfect", "3p"), ("eré", "future", "1s"), ("erá", "future", "3s"), ("irá", "future", "3s"), ("iré", "future", "1s"),
+    ("ería", "conditional", "3s"), ("iría", "conditional", "3s"), ("iendo", "gerund", ""), ("eron", "preterite", "3p"),
+)  # fmt: skip
+_PAST = words("ayer anoche anteayer pasado pasada")
+_LEAST_ZIPF = 3.3  # of the infinitive
+
+
+def made_up(s: Sentence) -> Iterator[Finding]:
+    """Yo sabo → sé; ella pensa → piensa; he rompido → roto."""
+    for i, token in enumerate(s.tokens):
+        word = s.at(i)
+        if len(word) < 4 or not word.isalpha() or s.is_name(i) or knows(word) or s.lexicon.known(token.text):
+            continue
+        if word[-1] in "oe" and with_accent(word) and _past(s, i):
+            continue  # a lost accent rather: desperté, recomendó
+        if right := right_form(word, s.lexicon, past=_past(s, i) or not _present(s, i)):
+            yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
+
+
+def with_accent(word: str) -> bool:
+    """Whether the word is one when its last letter has an accent."""
+    return knows(word[:-1] + {"o": "ó", "e": "é"}.get(word[-1], word[-1]))
+
+
+def _past(s: Sentence, i: int) -> bool:
+    """Whether it is told as over, or of somebody else than the speaker: «ella mostro», «se quedo»."""
+    before = s.at(i - 1)
+    if before == "yo":
+        return False
+    told = [r.tense for n in range(len(s)) if n != i for r in finite(s, n)]
+    other = s.at(i)[-1] == "o" and (
+        before in ("él", "ella", "se", "le", "usted", "esto", "eso") or noun(s, i - 1) is not None
+    )
+    return other or bool({"preterite", "imperfect"} & set(told)) or bool(_PAST & set(s.words))
+
+
+def _present(s: Sentence, i: int) -> bool:
+    return any(r.tense == "present" for n in range(len(s)) if n != i for r in finite(s, n))
+
+
+def right_form(word: str, lexicon: WordLists, *, past: bool = False) -> str:
+    """The form that was meant by one that the verb has not; "" where no common verb is near."""
+    best, most = "", 0.0
+    for ending, tense, person in _ENDINGS:
+        if not word.endswith(ending):
+            continue
+        for infinitive, cost in _of(word[: -len(ending)], lexicon):
+            # Tenimos is made like comimos: the past, unless the rest is in the present.
+            form = _cell(
+                infinitive, "preterite" if past and ending == "imos" and infinitive[-2:] == "er" else tense, person
+            )
+            score = lexicon.frequency.get(infinitive, 0.0) - cost + 0.3 * len(ending)
+            if form and form != word and score > most and lexicon.frequency.get(infinitive, 0.0) >= _LEAST_ZIPF:
+                best, most = form, score
+    # Only an accent apart is a matter of spelling.
+    return "" if plain(best) == plain(word) or (word[-1] in "éí" and knows(plain(word))) else best
+
+
+def _cell(infinitive: str, tense: str, person: str) -> str:
+    if tense == "participle":
+        return next(iter(verb(infinitive).participles), "")
+    if tense == "gerund":
+        return verb(infinitive).gerund
+    return conjugate(infinitive, tense, person)  # type: ignore[arg-type]
+
+
+def _of(stem: str, lexicon: WordLists) -> Iterator[tuple[str, float]]:
+    """The verbs that a stem may belong to: its own, or one that other forms of the verb have."""
+    for ending in ("ar", "er", "ir"):
+        if stem + ending in lexicon.verbs:
+            yield stem + ending, 0.0
+    for infinitive in _stems(lexicon).get(stem, ()):
+        yield infinitive, 0.4
+
+
+@cache
+def _stems(lexicon: WordLists) -> dict[str, tuple[str, ...]]:
+    """The stems of irregular forms: pued, tuv, conoz, vay."""
+    found: dict[str, tuple[str, ...]] = {}
+    for infinitive in lexicon.verbs:
+        if lexicon.frequency.get(infinitive, 0.0) < _LEAST_ZIPF or not is_verb(infinitive):
+            continue
+        own = infinitive[:-2]
+        forms = {
+            conjugate(infinitive, "present", "3s")[:-1],
+            conjugate(infinitive, "present", "1s")[:-1],
+            conjugate(infinitive, "preterite", "3p").removesuffix("ieron").removesuffix("eron").removesuffix("aron"),
+            own[:-1] + "z" if own.endswith("c") else own,
+        }
+        for stem in forms - {own, ""}:
+            if len(stem) > 2:
+                found[stem] = (*found.get(stem, ()), infinitive)
+    return found

@@ -1,0 +1,192 @@
+"""Infinitives, gerunds and participles where the words before ask for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import CLITICS, OPENING, STOPS, finite, infinitive, is_finite, noun, share
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse, verb
+from tutor.language.es.wordlist import words
+
+# An infinitive stands behind these; behind those of the second row only with what joins them.
+_MODALS = words(
+    "poder querer deber soler necesitar preferir saber desear intentar conseguir decidir lograr esperar pensar odiar permitir evitar"
+)
+_JOINED = {
+    "que": words("tener haber"), "a": words("ir empezar comenzar aprender enseñar ayudar volver atrever acostumbrar dedicar ponerse poner negar invitar venir"),
+    "de": words("acabar dejar tratar terminar acordar olvidar alegrar encargar cansar"),
+    "en": words("insistir tardar pensar"), "con": words("soñar"),
+}  # fmt: skip
+_PREPOSITIONS = words("para de sin por al tras")
+_ORDERED = (
+    ("antes", "de"),
+    ("después", "de"),
+    ("además", "de"),
+    ("en", "vez", "de"),
+    ("a", "pesar", "de"),
+    ("ganas", "de"),
+)
+_GO_ON = words("seguir continuar llevar")
+_HAVE = words(
+    "he has ha hemos habéis han había habías habíamos habían habré habrá habría hubiera hubiese haya hayan hayas"
+)
+_FIRM = words("es está son están hay")
+_EASY = words(
+    "importante difícil fácil necesario posible imposible bueno malo mejor peor interesante peligroso divertido útil"
+)
+
+
+def nonfinite(s: Sentence) -> Iterator[Finding]:
+    """Tengo que estudio → estudiar; gracias por ayudando → ayudar; he escribido stays for the forms; ha comida → comido."""
+    for i in range(len(s)):
+        for find in (_behind_modal, _behind_preposition, _go_on, _perfect, _gerund_subject, _easy):
+            if made := find(s, i):
+                yield made
+                break
+
+
+def _plain(s: Sentence, i: int) -> str:
+    """The infinitive of the finite form or gerund at i, pronouns at its end kept; "" for what may well be something else."""
+    word = s.at(i)
+    if s.is_name(i) or not word[:1].isalpha():
+        return ""
+    found = [r for r in s.lexicon.verb(word) if r.tense not in ("inf", "part")]
+    if not found:
+        return ""
+    if any(r.tense == "inf" for r in s.lexicon.verb(word)) or any(
+        a.features.mood == "infinitive" for a in analyses(word)
+    ):
+        return ""
+    return found[0].verb
+
+
+def _behind_modal(s: Sentence, i: int) -> Finding | None:
+    """«Quiero compro», «tengo que estudio», «voy a visito», «necesito trabajando»."""
+    after = s.at(i + 1)
+    lemmas = {r.verb for r in analyse(s.at(i)) if r.person or r.tense in ("infinitive", "participle")}
+    if (s.at(i - 1) in ("que", "lo") and after not in ("a", "que")) or s.is_name(i) or s.at(i - 2) == "lo":
+        return None
+    at = i + 1
+    if after in _JOINED and lemmas & _JOINED[after]:
+        if after == "que" and not (lemmas & {"tener"} or s.at(i) in ("hay", "había", "habrá")):
+            return None
+        at = i + 2
+        sure = 0.9 if after in ("que", "a") else 0.86
+        if (after == "que" and s.at(at) in _FIRM) or (after in ("de", "con", "en", "a") and not _verbal(s, at)):
+            return None
+    elif lemmas & _MODALS and is_finite(s, i):
+        sure = 0.87
+        if not _verbal(s, at) or s.at(at) in _FIRM | words("sé creo") or noun(s, i):
+            return None
+    else:
+        return None
+    while s.at(at) in ("me", "te", "se", "nos") and at < i + 4:
+        at += 1
+    if not (new := _plain(s, at)) or new in ("haber",):
+        return None
+    return Finding(at, at + 1, new, "infinitive", sure, s.text(i, at))
+
+
+def _verbal(s: Sentence, i: int) -> bool:
+    """Whether the word is a verb form more than anything else."""
+    word = s.at(i)
+    verbal = sum(
+        a.share for a in analyses(word) if a.part == "verb" and not a.pronouns and a.features.mood != "participle"
+    )
+    return verbal > 2 * share(
+        word, "noun", "adjective", "adverb", "conjunction", "preposition", "determiner", "pronoun"
+    )
+
+
+def _behind_preposition(s: Sentence, i: int) -> Finding | None:
+    word = s.at(i)
+    if word not in _PREPOSITIONS | {"en", "con", "hasta"} or not s.at(i + 1)[:1].isalpha():
+        return None
+    at = i + 1
+    readings = s.lexicon.verb(s.at(at))
+    ordered = any(tuple(s.words[i - len(o) + 1 : i + 1]) == o for o in _ORDERED)
+    gerund = bool(readings) and all(r.tense == "ger" for r in readings)
+    if not readings or s.at(at) in ("hace", "hacía", "sé") or not (new := _plain(s, at)):
+        return None
+    trigger = s.text(i - 1, i + 1) if ordered else word
+    if gerund:
+        return Finding(at, at + 1, new, "infinitive", 0.9, trigger)
+    first = any(r.person == "1s" and r.tense == "pres" for r in readings) and s.at(at) != "como"
+    if ordered and (first or _verbal(s, at) or s.at(at) == "como") and s.at(at + 1) not in ("que",):
+        return Finding(at, at + 1, new, "infinitive", 0.88, trigger)
+    if word in ("para", "sin", "al") and _verbal(s, at) and s.at(at) not in ("cuenta", "vino", "sé"):
+        return Finding(at, at + 1, new, "infinitive", 0.86, trigger)
+    if (
+        word == "de"
+        and s.at(i - 1) in ("cansado", "cansada", "harto", "harta", "capaz", "contento", "contenta")
+        and _verbal(s, at)
+    ):
+        return Finding(at, at + 1, new, "infinitive", 0.86, s.text(i - 1, i + 1))
+    return None
+
+
+def _go_on(s: Sentence, i: int) -> Finding | None:
+    """«Sigo estudiar», «estamos hablar» → gerund; «acabo de llegado» → infinitive."""
+    lemmas = {r.verb for r in finite(s, i)} if is_finite(s, i) else set()
+    here = s.at(i + 1)
+    if (lemmas & _GO_ON or "estar" in lemmas) and s.at(i + 1)[-1:] in "re" and (base := infinitive(s, i + 1)):
+        if share(here, "noun") < 0.3 and base == here:
+            return Finding(i + 1, i + 2, verb(base).gerund, "gerund", 0.88, s.at(i))
+    if here == "de" and "acabar" in {r.verb for r in analyse(s.at(i))}:
+        participle = [r.verb for r in s.lexicon.verb(s.at(i + 2)) if r.tense == "part"]
+        if participle:
+            return Finding(i + 2, i + 3, participle[0], "infinitive", 0.88, s.text(i, i + 2))
+    if (s.at(i), here) == ("después", "que") and infinitive(s, i + 2):
+        return Finding(i + 1, i + 2, "de", "after-infinitive", 0.9, "después")
+    return None
+
+
+def _perfect(s: Sentence, i: int) -> Finding | None:
+    """«Ha comida» → comido, «has hacer» → hecho."""
+    if s.at(i) not in _HAVE or s.at(i + 1) == "de":
+        return None
+    at = i + 1
+    while s.at(at) in ("siempre", "nunca", "ya"):
+        at += 1
+    found = [a for a in analyses(s.at(at)) if a.features.mood == "participle"]
+    if found and (found[0].features.gender, found[0].features.number) != ("m", "s") and not s.is_name(at):
+        if any((a.features.gender, a.features.number) == ("m", "s") for a in found) or s.at(at) in ("parte",):
+            return None
+        parts = verb(found[0].lemma).participles
+        return Finding(at, at + 1, parts[0], "perfect-participle", 0.89, s.at(i)) if parts else None
+    if (base := infinitive(s, at)) and base == s.at(at) and (parts := verb(base).participles):
+        return Finding(at, at + 1, parts[0], "perfect-participle", 0.89, s.at(i))
+    return None
+
+
+def _gerund_subject(s: Sentence, i: int) -> Finding | None:
+    """«Nadando es divertido»: what one speaks of is an infinitive."""
+    if not (i == 0 or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "pero", "que", "creo que")):
+        return None
+    readings = s.lexicon.verb(s.at(i))
+    if not readings or any(r.tense != "ger" for r in readings):
+        return None
+    for n in range(i + 1, min(i + 6, len(s))):
+        if s.at(n) in STOPS or s.at(n) in CLITICS:
+            return None
+        if s.at(n) in ("es", "son", "era", "fue", "puede", "ayuda"):
+            return Finding(i, i + 1, readings[0].verb, "infinitive-subject", 0.88, s.at(n))
+        if is_finite(s, n):
+            return None
+    return None
+
+
+def _easy(s: Sentence, i: int) -> Finding | None:
+    """«Es importante de dormir», «es difícil para encontrar»."""
+    if (
+        s.at(i) in ("de", "para")
+        and s.at(i - 1) in _EASY
+        and s.at(i - 2) in ("es", "muy", "era")
+        and infinitive(s, i + 1)
+    ):
+        be = i - 2 if s.at(i - 2) in ("es", "era") else i - 3
+        if s.at(be) in ("es", "era") and (be == 0 or s.at(be - 1) in ("no", "que", "y", "pero", ",", "porque")):
+            return Finding(i, i + 1, "", "preposition-extra", 0.86, s.text(be, i))
+    return None

@@ -1,0 +1,191 @@
+"""Who is a person: for personal a, reflexive verbs, and what is said of people only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import CLITICS, PRONOUNS, finite, is_finite, is_person_name, phrase, share
+from tutor.language.es.inflect import singular
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
+from tutor.language.es.wordlist import words
+
+PERSONS = words(
+    "madre padre mamá papá hermano hermana abuelo abuela tío tía primo prima hijo hija nieto nieta amigo amiga novio novia esposo esposa marido mujer "
+    "suegro suegra cuñado cuñada sobrino sobrina vecino vecina profesor profesora maestro maestra jefe jefa compañero compañera niño niña chico chica "
+    "muchacho muchacha hombre señor señora bebé médico médica doctor doctora enfermero enfermera policía abogado abogada alumno alumna estudiante director "
+    "directora presidente presidenta camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
+    "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos"
+)
+_OF_PEOPLE = words(
+    "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
+    "acompañar entender saludar recoger odiar despertar contratar presentar respetar convencer felicitar molestar seguir mirar traer "
+    "comprender recordar oír echar dejar castigar criticar matar"
+)
+# With things as well, and more often: only what names somebody.
+_ALSO_THINGS = words("querer buscar esperar traer dejar seguir recordar oír echar llevar mirar")
+_OWN = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
+
+
+def personal_a(s: Sentence) -> Iterator[Finding]:
+    """Conozco María → a María; llamé el médico → al médico; no veo nadie → a nadie."""
+    for i in range(len(s) - 1):
+        told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in _OF_PEOPLE]
+        if (
+            not told
+            or s.is_name(i)
+            or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i))
+        ):
+            continue
+        if told[0].features.mood == "participle" and s.at(i - 1) not in (
+            "he",
+            "has",
+            "ha",
+            "hemos",
+            "han",
+            "había",
+            "habían",
+        ):
+            continue
+        if s.at(i) == "llamo" and (i == 0 or s.at(i - 1) in ("yo", "es")):
+            continue
+        if told[0].pronouns or s.at(i - 1) in CLITICS or s.at(i - 1) in ("que", "quien"):
+            continue
+        if share(s.at(i), "noun") > share(s.at(i), "verb") * 2 and not is_finite(s, i):
+            continue
+        at = i + 1
+        while s.at(at) in ("mucho", "también", "siempre", "ayer", "bien"):
+            at += 1
+        if not _somebody(s, at, told[0].lemma) or _is_subject(s, i, at):
+            continue
+        if s.at(at) == "el":
+            yield Finding(at, at + 1, "al", "personal-a", 0.87, s.at(i))
+        else:
+            yield Finding(at, at, "a", "personal-a", 0.87, s.at(i))
+
+
+def _somebody(s: Sentence, i: int, verb: str) -> bool:
+    """Whether a person is named here."""
+    word = s.at(i)
+    if word in ("nadie", "alguien"):
+        if word == "alguien" and "no" in s.words[max(0, i - 3) : i]:
+            return False  # quantity makes it «a nadie»
+        return verb not in ("dejar", "traer", "seguir")
+    if is_person_name(s, i):
+        return not (s.is_name(i + 1) and not is_person_name(s, i + 1) and s.at(i + 1) in ("unidos",))
+    found = phrase(s, i)
+    if found is None or word in PRONOUNS:
+        return False
+    head = s.at(found.head)
+    if head not in PERSONS and singular(head) not in PERSONS:
+        return False
+    return word in _OWN or (
+        word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"}
+    )
+
+
+def _is_subject(s: Sentence, i: int, at: int) -> bool:
+    """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
+    told = finite(s, i)
+    if s.at(at) in ("nadie", "alguien"):
+        return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
+    if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
+        found = phrase(s, at)
+        return bool(found and is_finite(s, found.end) and s.at(found.end - 1) != ",")
+    before = s.at(i - 1)
+    behind_subject = (
+        before in PRONOUNS
+        or is_person_name(s, i - 1)
+        or any(p and p.end == i for p in (phrase(s, n) for n in range(max(0, i - 4), i)))
+    )
+    found = phrase(s, at)
+    return not behind_subject or bool(found and is_finite(s, found.end))
+
+
+# Done to oneself: without a pronoun they have an object.
+_ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
+_BEHIND = words(
+    "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
+) | {"", ".", ",", "!"}
+_HER = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+
+
+def reflexive(s: Sentence) -> Iterator[Finding]:
+    """Mi hermano levanta a las seis → se levanta; yo siento bien → me siento; me llamo es → me llamo."""
+    for i in range(len(s)):
+        word, after, before = s.at(i), s.at(i + 1), s.at(i - 1)
+        if word == "llamo" and before == "me" and after == "es":
+            yield Finding(i + 1, i + 2, "", "llamarse", 0.93, "me llamo")
+        if (word, after) == ("nombre", "es") and s.at(i + 2) == "llamo" and before == "mi":
+            yield Finding(i - 1, i + 3, "me llamo", "llamarse", 0.93, "me llamo")
+        readings = finite(s, i)
+        if not readings or before in CLITICS or s.is_name(i):
+            continue
+        reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
+        if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (
+            said := _who(s, i, {r.person for r in readings})
+        ):
+            yield Finding(i, i, _HER[said], "reflexive", 0.87, f"{reading.verb}se")
+
+
+def _who(s: Sentence, i: int, persons: set[str]) -> str:
+    """The person of the subject: said before the verb, else that of the form."""
+    at = i - 1
+    while s.at(at) in ("no", "siempre", "nunca", "también", "luego", "después", "normalmente"):
+        at -= 1
+    said = PRONOUNS.get(s.at(at))
+    if said:
+        return said if said in persons else ""
+    clear = persons - {"3s", "3p"}
+    if clear:
+        return sorted(clear)[0]
+    found = [p for n in range(max(0, at - 3), at + 1) if (p := phrase(s, n)) and p.end == at + 1]
+    return (
+        next(iter(sorted(persons)))
+        if found and (found[0].start == 0 or s.at(found[0].start - 1) in ("y", ",", "pero", "porque", "que", "cuando"))
+        else ""
+    )
+
+
+def _needs_pronoun(s: Sentence, i: int, verbs: set[str]) -> bool:
+    after, second = s.at(i + 1), s.at(i + 2)
+    if verbs & _ON_ONESELF:
+        return (
+            after in _BEHIND
+            and (after != "a" or second in ("la", "las") or second.isdigit())
+            and not (after in ("y", ",", "los") and second in ("a",))
+            and (after != "los" or second in ("lunes", "domingos", "sábados"))
+        )
+    if "sentir" in verbs:
+        at = i + 2 if after in ("muy", "tan", "un", "más", "bastante") else i + 1
+        return (
+            s.at(at)
+            in (
+                "bien",
+                "mal",
+                "mejor",
+                "peor",
+                "cansado",
+                "cansada",
+                "feliz",
+                "triste",
+                "solo",
+                "sola",
+                "enfermo",
+                "enferma",
+            )
+            and s.at(i + 2) != "que"
+        )
+    if "llamar" in verbs:
+        named = s.is_name(i + 1) and s.at(i + 2) in ("", ".", ",", "y", "!", "?")
+        return named and not (is_person_name(s, i + 1) and s.at(i - 1) not in PRONOUNS.keys() | {"nombre"} and i == 0)
+    if "casar" in verbs:
+        return after in ("en", "con", "hace", "el", "ayer", ".", "y") and (
+            after != "el" or second in ("año", "mes", "sábado", "verano")
+        )
+    return (
+        "quedar" in verbs
+        and (after, second) == ("en", "casa")
+        and s.at(i + 3) in ("", ".", ",", "y", "todo", "con", "porque", "toda", "el", "por", "hasta")
+    )

@@ -1,0 +1,144 @@
+"""Gustar and its like: the thing is the subject, the person stands with «a» and a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import PRONOUNS, STOPS, infinitive, is_person_name, noun, phrase
+from tutor.language.es.inflect import gender_number
+from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.wordlist import words
+
+_VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
+_LOVE = words("gustar encantar interesar fascinar")
+_PRONOUNS = words("me te le nos os les")
+_TO = {"1s": "me", "2s": "te", "3s": "le", "1p": "nos", "2p": "os", "3p": "les"}
+_WITH_A = {"yo": "", "tú": "a ti ", "él": "a él ", "ella": "a ella ", "usted": "a usted ", "nosotros": "", "nosotras": "", "ellos": "a ellos ",
+           "ellas": "a ellas ", "ustedes": "a ustedes "}  # fmt: skip
+_BETWEEN = words("mucho más muchísimo también tanto poco nada bastante siempre todo")
+
+
+def pleasing(s: Sentence) -> Iterator[Finding]:
+    """Me gusta los helados → gustan; a mi hermano gusta → le gusta; a mis amigos le → les; ella gusta → a ella le gusta."""
+    for i in range(len(s)):
+        readings = [r for r in analyse(s.at(i)) if r.verb in _VERBS and r.person]
+        if not readings or s.is_name(i):
+            continue
+        if s.at(i - 1) in _PRONOUNS:
+            yield from _number(s, i, readings)
+            yield from _whom(s, i)
+        else:
+            yield from _no_pronoun(s, i, readings[0])
+
+
+def _liked(s: Sentence, i: int) -> str:
+    """The number of what stands behind the verb: "s", "p", or "" where it is not sure."""
+    at = i + 1
+    while s.at(at) in _BETWEEN:
+        at += 1
+    if infinitive(s, at):
+        return "s"
+    if s.at(at) in ("a", "en", "con") or s.at(at) in PRONOUNS:
+        return ""
+    found = phrase(s, at)
+    if found is None:
+        tag = noun(s, at)
+        return tag[1] if tag and tag[1] == "p" else ""
+    rest = s.words[found.end : found.end + 6]
+    stop = next((n for n, w in enumerate(rest) if w in STOPS and w != ","), len(rest))
+    if found.number == "s" and ({"y", "e", ","} & set(rest[:stop])):
+        return ""
+    return found.number
+
+
+def _number(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
+    number = _liked(s, i)
+    if not number or any(r.person == "3" + number for r in readings):
+        return
+    old = readings[0]
+    if s.at(i - 2) in PRONOUNS and PRONOUNS[s.at(i - 2)] == old.person and old.person[0] != "3":
+        return
+    done = s.at(i)[:-1] + "ó"
+    if old.person == "1s" and number == "s" and done == conjugate(old.verb, "preterite", "3s") and s.at(i) != "gusto":
+        yield Finding(i, i + 1, done, "verb-accent", 0.95)
+    elif new := conjugate(old.verb, old.tense, "3" + number):  # type: ignore[arg-type]
+        at = i + 1
+        yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, at + 2))
+
+
+def _whom(s: Sentence, i: int) -> Iterator[Finding]:
+    """«A mis amigos le gusta» → les; «mi abuela le gusta» → a mi abuela le."""
+    at = i - 2 if s.at(i - 2) != "no" else i - 3
+    for start in range(max(0, at - 3), at + 1):
+        found = phrase(s, start)
+        if found is None or found.end != at + 1 or s.at(start) in ("yo", "tú"):
+            continue
+        who = PRONOUNS.get(s.at(found.head), "3" + found.number)
+        if who[0] != "3" or s.at(i - 1) not in ("le", "les"):
+            return
+        if s.at(start - 1) == "a":
+            if s.at(i - 1) != _TO[who]:
+                yield Finding(i - 1, i, _TO[who], "gustar-pronoun", 0.89, s.text(start - 1, found.end))
+            return
+        if s.at(found.head) in PRONOUNS and s.at(start - 1) == "que":
+            return  # «creo que ella le gusta»
+        if start == 0 or s.at(start - 1) in ("pero", "y", "porque", ",", "que"):
+            if s.at(start) == "el":
+                yield Finding(start, start + 1, "al", "gustar-a", 0.87, s.at(i))
+            else:
+                yield Finding(start, start, "a", "gustar-a", 0.87, s.at(i))
+        return
+
+
+def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
+    no = s.at(i - 1) == "no"
+    at = i - 2 if no else i - 1
+    if old.verb not in _LOVE | {"doler"}:
+        return
+    for start in range(max(0, at - 3), at + 1):
+        found = phrase(s, start)
+        if found is None or found.end != at + 1:
+            continue
+        who = PRONOUNS.get(s.at(found.head), "3" + found.number)
+        if s.at(start - 1) == "a":  # a mi hermano gusta
+            yield (
+                Finding(i, i, _TO[who], "gustar-pronoun", 0.9, s.text(start - 1, found.end))
+                if not no
+                else Finding(i - 1, i, f"no {_TO[who]}", "gustar-pronoun", 0.9, s.text(start - 1, found.end))
+            )
+            return
+        said = s.at(found.head)
+        number = _liked(s, i)
+        if old.verb != "doler" and number and (start == 0 or s.at(start - 1) in ("y", "pero", "porque", ",", "que")):
+            person = said in PRONOUNS
+            if not person and not is_person_name(s, start):
+                return
+            lead = (
+                _WITH_A.get(said, f"a {s.tokens[start].text} ")
+                if person
+                else f"a {' '.join(t.text for t in s.tokens[start : found.end])} "
+            )
+            new = conjugate(
+                old.verb,
+                old.tense if old.tense in ("present", "imperfect", "preterite", "conditional") else "present",
+                "3" + number,
+            )  # type: ignore[arg-type]
+            yield Finding(start, i + 1, f"{lead}{'no ' if no else ''}{_TO[who]} {new}", "gustar-pronoun", 0.92, said)
+        return
+    if (
+        i == at + 1
+        and old.verb == "gustar"
+        and s.at(i) in ("gusto",)
+        and gender_number("gusto")
+        and s.at(i - 1) in ("", ".", ",", "y", "pero")
+    ):
+        if number := _liked(s, i):
+            yield Finding(
+                i,
+                i + 1,
+                f"me {conjugate('gustar', 'present', '3s' if number == 's' else '3p')}",
+                "gustar-pronoun",
+                0.88,
+                s.at(i),
+            )

@@ -1,0 +1,299 @@
+"""Which preposition a verb takes: from `data/regimes.toml`, verb by verb."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
+from tutor.language.es.inflect import singular
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.wordlist import words
+
+_REFLEXIVE = words("me te se nos os")
+_VEHICLES = words(
+    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión punto general vano total fin"
+)
+_INSTRUMENTS = words("piano guitarra violín batería flauta trompeta clarinete saxofón bajo tambor")
+_GAMES = words(
+    "fútbol tenis baloncesto béisbol golf voleibol ajedrez básquetbol pádel rugby hockey póquer billar cartas videojuegos dominó"
+)
+_THINGS = words(
+    "música radio televisión tele película películas canción canciones podcast noticias foto fotos serie series discos disco"
+)
+_ADJECTIVES = {
+    "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
+    "interesado": ("en", ("a",)), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
+    "acostumbrado": ("a", ("con", "de")), "preocupado": ("por", ("sobre", "de")), "parecido": ("a", ("con", "como")), "capaz": ("de", ("a", "para")),
+    "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What one verb takes."""
+
+    takes: str
+    wrong: tuple[str, ...]
+    before: str
+    pronoun: bool | None
+    times: bool
+
+
+@cache
+def regimes() -> dict[str, tuple[Regime, ...]]:
+    """The table by verb."""
+    text = (files("tutor.corrections") / "data" / "regimes.toml").read_text(encoding="utf-8")
+    found: dict[str, tuple[Regime, ...]] = {}
+    for row in tomllib.loads(text)["verb"]:
+        one = Regime(row["takes"], tuple(row["wrong"]), row["before"], row.get("pronoun"), row.get("times", True))
+        for verb in row["verbs"].split():
+            found[verb] = (*found.get(verb, ()), one)
+    return found
+
+
+def regime(s: Sentence) -> Iterator[Finding]:
+    """Sueño de → con; me acuerdo tu nombre → de tu nombre; llegué en → a; busco por → busco."""
+    for i in range(len(s)):
+        yield from _of_verb(s, i)
+        yield from _of_adjective(s, i)
+        yield from _set(s, i)
+
+
+def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
+    told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in regimes()]
+    if (
+        not told
+        or s.is_name(i)
+        or (told[0].features.mood in ("indicative", "subjunctive", "imperative") and not is_finite(s, i))
+    ):
+        return
+    if noun(s, i) and (
+        s.at(i - 1) in ("el", "la", "un", "una", "mi", "los", "las", "del", "al", "de")
+        or share(s.at(i), "noun") > share(s.at(i), "verb") * 3
+    ):
+        if s.at(i) not in ("sueño", "busco"):
+            return
+    before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
+    reflexive = bool(set(told[0].pronouns) & _REFLEXIVE) or s.at(before) in _REFLEXIVE
+    if reflexive and s.at(before - 1) in ("se", "nos"):
+        return  # se me olvidó
+    for rule in regimes()[told[0].lemma]:
+        if rule.pronoun is not None and rule.pronoun != reflexive:
+            continue
+        if s.at(i - 1) in ("lo", "la", "los", "las", "le", "les") or set(told[0].pronouns) & {
+            "lo",
+            "la",
+            "los",
+            "las",
+            "le",
+            "les",
+        }:
+            continue
+        if (
+            not rule.times
+            and s.at(i) in ("fue", "fueron", "era", "fuera", "fueran")
+            and not (s.at(i - 1) in PRONOUNS or _goes(s, i))
+        ):
+            continue  # «la fiesta fue en casa» is ser
+        after = s.at(i + 1)
+        if "" in rule.wrong and _fits(s, i + 1, rule):
+            if rule.takes == "a" and s.at(i + 1) == "el":
+                yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
+            elif rule.takes == "de" and s.at(i + 1) == "el":
+                yield Finding(i + 1, i + 2, "del", "regime", 0.87, told[0].lemma)
+            else:
+                yield Finding(i + 1, i + 1, rule.takes, "regime", 0.87, _named(told[0].lemma, rule))
+            return
+        bare = {"al": "a", "del": "de"}.get(after, after)
+        if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
+            yield from _changed(s, i + 1, bare, after, rule, told[0].lemma)
+            return
+
+
+def _goes(s: Sentence, i: int) -> bool:
+    """Whether somebody stands before who can go: ir and ser share «fue»."""
+    found = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
+    return is_person_name(s, i - 1) or bool(
+        found and (s.at(found.head) in PERSONS or singular(s.at(found.head)) in PERSONS)
+    )
+
+
+def _named(lemma: str, rule: Regime) -> str:
+    return lemma + ("se" if rule.pronoun else "")
+
+
+def _changed(s: Sentence, at: int, bare: str, after: str, rule: Regime, lemma: str) -> Iterator[Finding]:
+    """The preposition at `at` becomes the right one, joined with the article as it must be."""
+    article = bare != after
+    name = _named(lemma, rule)
+    if not rule.takes:
+        yield Finding(at, at + 1, "el" if article else "", "regime-none", 0.88, name)
+    elif article:
+        joined = {"a": "al", "de": "del"}.get(rule.takes, f"{rule.takes} el")
+        yield Finding(at, at + 1, joined, "regime", 0.88, name)
+    elif rule.takes in ("a", "de") and s.at(at + 1) == "el" and s.tokens[at + 1].text == "el":
+        yield Finding(at, at + 2, {"a": "al", "de": "del"}[rule.takes], "regime", 0.88, name)
+    else:
+        yield Finding(at, at + 1, rule.takes, "regime", 0.88, name)
+
+
+def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
+    """Whether what the rule is for stands here."""
+    if s.at(i) in ("partir", "pesar", "fin", "veces", "menudo", "través", "causa"):
+        return False  # a partir de, a pesar de
+    if rule.before in ("infinitive", "any") and infinitive(s, i) and not article:
+        return share(s.at(i), "noun") < 0.5
+    if rule.before == "infinitive":
+        return False
+    found = phrase(s, i)
+    head = s.at(i) if article else s.at(found.head) if found else ""
+    if rule.before == "instrument":
+        return head in _INSTRUMENTS and (article or s.at(i) in ("el", "la"))
+    if rule.before == "game":
+        return head in _GAMES and s.at(i) in ("el", "la", "los", "las")
+    if rule.before == "thing":
+        return head in _THINGS or s.at(i) in _THINGS
+    if not rule.times:
+        bare = s.at(i)
+        if (
+            bare in _VEHICLES
+            or head in WHEN
+            or head in _VEHICLES
+            or bare.isdigit()
+            or bare in WHEN
+            or (not article and not found and noun(s, i) and bare not in ("casa", "clase"))
+        ):
+            return False
+        if found and s.at(i) in PRONOUNS:
+            return False
+        return (
+            bool(found and s.at(i) in ("el", "la", "los", "las", "mi", "tu", "su", "nuestra"))
+            or s.is_name(i)
+            or article
+            or bare in ("casa", "clase")
+        )
+    if "" in rule.wrong and rule.takes in ("en", "de", "a") and not rule.pronoun:
+        # «Entra mi madre», «sale el sol»: only a place is entered and left.
+        return bool(found) and head in _PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
+    if found and s.at(found.head) in WHEN:
+        return False
+    return article or found is not None or s.is_name(i) or s.at(i) in ("mí", "ti", "eso", "esto", "qué")
+
+
+_PLACES = words(
+    "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
+    "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado mercado farmacia piscina "
+    "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
+    "conferencia reunión fiesta boda curso concierto partido"
+)
+
+
+def _of_adjective(s: Sentence, i: int) -> Iterator[Finding]:
+    lemma = s.at(i).removesuffix("s")
+    lemma = lemma[:-1] + "o" if lemma.endswith("a") else lemma
+    told = _ADJECTIVES.get(lemma)
+    after = s.at(i + 1)
+    bare = {"al": "a", "del": "de"}.get(after, after)
+    if told is None or bare not in told[1] or s.at(i - 1) in ("más", "lo"):
+        return
+    right = told[0]
+    if bare == "a" and not (infinitive(s, i + 2) or phrase(s, i + 2) or after == "al"):
+        return
+    one = Regime(right, (bare,), "any", None, times=True)
+    yield from _changed(s, i + 1, bare, after, one, s.at(i))
+
+
+def _set(s: Sentence, i: int) -> Iterator[Finding]:
+    """A pesar de, darse cuenta de, acabar de, trabajar para, la preferencia with a, the superlative with de."""
+    word, after = s.at(i), s.at(i + 1)
+    if word == "pesar" and s.at(i - 1) == "a" and after not in ("de", "del", "mío", "suyo", "nuestro", ""):
+        if after == "el":
+            yield Finding(i + 1, i + 2, "del", "regime-phrase", 0.9, "a pesar de")
+        else:
+            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "a pesar de")
+    if word == "cuenta" and after == "que" and any(a.lemma == "dar" for n in (i - 1, i - 2) for a in analyses(s.at(n))):
+        if s.at(i - 2) in _REFLEXIVE or s.at(i - 1).endswith(("me", "te", "se", "nos")):
+            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "darse cuenta de")
+    if word in (
+        "antes",
+        "después",
+        "cerca",
+        "lejos",
+        "encima",
+        "debajo",
+        "detrás",
+        "delante",
+        "enfrente",
+        "dentro",
+        "fuera",
+        "al_lado",
+    ):
+        if (
+            after in ("el", "la", "mi", "los", "las", "mis", "tu", "su")
+            and phrase(s, i + 1)
+            and s.at(i - 1) not in ("poco", "y")
+            and word not in ("antes", "después", "fuera", "dentro", "delante")
+        ):
+            if word not in ("cerca", "lejos") or not is_finite(s, phrase(s, i + 1).end):  # type: ignore[union-attr]
+                new = "del" if after == "el" else "de"
+                yield Finding(i + 1, i + (2 if after == "el" else 1), new, "regime-phrase", 0.86, f"{word} de")
+    if (
+        {a.lemma for a in analyses(word)} & {"trabajar"}
+        and after == "por"
+        and ((s.at(i + 2) in ("una", "un") and s.at(i + 3) in _EMPLOYERS) or s.is_name(i + 2))
+    ):
+        yield Finding(i + 1, i + 2, "para", "por-para-employer", 0.86, s.at(i))
+    if is_finite(s, i) and "preferir" in {a.lemma for a in analyses(word)}:
+        first = phrase(s, i + 1)
+        if (
+            first
+            and s.at(first.end) == "que"
+            and (second := phrase(s, first.end + 1))
+            and not is_finite(s, second.end)
+            and s.at(first.end + 1) in ("el", "la", "los", "las")
+        ):
+            if s.at(first.end + 1) == "el":
+                yield Finding(first.end, first.end + 2, "al", "regime", 0.88, "preferir")
+            else:
+                yield Finding(first.end, first.end + 1, "a", "regime", 0.88, "preferir")
+    if {a.lemma for a in analyses(word)} & {"ayudar", "enseñar", "obligar", "invitar"} and not infinitive(s, i + 1):
+        yield from _to_do(s, i)
+    elif (
+        {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"}
+        and infinitive(s, i + 1)
+        and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
+    ):
+        yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
+    if (
+        word in ("dejar", "dejé", "dejó", "dejaron", "dejo", "dejas", "deja", "dejan", "dejado", "dejamos")
+        and infinitive(s, i + 1) in _STOPPED
+        and s.at(i - 1) not in ("me", "te", "lo", "la", "le", "nos", "los", "se")
+    ):
+        if s.at(i + 2) in ("", ".", ",", "y", "el", "en", "hace", "a", "por", "!", "pero"):
+            yield Finding(i + 1, i + 1, "de", "regime", 0.86, "dejar")
+
+
+_STOPPED = words("fumar beber llorar trabajar estudiar comer jugar llover gritar")
+_EMPLOYERS = words(
+    "empresa compañía firma banco periódico organización universidad multinacional agencia fundación jefe"
+)
+
+
+def _to_do(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Ayudé a mi padre pintar» → a pintar."""
+    at = i + 2 if s.at(i + 1) == "a" else 0
+    found = phrase(s, at) if at else None
+    if s.at(i + 1) == "al" and noun(s, i + 2):
+        end = i + 3
+    elif found:
+        end = found.end
+    else:
+        return
+    if infinitive(s, end) and share(s.at(end), "noun") < 0.5:
+        yield Finding(end, end, "a", "regime", 0.87, next(a.lemma for a in analyses(s.at(i)) if a.part == "verb"))

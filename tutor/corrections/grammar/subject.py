@@ -1,0 +1,172 @@
+"""The verb and what is said of the subject agree with it, however far away they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import (
+    CLITICS,
+    DEGREES,
+    PRONOUNS,
+    Subject,
+    adjectival,
+    finite,
+    is_adjective,
+    share,
+    subjects,
+)
+from tutor.language.es.inflect import inflected
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.wordlist import words
+
+# With a pronoun before them, what pleases or hurts is the subject, and stands behind.
+BACKWARDS = words(
+    "gustar encantar interesar fascinar importar parecer doler faltar molestar sobrar quedar apetecer preocupar sorprender "
+    "alegrar dar pasar costar tocar hacer caer ocurrir"
+)
+_PAST_WORDS = words("ayer anoche anteayer pasado pasada hace entonces")
+COPULAS = words("ser estar parecer quedar")
+_NEXT_ADVERBS = words("siempre ya también todavía casi nunca aún no hoy ahora")
+# Adverbs, or nouns as well: said of anything.
+_NO_PREDICATES = words(
+    "solo claro seguro verdad medio mejor peor igual bien mal cierto debido todo uno mucho poco más menos primero último demás "
+    "posible lógico normal junto temprano bastante demasiado tarde dentro fuera español inglés francés alemán"
+)
+
+
+def subject_verb(s: Sentence) -> Iterator[Finding]:
+    """Mis primos vive → viven; la gente de aquí son → es; mi tía, que tiene dos hijos, viven → vive."""
+    for subject in subjects(s):
+        if (found := _wrong_person(s, subject)) and (form := conjugate(found.verb, found.tense, subject.person)):  # type: ignore[arg-type]
+            if (
+                found.person == "1s"
+                and s.at(subject.verb).endswith("o")
+                and subject.person == "3s"
+                and _tells_past(s, subject.verb)
+            ):
+                done = conjugate(found.verb, "preterite", "3s")
+                if done == s.at(subject.verb)[:-1] + "ó":
+                    yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
+                    continue
+            trigger = s.text(subject.phrase.start, subject.phrase.end)
+            yield Finding(subject.verb, subject.verb + 1, form, "subject-verb", 0.87, trigger)
+
+
+def _tells_past(s: Sentence, i: int) -> bool:
+    """Whether other verbs of the sentence, or when it was, are in the past."""
+    told = [r.tense for n in range(len(s)) if n != i for r in finite(s, n)]
+    return (
+        bool({"preterite", "imperfect"} & set(told))
+        or bool(_PAST_WORDS & set(s.words))
+        or ("present" not in told and len(s) > 12)
+    )
+
+
+def _wrong_person(s: Sentence, subject: Subject) -> Reading | None:
+    """The reading of a verb form of another person than the subject's; None where it may be right."""
+    i, person = subject.verb, subject.person
+    word, before = s.at(i), s.at(i - 1)
+    readings = finite(s, i)
+    every = analyse(word)
+    same = {person, "vos"} if person == "2s" else {"2p", "3p"} if person == "2p" else {person}
+    if word in ("van", "de") and s.is_name(i + 1):
+        return None  # van Gogh
+    if not readings or any(r.person in same for r in every):
+        return None
+    if {r.verb for r in readings} & BACKWARDS and before in CLITICS:
+        return None
+    if before in ("lo", "la", "los", "las") or (before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"):
+        return None
+    if person == "3p" and subject.phrase.number == "s" and s.at(i) in ("es", "está"):
+        return None  # «comer y dormir es lo mejor»
+    if s.at(subject.phrase.head) in ("usted", "nadie", "alguien") and any(r.person == "3s" for r in every):
+        return None
+    clear = s.at(subject.phrase.head) in PRONOUNS or s.at(subject.verb - 1) != ","
+    noun_too = share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
+    if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
+        return None
+    if word == "son" and s.at(i + 1) in ("los", "las", "mis", "unos", "unas", "cosas"):
+        return None  # «el problema son los precios»
+    if person[0] == "3" and all(r.person[0] != "3" for r in readings):
+        # Of a noun it may be the object: «la casa compré». Only what cannot be one.
+        if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or any(r.tense != "present" for r in every if r.person):
+            return None
+    return next((r for r in every if r.verb == readings[0].verb and r.person), None)
+
+
+def subject_predicate(s: Sentence) -> Iterator[Finding]:
+    """La playa estaba lleno → llena; las cartas han sido encontrado → encontradas; la falda es rojo → roja."""
+    for subject in subjects(s):
+        at = subject.verb
+        verbs = {r.verb for r in finite(s, at)}
+        if "haber" in verbs and s.at(at + 1) in ("sido", "estado"):
+            at += 1
+        elif not verbs & COPULAS or subject.phrase.gender == "":
+            continue
+        at += 1
+        while s.at(at) in DEGREES or s.at(at) in _NEXT_ADVERBS or s.at(at).endswith("mente"):
+            at += 1
+        word = s.at(at)
+        if s.at(at - 1) == "un" or (s.at(at - 2), s.at(at - 1)) == ("un", "poco"):
+            continue
+        gender = subject.gender or subject.phrase.gender
+        if not gender or word in _NO_PREDICATES or not _describes(s, at):
+            continue
+        number = "p" if subject.person.endswith("p") else "s"
+        right = inflected(word, gender, number)  # type: ignore[arg-type]
+        if not right or right == word or _agrees(word, gender, number):
+            continue
+        sure = (
+            0.86
+            if s.at(at + 1)
+            in (
+                "",
+                ".",
+                ",",
+                "!",
+                "?",
+                "y",
+                "por",
+                "en",
+                "de",
+                "con",
+                "para",
+                "desde",
+                "pero",
+                "que",
+                "porque",
+                "después",
+                "cuando",
+                "hoy",
+                "ayer",
+                "a",
+            )
+            or is_adjective(s, at)
+            else 0.6
+        )
+        yield Finding(
+            at, at + 1, right, "predicate-adjective", sure, s.text(subject.phrase.start, subject.phrase.head + 1)
+        )
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    """Whether an adjective or participle stands here that is said of the subject."""
+    word = s.at(i)
+    if s.is_name(i) or not word[:1].isalpha():
+        return False
+    adjective = adjectival(word)
+    return (
+        adjective >= 0.3 * share(word, "noun")
+        and adjective > 0.05
+        and share(word, "adverb", "preposition") <= adjective
+    )
+
+
+def _agrees(word: str, gender: str, number: str) -> bool:
+    return any(
+        a.features.gender in (gender, "c") and a.features.number in (number, "n")
+        for a in analyses(word)
+        if a.part == "adjective" or a.features.mood == "participle"
+    )

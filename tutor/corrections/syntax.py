@@ -1,0 +1,335 @@
+"""The shape of a sentence as far as rules need it: noun phrases, subjects with their verbs, where clauses begin.
+
+No parser: what it is not sure of, it does not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.corrections.sentence import Sentence
+from tutor.language.es.inflect import gender_number
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.wordlist import words
+
+PRONOUNS = {
+    "yo": "1s", "tú": "2s", "vos": "2s", "él": "3s", "ella": "3s", "usted": "3s", "nosotros": "1p", "nosotras": "1p",
+    "vosotros": "2p", "vosotras": "2p", "ellos": "3p", "ellas": "3p", "ustedes": "3p",
+}  # fmt: skip
+_PRONOUN_GENDER = {"él": "m", "ella": "f", "ellos": "m", "ellas": "f"}
+CLITICS = words("me te se nos os lo la los las le les")
+_DETERMINERS: dict[str, str] = {
+    **dict.fromkeys(("el", "un", "este", "ese", "aquel", "nuestro", "otro", "mucho", "algún", "ningún", "todo", "vuestro"), "ms"),
+    **dict.fromkeys(("la", "una", "esta", "esa", "aquella", "nuestra", "otra", "mucha", "alguna", "ninguna", "toda", "vuestra"), "fs"),
+    **dict.fromkeys(("los", "unos", "estos", "esos", "aquellos", "nuestros", "otros", "muchos", "algunos", "todos", "pocos", "varios"), "mp"),
+    **dict.fromkeys(("las", "unas", "estas", "esas", "aquellas", "nuestras", "otras", "muchas", "algunas", "todas", "pocas", "varias"), "fp"),
+    **dict.fromkeys(("mi", "tu", "su", "cada", "cualquier"), "?s"),
+    **dict.fromkeys(("mis", "tus", "sus", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "cien"), "?p"),
+}  # fmt: skip
+DEGREES = words("muy tan más menos bastante demasiado poco algo")
+# Feminine, with el and un.
+STRESSED_A = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla acta aspa ánima")
+# Nouns that tell when or how much, not who.
+WHEN = words(
+    "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años mañana "
+    "mañanas tarde tardes noche noches fin fines verano veranos invierno inviernos primavera otoño vez veces momento "
+    "momentos hora horas minuto minutos rato siglo época temporada tiempo enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre noviembre diciembre navidad navidades vacaciones puente segundo década"
+)
+# One word for many, whose verb may be either; and nouns that are no subjects where they stand.
+_QUANTITIES = words(
+    "mayoría resto mitad parte grupo par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
+    "multitud puñado total conjunto tipo clase porcentaje"
+)
+_ADVERBS = words(
+    "no sí ya también tampoco siempre nunca casi solo sólo todavía aún ahora hoy ayer mañana aquí allí normalmente a_veces "
+    "generalmente realmente después luego entonces además nunca jamás probablemente seguramente quizás actualmente bien mal"
+)
+_PREPOSITIONS = words("de del en con para sin sobre por entre desde hasta contra a al")
+_STARTS = words(
+    "y e o u pero porque aunque cuando mientras si sino pues entonces que donde como ni además también hoy ayer ahora anoche "
+    "siempre después luego normalmente a_veces"
+)
+OPENING = frozenset(("¿", "¡", '"', "«", "“", "(", "-", "—", "…", "..."))
+STOPS = frozenset((".", "!", "?", ";", ":", ",", "…", "...", ")", '"', "»", "”", "¿", "¡"))
+_FARTHEST = 14  # words between a subject and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase `start:end` with its head; gender is "" where it is not known."""
+
+    start: int
+    end: int
+    head: int
+    gender: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject and the place of its verb. `person` as in verb forms; `gender` "" where it is not known."""
+
+    phrase: Phrase
+    person: str
+    gender: str
+    verb: int
+
+
+def share(word: str, *parts: str) -> float:
+    """How much of a word's use is in these parts of speech."""
+    return sum(a.share for a in analyses(word) if a.part in parts)
+
+
+def adjectival(word: str) -> float:
+    """How much of a word's use is as an adjective or participle. Of «larga» and «contenta» the lexicon has a rare noun, too, so
+    that the masculine singular is asked as well."""
+    return max(
+        (
+            max(a.share, share(a.lemma, "adjective")) if a.part == "adjective" else a.share
+            for a in analyses(word)
+            if a.part == "adjective" or a.features.mood == "participle"
+        ),
+        default=0.0,
+    )
+
+
+def is_finite(s: Sentence, i: int) -> bool:
+    """Whether the word is a finite verb here, by its neighbours."""
+    reading = s.reading(i)
+    return reading is not None and reading.part == "verb" and reading.features.mood in ("indicative", "subjunctive")
+
+
+def finite(s: Sentence, i: int) -> list[Reading]:
+    """The readings of a finite form of a verb that is not rare; none where the word is rather something else."""
+    if not is_finite(s, i) or s.is_name(i):
+        return []
+    told = analyse(s.at(i))
+    return [r for r in told if r.person and r.person != "vos" and r.tense != "imperative" and r.verb in s.lexicon.verbs]
+
+
+def infinitive(s: Sentence, i: int) -> str:
+    """The verb whose infinitive stands here, pronouns behind it allowed; "" for others."""
+    for a in analyses(s.at(i))[:3]:
+        if a.features.mood == "infinitive" and not s.is_name(i):
+            return a.lemma
+    return ""
+
+
+def is_person_name(s: Sentence, i: int) -> bool:
+    """Whether somebody's given name stands here."""
+    if not 0 <= i < len(s) or not s.tokens[i].text[0].isupper():
+        return False
+    found = analyses(s.tokens[i].text)
+    if not s.is_name(i) and any(a.part not in ("name", "noun") for a in found):
+        return False  # at the beginning Pero is a conjunction
+    return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in found)
+
+
+def is_adjective(s: Sentence, i: int) -> bool:
+    """Whether an adjective or a participle used as one stands here, and no noun."""
+    reading = s.reading(i)
+    if reading is None or s.is_name(i):
+        return False
+    if reading.part == "noun" and s.lexicon.is_adjective(s.at(i)) and adjectival(s.at(i)) > 0.3:
+        return True
+    return reading.part == "adjective" or reading.features.mood == "participle"
+
+
+def noun(s: Sentence, i: int) -> tuple[str, str] | None:
+    """Gender and number of a common noun that stands here; None for anything else."""
+    word = s.at(i)
+    if not word[:1].isalpha() or s.is_name(i):
+        return None
+    found = gender_number(word, 0.1)
+    if found is None and share(word, "adjective"):
+        return s.lexicon.noun(word)  # vecina, médica: adjectives only, by the lexicon
+    if found is None or share(word, "noun") < 0.3 * share(
+        word, "verb", "preposition", "conjunction", "adverb", "determiner"
+    ):
+        return None
+    return found
+
+
+def phrase(s: Sentence, i: int) -> Phrase | None:
+    """The noun phrase that begins here: determiner, adjectives, noun, adjectives; or a pronoun or a given name."""
+    word = s.at(i)
+    if word in PRONOUNS:
+        return Phrase(i, i + 1, i, _PRONOUN_GENDER.get(word, ""), PRONOUNS[word][1])
+    if is_person_name(s, i):
+        end = i + 1
+        while s.is_name(end):
+            end += 1
+        genders = {a.features.gender for a in analyses(s.tokens[i].text) if a.part == "name"} - {"c", ""}
+        return Phrase(i, end, i, genders.pop() if len(genders) == 1 else "", "s")
+    if word == "cada" and s.at(i + 1) in ("uno", "una"):
+        return Phrase(i, i + 2, i + 1, "m" if s.at(i + 1) == "uno" else "f", "s")
+    if word in ("nadie", "alguien"):
+        return Phrase(i, i + 1, i, "", "s")
+    at = i
+    if word in ("todos", "todas", "todo", "toda") and s.at(i + 1) in _DETERMINERS:
+        at += 1
+    told = _DETERMINERS.get(s.at(at))
+    if told is None:
+        return None
+    head = at + 1
+    while s.at(head) in _DETERMINERS and s.at(head) not in ("la", "las", "los", "el"):
+        head += 1
+    tag = noun(s, head)
+    if tag is None or (is_adjective(s, head) and noun(s, head + 1) and share(s.at(head), "adjective") > 0.3):
+        if not is_adjective(s, head) and share(s.at(head), "adjective") < 0.1:
+            return None
+        head += 1
+        tag = noun(s, head)
+        if tag is None:
+            return None
+    gender, number = tag
+    gender = gender if gender in "mf" else told[0] if told[0] != "?" else ""
+    number = number if number in "sp" else told[1]
+    if number != told[1]:
+        return None  # which of the two is wrong is not known
+    end = head + 1
+    while True:
+        after = end + 1 if s.at(end) in DEGREES else end
+        if not is_adjective(s, after) or (noun(s, after) and not is_adjective(s, after)):
+            break
+        end = after + 1
+    return Phrase(i, end, head, gender, number)
+
+
+def clause_starts(s: Sentence) -> Iterator[int]:
+    """Where a clause may begin: at the beginning, after signs and conjunctions."""
+    for i in range(len(s)):
+        before = s.at(i - 1)
+        when = before in WHEN and phrase(s, 0) is not None
+        if s.at(i)[:1].isalpha() and (i == 0 or when or before in STOPS or before in OPENING or before in _STARTS):
+            yield i
+
+
+def subjects(s: Sentence) -> Iterator[Subject]:
+    """The subjects that stand before their verbs."""
+    for start in clause_starts(s):
+        first = phrase(s, start)
+        if first is None or s.at(first.head) in WHEN or s.at(first.head) in _QUANTITIES or _object(s, start):
+            continue
+        person, gender, end = _person(s, first), first.gender, first.end
+        joined = False
+        while s.at(end) in ("y", "e") and (other := phrase(s, end + 1)):
+            if s.at(other.head) in WHEN:
+                break
+            who = _person(s, other)
+            person = "1p" if "1" in (person[0], who[0]) else "3p" if "2" not in (person[0], who[0]) else "2p"
+            gender = gender if gender == other.gender == "f" else "m"
+            end, joined = other.end, True
+        if s.at(end) in ("o", "ni", "u", "y", "e"):
+            continue
+        if (at := _verb(s, end)) is None:
+            continue
+        if joined and _between_verbs(s, first, at):
+            continue
+        yield Subject(first, person, gender, at)
+
+
+def _person(s: Sentence, p: Phrase) -> str:
+    return PRONOUNS.get(s.at(p.head), "3" + p.number)
+
+
+def _object(s: Sentence, start: int) -> bool:
+    """Whether the phrase after «y» or a comma is one of a row: «mi madre y mi tía», «compro pan, la leche»."""
+    before = s.at(start - 1)
+    if before == ",":
+        return start > 4 and not any(is_finite(s, n) for n in range(start - 1))
+    if before in ("y", "e", "o", "ni"):
+        opened = next((n + 1 for n in range(start - 2, -1, -1) if s.at(n) in STOPS), 0)
+        if not any(is_finite(s, n) for n in range(opened, start - 1)):
+            return True
+        rows = (
+            found for n in range(max(0, start - 6), start - 1) if (found := phrase(s, n)) and found.end == start - 1
+        )
+        return any(found.start == 0 or _opens(s, found.start) for found in rows)
+    return before == "como"
+
+
+def _opens(s: Sentence, i: int) -> bool:
+    """Whether a clause begins here: at the beginning, after a sign, a conjunction, or what tells when."""
+    before = s.at(i - 1)
+    return i == 0 or before in STOPS or before in OPENING or before in _STARTS or before in WHEN
+
+
+def _between_verbs(s: Sentence, first: Phrase, at: int) -> bool:
+    """«Como pan y mi madre bebe»: the first phrase is what the verb before it has."""
+    return any(is_finite(s, n) for n in range(first.start)) and s.at(first.start - 1) not in STOPS | words(
+        "que porque cuando si pero"
+    )
+
+
+def _verb(s: Sentence, i: int) -> int | None:
+    """The verb of the subject that ends at i, behind what tells more of it."""
+    last = i + _FARTHEST
+    while i < min(last, len(s)):
+        word = s.at(i)
+        if is_finite(s, i) and not s.is_name(i):
+            return i
+        if word in _PREPOSITIONS:
+            i = _behind_preposition(s, i)
+            continue
+        if word == "," and s.at(i + 1) in ("que", "quien", "quienes"):
+            behind = next((n for n in range(i + 2, min(last, len(s))) if s.at(n) == ","), None)
+            if behind is None:
+                return None
+            i = behind + 1
+            continue
+        if word == "que":
+            own = next((n for n in range(i + 1, min(i + 7, len(s))) if is_finite(s, n)), None)
+            if own is None or any(s.at(n) in STOPS for n in range(i, own)):
+                return None
+            return _main(s, own + 1)
+        if word in _ADVERBS or word in CLITICS or word in DEGREES or word.endswith("mente"):
+            i += 1
+            continue
+        if is_adjective(s, i):
+            i += 1
+            continue
+        return None
+    return None
+
+
+def _behind_preposition(s: Sentence, i: int) -> int:
+    at = i + 1
+    if found := phrase(s, at):
+        return found.end
+    if s.at(i) in ("del", "al"):
+        while is_adjective(s, at):
+            at += 1
+        at += 1
+        while is_adjective(s, at):
+            at += 1
+        return at
+    at += 1
+    while is_adjective(s, at) or s.is_name(at):
+        at += 1
+    return at
+
+
+def _main(s: Sentence, i: int) -> int | None:
+    """The next finite verb, unless a new clause begins before it."""
+    for n in range(i, min(i + 9, len(s))):
+        if s.at(n) in STOPS or s.at(n) in (
+            "y",
+            "o",
+            "pero",
+            "que",
+            "porque",
+            "cuando",
+            "si",
+            "como",
+            "aunque",
+            "ni",
+            "e",
+        ):
+            return None
+        if is_finite(s, n) and s.at(n) not in ("hace", "hacía"):
+            return n
+    return None

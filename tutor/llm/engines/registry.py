@@ -1,0 +1,117 @@
+"""The engines there are. Each is imported only when it is wanted, and two are optional.
+
+To add one: a file with its ChatModel, an entry here, its name in `settings.Engine`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tutor.core.errors import TutorError
+from tutor.core.settings import Engine, Settings
+from tutor.llm.base import ChatModel, RemoteModel
+from tutor.llm.engines.embedded import EmbeddedModel
+from tutor.llm.engines.none import NoModel
+from tutor.llm.engines.ollama_server import OllamaServer
+from tutor.llm.engines.provider import Kind, OneModel, Provider
+from tutor.llm.engines.remote import CLAUDE, GEMINI
+from tutor.llm.offer import Health, Place, place_of
+from tutor.llm.thought import Spoken
+
+ModelFile = Callable[[], Awaitable[Path]]
+"""Gives the embedded model's path, fetching it if it is missing. Raises DownloadFailed."""
+
+# Who answers where nobody was named, in order, as far as it is here.
+BY_ITSELF: tuple[Engine, ...] = ("ollama", "embedded")
+# How long a server may take to tell the doctor of itself, in seconds.
+PATIENCE_S = 15.0
+
+
+def provider(engine: Engine, s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> Provider:
+    """An engine by its name; nothing is opened yet."""
+    if engine == "ollama":
+        return OllamaServer(s)
+    if engine == "embedded":
+        return OneModel(_embedded(s, model_file, has_file))
+    if engine == "none":
+        return OneModel(Kind("none", "no model", Place(), _none, _always, lambda: "", "none"))
+    title, url = _REMOTE[engine](s)
+
+    async def opened() -> ChatModel:
+        return Spoken(open_remote(engine, s))
+
+    return OneModel(Kind(engine, title, place_of(url), opened, lambda: _health(engine, s)))
+
+
+# What each is called, and the address of its server.
+_REMOTE: dict[Engine, Callable[[Settings], tuple[str, str]]] = {
+    "openai": lambda s: ("OpenAI-compatible server", s.openai_url),
+    "anthropic": lambda s: ("Claude", s.anthropic_url or "https://api.anthropic.com"),
+    "gemini": lambda s: ("Gemini", s.gemini_url or "https://generativelanguage.googleapis.com"),
+    "mqtt": lambda s: ("model behind MQTT", s.mqtt_url),
+}
+
+
+def open_remote(engine: Engine, s: Settings) -> RemoteModel:
+    """The model of an engine on somebody else's server. Raises EngineUnavailable."""
+    if engine == "openai":
+        from tutor.llm.engines.openai import OpenAIModel
+
+        return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
+    if engine == "anthropic":
+        try:
+            from tutor.llm.engines.anthropic import ClaudeModel
+        except ImportError as error:
+            raise CLAUDE.missing_package("anthropic", error) from error
+        key = s.anthropic_key.get_secret_value()
+        return ClaudeModel(s.anthropic_url, s.anthropic_model, key, s.llm_silence_s)
+    if engine == "gemini":
+        try:
+            from tutor.llm.engines.gemini import GeminiModel
+        except ImportError as error:
+            raise GEMINI.missing_package("gemini", error) from error
+        return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
+    from tutor.llm.engines.mqtt import MqttModel
+
+    return MqttModel(s)
+
+
+def _embedded(s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> Kind:
+    async def opened() -> ChatModel:
+        return Spoken(EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads))
+
+    def problem() -> str:
+        return "" if has_file() else "It is not fetched yet: run `tutor models get`."
+
+    return Kind("embedded", "embedded language model", Place(), opened, _llama, problem, s.embedded_model)
+
+
+async def _none() -> ChatModel:
+    return NoModel()
+
+
+async def _always() -> Health:
+    return Health(ok=True, found="the scenes' own lines answer")
+
+
+async def _llama() -> Health:
+    try:
+        importlib.import_module("xllamacpp")
+    except Exception as error:  # whatever keeps a native library from loading
+        return Health(ok=False, found=f"{type(error).__name__}: {error}", mend="make setup")
+    return Health(ok=True, found="loads")
+
+
+async def _health(engine: Engine, s: Settings) -> Health:
+    """Ask a server for its model, as far as that costs nothing; only a program behind a broker is asked for a word."""
+    try:
+        model = open_remote(engine, s.model_copy(update={"llm_silence_s": PATIENCE_S}))
+        try:
+            await model.check()
+        finally:
+            await model.close()
+    except TutorError as error:
+        return Health(ok=False, found=error.message, mend=error.action)
+    return Health(ok=True, found=f"answers, takes the key, has {model.name or 'a model'}")

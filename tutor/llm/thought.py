@@ -1,0 +1,279 @@
+"""Keeps what a model thinks, and the marks of its template, out of what it says: one filter for all engines.
+
+Models think between tags (`<think>…</think>`, `[THINK]…[/THINK]`), in channels (OpenAI's harmony:
+`<|channel|>analysis<|message|>…`, Gemma 4: `<|channel>thought…<channel|>`), or from the start with a closing tag alone, where
+their template has opened it. Engines that know the model's template take this out themselves; those that don't, don't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Literal
+
+from tutor.core.errors import ThoughtTooLong
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Scored, Thought, Usage
+from tutor.llm.families import family_of
+
+_NAMES = r"(?:think|thinking|thought|thoughts|reasoning|reflection|seed:think)"
+_OPENS = rf"<{_NAMES}>|\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|<unused94>"
+_CLOSES = rf"</{_NAMES}>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>|<\|END_THINKING\|>|<unused95>|<channel\|>"
+# Who speaks next, or in which channel.
+_HEADS = r"<\|start\|>|<\|channel\|?>|<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|turn>"
+# Any other special token: the end of the turn, of the text, of an instruction.
+_OTHERS = (
+    r"<\|[A-Za-z][A-Za-z0-9_]{1,30}\|>|<｜[^｜<>]{1,30}｜>|<end_of_turn>|<turn\|>|<eos>|<bos>|</s>"
+    r"|\[/?INST\]|\[/?SYSTEM_PROMPT\]|<</?SYS>>"
+)
+_MARK = re.compile(rf"(?P<open>{_OPENS})|(?P<close>{_CLOSES})|(?P<head>{_HEADS})|(?P<other>{_OTHERS})", re.IGNORECASE)
+_OUT = re.compile(
+    rf"(?P<close>{_CLOSES}|<\|end\|>)|(?P<head><\|start\|>|<\|channel\|>)|(?P<other>{_OTHERS})", re.IGNORECASE
+)
+# What a mark may begin with, at the end of what has come so far.
+_PARTIAL = re.compile(r"(?:<{1,2}[|｜/]?[\w:▁]{0,30}[|｜]?|\[/?[A-Z_]{0,14}|◁/?[a-z]{0,6})$")
+_LONGEST_MARK = 36
+# So many more parts an engine may send after its model has ended the turn, to tell what the reply cost.
+AFTER_END = 8
+# Room for what a model thinks of which that is not known by its family, in tokens.
+THOUGHT_TOKENS = 1024
+_HEAD_ENDS = re.compile(r"<\|message\|>|<\|end_header_id\|>|\n")
+# Harmony without its marks, as servers leave it that drop special tokens.
+_BARE_FINAL = "assistantfinal"
+# So begins what a model thinks where no tag says so. Whatever else begins a reply is let through at once.
+_THINKING = (
+    "okay, ", "ok, ", "alright, ", "hmm", "the user", "user says", "user:", "we need", "we have to", "i need to",
+    "i should", "i must", "let me", "let's ", "so the user", "so, the user", "first, ", "the learner", "the student",
+    "thinking process", "analysis", "el usuario", "la usuaria", "el alumno", "la alumna", "el estudiante",
+    "la estudiante", "vale, el usuario", "bien, el usuario", "bueno, el usuario", "vale, el alumno", "bien, el alumno",
+    "primero, el", "necesito responder", "debo responder", "tengo que responder",
+)  # fmt: skip
+
+
+class ThoughtFilter:
+    """Filters one reply as it comes, however its marks are cut. `over` is set when the model has ended its turn."""
+
+    def __init__(self, *, expects_thought: bool = False) -> None:
+        """`expects_thought` holds everything back until a closing tag or the end comes."""
+        self.over = False
+        self.thought = False
+        """Whether anything was thought."""
+        self.lone_close = False
+        """Whether a closing tag came that nothing had opened."""
+        self._mode: Literal["text", "thought", "head"] = "text"
+        self._rest = ""  # not looked at yet: it may be the beginning of a mark
+        self._head = ""
+        self._said = ""  # text that was let through in this step
+        self._waiting = ""  # text that may yet turn out to be thought
+        self._opening = True
+        self._expects = expects_thought
+        self._told = False
+        self._retract = False
+        self._cut = False
+
+    def add(self, text: str) -> str:
+        """What of the reply can be told now; `Instead` where all that was told before was thought."""
+        self._rest += text
+        steps = {"text": self._text, "thought": self._thought, "head": self._header}
+        while not self.over and steps[self._mode]():
+            pass
+        return self._told_as()
+
+    def end(self) -> str:
+        """What is left when the model has ended."""
+        if self._mode == "text" and not self.over:
+            self._said, self._rest = self._said + self._rest, ""
+        self._opening = self._expects = False
+        if self._retract and not self._said.strip():
+            self._retract = False  # nothing came after the closing tag: what was before it is the reply
+        return self._told_as()
+
+    # Each of these goes one step on; False when more has to come.
+
+    def _text(self) -> bool:
+        if found := _MARK.search(self._rest):
+            before, self._rest = self._rest[: found.start()], self._rest[found.end() :]
+            self._cut = True
+            self._said += before
+            begun = self._told or bool((self._waiting + self._said).strip())
+            if found["open"]:
+                self._mode, self.thought = "thought", True
+            elif found["close"]:
+                self.lone_close = self.thought = True
+                self._retract, self._waiting, self._said = True, self._waiting + self._said, ""
+                self._expects = self._opening = False
+            elif found["head"]:
+                self._head = found["head"].lower()
+                if begun and self._head not in ("<|channel|>", "<|channel>"):
+                    self.over = True  # the model goes on with somebody else's words
+                else:
+                    self._mode = "head"
+            elif begun:
+                self.over = True
+            return True
+        partial = _PARTIAL.search(self._rest)
+        end = partial.start() if partial else len(self._rest)
+        self._said, self._rest = self._said + self._rest[:end], self._rest[end:]
+        return False
+
+    def _thought(self) -> bool:
+        found = _OUT.search(self._rest)
+        if not found:
+            self._rest = self._rest[-_LONGEST_MARK:]
+            return False
+        self._rest = self._rest[found.end() :]
+        if found["head"]:
+            self._mode, self._head = "head", found["head"].lower()
+        elif found["close"]:
+            self._mode = "text"
+        else:
+            self.over = True
+        return True
+
+    def _header(self) -> bool:
+        """Who speaks, or in which channel: that is no text."""
+        harmony = self._head in ("<|start|>", "<|channel|>")
+        found = _HEAD_ENDS.search(self._rest)
+        if not found or (harmony and found[0] == "\n"):
+            return False
+        head, self._rest = self._rest[: found.start()].lower(), self._rest[found.end() :]
+        if re.search(r"analysis|commentary|thought|reflection", head):
+            self._mode, self.thought = "thought", True
+        elif re.search(r"\buser\b", head):
+            self.over = True
+        else:
+            self._mode = "text"
+        return True
+
+    def _told_as(self) -> str:
+        said, self._said = self._said, ""
+        if self._retract:
+            if not said.strip():
+                return ""
+            instead = self._told
+            self._retract, self._waiting, self._told = False, "", True
+            return Instead(said.lstrip()) if instead else said.lstrip()
+        self._waiting += said
+        if not self.over and self._holds():
+            return ""
+        said, self._waiting = self._waiting, ""
+        if self._cut and not self._told:
+            said = said.lstrip()
+        self._told = self._told or bool(said.strip())
+        return said
+
+    def _holds(self) -> bool:
+        """Whether what came so far may be a thought that only its end will tell."""
+        if self._expects:
+            return True
+        if not self._opening or self._told:
+            return False
+        if _BARE_FINAL in self._waiting:
+            self._waiting, self.thought, self._opening = self._waiting.partition(_BARE_FINAL)[2], True, False
+            return False
+        begun = self._waiting.lstrip().lower()
+        if begun and any(begun.startswith(opener) or opener.startswith(begun) for opener in _THINKING):
+            return True
+        self._opening = not begun
+        return False
+
+
+def without_thought(text: str) -> str:
+    """A whole reply without what was thought, for replies that were kept before there was a filter."""
+    kept = ThoughtFilter()
+    first = kept.add(text)
+    last = kept.end()
+    return str(last if isinstance(last, Instead) else first + last).strip()
+
+
+class Spoken:
+    """A model of which only what it says is heard.
+
+    One that thinks whatever it is asked gets room for that outside the reply's budget: known by its family, or learned
+    from what it does.
+    """
+
+    def __init__(self, model: ChatModel) -> None:
+        self.inner = model
+        self._opens_thought = False  # its template has opened the tag that it closes
+        self._thinks = False
+
+    @property
+    def engine(self) -> str:
+        return self.inner.engine
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @property
+    def shares_cpu(self) -> bool:
+        return self.inner.shares_cpu
+
+    @property
+    def continues_answers(self) -> bool:
+        return self.inner.continues_answers
+
+    @property
+    def thought_tokens(self) -> int:
+        """The room that its thoughts get, in tokens."""
+        return family_of(self.name).thought_tokens or (THOUGHT_TOKENS if self._thinks else 0)
+
+    async def load(self) -> None:
+        await self.inner.load()
+
+    async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        room = self.thought_tokens
+        try:
+            async with aclosing(self._heard(replace(request, thought_tokens=room))) as parts:
+                async for part in parts:
+                    yield part
+        except ThoughtTooLong:
+            if room:
+                raise
+            # That it thinks is only known now: it is asked again with room for that.
+            async with aclosing(self._heard(replace(request, thought_tokens=THOUGHT_TOKENS))) as parts:
+                async for part in parts:
+                    yield part
+
+    async def _heard(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        """Raises ThoughtTooLong when nothing was said for all that was thought."""
+        heard = ThoughtFilter(expects_thought=self._opens_thought)
+        usage: Usage | None = None
+        left, told = AFTER_END, 0
+        async with aclosing(self.inner.stream(request)) as parts:
+            async for part in parts:
+                if isinstance(part, Usage):
+                    usage = part
+                elif isinstance(part, Thought):
+                    heard.thought = True
+                elif said := heard.add(part):
+                    told += 1
+                    yield _scored(said, part)
+                left -= heard.over
+                if not left:  # leaving the loop stops the engine
+                    break
+                if request.thought_tokens and told > request.max_tokens:  # the room was for its thoughts alone
+                    usage = Usage(0, told, None, None, cut=True)
+                    break
+        if said := heard.end():
+            told += 1
+            yield said
+        self._opens_thought, self._thinks = heard.lone_close, self._thinks or heard.thought
+        if heard.thought and not told and (usage is None or usage.cut):
+            raise ThoughtTooLong()
+        if usage:
+            yield usage
+
+    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:
+        await self.inner.prime(messages, conversation)
+
+    async def close(self) -> None:
+        await self.inner.close()
+
+
+def _scored(said: str, part: str) -> str:
+    if said == part and not isinstance(said, Instead):
+        return part
+    return Scored(said, part.logprob) if isinstance(part, Scored) and not isinstance(said, Instead) else said
