@@ -58,6 +58,24 @@ def test_every_answer_of_the_authors_is_right_and_every_mistake_wrong(name: str)
     assert not bad
 
 
+@pytest.mark.parametrize(
+    ("item_id", "answer"),
+    [
+        ("translate.ser-estar-basic.0", "Mi hermano es médica."),
+        ("translate.weather-hace.1", "El cielo está nublada."),
+        ("translate.comparatives.1", "Esta café es mejor que el otro."),
+        ("translate.superlative.1", "Es la mejor restaurante del barrio."),
+        ("translate.estar-participle.0", "No puedo entrar: la tienda está cerrado."),
+        ("translate.apocope.2", "Fue una gran fiesto."),
+        ("translate.adjective-agreement.1", "Mis amigas son muy simpáticos."),
+        ("translate.queismo-dequeismo.1", "Pienso que tienen razón."),
+        ("translate.relative-que.1", "La chica que trabaja es aquí mi prima."),
+    ],
+)
+def test_what_is_open_in_english_is_no_licence_for_mistakes(item_id: str, answer: str) -> None:
+    assert grade(item_of(item_id), answer).verdict == "wrong"
+
+
 if __name__ == "__main__":
     for half in HALVES:
         for item, answer, wanted in rows(half):

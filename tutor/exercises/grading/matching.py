@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -32,7 +33,7 @@ _PERSONAL = {"te": "tú", "tu": "tú", "tus": "tú", "ti": "tú", "tú": "tú", 
              "vosotros": "vosotros", "vuestro": "vosotros", "vuestra": "vosotros"}  # fmt: skip
 # Of these the other gender is another person in English.
 _GENDERED = word_set(
-    "hermano hijo niño tío abuelo sobrino nieto señor novio marido esposo suegro cuñado rey príncipe hombre mujer padre madre "
+    "hermano hijo niño chico tío abuelo sobrino nieto señor novio marido esposo suegro cuñado rey príncipe hombre mujer padre madre "
     "camarero actor gato perro caballero dama duque"
 )
 _MODAL = frozenset(["querer", "poder", "deber", "haber"])
@@ -50,6 +51,7 @@ PAST_POINTS = frozenset(
 # Points whose gap is the very word.
 WORD_POINTS = word_set("word-formation diminutives apocope idioms verbs-of-change comparatives superlative")
 _LEAST_FOR_TYPO = 4
+_ENDING = re.compile(r"[aeo]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,28 +191,32 @@ def _aspect(wanted: str, given: str, right: Word, task: Task) -> bool:
     return (wanted, given) == ("progressive imperfect", "imperfect")
 
 
+_NOMINAL = frozenset(["noun", "adjective", "determiner", "pronoun"])
+
+
 def _nominal(right: Word, given: Word, at: int, task: Task, found: Found) -> bool:
+    """The same noun or adjective in the other gender, or another one that says the same."""
+    gendered = any(lemma in _GENDERED and part == "noun" for lemma, part, _, _ in right.forms)
+    if gendered and {f[0] for f in right.forms} & {f[0] for f in given.forms}:
+        return False  # the other gender is another person in English
+    nouns = {f[0] for f in right.forms if f[1] == "noun"}
     for lemma, part, gender, number in sorted(right.forms):
         for other, part_given, gender_given, number_given in sorted(given.forms):
-            if number != number_given and "n" not in (number, number_given):
+            if part != part_given or (number != number_given and "n" not in (number, number_given)):
                 continue
-            if lemma == other and part == part_given:
-                if gender == gender_given or (
-                    part in ("determiner", "adjective", "pronoun") and "c" in (gender, gender_given)
-                ):
-                    continue  # the same, spelt otherwise, is none of these
-                if part == "noun" and (right.gap or lemma in _GENDERED or not task.open.gender):
+            common = "c" in (gender, gender_given)
+            if lemma == other:
+                if gender == gender_given or (part != "noun" and common) or "n" in (gender, gender_given):
+                    continue  # the same, spelt otherwise, or this for este
+                if part == "noun" and (right.gap or not task.open.gender):
                     continue
-                if part in ("determiner", "adjective", "pronoun", "noun"):
+                # Entradas are tickets, whatever entrados are.
+                if part in ("determiner", "pronoun") or not nouns or lemma in nouns:
                     return _flip(at, gender, gender_given, found)
-            elif (
-                part == part_given
-                and part in ("noun", "adjective", "adverb", "determiner", "pronoun")
-                and (not right.gap and alike(lemma, other, task.english))
+            elif _other_word_fits(right, part, gender == gender_given or common, task) and alike(
+                lemma, other, task.english
             ):
-                if (
-                    part in ("adjective", "determiner") and gender != gender_given and "c" not in (gender, gender_given)
-                ) or (part == "noun" and gender != gender_given):
+                if gender != gender_given and part in _NOMINAL and not (common and part != "noun"):
                     _flip(at, gender, gender_given, found)
                 found.notes.add("other words")
                 return True
@@ -219,6 +225,8 @@ def _nominal(right: Word, given: Word, at: int, task: Task, found: Found) -> boo
 
 def _other_word_fits(right: Word, part: str, same_gender: bool, task: Task) -> bool:
     """Whether another word may stand here: in the gap only another noun or adjective in the form that is asked for."""
+    if part not in _NOMINAL | {"adverb"}:
+        return False
     return not right.gap or (part in ("noun", "adjective") and same_gender and task.point not in WORD_POINTS)
 
 
@@ -243,7 +251,8 @@ def _misspelt(right: Word, given: Word, found: Found) -> bool:
         or lexicon().knows(given.text)
     ):
         return False
-    if not one_letter(right.text, given.text):
+    # Another vowel in the ending is no slip of the finger: fiesto, problemo.
+    if not one_letter(right.text, given.text) or _ENDING.sub("", right.text) == _ENDING.sub("", given.text):
         return False
     found.notes.add("typo")
     return True

@@ -24,6 +24,8 @@ class Openness:
     addressee: frozenset[str]
     gender: bool
     """Whether people's gender is not said."""
+    speaker: bool
+    """Whether that of who speaks, or is spoken to, is not said."""
     progressive: bool
     used_to: bool
     perfect: bool
@@ -37,6 +39,7 @@ def openness(english: str, shown: str) -> Openness:
     return Openness(
         addressee=frozenset(_addressee(bracket, shown, bool(_YOU.search(plain)))),
         gender=not _GENDER_SAID.search(bracket) and not _GENDERED.search(plain),
+        speaker=not _GENDER_SAID.search(bracket),
         progressive=bool(_PROGRESSIVE.search(plain)),
         used_to=bool(_USED_TO.search(plain)),
         perfect=bool(_PERFECT.search(plain)),

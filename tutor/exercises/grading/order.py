@@ -66,6 +66,8 @@ def _orders(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
 
 def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Found | None:
     parts = parts_of(right)
+    if _relative(parts):
+        return None
     steps = [0]
 
     def step(at: int, left: tuple[int, ...], clause: int, verb_done: frozenset[int], found: Found) -> Found | None:
@@ -93,6 +95,16 @@ def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Fou
         return None
 
     return step(0, tuple(range(len(parts))), -1, frozenset(), Found())
+
+
+def _relative(parts: tuple[Part, ...]) -> bool:
+    """Whether a clause stands inside another one, before its verb: el señor que vive arriba es músico."""
+    joints = [p for p in parts if p.role in ("joint", "first") and p.start]
+    return any(
+        not any(q.role == "verb" and q.clause == p.clause - 1 for q in parts)
+        and any(q.clause == p.clause - 1 for q in parts)
+        for p in joints
+    )
 
 
 def _may_stand(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.matching import Found, Note, Task, consistent, subjects_agree
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.words import PREPOSITIONS, Sentence, Word
+from tutor.exercises.grading.words import Sentence, Word
 from tutor.exercises.item import Item
-from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import lexicon
 
 _DEFINITE_PAST = re.compile(
@@ -22,8 +22,6 @@ _DEFINITE_PAST = re.compile(
     r"sábado|domingo)|de repente|aquel|aquella|entonces|de (?:niñ[oa]|joven|pequeñ[oa])|primera vez|cuando)\b",
     re.IGNORECASE,
 )
-_COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "resultar", "sentir"])
-_FOLLOWING = frozenset(["determiner", "adjective", "pronoun"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def compare(right: Sentence, given: Sentence, task: Task) -> Found | None:
             found = None
         if found is not None:
             break
-    if found is None or not consistent(found) or not _agrees(right, found, task):
+    if found is None or not consistent(found) or not agrees(right, found, task):
         return None
     return found
 
@@ -96,93 +94,6 @@ def _doubled(right: Sentence, given: Sentence, task: Task) -> Found | None:
                 cut = Sentence(longer.words[:n] + longer.words[n + 2 :], longer.subjects)
                 return matched(right, cut, task) if given_longer else matched(cut, given, task)
     return None
-
-
-def _agrees(right: Sentence, found: Found, task: Task) -> bool:
-    """Whether genders that were changed were changed together, and only where the English lets them."""
-    if not found.genders:
-        return True
-    words = right.words
-    nouns = {
-        n
-        for n in found.genders
-        if any(p in ("noun", "name") for _, p, _, _ in words[n].forms) and not _article(words[n])
-    }
-    for n, (_, given) in found.genders.items():
-        if n in nouns:
-            continue
-        if any(_gender_of(found, m) in (given, "c") for m in nouns) or _common_beside(words, n):
-            continue
-        if not task.open.gender or not _of_speaker(words, n):
-            return False
-    # With a noun everything goes that agreed with it in its clause.
-    for m in nouns:
-        old, new = found.genders[m]
-        if old == new:
-            continue
-        for n, word in enumerate(words):
-            if n in found.genders or n == m or abs(n - m) > 6:
-                continue
-            if _would_follow(words, m, n, old, word):
-                return False
-    return True
-
-
-def _common_beside(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the noun of a determiner or adjective has one form for either gender: muchas turistas."""
-    near = words[max(0, at - 1) : at] + words[at + 1 : at + 3]
-    return any(g == "c" and p == "noun" for w in near for _, p, g, _ in w.forms)
-
-
-def _gender_of(found: Found, at: int) -> str:
-    return found.genders[at][1]
-
-
-def _article(word: Word) -> bool:
-    return word.text in ("el", "la", "los", "las", "un", "una")
-
-
-def _would_follow(words: tuple[Word, ...], noun: int, at: int, old: str, word: Word) -> bool:
-    """Whether a word agreed with the noun and should have changed too: its article, its adjective, what is said of it."""
-    genders = {g for _, p, g, _ in word.forms if p in _FOLLOWING}
-    if genders != {old}:
-        return False
-    between = words[min(noun, at) + 1 : max(noun, at)]
-    if at < noun:
-        return len(between) <= 1
-    if any(w.text in PREPOSITIONS for w in between):
-        return False
-    if any(_finite_other_than_copula(w) for w in between):
-        return False
-    other_noun = any(p == "noun" for w in between for _, p, _, _ in w.forms if not _article(w) and not w.verbs)
-    return not other_noun and not any(w.text in ("y", "de", "que") for w in between)
-
-
-def _finite_other_than_copula(word: Word) -> bool:
-    verbs = {v for v, _, person in word.verbs if person}
-    return bool(verbs) and not verbs & _COPULAS
-
-
-def _of_speaker(words: tuple[Word, ...], at: int) -> bool:
-    """Whether what is said at this place is said of I, you, we or they, with no noun it agrees with."""
-    word = words[at]
-    if word.gap and not any(p in ("adjective", "noun") for _, p, _, _ in word.forms):
-        return False
-    before = words[max(0, at - 3) : at]
-    if (before and before[-1].text == "de") or (at == 1 and words[0].text == "de"):
-        return True
-    verbs = [
-        (v, person)
-        for w in before
-        for v, _, person in w.verbs
-        if v in ("ser", "estar", "parecer", "sentir", "quedar", "ir")
-    ]
-    if not verbs:
-        return False
-    persons = {person for _, person in verbs}
-    if not persons & {"1s", "2s", "1p", "2p", "3p", "vos"} and not ({""} & persons):
-        return False
-    return not any(gender_number(w.text, 0.5) for w in words[:at] if not w.verbs and w.forms and not _article(w))
 
 
 @lru_cache(1000)
