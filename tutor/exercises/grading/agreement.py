@@ -106,7 +106,7 @@ def _of_speaker(words: tuple[Word, ...], at: int, task: Task) -> bool:
     for n in range(at - 1, max(-1, at - 4), -1):
         before = words[n]
         if any(v in _COPULAS and t == "infinitive" for v, t, _ in before.verbs):
-            return any(_own(w) for w in words[:n])  # estudio para ser médica
+            return any(_own(w) for w in words[:n])  # quiero llegar a ser abogada
         if (before.breaks and n < at - 1) or before.text in PREPOSITIONS or is_noun(before):
             return False
         if _copula(before):

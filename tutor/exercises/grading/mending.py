@@ -21,7 +21,7 @@ def otherwise_mended(item: Item) -> tuple[str, ...]:
 
 
 def _agreeing(text: str) -> Iterator[str]:
-    """Tú soy de Perú → Tú eres de Perú: the pronoun may be right, and the verb wrong."""
+    """Tú voy en tren → Tú vas en tren: the pronoun may be right, and the verb wrong."""
     words = list(_WORD.finditer(text))
     for pronoun, verb in itertools.pairwise(words):
         persons = SUBJECTS.get(pronoun[0].lower())
@@ -35,7 +35,7 @@ def _agreeing(text: str) -> Iterator[str]:
 
 
 def _once_negated(text: str) -> Iterator[str]:
-    """Nunca no trabajamos → nunca trabajamos."""
+    """Nunca no fumo → nunca fumo."""
     words = list(_WORD.finditer(text))
     for one, two in itertools.pairwise(words):
         if one[0].lower() in NEGATIVE and two[0].lower() == "no":

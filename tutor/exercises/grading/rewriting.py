@@ -141,7 +141,7 @@ def _verb_of(words: list[Word], n: int) -> Word | None:
 
 
 def negation(words: list[Word]) -> tuple[list[Word], list[str]]:
-    """nunca trabajamos → read as no trabajamos nunca; nunca no trabajamos is a fault."""
+    """nunca fumo → read as no fumo nunca; nunca no fumo is a fault."""
     faults: list[str] = []
     out = list(words)
     for n, word in enumerate(out):
