@@ -41,15 +41,26 @@ def test_the_map_follows_what_the_learner_does(server: Server) -> None:
     assert points["si-unreal-past"]["state"] == "later"
     answer(server, "cloze.preterite-regular.0", None)
     assert server.client.get("/api/syllabus/preterite-regular").json()["state"] == "learning"
-    for item_id in (
-        "cloze.preterite-regular.0",
-        "cloze.preterite-regular.1",
-        "choice.preterite-regular.2",
-        "say.preterite-regular.0",
-    ):
-        assert answer(server, item_id, item_of(item_id).answers[0])["verdict"] == "right"
+    for item_id in ("cloze.preterite-regular.0", "choice.preterite-regular.2", "say.preterite-regular.0"):
+        graded = answer(server, item_id, item_of(item_id).answers[0])
+        assert (graded["verdict"], graded["right"]) == ("right", True)
     point = server.client.get("/api/syllabus/preterite-regular").json()
-    assert (point["state"], point["assumed"], point["attempts"], point["right"]) == ("known", False, 5, 4)
+    # Known is not what was right on one day only.
+    assert (point["state"], point["assumed"], point["attempts"], point["right"]) == ("learning", False, 4, 3)
+    level = server.client.get("/api/drills/level").json()
+    assert (level["level"], level["done"], level["next_level"]) == ("A2", False, "B1")
+    assert level["known"] < level["points"]
+
+
+def test_a_card_that_was_answered_wrongly_counts_as_forgotten(server: Server) -> None:
+    wrong = answer(server, RIGHT, "es")
+    card = server.client.get("/api/cards/queue").json()["cards"][0]
+    assert answer(server, RIGHT, "está")["right"] is False
+    path = f"/api/cards/{wrong['card_id']}/review"
+    reviewed = server.client.post(path, json={"rating": 3, "version": card["version"]}).json()
+    assert reviewed["right"] is False
+    answer(server, RIGHT, "soy")
+    assert server.client.post(path, json={"rating": 3, "version": reviewed["version"]}).json()["right"] is True
 
 
 def test_items_are_drawn_without_their_answers(server: Server) -> None:
@@ -66,7 +77,7 @@ def test_items_are_drawn_without_their_answers(server: Server) -> None:
 
 def test_a_wrong_answer_becomes_a_card_and_a_useless_one_does_not(server: Server) -> None:
     assert answer(server, RIGHT, "🙂") | {"feedback": ""} == {
-        "item_id": RIGHT, "verdict": "unusable", "counted": False, "feedback": "", "expected": "soy",
+        "item_id": RIGHT, "verdict": "unusable", "counted": False, "right": False, "feedback": "", "expected": "soy",
         "sentence": "Yo soy estudiante.", "judged_by": "rules", "transcript": None, "card_id": None,
     }  # fmt: skip
     wrong = answer(server, RIGHT, "es")

@@ -27,13 +27,12 @@ from tutor.api.drill_schemas import (
     WordList,
 )
 from tutor.api.spoken import SOUND, Speed, say, spoken
+from tutor.cards.drilled import AGAIN, answered_wrongly, item_on
 from tutor.cards.exchange import import_words, to_apkg, to_csv
-from tutor.cards.queue import queue, settings_of, zone
+from tutor.cards.queue import queue, settings_of
 from tutor.cards.schedule import bring_back, get_card, review, set_aside, undo
 from tutor.cards.words import save_word
-from tutor.core.errors import NotFound
-from tutor.exercises.items import item_of
-from tutor.exercises.mistakes import item_about
+from tutor.core.days import zone
 from tutor.runtime import Services
 from tutor.store.owned import get_message
 from tutor.store.tables import Card, Learner
@@ -118,19 +117,24 @@ async def add_word(body: NewWord, response: Response, services: ServicesDep, lea
 
 @router.post("/cards/{card_id}/review")
 async def review_card(card_id: str, body: ReviewIn, services: ServicesDep, learner_id: LearnerId) -> CardOut:
-    """Rate a card: 1 again, 2 hard, 3 good, 4 easy. 409 when `version` is no longer the card's."""
+    """Rate a card: 1 again, 2 hard, 3 good, 4 easy. 409 when `version` is no longer the card's.
+
+    A card whose exercise was answered wrongly just before counts as 1, whatever the rating.
+    """
 
     def write(session: Session) -> CardOut:
+        failed = answered_wrongly(session, get_card(session, learner_id, card_id))
+        rating = AGAIN if failed else body.rating
         card = review(
             session,
             learner_id,
             card_id,
-            body.rating,
+            rating,
             body.version,
             datetime.now(UTC),
             duration_ms=body.duration_ms,
         )
-        return CardOut.of(card)
+        return CardOut.of(card, right=rating > AGAIN)
 
     return await services.store.run(write)
 
@@ -246,15 +250,8 @@ async def _sounds(services: Services, learner_id: str, cards: list[Card]) -> dic
 
 def _out(card: Card, language: str) -> CardOut:
     """A card with what to ask now; an item that the syllabus no longer has is shown as front and back."""
-    try:
-        if card.kind == "item":
-            return CardOut.of(card, ItemOut.of(item_of(card.key), language))
-        if card.kind == "error":
-            item = item_about(card.rule, card.category, card.form, card.reviews)
-            return CardOut.of(card, ItemOut.of(item, language))
-    except NotFound:
-        pass
-    return CardOut.of(card)
+    item = item_on(card)
+    return CardOut.of(card, ItemOut.of(item, language) if item else None)
 
 
 def _download(content: bytes, media_type: str, name: str) -> Response:

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.schemas import Answered, HardWord, Strict
 from tutor.core.levels import Level
-from tutor.exercises.grade import Grade, Verdict
-from tutor.exercises.items import Item
-from tutor.exercises.progress import Standing, State
+from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
+from tutor.exercises.item import Item
+from tutor.exercises.progress import Progress, Standing, State
 from tutor.exercises.syllabus import ItemKind
 from tutor.language.es.dictionary import Source
 from tutor.language.es.forms import tense_name
@@ -70,6 +70,39 @@ class PointOut(BaseModel):
             attempts=standing.attempts,
             right=standing.right,
             open_errors=standing.open_errors,
+        )
+
+
+class LevelDoneOut(BaseModel):
+    """How far a level is. `done` when all its points are known: then `next_level` is open, and `message` says so."""
+
+    level: Level
+    known: int
+    points: int
+    done: bool
+    next_level: Level | None
+    message: str
+
+    @classmethod
+    def of(cls, now: Progress) -> LevelDoneOut:
+        levels = list(Level)
+        standings = now.of_level(now.level)
+        at = levels.index(now.level)
+        following = levels[at + 1] if at + 1 < len(levels) else None
+        done = now.finished(now.level)
+        ahead = (
+            f"go on with {following}: its first points are open now"
+            if following
+            else "keep it alive: read, talk, do tasks"
+        )
+        message = f"{now.level} done: every point of it is known. Take the level test, or {ahead}." if done else ""
+        return cls(
+            level=now.level,
+            known=sum(s.state == "known" for s in standings),
+            points=len(standings),
+            done=done,
+            next_level=following,
+            message=message,
         )
 
 
@@ -155,11 +188,13 @@ class Answer(Strict):
 
 
 class GradeOut(Answered):
-    """`counted` is false when the answer said nothing about the learner (emoji, another script)."""
+    """`counted` is false when the answer said nothing about the learner (emoji, another script); `right` is what a
+    summary should count."""
 
     item_id: str
     verdict: Verdict
     counted: bool
+    right: bool
     feedback: str
     expected: str
     sentence: str
@@ -173,6 +208,7 @@ class GradeOut(Answered):
             item_id=item.id,
             verdict=grade.verdict,
             counted=grade.verdict not in ("unusable", "unforeseen"),
+            right=grade.verdict in RIGHT_VERDICTS,
             feedback=grade.feedback,
             expected=grade.expected,
             sentence=item.sentence,
@@ -183,7 +219,10 @@ class GradeOut(Answered):
 
 
 class CardOut(Answered):
-    """A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point."""
+    """A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
+
+    `right`, of a card just reviewed: whether it was known. What was answered wrongly was not, whatever the rating.
+    """
 
     id: str
     kind: CardKind
@@ -203,10 +242,11 @@ class CardOut(Answered):
     created_at: datetime
     retired_at: datetime | None
     item: ItemOut | None = None
+    right: bool | None = None
 
     @classmethod
-    def of(cls, card: Card, item: ItemOut | None = None) -> CardOut:
-        return cls.model_validate(card.model_dump() | {"item": item})
+    def of(cls, card: Card, item: ItemOut | None = None, *, right: bool | None = None) -> CardOut:
+        return cls.model_validate(card.model_dump() | {"item": item, "right": right})
 
 
 class QueueOut(BaseModel):

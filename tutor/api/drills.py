@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
+from sqlmodel import Session
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, PointOut, WordOut
+from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, LevelDoneOut, PointOut, WordOut
 from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
 from tutor.cards.drilled import keep_attempt
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
+from tutor.exercises.choosing import Chooser
 from tutor.exercises.grade import Grade, grade
-from tutor.exercises.items import Item, draw, ids, item_of
+from tutor.exercises.item import Item
+from tutor.exercises.items import item_of
 from tutor.exercises.judge import judge
-from tutor.exercises.progress import progress, to_practise
-from tutor.exercises.syllabus import ItemKind, Point, syllabus
+from tutor.exercises.plan import plan
+from tutor.exercises.progress import progress
+from tutor.exercises.syllabus import ItemKind, syllabus
 from tutor.language.es.vocabulary import vocabulary
 from tutor.llm.ask import asker
 from tutor.runtime import Services
@@ -31,8 +36,8 @@ router = APIRouter(prefix="/api", tags=["drills"])
 @router.get("/syllabus")
 async def read_syllabus(services: ServicesDep, learner_id: LearnerId) -> list[PointOut]:
     """The map: every grammar point, and whether the learner knows it, is learning it, or may learn it next."""
-    standings = await services.store.read(lambda session: progress(session, learner_id))
-    return [PointOut.of(standing) for standing in standings]
+    now = await services.store.read(lambda session: progress(session, learner_id, datetime.now(UTC)))
+    return [PointOut.of(standing) for standing in now.standings]
 
 
 @router.get("/syllabus/{point_id}")
@@ -40,8 +45,8 @@ async def read_point(point_id: str, services: ServicesDep, learner_id: LearnerId
     """One grammar point."""
     if point_id not in syllabus().by_id:
         raise NotFound("There is no such grammar point.")
-    standings = await services.store.read(lambda session: progress(session, learner_id))
-    return next(PointOut.of(standing) for standing in standings if standing.point.id == point_id)
+    now = await services.store.read(lambda session: progress(session, learner_id, datetime.now(UTC)))
+    return next(PointOut.of(standing) for standing in now.standings if standing.point.id == point_id)
 
 
 @router.get("/vocabulary")
@@ -62,29 +67,28 @@ async def draw_items(
     seed: Annotated[int | None, Query(ge=0, lt=2**53)] = None,
 ) -> list[ItemOut]:
     """New exercises: about one point, or about what the learner has most need of."""
-    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     rng = random.Random(seed)
-    if point is not None:
-        if point not in syllabus().by_id:
-            raise NotFound("There is no such grammar point.")
-        points = [syllabus().by_id[point]]
-    else:
-        points = to_practise(await services.store.read(lambda session: progress(session, learner_id)))[:8]
-    items = _draw(points, kind, count, rng)
-    return [ItemOut.of(item, learner.first_language) for item in items]
+    if point is not None and point not in syllabus().by_id:
+        raise NotFound("There is no such grammar point.")
+
+    def read(session: Session) -> list[ItemOut]:
+        learner = session.get_one(Learner, learner_id)
+        if point is None and kind is None:
+            items = plan(session, learner_id, datetime.now(UTC), count, rng).items
+        else:
+            now = progress(session, learner_id, datetime.now(UTC))
+            points = [syllabus().by_id[point]] if point else [s.point for s in now.standings if s.state != "later"]
+            items = Chooser(now, learner.accent, rng).some(points, kind, count)
+        return [ItemOut.of(item, learner.first_language) for item in items]
+
+    return await services.store.read(read)
 
 
-def _draw(points: list[Point], kind: ItemKind | None, count: int, rng: random.Random) -> list[Item]:
-    """Different items, in turn about each point. Fewer than `count` when there are no more."""
-    drawn: dict[str, Item] = {}
-    if kind is None:
-        for n in range(count):
-            item = draw(points[n % len(points)], rng, avoid=frozenset(drawn))
-            drawn[item.id] = item
-    else:
-        found = [i for point in points for i in ids(point) if item_of(i).kind == kind]
-        drawn = {i: item_of(i) for i in rng.sample(found, min(count, len(found)))}
-    return list(drawn.values())
+@router.get("/drills/level")
+async def read_level(services: ServicesDep, learner_id: LearnerId) -> LevelDoneOut:
+    """How much of the learner's level is known, and, once all of it is, what to do next."""
+    now = await services.store.read(lambda session: progress(session, learner_id, datetime.now(UTC)))
+    return LevelDoneOut.of(now)
 
 
 @router.get("/drills/items/{item_id}")

@@ -23,7 +23,8 @@ from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
 from tutor.exercises.grade import Grade, grade
-from tutor.exercises.items import Item, item_of
+from tutor.exercises.item import Item
+from tutor.exercises.items import item_of
 from tutor.exercises.placement import MOST, Response, bank, estimate, finished, next_question
 from tutor.language.es.readability import above, level_of
 from tutor.runtime import Services

@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from tutor.core.errors import NotFound
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
+from tutor.exercises.items import item_of
+from tutor.exercises.mistakes import item_about
 from tutor.store.tables import Attempt, Card
+
+AGAIN = 1  # the rating of what was not known
+
+
+def item_on(card: Card) -> Item | None:
+    """What a card asks now: its item, or one about its error; None for words, and for items that are no more."""
+    try:
+        if card.kind == "item":
+            return item_of(card.key)
+        if card.kind == "error":
+            return item_about(card.rule, card.category, card.form, card.reviews)
+    except NotFound:
+        pass
+    return None
+
+
+def answered_wrongly(session: Session, card: Card) -> bool:
+    """Whether the exercise on a card was answered since its last review, and the last answer was wrong."""
+    item = item_on(card)
+    if item is None:
+        return False
+    verdict = session.exec(
+        select(Attempt.verdict)
+        .where(
+            Attempt.learner_id == card.learner_id,
+            Attempt.item_id == item.id,
+            col(Attempt.created_at) > (card.last_review or card.created_at),
+        )
+        .order_by(col(Attempt.created_at).desc())
+        .limit(1)
+    ).first()
+    return verdict == "wrong"
 
 
 def keep_attempt(session: Session, learner_id: str, item: Item, answer: str | None, grade: Grade) -> Card | None:

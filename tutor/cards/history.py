@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from tutor.cards.queue import DAY_BEGINS_H, settings_of, zone
+from tutor.cards.queue import settings_of
+from tutor.core.days import day_of, zone
 from tutor.core.levels import Level
 from tutor.corrections.edits import counted
 from tutor.exercises.placement import Response, estimate
@@ -63,7 +64,7 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
     tz = zone(settings_of(session, learner_id).timezone)
 
     def day(at: datetime) -> date:
-        return (at.astimezone(tz) - timedelta(hours=DAY_BEGINS_H)).date()
+        return day_of(at, tz)
 
     def monday(at: datetime) -> date:
         return day(at) - timedelta(days=day(at).weekday())

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session, col, func, select
 
-from tutor.core.errors import InvalidInput
+from tutor.core.days import DAY_BEGINS_H, zone
 from tutor.store.tables import Card, ReviewLog, ReviewSettings
 
-# Who studies after midnight still belongs to the day before.
-DAY_BEGINS_H = 4
 # A card that comes back in minutes is shown a little early rather than making the learner wait.
 LEARN_AHEAD = timedelta(minutes=20)
 
@@ -27,14 +24,6 @@ class Queue:
     done_today: int
     new_today: int
     daily_limit: int
-
-
-def zone(name: str) -> ZoneInfo:
-    """A time zone by its IANA name. Raises InvalidInput."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InvalidInput("There is no such time zone.", detail=name) from error
 
 
 def day(now: datetime, timezone: str) -> tuple[datetime, datetime]:

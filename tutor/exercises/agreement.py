@@ -6,7 +6,7 @@ import random
 from functools import cache
 
 from tutor.core.levels import Level
-from tutor.exercises.items import GAP, Item
+from tutor.exercises.item import GAP, Item
 from tutor.exercises.syllabus import Agreement, Point
 from tutor.language.es.inflect import plural
 from tutor.language.es.vocabulary import Word, by_text, vocabulary

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from tutor.exercises.explain import Explainer
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, grade
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.vocabulary import frequency
 

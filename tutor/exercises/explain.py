@@ -28,6 +28,21 @@ class Explainer:
     def accent(self) -> str:
         return self.pick("Almost: mind the accents.", "Casi: fíjate en las tildes.")
 
+    def typo(self, given: str, expected: str) -> str:
+        return self.pick(
+            f"Right, but for a slip of the finger: “{given}” is written “{expected}”.",
+            f"Correcto, salvo una errata: «{given}» se escribe «{expected}».",
+        )
+
+    def practised(self, expected: str) -> str:
+        return self.pick(
+            f"Right. Practised here is “{expected.rstrip('.')}”.",
+            f"Correcto. Aquí se practica «{expected.rstrip('.')}».",
+        )
+
+    def order(self) -> str:
+        return self.pick("The words are right, their order is not.", "Las palabras están bien, el orden no.")
+
     def instead(self, given: str, expected: str) -> str:
         if not given:
             return self.pick(f"“{expected}” is missing.", f"Falta «{expected}».")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ValidationError
 
 from tutor.exercises.grade import Grade, Verdict
-from tutor.exercises.items import Item
+from tutor.exercises.item import Item
 from tutor.llm.ask import Ask
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from functools import cache
 
-from tutor.core.levels import Level
-from tutor.exercises import agreement, conjugation_items
-from tutor.exercises.items import Item, draw, ids, item_of
-from tutor.exercises.syllabus import Point, syllabus
+from tutor.exercises import agreement
+from tutor.exercises.item import Item
+from tutor.exercises.items import draw, ids, item_of
+from tutor.exercises.kinds import conjugation
+from tutor.exercises.sentences import examples, reserved
+from tutor.exercises.syllabus import ItemKind, Point, syllabus
 from tutor.language.es.tokens import words
-from tutor.language.es.verbs import PERSONS, Tense, analyse, conjugate
+from tutor.language.es.verbs import analyse
 
 # For corrections whose rule no point names: where their category is taught first.
 _BY_CATEGORY = {
@@ -22,7 +26,8 @@ _BY_CATEGORY = {
 # Mistakes in which the form of the verb is the point.
 _VERB_CATEGORIES = frozenset(["verb form", "mood"])
 _AGREEMENT_CATEGORIES = frozenset(["agreement", "article"])
-_WORD_CATEGORIES = frozenset(["diacritic", "spelling", "capitals", "word choice"])
+# The exercises in which a sentence needs its words produced, rightly spelt or rightly put.
+_PRODUCING: tuple[ItemKind, ...] = ("translate", "dictation")
 
 
 def point_about(rule: str, category: str) -> Point:
@@ -32,59 +37,102 @@ def point_about(rule: str, category: str) -> Point:
 
 
 def item_about(rule: str, category: str, form: str, seed: int) -> Item:
-    """A new item about a correction to `form`; another one for another seed.
+    """An item that needs the very form of a correction; another one for another seed where there are several.
 
-    The same verb in the same tense, the same noun, or a sentence with the same word, where there is one.
+    Sentences whose gap is the form, the form of the verb in its tense and person, the noun of an agreement, sentences
+    with the form in them; about the same point at least.
     """
     rng = random.Random(f"{rule} {form} {seed}")
     point = point_about(rule, category)
-    made: Item | None = None
+    found: list[str] = []
     if category in _VERB_CATEGORIES:
-        made = _same_verb(form, category, rng)
+        found = _same_verb(form, category)
     elif category in _AGREEMENT_CATEGORIES:
-        made = _same_noun(form, rng)
-    elif category in _WORD_CATEGORIES:
-        made = _same_word(form, point.level, rng)
-    return made or draw(point, rng)
+        found = _same_noun(form)
+    found += _with_gap(form, point) or _with_words(form, point)
+    return item_of(rng.choice(found)) if found else draw(point, rng)
 
 
-def _same_verb(form: str, category: str, rng: random.Random) -> Item | None:
+def _same_verb(form: str, category: str) -> list[str]:
+    """The verb in the tense and person of the form."""
     found = [
         (point, reading)
         for word in words(form)
         for reading in analyse(word)
-        if reading.person and (point := conjugation_items.point_of(reading.verb, reading.tense))
+        if reading.person and (point := conjugation.point_of(reading.verb, reading.tense))
         if category != "mood" or reading.tense.startswith("subjunctive")
     ]
     # Of several verbs (vengas: venir, vengar) the one that is taught.
     found.sort(key=lambda pair: not (pair[0].conjugation and pair[1].verb in pair[0].conjugation.verbs))
-    if not found:
-        return None
-    point, reading = found[0]
-    tense: Tense = reading.tense  # type: ignore[assignment]
-    persons = [p for p in PERSONS if conjugate(reading.verb, tense, p)]
-    return item_of(conjugation_items.item_id(point, reading.verb, tense, rng.choice(persons)))
+    return [conjugation.item_id(point, r.verb, r.tense, r.person) for point, r in found[:1]]  # type: ignore[arg-type]
 
 
-def _same_noun(form: str, rng: random.Random) -> Item | None:
-    for word in words(form):
-        if noun := agreement.singular(word):
-            points = [p for p in syllabus().points if p.agreement]
-            rng.shuffle(points)
-            for point in points:
-                about = [i for i in ids(point) if i.startswith(f"agreement.{point.id}.{noun}.")]
-                if about:
-                    return item_of(rng.choice(about))
-    return None
-
-
-def _same_word(form: str, level: Level, rng: random.Random) -> Item | None:
-    wanted = set(words(form))
-    found = [
-        f"dictation.{point.id}.{n}"
+def _same_noun(form: str) -> list[str]:
+    """Agreement items whose sentence has the form."""
+    noun = next((found for word in words(form) if (found := agreement.singular(word))), "")
+    if not noun:
+        return []
+    items = (
+        item_id
         for point in syllabus().points
-        if "dictation" in point.items and point.level <= level
-        for n, example in enumerate(point.examples)
-        if wanted & set(words(example.sentence())) == wanted
+        if point.agreement
+        for item_id in ids(point)
+        if item_id.startswith(f"agreement.{point.id}.{noun}.")
+    )
+    wanted = f" {' '.join(words(form))} "
+    return [item_id for item_id in items if wanted in f" {' '.join(words(item_of(item_id).sentence))} "]
+
+
+def _with_gap(form: str, point: Point) -> list[str]:
+    """Sentences in which the form fills the gap, or stands with the gap in it; of the point if it has some."""
+    return _of_point(point, [(p, f"cloze.{p}.{key}") for p, key, gap in _places(form) if gap and "cloze" in _items(p)])
+
+
+def _with_words(form: str, point: Point) -> list[str]:
+    """Sentences of this level at most that have the form in them."""
+    found = [
+        (p, f"{kind}.{p}.{key}")
+        for p, key, _ in _places(form)
+        for kind in _PRODUCING
+        if kind in _items(p) and syllabus().by_id[p].level <= point.level
     ]
-    return item_of(rng.choice(found)) if wanted and found else None
+    return _of_point(point, found)
+
+
+def _of_point(point: Point, found: list[tuple[str, str]]) -> list[str]:
+    return [item_id for p, item_id in found if p == point.id] or [item_id for _, item_id in found]
+
+
+def _items(point_id: str) -> tuple[ItemKind, ...]:
+    return syllabus().by_id[point_id].items
+
+
+def _places(form: str) -> list[tuple[str, str, bool]]:
+    """(point, key, whether the gap is part of it) of the sentences that have these words in a row."""
+    wanted = words(form)
+    if not wanted:
+        return []
+    rarest = min((_index().get(word, ()) for word in wanted), key=len)
+    found = []
+    for point_id, key in rarest:
+        example = examples(syllabus().by_id[point_id])[key]
+        before, answer, after = words(example.before), words(example.answers[0]), words(example.after)
+        text = before + answer + after
+        for at in range(len(text) - len(wanted) + 1):
+            if text[at : at + len(wanted)] == wanted:
+                found.append((point_id, key, at < len(before) + len(answer) and at + len(wanted) > len(before)))
+                break
+    return found
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The sentences that have a word. Reads them all, at first use: a quarter of a second and 12 MB."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for point in syllabus().points:
+        kept = reserved(point)
+        for key, example in examples(point).items():
+            if key not in kept:
+                for word in set(words(example.sentence())):
+                    found[word].append((point.id, key))
+    return {word: tuple(places) for word, places in found.items()}

@@ -1,7 +1,7 @@
 """Placement: an adaptive test after Rasch, in which guessing does not pay and "I don't know" is an answer.
 
-Ability and difficulty are in logits. A level is two logits wide, so that a learner in the middle of a level has half
-of its items right, and nine in ten of the level below.
+Ability and difficulty are in logits. A level is two logits wide. To have a level means what schools mean: four in five of
+its points, nearly all of the level below, and one in five of the level above.
 """
 
 from __future__ import annotations
@@ -10,31 +10,36 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from tutor.core.errors import NotFound
 from tutor.core.levels import Level
-from tutor.exercises.items import ids, item_of
+from tutor.exercises.items import item_of
+from tutor.exercises.kinds import kind_of
+from tutor.exercises.sentences import reserved
 from tutor.exercises.syllabus import ItemKind, syllabus
 
 Response = Literal["right", "wrong", "unknown"]
 
 LEVELS = tuple(Level)
 WIDTH = 2.0
-FEWEST, MOST = 14, 30  # questions; thirty take five minutes
-SURE = 0.9  # of one level: then it is enough
-_GRID = [n / 10 for n in range(-80, 81)]
+# Who has a level has three to four in five of its points: this far above the middle of its difficulty.
+ACHIEVED = math.log(0.75 / 0.25)
+FEWEST, MOST = 12, 25  # questions
+EXACT = 0.55  # logits, about a quarter of a level: with this error it is enough
+EASY = 2  # so many questions for each level that the first ones rise
+BEST = 6
+_GRID = [n / 10 for n in range(-80, 101)]
 # Where nothing is known, low levels are likelier: most who take a placement test have not had much Spanish.
 _PRIOR_MEAN, _PRIOR_SD = -1.5, 3.5
-TYPED: tuple[ItemKind, ...] = ("cloze", "choice", "cloze", "listen")
-SPOKEN: tuple[ItemKind, ...] = ("cloze", "choice", "say", "listen")
-# Recognising is easier than producing, by this much. The last three are not asked here; they tell of writing.
-_EASIER: dict[str, float] = {
-    "choice": 0.5, "listen": 0.6, "cloze": 0.0, "say": -0.4, "build": 0.0, "repair": 0.0, "translate": -0.4,
-}  # fmt: skip
-# Chance of a right answer by somebody who does not know it.
-_TYPED_LUCK = 0.02
+TYPED: tuple[ItemKind, ...] = ("cloze", "choice", "cloze", "cloze", "choice", "listen")
+SPOKEN: tuple[ItemKind, ...] = ("cloze", "choice", "say", "cloze", "choice", "listen")
+# The last three are not asked here; they tell of writing.
+ASKED: tuple[ItemKind, ...] = ("cloze", "choice", "listen", "say", "build", "repair", "translate")
+# Chance of a right answer by somebody who does not know it: one word understood is often enough to choose a meaning.
+_TYPED_LUCK, _LISTENING_LUCK = 0.02, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,47 @@ class Estimate:
 
 
 def middle(level: Level) -> float:
-    """The ability in the middle of a level."""
+    """The middle of the difficulty of a level's points."""
     return (LEVELS.index(level) - 2.5) * WIDTH
 
 
 @cache
 def bank() -> tuple[Question, ...]:
-    """Every item that can be asked: the written examples of the syllabus, harder the later in their level."""
-    questions = []
-    for level in LEVELS:
-        points = [p for p in syllabus().points if p.level == level]
-        for n, point in enumerate(points):
-            place = middle(level) + WIDTH * ((n + 0.5) / len(points) - 0.5)
-            for item_id in ids(point):
-                kind = item_id.partition(".")[0]
-                if kind in _EASIER:
-                    options = len(item_of(item_id).options)
-                    luck = 1 / options if options else _TYPED_LUCK
-                    questions.append(Question(item_id, point.id, kind, place - _EASIER[kind], luck))
-    return tuple(questions)
+    """Every item that can be asked: sentences that are kept for this and met in no exercise."""
+    ids = (
+        f"{kind}.{point.id}.{key}"
+        for point in syllabus().points
+        for kind in ASKED
+        for key in reserved(point)
+        if kind in point.items and key in kind_of(kind).rests(point)
+    )
+    return tuple(question for item_id in ids if (question := question_of(item_id)))
+
+
+@lru_cache(5000)
+def question_of(item_id: str) -> Question | None:
+    """An item as a question: harder the later its point comes in its level. None for what tells nothing of a level."""
+    kind, _, rest = item_id.partition(".")
+    point = rest.partition(".")[0]
+    if kind not in ASKED or point not in _places():
+        return None
+    try:
+        item = item_of(item_id)
+    except NotFound:
+        return None
+    luck = _LISTENING_LUCK if kind == "listen" else 1 / len(item.options) if item.options else _TYPED_LUCK
+    return Question(item_id, point, kind, _places()[point] - kind_of(item.kind).easier, luck)
 
 
 @cache
-def _by_id() -> dict[str, Question]:
-    return {question.item_id: question for question in bank()}
+def _places() -> dict[str, float]:
+    """How hard each point is, in logits."""
+    found = {}
+    for level in LEVELS:
+        points = [p for p in syllabus().points if p.level == level]
+        for n, point in enumerate(points):
+            found[point.id] = middle(level) + WIDTH * ((n + 0.5) / len(points) - 0.5)
+    return found
 
 
 def chance(ability: float, question: Question, response: Response) -> float:
@@ -100,7 +122,7 @@ def posterior(asked: Sequence[str], responses: Sequence[Response]) -> list[float
     """How likely each ability of the grid is."""
     weights = [math.exp(-(((x - _PRIOR_MEAN) / _PRIOR_SD) ** 2) / 2) for x in _GRID]
     for item_id, response in zip(asked, responses, strict=False):
-        if question := _by_id().get(item_id):
+        if question := question_of(item_id):
             weights = [w * chance(x, question, response) for w, x in zip(weights, _GRID, strict=True)]
     total = sum(weights)
     return [w / total for w in weights]
@@ -111,7 +133,7 @@ def estimate(asked: Sequence[str], responses: Sequence[Response]) -> Estimate:
     weights = posterior(asked, responses)
     ability = sum(w * x for w, x in zip(weights, _GRID, strict=True))
     error = math.sqrt(sum(w * (x - ability) ** 2 for w, x in zip(weights, _GRID, strict=True)))
-    edges = [-math.inf, *(middle(level) + WIDTH / 2 for level in LEVELS[:-1]), math.inf]
+    edges = [-math.inf, *(middle(level) + ACHIEVED + WIDTH / 2 for level in LEVELS[:-1]), math.inf]
     chances = {
         level: sum(w for w, x in zip(weights, _GRID, strict=True) if low <= x < high)
         for level, (low, high) in zip(LEVELS, pairwise(edges), strict=True)
@@ -123,18 +145,21 @@ def finished(asked: Sequence[str], responses: Sequence[Response]) -> bool:
     """Whether it is enough."""
     if len(responses) < FEWEST:
         return False
-    return len(responses) >= MOST or max(estimate(asked, responses).chances.values()) >= SURE
+    return len(responses) >= MOST or estimate(asked, responses).error <= EXACT
 
 
 def next_question(asked: Sequence[str], responses: Sequence[Response], seed: str, *, spoken: bool = True) -> Question:
-    """The question that tells most now: its kind by turns, one of the best few, about a point not asked before."""
-    ability = estimate(asked, responses).ability
+    """The question that tells most now: its kind by turns, one of the best few, about a point not asked before.
+
+    The first ones are easy ones, whatever would tell most: nobody should begin with what they cannot do.
+    """
+    ability = min(estimate(asked, responses).ability, middle(LEVELS[0]) + WIDTH * len(asked) / EASY)
     kinds = SPOKEN if spoken else TYPED
     kind = kinds[len(asked) % len(kinds)]
-    points = {_by_id()[item_id].point for item_id in asked if item_id in _by_id()}
+    points = {question.point for item_id in asked if (question := question_of(item_id))}
     left = [q for q in bank() if q.kind == kind and q.point not in points]
     left.sort(key=lambda q: -information(ability, q))
-    return random.Random(f"{seed} {len(asked)}").choice(left[:6])
+    return random.Random(f"{seed} {len(asked)}").choice(left[:BEST])
 
 
 def information(ability: float, question: Question) -> float:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 
 from sqlmodel import Session, col, select
 
+from tutor.core.days import DayReckoner, zone
 from tutor.core.levels import Level
 from tutor.exercises.grade import RIGHT_VERDICTS
+from tutor.exercises.memory import Memory, rated, remembered
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import Point, syllabus
-from tutor.store.tables import Attempt, Card, Learner
+from tutor.store.tables import Attempt, Card, Learner, ReviewSettings
 
 State = Literal["known", "learning", "next", "later"]
 
-# Known: of the last answers this many, this share right, in more than one kind of exercise.
-LAST = 5
-NEEDED = 4
+# Known: right on so many days, in so many kinds of exercise, with so many sentences ...
+DAYS, KINDS, SENTENCES = 3, 2, 3
+# ... and of the last answers at least so many right.
+LAST, NEEDED = 5, 3
 COUNTED = (*RIGHT_VERDICTS, "wrong")
+
+
+class Answered(NamedTuple):
+    """An answer to an item. `material` is what the item was made of: a sentence, a form of a verb."""
+
+    kind: str
+    material: str
+    right: bool
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +45,53 @@ class Standing:
     attempts: int
     right: int
     open_errors: int
+    memory: Memory | None = None
+    """Of answers; None where there are none."""
+    begun: date | None = None
+    """The day of the first answer."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of exercises answered, in order."""
 
 
-def progress(session: Session, learner_id: str) -> list[Standing]:
-    """Every point, in the order of the syllabus."""
-    learner_level = Level(session.get_one(Learner, learner_id).level)
-    answers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for point_id, kind, verdict in session.exec(
-        select(Attempt.point_id, Attempt.kind, Attempt.verdict)
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All points in the order of the syllabus, the day they are told for, and when each material was met last."""
+
+    level: Level
+    today: date
+    standings: tuple[Standing, ...]
+    met: dict[str, date] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    """The ids of all items that were answered."""
+
+    def of_level(self, level: Level) -> list[Standing]:
+        """The points of a level."""
+        return [s for s in self.standings if s.point.level == level]
+
+    def finished(self, level: Level) -> bool:
+        """Whether every point of a level is known."""
+        return all(s.state == "known" for s in self.of_level(level))
+
+
+def progress(session: Session, learner_id: str, now: datetime) -> Progress:
+    """Where a learner stands."""
+    level = Level(session.get_one(Learner, learner_id).level)
+    settings = session.get(ReviewSettings, learner_id)
+    answers: defaultdict[str, list[Answered]] = defaultdict(list)
+    met: dict[str, date] = {}
+    asked: set[str] = set()
+    days = DayReckoner(zone(settings.timezone if settings else "UTC"))
+    # Thousands of rows: past the session's objects, which would take three times as long.
+    for item_id, verdict, at in session.connection().execute(
+        select(Attempt.item_id, Attempt.verdict, Attempt.created_at)
         .where(Attempt.learner_id == learner_id, col(Attempt.verdict).in_(COUNTED))
         .order_by(col(Attempt.created_at))
     ):
-        answers[point_id].append((kind, verdict))
+        kind, _, material = item_id.partition(".")
+        answer = Answered(kind, material, verdict != "wrong", days.of(at))
+        answers[material.partition(".")[0]].append(answer)
+        met[material] = answer.day
+        asked.add(item_id)
     errors: defaultdict[str, int] = defaultdict(int)
     for rule, category in session.exec(
         select(Card.rule, Card.category).where(
@@ -52,33 +100,49 @@ def progress(session: Session, learner_id: str) -> list[Standing]:
     ):
         errors[point_about(rule, category).id] += 1
     known: set[str] = set()
-    standings = []
+    standings: list[Standing] = []
+    reach = level
+    unknown = False
     for point in syllabus().points:
-        given, open_errors = answers[point.id], errors[point.id]
-        proven = _proven(given)
-        assumed = not given and not open_errors and point.level < learner_level
-        state: State
-        if (proven or assumed) and not open_errors:
-            state = "known"
+        if point.level > reach and not unknown:
+            reach = point.level  # with a level done the next one is open
+        standing = _standing(point, answers[point.id], errors[point.id], level)
+        if standing.state == "known":
             known.add(point.id)
-        elif given or open_errors:
-            state = "learning"
-        else:
-            state = "next" if known.issuperset(point.requires) and point.level <= learner_level else "later"
-        right = sum(verdict in RIGHT_VERDICTS for _, verdict in given)
-        standings.append(Standing(point, state, assumed and state == "known", len(given), right, open_errors))
-    return standings
+        elif standing.state == "later" and known.issuperset(point.requires) and point.level <= reach:
+            standing = _with_state(standing, "next")
+        unknown = unknown or standing.state != "known"
+        standings.append(standing)
+    return Progress(level, days.of(now), tuple(standings), met, frozenset(asked))
 
 
-def _proven(answers: list[tuple[str, str]]) -> bool:
-    last = answers[-LAST:]
-    right = [kind for kind, verdict in last if verdict in RIGHT_VERDICTS]
-    return len(right) >= NEEDED and len(set(right)) > 1
+def _standing(point: Point, given: list[Answered], open_errors: int, level: Level) -> Standing:
+    """A point by itself: what has not been begun is still "later" here."""
+    # What lies below the level is taken as known until an answer says otherwise.
+    assumed = point.level < level and not open_errors and all(a.right for a in given)
+    state: State = "later"
+    if not open_errors and proven(given):
+        state, assumed = "known", False
+    elif assumed:
+        state = "known"
+    elif given or open_errors:
+        state = "learning"
+    memory = remembered(rated((a.day, a.right) for a in given)) if given else None
+    right = sum(a.right for a in given)
+    begun = given[0].day if given else None
+    return Standing(point, state, assumed, len(given), right, open_errors, memory, begun, tuple(a.kind for a in given))
 
 
-def to_practise(standings: list[Standing]) -> list[Point]:
-    """The points worth an exercise now: those with open errors, then those begun, then the next ones."""
-    order = {"learning": 0, "next": 1}
-    open_ = [s for s in standings if s.state in order]
-    open_.sort(key=lambda s: (-s.open_errors, order[s.state]))
-    return [s.point for s in open_] or [s.point for s in standings if s.state == "known"]
+def _with_state(standing: Standing, state: State) -> Standing:
+    return Standing(standing.point, state, standing.assumed, standing.attempts, standing.right, standing.open_errors)
+
+
+def proven(given: list[Answered]) -> bool:
+    """Whether answers show that a point is known: days, kinds and sentences enough, and not forgotten since."""
+    right = [a for a in given if a.right]
+    return (
+        len({a.day for a in right}) >= DAYS
+        and len({a.kind for a in right}) >= KINDS
+        and len({a.material for a in right}) >= SENTENCES
+        and sum(a.right for a in given[-LAST:]) >= NEEDED
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -31,6 +33,8 @@ FROM_EXAMPLES: tuple[ItemKind, ...] = (
     "say",
     "translate",
 )
+# Where a sentence is said; "" everywhere.
+Variety = Literal["spain", "america", ""]
 Agreement = Literal["article", "indefinite", "demonstrative", "adjective"]
 
 PointId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
@@ -52,7 +56,10 @@ class Frozen(BaseModel):
 
 
 class Example(Frozen):
-    """A sentence with one gap, written `[answer=also right|wrong|wrong:hint]`, and its English."""
+    """A sentence with one gap, written `[answer=also right|wrong|wrong:hint]`, and its English.
+
+    `also`: other whole sentences for this English; `variety`: "spain" or "america" where it is at home only there.
+    """
 
     before: str
     after: str
@@ -60,10 +67,15 @@ class Example(Frozen):
     wrong: tuple[str, ...]
     hint: str
     english: str
+    also: tuple[str, ...] = ()
+    variety: Variety = ""
+    formality: Literal["formal", "informal", ""] = ""
+    topic: str = ""
 
     @classmethod
-    def parse(cls, marked: str, english: str) -> Example:
-        """Raises ValueError when there is not exactly one gap with an answer."""
+    def parse(cls, marked: str, english: str, more: Mapping[str, Any] = MappingProxyType({})) -> Example:
+        """`more` as in the files: also, variety, register, topic. Raises ValueError for another gap than one with an
+        answer, and for other keys."""
         gaps = list(_GAP.finditer(marked))
         if len(gaps) != 1:
             raise ValueError(f"one gap is needed: {marked}")
@@ -73,8 +85,15 @@ class Example(Frozen):
         if not all(answers) or not english.strip() or set(answers) & set(wrong):
             raise ValueError(f"answer or English is missing: {marked}")
         start, end = gaps[0].span()
+        told = {"formality" if key == "register" else key: value for key, value in more.items()}
         return cls(
-            before=marked[:start], after=marked[end:], answers=answers, wrong=tuple(wrong), hint=hint, english=english
+            before=marked[:start],
+            after=marked[end:],
+            answers=answers,
+            wrong=tuple(wrong),
+            hint=hint,
+            english=english,
+            **told,
         )
 
     def sentence(self, word: str | None = None) -> str:
@@ -128,10 +147,14 @@ class Point(Frozen):
 class Syllabus:
     """All points, in the order in which they may be learnt."""
 
-    def __init__(self, points: list[Point]) -> None:
+    def __init__(self, points: list[Point], contrasts: tuple[frozenset[str], ...] = ()) -> None:
+        self.contrasts = contrasts
+        """Points that are easily taken for one another: ser and estar, por and para."""
         self.by_id = {point.id: point for point in points}
         if len(self.by_id) != len(points):
             raise ValueError("two points have the same id")
+        if unknown := frozenset().union(*contrasts) - self.by_id.keys():
+            raise ValueError(f"contrasts name points that do not exist: {sorted(unknown)}")
         for point in points:
             for need in point.requires:
                 if need not in self.by_id:
@@ -160,7 +183,8 @@ def load(folder: Path = FOLDER) -> Syllabus:
     for level in Level:
         data = tomllib.loads((folder / f"{level.lower()}.toml").read_text(encoding="utf-8"))
         points += [Point.model_validate(entry | {"level": level}) for entry in data["point"]]
-    return Syllabus(points)
+    contrasts = tomllib.loads((folder / "contrasts.toml").read_text(encoding="utf-8"))["contrasts"]
+    return Syllabus(points, tuple(frozenset(alike) for alike in contrasts))
 
 
 @cache

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exercises.simulate_placement import guessers, simulate
+from tests.unit.exercises.simulate_placement import SORTS, Sort, guessers, simulate
 from tutor.cards.history import SKILLS
 from tutor.core.levels import Level
-from tutor.exercises.items import item_of
+from tutor.exercises.items import ids, item_of
 from tutor.exercises.placement import LEVELS, MOST, SPOKEN, TYPED, bank, chance, estimate, next_question
+from tutor.exercises.syllabus import syllabus
 
 
-def test_a_thousand_learners() -> None:
-    outcome = simulate(1000)
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.name)
+def test_learners_of_every_sort_are_placed_without_bias(sort: Sort) -> None:
+    outcome = simulate(sort, 120)
     assert outcome.within(0) >= 0.70
     assert outcome.within(1) >= 0.95
+    assert abs(outcome.bias) <= 0.25
     assert max(outcome.questions) <= MOST
 
 
 def test_guessing_everything_lands_at_the_bottom() -> None:
-    assert set(guessers(100)) == {Level.A1}
+    assert set(guessers(60)) == {Level.A1}
+
+
+def test_it_begins_with_what_is_easy() -> None:
+    first = [next_question([], [], str(seed)) for seed in range(20)]
+    assert {item_of(question.item_id).level for question in first} == {Level.A1}
+
+
+def test_no_sentence_is_shared_with_the_exercises() -> None:
+    drilled = {item_of(i).sentence for point in syllabus().points for i in ids(point) if i.startswith("dictation.")}
+    assert not drilled & {item_of(question.item_id).sentence for question in bank()}
 
 
 def test_saying_so_is_no_worse_than_guessing() -> None:

@@ -1,11 +1,12 @@
-"""Conjugation items: a verb, a tense and a person ask for a form. Answers come from the table of forms."""
+"""Give the form: a verb, a tense and a person ask for it. Answers come from the table of forms."""
 
 from __future__ import annotations
 
 from typing import get_args
 
-from tutor.exercises.items import Item
-from tutor.exercises.syllabus import Point, syllabus
+from tutor.exercises.item import Item
+from tutor.exercises.kinds.base import Skill
+from tutor.exercises.syllabus import ItemKind, Point, syllabus
 from tutor.language.es.verbs import Person, Tense, conjugate, is_verb, variants
 
 SUBJECTS: dict[Person, tuple[str, ...]] = {
@@ -25,16 +26,27 @@ def item_id(point: Point, verb: str, tense: Tense, person: Person | str) -> str:
     return f"conjugation.{point.id}.{verb}.{tense}.{person}"
 
 
-def ids(point: Point) -> list[str]:
-    """The conjugation items of a point."""
-    if point.conjugation is None:
-        return []
-    return [
-        item_id(point, verb, tense, person)
-        for verb in point.conjugation.verbs
-        for tense in point.conjugation.tenses
-        for person in persons(point, verb, tense)
-    ]
+class Conjugated:
+    """A form of a verb. The rest of an id is verb, tense and person."""
+
+    name: ItemKind = "conjugation"
+    skill: Skill = "grammar"
+    easier = 0.0
+
+    def rests(self, point: Point) -> list[str]:
+        """The cells that a point drills."""
+        if point.conjugation is None:
+            return []
+        return [
+            f"{verb}.{tense}.{person}"
+            for verb in point.conjugation.verbs
+            for tense in point.conjugation.tenses
+            for person in persons(point, verb, tense)
+        ]
+
+    def make(self, point: Point, rest: str) -> Item | None:
+        """Any verb of the table may be asked in a point's tenses."""
+        return make(point, rest)
 
 
 def persons(point: Point, verb: str, tense: Tense) -> tuple[str, ...]:

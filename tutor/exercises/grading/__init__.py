@@ -1,0 +1,1 @@
+"""Judging sentences by analysis: read into tokens, compared token by token, in any order that keeps its parts whole."""

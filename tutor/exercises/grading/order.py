@@ -1,0 +1,262 @@
+"""The parts of a sentence that may change places: subjects, objects, adverbs, clauses; each keeps its own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tutor.exercises.grading.matching import Found, Task, same
+from tutor.exercises.grading.words import CLITICS, COORDINATORS, LINKS, PREPOSITIONS, Sentence, Word, word_set
+from tutor.language.es.lexicon import analyses
+
+_DETERMINERS = word_set(
+    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
+    "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas "
+    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
+)
+_QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
+_DEGREE = word_set("muy más menos tan demasiado bastante casi ya")
+_COPULAS = word_set("ser estar parecer quedar poner hacer sentir volver")
+_MOST_STEPS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a clause: words `start` to `end` of the sentence. `role` says where it may stand."""
+
+    start: int
+    end: int
+    clause: int
+    role: str
+    """verb, free, after (only behind the verb), first in its clause, joint (first, and no beginning), question (only before the verb)"""
+
+
+def matched(right: Sentence, given: Sentence, task: Task) -> Found | None:
+    """How the given sentence says the same as the right one, in its order or another; None when it does not."""
+    if len(right.words) != len(given.words):
+        return None
+    found = Found()
+    if all(
+        same(one, other, n, task, found) for n, (one, other) in enumerate(zip(right.words, given.words, strict=True))
+    ):
+        return found
+    for words in _orders(right.words):
+        found = Found()
+        if all(same(one, other, n, task, found) for n, (one, other) in enumerate(zip(words, given.words, strict=True))):
+            return found
+        if (moved := _search(words, given.words, task)) is not None:
+            return moved
+    return None
+
+
+@lru_cache(2000)
+def _orders(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+    """The sentence, and with its two halves changed when it is two sentences joined by y, pero, o or a mark."""
+    joints = [n for n, w in enumerate(words) if n and w.text in COORDINATORS]
+    found = [words]
+    if len(joints) == 1 and 2 <= joints[0] < len(words) - 2:
+        at = joints[0]
+        found.append((*words[at + 1 :], words[at], *words[:at]))
+    elif len(joints) == 1 and joints[0] == len(words) - 2:
+        at = joints[0]
+        found.append((*words[: at - 1], words[at + 1], words[at], words[at - 1]))
+    return tuple(found)
+
+
+def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Found | None:
+    parts = parts_of(right)
+    if _relative(parts):
+        return None
+    steps = [0]
+
+    def step(at: int, left: tuple[int, ...], clause: int, verb_done: frozenset[int], found: Found) -> Found | None:
+        steps[0] += 1
+        if not left:
+            return found
+        if steps[0] > _MOST_STEPS:
+            return None
+        for n in left:
+            part = parts[n]
+            if not _may_stand(part, parts, left, clause, verb_done) or (part.role == "joint" and at == 0 < part.start):
+                continue
+            if at + part.end - part.start > len(given):
+                continue
+            trial = found.copy()
+            if all(
+                same(right[part.start + k], given[at + k], part.start + k, task, trial)
+                for k in range(part.end - part.start)
+            ):
+                done = verb_done | {part.clause} if part.role == "verb" else verb_done
+                rest = tuple(m for m in left if m != n)
+                result = step(at + part.end - part.start, rest, part.clause, done, trial)
+                if result is not None:
+                    return result
+        return None
+
+    return step(0, tuple(range(len(parts))), -1, frozenset(), Found())
+
+
+def _relative(parts: tuple[Part, ...]) -> bool:
+    """Whether a clause stands inside another one, before its verb: el señor que vive arriba es músico."""
+    joints = [p for p in parts if p.role in ("joint", "first") and p.start]
+    return any(
+        not any(q.role == "verb" and q.clause == p.clause - 1 for q in parts)
+        and any(q.clause == p.clause - 1 for q in parts)
+        for p in joints
+    )
+
+
+def _may_stand(
+    part: Part, parts: tuple[Part, ...], left: tuple[int, ...], clause: int, verb_done: frozenset[int]
+) -> bool:
+    unfinished = [n for n in left if parts[n].clause == clause]
+    has_verb = any(p.role == "verb" and p.clause == part.clause for p in parts)
+    if part.role == "after" and has_verb and part.clause not in verb_done:
+        return False
+    if part.role == "verb" and any(parts[n].clause == part.clause and parts[n].role == "question" for n in left):
+        return False
+    # A clause that was begun is finished first, but a fronted part of the main clause may stand before all.
+    if (
+        clause >= 0
+        and part.clause != clause
+        and unfinished
+        and not all(parts[n].role in ("free", "after") for n in unfinished)
+    ):
+        return False
+    first = [n for n in left if parts[n].clause == part.clause and parts[n].role in ("first", "joint")]
+    return part.role in ("first", "joint") if first else True
+
+
+@lru_cache(2000)
+def parts_of(words: tuple[Word, ...]) -> tuple[Part, ...]:
+    """A sentence in its parts."""
+    return tuple(_parts(words))
+
+
+def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
+    at, clause = 0, 0
+    copula = False
+    verbs = _verbs_of(words)
+    while at < len(words):
+        word = words[at]
+        if at and (word.breaks or (word.text in LINKS and word.text not in ("y", "e", "o", "u", "ni"))):
+            clause += 1
+            copula = False
+        if word.text in LINKS or word.text in _QUESTIONS:
+            joint = word.text == "que" or word.text in COORDINATORS
+            yield Part(at, at + 1, clause, "joint" if joint else "first" if word.text in LINKS else "question")
+            at += 1
+            continue
+        end = _verb_end(words, at, verbs)
+        if end:
+            copula = any(v in _COPULAS for w in words[at:end] for v, _, _ in w.verbs)
+            yield Part(at, end, clause, "verb")
+            at = end
+            continue
+        end = _phrase_end(words, at, verbs)
+        bare = words[at].text not in _DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
+        nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
+        name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
+        role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
+        yield Part(at, end, clause, role)
+        at = end
+
+
+def _verbs_of(words: tuple[Word, ...]) -> frozenset[int]:
+    """The finite verbs. In a clause that has none for certain, the first word that may be one."""
+    found: set[int] = set()
+    begin = 0
+    for end in range(1, len(words) + 1):
+        if end == len(words) or words[end].breaks or words[end].text in LINKS:
+            clause = range(begin, end)
+            sure = [n for n in clause if _is_verb(words[n])]
+            maybe = [n for n in clause if _may_be_verb(words, n)]
+            found.update(sure or maybe[:1])
+            begin = end
+    return frozenset(found)
+
+
+def _may_be_verb(words: tuple[Word, ...], n: int) -> bool:
+    word = words[n]
+    after_noun_sign = n and (words[n - 1].text in _DETERMINERS - CLITICS or words[n - 1].text in PREPOSITIONS)
+    return (
+        any(person for _, _, person in word.verbs)
+        and word.text not in CLITICS | _DETERMINERS | PREPOSITIONS
+        and not after_noun_sign
+    )
+
+
+def _is_adverb(word: Word) -> bool:
+    return any(p == "adverb" for _, p, _, _ in word.forms)
+
+
+def _is_verb(word: Word) -> bool:
+    if not word.verbs or word.text in CLITICS or word.text in _DETERMINERS or word.text in PREPOSITIONS:
+        return False
+    finite = any(person for _, _, person in word.verbs)
+    nominal = any(p in ("noun", "adjective", "adverb") for _, p, _, _ in word.forms)
+    return finite and (not nominal or " " in word.text or _mostly_verb(word.text))
+
+
+@lru_cache(4000)
+def _mostly_verb(text: str) -> bool:
+    found = analyses(text)
+    return bool(found) and found[0].part == "verb"
+
+
+def _verb_end(words: tuple[Word, ...], at: int, verbs: frozenset[int]) -> int:
+    """Where the verb with its no, its pronouns and its infinitives ends; 0 when none begins here."""
+    n = at
+    if words[n].text == "no" and n + 1 < len(words):
+        n += 1
+    while n < len(words) and words[n].text in CLITICS and not (n > at and words[n].breaks):
+        n += 1
+    if n >= len(words) or n not in verbs:
+        return 0
+    n += 1
+    while n < len(words) and not words[n].breaks:
+        if _infinitive(words[n]):
+            n += 1
+        elif (
+            words[n].text in ("a", "de", "que", "por", "con", "en") and n + 1 < len(words) and _infinitive(words[n + 1])
+        ):
+            n += 2
+        else:
+            break
+    return n
+
+
+def _infinitive(word: Word) -> bool:
+    return any(t in ("infinitive", "gerund") for _, t, _ in word.verbs)
+
+
+def _phrase_end(words: tuple[Word, ...], at: int, verbs: frozenset[int]) -> int:
+    """Where a phrase ends that begins here: a noun with what belongs to it, a preposition's phrase, an adverb."""
+    n = at + 1
+    if words[at].text in _DEGREE and n < len(words) and not words[n].breaks and n not in verbs:
+        n += 1
+    nominal = (
+        words[at].text in _DETERMINERS | PREPOSITIONS or words[at].text.startswith("#") or not _is_adverb(words[at])
+    )
+    if not nominal:
+        return n
+    while n < len(words) and not words[n].breaks and words[n].text not in LINKS - {"y", "e", "o"}:
+        word, before = words[n], words[n - 1]
+        opening = (
+            before.text in _DETERMINERS | PREPOSITIONS
+            or before.text.startswith("#")
+            or before.text in ("y", "e", "o", *_DEGREE)
+        )
+        if (
+            opening
+            or word.text == "de"
+            or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _verb_end(words, n + 1, verbs))
+            or (any(p == "adjective" for _, p, _, _ in word.forms) and not _is_adverb(word) and not _is_verb(word))
+        ):
+            n += 1
+        elif word.text in _DEGREE and n + 1 < len(words) and any(p == "adjective" for _, p, _, _ in words[n + 1].forms):
+            n += 2
+        else:
+            break
+    return n

@@ -1,0 +1,230 @@
+"""A sentence read for comparison: contractions and pronouns apart, phrases as one of them, compound tenses as one word.
+
+Only what never changes the meaning is done here; what is a matter of the exercise is left to `matching`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from tutor.exercises.grading.numerals import number_at
+from tutor.exercises.grading.rewriting import climbing, durations, negation, without_subjects
+from tutor.exercises.grading.synonyms import phrases
+from tutor.exercises.grading.words import CLITICS, Sentence, Verb, Word
+from tutor.language.es.lexicon import Analysis, analyses, lexicon
+from tutor.language.es.verbs import COMPOUND, analyse, reading_of
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.?!—…]")
+_MARKS = frozenset(",;:.?!—…")
+# ¿no?, ¿verdad?: asks for a yes at the end, whichever it is.
+_TAGS = frozenset(["no", "verdad", "cierto", "eh"])
+_CONTRACTED = {"del": ("de", "el"), "al": ("a", "el"), "conmigo": ("con", "mí"), "contigo": ("con", "ti")}
+
+
+@lru_cache(4000)
+def read(before: str, gap: str, after: str) -> Sentence:
+    """A sentence in three parts; those of the gap are marked. For a learner's sentence only `before` is given."""
+    words: list[Word] = []
+    stop = False
+    for text, in_gap in ((before, False), (gap, True), (after, False)):
+        more, stop = _words(text, in_gap, stop, bool(words))
+        words += more
+    if words and words[-1].breaks and words[-1].text in _TAGS:
+        words[-1] = replace(words[-1], text="verdad")
+    faults: list[str] = []
+    for one, two in pairwise(words):
+        if (one.text, two.text) in (("a", "el"), ("de", "el")) and not one.breaks | two.breaks:
+            faults.append(f"{one.text} {two.text}")
+    words = _contractions(words)
+    words = _pronouns_apart(words)
+    words = _phrases(words)
+    words = _numbers(words)
+    words = [_analysed(word) for word in words]
+    words = _compounds(words)
+    words = climbing(words)
+    words = durations(words)
+    words, subjects, bad = without_subjects(words)
+    words, doubled = negation(words)
+    return Sentence(tuple(words), tuple(subjects), tuple(faults + bad + doubled))
+
+
+def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[Word], bool]:
+    """The words of a part, and whether it ends with a mark; `stop`: the part before did; `begun`: there was one."""
+    found: list[Word] = []
+    for piece in _TOKEN.findall(text):
+        if piece in _MARKS:
+            stop = begun or bool(found)
+        else:
+            found.append(
+                Word(piece.lower(), gap=gap, breaks=stop, capital=piece[0].isupper() and (begun or bool(found)))
+            )
+            stop = False
+    return found, stop
+
+
+def _contractions(words: list[Word]) -> list[Word]:
+    return [
+        replace(word, text=part, breaks=word.breaks and n == 0)
+        for word in words
+        for n, part in enumerate(_CONTRACTED.get(word.text, (word.text,)))
+    ]
+
+
+@lru_cache(8000)
+def _with_pronouns(text: str) -> Analysis | None:
+    found = analyses(text)
+    return found[0] if found and found[0].pronouns else None
+
+
+def _pronouns_apart(words: list[Word]) -> list[Word]:
+    """verlas → ver las; the verb keeps its place, as a reading of its own."""
+    out: list[Word] = []
+    for word in words:
+        found = _with_pronouns(word.text)
+        if found is None:
+            out += _old_fashioned(word) or [word]
+            continue
+        told = found.features
+        verb = reading_of(found._replace(pronouns=()))
+        mark = {"infinitive": found.lemma, "gerund": f"{found.lemma}+ndo"}.get(
+            told.mood, f"{found.lemma}!{told.who}{told.number}"
+        )
+        readings = frozenset([(verb.verb, verb.tense, verb.person)]) if verb else frozenset()
+        out.append(replace(word, text=mark, verbs=readings))
+        out += [Word(pronoun, gap=word.gap, attached=True) for pronoun in found.pronouns]
+    return out
+
+
+def _old_fashioned(word: Word) -> list[Word]:
+    """levantose → se levantó, cuéntase → se cuenta: pronouns after a finite verb, as in tales and laws."""
+    if lexicon().knows(word.text):
+        return []
+    for pronoun in CLITICS:
+        stem = word.text.removesuffix(pronoun)
+        if stem == word.text or len(stem) < 2:
+            continue
+        for form in (stem, stem.translate(_UNACCENTED), stem[:-1] + _ACCENTED.get(stem[-1], stem[-1])):
+            if any(r.person for r in analyse(form)):
+                return [
+                    Word(pronoun, gap=word.gap, breaks=word.breaks),
+                    replace(word, text=form, breaks=False),
+                ]
+    return []
+
+
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+_ACCENTED = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+
+
+def _phrases(words: list[Word]) -> list[Word]:
+    out: list[Word] = []
+    at = 0
+    texts = tuple(word.text for word in words)
+    while at < len(words):
+        for phrase, read_as in phrases().get(texts[at], ()):
+            if texts[at : at + len(phrase)] == phrase and not any(w.breaks for w in words[at + 1 : at + len(phrase)]):
+                gap = any(w.gap for w in words[at : at + len(phrase)])
+                out += [Word(t, gap=gap, breaks=words[at].breaks and n == 0) for n, t in enumerate(read_as)]
+                at += len(phrase)
+                break
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+def _numbers(words: list[Word]) -> list[Word]:
+    out: list[Word] = []
+    at = 0
+    texts = [word.text for word in words]
+    while at < len(words):
+        number, length = number_at(texts, at)
+        if length:
+            gap = any(w.gap for w in words[at : at + length])
+            said = " ".join(texts[at : at + length])
+            out.append(Word(f"#{number}", gap=gap, breaks=words[at].breaks, said=said))
+            at += length
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+@lru_cache(20_000)
+def _readings(text: str) -> tuple[frozenset[Verb], frozenset[tuple[str, str, str, str]]]:
+    verbs, forms = set(), set()
+    for a in analyses(text):
+        if a.pronouns:
+            continue
+        reading = reading_of(a)
+        if reading:
+            verbs.add((reading.verb, reading.tense, reading.person))
+        if a.features.part != "verb":
+            forms.add((a.lemma.lower(), a.part, a.features.gender, a.features.number))
+        elif a.features.mood == "participle":
+            forms.add((a.lemma, "adjective", a.features.gender, a.features.number))
+    return frozenset(verbs), frozenset(forms)
+
+
+def _analysed(word: Word) -> Word:
+    if word.verbs or word.text.startswith("#"):
+        return word
+    if word.text.endswith("+ndo"):
+        return replace(word, verbs=frozenset([(word.text[:-4], "gerund", "")]))
+    verbs, forms = _readings(word.text)
+    return replace(word, verbs=verbs, forms=forms)
+
+
+def _compounds(words: list[Word]) -> list[Word]:
+    """he comido, estoy comiendo, voy a comer, suelo comer, tengo que comer: as one verb with a tense of its own."""
+    out: list[Word] = []
+    at = 0
+    while at < len(words):
+        made = _compound(words, at)
+        if made:
+            word, length = made
+            out.append(word)
+            at += length
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+_SIMPLE = {auxiliary: tense for tense, auxiliary in COMPOUND.items()}
+
+
+def _compound(words: list[Word], at: int) -> tuple[Word, int] | None:
+    first = words[at]
+    nexts = words[at + 1 : at + 4]
+    if not nexts or not first.verbs:
+        return None
+    second = nexts[0]
+    tenses: set[Verb] = set()
+    length = 2
+    for lemma, tense, person in first.verbs:
+        if lemma == "haber" and tense in _SIMPLE and first.text != "hay":
+            tenses |= {(v, _SIMPLE[tense], person) for v, t, _ in second.verbs if t == "participle"}
+        elif lemma == "estar" and person:
+            tenses |= {(v, f"progressive {tense}", person) for v, t, _ in second.verbs if t == "gerund"}
+        elif lemma == "soler" and person:
+            tenses |= {(v, f"usual {tense}", person) for v, t, _ in second.verbs if t == "infinitive"}
+        elif lemma == "ir" and second.text == "a" and len(nexts) > 1 and tense in ("present", "imperfect"):
+            found = {(v, f"going {tense}", person) for v, t, _ in nexts[1].verbs if t == "infinitive"}
+            if found:
+                tenses |= found
+                length = 3
+        elif lemma == "tener" and second.text == "que" and len(nexts) > 1 and person:
+            if any(t == "infinitive" for _, t, _ in nexts[1].verbs):
+                tenses.add(("deber", tense, person))
+                length = 2
+        elif lemma == "deber" and second.text == "de" and len(nexts) > 1 and person:
+            tenses.add(("deber", tense, person))
+    if not tenses:
+        return None
+    gap = any(w.gap for w in words[at : at + length])
+    text = " ".join(w.text for w in words[at : at + length])
+    return Word(text, frozenset(tenses), gap=gap, breaks=first.breaks), length

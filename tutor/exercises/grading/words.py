@@ -1,0 +1,51 @@
+"""The words of a sentence that is read for comparison, and the small words that structure it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Verb = tuple[str, str, str]  # lemma, tense, person
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
+SUBJECTS: dict[str, frozenset[str]] = {
+    "yo": frozenset(["1s"]), "tú": frozenset(["2s"]), "vos": frozenset(["vos", "2s"]), "él": frozenset(["3s"]),
+    "ella": frozenset(["3s"]), "usted": frozenset(["3s"]), "nosotros": frozenset(["1p"]), "nosotras": frozenset(["1p"]),
+    "vosotros": frozenset(["2p"]), "vosotras": frozenset(["2p"]), "ellos": frozenset(["3p"]), "ellas": frozenset(["3p"]),
+    "ustedes": frozenset(["3p"]),
+}  # fmt: skip
+CLITICS = word_set("me te se lo la los las le les nos os")
+PREPOSITIONS = word_set("a ante bajo con contra de desde durante en entre hacia hasta para por según sin sobre tras")
+LINKS = word_set(
+    "que si cuando aunque porque como mientras donde adonde quien quienes cuyo cuya cuyos cuyas y e o u pero sino "
+    "ni cuanto"
+)
+COORDINATORS = word_set("y e o u pero sino ni")
+NEGATIVE = word_set("nunca jamás nadie nada tampoco ningún ninguno ninguna")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word. `verbs` are what it can be as a verb form, `forms` as anything else: (lemma, part, gender, number)."""
+
+    text: str
+    verbs: frozenset[Verb] = frozenset()
+    forms: frozenset[tuple[str, str, str, str]] = frozenset()
+    gap: bool = False
+    breaks: bool = False  # a comma or the like stands before it
+    said: str = ""  # of numbers, as they were written
+    attached: bool = False  # a pronoun that was written at the end of its verb
+    capital: bool = False  # that is not the sentence's: a name
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence read. `subjects` are the pronouns that were left out, with the verb they stood at."""
+
+    words: tuple[Word, ...]
+    subjects: tuple[str, ...] = field(default=())
+    faults: tuple[str, ...] = ()
