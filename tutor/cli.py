@@ -69,7 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     get = actions.add_parser("get", help="fetch models; without a name, those the tutor needs")
     get.add_argument("names", nargs="*")
     get.add_argument("--for-tests", action="store_true", help="also those that only the tests need")
-    get.set_defaults(run=lambda args, settings: catalogue.models_get(settings, args.names, for_tests=args.for_tests))
+    size = get.add_mutually_exclusive_group()
+    size.add_argument("--small", dest="size", action="store_const", const="small", help="the smallest chat model")
+    size.add_argument("--best", dest="size", action="store_const", const="best", help="the best that memory holds")
+    get.set_defaults(
+        run=lambda args, settings: catalogue.models_get(settings, args.names, for_tests=args.for_tests, size=args.size)
+    )
     remove = actions.add_parser("remove", help="delete models from the disk")
     remove.add_argument("names", nargs="+")
     remove.set_defaults(run=lambda args, settings: catalogue.models_remove(settings, args.names))

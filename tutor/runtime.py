@@ -84,6 +84,8 @@ class Services:
     )
 
     def __post_init__(self) -> None:
+        chat_model = self.catalogue.chat_model(self.settings)
+        self.settings = self.settings.model_copy(update={"embedded_model": chat_model})
         self.limits = Limits(self.settings)
         self.passwords = Passwords()
         self.guesses = Guesses()

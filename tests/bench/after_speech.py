@@ -52,8 +52,9 @@ def after_speech() -> list[Row]:
 async def evaluated(said: Sequence[str]) -> list[float]:
     """How long the engine alone takes to the first token after each of these, when all before is evaluated already."""
     settings = REAL.model_copy(update={"llm": "embedded"})
-    file = next(load_catalogue().ensure(settings.embedded_model, settings).glob("*.gguf"))
-    model = EmbeddedModel(settings.embedded_model, file, settings.context_tokens)
+    name = load_catalogue().chat_model(settings)
+    file = next(load_catalogue().ensure(name, settings).glob("*.gguf"))
+    model = EmbeddedModel(name, file, settings.context_tokens)
     seconds = []
     for text in said:
         await model.prime(BEFORE)

@@ -19,6 +19,7 @@ from tutor.core.settings import Settings
 from tutor.corrections.edits import apply, surely
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
+from tutor.llm.thought import without_thought
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
 
@@ -257,7 +258,7 @@ def assemble(
     turns: list[ChatMessage] = [
         {"role": "user", "content": guarded(m.text)}
         if m.role == "learner"
-        else {"role": "assistant", "content": plain(m.text)}
+        else {"role": "assistant", "content": plain(without_thought(m.text))}  # of replies kept before it was taken out
         for m in messages
     ]
     if material:

@@ -109,7 +109,9 @@ class Settings(BaseSettings):
         0.0, ge=0, description="Memory for Ollama's models, in GB; 0 means 70 % of this machine's."
     )
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory after a turn.")
-    embedded_model: str = Field("qwen2.5-coder-1.5b-instruct", description="Catalogue name of the embedded model.")
+    embedded_model: str = Field(
+        "auto", description="Catalogue name of the embedded model; `auto` is the best of those that are here."
+    )
     context_tokens: int = Field(4096, ge=2048, description="Context window asked of the model, in tokens.")
     streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")

@@ -113,7 +113,8 @@ class Generate:
                 if not beside or name in tried:
                     without.add(model.engine)
                 tried.add(name)
-                hopeless = isinstance(error, RequestRefused) and not asking.blame
+                # A program's own schema that breaks one engine is not handed to the next.
+                hopeless = not asking.blame and (isinstance(error, RequestRefused) or asked.schema is not None)
                 if hopeless or (asking.shown() if asking.shown else some):
                     self._told(model, error)
                     raise

@@ -12,6 +12,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from rich.table import Table
 
 from tutor.core.downloads import entries, fetch
+from tutor.core.downloads.partner import Size, choose_partner, this_machine
+from tutor.core.errors import DownloadFailed
 from tutor.core.private import make_private
 from tutor.core.settings import Settings
 
@@ -36,21 +38,36 @@ def models_list(settings: Settings) -> int:
     return 0
 
 
-def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = False) -> int:
+def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = False, size: Size | None = None) -> int:
     """Fetch models; without names, those the tutor needs. What is here and whole is not fetched again.
 
-    Raises NotFound, DiskFull, DownloadFailed.
+    Which chat model that is, this machine decides, or `size`. Raises NotFound, DiskFull, DownloadFailed.
     """
     make_private(settings.data_dir)  # `make run` comes here first, and conversations will lie beside the models
     catalogue = entries.load_catalogue()
-    wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
+    if names or for_tests or not settings.computes_here:
+        wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
+        return _fetch(catalogue, wanted, settings)
+    *others, usual = catalogue.needed(settings)
+    partner, why = choose_partner(catalogue, settings, this_machine(), size)
+    _say(why)
+    try:
+        return _fetch(catalogue, [*others, partner], settings)
+    except DownloadFailed as error:
+        if partner == usual:
+            raise
+        _say(f"{partner} could not be fetched ({error.message}), so {usual} is the partner. Later: tutor models get")
+        return _fetch(catalogue, [*others, usual], settings)
+
+
+def _fetch(catalogue: entries.Catalogue, wanted: Sequence[str], settings: Settings) -> int:
     missing = [name for name in wanted if not catalogue.installed(name, settings)]
     if not missing:
         _say("All models are here.")
         return 0
     catalogue.check_room(missing, settings)
-    size = sum(catalogue.entry(name).size_bytes for name in missing)
-    _say(f"Fetching {', '.join(missing)} into {settings.data_dir} ({size / 1e6:.0f} MB in all)")
+    total = sum(catalogue.entry(name).size_bytes for name in missing)
+    _say(f"Fetching {', '.join(missing)} into {settings.data_dir} ({total / 1e6:.0f} MB in all)")
     with _shown() as progress:
         for name in missing:
             catalogue.ensure(name, settings, progress)

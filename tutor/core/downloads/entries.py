@@ -19,6 +19,8 @@ from tutor.core.downloads.verify import Digest, Seal
 from tutor.core.errors import NotFound
 from tutor.core.settings import Settings
 
+# The setting that lets the best one answer that is here.
+AUTO = "auto"
 PACKAGE = Path(__file__).parents[2]
 MODELS = Path(__file__).parent / "models.toml"
 # In a checkout the voices are described beside the package, in a wheel inside it.
@@ -109,6 +111,10 @@ class ModelEntry(_Entry):
     name: str = NAME
     kind: Literal["llm", "stt", "tts"]
     description: str
+    memory_gb: float = Field(default=0, ge=0)
+    """The memory of a machine that runs it; 0 where it is for no learner."""
+    cores: int | None = None
+    """With so many it writes as fast as one reads; None where it is only taken if somebody asks for it."""
 
     def folder(self, settings: Settings) -> Path:
         return settings.models_folder / self.name
@@ -167,8 +173,25 @@ class Catalogue:
         if for_tests:
             names += ["en_US-joe-medium", "qwen2.5-coder-0.5b-instruct"]
         if settings.computes_here:
-            names.append(settings.embedded_model)
+            names.append(self.chat_model(settings))
         return names
+
+    @property
+    def chat_models(self) -> list[ModelEntry]:
+        """Those that can be a partner, the weakest first."""
+        return sorted((m for m in self.models if m.kind == "llm" and m.memory_gb), key=lambda m: m.memory_gb)
+
+    def chat_model(self, settings: Settings) -> str:
+        """The chat model that the settings name; else the best that is here, or the one that registries have."""
+        if settings.embedded_model != AUTO:
+            return settings.embedded_model
+        here = [model.name for model in self.chat_models if self.installed(model, settings)]
+        return here[-1] if here else self.registry_chat_model
+
+    @property
+    def registry_chat_model(self) -> str:
+        """The chat model that can be had without the hub."""
+        return next(model.name for model in self.chat_models if all(file.packages for file in model.file))
 
     def with_models(self, names: Sequence[str]) -> list[str]:
         """The names, each voice preceded by the models that it speaks with, none twice. Raises NotFound."""

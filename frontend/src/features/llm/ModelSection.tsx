@@ -67,6 +67,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
       <p className="quiet" role="status" data-testid="engine-now">
         {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
       </p>
+      {engines?.now && !engines.now.here && <p data-testid="engine-away">{text.goes(engines.now.host)}</p>}
       {last?.model && (
         <p className="quiet" data-testid="origin">
           {text.last([last.model, last.engine].filter(Boolean).join(" · "))}
@@ -100,8 +101,8 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
   );
 }
 
-function described({ engine, model, here, problem }: Engine): string {
+function described({ engine, model, here, host, problem }: Engine): string {
   const text = strings.model;
-  const name = model === "" && engine === "ollama" ? text.byMessage(engine) : [model, engine].filter(Boolean).join(" · ");
-  return [name, problem !== "" && text.missing, !here && text.away].filter(Boolean).join(" · ");
+  const name = model === "" && problem === "" ? text.byMessage(engine) : [model, engine].filter(Boolean).join(" · ");
+  return [name, problem !== "" && text.missing, !here && text.away(host)].filter(Boolean).join(" · ");
 }

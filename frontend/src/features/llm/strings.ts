@@ -108,7 +108,9 @@ export const strings = catalogue("features/llm", {
     label: "Model",
     auto: "Automatic",
     byMessage: (engine: string) => `${engine}, fitting each message`,
-    away: "what you say leaves the tutor’s computer",
+    away: (host: string) => `what you say leaves the tutor’s computer${host && ` for ${host}`}`,
+    goes: (host: string) =>
+      `Everything you say or write goes to ${host}, a computer of somebody else. Choose “Automatic” to keep it here.`,
     missing: "not ready",
     now: (model: string, engine: string, why: string) => `Now: ${model} (${engine}). Why: ${why}.`,
     template: "What it is told",

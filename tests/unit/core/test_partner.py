@@ -1,0 +1,67 @@
+"""Which chat model a machine gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tutor.core.downloads import load_catalogue
+from tutor.core.downloads.partner import Machine, Size, choose_partner
+from tutor.core.settings import Settings
+from tutor.llm.families import chats
+
+SMALL, MIDDLE, LARGE = "qwen2.5-1.5b-instruct", "qwen3-4b-instruct-2507", "qwen2.5-7b-instruct"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, _env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("memory_gb", "cores", "size", "name"),
+    [
+        (2.0, 2, None, SMALL),
+        (4.1, 2, None, SMALL),
+        (8.2, 2, None, SMALL),
+        (8.2, 4, None, MIDDLE),
+        (7.6, 8, None, MIDDLE),  # a machine of 8 GB that gives some of it to its graphics
+        (16.4, 4, None, MIDDLE),
+        (32.0, 16, None, LARGE),
+        (32.0, 16, "small", SMALL),
+        (16.4, 2, "best", LARGE),
+        (8.2, 2, "best", MIDDLE),
+        (2.0, 1, "best", SMALL),
+    ],
+)
+def test_the_table(home: Settings, memory_gb: float, cores: int, size: Size | None, name: str) -> None:
+    taken, why = choose_partner(load_catalogue(), home, Machine(memory_gb, cores), size)
+    assert taken == name
+    assert name in why
+    assert "GB" in why
+
+
+def test_what_is_named_or_here_stays(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue, strong = load_catalogue(), Machine(64, 32)
+    named = home.model_copy(update={"embedded_model": MIDDLE})
+    assert choose_partner(catalogue, named, strong, None)[0] == MIDDLE
+    monkeypatch.setattr(catalogue, "installed", lambda entry, settings: SMALL in str(entry))
+    taken, why = choose_partner(catalogue, home, strong, None)
+    assert taken == SMALL
+    assert f"tutor models get {LARGE}" in why
+    assert choose_partner(catalogue, home, strong, "best")[0] == LARGE
+
+
+def test_the_best_that_is_here_answers(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = load_catalogue()
+    assert catalogue.chat_model(home) == catalogue.registry_chat_model == "qwen2.5-coder-1.5b-instruct"
+    monkeypatch.setattr(catalogue, "installed", lambda entry, settings: entry.name in (SMALL, MIDDLE))
+    assert catalogue.chat_model(home) == MIDDLE
+
+
+def test_every_chat_model_is_free_to_use_and_known_to_chat() -> None:
+    for model in load_catalogue().chat_models:
+        assert model.licence in ("Apache-2.0", "MIT")
+        assert chats(model.name)
+        assert all(file.url for file in model.file)
