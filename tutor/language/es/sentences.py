@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.abbreviations import ABBREVIATED
+from tutor.language.es.normalization.abbreviations import ABBREVIATED
 
 # The first sentence decides when the first sound comes, so a long one is cut at a clause.
 LONG_FIRST = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -11,23 +12,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-           "noviembre", "diciembre"]  # fmt: skip
 # "1.500,75" as in Spain, "1,500.75" as in Mexico, or a plain numeral. One comma and three digits also groups
 # thousands: three decimals are rarer in conversation than a model's English habit.
-NUMBER = r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?!\d)"
-UNITS = {
-    "km/h": "kilómetros por hora", "km²": "kilómetros cuadrados", "m²": "metros cuadrados", "m³": "metros cúbicos",
-    "km": "kilómetros", "Km": "kilómetros", "kg": "kilos", "Kg": "kilos", "cm": "centímetros", "mm": "milímetros",
-    "ml": "mililitros", "mg": "miligramos", "g": "gramos", "m": "metros", "l": "litros", "L": "litros",
-    "min": "minutos", "seg": "segundos", "h": "horas", "%": "por ciento", "°C": "grados", "ºC": "grados",
-    "° C": "grados", "º C": "grados", "°F": "grados Fahrenheit", "ºF": "grados Fahrenheit", "°": "grados",
-    "GB": "gigas", "MB": "megas",
-}  # fmt: skip
-CURRENCIES = {
-    "€": ("euro", "euros"), "EUR": ("euro", "euros"), "US$": ("dólar", "dólares"), "USD": ("dólar", "dólares"),
-    "$": ("dólar", "dólares"), "£": ("libra", "libras"), "GBP": ("libra", "libras"), "¥": ("yen", "yenes"),
-}  # fmt: skip
+NUMBER = (
+    r"(?<!\d)(?:\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,20})?(?!\d)|[1-9]\d{0,2}(?:,\d{3}){1,6}(?:\.\d{1,20})?(?!\d)"
+    r"|\d{1,30}(?:[.,]\d{1,20})?)(?!\d)"
+)
 LARGEST_DIGITS = 12  # longer runs are read digit by digit
 
 # After a numeral these are no noun, so that "línea 21 de metro" and "21 más" stay "veintiuno".
@@ -59,6 +49,7 @@ _MASCULINE_NOUNS = _set(
     "fantasma esquema síntoma aroma cometa panda gorila yoga trauma dilema lema enigma telegrama pijama pirata "
     "atleta colega belga turista artista dentista taxista periodista deportista especialista ciclista futbolista "
     "pianista policía guía guardia espía camarada demócrata crucigrama kilo teorema carisma estigma dogma "
+    "giga mega tera córdoba balboa lempira"
     "camión avión gorrión guion guión sarampión escorpión aluvión embrión anfitrión bastión millón"
 )
 _STRESSED_A = _set("agua águila aula área arma hambre hacha alma ala ancla ama haba hada habla ave")
@@ -92,6 +83,7 @@ def _singulars(noun: str) -> list[str]:
     return forms
 
 
+@lru_cache(maxsize=1000)
 def cardinal(number: int) -> str:
     """ "veintiún mil" and "veintiún millones", where num2words says "veintiuno"."""
     said = str(num2words(number, lang="es"))
@@ -147,12 +139,29 @@ def feminine_cardinal(number: int) -> str:
     return said[:-1] + "a" if said.endswith("uno") else said
 
 
-def ordinal(number: int, *, feminine: bool = False, before_noun: bool = False) -> str:
-    """ "primero", "vigésima primera", "tercer". Above 99 nobody says the ordinal."""
-    if not 1 <= number <= 99:
+def ordinal(number: int, *, feminine: bool = False, before_noun: bool = False, plural: bool = False) -> str:
+    """ "primero", "vigésima primera", "tercer", "primeros". Above 100 nobody says the ordinal."""
+    if not 1 <= number <= 100:
         return cardinal(number)
     said = {11: "undécimo", 12: "duodécimo"}.get(number) or str(num2words(number, lang="es", to="ordinal"))
-    said = re.sub(r"^décimo ", "decimo", said)
+    said = re.sub(r"^décimo ?", "decimo", said) if number > 10 else said
+    said = said.replace("decimoo", "decimo").replace("quadra", "cuadra")  # num2words 0.5.14 writes "quadragésimo"
     if feminine:
-        return re.sub(r"o\b", "a", said) if " " in said else said[:-1] + "a"
-    return re.sub(r"(primer|tercer)o$", r"\1", said) if before_noun else said
+        said = re.sub(r"o\b", "a", said) if " " in said else said[:-1] + "a"
+    elif before_noun and not plural:
+        said = re.sub(r"(primer|tercer)o$", r"\1", said)
+    return re.sub(r"([oa])\b", r"\1s", said) if plural else said
+
+
+def singular(noun: str) -> str:
+    """ "tazas" taza, "veces" vez, "flores" flor; a word of several, each of its words."""
+    if " " in noun:
+        first, _, rest = noun.partition(" ")
+        return f"{singular(first)} {singular(rest) if rest.endswith('ados') or rest.endswith('icos') else rest}"
+    if noun.endswith("ces"):
+        return noun[:-3] + "z"
+    if noun.endswith("iones"):
+        return noun[:-5] + "ión"
+    if noun.endswith("es") and noun[-3:-2] in "lrndj":
+        return noun[:-2]
+    return noun.removesuffix("s")

@@ -1,0 +1,158 @@
+"""Prices, measures, percentages and bare numbers as they are said."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.language.es.normalization.numerals import (
+    FUNCTION_WORDS, LABELS, LARGEST_DIGITS, NUMBER, agreeing, cardinal, in_words, is_feminine, whole_and_decimals,
+)  # fmt: skip
+from tutor.language.es.normalization.reading import Reading, Variety, reading, word_before
+from tutor.language.es.normalization.units import (
+    CURRENCY, CURRENCY_BEHIND, UNIT, currency, price_per, unit_words,
+)  # fmt: skip
+
+_SCALES = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil", "B": "mil millones"}
+_SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones))| ?(?:MM|[MKk])(?![^\W\d_])|)"
+_PER = r"(?: ?/ ?(\d{1,4})? ?([^\W\d_]{1,20}[²³23]?\.?(?![²³\w])))?"
+_TO = r" ?(?:[-–—−]|a|y|o) ?"
+
+
+def _price_before(match: re.Match[str], variety: Variety) -> str | None:
+    sign, numeral, scale, count, per = match.groups()
+    again = re.match(rf" ?[-–—−] ?{re.escape(sign)}", match.string[match.end() : match.end() + 12])
+    return numeral_words(match, numeral, scale) if again else _price(match, variety)
+
+
+def _price_behind(match: re.Match[str], variety: Variety) -> str | None:
+    numeral, scale, sign, count, per = match.groups()
+    if _goes_on_with(match, sign):
+        return numeral_words(match, numeral, scale)
+    return _money(numeral, scale, sign, variety) + _for(count, per)
+
+
+def _price(match: re.Match[str], variety: Variety) -> str:
+    sign, numeral, scale, count, per = match.groups()
+    return _money(numeral, scale, sign, variety) + _for(count, per)
+
+
+def _for(count: str | None, per: str | None) -> str:
+    if not per:
+        return ""
+    stop = "." if per.endswith(".") and per not in ("ud.", "pers.", "sem.", "uds.") else ""
+    return f" {price_per(per, cardinal(int(count)) if count else '')}{stop}"
+
+
+def _goes_on_with(match: re.Match[str], unit: str) -> bool:
+    """Whether another number with the same unit follows, to which this one is the lower end."""
+    after = match.string[match.end() : match.end() + 40]
+    return bool(re.match(rf" ?[-–—−] ?\d[\d.,]{{0,15}} ?{re.escape(unit)}", after))
+
+
+def _money(numeral: str, scale: str, sign: str, variety: Variety) -> str:
+    """ "tres euros con cincuenta", "noventa y nueve céntimos", "dos millones de dólares"."""
+    one, many, hundredth = currency(sign, variety)
+    scale = _scale(scale)
+    whole, decimals = whole_and_decimals(numeral)
+    if scale or len(decimals) > 2 or len(whole) > LARGEST_DIGITS:
+        return f"{_scaled(numeral, scale, many)}{' de' if 'ill' in scale else ''} {many}"
+    amount, cents = int(whole), int(decimals.ljust(2, "0") or 0)
+    of = " de" if amount and amount % 10**6 == 0 else ""
+    said = f"{agreeing(cardinal(amount), one if amount == 1 else many)}{of} {one if amount == 1 else many}"
+    if not cents:
+        return said
+    if not amount and hundredth:
+        return f"{agreeing(cardinal(cents), hundredth + 's')} {hundredth}{'' if cents == 1 else 's'}"
+    return f"{said} con {cardinal(cents)}"
+
+
+def _scale(written: str) -> str:
+    written = written.strip()
+    return f" {_SCALES.get(written, written)}" if written else ""
+
+
+def _measure(match: re.Match[str], variety: Variety) -> str | None:
+    """ "un kilo", "ocho metros por segundo", "seis litros a los cien kilómetros", "diez" before "-15 km"."""
+    numeral, scale, unit, count, per, stop = match.groups()
+    if unit == "in" and not match[0].endswith("in."):
+        return None
+    if not per and not scale and _goes_on_with(match, unit):
+        return in_words(numeral)
+    said = _scaled(numeral, _scale(scale), unit_words(unit, one=False))
+    is_one = said == "uno"
+    words = unit_words(unit, one=is_one)
+    is_whole = not whole_and_decimals(numeral)[1] and unit not in "%‰"
+    said = f"{agreeing(said, words.split()[0]) if is_whole and not scale else said}{' de' if 'ill' in scale else ''} {words}"
+    if per and count:
+        said += f" a los {cardinal(int(count))} {unit_words(per, one=False)}"
+    elif per:
+        said += f" por {unit_words(per, one=True)}"
+    follows_small = re.match(r" ?[^\W\d_]", match.string[match.end() : match.end() + 2])
+    is_stop = bool(stop) and not (follows_small and follows_small[0].strip().islower())
+    return said + ("." if is_stop else "")
+
+
+def _scaled(numeral: str, scale: str, noun: str) -> str:
+    """A numeral before "mil" or "millones", as in "doscientas mil personas" and "veintiún millones"."""
+    said = in_words(numeral)
+    if not scale:
+        return said
+    if said.endswith("uno") and not whole_and_decimals(numeral)[1]:
+        said = agreeing(said, "millones" if said != "uno" else "millón")
+        scale = scale.replace("millones", "millón") if said == "un" else scale
+    if scale == " mil" and noun.endswith("s") and is_feminine(noun):
+        said = re.sub(r"(cient|quinient)os\b", r"\1as", said)
+    return f"{said}{scale}"
+
+
+def numeral_words(match: re.Match[str], numeral: str, scale: str) -> str:
+    """A price without its currency, which is said with the upper end."""
+    return _scaled(numeral, _scale(scale), "")
+
+
+def _times(match: re.Match[str], variety: Variety) -> str:
+    """ "3 veces/semana"."""
+    said = agreeing(in_words(match[1]), match[2])
+    return f"{said} {match[2]} {price_per(match[3], '')}"
+
+
+def _bare(match: re.Match[str], variety: Variety) -> str:
+    """A numeral that nothing else has read, in agreement with its noun where that is clear."""
+    numeral, or_number, scale, noun = match[1], match[2], match[3], (match[4] or "").strip()
+    whole, decimals = whole_and_decimals(numeral)
+    before = word_before(match).lower()
+    said = in_words(numeral)
+    if scale:
+        return _scaled(numeral, scale, noun).removesuffix(scale)
+    if decimals:
+        return said
+    if before in ("la", "las") and said.endswith("uno") and (not noun or noun.lower() in FUNCTION_WORDS):
+        return said[:-1] + "a"  # "a la 1", "a las 21"
+    if before in LABELS or before == "el":
+        return said
+    # "de una a tres horas", but "tiene veintiuno y tres hijas"
+    if not or_number or (is_feminine(noun) and (not or_number.startswith(" y ") or before == "entre")):
+        said = agreeing(said, noun)
+    millions = len(whole) <= LARGEST_DIGITS and int(whole) and int(whole) % 10**6 == 0
+    return said + (" de" if millions and noun and noun.lower() not in FUNCTION_WORDS else "")
+
+
+def _version(match: re.Match[str], variety: Variety) -> str:
+    return " punto ".join(cardinal(int(part)) for part in match[0].split("."))
+
+
+def _large(match: re.Match[str], variety: Variety) -> str:
+    return in_words(match[0].replace(" ", ""))
+
+
+PRICES: tuple[Reading, ...] = (
+    reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%){_PER}", _price_before),
+)  # fmt: skip
+READINGS: tuple[Reading, ...] = (
+    reading(rf"({NUMBER}){_SCALE}(?: de)? ?({CURRENCY_BEHIND})(?![^\W_]){_PER}", _price_behind),
+    reading(rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$))?", _measure),
+    reading(rf"({NUMBER}) ([^\W\d_]{{3,20}}) ?/ ?(h|hora|día|semana|mes|año)\b", _times),
+    reading(r"\d{1,3}(?: \d{3}){2,6}(?![\d.])|\d{2,3} 000(?![\d.])", _large),
+    reading(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,6}(?:\.\d{1,6}){2,10}(?![\d,])", _version),
+    reading(rf"({NUMBER})(?=( (?:a|o|u|y) \d[\d.,]{{0,20}}|[-–]\d[\d.,]{{0,20}})?( mil| millones)?( [^\W\d_]{{1,40}})?)", _bare),
+)

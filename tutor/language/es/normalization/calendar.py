@@ -1,0 +1,139 @@
+"""Dates, years of school and times of day as they are said."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal
+from tutor.language.es.normalization.reading import Reading, Variety, ends_sentence, reading, word_before
+
+_MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+           "noviembre", "diciembre"]  # fmt: skip
+_SHORT_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sept|sep|oct|nov|dic"
+_BEFORE_A_DAY = frozenset(
+    "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde".split()
+)
+_SEASONS = frozenset("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno".split())
+# "p. m.", "PM", "P.M", and "h" or "hrs." of the clock
+_HALF = r"(?: ?([AaPp])(?:\. ?[Mm](\.)?|[Mm])(?!\w))"
+_HOURS = r"(?: ?(?:h|hs|hrs|horas?)\b(?:\.(?= ?[^\W\d_A-Z]))?)"
+
+
+def _date(day: int, month: int, year: int | None) -> str | None:
+    if month > 12 >= day:
+        day, month = month, day
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return f"{cardinal(day)} de {_MONTHS[month - 1]}{f' de {cardinal(year)}' if year is not None else ''}"
+
+
+def _year(written: str) -> int:
+    year = int(written)
+    return year if len(written) > 2 else year + (2000 if year < 50 else 1900)
+
+
+def _numeric_date(match: re.Match[str], variety: Variety) -> str | None:
+    if match[2] == "." and len(match[4]) == 2 and word_before(match).lower() not in _BEFORE_A_DAY:
+        return None
+    return _date(int(match[1]), int(match[3]), _year(match[4]))
+
+
+def _named_month(match: re.Match[str], variety: Variety) -> str | None:
+    day, month = int(match[1]), [m[:3] for m in _MONTHS].index(match[2][:3].lower()) + 1
+    if not 1 <= day <= 31:
+        return None
+    said = _date(day, month, _year(match[4]) if match[4] else None)
+    return said and said + ("." if match[3] and not match[4] and ends_sentence(match) else "")
+
+
+def _day_and_month(match: re.Match[str], variety: Variety) -> str | None:
+    before = word_before(match).lower()
+    if before not in _BEFORE_A_DAY or (before == "el" and re.match(" de ", match.string[match.end() : match.end() + 4])):
+        return None
+    return _date(int(match[1]), int(match[2]), None)
+
+
+def _years(match: re.Match[str], variety: Variety) -> str | None:
+    """A year of school or a season lies in two: "dos mil veintitrés, veinticuatro"."""
+    first, sign, second = match[1], match[2], match[3]
+    follows = (int(first) + 1) % 100 == int(second) % 100
+    in_season = word_before(match).lower() in _SEASONS
+    if len(first) == 2 and not (in_season and follows):
+        return None
+    if len(first) == 4 and (sign == "-" and len(second) == 4 and not in_season or not follows and sign == "-"):
+        return None
+    return f"{cardinal(int(first))}, {cardinal(int(second))}"
+
+
+def _time(match: re.Match[str], variety: Variety) -> str | None:
+    hour, minute, second, half = int(match[1]), int(match[2] or 0), match[3], (match[4] or "").lower()
+    if match[0].isdecimal() or hour > 23 or (half and hour > 12):
+        return None
+    return _with_article(match, _clock(hour, minute, second, half)) + _stop(match, match[5])
+
+
+def _point_time(match: re.Match[str], variety: Variety) -> str | None:
+    """ "a las 3.30", "3.30 p. m.", "16.15 h"."""
+    half = (match[3] or "").lower()
+    if not (half or match[5] or word_before(match).lower() in ("las", "la")) or int(match[1]) > (12 if half else 23):
+        return None
+    return _with_article(match, _clock(int(match[1]), int(match[2]), None, half)) + _stop(match, match[4])
+
+
+def _hours_and_minutes(match: re.Match[str], variety: Variety) -> str:
+    return _with_article(match, _clock(int(match[1]), int(match[2]), None, ""))
+
+
+def _time_range(match: re.Match[str], variety: Variety) -> str | None:
+    """ "2-4 PM": both are of the same half of the day."""
+    first, second, half = int(match[1]), int(match[3]), match[5].lower()
+    if not (1 <= first <= 12 and 1 <= second <= 12):
+        return None
+    start, end = (_clock(h, int(m or 0), None, "") for h, m in ((first, match[2]), (second, match[4])))
+    article = "la" if second == 1 else "las"
+    return f"{_with_article(match, start)} a {article} {end} {_part_of_day(second, half)}{_stop(match, match[6])}"
+
+
+def _clock(hour: int, minute: int, second: str | None, half: str) -> str:
+    """ "catorce treinta", "ocho y media de la mañana"."""
+    said = feminine_cardinal(hour)
+    if minute and (hour > 12 or hour == 0):
+        said += f" {cardinal(minute)}" if minute > 9 else f" cero {cardinal(minute)}"
+    elif minute:
+        said += f" y {({15: 'cuarto', 30: 'media'}).get(minute) or cardinal(minute)}"
+    elif hour == 0:
+        said += " horas"
+    if second:
+        said += f" y {agreeing(cardinal(int(second)), 'segundos')} segundos"
+    return f"{said} {_part_of_day(hour, half)}" if half else said
+
+
+def _part_of_day(hour: int, half: str) -> str:
+    if half == "a":
+        return "de la noche" if hour == 12 else "de la madrugada" if hour < 6 else "de la mañana"
+    return "del mediodía" if hour == 12 else "de la tarde" if hour < 8 else "de la noche"
+
+
+def _with_article(match: re.Match[str], said: str) -> str:
+    """The article is not said twice."""
+    if word_before(match).lower() in ("la", "las"):
+        return said
+    return f"{'la' if re.match(r'una( y| de|$)', said) else 'las'} {said}"
+
+
+def _stop(match: re.Match[str], point: str | None) -> str:
+    return "." if point and ends_sentence(match) else ""
+
+
+READINGS: tuple[Reading, ...] = (
+    reading(r"(?<![\w/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\w/-])", lambda m, _: _date(int(m[3]), int(m[2]), int(m[1]))),
+    reading(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=[/.])\d{2})(?![\w/-]|\.\d)", _numeric_date),
+    reading(rf"(?<![\w/.-])(\d{{1,2}})(?: de |[ /-])((?i:{_SHORT_MONTHS}))(?:(\.)|(?=[/-])|(?= \d{{4}}))(?:(?: de | |/|-)(\d{{4}}|\d\d)\b)?(?![^\W_])", _named_month),
+    reading(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)", _day_and_month),
+    reading(r"(?<![\w/.,-])(\d{4}|\d\d)([/-])(\d{4}|\d\d)(?![\w/-]|[.,]\d)", _years),
+    reading(rf"(?<![\w:.,/])(\d{{1,2}})(?::([0-5]\d))? ?[-–—] ?(\d{{1,2}})(?::([0-5]\d))?{_HALF}", _time_range),
+    reading(rf"(?<![\w:.,/])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:{_HALF}|{_HOURS})?(?![\d:]|[.,]\d)", _time),
+    reading(rf"(?<![\w:.,/])(\d{{1,2}})()(){_HALF}", _time),
+    reading(rf"(?<![\w:.,/])(\d{{1,2}})\.([0-5]\d)(?:{_HALF}|({_HOURS}))?(?![\d:%]|[.,]\d| ?%)", _point_time),
+    reading(r"(?<![\w:.,/])([01]?\d|2[0-3])h ?([0-5]\d)(?!\w)(?: ?min\b)?", _hours_and_minutes),
+)
