@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
+from tutor.conversation.scenes.explain import asked_meaning
 from tutor.conversation.scenes.languages import is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.order import Named, is_request
-from tutor.conversation.scenes.recognise import HAVE, again_in, answer_in, orders_in, steps_in, topic_in
+from tutor.conversation.scenes.patterns import Match
+from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, again_in, answer_in, orders_in, steps_in, topic_in
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import Sentence, read
 from tutor.conversation.scenes.state import State
@@ -24,6 +26,7 @@ _PLAINLY = {
     "ask_age": ("¿Cuántos años tienes?", "¿Cuántos años tiene usted?"),
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
+_POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
@@ -47,6 +50,9 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         return (Act("long_text"),)
     if (how := how_to_say(line)) is not None:
         return (how,)
+    if (word := asked_meaning(script, state, line)) is not None:
+        if not any((answer := answer_in(script, s)) and answer.terms > word.terms for s in sentences):
+            return (word,)
     if is_english(sentences, script.vocabulary) and not any(matched(script, "rules", s) for s in sentences):
         if any(shared_act(script, act, s) for s in sentences for act in ("not_understood", "slower", "meaning")):
             return (Act("not_understood"),)
@@ -77,7 +83,11 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         return [Act("rules")]
     for meta in META:
         if (found := shared_act(script, meta, sentence)) and (
-            answer is None or answer.terms <= found.terms or len(sentence.words) <= 4
+            answer is None
+            or (
+                not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                and (answer.terms <= found.terms or len(sentence.words) <= 4)
+            )
         ):
             return [Act(meta, asks=sentence.question)]
     named = script.menu.named(sentence)
@@ -137,10 +147,16 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
     return acts
 
 
+def _knows_more(script: Script, answer: Act, sentence: Sentence, asking: Match) -> bool:
+    """Does the scene's answer fit a word beyond «qué es»?"""
+    own = script.hears[answer.id].best(sentence)
+    return own is not None and any(sentence.words[at] not in _POINTING for at in own.places - asking.places)
+
+
 def _question(script: Script, state: State, sentence: Sentence, named: tuple[Named, ...], topic: Act | None) -> Act:
     if shared_act(script, "back", sentence) and not (topic and len(sentence.words) > 3):
         return _asked_back(script, state)
-    if state.order and TOTAL.search(sentence.text):
+    if state.order and TOTAL.search(sentence.text) and not (named and "tod" not in sentence.text):
         return Act("total", asks=True)
     if named:
         kinds = (("item_price", PRICE), ("item_have", HAVE), ("item_good", GOOD))
@@ -150,6 +166,8 @@ def _question(script: Script, state: State, sentence: Sentence, named: tuple[Nam
                 return Act("sold_out" if gone else kind, items=named[:1], asks=True)
     for kind in ASKED_OF_ANYBODY:
         if found := matched(script, kind, sentence):
+            if kind == "how_are_you" and ABOUT_A_THING.search(sentence.text):
+                continue
             if topic is None or found.terms > topic.terms:
                 return _asked_of_anybody(script, kind)
     if topic:

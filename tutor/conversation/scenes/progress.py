@@ -29,14 +29,14 @@ def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> 
         turn.say_common("ok")
 
 
-def take_up(turn: Turn, topic_id: str) -> None:
+def take_up(turn: Turn, topic_id: str, *, quiet: bool = False) -> None:
     """React to what the learner tells of a topic."""
     topic = turn.script.topics[topic_id]
     if topic_id != turn.state.asked.id and not turn.tried.get(topic_id):
         turn.raised = topic_id
     turn.touch(topic_id)
     turn.progress = True
-    if not turn.say(turn.lines(topic.react), f"react{topic_id}"):
+    if not quiet and not turn.say(turn.lines(topic.react), f"react{topic_id}"):
         turn.say_common("ok")
 
 

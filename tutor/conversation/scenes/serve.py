@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -100,6 +101,9 @@ def order(turn: Turn, items: Sequence[Named]) -> None:
         turn.say_common("item_added", values)
 
 
+_HOW_MANY = re.compile(r"(?i)¿[^?]*\bcuánt[oa]s\b(?! (?:personas|noches|días|años|veces|son))[^?]*\?$")
+
+
 def measure(turn: Turn, words: Sequence[str]) -> None:
     """«Dos kilos»: how much of what was ordered last, where it is sold by weight."""
     count = quantity(words)
@@ -109,3 +113,5 @@ def measure(turn: Turn, words: Sequence[str]) -> None:
     if turn.script.menu.items[last.item].unit:
         weighed = any(word in WEIGHTS for word in words)
         turn.order[-1] = replace(last, count=count, pieces=not weighed)
+    elif _HOW_MANY.search(turn.state.last_line) and count == int(count):  # «¿Cuántos quiere?» «Tres.»
+        turn.order[-1] = replace(last, count=count)
