@@ -49,7 +49,9 @@ _YES = frozenset(
         "sip",
     ]
 )
-ADDRESSING = frozenset(["hola", "perdon", "perdona", "perdone", "disculpa", "disculpe", "oye", "oiga", "senor", "senora"])
+ADDRESSING = frozenset(
+    ["hola", "perdon", "perdona", "perdone", "disculpa", "disculpe", "oye", "oiga", "senor", "senora"]
+)
 _FILLERS = frozenset(["entonces", "pues", "ah", "oh", "eh", "y", "pero", "uy", "ay", "mmm", "hmm"])
 _NO = frozenset(["no", "nada", "ninguno", "ninguna", "tampoco", "nunca", "nope"])
 _YES_PHRASES = re.compile(
@@ -100,7 +102,9 @@ def shared_act(script: Script, act: str, sentence: Sentence) -> Match | None:
     taken = {sentence.words[at] for at in found.places}  # «¿Qué tengo que hacer?» is «que» twice
     if act == "not_understood" and len(taken) == 1 and len(sentence.words) > 1:
         return None
-    if act in {"greeting", "meaning"} and not all(word in _GREETED_AFTER | ADDRESSING for word in sentence.words[:first]):
+    if act in {"greeting", "meaning"} and not all(
+        word in _GREETED_AFTER | ADDRESSING for word in sentence.words[:first]
+    ):
         return None  # «Las peras están buenas», «¿Crees que es caro?»
     if (
         len(taken) == 1

@@ -14,6 +14,7 @@ from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_qu
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
+MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _choice(turn: Turn, step_id: str) -> Lead | None:
     if not own:
         return None
     items = [item for item in turn.script.menu.items.values() if item.id in own and not item.sold_out]
-    if len(items) < 2:
+    if not 2 <= len(items) <= MOST_TO_CHOOSE_FROM:
         return None
     start = turn_to(len(items), turn.state.seed, f"choice{turn.state.turn}")
     first, second = items[start], items[(start + 1) % len(items)]

@@ -27,6 +27,7 @@ _PLAINLY = {
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
+TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
@@ -128,9 +129,13 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         and not steps
     ):
         return [*acts, _question(script, state, sentence, named, topic)]
+    if topic and not sentence.question and not acts and (told := _tells_openly(script, state, done)):
+        if topic.terms < TOPIC_TERMS and not script.topic_led:
+            topic = None
+        acts.extend(told)
     if topic and not sentence.question:
         rival = max([0, *(act.terms for act in acts)])
-        if not acts or state.asked.kind == "topic" or (topic.terms > rival and not orders):
+        if not any(act.terms for act in acts) or state.asked.kind == "topic" or (topic.terms > rival and not orders):
             acts.append(topic)
     if not acts and not sentence.question and (again := again_in(script, state, sentence)):
         acts = [again]
@@ -138,7 +143,7 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         acts = social_acts(script, sentence)
     elif not sentence.question:
         moods = ("goodbye", "bad_news", "good_news", "mild_news") if topic or not steps else ("goodbye",)
-        goes_on = any(act.kind in {"step", "topic", "order"} for act in acts) and len(sentence.words) > 2
+        goes_on = any(act.kind in {"step", "order"} for act in acts) and len(sentence.words) > 2
         acts += [
             Act(mood) for mood in moods if shared_act(script, mood, sentence) and not (mood == "goodbye" and goes_on)
         ]
@@ -210,6 +215,12 @@ def _refuses(script: Script, state: State, sentence: Sentence) -> bool:
     if step is None or not step.no or len(sentence.words) > (8 if state.asked.yes_no else 4):
         return False
     return script.hears[step.id].best(sentence, asked=True) is None
+
+
+def _tells_openly(script: Script, state: State, done: set[str]) -> list[Act]:
+    """Whatever is told when a step was asked that any statement answers, answers it."""
+    step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
+    return [Act("step", step.id)] if step and step.open and step.id not in done else []
 
 
 def _open_asked(script: Script, state: State) -> bool:

@@ -179,5 +179,7 @@ def several(one: str, count: float) -> str:
         return " ".join([in_words(int(count), feminine=feminine), *rest])
     part = {0.25: "cuarto", 0.75: "tres cuartos"}.get(count % 1, "media" if feminine else "medio")
     if count < 2:
-        return f"{one.split(' de ', maxsplit=1)[0]} y {part}" + (" de " + one.split(" de ", 1)[1] if " de " in one else "")
+        return f"{one.split(' de ', maxsplit=1)[0]} y {part}" + (
+            " de " + one.split(" de ", 1)[1] if " de " in one else ""
+        )
     return " ".join([in_words(int(count), feminine=feminine), *rest[:1], "y", part, *rest[1:]])

@@ -69,7 +69,7 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
         for item in act.items
     ]
     turn.offered = about[0].id if len(about) == 1 else None
-    if turn.state.offered and "yes" in kinds and "order" not in kinds and not any(act.asks for act in acts):
+    if turn.state.offered and "yes" in kinds and "order" not in kinds:
         order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
@@ -234,5 +234,7 @@ def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
         about = turn.state.asked.id if turn.state.asked.kind == "topic" else turn.state.spoken
         if act.word == "you" and about in script.topics and about not in turn.own_told and own_story(turn, about):
             return
+        if any(other.kind == "answer" for other in acts) and len(turn.pieces) > turn.greeted:
+            return  # the other question was answered
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
             turn.say_common("ok")

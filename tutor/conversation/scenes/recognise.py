@@ -34,7 +34,9 @@ POLITE = frozenset(
 )
 HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
 # «¿Qué tal es el desayuno?» does not ask how somebody is.
-ABOUT_A_THING = re.compile(r"\bque tal (?:es|son|(?:(?:esta|estan|estuvo|fue|va) )?(?:el|la|los|las|un|una|mi|su|tu))\b")
+ABOUT_A_THING = re.compile(
+    r"\bque tal (?:es|son|(?:(?:esta|estan|estuvo|fue|va) )?(?:el|la|los|las|un|una|mi|su|tu))\b"
+)
 _TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
 _BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(

@@ -101,7 +101,10 @@ def order(turn: Turn, items: Sequence[Named]) -> None:
         turn.say_common("item_added", values)
 
 
-_HOW_MANY = re.compile(r"(?i)¿[^?]*\bcuánt[oa]s\b(?! (?:personas|noches|días|años|veces|son))[^?]*\?$")
+# «¿Cuántos quiere?», «¿Con uno o le pongo más?»
+_HOW_MANY = re.compile(
+    r"(?i)¿[^?]*(?:\bcuánt[oa]s\b(?! (?:personas|noches|días|años|veces|son))[^?]*|\bun[oa]\b[^?]*\bmás[^?]*)\?$"
+)
 
 
 def measure(turn: Turn, words: Sequence[str]) -> None:
