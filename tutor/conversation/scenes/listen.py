@@ -27,6 +27,8 @@ _PLAINLY = {
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
+_BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
+_PROPOSING = re.compile(r"\b(?:parece si|y si|que tal si|por que no)\b")
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
@@ -61,8 +63,13 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             return (Act("english"),)
     acts: list[Act] = []
     done = set(state.steps)
+    before: tuple[Named, ...] = ()
     for sentence in sentences:
         found = _heard(script, state, sentence, done)
+        named = script.menu.named(sentence)
+        if before and not named and sentence.question and _BARE_PRICE.match(sentence.text):
+            found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
+        before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
             found = [Act("thanks")]
         done |= {act.id for act in found if act.kind == "step"}
@@ -115,6 +122,8 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         ]
     if orders:
         steps = [step for step in steps if not script.steps[step.id].item]
+    if steps and _PROPOSING.search(sentence.text):
+        answer = None  # «¿Qué le parece si…?» proposes what was asked for
     topic = topic_in(script, state, sentence)
     if topic and topic.terms < 2 and REFUSING.match(sentence.text):
         topic = None

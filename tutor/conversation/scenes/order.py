@@ -24,7 +24,7 @@ _REQUEST = re.compile(
     r"\b(?:(?:me|nos) (?:pone|pones|ponen|da|das|dan|trae|traes|traen|sirve|cobra|prepara|pondria|pondrias|daria|traeria|podria|podrias|puede|puedes|pueden)|"
     r"(?:puede|puedes|pueden|podeis|podria|podrias|puedo|podemos|podriamos|podrian|quiere|quieres)(?: \w+)? "
     r"(?:poner\w*|dar\w*|traer\w*|servir\w*|pedir\w*|tener\w*|tomar\w*|llevar\w*|comprar\w*|preparar\w*|cambiar\w*|ver\w*|reservar\w*|"
-    r"hacer\w*|probar\w*|cobrar\w*|pagar\w*|visitar\w*|venir|quedar\w*)|seria posible|es posible)\b"
+    r"hacer\w*|probar\w*|cobrar\w*|pagar\w*|visitar\w*|venir|quedar\w*)|seria posible|es posible|(?:le|te|os|les) parece si)\b"
 )
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import measure, order, serve
+from tutor.conversation.scenes.serve import by_piece, measure, order, serve, wanted
 from tutor.conversation.scenes.turn import Turn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
+BARE_NO = 2  # words: «No sé bailar» says no to nothing else
 BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
     {
@@ -69,8 +70,9 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
         for item in act.items
     ]
     turn.offered = about[0].id if len(about) == 1 else None
-    if turn.state.offered and "yes" in kinds and "order" not in kinds:
-        order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
+    if turn.state.offered and "order" not in kinds and ("yes" in kinds or wanted(turn, acts) is not None):
+        count = wanted(turn, acts) or 1.0
+        order(turn, (Named(turn.state.offered, count, by_piece(turn, turn.state.offered, count), frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
     for act in acts:
@@ -184,7 +186,7 @@ def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
         asked.kind == "step"
         and asked.id not in turn.steps
         and asked.id not in found
-        and any(a.kind == "no" for a in acts)
+        and any(a.kind == "no" and (turn.enough or a.terms <= BARE_NO) for a in acts)
     ):
         no_lines = turn.lines(turn.script.steps[asked.id].no)
         if no_lines:

@@ -44,6 +44,7 @@ _WANTS_TO_KNOW = re.compile(
     r"\b(?:quiero|queria|quisiera|gustaria|necesito|puedes|puede|podria|podrias|dime|digame|diga|explicame|expliqueme|tengo)\b"
 )
 _TAG = re.compile(r"^(?:¿)?\s*(?:verdad|no|cierto|eh|vale|a que si|ok|si)\s*\?")
+_TAG_AT_END = re.compile(r"(?i)(?<=\w)(?:,\s*¿?\s*|\s*¿\s*)(?:no|verdad|cierto|eh)\s*\?+$")
 _LATE_QUESTION = re.compile(
     r"(?:,|;| y| pero| o sea)\s+(?=(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|d[oó]nde|cu[aá]ndo|c[oó]mo|cu[aá]l(?:es)?|qui[eé]n(?:es)?|qu[eé]) )",
     re.IGNORECASE,
@@ -159,7 +160,8 @@ def is_question(piece: str) -> bool:
 def _sentence(piece: str, vocabulary: Vocabulary) -> Sentence:
     words: list[str] = []
     breaks: set[int] = set()
-    for part in re.split(r"[,;:—()]+", piece):
+    bare = _TAG_AT_END.sub("", piece) or piece  # «… , ¿no?» denies nothing
+    for part in re.split(r"[,;:—()]+", bare):
         if words:
             breaks.add(len(words))
         words.extend(tokens(part))
