@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
 
 import pytest
 
 from tutor.conversation.scenes.director import Director, advance
 from tutor.conversation.scenes.library import band, director, opening, scene, scenes
 from tutor.conversation.scenes.schema import Band, Scene, lines_for
+from tutor.conversation.scenes.wording import Words, sentences_of, words_of
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
+from tutor.language.es.readability import level_of
 from tutor.language.es.spoken import speakable
 
 OFFERED = [s for s in scenes() if s.offered]
 PLAYED = [(s, b) for s in OFFERED for b in s.opening]
+YARDSTICK = Path(__file__).parents[2] / "talk/dialogues.jsonl"
 # "bienvenido", "satisfecho": the tutor does not know whether the learner is a man or a woman.
 GENDERED = re.compile(r"\b(bienvenidos?|satisfech[oa]|encantad[oa]|preparad[oa])\b|\bde pequeñ[oa]\b")
 
@@ -120,6 +126,50 @@ def _play(plays: Director, chosen: Scene, b: str, learner: object) -> Iterator[s
 
 def _band(b: str) -> Band:
     return b  # type: ignore[return-value]
+
+
+def test_lines_are_at_the_level_of_their_band() -> None:
+    """Lists of dishes and the like read harder than they are; all else keeps to its level."""
+    highest = {"A": Level.B1, "B": Level.C1, "C": Level.C2}
+    levels = list(Level)
+    lines = [(s.id, b, line) for s in OFFERED for b, line in spoken_lines(s) if "{" not in line]
+    hard = [
+        line
+        for line in lines
+        if line[2].count(",") < 3 and levels.index(level_of(line[2]).level) > levels.index(highest[line[1]])
+    ]
+    assert len(hard) <= len(lines) / 1000, hard
+
+
+def learner_lines(s: Scene) -> Iterator[str]:
+    """Every line of a scene that a learner might say."""
+    yield from (spanish for spanish, _ in s.card.phrases)
+    yield from (example.learner for example in s.example)
+    for part in (*s.step, *s.topic, *s.twist):
+        for lines in part.help.values():
+            yield from lines
+
+
+def parts_of(line: str) -> set[Words]:
+    """A line and its sentences as words, those that are long enough to tell."""
+    return {words for words in (words_of(line), *sentences_of(line)) if len(words) > 3}
+
+
+def like(a: Words, b: Words) -> bool:
+    """Are three words in four the same?"""
+    if 8 * min(len(a), len(b)) < 3 * (len(a) + len(b)):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.75
+
+
+def test_no_scene_holds_a_line_of_the_yardstick() -> None:
+    talks = [json.loads(row) for row in YARDSTICK.read_text(encoding="utf-8").splitlines()]
+    measured = {words for talk in talks for line in talk["learner"] for words in parts_of(line)}
+    for s in OFFERED:
+        for line in learner_lines(s):
+            assert not any(like(words, one) for words in parts_of(line) for one in measured), f"{s.id}: {line}"
+        for _, line in spoken_lines(s):
+            assert not parts_of(line) & measured, f"{s.id}: {line}"
 
 
 def test_bands_fall_back_to_what_is_there() -> None:

@@ -49,6 +49,9 @@ _YES = frozenset(
         "sip",
     ]
 )
+ADDRESSING = frozenset(
+    ["hola", "perdon", "perdona", "perdone", "disculpa", "disculpe", "oye", "oiga", "senor", "senora"]
+)
 _FILLERS = frozenset(["entonces", "pues", "ah", "oh", "eh", "y", "pero", "uy", "ay", "mmm", "hmm"])
 _NO = frozenset(["no", "nada", "ninguno", "ninguna", "tampoco", "nunca", "nope"])
 _YES_PHRASES = re.compile(
@@ -57,7 +60,11 @@ _YES_PHRASES = re.compile(
 _NO_PHRASES = re.compile(
     r"\b(?:nada mas|eso es todo|es todo|solo eso|con eso basta|asi esta bien|ya esta|no gracias|ya no|todavia no)\b"
 )
-UNDECIDED = re.compile(r"^no (?:lo )?(?:se|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b")
+# «No sé bailar» cannot, «no sé qué pedir» is undecided.
+UNDECIDED = re.compile(
+    r"^no (?:lo )?(?:se(?! (?!decir|elegir|responder|contestar)\w+r\b)|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b"
+)
+_GREETED_AFTER = frozenset(["ah", "oh", "eh", "pues", "ay", "uy", "muy", "y", "bueno", "si"])
 _HOW_TO_SAY = re.compile(
     r"(?:como (?:se dice|digo|puedo decir|decir|se llama|dices|dice)|que es|que significa|how do (?:you|i) say|what is|what's)\s+(?:la palabra |the word )?"
     r"[«\"'“]?([a-z' ]+?)[»\"'”]?\s*(?:en|in)\s+(?:espanol|castellano|spanish)"
@@ -76,6 +83,7 @@ class Act:
     items: tuple[Named, ...] = ()
     asks: bool = False  # in a question
     word: str = ""  # the word asked about
+    meaning: str = ""  # its English
     by_asking: bool = False  # a step that is done by a question
     length: int = 0  # words of its sentence
 
@@ -88,11 +96,18 @@ def matched(script: Script, act: str, sentence: Sentence) -> Match | None:
 def shared_act(script: Script, act: str, sentence: Sentence) -> Match | None:
     """Like `matched`, but one recognised word does not make a long sentence that act."""
     found = matched(script, act, sentence)
-    if found and act == "not_understood" and len(found.places) == 1 and len(sentence.words) > 1:
+    if found is None:
         return None
+    first = min(found.places)
+    taken = {sentence.words[at] for at in found.places}  # «¿Qué tengo que hacer?» is «que» twice
+    if act == "not_understood" and len(taken) == 1 and len(sentence.words) > 1:
+        return None
+    if act in {"greeting", "meaning"} and not all(
+        word in _GREETED_AFTER | ADDRESSING for word in sentence.words[:first]
+    ):
+        return None  # «Las peras están buenas», «¿Crees que es caro?»
     if (
-        found
-        and len(found.places) == 1
+        len(taken) == 1
         and len(sentence.words) > _BARE_WORDS
         and act not in {"thanks", "goodbye", "bad_news", "good_news", "greeting"}
     ):

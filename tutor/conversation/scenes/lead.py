@@ -14,6 +14,7 @@ from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_qu
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
+MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def _newly_open(turn: Turn) -> bool:
 def _ask(turn: Turn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
     options = list(turn.lines(lines))
     if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
+        if kind == "topic":
+            return None
         if confirming := turn.pick(turn.common("confirm"), "confirm"):  # the learner asked just that
             return Lead(
                 confirming, Asked("step" if kind == "step" else "twist" if kind == "twist" else "topic", part, True), ()
@@ -110,7 +113,7 @@ def _choice(turn: Turn, step_id: str) -> Lead | None:
     if not own:
         return None
     items = [item for item in turn.script.menu.items.values() if item.id in own and not item.sold_out]
-    if len(items) < 2:
+    if not 2 <= len(items) <= MOST_TO_CHOOSE_FROM:
         return None
     start = turn_to(len(items), turn.state.seed, f"choice{turn.state.turn}")
     first, second = items[start], items[(start + 1) % len(items)]
@@ -140,9 +143,11 @@ def _topic_lead(turn: Turn) -> Lead | None:
 def _in_order(turn: Turn, topic: Topic) -> Lead | None:
     """The follow-up questions go from general to particular: the next one that was not asked."""
     asks = turn.lines(topic.ask)
-    if turn.raised == topic.id and len(asks) > 2:  # told of its own accord: the general question is answered
-        asks = asks[1:]
-    for line in asks:
+    said = set(turn.said)
+    begun = 1 + max((at for at, line in enumerate(asks) if words_of(last_question(line)) in said), default=-1)
+    if not begun and len(asks) > 2 and (turn.raised == topic.id or turn.tried.get(topic.id)):
+        begun = 1  # told of its own accord: the general question is answered
+    for line in asks[begun:]:
         if found := _ask(turn, "topic", topic.id, {turn.band: (line,)}, topic.help):
             return found
     return None

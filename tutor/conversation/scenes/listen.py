@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
+from tutor.conversation.scenes.explain import asked_meaning
 from tutor.conversation.scenes.languages import is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.order import Named, is_request
-from tutor.conversation.scenes.recognise import HAVE, again_in, answer_in, orders_in, steps_in, topic_in
+from tutor.conversation.scenes.patterns import Match
+from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, again_in, answer_in, orders_in, steps_in, topic_in
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import Sentence, read
 from tutor.conversation.scenes.state import State
@@ -24,6 +26,10 @@ _PLAINLY = {
     "ask_age": ("¿Cuántos años tienes?", "¿Cuántos años tiene usted?"),
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
+_POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
+_BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
+_PROPOSING = re.compile(r"\b(?:parece si|y si|que tal si|por que no)\b")
+TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
@@ -47,6 +53,9 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         return (Act("long_text"),)
     if (how := how_to_say(line)) is not None:
         return (how,)
+    if (word := asked_meaning(script, state, line)) is not None:
+        if not any((answer := answer_in(script, s)) and answer.terms > word.terms for s in sentences):
+            return (word,)
     if is_english(sentences, script.vocabulary) and not any(matched(script, "rules", s) for s in sentences):
         if any(shared_act(script, act, s) for s in sentences for act in ("not_understood", "slower", "meaning")):
             return (Act("not_understood"),)
@@ -54,8 +63,13 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             return (Act("english"),)
     acts: list[Act] = []
     done = set(state.steps)
+    before: tuple[Named, ...] = ()
     for sentence in sentences:
         found = _heard(script, state, sentence, done)
+        named = script.menu.named(sentence)
+        if before and not named and sentence.question and _BARE_PRICE.match(sentence.text):
+            found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
+        before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
             found = [Act("thanks")]
         done |= {act.id for act in found if act.kind == "step"}
@@ -77,7 +91,11 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         return [Act("rules")]
     for meta in META:
         if (found := shared_act(script, meta, sentence)) and (
-            answer is None or answer.terms <= found.terms or len(sentence.words) <= 4
+            answer is None
+            or (
+                not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                and (answer.terms <= found.terms or len(sentence.words) <= 4)
+            )
         ):
             return [Act(meta, asks=sentence.question)]
     named = script.menu.named(sentence)
@@ -104,6 +122,8 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         ]
     if orders:
         steps = [step for step in steps if not script.steps[step.id].item]
+    if steps and _PROPOSING.search(sentence.text):
+        answer = None  # «¿Qué le parece si…?» proposes what was asked for
     topic = topic_in(script, state, sentence)
     if topic and topic.terms < 2 and REFUSING.match(sentence.text):
         topic = None
@@ -118,9 +138,13 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         and not steps
     ):
         return [*acts, _question(script, state, sentence, named, topic)]
+    if topic and not sentence.question and not acts and (told := _tells_openly(script, state, done)):
+        if topic.terms < TOPIC_TERMS and not script.topic_led:
+            topic = None
+        acts.extend(told)
     if topic and not sentence.question:
         rival = max([0, *(act.terms for act in acts)])
-        if not acts or state.asked.kind == "topic" or (topic.terms > rival and not orders):
+        if not any(act.terms for act in acts) or state.asked.kind == "topic" or (topic.terms > rival and not orders):
             acts.append(topic)
     if not acts and not sentence.question and (again := again_in(script, state, sentence)):
         acts = [again]
@@ -128,7 +152,7 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
         acts = social_acts(script, sentence)
     elif not sentence.question:
         moods = ("goodbye", "bad_news", "good_news", "mild_news") if topic or not steps else ("goodbye",)
-        goes_on = any(act.kind in {"step", "topic", "order"} for act in acts) and len(sentence.words) > 2
+        goes_on = any(act.kind in {"step", "order"} for act in acts) and len(sentence.words) > 2
         acts += [
             Act(mood) for mood in moods if shared_act(script, mood, sentence) and not (mood == "goodbye" and goes_on)
         ]
@@ -137,10 +161,16 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
     return acts
 
 
+def _knows_more(script: Script, answer: Act, sentence: Sentence, asking: Match) -> bool:
+    """Does the scene's answer fit a word beyond «qué es»?"""
+    own = script.hears[answer.id].best(sentence)
+    return own is not None and any(sentence.words[at] not in _POINTING for at in own.places - asking.places)
+
+
 def _question(script: Script, state: State, sentence: Sentence, named: tuple[Named, ...], topic: Act | None) -> Act:
     if shared_act(script, "back", sentence) and not (topic and len(sentence.words) > 3):
         return _asked_back(script, state)
-    if state.order and TOTAL.search(sentence.text):
+    if state.order and TOTAL.search(sentence.text) and not (named and "tod" not in sentence.text):
         return Act("total", asks=True)
     if named:
         kinds = (("item_price", PRICE), ("item_have", HAVE), ("item_good", GOOD))
@@ -150,6 +180,8 @@ def _question(script: Script, state: State, sentence: Sentence, named: tuple[Nam
                 return Act("sold_out" if gone else kind, items=named[:1], asks=True)
     for kind in ASKED_OF_ANYBODY:
         if found := matched(script, kind, sentence):
+            if kind == "how_are_you" and ABOUT_A_THING.search(sentence.text):
+                continue
             if topic is None or found.terms > topic.terms:
                 return _asked_of_anybody(script, kind)
     if topic:
@@ -192,6 +224,12 @@ def _refuses(script: Script, state: State, sentence: Sentence) -> bool:
     if step is None or not step.no or len(sentence.words) > (8 if state.asked.yes_no else 4):
         return False
     return script.hears[step.id].best(sentence, asked=True) is None
+
+
+def _tells_openly(script: Script, state: State, done: set[str]) -> list[Act]:
+    """Whatever is told when a step was asked that any statement answers, answers it."""
+    step = script.steps.get(state.asked.id) if state.asked.kind == "step" else None
+    return [Act("step", step.id)] if step and step.open and step.id not in done else []
 
 
 def _open_asked(script: Script, state: State) -> bool:

@@ -46,6 +46,7 @@ _VALUES |= {word: 10 * n for n, word in enumerate(_TENS) if word} | {"cien": 100
 _VALUES |= {word: 100 * n for n, word in enumerate(_HUNDREDS) if n > 1}
 _ARTICLES = {"un": 1.0, "una": 1.0, "uno": 1.0}
 _SETS = {"par": 2.0, "docena": 12.0, "medio": 0.5, "media": 0.5, "cuarto": 0.25, "doble": 2.0}
+_MEASURES = frozenset(["kilo", "litro"])  # «kilo y medio»
 _CURRENCIES = {"euro": "euros", "peso": "pesos", "sol": "soles", "dólar": "dólares", "quetzal": "quetzales",
                "colón": "colones", "boliviano": "bolivianos", "guaraní": "guaraníes", "lempira": "lempiras"}  # fmt: skip
 FEMININE_CURRENCIES = frozenset({"lempira", "libra"})
@@ -70,14 +71,17 @@ def quantity(words: Sequence[str]) -> float | None:
             value = _ARTICLES.get(word)
         if word in _SETS:
             following = words[at + 1 : at + 2]
-            if word in {"medio", "media"} and words[max(0, at - 1) : at] == ["y"] and found is not None:
-                found += 0.5
+            joint = list(words[max(0, at - 1) : at]) == ["y"] and found is not None
+            if word in {"medio", "media", "cuarto"} and joint:
+                found = (found or 0) + _SETS[word]
             elif word in {"medio", "media"} and following and following[0].startswith("docena"):
                 found = 6.0
             elif word == "docena" and found == 6.0:
                 pass
             else:
                 found = (found or 1.0) * _SETS[word] if word in {"docena", "par", "cuarto"} else _SETS[word]
+        elif word in _MEASURES:
+            found = 1.0 if found is None else found
         elif value is not None:
             found = value
     return found
@@ -164,6 +168,8 @@ def several(one: str, count: float) -> str:
     feminine = words[0] in {"una", "unas", "la", "las"}
     has_article = words[0] in {"un", "una", "unos", "unas", "el", "la", "los", "las"}
     rest = words[1:] if has_article else words
+    if count == 0.25:
+        return f"un cuarto de {' '.join(rest)}"
     if count == 0.5:
         return " ".join([("media" if feminine else "medio"), *rest])
     if words[0] not in {"unos", "unas", "los", "las"}:
@@ -171,8 +177,9 @@ def several(one: str, count: float) -> str:
         rest = [plural(word) for word in rest[:stop]] + rest[stop:]
     if count == int(count):
         return " ".join([in_words(int(count), feminine=feminine), *rest])
-    if count == 1.5:
-        return f"{one.split(' de ', maxsplit=1)[0]} y {'media' if feminine else 'medio'}" + (
+    part = {0.25: "cuarto", 0.75: "tres cuartos"}.get(count % 1, "media" if feminine else "medio")
+    if count < 2:
+        return f"{one.split(' de ', maxsplit=1)[0]} y {part}" + (
             " de " + one.split(" de ", 1)[1] if " de " in one else ""
         )
-    return " ".join([in_words(int(count), feminine=feminine), *rest[:1], "y", "medio", *rest[1:]])
+    return " ".join([in_words(int(count), feminine=feminine), *rest[:1], "y", part, *rest[1:]])

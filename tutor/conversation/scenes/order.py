@@ -21,10 +21,10 @@ _WANTING = re.compile(
     r"ponganos|necesito|busco|cojo|voy a|vamos a|mejor|probar|probarme|quedo|servir|sirve|sirva|preparar|prepara|prepare)\b"
 )
 _REQUEST = re.compile(
-    r"\b(?:(?:me|nos) (?:pone|pones|da|das|trae|traes|sirve|cobra|prepara|pondria|pondrias|daria|traeria|podria|podrias|puede|puedes|pueden)|"
-    r"(?:puede|puedes|podria|podrias|puedo|podemos|podriamos|podrian|quiere|quieres)(?: \w+)? "
+    r"\b(?:(?:me|nos) (?:pone|pones|ponen|da|das|dan|trae|traes|traen|sirve|cobra|prepara|pondria|pondrias|daria|traeria|podria|podrias|puede|puedes|pueden)|"
+    r"(?:puede|puedes|pueden|podeis|podria|podrias|puedo|podemos|podriamos|podrian|quiere|quieres)(?: \w+)? "
     r"(?:poner\w*|dar\w*|traer\w*|servir\w*|pedir\w*|tener\w*|tomar\w*|llevar\w*|comprar\w*|preparar\w*|cambiar\w*|ver\w*|reservar\w*|"
-    r"hacer\w*|probar\w*|cobrar\w*|pagar\w*|visitar\w*|venir|quedar\w*)|seria posible|es posible)\b"
+    r"hacer\w*|probar\w*|cobrar\w*|pagar\w*|visitar\w*|venir|quedar\w*)|seria posible|es posible|(?:le|te|os|les) parece si)\b"
 )
 
 
@@ -110,7 +110,7 @@ def _clause_start(sentence: Sentence, first: int) -> int:
     for at in range(first, max(0, first - 6), -1):
         if at in sentence.breaks:
             return at
-        if sentence.words[at - 1] in _JOINTS and sentence.words[at] not in {"medio", "media"}:
+        if sentence.words[at - 1] in _JOINTS and sentence.words[at] not in {"medio", "media", "cuarto"}:
             return at
     return max(0, first - 6)
 

@@ -21,6 +21,7 @@ from tutor.conversation.scenes.sentences import Sentence
 from tutor.conversation.scenes.words import fold, within_one_letter
 
 TYPO_LETTERS = 6
+SMALL_WORD = 3  # letters
 SHORT_ANSWER = 7  # words; in longer sentences the one word of a `^` pattern must come first
 
 
@@ -110,13 +111,18 @@ class Pattern:
         terms = self.asks + self.after_asked
         for term in self.wanted:
             found, words = term.places(sentence, items)
-            if not found or (short and len(sentence.words) > SHORT_ANSWER and 0 not in found):
+            if not found or (short and len(sentence.words) > SHORT_ANSWER and not _to_the_point(sentence, found)):
                 return None
             places |= found
             terms += words
         if any(term.places(sentence, items)[0] for term in self.unwanted):
             return None
         return Match(terms, frozenset(places), self.asks, self.after_asked)
+
+
+def _to_the_point(sentence: Sentence, found: frozenset[int]) -> bool:
+    """Does a long sentence answer what was asked? It begins with one of the words, or holds two that say something."""
+    return 0 in found or len({sentence.words[at] for at in found if len(sentence.words[at]) > SMALL_WORD}) > 1
 
 
 def compiled(text: str) -> Pattern:

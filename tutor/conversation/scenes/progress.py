@@ -8,6 +8,8 @@ from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.turn import Turn
 
+SHORT_REMARK = 4  # words; more than that tell something, even where they also praise
+
 
 def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> None:
     """A step is done; the partner says so, unless a better word was said already."""
@@ -16,7 +18,10 @@ def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> 
     for earlier in turn.script.scene.step:
         if earlier.id == step_id:
             break
-        if earlier.id not in turn.steps and turn.tried.get(earlier.id) and (earlier.optional or turn.lines(earlier.no)):
+        if earlier.id in turn.steps:
+            continue
+        declined = turn.tried.get(earlier.id) and (earlier.optional or turn.lines(earlier.no))
+        if declined or (step.closes and turn.order):
             turn.steps[earlier.id] = "passed"
     own = [one for one in turn.order if one.step == step_id]
     if (
@@ -29,14 +34,14 @@ def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> 
         turn.say_common("ok")
 
 
-def take_up(turn: Turn, topic_id: str) -> None:
+def take_up(turn: Turn, topic_id: str, *, quiet: bool = False) -> None:
     """React to what the learner tells of a topic."""
     topic = turn.script.topics[topic_id]
     if topic_id != turn.state.asked.id and not turn.tried.get(topic_id):
         turn.raised = topic_id
     turn.touch(topic_id)
     turn.progress = True
-    if not turn.say(turn.lines(topic.react), f"react{topic_id}"):
+    if not quiet and not turn.say(turn.lines(topic.react), f"react{topic_id}"):
         turn.say_common("ok")
 
 
@@ -54,6 +59,8 @@ def plain(turn: Turn, acts: Sequence[Act]) -> None:
     polarity = next((act.kind for act in acts if act.kind in {"yes", "no"}), "")
     tells = "statement" in kinds or bool(kinds & {"bad_news", "good_news", "agree", "disagree"})
     asked = turn.state.asked
+    if asked.kind == "step" and turn.script.steps[asked.id].open and len(turn.text) > SHORT_REMARK:
+        tells = tells or bool(kinds & {"compliment", "surprise", "mild_news"})
     turn.short = not tells
     if turn.state.offered and polarity == "no" and not tells and not turn.enough:
         turn.say_common("no")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import measure, order, serve
+from tutor.conversation.scenes.serve import by_piece, measure, order, serve, wanted
 from tutor.conversation.scenes.turn import Turn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
+BARE_NO = 2  # words: «No sé bailar» says no to nothing else
 BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
     {
@@ -41,6 +43,9 @@ SOCIAL_LINES = (
 )
 
 
+_SORRY = re.compile(r"(?i)\b(?:lo siento|lo lamento|qué (?:pena|lástima|susto|faena|mal|duro|triste)|ánimo|vaya|uf)\b")
+
+
 def react(turn: Turn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
     kinds = {act.kind for act in acts}
@@ -51,7 +56,7 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
             return
     if "greeting" in kinds and turn.state.turn == 0 and not kinds & {"back", "how_are_you"}:
         turn.greeted = turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
-    if "bad_news" in kinds and not kinds & {"step", "answer", "order"}:
+    if "bad_news" in kinds and not kinds & {"step", "answer", "order"} and not _consoles(turn, acts):
         turn.say_common("bad_news")
     elif "good_news" in kinds and not kinds & {"step", "answer", "order", "topic"}:
         turn.say_common("good_news")
@@ -65,8 +70,9 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
         for item in act.items
     ]
     turn.offered = about[0].id if len(about) == 1 else None
-    if turn.state.offered and "yes" in kinds and "order" not in kinds and not any(act.asks for act in acts):
-        order(turn, (Named(turn.state.offered, 1.0, False, frozenset()),))
+    if turn.state.offered and "order" not in kinds and ("yes" in kinds or wanted(turn, acts) is not None):
+        count = wanted(turn, acts) or 1.0
+        order(turn, (Named(turn.state.offered, count, by_piece(turn, turn.state.offered, count), frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
     for act in acts:
@@ -74,7 +80,7 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
             turn.twist_done = turn.progress = True
             turn.say(turn.lines(turn.script.twists[act.id].done), act.id)
     for topic in dict.fromkeys(act.id for act in acts if act.kind == "topic"):
-        take_up(turn, topic)
+        take_up(turn, topic, quiet=len(turn.pieces) > turn.greeted)  # one reaction is enough
     for act in acts:
         reply_to(turn, act, acts)
     if not turn.progress and not any(act.asks for act in acts) and "goodbye" not in kinds:
@@ -107,6 +113,12 @@ def _aside(turn: Turn, kind: str) -> None:
     ):
         turn.say(turn.lines(answer.say), answer.id, turn.values())
     turn.confident = kind not in {"meaning", "long_text"}
+
+
+def _consoles(turn: Turn, acts: Sequence[Act]) -> bool:
+    """Is one of the topics about sad things, so that its own words are better than any?"""
+    reacts = [turn.lines(turn.script.topics[act.id].react) for act in acts if act.kind == "topic"]
+    return any(2 * sum(bool(_SORRY.search(line)) for line in lines) >= len(lines) for lines in reacts)
 
 
 def _answers(turn: Turn, acts: Sequence[Act]) -> None:
@@ -149,10 +161,12 @@ def _steps(turn: Turn, acts: Sequence[Act]) -> None:
     answered = answered or any(act.kind == "topic" and act.terms > most for act in acts)
     bare = next((act.kind for act in acts if act.kind in {"yes", "no"} and act.terms <= 2), "")
     answered = answered or (turn.sad and any(act.kind == "topic" for act in acts))
+    # Of several things done at once the partner takes up one: what was asked, else the most plainly said.
+    main = max(found, key=lambda act: (act.id == turn.state.asked.id, act.terms), default=None)
     for act in found:
         answers = any(other.kind == "answer" and other.asks for other in acts)
         quiet = (answers and bool(turn.pieces)) or (
-            not act.asks and (answered or declined or (bool(turn.pieces) and len(found) > 2))
+            not act.asks and (answered or declined or (len(found) > 1 and act is not main))
         )
         finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:
@@ -172,7 +186,7 @@ def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
         asked.kind == "step"
         and asked.id not in turn.steps
         and asked.id not in found
-        and any(a.kind == "no" for a in acts)
+        and any(a.kind == "no" and (turn.enough or a.terms <= BARE_NO) for a in acts)
     ):
         no_lines = turn.lines(turn.script.steps[asked.id].no)
         if no_lines:
@@ -209,6 +223,9 @@ def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
         turn.say_common("how_to_say" if found else "how_to_say_unknown", {"word": found or ""})
         turn.told.append(f"Di cómo se dice «{act.word}» en español.")
         turn.confident = turn.confident and found is not None
+    elif act.kind == "word_meaning":
+        turn.say_common("word_meaning", {"word": act.word, "meaning": act.meaning})
+        turn.told.append(f"Explica «{act.word}» con palabras fáciles.")
     elif act.kind == "total":
         values = turn.values()
         turn.confident = turn.confident and turn.say_common("total", values)
@@ -219,5 +236,7 @@ def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
         about = turn.state.asked.id if turn.state.asked.kind == "topic" else turn.state.spoken
         if act.word == "you" and about in script.topics and about not in turn.own_told and own_story(turn, about):
             return
+        if any(other.kind == "answer" for other in acts) and len(turn.pieces) > turn.greeted:
+            return  # the other question was answered
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
             turn.say_common("ok")

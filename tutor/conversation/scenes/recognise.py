@@ -33,6 +33,10 @@ POLITE = frozenset(
     ]
 )
 HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
+# «¿Qué tal es el desayuno?» does not ask how somebody is.
+ABOUT_A_THING = re.compile(
+    r"\bque tal (?:es|son|(?:(?:esta|estan|estuvo|fue|va) )?(?:el|la|los|las|un|una|mi|su|tu))\b"
+)
 _TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
 _BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(
@@ -47,7 +51,10 @@ _PERSONAL = re.compile(
 def answer_in(script: Script, sentence: Sentence) -> Act | None:
     """The question or remark of the scene that fits a sentence best."""
     best: tuple[int, int, str] | None = None
+    of_a_thing = ABOUT_A_THING.search(sentence.text)
     for answer_id in script.answers:
+        if of_a_thing and answer_id.startswith("how-are"):
+            continue
         if found := script.hears[answer_id].best(sentence):
             rank = (found.terms, len(found.places), answer_id)
             if best is None or rank[:2] > best[:2]:

@@ -77,6 +77,7 @@ class Step(Part):
     item: bool = False
     open: bool = False
     optional: bool = False
+    closes: bool = False  # asking for the bill: what could still be ordered is not asked for any more
     after: tuple[str, ...] = ()
     ask: Lines
     done: Lines

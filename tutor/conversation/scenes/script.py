@@ -30,6 +30,7 @@ class Script:
     step_items: Mapping[str, frozenset[str]]  # which items each item step is about
     asking: frozenset[str]  # steps that are done by asking: more than a third of their help are questions
     currency: str
+    topic_led: bool  # more is talked about than done, as in a debate
 
     @classmethod
     def of(cls, scene: Scene, lemmas: Lemmas, common: Common | None = None) -> Script:
@@ -63,6 +64,7 @@ class Script:
             step_items,
             frozenset(step.id for step in scene.step if _done_by_asking(step)),
             currency_of(scene.partner.facts, scene.variety),
+            len(scene.topic) > len(scene.step),
         )
 
 

@@ -22,6 +22,13 @@ _ADMIRING = {
     "alegria", "maravilla", "calor", "frio", "si", "no", "guapo", "guapa", "caro", "cara", "barato", "raro", "triste", "va",
     "ilusion", "vergüenza", "verguenza", "sorpresa", "curioso", "genial", "chevere",
 }  # fmt: skip
+# «Como se dice» asks even without its accent, «como pizza» does not; «donde vivo» begins a clause.
+_AFTER_COMO = {
+    "se", "te", "le", "me", "lo", "la", "les", "nos", "es", "son", "fue", "era", "esta", "estas", "estan", "va", "van", "vas",
+    "puedo", "puede", "puedes", "podemos", "llego", "llegamos", "voy", "vamos", "hago", "pago", "digo", "funciona", "quiere",
+    "quieres", "andas", "anda", "hacemos", "dice", "dices", "decimos",
+}  # fmt: skip
+_CLAUSE = {"vivo", "vivia", "vivimos", "trabajo", "trabajaba", "estudio", "estudie", "naci", "creci", "yo", "nosotros"}
 # Without marks, a line that begins so is a question: «tiene wifi», «se puede pagar con tarjeta».
 _VERB_FIRST = re.compile(
     r"^(?:(?:y|pero|perdone?|hola|perdona|disculpe|disculpa|entonces)[, ]+)*(?:(?:me|nos|se|lo|la|te|le) )?"
@@ -37,6 +44,7 @@ _WANTS_TO_KNOW = re.compile(
     r"\b(?:quiero|queria|quisiera|gustaria|necesito|puedes|puede|podria|podrias|dime|digame|diga|explicame|expliqueme|tengo)\b"
 )
 _TAG = re.compile(r"^(?:¿)?\s*(?:verdad|no|cierto|eh|vale|a que si|ok|si)\s*\?")
+_TAG_AT_END = re.compile(r"(?i)(?<=\w)(?:,\s*¿?\s*|\s*¿\s*)(?:no|verdad|cierto|eh)\s*\?+$")
 _LATE_QUESTION = re.compile(
     r"(?:,|;| y| pero| o sea)\s+(?=(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|d[oó]nde|cu[aá]ndo|c[oó]mo|cu[aá]l(?:es)?|qui[eé]n(?:es)?|qu[eé]) )",
     re.IGNORECASE,
@@ -106,8 +114,9 @@ def _before_question(piece: str) -> list[str]:
     return [piece[: cuts[-1].start()], piece[cuts[-1].end() :].rstrip() + ("" if piece.rstrip().endswith("?") else "?")]
 
 
-def _begins_asking(folded: str) -> bool:
-    words = tokens(folded)
+def _begins_asking(piece: str) -> bool:
+    folded = fold(piece)
+    words, accented = tokens(folded), tokens(piece)
     for at, word in enumerate(words[:6]):
         if word in _ASKING:
             following = words[at + 1] if at + 1 < len(words) else ""
@@ -115,11 +124,23 @@ def _begins_asking(folded: str) -> bool:
                 following in _ADMIRING or "!" in folded or (len(words) <= 2 and len(words) > 1 and "?" not in folded)
             ):
                 return False
+            if "?" not in folded and accented[at : at + 1] == [word] and _begins_a_clause(words, at):
+                return False
             # «Cuando era niño, …» asks nothing.
             return not (word in {"cuando", "como", "donde"} and "?" not in folded and len(words) > 5 and "," in folded)
         if word not in _PREPOSITIONS:
             return False
     return False
+
+
+def _begins_a_clause(words: list[str], at: int) -> bool:
+    """«desde que cambié», «como pizza», «donde vivo»: a word without its accent, and no question mark."""
+    word, before, after = words[at], words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if word == "que":
+        return before in {"desde", "hasta", "para", "pero", "y", "pues", "si", "bueno"} and after != "tal"
+    if word == "como":
+        return len(words) > 1 and after not in _AFTER_COMO
+    return word == "donde" and after in _CLAUSE
 
 
 def is_question(piece: str) -> bool:
@@ -131,7 +152,7 @@ def is_question(piece: str) -> bool:
         return False
     if _INDIRECT.search(folded) and _WANTS_TO_KNOW.search(folded):
         return True
-    if _begins_asking(folded):
+    if _begins_asking(piece):
         return not ("cuando" in tokens(folded)[:2] and piece.rstrip().endswith("."))
     return bool(_VERB_FIRST.match(folded)) and not piece.rstrip().endswith(".")
 
@@ -139,7 +160,8 @@ def is_question(piece: str) -> bool:
 def _sentence(piece: str, vocabulary: Vocabulary) -> Sentence:
     words: list[str] = []
     breaks: set[int] = set()
-    for part in re.split(r"[,;:—()]+", piece):
+    bare = _TAG_AT_END.sub("", piece) or piece  # «… , ¿no?» denies nothing
+    for part in re.split(r"[,;:—()]+", bare):
         if words:
             breaks.add(len(words))
         words.extend(tokens(part))

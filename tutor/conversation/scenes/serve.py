@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.numbers import quantity
+from tutor.conversation.scenes.numbers import number, quantity
 from tutor.conversation.scenes.order import WEIGHTS, Named, is_many, joined
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.state import Ordered
@@ -100,6 +101,31 @@ def order(turn: Turn, items: Sequence[Named]) -> None:
         turn.say_common("item_added", values)
 
 
+HOW_MUCH_WORDS = 4
+_AMOUNTS = frozenset(["un", "una", "uno", "medio", "media", "kilo", "cuarto"])
+# «¿Cuántos quiere?», «¿Con uno o le pongo más?»
+_HOW_MANY = re.compile(
+    r"(?i)¿[^?]*(?:\bcuánt[oa]s\b(?! (?:personas|noches|días|años|veces|son))[^?]*|\bun[oa]\b[^?]*\bmás[^?]*)\?$"
+)
+
+
+def wanted(turn: Turn, acts: Sequence[Act]) -> float | None:
+    """«Medio kilo, por favor», after «¿Quiere fresas?»: so much of what was offered."""
+    if any(act.kind == "no" for act in acts):
+        return None
+    first = turn.text[:HOW_MUCH_WORDS]
+    return quantity(first) if first and (number(first[0]) or first[0] in _AMOUNTS) else None
+
+
+def by_piece(turn: Turn, item_id: str, count: float) -> bool:
+    """Is it counted singly, though it is sold by weight?"""
+    return (
+        count != 1
+        and turn.script.menu.items[item_id].unit is not None
+        and not any(word in WEIGHTS for word in turn.text[:HOW_MUCH_WORDS])
+    )
+
+
 def measure(turn: Turn, words: Sequence[str]) -> None:
     """«Dos kilos»: how much of what was ordered last, where it is sold by weight."""
     count = quantity(words)
@@ -109,3 +135,5 @@ def measure(turn: Turn, words: Sequence[str]) -> None:
     if turn.script.menu.items[last.item].unit:
         weighed = any(word in WEIGHTS for word in words)
         turn.order[-1] = replace(last, count=count, pieces=not weighed)
+    elif _HOW_MANY.search(turn.state.last_line) and count == int(count):  # «¿Cuántos quiere?» «Tres.»
+        turn.order[-1] = replace(last, count=count)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SON_ONE = re.compile(r"\b([Ss])on(?= una? (?!cuarto|par|docena))")  # «Es un euro»
 _PLACE = re.compile(r"\{(\w+)\}")
 Words = tuple[str, ...]
 
@@ -57,7 +58,7 @@ def filled(line: str, values: dict[str, str]) -> str | None:
         if not value:
             return None
         text = text.replace(f"{{{name}}}", capital(value) if name[0].isupper() else value)
-    return capital(text)
+    return capital(_SON_ONE.sub(lambda m: "Es" if m[1] == "S" else "es", text))
 
 
 def capital(text: str) -> str:

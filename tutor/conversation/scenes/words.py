@@ -18,7 +18,7 @@ _ONLY: dict[str, frozenset[str]] = {
     word: frozenset(lemmas.split())
     for word, lemmas in {
         "para": "para", "una": "uno", "uno": "uno", "un": "uno", "sobre": "sobre", "entre": "entre", "este": "este",
-        "de": "de dar", "la": "la", "lo": "lo", "los": "los", "las": "las", "el": "el", "se": "se saber ser", "si": "si",
+        "de": "de", "la": "la", "lo": "lo", "los": "los", "las": "las", "el": "el", "se": "se", "sé": "saber", "si": "si",
         "no": "no", "me": "me", "te": "te", "que": "que", "vale": "vale valer", "hay": "haber", "algo": "algo",
         "nada": "nada", "solo": "solo", "hola": "hola", "gracias": "gracias gracia", "por": "por", "con": "con",
         "todo": "todo", "toda": "todo", "cuanto": "cuanto", "cuánto": "cuanto", "cuánta": "cuanto", "cómo": "como",

@@ -7,7 +7,7 @@ import pytest
 from tutor.conversation.scenes.common import Common
 from tutor.conversation.scenes.director import Director, advance
 from tutor.conversation.scenes.library import lemmas as shipped_lemmas
-from tutor.conversation.scenes.library import scenes
+from tutor.conversation.scenes.library import director, scenes
 from tutor.conversation.scenes.schema import load, scene_from
 
 HERE = Path(__file__).parent
@@ -229,3 +229,119 @@ def test_a_learner_who_takes_the_suggestions_reaches_the_goals(scene):
         assert len(missed) <= len(steps) // 3, (band, seed, missed)
         if steps:
             assert state.ended, (band, seed)
+
+
+def acts(scene_id, *lines, band="A", seed=1):
+    """What the last of the lines does in a scene that is shipped, and its reply."""
+    _, moves = talk(director(scene_id), *lines, band=band, seed=seed)
+    return moves[-1].acts, moves[-1]
+
+
+@pytest.mark.parametrize(
+    ("scene_id", "line"),
+    [
+        ("restaurante", "¿Qué es el lomo saltado?"),
+        ("taqueria", "¿Qué es jamaica?"),
+        ("gimnasio", "¿Qué tengo que llevar?"),
+    ],
+)
+def test_what_the_scene_knows_comes_before_explaining_words(scene_id, line):
+    kinds, move = acts(scene_id, line)
+    assert kinds[0].startswith("answer:"), kinds
+    assert move.confident
+
+
+@pytest.mark.parametrize(
+    ("line", "english"),
+    [
+        ("What does ventana mean?", "window"),
+        ("¿Qué significa «cuchara»?", "spoon"),
+        ("¿Qué quiere decir llave?", "key"),
+        ("¿Qué es una escalera?", "ladder|stair"),
+    ],
+)
+def test_a_word_is_explained(kiosk, line, english):
+    _, (move,) = talk(kiosk, line)
+    assert move.acts == ("word_meaning",)
+    assert any(word in move.reply for word in english.split("|"))
+    assert move.confident
+    assert move.reply.endswith("?")
+
+
+@pytest.mark.parametrize("line", ["¿Qué significa eso?", "¿Qué es esto?", "¿Qué significa «zurrumbio»?"])
+def test_nothing_is_made_up_of_words_nobody_knows(kiosk, line):
+    _, (move,) = talk(kiosk, line)
+    assert "word_meaning" not in move.acts
+
+
+@pytest.mark.parametrize(
+    ("line", "act", "there"),
+    [
+        ("Me quedo hasta el martes.", "goodbye", False),
+        ("Fue un buen día.", "goodbye", False),
+        ("Bueno, te dejo, hasta otra.", "goodbye", True),
+        ("Mi hermano es enfermero.", "bad_news", False),
+        ("Trabajo en un hospital.", "bad_news", False),
+        ("Mi hermano está enfermo.", "bad_news", True),
+        ("No tengo miedo.", "mild_news", False),
+        ("Tengo mucho miedo.", "mild_news", True),
+        ("Las uvas están muy buenas.", "greeting", False),
+        ("¿Qué tal es la playa?", "how_are_you", False),
+        ("¿Me lo puede repetir, por favor?", "repeat", True),
+        ("No sé nadar.", "undecided", False),
+        ("No sé qué elegir.", "undecided", True),
+        ("¿Usted cree que es caro?", "meaning", False),
+    ],
+)
+def test_what_a_remark_is(kiosk, line, act, there):
+    _, (move,) = talk(kiosk, line)
+    assert (act in move.acts) is there, move.acts
+
+
+def test_several_people_may_be_asked_to_bring_things():
+    kinds, _ = acts("restaurante", "Para tres personas.", "¿Nos pueden traer una cerveza?")
+    assert kinds == ("order",)
+
+
+def test_one_price_is_not_the_total(kiosk):
+    _, moves = talk(kiosk, "Dos cafés.", "¿Cuánto es el agua?")
+    assert "un euro." in moves[1].reply
+
+
+def test_how_many_is_said_afterwards():
+    state, _ = talk(director("taqueria"), "Bistec.", "Cuatro.")
+    assert [(one.item, one.count) for one in state.order] == [("bistec", 4)]
+
+
+def test_yes_and_a_question_is_still_yes(kiosk):
+    state, _ = talk(kiosk, "¿Tiene agua?", "Sí, una. ¿A qué hora abre?")
+    assert [one.item for one in state.order] == ["agua"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_reaction_is_enough(seed):
+    _, (move,) = talk(director("charla"), "Mi abuela murió en un accidente.", seed=seed)
+    consoling = ("siento", "pena", "difícil", "Ánimo", "abrazo", "contármelo", "tiempo")
+    assert sum(any(word in part for word in consoling) for part in move.reply.split(". ")) <= 2
+    assert "bad_news" in move.acts
+    said = move.reply.rsplit("¿", 1)[0]
+    assert len([part for part in said.replace("!", ".").split(".") if part.strip(" ¡")]) <= 2, said
+
+
+def test_a_question_that_was_skipped_does_not_come_back():
+    free = director("charla")
+    asks = free.script.topics["pets"].ask["A"]
+    for seed in range(4):
+        _, moves = talk(free, "Tengo dos gatos.", "Son negros.", "Duermen mucho.", seed=seed)
+        assert not any(move.reply.endswith(asks[0]) for move in moves)
+
+
+def test_what_was_not_asked_for_is_not_asked_after_the_bill():
+    state, moves = talk(director("restaurante"), "Para dos.", "Un lomo saltado.", "La cuenta, por favor.")
+    assert "postre" not in moves[-1].reply
+    assert state.asked.id == "pay"
+
+
+def test_whatever_is_told_answers_an_open_question():
+    _, moves = talk(director("debate"), "Los trenes deberían ser gratis.", band="B")
+    assert "step:opinion" in moves[0].acts

@@ -29,6 +29,8 @@ def test_prices(amount, currency, said):
         ("un cruasán", 2, "dos cruasanes"),
         ("un kilo de uvas", 1.5, "un kilo y medio de uvas"),
         ("un té", 1, "un té"),
+        ("un kilo de uvas", 2.25, "dos kilos y cuarto de uvas"),
+        ("un kilo de uvas", 0.25, "un cuarto de kilo de uvas"),
     ],
 )
 def test_several(one, count, said):
@@ -42,6 +44,8 @@ def test_several(one, count, said):
         ("medio kilo de", 0.5),
         ("un kilo y medio de", 1.5),
         ("media docena de", 6),
+        ("kilo y medio de", 1.5),
+        ("dos kilos y cuarto de", 2.25),
         ("12", 12),
         ("un par de", 2),
         ("el", None),

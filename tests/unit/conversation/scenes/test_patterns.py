@@ -77,3 +77,28 @@ def test_more_terms_are_more_specific(vocabulary):
 def test_says_what_is_wrong(text):
     with pytest.raises(ValueError, match="pattern"):
         compiled(text)
+
+
+@pytest.mark.parametrize(("pattern", "line"), [("ser", "Se cierra tarde."), ("dar", "Un trozo de tarta.")])
+def test_function_words_are_no_verbs(vocabulary, pattern, line):
+    assert not fits(vocabulary, pattern, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Desde que vivo sola, cocino más.",
+        "como lentejas",
+        "Donde trabajo hay mucha gente.",
+        "hasta que llegue el verano",
+    ],
+)
+def test_clauses_are_no_questions(vocabulary, line):
+    assert not any(sentence.question for sentence in read(line, vocabulary))
+
+
+@pytest.mark.parametrize(
+    "line", ["como se va al museo", "cómo pago", "donde compro el billete", "de que es el bocadillo"]
+)
+def test_questions_without_marks(vocabulary, line):
+    assert read(line, vocabulary)[-1].question
