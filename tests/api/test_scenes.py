@@ -138,3 +138,27 @@ def test_whatever_is_said_has_an_answer(alone: Server, said: str) -> None:
     done = say(alone.client, conversation, said)[-1]
     assert done.name == "done"
     assert done.data["text"].strip()
+
+
+def test_sentences_of_a_scene_are_heard_and_no_others(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    card = scene(alone.client, conversation)["card"]
+    suggested = scene(alone.client, conversation)["suggestions"]
+    for text in (card["phrases"][0][0], suggested[0]):  # type: ignore[index]
+        sound = alone.client.get("/api/scenarios/cafe/speech", params={"text": text})
+        assert sound.headers["content-type"] == "audio/wav", sound.text
+        assert len(sound.content) > 10_000
+    elsewhere = alone.client.get("/api/scenarios/cafe/speech", params={"text": "Cualquier otra cosa."})
+    refused(elsewhere, 404, "not_found")
+    refused(alone.client.get("/api/scenarios/x/speech", params={"text": "Hola."}), 422, "invalid_input")
+
+
+def test_a_scene_says_which_reasons_it_serves_and_a_mistake_its_point(alone: Server) -> None:
+    offered = {one["id"]: one for one in alone.client.get("/api/scenarios").json()}
+    assert offered["cafe"]["reasons"] == ["travel"]
+    assert offered["cafe"]["phrases"]
+    conversation = begin(alone.client, "A2", "vecinos")
+    say(alone.client, conversation, "Los casas es bonito.")
+    mistakes = alone.client.post(f"/api/conversations/{conversation}/close").json()["mistakes"]
+    assert mistakes
+    assert all(mistake["point_id"] and mistake["point_title"] for mistake in mistakes)
