@@ -162,3 +162,10 @@ def test_a_scene_says_which_reasons_it_serves_and_a_mistake_its_point(alone: Ser
     mistakes = alone.client.post(f"/api/conversations/{conversation}/close").json()["mistakes"]
     assert mistakes
     assert all(mistake["point_id"] and mistake["point_title"] for mistake in mistakes)
+
+
+def test_without_a_model_no_reply_says_that_something_went_unchecked(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    names = [event.name for event in say(alone.client, conversation, "Quiero una café con leche.")]
+    assert names[-1] == "done"
+    assert "notice" not in names

@@ -70,7 +70,7 @@ export function NewConversation(props: Props) {
   };
 
   return (
-    <Dialog title={strings.create.title} className={`create${reading ? " reading" : ""}`} onClose={onClose}>
+    <Dialog title={strings.create.title} className={`create${reading ? " card-open" : ""}`} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -17,7 +17,7 @@ interface Props<Value> {
 /** One of a few, as large buttons that are radio buttons underneath. */
 export function Choices<Value extends string | number>({ name, label, heading, value, options, onChange }: Props<Value>) {
   return (
-    <fieldset className="choices">
+    <fieldset className={`choices${options.some(({ hint }) => hint) ? " explained" : ""}`}>
       <legend className={heading ? undefined : "visually-hidden"}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="choice" data-testid={`${name}-${option.value}`}>

@@ -28,7 +28,7 @@ export const strings = catalogue("features/today", {
   first: {
     title: "Welcome",
     text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on this computer.",
-    step: (step: number, all: number) => `Question ${step} of ${all}`,
+    step: (step: number, all: number) => `Step ${step} of ${all}`,
     next: "Next",
     back: "Back",
     skip: "Skip",
