@@ -225,6 +225,7 @@ def test_scenes_are_chosen_by_reason_and_settings_tell_what_is_remembered(page: 
     expect(page.get_by_test_id("scene-card")).to_contain_text("Elena Ruiz")
     expect(page.get_by_test_id("without-model")).to_be_visible()
     page.get_by_test_id("start-conversation").click()
+    expect(page.get_by_test_id("message-tutor")).to_have_count(1)
     write(page, "Me llamo Berta y vivo en Graz.")
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=HEARD_MS)
     expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete", timeout=HEARD_MS)
