@@ -169,3 +169,11 @@ def test_without_a_model_no_reply_says_that_something_went_unchecked(alone: Serv
     names = [event.name for event in say(alone.client, conversation, "Quiero una café con leche.")]
     assert names[-1] == "done"
     assert "notice" not in names
+
+
+def test_what_needs_a_model_says_so_and_the_scene_goes_on(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    opening = alone.client.get(f"/api/conversations/{conversation}").json()["messages"][0]
+    refused(alone.client.post(f"/api/messages/{opening['id']}/translation", json={}), 503, "engine_unavailable")
+    assert alone.client.get("/api/status").json()["engines"]["llm"]["state"] == "ready"
+    assert say(alone.client, conversation, "Un café con leche, por favor.")[-1].name == "done"
