@@ -6,7 +6,8 @@ const SRC = import.meta.dirname;
 
 /** What a feature may show of another: the conversation is where they meet. */
 const FEATURES: Record<string, string[]> = {
-  conversation: ["corrections", "cards", "reading", "speech", "llm"],
+  today: ["conversation", "exercises", "learners"],
+  conversation: ["corrections", "cards", "reading", "speech", "llm", "learners"],
   corrections: ["cards", "exercises"],
   cards: ["speech"],
   exercises: ["cards", "speech", "learners"],

@@ -138,3 +138,42 @@ def test_whatever_is_said_has_an_answer(alone: Server, said: str) -> None:
     done = say(alone.client, conversation, said)[-1]
     assert done.name == "done"
     assert done.data["text"].strip()
+
+
+def test_sentences_of_a_scene_are_heard_and_no_others(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    card = scene(alone.client, conversation)["card"]
+    suggested = scene(alone.client, conversation)["suggestions"]
+    for text in (card["phrases"][0][0], suggested[0]):  # type: ignore[index]
+        sound = alone.client.get("/api/scenarios/cafe/speech", params={"text": text})
+        assert sound.headers["content-type"] == "audio/wav", sound.text
+        assert len(sound.content) > 10_000
+    elsewhere = alone.client.get("/api/scenarios/cafe/speech", params={"text": "Cualquier otra cosa."})
+    refused(elsewhere, 404, "not_found")
+    refused(alone.client.get("/api/scenarios/x/speech", params={"text": "Hola."}), 422, "invalid_input")
+
+
+def test_a_scene_says_which_reasons_it_serves_and_a_mistake_its_point(alone: Server) -> None:
+    offered = {one["id"]: one for one in alone.client.get("/api/scenarios").json()}
+    assert offered["cafe"]["reasons"] == ["travel"]
+    assert offered["cafe"]["phrases"]
+    conversation = begin(alone.client, "A2", "vecinos")
+    say(alone.client, conversation, "Los casas es bonito.")
+    mistakes = alone.client.post(f"/api/conversations/{conversation}/close").json()["mistakes"]
+    assert mistakes
+    assert all(mistake["point_id"] and mistake["point_title"] for mistake in mistakes)
+
+
+def test_without_a_model_no_reply_says_that_something_went_unchecked(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    names = [event.name for event in say(alone.client, conversation, "Quiero una café con leche.")]
+    assert names[-1] == "done"
+    assert "notice" not in names
+
+
+def test_what_needs_a_model_says_so_and_the_scene_goes_on(alone: Server) -> None:
+    conversation = begin(alone.client, "A1", "cafe")
+    opening = alone.client.get(f"/api/conversations/{conversation}").json()["messages"][0]
+    refused(alone.client.post(f"/api/messages/{opening['id']}/translation", json={}), 503, "engine_unavailable")
+    assert alone.client.get("/api/status").json()["engines"]["llm"]["state"] == "ready"
+    assert say(alone.client, conversation, "Un café con leche, por favor.")[-1].name == "done"

@@ -30,11 +30,17 @@ def test_a_name_of_ones_own_stays(server: Server) -> None:
     assert _title(server, conversation) == "Mis vacaciones"
 
 
-def test_a_scene_keeps_its_name(server: Server) -> None:
+def test_a_scene_keeps_its_name_and_adds_what_was_said(server: Server) -> None:
     conversation = begin(server.client, scenario="restaurante")
     before = _title(server, conversation)
-    say(server.client, conversation, "Quiero una mesa para dos, por favor.")
+    say(server.client, conversation, "Buenas noches.")
     assert _title(server, conversation) == before
+    say(server.client, conversation, "Quiero una mesa para dos, por favor.")
+    named = _title(server, conversation)
+    assert named.startswith(f"{before}: Quiero una mesa")
+    assert len(named) <= 48
+    say(server.client, conversation, "Somos dos personas, sin reserva.")
+    assert _title(server, conversation) == named
 
 
 def test_a_question_in_english_is_not_called_free_of_mistakes(server: Server) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import asdict
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Id, ScenarioOut
-from tutor.conversation.debrief import Debrief, debrief, goals_of, suggestions_of
+from tutor.api.spoken import SOUND, Speed, spoken
+from tutor.conversation.debrief import Debrief, debrief, goals_of, suggestions_of, to_hear
 from tutor.conversation.next_scene import next_scene
 from tutor.conversation.scenes.library import scene
+from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import now
+from tutor.store.tables import Learner, now
 
 router = APIRouter(prefix="/api", tags=["scenes"])
 
@@ -51,11 +54,15 @@ class WellOut(BaseModel):
 
 
 class MistakeOut(BaseModel):
+    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about."""
+
     said: str
     better: str
     rule: str
     rule_id: str
     explanation: str
+    point_id: str
+    point_title: str
 
 
 class SpeakingOut(BaseModel):
@@ -83,6 +90,21 @@ class DebriefOut(BaseModel):
     words_said: int
     speaking: SpeakingOut | None
     next: NextOut
+
+
+@router.get("/scenarios/{scenario_id}/speech", responses=SOUND, response_class=Response, dependencies=[rated("speech")])
+async def scene_speech(
+    scenario_id: str,
+    text: Annotated[str, Query(max_length=400)],
+    services: ServicesDep,
+    learner_id: LearnerId,
+    speed: Speed = 1.0,
+) -> Response:
+    """A phrase of a scene's card, or one that it suggests to say, spoken; no other text is."""
+    if text not in to_hear(scene(scenario_id)):
+        raise NotFound("That is no sentence of this scene.")
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    return await spoken(services, learner, text, speed)
 
 
 @router.get("/conversations/{conversation_id}/scene")
@@ -131,14 +153,18 @@ async def close_conversation(
 def _debrief(session: Session, learner_id: str, conversation_id: str) -> DebriefOut:
     conversation = get_conversation(session, learner_id, conversation_id)
     told: Debrief = debrief(session, conversation)
-    point = point_about(told.mistakes[0].rule_id, told.mistakes[0].category) if told.mistakes else None
+    points = [point_about(mistake.rule_id, mistake.category) for mistake in told.mistakes]
+    point = points[0] if points else None
     suggested = next_scene(session, learner_id)
     return DebriefOut.model_validate(
         {
             "conversation_id": conversation_id,
             "goals": told.goals,
             "well": told.well,
-            "mistakes": told.mistakes,
+            "mistakes": [
+                asdict(mistake) | {"point_id": about.id, "point_title": about.title}
+                for mistake, about in zip(told.mistakes, points, strict=True)
+            ],
             "words_met": told.words_met,
             "words_said": told.words_said,
             "speaking": told.speaking,

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from tutor.conversation.next_scene import FOR_GOAL
 from tutor.conversation.prompt.templates.shelf import Kept
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
@@ -157,8 +158,12 @@ class MessageOut(BaseModel):
         )
 
 
+# Why somebody learns; "" where they have not said.
+LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
+
+
 class ScenarioOut(BaseModel):
-    """A scene as it is offered."""
+    """A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English)."""
 
     id: str
     title: str
@@ -171,6 +176,8 @@ class ScenarioOut(BaseModel):
     you_es: str
     goals: list[str]
     goals_es: list[str]
+    phrases: list[tuple[str, str]]
+    reasons: list[LearnerGoal]
 
     @classmethod
     def of(cls, scene: Scene) -> ScenarioOut:
@@ -186,6 +193,8 @@ class ScenarioOut(BaseModel):
             you_es=scene.card.you_es,
             goals=[step.goal for step in scene.step],
             goals_es=[step.goal_es for step in scene.step],
+            phrases=list(scene.card.phrases),
+            reasons=[goal for goal, served in FOR_GOAL.items() if scene.id in served],
         )
 
 
@@ -260,10 +269,6 @@ class NewTurn(Strict):
     listen_id: Id | None = None
     replaces: Id | None = None
     stream: bool = True
-
-
-# Why somebody learns; "" where they have not said.
-LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
 
 
 class LearnerOut(BaseModel):

@@ -10,6 +10,7 @@ from tutor.cards.words import save_word
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.language.es.dictionary import headword, meaning_of
+from tutor.language.es.numerals import FUNCTION_WORDS
 from tutor.language.es.readability import Placed, placed
 from tutor.language.es.tokens import words
 from tutor.language.es.vocabulary import frequency
@@ -87,9 +88,10 @@ def explain(session: Session, suggestion_id: str, meaning: str) -> None:
 
 
 def worth_learning(text: str, level: Level) -> list[Placed]:
-    """The words of a text at a level or the next, the commonest first."""
-    at = tuple(Level).index(level)
-    near = [w for w in placed(text) if w.level in tuple(Level)[at : at + 2] and w.lemma in frequency()]
+    """The words of a text at a level or the next, the commonest first; "y" and "para" are no words for a card."""
+    levels = tuple(Level)[tuple(Level).index(level) :][:2]
+    told = [w for w in placed(text) if w.lemma in frequency() and w.lemma not in FUNCTION_WORDS]
+    near = [w for w in told if w.level in levels]
     return sorted(near, key=lambda w: -frequency()[w.lemma])
 
 

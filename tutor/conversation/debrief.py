@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from tutor.conversation.scenes.library import director, scene
-from tutor.conversation.scenes.schema import lines_for
+from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.stages.direct import played_before, replayed
 from tutor.corrections.edits import Edit, apply, counted
 from tutor.language.es.tokens import words
@@ -111,11 +111,20 @@ def suggestions_of(session: Session, conversation: Conversation) -> list[str]:
         return []
     messages = [m for m in shown(session, conversation.id) if m.text]
     state = replayed(plays, conversation, messages, played_before(session, conversation))
-    chosen, asked = scene(conversation.scenario_id), state.asked
-    helps = {("step", step.id): step.help for step in chosen.step}
-    helps |= {("topic", topic.id): topic.help for topic in chosen.topic}
-    helps |= {("twist", twist.id): twist.help for twist in chosen.twist}
-    return list(lines_for(helps.get((asked.kind, asked.id), {}), state.band))[:MOST_SUGGESTED]
+    helps = _helps(scene(conversation.scenario_id))
+    return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
+
+
+def to_hear(played: Scene) -> frozenset[str]:
+    """The sentences of a scene that a learner may hear before saying them: those of the card, and the suggestions."""
+    suggested = {line for lines in _helps(played).values() for band in lines.values() for line in band}
+    return frozenset(suggested | {spanish for spanish, _ in played.card.phrases})
+
+
+def _helps(played: Scene) -> dict[tuple[str, str], Lines]:
+    helps: dict[tuple[str, str], Lines] = {("step", step.id): step.help for step in played.step}
+    helps |= {("topic", topic.id): topic.help for topic in played.topic}
+    return helps | {("twist", twist.id): twist.help for twist in played.twist}
 
 
 def _mistakes(mine: Sequence[Message]) -> list[Mistake]:

@@ -13,7 +13,8 @@ from tutor.core.levels import Level
 from tutor.store.tables import Conversation, Learner
 
 # Scenes that serve a reason to learn, the most useful first.
-FOR_GOAL: dict[str, tuple[str, ...]] = {
+Goal = Literal["travel", "work", "family", "exam", "school"]
+FOR_GOAL: dict[Goal, tuple[str, ...]] = {
     "travel": (
         "cafe", "hotel", "estacion", "direcciones", "taxi", "taqueria", "restaurante", "mercado", "aeropuerto", "medico",
         "farmacia", "ropa", "policia", "viajes", "cancelacion",
@@ -51,7 +52,7 @@ def next_scene(session: Session, learner_id: str) -> Suggested:
         for s in scenes()
         if s.offered and s.id not in (last, FREE_TALK) and _LEVELS.index(Level(s.level_min)) <= _rank(learner)
     ]
-    wanted = FOR_GOAL.get(learner.goal, ())
+    wanted = next((served for goal, served in FOR_GOAL.items() if goal == learner.goal), ())
     for found in sorted(
         (s for s in at_level if s.id in wanted and s.id not in played), key=lambda s: wanted.index(s.id)
     ):

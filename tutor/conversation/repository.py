@@ -349,10 +349,12 @@ def recordings(session: Session, conversation_id: str, folder: Path) -> list[Pat
 
 
 def _name(conversation: Conversation, said: str) -> None:
-    """Name a free talk, until then called like all others, after the first thing in it that is more than a greeting."""
-    unnamed = conversation.scenario_id == FREE_TALK and conversation.title == scene(FREE_TALK).title
-    if unnamed and len(said.split()) >= NAMING_WORDS:
-        conversation.title = title_from(said)
+    """Name a conversation, until then called like all others of its scene, after the first thing in it that is more than
+    a greeting; what is no free talk keeps the scene's name before it."""
+    usual = scene(conversation.scenario_id).title
+    if conversation.title != usual or len(said.split()) < NAMING_WORDS:
+        return
+    conversation.title = title_from(said if conversation.scenario_id == FREE_TALK else f"{usual}: {said}")
 
 
 def title_from(text: str) -> str:

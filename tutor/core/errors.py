@@ -284,6 +284,14 @@ class ReplyRefused(EngineFailed):
     action = "Say it in another way, or talk about something else."
 
 
+class NoModelHere(ReplyRefused):
+    """The tutor runs without a language model on purpose: nothing is wrong, and the scenes go on."""
+
+    status, code = 503, "engine_unavailable"
+    message = "This tutor runs without a language model, so it cannot do that."
+    action = "Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine."
+
+
 class RequestRefused(ReplyRefused):
     """The engine cannot work with what it was asked for, a schema for example, and nothing is wrong with it."""
 

@@ -80,9 +80,9 @@ export function App({ session, present, onLeft }: Props) {
   useTitle(named ? (openRow?.title ?? null) : undefined);
 
   const closeDialog = useCallback(() => setDialog(null), []);
-  const openNew = (): void => {
+  const openNew = (scene: string | null = null): void => {
     drawer.close();
-    setDialog({ kind: "new" });
+    setDialog({ kind: "new", scene });
   };
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
@@ -133,7 +133,7 @@ export function App({ session, present, onLeft }: Props) {
             more={list.more}
             drawer={narrow}
             account={account}
-            onNew={openNew}
+            onNew={() => openNew()}
             onMore={() => attempt(list.loadMore())}
             onRename={(id, title) => attempt(list.change(id, { title }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
@@ -153,7 +153,7 @@ export function App({ session, present, onLeft }: Props) {
             onLevel={(level) => openId && attempt(list.change(openId, { level }))}
             onShare={() => openId && setDialog({ kind: "share", conversationId: openId })}
             onTheme={() => setPreferences({ theme: dark ? "light" : "dark" })}
-            onNew={openNew}
+            onNew={() => openNew()}
           />
           <StatusStrip {...server} />
           {failure && (
@@ -178,9 +178,16 @@ export function App({ session, present, onLeft }: Props) {
                 arrivals={arrivals}
                 onChanged={refresh}
                 onLoaded={onLoaded}
+                onScene={openNew}
               />
             ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
-              <Home latest={conversations[0] ?? null} onNew={openNew} />
+              <Home
+                {...about}
+                latest={list.known ? (conversations[0] ?? null) : undefined}
+                arrivals={arrivals}
+                onNew={openNew}
+                onCreated={created}
+              />
             ) : (
               <Page
                 route={route}
@@ -202,6 +209,7 @@ export function App({ session, present, onLeft }: Props) {
             dialog={dialog}
             preferences={preferences}
             version={server.status?.version ?? null}
+            engine={server.status?.engines.llm?.engine}
             account={account}
             onPreferences={setPreferences}
             onCreated={created}

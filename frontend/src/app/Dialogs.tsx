@@ -12,7 +12,9 @@ const ShareDialog = lazyPart(() => import("../features/conversation/following/Sh
 const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
 
 export type OpenDialog =
-  | { kind: "new" | "settings" | "account" }
+  | { kind: "settings" | "account" }
+  /** With a scene, its card is shown at once. */
+  | { kind: "new"; scene: string | null }
   | { kind: "share"; conversationId: string }
   | { kind: "delete"; conversation: ConversationSummary };
 
@@ -20,6 +22,8 @@ interface Props extends LearnerState {
   dialog: OpenDialog;
   preferences: Preferences;
   version: string | null;
+  /** What answers. */
+  engine: string | undefined;
   account: Account | null;
   onPreferences: (change: Partial<Preferences>) => void;
   onCreated: (conversation: Conversation) => void;
@@ -39,6 +43,9 @@ export function Dialogs(props: Props) {
           scenarios={scenarios}
           level={learner?.level ?? "A1"}
           template={learner?.template_id ?? null}
+          reason={learner?.goal ?? ""}
+          scene={dialog.scene}
+          engine={props.engine}
           onCreated={props.onCreated}
           onClose={onClose}
         />
@@ -49,6 +56,7 @@ export function Dialogs(props: Props) {
           learner={learner}
           preferences={preferences}
           version={version}
+          engine={props.engine}
           onLearner={props.setLearner}
           onPreferences={props.onPreferences}
           onClose={onClose}

@@ -1,45 +1,49 @@
-import type { ConversationSummary } from "../shared/wire/types";
-import { conversationHash, PLACEMENT, PRACTICE } from "../shared/routes";
-import { strings as exercisesStrings } from "../features/exercises/strings";
-import { strings } from "./strings";
+import { useState } from "react";
+import { FirstMinute } from "../features/today/FirstMinute";
+import { isGreeted, keepPlace, type Place, readPlace } from "../features/today/firstMinute";
+import { Today } from "../features/today/Today";
+import type { Conversation, ConversationSummary } from "../shared/wire/types";
+import type { LearnerState } from "./useLearner";
 
-interface Props {
-  latest: ConversationSummary | null;
-  onNew: () => void;
+interface Props extends LearnerState {
+  /** What was talked last; undefined until the list has been read. */
+  latest: ConversationSummary | null | undefined;
+  arrivals: number;
+  onNew: (scenarioId?: string) => void;
+  onCreated: (conversation: Conversation) => void;
 }
 
-/** What is shown when no conversation is open. */
-export function Home({ latest, onNew }: Props) {
+/** What is shown when no conversation is open: what to do now, or the first questions to somebody new. */
+export function Home({ learner, levels, scenarios, setLearner, latest, arrivals, onNew, onCreated }: Props) {
+  const [chosen, setChosen] = useState<Place | null>(null);
+  // Neither a greeting nor a suggestion to whom one does not know yet; a server that is gone is told of elsewhere.
+  if (!learner || latest === undefined) return <div className="home" />;
+  const place = chosen ?? readPlace(learner.id);
+  const move = (to: Place): void => {
+    keepPlace(learner.id, to);
+    setChosen(to);
+  };
+  if (isGreeted(learner, latest !== null, place)) {
+    return (
+      <FirstMinute
+        learner={learner}
+        levels={levels}
+        scenarios={scenarios}
+        step={place === null || place === "done" ? "language" : place}
+        onStep={move}
+        onLearner={setLearner}
+        onNew={onNew}
+        onCreated={onCreated}
+      />
+    );
+  }
   return (
-    <div className="home">
-      <p className="tagline">{strings.tagline}</p>
-      <h1 lang="es">{strings.home.title}</h1>
-      <p className="meaning">{strings.home.titleMeaning}</p>
-      <p className="home-text">{strings.home.text}</p>
-      <div className="button-row">
-        <button type="button" className="button large" onClick={onNew}>
-          {strings.home.start}
-        </button>
-        <a className="button large plain" href={PRACTICE}>
-          {strings.home.practise}
-        </a>
-      </div>
-      {!latest && (
-        <a className="offer" href={PLACEMENT} data-testid="offer-placement">
-          {exercisesStrings.placement.offer}
-        </a>
-      )}
-      {latest && (
-        <a className="resume" href={conversationHash(latest.id)}>
-          <span className="quiet">{strings.home.resume}</span>
-          <span className="resume-title">{latest.title}</span>
-          {latest.last_text && (
-            <span className="row-last" lang="es">
-              {latest.last_text}
-            </span>
-          )}
-        </a>
-      )}
-    </div>
+    <Today
+      latest={latest}
+      arrivals={arrivals}
+      onSetUp={latest === null ? () => move("language") : null}
+      onNew={onNew}
+      onScene={onNew}
+    />
   );
 }

@@ -1,7 +1,6 @@
 import { catalogue } from "../shared/i18n/catalogue";
 
 export const strings = catalogue("app", {
-  tagline: "Spanish, spoken.",
   skip: "Skip to the page",
   crash: {
     message: "This page has broken down.",
@@ -28,14 +27,6 @@ export const strings = catalogue("app", {
     practice: "Practice",
     map: "Map",
     actions: (title: string) => `Actions for ${title}`,
-  },
-  home: {
-    title: "¿De qué hablamos hoy?",
-    titleMeaning: "What shall we talk about today?",
-    text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on this computer.",
-    start: "Start talking",
-    practise: "Practise a little",
-    resume: "Pick up where you left off",
   },
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
   status: {

@@ -29,6 +29,12 @@ def test_words_at_the_level_or_the_next_the_commonest_first() -> None:
     assert [w.lemma for w in worth_learning(text, Level.B1)] == ["presupuesto", "huelga"]
 
 
+def test_words_that_only_join_others_are_not_offered() -> None:
+    found = [w.lemma for w in worth_learning("¿Quiere té o una tostada para llevar y un zumo más?", Level.A1)]
+    assert "té" in found
+    assert not {"o", "para", "y", "más", "un", "una"} & set(found)
+
+
 def test_what_the_learner_knows_is_not_offered(session: Session) -> None:
     save_word(session, "ana", "huelga")
     suggest(session, conversation(session, "La huelga, la sequía y las sequías.", said="Hubo sequías."))

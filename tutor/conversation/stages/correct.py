@@ -15,6 +15,7 @@ from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
 from tutor.corrections.check import Checked
 from tutor.corrections.review import review
+from tutor.llm.engines.none import NoModel
 from tutor.speech.stt.transcribe import Word
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,9 @@ async def correct(state: TurnState) -> None:
                 await services.queues["tts"].rest()
     with state.timeline.during("corrected"):
         if services.settings.corrections_llm or services.languagetool:
-            asked = state.model if services.settings.corrections_llm else None
+            # Without a model the rules have looked over all that can be: nothing is left unchecked.
+            asks = services.settings.corrections_llm and not isinstance(state.model, NoModel)
+            asked = state.model if asks else None
             checked = await review(corrector, state.text, wanted, model=asked, languagetool=services.languagetool)
         state.checked = _judged(state, checked, await _score_wordings(state, checked))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 
-from tutor.core.errors import EngineUnavailable
+from tutor.core.errors import NoModelHere
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 
 
@@ -20,10 +20,7 @@ class NoModel:
         return
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
-        raise EngineUnavailable(
-            "This tutor runs without a language model, so it cannot do that.",
-            action="Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine.",
-        )
+        raise NoModelHere()
         yield ""  # a generator, as the others are
 
     async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None:

@@ -4,6 +4,7 @@ import { SHORTEST_MS, useRecordGestures } from "../../shared/audio/useRecordGest
 import { useRecorder, type Recorded } from "../../shared/audio/useRecorder";
 import { useSpeechPlayer } from "../../shared/audio/useSpeech";
 import { lazyPart } from "../../shared/ui/lazyPart";
+import { useKeys } from "../../shared/ui/useKeys";
 import type { Preferences } from "../../shared/usePreferences";
 import type { Conversation, Learner, LevelId, Message, Status } from "../../shared/wire/types";
 import { Announcer } from "./Announcer";
@@ -16,6 +17,12 @@ import type { Outbox } from "./outbox";
 import { Messages } from "./Messages";
 import type { ThreadMessage } from "./thread";
 import type { DoneEvent } from "./turnRun";
+import { DebriefView } from "./scene/DebriefView";
+import { Ending } from "./scene/Ending";
+import { Goals } from "./scene/Goals";
+import { Help, HelpButton } from "./scene/Help";
+import { strings as sceneStrings } from "./scene/strings";
+import { useScene } from "./scene/useScene";
 import { useConversation } from "./useConversation";
 import { useStickToEnd } from "./useStickToEnd";
 
@@ -36,6 +43,8 @@ interface Props {
   arrivals: number;
   onChanged: () => void;
   onLoaded: (conversation: Conversation) => void;
+  /** The learner wants to play a scene next. */
+  onScene: (scenarioId: string) => void;
 }
 
 /** One conversation: the thread, and below it the ways to answer. */
@@ -46,6 +55,8 @@ export function ConversationView(props: Props) {
   /** What was said in a call and waits for the learner's eye. */
   const [heard, setHeard] = useState<Final | null>(null);
   const [done, setDone] = useState<DoneEvent | null>(null);
+  const [helping, setHelping] = useState(false);
+  const [debriefing, setDebriefing] = useState(false);
   const recording = useRef(false);
   const voice = status?.engines.tts?.state;
   const hasVoice = voice !== "off" && voice !== "error";
@@ -64,11 +75,16 @@ export function ConversationView(props: Props) {
       void player.play(opening.id, opening.speech_url);
     }
   };
-  const controls = useConversation({ id, outbox, onSpeech, onDone: setDone, onChanged, onLoaded: onRead });
+  const onTurnDone = (event: DoneEvent): void => {
+    setDone(event);
+    scene.onDone(event);
+  };
+  const controls = useConversation({ id, outbox, onSpeech, onDone: onTurnDone, onChanged, onLoaded: onRead });
   const { conversation, thread, loadError, send, keep, reload } = controls;
   const { messages, turn } = thread;
+  const scene = useScene(id, conversation);
   const shown = conversation !== null || loadError === null;
-  const end = useStickToEnd(shown, thread);
+  const end = useStickToEnd(shown && !debriefing, thread);
   const { toEnd } = end;
 
   const onAsked = useCallback(
@@ -134,6 +150,26 @@ export function ConversationView(props: Props) {
     if (loadError || brokenOff) reload();
   }, [arrivals, loadError, brokenOff, reload]);
 
+  // What one could say is gone before it is said.
+  const speaking = recorder.state !== "idle" || call.partial !== "" || turn !== null;
+  if (speaking && helping) setHelping(false);
+  const hideHelp = useCallback(() => setHelping(false), []);
+  const toggleHelp = (): void => setHelping(!helping && !speaking);
+  const ended = scene.scene !== null && scene.over && turn === null;
+  useKeys((key) => {
+    if (key === sceneStrings.help.key && !ended && !debriefing) toggleHelp();
+  });
+  const showDebrief = (): void => {
+    player.stop();
+    if (call.active) call.hangUp();
+    setHelping(false);
+    setDebriefing(true);
+  };
+  const goOn = (): void => {
+    scene.goOn();
+    setDebriefing(false);
+  };
+
   const giveBack = (): void => (heard ? setHeard(null) : setEditing(null));
   const sendText = (text: string): void => {
     player.stop();
@@ -149,6 +185,19 @@ export function ConversationView(props: Props) {
   }, [heard, editing]);
 
   if (loadError && !conversation) return <LoadFailure error={loadError} onRetry={reload} />;
+  if (debriefing) {
+    return (
+      <div className="conversation">
+        <DebriefView
+          conversationId={id}
+          onClosed={scene.onClosed}
+          onRead={() => setDebriefing(false)}
+          onGoOn={goOn}
+          onScene={props.onScene}
+        />
+      </div>
+    );
+  }
   return (
     <div className="conversation">
       {controls.state && <SharedNote conversationId={id} state={controls.state} />}
@@ -163,6 +212,7 @@ export function ConversationView(props: Props) {
           onAsked={onAsked}
         />
       )}
+      <Goals state={scene} busy={turn !== null} onFinish={showDebrief} />
       <Messages
         controls={controls}
         end={end}
@@ -173,22 +223,29 @@ export function ConversationView(props: Props) {
         onEdit={setEditing}
       />
       <Announcer replying={turn !== null} done={done} />
-      <Dock
-        conversationId={id}
-        level={level}
-        status={status}
-        turn={turn}
-        call={call}
-        recorder={recorder}
-        gestures={gestures}
-        inField={inField}
-        ready={conversation !== null}
-        away={end.away}
-        onToEnd={toEnd}
-        onStop={controls.stop}
-        onSend={sendText}
-        onGiveBack={giveBack}
-      />
+      {ended && scene.scene ? (
+        <Ending scene={scene.scene} onShow={showDebrief} onGoOn={goOn} />
+      ) : (
+        <Dock
+          conversationId={id}
+          level={level}
+          status={status}
+          turn={turn}
+          call={call}
+          recorder={recorder}
+          gestures={gestures}
+          inField={inField}
+          ready={conversation !== null}
+          away={end.away}
+          onToEnd={toEnd}
+          onStop={controls.stop}
+          help={helping && <Help read={scene.refresh} onClose={hideHelp} />}
+          helpButton={<HelpButton open={helping} onToggle={toggleHelp} />}
+          onSend={sendText}
+          onTyping={hideHelp}
+          onGiveBack={giveBack}
+        />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { RecordGestures } from "../../shared/audio/useRecordGestures";
 import type { Recorder } from "../../shared/audio/useRecorder";
 import { RecordControl } from "../../shared/audio/RecordControl";
@@ -22,11 +23,16 @@ interface Props {
   /** What is in the field in place of the draft: an earlier message, or what was heard and waits to be checked. */
   inField: { id: string; text: string; kind: "edited" | "heard" } | null;
   ready: boolean;
+  /** What one could say, and the button for it. */
+  help: ReactNode;
+  helpButton: ReactNode;
   /** The learner has scrolled back in the thread. */
   away: boolean;
   onToEnd: () => void;
   onStop: () => void;
   onSend: (text: string) => void;
+  /** The learner begins to write. */
+  onTyping: () => void;
   /** The field is given back to the draft. */
   onGiveBack: () => void;
 }
@@ -35,7 +41,7 @@ interface Props {
 export function Dock(props: Props) {
   const { conversationId, level, status, turn, call, recorder, gestures, inField, ready, away } = props;
   return (
-    <footer className={`dock${call.active ? " calling" : ""}`}>
+    <footer className={`dock${call.active ? " calling" : ""}`} onInput={props.onTyping}>
       {away && (
         <button type="button" className="to-latest" onClick={props.onToEnd}>
           <Icon name="down" />
@@ -62,8 +68,12 @@ export function Dock(props: Props) {
           </button>
         </p>
       )}
+      {props.help}
       {call.active ? (
-        <CallBar call={call} />
+        <>
+          <CallBar call={call} />
+          {props.helpButton}
+        </>
       ) : (
         <RecordControl
           recorder={recorder}
@@ -75,6 +85,7 @@ export function Dock(props: Props) {
           onLose={gestures.lose}
           onCancel={gestures.cancel}
           onCall={call.start}
+          aside={props.helpButton}
         />
       )}
       <TextInput

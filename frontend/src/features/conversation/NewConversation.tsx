@@ -2,11 +2,18 @@ import { conversationApi } from "./api";
 import { type Template, templatesApi } from "../llm/templates/api";
 import { toErrorBody } from "../../shared/wire/http";
 import { type Conversation, type ErrorBody, type Level, type LevelId, LEVELS, type Scenario } from "../../shared/wire/types";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { common } from "../../shared/i18n/common";
 import { strings } from "./strings";
+import { WithoutModel } from "../llm/WithoutModel";
+import { SceneCard } from "./scene/SceneCard";
+import { ScenePicker } from "./scene/ScenePicker";
+import type { Reason } from "./scene/scenes";
+import { strings as sceneStrings } from "./scene/strings";
+import "./scene/scene.css";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { useMediaQuery } from "../../shared/ui/useMediaQuery";
 
 interface Props {
   levels: Level[];
@@ -14,25 +21,41 @@ interface Props {
   level: LevelId;
   /** The template that is usual. */
   template: string | null;
+  /** Why the learner learns. */
+  reason: Reason;
+  /** The scene whose card is shown at once. */
+  scene: string | null;
+  /** What answers. */
+  engine: string | undefined;
   onCreated: (conversation: Conversation) => void;
   onClose: () => void;
 }
 
-/** Asks for a level and a scenario and begins the conversation. */
-export function NewConversation({ levels, scenarios, level: usual, template: usualTemplate, onCreated, onClose }: Props) {
+/** Asks for a level and a scene, shows the learner their card, and begins. Where there is room, both at once. */
+export function NewConversation(props: Props) {
+  const { levels, scenarios, level: usual, template: usualTemplate, onCreated, onClose } = props;
   const [level, setLevel] = useState<LevelId>(usual);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(props.scene);
+  /** Where there is no room for both: the card instead of the list. */
+  const [reading, setReading] = useState(props.scene !== null);
+  const card = useRef<HTMLDivElement>(null);
   const [own, setOwn] = useState<Template[]>([]);
   const [template, setTemplate] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
-  const scenarioId = chosen ?? scenarios[0]?.id;
+  const scenario = scenarios.find(({ id }) => id === chosen) ?? scenarios[0];
+  const scenarioId = scenario?.id;
+  const narrow = useMediaQuery("(max-width: 860px)");
   const canDo = levels.find((known) => known.id === level);
 
   useEffect(() => {
     // Without the list, the usual one is taken.
     templatesApi.list().then(setOwn, () => undefined);
   }, []);
+
+  useEffect(() => {
+    if (reading) card.current?.querySelector<HTMLElement>("h3")?.focus();
+  }, [reading]);
 
   const start = async (): Promise<void> => {
     if (!scenarioId || starting) return;
@@ -47,7 +70,7 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
   };
 
   return (
-    <Dialog title={strings.create.title} className="create" onClose={onClose}>
+    <Dialog title={strings.create.title} className={`create${reading ? " card-open" : ""}`} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -55,79 +78,71 @@ export function NewConversation({ levels, scenarios, level: usual, template: usu
           void start();
         }}
       >
-        <div className="dialog-scroll">
-          <fieldset>
-            <legend>{strings.create.level}</legend>
-            <div className="levels">
-              {LEVELS.map((id) => (
-                <label key={id} className="level" data-testid={`level-${id}`}>
-                  <input type="radio" name="level" value={id} checked={level === id} onChange={() => setLevel(id)} />
-                  <span>{id}</span>
-                </label>
-              ))}
-            </div>
-            <p className="can-do" aria-live="polite">
-              {canDo && (
-                <>
-                  <strong>{canDo.name}.</strong> {canDo.can_do}
-                </>
-              )}
-            </p>
-          </fieldset>
-          <fieldset>
-            <legend>{strings.create.scenario}</legend>
-            <div className="scenarios">
-              {scenarios.map((scenario) => {
-                const above = LEVELS.indexOf(scenario.level_min) > LEVELS.indexOf(level);
-                return (
-                  <label
-                    key={scenario.id}
-                    className={`scenario${above ? " above" : ""}`}
-                    data-testid={`scenario-${scenario.id}`}
-                  >
-                    <input
-                      type="radio"
-                      name="scenario"
-                      value={scenario.id}
-                      checked={scenarioId === scenario.id}
-                      onChange={() => setChosen(scenario.id)}
-                    />
-                    <span className="scenario-icon" aria-hidden="true">
-                      {scenario.icon}
-                    </span>
-                    <span className="scenario-title">{scenario.title}</span>
-                    <span className="scenario-es" lang="es">
-                      {scenario.title_es}
-                    </span>
-                    <span className="scenario-text">{scenario.description}</span>
-                    {above && <span className="tag">{strings.create.above(scenario.level_min)}</span>}
+        <div className="create-panes">
+          <div className="create-list">
+            <fieldset>
+              <legend>{strings.create.level}</legend>
+              <div className="levels">
+                {LEVELS.map((id) => (
+                  <label key={id} className="level" data-testid={`level-${id}`}>
+                    <input type="radio" name="level" value={id} checked={level === id} onChange={() => setLevel(id)} />
+                    <span>{id}</span>
                   </label>
-                );
-              })}
-            </div>
-          </fieldset>
-          {own.length > 1 && (
-            <label className="setting create-template">
-              <span>{strings.create.template}</span>
-              <select
-                data-testid="new-template"
-                value={template ?? usualTemplate ?? ""}
-                onChange={(event) => setTemplate(event.target.value)}
-              >
-                {own.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
                 ))}
-              </select>
-            </label>
-          )}
+              </div>
+              <p className="can-do" aria-live="polite">
+                {canDo && (
+                  <>
+                    <strong>{canDo.name}.</strong> {canDo.can_do}
+                  </>
+                )}
+              </p>
+            </fieldset>
+            <ScenePicker
+              scenarios={scenarios}
+              level={level}
+              reason={props.reason}
+              chosen={scenarioId}
+              onChoose={setChosen}
+              onPress={() => setReading(true)}
+            />
+            {own.length > 1 && (
+              <label className="setting create-template">
+                <span>{strings.create.template}</span>
+                <select
+                  data-testid="new-template"
+                  value={template ?? usualTemplate ?? ""}
+                  onChange={(event) => setTemplate(event.target.value)}
+                >
+                  {own.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </div>
+          <div ref={card} className="create-card">
+            {scenario && (
+              <SceneCard scenario={scenario}>
+                <WithoutModel engine={props.engine} />
+              </SceneCard>
+            )}
+          </div>
         </div>
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
         <footer className="dialog-foot">
-          <button type="button" className="button plain" onClick={onClose}>
-            {common.cancel}
-          </button>
+          {narrow && (
+            <button type="button" className="button plain" data-testid="to-card" onClick={() => setReading(!reading)}>
+              {reading ? sceneStrings.choose.back : sceneStrings.choose.toCard}
+            </button>
+          )}
+          {!narrow && (
+            <button type="button" className="button plain" onClick={onClose}>
+              {common.cancel}
+            </button>
+          )}
           <button type="submit" className="button" data-testid="start-conversation" disabled={starting || !scenarioId}>
             {starting ? strings.create.starting : strings.create.start}
           </button>

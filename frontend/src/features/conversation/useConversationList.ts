@@ -6,6 +6,8 @@ const PAGE = 50;
 
 export interface ConversationList {
   conversations: ConversationSummary[];
+  /** The list has been read. */
+  known: boolean;
   more: boolean;
   refresh: () => void;
   loadMore: () => Promise<void>;
@@ -16,15 +18,17 @@ export interface ConversationList {
 /** The learner's conversations, newest first; read again whenever the server has come back (`arrivals`). */
 export function useConversationList(arrivals: number): ConversationList {
   const [conversations, setConversations] = useState<ConversationSummary[]>([]);
+  const [known, setKnown] = useState(false);
   const [more, setMore] = useState(false);
 
   const refresh = useCallback(() => {
     conversationApi.list().then(
       (first) => {
+        setKnown(true);
         setConversations((old) => {
-          const known = new Set(first.map(({ id }) => id));
+          const ids = new Set(first.map(({ id }) => id));
           const oldest = first.at(-1)?.updated_at ?? "";
-          const older = first.length < PAGE ? [] : old.filter((row) => !known.has(row.id) && row.updated_at < oldest);
+          const older = first.length < PAGE ? [] : old.filter((row) => !ids.has(row.id) && row.updated_at < oldest);
           return [...first, ...older];
         });
         setMore((old) => (first.length < PAGE ? false : old || first.length === PAGE));
@@ -38,8 +42,8 @@ export function useConversationList(arrivals: number): ConversationList {
   const oldest = conversations.at(-1)?.updated_at;
   const loadMore = useCallback(async () => {
     const page = await conversationApi.list(oldest);
-    const known = new Set(conversations.map(({ id }) => id));
-    const older = page.filter(({ id }) => !known.has(id));
+    const ids = new Set(conversations.map(({ id }) => id));
+    const older = page.filter(({ id }) => !ids.has(id));
     setConversations((old) => [...old, ...older.filter((row) => !old.some(({ id }) => id === row.id))]);
     setMore(older.length === PAGE);
   }, [conversations, oldest]);
@@ -59,5 +63,5 @@ export function useConversationList(arrivals: number): ConversationList {
     [refresh],
   );
 
-  return { conversations, more, refresh, loadMore, change, remove };
+  return { conversations, known, more, refresh, loadMore, change, remove };
 }

@@ -7,27 +7,31 @@ import { PLACEMENT } from "../../shared/routes";
 import { strings as exercisesStrings } from "../exercises/strings";
 import { strings } from "./strings";
 import { DataSection } from "./DataSection";
+import { GOALS, goalName, minuteOptions } from "./goals";
+import { languageOptions } from "./languages";
+import { MemorySection } from "./MemorySection";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
 import { ModelSection } from "../llm/ModelSection";
+import { WithoutModel } from "../llm/WithoutModel";
 
 interface Props {
   learner: Learner | null;
   preferences: Preferences;
   version: string | null;
+  /** What answers. */
+  engine: string | undefined;
   onLearner: (learner: Learner) => void;
   onPreferences: (change: Partial<Preferences>) => void;
   onClose: () => void;
 }
 
-const FIRST_LANGUAGES =
-  "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh";
 const PAUSES = [0.8, 1, 1.5, 2] as const;
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
-export function Settings({ learner, preferences, version, onLearner, onPreferences, onClose }: Props) {
+export function Settings({ learner, preferences, version, engine, onLearner, onPreferences, onClose }: Props) {
   const [voices, setVoices] = useState<Voice[]>([]);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);
@@ -64,6 +68,33 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
                   {languageOptions(learner.first_language).map(({ code, name }) => (
                     <option key={code} value={code}>
                       {name}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <Field label={text.goal}>
+                <select
+                  data-testid="goal"
+                  value={learner.goal}
+                  onChange={(event) => void change({ goal: event.target.value as Learner["goal"] })}
+                >
+                  <option value="">{text.goalNone}</option>
+                  {GOALS.map((goal) => (
+                    <option key={goal} value={goal}>
+                      {goalName(goal)}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <Field label={text.minutes}>
+                <select
+                  data-testid="minutes-a-day"
+                  value={learner.minutes_a_day}
+                  onChange={(event) => void change({ minutes_a_day: Number(event.target.value) })}
+                >
+                  {minuteOptions(learner.minutes_a_day).map((minutes) => (
+                    <option key={minutes} value={minutes}>
+                      {text.minutesOf(minutes)}
                     </option>
                   ))}
                 </select>
@@ -152,7 +183,11 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
           </>
         )}
         {learner && (
-          <ModelSection learner={learner} onChange={change} onClose={onClose} />
+          <>
+            <MemorySection learner={learner} onChange={change} />
+            <ModelSection learner={learner} onChange={change} onClose={onClose} />
+            <WithoutModel engine={engine} />
+          </>
         )}
         <section>
           <h3>{text.handsFree}</h3>
@@ -212,13 +247,6 @@ export function Settings({ learner, preferences, version, onLearner, onPreferenc
       </div>
     </Dialog>
   );
-}
-
-function languageOptions(current: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames("en", { type: "language" });
-  return [...new Set([current, ...FIRST_LANGUAGES.split(" ")])]
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function nearestPause(patience: number): number {

@@ -3,6 +3,9 @@ import type { Learner, Schemas } from "../../shared/wire/types";
 
 export type Voice = Schemas["VoiceOut"];
 export type Strictness = Learner["strictness"];
+/** One thing the tutor remembers, and how long it may be, in characters. */
+export type Fact = Schemas["FactOut"];
+export const FACT_CHARS = 120;
 /** Whose sounds the tutor speaks with; what natives say anywhere is right. */
 export type Accent = Learner["accent"];
 
@@ -10,5 +13,9 @@ export const learnersApi = {
   read: () => json<Learner>("/api/learner"),
   change: (change: Schemas["LearnerPatch"]) => json<Learner>("/api/learner", "PATCH", change),
   voices: () => json<Voice[]>("/api/voices"),
+  facts: () => json<Fact[]>("/api/memory"),
+  addFact: (text: string) => json<Fact>("/api/memory", "POST", { text }),
+  changeFact: (id: string, text: string) => json<Fact>(`/api/memory/${encodeURIComponent(id)}`, "PUT", { text }),
+  forgetFact: (id: string) => json<undefined>(`/api/memory/${encodeURIComponent(id)}`, "DELETE"),
   deleteEverything: () => json<undefined>("/api/learner/data", "DELETE"),
 };

@@ -2,10 +2,33 @@ import { catalogue } from "../../shared/i18n/catalogue";
 import { plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/learners", {
+  goals: {
+    travel: "Travel",
+    work: "Work",
+    family: "Family and friends",
+    exam: "An exam",
+    school: "School or university",
+  },
+  memory: {
+    title: "What the tutor remembers",
+    remembers: "Remember what I tell of myself",
+    hint: "Your partners in conversation may come back to it. It stays on this tutor, and you can change or delete it.",
+    off: "Nothing new is remembered, and your partners are told nothing of this.",
+    none: "Nothing yet. Tell the tutor about yourself: «Me llamo…», «vivo en…».",
+    add: "Add",
+    addLabel: "Something else to remember",
+    placeholder: "Tiene dos gatos",
+    editLabel: "What is remembered",
+    actions: (fact: string) => `Actions for ${fact}`,
+  },
   settings: {
     title: "Settings",
     you: "You",
     firstLanguage: "Your first language",
+    goal: "Why I learn",
+    goalNone: "No special reason",
+    minutes: "Minutes a day",
+    minutesOf: (minutes: number) => plural(minutes, { one: "# minute", other: "# minutes" }),
     level: "Level for new conversations",
     strictness: "Corrections",
     tips: "Tips of style too: capitals, ¿ ¡, commas, needless pronouns",

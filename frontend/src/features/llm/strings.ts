@@ -105,6 +105,7 @@ export const strings = catalogue("features/llm", {
   model: {
     section: "Engine",
     last: (whose: string) => `The last reply came from ${whose}`,
+    none: "Your partner has no language model. They play the scenes with lines that teachers wrote, and understand what belongs to the scene. They cannot chat about everything, translate, or explain in words of their own. Corrections, exercises, cards and the voice all work.",
     label: "Model",
     auto: "Automatic",
     byMessage: (engine: string) => `${engine}, fitting each message`,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Recorder } from "./useRecorder";
 import { useMediaQuery } from "../ui/useMediaQuery";
 import { clock } from "../i18n/format";
@@ -19,6 +19,8 @@ interface Props {
   onCancel: () => void;
   /** Begins a call instead, where there can be one. */
   onCall?: () => void;
+  /** Stands on the other side while nothing is recorded. */
+  aside?: ReactNode;
 }
 
 /** The one big button: hold it, or tap it twice. */
@@ -32,6 +34,7 @@ export function RecordControl(props: Props) {
     <div className={`record ${state}`}>
       <div className="record-side record-left">
         {state === "recording" && recorder.analyser && <LevelMeter analyser={recorder.analyser} />}
+        {!active && props.aside}
       </div>
       <button
         type="button"

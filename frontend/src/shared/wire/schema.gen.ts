@@ -548,12 +548,15 @@ export interface components {
             why: string | null;
             error: components["schemas"]["ErrorBody"] | null;
         };
+        /** @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about. */
         MistakeOut: {
             said: string;
             better: string;
             rule: string;
             rule_id: string;
             explanation: string;
+            point_id: string;
+            point_title: string;
         };
         NewAccount: {
             name: string;
@@ -794,7 +797,7 @@ export interface components {
             session_minutes?: number | null;
             timezone?: string | null;
         };
-        /** @description A scene as it is offered. */
+        /** @description A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English). */
         ScenarioOut: {
             id: string;
             title: string;
@@ -807,6 +810,11 @@ export interface components {
             you_es: string;
             goals: string[];
             goals_es: string[];
+            phrases: [
+                string,
+                string
+            ][];
+            reasons: ("" | "travel" | "work" | "family" | "exam" | "school")[];
         };
         /** @description What the learner reads before starting: who they are, and phrases as (Spanish, English). */
         SceneCardOut: {

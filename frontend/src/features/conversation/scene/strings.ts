@@ -1,0 +1,87 @@
+import { catalogue } from "../../../shared/i18n/catalogue";
+import { number, plural } from "../../../shared/i18n/plural";
+
+export const strings = catalogue("features/conversation/scene", {
+  choose: {
+    reason: "For",
+    any: "Everything",
+    free: "Just talk",
+    fits: "your level",
+    easier: "easier",
+    harder: "harder",
+    group: (level: string, how: string) => `${level}, ${how}`,
+    nothing: "No scene is made for this. Free talk goes with everything.",
+    toCard: "Your card",
+    back: "All scenes",
+  },
+  card: {
+    label: (title: string) => `Your card: ${title}`,
+    you: "You",
+    goals: "What to achieve",
+    phrases: "Useful phrases",
+    phrasesHint: "Press one to hear it.",
+  },
+  goals: {
+    title: "Your goals",
+    count: (reached: number, all: number) => `${number(reached)} of ${number(all)}`,
+    reached: "reached",
+    open: "still open",
+    news: (goals: string[]) => `${plural(goals.length, { one: "Goal reached:", other: "Goals reached:" })} ${goals.join(", ")}.`,
+    scene: "Your card",
+    finish: "Finish",
+    finishLabel: "Finish this conversation and see how it went",
+  },
+  help: {
+    ask: "What could I say?",
+    key: "h",
+    title: "You could say",
+    phrases: "Phrases that may help",
+    hint: "Listen, read, then say it yourself. This hides when you begin.",
+    hide: "Hide",
+  },
+  ending: {
+    over: "The scene is over.",
+    closed: "This conversation is finished.",
+    reached: (reached: number, all: number) =>
+      reached === all
+        ? plural(all, { one: "You reached your goal.", other: "You reached all # goals." })
+        : `You reached ${number(reached)} of ${number(all)} goals.`,
+    show: "See how it went",
+    goOn: "Go on talking",
+  },
+  debrief: {
+    title: "How it went",
+    loading: "Looking back at what you said…",
+    read: "Read it again",
+    goals: "Goals",
+    well: "Said well",
+    wellKinds: {
+      mended: "You used to get this wrong, and now you said it right:",
+      word: "A word you saved, used:",
+      long: "A long turn without a pause:",
+    },
+    mistakes: "To look at",
+    mistakesText: "What matters most, in your own words.",
+    point: (title: string) => `Learn more: ${title}`,
+    words: "Words you met",
+    keep: (word: string) => `Keep “${word}” as a card`,
+    kept: (word: string) => `“${word}” is kept as a card`,
+    speaking: "How you spoke",
+    wordsSaid: (count: number) => plural(count, { one: "# word", other: "# words" }),
+    wordsSaidText: "said by you",
+    minutes: (minutes: number) => (minutes < 1 ? `${number(Math.round(minutes * 60))} s` : `${number(minutes)} min`),
+    minutesText: "of speaking, about",
+    pace: (words: number) => plural(words, { one: "# word", other: "# words" }),
+    paceText: "a minute",
+    pauses: (count: number) => plural(count, { one: "# pause", other: "# pauses" }),
+    pausesText: (hesitations: number) => (hesitations === 0 ? "while you spoke" : `and ${number(hesitations)} × “eh”`),
+    next: "What next",
+    practise: (title: string) => `Practise: ${title}`,
+    play: (title: string) => `Play: ${title}`,
+    why: {
+      goal: "It fits the reason why you learn.",
+      new: "You have not played it yet.",
+      again: "It is a while since you played it.",
+    },
+  },
+});

@@ -1,0 +1,27 @@
+const CODES =
+  "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh".split(
+    " ",
+  );
+
+export interface LanguageOption {
+  code: string;
+  name: string;
+}
+
+/** The first languages to choose from, each also as its own speakers call it. */
+export function languageOptions(current: string): LanguageOption[] {
+  const english = new Intl.DisplayNames("en", { type: "language" });
+  return [...new Set([current, ...CODES])]
+    .map((code) => ({ code, name: named(english.of(code) ?? code, new Intl.DisplayNames(code, { type: "language" }).of(code)) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function named(name: string, own: string | undefined): string {
+  return own && own.toLowerCase() !== name.toLowerCase() ? `${name} · ${own}` : name;
+}
+
+/** The first of the browser's languages that is offered: a guess that the learner can change. */
+export function likelyLanguage(wanted: readonly string[]): string {
+  const plain = wanted.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+  return plain.find((code) => CODES.includes(code)) ?? "en";
+}
