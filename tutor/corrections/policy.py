@@ -40,13 +40,13 @@ IMPORTANCE = (
 # The probability of being right at which an edit is shown, and the one that some edit of a sentence must reach before
 # any of that sentence is: a sentence that may well be right is left alone, and beside a sure mistake a less sure one is
 # worth a word. Chosen on the training students by cross-validation (data/train_scorer.py prints the curve).
-SHOW, OPEN = 0.43, 0.54
+SHOW, OPEN = 0.45, 0.58
 # Changes with a measure of their own: what teachers often change where nothing is wrong has to be surer.
 SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
-    "subject-pronoun": 0.775, "punctuation": 0.76, "accent-meaning": 0.75, "verb-accent": 0.75, "personal-a": 0.67, "lower-case": 0.66,
-    "word-choice": 0.72, "preposition-choice": 0.64, "por-para": 0.58, "article-missing": 0.57, "agreement": 0.56,
-    "misspelt": 0.46, "preposition-extra": 0.5, "que-missing": 0.5, "ser-estar": 0.75, "preposition-missing": 0.8,
+    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
+    "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
+    "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54, "ser-estar": 0.75, "preposition-missing": 0.8,
 }  # fmt: skip
 # Advice that would only disturb while somebody types; teachers give it sooner in a finished text.
 OPEN_REVIEWED: dict[str, float] = {"subject-pronoun": 0.66}

@@ -50,7 +50,7 @@ def test_a_point_is_whole(p: Point) -> None:
 def test_the_rules_of_the_corrections_and_the_points_know_each_other() -> None:
     unlinked = {rule for rule in rules() if not syllabus().about_rule(rule)}
     # These are about words, no point of grammar.
-    assert unlinked == {"misspelt", "homophone", "word-choice", "missing-word", "extra-word", "other"}
+    assert unlinked == {"misspelt", "place-name", "homophone", "word-choice", "missing-word", "extra-word", "other"}
     assert {rule for point in syllabus().points for rule in point.rules} <= set(rules())
 
 
