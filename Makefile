@@ -40,6 +40,8 @@ bench: setup
 
 eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
+	$(PYTHON) -m tests.eval_textbook a $(if $(NATIVE),--native $(NATIVE))
+	$(PYTHON) -m tests.eval_textbook b
 
 # Scripted learners talk to the tutor: see tests/eval_talk.py.
 eval-talk: setup

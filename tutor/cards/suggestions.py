@@ -10,7 +10,7 @@ from tutor.cards.words import save_word
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.language.es.dictionary import headword, meaning_of
-from tutor.language.es.numerals import FUNCTION_WORDS
+from tutor.language.es.normalization.numerals import FUNCTION_WORDS
 from tutor.language.es.readability import Placed, placed
 from tutor.language.es.tokens import words
 from tutor.language.es.vocabulary import frequency

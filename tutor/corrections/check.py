@@ -12,6 +12,7 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Why, explained
+from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.impossible import impossible
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
 from tutor.corrections.reason import reason
@@ -24,9 +25,9 @@ from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
 # What they change may be a capital only.
-_OF_LETTERS: tuple[Rule, ...] = (misspelt, grammar.capitals)
+_OF_LETTERS: tuple[Rule, ...] = (misspelt, capitals)
 # A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
-BESIDE = 0.75
+BESIDE = 0.6
 REMEMBERED = 2000  # sentences
 
 

@@ -54,7 +54,10 @@ def misspelt(sentence: Sentence) -> Iterator[Finding]:
         # At the beginning, too, where another capital follows: «Martin Smith».
         is_name = sentence.is_name(i) or (i == 0 and word[0].isupper() and sentence.is_name(1))
         if accented := with_accents(lower, lexicon):
-            if not is_name:
+            place = any(
+                a.features.tag[4:5] == "G" for a in lexicon_().written(accented.capitalize()) if a.part == "name"
+            )
+            if not is_name or (place and not sentence.is_name(i + 1)):
                 yield Finding(i, i + 1, accented, "accent-missing", 0.93)
             continue
         if is_name or any(c.isupper() for c in word[1:]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tutor.corrections.sentence import Sentence
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import Reading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
 PRONOUNS = {
@@ -76,6 +76,11 @@ class Subject:
     person: str
     gender: str
     verb: int
+
+
+def conjugated(verb: str, tense: str, person: str) -> str:
+    """A form of a verb, its cell as readings name it; "" where the verb lacks it."""
+    return conjugate(verb, tense, person)  # type: ignore[arg-type]
 
 
 def share(word: str, *parts: str) -> float:

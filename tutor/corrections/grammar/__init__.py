@@ -2,9 +2,11 @@
 
 from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
+from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.conditions import conditions
+from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
 from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
@@ -22,6 +24,7 @@ from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
+from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.sentence import Rule
 
@@ -39,7 +42,10 @@ RULES: tuple[Rule, ...] = (
     regime,
     past,
     quantity,
+    articles,
+    false_friends,
     function_words,
+    tilde,
     accents,
     determiner_noun,
     noun_adjective,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, is_finite, phrase
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 # Behind these, si and cuando ask: «no sé si podría».
@@ -88,6 +88,6 @@ def _verb(s: Sentence, start: int) -> tuple[int, Reading] | None:
 
 
 def _finding(s: Sentence, start: int, at: int, reading: Reading, tense: str, rule: str, sure: float) -> Finding:
-    new = conjugate(reading.verb, tense, reading.person)  # type: ignore[arg-type]
+    new = conjugated(reading.verb, tense, reading.person)
     word = "como si" if rule == "as-if" else s.at(start)
     return Finding(at, at + 1, new or s.at(at), rule, sure, word)

@@ -5,37 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
-from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
     OPENING,
     STOPS,
-    WHEN,
+    conjugated,
     finite,
     infinitive,
-    is_adjective,
     is_finite,
     is_person_name,
     noun,
     phrase,
-    share,
 )
-from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import analyse, conjugate
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_BODY = words(
-    "mano manos pie pies cabeza espalda cara pelo dientes ojos ojo brazo brazos pierna piernas estómago garganta rodilla dedo dedos cuello oído oídos muela muelas"
-)
-_WASH = words("lavar cepillar cortar secar pintar romper quitar poner peinar")
-_TO_PLACES = {
-    **dict.fromkeys(words("cine parque gimnasio trabajo supermercado mercado banco hospital restaurante teatro museo médico dentista aeropuerto baño centro colegio bar"), "al"),
-    **dict.fromkeys(words("escuela playa universidad biblioteca iglesia piscina tienda oficina montaña farmacia estación discoteca"), "a la"),
-}  # fmt: skip
-_LIKED = words(
-    "café té música chocolate leche cerveza vino fútbol tenis cine arte pizza pasta pescado carne fruta deporte historia playa verano invierno español francés inglés naturaleza literatura queso pan arroz ajedrez"
-)
 _HOURS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce")
 _DAYS = words("lunes martes miércoles jueves viernes sábado domingo")
 _GIFTS = words("regalo carta flores libro paquete mensaje sorpresa pastel café")
@@ -50,101 +35,10 @@ _TO_ME = {"yo": "mí", "tú": "ti", "te": "ti", "me": "mí"}
 def function_words(s: Sentence) -> Iterator[Finding]:
     """Es un médico → es médico; gracias para → por; para tú → para ti; creo es → creo que es."""
     for i, word in enumerate(s.words):
-        yield from _article(s, i, word)
         yield from _por_para(s, i, word)
         yield from _pronoun(s, i, word)
         yield from _que(s, i)
         yield from _phrase(s, i, word)
-
-
-def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
-    after = s.at(i + 1)
-    be = {r.verb for r in analyse(s.at(i - 1))}
-    if (
-        word in ("un", "una")
-        and after in PROFESSIONS
-        and "ser" in be
-        and s.at(i + 2) in ("", ".", ",", "y", "!", "pero")
-        and s.at(i - 2) != "que"
-    ):
-        yield Finding(i, i + 1, "", "article-profession", 0.87, after)
-    if word in ("un", "una", "unos", "unas") and after in ("otro", "otra", "otros", "otras"):
-        yield Finding(i, i + 1, "", "article-other", 0.92, after)
-    if word in ("mi", "mis", "tu", "tus", "su", "sus") and after in _BODY and _own(s, i) and (tag := noun(s, i + 1)):
-        yield Finding(
-            i,
-            i + 1,
-            {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}.get(tag, word),
-            "article-body",
-            0.87,
-            after,
-        )
-    if (
-        word == "a"
-        and after in _TO_PLACES
-        and {r.verb for r in analyse(s.at(i - 1))}
-        & {"ir", "llegar", "volver", "venir", "entrar", "llevar", "salir", "regresar"}
-        and not is_adjective(s, i + 2)
-    ):
-        yield Finding(i, i + 1, _TO_PLACES[after], "article-place", 0.88, after)
-    if (
-        word in _LIKED
-        and {r.verb for r in analyse(s.at(i - 1))} & {"gustar", "encantar", "interesar"}
-        and (tag := noun(s, i))
-        and s.at(i - 2) in CLITICS
-    ):
-        yield Finding(i, i, "el" if tag[0] == "m" else "la", "article-general", 0.88, word)
-    if (
-        word in ("señor", "señora", "doctor", "doctora", "profesor", "profesora")
-        and s.is_name(i + 1)
-        and (i == 0 or s.at(i - 1) in ("con", "que", "y", "pero"))
-        and (is_finite(s, i + 2) or s.at(i - 1) == "con")
-    ):
-        yield Finding(i, i, "el" if word.endswith("r") else "la", "article-title", 0.87, word)
-    if word in _DAYS and (i == 0 or s.at(i - 1) in ("y", "pero")) and is_finite(s, i + 1):
-        yield Finding(i, i, "el", "article-day", 0.86, word)
-    if (
-        word in _HOURS
-        and s.at(i - 1) in ("son", "eran")
-        and s.at(i + 1) in ("de", "y", "menos", "en")
-        and s.at(i + 2) in ("la", "media", "cuarto", "punto", "diez", "cinco", "veinte")
-    ):
-        yield Finding(i, i, "las", "article-hour", 0.89, word)
-    if (
-        word in _HOURS
-        and s.at(i - 1) == "a"
-        and s.at(i + 1) in ("de", "y", "en", ".", "")
-        and s.at(i - 2) not in ("de",)
-        and {r.verb for r in analyse(s.at(i - 2))}
-        & {"levantar", "comer", "cenar", "salir", "llegar", "empezar", "acostar", "abrir", "cerrar"}
-    ):
-        yield Finding(i, i, "las", "article-hour", 0.87, word)
-    if (
-        i == 0
-        and (tag := noun(s, 0))
-        and tag[1] == "p"
-        and after in ("son", "están", "tienen", "viven", "pueden", "necesitan", "comen")
-        and not is_adjective(s, 0)
-        and word not in WHEN
-        and not share(word, "determiner", "pronoun")
-    ):
-        yield Finding(0, 0, "los" if tag[0] == "m" else "las", "article-general", 0.86, word)
-    if (
-        word in ("la", "el", "una")
-        and after in ("hambre", "sed", "sueño", "miedo", "frío", "calor", "prisa")
-        and "tener" in be
-        and s.at(i + 2) in ("", ".", ",", "y", "!")
-    ):
-        yield Finding(i, i + 1, "", "article-need", 0.87, after)
-
-
-def _own(s: Sentence, i: int) -> bool:
-    """Whether a pronoun before the verb says already whose hand it is."""
-    verb = s.at(i - 1)
-    told = {a.lemma for a in analyses(verb)}
-    mine = {"mi": "me", "mis": "me", "tu": "te", "tus": "te", "su": "se", "sus": "se"}[s.at(i)]
-    clitic = s.at(i - 2) in (mine, "le", "les") or verb.endswith((mine, "le"))
-    return clitic and bool(told & (_WASH | {"doler"}))
 
 
 def _por_para(s: Sentence, i: int, word: str) -> Iterator[Finding]:
@@ -278,7 +172,7 @@ def _pronoun(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and s.at(i - 2) in ("el", "la", "los", "las", "un", "una", "mi")
     ):
         yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
-    if word == "mismo" or word == "misma":
+    if word in ("mismo", "misma"):
         than = next((n for n in range(i + 1, min(i + 5, len(s))) if s.at(n) == "que"), 0)
         if than and s.at(than + 1) in ("ti", "mí") and s.at(than + 2) in STOPS | {""}:
             yield Finding(
@@ -320,8 +214,8 @@ def _que(s: Sentence, i: int) -> Iterator[Finding]:
     if (
         "esperar" in verbs
         and told[0].tense == "pres"
-        and (new := conjugate(told[0].verb, "subjunctive-present", told[0].person))
-    ):  # type: ignore[arg-type]
+        and (new := conjugated(told[0].verb, "subjunctive-present", told[0].person))
+    ):
         yield Finding(at, at + 1, new, "subjunctive", 0.87, f"{s.at(i)} que")
 
 
@@ -394,47 +288,3 @@ def _phrase(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and s.at(i + 3) == "de"
     ):
         yield Finding(i, i + 2, "el", "en-date", 0.9, s.text(i + 2, i + 5))
-    if (word in ("realizo", "realicé", "realizó", "realizamos", "realizaron") and after == "que") or (
-        word in ("realicé", "realizó", "realizo") and after == "de" and second == "que"
-    ):
-        person = next(r for r in analyse(word) if r.person)
-        clitic = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}[person.person]
-        yield Finding(
-            i,
-            i + 1,
-            f"{clitic} {conjugate('dar', person.tense, person.person)} cuenta{' de' if after == 'que' else ''}",
-            "false-friend",
-            0.93,
-            word,
-        )  # type: ignore[arg-type]
-    if (
-        {a.lemma for a in analyses(word)} & {"aplicar"}
-        and after in ("para", "a")
-        and any(w in words("trabajo puesto beca empleo universidad") for w in s.words[i + 2 : i + 5])
-    ):
-        verb = next(a for a in analyses(word) if a.lemma == "aplicar")
-        new = next(
-            (conjugate("solicitar", r.tense, r.person) for r in analyse(word) if r.person),
-            "solicitar" if verb.features.mood == "infinitive" else "",
-        )  # type: ignore[arg-type]
-        if new:
-            yield Finding(i, i + 2, new, "false-friend", 0.9, word)
-    if (
-        {a.lemma for a in analyses(word)} & {"atender"}
-        and after in ("a", "la", "una", "al", "el")
-        and any(
-            w in words("reunión clase conferencia fiesta boda universidad concierto escuela")
-            for w in s.words[i + 1 : i + 4]
-        )
-    ):
-        new = next((conjugate("asistir", r.tense, r.person) for r in analyse(word) if r.person), "asistir")  # type: ignore[arg-type]
-        yield Finding(i, i + 1, new if after in ("a", "al") else f"{new} a", "false-friend", 0.9, word)
-    if {a.lemma for a in analyses(word)} & {"introducir"} and (
-        after == "a" and (second in ("mi", "mis", "su", "sus", "tu", "tus") or is_person_name(s, i + 2))
-    ):
-        new = next((conjugate("presentar", r.tense, r.person) for r in analyse(word) if r.person), "presentar")  # type: ignore[arg-type]
-        yield Finding(i, i + 1, new, "false-friend", 0.9, word)
-    if word in ("embarazada", "embarazado") and any(
-        w in words("porque caí cayó error vergüenza equivoqué olvidé delante público") for w in s.words[i + 1 :]
-    ):
-        yield Finding(i, i + 1, "avergonzad" + word[-1], "false-friend", 0.86, word)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import finite, noun
+from tutor.corrections.syntax import conjugated, finite, noun
 from tutor.language.es.lexicon import knows
 from tutor.language.es.tokens import plain
-from tutor.language.es.verbs import conjugate, is_verb, verb
+from tutor.language.es.verbs import is_verb, verb
 from tutor.language.es.word_lists import WordLists
 from tutor.language.es.wordlist import words
 
@@ -83,7 +83,7 @@ def _cell(infinitive: str, tense: str, person: str) -> str:
         return next(iter(verb(infinitive).participles), "")
     if tense == "gerund":
         return verb(infinitive).gerund
-    return conjugate(infinitive, tense, person)  # type: ignore[arg-type]
+    return conjugated(infinitive, tense, person)
 
 
 def _of(stem: str, lexicon: WordLists) -> Iterator[tuple[str, float]]:
@@ -104,9 +104,9 @@ def _stems(lexicon: WordLists) -> dict[str, tuple[str, ...]]:
             continue
         own = infinitive[:-2]
         forms = {
-            conjugate(infinitive, "present", "3s")[:-1],
-            conjugate(infinitive, "present", "1s")[:-1],
-            conjugate(infinitive, "preterite", "3p").removesuffix("ieron").removesuffix("eron").removesuffix("aron"),
+            conjugated(infinitive, "present", "3s")[:-1],
+            conjugated(infinitive, "present", "1s")[:-1],
+            conjugated(infinitive, "preterite", "3p").removesuffix("ieron").removesuffix("eron").removesuffix("aron"),
             own[:-1] + "z" if own.endswith("c") else own,
         }
         for stem in forms - {own, ""}:

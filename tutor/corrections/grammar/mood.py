@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, is_finite, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 Asks = Literal["subjunctive", "indicative"]
@@ -203,7 +203,7 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):
         return ""
-    return conjugate(reading.verb, _tense(reading, trigger), _person(s, trigger.end, reading))  # type: ignore[arg-type]
+    return conjugated(reading.verb, _tense(reading, trigger), _person(s, trigger.end, reading))
 
 
 def _tense(reading: Reading, trigger: _Trigger) -> str:
@@ -222,4 +222,4 @@ def _indicative(s: Sentence, at: int) -> str:
     if reading is None:
         return ""
     person = "3s" if "3s" in persons else reading.person
-    return conjugate(reading.verb, _INDICATIVE[reading.tense], person)  # type: ignore[arg-type]
+    return conjugated(reading.verb, _INDICATIVE[reading.tense], person)

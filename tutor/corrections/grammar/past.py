@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, is_finite, phrase, share
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase, share
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import conjugate
 from tutor.language.es.wordlist import words
 
 _OVER = words("ayer anoche anteayer")
@@ -32,7 +31,7 @@ def past(s: Sentence) -> Iterator[Finding]:
             if trigger.startswith("en "):  # history is told in the present as well
                 told = [r for r in told if r.person[0] == "1"]
             for reading in told[:1]:
-                new = conjugate(reading.verb, "imperfect" if lasting else "preterite", reading.person)  # type: ignore[arg-type]
+                new = conjugated(reading.verb, "imperfect" if lasting else "preterite", reading.person)
                 if new:
                     yield Finding(at, at + 1, new, "past-tense", 0.88, trigger)
             yield from _and(s, at, trigger)
@@ -45,7 +44,7 @@ def past(s: Sentence) -> Iterator[Finding]:
             if readings and (
                 s.at(at + 1) in _YOUNG or (s.at(at + 1) in ("muy", "un", "una") and s.at(at + 2) in _YOUNG)
             ):
-                new = conjugate("ser", "imperfect", readings[0].person)  # type: ignore[arg-type]
+                new = conjugated("ser", "imperfect", readings[0].person)
                 yield Finding(at, at + 1, new, "imperfect", 0.88, s.text(i, i + 1) + " … " + s.at(at + 1))
         if s.at(i) == "de" and s.at(i + 1) in _YOUNG and (i == 0 or s.at(i - 1) in (",", "y", "pero")):
             at = next((n for n in range(i + 2, min(i + 6, len(s))) if is_finite(s, n)), 0)
@@ -54,11 +53,11 @@ def past(s: Sentence) -> Iterator[Finding]:
                 yield Finding(
                     at,
                     at + 1,
-                    conjugate(lasting_[0].verb, "imperfect", lasting_[0].person),
+                    conjugated(lasting_[0].verb, "imperfect", lasting_[0].person),
                     "imperfect",
                     0.82,
                     s.text(i, i + 2),
-                )  # type: ignore[arg-type]
+                )
 
 
 def _over(s: Sentence, i: int) -> tuple[int, str]:
@@ -132,5 +131,5 @@ def _and(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:
         and first & {r.person for r in told}
         and not any(a.part == "noun" for a in analyses(s.at(n)))
     ):
-        if new := conjugate(told[0].verb, "preterite", told[0].person):  # type: ignore[arg-type]
+        if new := conjugated(told[0].verb, "preterite", told[0].person):
             yield Finding(n, n + 1, new, "past-tense", 0.84, trigger)

@@ -40,11 +40,6 @@ _GOING = words("voy vas va vamos van")
 _FIXED: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
     (("en", "el", "fin", "de", "semana"), "el fin de semana", "en-date", 0.94),
     (("mayor", "a", "que"), "mayor que", "fixed-preposition", 0.85),
-    (("depende", "en"), "depende de", "fixed-preposition", 0.9),
-    (("dependen", "en"), "dependen de", "fixed-preposition", 0.9),
-    (("enamorado", "con"), "enamorado de", "fixed-preposition", 0.85),
-    (("enamorada", "con"), "enamorada de", "fixed-preposition", 0.85),
-    (("soñar", "de"), "soñar con", "fixed-preposition", 0.8),
     (("sueño", "de", "ser"), "sueño con ser", "fixed-preposition", 0.76),
     (("casado", "a"), "casado con", "fixed-preposition", 0.78),
     (("buscar", "por"), "buscar", "fixed-preposition", 0.74),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, STOPS, infinitive, is_person_name, noun, phrase
+from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, infinitive, is_person_name, noun, phrase
 from tutor.language.es.inflect import gender_number
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 _VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
@@ -60,9 +60,9 @@ def _number(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
     if s.at(i - 2) in PRONOUNS and PRONOUNS[s.at(i - 2)] == old.person and old.person[0] != "3":
         return
     done = s.at(i)[:-1] + "ó"
-    if old.person == "1s" and number == "s" and done == conjugate(old.verb, "preterite", "3s") and s.at(i) != "gusto":
+    if old.person == "1s" and number == "s" and done == conjugated(old.verb, "preterite", "3s") and s.at(i) != "gusto":
         yield Finding(i, i + 1, done, "verb-accent", 0.95)
-    elif new := conjugate(old.verb, old.tense, "3" + number):  # type: ignore[arg-type]
+    elif new := conjugated(old.verb, old.tense, "3" + number):
         at = i + 1
         yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, at + 2))
 
@@ -119,11 +119,11 @@ def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
                 if person
                 else f"a {' '.join(t.text for t in s.tokens[start : found.end])} "
             )
-            new = conjugate(
+            new = conjugated(
                 old.verb,
                 old.tense if old.tense in ("present", "imperfect", "preterite", "conditional") else "present",
                 "3" + number,
-            )  # type: ignore[arg-type]
+            )
             yield Finding(start, i + 1, f"{lead}{'no ' if no else ''}{_TO[who]} {new}", "gustar-pronoun", 0.92, said)
         return
     if (
@@ -137,7 +137,7 @@ def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
             yield Finding(
                 i,
                 i + 1,
-                f"me {conjugate('gustar', 'present', '3s' if number == 's' else '3p')}",
+                f"me {conjugated('gustar', 'present', '3s' if number == 's' else '3p')}",
                 "gustar-pronoun",
                 0.88,
                 s.at(i),

@@ -13,6 +13,7 @@ from tutor.corrections.syntax import (
     PRONOUNS,
     STOPS,
     WHEN,
+    conjugated,
     is_finite,
     is_person_name,
     noun,
@@ -20,7 +21,7 @@ from tutor.corrections.syntax import (
 )
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 # What somebody or something is in for a while, or has come to.
@@ -84,7 +85,7 @@ def _other(reading: Reading, verb: str, s: Sentence, i: int) -> str:
         person = PRONOUNS[s.at(i - 1)]
     elif reading.verb in ("ser", "estar") and tense in ("imperfect", "conditional") and person == "1s":
         person = "1s"
-    return conjugate(verb, tense, person)  # type: ignore[arg-type]
+    return conjugated(verb, tense, person)
 
 
 def _head(s: Sentence, i: int) -> str:
@@ -202,13 +203,13 @@ def _ser(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
     elif reading.person == "2s" and after in _NEEDS:
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
     elif reading.person == "3s" and not head and _weather(s, i):
-        yield Finding(i, i + 1, conjugate("hacer", reading.tense, "3s"), "weather", 0.88, s.at(_weather(s, i)))  # type: ignore[arg-type]
+        yield Finding(i, i + 1, conjugated("hacer", reading.tense, "3s"), "weather", 0.88, s.at(_weather(s, i)))
     elif reading.person == "3s" and head in PERSONS and after == "miedo":
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
 
 
 def _there(reading: Reading) -> str:
-    return "hay" if reading.tense == "present" else conjugate("haber", reading.tense, "3s")  # type: ignore[arg-type]
+    return "hay" if reading.tense == "present" else conjugated("haber", reading.tense, "3s")
 
 
 def _years(s: Sentence, i: int) -> bool:
@@ -348,11 +349,11 @@ def _haber(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 i,
                 i + 1,
-                conjugate("haber", reading.tense, "3s") if reading.tense != "present" else "ha" if been else "hay",
+                conjugated("haber", reading.tense, "3s") if reading.tense != "present" else "ha" if been else "hay",
                 "haber-impersonal",
                 0.9,
                 word,
-            )  # type: ignore[arg-type]
+            )
     elif word == "hay" and after in ("el", "la", "los", "las", "mi", "mis") and (found := phrase(s, i + 1)):
         if (
             s.at(found.end) in ("en", "cerca", "aquí", "al", "enfrente", ".", "?", "")

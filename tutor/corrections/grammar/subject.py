@@ -11,6 +11,7 @@ from tutor.corrections.syntax import (
     PRONOUNS,
     Subject,
     adjectival,
+    conjugated,
     finite,
     is_adjective,
     share,
@@ -18,7 +19,7 @@ from tutor.corrections.syntax import (
 )
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 # With a pronoun before them, what pleases or hurts is the subject, and stands behind.
@@ -39,14 +40,14 @@ _NO_PREDICATES = words(
 def subject_verb(s: Sentence) -> Iterator[Finding]:
     """Mis primos vive → viven; la gente de aquí son → es; mi tía, que tiene dos hijos, viven → vive."""
     for subject in subjects(s):
-        if (found := _wrong_person(s, subject)) and (form := conjugate(found.verb, found.tense, subject.person)):  # type: ignore[arg-type]
+        if (found := _wrong_person(s, subject)) and (form := conjugated(found.verb, found.tense, subject.person)):
             if (
                 found.person == "1s"
                 and s.at(subject.verb).endswith("o")
                 and subject.person == "3s"
                 and _tells_past(s, subject.verb)
             ):
-                done = conjugate(found.verb, "preterite", "3s")
+                done = conjugated(found.verb, "preterite", "3s")
                 if done == s.at(subject.verb)[:-1] + "ó":
                     yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
                     continue

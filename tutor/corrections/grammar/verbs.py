@@ -282,7 +282,6 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
     if len(plain_verbs) > 1 or (any(a.tense in ("inf", "part") for a in readings) and not estar):
         return
     verb = readings[0].verb
-    gerund = all(a.tense == "ger" for a in readings)
     if estar and all(a.tense == "inf" for a in readings):
         yield Finding(i + 1, i + 2, lexicon.verbs[verb].gerund, "verb-form", 0.88)
     elif word == "a" and sentence.at(i - 1) in _GOING and any(a.tense == "pres" for a in readings):

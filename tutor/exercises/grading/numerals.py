@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tutor.language.es.numerals import cardinal, feminine_cardinal
+from tutor.language.es.normalization.numerals import cardinal, feminine_cardinal
 
 _LARGEST = 2100
 _LONGEST = 8  # words of a number

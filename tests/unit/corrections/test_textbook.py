@@ -1,0 +1,64 @@
+"""Textbook mistakes by rules over lemmas and clauses: each half must keep what it reached, right sentences stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.eval_textbook import rows
+from tutor.corrections.check import Corrector
+from tutor.corrections.edits import is_tip
+from tutor.corrections.explain import rules
+
+# Issue 17 asks for three quarters; `make eval` tells how many by kind.
+MENDED = 0.75
+ALARMS = 3
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Corrector:
+    return Corrector()
+
+
+@pytest.mark.parametrize("half", ["a", "b"])
+def test_most_mistakes_are_mended_exactly(corrector: Corrector, half: str) -> None:
+    mistakes = [(text, right) for kind, _, text, right in rows(half) if kind != "right"]
+    mended = sum(corrector.check(text).corrected_text == right for text, right in mistakes)
+    assert mended >= MENDED * len(mistakes)
+
+
+@pytest.mark.parametrize("half", ["a", "b"])
+def test_right_sentences_stay(corrector: Corrector, half: str) -> None:
+    alarms = [text for kind, _, text, _ in rows(half) if kind == "right" and corrector.check(text).edits]
+    assert len(alarms) <= ALARMS, alarms
+
+
+def test_what_is_told_has_a_text_and_names_the_trigger(corrector: Corrector) -> None:
+    named = 0
+    for half in "ab":
+        for _, _, text, _ in rows(half):
+            for edit in corrector.check(text).edits:
+                assert edit.rule_id in rules(), edit.rule_id
+                assert not is_tip(edit.category, edit.rule_id)
+                assert "{" not in edit.explanation
+                assert "“”" not in edit.explanation, (edit.rule_id, text)
+                assert "  " not in edit.explanation
+    for text, trigger in (
+        ("Dudo que Pablo sabe nadar.", "dudo que"),
+        ("Mis vecinos tiene un perro.", "mis vecinos"),
+        ("Anoche veo una serie.", "anoche"),
+        ("Pienso que Rita depende en su padre.", "depender"),
+    ):
+        named += any(trigger in edit.explanation for edit in corrector.check(text).edits)
+    assert named == 4
+
+
+def test_both_clauses_are_mended(corrector: Corrector) -> None:
+    text = "Quiero que vienes pronto y espero que traes pan."
+    assert corrector.check(text).corrected_text == "Quiero que vengas pronto y espero que traigas pan."
+
+
+@pytest.mark.parametrize(
+    "text", ["¿Se dice «la mapa» o «el mapa»?", "Martin Reed vive en Leeds.", "Vivo en EE. UU. desde abril."]
+)
+def test_citations_names_and_abbreviations_stay(corrector: Corrector, text: str) -> None:
+    assert corrector.check(text).edits == []

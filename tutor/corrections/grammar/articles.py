@@ -1,0 +1,129 @@
+"""The article with professions, parts of the body, places, hours, titles and what is meant in general."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.grammar.states import PROFESSIONS
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import (
+    CLITICS,
+    WHEN,
+    is_adjective,
+    is_finite,
+    noun,
+    share,
+)
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
+from tutor.language.es.wordlist import words
+
+_BODY = words(
+    "mano manos pie pies cabeza espalda cara pelo dientes ojos ojo brazo brazos pierna piernas estómago garganta rodilla dedo dedos cuello oído oídos muela muelas"
+)
+_WASH = words("lavar cepillar cortar secar pintar romper quitar poner peinar")
+_TO_PLACES = {
+    **dict.fromkeys(words("cine parque gimnasio trabajo supermercado mercado banco hospital restaurante teatro museo médico dentista aeropuerto baño centro colegio bar"), "al"),
+    **dict.fromkeys(words("escuela playa universidad biblioteca iglesia piscina tienda oficina montaña farmacia estación discoteca"), "a la"),
+}  # fmt: skip
+_LIKED = words(
+    "café té música chocolate leche cerveza vino fútbol tenis cine arte pizza pasta pescado carne fruta deporte historia playa verano invierno español francés inglés naturaleza literatura queso pan arroz ajedrez"
+)
+_HOURS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce")
+_DAYS = words("lunes martes miércoles jueves viernes sábado domingo")
+
+
+def articles(s: Sentence) -> Iterator[Finding]:
+    """Es un médico → es médico; me lavo mis manos → las manos; voy a escuela → a la escuela."""
+    for i, word in enumerate(s.words):
+        yield from _article(s, i, word)
+
+
+def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
+    after = s.at(i + 1)
+    be = {r.verb for r in analyse(s.at(i - 1))}
+    if (
+        word in ("un", "una")
+        and after in PROFESSIONS
+        and "ser" in be
+        and s.at(i + 2) in ("", ".", ",", "y", "!", "pero")
+        and s.at(i - 2) != "que"
+    ):
+        yield Finding(i, i + 1, "", "article-profession", 0.87, after)
+    if word in ("un", "una", "unos", "unas") and after in ("otro", "otra", "otros", "otras"):
+        yield Finding(i, i + 1, "", "article-other", 0.92, after)
+    if word in ("mi", "mis", "tu", "tus", "su", "sus") and after in _BODY and _own(s, i) and (tag := noun(s, i + 1)):
+        yield Finding(
+            i,
+            i + 1,
+            {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}.get(tag, word),
+            "article-body",
+            0.87,
+            after,
+        )
+    if (
+        word == "a"
+        and after in _TO_PLACES
+        and {r.verb for r in analyse(s.at(i - 1))}
+        & {"ir", "llegar", "volver", "venir", "entrar", "llevar", "salir", "regresar"}
+        and not is_adjective(s, i + 2)
+    ):
+        yield Finding(i, i + 1, _TO_PLACES[after], "article-place", 0.88, after)
+    if (
+        word in _LIKED
+        and {r.verb for r in analyse(s.at(i - 1))} & {"gustar", "encantar", "interesar"}
+        and (tag := noun(s, i))
+        and s.at(i - 2) in CLITICS
+    ):
+        yield Finding(i, i, "el" if tag[0] == "m" else "la", "article-general", 0.88, word)
+    if (
+        word in ("señor", "señora", "doctor", "doctora", "profesor", "profesora")
+        and s.is_name(i + 1)
+        and (i == 0 or s.at(i - 1) in ("con", "que", "y", "pero"))
+        and (is_finite(s, i + 2) or s.at(i - 1) == "con")
+    ):
+        yield Finding(i, i, "el" if word.endswith("r") else "la", "article-title", 0.87, word)
+    if word in _DAYS and (i == 0 or s.at(i - 1) in ("y", "pero")) and is_finite(s, i + 1):
+        yield Finding(i, i, "el", "article-day", 0.86, word)
+    if (
+        word in _HOURS
+        and s.at(i - 1) in ("son", "eran")
+        and s.at(i + 1) in ("de", "y", "menos", "en")
+        and s.at(i + 2) in ("la", "media", "cuarto", "punto", "diez", "cinco", "veinte")
+    ):
+        yield Finding(i, i, "las", "article-hour", 0.89, word)
+    if (
+        word in _HOURS
+        and s.at(i - 1) == "a"
+        and s.at(i + 1) in ("de", "y", "en", ".", "")
+        and s.at(i - 2) not in ("de",)
+        and {r.verb for r in analyse(s.at(i - 2))}
+        & {"levantar", "comer", "cenar", "salir", "llegar", "empezar", "acostar", "abrir", "cerrar"}
+    ):
+        yield Finding(i, i, "las", "article-hour", 0.87, word)
+    if (
+        i == 0
+        and (tag := noun(s, 0))
+        and tag[1] == "p"
+        and after in ("son", "están", "tienen", "viven", "pueden", "necesitan", "comen")
+        and not is_adjective(s, 0)
+        and word not in WHEN
+        and not share(word, "determiner", "pronoun")
+    ):
+        yield Finding(0, 0, "los" if tag[0] == "m" else "las", "article-general", 0.86, word)
+    if (
+        word in ("la", "el", "una")
+        and after in ("hambre", "sed", "sueño", "miedo", "frío", "calor", "prisa")
+        and "tener" in be
+        and s.at(i + 2) in ("", ".", ",", "y", "!")
+    ):
+        yield Finding(i, i + 1, "", "article-need", 0.87, after)
+
+
+def _own(s: Sentence, i: int) -> bool:
+    """Whether a pronoun before the verb says already whose hand it is."""
+    verb = s.at(i - 1)
+    told = {a.lemma for a in analyses(verb)}
+    mine = {"mi": "me", "mis": "me", "tu": "te", "tus": "te", "su": "se", "sus": "se"}[s.at(i)]
+    clitic = s.at(i - 2) in (mine, "le", "les") or verb.endswith((mine, "le"))
+    return clitic and bool(told & (_WASH | {"doler"}))
