@@ -62,7 +62,11 @@ export interface components {
              */
             response_format?: "json" | "text" | "verbose_json";
         };
-        /** @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point. */
+        /**
+         * @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
+         *
+         *     `right`, of a card just reviewed: whether it was known. What was answered wrongly was not, whatever the rating.
+         */
         CardOut: {
             id: string;
             /** @enum {string} */
@@ -86,6 +90,7 @@ export interface components {
             created_at: string;
             retired_at: string | null;
             item: components["schemas"]["ItemOut"] | null;
+            right: boolean | null;
         };
         CardPatch: {
             back?: string | null;
@@ -379,12 +384,16 @@ export interface components {
             text_es: string;
             reached: boolean;
         };
-        /** @description `counted` is false when the answer said nothing about the learner (emoji, another script). */
+        /**
+         * @description `counted` is false when the answer said nothing about the learner (emoji, another script); `right` is what a
+         *     summary should count.
+         */
         GradeOut: {
             item_id: string;
             /** @enum {string} */
             verdict: "right" | "almost" | "wrong" | "unforeseen" | "unusable";
             counted: boolean;
+            right: boolean;
             feedback: string;
             expected: string;
             sentence: string;
@@ -504,6 +513,15 @@ export interface components {
          * @enum {string}
          */
         Level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+        /** @description How far a level is. `done` when all its points are known: then `next_level` is open, and `message` says so. */
+        LevelDoneOut: {
+            level: components["schemas"]["Level"];
+            known: number;
+            points: number;
+            done: boolean;
+            next_level: components["schemas"]["Level"] | null;
+            message: string;
+        };
         LevelIn: {
             text: string;
         };

@@ -43,12 +43,14 @@ const card = (id: string, about: Item | null = null): Card => ({
   created_at: "2026-01-01T00:00:00Z",
   retired_at: null,
   item: about,
+  right: null,
 });
 const graded = (item_id: string, verdict: Verdict): PracticeAction => {
   const grade: Grade = {
     item_id,
     verdict,
     counted: true,
+    right: verdict === "right" || verdict === "almost",
     feedback: "Why.",
     expected: "la",
     sentence: "La casa",
@@ -144,6 +146,15 @@ describe("a session", () => {
   it("adds no task twice", () => {
     const begun = after({ type: "cards", cards: [card("a")] }, { type: "cards", cards: [card("a"), card("b")] });
     expect(begun.tasks).toHaveLength(2);
+  });
+
+  it("counts a wrong answer as wrong, however it was rated", () => {
+    const done = after(
+      { type: "cards", cards: [card("a", item("i"))] },
+      graded("i", "wrong"),
+      { type: "rated", rating: 3, timeUp: false },
+    );
+    expect(summarise(done.results)).toMatchObject({ done: 1, successes: 0 });
   });
 
   it("sums up", () => {

@@ -75,7 +75,9 @@ export function practiceReducer(practice: Practice, action: PracticeAction): Pra
     case "rated": {
       if (task?.kind !== "card" || !isRatable(practice)) return practice;
       const { card } = task;
-      const result = { cardId: card.id, point: card.item?.point ?? null, success: action.rating > 1 };
+      // What was answered tells; how it felt does only where nothing was.
+      const success = phase.name === "graded" ? phase.grade.right : action.rating > 1;
+      const result = { cardId: card.id, point: card.item?.point ?? null, success };
       return proceed(practice, [...results, result], action.timeUp);
     }
     case "next": {
