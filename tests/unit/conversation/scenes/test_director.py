@@ -6,8 +6,8 @@ import pytest
 
 from tutor.conversation.scenes.common import Common
 from tutor.conversation.scenes.director import Director, advance
-from tutor.conversation.scenes.library import lemmas as shipped_lemmas
 from tutor.conversation.scenes.library import director, scenes
+from tutor.conversation.scenes.library import lemmas as shipped_lemmas
 from tutor.conversation.scenes.schema import load, scene_from
 
 HERE = Path(__file__).parent
@@ -291,6 +291,8 @@ def test_nothing_is_made_up_of_words_nobody_knows(kiosk, line):
         ("No sé nadar.", "undecided", False),
         ("No sé qué elegir.", "undecided", True),
         ("¿Usted cree que es caro?", "meaning", False),
+        ("Me dijo que no sabía dónde estaba.", "not_understood", False),
+        ("No sé cómo decirlo.", "not_understood", True),
     ],
 )
 def test_what_a_remark_is(kiosk, line, act, there):
