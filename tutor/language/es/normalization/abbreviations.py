@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.reading import (
-    CAPITAL, Reading, Variety, begins_sentence, ends_sentence, reading, starts_sentence, word_after, word_before,
+    CAPITAL,
+    Reading,
+    begins_sentence,
+    ends_sentence,
+    reading,
+    starts_sentence,
+    word_after,
+    word_before,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 # Before a name or a number: their point never ends a sentence.
 _TITLES = {
@@ -109,7 +117,27 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     return "don "
 
 
-_BEFORE_A_LETTER = frozenset("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y".split())
+_BEFORE_A_LETTER = frozenset(
+    [
+        "un",
+        "una",
+        "el",
+        "la",
+        "los",
+        "las",
+        "letra",
+        "opción",
+        "vitamina",
+        "grupo",
+        "plan",
+        "nota",
+        "es",
+        "clase",
+        "tipo",
+        "o",
+        "y",
+    ]
+)
 
 
 def _is_title(word: str) -> bool:

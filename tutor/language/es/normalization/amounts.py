@@ -5,34 +5,43 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import (
-    FUNCTION_WORDS, LABELS, LARGEST_DIGITS, NUMBER, agreeing, cardinal, in_words, is_feminine, whole_and_decimals,
+    FUNCTION_WORDS,
+    LABELS,
+    LARGEST_DIGITS,
+    NUMBER,
+    agreeing,
+    cardinal,
+    in_words,
+    is_feminine,
+    whole_and_decimals,
 )  # fmt: skip
-from tutor.language.es.normalization.reading import Reading, Variety, reading, word_before
+from tutor.language.es.normalization.reading import Reading, reading, word_before
 from tutor.language.es.normalization.units import (
-    CURRENCY, CURRENCY_BEHIND, UNIT, currency, price_per, unit_words,
+    CURRENCY,
+    CURRENCY_BEHIND,
+    UNIT,
+    currency,
+    price_per,
+    unit_words,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 _SCALES = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil", "B": "mil millones"}
 _SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones))| ?(?:MM|[MKk])(?![^\W\d_])|)"
 _PER = r"(?: ?/ ?(\d{1,4})? ?([^\W\d_]{1,20}[²³23]?\.?(?![²³\w])))?"
-_TO = r" ?(?:[-–—−]|a|y|o) ?"
 
 
-def _price_before(match: re.Match[str], variety: Variety) -> str | None:
+def _price_before(match: re.Match[str], variety: Variety) -> str:
     sign, numeral, scale, count, per = match.groups()
-    again = re.match(rf" ?[-–—−] ?{re.escape(sign)}", match.string[match.end() : match.end() + 12])
-    return numeral_words(match, numeral, scale) if again else _price(match, variety)
-
-
-def _price_behind(match: re.Match[str], variety: Variety) -> str | None:
-    numeral, scale, sign, count, per = match.groups()
-    if _goes_on_with(match, sign):
-        return numeral_words(match, numeral, scale)
+    if _is_lower_end(match, rf"{re.escape(sign)} ?\d"):
+        return _scaled(numeral, _scale(scale), "")
     return _money(numeral, scale, sign, variety) + _for(count, per)
 
 
-def _price(match: re.Match[str], variety: Variety) -> str:
-    sign, numeral, scale, count, per = match.groups()
+def _price_behind(match: re.Match[str], variety: Variety) -> str:
+    numeral, scale, sign, count, per = match.groups()
+    if _is_lower_end(match, rf"\d[\d.,]{{0,15}} ?{re.escape(sign)}"):
+        return _scaled(numeral, _scale(scale), "")
     return _money(numeral, scale, sign, variety) + _for(count, per)
 
 
@@ -43,10 +52,9 @@ def _for(count: str | None, per: str | None) -> str:
     return f" {price_per(per, cardinal(int(count)) if count else '')}{stop}"
 
 
-def _goes_on_with(match: re.Match[str], unit: str) -> bool:
-    """Whether another number with the same unit follows, to which this one is the lower end."""
-    after = match.string[match.end() : match.end() + 40]
-    return bool(re.match(rf" ?[-–—−] ?\d[\d.,]{{0,15}} ?{re.escape(unit)}", after))
+def _is_lower_end(match: re.Match[str], upper_end: str) -> bool:
+    """Whether the upper end of a range follows, with which the unit is said."""
+    return bool(re.match(rf" ?[-–—−] ?{upper_end}", match.string[match.end() : match.end() + 40]))
 
 
 def _money(numeral: str, scale: str, sign: str, variety: Variety) -> str:
@@ -74,9 +82,7 @@ def _scale(written: str) -> str:
 def _measure(match: re.Match[str], variety: Variety) -> str | None:
     """ "un kilo", "ocho metros por segundo", "seis litros a los cien kilómetros", "diez" before "-15 km"."""
     numeral, scale, unit, count, per, stop = match.groups()
-    if unit == "in" and not match[0].endswith("in."):
-        return None
-    if not per and not scale and _goes_on_with(match, unit):
+    if not per and not scale and _is_lower_end(match, rf"\d[\d.,]{{0,15}} ?{re.escape(unit)}"):
         return in_words(numeral)
     said = _scaled(numeral, _scale(scale), unit_words(unit, one=False))
     is_one = said == "uno"
@@ -103,11 +109,6 @@ def _scaled(numeral: str, scale: str, noun: str) -> str:
     if scale == " mil" and noun.endswith("s") and is_feminine(noun):
         said = re.sub(r"(cient|quinient)os\b", r"\1as", said)
     return f"{said}{scale}"
-
-
-def numeral_words(match: re.Match[str], numeral: str, scale: str) -> str:
-    """A price without its currency, which is said with the upper end."""
-    return _scaled(numeral, _scale(scale), "")
 
 
 def _times(match: re.Match[str], variety: Variety) -> str:
@@ -150,9 +151,15 @@ PRICES: tuple[Reading, ...] = (
 )  # fmt: skip
 READINGS: tuple[Reading, ...] = (
     reading(rf"({NUMBER}){_SCALE}(?: de)? ?({CURRENCY_BEHIND})(?![^\W_]){_PER}", _price_behind),
-    reading(rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$))?", _measure),
+    reading(
+        rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$))?",
+        _measure,
+    ),
     reading(rf"({NUMBER}) ([^\W\d_]{{3,20}}) ?/ ?(h|hora|día|semana|mes|año)\b", _times),
     reading(r"\d{1,3}(?: \d{3}){2,6}(?![\d.])|\d{2,3} 000(?![\d.])", _large),
     reading(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,6}(?:\.\d{1,6}){2,10}(?![\d,])", _version),
-    reading(rf"({NUMBER})(?=( (?:a|o|u|y) \d[\d.,]{{0,20}}|[-–]\d[\d.,]{{0,20}})?( mil| millones)?( [^\W\d_]{{1,40}})?)", _bare),
+    reading(
+        rf"({NUMBER})(?=( (?:a|o|u|y) \d[\d.,]{{0,20}}|[-–]\d[\d.,]{{0,20}})?( mil| millones)?( [^\W\d_]{{1,40}})?)",
+        _bare,
+    ),
 )

@@ -6,12 +6,46 @@ import re
 
 from tutor.language.es.normalization.letters import name_of
 from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, cardinal, in_words, one_by_one, ordinal
-from tutor.language.es.normalization.reading import CAPITAL, Reading, Variety, begins_sentence, ends_sentence, reading, word_after
+from tutor.language.es.normalization.reading import (
+    CAPITAL,
+    Reading,
+    begins_sentence,
+    ends_sentence,
+    reading,
+    word_after,
+)
 from tutor.language.es.normalization.units import CURRENCY_BEHIND, UNIT
+from tutor.language.es.variety import Variety
 
 _CALLED = frozenset(
-    "teléfono tel teléfonos tlf móvil celular cel fijo whatsapp llama llame llamar llámame llámanos llámenos llamen fax "
-    "número contacto marca marque marcar línea escríbeme escribe mensaje".split()
+    [
+        "teléfono",
+        "tel",
+        "teléfonos",
+        "tlf",
+        "móvil",
+        "celular",
+        "cel",
+        "fijo",
+        "whatsapp",
+        "llama",
+        "llame",
+        "llamar",
+        "llámame",
+        "llámanos",
+        "llámenos",
+        "llamen",
+        "fax",
+        "número",
+        "contacto",
+        "marca",
+        "marque",
+        "marcar",
+        "línea",
+        "escríbeme",
+        "escribe",
+        "mensaje",
+    ]
 )
 _DIRECTIONS = {
     "N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste", "NE": "noreste", "NO": "noroeste",
@@ -36,16 +70,23 @@ def _telephone(match: re.Match[str], variety: Variety) -> str | None:
     groups = [group for group in re.split(r"\D+", match[0]) if group]
     digits = "".join(groups)
     is_years = all(len(group) == 4 and group[:2] in ("15", "16", "17", "18", "19", "20") for group in groups)
-    if is_years or not 8 <= len(digits) <= 13 or [len(group) for group in groups] == [2, 2, 4] or digits.endswith("000"):
+    if (
+        is_years
+        or not 8 <= len(digits) <= 13
+        or [len(group) for group in groups] == [2, 2, 4]
+        or digits.endswith("000")
+    ):
         return None
-    if all(len(group) == 3 for group in groups) and not (len(groups) == 3 and (digits[0] in "6789" or _is_called(match))):
+    if all(len(group) == 3 for group in groups) and not (
+        len(groups) == 3 and (digits[0] in "6789" or _is_called(match))
+    ):
         return None
     return _in_groups(groups)
 
 
 def _solid(match: re.Match[str], variety: Variety) -> str | None:
     digits = match[0]
-    if len(digits) == 9 and (digits[0] in "6789" and not digits.endswith("000") or _is_called(match)):
+    if len(digits) == 9 and ((digits[0] in "6789" and not digits.endswith("000")) or _is_called(match)):
         return _in_groups([digits[:3], digits[3:5], digits[5:7], digits[7:]])
     if not _is_called(match) or not 7 <= len(digits) <= 13:
         return None
@@ -108,7 +149,9 @@ def _degrees(match: re.Match[str], variety: Variety) -> str:
     """ "cuarenta grados, veinticinco minutos norte"."""
     degrees, minutes, seconds, direction = match.groups()
     one = degrees == "1"
-    parts = [f"{in_words(degrees) if not degrees.isdecimal() else agreeing(cardinal(int(degrees)), 'grado' if one else 'grados')} grado{'' if one else 's'}"]
+    parts = [
+        f"{in_words(degrees) if not degrees.isdecimal() else agreeing(cardinal(int(degrees)), 'grado' if one else 'grados')} grado{'' if one else 's'}"
+    ]
     if minutes:
         parts.append(f"{agreeing(cardinal(int(minutes)), 'minutos')} minutos")
     if seconds:
@@ -122,7 +165,9 @@ def _email(match: re.Match[str], variety: Variety) -> str:
 
 
 def _dictated(text: str) -> str:
-    text = re.sub(r"\d+", lambda m: f" {cardinal(int(m[0])) if len(m[0]) < 5 and m[0][0] != '0' else one_by_one(m[0])} ", text)
+    text = re.sub(
+        r"\d+", lambda m: f" {cardinal(int(m[0])) if len(m[0]) < 5 and m[0][0] != '0' else one_by_one(m[0])} ", text
+    )
     for sign, said in ((".", "punto"), ("_", "guion bajo"), ("-", "guion"), ("+", "más"), ("/", "barra")):
         text = text.replace(sign, f" {said} ")
     return re.sub(r" +", " ", text).strip()
@@ -141,12 +186,18 @@ def _house(match: re.Match[str], variety: Variety) -> str:
 _ENDINGS = "com|org|net|edu|info|gob|gov|io|es|mx|cl|tv|eu|html|pdf|txt|docx|xlsx|jpg|png|mp3|mp4|zip|csv|py"
 WEB: tuple[Reading, ...] = (
     reading(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,64}(?:\.[\w-]{1,64}){1,4})", _email),
-    reading(rf"(?<![\w.@-])([^\W_][\w-]{{0,63}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?:{_ENDINGS})(?:\.[a-z]{{2}})?)(?![\w@])", lambda m, _: _dictated(m[1])),
+    reading(
+        rf"(?<![\w.@-])([^\W_][\w-]{{0,63}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?:{_ENDINGS})(?:\.[a-z]{{2}})?)(?![\w@])",
+        lambda m, _: _dictated(m[1]),
+    ),
 )
 TELEPHONES: tuple[Reading, ...] = (
     reading(r"(?<!\w)\+\d{1,3}(?:[ -]?\(?\d{1,10}\)?){1,6}(?!\w)", _international),
     reading(r"(?<![\w.,/])\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![\w/]|[.,]\d)", _card),
-    reading(rf"(?<![\w.,/-])(?:\(\d{{2,4}}\) ?|1[ -](?=\d{{3}}[ -]\d{{3}}-))?\d{{2,4}}(?:[ -]\d{{2,4}}){{1,5}}(?![\w/-]|[.,]\d){_MEASURED}", _telephone),
+    reading(
+        rf"(?<![\w.,/-])(?:\(\d{{2,4}}\) ?|1[ -](?=\d{{3}}[ -]\d{{3}}-))?\d{{2,4}}(?:[ -]\d{{2,4}}){{1,5}}(?![\w/-]|[.,]\d){_MEASURED}",
+        _telephone,
+    ),
     reading(rf"(?<![\w.,/-])\d{{7,13}}(?![\w/-]|[.,]\d){_MEASURED}", _solid),
     reading(rf"(?<![\w.,/-])(\d{{3,4}})-(\d{{4}})(?![\w/-]|[.,]\d){_MEASURED}", _short),
     reading(rf"(?<![\w.,/-])(\d{{1,4}}-|\d{{7,8}}-?)([{CAPITAL}])(?!\w)", _number_and_letter),
@@ -158,8 +209,14 @@ TAGS: tuple[Reading, ...] = (
     reading(r"(?<![\w.])@(?=[^\W_])(\w{1,40}(?:\.\w{1,40}){0,3})", lambda m, _: f"arroba {_dictated(m[1])}"),
 )
 ORDINALS: tuple[Reading, ...] = (
-    reading(r"(?<![\d.,])(\d{1,3})(\.?)([º°ª]|ero|er|ros|ro|do|to|mo|vo|no|era|ras|ra|da|ta|ma|va|na|os|as)(\.)?(?!\w)(?=( [^\W\d_]{1,40})?)", _ordinal),
+    reading(
+        r"(?<![\d.,])(\d{1,3})(\.?)([º°ª]|ero|er|ros|ro|do|to|mo|vo|no|era|ras|ra|da|ta|ma|va|na|os|as)(\.)?(?!\w)(?=( [^\W\d_]{1,40})?)",
+        _ordinal,
+    ),
 )
 DEGREES: tuple[Reading, ...] = (
-    reading(r"(\d{1,3}(?:[.,]\d{1,8})?) ?[°º](?! ?[CFK]\b)(?: ?(\d{1,2}) ?['′’])?(?: ?(\d{1,2}(?:[.,]\d{1,4})?) ?(?:″|''))?(?: ?(NE|NO|NW|SE|SO|SW|[NSEOW])\b)?(?!\w)", _degrees),
+    reading(
+        r"(\d{1,3}(?:[.,]\d{1,8})?) ?[°º](?! ?[CFK]\b)(?: ?(\d{1,2}) ?['′’])?(?: ?(\d{1,2}(?:[.,]\d{1,4})?) ?(?:″|''))?(?: ?(NE|NO|NW|SE|SO|SW|[NSEOW])\b)?(?!\w)",
+        _degrees,
+    ),
 )

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, cardinal, is_feminine, ordinal, singular
-from tutor.language.es.normalization.reading import Reading, Variety, reading
+from tutor.language.es.normalization.reading import Reading, reading
 from tutor.language.es.normalization.units import UNIT, unit_words
+from tutor.language.es.variety import Variety
 
 _PARTS = {2: "medio", 3: "tercio", 4: "cuarto"}
 _NOUN = rf"(?: ?((?:{UNIT})(?![\w²³/]))| ?(?<= )([^\W\d_]{{2,30}}))?"
@@ -56,7 +57,7 @@ def _mixed(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _half(noun: str) -> str:
-    return "media" if is_feminine(noun.split()[0]) else "medio"
+    return "media" if is_feminine(noun.split(maxsplit=1)[0]) else "medio"
 
 
 def _part(over: int, under: int) -> str:

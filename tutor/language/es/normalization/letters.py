@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.reading import (
-    CAPITAL, Reading, Variety, begins_sentence, ends_sentence, reading, starts_sentence, word_after, word_before,
+    CAPITAL,
+    Reading,
+    ends_sentence,
+    reading,
+    starts_sentence,
+    word_after,
+    word_before,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 _NAMES = {
     "A": "a", "B": "be", "C": "ce", "D": "de", "E": "e", "F": "efe", "G": "ge", "H": "hache", "I": "i", "J": "jota",
@@ -21,16 +28,99 @@ _SAID = {
     "RRHH": "Recursos Humanos", "JJOO": "Juegos Olímpicos",
 }  # fmt: skip
 # Could be said as words and are not.
-_SPELLED = frozenset("OIT OIM OEA UPV ADE IES LAN FAO DAO EAU USA UAB IAE IPA DIU ITE".split()) - {"FAO", "USA"}
+_SPELLED = frozenset(
+    ["OIT", "OIM", "OEA", "UPV", "ADE", "IES", "LAN", "FAO", "DAO", "EAU", "USA", "UAB", "IAE", "IPA", "DIU", "ITE"]
+) - {"FAO", "USA"}
 # Said as words although the letters do not look it.
-_WORDS = frozenset("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO".split())
+_WORDS = frozenset(
+    [
+        "OVNI",
+        "UVI",
+        "FIFA",
+        "PYME",
+        "AVE",
+        "UEFA",
+        "COVID",
+        "SIDA",
+        "NASA",
+        "UNESCO",
+        "UNICEF",
+        "RENFE",
+        "INEM",
+        "ICONA",
+        "TALGO",
+    ]
+)
 # Words of two letters, which shouting writes in capitals.
 _SHORT_WORDS = frozenset(
-    "NO SÍ SI YO TÚ TU ÉL EL LA ME TE SE LE LO DE EN UN AL MI SU YA VA VE DI ES HA HE NI OH AH UY EH AY ID IR VI SÉ DÉ MÍ "
-    "OS A O Y E U FE JA JE".split()
+    [
+        "NO",
+        "SÍ",
+        "SI",
+        "YO",
+        "TÚ",
+        "TU",
+        "ÉL",
+        "EL",
+        "LA",
+        "ME",
+        "TE",
+        "SE",
+        "LE",
+        "LO",
+        "DE",
+        "EN",
+        "UN",
+        "AL",
+        "MI",
+        "SU",
+        "YA",
+        "VA",
+        "VE",
+        "DI",
+        "ES",
+        "HA",
+        "HE",
+        "NI",
+        "OH",
+        "AH",
+        "UY",
+        "EH",
+        "AY",
+        "ID",
+        "IR",
+        "VI",
+        "SÉ",
+        "DÉ",
+        "MÍ",
+        "OS",
+        "A",
+        "O",
+        "Y",
+        "E",
+        "U",
+        "FE",
+        "JA",
+        "JE",
+    ]
 )
 # The letter of a vitamin or a flat stays, as in "el segundo B": it can be nothing else, and voices call it by its name.
-_LETTERED = frozenset("vitamina primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo bajo".split())
+_LETTERED = frozenset(
+    [
+        "vitamina",
+        "primero",
+        "segundo",
+        "tercero",
+        "cuarto",
+        "quinto",
+        "sexto",
+        "séptimo",
+        "octavo",
+        "noveno",
+        "décimo",
+        "bajo",
+    ]
+)
 _ONSET = "(?:[bcfgkpt]r|[bcfgkp]l|dr|ch|ll|qu|gu|[bcdfghjklmnñprstvxyz])"
 _PRONOUNCEABLE = re.compile(
     rf"(?:{_ONSET}?[aeiouyáéíóúü]{{1,3}}(?:ns|[bcdfgklmnprstxz])?(?=[aeiouáéíóúy]|{_ONSET}[aeiouáéíóúy]|$))+"
@@ -53,7 +143,9 @@ def acronym(letters: str, variety: Variety) -> str:
     """An acronym by its letters, or as the word it makes: UE "u e", ONU "ONU"."""
     if letters in _SAID:
         return _SAID[letters]
-    if letters in _WORDS or (len(letters) > 2 and letters not in _SPELLED and _PRONOUNCEABLE.fullmatch(letters.lower())):
+    if letters in _WORDS or (
+        len(letters) > 2 and letters not in _SPELLED and _PRONOUNCEABLE.fullmatch(letters.lower())
+    ):
         return letters
     return spelled(letters, variety)
 
@@ -68,7 +160,9 @@ def _acronym(match: re.Match[str], variety: Variety) -> str | None:
 
 def _is_shouted(match: re.Match[str]) -> bool:
     """Whether a word beside is a long one in capitals, too."""
-    return any(len(word) > 3 and word.isupper() and word not in _WORDS for word in (word_before(match), word_after(match)))
+    return any(
+        len(word) > 3 and word.isupper() and word not in _WORDS for word in (word_before(match), word_after(match))
+    )
 
 
 def _dotted(match: re.Match[str], variety: Variety) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.variety import Variety
 
-# Whose words are said: "$" is a dollar or a peso, TV "te uve" or "te ve".
-Variety = Literal["spain", "america"]
 # The words for a match, or None where it only looked like one of its class.
 Say = Callable[[re.Match[str], Variety], str | None]
 

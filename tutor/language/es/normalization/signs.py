@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import NUMBER, cardinal
-from tutor.language.es.normalization.reading import Reading, Variety, reading
+from tutor.language.es.normalization.reading import Reading, reading
 from tutor.language.es.normalization.units import CURRENCY
+from tutor.language.es.variety import Variety
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _AFTER_NUMBER = r"(?:(?<=\d)|(?<=\d )|(?<=[%‰€$£CF°º])|(?<=[%‰€$£CF°º] ))"
@@ -33,12 +34,12 @@ def _range(match: re.Match[str], variety: Variety) -> str:
     return " y " if re.search(rf"\b[Ee]ntre {NUMBER} ?$", before) else " a "
 
 
+_LENGTHS = {"km": "kilómetros", "cm": "centímetros", "dm": "decímetros", "mm": "milímetros", "m": "metros"}
+_RAISED = {"²": "cuadrados", "³": "cúbicos"}
 WORDS: tuple[Reading, ...] = (
     reading(r"(?:(?<=\d)|(?<=\d ))[xX](?= ?\d)", " por "),
     reading(r"(?<!\w)(?:k|c|d|m)?m[²³](?!\w)", lambda m, _: f"{_LENGTHS[m[0][:-1]]} {_RAISED[m[0][-1]]}"),
 )
-_LENGTHS = {"km": "kilómetros", "cm": "centímetros", "dm": "decímetros", "mm": "milímetros", "m": "metros"}
-_RAISED = {"²": "cuadrados", "³": "cúbicos"}
 READINGS: tuple[Reading, ...] = (
     reading(r"([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,40})", _power),
     reading(rf"{_AFTER_NUMBER}−(?= ?\d)|(?:(?<=\d)|(?<=\d ))-(?= ?\d{{1,12}} ?=)", " menos "),
