@@ -25,7 +25,7 @@ _TITLES = {
     "Fr.": "fray", "Mons.": "monseñor", "Excmo.": "excelentísimo", "Excma.": "excelentísima", "M.ª": "María",
     "Mª": "María", "Fco.": "Francisco", "Fdez.": "Fernández", "Hdez.": "Hernández", "Mtnez.": "Martínez",
     "Rguez.": "Rodríguez", "Glez.": "González", "Hnos.": "hermanos", "Cía.": "compañía", "Av.": "avenida",
-    "Avda.": "avenida", "Avd.": "avenida", "C/": "calle", "Pza.": "plaza", "Plza.": "plaza", "Pº": "paseo",
+    "Avda.": "avenida", "Avd.": "avenida", "C/": "calle", "Pza.": "plaza", "Pl.": "plaza", "C/.": "calle", "nro.": "número", "Jr.": "jirón", "Plza.": "plaza", "Pº": "paseo",
     "P.º": "paseo", "Ctra.": "carretera", "Gta.": "glorieta", "Urb.": "urbanización", "Edif.": "edificio",
     "Col.": "colonia", "Blvd.": "bulevar", "Bulev.": "bulevar", "Pol. Ind.": "polígono industrial", "C.P.": "código postal",
     "C. P.": "código postal", "Apdo.": "apartado", "esq.": "esquina", "p. ej.": "por ejemplo", "p.ej.": "por ejemplo",
@@ -46,7 +46,7 @@ _OTHERS = {
     "pág.": "página", "págs.": "páginas", "dcha.": "derecha", "izda.": "izquierda", "izq.": "izquierdo",
     "der.": "derecho", "entlo.": "entresuelo", "máx.": "máximo", "mín.": "mínimo", "Dpto.": "departamento",
     "Depto.": "departamento", "Ayto.": "ayuntamiento", "Univ.": "universidad", "Admón.": "administración",
-    "hab.": "habitantes", "ej.": "ejemplo", "adj.": "adjetivo", "sust.": "sustantivo", "sing.": "singular",
+    "hab.": "habitantes", "ej.": "ejemplo", "pret.": "pretérito", "perf.": "perfecto", "imperf.": "imperfecto", "indic.": "indicativo", "subj.": "subjuntivo", "pres.": "presente", "inf.": "infinitivo", "ger.": "gerundio", "fut.": "futuro", "cond.": "condicional", "prep.": "preposición", "pron.": "pronombre", "L-V": "lunes a viernes", "L-D": "lunes a domingo", "L-S": "lunes a sábado", "L-J": "lunes a jueves", "S-D": "sábado y domingo", "adj.": "adjetivo", "sust.": "sustantivo", "sing.": "singular",
     "pl.": "plural", "masc.": "masculino", "fem.": "femenino", "ud.": "unidad", "uds.": "unidades", "cta.": "cuenta",
     "dto.": "descuento", "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
     "s/n": "sin número", "c/u": "cada uno", "c/": "con", "km/h": "kilómetros por hora", "km": "kilómetros", "kg": "kilos",
@@ -56,11 +56,11 @@ _FOLDED = {short.lower(): said for short, said in _ABBREVIATIONS.items()}
 _TITLES_FOLDED = frozenset(short.lower() for short in _TITLES)
 ABBREVIATED = frozenset(_FOLDED) | {"d."}  # for `sentences`, which may be given text as it was written
 # In capitals, or before a numeral, these are something else.
-_CASED = frozenset(["C/", "c/", "Col.", "Cap.", "Dir.", "pl.", "der.", "cel.", "ej."])
+_CASED = frozenset(["C/", "c/", "Pl.", "Jr.", "Col.", "Cap.", "Dir.", "pl.", "der.", "cel."])
 _CASED_FOLDED = frozenset(short.lower() for short in _CASED)
 _BEFORE_NUMERAL = {
     "cap": "capítulo", "caps": "capítulos", "art": "artículo", "arts": "artículos", "vol": "volumen", "fig": "figura",
-    "p": "página", "pp": "páginas", "s": "siglo", "ss": "siglos", "No": "número", "ext": "extensión", "lec": "lección",
+    "p": "página", "pp": "páginas", "s": "siglo", "ss": "siglos", "No": "número", "Of": "oficina", "of": "oficina", "ext": "extensión", "lec": "lección",
     "Km": "kilómetro", "km": "kilómetro", "CP": "código postal", "v": "versión", "int": "interior", "Int": "interior",
 }  # fmt: skip
 _UNITS = frozenset(["km", "kg", "km/h"])
@@ -98,6 +98,8 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     after = match.string[match.end() : match.end() + 2]
     if short == "C/" and not re.match(rf" ?[{CAPITAL}\d]|d", after):
         return None
+    if short == "c/" and re.match(rf" ?[{CAPITAL}]", after):
+        return "calle "
     if short == "c/" and not re.match(r" ?[^\W\d_]", after):
         return None
     said = _ABBREVIATIONS.get(short) or _FOLDED[short.lower()]
@@ -157,7 +159,7 @@ def _slash(match: re.Match[str], variety: Variety) -> str | None:
 _ABBREVIATION = (
     r"(?i:(?<![\w.])("
     + "|".join(re.escape(a) for a in sorted(_ABBREVIATIONS, key=len, reverse=True) if a not in _UNITS)
-    + r"))(?!(?<=[^/])\w)"
+    + r"))(?!(?<=[^/])[^\W\d_])"
 )
 READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{2,30})(?:/(as?)\b|\((as?)\))", _both_genders),  # "amigo/a" and "amigo(a)"

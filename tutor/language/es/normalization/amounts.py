@@ -27,13 +27,15 @@ from tutor.language.es.normalization.units import (
 from tutor.language.es.variety import Variety
 
 _SCALES = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil", "B": "mil millones"}
-_SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones))| ?(?:MM|[MKk])(?![^\W\d_])|)"
+_SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones)(?!\w))| ?(?:MM|[MKk])(?![^\W\d_])|)"
+_CODES = r"USD|MXN|ARS|COP|CLP|UYU|DOP|CAD|M\.N\."
 _PER = r"(?: ?/ ?(\d{1,4})? ?([^\W\d_]{1,20}[²³23]?\.?(?![²³\w])))?"
 
 
 def _price_before(match: re.Match[str], variety: Variety) -> str:
-    sign, numeral, scale, count, per = match.groups()
-    if _is_lower_end(match, rf"{re.escape(sign)} ?\d"):
+    sign, numeral, scale, code, count, per = match.groups()
+    sign = code or sign
+    if _is_lower_end(match, rf"{re.escape(match[1])} ?\d"):
         return _scaled(numeral, _scale(scale), "")
     return _money(numeral, scale, sign, variety) + _for(count, per)
 
@@ -93,8 +95,8 @@ def _measure(match: re.Match[str], variety: Variety) -> str | None:
         said += f" a los {cardinal(int(count))} {unit_words(per, one=False)}"
     elif per:
         said += f" por {unit_words(per, one=True)}"
-    follows_small = re.match(r" ?[^\W\d_]", match.string[match.end() : match.end() + 2])
-    is_stop = bool(stop) and not (follows_small and follows_small[0].strip().islower())
+    follows_small = re.match(r" ?[^\W\d_]|[,;:]", match.string[match.end() : match.end() + 2])
+    is_stop = bool(stop) and not (follows_small and not follows_small[0].strip().isupper())
     return said + ("." if is_stop else "")
 
 
@@ -138,6 +140,18 @@ def _bare(match: re.Match[str], variety: Variety) -> str:
     return said + (" de" if millions and noun and noun.lower() not in FUNCTION_WORDS else "")
 
 
+def _abridged(match: re.Match[str], variety: Variety) -> str | None:
+    """ "5k seguidores", "2 M de personas"."""
+    following = match[3]
+    if following.lower() in FUNCTION_WORDS and not (following == "de" and match[2] == "M"):
+        return None
+    return _scaled(match[1], _scale(match[2]), following) + (" de" if match[2] == "M" and following != "de" else "")
+
+
+def _decade(match: re.Match[str], variety: Variety) -> str | None:
+    return cardinal(int(match[1])) if word_before(match).lower() in ("los", "años", "el") else None
+
+
 def _version(match: re.Match[str], variety: Variety) -> str:
     return " punto ".join(cardinal(int(part)) for part in match[0].split("."))
 
@@ -147,12 +161,14 @@ def _large(match: re.Match[str], variety: Variety) -> str:
 
 
 PRICES: tuple[Reading, ...] = (
-    reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%){_PER}", _price_before),
+    reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%)(?: ?({_CODES})(?!\w))?{_PER}", _price_before),
 )  # fmt: skip
 READINGS: tuple[Reading, ...] = (
+    reading(r"(?<!\w)(\d0)['’]?s\b", _decade),
+    reading(rf"({NUMBER}) ?([kKM])(?= ([^\W\d_]{{1,40}}))", _abridged),
     reading(rf"({NUMBER}){_SCALE}(?: de)? ?({CURRENCY_BEHIND})(?![^\W_]){_PER}", _price_behind),
     reading(
-        rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$))?",
+        rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$|[,;:]))?",
         _measure,
     ),
     reading(rf"({NUMBER}) ([^\W\d_]{{3,20}}) ?/ ?(h|hora|día|semana|mes|año)\b", _times),

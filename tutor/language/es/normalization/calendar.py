@@ -139,7 +139,7 @@ def _clock(hour: int, minute: int, second: str | None, half: str) -> str:
         said += f" y {({15: 'cuarto', 30: 'media'}).get(minute) or cardinal(minute)}"
     elif hour == 0:
         said += " horas"
-    if second:
+    if second and int(second):
         said += f" y {agreeing(cardinal(int(second)), 'segundos')} segundos"
     return f"{said} {_part_of_day(hour, half)}" if half else said
 
@@ -161,7 +161,12 @@ def _stop(match: re.Match[str], point: str | None) -> str:
     return "." if point and ends_sentence(match) else ""
 
 
+_ROMAN_MONTHS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 READINGS: tuple[Reading, ...] = (
+    reading(
+        rf"(?<![\w/.-])(\d{{1,2}})([-/.])({'|'.join(_ROMAN_MONTHS)})\2(\d{{4}}|\d\d)(?!\w)",
+        lambda m, _: _date(int(m[1]), _ROMAN_MONTHS.index(m[3]) + 1, _year(m[4])),
+    ),
     reading(
         r"(?<![\w/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\w/-])", lambda m, _: _date(int(m[3]), int(m[2]), int(m[1]))
     ),

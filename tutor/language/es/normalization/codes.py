@@ -47,6 +47,22 @@ _CALLED = frozenset(
         "mensaje",
     ]
 )
+_SIDES = frozenset(
+    [
+        "izquierda",
+        "izquierdo",
+        "derecha",
+        "derecho",
+        "izq",
+        "izda",
+        "dcha",
+        "centro",
+        "interior",
+        "exterior",
+        "int",
+        "ext",
+    ]
+)
 _DIRECTIONS = {
     "N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste", "NE": "noreste", "NO": "noroeste",
     "NW": "noroeste", "SE": "sureste", "SO": "suroeste", "SW": "suroeste",
@@ -96,6 +112,10 @@ def _solid(match: re.Match[str], variety: Variety) -> str | None:
     return _in_groups([*([digits[:3]] if odd else []), *(digits[n : n + 2] for n in range(3 * odd, len(digits), 2))])
 
 
+def _with_points(match: re.Match[str], variety: Variety) -> str | None:
+    return _in_groups(match[0].split(".")) if _is_called(match) else None
+
+
 def _short(match: re.Match[str], variety: Variety) -> str | None:
     """ "444-9876", "4567-8912": neither a range of years nor of anything that is counted."""
     first, second = match[1], match[2]
@@ -123,9 +143,12 @@ def _card(match: re.Match[str], variety: Variety) -> str:
 
 def _ordinal(match: re.Match[str], variety: Variety) -> str | None:
     number, point, mark, stop, noun = int(match[1]), match[2], match[3], match[4], (match[5] or "").strip()
-    if noun.lower() in FUNCTION_WORDS or len(noun) == 1:
+    if noun.lower() in FUNCTION_WORDS | _SIDES or noun.isupper():
         noun = ""
-    if mark in "°º" and not point and re.match(r" ?[CFK]\b", match.string[match.end() : match.end() + 3]):
+    is_negative = re.search(r"(?<!\w)[-−–]$", match.string[max(0, match.start() - 2) : match.start()])
+    if is_negative or (
+        mark in "°º" and not point and re.match(r" ?[CFK]\b", match.string[match.end() : match.end() + 3])
+    ):
         return None  # a temperature
     is_first_of_month = mark in "°º" and number == 1 and re.match(r" de [^\W\d_]", match.string[match.end() :][:6])
     if mark == "°" and not noun and not point and not is_first_of_month:
@@ -142,7 +165,13 @@ def _ordinal(match: re.Match[str], variety: Variety) -> str | None:
     )
     if mark == "ero" and not noun:
         said = ordinal(number)
-    return said + ("." if stop and not noun and ends_sentence(match) else "")
+    return said + ("." if stop and not noun and (mark in "º°ª" or ends_sentence(match)) else "")
+
+
+def _minutes(match: re.Match[str], variety: Variety) -> str:
+    """ "45'" of a match, "3'20″" of a race."""
+    said = f"{agreeing(cardinal(int(match[1])), 'minutos')} minuto{'s' * (match[1] != '1')}"
+    return f"{said} {cardinal(int(match[2]))} segundos" if match[2] else said
 
 
 def _degrees(match: re.Match[str], variety: Variety) -> str:
@@ -199,6 +228,7 @@ TELEPHONES: tuple[Reading, ...] = (
         _telephone,
     ),
     reading(rf"(?<![\w.,/-])\d{{7,13}}(?![\w/-]|[.,]\d){_MEASURED}", _solid),
+    reading(r"(?<![\w.,/-])\d{3}\.\d{3}\.\d{3}(?![\w/-]|[.,]\d)", _with_points),
     reading(rf"(?<![\w.,/-])(\d{{3,4}})-(\d{{4}})(?![\w/-]|[.,]\d){_MEASURED}", _short),
     reading(rf"(?<![\w.,/-])(\d{{1,4}}-|\d{{7,8}}-?)([{CAPITAL}])(?!\w)", _number_and_letter),
 )
@@ -209,12 +239,14 @@ TAGS: tuple[Reading, ...] = (
     reading(r"(?<![\w.])@(?=[^\W_])(\w{1,40}(?:\.\w{1,40}){0,3})", lambda m, _: f"arroba {_dictated(m[1])}"),
 )
 ORDINALS: tuple[Reading, ...] = (
+    reading(r"(\d{1,3})avos?\b", lambda m, _: f"{cardinal(int(m[1]))}avo{'s' * m[0].endswith('s')}"),
     reading(
-        r"(?<![\d.,])(\d{1,3})(\.?)([º°ª]|ero|er|ros|ro|do|to|mo|vo|no|era|ras|ra|da|ta|ma|va|na|os|as)(\.)?(?!\w)(?=( [^\W\d_]{1,40})?)",
+        r"(?<![\d.,])(\d{1,3})(\.?)([º°ª]|ero|er|ros|ro|do|to|mo|vo|no|era|ras|ra|da|ta|ma|va|na|os|as)(\.)?(?![^\WA-Z]|[A-Z]\w)(?=( [^\W\d_]{1,40})?)",
         _ordinal,
     ),
 )
 DEGREES: tuple[Reading, ...] = (
+    reading(r"(?<![\w'’])(\d{1,3})['’′](?:(\d{1,2})(?:″|''))?(?![\w'’″])", _minutes),
     reading(
         r"(\d{1,3}(?:[.,]\d{1,8})?) ?[°º](?! ?[CFK]\b)(?: ?(\d{1,2}) ?['′’])?(?: ?(\d{1,2}(?:[.,]\d{1,4})?) ?(?:″|''))?(?: ?(NE|NO|NW|SE|SO|SW|[NSEOW])\b)?(?!\w)",
         _degrees,

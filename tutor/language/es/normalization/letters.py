@@ -29,8 +29,8 @@ _SAID = {
 }  # fmt: skip
 # Could be said as words and are not.
 _SPELLED = frozenset(
-    ["OIT", "OIM", "OEA", "UPV", "ADE", "IES", "LAN", "FAO", "DAO", "EAU", "USA", "UAB", "IAE", "IPA", "DIU", "ITE"]
-) - {"FAO", "USA"}
+    ["OIT", "OIM", "OEA", "UPV", "ADE", "IES", "LAN", "DAO", "EAU", "UAB", "IAE", "IPA", "DIU", "ITE", "DIY"]
+)
 # Said as words although the letters do not look it.
 _WORDS = frozenset(
     [
@@ -152,10 +152,12 @@ def acronym(letters: str, variety: Variety) -> str:
 
 def _acronym(match: re.Match[str], variety: Variety) -> str | None:
     letters, plural = match[1], match[2]
+    if letters in ("AR", "ER", "IR"):  # of verbs
+        return letters.lower()
     if len(letters) > _LONGEST_ACRONYM or letters in _SHORT_WORDS or _is_shouted(match):
         return None
     said = acronym(letters, variety)
-    return said + ("s" if plural and said[-1] in "aeiou" else plural if said == letters else "")
+    return said + (plural if said == letters else "")  # "los de uve de" have no plural
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
@@ -194,7 +196,7 @@ def _single(match: re.Match[str], variety: Variety) -> str | None:
 
 READINGS: tuple[Reading, ...] = (
     reading(rf"(?<![\w.])(?:[{CAPITAL}]\.){{1,6}}[{CAPITAL}](?:\.|(?!\w))", _dotted),
-    reading(rf"(?<![^\W_])([{CAPITAL}]{{2,20}})(s?)(?![^\W\d_])", _acronym),
+    reading(rf"(?<![^\W\d_])([{CAPITAL}]{{2,20}})(s?)(?![^\W\d_])", _acronym),
     reading(rf"(?<![\w.])([{CAPITAL}])\.(?![\w.])", _initial),
-    reading(rf"(?<![\w'’.-])([{CAPITAL}])(?![\w'’-])(?!\.\w)", _single),
+    reading(rf"(?<![\w'’.])([{CAPITAL}])(?![\w'’]|-[^\W\d_]|\.\w)", _single),
 )

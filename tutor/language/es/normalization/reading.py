@@ -15,6 +15,7 @@ Say = Callable[[re.Match[str], Variety], str | None]
 CAPITAL = "A-ZÁÉÍÓÚÜÑ"
 # These begin a sentence; what else has a capital may be a name.
 _NO_NAMES = frozenset(["verb", "adverb", "pronoun", "determiner", "preposition", "conjunction", "interjection"])
+_VERBS = frozenset(["Era", "Gana"])  # more often nouns, but not at the beginning of a sentence
 _LOOK_BACK = 40  # characters: longer than any word
 
 
@@ -58,11 +59,13 @@ def starts_sentence(match: re.Match[str]) -> bool:
 def ends_sentence(match: re.Match[str]) -> bool:
     """Whether the point at the end of a match is also a full stop: a capital follows that is no name, or nothing."""
     after = match.string[match.end() : match.end() + 3].lstrip(" ")
-    if not after or after[0] in "\n¿¡)»":
+    if not after or after[0] in "\n¿¡":
         return True
-    return after[0].isupper() and begins_sentence(word_after(match))
+    word = word_after(match)
+    is_initial = len(word) == 1 and re.match(r" ?\w\.", match.string[match.end() : match.end() + 3])
+    return after[0].isupper() and not is_initial and begins_sentence(word)
 
 
 def begins_sentence(word: str) -> bool:
     """Whether a word with a capital is one that sentences begin with, and no name."""
-    return next((reading.part in _NO_NAMES for reading in analyses(word)), False)
+    return word in _VERBS or next((reading.part in _NO_NAMES for reading in analyses(word)), False)

@@ -120,9 +120,14 @@ _EVENTS = (
     "Maratón|Centenario|centenario|Aniversario|aniversario|Juegos|Marqués|Conde|Duque|Seminario|Ciclo|Salón|Salon"
 )
 _LABELS = (
-    "capítulos?|tomos?|volumen|actos?|tema|artículos?|título|tipo|fase|grupo|parte|libro|nivel|escena|sección|anexo|"
-    "apartado|grado|clase|categoría|división|unidad|lección|salmo|ley|año|página|páginas|rey|reina"
+    r"cap\.|tít\.|vol\.|art\.|fig\.|lec\.|capítulos?|tomos?|volumen|actos?|tema|artículos?|título|tipo|fase|grupo|parte|libro|nivel|escena|sección|anexo|"
+    "apartado|grado|clase|categoría|división|unidad|lección|salmo|ley|año|página|páginas"
 )
+
+
+_SHORT_LABELS = {
+    "cap": "capítulo", "tít": "título", "vol": "volumen", "art": "artículo", "fig": "figura", "lec": "lección",
+}  # fmt: skip
 
 
 def _ordinal(numeral: str, *, feminine: bool = False, before_noun: bool = False, up_to: int = 10) -> str:
@@ -142,7 +147,12 @@ def _centuries(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _numbered(match: re.Match[str], variety: Variety) -> str | None:
-    return f"{match[1]} {cardinal(_value(match[2]))}" if match[1] not in ("rey", "reina") else None
+    label = match[1]
+    if label.endswith("."):
+        label = (
+            _SHORT_LABELS[label[:-1].lower()] if label[0].islower() else _SHORT_LABELS[label[:-1].lower()].capitalize()
+        )
+    return f"{label} {cardinal(_value(match[2]))}"
 
 
 def _event(match: re.Match[str], variety: Variety) -> str:
@@ -155,9 +165,9 @@ def _after_name(match: re.Match[str], variety: Variety) -> str | None:
     """A king after his name; else a number, as of a film. One letter and a point before a name is an initial."""
     name, numeral = word_before(match), match[1]
     is_single = len(numeral) == 1
-    after = match.string[match.end() : match.end() + 2]
-    if is_single and after[:1] == "." and after != "." and word_after_stop(match) and not _new_sentence(match):
-        return None
+    after = match.string[match.end() : match.end() + 3]
+    if is_single and re.match(r"\. ?[^\W\d_]", after) and not _new_sentence(match):
+        return None  # Carlos V. Ramírez
     if name in _SOVEREIGNS:
         return _ordinal(numeral, feminine=name in _WOMEN or name.endswith("a"))
     if is_single or (name.isupper() and len(name) > 3):
