@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.normalization.numerals import word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -26,7 +27,7 @@ _TITLES = {
     "Mª": "María", "Fco.": "Francisco", "Fdez.": "Fernández", "Hdez.": "Hernández", "Mtnez.": "Martínez",
     "Rguez.": "Rodríguez", "Glez.": "González", "Hnos.": "hermanos", "Cía.": "compañía", "Av.": "avenida",
     "Avda.": "avenida", "Avd.": "avenida", "C/": "calle", "Pza.": "plaza", "Pl.": "plaza", "C/.": "calle", "nro.": "número", "Jr.": "jirón", "Plza.": "plaza", "Pº": "paseo",
-    "P.º": "paseo", "Ctra.": "carretera", "Gta.": "glorieta", "Urb.": "urbanización", "Edif.": "edificio",
+    "P.º": "paseo", "Ctra.": "carretera", "Cra.": "carrera", "Gta.": "glorieta", "Urb.": "urbanización", "Edif.": "edificio",
     "Col.": "colonia", "Blvd.": "bulevar", "Bulev.": "bulevar", "Pol. Ind.": "polígono industrial", "C.P.": "código postal",
     "C. P.": "código postal", "Apdo.": "apartado", "esq.": "esquina", "p. ej.": "por ejemplo", "p.ej.": "por ejemplo",
     "núm.": "número", "núms.": "números", "n.º": "número", "nº": "número", "n°": "número", "tel.": "teléfono",
@@ -56,13 +57,17 @@ _FOLDED = {short.lower(): said for short, said in _ABBREVIATIONS.items()}
 _TITLES_FOLDED = frozenset(short.lower() for short in _TITLES)
 ABBREVIATED = frozenset(_FOLDED) | {"d."}  # for `sentences`, which may be given text as it was written
 # In capitals, or before a numeral, these are something else.
-_CASED = frozenset(["C/", "c/", "Pl.", "Jr.", "Col.", "Cap.", "Dir.", "pl.", "der.", "cel."])
+_CASED = word_set("C/ c/ Pl. Jr. Col. Cap. Dir. pl. der. cel.")
 _CASED_FOLDED = frozenset(short.lower() for short in _CASED)
 _BEFORE_NUMERAL = {
     "cap": "capítulo", "caps": "capítulos", "art": "artículo", "arts": "artículos", "vol": "volumen", "fig": "figura",
-    "p": "página", "pp": "páginas", "s": "siglo", "ss": "siglos", "No": "número", "Of": "oficina", "of": "oficina", "ext": "extensión", "lec": "lección",
+    "p": "página", "pp": "páginas", "No": "número", "Of": "oficina", "of": "oficina", "ext": "extensión", "lec": "lección",
     "Km": "kilómetro", "km": "kilómetro", "CP": "código postal", "v": "versión", "int": "interior", "Int": "interior",
+    "lun": "lunes", "mar": "martes", "mié": "miércoles", "jue": "jueves", "vie": "viernes", "sáb": "sábado",
+    "dom": "domingo", "ene": "enero", "feb": "febrero", "abr": "abril", "jun": "junio", "jul": "julio", "ago": "agosto",
+    "sep": "septiembre", "sept": "septiembre", "oct": "octubre", "nov": "noviembre", "dic": "diciembre",
 }  # fmt: skip
+_FEMININE = {"licenciado": "licenciada", "ingeniero": "ingeniera", "arquitecto": "arquitecta", "director": "directora"}
 _UNITS = frozenset(["km", "kg", "km/h"])
 _PERIODS = {
     "día": "al día", "dia": "al día", "semana": "a la semana", "sem": "a la semana", "mes": "al mes", "año": "al año",
@@ -82,7 +87,7 @@ def _both_genders(match: re.Match[str], variety: Variety) -> str:
 def _before_numeral(match: re.Match[str], variety: Variety) -> str | None:
     short = match[1].rstrip(".")
     key = short if short in _BEFORE_NUMERAL else short.lower()
-    if key not in _BEFORE_NUMERAL or (key in ("s", "ss") and (match[2] not in "IVX" or short.isupper())):
+    if key not in _BEFORE_NUMERAL:
         return None
     if match[2].isalpha() and not re.match(r"[IVXL]+\b", match.string[match.end() : match.end() + 12]):
         return None
@@ -103,6 +108,8 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     if short == "c/" and not re.match(r" ?[^\W\d_]", after):
         return None
     said = _ABBREVIATIONS.get(short) or _FOLDED[short.lower()]
+    if said in _FEMININE and word_before(match).lower() in ("la", "una", "las", "señora"):
+        said = _FEMININE[said]
     if short not in _ABBREVIATIONS and short[0].isupper() and starts_sentence(match):
         said = said[0].upper() + said[1:]
     space = " " if short.endswith("/") else ""
@@ -119,27 +126,7 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     return "don "
 
 
-_BEFORE_A_LETTER = frozenset(
-    [
-        "un",
-        "una",
-        "el",
-        "la",
-        "los",
-        "las",
-        "letra",
-        "opción",
-        "vitamina",
-        "grupo",
-        "plan",
-        "nota",
-        "es",
-        "clase",
-        "tipo",
-        "o",
-        "y",
-    ]
-)
+_BEFORE_A_LETTER = word_set("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y")
 
 
 def _is_title(word: str) -> bool:
@@ -164,7 +151,7 @@ _ABBREVIATION = (
 READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{2,30})(?:/(as?)\b|\((as?)\))", _both_genders),  # "amigo/a" and "amigo(a)"
     reading(r"(?<!\w)([^\W\d_]{1,30}) ?/ ?([^\W\d_]{1,30})\b", _slash),
-    reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-z]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
+    reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-záé]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
     reading(_ABBREVIATION, _abbreviation),
     reading(rf"(?<![\w.])D\. (?=[{CAPITAL}][^\W\d_])", _don),
 )

@@ -4,50 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal
+from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal, word_set
 from tutor.language.es.normalization.reading import Reading, ends_sentence, reading, word_before
 from tutor.language.es.variety import Variety
 
 _MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
            "noviembre", "diciembre"]  # fmt: skip
 _SHORT_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sept|sep|oct|nov|dic"
-_BEFORE_A_DAY = frozenset(
-    [
-        "del",
-        "al",
-        "a",
-        "día",
-        "el",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "hoy",
-        "mañana",
-        "ayer",
-        "fecha",
-        "hasta",
-        "desde",
-    ]
+_BEFORE_A_DAY = word_set(
+    "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde"
 )
-_SEASONS = frozenset(
-    [
-        "curso",
-        "cursos",
-        "temporada",
-        "temporadas",
-        "liga",
-        "campaña",
-        "campañas",
-        "ejercicio",
-        "bienio",
-        "periodo",
-        "invierno",
-    ]
-)
+_SEASONS = word_set("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno")
 # "p. m.", "PM", "P.M", and "h" or "hrs." of the clock
 _HALF = r"(?: ?([AaPp])(?:\. ?[Mm](\.)?|[Mm])(?!\w))"
 _HOURS = r"(?: ?(?:h|hs|hrs|horas?)\b(?:\.(?= ?[^\W\d_A-Z]))?)"
@@ -82,7 +49,8 @@ def _named_month(match: re.Match[str], variety: Variety) -> str | None:
 
 def _day_and_month(match: re.Match[str], variety: Variety) -> str | None:
     before = word_before(match).lower()
-    if before not in _BEFORE_A_DAY or (
+    padded = match[1][0] == "0" or match[2][0] == "0"
+    if not (padded or before in _BEFORE_A_DAY) or (
         before == "el" and re.match(" de ", match.string[match.end() : match.end() + 4])
     ):
         return None

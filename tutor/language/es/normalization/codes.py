@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.letters import name_of
-from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, cardinal, in_words, one_by_one, ordinal
+from tutor.language.es.normalization.numerals import (
+    FUNCTION_WORDS,
+    agreeing,
+    cardinal,
+    in_words,
+    one_by_one,
+    ordinal,
+    word_set,
+)
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -17,52 +25,11 @@ from tutor.language.es.normalization.reading import (
 from tutor.language.es.normalization.units import CURRENCY_BEHIND, UNIT
 from tutor.language.es.variety import Variety
 
-_CALLED = frozenset(
-    [
-        "teléfono",
-        "tel",
-        "teléfonos",
-        "tlf",
-        "móvil",
-        "celular",
-        "cel",
-        "fijo",
-        "whatsapp",
-        "llama",
-        "llame",
-        "llamar",
-        "llámame",
-        "llámanos",
-        "llámenos",
-        "llamen",
-        "fax",
-        "número",
-        "contacto",
-        "marca",
-        "marque",
-        "marcar",
-        "línea",
-        "escríbeme",
-        "escribe",
-        "mensaje",
-    ]
+_CALLED = word_set(
+    "teléfono tel teléfonos tlf móvil celular cel fijo whatsapp llama llame llamar llámame llámanos llámenos llamen "
+    "fax número contacto marca marque marcar línea escríbeme escribe mensaje"
 )
-_SIDES = frozenset(
-    [
-        "izquierda",
-        "izquierdo",
-        "derecha",
-        "derecho",
-        "izq",
-        "izda",
-        "dcha",
-        "centro",
-        "interior",
-        "exterior",
-        "int",
-        "ext",
-    ]
-)
+_SIDES = word_set("izquierda izquierdo derecha derecho izq izda dcha centro interior exterior int ext")
 _DIRECTIONS = {
     "N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste", "NE": "noreste", "NO": "noroeste",
     "NW": "noroeste", "SE": "sureste", "SO": "suroeste", "SW": "suroeste",
@@ -216,7 +183,7 @@ _ENDINGS = "com|org|net|edu|info|gob|gov|io|es|mx|cl|tv|eu|html|pdf|txt|docx|xls
 WEB: tuple[Reading, ...] = (
     reading(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,64}(?:\.[\w-]{1,64}){1,4})", _email),
     reading(
-        rf"(?<![\w.@-])([^\W_][\w-]{{0,63}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?:{_ENDINGS})(?:\.[a-z]{{2}})?)(?![\w@])",
+        rf"(?<![\w.@-])([^\W_][\w-]{{0,63}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?:{_ENDINGS})(?:\.[a-z]{{2}})?(?:/[\w-]{{1,40}}){{0,4}})(?![\w@])",
         lambda m, _: _dictated(m[1]),
     ),
 )

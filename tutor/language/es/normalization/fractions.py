@@ -11,7 +11,7 @@ from tutor.language.es.normalization.units import UNIT, unit_words
 from tutor.language.es.variety import Variety
 
 _PARTS = {2: "medio", 3: "tercio", 4: "cuarto"}
-_NOUN = rf"(?: ?((?:{UNIT})(?![\w²³/]))| ?(?<= )([^\W\d_]{{2,30}}))?"
+_NOUN = rf"(?: ?((?:{UNIT})(?![\w²³/])(?:\.(?= [a-z]))?)| ?(?<= )([^\W\d_]{{2,30}}))?"
 
 
 def in_figures(text: str) -> str:
@@ -26,7 +26,7 @@ def _figures(match: re.Match[str]) -> str:
 
 
 def _plain(match: re.Match[str], variety: Variety) -> str | None:
-    over, under, unit, word = int(match[1]), int(match[2]), match[3], match[4] or ""
+    over, under, unit, word = int(match[1]), int(match[2]), (match[3] or "").rstrip("."), match[4] or ""
     if (over, under) == (24, 7):
         return _and_word("veinticuatro siete", unit, word)
     noun = unit_words(unit, one=True) if unit else "" if word.lower() in FUNCTION_WORDS else word
@@ -44,7 +44,8 @@ def _plain(match: re.Match[str], variety: Variety) -> str | None:
 
 def _mixed(match: re.Match[str], variety: Variety) -> str | None:
     """ "dos tazas y media", "tres litros y cuarto": the noun stands between."""
-    whole, over, under, unit, word = int(match[1]), int(match[2]), int(match[3]), match[4], match[5] or ""
+    whole, over, under = int(match[1]), int(match[2]), int(match[3])
+    unit, word = (match[4] or "").rstrip("."), match[5] or ""
     if not 0 < over < under <= 12:
         return None
     noun = unit_words(unit, one=whole == 1) if unit else "" if word.lower() in FUNCTION_WORDS else word
@@ -65,7 +66,7 @@ def _part(over: int, under: int) -> str:
     return f"un {part}" if over == 1 else f"{cardinal(over)} {part}s"
 
 
-def _and_word(said: str, unit: str | None, word: str) -> str:
+def _and_word(said: str, unit: str, word: str) -> str:
     return f"{said} {unit or word}".rstrip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.normalization.numerals import word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -28,99 +29,16 @@ _SAID = {
     "RRHH": "Recursos Humanos", "JJOO": "Juegos Olímpicos",
 }  # fmt: skip
 # Could be said as words and are not.
-_SPELLED = frozenset(
-    ["OIT", "OIM", "OEA", "UPV", "ADE", "IES", "LAN", "DAO", "EAU", "UAB", "IAE", "IPA", "DIU", "ITE", "DIY"]
-)
+_SPELLED = word_set("OIT OIM OEA UPV ADE IES LAN DAO EAU UAB IAE IPA DIU ITE DIY SAU SAS")
 # Said as words although the letters do not look it.
-_WORDS = frozenset(
-    [
-        "OVNI",
-        "UVI",
-        "FIFA",
-        "PYME",
-        "AVE",
-        "UEFA",
-        "COVID",
-        "SIDA",
-        "NASA",
-        "UNESCO",
-        "UNICEF",
-        "RENFE",
-        "INEM",
-        "ICONA",
-        "TALGO",
-    ]
-)
+_WORDS = word_set("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO")
 # Words of two letters, which shouting writes in capitals.
-_SHORT_WORDS = frozenset(
-    [
-        "NO",
-        "SÍ",
-        "SI",
-        "YO",
-        "TÚ",
-        "TU",
-        "ÉL",
-        "EL",
-        "LA",
-        "ME",
-        "TE",
-        "SE",
-        "LE",
-        "LO",
-        "DE",
-        "EN",
-        "UN",
-        "AL",
-        "MI",
-        "SU",
-        "YA",
-        "VA",
-        "VE",
-        "DI",
-        "ES",
-        "HA",
-        "HE",
-        "NI",
-        "OH",
-        "AH",
-        "UY",
-        "EH",
-        "AY",
-        "ID",
-        "IR",
-        "VI",
-        "SÉ",
-        "DÉ",
-        "MÍ",
-        "OS",
-        "A",
-        "O",
-        "Y",
-        "E",
-        "U",
-        "FE",
-        "JA",
-        "JE",
-    ]
+_SHORT_WORDS = word_set(
+    "NO SÍ SI YO TÚ TU ÉL EL LA ME TE SE LE LO DE EN UN AL MI SU YA VA VE DI ES HA HE NI OH AH UY EH AY ID IR VI SÉ "
+    "DÉ MÍ OS A O Y E U FE JA JE"
 )
 # The letter of a vitamin or a flat stays, as in "el segundo B": it can be nothing else, and voices call it by its name.
-_LETTERED = frozenset(
-    [
-        "vitamina",
-        "primero",
-        "segundo",
-        "tercero",
-        "cuarto",
-        "quinto",
-        "sexto",
-        "séptimo",
-        "octavo",
-        "noveno",
-        "décimo",
-        "bajo",
-    ]
-)
+_LETTERED = word_set("vitamina primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo bajo")
 _ONSET = "(?:[bcfgkpt]r|[bcfgkp]l|dr|ch|ll|qu|gu|[bcdfghjklmnñprstvxyz])"
 _PRONOUNCEABLE = re.compile(
     rf"(?:{_ONSET}?[aeiouyáéíóúü]{{1,3}}(?:ns|[bcdfgklmnprstxz])?(?=[aeiouáéíóúy]|{_ONSET}[aeiouáéíóúy]|$))+"

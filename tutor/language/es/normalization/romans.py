@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import cardinal, is_feminine, ordinal
+from tutor.language.es.normalization.numerals import cardinal, is_feminine, ordinal, word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -15,102 +15,17 @@ from tutor.language.es.normalization.reading import (
 from tutor.language.es.variety import Variety
 
 _ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_SMALL = r"(?=[IVX])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"  # below 90, where no C, D or M could be a word
+_SMALL = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"  # below 90, where no C, D or M could be a word
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # Names of sovereigns and popes of which there was more than one; in -a, and these, a woman's.
-_SOVEREIGNS = frozenset(
-    [
-        "Alberto",
-        "Alejandro",
-        "Alfonso",
-        "Amadeo",
-        "Antonio",
-        "Augusto",
-        "Balduino",
-        "Benedicto",
-        "Bonifacio",
-        "Carlos",
-        "Clemente",
-        "Constantino",
-        "Cristián",
-        "Cristina",
-        "Darío",
-        "David",
-        "Eduardo",
-        "Enrique",
-        "Esteban",
-        "Federico",
-        "Felipe",
-        "Fernando",
-        "Francisco",
-        "Guillermo",
-        "Gregorio",
-        "Gustavo",
-        "Haakon",
-        "Hugo",
-        "Inocencio",
-        "Isabel",
-        "Iván",
-        "Jacobo",
-        "Jaime",
-        "Jorge",
-        "José",
-        "Juan",
-        "Julio",
-        "Leopoldo",
-        "León",
-        "Luis",
-        "Manuel",
-        "Martín",
-        "Mohamed",
-        "Moctezuma",
-        "Napoleón",
-        "Nicolás",
-        "Olaf",
-        "Otón",
-        "Pablo",
-        "Pascual",
-        "Pedro",
-        "Pío",
-        "Ramiro",
-        "Ramón",
-        "Ramsés",
-        "Ricardo",
-        "Roberto",
-        "Rodolfo",
-        "Sancho",
-        "Sixto",
-        "Teodosio",
-        "Tutmosis",
-        "Umberto",
-        "Urbano",
-        "Vaticano",
-        "Víctor",
-        "Wamba",
-        "Yugurta",
-        "Abderramán",
-        "Alhakén",
-        "Bermudo",
-        "Ordoño",
-        "García",
-        "Berenguer",
-        "Emanuel",
-        "Adolfo",
-        "Catalina",
-        "Guillermina",
-        "Juana",
-        "Margarita",
-        "Urraca",
-        "Beatriz",
-        "Leonor",
-        "Victoria",
-        "Berenguela",
-        "Cleopatra",
-        "María",
-        "Ana",
-        "Carlota",
-        "Balduina",
-    ]
+_SOVEREIGNS = word_set(
+    "Alberto Alejandro Alfonso Amadeo Antonio Augusto Balduino Benedicto Bonifacio Carlos Clemente Constantino "
+    "Cristián Cristina Darío David Eduardo Enrique Esteban Federico Felipe Fernando Francisco Guillermo Gregorio "
+    "Gustavo Haakon Hugo Inocencio Isabel Iván Jacobo Jaime Jorge José Juan Julio Leopoldo León Luis Manuel Martín "
+    "Mohamed Moctezuma Napoleón Nicolás Olaf Otón Pablo Pascual Pedro Pío Ramiro Ramón Ramsés Ricardo Roberto "
+    "Rodolfo Sancho Sixto Teodosio Tutmosis Umberto Urbano Vaticano Víctor Wamba Yugurta Abderramán Alhakén Bermudo "
+    "Ordoño García Berenguer Emanuel Adolfo Catalina Guillermina Juana Margarita Urraca Beatriz Leonor Victoria "
+    "Berenguela Cleopatra María Ana Carlota Balduina"
 )
 _WOMEN = frozenset(["Isabel", "Beatriz", "Leonor"])
 _EVENTS = (
@@ -170,7 +85,8 @@ def _after_name(match: re.Match[str], variety: Variety) -> str | None:
         return None  # Carlos V. Ramírez
     if name in _SOVEREIGNS:
         return _ordinal(numeral, feminine=name in _WOMEN or name.endswith("a"))
-    if is_single or (name.isupper() and len(name) > 3):
+    is_size = numeral == "XL" and (name.islower() or name in ("", "Talla"))
+    if is_single or is_size or (name.isupper() and len(name) > 3):
         return None
     return cardinal(_value(numeral))
 
@@ -190,7 +106,7 @@ def _year(match: re.Match[str], variety: Variety) -> str | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    reading(rf"((?i:siglos?|\bss?\.)) ({_SMALL})(?:( y | al? | e | ?[-–—/] ?)({_SMALL}))?\b", _centuries),
+    reading(rf"((?i:siglos?)|ss?\.) (?!L)({_SMALL})(?:( y | al? | e | ?[-–—/] ?)({_SMALL}))?\b", _centuries),
     reading(rf"((?i:{_LABELS})) ({_SMALL})\b", _numbered),
     reading(rf"({_SMALL}) (?=({_EVENTS})\b)", lambda m, v: _event(m, v) + " "),
     reading(rf"(?<![^\W_])({_SMALL})(?![\w²³])", _after_name),
