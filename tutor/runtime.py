@@ -27,6 +27,7 @@ from tutor.core.recent import Recent
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
+from tutor.language.es.variety import Variety
 from tutor.llm.base import ChatModel
 from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Meaning, open_embedder
@@ -48,6 +49,7 @@ log = logging.getLogger(__name__)
 REMOTE = "openai-"
 # What espeak calls the Spanish of America: «gracias» with an s.
 AMERICAN = "es-419"
+AMERICAN_SUFFIX = "_america"
 
 # How often the engine that answered last is looked for, in seconds.
 LOOK_S = 5.0
@@ -215,7 +217,7 @@ class Services:
         entry = self.voice_entry(wanted)
         # Kokoro's voices speak as they are told to; Piper's have the accent of whoever spoke for them.
         american = accent == "america" and entry.engine == "kokoro" and entry.language == "es"
-        name = f"{entry.id}_america" if american else entry.id
+        name = entry.id + AMERICAN_SUFFIX if american else entry.id
         async with self._lock("tts"):
             if name not in self._voices:
                 with self.loading("tts", entry.engine, entry.name):
@@ -223,6 +225,12 @@ class Services:
                     await anyio.to_thread.run_sync(voice.load)
                     self._voices[name] = TimedVoice(voice, self.metrics.synthesis.observe)
             return name, self._voices[name]
+
+    def variety(self, voice_id: str) -> Variety:
+        """Whose words a voice of this name says: those of where it comes from, or is told to sound from."""
+        entry = next((v for v in self.catalogue.voices if v.id == voice_id), None)
+        from_america = entry and entry.engine != "kokoro" and entry.region != "Spain"
+        return "america" if from_america or voice_id.endswith(AMERICAN_SUFFIX) else "spain"
 
     async def _remote_voice(self, wanted: str) -> tuple[str, Voice]:
         from tutor.speech.remote import VOICE_NAME, RemoteVoice  # the client takes half a second to import

@@ -12,6 +12,7 @@ from tutor.api.spoken import Spoken
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level, profile
 from tutor.language.es.spoken import speakable
+from tutor.language.es.variety import Variety
 from tutor.runtime import Services
 from tutor.speech.analysis.timing import WordTime, places
 from tutor.speech.tts.synthesize import Utterance, kept_times, spoken_words
@@ -37,10 +38,11 @@ class Said:
 
     text: str
     made: Spoken
+    variety: Variety
 
     async def words(self) -> AsyncIterator[list[HeardWord]]:
         """The words by sentence, as they are made."""
-        where = iter(places(self.text, spoken_words(self.text)))
+        where = iter(places(self.text, spoken_words(self.text, self.variety)))
         async for times in self._times():
             yield [
                 HeardWord(word.text, *place, word.start, word.end)
@@ -78,4 +80,6 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
     # A correction that is withdrawn changes what is right.
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
-    return Said(text, services.speech.prepare(name, text, voice_id, speaker, rate, learner.id))
+    variety = services.variety(voice_id)
+    made = services.speech.prepare(name, text, voice_id, speaker, rate, learner.id, variety)
+    return Said(text, made, variety)

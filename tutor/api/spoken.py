@@ -55,7 +55,7 @@ async def say(services: Services, learner: Learner, text: str, speed: float = 1.
     voice_id, voice = await services.voice(learner.voice, learner.accent)
     rate = speed * (learner.speech_speed or profile(Level(learner.level)).speech_speed)
     name = f"{learner.id}.{hashlib.sha256(text.encode()).hexdigest()[:24]}"
-    return services.speech.prepare(name, text, voice_id, voice, rate, learner.id)
+    return services.speech.prepare(name, text, voice_id, voice, rate, learner.id, services.variety(voice_id))
 
 
 async def spoken(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Response:

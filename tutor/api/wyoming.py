@@ -103,10 +103,10 @@ class Handler(AsyncEventHandler):
         if len(wanted.text) > services.settings.max_text_chars:
             raise TextTooLong()
         services.limits.count("speech", WHO)
-        _, voice = await services.voice((wanted.voice and wanted.voice.name) or "auto")
+        voice_id, voice = await services.voice((wanted.voice and wanted.voice.name) or "auto")
         sound = {"rate": voice.sample_rate, "width": 2, "channels": 1}
         await self.write_event(AudioStart(**sound).event())
-        async for samples in say_once(voice, wanted.text, 1.0, services.queues["tts"], WHO):
+        async for samples in say_once(voice, wanted.text, 1.0, services.queues["tts"], WHO, services.variety(voice_id)):
             await self.write_event(AudioChunk(audio=samples.tobytes(), **sound).event())
         await self.write_event(AudioStop().event())
 

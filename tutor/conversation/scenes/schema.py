@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tutor.language.es.variety import Variety
+
 Band = Literal["A", "B", "C"]
 Lines = Mapping[str, tuple[str, ...]]
 Address = Literal["tú", "usted"]
-Variety = Literal["spain", "america"]
 _FALLBACK: dict[str, str] = {"A": "ABC", "B": "BAC", "C": "CBA"}
 
 

@@ -25,7 +25,13 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
         state.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
         return None
     made = services.speech.prepare_ahead(
-        opened.tutor_message_id, state.reply, voice_id, voice, opened.speed, opened.learner_id
+        opened.tutor_message_id,
+        state.reply,
+        voice_id,
+        voice,
+        opened.speed,
+        opened.learner_id,
+        services.variety(voice_id),
     )
     await services.store.run(lambda session: keep_reply(session, opened, state.reply))
     state.log.add("speech", {"text": state.reply, "speech_url": state.speech_url})

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from tutor.language.es.normalization.foreign import respelled
+from tutor.language.es.normalization.letters import acronym
+
 # espeak-ng's marks of lesser stress and length, and the flags around a word that it reads in another language.
 _NOT_JUDGED = re.compile(r"[ˌː]|\([\w-]+\)")
 # Finer shades than are judged.
@@ -31,6 +34,9 @@ _SILENT = 2
 def in_ipa(text: str, words: Sequence[str]) -> list[str]:
     """How each of the words of a text sounds in it. ˈ stands before the stressed vowel, ˌ before one that may be stressed
     or not: in «de», «que», «para»."""
+    read = [_as_read(word) for word in words]
+    if read != list(words):  # each on its own: no voice would read them so from the letters
+        return [_either("".join(_plain(_espeak().phonemize(word, "es")).split())) for word in read]
     together = [word for word in _plain(_espeak().phonemize(text, "es")).split() if _SOUND.search(word)]
     if len(together) != len(words):  # espeak-ng reads some words as one, and a number as several
         together = ["".join(_plain(_espeak().phonemize(word, "es")).split()) for word in words]
@@ -52,6 +58,11 @@ def letters(word: str, sounds: Sequence[str]) -> list[tuple[int, int]]:
         at = start + len(way)
         found.append((start, at))
     return found
+
+
+def _as_read(word: str) -> str:
+    """A word as Spanish would spell what is said: Xalapa as Jalapa, DVD as de uve de."""
+    return acronym(word, "spain") if word.isupper() and len(word) > 1 else respelled(word) or word
 
 
 def _plain(ipa: str) -> str:

@@ -8,8 +8,8 @@ import unicodedata
 from tutor.language.es.normalization.fractions import in_figures
 from tutor.language.es.normalization.markup import without_markup
 from tutor.language.es.normalization.punctuation import heard_punctuation
-from tutor.language.es.normalization.reading import Variety
 from tutor.language.es.normalization.verbalize import verbalize
+from tutor.language.es.variety import Variety
 
 _RAISED = str.maketrans("ᵉʳᵃᵒ₀₁₂₃₄₅₆₇₈₉", "erªº0123456789")
 

@@ -22,6 +22,7 @@ from tutor.core.errors import DiskFull, EngineUnavailable, TutorError
 from tutor.core.queue import FairQueue
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
+from tutor.language.es.variety import Variety
 from tutor.speech.analysis.timing import WordTime, words_in
 from tutor.speech.tts.voices import Voice
 
@@ -55,19 +56,27 @@ def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
 
 
 async def say_once(
-    voice: Voice, text: str, speed: float, queue: FairQueue, learner_id: str
+    voice: Voice, text: str, speed: float, queue: FairQueue, learner_id: str, variety: Variety = "spain"
 ) -> AsyncGenerator[NDArray[np.int16], None]:
     """The samples of a text that nobody will ask for again, sentence by sentence. Raises EngineUnavailable."""
-    for sentence in sentences(speakable(text)):
+    for sentence in sentences(speakable(text, variety)):
         yield await queue.work(learner_id, None, voice.say, sentence, speed)
 
 
 class Utterance:
     """Speech in the making: PCM that grows by sentence, with the times of its words, read by any number of listeners."""
 
-    def __init__(self, voice: Voice, text: str, speed: float, file: Path, queue: FairQueue, learner_id: str) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        pieces: list[str],
+        speed: float,
+        file: Path,
+        queue: FairQueue,
+        learner_id: str,
+    ) -> None:
         self._voice = voice
-        self._sentences = sentences(speakable(text))
+        self._sentences = pieces
         self._speed = speed
         self._file = file
         self._queue = queue
@@ -180,9 +189,9 @@ class Utterance:
                 sent += 1
 
 
-def spoken_words(text: str) -> list[str]:
+def spoken_words(text: str, variety: Variety = "spain") -> list[str]:
     """The words of a text as a voice says them, in order."""
-    return [word for sentence in sentences(speakable(text)) for word in words_in(sentence)]
+    return [word for sentence in sentences(speakable(text, variety)) for word in words_in(sentence)]
 
 
 def kept_times(file: Path) -> list[list[WordTime]]:
@@ -208,16 +217,30 @@ class Speech:
         return self._folder / f"{message_id}-{voice_id}-{round(speed * 100)}.wav"
 
     def prepare(
-        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+        self,
+        message_id: str,
+        text: str,
+        voice_id: str,
+        voice: Voice,
+        speed: float,
+        learner_id: str,
+        variety: Variety = "spain",
     ) -> Utterance | Path:
         """Start saying `text`, join the utterance already under way, or give the finished file."""
-        made = self._begin(message_id, text, voice_id, voice, speed, learner_id)
+        made = self._begin(message_id, text, voice_id, voice, speed, learner_id, variety)
         if isinstance(made, Utterance):
             made.ask()
         return made
 
     def _begin(
-        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+        self,
+        message_id: str,
+        text: str,
+        voice_id: str,
+        voice: Voice,
+        speed: float,
+        learner_id: str,
+        variety: Variety,
     ) -> Utterance | Path:
         file = self.file(message_id, voice_id, speed)
         if self._unasked.get(learner_id) == file:
@@ -231,18 +254,26 @@ class Speech:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
             make_room(self._folder, self._most_bytes)
-            utterance = self._making[file] = Utterance(voice, text, speed, file, self._queue, learner_id)
+            pieces = sentences(speakable(text, variety))
+            utterance = self._making[file] = Utterance(voice, pieces, speed, file, self._queue, learner_id)
         return utterance
 
     def prepare_ahead(
-        self, message_id: str, text: str, voice_id: str, voice: Voice, speed: float, learner_id: str
+        self,
+        message_id: str,
+        text: str,
+        voice_id: str,
+        voice: Voice,
+        speed: float,
+        learner_id: str,
+        variety: Variety = "spain",
     ) -> Utterance | Path:
         """Say the first sentence of what the learner may want to hear, instead of the last such text, if nobody asked for
         that."""
         if unasked := self._unasked.pop(learner_id, None):
             if utterance := self._making.pop(unasked, None):
                 utterance.stop()
-        made = self._begin(message_id, text, voice_id, voice, speed, learner_id)
+        made = self._begin(message_id, text, voice_id, voice, speed, learner_id, variety)
         if isinstance(made, Utterance):
             self._unasked[learner_id] = self.file(message_id, voice_id, speed)
         return made

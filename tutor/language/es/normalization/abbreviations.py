@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.normalization.numerals import word_set
 from tutor.language.es.normalization.reading import (
-    CAPITAL, Reading, Variety, begins_sentence, ends_sentence, reading, starts_sentence, word_after, word_before,
+    CAPITAL,
+    Reading,
+    begins_sentence,
+    ends_sentence,
+    reading,
+    starts_sentence,
+    word_after,
+    word_before,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 # Before a name or a number: their point never ends a sentence.
 _TITLES = {
@@ -17,8 +26,8 @@ _TITLES = {
     "Fr.": "fray", "Mons.": "monseñor", "Excmo.": "excelentísimo", "Excma.": "excelentísima", "M.ª": "María",
     "Mª": "María", "Fco.": "Francisco", "Fdez.": "Fernández", "Hdez.": "Hernández", "Mtnez.": "Martínez",
     "Rguez.": "Rodríguez", "Glez.": "González", "Hnos.": "hermanos", "Cía.": "compañía", "Av.": "avenida",
-    "Avda.": "avenida", "Avd.": "avenida", "C/": "calle", "Pza.": "plaza", "Plza.": "plaza", "Pº": "paseo",
-    "P.º": "paseo", "Ctra.": "carretera", "Gta.": "glorieta", "Urb.": "urbanización", "Edif.": "edificio",
+    "Avda.": "avenida", "Avd.": "avenida", "C/": "calle", "Pza.": "plaza", "Pl.": "plaza", "C/.": "calle", "nro.": "número", "Jr.": "jirón", "Plza.": "plaza", "Pº": "paseo",
+    "P.º": "paseo", "Ctra.": "carretera", "Cra.": "carrera", "Gta.": "glorieta", "Urb.": "urbanización", "Edif.": "edificio",
     "Col.": "colonia", "Blvd.": "bulevar", "Bulev.": "bulevar", "Pol. Ind.": "polígono industrial", "C.P.": "código postal",
     "C. P.": "código postal", "Apdo.": "apartado", "esq.": "esquina", "p. ej.": "por ejemplo", "p.ej.": "por ejemplo",
     "núm.": "número", "núms.": "números", "n.º": "número", "nº": "número", "n°": "número", "tel.": "teléfono",
@@ -38,7 +47,7 @@ _OTHERS = {
     "pág.": "página", "págs.": "páginas", "dcha.": "derecha", "izda.": "izquierda", "izq.": "izquierdo",
     "der.": "derecho", "entlo.": "entresuelo", "máx.": "máximo", "mín.": "mínimo", "Dpto.": "departamento",
     "Depto.": "departamento", "Ayto.": "ayuntamiento", "Univ.": "universidad", "Admón.": "administración",
-    "hab.": "habitantes", "ej.": "ejemplo", "adj.": "adjetivo", "sust.": "sustantivo", "sing.": "singular",
+    "hab.": "habitantes", "ej.": "ejemplo", "pret.": "pretérito", "perf.": "perfecto", "imperf.": "imperfecto", "indic.": "indicativo", "subj.": "subjuntivo", "pres.": "presente", "inf.": "infinitivo", "ger.": "gerundio", "fut.": "futuro", "cond.": "condicional", "prep.": "preposición", "pron.": "pronombre", "L-V": "lunes a viernes", "L-D": "lunes a domingo", "L-S": "lunes a sábado", "L-J": "lunes a jueves", "S-D": "sábado y domingo", "adj.": "adjetivo", "sust.": "sustantivo", "sing.": "singular",
     "pl.": "plural", "masc.": "masculino", "fem.": "femenino", "ud.": "unidad", "uds.": "unidades", "cta.": "cuenta",
     "dto.": "descuento", "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
     "s/n": "sin número", "c/u": "cada uno", "c/": "con", "km/h": "kilómetros por hora", "km": "kilómetros", "kg": "kilos",
@@ -48,13 +57,17 @@ _FOLDED = {short.lower(): said for short, said in _ABBREVIATIONS.items()}
 _TITLES_FOLDED = frozenset(short.lower() for short in _TITLES)
 ABBREVIATED = frozenset(_FOLDED) | {"d."}  # for `sentences`, which may be given text as it was written
 # In capitals, or before a numeral, these are something else.
-_CASED = frozenset(["C/", "c/", "Col.", "Cap.", "Dir.", "pl.", "der.", "cel.", "ej."])
+_CASED = word_set("C/ c/ Pl. Jr. Col. Cap. Dir. pl. der. cel.")
 _CASED_FOLDED = frozenset(short.lower() for short in _CASED)
 _BEFORE_NUMERAL = {
     "cap": "capítulo", "caps": "capítulos", "art": "artículo", "arts": "artículos", "vol": "volumen", "fig": "figura",
-    "p": "página", "pp": "páginas", "s": "siglo", "ss": "siglos", "No": "número", "ext": "extensión", "lec": "lección",
+    "p": "página", "pp": "páginas", "No": "número", "Of": "oficina", "of": "oficina", "ext": "extensión", "lec": "lección",
     "Km": "kilómetro", "km": "kilómetro", "CP": "código postal", "v": "versión", "int": "interior", "Int": "interior",
+    "lun": "lunes", "mar": "martes", "mié": "miércoles", "jue": "jueves", "vie": "viernes", "sáb": "sábado",
+    "dom": "domingo", "ene": "enero", "feb": "febrero", "abr": "abril", "jun": "junio", "jul": "julio", "ago": "agosto",
+    "sep": "septiembre", "sept": "septiembre", "oct": "octubre", "nov": "noviembre", "dic": "diciembre",
 }  # fmt: skip
+_FEMININE = {"licenciado": "licenciada", "ingeniero": "ingeniera", "arquitecto": "arquitecta", "director": "directora"}
 _UNITS = frozenset(["km", "kg", "km/h"])
 _PERIODS = {
     "día": "al día", "dia": "al día", "semana": "a la semana", "sem": "a la semana", "mes": "al mes", "año": "al año",
@@ -74,7 +87,7 @@ def _both_genders(match: re.Match[str], variety: Variety) -> str:
 def _before_numeral(match: re.Match[str], variety: Variety) -> str | None:
     short = match[1].rstrip(".")
     key = short if short in _BEFORE_NUMERAL else short.lower()
-    if key not in _BEFORE_NUMERAL or (key in ("s", "ss") and (match[2] not in "IVX" or short.isupper())):
+    if key not in _BEFORE_NUMERAL:
         return None
     if match[2].isalpha() and not re.match(r"[IVXL]+\b", match.string[match.end() : match.end() + 12]):
         return None
@@ -90,9 +103,13 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     after = match.string[match.end() : match.end() + 2]
     if short == "C/" and not re.match(rf" ?[{CAPITAL}\d]|d", after):
         return None
+    if short == "c/" and re.match(rf" ?[{CAPITAL}]", after):
+        return "calle "
     if short == "c/" and not re.match(r" ?[^\W\d_]", after):
         return None
     said = _ABBREVIATIONS.get(short) or _FOLDED[short.lower()]
+    if said in _FEMININE and word_before(match).lower() in ("la", "una", "las", "señora"):
+        said = _FEMININE[said]
     if short not in _ABBREVIATIONS and short[0].isupper() and starts_sentence(match):
         said = said[0].upper() + said[1:]
     space = " " if short.endswith("/") else ""
@@ -109,7 +126,7 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     return "don "
 
 
-_BEFORE_A_LETTER = frozenset("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y".split())
+_BEFORE_A_LETTER = word_set("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y")
 
 
 def _is_title(word: str) -> bool:
@@ -129,12 +146,12 @@ def _slash(match: re.Match[str], variety: Variety) -> str | None:
 _ABBREVIATION = (
     r"(?i:(?<![\w.])("
     + "|".join(re.escape(a) for a in sorted(_ABBREVIATIONS, key=len, reverse=True) if a not in _UNITS)
-    + r"))(?!(?<=[^/])\w)"
+    + r"))(?!(?<=[^/])[^\W\d_])"
 )
 READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{2,30})(?:/(as?)\b|\((as?)\))", _both_genders),  # "amigo/a" and "amigo(a)"
     reading(r"(?<!\w)([^\W\d_]{1,30}) ?/ ?([^\W\d_]{1,30})\b", _slash),
-    reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-z]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
+    reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-záé]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
     reading(_ABBREVIATION, _abbreviation),
     reading(rf"(?<![\w.])D\. (?=[{CAPITAL}][^\W\d_])", _don),
 )

@@ -5,34 +5,45 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import (
-    FUNCTION_WORDS, LABELS, LARGEST_DIGITS, NUMBER, agreeing, cardinal, in_words, is_feminine, whole_and_decimals,
+    FUNCTION_WORDS,
+    LABELS,
+    LARGEST_DIGITS,
+    NUMBER,
+    agreeing,
+    cardinal,
+    in_words,
+    is_feminine,
+    whole_and_decimals,
 )  # fmt: skip
-from tutor.language.es.normalization.reading import Reading, Variety, reading, word_before
+from tutor.language.es.normalization.reading import Reading, reading, word_before
 from tutor.language.es.normalization.units import (
-    CURRENCY, CURRENCY_BEHIND, UNIT, currency, price_per, unit_words,
+    CURRENCY,
+    CURRENCY_BEHIND,
+    UNIT,
+    currency,
+    price_per,
+    unit_words,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 _SCALES = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil", "B": "mil millones"}
-_SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones))| ?(?:MM|[MKk])(?![^\W\d_])|)"
+_SCALE = r"((?: (?:mil millones|mil|millón|millones|billón|billones)(?!\w))| ?(?:MM|[MKk])(?![^\W\d_])|)"
+_CODES = r"USD|MXN|ARS|COP|CLP|UYU|DOP|CAD|M\.N\."
 _PER = r"(?: ?/ ?(\d{1,4})? ?([^\W\d_]{1,20}[²³23]?\.?(?![²³\w])))?"
-_TO = r" ?(?:[-–—−]|a|y|o) ?"
 
 
-def _price_before(match: re.Match[str], variety: Variety) -> str | None:
-    sign, numeral, scale, count, per = match.groups()
-    again = re.match(rf" ?[-–—−] ?{re.escape(sign)}", match.string[match.end() : match.end() + 12])
-    return numeral_words(match, numeral, scale) if again else _price(match, variety)
-
-
-def _price_behind(match: re.Match[str], variety: Variety) -> str | None:
-    numeral, scale, sign, count, per = match.groups()
-    if _goes_on_with(match, sign):
-        return numeral_words(match, numeral, scale)
+def _price_before(match: re.Match[str], variety: Variety) -> str:
+    sign, numeral, scale, code, count, per = match.groups()
+    sign = code or sign
+    if _is_lower_end(match, rf"{re.escape(match[1])} ?\d"):
+        return _scaled(numeral, _scale(scale), "")
     return _money(numeral, scale, sign, variety) + _for(count, per)
 
 
-def _price(match: re.Match[str], variety: Variety) -> str:
-    sign, numeral, scale, count, per = match.groups()
+def _price_behind(match: re.Match[str], variety: Variety) -> str:
+    numeral, scale, sign, count, per = match.groups()
+    if _is_lower_end(match, rf"\d[\d.,]{{0,15}} ?{re.escape(sign)}"):
+        return _scaled(numeral, _scale(scale), "")
     return _money(numeral, scale, sign, variety) + _for(count, per)
 
 
@@ -43,10 +54,9 @@ def _for(count: str | None, per: str | None) -> str:
     return f" {price_per(per, cardinal(int(count)) if count else '')}{stop}"
 
 
-def _goes_on_with(match: re.Match[str], unit: str) -> bool:
-    """Whether another number with the same unit follows, to which this one is the lower end."""
-    after = match.string[match.end() : match.end() + 40]
-    return bool(re.match(rf" ?[-–—−] ?\d[\d.,]{{0,15}} ?{re.escape(unit)}", after))
+def _is_lower_end(match: re.Match[str], upper_end: str) -> bool:
+    """Whether the upper end of a range follows, with which the unit is said."""
+    return bool(re.match(rf" ?[-–—−] ?{upper_end}", match.string[match.end() : match.end() + 40]))
 
 
 def _money(numeral: str, scale: str, sign: str, variety: Variety) -> str:
@@ -74,9 +84,7 @@ def _scale(written: str) -> str:
 def _measure(match: re.Match[str], variety: Variety) -> str | None:
     """ "un kilo", "ocho metros por segundo", "seis litros a los cien kilómetros", "diez" before "-15 km"."""
     numeral, scale, unit, count, per, stop = match.groups()
-    if unit == "in" and not match[0].endswith("in."):
-        return None
-    if not per and not scale and _goes_on_with(match, unit):
+    if not per and not scale and _is_lower_end(match, rf"\d[\d.,]{{0,15}} ?{re.escape(unit)}"):
         return in_words(numeral)
     said = _scaled(numeral, _scale(scale), unit_words(unit, one=False))
     is_one = said == "uno"
@@ -87,8 +95,8 @@ def _measure(match: re.Match[str], variety: Variety) -> str | None:
         said += f" a los {cardinal(int(count))} {unit_words(per, one=False)}"
     elif per:
         said += f" por {unit_words(per, one=True)}"
-    follows_small = re.match(r" ?[^\W\d_]", match.string[match.end() : match.end() + 2])
-    is_stop = bool(stop) and not (follows_small and follows_small[0].strip().islower())
+    follows_small = re.match(r" ?[^\W\d_]|[,;:]", match.string[match.end() : match.end() + 2])
+    is_stop = bool(stop) and not (follows_small and not follows_small[0].strip().isupper())
     return said + ("." if is_stop else "")
 
 
@@ -103,11 +111,6 @@ def _scaled(numeral: str, scale: str, noun: str) -> str:
     if scale == " mil" and noun.endswith("s") and is_feminine(noun):
         said = re.sub(r"(cient|quinient)os\b", r"\1as", said)
     return f"{said}{scale}"
-
-
-def numeral_words(match: re.Match[str], numeral: str, scale: str) -> str:
-    """A price without its currency, which is said with the upper end."""
-    return _scaled(numeral, _scale(scale), "")
 
 
 def _times(match: re.Match[str], variety: Variety) -> str:
@@ -137,6 +140,18 @@ def _bare(match: re.Match[str], variety: Variety) -> str:
     return said + (" de" if millions and noun and noun.lower() not in FUNCTION_WORDS else "")
 
 
+def _abridged(match: re.Match[str], variety: Variety) -> str | None:
+    """ "5k seguidores", "2 M de personas"."""
+    following = match[3]
+    if following.lower() in FUNCTION_WORDS and not (following == "de" and match[2] == "M"):
+        return None
+    return _scaled(match[1], _scale(match[2]), following) + (" de" if match[2] == "M" and following != "de" else "")
+
+
+def _decade(match: re.Match[str], variety: Variety) -> str | None:
+    return cardinal(int(match[1])) if word_before(match).lower() in ("los", "años", "el") else None
+
+
 def _version(match: re.Match[str], variety: Variety) -> str:
     return " punto ".join(cardinal(int(part)) for part in match[0].split("."))
 
@@ -146,13 +161,21 @@ def _large(match: re.Match[str], variety: Variety) -> str:
 
 
 PRICES: tuple[Reading, ...] = (
-    reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%){_PER}", _price_before),
+    reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%)(?: ?({_CODES})(?!\w))?{_PER}", _price_before),
 )  # fmt: skip
 READINGS: tuple[Reading, ...] = (
+    reading(r"(?<!\w)(\d0)['’]?s\b", _decade),
+    reading(rf"({NUMBER}) ?([kKM])(?= ([^\W\d_]{{1,40}}))", _abridged),
     reading(rf"({NUMBER}){_SCALE}(?: de)? ?({CURRENCY_BEHIND})(?![^\W_]){_PER}", _price_behind),
-    reading(rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$))?", _measure),
+    reading(
+        rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$|[,;:]))?",
+        _measure,
+    ),
     reading(rf"({NUMBER}) ([^\W\d_]{{3,20}}) ?/ ?(h|hora|día|semana|mes|año)\b", _times),
     reading(r"\d{1,3}(?: \d{3}){2,6}(?![\d.])|\d{2,3} 000(?![\d.])", _large),
     reading(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,6}(?:\.\d{1,6}){2,10}(?![\d,])", _version),
-    reading(rf"({NUMBER})(?=( (?:a|o|u|y) \d[\d.,]{{0,20}}|[-–]\d[\d.,]{{0,20}})?( mil| millones)?( [^\W\d_]{{1,40}})?)", _bare),
+    reading(
+        rf"({NUMBER})(?=( (?:a|o|u|y) \d[\d.,]{{0,20}}|[-–]\d[\d.,]{{0,20}})?( mil| millones)?( [^\W\d_]{{1,40}})?)",
+        _bare,
+    ),
 )

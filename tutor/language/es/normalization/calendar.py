@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal
-from tutor.language.es.normalization.reading import Reading, Variety, ends_sentence, reading, word_before
+from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal, word_set
+from tutor.language.es.normalization.reading import Reading, ends_sentence, reading, word_before
+from tutor.language.es.variety import Variety
 
 _MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
            "noviembre", "diciembre"]  # fmt: skip
 _SHORT_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sept|sep|oct|nov|dic"
-_BEFORE_A_DAY = frozenset(
-    "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde".split()
+_BEFORE_A_DAY = word_set(
+    "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde"
 )
-_SEASONS = frozenset("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno".split())
+_SEASONS = word_set("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno")
 # "p. m.", "PM", "P.M", and "h" or "hrs." of the clock
 _HALF = r"(?: ?([AaPp])(?:\. ?[Mm](\.)?|[Mm])(?!\w))"
 _HOURS = r"(?: ?(?:h|hs|hrs|horas?)\b(?:\.(?= ?[^\W\d_A-Z]))?)"
@@ -48,7 +49,10 @@ def _named_month(match: re.Match[str], variety: Variety) -> str | None:
 
 def _day_and_month(match: re.Match[str], variety: Variety) -> str | None:
     before = word_before(match).lower()
-    if before not in _BEFORE_A_DAY or (before == "el" and re.match(" de ", match.string[match.end() : match.end() + 4])):
+    padded = match[1][0] == "0" or match[2][0] == "0"
+    if not (padded or before in _BEFORE_A_DAY) or (
+        before == "el" and re.match(" de ", match.string[match.end() : match.end() + 4])
+    ):
         return None
     return _date(int(match[1]), int(match[2]), None)
 
@@ -60,7 +64,7 @@ def _years(match: re.Match[str], variety: Variety) -> str | None:
     in_season = word_before(match).lower() in _SEASONS
     if len(first) == 2 and not (in_season and follows):
         return None
-    if len(first) == 4 and (sign == "-" and len(second) == 4 and not in_season or not follows and sign == "-"):
+    if len(first) == 4 and ((sign == "-" and len(second) == 4 and not in_season) or (not follows and sign == "-")):
         return None
     return f"{cardinal(int(first))}, {cardinal(int(second))}"
 
@@ -103,7 +107,7 @@ def _clock(hour: int, minute: int, second: str | None, half: str) -> str:
         said += f" y {({15: 'cuarto', 30: 'media'}).get(minute) or cardinal(minute)}"
     elif hour == 0:
         said += " horas"
-    if second:
+    if second and int(second):
         said += f" y {agreeing(cardinal(int(second)), 'segundos')} segundos"
     return f"{said} {_part_of_day(hour, half)}" if half else said
 
@@ -125,10 +129,20 @@ def _stop(match: re.Match[str], point: str | None) -> str:
     return "." if point and ends_sentence(match) else ""
 
 
+_ROMAN_MONTHS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 READINGS: tuple[Reading, ...] = (
-    reading(r"(?<![\w/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\w/-])", lambda m, _: _date(int(m[3]), int(m[2]), int(m[1]))),
+    reading(
+        rf"(?<![\w/.-])(\d{{1,2}})([-/.])({'|'.join(_ROMAN_MONTHS)})\2(\d{{4}}|\d\d)(?!\w)",
+        lambda m, _: _date(int(m[1]), _ROMAN_MONTHS.index(m[3]) + 1, _year(m[4])),
+    ),
+    reading(
+        r"(?<![\w/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\w/-])", lambda m, _: _date(int(m[3]), int(m[2]), int(m[1]))
+    ),
     reading(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=[/.])\d{2})(?![\w/-]|\.\d)", _numeric_date),
-    reading(rf"(?<![\w/.-])(\d{{1,2}})(?: de |[ /-])((?i:{_SHORT_MONTHS}))(?:(\.)|(?=[/-])|(?= \d{{4}}))(?:(?: de | |/|-)(\d{{4}}|\d\d)\b)?(?![^\W_])", _named_month),
+    reading(
+        rf"(?<![\w/.-])(\d{{1,2}})(?: de |[ /-])((?i:{_SHORT_MONTHS}))(?:(\.)|(?=[/-])|(?= \d{{4}}))(?:(?: de | |/|-)(\d{{4}}|\d\d)\b)?(?![^\W_])",
+        _named_month,
+    ),
     reading(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)", _day_and_month),
     reading(r"(?<![\w/.,-])(\d{4}|\d\d)([/-])(\d{4}|\d\d)(?![\w/-]|[.,]\d)", _years),
     reading(rf"(?<![\w:.,/])(\d{{1,2}})(?::([0-5]\d))? ?[-–—] ?(\d{{1,2}})(?::([0-5]\d))?{_HALF}", _time_range),

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from tutor.language.es.normalization.reading import Reading, Variety, reading
+from tutor.language.es.normalization.reading import Reading, reading
+from tutor.language.es.variety import Variety
 
 DATA = Path(__file__).parents[1] / "data" / "respelled.tsv"
 

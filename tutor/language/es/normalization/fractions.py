@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, cardinal, is_feminine, ordinal, singular
-from tutor.language.es.normalization.reading import Reading, Variety, reading
+from tutor.language.es.normalization.reading import Reading, reading
 from tutor.language.es.normalization.units import UNIT, unit_words
+from tutor.language.es.variety import Variety
 
 _PARTS = {2: "medio", 3: "tercio", 4: "cuarto"}
-_NOUN = rf"(?: ?((?:{UNIT})(?![\w²³/]))| ?(?<= )([^\W\d_]{{2,30}}))?"
+_NOUN = rf"(?: ?((?:{UNIT})(?![\w²³/])(?:\.(?= [a-z]))?)| ?(?<= )([^\W\d_]{{2,30}}))?"
 
 
 def in_figures(text: str) -> str:
@@ -25,7 +26,7 @@ def _figures(match: re.Match[str]) -> str:
 
 
 def _plain(match: re.Match[str], variety: Variety) -> str | None:
-    over, under, unit, word = int(match[1]), int(match[2]), match[3], match[4] or ""
+    over, under, unit, word = int(match[1]), int(match[2]), (match[3] or "").rstrip("."), match[4] or ""
     if (over, under) == (24, 7):
         return _and_word("veinticuatro siete", unit, word)
     noun = unit_words(unit, one=True) if unit else "" if word.lower() in FUNCTION_WORDS else word
@@ -43,7 +44,8 @@ def _plain(match: re.Match[str], variety: Variety) -> str | None:
 
 def _mixed(match: re.Match[str], variety: Variety) -> str | None:
     """ "dos tazas y media", "tres litros y cuarto": the noun stands between."""
-    whole, over, under, unit, word = int(match[1]), int(match[2]), int(match[3]), match[4], match[5] or ""
+    whole, over, under = int(match[1]), int(match[2]), int(match[3])
+    unit, word = (match[4] or "").rstrip("."), match[5] or ""
     if not 0 < over < under <= 12:
         return None
     noun = unit_words(unit, one=whole == 1) if unit else "" if word.lower() in FUNCTION_WORDS else word
@@ -56,7 +58,7 @@ def _mixed(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _half(noun: str) -> str:
-    return "media" if is_feminine(noun.split()[0]) else "medio"
+    return "media" if is_feminine(noun.split(maxsplit=1)[0]) else "medio"
 
 
 def _part(over: int, under: int) -> str:
@@ -64,7 +66,7 @@ def _part(over: int, under: int) -> str:
     return f"un {part}" if over == 1 else f"{cardinal(over)} {part}s"
 
 
-def _and_word(said: str, unit: str | None, word: str) -> str:
+def _and_word(said: str, unit: str, word: str) -> str:
     return f"{said} {unit or word}".rstrip()
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.normalization.numerals import word_set
 from tutor.language.es.normalization.reading import (
-    CAPITAL, Reading, Variety, begins_sentence, ends_sentence, reading, starts_sentence, word_after, word_before,
+    CAPITAL,
+    Reading,
+    ends_sentence,
+    reading,
+    starts_sentence,
+    word_after,
+    word_before,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 _NAMES = {
     "A": "a", "B": "be", "C": "ce", "D": "de", "E": "e", "F": "efe", "G": "ge", "H": "hache", "I": "i", "J": "jota",
@@ -21,16 +29,16 @@ _SAID = {
     "RRHH": "Recursos Humanos", "JJOO": "Juegos Olímpicos",
 }  # fmt: skip
 # Could be said as words and are not.
-_SPELLED = frozenset("OIT OIM OEA UPV ADE IES LAN FAO DAO EAU USA UAB IAE IPA DIU ITE".split()) - {"FAO", "USA"}
+_SPELLED = word_set("OIT OIM OEA UPV ADE IES LAN DAO EAU UAB IAE IPA DIU ITE DIY SAU SAS")
 # Said as words although the letters do not look it.
-_WORDS = frozenset("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO".split())
+_WORDS = word_set("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO")
 # Words of two letters, which shouting writes in capitals.
-_SHORT_WORDS = frozenset(
-    "NO SÍ SI YO TÚ TU ÉL EL LA ME TE SE LE LO DE EN UN AL MI SU YA VA VE DI ES HA HE NI OH AH UY EH AY ID IR VI SÉ DÉ MÍ "
-    "OS A O Y E U FE JA JE".split()
+_SHORT_WORDS = word_set(
+    "NO SÍ SI YO TÚ TU ÉL EL LA ME TE SE LE LO DE EN UN AL MI SU YA VA VE DI ES HA HE NI OH AH UY EH AY ID IR VI SÉ "
+    "DÉ MÍ OS A O Y E U FE JA JE"
 )
 # The letter of a vitamin or a flat stays, as in "el segundo B": it can be nothing else, and voices call it by its name.
-_LETTERED = frozenset("vitamina primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo bajo".split())
+_LETTERED = word_set("vitamina primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo bajo")
 _ONSET = "(?:[bcfgkpt]r|[bcfgkp]l|dr|ch|ll|qu|gu|[bcdfghjklmnñprstvxyz])"
 _PRONOUNCEABLE = re.compile(
     rf"(?:{_ONSET}?[aeiouyáéíóúü]{{1,3}}(?:ns|[bcdfgklmnprstxz])?(?=[aeiouáéíóúy]|{_ONSET}[aeiouáéíóúy]|$))+"
@@ -53,22 +61,28 @@ def acronym(letters: str, variety: Variety) -> str:
     """An acronym by its letters, or as the word it makes: UE "u e", ONU "ONU"."""
     if letters in _SAID:
         return _SAID[letters]
-    if letters in _WORDS or (len(letters) > 2 and letters not in _SPELLED and _PRONOUNCEABLE.fullmatch(letters.lower())):
+    if letters in _WORDS or (
+        len(letters) > 2 and letters not in _SPELLED and _PRONOUNCEABLE.fullmatch(letters.lower())
+    ):
         return letters
     return spelled(letters, variety)
 
 
 def _acronym(match: re.Match[str], variety: Variety) -> str | None:
     letters, plural = match[1], match[2]
+    if letters in ("AR", "ER", "IR"):  # of verbs
+        return letters.lower()
     if len(letters) > _LONGEST_ACRONYM or letters in _SHORT_WORDS or _is_shouted(match):
         return None
     said = acronym(letters, variety)
-    return said + ("s" if plural and said[-1] in "aeiou" else plural if said == letters else "")
+    return said + (plural if said == letters else "")  # "los de uve de" have no plural
 
 
 def _is_shouted(match: re.Match[str]) -> bool:
     """Whether a word beside is a long one in capitals, too."""
-    return any(len(word) > 3 and word.isupper() and word not in _WORDS for word in (word_before(match), word_after(match)))
+    return any(
+        len(word) > 3 and word.isupper() and word not in _WORDS for word in (word_before(match), word_after(match))
+    )
 
 
 def _dotted(match: re.Match[str], variety: Variety) -> str:
@@ -100,7 +114,7 @@ def _single(match: re.Match[str], variety: Variety) -> str | None:
 
 READINGS: tuple[Reading, ...] = (
     reading(rf"(?<![\w.])(?:[{CAPITAL}]\.){{1,6}}[{CAPITAL}](?:\.|(?!\w))", _dotted),
-    reading(rf"(?<![^\W_])([{CAPITAL}]{{2,20}})(s?)(?![^\W\d_])", _acronym),
+    reading(rf"(?<![^\W\d_])([{CAPITAL}]{{2,20}})(s?)(?![^\W\d_])", _acronym),
     reading(rf"(?<![\w.])([{CAPITAL}])\.(?![\w.])", _initial),
-    reading(rf"(?<![\w'’.-])([{CAPITAL}])(?![\w'’-])(?!\.\w)", _single),
+    reading(rf"(?<![\w'’.])([{CAPITAL}])(?![\w'’]|-[^\W\d_]|\.\w)", _single),
 )

@@ -6,14 +6,16 @@ import re
 
 # Fences that say they hold prose; others are named after a programming language.
 _PROSE = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "es", "español", "spanish"])
-_CODE = re.compile(r"[{}=;<>$]|\w\(|^(?: {2,}|\t)\S|^\s*(?:def|import|from|class|return|for|if|while|print)\b.*:?$", re.M)
+_CODE = re.compile(
+    r"[{}=;<>$]|\w\(|^(?: {2,}|\t)\S|^\s*(?:def|import|from|class|return|for|if|while|print)\b.*:?$", re.M
+)
 _RULE = re.compile(r"\s*(?:(?:[-*_=][ ]?){3,}|[|: ]*-[-|: ]*)")
 _EMOTICON = re.compile(r"(?<!\S)(?:[:;=]-?[()DPpoO/|*]+|[xX]D+|:[a-z_]{2,30}:|<3)(?!\w)")
 
 
 def without_markup(text: str) -> str:
     """The text as prose, sentences and lines ended by a stop, quotations in «»."""
-    text = re.sub(r"[^\S\n]", " ", _without_code(text))
+    text = re.sub(r"[^\S\n]+", " ", _without_code(text))
     text = "\n".join(map(_line, text.split("\n")))
     text = re.sub(r" +", " ", text)
     text = re.sub(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?: \"[^\"]*\")?\)", r"\1", text)

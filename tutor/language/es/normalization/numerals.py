@@ -8,7 +8,8 @@ from functools import lru_cache
 from num2words import num2words
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """Words written in a row."""
     return frozenset(words.split())
 
 
@@ -21,7 +22,7 @@ NUMBER = (
 LARGEST_DIGITS = 12  # longer runs are read digit by digit
 
 # After a numeral these are no noun, so that "línea 21 de metro" and "21 más" stay "veintiuno".
-FUNCTION_WORDS = _set(
+FUNCTION_WORDS = word_set(
     "a al ante antes así bajo como con contra cuando cuya de del desde donde durante e el ella ellas ellos en entonces "
     "entre era eran es esa esas esta estas está están fue ha hacia hasta hay la las le les lo los mas me mediante "
     "menos mientras más muy nada ni no nos o para pero por porque pues que quien se según ser si siempre sin sino "
@@ -29,13 +30,13 @@ FUNCTION_WORDS = _set(
     "además después nunca ahora aunque mía tuya suya nuestra cada queda falta sobra basta llega"
 )  # fmt: skip
 # Before a numeral these make it a name: "página 201", "la línea 1".
-LABELS = _set(
+LABELS = word_set(
     "andén apartado apartamento artículo asiento aula autobús bus caja calle canal capítulo carretera caso código "
     "ejercicio episodio escena fase figura fila formación grupo habitación lección línea mesa nivel número opción "
     "parte paso piso planta portal pregunta problema puerta punto página respuesta ruta sala siglo tabla talla tema "
     "terminal tomo tren unidad versión volumen vuelo vía zona año día"
 )
-_FEMININE_NOUNS = _set(
+_FEMININE_NOUNS = word_set(
     # In -e, in a consonant and in -o, where the ending says nothing.
     "base calle carne clase clave corriente especie fase fiebre frase fuente gente habitación leche llave madre mente "
     "muerte nave nieve noche nube parte sangre sede serie sierpe suerte superficie tarde torre clases "
@@ -43,7 +44,7 @@ _FEMININE_NOUNS = _set(
     "sed salud ley piel coz perdiz lombriz imagen orden margen virgen actriz emperatriz cicatriz mano foto "
     "moto radio crisis tesis dosis hipótesis síntesis línea cumbre costumbre legumbre certidumbre niñez vejez"
 )
-_MASCULINE_NOUNS = _set(
+_MASCULINE_NOUNS = word_set(
     # In -a and -ión, although they are masculine; and those of both genders, whose masculine serves for all.
     "día mediodía problema mapa tema idioma programa sistema clima planeta poeta sofá poema tranvía drama diploma "
     "fantasma esquema síntoma aroma cometa panda gorila yoga trauma dilema lema enigma telegrama pijama pirata "
@@ -52,7 +53,7 @@ _MASCULINE_NOUNS = _set(
     "giga mega tera córdoba balboa lempira"
     "camión avión gorrión guion guión sarampión escorpión aluvión embrión anfitrión bastión millón"
 )
-_STRESSED_A = _set("agua águila aula área arma hambre hacha alma ala ancla ama haba hada habla ave")
+_STRESSED_A = word_set("agua águila aula área arma hambre hacha alma ala ancla ama haba hada habla ave")
 _DISTINCT_ENDINGS = ("a", "ión", "dad", "tad", "tud", "umbre")
 
 

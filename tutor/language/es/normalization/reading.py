@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.variety import Variety
 
-# Whose words are said: "$" is a dollar or a peso, TV "te uve" or "te ve".
-Variety = Literal["spain", "america"]
 # The words for a match, or None where it only looked like one of its class.
 Say = Callable[[re.Match[str], Variety], str | None]
 
 CAPITAL = "A-ZÁÉÍÓÚÜÑ"
 # These begin a sentence; what else has a capital may be a name.
 _NO_NAMES = frozenset(["verb", "adverb", "pronoun", "determiner", "preposition", "conjunction", "interjection"])
+_VERBS = frozenset(["Era", "Gana"])  # more often nouns, but not at the beginning of a sentence
 _LOOK_BACK = 40  # characters: longer than any word
 
 
@@ -59,11 +59,13 @@ def starts_sentence(match: re.Match[str]) -> bool:
 def ends_sentence(match: re.Match[str]) -> bool:
     """Whether the point at the end of a match is also a full stop: a capital follows that is no name, or nothing."""
     after = match.string[match.end() : match.end() + 3].lstrip(" ")
-    if not after or after[0] in "\n¿¡)»":
+    if not after or after[0] in "\n¿¡":
         return True
-    return after[0].isupper() and begins_sentence(word_after(match))
+    word = word_after(match)
+    is_initial = len(word) == 1 and re.match(r" ?\w\.", match.string[match.end() : match.end() + 3])
+    return after[0].isupper() and not is_initial and begins_sentence(word)
 
 
 def begins_sentence(word: str) -> bool:
     """Whether a word with a capital is one that sentences begin with, and no name."""
-    return next((reading.part in _NO_NAMES for reading in analyses(word)), False)
+    return word in _VERBS or next((reading.part in _NO_NAMES for reading in analyses(word)), False)

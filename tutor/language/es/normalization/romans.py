@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import cardinal, is_feminine, ordinal
+from tutor.language.es.normalization.numerals import cardinal, is_feminine, ordinal, word_set
 from tutor.language.es.normalization.reading import (
-    CAPITAL, Reading, Variety, begins_sentence, reading, starts_sentence, word_after, word_before,
+    CAPITAL,
+    Reading,
+    begins_sentence,
+    reading,
+    word_before,
 )  # fmt: skip
+from tutor.language.es.variety import Variety
 
 _ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_SMALL = r"(?=[IVX])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"  # below 90, where no C, D or M could be a word
+_SMALL = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"  # below 90, where no C, D or M could be a word
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # Names of sovereigns and popes of which there was more than one; in -a, and these, a woman's.
-_SOVEREIGNS = frozenset(
-    "Alberto Alejandro Alfonso Amadeo Antonio Augusto Balduino Benedicto Bonifacio Carlos Clemente Constantino Cristián Cristina "
-    "Darío David Eduardo Enrique Esteban Federico Felipe Fernando Francisco Guillermo Gregorio Gustavo Haakon Hugo Inocencio "
-    "Isabel Iván Jacobo Jaime Jorge José Juan Julio Leopoldo León Luis Manuel Martín Mohamed Moctezuma Napoleón "
-    "Nicolás Olaf Otón Pablo Pascual Pedro Pío Ramiro Ramón Ramsés Ricardo Roberto Rodolfo Sancho Sixto Teodosio Tutmosis "
-    "Umberto Urbano Vaticano Víctor Wamba Yugurta Abderramán Alhakén Bermudo Ordoño García Berenguer Emanuel Adolfo "
-    "Catalina Guillermina Juana Margarita Urraca Beatriz Leonor Victoria Berenguela Cleopatra María Ana Carlota Balduina".split()
+_SOVEREIGNS = word_set(
+    "Alberto Alejandro Alfonso Amadeo Antonio Augusto Balduino Benedicto Bonifacio Carlos Clemente Constantino "
+    "Cristián Cristina Darío David Eduardo Enrique Esteban Federico Felipe Fernando Francisco Guillermo Gregorio "
+    "Gustavo Haakon Hugo Inocencio Isabel Iván Jacobo Jaime Jorge José Juan Julio Leopoldo León Luis Manuel Martín "
+    "Mohamed Moctezuma Napoleón Nicolás Olaf Otón Pablo Pascual Pedro Pío Ramiro Ramón Ramsés Ricardo Roberto "
+    "Rodolfo Sancho Sixto Teodosio Tutmosis Umberto Urbano Vaticano Víctor Wamba Yugurta Abderramán Alhakén Bermudo "
+    "Ordoño García Berenguer Emanuel Adolfo Catalina Guillermina Juana Margarita Urraca Beatriz Leonor Victoria "
+    "Berenguela Cleopatra María Ana Carlota Balduina"
 )
 _WOMEN = frozenset(["Isabel", "Beatriz", "Leonor"])
 _EVENTS = (
@@ -29,9 +35,14 @@ _EVENTS = (
     "Maratón|Centenario|centenario|Aniversario|aniversario|Juegos|Marqués|Conde|Duque|Seminario|Ciclo|Salón|Salon"
 )
 _LABELS = (
-    "capítulos?|tomos?|volumen|actos?|tema|artículos?|título|tipo|fase|grupo|parte|libro|nivel|escena|sección|anexo|"
-    "apartado|grado|clase|categoría|división|unidad|lección|salmo|ley|año|página|páginas|rey|reina"
+    r"cap\.|tít\.|vol\.|art\.|fig\.|lec\.|capítulos?|tomos?|volumen|actos?|tema|artículos?|título|tipo|fase|grupo|parte|libro|nivel|escena|sección|anexo|"
+    "apartado|grado|clase|categoría|división|unidad|lección|salmo|ley|año|página|páginas"
 )
+
+
+_SHORT_LABELS = {
+    "cap": "capítulo", "tít": "título", "vol": "volumen", "art": "artículo", "fig": "figura", "lec": "lección",
+}  # fmt: skip
 
 
 def _ordinal(numeral: str, *, feminine: bool = False, before_noun: bool = False, up_to: int = 10) -> str:
@@ -51,7 +62,12 @@ def _centuries(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _numbered(match: re.Match[str], variety: Variety) -> str | None:
-    return f"{match[1]} {cardinal(_value(match[2]))}" if match[1] not in ("rey", "reina") else None
+    label = match[1]
+    if label.endswith("."):
+        label = (
+            _SHORT_LABELS[label[:-1].lower()] if label[0].islower() else _SHORT_LABELS[label[:-1].lower()].capitalize()
+        )
+    return f"{label} {cardinal(_value(match[2]))}"
 
 
 def _event(match: re.Match[str], variety: Variety) -> str:
@@ -64,12 +80,13 @@ def _after_name(match: re.Match[str], variety: Variety) -> str | None:
     """A king after his name; else a number, as of a film. One letter and a point before a name is an initial."""
     name, numeral = word_before(match), match[1]
     is_single = len(numeral) == 1
-    after = match.string[match.end() : match.end() + 2]
-    if is_single and after[:1] == "." and after != "." and word_after_stop(match) and not _new_sentence(match):
-        return None
+    after = match.string[match.end() : match.end() + 3]
+    if is_single and re.match(r"\. ?[^\W\d_]", after) and not _new_sentence(match):
+        return None  # Carlos V. Ramírez
     if name in _SOVEREIGNS:
         return _ordinal(numeral, feminine=name in _WOMEN or name.endswith("a"))
-    if is_single or (match.string.isupper() and len(match.string) > len(numeral)):
+    is_size = numeral == "XL" and (name.islower() or name in ("", "Talla"))
+    if is_single or is_size or (name.isupper() and len(name) > 3):
         return None
     return cardinal(_value(numeral))
 
@@ -89,7 +106,7 @@ def _year(match: re.Match[str], variety: Variety) -> str | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    reading(rf"((?i:siglos?|\bss?\.)) ({_SMALL})(?:( y | al? | e | ?[-–—/] ?)({_SMALL}))?\b", _centuries),
+    reading(rf"((?i:siglos?)|ss?\.) (?!L)({_SMALL})(?:( y | al? | e | ?[-–—/] ?)({_SMALL}))?\b", _centuries),
     reading(rf"((?i:{_LABELS})) ({_SMALL})\b", _numbered),
     reading(rf"({_SMALL}) (?=({_EVENTS})\b)", lambda m, v: _event(m, v) + " "),
     reading(rf"(?<![^\W_])({_SMALL})(?![\w²³])", _after_name),

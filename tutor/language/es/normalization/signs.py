@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import NUMBER, cardinal
-from tutor.language.es.normalization.reading import Reading, Variety, reading
+from tutor.language.es.normalization.reading import CAPITAL, Reading, reading
 from tutor.language.es.normalization.units import CURRENCY
+from tutor.language.es.variety import Variety
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _AFTER_NUMBER = r"(?:(?<=\d)|(?<=\d )|(?<=[%‰€$£CF°º])|(?<=[%‰€$£CF°º] ))"
@@ -16,8 +17,8 @@ _BEFORE_TERM = r"(?= ?[\w(√−-])"
 
 def _power(match: re.Match[str], variety: Variety) -> str:
     """ "al cuadrado" after a number, a bracket or the letter of an unknown; after a word it is a footnote's mark."""
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if not before or re.fullmatch(r"[^\W\d_]{2}|.?[.,;:»\" ]", before):
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    if not before or re.fullmatch(r"[^\W\d_]{3}|.{0,2}[.,;:»\" ]", before):
         return " "
     figures = match[1].translate(_POWERS)
     power = figures.lstrip("-").lstrip("0") or "0"
@@ -33,20 +34,23 @@ def _range(match: re.Match[str], variety: Variety) -> str:
     return " y " if re.search(rf"\b[Ee]ntre {NUMBER} ?$", before) else " a "
 
 
+_LENGTHS = {"km": "kilómetros", "cm": "centímetros", "dm": "decímetros", "mm": "milímetros", "m": "metros"}
+_RAISED = {"²": "cuadrados", "³": "cúbicos"}
 WORDS: tuple[Reading, ...] = (
+    reading(r"(?<=\d)x(?= [^\W\d_])", " veces"),
     reading(r"(?:(?<=\d)|(?<=\d ))[xX](?= ?\d)", " por "),
     reading(r"(?<!\w)(?:k|c|d|m)?m[²³](?!\w)", lambda m, _: f"{_LENGTHS[m[0][:-1]]} {_RAISED[m[0][-1]]}"),
 )
-_LENGTHS = {"km": "kilómetros", "cm": "centímetros", "dm": "decímetros", "mm": "milímetros", "m": "metros"}
-_RAISED = {"²": "cuadrados", "³": "cúbicos"}
 READINGS: tuple[Reading, ...] = (
+    reading(r"(?<!\w)['’](?=\d\d(?!\d))", ""),
     reading(r"([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,40})", _power),
-    reading(rf"{_AFTER_NUMBER}−(?= ?\d)|(?:(?<=\d)|(?<=\d ))-(?= ?\d{{1,12}} ?=)", " menos "),
+    reading(rf"{_AFTER_TERM}−{_BEFORE_TERM}|(?:(?<=\d)|(?<=\d ))-(?= ?\d{{1,12}} ?=)", " menos "),
     reading(rf"{_AFTER_NUMBER}[-–—−](?= ?(?:{CURRENCY})? ?\d)", _range),
     reading(r"(?<![\w)])[-−–](?=\d)", "menos "),
-    reading(r"(?<=[^\W\d_])-(?=\d)", " "),
+    reading(rf"(?<=[^\W\d_])-(?=\d|[{CAPITAL}](?!\w))", " "),
     reading(r"(?:(?<=\d)|(?<=\d )):(?= ?\d)", " a "),
-    reading(r"(?:(?<=\d)|(?<=\d ))[×*](?= ?\d)", " por "),
+    reading(r"(?:(?<=\d)|(?<=\d ))[×*·](?= ?\d)", " por "),
+    reading(r"(?<=\d )/(?= \d)", " entre "),
     reading(r"(?<=[^\W\d_])/(?=[^\W\d_])|(?<=[^\W\d_] )/(?= [^\W\d_])", " o "),
     reading(r"(?<=\d)/(?=\d{1,3}(?!\d))", " sobre "),
     reading(r"(?<=\d)/(?=\d)", " de "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import singular
-from tutor.language.es.normalization.reading import Variety
+from tutor.language.es.variety import Variety
 
 _PLURALS = {
     "km²": "kilómetros cuadrados", "km2": "kilómetros cuadrados", "m²": "metros cuadrados", "m2": "metros cuadrados",
@@ -25,7 +25,7 @@ _PLURALS = {
     "Wh": "vatios hora", "mAh": "miliamperios hora", "mA": "miliamperios", "V": "voltios", "kV": "kilovoltios",
     "J": "julios", "kJ": "kilojulios", "N": "newtons", "kcal": "kilocalorías", "cal": "calorías", "hPa": "hectopascales",
     "Pa": "pascales", "bar": "bares", "dB": "decibelios", "CV": "caballos", "HP": "caballos", "hp": "caballos",
-    "lb": "libras", "lbs": "libras", "oz": "onzas", "ft": "pies", "in": "pulgadas", "″": "pulgadas", "yd": "yardas",
+    "lb": "libras", "lbs": "libras", "oz": "onzas", "ft": "pies", "″": "pulgadas", "yd": "yardas",
     "mi": "millas", "mph": "millas por hora", "kmh": "kilómetros por hora", "Mbps": "megabits por segundo",
     "rpm": "revoluciones por minuto", "lpm": "latidos por minuto", "ppm": "partes por millón", "fps": "fotogramas por segundo",
     "hab": "habitantes", "ud": "unidades", "uds": "unidades", "cda": "cucharadas", "cdas": "cucharadas",
@@ -95,7 +95,9 @@ _CURRENCIES = {
 CURRENCY = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 # A single letter is a currency only before its number.
 CURRENCY_BEHIND = "|".join(
-    re.escape(s) for s in sorted(_CURRENCIES, key=len, reverse=True) if s not in ("Q", "Q.", "L.", "S/", "S/.", "B/", "B/.")
+    re.escape(s)
+    for s in sorted(_CURRENCIES, key=len, reverse=True)
+    if s not in ("Q", "Q.", "L.", "S/", "S/.", "B/", "B/.")
 )
 
 

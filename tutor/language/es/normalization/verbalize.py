@@ -6,15 +6,24 @@ import re
 import unicodedata
 
 from tutor.language.es.normalization import (
-    abbreviations, amounts, calendar, codes, foreign, fractions, letters, romans, signs,
+    abbreviations,
+    amounts,
+    calendar,
+    codes,
+    foreign,
+    fractions,
+    letters,
+    romans,
+    signs,
 )  # fmt: skip
 from tutor.language.es.normalization.numerals import one_by_one
-from tutor.language.es.normalization.reading import Reading, Variety
+from tutor.language.es.normalization.reading import Reading
+from tutor.language.es.variety import Variety
 
 _TOKEN = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+|\s+|.", re.DOTALL)
 # The order tells who is asked first: what is longer and surer stands before what is a part of it.
 _LETTERS: tuple[Reading, ...] = (
-    *codes.WEB, *abbreviations.READINGS, *romans.READINGS, *amounts.PRICES, *signs.WORDS, *letters.READINGS, *foreign.READINGS,
+    *codes.WEB, *romans.READINGS, *abbreviations.READINGS, *amounts.PRICES, *signs.WORDS, *letters.READINGS, *foreign.READINGS,
 )  # fmt: skip
 _DIGITS: tuple[Reading, ...] = (
     *codes.WEB, *calendar.READINGS, *codes.TELEPHONES, *codes.ORDINALS, *codes.DEGREES, *fractions.READINGS,
