@@ -71,10 +71,11 @@ def test_hostile_text_is_done_with(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "ipa"), [("Xalapa", "xalˈapa"), ("DVD", "dˈeˈuβedˈe"), ("hobby", "xˈobi"), ("casa", "kˈasa")]
+    ("word", "ipa"), [("Xalapa", "xalapa"), ("DVD", "deubede"), ("hobby", "xobi"), ("casa", "kasa")]
 )
 def test_words_are_expected_to_sound_as_they_are_said(word: str, ipa: str) -> None:
-    assert in_ipa(word, [word])[0].replace("β", "b") == ipa.replace("β", "b")
+    heard = in_ipa(f"Di {word}.", ["Di", word])[1]
+    assert "".join(c for c in heard if c.isalpha() and c != "ˈ").replace("β", "b").replace("ð", "d") == ipa
 
 
 def test_a_voice_says_the_words_of_where_it_comes_from() -> None:

@@ -35,11 +35,12 @@ def in_ipa(text: str, words: Sequence[str]) -> list[str]:
     """How each of the words of a text sounds in it. ˈ stands before the stressed vowel, ˌ before one that may be stressed
     or not: in «de», «que», «para»."""
     read = [_as_read(word) for word in words]
-    if read != list(words):  # each on its own: no voice would read them so from the letters
-        return [_either("".join(_plain(_espeak().phonemize(word, "es")).split())) for word in read]
+    for word, said in zip(words, read, strict=True):
+        if said != word:
+            text = text.replace(word, said)
     together = [word for word in _plain(_espeak().phonemize(text, "es")).split() if _SOUND.search(word)]
     if len(together) != len(words):  # espeak-ng reads some words as one, and a number as several
-        together = ["".join(_plain(_espeak().phonemize(word, "es")).split()) for word in words]
+        together = ["".join(_plain(_espeak().phonemize(word, "es")).split()) for word in read]
     return [_either(word) for word in together]
 
 
