@@ -88,7 +88,7 @@ def test_a_wrong_answer_becomes_a_card_and_a_useless_one_does_not(server: Server
     assert queued["cards"][0]["item"]["id"] == RIGHT
 
 
-@pytest.mark.parametrize("text", ["", "🙂" * 400, "привет", "hola " * 90, "\u202e\u0000", "Ω≈ç√"])
+@pytest.mark.parametrize("text", ["", "🙂" * 400, "привет", "hola " * 90, "\u202e", "Ω≈ç√"])
 def test_odd_answers_are_not_errors(server: Server, text: str) -> None:
     assert answer(server, RIGHT, text)["feedback"]
 

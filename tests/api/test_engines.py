@@ -14,7 +14,7 @@ from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import FakeOllama, fake_ollama
 
 GB = 10**9
-SMALL, LARGE, HUGE = "small:1b", "large:24b", "huge:200b"
+SMALL, LARGE, HUGE = "small:3b", "large:24b", "huge:200b"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.api.client import begin, say
 from tests.conftest import REAL, Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import serving
-from tutor.core.errors import EngineFailed, EngineUnavailable, NothingHeard, TutorError
+from tutor.core.errors import EngineFailed, EngineUnavailable, NothingHeard, RequestRefused, TutorError
 from tutor.core.settings import Settings
 from tutor.speech.remote import RemoteTranscriber, RemoteVoice, voices_of
 
@@ -136,7 +136,7 @@ WAV = b"RIFF\xff\xff\xff\xffWAVE"
         (404, b"<html>", EngineUnavailable),
         (429, b"", EngineUnavailable),
         (500, b"", EngineUnavailable),
-        (422, b"{}", EngineFailed),
+        (422, b"{}", RequestRefused),
         (200, b"<html>gateway</html>", EngineFailed),
         (200, b"", EngineFailed),
         (200, b"\xff\xfe{", EngineFailed),

@@ -16,7 +16,7 @@ from tests.fakes.hosted import MODEL as HOSTED
 from tests.fakes.ollama import FakeOllama, fake_ollama
 
 GB = 10**9
-SMALL, MIDDLE, LARGE = "small:1b", "middle:4b", "large:24b"
+SMALL, MIDDLE, LARGE = "small:3b", "middle:4b", "large:24b"
 WHY = "¿Por qué se dice «para» y no «por»?"
 
 
