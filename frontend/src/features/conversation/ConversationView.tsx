@@ -5,6 +5,7 @@ import { useRecorder, type Recorded } from "../../shared/audio/useRecorder";
 import { useSpeechPlayer } from "../../shared/audio/useSpeech";
 import { lazyPart } from "../../shared/ui/lazyPart";
 import { useKeys } from "../../shared/ui/useKeys";
+import { useMediaQuery } from "../../shared/ui/useMediaQuery";
 import type { Preferences } from "../../shared/usePreferences";
 import type { Conversation, Learner, LevelId, Message, Status } from "../../shared/wire/types";
 import { Announcer } from "./Announcer";
@@ -159,6 +160,9 @@ export function ConversationView(props: Props) {
   useKeys((key) => {
     if (key === sceneStrings.help.key && !ended && !debriefing) toggleHelp();
   });
+  // Where the window is low, the button for it stands above, beside the goals.
+  const low = useMediaQuery("(max-height: 520px)");
+  const helpButton = <HelpButton open={helping} onToggle={toggleHelp} />;
   const showDebrief = (): void => {
     player.stop();
     if (call.active) call.hangUp();
@@ -212,7 +216,9 @@ export function ConversationView(props: Props) {
           onAsked={onAsked}
         />
       )}
-      <Goals state={scene} busy={turn !== null} onFinish={showDebrief} />
+      <Goals state={scene} busy={turn !== null} onFinish={showDebrief}>
+        {low && !ended && helpButton}
+      </Goals>
       <Messages
         controls={controls}
         end={end}
@@ -240,7 +246,7 @@ export function ConversationView(props: Props) {
           onToEnd={toEnd}
           onStop={controls.stop}
           help={helping && <Help read={scene.refresh} onClose={hideHelp} />}
-          helpButton={<HelpButton open={helping} onToggle={toggleHelp} />}
+          helpButton={!low && helpButton}
           onSend={sendText}
           onTyping={hideHelp}
           onGiveBack={giveBack}

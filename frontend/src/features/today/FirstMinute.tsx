@@ -163,14 +163,12 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
         if (!busy) void attempt(submit);
       }}
     >
-      {step === "language" && (
-        <header>
-          <h1>
-            <span lang="es">¡Hola!</span> {text.title}
-          </h1>
-          <p className="first-text">{text.text}</p>
-        </header>
-      )}
+      <header className={step === "language" ? undefined : "visually-hidden"}>
+        <h1>
+          <span lang="es">¡Hola!</span> {text.title}
+        </h1>
+        {step === "language" && <p className="first-text">{text.text}</p>}
+      </header>
       <p className="first-step">
         <progress max={STEPS.length} value={STEPS.indexOf(step) + 1} aria-hidden="true" />
         <span className="quiet">{text.step(STEPS.indexOf(step) + 1, STEPS.length)}</span>

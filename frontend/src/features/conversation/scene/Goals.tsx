@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Icon } from "../../../shared/ui/Icon";
 import { useMediaQuery } from "../../../shared/ui/useMediaQuery";
 import type { Goal } from "./api";
@@ -10,10 +10,12 @@ interface Props {
   /** A turn is under way: one finishes when it is over. */
   busy: boolean;
   onFinish: () => void;
+  /** Stands between the goals and the way out. */
+  children?: ReactNode;
 }
 
 /** A quiet strip over the thread: who one is, what is reached and what is not, and the way out. */
-export function Goals({ state, busy, onFinish }: Props) {
+export function Goals({ state, busy, onFinish, children }: Props) {
   const { scene, news } = state;
   const roomy = useMediaQuery("(min-width: 861px) and (min-height: 700px)");
   const [open, setOpen] = useState<boolean | null>(null);
@@ -40,6 +42,7 @@ export function Goals({ state, busy, onFinish }: Props) {
             text.scene
           )}
         </button>
+        {children}
         <button
           type="button"
           className="text-button"
