@@ -40,7 +40,7 @@ def test_without_streaming_what_had_arrived_before_a_fault_is_kept(tutor: Server
     ollama.die_after = 2
     events = say(tutor.client, begin(tutor.client))
     assert events[-1].name == "error"
-    assert events[-1].data["text"] == text_of(events) == "¡Muy bien! "
+    assert events[-1].data["text"] == text_of(events) == "¡Muy bien!"
 
 
 def test_a_listed_page_may_ask_and_read(tutor: Server) -> None:

@@ -90,7 +90,7 @@ async def begin_conversation(
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
             document_id=body.document_id,
-            summary=remembered(session, learner_id, chosen),
+            summary="" if version else remembered(session, learner_id, chosen),
         )
         session.add(conversation)
         session.flush()
