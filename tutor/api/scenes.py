@@ -14,6 +14,7 @@ from tutor.api.schemas import Id, ScenarioOut
 from tutor.api.spoken import SOUND, Speed, spoken
 from tutor.conversation.debrief import Debrief, debrief, goals_of, suggestions_of, to_hear
 from tutor.conversation.next_scene import next_scene
+from tutor.conversation.repository import is_closed
 from tutor.conversation.scenes.library import scene
 from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
@@ -122,7 +123,7 @@ async def read_scene(conversation_id: str, services: ServicesDep, learner_id: Le
                 GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(session, conversation, messages)
             ],
             suggestions=suggestions_of(session, conversation),
-            closed=conversation.closed_at is not None,
+            closed=is_closed(conversation, now()),
         )
 
     return await services.store.read(read)

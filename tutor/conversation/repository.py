@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ NAMING_WORDS = 3
 RECENT = 100
 # Replies that a new one must not repeat.
 EARLIER = 20
+# A conversation nobody has spoken in for so long is over.
+LEFT_OPEN = timedelta(days=1)
 
 
 @dataclass
@@ -227,6 +230,11 @@ def last_model(session: Session, conversation_id: str) -> str | None:
         .order_by(col(Message.position).desc())
         .limit(1)
     ).first()
+
+
+def is_closed(conversation: Conversation, at: datetime) -> bool:
+    """Whether the learner has left a conversation, or let it lie for a day. A turn reopens it."""
+    return conversation.closed_at is not None or at - conversation.updated_at > LEFT_OPEN
 
 
 def earlier_replies(session: Session, conversation_id: str) -> list[str]:
