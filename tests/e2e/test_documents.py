@@ -129,7 +129,7 @@ def test_read_with_me(page: Page, server: Server, ollama: FakeOllama) -> None:
     reading = page.get_by_test_id("reading")
     expect(page.get_by_test_id("reading-place")).to_have_text("1 of 3")
     expect(reading.locator(".tutor-text")).to_contain_text("La zorra")
-    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Qué robó la zorra?", timeout=60_000)
+    expect(page.get_by_test_id("message-tutor").last).to_contain_text("¿Qué robó la zorra", timeout=60_000)
     expect(page.get_by_test_id("previous-passage")).to_be_disabled()
     ollama.tokens = ["¿Cómo estaba el hombre?"]
     page.get_by_test_id("next-passage").click()

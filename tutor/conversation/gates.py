@@ -156,7 +156,9 @@ def looping(text: str) -> bool:
         if len(tokens) < size * LOOP_WORDS:
             continue
         tail = tokens[-size:]
-        if all(tokens[-size * (n + 1) : len(tokens) - size * n] == tail for n in range(1, LOOP_WORDS)):
+        if any(word.isalpha() for word in tail) and all(
+            tokens[-size * (n + 1) : len(tokens) - size * n] == tail for n in range(1, LOOP_WORDS)
+        ):
             return True
     return False
 

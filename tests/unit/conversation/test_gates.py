@@ -43,7 +43,9 @@ def test_loops_are_seen(text: str) -> None:
     assert looping(text)
 
 
-@pytest.mark.parametrize("text", ["No, no, no.", "¡¡¡Qué bien!!!", "Poco a poco y paso a paso.", "2000000"])
+@pytest.mark.parametrize(
+    "text", ["No, no, no.", "¡¡¡Qué bien!!!", "Poco a poco y paso a paso.", "2000000", "Llame al 7 7 7 7."]
+)
 def test_emphasis_is_no_loop(text: str) -> None:
     assert not looping(text)
 
