@@ -170,8 +170,13 @@ def test_typing_shows_mistakes_while_one_types(page: Page) -> None:
     replied(page)
 
 
-def test_stopping_keeps_what_was_said(page: Page) -> None:
+def test_stopping_keeps_what_was_said(page: Page, server: Server) -> None:
+    # With a template of one's own no scene speaks for the model.
+    own = {"name": "Largo", "text": "Conversas en español. Contesta siempre con diez frases largas."}
+    template = server.client.post("/api/templates", json=own).json()["id"]
+    server.client.patch("/api/learner", json={"template_id": template})
     begin(page, "B2", "debate")
+    server.client.patch("/api/learner", json={"template_id": "built-in"})
     box = page.get_by_test_id("message-input")
     box.fill("Explícame con mucho detalle qué ventajas tiene vivir en una ciudad sin coches.")
     box.press("Enter")
