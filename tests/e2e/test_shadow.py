@@ -59,7 +59,9 @@ def test_a_sentence_is_lit_as_it_is_spoken_and_compared_when_it_is_repeated(conv
     reply = page.get_by_test_id("message-tutor").last
     page.evaluate(WATCH)
     replay = reply.get_by_test_id("replay")
-    replay.click()
+    expect(replay).to_have_text(re.compile("Pause|Listen"), timeout=PATIENCE_MS)
+    if replay.inner_text() == "Listen":  # a voice that has begun by itself goes on
+        replay.click()
     expect(replay).to_have_text("Pause", timeout=PATIENCE_MS)
     expect(reply).to_have_attribute("data-played-seconds", re.compile(r"[1-4]\."))
     replay.click()
