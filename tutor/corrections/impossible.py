@@ -38,6 +38,9 @@ _CLITICS = words("me te se nos le les lo la los las")
 _EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
 
 
+_TITLES = frozenset(["señor", "señora", "señorita", "doctor", "doctora", "profesor", "profesora"])
+
+
 def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
     """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
     if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence):
@@ -47,12 +50,20 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _accepted(candidate, sentence)
         or _lone(candidate, findings)
         or _article(candidate, sentence)
+        or _of_who_is_spoken_to(candidate, sentence)
         or _needed(candidate, sentence)
         or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
+
+
+def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
+    """An article before a title that calls somebody: «Señora, su mesa está lista.», «Señor Ortega, ¿le traigo la carta?»"""
+    if candidate.start != 0 or candidate.end != 0 or sentence.at(0) not in _TITLES:
+        return False
+    return "," in [sentence.at(i) for i in range(1, 5)]
 
 
 def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
