@@ -12,7 +12,7 @@ from sqlmodel import Session
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Id, ScenarioOut
 from tutor.api.spoken import SOUND, Speed, spoken
-from tutor.conversation.debrief import Debrief, debrief, goals_of, suggestions_of, to_hear
+from tutor.conversation.debrief import Debrief, debrief, goals_of, scene_state, suggestions_of, to_hear
 from tutor.conversation.next_scene import next_scene
 from tutor.conversation.repository import is_closed
 from tutor.conversation.scenes.library import scene
@@ -116,13 +116,12 @@ async def read_scene(conversation_id: str, services: ServicesDep, learner_id: Le
         conversation = get_conversation(session, learner_id, conversation_id)
         played = scene(conversation.scenario_id)
         messages = [message for message in shown(session, conversation_id) if message.text]
+        state = scene_state(session, conversation, messages)
         return SceneOut(
             scenario_id=played.id,
             card=SceneCardOut.model_validate(played.card, from_attributes=True),
-            goals=[
-                GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(session, conversation, messages)
-            ],
-            suggestions=suggestions_of(session, conversation),
+            goals=[GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(conversation, state)],
+            suggestions=suggestions_of(conversation, state),
             closed=is_closed(conversation, now()),
         )
 

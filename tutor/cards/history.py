@@ -98,7 +98,7 @@ def history(session: Session, learner_id: str, now: datetime, weeks: int) -> His
         words_known=_count(session, learner_id, "word", col(Card.stability) >= KNOWN_STABILITY),
         errors_open=_count(session, learner_id, "error", col(Card.standing) != "retired"),
         errors_retired=_count(session, learner_id, "error", col(Card.standing) == "retired"),
-        streak_days=_streak(active, day(now)),
+        streak_days=streak(active, day(now)),
         skills={skill: _skill(session, learner_id, kinds) for skill, kinds in SKILLS.items()},
     )
 
@@ -135,7 +135,7 @@ def _count(session: Session, learner_id: str, kind: str, *conditions: object) ->
     return session.exec(wanted.where(*conditions)).one()  # type: ignore[arg-type]
 
 
-def _streak(active: set[date], today: date) -> int:
+def streak(active: set[date], today: date) -> int:
     """Days in a row up to today, or to yesterday as long as today is not over."""
     at = today if today in active else today - timedelta(days=1)
     days = 0

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from tutor.cards.history import streak
 from tutor.cards.queue import day, queue, settings_of
+from tutor.core.days import day_of, zone
 from tutor.store.tables import Attempt, Conversation, Message, ReviewLog
 
 # A card takes so long, in seconds, until the learner's own pace is known.
@@ -71,9 +73,6 @@ def _streak(session: Session, learner_id: str, now: datetime, timezone: str) -> 
     )
     answered = select(Attempt.created_at).where(Attempt.learner_id == learner_id, Attempt.created_at >= since)
     reviewed = select(ReviewLog.reviewed_at).where(ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= since)
-    active = {day(when, timezone)[0] for asked in (said, answered, reviewed) for when in session.exec(asked)}
-    at = now if day(now, timezone)[0] in active else now - timedelta(days=1)
-    days = 0
-    while day(at, timezone)[0] in active:
-        days, at = days + 1, at - timedelta(days=1)
-    return days
+    tz = zone(timezone)
+    active = {day_of(when, tz) for asked in (said, answered, reviewed) for when in session.exec(asked)}
+    return streak(active, day_of(now, tz))

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from tutor.conversation.scenes.library import director, scene
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
+from tutor.conversation.scenes.state import State
 from tutor.conversation.stages.direct import played_before, replayed
 from tutor.corrections.edits import Edit, apply, counted
 from tutor.language.es.tokens import words
@@ -84,7 +85,7 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
     messages = shown(session, conversation.id)
     mine = [m for m in messages if m.role == "learner" and m.text]
     return Debrief(
-        goals=goals_of(session, conversation, messages),
+        goals=goals_of(conversation, scene_state(session, conversation, messages)),
         well=_well(session, conversation, mine),
         mistakes=_mistakes(mine),
         words_met=_words_met(session, messages),
@@ -93,24 +94,27 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
     )
 
 
-def goals_of(session: Session, conversation: Conversation, messages: Sequence[Message]) -> list[Goal]:
-    """The goals of a conversation's scene, and which are reached; none in talk without a plan."""
+def scene_state(session: Session, conversation: Conversation, messages: Sequence[Message]) -> State | None:
+    """Where a conversation's scene stands after these messages; None in talk without a plan."""
     plays = director(conversation.scenario_id)
     if plays is None or conversation.document_id:
+        return None
+    return replayed(plays, conversation, messages, played_before(session, conversation))
+
+
+def goals_of(conversation: Conversation, state: State | None) -> list[Goal]:
+    """The goals of a conversation's scene, and which are reached; none in talk without a plan."""
+    if state is None:
         return []
-    state = replayed(plays, conversation, messages, played_before(session, conversation))
     return [
         Goal(step.id, step.goal, step.goal_es, step.id in state.goals) for step in scene(conversation.scenario_id).step
     ]
 
 
-def suggestions_of(session: Session, conversation: Conversation) -> list[str]:
+def suggestions_of(conversation: Conversation, state: State | None) -> list[str]:
     """What the learner could say now: sentences of their level that move the scene on."""
-    plays = director(conversation.scenario_id)
-    if plays is None or conversation.document_id:
+    if state is None:
         return []
-    messages = [m for m in shown(session, conversation.id) if m.text]
-    state = replayed(plays, conversation, messages, played_before(session, conversation))
     helps = _helps(scene(conversation.scenario_id))
     return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
 
