@@ -105,13 +105,14 @@ class TranscriptOut(Answered):
 
 
 class UsageOut(Answered):
-    """What a reply cost. What is null the engine does not tell."""
+    """What a reply cost. What is null the engine does not tell; `cut` says that its limit ended the reply."""
 
     prompt_tokens: int
     completion_tokens: int
     cached_tokens: int | None = None
     tokens_per_s: float | None = None
     first_token_ms: float | None = None
+    cut: bool = False
 
 
 class ErrorBody(BaseModel):

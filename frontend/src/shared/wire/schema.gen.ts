@@ -1126,13 +1126,15 @@ export interface components {
             took_ms: number | null;
             steps: components["schemas"]["StepOut"][];
         };
-        /** @description What a reply cost. What is null the engine does not tell. */
+        /** @description What a reply cost. What is null the engine does not tell; `cut` says that its limit ended the reply. */
         UsageOut: {
             prompt_tokens: number;
             completion_tokens: number;
             cached_tokens: number | null;
             tokens_per_s: number | null;
             first_token_ms: number | null;
+            /** @default false */
+            cut: boolean;
         };
         VoiceOut: {
             id: string;
