@@ -1,0 +1,40 @@
+"""What an error that may reach a person has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class TutorError(Exception):
+    """Something went wrong that a person should hear about.
+
+    `code` is stable and machine-readable, `message` says what happened in plain words, `action` says what
+    to do next. `retryable` is true when the same request may work if sent again.
+    """
+
+    status: int = 500
+    code: str = "internal"
+    message: str = "Something went wrong inside the tutor."
+    action: str = "Try again. If it keeps happening, run `tutor doctor`."
+    retryable: bool = False
+
+    def __init__(self, message: str | None = None, *, action: str | None = None, detail: str | None = None) -> None:
+        self.message = message or type(self).message
+        self.action = action or type(self).action
+        self.detail = detail
+        super().__init__(self.message if detail is None else f"{self.message} ({detail})")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The wire form, without internal detail."""
+        return {"code": self.code, "message": self.message, "action": self.action, "retryable": self.retryable}
+
+
+def status_of(code: str) -> int:
+    """The HTTP status that belongs to an error code."""
+    kinds: list[type[TutorError]] = [TutorError]
+    while kinds:
+        kind = kinds.pop()
+        if kind.code == code:
+            return kind.status
+        kinds += kind.__subclasses__()
+    return TutorError.status

@@ -1,0 +1,97 @@
+"""Models, and the engines they run in."""
+
+from __future__ import annotations
+
+from tutor.core.errors.base import TutorError
+
+
+class EngineUnavailable(TutorError):
+    status, code, retryable = 503, "engine_unavailable", True
+    message = "The part of the tutor that is needed for this is not available."
+    action = "Run `tutor doctor` to see what is missing and how to mend it."
+
+
+class EngineLoading(EngineUnavailable):
+    code = "engine_loading"
+    message = "The tutor is still waking up."
+    action = "Wait a few seconds and try again."
+
+
+class EngineBusy(EngineUnavailable):
+    code = "engine_busy"
+    message = "The language model has too much to do."
+    action = "Wait a moment, then retry."
+
+
+class ModelUnusable(EngineUnavailable):
+    """One model of an engine cannot be used; another of the same engine may."""
+
+    code = "model_unusable"
+
+
+class ModelMissing(ModelUnusable):
+    code = "model_missing"
+    message = "The model is not there any more."
+    action = "Choose another model in Settings."
+
+
+class ModelTooLarge(ModelUnusable):
+    code = "model_too_large"
+    message = "There is not enough memory for the model."
+    action = "Close other programs, or choose a smaller model in Settings."
+
+
+class ModelCannotChat(ModelUnusable):
+    code = "model_cannot_chat"
+    message = "That model cannot hold a conversation."
+    action = "Choose another model in Settings."
+
+
+class EngineFailed(TutorError):
+    status, code, retryable = 502, "engine_failed", True
+    message = "The language model stopped in the middle of its answer."
+    action = "Press retry. What you said and what had arrived are kept."
+
+
+class EngineTooSlow(EngineFailed):
+    code = "engine_too_slow"
+    message = "The language model took too long, so it was stopped."
+    action = "Press retry. If it keeps happening, a smaller model will answer sooner."
+
+
+class ThoughtTooLong(EngineFailed):
+    """All the room for a reply went into what the model thought."""
+
+    code = "thought_too_long"
+    message = "The model thought so long that it never came to its answer."
+    action = "Press retry, or choose in Settings a model that does not think first."
+
+
+class ReplyRefused(EngineFailed):
+    """The engine's own rules keep it from answering."""
+
+    status, code, retryable = 422, "reply_refused", False
+    message = "The language model would not answer that."
+    action = "Say it in another way, or talk about something else."
+
+
+class NoModelHere(ReplyRefused):
+    """The tutor runs without a language model on purpose: nothing is wrong, and the scenes go on."""
+
+    status, code = 503, "engine_unavailable"
+    message = "This tutor runs without a language model, so it cannot do that."
+    action = "Choose one of the scenes to talk in, or set TUTOR_LLM to a model's engine."
+
+
+class RequestRefused(ReplyRefused):
+    """The engine cannot work with what it was asked for, a schema for example, and nothing is wrong with it."""
+
+    code = "request_refused"
+    message = "The language model could not work with that request."
+    action = "Check what was sent; a simpler schema or a shorter text may do."
+
+
+class DownloadFailed(TutorError):
+    status, code, retryable = 503, "download_failed", True
+    message = "A model could not be downloaded."
+    action = "Check the network and run `tutor models get` again; it continues where it stopped."
