@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
+from tutor.api.conversation_schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
-from tutor.api.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.cards.errors import forget
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in

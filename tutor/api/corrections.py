@@ -9,8 +9,8 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse
 
 from tutor.api.answer import ANSWER_STREAM, answer
+from tutor.api.correction_schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
 from tutor.api.sse import sse
 from tutor.conversation.prompt.builder import why_messages
 from tutor.core.errors import TextTooLong

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from tutor.api.schemas import HardWord, MessageOut, Strict, Title
+from tutor.api.conversation_schemas import HardWord, MessageOut
+from tutor.api.schemas import Strict, Title
 from tutor.core.levels import Level
 from tutor.language.es.readability import above
 from tutor.llm.tasks.simplify import far_above

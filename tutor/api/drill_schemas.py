@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from tutor.api.schemas import Answered, HardWord, Strict
+from tutor.api.conversation_schemas import HardWord
+from tutor.api.schemas import Sent, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
@@ -180,14 +181,14 @@ class ItemOut(BaseModel):
         )
 
 
-class Answer(Strict):
+class AnswerIn(Strict):
     """`answer: null` is "I don't know". `judge` lets the language model decide what the rules can't."""
 
     answer: str | None
     judge: bool = False
 
 
-class GradeOut(Answered):
+class GradeOut(Sent):
     """`counted` is false when the answer said nothing about the learner (emoji, another script); `right` is what a
     summary should count."""
 
@@ -218,7 +219,7 @@ class GradeOut(Answered):
         )
 
 
-class CardOut(Answered):
+class CardOut(Sent):
     """A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
 
     `right`, of a card just reviewed: whether it was known. What was answered wrongly was not, whatever the rating.
@@ -318,7 +319,7 @@ class PlacementAnswer(Strict):
     answer: str | None
 
 
-class PlacementOut(Answered):
+class PlacementOut(Sent):
     """Where a placement test stands. `item` is null at the end, when `level` is known.
 
     `share` is how much of the test is done at least; `notice` says why an answer was not counted.

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.drill_schemas import Answer, GradeOut, ItemOut, LevelDoneOut, PointOut, WordOut
+from tutor.api.drill_schemas import AnswerIn, GradeOut, ItemOut, LevelDoneOut, PointOut, WordOut
 from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
 from tutor.cards.drilled import keep_attempt
 from tutor.core.errors import NotFound
@@ -100,7 +100,7 @@ async def read_item(item_id: str, services: ServicesDep, learner_id: LearnerId) 
 
 @router.post("/drills/items/{item_id}/answer")
 async def answer_item(
-    item_id: str, body: Answer, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+    item_id: str, body: AnswerIn, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> GradeOut:
     """Grade a typed answer and say what was wrong. What was not known becomes a card."""
     item = item_of(item_id)

@@ -13,9 +13,11 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
-from tutor.api.following import Followed, State
+from tutor.api.conversation_schemas import HardWord, SourceOut, TranscribedWord, UsageOut
+from tutor.api.correction_schemas import CorrectionOut
+from tutor.api.following import ConversationState, Followed
 from tutor.api.said import HeardWord
-from tutor.api.schemas import CorrectionOut, ErrorBody, HardWord, SourceOut, TranscribedWord, UsageOut
+from tutor.api.schemas import ErrorBody
 from tutor.core.levels import Level
 
 
@@ -162,7 +164,7 @@ class SpeechEvents(BaseModel):
 class FollowEvents(BaseModel):
     """What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests."""
 
-    state: State
+    state: ConversationState
     conversation: Followed
 
 

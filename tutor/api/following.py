@@ -13,8 +13,10 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from tutor.api.conversation_schemas import HardWord, MessageOut, TranscriptOut
+from tutor.api.correction_schemas import CorrectionOut
 from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
-from tutor.api.schemas import CorrectionOut, ErrorBody, HardWord, MessageOut, Strict, TranscriptOut
+from tutor.api.schemas import ErrorBody, Strict
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.conversation.following.subscribers import Seat
@@ -50,7 +52,7 @@ class ShareOut(BaseModel):
     expires_at: datetime
 
 
-class State(BaseModel):
+class ConversationState(BaseModel):
     """What another page of the learner cannot know by itself."""
 
     last_turn_id: str | None
@@ -96,7 +98,7 @@ async def follow_conversation(
     await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
     turns.audience.check_room(conversation_id)
 
-    async def states(seat: Seat) -> AsyncGenerator[State, None]:
+    async def states(seat: Seat) -> AsyncGenerator[ConversationState, None]:
         while True:
             seat.changed.clear()
             state = await services.store.read(lambda s: _state(s, turns, learner_id, conversation_id))
@@ -191,10 +193,10 @@ async def follow_as_guest(
     return sse(events())
 
 
-def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str) -> State:
+def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str) -> ConversationState:
     get_conversation(session, learner_id, conversation_id)
     held = share_of(session, conversation_id)
-    return State(
+    return ConversationState(
         last_turn_id=last_turn(session, conversation_id),
         shared_until=held.expires_at if held else None,
         followers=turns.audience.guests(conversation_id),

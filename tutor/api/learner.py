@@ -13,7 +13,7 @@ from sqlmodel import Session
 from starlette.background import BackgroundTask
 
 from tutor.api.deps import PASSWORD_GIVEN, PASSWORD_GIVEN_OR_TOKEN, LearnerId, ListenersDep, ServicesDep, TurnsDep
-from tutor.api.schemas import LearnerOut, LearnerPatch
+from tutor.api.learner_schemas import LearnerOut, LearnerPatch
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest

@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from tutor import __version__
+from tutor.api.conversation_schemas import ScenarioOut
 from tutor.api.deps import ServicesDep
-from tutor.api.schemas import ScenarioOut
 from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level, profile
 

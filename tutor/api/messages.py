@@ -11,9 +11,9 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from tutor.api.conversation_schemas import Translation
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.said import Said, said
-from tutor.api.schemas import Translation
+from tutor.api.said import SpokenText, said
 from tutor.api.spoken import Speed, sound
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.prompt.builder import translation_messages
@@ -74,7 +74,7 @@ async def speech_words(
     return sse(_words(spoken))
 
 
-async def _words(spoken: Said) -> AsyncIterator[ServerSentEvent]:
+async def _words(spoken: SpokenText) -> AsyncIterator[ServerSentEvent]:
     seq = 0
     async for words in spoken.words():
         seq += 1

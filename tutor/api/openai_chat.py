@@ -29,7 +29,7 @@ from tutor.store.tables import new_id
 router = APIRouter(prefix="/v1", tags=["openai"])
 
 
-class Part(BaseModel):
+class ContentPart(BaseModel):
     """A piece of a message; what is no text, a picture for example, is passed over."""
 
     type: str = "text"
@@ -50,7 +50,7 @@ class ChatTurn(BaseModel):
     """One message. What a tool answered is read as if the user had said it."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[Part]
+    content: str | list[ContentPart]
 
     @model_validator(mode="before")
     @classmethod

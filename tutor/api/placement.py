@@ -8,6 +8,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Request
 from sqlmodel import Session
 
+from tutor.api.conversation_schemas import HardWord
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.drill_schemas import (
     ItemOut,
@@ -17,7 +18,6 @@ from tutor.api.drill_schemas import (
     PlacementAnswer,
     PlacementOut,
 )
-from tutor.api.schemas import HardWord
 from tutor.api.spoken import RECORDING, heard_in
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
+from tutor.api.correction_schemas import ErrorsByWeek
 from tutor.api.deps import LearnerId, ServicesDep
-from tutor.api.schemas import ErrorsByWeek
 from tutor.cards.history import history, to_csv
 from tutor.core.levels import Level
 from tutor.learners.correction_preferences import errors_by_week

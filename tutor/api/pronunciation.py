@@ -9,7 +9,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Form, UploadFile
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
-from tutor.api.schemas import PronunciationOut
+from tutor.api.pronunciation_schemas import PronunciationOut
 from tutor.api.spoken import decoded
 from tutor.core.errors import EngineUnavailable, InvalidInput, TextTooLong
 from tutor.speech.analysis.pronunciation import judged

@@ -5,10 +5,10 @@ from __future__ import annotations
 import anyio.to_thread
 from fastapi import APIRouter
 
+from tutor.api.conversation_schemas import MessageOut
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rated
 from tutor.api.document_schemas import PassageOut, ReadingOut
 from tutor.api.documents import Position
-from tutor.api.schemas import MessageOut
 from tutor.conversation.reading_together import ask_about
 from tutor.core.levels import Level
 from tutor.store.owned import get_conversation

@@ -33,7 +33,7 @@ class HeardWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenText:
     """A text and its speech, finished or in the making."""
 
     text: str
@@ -59,7 +59,7 @@ class Said:
                 yield times
 
 
-async def said(services: Services, learner_id: str, message_id: str, speed: float, voice: str | None) -> Said:
+async def said(services: Services, learner_id: str, message_id: str, speed: float, voice: str | None) -> SpokenText:
     """Begin to say a message; what the learner said is said as it is right.
 
     Raises NotFound, InvalidInput, EngineUnavailable.
@@ -82,4 +82,4 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
     variety = services.variety(voice_id)
     made = services.speech.prepare(name, text, voice_id, speaker, rate, learner.id, variety)
-    return Said(text, made, variety)
+    return SpokenText(text, made, variety)

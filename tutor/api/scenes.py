@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from tutor.api.conversation_schemas import ScenarioOut
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.schemas import Id, ScenarioOut
+from tutor.api.schemas import Id
 from tutor.api.spoken import SOUND, Speed, spoken
 from tutor.conversation.debrief import Debrief, debrief, goals_of, scene_state, suggestions_of, to_hear
 from tutor.conversation.next_scene import next_scene

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Form, UploadFile
 from numpy.typing import NDArray
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.pronunciation_schemas import ShadowOut
 from tutor.api.said import said
-from tutor.api.schemas import ShadowOut
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
 from tutor.core.errors import EngineUnavailable, InvalidInput, OtherWords
 from tutor.speech.analysis.prosody import prosody

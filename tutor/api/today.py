@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from tutor.api.conversation_schemas import ScenarioOut
 from tutor.api.deps import LearnerId, ServicesDep
-from tutor.api.schemas import ScenarioOut
 from tutor.cards.today import today
 from tutor.conversation.next_scene import next_scene
 from tutor.store.tables import Learner

@@ -16,8 +16,8 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData, UploadFile
 
+from tutor.api.conversation_schemas import NewTurn
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
-from tutor.api.schemas import NewTurn
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog, stored
 from tutor.conversation.microphones import Unsent

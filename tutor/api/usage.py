@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from tutor.api.conversation_schemas import UsageOut
 from tutor.api.deps import LearnerId, MaybePerson, ServicesDep
-from tutor.api.schemas import UsageOut
 from tutor.conversation.timeline import Step
 from tutor.learners.usage import latest_turns, tokens_used
 

@@ -18,7 +18,7 @@ LEECH_LAPSES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class MemoryState:
     """What scheduling changes in a card; kept with each review, so that it can be taken back."""
 
     standing: str
@@ -32,7 +32,7 @@ class Memory:
     lapses: int
 
     @classmethod
-    def of(cls, card: Card) -> Memory:
+    def of(cls, card: Card) -> MemoryState:
         last = card.last_review.isoformat() if card.last_review else None
         return cls(
             card.standing, card.leech, card.due.isoformat(), card.step, card.stability, card.difficulty, last,
@@ -72,7 +72,7 @@ def review(
         raise InvalidInput("This card is set aside.", action="Bring it back first.")
     # A clock that was moved back must not make time run backwards between two reviews.
     at = max(now, card.last_review or now)
-    old = Memory.of(card)
+    old = MemoryState.of(card)
     known = fsrs.Card(
         card_id=1,
         state=_state(card),

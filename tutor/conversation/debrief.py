@@ -59,7 +59,7 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaking:
+class Fluency:
     """How the learner spoke: minutes, words a minute, pauses of 0.8 s and more, hesitations; None where they typed."""
 
     minutes: float
@@ -77,7 +77,7 @@ class Debrief:
     mistakes: list[Mistake]
     words_met: list[str]
     words_said: int
-    speaking: Speaking | None
+    speaking: Fluency | None
 
 
 def debrief(session: Session, conversation: Conversation) -> Debrief:
@@ -178,13 +178,13 @@ def _words_met(session: Session, messages: Sequence[Message]) -> list[str]:
     return list(session.exec(select(Suggestion.word).where(col(Suggestion.message_id).in_(ids)).limit(12)))
 
 
-def _speaking(mine: Sequence[Message]) -> Speaking | None:
+def _speaking(mine: Sequence[Message]) -> Fluency | None:
     spoken = [m for m in mine if m.transcript]
     seconds = sum(float(m.transcript.get("duration_s", 0.0)) for m in spoken if m.transcript)
     if not spoken or seconds <= 0:
         return None
     count = sum(len(words(m.text)) for m in spoken)
-    return Speaking(
+    return Fluency(
         minutes=round(seconds / 60, 1),
         words_per_minute=round(count / (seconds / 60)),
         pauses=sum(_pauses(m) for m in spoken),

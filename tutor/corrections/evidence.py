@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate
-from tutor.corrections.view import View, nominal
+from tutor.corrections.view import TaggedSentence, nominal
 
 Floats = NDArray[np.float32]
 
@@ -41,7 +41,7 @@ _PAST = frozenset(("pret", "impf"))
 
 
 def evidence(
-    view: View, found: Sequence[Candidate], usual: NDArray[np.float64], parts: Floats
+    view: TaggedSentence, found: Sequence[Candidate], usual: NDArray[np.float64], parts: Floats
 ) -> tuple[NDArray[np.int64], Floats]:
     """Which candidates are not hopeless, and a row of numbers for each of those; `usual` tells how usual the words are
     before and after each change, `parts` are the addends of the first stage's log odds, a row for each candidate."""
@@ -87,7 +87,7 @@ def rivals(found: Sequence[Candidate], logits: Floats) -> Floats:
     return around
 
 
-def _sentence(view: View, found: Sequence[Candidate]) -> list[float]:
+def _sentence(view: TaggedSentence, found: Sequence[Candidate]) -> list[float]:
     """What all candidates of a sentence share."""
     count = len(view.words) - 4
     past = sum(t[1:5] in _PAST for t in view.tags if t[0] == "V")
@@ -98,7 +98,7 @@ def _sentence(view: View, found: Sequence[Candidate]) -> list[float]:
     ]  # fmt: skip
 
 
-def _candidate(view: View, c: Candidate, before: float, after: float) -> list[float]:
+def _candidate(view: TaggedSentence, c: Candidate, before: float, after: float) -> list[float]:
     """What the words before and after the change are, and what stands around them."""
     i, j = c.start + 2, c.end + 2
     w, t = view.words, view.tags

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.codes import Codes, code, joined
-from tutor.corrections.view import View, nominal
+from tutor.corrections.view import TaggedSentence, nominal
 
 BITS = 21
 # What can be looked at. Of the place: words and classes before (-) the change, in it and behind (+) it, the nearest
@@ -53,7 +53,7 @@ _TOGETHER = _columns_of()
 _SALT = np.array([[code(str(n))] for n in range(len(_TOGETHER))], np.uint32)
 
 
-def features(view: View, found: Sequence[Candidate], usual: NDArray[np.float64]) -> NDArray[np.int32]:
+def features(view: TaggedSentence, found: Sequence[Candidate], usual: NDArray[np.float64]) -> NDArray[np.int32]:
     """A row of hashed features, each below 2 ** BITS, for each candidate, sort by sort; `usual` tells how usual the words
     are before and after each change (sums of log10)."""
     sentence = [
@@ -71,7 +71,7 @@ def features(view: View, found: Sequence[Candidate], usual: NDArray[np.float64])
     return (hashed >> np.uint32(32 - BITS)).T.astype(np.int32)
 
 
-def _place(view: View, i: int, j: int) -> list[int]:
+def _place(view: TaggedSentence, i: int, j: int) -> list[int]:
     w, t = view.words, view.tags
     return [
         min(3, i - 2),
@@ -84,7 +84,7 @@ def _place(view: View, i: int, j: int) -> list[int]:
     ]  # fmt: skip
 
 
-def _change(view: View, c: Candidate, step: int) -> list[int]:
+def _change(view: TaggedSentence, c: Candidate, step: int) -> list[int]:
     new = c.replacement
     old = view.words[c.start + 2] if c.end > c.start else ""
     new_tag = view.tag(new.lower()) if new and " " not in new else new

@@ -8,7 +8,7 @@ from tutor.corrections.candidates import Candidate, swap_kind
 from tutor.corrections.scorer import rule_of
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.word_lists import WordLists
 
 # Rules about letters, which are told by the letters that changed.
@@ -81,7 +81,7 @@ def _of_words(old: str, new: str, lexicon: WordLists) -> str:
     return "word-choice"
 
 
-def _of_verb(before: list[Reading], after: list[Reading]) -> str:
+def _of_verb(before: list[VerbReading], after: list[VerbReading]) -> str:
     """Another form of the same verb."""
     old, new = {r.tense for r in before}, {r.tense for r in after}
     if "infinitive" in new:

@@ -19,7 +19,7 @@ from tutor.corrections.evidence import Floats, evidence
 from tutor.corrections.features import BITS, SORTS, features
 from tutor.corrections.ngrams import Counts, Ngrams
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.view import View, usual
+from tutor.corrections.view import TaggedSentence, usual
 from tutor.language.es.tags import Tagger
 from tutor.language.es.word_lists import WordLists
 
@@ -48,7 +48,7 @@ class Scorer:
 
     def __call__(self, sentence: Sentence, findings: Iterable[Finding]) -> list[tuple[Candidate, float]]:
         """The candidates that are not hopeless, with their probability."""
-        view = View(sentence, self._tag)
+        view = TaggedSentence(sentence, self._tag)
         found = candidates(sentence, self._choices, self._tag, findings)
         if not found:
             return []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tutor.corrections.sentence import Sentence
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse, conjugate
+from tutor.language.es.verbs import VerbReading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
 PRONOUNS = {
@@ -107,7 +107,7 @@ def is_finite(s: Sentence, i: int) -> bool:
     return reading is not None and reading.part == "verb" and reading.features.mood in ("indicative", "subjunctive")
 
 
-def finite(s: Sentence, i: int) -> list[Reading]:
+def finite(s: Sentence, i: int) -> list[VerbReading]:
     """The readings of a finite form of a verb that is not rare; none where the word is rather something else."""
     if not is_finite(s, i) or s.is_name(i):
         return []

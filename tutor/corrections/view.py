@@ -32,7 +32,7 @@ def _lemma(lexicon: WordLists, word: str) -> str:
     return readings[0].verb if readings and not lexicon.noun(word) else ""
 
 
-class View:
+class TaggedSentence:
     """A sentence's classes and what all its candidates share. Two places before it and two behind are its ends."""
 
     def __init__(self, sentence: Sentence, tag: Tagger) -> None:
@@ -74,7 +74,9 @@ class View:
         self.coming.reverse()
 
 
-def usual(view: View, found: Sequence[Candidate], ngrams: Ngrams, minus: Counts = NOTHING) -> NDArray[np.float64]:
+def usual(
+    view: TaggedSentence, found: Sequence[Candidate], ngrams: Ngrams, minus: Counts = NOTHING
+) -> NDArray[np.float64]:
     """How usual the words are before and after each change, as sums of log10: a row for each candidate."""
     w, strings = view.words, []
     for c in found:

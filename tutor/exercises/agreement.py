@@ -9,7 +9,7 @@ from tutor.core.levels import Level
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.syllabus import Agreement, Point
 from tutor.language.es.inflect import plural
-from tutor.language.es.vocabulary import Word, by_text, vocabulary
+from tutor.language.es.vocabulary import VocabularyWord, by_text, vocabulary
 
 # Masculine singular, feminine singular, masculine plural, feminine plural.
 Four = tuple[str, str, str, str]
@@ -30,7 +30,7 @@ _OF_THINGS = (
 
 
 @cache
-def _nouns() -> dict[str, Word]:
+def _nouns() -> dict[str, VocabularyWord]:
     return {
         w.text: w
         for w in vocabulary()

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from tutor.cards.queue import day, queue
-from tutor.cards.schedule import LEECH_LAPSES, Memory, bring_back, review, undo
+from tutor.cards.schedule import LEECH_LAPSES, MemoryState, bring_back, review, undo
 from tutor.core.errors import CardChanged, InvalidInput, NotFound, NothingToUndo
 from tutor.store.session import Store
 from tutor.store.tables import Card, Learner, ReviewSettings, new_id
@@ -90,11 +90,11 @@ def test_a_clock_moved_back(session: Session) -> None:
 
 def test_undo_gives_back_the_card_as_it_was(session: Session) -> None:
     first, second = card(session), card(session)
-    before = Memory.of(second)
+    before = MemoryState.of(second)
     rate(session, first, GOOD)
     rate(session, second, AGAIN)
     undone = undo(session, "ana")
-    assert (undone.id, Memory.of(undone), undone.version) == (second.id, before, 3)
+    assert (undone.id, MemoryState.of(undone), undone.version) == (second.id, before, 3)
     assert undo(session, "ana").id == first.id
     with pytest.raises(NothingToUndo):
         undo(session, "ana")

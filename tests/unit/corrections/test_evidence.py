@@ -13,7 +13,7 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.evidence import LEAST_LOGIT, evidence, rivals
 from tutor.corrections.features import SORTS, features
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.view import View
+from tutor.corrections.view import TaggedSentence
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import tokenize
 from tutor.language.es.word_lists import WordLists
@@ -26,8 +26,8 @@ def lexicon() -> WordLists:
     return WordLists()
 
 
-def view(lexicon: WordLists, text: str) -> View:
-    return View(Sentence(tokenize(text), lexicon), Tagger(lexicon))
+def view(lexicon: WordLists, text: str) -> TaggedSentence:
+    return TaggedSentence(Sentence(tokenize(text), lexicon), Tagger(lexicon))
 
 
 def change(start: int, end: int, replacement: str, rule: str = "") -> Candidate:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.language.es.verbs import Reading, analyse, conjugate, in_se
+from tutor.language.es.verbs import VerbReading, analyse, conjugate, in_se
 
 TABLE = Path(__file__).parents[2] / "data" / "irregular_verbs.tsv"
 
@@ -34,10 +34,10 @@ def test_there_are_a_hundred() -> None:
 
 def test_a_form_is_analysed_in_every_reading() -> None:
     assert set(analyse("fuera")) == {
-        Reading(verb, "subjunctive-imperfect", person) for verb in ("ser", "ir") for person in ("1s", "3s")
+        VerbReading(verb, "subjunctive-imperfect", person) for verb in ("ser", "ir") for person in ("1s", "3s")
     }
-    assert Reading("hablar", "subjunctive-imperfect", "1p") in analyse("hablásemos")
-    assert Reading("tener", "present", "vos") in analyse("tenés")
+    assert VerbReading("hablar", "subjunctive-imperfect", "1p") in analyse("hablásemos")
+    assert VerbReading("tener", "present", "vos") in analyse("tenés")
     assert analyse("silla") == []
 
 

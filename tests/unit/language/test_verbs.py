@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tutor.language.es import verbs
 from tutor.language.es.lexicon import lexicon
-from tutor.language.es.verbs import COMPOUND, PERSONS, TENSES, Person, Reading, Tense, analyse, conjugate, variants
+from tutor.language.es.verbs import COMPOUND, PERSONS, TENSES, Person, Tense, VerbReading, analyse, conjugate, variants
 
 SIMPLE: tuple[Tense, ...] = tuple(t for t in TENSES if t not in COMPOUND and t != "gerund")
 WITH_VOS: tuple[Person, ...] = (*PERSONS, "vos")
@@ -27,12 +27,14 @@ def round_trip(verb: str) -> None:
     """Every form of a verb is told to be that form."""
     for tense in SIMPLE:
         for person in WITH_VOS:
-            cell = Reading(verb, tense, "2s" if person == "vos" and tense not in ("present", "imperative") else person)
+            cell = VerbReading(
+                verb, tense, "2s" if person == "vos" and tense not in ("present", "imperative") else person
+            )
             for form in variants(verb, tense, person):
                 assert cell in analyse(form), (form, cell)
-    assert all(Reading(verb, "gerund", "") in analyse(form) for form in variants(verb, "gerund", "3s"))
-    assert all(Reading(verb, "participle", "") in analyse(form) for form in verbs.verb(verb).participles)
-    assert Reading(verb, "infinitive", "") in analyse(verb)
+    assert all(VerbReading(verb, "gerund", "") in analyse(form) for form in variants(verb, "gerund", "3s"))
+    assert all(VerbReading(verb, "participle", "") in analyse(form) for form in verbs.verb(verb).participles)
+    assert VerbReading(verb, "infinitive", "") in analyse(verb)
 
 
 def test_all_verbs_round_trip() -> None:
@@ -102,11 +104,11 @@ def test_variants_of_compound_tenses() -> None:
 
 def test_analyses() -> None:
     assert {(r.verb, r.person) for r in analyse("fuera")} == {("ir", "1s"), ("ir", "3s"), ("ser", "1s"), ("ser", "3s")}
-    assert analyse("hablásemos") == [Reading("hablar", "subjunctive-imperfect", "1p")]
-    assert analyse("tenés") == [Reading("tener", "present", "vos")]
-    assert analyse("corregido") == [Reading("corregir", "participle", "")]
+    assert analyse("hablásemos") == [VerbReading("hablar", "subjunctive-imperfect", "1p")]
+    assert analyse("tenés") == [VerbReading("tener", "present", "vos")]
+    assert analyse("corregido") == [VerbReading("corregir", "participle", "")]
     assert analyse("dámelo") == []
-    assert Reading("mesar", "present", "3s") in analyse("mesa")
+    assert VerbReading("mesar", "present", "3s") in analyse("mesa")
     for homograph in ("miedo", "puerto", "muro", "desierto", "mesa", "cosa", "libro"):
         assert analyse(homograph, least_share=0.05) == []
 

@@ -32,7 +32,7 @@ SUMMARY_TOKENS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class PendingSummary:
     """A summary that is made but not yet in use; it covers the messages up to position `upto`."""
 
     text: str
@@ -46,7 +46,7 @@ class Background:
         self._services = services
         self._wanted: dict[str, None] = {}  # conversations to look after, oldest first
         self._unread = services.embedder is not None  # maybe there are passages without a vector
-        self._digests: dict[str, Digest] = {}
+        self._digests: dict[str, PendingSummary] = {}
         self._idle = asyncio.Event()
         self._idle.set()
         self._speaking: set[str] = set()  # microphones into which somebody speaks
@@ -195,7 +195,7 @@ class Background:
                 asked = summary_messages(conversation.summary, turns, Level(conversation.level))
                 request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
                 writer = await services.ask(learner_id, "summary")
-                digest = Digest(without_orders((await complete(writer, request)).strip()), old[-1].position)
+                digest = PendingSummary(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
@@ -252,7 +252,7 @@ def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, st
     return conversation, template, learner.first_language, recent(session, conversation)
 
 
-def _keep(session: Session, conversation_id: str, digest: Digest) -> None:
+def _keep(session: Session, conversation_id: str, digest: PendingSummary) -> None:
     conversation = session.get(Conversation, conversation_id)
     covered = session.exec(
         select(func.count())

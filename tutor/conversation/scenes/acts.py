@@ -9,7 +9,7 @@ from tutor.conversation.scenes.languages import ENGLISH
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import fold
 
 SOCIAL = (
@@ -88,12 +88,12 @@ class Act:
     length: int = 0  # words of its sentence
 
 
-def matched(script: Script, act: str, sentence: Sentence) -> Match | None:
+def matched(script: Script, act: str, sentence: LineSentence) -> Match | None:
     """How an act's patterns fit a sentence, or None."""
     return script.common.heard[act].best(sentence)
 
 
-def shared_act(script: Script, act: str, sentence: Sentence) -> Match | None:
+def shared_act(script: Script, act: str, sentence: LineSentence) -> Match | None:
     """Like `matched`, but one recognised word does not make a long sentence that act."""
     found = matched(script, act, sentence)
     if found is None:
@@ -115,7 +115,7 @@ def shared_act(script: Script, act: str, sentence: Sentence) -> Match | None:
     return found
 
 
-def polarity_of(sentence: Sentence) -> str:
+def polarity_of(sentence: LineSentence) -> str:
     """«yes» or «no» where the sentence begins so, else empty."""
     words = sentence.words
     while len(words) > 1 and words[0] in _FILLERS:
@@ -132,7 +132,7 @@ def polarity_of(sentence: Sentence) -> str:
     return ""
 
 
-def social_acts(script: Script, sentence: Sentence) -> list[Act]:
+def social_acts(script: Script, sentence: LineSentence) -> list[Act]:
     """Yes, no, thanks, greetings, moods; what is none of them is a statement."""
     acts: list[Act] = []
     polarity = polarity_of(sentence)

@@ -21,7 +21,7 @@ from tutor.conversation.scenes.react import react
 from tutor.conversation.scenes.schema import Band, Scene
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.state import Asked, Move, State
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import alike, choose, is_yes_no, last_question, sentences_of, turn_to, words_of
 from tutor.conversation.scenes.words import Lemmas, fold
 
@@ -84,7 +84,7 @@ class Director:
     def decide(self, state: State, line: str) -> Move:
         """What a learner's line does, and what to answer."""
         acts = listen(self.script, state, line)
-        turn = Turn(self.script, state, line)
+        turn = SceneTurn(self.script, state, line)
         react(turn, acts)
         stuck = 0 if turn.progress or any(act.asks for act in acts) else state.stuck + 1
         lead = self._lead(turn, acts, stuck)
@@ -116,7 +116,7 @@ class Director:
             after=after,
         )
 
-    def _lead(self, turn: Turn, acts: tuple[Act, ...], stuck: int) -> Lead | None:
+    def _lead(self, turn: SceneTurn, acts: tuple[Act, ...], stuck: int) -> Lead | None:
         kinds = {act.kind for act in acts}
         if turn.state.ended and kinds == {"greeting"}:  # «Buenas noches», at the end
             kinds = {"goodbye"}
@@ -135,7 +135,7 @@ class Director:
                 return Lead(found, Asked("else"))
         return self._end(turn)
 
-    def _end(self, turn: Turn) -> Lead | None:
+    def _end(self, turn: SceneTurn) -> Lead | None:
         if turn.pieces and (turn.state.ended or _FAREWELL.search(turn.pieces[-1])):
             turn.ended = True
             return None
@@ -164,7 +164,7 @@ def advance(state: State, move: Move, tutor: str) -> State:
     )
 
 
-def _instruction(turn: Turn, acts: tuple[Act, ...], lead: Lead | None) -> str:
+def _instruction(turn: SceneTurn, acts: tuple[Act, ...], lead: Lead | None) -> str:
     """One short instruction in Spanish, with just the facts this reply needs."""
     parts = list(turn.told)
     if turn.pieces and turn.confident:

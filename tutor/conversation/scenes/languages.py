@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import Vocabulary, tokens
 
 # English words that are no everyday Spanish ones.
@@ -136,7 +136,7 @@ LONG_WORDS = 150
 POEM_LINES = 4
 
 
-def is_english(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> bool:
+def is_english(sentences: Sequence[LineSentence], vocabulary: Vocabulary) -> bool:
     """Is most of it English?"""
     words = [word for sentence in sentences for word in sentence.words]
     english = sum(word in ENGLISH for word in words)
@@ -146,7 +146,7 @@ def is_english(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> bool:
     )
 
 
-def is_nonsense(sentences: Sequence[Sentence]) -> bool:
+def is_nonsense(sentences: Sequence[LineSentence]) -> bool:
     """No word of it is Spanish, and it is more than a name."""
     words = [word for sentence in sentences for word in sentence.words]
     known = sum(sentence.known for sentence in sentences)

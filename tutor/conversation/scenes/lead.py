@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tutor.conversation.scenes.order import called
 from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_question, turn_to, words_of
 
 ASKS_A_TOPIC = 3
@@ -26,7 +26,7 @@ class Lead:
     help: tuple[str, ...] = ()
 
 
-def lead_on(turn: Turn) -> Lead | None:
+def lead_on(turn: SceneTurn) -> Lead | None:
     """The next question; None where the scene is over."""
     twist = turn.script.twists.get(turn.state.twist or "")
     if twist and not turn.twist_done and twist.after in turn.steps:
@@ -53,7 +53,7 @@ def lead_on(turn: Turn) -> Lead | None:
     return _topic_lead(turn)
 
 
-def _offer(turn: Turn) -> Lead | None:
+def _offer(turn: SceneTurn) -> Lead | None:
     """«¿Quiere una tostada?», when the learner has just asked about one."""
     item = turn.script.menu.items.get(turn.offered or "")
     if item is None or item.sold_out or any(one.item == item.id for one in turn.order):
@@ -66,11 +66,11 @@ def _offer(turn: Turn) -> Lead | None:
     return Lead(found, Asked("step", own[0].id, True), turn.lines(own[0].help)) if found else None
 
 
-def _newly_open(turn: Turn) -> bool:
+def _newly_open(turn: SceneTurn) -> bool:
     return any(s.id not in turn.steps and set(s.after) <= set(turn.steps) for s in turn.script.scene.step)
 
 
-def _ask(turn: Turn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
+def _ask(turn: SceneTurn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
     options = list(turn.lines(lines))
     if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
         if kind == "topic":
@@ -96,7 +96,7 @@ def _ask(turn: Turn, kind: str, part: str, lines: Lines, help_lines: Lines) -> L
     return Lead(found, asked, turn.lines(help_lines))
 
 
-def _fresh(turn: Turn, options: list[str], part: str) -> str | None:
+def _fresh(turn: SceneTurn, options: list[str], part: str) -> str | None:
     while options:
         found = turn.pick(options, f"ask{part}", turn.values())
         if found is None or not turn.repeats_reply(found):
@@ -107,7 +107,7 @@ def _fresh(turn: Turn, options: list[str], part: str) -> str | None:
     return None
 
 
-def _choice(turn: Turn, step_id: str) -> Lead | None:
+def _choice(turn: SceneTurn, step_id: str) -> Lead | None:
     """«¿Un café o un té?», where every way of asking is used up."""
     own = turn.script.step_items.get(step_id)
     if not own:
@@ -125,7 +125,7 @@ def _choice(turn: Turn, step_id: str) -> Lead | None:
     return Lead(found, Asked("step", step_id), turn.lines(step.help))
 
 
-def _topic_lead(turn: Turn) -> Lead | None:
+def _topic_lead(turn: SceneTurn) -> Lead | None:
     now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
     if now is None and turn.topics:
         now = turn.topics[-1]
@@ -140,7 +140,7 @@ def _topic_lead(turn: Turn) -> Lead | None:
     return Lead(found_text, Asked("else")) if found_text else None
 
 
-def _in_order(turn: Turn, topic: Topic) -> Lead | None:
+def _in_order(turn: SceneTurn, topic: Topic) -> Lead | None:
     """The follow-up questions go from general to particular: the next one that was not asked."""
     asks = turn.lines(topic.ask)
     said = set(turn.said)
@@ -153,7 +153,7 @@ def _in_order(turn: Turn, topic: Topic) -> Lead | None:
     return None
 
 
-def _topics_left(turn: Turn) -> list[Topic]:
+def _topics_left(turn: SceneTurn) -> list[Topic]:
     left = [
         topic
         for topic in turn.script.scene.topic
@@ -166,13 +166,13 @@ def _topics_left(turn: Turn) -> list[Topic]:
     return left
 
 
-def _stands_alone(turn: Turn, topic: Topic) -> bool:
+def _stands_alone(turn: SceneTurn, topic: Topic) -> bool:
     """May the partner begin it? Not where its first question leans on something told («eso»)."""
     first = turn.lines(topic.ask)[:1]
     return topic.offered and not any(re.search(r"\b(?:eso|esto|así|entonces|ahora)\b", line) for line in first)
 
 
-def hint(turn: Turn, help_lines: tuple[str, ...]) -> str | None:
+def hint(turn: SceneTurn, help_lines: tuple[str, ...]) -> str | None:
     """«Puede decir: “…”», for a learner who is stuck."""
     for frame in turn.common("example"):
         for line in help_lines:

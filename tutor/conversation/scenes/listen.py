@@ -12,7 +12,7 @@ from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, again_in, answer_in, orders_in, steps_in, topic_in
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import Sentence, read
+from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.wording import alike, last_question, sentences_of, words_of
 
@@ -83,7 +83,7 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
     return tuple(acts)
 
 
-def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> list[Act]:
+def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
     if matched(script, "insult", sentence):
         return [Act("insult")]
     answer = answer_in(script, sentence)
@@ -161,13 +161,13 @@ def _heard(script: Script, state: State, sentence: Sentence, done: set[str]) -> 
     return acts
 
 
-def _knows_more(script: Script, answer: Act, sentence: Sentence, asking: Match) -> bool:
+def _knows_more(script: Script, answer: Act, sentence: LineSentence, asking: Match) -> bool:
     """Does the scene's answer fit a word beyond «qué es»?"""
     own = script.hears[answer.id].best(sentence)
     return own is not None and any(sentence.words[at] not in _POINTING for at in own.places - asking.places)
 
 
-def _question(script: Script, state: State, sentence: Sentence, named: tuple[Named, ...], topic: Act | None) -> Act:
+def _question(script: Script, state: State, sentence: LineSentence, named: tuple[Named, ...], topic: Act | None) -> Act:
     if shared_act(script, "back", sentence) and not (topic and len(sentence.words) > 3):
         return _asked_back(script, state)
     if state.order and TOTAL.search(sentence.text) and not (named and "tod" not in sentence.text):
@@ -213,7 +213,7 @@ def _asked_of_anybody(script: Script, kind: str) -> Act:
     return Act(kind, asks=True)
 
 
-def _refuses(script: Script, state: State, sentence: Sentence) -> bool:
+def _refuses(script: Script, state: State, sentence: LineSentence) -> bool:
     """«No quiero ir a su casa»: says no to what was asked, where no is an answer."""
     refusing = REFUSING.match(sentence.text) or (state.asked.yes_no and _CANNOT.search(sentence.text))
     if not refusing or sentence.question:

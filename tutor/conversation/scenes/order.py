@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from tutor.conversation.scenes.numbers import price_in_words, quantity, several
 from tutor.conversation.scenes.patterns import Patterns
-from tutor.conversation.scenes.schema import Item
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.schema import MenuItem
+from tutor.conversation.scenes.sentences import LineSentence
 
 PIECE_OF_A_KILO = 0.2  # what one orange or one tomato weighs, where the price is for a kilo
 WEIGHTS = frozenset({"kilo", "kilos", "kg", "gramos", "gramo", "cuarto", "medio", "litro", "litros", "docena"})
@@ -28,12 +28,12 @@ _REQUEST = re.compile(
 )
 
 
-def is_request(sentence: Sentence) -> bool:
+def is_request(sentence: LineSentence) -> bool:
     """A question that asks for something to be done: «¿Me pone un café?»"""
     return bool(_REQUEST.search(sentence.text))
 
 
-def wants(sentence: Sentence) -> bool:
+def wants(sentence: LineSentence) -> bool:
     """Does a verb of wanting or ordering stand in it?"""
     return bool(_WANTING.search(sentence.text)) or is_request(sentence)
 
@@ -53,15 +53,15 @@ class Named:
 class Menu:
     """What there is to order."""
 
-    items: Mapping[str, Item]
+    items: Mapping[str, MenuItem]
     hears: Mapping[str, Patterns]
 
     @classmethod
-    def of(cls, items: Sequence[Item]) -> Menu:
+    def of(cls, items: Sequence[MenuItem]) -> Menu:
         """Raises ValueError where a pattern cannot be read."""
         return cls({item.id: item for item in items}, {item.id: Patterns.of(item.hears) for item in items})
 
-    def named(self, sentence: Sentence) -> tuple[Named, ...]:
+    def named(self, sentence: LineSentence) -> tuple[Named, ...]:
         """The items a sentence names, in its order; of two for the same words the more specific one."""
         candidates: list[tuple[int, int, str, frozenset[int]]] = []
         segments = _segments(sentence)
@@ -85,7 +85,7 @@ class Menu:
                 chosen[item_id] = self._counted(sentence, item_id, places)
         return tuple(sorted(chosen.values(), key=lambda n: min(n.places)))
 
-    def _counted(self, sentence: Sentence, item_id: str, places: frozenset[int]) -> Named:
+    def _counted(self, sentence: LineSentence, item_id: str, places: frozenset[int]) -> Named:
         first = min(places)
         start = _clause_start(sentence, first)
         before = sentence.words[start:first]
@@ -105,7 +105,7 @@ class Menu:
         return Named(item_id, count or 1.0, by_weight and not weighed and count is not None, places, refused)
 
 
-def _clause_start(sentence: Sentence, first: int) -> int:
+def _clause_start(sentence: LineSentence, first: int) -> int:
     """Where the words that count a thing may begin: after a comma, «y» or the like («kilo y medio» is one count)."""
     for at in range(first, max(0, first - 6), -1):
         if at in sentence.breaks:
@@ -115,13 +115,13 @@ def _clause_start(sentence: Sentence, first: int) -> int:
     return max(0, first - 6)
 
 
-def _segments(sentence: Sentence) -> list[tuple[int, Sentence]]:
+def _segments(sentence: LineSentence) -> list[tuple[int, LineSentence]]:
     cuts = [at for at, word in enumerate(sentence.words) if word in _JOINTS or at in sentence.breaks]
     bounds = [0, *cuts, len(sentence.words)]
     found = []
     for start, end in pairwise(bounds):
         if end > start:
-            part = Sentence(
+            part = LineSentence(
                 sentence.raw, sentence.words[start:end], sentence.keys[start:end], frozenset(), sentence.question, 0,
                 frozenset(at - start for at in sentence.unknown if start <= at < end),
             )  # fmt: skip
@@ -129,7 +129,7 @@ def _segments(sentence: Sentence) -> list[tuple[int, Sentence]]:
     return found
 
 
-def cost(item: Item, count: float, pieces: bool) -> float | None:
+def cost(item: MenuItem, count: float, pieces: bool) -> float | None:
     """What so many cost; pieces of what is sold by weight are weighed."""
     if item.price is None:
         return None
@@ -138,7 +138,7 @@ def cost(item: Item, count: float, pieces: bool) -> float | None:
     return item.price * count
 
 
-def called(item: Item, count: float, pieces: bool) -> str:
+def called(item: MenuItem, count: float, pieces: bool) -> str:
     """How the partner names so many of it: «dos cafés con leche», «medio kilo de tomates»."""
     if pieces:
         noun = item.the.split(" ", 1)
@@ -152,7 +152,7 @@ def called(item: Item, count: float, pieces: bool) -> str:
     return several(item.one, count)
 
 
-def the(item: Item, count: float) -> str:
+def the(item: MenuItem, count: float) -> str:
     """With its article: «el café», «los cafés»."""
     if count < 2 or item.the.startswith(("los ", "las ")):
         return item.the
@@ -160,7 +160,7 @@ def the(item: Item, count: float) -> str:
     return f"{'las' if article == 'la' else 'los'} {several(f'un {noun}', count).split(' ', 1)[1]}"
 
 
-def is_many(item: Item, count: float = 1) -> bool:
+def is_many(item: MenuItem, count: float = 1) -> bool:
     """Does its name take a plural verb?"""
     return count >= 2 or item.the.startswith(("los ", "las "))
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tutor.conversation.scenes.numbers import number
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import fold, within_one_letter
 
 TYPO_LETTERS = 6
@@ -40,7 +40,7 @@ class _Word:
     text: str
     stem: bool
 
-    def places(self, sentence: Sentence) -> frozenset[int]:
+    def places(self, sentence: LineSentence) -> frozenset[int]:
         if self.stem:
             found_at: frozenset[int] = frozenset()
             for key in sentence.ordered[bisect_left(sentence.ordered, self.text) :]:
@@ -66,7 +66,7 @@ class _Term:
     number: bool = False
     item: bool = False
 
-    def places(self, sentence: Sentence, items: frozenset[int]) -> tuple[frozenset[int], int]:
+    def places(self, sentence: LineSentence, items: frozenset[int]) -> tuple[frozenset[int], int]:
         """Where it stands, and how many words in a row; no place where it does not."""
         found: set[int] = set()
         longest = 1
@@ -100,7 +100,9 @@ class Pattern:
         """Does it take anything on the menu?"""
         return any(term.item for term in self.wanted)
 
-    def match(self, sentence: Sentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
+    def match(
+        self, sentence: LineSentence, *, asked: bool = False, items: frozenset[int] = frozenset()
+    ) -> Match | None:
         """How it fits the sentence, or None. `asked`: what it belongs to was just asked."""
         if self.tells and sentence.question:
             return None
@@ -120,7 +122,7 @@ class Pattern:
         return Match(terms, frozenset(places), self.asks, self.after_asked)
 
 
-def _to_the_point(sentence: Sentence, found: frozenset[int]) -> bool:
+def _to_the_point(sentence: LineSentence, found: frozenset[int]) -> bool:
     """Does a long sentence answer what was asked? It begins with one of the words, or holds two that say something."""
     return 0 in found or len({sentence.words[at] for at in found if len(sentence.words[at]) > SMALL_WORD}) > 1
 
@@ -173,7 +175,7 @@ class Patterns:
         """Compiled; the order does not matter."""
         return cls(tuple(compiled(text) for text in texts))
 
-    def best(self, sentence: Sentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
+    def best(self, sentence: LineSentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
         """The most specific match, or None."""
         best: Match | None = None
         for pattern in self.all:

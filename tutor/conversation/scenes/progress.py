@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.schema import Step
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 
 SHORT_REMARK = 4  # words; more than that tell something, even where they also praise
 
 
-def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> None:
+def finish(turn: SceneTurn, step_id: str, *, quiet: bool = False, bare: str = "") -> None:
     """A step is done; the partner says so, unless a better word was said already."""
     step = turn.script.steps[step_id]
     turn.reach(step_id)
@@ -34,7 +34,7 @@ def finish(turn: Turn, step_id: str, *, quiet: bool = False, bare: str = "") -> 
         turn.say_common("ok")
 
 
-def take_up(turn: Turn, topic_id: str, *, quiet: bool = False) -> None:
+def take_up(turn: SceneTurn, topic_id: str, *, quiet: bool = False) -> None:
     """React to what the learner tells of a topic."""
     topic = turn.script.topics[topic_id]
     if topic_id != turn.state.asked.id and not turn.tried.get(topic_id):
@@ -45,7 +45,7 @@ def take_up(turn: Turn, topic_id: str, *, quiet: bool = False) -> None:
         turn.say_common("ok")
 
 
-def own_story(turn: Turn, topic_id: str) -> bool:
+def own_story(turn: SceneTurn, topic_id: str) -> bool:
     """What the partner tells of themself."""
     topic = turn.script.topics[topic_id]
     turn.touch(topic_id)
@@ -53,7 +53,7 @@ def own_story(turn: Turn, topic_id: str) -> bool:
     return turn.say(turn.lines(topic.own), f"own{topic_id}")
 
 
-def plain(turn: Turn, acts: Sequence[Act]) -> None:
+def plain(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """A statement, a yes or a no that nothing in the scene recognised: what was asked decides."""
     kinds = {act.kind for act in acts}
     polarity = next((act.kind for act in acts if act.kind in {"yes", "no"}), "")
@@ -89,7 +89,7 @@ def plain(turn: Turn, acts: Sequence[Act]) -> None:
         lost(turn)
 
 
-def _step_answer(turn: Turn, step: Step, polarity: str, tells: bool) -> None:
+def _step_answer(turn: SceneTurn, step: Step, polarity: str, tells: bool) -> None:
     yes_no = turn.state.asked.yes_no
     yes_lines, no_lines = turn.lines(step.yes), turn.lines(step.no)
     if step.open and (tells or (polarity and yes_no and not (yes_lines if polarity == "yes" else no_lines))):
@@ -113,7 +113,7 @@ def _step_answer(turn: Turn, step: Step, polarity: str, tells: bool) -> None:
         lost(turn)
 
 
-def lost(turn: Turn) -> None:
+def lost(turn: SceneTurn) -> None:
     """Nothing was recognised: in role, and back to the scene."""
     if turn.state.ended:
         turn.say_common("ok")

@@ -9,7 +9,7 @@ from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
 from tutor.conversation.scenes.serve import by_piece, measure, order, serve, wanted
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
@@ -46,7 +46,7 @@ SOCIAL_LINES = (
 _SORRY = re.compile(r"(?i)\b(?:lo siento|lo lamento|qué (?:pena|lástima|susto|faena|mal|duro|triste)|ánimo|vaya|uf)\b")
 
 
-def react(turn: Turn, acts: Sequence[Act]) -> None:
+def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
     kinds = {act.kind for act in acts}
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
@@ -92,7 +92,7 @@ def react(turn: Turn, acts: Sequence[Act]) -> None:
             turn.say_common(kind)
 
 
-def _aside(turn: Turn, kind: str) -> None:
+def _aside(turn: SceneTurn, kind: str) -> None:
     turn.say_common(kind)
     turn.told.append(
         {
@@ -115,13 +115,13 @@ def _aside(turn: Turn, kind: str) -> None:
     turn.confident = kind not in {"meaning", "long_text"}
 
 
-def _consoles(turn: Turn, acts: Sequence[Act]) -> bool:
+def _consoles(turn: SceneTurn, acts: Sequence[Act]) -> bool:
     """Is one of the topics about sad things, so that its own words are better than any?"""
     reacts = [turn.lines(turn.script.topics[act.id].react) for act in acts if act.kind == "topic"]
     return any(2 * sum(bool(_SORRY.search(line)) for line in lines) >= len(lines) for lines in reacts)
 
 
-def _answers(turn: Turn, acts: Sequence[Act]) -> None:
+def _answers(turn: SceneTurn, acts: Sequence[Act]) -> None:
     seen: list[str] = []
     told = [act for act in acts if act.kind == "answer" and not act.asks]
     asked = [act for act in acts if act.kind == "answer" and act.asks]
@@ -148,7 +148,7 @@ def _answers(turn: Turn, acts: Sequence[Act]) -> None:
             turn.expect += answer.key
 
 
-def _steps(turn: Turn, acts: Sequence[Act]) -> None:
+def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
     named = tuple(item for act in acts if act.kind == "order" for item in act.items)
     if named:
         order(turn, named)
@@ -179,7 +179,7 @@ def _steps(turn: Turn, acts: Sequence[Act]) -> None:
         turn.say_common("bad_news")
 
 
-def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
+def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
     """«No, nada más» says no to what was asked, even where it is also the answer to something else."""
     asked = turn.state.asked
     if (
@@ -195,7 +195,7 @@ def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
     return False
 
 
-def reply_to(turn: Turn, act: Act, acts: Sequence[Act]) -> None:
+def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
     """Answer a question that any partner may be asked, or one that the scene does not know."""
     script = turn.script
     if act.kind == "own":

@@ -8,7 +8,7 @@ from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.order import Named, wants
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.state import State
 
 POLITE = frozenset(
@@ -48,7 +48,7 @@ _PERSONAL = re.compile(
 )
 
 
-def answer_in(script: Script, sentence: Sentence) -> Act | None:
+def answer_in(script: Script, sentence: LineSentence) -> Act | None:
     """The question or remark of the scene that fits a sentence best."""
     best: tuple[int, int, str] | None = None
     of_a_thing = ABOUT_A_THING.search(sentence.text)
@@ -65,7 +65,7 @@ def answer_in(script: Script, sentence: Sentence) -> Act | None:
 def steps_in(
     script: Script,
     state: State,
-    sentence: Sentence,
+    sentence: LineSentence,
     done: set[str],
     served: set[str],
     places: frozenset[int],
@@ -121,7 +121,7 @@ def steps_in(
     ]  # fmt: skip
 
 
-def again_in(script: Script, state: State, sentence: Sentence) -> Act | None:
+def again_in(script: Script, state: State, sentence: LineSentence) -> Act | None:
     """Comes back to a step that is done."""
     for step_id in state.steps:
         found = script.hears[step_id].best(sentence)
@@ -130,12 +130,12 @@ def again_in(script: Script, state: State, sentence: Sentence) -> Act | None:
     return None
 
 
-def is_courtesy(sentence: Sentence, match: Match) -> bool:
+def is_courtesy(sentence: LineSentence, match: Match) -> bool:
     """Only a polite word was recognised: too little for what was not asked."""
     return all(sentence.words[at] in POLITE for at in match.places)
 
 
-def topic_in(script: Script, state: State, sentence: Sentence) -> Act | None:
+def topic_in(script: Script, state: State, sentence: LineSentence) -> Act | None:
     """The topic that fits a sentence best."""
     best: tuple[int, int, str] | None = None
     for topic_id in script.topics:
@@ -147,7 +147,9 @@ def topic_in(script: Script, state: State, sentence: Sentence) -> Act | None:
     return Act("topic", best[2], best[0], asks=sentence.question) if best else None
 
 
-def orders_in(script: Script, state: State, sentence: Sentence, named: tuple[Named, ...], request: bool) -> list[Act]:
+def orders_in(
+    script: Script, state: State, sentence: LineSentence, named: tuple[Named, ...], request: bool
+) -> list[Act]:
     """What a sentence orders, takes back, or asks for in vain."""
     wanting = request or wants(sentence)
     if not named:
@@ -177,7 +179,7 @@ def orders_in(script: Script, state: State, sentence: Sentence, named: tuple[Nam
     return acts
 
 
-def _off_menu(script: Script, sentence: Sentence, wanting: bool) -> list[Act]:
+def _off_menu(script: Script, sentence: LineSentence, wanting: bool) -> list[Act]:
     if not script.menu.items or not (wanting or (sentence.question and HAVE.search(sentence.text))):
         return []
     if answer_in(script, sentence) or any(script.hears[step].best(sentence, asked=True) for step in script.steps):

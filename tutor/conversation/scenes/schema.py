@@ -43,7 +43,7 @@ class Partner(_Model):
     facts: str
 
 
-class Card(_Model):
+class RoleCard(_Model):
     """What the learner reads before starting."""
 
     you: str
@@ -58,7 +58,7 @@ class Part(_Model):
     hears: tuple[str, ...] = ()
 
 
-class Item(_Model):
+class MenuItem(_Model):
     """Something on the menu or the stall."""
 
     id: str
@@ -115,7 +115,7 @@ class Twist(Part):
     help: Lines = Field(default_factory=dict)
 
 
-class End(_Model):
+class Closing(_Model):
     """How the partner closes the scene."""
 
     say: Lines
@@ -128,7 +128,7 @@ class Lost(_Model):
     unknown: Lines
 
 
-class Example(_Model):
+class SampleExchange(_Model):
     """An exchange of this scene as it should be, for the model's prompt."""
 
     band: Band
@@ -159,15 +159,15 @@ class Scene(_Model):
     goal: str = ""  # Spanish, for the model, where no steps tell it
     opening: Lines
     partner: Partner
-    card: Card
-    item: tuple[Item, ...] = ()
+    card: RoleCard
+    item: tuple[MenuItem, ...] = ()
     step: tuple[Step, ...] = ()
     answer: tuple[Answer, ...] = ()
     topic: tuple[Topic, ...] = ()
     twist: tuple[Twist, ...] = ()
-    end: End
+    end: Closing
     lost: Lost
-    example: tuple[Example, ...] = ()
+    example: tuple[SampleExchange, ...] = ()
     variant: Mapping[Variety, Variant] = Field(default_factory=dict)
 
     @model_validator(mode="after")

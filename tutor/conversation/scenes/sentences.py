@@ -57,7 +57,7 @@ _END = re.compile(r"(?<=[.!?…;])(?<!\d[.])\s+|\n+|\s*(?=[¿¡])|(?<=\d[.])\s+(
 
 
 @dataclass(frozen=True)
-class Sentence:
+class LineSentence:
     """One sentence: its words folded, what each may be, and whether it is a question."""
 
     raw: str
@@ -88,7 +88,7 @@ class Sentence:
         return " ".join(self.words)
 
 
-def read(line: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
+def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
     """The sentences of a line. None for a line without words."""
     pieces: list[str] = []
     for piece in _END.split(line.strip()):
@@ -157,7 +157,7 @@ def is_question(piece: str) -> bool:
     return bool(_VERB_FIRST.match(folded)) and not piece.rstrip().endswith(".")
 
 
-def _sentence(piece: str, vocabulary: Vocabulary) -> Sentence:
+def _sentence(piece: str, vocabulary: Vocabulary) -> LineSentence:
     words: list[str] = []
     breaks: set[int] = set()
     bare = _TAG_AT_END.sub("", piece) or piece  # «… , ¿no?» denies nothing
@@ -168,4 +168,6 @@ def _sentence(piece: str, vocabulary: Vocabulary) -> Sentence:
     keys = tuple(vocabulary.keys(word) for word in words)
     unknown = frozenset(at for at, word in enumerate(words) if not vocabulary.knows(word))
     known = len(words) - len(unknown)
-    return Sentence(piece.strip(), tuple(map(fold, words)), keys, frozenset(breaks), is_question(piece), known, unknown)
+    return LineSentence(
+        piece.strip(), tuple(map(fold, words)), keys, frozenset(breaks), is_question(piece), known, unknown
+    )

@@ -11,11 +11,11 @@ from tutor.conversation.scenes.numbers import number, quantity
 from tutor.conversation.scenes.order import WEIGHTS, Named, is_many, joined
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.state import Ordered
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import turn_to
 
 
-def serve(turn: Turn, acts: Sequence[Act]) -> None:
+def serve(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Answer what was asked of items, sold out, taken back or not on the menu."""
     known = turn.script.menu.items
     for act in acts:
@@ -48,7 +48,7 @@ def serve(turn: Turn, acts: Sequence[Act]) -> None:
             turn.offered = item.id
 
 
-def menu(turn: Turn, without: Sequence[Named]) -> None:
+def menu(turn: SceneTurn, without: Sequence[Named]) -> None:
     """Say what there is instead: three things of the step at hand."""
     items = [item for item in turn.script.menu.items.values() if not item.sold_out]
     step = turn.state.asked.id if turn.state.asked.kind == "step" else ""
@@ -65,7 +65,7 @@ def menu(turn: Turn, without: Sequence[Named]) -> None:
     turn.say_common("menu", {"menu": joined(item.the.split(" ", 1)[-1] for item in shown)})
 
 
-def order(turn: Turn, items: Sequence[Named]) -> None:
+def order(turn: SceneTurn, items: Sequence[Named]) -> None:
     """Take an order: to the open steps it belongs to, or on top of what was ordered."""
     script, asked = turn.script, turn.state.asked
     steps = [step for step in script.scene.step if step.item]
@@ -109,7 +109,7 @@ _HOW_MANY = re.compile(
 )
 
 
-def wanted(turn: Turn, acts: Sequence[Act]) -> float | None:
+def wanted(turn: SceneTurn, acts: Sequence[Act]) -> float | None:
     """«Medio kilo, por favor», after «¿Quiere fresas?»: so much of what was offered."""
     if any(act.kind == "no" for act in acts):
         return None
@@ -117,7 +117,7 @@ def wanted(turn: Turn, acts: Sequence[Act]) -> float | None:
     return quantity(first) if first and (number(first[0]) or first[0] in _AMOUNTS) else None
 
 
-def by_piece(turn: Turn, item_id: str, count: float) -> bool:
+def by_piece(turn: SceneTurn, item_id: str, count: float) -> bool:
     """Is it counted singly, though it is sold by weight?"""
     return (
         count != 1
@@ -126,7 +126,7 @@ def by_piece(turn: Turn, item_id: str, count: float) -> bool:
     )
 
 
-def measure(turn: Turn, words: Sequence[str]) -> None:
+def measure(turn: SceneTurn, words: Sequence[str]) -> None:
     """«Dos kilos»: how much of what was ordered last, where it is sold by weight."""
     count = quantity(words)
     if count is None or not turn.order:

@@ -30,7 +30,7 @@ _JOYFUL = re.compile(
 )
 
 
-class Turn:
+class SceneTurn:
     """Works on copies of the state's parts; lives for one reply only."""
 
     def __init__(self, script: Script, state: State, line: str = "") -> None:

@@ -32,7 +32,7 @@ from tutor.corrections.features import features
 from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.view import View, usual
+from tutor.corrections.view import TaggedSentence, usual
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import tokenize
 from tutor.language.es.word_lists import WordLists
@@ -79,7 +79,7 @@ class Considered:
 
     student: str
     nothing_wrong: bool
-    view: View
+    view: TaggedSentence
     found: list[Candidate]
     right: NDArray[np.bool_]
     usual: NDArray[np.float64]
@@ -145,7 +145,7 @@ def consider(row: Row, choices: Choices, tag: Tagger, ngrams: Ngrams) -> Conside
     found = candidates(row.sentence, choices, tag, ruled(row.sentence))
     if not found:
         return None
-    view = View(row.sentence, tag)
+    view = TaggedSentence(row.sentence, tag)
     # A sentence's own correction must not vouch for itself.
     likely = usual(view, found, ngrams, Counts.of(keys(row.after)))
     right = np.array([row.made(c) for c in found], bool)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 # Behind these, si and cuando ask: «no sé si podría».
@@ -75,7 +75,7 @@ def _asked(s: Sentence, i: int) -> bool:
     ) or s.at(i - 1) in ("de", "por", "duda")
 
 
-def _verb(s: Sentence, start: int) -> tuple[int, Reading] | None:
+def _verb(s: Sentence, start: int) -> tuple[int, VerbReading] | None:
     """The finite verb of the clause that begins here."""
     i = found.end if (found := phrase(s, start)) else start
     for n in range(i, min(i + 6, len(s))):
@@ -87,7 +87,7 @@ def _verb(s: Sentence, start: int) -> tuple[int, Reading] | None:
     return None
 
 
-def _finding(s: Sentence, start: int, at: int, reading: Reading, tense: str, rule: str, sure: float) -> Finding:
+def _finding(s: Sentence, start: int, at: int, reading: VerbReading, tense: str, rule: str, sure: float) -> Finding:
     new = conjugated(reading.verb, tense, reading.person)
     word = "como si" if rule == "as-if" else s.at(start)
     return Finding(at, at + 1, new or s.at(at), rule, sure, word)

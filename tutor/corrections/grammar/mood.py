@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 Asks = Literal["subjunctive", "indicative"]
@@ -182,7 +182,7 @@ def _clause_verb(s: Sentence, start: int) -> int | None:
     return None
 
 
-def _person(s: Sentence, start: int, reading: Reading) -> str:
+def _person(s: Sentence, start: int, reading: VerbReading) -> str:
     said = PRONOUNS.get(s.at(start), "")
     return said if said and said[1] == reading.person[-1:] else reading.person
 
@@ -206,7 +206,7 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     return conjugated(reading.verb, _tense(reading, trigger), _person(s, trigger.end, reading))
 
 
-def _tense(reading: Reading, trigger: _Trigger) -> str:
+def _tense(reading: VerbReading, trigger: _Trigger) -> str:
     before = reading.tense in ("imperfect", "preterite", "conditional")
     return "subjunctive-imperfect" if trigger.past or before else "subjunctive-present"
 

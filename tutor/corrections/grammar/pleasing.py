@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, infinitive, is_person_name, noun, phrase
 from tutor.language.es.inflect import gender_number
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
@@ -52,7 +52,7 @@ def _liked(s: Sentence, i: int) -> str:
     return found.number
 
 
-def _number(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
+def _number(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Finding]:
     number = _liked(s, i)
     if not number or any(r.person == "3" + number for r in readings):
         return
@@ -91,7 +91,7 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
         return
 
 
-def _no_pronoun(s: Sentence, i: int, old: Reading) -> Iterator[Finding]:
+def _no_pronoun(s: Sentence, i: int, old: VerbReading) -> Iterator[Finding]:
     no = s.at(i - 1) == "no"
     at = i - 2 if no else i - 1
     if old.verb not in _LOVE | {"doler"}:

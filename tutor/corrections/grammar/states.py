@@ -21,7 +21,7 @@ from tutor.corrections.syntax import (
 )
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 # What somebody or something is in for a while, or has come to.
@@ -76,7 +76,7 @@ def states(s: Sentence) -> Iterator[Finding]:
             yield from _haber(s, i, next(r for r in readings if r.verb == "haber"))
 
 
-def _other(reading: Reading, verb: str, s: Sentence, i: int) -> str:
+def _other(reading: VerbReading, verb: str, s: Sentence, i: int) -> str:
     tense = reading.tense
     if reading.verb == "ser" and tense == "preterite" and verb == "estar":
         tense = "preterite"
@@ -116,7 +116,7 @@ def _adjective(s: Sentence, at: int) -> tuple[int, str]:
     return at, base if base in _STATES | _MOODS | _TRAITS else lemma
 
 
-def _ser(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
+def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     at, adjective = _adjective(s, i + 1)
     head, after = _head(s, i), s.at(i + 1)
     new = _other(reading, "estar", s, i)
@@ -208,7 +208,7 @@ def _ser(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
 
 
-def _there(reading: Reading) -> str:
+def _there(reading: VerbReading) -> str:
     return "hay" if reading.tense == "present" else conjugated("haber", reading.tense, "3s")
 
 
@@ -282,7 +282,7 @@ def _shown(s: Sentence, i: int) -> bool:
     )
 
 
-def _estar(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
+def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     at, adjective = _adjective(s, i + 1)
     head, after = _head(s, i), s.at(i + 1)
     new = _other(reading, "ser", s, i)
@@ -331,7 +331,7 @@ def _much(s: Sentence, i: int) -> int:
 _SOME = words("un una unos unas muchos muchas pocos pocas varios varias dos tres cuatro cinco")
 
 
-def _haber(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
+def _haber(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     word, after = s.at(i), s.at(i + 1)
     if reading.person == "3p":
         plain = not any(a.features.mood == "participle" for a in analyses(after))

@@ -19,7 +19,7 @@ from tutor.corrections.syntax import (
 )
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 # With a pronoun before them, what pleases or hurts is the subject, and stands behind.
@@ -65,7 +65,7 @@ def _tells_past(s: Sentence, i: int) -> bool:
     )
 
 
-def _wrong_person(s: Sentence, subject: Subject) -> Reading | None:
+def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     """The reading of a verb form of another person than the subject's; None where it may be right."""
     i, person = subject.verb, subject.person
     word, before = s.at(i), s.at(i - 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.clauses import PEOPLE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.verbs import Reading
+from tutor.language.es.verbs import VerbReading
 from tutor.language.es.wordlist import words
 
 _PERSON = {
@@ -203,7 +203,7 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         return
     if word not in _PERSON and word not in PEOPLE and not any(a.person in ("3s", "3p") for a in readings):
         return
-    best: Reading = readings[0]
+    best: VerbReading = readings[0]
     if person == "2s" and best.person == "2p":
         return
     if person == "3s" and best.person == "1s" and _PAST & set(sentence.words) and form.endswith("o"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.exercises.grading.matching import Found, Task
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, Sentence, Word, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "resultar", "sentir", "hacer", "volver", "poner"])
 _FOLLOWING = frozenset(["determiner", "adjective", "pronoun"])
@@ -17,7 +17,7 @@ _AGES = word_set("niño pequeño chico soltero casado viudo")
 _I_OR_YOU = re.compile(r"\b(?:I|you|we|my|your|our|me|us)\b")
 
 
-def agrees(right: Sentence, found: Found, task: Task) -> bool:
+def agrees(right: ParsedSentence, found: Found, task: Task) -> bool:
     """Whether the genders changed are those of a noun for people with all that agrees with it, or of who speaks."""
     if not found.genders:
         return True
@@ -40,23 +40,23 @@ def agrees(right: Sentence, found: Found, task: Task) -> bool:
     )
 
 
-def is_noun(word: Word) -> bool:
+def is_noun(word: ParsedWord) -> bool:
     """Whether a word is a noun here, as far as that is told by what it can be."""
     parts = {p for _, p, _, _ in word.forms}
     return "noun" in parts and not parts & _NO_NOUN
 
 
-def _opens_noun(before: Word) -> bool:
+def _opens_noun(before: ParsedWord) -> bool:
     """Whether a noun follows this word, and not an adjective that is a noun elsewhere: el moderno, un hospital moderno."""
     parts = {p for _, p, _, _ in before.forms}
     return before.text in PREPOSITIONS or before.text.startswith("#") or "determiner" in parts
 
 
-def _has_gender(word: Word, gender: str) -> bool:
+def _has_gender(word: ParsedWord, gender: str) -> bool:
     return {g for _, p, g, _ in word.forms if p in _FOLLOWING} == {gender}
 
 
-def _belongs(words: tuple[Word, ...], noun: int, at: int) -> bool:
+def _belongs(words: tuple[ParsedWord, ...], noun: int, at: int) -> bool:
     """Whether a word stands where it agrees with a noun: its article before it, an adjective beside it, what it is said to be."""
     between = words[min(noun, at) + 1 : max(noun, at)]
     if any(w.text in PREPOSITIONS | LINKS or w.breaks for w in between) or words[max(noun, at)].breaks:
@@ -68,21 +68,21 @@ def _belongs(words: tuple[Word, ...], noun: int, at: int) -> bool:
     return all(not _verb(w) or _copula(w) for w in between)
 
 
-def _verb(word: Word) -> bool:
+def _verb(word: ParsedWord) -> bool:
     return any(person for _, _, person in word.verbs) and word.text not in CLITICS
 
 
-def _copula(word: Word) -> bool:
+def _copula(word: ParsedWord) -> bool:
     return any(v in _COPULAS for v, _, person in word.verbs if person)
 
 
-def _before_common(words: tuple[Word, ...], at: int) -> bool:
+def _before_common(words: tuple[ParsedWord, ...], at: int) -> bool:
     """Whether the noun of this determiner or adjective has one form for either gender: muchas turistas."""
     beside = words[at + 1 : at + 2] + words[max(0, at - 1) : at]
     return any(is_noun(w) and {g for _, p, g, _ in w.forms if p == "noun"} == {"c"} for w in beside)
 
 
-def _said_of_another(words: tuple[Word, ...], noun: int, changed: list[int]) -> bool:
+def _said_of_another(words: tuple[ParsedWord, ...], noun: int, changed: list[int]) -> bool:
     """Whether a noun is what somebody else is said to be: nuestra hija será médica, tú eres mi mejor amiga, Sofía."""
     before = words[:noun]
     copulas = [n for n, w in enumerate(before) if _copula(w)]
@@ -94,7 +94,7 @@ def _said_of_another(words: tuple[Word, ...], noun: int, changed: list[int]) -> 
     return bool(subject) and not set(subject) & set(changed)
 
 
-def _of_speaker(words: tuple[Word, ...], at: int, task: Task) -> bool:
+def _of_speaker(words: tuple[ParsedWord, ...], at: int, task: Task) -> bool:
     """Whether what is said here is said of I, you or we, or a pronoun for people of either gender."""
     word = words[at]
     if word.text in _THEY:
@@ -115,7 +115,7 @@ def _of_speaker(words: tuple[Word, ...], at: int, task: Task) -> bool:
     return False
 
 
-def _own(word: Word) -> bool:
+def _own(word: ParsedWord) -> bool:
     """Whether a verb is of I, you or we; estaba may be."""
     persons = {person for _, tense, person in word.verbs if person and tense != "imperative"}
     return bool(persons & _SPEAKERS) and (not persons & {"3s", "3p"} or "1s" in persons)

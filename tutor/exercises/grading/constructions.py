@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tutor.exercises.grading.words import Sentence, Word
+from tutor.exercises.grading.words import ParsedSentence, ParsedWord
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
 _PERSONS = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p"}
@@ -14,12 +14,12 @@ _BY_ACCIDENT = frozenset(["olvidar", "perder", "romper", "quemar"])
 
 
 @lru_cache(2000)
-def variants(right: Sentence) -> tuple[Sentence, ...]:
+def variants(right: ParsedSentence) -> tuple[ParsedSentence, ...]:
     """Other constructions of a right sentence. `faults` marks those that must not begin as this one does."""
     return (*_undoubled(right), *_not_by_accident(right))
 
 
-def _undoubled(right: Sentence) -> Iterator[Sentence]:
+def _undoubled(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """An object that stands first is repeated by its pronoun; elsewhere it is not."""
     for n, word in enumerate(right.words):
         if n < 2 or word.text not in _OBJECTS or n + 1 >= len(right.words) or not right.words[n + 1].verbs:
@@ -40,13 +40,13 @@ def _undoubled(right: Sentence) -> Iterator[Sentence]:
         ):
             continue
         rest = right.words[:n] + right.words[n + 1 :]
-        yield Sentence(rest, right.subjects, ("fronted",))
+        yield ParsedSentence(rest, right.subjects, ("fronted",))
         if right.words[n - 1].text == "se":
             for one in ("le", "les"):
-                yield Sentence((*rest[: n - 1], Word(one), *rest[n:]), right.subjects, ("fronted",))
+                yield ParsedSentence((*rest[: n - 1], ParsedWord(one), *rest[n:]), right.subjects, ("fronted",))
 
 
-def _not_by_accident(right: Sentence) -> Iterator[Sentence]:
+def _not_by_accident(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n in range(len(right.words) - 2):
         one, two, verb = right.words[n : n + 3]
         readings = (
@@ -55,8 +55,8 @@ def _not_by_accident(right: Sentence) -> Iterator[Sentence]:
             else frozenset()
         )
         if readings:
-            plain = Word(verb.text + "'", readings, breaks=one.breaks)
+            plain = ParsedWord(verb.text + "'", readings, breaks=one.breaks)
             before, after = right.words[:n], right.words[n + 3 :]
-            yield Sentence((*before, plain, *after), right.subjects)
+            yield ParsedSentence((*before, plain, *after), right.subjects)
             if any(v == "olvidar" for v, _, _ in readings):
-                yield Sentence((*before, Word(two.text), plain, Word("de"), *after), right.subjects)
+                yield ParsedSentence((*before, ParsedWord(two.text), plain, ParsedWord("de"), *after), right.subjects)

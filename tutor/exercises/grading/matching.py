@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.exercises.grading.openness import Openness
 from tutor.exercises.grading.synonyms import alike
-from tutor.exercises.grading.words import SUBJECTS, Verb, Word, word_set
+from tutor.exercises.grading.words import SUBJECTS, ParsedWord, Verb, word_set
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import plain
 
@@ -79,7 +79,7 @@ class Found:
         return Found(set(self.notes), set(self.address), dict(self.genders))
 
 
-def same(right: Word, given: Word, at: int, task: Task, found: Found) -> bool:
+def same(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found) -> bool:
     """Whether the word at `at` of the right sentence may be this one; what that takes is put into `found`."""
     if right.text == given.text:
         if (form := _PERSONAL.get(right.text)) and task.open.addressee:
@@ -101,7 +101,7 @@ def same(right: Word, given: Word, at: int, task: Task, found: Found) -> bool:
     return _misspelt(right, given, found)
 
 
-def _addressed(right: Word, given: Word, task: Task, found: Found) -> bool:
+def _addressed(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bool:
     for form, words in _ADDRESS_WORDS.get(right.text, {}).items():
         if form in task.open.addressee and given.text in words:
             found.address.add(form)
@@ -110,7 +110,7 @@ def _addressed(right: Word, given: Word, task: Task, found: Found) -> bool:
     return False
 
 
-def _verbs(right: Word, given: Word, task: Task, found: Found) -> bool:
+def _verbs(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bool:
     for one in sorted(right.verbs):
         for other in sorted(given.verbs):
             notes: set[Note] = set()
@@ -151,7 +151,7 @@ def _persons(right: str, given: str, task: Task) -> str | None:
     return None
 
 
-def _tenses(one: Verb, other: Verb, right: Word, task: Task, notes: set[Note]) -> bool:
+def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[Note]) -> bool:
     verb, wanted, _ = one
     given = other[1]
     if wanted == given:
@@ -174,7 +174,7 @@ def _tenses(one: Verb, other: Verb, right: Word, task: Task, notes: set[Note]) -
     return False
 
 
-def _aspect(wanted: str, given: str, right: Word, task: Task) -> bool:
+def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     """The progressive where English has it, the future with ir, solía for used to."""
     if given == f"progressive {wanted}":
         return task.open.progressive
@@ -194,7 +194,7 @@ def _aspect(wanted: str, given: str, right: Word, task: Task) -> bool:
 _NOMINAL = frozenset(["noun", "adjective", "determiner", "pronoun"])
 
 
-def _nominal(right: Word, given: Word, at: int, task: Task, found: Found) -> bool:
+def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found) -> bool:
     """The same noun or adjective in the other gender, or another one that says the same."""
     gendered = any(lemma in _GENDERED and part == "noun" for lemma, part, _, _ in right.forms)
     if gendered and {f[0] for f in right.forms} & {f[0] for f in given.forms}:
@@ -223,7 +223,7 @@ def _nominal(right: Word, given: Word, at: int, task: Task, found: Found) -> boo
     return False
 
 
-def _other_word_fits(right: Word, part: str, same_gender: bool, task: Task) -> bool:
+def _other_word_fits(right: ParsedWord, part: str, same_gender: bool, task: Task) -> bool:
     """Whether another word may stand here: in the gap only another noun or adjective in the form that is asked for."""
     if part not in _NOMINAL | {"adverb"}:
         return False
@@ -236,7 +236,7 @@ def _flip(at: int, gender: str, given: str, found: Found) -> bool:
     return True
 
 
-def _misspelt(right: Word, given: Word, found: Found) -> bool:
+def _misspelt(right: ParsedWord, given: ParsedWord, found: Found) -> bool:
     """An accent too few, or one letter that makes no other word."""
     if plain(right.text) == plain(given.text) and " " not in right.text:
         if given.text != plain(given.text) and lexicon().knows(given.text):
@@ -258,7 +258,7 @@ def _misspelt(right: Word, given: Word, found: Found) -> bool:
     return True
 
 
-def _another_form(right: Word, given: Word) -> bool:
+def _another_form(right: ParsedWord, given: ParsedWord) -> bool:
     """Whether a form without its accent is another form of the same verb: hable, for hablé."""
     return bool({v for v, _, _ in right.verbs} & {v for v, _, _ in given.verbs})
 

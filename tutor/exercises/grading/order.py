@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tutor.exercises.grading.matching import Found, Task, same
-from tutor.exercises.grading.words import CLITICS, COORDINATORS, LINKS, PREPOSITIONS, Sentence, Word, word_set
+from tutor.exercises.grading.words import (
+    CLITICS,
+    COORDINATORS,
+    LINKS,
+    PREPOSITIONS,
+    ParsedSentence,
+    ParsedWord,
+    word_set,
+)
 from tutor.language.es.lexicon import analyses
 
 _DETERMINERS = word_set(
@@ -22,7 +30,7 @@ _MOST_STEPS = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Constituent:
     """A part of a clause: words `start` to `end` of the sentence. `role` says where it may stand."""
 
     start: int
@@ -32,7 +40,7 @@ class Part:
     """verb, free, after (only behind the verb), first in its clause, joint (first, and no beginning), question (only before the verb)"""
 
 
-def matched(right: Sentence, given: Sentence, task: Task) -> Found | None:
+def matched(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """How the given sentence says the same as the right one, in its order or another; None when it does not."""
     if len(right.words) != len(given.words):
         return None
@@ -51,7 +59,7 @@ def matched(right: Sentence, given: Sentence, task: Task) -> Found | None:
 
 
 @lru_cache(2000)
-def _orders(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+def _orders(words: tuple[ParsedWord, ...]) -> tuple[tuple[ParsedWord, ...], ...]:
     """The sentence, and with its two halves changed when it is two sentences joined by y, pero, o or a mark."""
     joints = [n for n, w in enumerate(words) if n and w.text in COORDINATORS]
     found = [words]
@@ -64,7 +72,7 @@ def _orders(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     return tuple(found)
 
 
-def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Found | None:
+def _search(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], task: Task) -> Found | None:
     parts = parts_of(right)
     if _relative(parts):
         return None
@@ -97,7 +105,7 @@ def _search(right: tuple[Word, ...], given: tuple[Word, ...], task: Task) -> Fou
     return step(0, tuple(range(len(parts))), -1, frozenset(), Found())
 
 
-def _relative(parts: tuple[Part, ...]) -> bool:
+def _relative(parts: tuple[Constituent, ...]) -> bool:
     """Whether a clause stands inside another one, before its verb: el señor que vive arriba es músico."""
     joints = [p for p in parts if p.role in ("joint", "first") and p.start]
     return any(
@@ -108,7 +116,7 @@ def _relative(parts: tuple[Part, ...]) -> bool:
 
 
 def _may_stand(
-    part: Part, parts: tuple[Part, ...], left: tuple[int, ...], clause: int, verb_done: frozenset[int]
+    part: Constituent, parts: tuple[Constituent, ...], left: tuple[int, ...], clause: int, verb_done: frozenset[int]
 ) -> bool:
     unfinished = [n for n in left if parts[n].clause == clause]
     has_verb = any(p.role == "verb" and p.clause == part.clause for p in parts)
@@ -129,12 +137,12 @@ def _may_stand(
 
 
 @lru_cache(2000)
-def parts_of(words: tuple[Word, ...]) -> tuple[Part, ...]:
+def parts_of(words: tuple[ParsedWord, ...]) -> tuple[Constituent, ...]:
     """A sentence in its parts."""
     return tuple(_parts(words))
 
 
-def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
+def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
     at, clause = 0, 0
     copula = False
     verbs = _verbs_of(words)
@@ -145,13 +153,13 @@ def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
             copula = False
         if word.text in LINKS or word.text in _QUESTIONS:
             joint = word.text == "que" or word.text in COORDINATORS
-            yield Part(at, at + 1, clause, "joint" if joint else "first" if word.text in LINKS else "question")
+            yield Constituent(at, at + 1, clause, "joint" if joint else "first" if word.text in LINKS else "question")
             at += 1
             continue
         end = _verb_end(words, at, verbs)
         if end:
             copula = any(v in _COPULAS for w in words[at:end] for v, _, _ in w.verbs)
-            yield Part(at, end, clause, "verb")
+            yield Constituent(at, end, clause, "verb")
             at = end
             continue
         end = _phrase_end(words, at, verbs)
@@ -159,11 +167,11 @@ def _parts(words: tuple[Word, ...]) -> Iterator[Part]:
         nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
         name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
-        yield Part(at, end, clause, role)
+        yield Constituent(at, end, clause, role)
         at = end
 
 
-def _verbs_of(words: tuple[Word, ...]) -> frozenset[int]:
+def _verbs_of(words: tuple[ParsedWord, ...]) -> frozenset[int]:
     """The finite verbs. In a clause that has none for certain, the first word that may be one."""
     found: set[int] = set()
     begin = 0
@@ -177,7 +185,7 @@ def _verbs_of(words: tuple[Word, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _may_be_verb(words: tuple[Word, ...], n: int) -> bool:
+def _may_be_verb(words: tuple[ParsedWord, ...], n: int) -> bool:
     word = words[n]
     after_noun_sign = n and (words[n - 1].text in _DETERMINERS - CLITICS or words[n - 1].text in PREPOSITIONS)
     return (
@@ -187,11 +195,11 @@ def _may_be_verb(words: tuple[Word, ...], n: int) -> bool:
     )
 
 
-def _is_adverb(word: Word) -> bool:
+def _is_adverb(word: ParsedWord) -> bool:
     return any(p == "adverb" for _, p, _, _ in word.forms)
 
 
-def _is_verb(word: Word) -> bool:
+def _is_verb(word: ParsedWord) -> bool:
     if not word.verbs or word.text in CLITICS or word.text in _DETERMINERS or word.text in PREPOSITIONS:
         return False
     finite = any(person for _, _, person in word.verbs)
@@ -205,7 +213,7 @@ def _mostly_verb(text: str) -> bool:
     return bool(found) and found[0].part == "verb"
 
 
-def _verb_end(words: tuple[Word, ...], at: int, verbs: frozenset[int]) -> int:
+def _verb_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> int:
     """Where the verb with its no, its pronouns and its infinitives ends; 0 when none begins here."""
     n = at
     if words[n].text == "no" and n + 1 < len(words):
@@ -227,11 +235,11 @@ def _verb_end(words: tuple[Word, ...], at: int, verbs: frozenset[int]) -> int:
     return n
 
 
-def _infinitive(word: Word) -> bool:
+def _infinitive(word: ParsedWord) -> bool:
     return any(t in ("infinitive", "gerund") for _, t, _ in word.verbs)
 
 
-def _phrase_end(words: tuple[Word, ...], at: int, verbs: frozenset[int]) -> int:
+def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> int:
     """Where a phrase ends that begins here: a noun with what belongs to it, a preposition's phrase, an adverb."""
     n = at + 1
     if words[at].text in _DEGREE and n < len(words) and not words[n].breaks and n not in verbs:

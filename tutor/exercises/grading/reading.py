@@ -13,7 +13,7 @@ from itertools import pairwise
 from tutor.exercises.grading.numerals import number_at
 from tutor.exercises.grading.rewriting import climbing, durations, negation, without_subjects
 from tutor.exercises.grading.synonyms import phrases
-from tutor.exercises.grading.words import CLITICS, Sentence, Verb, Word
+from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
 
@@ -25,9 +25,9 @@ _CONTRACTED = {"del": ("de", "el"), "al": ("a", "el"), "conmigo": ("con", "mí")
 
 
 @lru_cache(4000)
-def read(before: str, gap: str, after: str) -> Sentence:
+def read(before: str, gap: str, after: str) -> ParsedSentence:
     """A sentence in three parts; those of the gap are marked. For a learner's sentence only `before` is given."""
-    words: list[Word] = []
+    words: list[ParsedWord] = []
     stop = False
     for text, in_gap in ((before, False), (gap, True), (after, False)):
         more, stop = _words(text, in_gap, stop, bool(words))
@@ -48,24 +48,24 @@ def read(before: str, gap: str, after: str) -> Sentence:
     words = durations(words)
     words, subjects, bad = without_subjects(words)
     words, doubled = negation(words)
-    return Sentence(tuple(words), tuple(subjects), tuple(faults + bad + doubled))
+    return ParsedSentence(tuple(words), tuple(subjects), tuple(faults + bad + doubled))
 
 
-def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[Word], bool]:
+def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[ParsedWord], bool]:
     """The words of a part, and whether it ends with a mark; `stop`: the part before did; `begun`: there was one."""
-    found: list[Word] = []
+    found: list[ParsedWord] = []
     for piece in _TOKEN.findall(text):
         if piece in _MARKS:
             stop = begun or bool(found)
         else:
             found.append(
-                Word(piece.lower(), gap=gap, breaks=stop, capital=piece[0].isupper() and (begun or bool(found)))
+                ParsedWord(piece.lower(), gap=gap, breaks=stop, capital=piece[0].isupper() and (begun or bool(found)))
             )
             stop = False
     return found, stop
 
 
-def _contractions(words: list[Word]) -> list[Word]:
+def _contractions(words: list[ParsedWord]) -> list[ParsedWord]:
     return [
         replace(word, text=part, breaks=word.breaks and n == 0)
         for word in words
@@ -79,9 +79,9 @@ def _with_pronouns(text: str) -> Analysis | None:
     return found[0] if found and found[0].pronouns else None
 
 
-def _pronouns_apart(words: list[Word]) -> list[Word]:
+def _pronouns_apart(words: list[ParsedWord]) -> list[ParsedWord]:
     """verlas → ver las; the verb keeps its place, as a reading of its own."""
-    out: list[Word] = []
+    out: list[ParsedWord] = []
     for word in words:
         found = _with_pronouns(word.text)
         if found is None:
@@ -94,11 +94,11 @@ def _pronouns_apart(words: list[Word]) -> list[Word]:
         )
         readings = frozenset([(verb.verb, verb.tense, verb.person)]) if verb else frozenset()
         out.append(replace(word, text=mark, verbs=readings))
-        out += [Word(pronoun, gap=word.gap, attached=True) for pronoun in found.pronouns]
+        out += [ParsedWord(pronoun, gap=word.gap, attached=True) for pronoun in found.pronouns]
     return out
 
 
-def _old_fashioned(word: Word) -> list[Word]:
+def _old_fashioned(word: ParsedWord) -> list[ParsedWord]:
     """levantose → se levantó, cuéntase → se cuenta: pronouns after a finite verb, as in tales and laws."""
     if lexicon().knows(word.text):
         return []
@@ -109,7 +109,7 @@ def _old_fashioned(word: Word) -> list[Word]:
         for form in (stem, stem.translate(_UNACCENTED), stem[:-1] + _ACCENTED.get(stem[-1], stem[-1])):
             if any(r.person for r in analyse(form)):
                 return [
-                    Word(pronoun, gap=word.gap, breaks=word.breaks),
+                    ParsedWord(pronoun, gap=word.gap, breaks=word.breaks),
                     replace(word, text=form, breaks=False),
                 ]
     return []
@@ -119,15 +119,15 @@ _UNACCENTED = str.maketrans("áéíóú", "aeiou")
 _ACCENTED = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 
 
-def _phrases(words: list[Word]) -> list[Word]:
-    out: list[Word] = []
+def _phrases(words: list[ParsedWord]) -> list[ParsedWord]:
+    out: list[ParsedWord] = []
     at = 0
     texts = tuple(word.text for word in words)
     while at < len(words):
         for phrase, read_as in phrases().get(texts[at], ()):
             if texts[at : at + len(phrase)] == phrase and not any(w.breaks for w in words[at + 1 : at + len(phrase)]):
                 gap = any(w.gap for w in words[at : at + len(phrase)])
-                out += [Word(t, gap=gap, breaks=words[at].breaks and n == 0) for n, t in enumerate(read_as)]
+                out += [ParsedWord(t, gap=gap, breaks=words[at].breaks and n == 0) for n, t in enumerate(read_as)]
                 at += len(phrase)
                 break
         else:
@@ -136,8 +136,8 @@ def _phrases(words: list[Word]) -> list[Word]:
     return out
 
 
-def _numbers(words: list[Word]) -> list[Word]:
-    out: list[Word] = []
+def _numbers(words: list[ParsedWord]) -> list[ParsedWord]:
+    out: list[ParsedWord] = []
     at = 0
     texts = [word.text for word in words]
     while at < len(words):
@@ -145,7 +145,7 @@ def _numbers(words: list[Word]) -> list[Word]:
         if length:
             gap = any(w.gap for w in words[at : at + length])
             said = " ".join(texts[at : at + length])
-            out.append(Word(f"#{number}", gap=gap, breaks=words[at].breaks, said=said))
+            out.append(ParsedWord(f"#{number}", gap=gap, breaks=words[at].breaks, said=said))
             at += length
         else:
             out.append(words[at])
@@ -169,7 +169,7 @@ def _readings(text: str) -> tuple[frozenset[Verb], frozenset[tuple[str, str, str
     return frozenset(verbs), frozenset(forms)
 
 
-def _analysed(word: Word) -> Word:
+def _analysed(word: ParsedWord) -> ParsedWord:
     if word.verbs or word.text.startswith("#"):
         return word
     if word.text.endswith("+ndo"):
@@ -178,9 +178,9 @@ def _analysed(word: Word) -> Word:
     return replace(word, verbs=verbs, forms=forms)
 
 
-def _compounds(words: list[Word]) -> list[Word]:
+def _compounds(words: list[ParsedWord]) -> list[ParsedWord]:
     """he comido, estoy comiendo, voy a comer, suelo comer, tengo que comer: as one verb with a tense of its own."""
-    out: list[Word] = []
+    out: list[ParsedWord] = []
     at = 0
     while at < len(words):
         made = _compound(words, at)
@@ -197,7 +197,7 @@ def _compounds(words: list[Word]) -> list[Word]:
 _SIMPLE = {auxiliary: tense for tense, auxiliary in COMPOUND.items()}
 
 
-def _compound(words: list[Word], at: int) -> tuple[Word, int] | None:
+def _compound(words: list[ParsedWord], at: int) -> tuple[ParsedWord, int] | None:
     first = words[at]
     nexts = words[at + 1 : at + 4]
     if not nexts or not first.verbs:
@@ -227,4 +227,4 @@ def _compound(words: list[Word], at: int) -> tuple[Word, int] | None:
         return None
     gap = any(w.gap for w in words[at : at + length])
     text = " ".join(w.text for w in words[at : at + length])
-    return Word(text, frozenset(tenses), gap=gap, breaks=first.breaks), length
+    return ParsedWord(text, frozenset(tenses), gap=gap, breaks=first.breaks), length

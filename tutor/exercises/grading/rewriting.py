@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, SUBJECTS, Word, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, SUBJECTS, ParsedWord, word_set
 
 # Verbs before an infinitive or gerund whose pronouns may stand before them.
 _CHAIN = word_set(
@@ -20,7 +20,7 @@ _BETWEEN = {
 _UNITS = word_set("año años mes meses semana semanas día días hora horas minuto minutos rato tiempo siglo siglos")
 
 
-def durations(words: list[Word]) -> list[Word]:
+def durations(words: list[ParsedWord]) -> list[ParsedWord]:
     """hace un año que vivo aquí, llevo un año viviendo aquí, vivo aquí desde hace un año: as vivo aquí hace un año."""
     end = next((n for n, w in enumerate(words) if w.text in _UNITS), -1)
     if end < 1:
@@ -42,22 +42,22 @@ def durations(words: list[Word]) -> list[Word]:
     if carrying < 0 or doing < 0:
         return words
     persons = {p for v, t, p in words[carrying].verbs if (v, t) == ("llevar", "present")}
-    verb = Word(
+    verb = ParsedWord(
         words[doing].text,
         frozenset((v, "present", p) for v, t, _ in words[doing].verbs if t == "gerund" for p in persons),
         gap=words[carrying].gap or words[doing].gap,
     )
     others = [w for n, w in enumerate(words) if n > carrying and n != doing and not start <= n <= end]
-    return [*words[:carrying], verb, *others, Word("hace"), *time]
+    return [*words[:carrying], verb, *others, ParsedWord("hace"), *time]
 
 
-def _finite(word: Word) -> bool:
+def _finite(word: ParsedWord) -> bool:
     return any(person for _, _, person in word.verbs) and not any(
         p in ("preposition", "determiner") for _, p, _, _ in word.forms
     )
 
 
-def climbing(words: list[Word]) -> list[Word]:
+def climbing(words: list[ParsedWord]) -> list[ParsedWord]:
     """quiero ver las → las quiero ver; estoy (progressive) viendo las → las estoy viendo."""
     out = list(words)
     at = 0
@@ -81,14 +81,14 @@ def climbing(words: list[Word]) -> list[Word]:
     return out
 
 
-def _hosts(word: Word) -> bool:
+def _hosts(word: ParsedWord) -> bool:
     """Whether pronouns after this word were written at its end."""
     return word.text.endswith("+ndo") or any(
         t == "infinitive" or t.startswith(("progressive", "going", "usual")) for _, t, _ in word.verbs
     )
 
 
-def _chain_start(words: list[Word], host: int) -> int:
+def _chain_start(words: list[ParsedWord], host: int) -> int:
     at = host
     while at > 0:
         before = words[at - 1]
@@ -101,9 +101,9 @@ def _chain_start(words: list[Word], host: int) -> int:
     return at
 
 
-def without_subjects(words: list[Word]) -> tuple[list[Word], list[str], list[str]]:
+def without_subjects(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[str], list[str]]:
     """Pronouns beside their verb are taken off; one that does not agree with it is a fault."""
-    out: list[Word] = []
+    out: list[ParsedWord] = []
     subjects: list[str] = []
     faults: list[str] = []
     for n, word in enumerate(words):
@@ -124,7 +124,7 @@ def without_subjects(words: list[Word]) -> tuple[list[Word], list[str], list[str
     return out, subjects, faults
 
 
-def _verb_of(words: list[Word], n: int) -> Word | None:
+def _verb_of(words: list[ParsedWord], n: int) -> ParsedWord | None:
     """The finite verb a subject stands at: behind it with pronouns and short adverbs between, or right before it."""
     if n and _finite(words[n - 1]) and not words[n].breaks:
         return words[n - 1]
@@ -140,7 +140,7 @@ def _verb_of(words: list[Word], n: int) -> Word | None:
     return None
 
 
-def negation(words: list[Word]) -> tuple[list[Word], list[str]]:
+def negation(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[str]]:
     """nunca fumo → read as no fumo nunca; nunca no fumo is a fault."""
     faults: list[str] = []
     out = list(words)
@@ -151,6 +151,6 @@ def negation(words: list[Word]) -> tuple[list[Word], list[str]]:
             elif (_finite(out[n + 1]) or out[n + 1].text in CLITICS) and "no" not in {
                 w.text for w in out[max(0, n - 4) : n]
             }:
-                out[n + 1 : n + 1] = [Word("no", gap=word.gap)]
+                out[n + 1 : n + 1] = [ParsedWord("no", gap=word.gap)]
                 break
     return out, faults

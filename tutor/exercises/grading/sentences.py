@@ -13,7 +13,7 @@ from tutor.exercises.grading.matching import Found, Note, Task, consistent, subj
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.words import Sentence, Word
+from tutor.exercises.grading.words import ParsedSentence, ParsedWord
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import lexicon
 
@@ -53,7 +53,7 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
     return best or Judged(None, nearest(theirs, references), fault)
 
 
-def compare(right: Sentence, given: Sentence, task: Task) -> Found | None:
+def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """How the given sentence says the same; None when it does not."""
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
@@ -69,20 +69,20 @@ def compare(right: Sentence, given: Sentence, task: Task) -> Found | None:
     return found
 
 
-def _shorter(right: Sentence, given: Sentence, task: Task) -> Found | None:
+def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """The same without words that may be left out: some (unos), a pronoun doubled by a ti."""
     for drop in ({"unos"}, {"unas"}):
         if any((w.text in drop and not w.gap) or w.text in drop for w in right.words):
             words = tuple(w for w in right.words if w.text not in drop)
             if len(words) == len(given.words):
-                return matched(Sentence(words, right.subjects), given, task)
+                return matched(ParsedSentence(words, right.subjects), given, task)
     return _doubled(right, given, task)
 
 
 _DOUBLES = {"me": "mí", "te": "ti", "nos": "nosotros", "os": "vosotros"}
 
 
-def _doubled(right: Sentence, given: Sentence, task: Task) -> Found | None:
+def _doubled(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """a mí me gusta: the stressed pronoun beside the short one, more or less."""
     for longer, shorter, given_longer in ((given, right, True), (right, given, False)):
         if len(longer.words) != len(shorter.words) + 2:
@@ -91,7 +91,7 @@ def _doubled(right: Sentence, given: Sentence, task: Task) -> Found | None:
             texts = {w.text for w in longer.words}
             doubles = any(short in texts and two.text in (long, "usted") for short, long in _DOUBLES.items())
             if one.text == "a" and doubles and not (one.gap or two.gap):
-                cut = Sentence(longer.words[:n] + longer.words[n + 2 :], longer.subjects)
+                cut = ParsedSentence(longer.words[:n] + longer.words[n + 2 :], longer.subjects)
                 return matched(right, cut, task) if given_longer else matched(cut, given, task)
     return None
 
@@ -112,7 +112,7 @@ def task_of(item: Item, whole: str) -> Task:
     return Task(english, openness(english, shown), item.point, bool(_DEFINITE_PAST.search(whole)), bool(item.hint))
 
 
-def nearest(given: Sentence, references: tuple[tuple[str, str, str], ...]) -> str:
+def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> str:
     """The right sentence that is most like the given one."""
     texts = [w.text for w in given.words]
 
@@ -145,5 +145,5 @@ def undecided(item: Item, given: str, references: tuple[tuple[str, str, str], ..
     return False
 
 
-def _content(word: Word) -> bool:
+def _content(word: ParsedWord) -> bool:
     return bool(word.verbs) or any(p in ("noun", "adjective", "adverb", "name") for _, p, _, _ in word.forms)

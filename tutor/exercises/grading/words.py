@@ -29,7 +29,7 @@ NEGATIVE = word_set("nunca jamás nadie nada tampoco ningún ninguno ninguna")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ParsedWord:
     """A word. `verbs` are what it can be as a verb form, `forms` as anything else: (lemma, part, gender, number)."""
 
     text: str
@@ -43,9 +43,9 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ParsedSentence:
     """A sentence read. `subjects` are the pronouns that were left out, with the verb they stood at."""
 
-    words: tuple[Word, ...]
+    words: tuple[ParsedWord, ...]
     subjects: tuple[str, ...] = field(default=())
     faults: tuple[str, ...] = ()

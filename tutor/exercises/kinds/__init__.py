@@ -6,7 +6,7 @@ from typing import assert_never
 
 from tutor.exercises.kinds.base import Kind
 from tutor.exercises.kinds.build import Build
-from tutor.exercises.kinds.choice import Choice
+from tutor.exercises.kinds.choice import MultipleChoice
 from tutor.exercises.kinds.cloze import Cloze
 from tutor.exercises.kinds.conjugation import Conjugated
 from tutor.exercises.kinds.dictation import Dictation
@@ -28,7 +28,7 @@ def kind_of(name: ItemKind) -> Kind:
         case "cloze":
             return Cloze()
         case "choice":
-            return Choice()
+            return MultipleChoice()
         case "repair":
             return Repair()
         case "order":

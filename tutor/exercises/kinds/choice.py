@@ -7,7 +7,7 @@ from tutor.exercises.kinds.base import FromExamples, shuffled
 from tutor.exercises.syllabus import Example, Point
 
 
-class Choice(FromExamples):
+class MultipleChoice(FromExamples):
     """The sentence with its gap, one right answer and the foreseen mistakes."""
 
     name = "choice"

@@ -40,7 +40,7 @@ _ALONE = "hay"
 CACHED_VERBS = 500  # of some 10 kB each
 
 
-class Reading(NamedTuple):
+class VerbReading(NamedTuple):
     """One reading of a verb form. `tense` is a Tense, "infinitive" or "participle"; `person` "" in those and gerunds."""
 
     verb: str
@@ -126,7 +126,7 @@ def variants(lemma: str, tense: Tense, person: Person) -> tuple[str, ...]:
     return verb(lemma).variants(tense, person)
 
 
-def analyse(form: str, least_share: float = 0.0) -> list[Reading]:
+def analyse(form: str, least_share: float = 0.0) -> list[VerbReading]:
     """What a single word without pronouns can be as a verb, the likeliest first.
 
     With `least_share`, only readings that are at least this share of the word's use: «casa» is of casar in 1 % of it.
@@ -140,17 +140,17 @@ def analyse(form: str, least_share: float = 0.0) -> list[Reading]:
     return list(found)
 
 
-def reading_of(analysis: Analysis) -> Reading | None:
+def reading_of(analysis: Analysis) -> VerbReading | None:
     """The tense and person of an analysis; None for what is no verb form that is taught."""
     told = analysis.features
     if told.part != "verb":
         return None
     if told.mood == "participle":
-        return Reading(analysis.lemma, "participle", "") if (told.gender, told.number) == ("m", "s") else None
+        return VerbReading(analysis.lemma, "participle", "") if (told.gender, told.number) == ("m", "s") else None
     if told.mood in ("infinitive", "gerund"):
-        return Reading(analysis.lemma, told.mood, "")
+        return VerbReading(analysis.lemma, told.mood, "")
     tense = _NAMES.get(told.tag[2:4])
-    return Reading(analysis.lemma, tense, person_of(told)) if tense else None
+    return VerbReading(analysis.lemma, tense, person_of(told)) if tense else None
 
 
 def person_of(told: Features) -> str:

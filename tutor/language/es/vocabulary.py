@@ -17,7 +17,7 @@ _STRESSED_A = frozenset(["agua", "hambre", "alma", "aula", "arma", "águila"])
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class VocabularyWord:
     """A word to learn. Gender is m or f for nouns, "" for others; `plural` is "" for what is not counted."""
 
     text: str
@@ -38,7 +38,7 @@ def frequency() -> dict[str, float]:
 
 
 @cache
-def vocabulary() -> tuple[Word, ...]:
+def vocabulary() -> tuple[VocabularyWord, ...]:
     """All words, by level and topic."""
     data = tomllib.loads((DATA / "vocabulary.toml").read_text(encoding="utf-8"))
     return tuple(
@@ -50,15 +50,15 @@ def vocabulary() -> tuple[Word, ...]:
 
 
 @cache
-def by_text() -> dict[str, Word]:
+def by_text() -> dict[str, VocabularyWord]:
     """The words by their dictionary form; the easiest meaning where there are two."""
-    found: dict[str, Word] = {}
+    found: dict[str, VocabularyWord] = {}
     for word in vocabulary():
         found.setdefault(word.text, word)
     return found
 
 
-def _word(entry: str, level: Level, topic: str) -> Word:
+def _word(entry: str, level: Level, topic: str) -> VocabularyWord:
     spanish, _, english = entry.partition(": ")
     article, _, noun = spanish.partition(" ")
     gender = _ARTICLES.get(article, "") if noun else ""
@@ -68,4 +68,4 @@ def _word(entry: str, level: Level, topic: str) -> Word:
     if text in _STRESSED_A:
         gender = "f"
     zipf = min((frequency().get(part, 0.0) for part in text.split()), default=0.0)
-    return Word(text, english, level, topic, gender, plural(text) if counted else "", zipf)
+    return VocabularyWord(text, english, level, topic, gender, plural(text) if counted else "", zipf)

@@ -15,7 +15,7 @@ from tutor.language.es.inflect import plural, singular
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.sound import sound
 from tutor.language.es.tokens import plain
-from tutor.language.es.verbs import Reading
+from tutor.language.es.verbs import VerbReading
 from tutor.language.es.wordlist import words
 
 DATA = Path(str(files("tutor.language.es") / "data"))
@@ -184,16 +184,16 @@ class WordLists:
         plural = lemma + ("s" if lemma[-1] in "aeiou" else "es")
         return plural if self.spells(plural) else adjective
 
-    def _readings(self, word: str) -> list[Reading]:
+    def _readings(self, word: str) -> list[VerbReading]:
         """The readings of a word as a form of a verb that is not rare, the likeliest first; commands, and what only vos has,
         are left out."""
         return [
-            Reading(found.verb, _SHORT[found.tense], found.person)
+            VerbReading(found.verb, _SHORT[found.tense], found.person)
             for found in table.analyse(word)
             if found.verb in self.verbs and found.tense in _SHORT and found.person != "vos"
         ]
 
-    def finite(self, word: str) -> list[Reading]:
+    def finite(self, word: str) -> list[VerbReading]:
         """The readings as a finite verb form."""
         return [a for a in self.verb(word) if a.person]
 

@@ -56,7 +56,7 @@ class Provider(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class EngineSpec:
     """What sets the engines with one model apart. `problem` says without opening anything why it cannot answer."""
 
     engine: Engine
@@ -72,7 +72,7 @@ class Kind:
 class OneModel:
     """An engine with one model, opened when first needed."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: EngineSpec) -> None:
         self._kind = kind
         self._model: ChatModel | None = None
 

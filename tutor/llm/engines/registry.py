@@ -15,7 +15,7 @@ from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.engines.embedded import EmbeddedModel
 from tutor.llm.engines.none import NoModel
 from tutor.llm.engines.ollama_server import OllamaServer
-from tutor.llm.engines.provider import Kind, OneModel, Provider
+from tutor.llm.engines.provider import EngineSpec, OneModel, Provider
 from tutor.llm.engines.remote import CLAUDE, GEMINI
 from tutor.llm.offer import Health, Place, place_of
 from tutor.llm.thought import Spoken
@@ -36,13 +36,13 @@ def provider(engine: Engine, s: Settings, model_file: ModelFile, has_file: Calla
     if engine == "embedded":
         return OneModel(_embedded(s, model_file, has_file))
     if engine == "none":
-        return OneModel(Kind("none", "no model", Place(), _none, _always, lambda: "", "none"))
+        return OneModel(EngineSpec("none", "no model", Place(), _none, _always, lambda: "", "none"))
     title, url = _REMOTE[engine](s)
 
     async def opened() -> ChatModel:
         return Spoken(open_remote(engine, s))
 
-    return OneModel(Kind(engine, title, place_of(url), opened, lambda: _health(engine, s)))
+    return OneModel(EngineSpec(engine, title, place_of(url), opened, lambda: _health(engine, s)))
 
 
 # What each is called, and the address of its server.
@@ -78,14 +78,14 @@ def open_remote(engine: Engine, s: Settings) -> RemoteModel:
     return MqttModel(s)
 
 
-def _embedded(s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> Kind:
+def _embedded(s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> EngineSpec:
     async def opened() -> ChatModel:
         return Spoken(EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads))
 
     def problem() -> str:
         return "" if has_file() else "It is not fetched yet: run `tutor models get`."
 
-    return Kind("embedded", "embedded language model", Place(), opened, _llama, problem, s.embedded_model)
+    return EngineSpec("embedded", "embedded language model", Place(), opened, _llama, problem, s.embedded_model)
 
 
 async def _none() -> ChatModel:

@@ -30,7 +30,7 @@ _SILENT_U = re.compile(r"(?<=[qg])u(?=[eiéí])")
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PitchPoint:
     """The pitch at a moment: in seconds, and in semitones from the speaker's median."""
 
     at: float
@@ -52,7 +52,7 @@ class Prosody:
     `articulation` does not."""
 
     words: list[WordTime]
-    pitch: list[Point]
+    pitch: list[PitchPoint]
     pauses: list[Pause]
     syllables_per_s: float
     articulation: float
@@ -76,7 +76,7 @@ def prosody(samples: NDArray[np.float32], words: Sequence[WordTime]) -> Prosody:
     count = sum(syllables(word.text) for word in words)
     return Prosody(
         _without_pauses(words, pauses, seconds),
-        [Point(round(p.at - start, 3), p.semitones) for p in pitch(samples) if start <= p.at <= end],
+        [PitchPoint(round(p.at - start, 3), p.semitones) for p in pitch(samples) if start <= p.at <= end],
         pauses,
         round(count / seconds, 2),
         round(count / max(seconds - silent, 0.1), 2),
@@ -95,7 +95,7 @@ def _without_pauses(words: list[WordTime], pauses: Sequence[Pause], end: float) 
     return [WordTime(word.text, word.start, round(max(min(word.end, end), word.start), 3)) for word in words]
 
 
-def pitch(samples: NDArray[np.float32]) -> list[Point]:
+def pitch(samples: NDArray[np.float32]) -> list[PitchPoint]:
     """The pitch where there is any, each fiftieth of a second."""
     import parselmouth
 
@@ -114,7 +114,7 @@ def pitch(samples: NDArray[np.float32]) -> list[Point]:
     low, high = np.quantile(hertz, [0.25, 0.75])
     times, hertz = track(max(LOWEST_HZ, low * BELOW_QUARTER), high * ABOVE_QUARTER)
     semitones = 12 * np.log2(hertz / np.median(hertz)) if len(hertz) else hertz
-    return [Point(round(at, 3), round(st, 2)) for at, st in zip(times.tolist(), semitones.tolist(), strict=True)]
+    return [PitchPoint(round(at, 3), round(st, 2)) for at, st in zip(times.tolist(), semitones.tolist(), strict=True)]
 
 
 def speech(samples: NDArray[np.float32]) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.speech.analysis.prosody import STEP_S, Point, Prosody
+from tutor.speech.analysis.prosody import STEP_S, PitchPoint, Prosody
 
 Code = Literal["slower", "faster", "flat", "pause", "long_word", "melody"]
 
@@ -22,7 +22,7 @@ ENOUGH_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Difference:
     """Something to do otherwise. `word` is the number of the word it is about, `amount` how much, as a factor or seconds."""
 
     code: Code
@@ -40,10 +40,10 @@ class Shadowed:
 
     model: Prosody
     take: Prosody
-    aligned: list[Point]
+    aligned: list[PitchPoint]
     melody: float | None
     rhythm: float
-    findings: list[Finding]
+    findings: list[Difference]
 
 
 def shadowed(model: Prosody, take: Prosody) -> Shadowed:
@@ -53,14 +53,14 @@ def shadowed(model: Prosody, take: Prosody) -> Shadowed:
     return Shadowed(model, take, aligned, melody, _rhythm(model, take), list(_findings(model, take, melody)))
 
 
-def moved(model: Prosody, take: Prosody) -> list[Point]:
+def moved(model: Prosody, take: Prosody) -> list[PitchPoint]:
     """The pitch of the take, each word's stretched to the time in which the model says it."""
     theirs = [t for word in model.words for t in (word.start, word.end)]
     own = [t for word in take.words for t in (word.start, word.end)]
-    return [Point(round(float(np.interp(p.at, own, theirs)), 3), p.semitones) for p in take.pitch]
+    return [PitchPoint(round(float(np.interp(p.at, own, theirs)), 3), p.semitones) for p in take.pitch]
 
 
-def _melody(model: list[Point], take: list[Point]) -> float | None:
+def _melody(model: list[PitchPoint], take: list[PitchPoint]) -> float | None:
     if not model or not take:
         return None
     a, b = _line(model), _line(take)
@@ -73,7 +73,7 @@ def _melody(model: list[Point], take: list[Point]) -> float | None:
     return round(float(np.corrcoef(x, y)[0, 1]), 2)
 
 
-def _line(points: list[Point]) -> dict[int, float]:
+def _line(points: list[PitchPoint]) -> dict[int, float]:
     """The pitch by steps of time; where several points fall into one, the last."""
     return {round(point.at / STEP_S): point.semitones for point in points}
 
@@ -89,33 +89,33 @@ def _shares(said: Prosody) -> NDArray[np.float64]:
     return np.asarray(lengths / lengths.sum())
 
 
-def _spread(points: list[Point]) -> float:
+def _spread(points: list[PitchPoint]) -> float:
     """How far the pitch goes up and down, without its outermost parts, in semitones."""
     low, high = np.quantile([point.semitones for point in points], [0.1, 0.9])
     return float(high - low)
 
 
-def _findings(model: Prosody, take: Prosody, melody: float | None) -> list[Finding]:
+def _findings(model: Prosody, take: Prosody, melody: float | None) -> list[Difference]:
     found = []
     pace = take.articulation / model.articulation
     if pace < SLOWER:
-        found.append(Finding("slower", round(pace, 2)))
+        found.append(Difference("slower", round(pace, 2)))
     elif pace > FASTER:
-        found.append(Finding("faster", round(pace, 2)))
+        found.append(Difference("faster", round(pace, 2)))
     rests = {pause.after for pause in model.pauses}
     found += [
-        Finding("pause", round(pause.end - pause.start, 1), pause.after)
+        Difference("pause", round(pause.end - pause.start, 1), pause.after)
         for pause in take.pauses
         if pause.after not in rests
     ]
     if melody is not None:
         if (flat := _spread(take.pitch) / max(_spread(model.pitch), 0.1)) < FLAT:
-            found.append(Finding("flat", round(flat, 2)))
+            found.append(Difference("flat", round(flat, 2)))
         elif melody < OTHER_MELODY:
-            found.append(Finding("melody", melody))
+            found.append(Difference("melody", melody))
     a, b = _shares(model), _shares(take)
     whole = sum(word.end - word.start for word in take.words)
     for n in range(len(take.words) - 1):  # how long the last one rings is hard to tell
         if b[n] > LONG_WORD * a[n] and (b[n] - a[n]) * whole > LONG_WORD_S:
-            found.append(Finding("long_word", round(float(b[n] / a[n]), 1), n))
+            found.append(Difference("long_word", round(float(b[n] / a[n]), 1), n))
     return found

@@ -53,7 +53,7 @@ class VoiceActivity:
         return [Window(float(p), float(level)) for p, level in zip(speech, levels, strict=True)]
 
 
-class Voice:
+class SpeechGate:
     """Turns probabilities into speech that begins and pauses."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from tutor.core.errors import AudioTooLong, ListeningPaused, NothingHeard
 from tutor.speech.audio.formats import SAMPLE_RATE
-from tutor.speech.audio.voice_activity import ONSET, QUIET, WINDOW, Voice, VoiceActivity, Window
+from tutor.speech.audio.voice_activity import ONSET, QUIET, WINDOW, SpeechGate, VoiceActivity, Window
 from tutor.speech.live.draft import Draft
 from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.foreground import Foreground
@@ -120,7 +120,7 @@ class Listening:
         self._longest = int(longest_s * SAMPLE_RATE)
         self._silence = int(silence_s * SAMPLE_RATE)
         self._activity = VoiceActivity()
-        self._voice = Voice()
+        self._voice = SpeechGate()
         self._foreground = Foreground()
         self.others = Others(None)  # as told last
         # All positions count samples from the start of the session.
@@ -349,7 +349,7 @@ class Listening:
             if task:
                 task.cancel()
         self._completing = self._transcribing = self._sketching = None
-        self._draft, self._spoken, self._voice = Draft(), False, Voice()
+        self._draft, self._spoken, self._voice = Draft(), False, SpeechGate()
         self._forget_before(start)
 
     def _forget_before(self, start: int) -> None:

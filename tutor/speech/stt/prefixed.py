@@ -24,7 +24,7 @@ REPEATED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Continuation:
     """The text, the known words included; what Whisper thinks of the new words (mean natural logarithm of a token's
     probability) and of the sound (probability that nobody speaks). Not `whole` if it went on and on."""
 
@@ -36,7 +36,7 @@ class Answer:
 
 def answer_after(
     model: Any, encoded: NDArray[np.float32], seconds: float, known: Sequence[str], language: str
-) -> Answer:
+) -> Continuation:
     """What is said in a sound that begins with the words `known`. The sign after the last of them is left open: a
     recogniser puts a full stop wherever the sound ends.
 
@@ -63,7 +63,7 @@ def answer_after(
     total = result.scores[0] * len(tokens)  # a score is a mean over all tokens; the given ones count nothing
     new = len(tokens) - len(given)
     text = tokenizer.decode(tokens).strip()
-    return Answer(text, total / (new + 1), result.no_speech_prob, len(tokens) < most and not repeats(text))
+    return Continuation(text, total / (new + 1), result.no_speech_prob, len(tokens) < most and not repeats(text))
 
 
 def most_tokens(seconds: float, given: int = 0) -> int:

@@ -12,12 +12,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. */
-        Answer: {
-            answer: string | null;
-            /** @default false */
-            judge?: boolean;
-        };
         /** @description The whole answer, and what it cost. */
         AnswerDone: {
             text: string;
@@ -30,6 +24,12 @@ export interface components {
             token: components["schemas"]["TokenEvent"];
             done: components["schemas"]["AnswerDone"];
             error: components["schemas"]["ErrorBody"];
+        };
+        /** @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. */
+        AnswerIn: {
+            answer: string | null;
+            /** @default false */
+            judge?: boolean;
         };
         /** @description Who answers. */
         AnswerStart: {
@@ -126,7 +126,14 @@ export interface components {
         ChatTurn: {
             /** @enum {string} */
             role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
-            content: string | components["schemas"]["Part"][];
+            content: string | components["schemas"]["ContentPart"][];
+        };
+        /** @description A piece of a message; what is no text, a picture for example, is passed over. */
+        ContentPart: {
+            /** @default text */
+            type?: string;
+            /** @default  */
+            text?: string;
         };
         ConversationOut: {
             id: string;
@@ -147,6 +154,12 @@ export interface components {
         ConversationPatch: {
             title?: string | null;
             level?: components["schemas"]["Level"] | null;
+        };
+        /** @description What another page of the learner cannot know by itself. */
+        ConversationState: {
+            last_turn_id: string | null;
+            shared_until: string | null;
+            followers: number;
         };
         ConversationSummary: {
             id: string;
@@ -348,7 +361,7 @@ export interface components {
         };
         /** @description What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests. */
         FollowEvents: {
-            state: components["schemas"]["State"];
+            state: components["schemas"]["ConversationState"];
             conversation: components["schemas"]["Followed"];
         };
         /** @description A conversation as a guest sees it. */
@@ -651,13 +664,6 @@ export interface components {
             code: string;
             message: string;
         };
-        /** @description A piece of a message; what is no text, a picture for example, is passed over. */
-        Part: {
-            /** @default text */
-            type?: string;
-            /** @default  */
-            text?: string;
-        };
         /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
         PassageOut: {
             position: number;
@@ -955,12 +961,6 @@ export interface components {
             level: components["schemas"]["Level"];
             why: string;
         };
-        /** @description What another page of the learner cannot know by itself. */
-        State: {
-            last_turn_id: string | null;
-            shared_until: string | null;
-            followers: number;
-        };
         /** @description Which engine answers for what, how many wait for each, and how much may be said at once. */
         StatusOut: {
             version: string;
@@ -1067,7 +1067,6 @@ export interface components {
         TranscriptOut: {
             /** @default  */
             text: string;
-            /** @default [] */
             words: components["schemas"]["TranscribedWord"][];
             /** @default  */
             language: string;

@@ -18,7 +18,7 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
-from tutor.language.es.build.morfologik import Row, rows
+from tutor.language.es.build.morfologik import TaggedForm, rows
 from tutor.language.es.build.patches import is_adjective, mended, taught_order
 from tutor.language.es.build.ranking import corrected, shares
 
@@ -30,7 +30,7 @@ DICTIONARY = "org/languagetool/resource/es/es-ES.dict"
 RAREST = 15
 
 
-def source(path: Path) -> Iterator[Row]:
+def source(path: Path) -> Iterator[TaggedForm]:
     """The rows of the jar or of the export."""
     if path.suffix == ".jar":
         with zipfile.ZipFile(path) as jar:
@@ -38,7 +38,7 @@ def source(path: Path) -> Iterator[Row]:
     else:
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield Row(*line.rstrip("\n").split("\t"))
+                yield TaggedForm(*line.rstrip("\n").split("\t"))
 
 
 def ending(whole: str, other: str) -> tuple[int, str]:
@@ -61,7 +61,7 @@ def main(path: Path) -> None:
     tags: dict[str, int] = {}
 
     # Reading: a form's number in the trie tells which list of readings it has.
-    by_form: defaultdict[str, list[Row]] = defaultdict(list)
+    by_form: defaultdict[str, list[TaggedForm]] = defaultdict(list)
     for row in found:
         by_form[row.form].append(row)
     trie = marisa_trie.Trie(by_form)
@@ -78,7 +78,7 @@ def main(path: Path) -> None:
         frequency[trie[form]] = ord(of_form[0].frequency) - ord("A")
 
     # Writing: a lemma and the first letter of its tags tell which paradigm it has.
-    by_lemma: defaultdict[str, list[Row]] = defaultdict(list)
+    by_lemma: defaultdict[str, list[TaggedForm]] = defaultdict(list)
     for row in found:
         if not is_adjective(row):
             by_lemma[row.lemma + row.tag[0]].append(row)

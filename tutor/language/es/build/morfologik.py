@@ -15,7 +15,7 @@ _TARGET_NEXT, _LAST, _FINAL, _LABEL = 0x80, 0x40, 0x20, 0x1F
 _NUMBERS = 0x100  # a flag of the header: states that carry counts, which the tagger dictionaries do not
 
 
-class Row(NamedTuple):
+class TaggedForm(NamedTuple):
     """One reading of a form. `frequency` is a letter, "A" (rare) to "Z" (frequent)."""
 
     form: str
@@ -74,10 +74,10 @@ def sequences(data: bytes) -> Iterator[bytes]:
             del word[-1:]
 
 
-def rows(data: bytes, separator: bytes = b"_") -> Iterator[Row]:
+def rows(data: bytes, separator: bytes = b"_") -> Iterator[TaggedForm]:
     """The readings of a dictionary with SUFFIX codes (a letter tells how much of the form's end to drop, "A" nothing) and
     with frequencies, which are the last letter of the tag."""
     for sequence in sequences(data):
         form, code, tag = sequence.split(separator)
         lemma = form[: len(form) - (code[0] - ord("A"))] + code[1:]
-        yield Row(form.decode(), lemma.decode(), tag[:-1].decode(), chr(tag[-1]))
+        yield TaggedForm(form.decode(), lemma.decode(), tag[:-1].decode(), chr(tag[-1]))

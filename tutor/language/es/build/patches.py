@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tutor.language.es.build.morfologik import Row
+from tutor.language.es.build.morfologik import TaggedForm
 
 # A voseo form the source calls vosotros, the other way round, and tags of another scheme.
 _WRONG = {("perdés", "VMIP2P0"), ("prevéis", "VMIP2V0")}
@@ -52,11 +52,11 @@ _ERRAR = {
 }
 
 
-def mended(rows: Iterable[Row]) -> Iterator[Row]:
+def mended(rows: Iterable[TaggedForm]) -> Iterator[TaggedForm]:
     """The rows with the patches applied, enclitics left out (the product adds them by rule), each row once."""
     seen: set[tuple[str, str, str]] = set()
     known: dict[str, str] = {}
-    scripts: list[Row] = []
+    scripts: list[TaggedForm] = []
     for read in rows:
         tag = _TAGS.get(read.tag, read.tag)
         if ":" in tag or (read.form, tag) in _WRONG:
@@ -66,7 +66,7 @@ def mended(rows: Iterable[Row]) -> Iterator[Row]:
             lemma = read.form.removesuffix("s")
         elif tag.startswith("DI"):
             lemma = _ALWAYS_MANY.get(lemma, lemma)
-        row = Row(read.form, _ADDRESS.get(read.form, lemma), tag, read.frequency)
+        row = TaggedForm(read.form, _ADDRESS.get(read.form, lemma), tag, read.frequency)
         known[row.form] = row.frequency
         if tag.startswith("VMP") and lemma.endswith("scribir") and lemma != "escribir":
             scripts += [row] if "scrit" in row.form else []
@@ -74,13 +74,13 @@ def mended(rows: Iterable[Row]) -> Iterator[Row]:
             seen.add(row[:3])
             yield row
     # Río de la Plata: suscripto, descripto (RAE, Diccionario panhispánico de dudas).
-    extra = [Row(r.form.replace("scrit", "script"), r.lemma, r.tag, "A") for r in scripts]
-    extra += [Row(form, lemma, tag, known.get(form, "W")) for form, lemma, tag in _MISSING]
-    extra += [Row(form, "errar", f"VM{cell}0", "A") for form, cells in _ERRAR.items() for cell in cells.split()]
+    extra = [TaggedForm(r.form.replace("scrit", "script"), r.lemma, r.tag, "A") for r in scripts]
+    extra += [TaggedForm(form, lemma, tag, known.get(form, "W")) for form, lemma, tag in _MISSING]
+    extra += [TaggedForm(form, "errar", f"VM{cell}0", "A") for form, cells in _ERRAR.items() for cell in cells.split()]
     for lemma, forms in _OLD_SPELLING.items():
         for form in forms.split():
             tag = next(tag for end, tag in _OLD_TAGS.items() if form.endswith(end))
-            extra.append(Row(form, lemma, tag, "A"))
+            extra.append(TaggedForm(form, lemma, tag, "A"))
     for row in extra:
         if row[:3] not in seen:
             seen.add(row[:3])
@@ -105,7 +105,7 @@ _ADJECTIVES = {
 }
 
 
-def is_adjective(row: Row) -> bool:
+def is_adjective(row: TaggedForm) -> bool:
     """Whether a row is taken for a participle, though no compound tense has it."""
     return row.tag.startswith("VMP") and row.lemma in _ADJECTIVES and _ADJECTIVES[row.lemma] in row.form
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tutor.language.es.build.morfologik import Row
+from tutor.language.es.build.morfologik import TaggedForm
 
 ROUNDS, ROUNDS_OF_CELLS = 60, 40
 # Zipf values of the source's frequency letters: medians of the words that wordfreq has too, below them a straight line.
@@ -80,7 +80,7 @@ def _numbered(keys: Sequence[object]) -> npt.NDArray[np.int64]:
     return np.array([ids.setdefault(key, len(ids)) for key in keys])
 
 
-def shares(rows: Sequence[Row], zipf: dict[str, float]) -> npt.NDArray[np.float64]:
+def shares(rows: Sequence[TaggedForm], zipf: dict[str, float]) -> npt.NDArray[np.float64]:
     """For each row the share of its form's uses that it accounts for, 0 to 1; the rows of a form add up to 1."""
     form = _numbered([r.form for r in rows])
     lemma = _numbered([(r.lemma, _class_of(r.tag)) for r in rows])
@@ -104,7 +104,7 @@ def shares(rows: Sequence[Row], zipf: dict[str, float]) -> npt.NDArray[np.float6
     return np.asarray(counted / known)
 
 
-def corrected(readings: Sequence[Row], share: dict[Row, float]) -> dict[Row, float]:
+def corrected(readings: Sequence[TaggedForm], share: dict[TaggedForm, float]) -> dict[TaggedForm, float]:
     """The shares of one form's rows where counts cannot tell: determiners before pronouns, no interjections, `_BEST`."""
     result = {r: share[r] * (1e-3 if r.tag[0] == "I" else 1.0) for r in readings}
     small = [r for r in readings if r.tag[0] in "DP" and r.tag[:2] != "DN"]

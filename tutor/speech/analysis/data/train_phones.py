@@ -192,7 +192,7 @@ def as_heard(samples: Floats, rng: np.random.Generator) -> tuple[Floats, float, 
 
 
 @dataclass
-class Example:
+class TrainingClip:
     """A hearing of a clip: the encoder's states, the sounds in order, and at first by plan the sound of each moment."""
 
     voice: str
@@ -201,7 +201,7 @@ class Example:
     labels: list[str]
 
 
-def examples(clips: Path) -> list[Example]:
+def examples(clips: Path) -> list[TrainingClip]:
     """The hearings of a file of clips."""
     ear = WhisperTranscriber(load_catalogue().ensure(EAR, Settings()), "es")
     rng = np.random.default_rng(int(clips.stem.removeprefix("clips")))
@@ -209,7 +209,7 @@ def examples(clips: Path) -> list[Example]:
     return [_example(clip, ear, rng) for clip in recorded for _ in range(HEARINGS)]
 
 
-def _example(clip: Clip, ear: WhisperTranscriber, rng: np.random.Generator) -> Example:
+def _example(clip: Clip, ear: WhisperTranscriber, rng: np.random.Generator) -> TrainingClip:
     sound, faster, lead = as_heard((clip.samples / 32767).astype(np.float32), rng)
     states = ear.states(sound)
     assert states is not None
@@ -219,7 +219,7 @@ def _example(clip: Clip, ear: WhisperTranscriber, rng: np.random.Generator) -> E
         labels[(start <= at) & (at < end)] = sign
         if not sign == line[-1] == SILENCE:
             line.append(sign)
-    return Example(clip.voice, states, line + [SILENCE] * (line[-1] != SILENCE), labels.tolist())
+    return TrainingClip(clip.voice, states, line + [SILENCE] * (line[-1] != SILENCE), labels.tolist())
 
 
 def teach(folder: Path, without: str, to: Path) -> None:

@@ -2,7 +2,7 @@ import { EVENT_STREAM, fetchOk, json } from "../../../shared/wire/http";
 import type { Schemas } from "../../../shared/wire/types";
 
 /** What a page of the learner is told while it has a conversation open. */
-export type ConversationState = Schemas["State"];
+export type ConversationState = Schemas["ConversationState"];
 export type NewShare = Schemas["ShareOut"];
 /** A conversation as a guest sees it. */
 export type Followed = Schemas["Followed"];

@@ -1,0 +1,48 @@
+"""A learner and what they set, as it goes over the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from tutor.api.schemas import Language, Strict
+from tutor.core.levels import Level
+
+# Why somebody learns; "" where they have not said.
+LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
+
+
+class LearnerOut(BaseModel):
+    id: str
+    name: str
+    first_language: str
+    level: Level
+    voice: str
+    speech_speed: float | None
+    accent: Literal["spain", "america"]
+    strictness: Literal["gentle", "normal", "strict"]
+    tips: bool
+    patience: float
+    template_id: str
+    engine: str
+    goal: LearnerGoal
+    minutes_a_day: int
+    remembers: bool
+
+
+class LearnerPatch(Strict):
+    name: Annotated[str, StringConstraints(max_length=80)] | None = None
+    first_language: Language | None = None
+    level: Level | None = None
+    voice: Annotated[str, StringConstraints(max_length=80)] | None = None
+    speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
+    accent: Literal["spain", "america"] | None = None
+    strictness: Literal["gentle", "normal", "strict"] | None = None
+    tips: bool | None = None
+    patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
+    template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
+    engine: Annotated[str, StringConstraints(max_length=200)] | None = None
+    goal: LearnerGoal | None = None
+    minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
+    remembers: bool | None = None
