@@ -16,42 +16,24 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
-from tutor.api import (
-    accounts,
-    cards,
-    conversations,
-    corrections,
-    documents,
-    drills,
-    engines,
-    following,
-    learner,
-    listen,
-    lists,
-    memory,
-    messages,
-    openai_audio,
-    openai_chat,
-    placement,
-    progress,
-    pronunciation,
-    reading,
-    scenes,
-    sessions,
-    shadow,
-    templates,
-    today,
-    turns,
-    usage,
-    words,
-)
-from tutor.api import metrics as metrics_api
+from tutor.api.accounts import accounts, sessions
+from tutor.api.cards import cards, words
+from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
+from tutor.api.corrections import corrections
 from tutor.api.deps import SIGNED_IN
 from tutor.api.event_schemas import describe
+from tutor.api.exercises import drills, placement
 from tutor.api.guard import Guard
+from tutor.api.learners import learner, memory, progress, today, usage
 from tutor.api.page import serve_page
+from tutor.api.programs import openai_audio, openai_chat
+from tutor.api.programs.wyoming import serve as serve_wyoming
+from tutor.api.reading import documents, reading
 from tutor.api.schemas import ErrorAnswer
-from tutor.api.wyoming import serve as serve_wyoming
+from tutor.api.speech import pronunciation, shadow
+from tutor.api.status import engines, lists
+from tutor.api.status import metrics as metrics_api
+from tutor.api.templates import templates
 from tutor.conversation.idle.background import Background, unsummarised
 from tutor.conversation.idle.prewarm import prewarm
 from tutor.conversation.manager import Turns

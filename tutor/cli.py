@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from sqlmodel import select
 
 from tutor import __version__, doctor
-from tutor.api.listen import MOST_BYTES
+from tutor.api.conversation.listen import MOST_BYTES
 from tutor.app import create_app
 from tutor.core import downloads as catalogue
 from tutor.core.errors import PortTaken, TutorError

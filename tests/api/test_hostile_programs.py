@@ -93,7 +93,7 @@ def test_an_engine_that_hangs_makes_room(ollama: FakeOllama, tmp_path_factory: p
 STUCK = """
 import sys, threading, time
 from tutor import cli
-from tutor.api import lists
+from tutor.api.status import lists
 
 @lists.router.get("/stuck")
 async def stuck():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tutor.api.drill_schemas import ItemOut
+from tutor.api.exercises.schemas import ItemOut
 from tutor.exercises.items import item_of
 from tutor.language.es.dictionary import MOST_FORMS, headword, look_up, meaning_of
 from tutor.language.es.vocabulary import DATA, vocabulary

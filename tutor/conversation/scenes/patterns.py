@@ -16,9 +16,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tutor.conversation.scenes.numbers import number
 from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import fold, within_one_letter
+from tutor.language.es.numbers import value
 
 TYPO_LETTERS = 6
 SMALL_WORD = 3  # letters
@@ -78,7 +78,7 @@ class _Term:
                 longest = max(longest, len(row))
             found.update(at + offset for at in starts for offset in range(len(row)))
         if self.number:
-            found.update(at for at, word in enumerate(sentence.words) if number(word) is not None)
+            found.update(at for at, word in enumerate(sentence.words) if value(word) is not None)
         if self.item:
             found |= items
         return frozenset(found), longest
