@@ -22,7 +22,7 @@ from tutor.api.conversation import conversations, following, listen, messages, s
 from tutor.api.corrections import corrections
 from tutor.api.deps import SIGNED_IN
 from tutor.api.event_schemas import describe
-from tutor.api.exercises import drills, placement
+from tutor.api.exercises import drills, longer, placement
 from tutor.api.guard import Guard
 from tutor.api.learners import learner, memory, progress, today, usage
 from tutor.api.page import serve_page
@@ -74,6 +74,7 @@ ROUTERS = (
     documents,
     reading,
     drills,
+    longer,
     cards,
     words,
     placement,

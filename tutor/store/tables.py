@@ -360,6 +360,25 @@ class Attempt(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
+class Work(SQLModel, table=True):
+    """A longer exercise that was done: a text with gaps, a passage listened to, a task spoken or written.
+
+    `exercise` is its kind and id; `right` of `total` gaps, questions or points of a mark; `answer` is what was answered,
+    `told` what was said of it.
+    """
+
+    __table_args__ = (Index("ix_work_learner", "learner_id", "exercise"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    exercise: str
+    right: int
+    total: int
+    answer: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    told: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
 class Placement(SQLModel, table=True):
     """A placement test: the items asked so far and how they were answered."""
 
