@@ -16,7 +16,7 @@ from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.listening import Heard, Listening, Nothing, Others, Partial, Said, Speaking, TooLong
 from tutor.speech.stt.transcribe import Transcript
 from tutor.speech.tts.synthesize import wav_header
-from tutor.store.tables import new_id
+from tutor.store.columns import new_id
 
 # How long a session outlives its connection, and an utterance waits to be sent, in seconds.
 SESSION_S = 60.0

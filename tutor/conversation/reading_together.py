@@ -15,8 +15,9 @@ from tutor.llm.generate import Asking
 from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import at_level as reply_at_level
 from tutor.runtime import Services
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Conversation, Document, Learner, Message, Passage, now
+from tutor.store.tables import Conversation, Document, Learner, Message, Passage
 
 QUESTION_TOKENS = 90
 NOTE = (

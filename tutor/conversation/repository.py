@@ -21,8 +21,9 @@ from tutor.corrections.edits import apply, surely
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
 from tutor.llm.thought import without_thought
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
-from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent
 
 if TYPE_CHECKING:
     from tutor.conversation.state import TurnState

@@ -20,8 +20,9 @@ from tutor.conversation.repository import recordings
 from tutor.conversation.scenes.library import opening, scene, seed_of
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Conversation, Learner, Message, now
+from tutor.store.tables import Conversation, Learner, Message
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 

@@ -24,8 +24,9 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.repository import last_turn
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Conversation, Learner, Share, now
+from tutor.store.tables import Conversation, Learner, Share
 
 router = APIRouter(prefix="/api", tags=["following"])
 

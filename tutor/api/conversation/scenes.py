@@ -19,8 +19,9 @@ from tutor.conversation.repository import is_closed
 from tutor.conversation.scenes.library import scene
 from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Learner, now
+from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["scenes"])
 

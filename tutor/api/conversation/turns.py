@@ -26,8 +26,8 @@ from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTo
 from tutor.learners.data_export import check_room
 from tutor.runtime import Services
 from tutor.speech.audio.formats import suffix
+from tutor.store.columns import new_id
 from tutor.store.owned import get_conversation, get_turn
-from tutor.store.tables import new_id
 
 router = APIRouter(prefix="/api", tags=["turns"])
 

@@ -33,7 +33,7 @@ from tutor.corrections.review import review
 from tutor.exercises.gap_texts import gap_text, gap_texts
 from tutor.exercises.grade import RIGHT_VERDICTS, grade
 from tutor.exercises.listening import passage, passages
-from tutor.exercises.tasks import Task, task, tasks
+from tutor.exercises.tasks import ExamTask, task, tasks
 from tutor.exercises.tasks.marking import BEST, SpokenAnswer, mark
 from tutor.exercises.work import best
 from tutor.learners.correction_preferences import wants
@@ -185,7 +185,7 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
 
 
 async def _marked(
-    services: Services, learner_id: str, asked: Task, text: str, spoken: SpokenAnswer | None = None
+    services: Services, learner_id: str, asked: ExamTask, text: str, spoken: SpokenAnswer | None = None
 ) -> MarkedOut:
     wanted = await services.store.read(lambda s: wants(s, learner_id, asked.level, spoken=spoken is not None))
     checked = await review(await services.corrector(), text, wanted)

@@ -12,7 +12,7 @@ from tutor.core.levels import Level
 from tutor.exercises.gap_texts import GapText
 from tutor.exercises.grade import Verdict
 from tutor.exercises.listening import Kind, ListeningPassage
-from tutor.exercises.tasks import Form, Mode, Task
+from tutor.exercises.tasks import ExamTask, Form, Mode
 from tutor.exercises.tasks.marking import Heading
 from tutor.exercises.work import Best
 
@@ -32,7 +32,7 @@ class LongerOut(Sent):
     done_at: datetime | None
 
     @classmethod
-    def of(cls, exercise: GapText | ListeningPassage | Task, kind: str, done: Best | None) -> LongerOut:
+    def of(cls, exercise: GapText | ListeningPassage | ExamTask, kind: str, done: Best | None) -> LongerOut:
         return cls(
             id=exercise.id,
             level=exercise.level,
@@ -167,7 +167,7 @@ class TaskOut(Sent):
     time_s: int
 
     @classmethod
-    def of(cls, task: Task) -> TaskOut:
+    def of(cls, task: ExamTask) -> TaskOut:
         return cls.model_validate(task.model_dump(exclude={"topic"}))
 
 

@@ -24,7 +24,7 @@ from tutor.llm.generate import Asking
 from tutor.llm.json_schema import check_schema
 from tutor.llm.offer import Choice
 from tutor.runtime import Services
-from tutor.store.tables import new_id
+from tutor.store.columns import new_id
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 

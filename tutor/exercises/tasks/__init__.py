@@ -20,7 +20,7 @@ Mode = Literal["speak", "write"]
 Form = Literal["letter", "message", "monologue", "opinion", "picture", "role-card", "story", "summary"]
 
 
-class Task(Frozen):
+class ExamTask(Frozen):
     """A task. `prepare_s` is the time to think and `time_s` the time to speak or write, in seconds; `words` the length
     asked for, from and to; `say` what has to be covered; `outline` how the learner's notes may begin."""
 
@@ -40,12 +40,12 @@ class Task(Frozen):
     source: str = ""
 
 
-def tasks() -> Mapping[str, Task]:
+def tasks() -> Mapping[str, ExamTask]:
     """All tasks by id, the easiest first. Raises ValueError for one that is not well written."""
     return _all()
 
 
-def task(task_id: str) -> Task:
+def task(task_id: str) -> ExamTask:
     """The task of that id. Raises NotFound."""
     if task_id not in _all():
         raise NotFound("There is no such task.")
@@ -53,14 +53,14 @@ def task(task_id: str) -> Task:
 
 
 @cache
-def _all() -> Mapping[str, Task]:
-    found: dict[str, Task] = {}
+def _all() -> Mapping[str, ExamTask]:
+    found: dict[str, ExamTask] = {}
     for level in Level:
         file = FOLDER / f"{level.lower()}.toml"
         if not file.exists():
             continue
         for row in tomllib.loads(file.read_text(encoding="utf-8"))["task"]:
-            read = Task.model_validate(row | {"level": level})
+            read = ExamTask.model_validate(row | {"level": level})
             if read.id in found:
                 raise ValueError(f"two tasks are called {read.id}")
             found[read.id] = read

@@ -18,7 +18,7 @@ from typing import Literal
 
 from tutor.core.levels import Level
 from tutor.corrections.edits import Edit, mistakes
-from tutor.exercises.tasks import Task
+from tutor.exercises.tasks import ExamTask
 from tutor.language.es.readability import level_of
 from tutor.language.es.tokens import words
 
@@ -70,7 +70,7 @@ class Marked:
     enough: bool
 
 
-def mark(task: Task, text: str, edits: Sequence[Edit], spoken: SpokenAnswer | None = None) -> Marked:
+def mark(task: ExamTask, text: str, edits: Sequence[Edit], spoken: SpokenAnswer | None = None) -> Marked:
     """The mark of an answer. `edits` are what the corrections found in it."""
     said = words(text)
     if len(said) < FEWEST_WORDS:
@@ -89,7 +89,7 @@ def mark(task: Task, text: str, edits: Sequence[Edit], spoken: SpokenAnswer | No
     return Marked(tuple(marks), _advice(task, marks, wrong, text), enough=True)
 
 
-def _length(task: Task, count: int) -> Mark:
+def _length(task: ExamTask, count: int) -> Mark:
     least, most = task.words
     points = BEST if count >= least else int(BEST * count / least)
     reason = f"{count} words; {least} to {most} are asked for."
@@ -98,7 +98,7 @@ def _length(task: Task, count: int) -> Mark:
     return Mark("task", points, reason)
 
 
-def _coherence(task: Task, text: str) -> Mark:
+def _coherence(task: ExamTask, text: str) -> Mark:
     used = connectors_in(text)
     wanted = CONNECTORS[task.level]
     points = min(BEST, round(BEST * len(used) / wanted))
@@ -106,7 +106,7 @@ def _coherence(task: Task, text: str) -> Mark:
     return Mark("coherence", points, f"{len(used)} different connectors{': ' + shown if shown else ''}.")
 
 
-def _correctness(task: Task, wrong: Sequence[Edit], count: int) -> Mark:
+def _correctness(task: ExamTask, wrong: Sequence[Edit], count: int) -> Mark:
     weight = 100 * sum(WEIGHT[edit.severity] for edit in wrong) / count
     points = BEST - sum(weight > limit for limit in MISTAKES[task.level])
     kinds = ", ".join(kind for kind, _ in Counter(edit.category for edit in wrong).most_common(3))
@@ -114,7 +114,7 @@ def _correctness(task: Task, wrong: Sequence[Edit], count: int) -> Mark:
     return Mark("correctness", points, f"Mistakes found: {found}.")
 
 
-def _range(task: Task, text: str, said: Sequence[str]) -> Mark:
+def _range(task: ExamTask, text: str, said: Sequence[str]) -> Mark:
     estimated = level_of(text)
     own = list(Level).index(task.level) + 1
     # Half a level below what is asked is still that level: speech and short texts are simpler than books.
@@ -128,7 +128,7 @@ def _range(task: Task, text: str, said: Sequence[str]) -> Mark:
     return Mark("range", points, reason)
 
 
-def _fluency(task: Task, count: int, spoken: SpokenAnswer) -> Mark:
+def _fluency(task: ExamTask, count: int, spoken: SpokenAnswer) -> Mark:
     minutes = max(spoken.seconds, 1.0) / 60
     pace = count / minutes
     pauses = sum(1 for (_, end), (start, _) in pairwise(spoken.times) if start - end >= PAUSE_S)
@@ -145,7 +145,7 @@ def _sounds(missed: int, count: int) -> Mark:
     return Mark("pronunciation", points, f"A sound was missed in {missed} of {count} words.")
 
 
-def _advice(task: Task, marks: Sequence[Mark], wrong: Sequence[Edit], text: str) -> tuple[str, ...]:
+def _advice(task: ExamTask, marks: Sequence[Mark], wrong: Sequence[Edit], text: str) -> tuple[str, ...]:
     """Two things to do, for the lowest headings."""
     told: list[str] = []
     for one in sorted(marks, key=lambda m: m.points):
@@ -155,7 +155,7 @@ def _advice(task: Task, marks: Sequence[Mark], wrong: Sequence[Edit], text: str)
     return tuple(told) or ("Do the same task again from memory next week, without your notes.",)
 
 
-def _what_to_do(heading: Heading, task: Task, wrong: Sequence[Edit], text: str) -> str:
+def _what_to_do(heading: Heading, task: ExamTask, wrong: Sequence[Edit], text: str) -> str:
     if heading == "task":
         return "Cover each of the points asked for with two sentences: what, and why."
     if heading == "coherence":
