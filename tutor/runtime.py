@@ -303,10 +303,10 @@ class Services:
     ) -> Choice:
         """The language model for a learner's task: the one they chose, else the fitting one.
 
-        Raises EngineUnavailable, DownloadFailed.
+        Raises ConsentNeeded, EngineUnavailable, DownloadFailed.
         """
-        pinned = await self.store.read(lambda session: session.get_one(Learner, learner_id).engine)
-        return await self.models.choose(task, text, level, without, pinned)
+        learner = await self.store.read(lambda session: session.get_one(Learner, learner_id))
+        return await self.models.choose(task, text, level, without, learner.engine, learner.remote_hosts)
 
     async def ask(self, learner_id: str, task: Task = "reply", level: Level | None = None) -> ChatModel:
         """The model for a task, each question to which waits for the learner's turn. Raises EngineUnavailable,

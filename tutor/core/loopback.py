@@ -31,4 +31,4 @@ def is_private(hostname: str) -> bool:
         return is_loopback(name) or (bool(name) and "." not in name) or name.endswith(_PRIVATE_ENDINGS)
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    return address.is_private and not address.is_reserved
+    return address.is_loopback or (address.is_private and not address.is_reserved)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from tutor.core.errors import EngineUnavailable, TutorError
+from tutor.core.errors import ConsentNeeded, EngineUnavailable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Engine, Settings
 from tutor.llm.engines.provider import Provider
@@ -74,24 +74,46 @@ class ChatModels:
         level: Level | None = None,
         without: Collection[str] = (),
         pinned: str = AUTO,
+        allowed: Collection[str] = (),
     ) -> Choice:
         """The model for a task, of no engine in `without`; of one that is pinned, or of none.
 
-        Raises EngineUnavailable, DownloadFailed.
+        `allowed` are the hosts that the learner lets take the place of who is first. Raises ConsentNeeded where only
+        others could, EngineUnavailable, DownloadFailed.
         """
         if pinned != AUTO:
             return await self._pinned(pinned, task, text, level, without)
         left = [engine for engine in self.engines if engine not in without]
-        awake = [engine for engine in left if monotonic() >= self._resting.get(engine, 0.0)]
+        permitted = [engine for engine in left if self._may(engine, self.of(engine).place, allowed)]
+        awake = [engine for engine in permitted if monotonic() >= self._resting.get(engine, 0.0)]
         failure: TutorError | None = None
-        for engine in awake or left:
+        for engine in awake or permitted:
             try:
                 async with self._choosing:
                     taken = await self.of(engine).pick(task, text, level)
-                return replace(taken, why=taken.why or self._why(engine))
+                if self._may(engine, place := self.of(engine).place_of(taken.model.name), allowed):
+                    return replace(taken, why=taken.why or self._why(engine))
+                failure = failure or self._consent_needed(engine, place)
             except TutorError as error:
                 failure = failure or error
+        if elsewhere := [engine for engine in left if engine not in permitted]:
+            raise self._consent_needed(elsewhere[0], self.of(elsewhere[0]).place)
         raise failure or EngineUnavailable()
+
+    def elsewhere(self) -> list[tuple[str, str]]:
+        """The engines that may take the place of the first one only where a learner allows it: title and host."""
+        return [(self.of(e).title, self.of(e).place.host) for e in self.engines[1:] if not self.of(e).place.here]
+
+    def _may(self, engine: Engine, place: Place, allowed: Collection[str]) -> bool:
+        """Whether words may go to an engine. Whom the operator put first takes nobody's place: the page tells where it
+        is."""
+        return engine == self.engines[0] or place.here or place.host in allowed
+
+    def _consent_needed(self, engine: Engine, place: Place) -> ConsentNeeded:
+        return ConsentNeeded(
+            f"{self.of(self.engines[0]).title} does not answer. {self.of(engine).title} could, at {place.host}: "
+            "what you say would leave this tutor for there."
+        )
 
     def place(self, engine: str, model: str) -> Place:
         """Where words go that a model is given."""

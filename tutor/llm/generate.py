@@ -11,7 +11,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from tutor.core.errors import EngineFailed, EngineTooSlow, EngineUnavailable, ReplyRefused, RequestRefused, TutorError
+from tutor.core.errors import (
+    ConsentNeeded,
+    EngineFailed,
+    EngineTooSlow,
+    EngineUnavailable,
+    ReplyRefused,
+    RequestRefused,
+    TutorError,
+)
 from tutor.core.levels import Level
 from tutor.core.queue import FairQueue, Told
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage, joined
@@ -133,9 +141,10 @@ class Generate:
     async def _next(self, asking: Asking, without: set[str], failed: ChatModel, error: TutorError) -> Choice:
         try:
             return await self.choice(asking, without)
-        except TutorError:
+        except TutorError as none:
             self._told(failed, error)
-            raise error from None
+            # That somebody else could answer is more than that this one did not.
+            raise (none if isinstance(none, ConsentNeeded) else error) from None
 
     def _told(self, model: ChatModel, error: TutorError) -> None:
         if not isinstance(error, ReplyRefused):

@@ -40,6 +40,8 @@ class Learner(SQLModel, table=True):
     patience: float = 1.0  # factor of the silence that ends a spoken turn
     template_id: str = BUILT_IN_ID  # for new conversations
     engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`
+    # Where their words may go when the model here fails: hosts of the operator's other engines.
+    remote_hosts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     goal: str = ""  # why they learn: travel, work, family, exam, school; "" where they have not said
     minutes_a_day: int = 10  # how much they want to do
     remembers: bool = True  # whether the tutor keeps what they tell of themselves

@@ -55,6 +55,9 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
     engine = changes.get("engine", AUTO)
     if engine != AUTO and engine not in [offer.id for offer in await services.models.offers() if not offer.problem]:
         raise NotFound("There is no such model here.", action="Choose another in Settings.")
+    known_hosts = {host for _, host in services.models.elsewhere()}
+    if not set(changes.get("remote_hosts", ())) <= known_hosts:
+        raise NotFound("The tutor would send nothing there.", action="Choose one of the places that it names.")
 
     def write(session: Session) -> Learner:
         learner = session.get_one(Learner, learner_id)

@@ -26,6 +26,7 @@ class LearnerOut(BaseModel):
     patience: float
     template_id: str
     engine: str
+    remote_hosts: list[str]
     goal: LearnerGoal
     minutes_a_day: int
     remembers: bool
@@ -43,6 +44,7 @@ class LearnerPatch(Strict):
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None
     engine: Annotated[str, StringConstraints(max_length=200)] | None = None
+    remote_hosts: Annotated[list[Annotated[str, StringConstraints(max_length=255)]], Field(max_length=20)] | None = None
     goal: LearnerGoal | None = None
     minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
     remembers: bool | None = None

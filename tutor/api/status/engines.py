@@ -33,6 +33,14 @@ class AnsweringOut(BaseModel):
     host: str
 
 
+class ElsewhereOut(BaseModel):
+    """An engine that answers in place of the first one only where the learner has allowed its host."""
+
+    title: str
+    host: str
+    allowed: bool
+
+
 class EnginesOut(BaseModel):
     """`chosen` is `auto` or the id of an engine; `now` is who would answer, or `problem` why nobody would."""
 
@@ -40,6 +48,7 @@ class EnginesOut(BaseModel):
     now: AnsweringOut | None
     problem: str
     engines: list[EngineOut]
+    elsewhere: list[ElsewhereOut]
 
 
 @router.get("/engines")
@@ -58,4 +67,8 @@ async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesO
         except TutorError as error:
             problem = f"{error.message} {error.action}"
     engines = [EngineOut.model_validate(offer, from_attributes=True) for offer in offers]
-    return EnginesOut(chosen=learner.engine, now=now, problem=problem, engines=engines)
+    elsewhere = [
+        ElsewhereOut(title=title, host=host, allowed=host in learner.remote_hosts)
+        for title, host in services.models.elsewhere()
+    ]
+    return EnginesOut(chosen=learner.engine, now=now, problem=problem, engines=engines, elsewhere=elsewhere)

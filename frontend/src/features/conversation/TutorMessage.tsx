@@ -8,6 +8,7 @@ import type { ThreadMessage } from "./thread";
 import { strings as audioStrings } from "../../shared/audio/strings";
 import { strings as speechStrings } from "../speech/strings";
 import { strings } from "./strings";
+import { AskElsewhere, CONSENT_NEEDED } from "../llm/Elsewhere";
 import { Sources } from "../reading/Sources";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon, type IconName } from "../../shared/ui/Icon";
@@ -88,6 +89,9 @@ export function TutorMessage(props: Props) {
       {state === "stopped" && <p className="quiet ending">{strings.thread.stopped}</p>}
       {state === "failed" && (
         <ErrorNote message={error?.message ?? strings.thread.failed} action={error?.action ?? null}>
+          {renewable && turn_id && error?.code === CONSENT_NEEDED && (
+            <AskElsewhere onAllowed={() => onRegenerate(turn_id)} />
+          )}
           {renewable && turn_id && error?.retryable !== false && (
             <RetryButton waitS={error?.wait_s ?? 0} onRetry={() => onRegenerate(turn_id)} />
           )}

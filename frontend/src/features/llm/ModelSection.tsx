@@ -8,6 +8,7 @@ import { TEMPLATES, TURNS } from "../../shared/routes";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
+import { ElsewhereChoices } from "./Elsewhere";
 
 interface Props {
   learner: Learner;
@@ -68,6 +69,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
         {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
       </p>
       {engines?.now && !engines.now.here && <p data-testid="engine-away">{text.goes(engines.now.host)}</p>}
+      <ElsewhereChoices />
       {last?.model && (
         <p className="quiet" data-testid="origin">
           {text.last([last.model, last.engine].filter(Boolean).join(" · "))}

@@ -117,4 +117,11 @@ export const strings = catalogue("features/llm", {
     template: "What it is told",
     editTemplates: "Edit templates",
   },
+  elsewhere: {
+    ask: (title: string, host: string) =>
+      `Shall ${title} answer you while the model here does not? What you write and say in conversations would then go to ${host}, a computer of somebody else. You can take that back in Settings.`,
+    allow: (host: string) => `Yes, send it to ${host}`,
+    choice: (title: string, host: string) =>
+      `When the model here fails, ${title} may answer: what I say then goes to ${host}, a computer of somebody else`,
+  },
 });

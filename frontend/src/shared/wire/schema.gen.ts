@@ -279,6 +279,12 @@ export interface components {
             text: string;
             glosses: components["schemas"]["HardWord"][];
         };
+        /** @description An engine that answers in place of the first one only where the learner has allowed its host. */
+        ElsewhereOut: {
+            title: string;
+            host: string;
+            allowed: boolean;
+        };
         /**
          * @description Who may answer. `here` tells whether words stay on the tutor's machine or its
          *     own network, `host` where they go else, `problem` why it cannot answer now.
@@ -306,6 +312,7 @@ export interface components {
             now: components["schemas"]["AnsweringOut"] | null;
             problem: string;
             engines: components["schemas"]["EngineOut"][];
+            elsewhere: components["schemas"]["ElsewhereOut"][];
         };
         /** @description A word looked up. `source` is whose the meaning is: our lists', FreeDict's, a model's guess, or "" for none. */
         EntryOut: {
@@ -541,6 +548,7 @@ export interface components {
             patience: number;
             template_id: string;
             engine: string;
+            remote_hosts: string[];
             /** @enum {string} */
             goal: "" | "travel" | "work" | "family" | "exam" | "school";
             minutes_a_day: number;
@@ -558,6 +566,7 @@ export interface components {
             patience?: number | null;
             template_id?: string | null;
             engine?: string | null;
+            remote_hosts?: string[] | null;
             goal?: ("" | "travel" | "work" | "family" | "exam" | "school") | null;
             minutes_a_day?: number | null;
             remembers?: boolean | null;
