@@ -30,6 +30,7 @@ from tutor.corrections.languagetool import LanguageTool
 from tutor.language.es.variety import Variety
 from tutor.llm.base import ChatModel
 from tutor.llm.choose import ChatModels
+from tutor.llm.deadlines import Deadlines
 from tutor.llm.embedder import Meaning, open_embedder
 from tutor.llm.generate import Asking, Generate
 from tutor.llm.offer import Choice
@@ -102,7 +103,11 @@ class Services:
         self.reader = Reader()
         self.models = ChatModels(self.settings, self._embedded_file, self._has_embedded_file)
         self.generate = Generate(
-            self.models, self.queues["llm"], self.choose, self._watch, self.settings.llm_first_token_s
+            self.models,
+            self.queues["llm"],
+            self.choose,
+            self._watch,
+            Deadlines(self.settings.llm_first_token_s, self.settings.llm_silence_s),
         )
         self.speech = Speech(self.settings.speech_folder, self.queues["tts"], self.settings.speech_mb * 1_000_000)
         url = self.settings.languagetool_url

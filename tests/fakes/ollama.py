@@ -45,6 +45,8 @@ class FakeOllama:
     load_s: float = 0.0  # how long a model takes to load
     parallel: int = 0  # how many replies are made at once; 0 is all
     down: bool = False  # hang up on everybody
+    hangs: str = ""  # the path of which it takes requests and never answers
+    stall_after: int | None = None  # say nothing more after so many tokens
     port: int = 0
 
     @property
@@ -84,6 +86,8 @@ class FakeOllama:
         async def hang_up(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
             if self.down:
                 raise ConnectionResetError
+            if self.hangs and request.url.path == self.hangs:
+                await asyncio.sleep(3600)
             return await go_on(request)
 
         @app.get("/")
@@ -172,6 +176,8 @@ class FakeOllama:
             for n, (token, thought) in enumerate(written):
                 if n == self.die_after:
                     raise ConnectionResetError
+                if n == self.stall_after:
+                    await asyncio.sleep(3600)
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
                 yield json.dumps(line(token, thinking=thought)) + "\n"

@@ -79,7 +79,10 @@ class Settings(BaseSettings):
         180.0, gt=0, description="How long a model may take to begin its answer, loading included, in seconds."
     )
     llm_silence_s: float = Field(
-        90.0, gt=0, description="How long another server may send nothing before it counts as broken, in seconds."
+        90.0,
+        gt=0,
+        description="How long a model that has begun may send nothing before it counts as broken, in seconds; less where "
+        "it is known to be fast.",
     )
     openai_url: str = Field(
         "http://127.0.0.1:8080/v1", description="Base URL of a server with OpenAI's chat API: llama.cpp, vLLM, OpenAI."

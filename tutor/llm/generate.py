@@ -22,7 +22,8 @@ from tutor.core.errors import (
 )
 from tutor.core.levels import Level
 from tutor.core.queue import FairQueue, Told
-from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage, joined
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Thought, Usage, joined
+from tutor.llm.deadlines import Deadlines
 from tutor.llm.offer import Choice
 from tutor.llm.parallel import Parallel
 from tutor.llm.route import Task
@@ -73,12 +74,12 @@ Choose = Callable[[str, Task, str, Level | None, Collection[str]], Awaitable[Cho
 class Generate:
     """The one way to a model's answer. `choose` is asked for a learner's model, `watch` hears how it is doing."""
 
-    def __init__(self, models: Models, queue: FairQueue, choose: Choose, watch: Watch, first_token_s: float) -> None:
+    def __init__(self, models: Models, queue: FairQueue, choose: Choose, watch: Watch, deadlines: Deadlines) -> None:
         self._models = models
         self._queue = queue
         self._choose = choose
         self._watch = watch
-        self._first_token_s = first_token_s
+        self._deadlines = deadlines
         self._parallel = Parallel(queue.slots, queue.resize)
 
     async def choice(self, asking: Asking, without: Collection[str] = ()) -> Choice:
@@ -151,23 +152,34 @@ class Generate:
             self._watch(model, None, error)
 
     async def _watched(self, choice: Choice, request: ChatRequest, asking: Asking) -> AsyncGenerator[str | Usage, None]:
-        """What a model says; it is told of while it is loaded, and given up when it does not begin in time."""
-        model, first = choice.model, True
-        run = self._parallel.begin(f"{model.engine}/{model.name}")
+        """What a model says; it is told of while it is loaded, and given up when it does not begin or go on in time."""
+        model, first, begun = choice.model, True, False
+        name, deadlines = f"{model.engine}/{model.name}", self._deadlines
+        run = self._parallel.begin(name)
+        waits = choice.cold or bool(run.beside)
+        wait_s = deadlines.first_s if waits else deadlines.first(name, request.messages)
         ticking = asyncio.create_task(self._tell_loading(model, asking)) if choice.cold else None
         try:
             async with aclosing(model.stream(request)) as parts:
                 while True:
                     try:
-                        limit = asyncio.timeout(self._first_token_s if first else None)
+                        limit = asyncio.timeout(deadlines.next(name) if begun else wait_s)
                         async with limit:
                             part = await anext(parts)
                     except StopAsyncIteration:
                         return
                     except TimeoutError as error:
                         if limit.expired():
-                            raise EngineTooSlow(f"{model.name} did not begin to answer in time.") from error
+                            failed = (
+                                "stopped in the middle of its answer" if begun else "did not begin to answer in time"
+                            )
+                            raise EngineTooSlow(f"{model.name} {failed}.") from error
                         raise
+                    begun = True
+                    if isinstance(part, Thought):
+                        continue
+                    if isinstance(part, Usage):
+                        deadlines.learn(name, part)
                     if first:
                         first = False
                         self._parallel.first(run)

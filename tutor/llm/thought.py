@@ -248,9 +248,12 @@ class Spoken:
                     usage = part
                 elif isinstance(part, Thought):
                     heard.thought = True
+                    yield Thought()  # that it goes on is all that is told of it
                 elif said := heard.add(part):
                     told += 1
                     yield _scored(said, part)
+                else:
+                    yield Thought()
                 left -= heard.over
                 if not left:  # leaving the loop stops the engine
                     break

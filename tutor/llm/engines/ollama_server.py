@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from time import monotonic
+from typing import Any
 
 import httpx
 import psutil
@@ -33,6 +34,9 @@ LIST_S = 30.0
 SHUNNED_S = 60.0
 # A server that is there says so in this time, in seconds.
 LOOK_S = 1.0
+# It tells what it has in this time, in seconds; one that does not is asked again only after as long.
+LIST_TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+HANGS_S = 10.0
 # What is recommended to who has none.
 SUGGESTED = "gemma3:4b"
 # It is not there, or no Ollama: `tutor doctor` tells.
@@ -60,6 +64,7 @@ class OllamaServer:
         self._skipped: dict[str, str] = {}  # models of which nothing could be learned, and why
         self._shunned: dict[str, float] = {}  # models that could not be used, and until when
         self._listed = float("-inf")
+        self._hung = float("-inf")  # when it last took too long to tell what it has
         self._speeds = Speeds()
         self._loading: asyncio.Task[None] | None = None
         self._next: str | None = None  # to be loaded when the turn is over, since others have to go for it
@@ -77,7 +82,7 @@ class OllamaServer:
         try:
             models = await self._installed()
         except _NO_OLLAMA as error:
-            self._listed = float("-inf")
+            self._lost(error)
             raise self._silent() from error
         if not models:
             raise self._nothing()
@@ -202,18 +207,30 @@ class OllamaServer:
         """Learn what is there, unless that was a moment ago. Raises EngineUnavailable when nothing answers."""
         if not anew and monotonic() - self._listed <= LIST_S:
             return
+        if not anew and monotonic() - self._hung <= HANGS_S:
+            raise self._silent()  # those who wait for the same are not to wait one after the other
         try:
             await self._list()
         except _NO_OLLAMA as error:
-            self._listed = float("-inf")
+            self._lost(error)
             self._sizes = {}
             raise self._silent() from error
+
+    def _lost(self, error: Exception) -> None:
+        """It could not tell what it has."""
+        self._listed = float("-inf")
+        if isinstance(error, httpx.TimeoutException):
+            self._hung = monotonic()
+
+    async def _told(self, path: str) -> Any:
+        """What a list of it says."""
+        return (await self._client._client.get(path, timeout=LIST_TIMEOUT)).raise_for_status().json()
 
     async def _list(self) -> None:
         sizes: dict[str, int] = {}
         away: dict[str, str] = {}
         skipped: dict[str, str] = {}
-        for one in listed((await self._client._client.get("/api/tags")).raise_for_status().json()):
+        for one in listed(await self._told("/api/tags")):
             host = one.host or await self._asked(one.name, skipped)
             if host and chats(one.name):
                 away[one.name] = host
@@ -231,7 +248,7 @@ class OllamaServer:
         if name in self._models:
             return self._away.get(name, "")
         try:
-            answer = await self._client._client.post("/api/show", json={"model": name})
+            answer = await self._client._client.post("/api/show", json={"model": name}, timeout=LIST_TIMEOUT)
             told = answer.raise_for_status().json()
         except httpx.HTTPStatusError as error:
             skipped[name] = f"Ollama answers {error.response.status_code} when asked about it"
@@ -262,8 +279,7 @@ class OllamaServer:
             self._spoken[name] = Spoken(self._models[name])
 
     async def _installed(self) -> list[Installed]:
-        answer = await self._client._client.get("/api/ps")
-        loaded = {one.name for one in listed(answer.raise_for_status().json())}
+        loaded = {one.name for one in listed(await self._told("/api/ps"))}
         usable = {n: size for n, size in self._sizes.items() if not self._is_shunned(n)}
         return [Installed(n, size, n in loaded, self._speeds.of(n)) for n, size in usable.items()]
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tutor.core.errors import EngineBusy, EngineLoading, ModelCannotChat, ModelMissing, ModelTooLarge, TutorError
+from tutor.core.errors import (
+    EngineBusy,
+    EngineLoading,
+    ModelCannotChat,
+    ModelMissing,
+    ModelTooLarge,
+    RequestRefused,
+    TutorError,
+)
 
 _MEMORY = re.compile(
     r"(?:more system memory|not enough memory|insufficient memory|out of memory|cannot allocate|unable to allocate"
@@ -23,6 +31,13 @@ _LOADING = re.compile(
     r"loading model|model is loading|still loading|being loaded|timed out waiting for .*runner", re.IGNORECASE
 )
 
+# Ollama tells of a schema that it cannot read with the status of its own failures, in the middle of a stream too.
+_SCHEMA = re.compile(
+    r"invalid (?:json )?(?:schema|format)|failed to parse grammar|schema .*(?:grammar|invalid|unsupported)"
+    r"|invalid grammar|parse grammar",
+    re.IGNORECASE,
+)
+
 
 def reason(server: str, model: str, status: int, told: str, *, pull: bool = False) -> TutorError | None:
     """What a refusal means; None where nothing more is known than its status.
@@ -34,6 +49,8 @@ def reason(server: str, model: str, status: int, told: str, *, pull: bool = Fals
         amount = _AMOUNT.search(told)
         needs = f" It needs {amount[1]} {amount[2]}." if amount else ""
         return ModelTooLarge(f"There is not enough memory for {name}.{needs}", detail=told)
+    if _SCHEMA.search(told):
+        return RequestRefused(f"{server} could not work with that request.", detail=told)
     if _CHAT.search(told):
         return ModelCannotChat(f"{name} cannot hold a conversation.", detail=told)
     if _LOADING.search(told):
