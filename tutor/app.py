@@ -46,6 +46,7 @@ from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
+from tutor.learners.erasure import finish_erasures
 from tutor.reading.library import mend_unfinished
 from tutor.runtime import Services
 from tutor.store.session import Store
@@ -106,6 +107,8 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         reserve.hold()
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
+        await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
+        copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
         if settings.accounts and not await store.read(people.has_owner):
@@ -123,8 +126,9 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         app.state.listeners.close()
         await app.state.turns.close()
         await background.close()
-        if warming:
-            warming.cancel()
+        for task in (warming, copying):
+            if task:
+                task.cancel()
         await services.close()
 
     app = FastAPI(

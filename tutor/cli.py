@@ -26,7 +26,7 @@ from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
 from tutor.core.startup_checks import refuse_unsafe
 from tutor.learners.data_export import recordings_of, rows_of, write_archive
-from tutor.store.backup import backup, restore
+from tutor.store.backup import backup, latest, restore
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
@@ -86,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     backup_.add_argument("file", type=Path)
     backup_.set_defaults(run=_backup)
     restore_ = commands.add_parser("restore", help="put a backup in place; what is there is moved aside")
-    restore_.add_argument("file", type=Path)
+    restore_.add_argument(
+        "file", type=Path, nargs="?", help="a backup, or a daily copy; the latest of these if left out"
+    )
     restore_.set_defaults(run=_restore)
     openapi = commands.add_parser(
         "openapi", help="write the description of the API, from which the page takes its types"
@@ -179,8 +181,9 @@ def _backup(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _restore(args: argparse.Namespace, settings: Settings) -> int:
-    aside = restore(settings, args.file)
-    print("Restored." + (f" What was here before is in {aside}." if aside else ""))
+    file = args.file or latest(settings)
+    aside = restore(settings, file)
+    print(f"Restored {file}." + (f" What was here before is in {aside}." if aside else ""))
     return 0
 
 

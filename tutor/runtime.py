@@ -41,6 +41,7 @@ from tutor.speech.audio.decoder import Decoder
 from tutor.speech.stt.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 from tutor.speech.tts.synthesize import Speech
 from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice, TimedVoice, Voice, VoiceChoice
+from tutor.store.daily import DailyBackups
 from tutor.store.session import Store
 from tutor.store.tables import Learner
 
@@ -90,6 +91,7 @@ class Services:
         chat_model = self.catalogue.chat_model(self.settings)
         self.settings = self.settings.model_copy(update={"embedded_model": chat_model})
         self.limits = Limits(self.settings)
+        self.backups = DailyBackups.of(self.settings)
         self.passwords = Passwords()
         self.guesses = Guesses()
         self.recent = Recent()
@@ -370,6 +372,12 @@ class Services:
         for file in recordings:
             file.unlink(missing_ok=True)
         self.speech.forget(ids)
+
+    async def scrub(self) -> None:
+        """After a deletion: leave nothing of what was deleted in the database's files and its copies."""
+        await self.store.scrub()
+        if self.backups:
+            await anyio.to_thread.run_sync(self.backups.honour)
 
     async def close(self) -> None:
         self.speech.close()

@@ -1,6 +1,8 @@
-"""Watches a store: how many rows each write transaction changed, in order, for tests of who makes others wait."""
+"""Watches a store: what each write transaction changed and took, for tests of who makes others wait."""
 
 from __future__ import annotations
+
+from time import thread_time
 
 from sqlalchemy import Connection, event
 
@@ -8,20 +10,23 @@ from tutor.store.session import Store
 
 
 class Watch:
-    """`rows` of each transaction that changed any, triggers' included."""
+    """`rows` of each transaction that changed any, triggers' included, in order; `longest_s` is the longest of the
+    processor's time that one took, in seconds: of that there is as much as it needs on a busy machine too."""
 
     def __init__(self, store: Store) -> None:
         self.rows: list[int] = []
-        self._before = 0
+        self.longest_s = 0.0
+        self._before, self._began = 0, 0.0
         event.listen(store.engine, "begin", self._begin)
         event.listen(store.engine, "commit", self._commit)
 
     def _begin(self, connection: Connection) -> None:
-        self._before = _changes(connection)
+        self._before, self._began = _changes(connection), thread_time()
 
     def _commit(self, connection: Connection) -> None:
         if changed := _changes(connection) - self._before:
             self.rows.append(changed)
+            self.longest_s = max(self.longest_s, thread_time() - self._began)
 
 
 def _changes(connection: Connection) -> int:

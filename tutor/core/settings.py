@@ -159,6 +159,9 @@ class Settings(BaseSettings):
     max_check_chars: int = Field(100_000, ge=1, description="Longest text `POST /api/corrections` takes.")
     max_upload_bytes: int = Field(25_000_000, ge=1, description="Largest upload.")
     learner_mb: int = Field(2000, ge=1, description="Room for the recordings of one learner, in MB.")
+    backup_days: int = Field(
+        7, ge=0, description="Daily copies of the SQLite database to keep in <data_dir>/backups; 0 makes none."
+    )
     speech_mb: int = Field(1000, ge=1, description="Room for speech that is kept to be heard again, in MB.")
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
     listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
@@ -184,6 +187,10 @@ class Settings(BaseSettings):
     @property
     def speech_folder(self) -> Path:
         return self.data_dir / "speech"
+
+    @property
+    def backups_folder(self) -> Path:
+        return self.data_dir / "backups"
 
     @property
     def setup_file(self) -> Path:

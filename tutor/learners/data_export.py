@@ -1,4 +1,4 @@
-"""Everything that belongs to a learner: exported as a whole, erased as a whole.
+"""Everything that belongs to a learner, exported as a whole (`erasure.py` deletes it).
 
 The tables are found by their foreign keys, so that one added later is neither forgotten nor left behind.
 """
@@ -23,7 +23,7 @@ from tutor import __version__
 from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
 from tutor.store.columns import now
-from tutor.store.tables import Learner, Message
+from tutor.store.tables import Message
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
@@ -49,7 +49,7 @@ def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]
             for row in session.connection().execute(select(table).where(mine)).mappings()
         ]
         for table in SQLModel.metadata.sorted_tables
-        if table.name not in _NOT_EXPORTED and (mine := _belongs(table, learner_id)) is not None
+        if table.name not in _NOT_EXPORTED and (mine := belongs(table, learner_id)) is not None
     }
 
 
@@ -71,16 +71,6 @@ def message_ids_of(session: Session, learner_id: str) -> list[str]:
     """The ids of all messages of a learner, by which cached speech is found."""
     table = _table(Message)
     return list(session.connection().execute(select(table.c.id).where(_mine(table, learner_id))).scalars())
-
-
-def erase_rows(session: Session, learner_id: str) -> None:
-    """Delete all rows of a learner but the account; the learner's settings start anew."""
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        if "learner_id" in table.c and table.name != "account":
-            session.connection().execute(table.delete().where(table.c.learner_id == learner_id))
-    learner = session.get_one(Learner, learner_id)
-    for name, value in Learner().model_dump(exclude={"id", "created_at", "name"}).items():
-        setattr(learner, name, value)
 
 
 def as_json(rows: dict[str, list[dict[str, Any]]]) -> bytes:
@@ -125,7 +115,7 @@ def _cells(row: dict[str, Any]) -> Iterator[str]:
             yield harmless(value) if isinstance(value, str) else str(value)
 
 
-def _belongs(table: Table, learner_id: str) -> ColumnElement[bool] | None:
+def belongs(table: Table, learner_id: str) -> ColumnElement[bool] | None:
     """The condition on a table's rows to be of a learner; None for a table that belongs to nobody."""
     if table.name == "learner":
         return table.c.id == learner_id
@@ -133,13 +123,13 @@ def _belongs(table: Table, learner_id: str) -> ColumnElement[bool] | None:
         return table.c.learner_id == learner_id
     for key in sorted(table.foreign_keys, key=lambda key: bool(key.parent.nullable)):
         parent = key.column.table
-        if (mine := _belongs(parent, learner_id)) is not None:
+        if (mine := belongs(parent, learner_id)) is not None:
             return key.parent.in_(select(key.column).where(mine))
     return None
 
 
 def _mine(table: Table, learner_id: str) -> ColumnElement[bool]:
-    mine = _belongs(table, learner_id)
+    mine = belongs(table, learner_id)
     return false() if mine is None else mine
 
 

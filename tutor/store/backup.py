@@ -18,6 +18,7 @@ from tutor import __version__
 from tutor.core.errors import BackupUnusable, UnsafeSettings
 from tutor.core.settings import Settings
 from tutor.store.columns import now
+from tutor.store.daily import DailyBackups
 from tutor.store.session import held, migrations
 
 _DATABASE = "tutor.db"
@@ -47,26 +48,38 @@ def backup(settings: Settings, target: Path) -> None:
     part.replace(target)
 
 
-def restore(settings: Settings, source: Path) -> Path | None:
-    """Put a backup in the place of what is there. What was there is moved aside, and its folder returned.
+def latest(settings: Settings) -> Path:
+    """The latest daily copy that is whole. Raises BackupUnusable where there is none."""
+    for file in DailyBackups(_sqlite_file(settings), settings.backups_folder, settings.backup_days).files():
+        try:
+            _check(file)
+        except (BackupUnusable, sqlite3.DatabaseError):
+            continue
+        return file
+    raise BackupUnusable(
+        f"There is no backup in {settings.backups_folder}.", action="Name a file made by `tutor backup`."
+    )
 
-    Raises BackupUnusable before anything is changed, AlreadyRunning.
+
+def restore(settings: Settings, source: Path) -> Path | None:
+    """Put a backup in the place of what is there: a zip of `backup`, or a daily copy, which leaves recordings as they are.
+
+    What was there is moved aside, and its folder returned. Raises BackupUnusable before anything is changed,
+    AlreadyRunning.
     """
     database = _sqlite_file(settings)
+    whole = zipfile.is_zipfile(source)
     with held(settings.data_dir), tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         fresh = Path(folder)
         try:
-            with zipfile.ZipFile(source) as archive:
-                names = archive.namelist()
-                if _DATABASE not in names:
-                    raise BackupUnusable(detail=f"{_DATABASE} is missing")
-                for name in names:
-                    if name == _DATABASE or _RECORDING.fullmatch(name):
-                        archive.extract(name, fresh)
+            if whole:
+                _unpack(source, fresh)
+            else:
+                shutil.copyfile(source, fresh / _DATABASE)
             _check(fresh / _DATABASE)
         except (zipfile.BadZipFile, OSError, EOFError, sqlite3.DatabaseError) as error:
             raise BackupUnusable(detail=str(error)) from error
-        aside = _move_aside(settings, database)
+        aside = _move_aside(settings, database, recordings=whole)
         database.parent.mkdir(parents=True, exist_ok=True)
         (fresh / _DATABASE).replace(database)
         if (fresh / "recordings").is_dir():
@@ -87,8 +100,20 @@ def _check(database: Path) -> None:
             )
 
 
-def _move_aside(settings: Settings, database: Path) -> Path | None:
-    here = [database.with_name(database.name + end) for end in ("", "-wal", "-shm")] + [settings.recordings_folder]
+def _unpack(source: Path, into: Path) -> None:
+    with zipfile.ZipFile(source) as archive:
+        names = archive.namelist()
+        if _DATABASE not in names:
+            raise BackupUnusable(detail=f"{_DATABASE} is missing")
+        for name in names:
+            if name == _DATABASE or _RECORDING.fullmatch(name):
+                archive.extract(name, into)
+
+
+def _move_aside(settings: Settings, database: Path, *, recordings: bool) -> Path | None:
+    here = [database.with_name(database.name + end) for end in ("", "-wal", "-shm")]
+    # Later copies as well: what the restored database does not have would be taken from them as if it were deleted.
+    here += [settings.backups_folder, *([settings.recordings_folder] if recordings else [])]
     here = [path for path in here if path.exists()]
     if not here:
         return None

@@ -104,7 +104,7 @@ async def delete_account(
         session.delete(session.get_one(Learner, learner_id))
 
     await services.store.run(remove)
-    await services.store.scrub()
+    await services.scrub()
 
 
 @router.post("/invitations", status_code=201, dependencies=[PASSWORD_GIVEN])

@@ -171,6 +171,7 @@ async def change_card(card_id: str, body: CardPatch, services: ServicesDep, lear
 async def delete_card(card_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Delete a card with its reviews."""
     await services.store.run(lambda session: session.delete(get_card(session, learner_id, card_id)))
+    await services.scrub()
     return Response(status_code=204)
 
 

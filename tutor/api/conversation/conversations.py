@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, func, select
 from tutor.api.conversation.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.cards.errors import forget
+from tutor.conversation.erasing import erase
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
@@ -23,6 +25,9 @@ from tutor.reading.talk import READING
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner, Message
+
+# Messages whose errors are forgotten at once: others wait to write for as long as that takes.
+FORGOTTEN_AT_ONCE = 200
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
@@ -158,19 +163,19 @@ async def delete_conversation(
         await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         await turns.stop(active)
 
-    def write(session: Session) -> tuple[list[Path], list[str]]:
-        conversation = get_conversation(session, learner_id, conversation_id)
+    def look(session: Session) -> tuple[list[Path], list[str]]:
+        get_conversation(session, learner_id, conversation_id)
         files = recordings(session, conversation_id, services.settings.recordings_folder)
-        ids = list(session.exec(select(Message.id).where(Message.conversation_id == conversation_id)))
-        forget(session, ids)
-        session.delete(conversation)
-        return files, ids
+        return files, list(session.exec(select(Message.id).where(Message.conversation_id == conversation_id)))
 
-    files, message_ids = await services.store.run(write)
+    files, message_ids = await services.store.read(look)
     listeners.forget(conversation_id=conversation_id)
     turns.audience.dismiss(conversation_id, guests_only=False)
     await anyio.to_thread.run_sync(services.forget_files, files, message_ids)
-    await services.store.scrub()
+    for start in range(0, len(message_ids), FORGOTTEN_AT_ONCE):
+        await services.store.run(partial(forget, message_ids=message_ids[start : start + FORGOTTEN_AT_ONCE]))
+    await erase(services.store, conversation_id)
+    await services.scrub()
     return Response(status_code=204)
 
 

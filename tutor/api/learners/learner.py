@@ -21,12 +21,11 @@ from tutor.core.errors import NotFound
 from tutor.learners.data_export import (
     EXPORT_PREFIX,
     as_json,
-    erase_rows,
-    message_ids_of,
     recordings_of,
     rows_of,
     write_archive,
 )
+from tutor.learners.erasure import erase_learner
 from tutor.llm.choose import AUTO
 from tutor.runtime import Services
 from tutor.store.tables import Learner
@@ -110,7 +109,7 @@ async def delete_everything(
 ) -> None:
     """Delete all that the learner ever said, recordings and speech included. It cannot be brought back."""
     await erase(services, turns, listeners, learner_id)
-    await services.store.scrub()
+    await services.scrub()
 
 
 async def erase(services: Services, turns: Turns, listeners: Listeners, learner_id: str) -> None:
@@ -118,12 +117,8 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, learner_
     listeners.forget(learner_id=learner_id)
     await turns.stop_all(learner_id)
 
-    def write(session: Session) -> tuple[list[Path], list[str]]:
-        files = recordings_of(session, learner_id, services.settings.recordings_folder)
-        messages = message_ids_of(session, learner_id)
-        erase_rows(session, learner_id)
-        return files, messages
-
-    files, messages = await services.store.run(write)
+    settings = services.settings
     turns.audience.send_away(learner_id)
-    await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])
+    await erase_learner(
+        services.store, settings.data_dir, settings.recordings_folder, learner_id, services.forget_files
+    )

@@ -40,6 +40,7 @@ async def add_fact(body: FactIn, services: ServicesDep, learner_id: LearnerId) -
 async def change_fact(fact_id: str, body: FactIn, services: ServicesDep, learner_id: LearnerId) -> FactOut:
     """Say it otherwise."""
     fact = await services.store.run(lambda session: memory.change_fact(session, learner_id, fact_id, body.text))
+    await services.scrub()
     return FactOut.model_validate(fact, from_attributes=True)
 
 
@@ -47,4 +48,5 @@ async def change_fact(fact_id: str, body: FactIn, services: ServicesDep, learner
 async def forget_fact(fact_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Have the tutor forget it."""
     await services.store.run(lambda session: memory.forget_fact(session, learner_id, fact_id))
+    await services.scrub()
     return Response(status_code=204)

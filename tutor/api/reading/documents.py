@@ -117,7 +117,7 @@ async def delete_document(document_id: str, services: ServicesDep, turns: TurnsD
         if active := turns.running_in(conversation_id):
             await turns.stop(active)  # or it would still keep what it quotes
     await library.remove(services.store, learner_id, document_id)
-    await services.store.scrub()
+    await services.scrub()
     return Response(status_code=204)
 
 

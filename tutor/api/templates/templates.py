@@ -109,7 +109,7 @@ async def save_template(
 async def delete_template(template_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Delete a template with all its versions. Conversations that began with it go on with the built-in one."""
     await services.store.run(lambda session: shelf.remove(session, learner_id, template_id))
-    await services.store.scrub()
+    await services.scrub()
     return Response(status_code=204)
 
 
