@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     get.set_defaults(
         run=lambda args, settings: catalogue.models_get(settings, args.names, for_tests=args.for_tests, size=args.size)
     )
+    pack = actions.add_parser("pack", help="copy models into a folder, for machines without internet")
+    pack.add_argument("folder", type=Path)
+    pack.add_argument("names", nargs="*", help="which; without a name, those the tutor needs")
+    pack.set_defaults(run=lambda args, settings: catalogue.models_pack(settings, args.folder, args.names))
     remove = actions.add_parser("remove", help="delete models from the disk")
     remove.add_argument("names", nargs="+")
     remove.set_defaults(run=lambda args, settings: catalogue.models_remove(settings, args.names))

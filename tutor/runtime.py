@@ -354,8 +354,7 @@ class Services:
         return self.catalogue.installed(self.settings.embedded_model, self.settings)
 
     async def _embedded_file(self) -> Path:
-        folder = await self._folder(self.settings.embedded_model)
-        return next(folder.glob("*.gguf"))
+        return await anyio.to_thread.run_sync(self.catalogue.gguf, self.settings.embedded_model, self.settings)
 
     async def _folder(self, name: str) -> Path:
         return await anyio.to_thread.run_sync(self.catalogue.ensure, name, self.settings)

@@ -64,6 +64,7 @@ class FakeOllama:
             "prewarm": False,
             "corrections_llm": False,
             "turns_rate": "100000/minute",
+            "conversations_rate": "100000/minute",
         }
         return Settings(**(fixed | changes))
 

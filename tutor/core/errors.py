@@ -326,6 +326,12 @@ class DiskFull(TutorError):
     action = "Free some space, then send it again."
 
 
+class TooManyTokens(TutorError):
+    status, code = 409, "too_many_tokens"
+    message = "You have as many tokens as the tutor keeps for you."
+    action = "Delete one that no program uses any more, then make the new one."
+
+
 class RoomUsed(TutorError):
     status, code = 507, "room_used"
     message = "Your recordings take all the room there is for them."

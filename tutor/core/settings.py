@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     )
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
     models_dir: Path | None = Field(None, description="Folder of downloaded models; empty means <data_dir>/models.")
+    models_url: str = Field(
+        "",
+        description="A folder, or the address of a server of one's own, with what `tutor models pack` has written: "
+        "models and voices come from there first. Sizes and hashes are those of the catalogue all the same.",
+    )
     voices_dir: Path | None = Field(None, description="Folder of downloaded voices; empty means <data_dir>/voices.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged. What a learner said is never logged above `debug`."
@@ -57,6 +62,8 @@ class Settings(BaseSettings):
         "1200/minute",
         description="Texts a learner may have checked while typing; a long one counts once a 1,000 characters.",
     )
+    conversations_rate: str = Field("60/hour", description="Conversations a learner may begin.")
+    tokens_rate: str = Field("20/hour", description="Tokens for programs that one person may make.")
     llm_slots: int = Field(2, ge=1, description="Replies made at the same time; further learners wait in turn.")
     llm_slot_s: float = Field(
         300.0,

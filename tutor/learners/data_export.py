@@ -60,10 +60,14 @@ def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]
     return [folder / name for name in session.connection().execute(names).scalars() if name]
 
 
+def recorded_bytes(session: Session, learner_id: str, folder: Path) -> int:
+    """How many bytes a learner's recordings take."""
+    return sum(file.stat().st_size for file in recordings_of(session, learner_id, folder) if file.is_file())
+
+
 def check_room(session: Session, learner_id: str, folder: Path, most_bytes: int) -> None:
     """Raises RoomUsed where a learner's recordings take so many bytes already."""
-    files = [file for file in recordings_of(session, learner_id, folder) if file.is_file()]
-    if sum(file.stat().st_size for file in files) >= most_bytes:
+    if recorded_bytes(session, learner_id, folder) >= most_bytes:
         raise RoomUsed()
 
 

@@ -52,8 +52,13 @@ def passages_of(session: Session, document_id: str, start: int, count: int) -> l
 
 def check_room(session: Session, learner_id: str) -> None:
     """Raises TooManyDocuments."""
-    if session.exec(select(func.count()).where(Document.learner_id == learner_id)).one() >= MOST_DOCUMENTS:
+    if how_many(session, learner_id) >= MOST_DOCUMENTS:
         raise TooManyDocuments()
+
+
+def how_many(session: Session, learner_id: str) -> int:
+    """The number of a learner's documents."""
+    return session.exec(select(func.count()).where(Document.learner_id == learner_id)).one()
 
 
 async def add(store: Store, learner_id: str, title: str, read: ReadDocument) -> Document:

@@ -138,7 +138,14 @@ async def list_tokens(services: ServicesDep, person: PersonDep) -> list[TokenOut
 async def create_token(body: NewToken, services: ServicesDep, person: PersonDep) -> NewTokenOut:
     """A new token, shown once. To rotate one, make a new one and delete the old. Asks for a password just given."""
     name = body.name.strip()
-    credential, secret = await services.store.run(lambda s: people.issue(s, person.account.id, "token", name))
+    account_id = person.account.id
+    services.limits.count("tokens", person.account.learner_id)
+
+    def make(session: Session) -> tuple[Credential, str]:
+        people.check_tokens(session, account_id)
+        return people.issue(session, account_id, "token", name)
+
+    credential, secret = await services.store.run(make)
     return NewTokenOut.model_validate(_token(credential).model_dump() | {"token": secret})
 
 

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
 from tutor.api.conversation.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
-from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
+from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.cards.errors import forget
 from tutor.conversation.erasing import erase
 from tutor.conversation.prompt.memory_note import remembered
@@ -78,7 +78,7 @@ async def list_conversations(
     return await services.store.read(read)
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, dependencies=[rated("conversations")])
 async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:

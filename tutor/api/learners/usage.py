@@ -11,7 +11,10 @@ from pydantic import BaseModel
 from tutor.api.conversation.schemas import UsageOut
 from tutor.api.deps import LearnerId, MaybePerson, ServicesDep
 from tutor.conversation.timeline import Step
+from tutor.core.limits import Kind
+from tutor.learners.data_export import recorded_bytes
 from tutor.learners.usage import latest_turns, tokens_used
+from tutor.reading.library import MOST_DOCUMENTS, how_many
 
 router = APIRouter(prefix="/api", tags=["usage"])
 
@@ -49,6 +52,25 @@ class TokensOut(BaseModel):
     completion_tokens: int
 
 
+class UsedOut(BaseModel):
+    """How often the learner has asked for something within the last `window_s` seconds, and how often they may."""
+
+    kind: Kind
+    used: int
+    most: int
+    window_s: int
+
+
+class QuotasOut(BaseModel):
+    """What the learner may take of this tutor, and has taken."""
+
+    recordings_bytes: int
+    recordings_most_bytes: int
+    documents: int
+    documents_most: int
+    rates: list[UsedOut]
+
+
 @router.get("/turns")
 async def list_turns(
     services: ServicesDep, learner_id: LearnerId, limit: Annotated[int, Query(ge=1, le=100)] = 20
@@ -64,3 +86,22 @@ async def read_usage(services: ServicesDep, person: MaybePerson, learner_id: Lea
     whose = None if person is not None and person.account.role == "owner" else learner_id
     found = await services.store.read(lambda session: tokens_used(session, whose))
     return [TokensOut.model_validate(tokens, from_attributes=True) for tokens in found]
+
+
+@router.get("/quotas")
+async def read_quotas(services: ServicesDep, learner_id: LearnerId) -> QuotasOut:
+    """How much room and how many requests the learner has, and how much of it is used."""
+    settings = services.settings
+    recorded, documents = await services.store.read(
+        lambda session: (
+            recorded_bytes(session, learner_id, settings.recordings_folder),
+            how_many(session, learner_id),
+        )
+    )
+    return QuotasOut(
+        recordings_bytes=recorded,
+        recordings_most_bytes=settings.learner_mb * 1_000_000,
+        documents=documents,
+        documents_most=MOST_DOCUMENTS,
+        rates=[UsedOut.model_validate(one, from_attributes=True) for one in services.limits.used(learner_id)],
+    )

@@ -1,6 +1,6 @@
 """Model files: what there is, where from, and whether it is here and whole."""
 
-from tutor.core.downloads.commands import models_get, models_list, models_remove
+from tutor.core.downloads.commands import models_get, models_list, models_pack, models_remove
 from tutor.core.downloads.entries import Catalogue, ModelEntry, ModelFile, VoiceEntry, load_catalogue
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "load_catalogue",
     "models_get",
     "models_list",
+    "models_pack",
     "models_remove",
 ]

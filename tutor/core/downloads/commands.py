@@ -1,4 +1,4 @@
-"""`tutor models list | get | remove`."""
+"""`tutor models list | get | pack | remove`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -72,6 +73,21 @@ def _fetch(catalogue: entries.Catalogue, wanted: Sequence[str], settings: Settin
         for name in missing:
             catalogue.ensure(name, settings, progress)
     _say("All models are here.")
+    return 0
+
+
+def models_pack(settings: Settings, target: Path, names: Sequence[str]) -> int:
+    """Copy models into a folder for machines without internet; without names, those the tutor needs, fetched if missing.
+
+    Raises NotFound, DiskFull, DownloadFailed, ModelFileBroken.
+    """
+    catalogue = entries.load_catalogue()
+    wanted = catalogue.with_models(names) if names else catalogue.needed(settings)
+    _fetch(catalogue, wanted, settings)
+    for name in wanted:
+        catalogue.pack(name, settings, target)
+        _say(f"  {name}")
+    _say(f"Take {target} to the other machine, or serve it, and set TUTOR_MODELS_URL there to its path or address.")
     return 0
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tutor.core.downloads.fetch import Fetcher, Progress
 from tutor.core.downloads.sources import Packages, need_room, writing
 from tutor.core.downloads.verify import Digest, Seal
-from tutor.core.errors import NotFound
+from tutor.core.errors import ModelFileBroken, NotFound
 from tutor.core.settings import Settings
 
 # The setting that lets the best one answer that is here.
@@ -227,7 +227,7 @@ class Catalogue:
         folder = entry.folder(settings)
         folder.mkdir(parents=True, exist_ok=True)
         packages = Packages(settings.models_folder / ".packages", self._shared)
-        fetcher = Fetcher(packages, self._silent_hosts)
+        fetcher = Fetcher(packages, self._silent_hosts, settings.models_url)
         with self._lock(entry, settings):
             for file, seal in entry.seals(settings):
                 if not (seal.holds() or seal.check()):
@@ -236,6 +236,30 @@ class Catalogue:
         for package in {package for file in entry.file for package in file.packages}:
             if not self._still_wanted(package, settings):
                 packages.drop(package)
+
+    def pack(self, name: str, settings: Settings, target: Path) -> None:
+        """Copy the files of an entry that is here, each hashed anew, into a folder that `models_url` may name.
+
+        Raises ModelFileBroken, DiskFull, DownloadFailed.
+        """
+        entry = self.entry(name)
+        into = target / entry.folder(settings).name
+        with writing(into):
+            into.mkdir(parents=True, exist_ok=True)
+            for file, seal in entry.seals(settings):
+                if not seal.check():
+                    raise ModelFileBroken(f"{name}/{file.name} is not here, or damaged.")
+                if not Seal(into / file.name, file.digest, file.size).check():
+                    need_room(into, file.size)
+                    shutil.copyfile(entry.folder(settings) / file.name, into / file.name)
+
+    def gguf(self, name: str, settings: Settings) -> Path:
+        """The file of a chat model, fetched if need be: that of the catalogue, whatever else lies beside it.
+
+        Raises like `ensure`.
+        """
+        folder = self.ensure(name, settings)
+        return next(folder / file.name for file in self.entry(name).file if file.name.endswith(".gguf"))
 
     def ensure_voice(self, entry: VoiceEntry, settings: Settings) -> dict[str, Path]:
         """The files of a voice by their part: `model`, and `style` for Kokoro. Raises like `ensure`."""

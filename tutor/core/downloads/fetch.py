@@ -1,7 +1,7 @@
 """Fetches one file from the first source that gives the right bytes, continuing where an earlier attempt stopped.
 
-Its own address comes first, then package registries, because networks that let only package mirrors through are
-common in schools and firms.
+A folder or server of the operator's own comes first, then the file's own address, then package registries, because
+networks that let only package mirrors through are common in schools and firms.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tutor.core.downloads.sources import UNREACHABLE, Arrived, Packages, SourceFailed, download
+from tutor.core.downloads.sources import UNREACHABLE, Arrived, Packages, SourceFailed, download, take
 from tutor.core.downloads.verify import Seal
 from tutor.core.errors import DownloadFailed
 
@@ -29,9 +29,10 @@ class Fetcher:
     Only a file that has no other source asks there once more: the network may be back.
     """
 
-    def __init__(self, packages: Packages, silent: set[str]) -> None:
+    def __init__(self, packages: Packages, silent: set[str], mirror: str = "") -> None:
         self._packages = packages
         self._silent = silent
+        self._mirror = mirror
 
     def fetch(self, file: ModelFile, folder: Path, progress: Progress | None = None) -> None:
         """Put `file` into the folder, whole. What is half done stays in `.partial` there for the next attempt.
@@ -46,7 +47,7 @@ class Fetcher:
                 progress(f"{folder.name}/{file.name}", here, file.size)
 
         work.mkdir(parents=True, exist_ok=True)
-        for name, source in self._sources(file, work, arrived):
+        for name, source in self._sources(file, folder.name, work, arrived):
             try:
                 return self._accept(file, source(), folder / file.name, work)
             except SourceFailed as failure:
@@ -55,14 +56,23 @@ class Fetcher:
             f"{folder.name}/{file.name} could not be downloaded.", detail="; ".join(reasons) or "it has no source"
         )
 
-    def _sources(self, file: ModelFile, work: Path, arrived: Arrived) -> Iterator[tuple[str, Callable[[], Path]]]:
+    def _sources(
+        self, file: ModelFile, entry: str, work: Path, arrived: Arrived
+    ) -> Iterator[tuple[str, Callable[[], Path]]]:
         url, wheels, npm = file.url, file.wheels, file.npm
+        if self._mirror:
+            yield self._mirror, lambda: self._from_mirror(f"{entry}/{file.name}", work / "mirror", file.size, arrived)
         if url and (urlsplit(url).netloc not in self._silent or not (wheels or npm)):
             yield urlsplit(url).netloc, lambda: self._from_url(url, work / "url", file.size, arrived)
         if wheels:
             yield "pip", lambda: self._packages.from_wheels(wheels, work, file.size, arrived)
         if npm:
             yield "npm", lambda: self._packages.from_npm(npm, work, file.size, arrived)
+
+    def _from_mirror(self, name: str, part: Path, size: int, arrived: Arrived) -> Path:
+        if self._mirror.startswith(("http://", "https://")):
+            return self._from_url(f"{self._mirror.rstrip('/')}/{name}", part, size, arrived)
+        return take(Path(self._mirror.removeprefix("file://")) / name, part, size, arrived)
 
     def _from_url(self, url: str, part: Path, size: int, arrived: Arrived) -> Path:
         try:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, delete, func, select
 
-from tutor.core.errors import InvalidInput, NotFound
+from tutor.core.errors import InvalidInput, NotFound, TooManyTokens
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.accounts.names import canonical, check_name, former
 from tutor.store.columns import now
@@ -20,6 +20,8 @@ GRACE = timedelta(minutes=1)
 # How long a device is known as one that somebody has signed in on, and how many are of each.
 DEVICE_AGE = timedelta(days=365)
 MOST_DEVICES = 20
+# Tokens for programs that one person may have.
+MOST_TOKENS = 50
 INVITATION_AGE = timedelta(days=7)
 # How exact `last_used_at` is: not every request needs a write.
 USED_EVERY = timedelta(minutes=5)
@@ -103,6 +105,13 @@ def account_named(session: Session, name: str) -> Account | None:
     """The account of a name, also of one from before such names were refused."""
     found = session.exec(select(Account).where(Account.name == canonical(name))).first()
     return found or session.exec(select(Account).where(Account.name == former(name))).first()
+
+
+def check_tokens(session: Session, account_id: str) -> None:
+    """Raises TooManyTokens."""
+    mine = select(func.count()).where(Credential.account_id == account_id, Credential.kind == "token")
+    if session.exec(mine).one() >= MOST_TOKENS:
+        raise TooManyTokens()
 
 
 def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple[Credential, str]:

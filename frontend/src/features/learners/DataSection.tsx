@@ -1,5 +1,5 @@
-import { learnersApi } from "./api";
-import { useState, type FormEvent } from "react";
+import { learnersApi, type Quotas } from "./api";
+import { useEffect, useState, type FormEvent } from "react";
 import { accountApi } from "./account/api";
 import { forgetTexts } from "../../shared/tabStorage";
 import { HOME } from "../../shared/routes";
@@ -15,7 +15,12 @@ export function DataSection() {
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState("");
   const { failure, busy, attempt } = useTask();
+  const [quotas, setQuotas] = useState<Quotas | null>(null);
   const text = strings.data;
+  useEffect(() => {
+    // A detail that may be missing.
+    learnersApi.quotas().then(setQuotas, () => undefined);
+  }, []);
   const sure = typed.trim().toLowerCase() === text.word;
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -30,6 +35,12 @@ export function DataSection() {
   return (
     <section>
       <h3>{text.title}</h3>
+      {quotas && (
+        <p className="quiet" data-testid="quotas">
+          {text.room(megabytes(quotas.recordings_bytes), megabytes(quotas.recordings_most_bytes))}{" "}
+          {text.documents(quotas.documents, quotas.documents_most)}
+        </p>
+      )}
       <div className="button-row">
         {FORMATS.map((format) => (
           <button
@@ -87,6 +98,10 @@ async function download(format: (typeof FORMATS)[number]): Promise<void> {
   link.href = `/api/export?format=${format}`;
   link.download = "";
   link.click();
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
 }
 
 function bringIntoView(element: HTMLElement | null): void {

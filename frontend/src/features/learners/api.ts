@@ -2,6 +2,8 @@ import { json } from "../../shared/wire/http";
 import type { Learner, Schemas } from "../../shared/wire/types";
 
 export type Voice = Schemas["VoiceOut"];
+/** What the learner may take of this tutor, and has taken. */
+export type Quotas = Schemas["QuotasOut"];
 export type Strictness = Learner["strictness"];
 /** One thing the tutor remembers, and how long it may be, in characters. */
 export type Fact = Schemas["FactOut"];
@@ -17,5 +19,6 @@ export const learnersApi = {
   addFact: (text: string) => json<Fact>("/api/memory", "POST", { text }),
   changeFact: (id: string, text: string) => json<Fact>(`/api/memory/${encodeURIComponent(id)}`, "PUT", { text }),
   forgetFact: (id: string) => json<undefined>(`/api/memory/${encodeURIComponent(id)}`, "DELETE"),
+  quotas: () => json<Quotas>("/api/quotas"),
   deleteEverything: () => json<undefined>("/api/learner/data", "DELETE"),
 };

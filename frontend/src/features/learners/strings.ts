@@ -1,5 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/learners", {
   goals: {
@@ -61,6 +61,9 @@ export const strings = catalogue("features/learners", {
   data: {
     title: "Your data",
     formats: { json: "Download as JSON", csv: "Download as tables", zip: "Download with recordings" },
+    room: (used: number, most: number) =>
+      `Your recordings take ${number(used)} of ${number(most)} MB.`,
+    documents: (used: number, most: number) => `You have ${number(used)} of at most ${number(most)} documents.`,
     remove: "Delete everything",
     sure: "All conversations, recordings and progress will be gone for good, and nobody can bring them back.",
     word: "delete",

@@ -890,6 +890,14 @@ export interface components {
             daily_limit: number;
             session_minutes: number;
         };
+        /** @description What the learner may take of this tutor, and has taken. */
+        QuotasOut: {
+            recordings_bytes: number;
+            recordings_most_bytes: number;
+            documents: number;
+            documents_most: number;
+            rates: components["schemas"]["UsedOut"][];
+        };
         /** @description The passage that is read together, and the tutor's question about it. */
         ReadingOut: {
             passage: components["schemas"]["PassageOut"];
@@ -1262,6 +1270,14 @@ export interface components {
             first_token_ms: number | null;
             /** @default false */
             cut: boolean;
+        };
+        /** @description How often the learner has asked for something within the last `window_s` seconds, and how often they may. */
+        UsedOut: {
+            /** @enum {string} */
+            kind: "turns" | "speech" | "uploads" | "listens" | "checks" | "conversations" | "tokens";
+            used: number;
+            most: number;
+            window_s: number;
         };
         VoiceOut: {
             id: string;
