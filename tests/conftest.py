@@ -124,6 +124,11 @@ def recording(dora: KokoroVoice, phonemes: str) -> bytes:
     return wav_bytes(with_breath(to_int16(said), dora.sample_rate), dora.sample_rate)
 
 
+# The module that starts a tutor, where that is not its own; and all that were started.
+STARTED_BY = "TUTOR_TEST_STARTED_BY"
+started: list[Server] = []
+
+
 class Server:
     """A real tutor in a process of its own."""
 
@@ -132,7 +137,7 @@ class Server:
     def __init__(self, env: dict[str, str]) -> None:
         self.data_dir = Path(env["TUTOR_DATA_DIR"])
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
+            [sys.executable, "-m", os.environ.get(STARTED_BY, "tutor.cli"), "serve", "--port", "0"],
             env=os.environ | env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -140,6 +145,7 @@ class Server:
         )
         assert self.process.stdout
         self.lines: list[str] = []
+        started.append(self)
         for line in self.process.stdout:
             self.lines.append(line)
             if found := re.search(r"http://\S+", line):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import Server, running
+from tests.conftest import STARTED_BY, Server, running, started
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.loop_watch import told
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +23,22 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
     )
     with running(settings) as server:
         yield server
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _loops_watched() -> Iterator[None]:
+    os.environ[STARTED_BY] = "tests.loop_watch"
+    yield
+    del os.environ[STARTED_BY]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_holds_the_loop() -> Iterator[None]:
+    """A request that keeps all others waiting fails its test."""
+    before = {id(server): len(told(server.lines)) for server in started}
+    yield
+    held = [line for server in started for line in told(server.lines)[before.get(id(server), 0) :]]
+    assert not held, "\n".join(held)
 
 
 @pytest.fixture(autouse=True)
