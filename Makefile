@@ -25,10 +25,13 @@ test: setup
 test-postgres: setup
 	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api $(ARGS)
 
-# 200 kills, hundreds of cut connections, a crowd of 200: about half an hour. `soak` takes another.
+# 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
+# an hour. `soak` takes another half. Everything stays on this machine.
 hardship: setup
 	$(PYTHON) -m tests.hardship cuts
 	$(PYTHON) -m tests.hardship kill9
+	$(PYTHON) -m tests.hardship accounts
+	$(PYTHON) -m tests.hardship hostile --seconds 600
 	$(PYTHON) -m tests.hardship load
 
 soak: setup

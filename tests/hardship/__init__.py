@@ -1,4 +1,4 @@
 """Hard times on purpose: lost connections, kill -9, crowds, hours. Each prints what it counted.
 
-python -m tests.hardship cuts | kill9 | load | soak [--help]
+python -m tests.hardship cuts | kill9 | accounts | hostile | load | soak [--help]
 """

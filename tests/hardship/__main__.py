@@ -1,4 +1,4 @@
-"""python -m tests.hardship cuts | kill9 | load | soak: hard times on purpose, their counts printed."""
+"""python -m tests.hardship cuts | kill9 | accounts | hostile | load | soak: hard times on purpose, their counts printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 from tests.api.client import begin, messages
 from tests.conftest import running
 from tests.fakes.ollama import fake_ollama
-from tests.hardship import cuts, kill9, load
+from tests.hardship import accounts, cuts, hostile, kill9, load
+
+PARTS = {"crowd": accounts.crowd, "clocks": accounts.clocks, "disk": accounts.full_disk}
 
 
 def main() -> int:
@@ -20,6 +22,10 @@ def main() -> int:
     commands = parser.add_subparsers(dest="what", required=True)
     commands.add_parser("cuts").add_argument("--turns", type=int, default=100)
     commands.add_parser("kill9").add_argument("--kills", type=int, default=200)
+    commands.add_parser("accounts").add_argument("part", choices=["all", *PARTS], nargs="?", default="all")
+    guest = commands.add_parser("hostile")
+    guest.add_argument("--learners", type=int, default=20)
+    guest.add_argument("--seconds", type=float, default=120)
     for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
         command = commands.add_parser(name)
         command.add_argument("--streams", type=int, default=streams)
@@ -55,6 +61,16 @@ def _kill9(args: argparse.Namespace) -> bool:
         f"{counts.acknowledged} acknowledged messages, none lost, database whole each time"
     )
     return True
+
+
+def _accounts(args: argparse.Namespace) -> bool:
+    return all([PARTS[part]() for part in PARTS if args.part in ("all", part)])
+
+
+def _hostile(args: argparse.Namespace) -> bool:
+    counted = hostile.run(args.learners, args.seconds)
+    print(counted.table())
+    return counted.passed
 
 
 def _load(args: argparse.Namespace) -> bool:

@@ -1,14 +1,14 @@
-"""How much one learner may ask for. Counted in memory."""
+"""How much one learner may ask for. Counted in memory, by a clock that never jumps."""
 
 from __future__ import annotations
 
 import time
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits import parse
 
 from tutor.core.errors import TooManyRequests
 from tutor.core.settings import Settings
@@ -29,27 +29,32 @@ class Used:
 class Limits:
     """Moving windows, a fresh set for each running tutor."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         kinds: tuple[Kind, ...] = get_args(Kind)
-        self._rates: dict[Kind, RateLimitItem] = {kind: parse(getattr(settings, f"{kind}_rate")) for kind in kinds}
+        self._rates = {kind: parse(getattr(settings, f"{kind}_rate")) for kind in kinds}
+        self._asked: dict[tuple[Kind, str], deque[float]] = {}
 
     def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
         """One more request of a kind, or one that counts as several. Raises TooManyRequests."""
-        if not self._limiter.hit(self._rates[kind], kind, learner_id, cost=cost):
-            self._refuse(self._rates[kind], kind, learner_id)
+        asked, rate = self._recent(kind, learner_id), self._rates[kind]
+        over = len(asked) + cost - rate.amount
+        if over > 0:
+            # What costs more than all there is waits until nothing else counts.
+            freed = asked[min(over, len(asked)) - 1] if asked else self._clock()
+            raise TooManyRequests(freed + rate.get_expiry() - self._clock())
+        asked.extend([self._clock()] * cost)
 
     def used(self, learner_id: str) -> list[Used]:
         """How much of each kind a learner has asked for lately."""
         return [
-            Used(
-                kind,
-                rate.amount - self._limiter.get_window_stats(rate, kind, learner_id).remaining,
-                rate.amount,
-                rate.get_expiry(),
-            )
+            Used(kind, len(self._recent(kind, learner_id)), rate.amount, rate.get_expiry())
             for kind, rate in self._rates.items()
         ]
 
-    def _refuse(self, rate: RateLimitItem, *keys: str) -> None:
-        raise TooManyRequests(self._limiter.get_window_stats(rate, *keys).reset_time - time.time())
+    def _recent(self, kind: Kind, learner_id: str) -> deque[float]:
+        asked = self._asked.setdefault((kind, learner_id), deque())
+        since = self._clock() - self._rates[kind].get_expiry()
+        while asked and asked[0] <= since:
+            asked.popleft()
+        return asked
