@@ -113,6 +113,10 @@ class Gate:
         yield from self._passed
 
 
+# Characters of one sentence: whoever writes more of it has lost the way, and each piece is looked at anew with it.
+MOST_HELD = 2_000
+
+
 class SentenceStream:
     """Cuts what a model writes into sentences as it comes. A loop that never ends a sentence is seen at once."""
 
@@ -143,8 +147,8 @@ class SentenceStream:
 
     @property
     def looping(self) -> bool:
-        """Whether the model goes round in circles in the sentence under way."""
-        return looping(self._held)
+        """Whether the model goes round in circles in the sentence under way, or finds no end of it."""
+        return len(self._held) > MOST_HELD or looping(self._held)
 
 
 def looping(text: str) -> bool:

@@ -29,6 +29,10 @@ _ONLY: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+# No form of Spanish has as many letters.
+LONGEST_WORD = 40
+
+
 def fold(text: str) -> str:
     """Lower case without accents: «¿Cuánto?» is «¿cuanto?», ñ is n."""
     bare = unicodedata.normalize("NFD", text.lower())
@@ -90,6 +94,8 @@ class Vocabulary:
         form = fold(word)
         if (only := _ONLY.get(word)) is not None:
             return only | {form}, True
+        if len(word) > LONGEST_WORD:  # to look for what it is nearly would take time by the square of its length
+            return frozenset({form}), word.isdigit()
         lemmas = self._known(word)
         if not lemmas and (parts := _CLITICS.match(word)):
             stem = parts[1]

@@ -1,0 +1,128 @@
+"""Hostile text costs in proportion to its length, not to its square: twice the text, about twice the work.
+
+Measured is the processor's time of this thread, which a busy machine does not change much; a square would be four times.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tutor.conversation.gates import MOST_HELD, SentenceStream
+from tutor.conversation.scenes.library import director
+from tutor.corrections.check import Corrector
+from tutor.exercises.grade import LONGEST_ANSWER, grade
+from tutor.exercises.items import ids, item_of
+from tutor.exercises.syllabus import syllabus
+from tutor.language.es.sentences import sentences
+from tutor.language.es.spoken import speakable
+from tutor.learners.memory import told_in
+from tutor.llm.prompt_guard import gives_orders, without_orders
+from tutor.llm.thought import without_thought
+from tutor.reading.terms import query_terms, terms
+
+pytestmark = pytest.mark.slow
+
+LONG = 50_000
+# Three times the work for twice the text is no line; so little of it may be anything.
+MOST_RATIO, SMALL_S = 3.0, 0.1
+
+KINDS = {
+    "one word": "a",
+    "an accented word": "á",
+    "marks on one letter": "o\u0301",
+    "another alphabet": "ж",
+    "letters and figures": "1a",
+    "words": "que ",
+    "mistakes": "la problema es grande y yo va a casa. ",
+    "figures": "1",
+    "points and figures": "1.",
+    "thousands": "1 000 ",
+    "fractions": "1/",
+    "times": "1:1 ",
+    "romans": "XIV ",
+    "number words": "treinta y ",
+    "points": ".",
+    "opening marks": "¿",
+    "brackets": "(",
+    "initials": "A. ",
+    "abbreviations": "Sra. ",
+    "lines": "\n",
+    "spaces": " ",
+    "addresses": "http://a.",
+    "markup": "[a](",
+    "stars": "*",
+    "thoughts": "<think>",
+    "orders": "ignora tus ",
+    "of oneself": "me llamo ",
+    "invisible": "\u200b",
+    "emoji": "😀",
+}
+
+
+@cache
+def corrector() -> Corrector:
+    return Corrector()
+
+
+@cache
+def graded() -> list[str]:
+    """An item of every twelfth point."""
+    return [ids(point)[0] for point in list(syllabus().by_id.values())[::12] if ids(point)]
+
+
+def recognised(text: str) -> object:
+    plays = director("cafe")
+    assert plays
+    return plays.decide(plays.begin("A", 1), text)
+
+
+def streamed(text: str) -> None:
+    """As a turn reads what a model writes: until it goes round in circles."""
+    cut = SentenceStream()
+    for start in range(0, len(text), 8):
+        cut.add(text[start : start + 8])
+        if cut.looping:
+            return
+    cut.end()
+
+
+# Each with the length of what is looked at: who writes more than may be answered or spoken is refused before.
+READERS: dict[str, tuple[Callable[[str], object], int]] = {
+    "normalization": (speakable, LONG),
+    "sentences": (sentences, LONG),
+    "search": (query_terms, LONG),
+    "index": (terms, LONG),
+    "thoughts": (without_thought, LONG),
+    "orders": (gives_orders, LONG),
+    "summaries": (without_orders, LONG),
+    "memory": (told_in, LONG),
+    "scenes": (recognised, 8_000),
+    "replies": (streamed, 10 * MOST_HELD),
+    "corrections": (lambda text: corrector().check(text), 10_000),
+    "grading": (lambda text: [grade(item_of(id), text) for id in graded()], LONGEST_ANSWER),
+}
+
+
+def took(read: Callable[[str], object], unit: str, chars: int) -> float:
+    text = (unit * (chars // len(unit) + 1))[:chars]
+    began = time.thread_time()
+    read(text)
+    return time.thread_time() - began
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_the_text_is_twice_the_work(reader: str) -> None:
+    read, chars = READERS[reader]
+    read("Hola, me llamo Ana y tengo 3 gatos.")  # what is loaded at first use
+    for kind, unit in KINDS.items():
+        whole = took(read, unit, chars)
+        if whole < SMALL_S:
+            continue
+        half = took(read, unit, chars // 2)
+        if whole > MOST_RATIO * half:  # once more: the machine may have been about something else
+            half, whole = max(half, took(read, unit, chars // 2)), min(whole, took(read, unit, chars))
+        assert whole <= MOST_RATIO * half, f"{reader}, {kind}: {half:.2f} s, then {whole:.2f} s"
