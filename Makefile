@@ -1,4 +1,4 @@
-# make run | check | test | test-postgres | hardship | soak | bench | eval | eval-heard | eval-talk | lint | clean
+# make run | check | test | test-postgres | hardship | soak | bench | eval | eval-heard | eval-talk | lint | audit | sbom | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -8,7 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint clean setup
+.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -67,6 +67,16 @@ lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 	cd frontend && npm run lint && npm run typecheck
 
+# Known holes in what is pinned: by the list in deploy/, and by pip-audit where its service can be reached.
+audit: setup
+	test -x .audit/bin/pip-audit || (python3 -m venv .audit && .audit/bin/pip install --quiet pip-audit)
+	-.audit/bin/pip-audit -r constraints.txt --no-deps --disable-pip --progress-spinner off -f json -o .audit/report.json
+	$(PYTHON) -m tests.audit .audit/report.json
+
+# What is inside, as CycloneDX.
+sbom: setup
+	mkdir -p out && $(PYTHON) deploy/sbom.py out/tutor.cdx.json
+
 # Python 3.11 or newer and Node 20 or newer are the only things that must be there already.
 $(STAMP): pyproject.toml constraints.txt
 	python3 -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
@@ -82,4 +92,4 @@ $(PAGE): frontend/node_modules/.installed $(PAGE_SOURCES)
 	cd frontend && npm run build
 
 clean:
-	rm -rf $(VENV) frontend/node_modules frontend/dist
+	rm -rf $(VENV) .audit frontend/node_modules frontend/dist

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -39,6 +40,7 @@ from tutor.conversation.idle.prewarm import prewarm
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
+from tutor.conversation.scenes.library import scenes as read_scenes
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured, Metrics
 from tutor.core.reserve import Reserve, RoomToDelete
@@ -107,6 +109,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         reserve.hold()
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
+        await anyio.to_thread.run_sync(read_scenes)  # all of them are read at first use, which nobody is to wait for
         await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         learner = await store.run(people.first_learner)

@@ -1,0 +1,60 @@
+"""The real llama.cpp and the schema of 20,000 words to choose from: refused before the slot; the hardest that is let
+through does not keep the next one waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from tests.conftest import REAL
+from tutor.core.downloads import load_catalogue
+from tutor.core.errors import EngineFailed, InvalidInput
+from tutor.llm.base import ChatRequest, complete
+from tutor.llm.engines.embedded import EmbeddedModel
+from tutor.llm.json_schema import MOST_CHOICES, MOST_PROPERTIES, check_schema
+
+pytestmark = pytest.mark.models
+
+NAME = "qwen2.5-coder-0.5b-instruct"
+ASKED = [{"role": "user", "content": "Hola."}]
+HARD: dict[str, dict[str, Any]] = {
+    "words": {"enum": [f"palabra número {n}" for n in range(MOST_CHOICES)]},
+    "properties": {
+        "type": "object",
+        "properties": {f"campo{n}": {"type": "integer"} for n in range(MOST_PROPERTIES)},
+    },
+    "repeated": {"type": "string", "minLength": 1_000, "maxLength": 1_000},
+    "bounds": {"type": "integer", "minimum": -(10**15), "maximum": 10**15},
+    "nested": {
+        "anyOf": [{"type": "array", "items": {"anyOf": [{"const": f"{m}{n}"} for n in range(20)]}} for m in range(12)]
+    },
+}
+
+
+def test_twenty_thousand_words_never_come_to_the_slot() -> None:
+    began = time.thread_time()
+    with pytest.raises(InvalidInput):
+        check_schema({"enum": [str(n) for n in range(20_000)]})
+    assert time.thread_time() - began < 1
+
+
+@pytest.mark.parametrize("kind", HARD)
+async def test_the_hardest_that_is_let_through_lets_the_next_one_in(kind: str) -> None:
+    check_schema(HARD[kind])
+    model = EmbeddedModel(NAME, load_catalogue().gguf(NAME, REAL), 2048)
+    await model.load()
+    try:
+        hard = asyncio.create_task(complete(model, ChatRequest(ASKED, 30, schema=HARD[kind])))  # type: ignore[arg-type]
+        await asyncio.sleep(0.5)
+        # 40 s is what nobody got an answer in; the machine may be busy with others.
+        async with asyncio.timeout(40):
+            assert await complete(model, ChatRequest(ASKED, 5))  # type: ignore[arg-type]
+        with suppress(EngineFailed):  # what llama.cpp refuses is told, and it goes on
+            async with asyncio.timeout(60):
+                await hard
+    finally:
+        await model.close()

@@ -1,0 +1,49 @@
+"""What Tutor is built on: no version with a hole that is known, and a whole list of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+
+from packaging.version import Version
+
+from tests.audit import ADVISORIES, CONSTRAINTS, ROOT, holes, pinned, told
+
+
+def test_no_version_has_a_known_hole() -> None:
+    pins, advisories = pinned(CONSTRAINTS.read_text()), tomllib.loads(ADVISORIES.read_text())
+    assert len(pins) > 100
+    assert holes(pins, advisories) == []
+    # What reads strangers' bytes is on the list.
+    assert {"pypdf", "lxml", "python-multipart", "starlette", "h11"} <= set(advisories["fixed"]) & set(pins)
+
+
+def test_a_hole_is_told() -> None:
+    advisories = {"fixed": {"pypdf": {"CVE-1": "6.0.0", "CVE-2": "7.1"}}}
+    assert len(holes({"pypdf": Version("6.0.0")}, advisories)) == 1
+    assert len(holes(pinned("# a comment\nPyPDF==5.9.1\nother==1\n"), advisories)) == 2
+
+
+def test_what_could_not_be_asked_for_is_told_apart() -> None:
+    report = {
+        "dependencies": [
+            {"name": "a", "skip_reason": "not found"},
+            {"name": "b", "version": "1", "vulns": [{"id": "PYSEC-1"}]},
+            {"name": "c", "version": "1", "vulns": []},
+        ]
+    }
+    assert told(report) == (["b 1: PYSEC-1"], ["a"])
+
+
+def test_the_list_names_packages_page_and_models() -> None:
+    made = subprocess.run([sys.executable, "deploy/sbom.py"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = json.loads(made.stdout)
+    parts = {part["name"]: part for part in listed["components"]}
+    assert {"fastapi", "pypdf", "starlette", "react", "ef_dora/style.bin"} <= set(parts)
+    assert "pytest" not in parts
+    refs = [part["bom-ref"] for part in listed["components"]]
+    assert len(refs) == len(set(refs))
+    assert parts["fastapi"]["version"] == str(pinned(CONSTRAINTS.read_text())["fastapi"])
+    assert all(part["hashes"] for part in listed["components"] if part["type"] == "machine-learning-model")
