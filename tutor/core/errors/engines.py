@@ -11,6 +11,14 @@ class EngineUnavailable(TutorError):
     action = "Run `tutor doctor` to see what is missing and how to mend it."
 
 
+class ConsentNeeded(EngineUnavailable):
+    """Who could answer is elsewhere, and the learner has not said that their words may go there."""
+
+    code = "consent_needed"
+    message = "The language model here does not answer, and another one could, on somebody else's computer."
+    action = "Say whether what you write may go there, or wait a moment and retry."
+
+
 class EngineLoading(EngineUnavailable):
     code = "engine_loading"
     message = "The tutor is still waking up."
@@ -89,6 +97,12 @@ class RequestRefused(ReplyRefused):
     code = "request_refused"
     message = "The language model could not work with that request."
     action = "Check what was sent; a simpler schema or a shorter text may do."
+
+
+class ModelFileBroken(TutorError):
+    status, code, retryable = 503, "model_file_broken", True
+    message = "A model file on the disk is damaged."
+    action = "Run `tutor models get` to fetch it anew."
 
 
 class DownloadFailed(TutorError):

@@ -85,6 +85,12 @@ class TooManyRequests(TutorError):
         super().__init__(action=f"Wait {self.retry_after} seconds, then send it again.")
 
 
+class TooManyTokens(TutorError):
+    status, code = 409, "too_many_tokens"
+    message = "You have as many tokens as the tutor keeps for you."
+    action = "Delete one that no program uses any more, then make the new one."
+
+
 class TooManyFollowers(TutorError):
     status, code, retryable = 429, "too_many_followers", True
     message = "Too many pages are following this conversation already."
