@@ -26,7 +26,7 @@ from tutor.reading.terms import query_terms, terms
 
 pytestmark = pytest.mark.slow
 
-LONG = 50_000
+LONG = 30_000
 # Three times the work for twice the text is no line; so little of it may be anything.
 MOST_RATIO, SMALL_S = 3.0, 0.1
 
@@ -102,7 +102,7 @@ READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "memory": (told_in, LONG),
     "scenes": (recognised, 8_000),
     "replies": (streamed, 10 * MOST_HELD),
-    "corrections": (lambda text: corrector().check(text), 10_000),
+    "corrections": (lambda text: corrector().check(text), 5_000),
     "grading": (lambda text: [grade(item_of(id), text) for id in graded()], LONGEST_ANSWER),
 }
 

@@ -16,17 +16,17 @@ class Watch:
     def __init__(self, store: Store) -> None:
         self.rows: list[int] = []
         self.longest_s = 0.0
-        self._before, self._began = 0, 0.0
         event.listen(store.engine, "begin", self._begin)
         event.listen(store.engine, "commit", self._commit)
 
     def _begin(self, connection: Connection) -> None:
-        self._before, self._began = _changes(connection), thread_time()
+        connection.info["watched"] = _changes(connection), thread_time()  # several may be open at once
 
     def _commit(self, connection: Connection) -> None:
-        if changed := _changes(connection) - self._before:
+        before, began = connection.info["watched"]
+        if changed := _changes(connection) - before:
             self.rows.append(changed)
-            self.longest_s = max(self.longest_s, thread_time() - self._began)
+            self.longest_s = max(self.longest_s, thread_time() - began)
 
 
 def _changes(connection: Connection) -> int:
