@@ -109,7 +109,9 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         reserve.hold()
         services = app.state.services = Services(settings, store, metrics=metrics)
         services.decoder.prepare()
-        await anyio.to_thread.run_sync(read_scenes)  # all of them are read at first use, which nobody is to wait for
+        # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
+        await anyio.to_thread.run_sync(read_scenes)
+        await anyio.to_thread.run_sync(app.openapi)
         await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         learner = await store.run(people.first_learner)

@@ -9,6 +9,8 @@ import importlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import anyio.to_thread
+
 from tutor.core.errors import TutorError
 from tutor.core.settings import Engine, Settings
 from tutor.llm.base import ChatModel, RemoteModel
@@ -40,7 +42,8 @@ def provider(engine: Engine, s: Settings, model_file: ModelFile, has_file: Calla
     title, url = _REMOTE[engine](s)
 
     async def opened() -> ChatModel:
-        return Spoken(open_remote(engine, s))
+        # What talks to it is imported now, and reads the system's certificates.
+        return Spoken(await anyio.to_thread.run_sync(open_remote, engine, s))
 
     return OneModel(EngineSpec(engine, title, place_of(url), opened, lambda: _health(engine, s)))
 
@@ -107,7 +110,8 @@ async def _llama() -> Health:
 async def _health(engine: Engine, s: Settings) -> Health:
     """Ask a server for its model, as far as that costs nothing; only a program behind a broker is asked for a word."""
     try:
-        model = open_remote(engine, s.model_copy(update={"llm_silence_s": PATIENCE_S}))
+        hasty = s.model_copy(update={"llm_silence_s": PATIENCE_S})
+        model = await anyio.to_thread.run_sync(open_remote, engine, hasty)
         try:
             await model.check()
         finally:
