@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from tutor.language.es.sentences import whole_sentences
+from tutor.language.es.sentences import is_whole, sentence_spans, whole_sentences
 from tutor.language.es.tokens import plain, words
 
 Fault = Literal["loop", "repeated", "parrot", "machine", "foreign", "address", "fact", "language", "broken"]
@@ -46,7 +46,6 @@ _MONEY = re.compile(r"[$€£]\s*\d|\d+(?:[.,]\d+)?\s*(?:€|euros?\b|pesos\b|so
 # Emoji and other signs that stand for themselves.
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_END = re.compile(r"[.!?…][\"»”’')]*\s+\S|[.!?…][\"»”’')]*\s*$|\n")
 
 
 @dataclass
@@ -122,19 +121,11 @@ class SentenceStream:
     def add(self, part: str) -> list[str]:
         """The sentences that are whole now."""
         self._held += part
-        pieces = whole_sentences(self._held)
-        if len(pieces) < 2 or not _END.search(self._held):
-            return []
-        *whole, _ = pieces
-        # What is held is cut where the last sentence begins, so that abbreviations are judged with what follows.
-        rest = self._held
-        for sentence in whole:
-            at = rest.find(sentence)
-            if at < 0:  # its spaces were others
-                return []
-            rest = rest[at + len(sentence) :]
-        self._held = rest.lstrip()
-        return whole
+        # The last one stays, so that an abbreviation is judged with what follows.
+        *whole, (last, _) = [*sentence_spans(self._held)] or [(0, 0)]
+        sentences = whole_sentences(self._held[: whole[-1][1]]) if whole else []
+        self._held = self._held[last:]
+        return sentences
 
     def end(self) -> list[str]:
         """What is left when the model has ended."""
@@ -161,11 +152,6 @@ def looping(text: str) -> bool:
         ):
             return True
     return False
-
-
-def is_whole(sentence: str) -> bool:
-    """Whether a sentence has come to its end."""
-    return bool(re.search(r"[.!?…][\"»”’')]*\s*$", sentence))
 
 
 def whole_part(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tutor.conversation.scenes.words import Vocabulary, fold, tokens
+from tutor.language.es.sentences import whole_sentences
 
 _ASKING = {
     "que", "cuanto", "cuanta", "cuantos", "cuantas", "donde", "adonde", "cuando", "como", "cual", "cuales", "quien", "quienes",
@@ -53,7 +54,7 @@ _SURELY_ASKING = re.compile(
     r"(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?…;])(?<!\d[.])\s+|\n+|\s*(?=[¿¡])|(?<=\d[.])\s+(?=[A-ZÁÉÍÓÚ¿¡])")
+_CLAUSE_END = re.compile(r"(?<=;)\s+|\s*(?=[¿¡])")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class LineSentence:
 def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
     """The sentences of a line. None for a line without words."""
     pieces: list[str] = []
-    for piece in _END.split(line.strip()):
+    for piece in (clause for sentence in whole_sentences(line, slips=True) for clause in _CLAUSE_END.split(sentence)):
         if not piece or not tokens(piece):
             if pieces and piece and "?" in piece:
                 pieces[-1] += "?"

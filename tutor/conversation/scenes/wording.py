@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from tutor.language.es.sentences import whole_sentences
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SON_ONE = re.compile(r"\b([Ss])on(?= una? (?!cuarto|par|docena))")  # «Es un euro»
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -20,7 +22,7 @@ def words_of(text: str) -> Words:
 
 def sentences_of(text: str) -> tuple[Words, ...]:
     """The sentences of a text as words."""
-    return tuple(words for part in re.split(r"(?<=[.!?…])\s+", text.strip()) if (words := words_of(part)))
+    return tuple(words for part in whole_sentences(text) if (words := words_of(part)))
 
 
 def alike(a: Words, b: Words, limit: float) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
-from tutor.conversation.gates import Gate, Mend, SentenceStream, is_whole, whole_part
+from tutor.conversation.gates import Gate, Mend, SentenceStream, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import earlier_replies, last_model, prompt
@@ -21,6 +21,7 @@ from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
 from tutor.core.errors import EngineFailed
 from tutor.core.levels import Level
+from tutor.language.es.sentences import is_whole
 from tutor.language.es.tokens import plain, words
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage
 from tutor.llm.families import family_of, reply_request
