@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Literal
 
+from tutor.conversation.likeness import alike
 from tutor.language.es.sentences import is_whole, sentence_spans, whole_sentences
 from tutor.language.es.tokens import plain, words
 
@@ -92,9 +92,9 @@ class Gate:
             return "machine"
         if not self.bilingual and sum(word in _ENGLISH for word in said) >= max(3, len(said) // 3):
             return "foreign"
-        if len(said) >= SHORT_WORDS and any(_alike(sentence, old) > REPEATED_LIKENESS for old in self._earlier()):
+        if len(said) >= SHORT_WORDS and any(_alike(sentence, old, REPEATED_LIKENESS) for old in self._earlier()):
             return "repeated"
-        if len(said) > SHORT_WORDS and _alike(sentence, self.said) > PARROT_LIKENESS:
+        if len(said) > SHORT_WORDS and _alike(sentence, self.said, PARROT_LIKENESS):
             return "parrot"
         if (self.address == "usted" and _TU.search(sentence)) or (self.address == "tú" and _USTED.search(sentence)):
             return "address"
@@ -162,5 +162,5 @@ def whole_part(text: str) -> str:
     return " ".join(pieces)
 
 
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, [plain(w) for w in words(a)], [plain(w) for w in words(b)], autojunk=False).ratio()
+def _alike(a: str, b: str, limit: float) -> bool:
+    return alike(words(plain(a)), words(plain(b)), limit)

@@ -24,7 +24,7 @@ from tutor.core.levels import Level
 from tutor.language.es.sentences import is_whole
 from tutor.language.es.tokens import plain, words
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage
-from tutor.llm.families import family_of, reply_request
+from tutor.llm.families import reply_request
 from tutor.llm.generate import Asking
 from tutor.llm.offer import Choice
 from tutor.llm.pace import whole
@@ -54,11 +54,7 @@ UNDIRECTED = frozenset(
 
 async def reply(state: TurnState) -> None:
     """Answer as a stream into the log. Raises EngineFailed, EngineUnavailable when nobody can."""
-    if (
-        state.move
-        and not family_of(state.model.name).leads
-        and (state.move.confident or not family_of(state.model.name).writes)
-    ):
+    if state.move and not state.family.leads and (state.move.confident or not state.family.writes):
         write(state, state.move.reply)
         return
     opened, services, settings = state.opened, state.services, state.services.settings
@@ -175,7 +171,7 @@ class _Draft:
     def begin_anew(self) -> None:
         """Another model writes."""
         state = self._state
-        leads = family_of(state.model.name).leads
+        leads = state.family.leads
         self._gate = Gate(
             state.text,
             self._before,
@@ -226,7 +222,7 @@ def _fill_up(state: TurnState, kept: list[str]) -> None:
         if not shown.strip() and kept:
             _show(state, whole_part(" ".join(kept)))
         return
-    leads = family_of(state.model.name).leads
+    leads = state.family.leads
     said = {plain(word) for word in words(shown)}
     if not shown.strip() or (move.expect and not leads and not said & set(move.expect)):
         write(state, move.reply)
