@@ -38,7 +38,9 @@ def test_the_files_that_a_guide_names_are_there(guide: Path) -> None:
     assert [name for name, pattern in patterns.items() if not any(ROOT.glob(pattern))] == []
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=str)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=str
+)
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
