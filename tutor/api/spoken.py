@@ -15,7 +15,8 @@ from starlette.datastructures import UploadFile
 
 from tutor.api.conversation.turns import save_recording
 from tutor.core.errors import InvalidInput
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance

@@ -15,9 +15,10 @@ from tutor.conversation.prompt.builder import build_messages, examples_at, fit, 
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.library import FREE_TALK, scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
 from tutor.core.settings import Settings
 from tutor.corrections.edits import apply, surely
+from tutor.language.es.levels import profile
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
 from tutor.llm.thought import without_thought

@@ -20,6 +20,7 @@ from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.switching import Switch
 from tutor.llm.base import ChatModel
+from tutor.llm.families import Family, family_of
 from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import Levelled
 from tutor.runtime import EngineKind, Services
@@ -72,6 +73,11 @@ class TurnState:
         """The model that answers."""
         assert self.choice
         return self.choice.model
+
+    @property
+    def family(self) -> Family:
+        """What is known of models like the one that answers."""
+        return family_of(self.model.name)
 
     @property
     def why(self) -> str:

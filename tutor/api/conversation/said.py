@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from tutor.api.spoken import Spoken
 from tutor.core.errors import InvalidInput, NotFound
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.runtime import Services

@@ -12,7 +12,8 @@ from tutor import __version__
 from tutor.api.conversation.schemas import ScenarioOut
 from tutor.api.deps import ServicesDep
 from tutor.conversation.scenes.library import scenes
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 
 router = APIRouter(prefix="/api", tags=["choices"])
 
