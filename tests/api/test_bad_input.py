@@ -22,7 +22,7 @@ import numpy as np
 import pytest
 
 from tests.api.client import begin, messages, refused, say
-from tests.conftest import REAL, Server, running, wav_bytes
+from tests.conftest import REAL, Server, spawned, wav_bytes
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.scenes import C_HZ, People, Samples, hum, level
 from tutor.core.settings import Settings
@@ -273,7 +273,7 @@ def test_a_full_disk_keeps_the_conversation(tmp_path: Path) -> None:
     settings = Settings(
         data_dir=tmp_path, models_dir=REAL.models_folder, voices_dir=REAL.voices_folder, llm="ollama", prewarm=False
     )
-    with fake_ollama() as fake, running(settings.model_copy(update={}), TUTOR_OLLAMA_URL=fake.url) as server:
+    with fake_ollama() as fake, spawned(settings.model_copy(update={}), TUTOR_OLLAMA_URL=fake.url) as server:
         conversation = begin(server.client)
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
         answer = turn(server, conversation, files={"audio": ("a.wav", b"RIFF\0\0\0\0WAVE" + b"\0" * 2_000_000)})

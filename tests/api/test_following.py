@@ -14,7 +14,7 @@ import pytest
 
 from tests.api.client import Sent, begin, lines, messages, read_events, say, text_of
 from tests.api.test_accounts import School, browser, iter_databases, joined, school  # noqa: F401
-from tests.conftest import Server, running
+from tests.conftest import Server, spawned
 from tests.fakes.ollama import FakeOllama
 
 SLOW = [f"Son {n}. " for n in range(26)]  # soon said aloud
@@ -247,7 +247,7 @@ def test_a_removed_guest_follows_no_more(school: School, streams: Streams) -> No
 
 
 def test_open_pages_do_not_hold_up_the_end(ollama: FakeOllama, streams: Streams, tmp_path: Path) -> None:
-    with running(ollama.tutor(tmp_path / "data")) as server:
+    with spawned(ollama.tutor(tmp_path / "data")) as server:
         conversation = begin(server.client)
         page = streams(server.client, f"/api/conversations/{conversation}/events")
         guest = follow(streams, server.client, shared(server.client, conversation))

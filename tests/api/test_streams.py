@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from tests.api.client import begin, messages, read_events, say, text_of, wait_until
-from tests.conftest import REAL, Server, running
+from tests.conftest import REAL, Server, running, spawned
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
 from tutor.core.settings import Settings
@@ -126,7 +126,7 @@ def test_a_second_device_follows_and_both_see_the_same(server: Server, ollama: F
 def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(1000)], 0.05
     settings = ollama.tutor(tmp_path)
-    with running(settings) as server:
+    with spawned(settings) as server:
         conversation = begin(server.client)
         path = f"/api/conversations/{conversation}/turns"
         with server.client.stream("POST", path, json={"text": "Hola"}) as response:
@@ -139,7 +139,7 @@ def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_pa
         took = time.monotonic() - began
     assert seen[-1].name == "error"
     assert seen[-1].data["retryable"]
-    assert took < 8  # uvicorn's own five seconds, and a slow machine
+    assert took < 30  # not as long as the reply would have taken
     ollama.tokens, ollama.delay_s = ["Aquí ", "estoy."], 0
     with running(settings) as server:
         kept = messages(server.client, conversation)[-1]
@@ -219,7 +219,7 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
         corrections_llm=False,
         reply_tokens=2000,
     )
-    with running(settings) as server:
+    with spawned(settings) as server:
         # With a template of one's own no scene speaks for the model.
         own = {"name": "Números", "text": "Escribe los números que te piden, con letras."}
         template = server.client.post("/api/templates", json=own).json()["id"]
@@ -248,7 +248,7 @@ def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
 
 def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:
     settings = ollama.tutor(tmp_path)
-    with fake_ollama() as slow, running(settings.model_copy(update={"ollama_url": slow.url})) as server:
+    with fake_ollama() as slow, spawned(settings.model_copy(update={"ollama_url": slow.url})) as server:
         slow.tokens, slow.delay_s = [f"Sí {n}. " for n in range(100)], 0.05
         process = psutil.Process(server.process.pid)
         before = len(process.net_connections())

@@ -107,7 +107,7 @@ async def _session(
         return level, learner.patience, learner.first_language
 
     how = await services.store.read(read)
-    await services.transcriber()
+    await services.engines.ears.transcriber()
     known = listeners.find(session_id, learner_id, conversation_id)
     return known or listeners.open(learner_id, conversation_id, *how)
 
