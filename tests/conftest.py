@@ -44,13 +44,36 @@ def _postgres(request: pytest.FixtureRequest) -> Iterator[None]:
         del os.environ[POSTGRES]
 
 
+# What a test module is: one of these, by its folder unless it says otherwise. Only `process` and `e2e` start programs.
+CATEGORIES = ("unit", "app", "process", "e2e")
+FOLDERS = {"unit": "unit", "api": "app", "app": "app", "process": "process", "e2e": "e2e"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick tests first: what is broken shows early."""
+    """Gives each test its category. Quick tests first: what is broken shows early."""
+    for item in items:
+        item.add_marker(category(item))
     if config.getoption("--postgres"):
         for item in items:
             if "sqlite" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="about SQLite's files"))
-    items.sort(key=lambda item: ("/e2e/" in str(item.path), "models" in item.keywords))
+    items.sort(key=lambda item: ("e2e" in item.keywords, "models" in item.keywords))
+
+
+def category(item: pytest.Item) -> str:
+    """The one category of a test's module. Raises UsageError where there is none, or several."""
+    module = item.getparent(pytest.Module)
+    assert module
+    marks = getattr(module.obj, "pytestmark", [])
+    said = {mark.name for mark in (marks if isinstance(marks, list) else [marks])} & set(CATEGORIES)
+    folders = [FOLDERS[folder] for folder in item.path.relative_to(Path(__file__).parent).parts if folder in FOLDERS]
+    found = said or set(folders[:1])
+    if len(found) != 1:
+        raise pytest.UsageError(f"{item.path}: a test module is exactly one of {', '.join(CATEGORIES)}")
+    if found == {"app"} and getattr(module.obj, "spawned", None):
+        raise pytest.UsageError(f"{item.path}: tests that start a tutor's process belong into tests/process")
+    return found.pop()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
+from fastapi import FastAPI
 from pydantic import SecretStr
 
 from tests.postgres import database_for
@@ -199,6 +200,12 @@ def spawned(settings: Settings, **env: str) -> Iterator[Spawned]:
         yield server
     finally:
         server.stop()
+
+
+def described() -> FastAPI:
+    """The application as its own description tells of it; never started."""
+    settings, store = Settings(), Store("sqlite://")
+    return create_app(settings, store, Engines.of(settings, store), lambda path: None)
 
 
 def _with_database(settings: Settings) -> Settings:
