@@ -14,7 +14,7 @@ import pytest
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tests.tutors import described
+from tests.here import described
 
 PASSWORD = "una contraseña larga"
 

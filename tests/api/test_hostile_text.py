@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import tutors
+from tests import here
 from tests.conftest import Server
 
 HOSTILE = {
@@ -21,7 +21,7 @@ HOSTILE = {
 
 
 def described() -> dict[str, Any]:
-    return dict(tutors.described().openapi())
+    return dict(here.described().openapi())
 
 
 def text_fields(spec: dict[str, Any]) -> list[tuple[str, str, str, dict[str, Any]]]:

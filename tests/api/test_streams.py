@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import socket
 import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import pytest
 
 from tests.api.client import begin, messages, read_events, say, text_of, wait_until
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
+from tutor.api import sse
 
 WORDS = [f"🙂 Palabra {n}, ¿qué? " for n in range(40)]
 
@@ -126,31 +128,32 @@ def test_headers_forbid_buffering(server: Server) -> None:
         response.read()
 
 
-def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["lento"], 21
+def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sse.PING_S < 15  # proxies hang up after 30 s, some after less
+    monkeypatch.setattr(sse, "PING_S", 1)
+    ollama.tokens, ollama.delay_s = ["lento"], 3.5
     conversation = begin(server.client)
     path = f"/api/conversations/{conversation}/turns"
-    arrived: list[float] = []
     with server.client.stream("POST", path, json={"text": "Hola"}) as response:
-        for line in response.iter_lines():
-            if line.startswith((": ping", "event")):
-                arrived.append(time.monotonic())
-    gaps = [b - a for a, b in itertools.pairwise(arrived)]
-    assert len(arrived) >= 4  # start, two pings, token, done
-    assert max(gaps) < 15
+        arrived = [line for line in response.iter_lines() if line.startswith((": ping", "event"))]
+    assert len([line for line in arrived if line.startswith(": ping")]) >= 2
+    assert len(arrived) >= 5  # start, two pings, token, done
 
 
 def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) -> None:
     settings = ollama.tutor(tmp_path, llm_slots=1)
-    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
+    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.05
     with running(settings) as server:
         say(server.client, begin(server.client))  # now it is known how long a reply takes
         first, second = begin(server.client), begin(server.client)
-        busy = threading.Thread(target=say, args=(server.client, first))
-        busy.start()
-        wait_until(lambda: len(ollama.chats) == 2)
-        events = say(server.client, second)
-        busy.join(20)
+        ollama.held = True
+        with ThreadPoolExecutor() as pool:
+            pool.submit(say, server.client, first)
+            wait_until(lambda: len(ollama.chats) == 2)
+            waits = pool.submit(say, server.client, second)
+            wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
+            ollama.held = False
+            events = waits.result(30)
         waiting = [e.data for e in events if e.name == "queue"]
         assert waiting[0]["engine"] == "llm"
         assert waiting[0]["position"] == 1

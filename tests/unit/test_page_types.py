@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutors import described
+from tests.here import described
 from tutor.conversation.events import EventName
 
 PAGE = Path(__file__).parents[2] / "frontend"

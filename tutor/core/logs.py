@@ -22,6 +22,11 @@ def configure(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(as_json=as_json))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    quieten()
+
+
+def quieten() -> None:
+    """Leave out what libraries tell of each request."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
 
