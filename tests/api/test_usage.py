@@ -34,7 +34,7 @@ def test_a_turn_tells_where_its_time_went(server: Server, ollama: FakeOllama) ->
     found = steps(turn)
     assert {"prepared", "thought", "wrote", "corrected"} <= found.keys()
     assert "heard" not in found
-    assert found["thought"][1] == found["wrote"][0]
+    assert found["thought"][1] <= found["wrote"][0]
     assert found["thought"][1] - found["thought"][0] >= 95  # the engine sends nothing earlier
     for begun, ended in ((s["from_ms"], s["to_ms"]) for s in turn["steps"] if s["step"] != "spoke"):
         assert 0 <= begun <= ended <= turn["took_ms"]
