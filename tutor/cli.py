@@ -1,4 +1,7 @@
-"""`tutor serve | models | doctor | export | backup | restore | openapi`."""
+"""`tutor serve | models | doctor | export | backup | restore | openapi`.
+
+Each imports what only it needs: the whole program takes a second or two, which no other command should wait for.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from tutor import __version__, doctor
-from tutor.api.server import Server
-from tutor.app import create_app
+from tutor import __version__
 from tutor.core import downloads as catalogue
 from tutor.core.errors import PortTaken, TutorError
 from tutor.core.logs import configure
@@ -22,7 +23,6 @@ from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
 from tutor.core.startup_checks import refuse_unsafe
 from tutor.learners.data_export import recordings_of, rows_of, write_archive
-from tutor.runtime import Engines
 from tutor.store.backup import backup, restore
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner
@@ -106,6 +106,10 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
             url = f"http://{shown}:{listening.getsockname()[1]}"
             print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
+            from tutor.api.server import Server
+            from tutor.app import create_app
+            from tutor.runtime import Engines
+
             app = create_app(
                 settings,
                 store,
@@ -156,6 +160,9 @@ def _restore(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _openapi(args: argparse.Namespace, settings: Settings) -> int:
+    from tutor.app import create_app
+    from tutor.runtime import Engines
+
     # It is not started, so an empty database in memory is enough.
     store = Store("sqlite://")
     app = create_app(settings, store, Engines.of(settings, store), lambda path: None)
@@ -164,6 +171,8 @@ def _openapi(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _doctor(args: argparse.Namespace, settings: Settings) -> int:
+    from tutor import doctor
+
     checks = doctor.checks(settings)
     print(doctor.render(checks))
     return 0 if all(check.ok is not False for check in checks) else 1
