@@ -50,10 +50,12 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
         if value is not None or name == "speech_speed"
     }
     voice = changes.get("voice", "auto")
-    if voice != "auto" and voice not in [known.id for known in await services.voices()]:
+    if voice != "auto" and voice not in [known.id for known in await services.engines.voices.choices()]:
         raise NotFound("There is no such voice.")
     engine = changes.get("engine", AUTO)
-    if engine != AUTO and engine not in [offer.id for offer in await services.models.offers() if not offer.problem]:
+    if engine != AUTO and engine not in [
+        offer.id for offer in await services.engines.llm.models.offers() if not offer.problem
+    ]:
         raise NotFound("There is no such model here.", action="Choose another in Settings.")
 
     def write(session: Session) -> Learner:

@@ -94,7 +94,7 @@ def _note(state: TurnState) -> str | None:
 async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str]) -> None:
     """Let a model write, and show what passes the gate."""
     services, settings, opened = state.services, state.services.settings, state.opened
-    corrector = await services.corrector()
+    corrector = await services.engines.corrector()
     draft = _Draft(state, before, mender(corrector))
 
     def asked(model: ChatModel) -> ChatRequest:
@@ -125,7 +125,7 @@ async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str])
         shown=lambda: bool(state.log.text.strip()),
     )
     try:
-        written = services.generate.stream(asking, asked, state.choice)
+        written = services.engines.llm.generate.stream(asking, asked, state.choice)
         async with aclosing(written if settings.streaming else whole(written)) as parts:
             await _write(state, parts, draft)
     except (asyncio.CancelledError, EngineFailed):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.client import begin, say, wait_until
-from tests.conftest import Server, running
+from tests.conftest import Server, running, spawned
 from tests.fakes.ollama import FakeOllama
 from tutor.core.reserve import RESERVE_BYTES
 from tutor.core.settings import Settings
@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written(own: Settings, tmp_path: Path) -> None:
 def test_an_export_that_failed_leaves_nothing(own: Settings) -> None:
     import resource
 
-    with running(own) as server:
+    with spawned(own) as server:
         conversation = begin(server.client)
         recordings = own.data_dir / "recordings"
         recordings.mkdir(exist_ok=True)
@@ -119,7 +119,7 @@ def small_disk(ollama: FakeOllama, tmp_path: Path) -> Iterator[Server]:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], check=False).returncode:
         pytest.skip("a disk of one's own needs root")
     try:
-        with running(ollama.tutor(folder / "data")) as server:
+        with spawned(ollama.tutor(folder / "data")) as server:
             yield server
     finally:
         subprocess.run(["umount", "-l", folder], check=True)

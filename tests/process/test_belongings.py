@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, say
-from tests.conftest import Server, running
+from tests.conftest import Server, running, spawned
 from tests.fakes.ollama import FakeOllama
 from tutor.core.settings import Settings
 
@@ -198,8 +198,7 @@ def test_two_tutors_never_share_a_folder(own: Settings) -> None:
 
 
 def test_logs_hold_no_learner_text(own: Settings, ollama: FakeOllama) -> None:
-    server: Server
-    with running(own) as server:
+    with spawned(own) as server:
         conversation = begin(server.client)
         say(server.client, conversation, SECRET)
         ollama.garbage = True

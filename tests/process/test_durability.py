@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.client import begin, messages, read_events, say
-from tests.conftest import running
+from tests.conftest import running, spawned
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import kill9
 from tutor.conversation.prompt.builder import examples_at
@@ -20,14 +20,14 @@ def test_kill_in_the_middle_of_a_turn(tmp_path: Path) -> None:
     with fake_ollama() as fake:
         settings = fake.tutor(tmp_path)
         fake.tokens, fake.delay_s = [f"Palabra {n}. " for n in range(100)], 0.05
-        with running(settings) as server:
+        with spawned(settings) as server:
             conversation = begin(server.client)
             path = f"/api/conversations/{conversation}/turns"
             with server.client.stream("POST", path, json={"text": "¡No me pierdas!"}) as response:
                 events = read_events(response)
                 seen = [next(events) for _ in range(25)]
                 server.kill()
-        with running(settings) as server:
+        with spawned(settings) as server:
             kept = messages(server.client, conversation)
             assert kept[1]["text"] == "¡No me pierdas!"
             assert kept[2]["state"] == "failed"

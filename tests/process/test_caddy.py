@@ -14,10 +14,10 @@ import pytest
 
 import tutor
 from tests.api.client import begin, read_events
-from tests.api.test_nginx import wait_for_proxy
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
 from tests.fakes.serve import free_port
+from tests.process.test_nginx import wait_for_proxy
 from tutor.core.settings import Settings
 
 CADDY = shutil.which("caddy") or ""

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from tests.api.client import begin, messages, read_events, say, wait_until
-from tests.conftest import running
+from tests.conftest import spawned
 from tests.fakes.ollama import FakeOllama
 from tests.postgres import database_for, postgres, programs
 
@@ -48,7 +48,7 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
     cluster: str, ollama: FakeOllama, tmp_path: Path
 ) -> None:
     url = database_for(cluster, tmp_path)
-    with running(ollama.tutor(tmp_path / "data", database_url=url)) as server:
+    with spawned(ollama.tutor(tmp_path / "data", database_url=url)) as server:
         conversation = begin(server.client)
         ollama.tokens, ollama.delay_s = ["sí "] * 40, 0.05
         path = f"/api/conversations/{conversation}/turns"
@@ -71,12 +71,12 @@ def test_what_is_asked_meanwhile_may_be_asked_again_and_the_turn_is_mended(
 
 def test_a_second_tutor_on_the_same_database_is_refused(cluster: str, ollama: FakeOllama, tmp_path: Path) -> None:
     url = database_for(cluster, tmp_path)
-    with running(ollama.tutor(tmp_path / "one", database_url=url)) as server:
+    with spawned(ollama.tutor(tmp_path / "one", database_url=url)) as server:
         env = {"TUTOR_DATA_DIR": str(tmp_path / "two"), "TUTOR_DATABASE_URL": url, "TUTOR_PREWARM": "0"}
         command = [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"]
         second = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, timeout=60, check=False)
         assert second.returncode == 1
         assert "TUTOR_DATABASE_URL" in second.stderr
         server.kill()
-    with running(ollama.tutor(tmp_path / "one", database_url=url)) as server:
+    with spawned(ollama.tutor(tmp_path / "one", database_url=url)) as server:
         assert server.client.get("/api/conversations").status_code == 200
