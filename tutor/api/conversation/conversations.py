@@ -168,7 +168,7 @@ async def delete_conversation(
 
     files, message_ids = await services.store.run(write)
     listeners.forget(conversation_id=conversation_id)
-    turns.audience.dismiss(conversation_id, guests_only=False)
+    turns.subscribers.dismiss(conversation_id, guests_only=False)
     await anyio.to_thread.run_sync(services.forget_files, files, message_ids)
     await services.store.scrub()
     return Response(status_code=204)
