@@ -24,6 +24,7 @@ from tutor.exercises.grading.rewording import (
     changes_between,
     finite,
     lemmas,
+    may_go,
     meant,
     near,
 )  # fmt: skip
@@ -34,8 +35,6 @@ from tutor.exercises.grading.words import NEGATIVE, ParsedSentence, ParsedWord
 from tutor.exercises.item import Item
 
 _MOST_VARIANTS = 5
-_NEARLY = 0.7
-"""So much of what the dictionaries know of the English has to be said, where one word is another."""
 _OPEN_FROM = 0.6
 """So much of the English has to be said for the answer to be worth a second opinion."""
 _MOST_OTHER = 0.6
@@ -90,32 +89,18 @@ def _verdict(
     asked = stems(task.english)
     ours, said = meant(list(right.words)) & asked, meant(list(given.words)) & asked
     strange = [w for w in new if not _borne_out(w, list(right.words), asked, task)]
-    added = any(
-        given.words[n] in strange
-        for c in changes
-        if not any(right.words[m].text not in SMALL for m in c.right)
-        for n in c.given
-    )
     as_many = sum(map(finite, right.words)) == sum(map(finite, given.words))
-    alike_negated = _negated(right) == _negated(given)
-    whole = ours <= said and not strange
-    nearly = (
-        not added
-        and len(strange) <= 1
-        and len(ours & said) >= _NEARLY * len(ours)
-        and not _another_thing(old, strange, said, asked)
-    )
-    if (whole or nearly) and as_many and alike_negated:
-        return "right"
-    return "open" if len(ours & said) >= _OPEN_FROM * len(ours) and len(strange) <= 1 else "wrong"
+    if ours <= said and not strange and as_many and _negated(right) == _negated(given):
+        return "open" if _moved(right, given, changes, task) else "right"
+    another_thing = any(_noun(word) and (meant([word]) or word.capital) for word in strange)
+    worth_asking = len(ours & said) >= _OPEN_FROM * len(ours) and len(strange) <= 1
+    return "open" if worth_asking and not another_thing else "wrong"
 
 
-def _another_thing(
-    old: list[ParsedWord], strange: list[ParsedWord], said: frozenset[str], asked: frozenset[str]
-) -> bool:
-    """Whether a thing that the English names has become another one: a cat, a dog."""
-    named = [w for w in old if _noun(w) and meant([w]) & asked and not meant([w]) & said]
-    return bool(named) and any(_noun(w) and meant([w]) for w in strange)
+def _moved(right: ParsedSentence, given: ParsedSentence, changes: list[Change], task: Task) -> bool:
+    """Whether words that both have stand in another order: what is said otherwise may ask for it, or be muddled."""
+    same_order = len(aligned(right.words, given.words, lambda one, other: near(one, other, task)))
+    return same_order + sum(len(change.right) for change in changes) < len(right.words)
 
 
 def _noun(word: ParsedWord) -> bool:
@@ -123,7 +108,9 @@ def _noun(word: ParsedWord) -> bool:
 
 
 def _borne_out(word: ParsedWord, right: list[ParsedWord], asked: frozenset[str], task: Task) -> bool:
-    if lemmas(word) & LIGHT or meant([word]) & asked or word.capital:
+    if word.capital:
+        return any(word.text == w.text for w in right)
+    if lemmas(word) & LIGHT or meant([word]) & asked:
         return True
     return any(alike(a, b, task.english) for w in right for a in lemmas(w) for b in lemmas(word))
 
@@ -154,6 +141,9 @@ def _faults(
     for change in changes:
         old = tuple(right.words[n] for n in change.right)
         new = tuple(given.words[n] for n in change.given)
+        left_out = [w for w in old if w.text not in SMALL and not may_go(w, task)]
+        if left_out and all(w.text in SMALL for w in new):
+            yield "", " ".join(w.text for w in left_out)
         small = all(w.text in SMALL for w in (*old, *new))
         if small and not borne_out(old, new, task):
             yield " ".join(w.text for w in new), " ".join(w.text for w in old)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tutor.exercises.grading.rewriting import climbing, durations, negation, vocatives, without_subjects
 from tutor.exercises.grading.synonyms import phrases
-from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
+from tutor.exercises.grading.words import CLITICS, SUBJECTS, ParsedSentence, ParsedWord, Verb
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
 from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
@@ -46,7 +46,7 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
     words = [_analysed(word) for word in words]
     words = vocatives(words)
     faults += [f"{one.text} {two.text}" for one, two in pairwise(words) if _before_infinitive(one, two)]
-    faults += _after_verb(words)
+    faults += [*_after_verb(words), *_torn(words), *_no_you(words)]
     words = _compounds(words)
     words = climbing(words)
     words = durations(words)
@@ -64,6 +64,39 @@ def _before_infinitive(one: ParsedWord, two: ParsedWord) -> bool:
         and all(tense == "infinitive" for _, tense, _ in two.verbs)
         and not two.forms
     )
+
+
+_HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
+
+
+def _torn(words: list[ParsedWord]) -> list[str]:
+    """ha la visto, visto ha: nothing stands between haber and its participle, and it comes first."""
+    done = [any(tense == "participle" for _, tense, _ in word.verbs) for word in words]
+    return [
+        f"{word.text} {words[n + 1].text if n + 1 < len(words) else ''}"
+        for n, word in enumerate(words)
+        if word.text in _HAVE
+        and not (
+            n + 1 < len(words) and (done[n + 1] or (words[n + 1].text == "de" and _infinitive(words[n + 2 : n + 3])))
+        )
+        and ((n and done[n - 1]) or (n + 2 < len(words) and done[n + 2]))
+    ]
+
+
+def _infinitive(words: list[ParsedWord]) -> bool:
+    return any(tense == "infinitive" for word in words for _, tense, _ in word.verbs)
+
+
+def _no_you(words: list[ParsedWord]) -> list[str]:
+    """no tú sabes, for tú no sabes."""
+    return [
+        f"no {two.text}"
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        if one.text == "no"
+        and two.text in SUBJECTS
+        and not (two.breaks or three.breaks)
+        and any(person in SUBJECTS[two.text] for _, _, person in three.verbs)
+    ]
 
 
 def _after_verb(words: list[ParsedWord]) -> list[str]:

@@ -139,9 +139,11 @@ def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Ta
     if Counter(_negative(old)) != Counter(_negative(new)):
         return False
     if not content_new:
-        return all(_may_go(w, task) for w in old)
+        return all(may_go(w, task) for w in old)
     if not content_old:
-        return all(_may_go(w, task) for w in new)
+        return all(may_go(w, task) for w in new)
+    if all(any(lemmas(a) & lemmas(b) for a in content_old) for b in content_new):
+        return False  # the same words in another order or form: di cuenta, cuenta di
     if not _openings_fit(old, new, task):
         return False
     if any(apart(a, b) for w in content_old for a in lemmas(w) for v in content_new for b in lemmas(v)):
@@ -157,7 +159,7 @@ def _negative(words: tuple[ParsedWord, ...]) -> list[str]:
     return ["no" for w in words if w.text == "no" or w.text in NEGATIVE]
 
 
-def _may_go(word: ParsedWord, task: Task) -> bool:
+def may_go(word: ParsedWord, task: Task) -> bool:
     """Whether a word is one that may be said or left."""
     english = set(task.english.lower().replace("'", " '").split())
     told = next((told for lemma, told in _MAY_BE_LEFT.items() if lemma in lemmas(word) | {word.text}), "")
