@@ -70,6 +70,14 @@ export const strings = catalogue("features/exercises", {
     again: "Another session",
     talk: "Back to talking",
   },
+  level: {
+    title: (level: string) => `${level} done: what now`,
+    known: (points: number) => `All ${points} grammar points of this level are known.`,
+    test: "Test your level",
+    next: (level: string) => `Go on with ${level}`,
+    texts: "Read a text",
+    talk: "Play a scene",
+  },
   map: {
     title: "Your map of Spanish",
     text: "Every grammar point, in the order it is best learned. Press one to see what it is about.",
@@ -78,6 +86,7 @@ export const strings = catalogue("features/exercises", {
     legend: "What the signs mean",
     known: (known: number, all: number) => `${known} of ${all} known`,
     examples: "Examples",
+    regions: "In Spain and the Americas",
     mistake: "A typical mistake",
     practise: "Practise this",
     attempts: (right: number, attempts: number) => `${right} of ${attempts} answers right so far`,

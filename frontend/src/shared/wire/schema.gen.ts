@@ -829,6 +829,8 @@ export interface components {
             requires: string[];
             explanation: string;
             explanation_es: string;
+            regions: string;
+            regions_es: string;
             examples: components["schemas"]["ExampleOut"][];
             mistake_wrong: string;
             mistake_right: string;

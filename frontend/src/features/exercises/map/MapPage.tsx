@@ -7,6 +7,7 @@ import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { LevelDone } from "./LevelDone";
 import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
@@ -35,6 +36,7 @@ export default function MapPage({ point, firstLanguage }: Props) {
     <div className="map" data-testid="map">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
+      <LevelDone />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {!points && !failure && <p className="quiet">{common.loading}</p>}
       {points && point !== null && !open && <p className="note">{text.gone}</p>}
