@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tutor.conversation.scenes.about_talk import keeps_to_talk
 from tutor.conversation.scenes.languages import ENGLISH
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.patterns import Match
@@ -96,7 +97,7 @@ def matched(script: Script, act: str, sentence: LineSentence) -> Match | None:
 def shared_act(script: Script, act: str, sentence: LineSentence) -> Match | None:
     """Like `matched`, but one recognised word does not make a long sentence that act."""
     found = matched(script, act, sentence)
-    if found is None:
+    if found is None or not keeps_to_talk(act, sentence, found):
         return None
     first = min(found.places)
     taken = {sentence.words[at] for at in found.places}  # «¿Qué tengo que hacer?» is «que» twice
@@ -109,7 +110,7 @@ def shared_act(script: Script, act: str, sentence: LineSentence) -> Match | None
     if (
         len(taken) == 1
         and len(sentence.words) > _BARE_WORDS
-        and act not in {"thanks", "goodbye", "bad_news", "good_news", "greeting"}
+        and act not in {"thanks", "goodbye", "bad_news", "good_news", "greeting", "repeat"}
     ):
         return None
     return found

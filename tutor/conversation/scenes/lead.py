@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.order import called
-from tutor.conversation.scenes.schema import Lines, Topic
+from tutor.conversation.scenes.schema import Lines, Step, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import capital, is_yes_no, last_question, turn_to, words_of
@@ -15,6 +15,7 @@ from tutor.conversation.scenes.wording import capital, is_yes_no, last_question,
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
+MOST_TRIES = 5  # of asking for one step
 MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
 
@@ -47,6 +48,8 @@ def lead_on(turn: SceneTurn) -> Lead | None:
         if found := _ask(turn, "step", step.id, step.ask, step.help):
             return found
         if (found := _choice(turn, step.id)) is not None:
+            return found
+        if step.id == turn.state.asked.id and (found := _once_more(turn, step)) is not None:
             return found
         turn.steps[step.id] = "passed"
     if turn.script.scene.step:
@@ -119,14 +122,27 @@ def _choice(turn: SceneTurn, step_id: str) -> Lead | None:
     start = turn_to(len(items), turn.state.seed, f"choice{turn.state.turn}")
     first, second = items[start], items[(start + 1) % len(items)]
     found = turn.pick(turn.common("choice"), "choice", {"a": first.one, "b": second.one})
-    if found is None or turn.tried.get(step_id, 0) >= 5:
+    if found is None or turn.tried.get(step_id, 0) >= MOST_TRIES:
         return None
     turn.tried[step_id] = turn.tried.get(step_id, 0) + 1
     step = turn.script.steps[step_id]
     return Lead(found, Asked("step", step_id), turn.lines(step.help))
 
 
-def _topic_lead(turn: SceneTurn) -> Lead | None:
+def _once_more(turn: Turn, step: Step) -> Lead | None:
+    """«Puede decir: “…”. ¿Lo intenta?», where every way of asking is used up and the learner is at a loss."""
+    if not turn.at_a_loss or turn.tried.get(step.id, 0) >= MOST_TRIES:
+        return None
+    example = hint(turn, turn.lines(step.help))
+    found = turn.pick(turn.common("once_more"), "once_more") if example else None
+    if example is None or found is None:
+        return None
+    turn.pieces.append(example)
+    turn.tried[step.id] = turn.tried.get(step.id, 0) + 1
+    return Lead(found, Asked("step", step.id), turn.lines(step.help))
+
+
+def _topic_lead(turn: Turn) -> Lead | None:
     now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
     if now is None and turn.topics:
         now = turn.topics[-1]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import by_piece, measure, order, serve, wanted
-from tutor.conversation.scenes.turn import SceneTurn
+from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
+from tutor.conversation.scenes.turn import Turn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
@@ -18,6 +18,7 @@ ASIDE = frozenset(
     {
         "insult",
         "rules",
+        "machine",
         "english",
         "nonsense",
         "long_text",
@@ -29,6 +30,8 @@ ASIDE = frozenset(
         "not_understood",
     }
 )
+CRIES = frozenset({"not_understood", "slower", "meaning"})
+SUBSTANCE = frozenset({"step", "order", "topic"})
 SOCIAL_LINES = (
     "bad_news",
     "mild_news",
@@ -48,12 +51,16 @@ _SORRY = re.compile(r"(?i)\b(?:lo siento|lo lamento|qué (?:pena|lástima|susto|
 
 def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
+    if any(act.kind in SUBSTANCE for act in acts):  # «No sé cómo decirlo… mi teléfono no está»
+        acts = [act for act in acts if act.kind not in CRIES]
     kinds = {act.kind for act in acts}
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
         if act.kind in ASIDE:
+            turn.at_a_loss = True
             _aside(turn, act.kind)
             return
+    turn.at_a_loss = kinds == {"greeting"}
     if "greeting" in kinds and turn.state.turn == 0 and not kinds & {"back", "how_are_you"}:
         turn.greeted = turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
     if "bad_news" in kinds and not kinds & {"step", "answer", "order"} and not _consoles(turn, acts):
@@ -92,8 +99,8 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
             turn.say_common(kind)
 
 
-def _aside(turn: SceneTurn, kind: str) -> None:
-    turn.say_common(kind)
+def _aside(turn: Turn, kind: str) -> None:
+    turn.say_common(kind, turn.values())
     turn.told.append(
         {
             "english": "El alumno no habla en español: dile con amabilidad que hable en español.",
@@ -152,7 +159,7 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
     named = tuple(item for act in acts if act.kind == "order" for item in act.items)
     if named:
         order(turn, named)
-    found = [act for act in acts if act.kind == "step" and act.id not in turn.steps]
+    found = [act for act in acts if act.kind == "step" and turn.steps.get(act.id) != "done"]
     if not named and any(act.id == turn.state.asked.id for act in found):
         measure(turn, turn.text)
     declined = bool(found) and _decline(turn, acts, {act.id for act in found})
@@ -168,6 +175,7 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
         quiet = (answers and bool(turn.pieces)) or (
             not act.asks and (answered or declined or (len(found) > 1 and act is not main))
         )
+        quiet = quiet and not (turn.order and _tells_total(turn, act.id))
         finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:
         if act.kind == "again" and act.id not in {f.id for f in found}:
@@ -179,7 +187,11 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
         turn.say_common("bad_news")
 
 
-def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
+def _tells_total(turn: Turn, step_id: str) -> bool:
+    return any("{total}" in line for line in turn.lines(turn.script.steps[step_id].done))
+
+
+def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
     """«No, nada más» says no to what was asked, even where it is also the answer to something else."""
     asked = turn.state.asked
     if (
@@ -198,7 +210,11 @@ def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
 def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
     """Answer a question that any partner may be asked, or one that the scene does not know."""
     script = turn.script
-    if act.kind == "own":
+    if act.kind == "wares":
+        turn.progress = True
+        if not turn.say(turn.lines(script.steps[act.id].yes), f"yes{act.id}"):
+            menu(turn, ())
+    elif act.kind == "own":
         turn.progress = True
         if not own_story(turn, act.id):
             turn.confident = turn.say(turn.lines(script.topics[act.id].react), act.id)
@@ -230,6 +246,8 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         values = turn.values()
         turn.confident = turn.confident and turn.say_common("total", values)
         turn.expect += [word for word in values.get("total", "").split() if len(word) > 2]
+    elif act.kind == "unknown" and act.meaning and turn.say([act.meaning], "fact"):
+        turn.told.append(f"Contesta: {act.meaning}")
     elif act.kind == "unknown":
         turn.confident = False
         turn.told.append("Contesta a su pregunta con los datos de la escena; si no lo sabes, dilo.")
@@ -238,5 +256,7 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
             return
         if any(other.kind == "answer" for other in acts) and len(turn.pieces) > turn.greeted:
             return  # the other question was answered
+        if act.id and turn.say_common(act.id):
+            return
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
             turn.say_common("ok")

@@ -126,6 +126,8 @@ def _begins_asking(piece: str) -> bool:
                 following in _ADMIRING or "!" in folded or (len(words) <= 2 and len(words) > 1 and "?" not in folded)
             ):
                 return False
+            if word == "que" and not at and accented[0] == word and folded.rstrip().endswith((".", "!")):
+                return False  # «Que descanse en paz.»
             if "?" not in folded and accented[at : at + 1] == [word] and _begins_a_clause(words, at):
                 return False
             # «Cuando era niño, …» asks nothing.

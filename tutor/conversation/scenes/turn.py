@@ -65,6 +65,7 @@ class SceneTurn:
         self.raised: str | None = None  # a topic the learner began to tell of without being asked
         self.greeted = False  # a short greeting stands first
         self.answered_items = False  # told what there is
+        self.at_a_loss = False  # the learner did not understand, or said nothing that can be answered
         self.changing = False  # time for another topic
 
     @property
