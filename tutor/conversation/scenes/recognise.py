@@ -142,14 +142,19 @@ def is_courtesy(sentence: LineSentence, match: Match) -> bool:
 
 def topic_in(script: Script, state: State, sentence: LineSentence) -> Act | None:
     """The topic that fits a sentence best."""
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, bool, str] | None = None
     for topic_id in script.topics:
         asked = state.asked.kind == "topic" and state.asked.id == topic_id
         if found := script.hears[topic_id].best(sentence, asked=asked):
-            rank = (found.terms + asked, len(found.places), topic_id)
-            if best is None or rank[:2] > best[:2]:
+            rank = (found.terms + asked, len(found.places), not _company(sentence, found), topic_id)
+            if best is None or rank[:3] > best[:3]:
                 best = rank
-    return Act("topic", best[2], best[0], asks=sentence.question) if best else None
+    return Act("topic", best[3], best[0], asks=sentence.question) if best else None
+
+
+def _company(sentence: Sentence, match: Match) -> bool:
+    """«… a la montaña con mi hermana»: who comes along is not what is talked of."""
+    return all("con" in sentence.words[max(0, at - 2) : at] for at in match.places)
 
 
 def orders_in(
