@@ -63,9 +63,10 @@ _NO_PHRASES = re.compile(
 )
 # «No sé bailar» cannot, «no sé qué pedir» is undecided.
 UNDECIDED = re.compile(
-    r"^no (?:lo )?(?:se(?! (?!decir|elegir|responder|contestar)\w+r\b)|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b"
+    r"^(?:pues |uy |hombre )?no (?:lo |le |te )*(?:sabria|se(?! (?!decir|elegir|responder|contestar)\w+r\b)|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b"
 )
 _GREETED_AFTER = frozenset(["ah", "oh", "eh", "pues", "ay", "uy", "muy", "y", "bueno", "si"])
+_POINTED_AT = frozenset({"eso", "esto", "algo", "en"})  # «¿Cómo se dice eso en lenguaje formal?»
 _HOW_TO_SAY = re.compile(
     r"(?:como (?:se dice|digo|puedo decir|decir|se llama|dices|dice)|que es|que significa|how do (?:you|i) say|what is|what's)\s+(?:la palabra |the word )?"
     r"[«\"'“]?([a-z' ]+?)[»\"'”]?\s*(?:en|in)\s+(?:espanol|castellano|spanish)"
@@ -156,6 +157,6 @@ def how_to_say(line: str) -> Act | None:
     word = next((group for group in found.groups() if group), "").strip()
     return (
         Act("how_to_say", asks=True, word=word)
-        if word and word not in ENGLISH - {"help", "water", "coffee", "tea"}
+        if word and word not in ENGLISH - {"help", "water", "coffee", "tea"} and word.split()[0] not in _POINTED_AT
         else None
     )

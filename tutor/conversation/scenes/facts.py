@@ -44,13 +44,13 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[Fact, ...
     return tuple(found)
 
 
-def fact_about(facts: Sequence[Fact], question: Sentence, band: str) -> str:
-    """The fact that shares most with a question: two words, or the only one that it is about; else empty."""
+def fact_about(facts: Sequence[Fact], question: Sentence, band: str, least: int = 2) -> str:
+    """The fact that shares most with a question: `least` words, or the only one that it is about; else empty."""
     asked = _about(question)
     best, most = "", 0
     for fact in facts:
         shared = sum(bool(keys & fact.keys) for keys in asked)
-        if fact.length <= MOST_WORDS[band] and shared > most and (shared >= 2 or len(asked) == 1):
+        if fact.length <= MOST_WORDS[band] and shared > most and (shared >= least or len(asked) == 1):
             best, most = fact.text, shared
     return best
 

@@ -22,7 +22,9 @@ from tutor.conversation.scenes.wording import last_question, sentences_of, words
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
 META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
 # Questions any partner may be asked; the scene's own answers come first.
-ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal")
+ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place")
+# Of these a long match knows more than a short one of the scene: «¿Lleva mucho tiempo trabajando aquí?»
+_PERSONAL = ("ask_since", "in_my_place", "would")
 # Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
 OPEN_FORMS = ("think_of", "where_is", "how_much", "when_is", "who_is", "why_is")
 CLOSED_FORMS = ("been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
@@ -30,6 +32,8 @@ _INTERROGATIVE = re.compile(
     r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
     r"(?:que|cual(?:es)?|cuando|cuant[oa]s?|donde|adonde|quien(?:es)?|como)\b(?! tal si)"
 )
+# «¿A ti te ha pasado algo así?»
+_AGAIN = re.compile(r"\b(?:algo (?:asi|parecido|igual)|alguna vez|tambien|lo mismo)\b")
 _PLAINLY = {
     "ask_origin": ("¿De dónde eres?", "¿De dónde es usted?"),
     "ask_name": ("¿Cómo te llamas?", "¿Cómo se llama usted?"),
@@ -38,6 +42,7 @@ _PLAINLY = {
 }
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
+BARE_BACK = 3  # words: «¿Y tú?»
 SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
@@ -110,15 +115,23 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
         return [Act("machine", asks=True)]
     if leaves_role(sentence) and (answer is None or answer.terms < SURE_ANSWER):
         return [Act("rules")]
+    if sentence.question and len(sentence.words) <= BARE_BACK and shared_act(script, "back", sentence):
+        if (back := _asked_back(script, state)).kind == "answer":
+            return [back]
     for meta in META:
         if (found := shared_act(script, meta, sentence)) and (
             answer is None
             or (
-                not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                meta != "how_to_say"
+                and not (meta == "meaning" and _knows_more(script, answer, sentence, found))
                 and (answer.terms <= found.terms or len(sentence.words) <= 4)
             )
         ):
             return [Act(meta, asks=sentence.question)]
+    if sentence.question and answer:
+        for kind in _PERSONAL:
+            if (found := matched(script, kind, sentence)) and found.terms > answer.terms:
+                return [Act("unknown", kind, asks=True) if kind in CLOSED_FORMS else Act(kind, asks=True)]
     named = script.menu.named(sentence)
     places = frozenset(at for item in named for at in item.places)
     request = is_request(sentence)
@@ -221,7 +234,9 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
 def _form(script: Script, sentence: Sentence) -> str:
     """What kind of question it is, for one that nothing in the scene answers."""
     forms = OPEN_FORMS if _INTERROGATIVE.match(sentence.text) else CLOSED_FORMS
-    return next((form for form in forms if matched(script, form, sentence)), "")
+    form = next((form for form in forms if matched(script, form, sentence)), "")
+    known = _AGAIN.search(sentence.text) or fact_about(script.facts, sentence, "C", least=1)
+    return "been_too" if form == "been" and known else form
 
 
 def _asked_back(script: Script, state: State) -> Act:

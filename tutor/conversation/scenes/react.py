@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.lead import hint
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
 from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
@@ -79,6 +80,7 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     turn.offered = about[0].id if len(about) == 1 else None
     if turn.state.offered and "order" not in kinds and ("yes" in kinds or wanted(turn, acts) is not None):
         count = wanted(turn, acts) or 1.0
+        turn.took_offer = True
         order(turn, (Named(turn.state.offered, count, by_piece(turn, turn.state.offered, count), frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
@@ -164,7 +166,7 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
         measure(turn, turn.text)
     declined = bool(found) and _decline(turn, acts, {act.id for act in found})
     most = max([0, *(act.terms for act in found)])
-    answered = bool(named) or any(act.kind == "answer" for act in acts)
+    answered = bool(named) or turn.took_offer or any(act.kind == "answer" for act in acts)
     answered = answered or any(act.kind == "topic" and act.terms > most for act in acts)
     bare = next((act.kind for act in acts if act.kind in {"yes", "no"} and act.terms <= 2), "")
     answered = answered or (turn.sad and any(act.kind == "topic" for act in acts))
@@ -227,9 +229,14 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
             turn.progress = True
         else:
             turn.confident = turn.say_common("how_are_you" if feels else "back") and feels
-    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal"}:
+    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place"}:
         turn.say_common(act.kind, turn.values())
         turn.confident = turn.confident and act.kind in {"how_are_you", "ask_name"}
+    elif act.kind == "how_to_say" and not act.word:
+        turn.say_common("say_it_so")
+        asked = script.steps.get(turn.state.asked.id)
+        if asked and (example := hint(turn, turn.lines(asked.help))):
+            turn.pieces.append(example)
     elif act.kind == "how_to_say":
         word = act.word.removeprefix("a ").removeprefix("the ")
         found = script.common.english.get(word) or script.common.english.get("to " + word)
@@ -246,6 +253,8 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         values = turn.values()
         turn.confident = turn.confident and turn.say_common("total", values)
         turn.expect += [word for word in values.get("total", "").split() if len(word) > 2]
+    elif act.kind == "unknown" and any(a.kind == "answer" for a in acts) and len(turn.pieces) > turn.greeted:
+        turn.confident = False  # the other question was answered
     elif act.kind == "unknown" and act.meaning and turn.say([act.meaning], "fact"):
         turn.told.append(f"Contesta: {act.meaning}")
     elif act.kind == "unknown":
@@ -254,8 +263,6 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         about = turn.state.asked.id if turn.state.asked.kind == "topic" else turn.state.spoken
         if act.word == "you" and about in script.topics and about not in turn.own_told and own_story(turn, about):
             return
-        if any(other.kind == "answer" for other in acts) and len(turn.pieces) > turn.greeted:
-            return  # the other question was answered
         if act.id and turn.say_common(act.id):
             return
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
