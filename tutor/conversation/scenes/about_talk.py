@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 
 from tutor.conversation.scenes.patterns import Match
-from tutor.conversation.scenes.sentences import Sentence
+from tutor.conversation.scenes.sentences import LineSentence
 
 ABOUT_TALK = frozenset({"not_understood", "repeat", "slower"})
 # All that may stand in a line about the talk beside the words by which it is recognised.
 _BESIDE = frozenset(
-    "pregunta palabra palabras frase respuesta ultima ultimo primera parte final nada bien muy tan un poco poquito mas lo le te me la el eso "
-    "esto esa ese los las que como dice dices decir dijo dijiste dicho ha has he habla hablas hable hablar quiere quieres perdon perdona "
-    "perdone disculpa disculpe lo siento yo usted tu senor senora mi espanol y pero ah eh uy ay oh pues no si de otra vez nuevo por favor "
-    "gracias puede puedes podria podrias podeis todo aun todavia ahora esta es mal porque soy principiante vale hola manera forma facil "
-    "what sorry please i it you don't dont can't can understand do not did say said again se cuando demasiado tanto".split()
+    ["pregunta", "palabra", "palabras", "frase", "respuesta", "ultima", "ultimo", "primera", "parte", "final", "nada", "bien", "muy", "tan", "un", "poco", "poquito", "mas", "lo", "le", "te", "me", "la", "el", "eso", "esto", "esa", "ese", "los", "las", "que", "como", "dice", "dices", "decir", "dijo", "dijiste", "dicho", "ha", "has", "he", "habla", "hablas", "hable", "hablar", "quiere", "quieres", "perdon", "perdona", "perdone", "disculpa", "disculpe", "lo", "siento", "yo", "usted", "tu", "senor", "senora", "mi", "espanol", "y", "pero", "ah", "eh", "uy", "ay", "oh", "pues", "no", "si", "de", "otra", "vez", "nuevo", "por", "favor", "gracias", "puede", "puedes", "podria", "podrias", "podeis", "todo", "aun", "todavia", "ahora", "esta", "es", "mal", "porque", "soy", "principiante", "vale", "hola", "manera", "forma", "facil", "what", "sorry", "please", "i", "it", "you", "don't", "dont", "can't", "can", "understand", "do", "not", "did", "say", "said", "again", "se", "cuando", "demasiado", "tanto"]
 )  # fmt: skip
 _SAY_IT_AGAIN = re.compile(
     r"^(?:por favor |perdone? |perdona |disculp[ae] |y )*(?:repit[ae]\w*|(?:me lo |me la |me )?(?:puedes?|podrias?|podeis) (?:\w+ )?repetir\w*|me (?:lo |la )?repites?|me (?:lo |la )?repite)\b"
@@ -59,7 +55,7 @@ _MACHINE = re.compile(
 )
 
 
-def keeps_to_talk(act: str, sentence: Sentence, found: Match) -> bool:
+def keeps_to_talk(act: str, sentence: LineSentence, found: Match) -> bool:
     """Is a line that reads like one about the talk, or like news, about nothing else?"""
     if act in _MOODS:
         return not _FICTION.search(sentence.text)
@@ -70,11 +66,11 @@ def keeps_to_talk(act: str, sentence: Sentence, found: Match) -> bool:
     return all(at in found.places or word in _BESIDE for at, word in enumerate(sentence.words))
 
 
-def leaves_role(sentence: Sentence) -> bool:
+def leaves_role(sentence: LineSentence) -> bool:
     """Does it order the partner to be or do something else?"""
     return bool(_ORDERS.search(sentence.text) or _FROM_NOW_ON.search(sentence.text))
 
 
-def asks_for_machine(sentence: Sentence) -> bool:
+def asks_for_machine(sentence: LineSentence) -> bool:
     """«¿Eres un robot?»"""
     return bool(_MACHINE.search(sentence.text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.conversation.scenes.numbers import number
-from tutor.conversation.scenes.sentences import Sentence, read
+from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.wording import capital
 from tutor.conversation.scenes.words import Vocabulary
 
@@ -15,15 +15,108 @@ MOST_WORDS = {"A": 14, "B": 22, "C": 30}  # of a fact that is said in one breath
 _CUT = re.compile(r"(?<=[.;])\s+|\n+")
 # Words that are about everything.
 _COMMON = frozenset(
-    "para como cuando donde desde hasta sobre este esta esto estos estas haber tener hacer estar poder deber querer decir saber otro otra "
-    "mucho poco todo toda todos muy aqui alli ahora entonces cosa vez dia hoy usted tambien bien gracias favor hola pero cual quien cuanto "
-    "tiempo cuesta costar valer pagar euro pesos soles llevar tomar cada solo algo nada mas menos entre unos unas persona gente "
-    "mes semana hora minuto ano noche tarde manana mejor gran grande bueno buen primero segundo dar ver venir llegar pasar dejar quedar poner creer pensar parecer gustar".split()
+    [
+        "para",
+        "como",
+        "cuando",
+        "donde",
+        "desde",
+        "hasta",
+        "sobre",
+        "este",
+        "esta",
+        "esto",
+        "estos",
+        "estas",
+        "haber",
+        "tener",
+        "hacer",
+        "estar",
+        "poder",
+        "deber",
+        "querer",
+        "decir",
+        "saber",
+        "otro",
+        "otra",
+        "mucho",
+        "poco",
+        "todo",
+        "toda",
+        "todos",
+        "muy",
+        "aqui",
+        "alli",
+        "ahora",
+        "entonces",
+        "cosa",
+        "vez",
+        "dia",
+        "hoy",
+        "usted",
+        "tambien",
+        "bien",
+        "gracias",
+        "favor",
+        "hola",
+        "pero",
+        "cual",
+        "quien",
+        "cuanto",
+        "tiempo",
+        "cuesta",
+        "costar",
+        "valer",
+        "pagar",
+        "euro",
+        "pesos",
+        "soles",
+        "llevar",
+        "tomar",
+        "cada",
+        "solo",
+        "algo",
+        "nada",
+        "mas",
+        "menos",
+        "entre",
+        "unos",
+        "unas",
+        "persona",
+        "gente",
+        "mes",
+        "semana",
+        "hora",
+        "minuto",
+        "ano",
+        "noche",
+        "tarde",
+        "manana",
+        "mejor",
+        "gran",
+        "grande",
+        "bueno",
+        "buen",
+        "primero",
+        "segundo",
+        "dar",
+        "ver",
+        "venir",
+        "llegar",
+        "pasar",
+        "dejar",
+        "quedar",
+        "poner",
+        "creer",
+        "pensar",
+        "parecer",
+        "gustar",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SceneFact:
     """A sentence of the facts, with the words it is about."""
 
     text: str
@@ -31,20 +124,20 @@ class Fact:
     length: int
 
 
-def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact, ...]:
     """The sentences that the partner can say as they stand: not those about themself, nor notes on the learner."""
     found = []
-    name = partner.split()[0]
+    name = partner.split(maxsplit=1)[0]
     for piece in _CUT.split(text):
         bare = piece.strip().rstrip(".;")
         if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
             continue
         words = [keys for sentence in read(bare, vocabulary) for keys in _about(sentence)]
-        found.append(Fact(capital(bare) + ".", frozenset().union(*words), len(bare.split())))
+        found.append(SceneFact(capital(bare) + ".", frozenset().union(*words), len(bare.split())))
     return tuple(found)
 
 
-def fact_about(facts: Sequence[Fact], question: Sentence, band: str, least: int = 2) -> str:
+def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, least: int = 2) -> str:
     """The fact that shares most with a question: `least` words, or the only one that it is about; else empty."""
     asked = _about(question)
     best, most = "", 0
@@ -55,7 +148,7 @@ def fact_about(facts: Sequence[Fact], question: Sentence, band: str, least: int 
     return best
 
 
-def _about(sentence: Sentence) -> list[frozenset[str]]:
+def _about(sentence: LineSentence) -> list[frozenset[str]]:
     """The keys of each word that says what a sentence is about."""
     return [
         keys

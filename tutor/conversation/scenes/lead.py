@@ -131,7 +131,7 @@ def _choice(turn: SceneTurn, step_id: str) -> Lead | None:
     return Lead(found, Asked("step", step_id), turn.lines(step.help))
 
 
-def _once_more(turn: Turn, step: Step) -> Lead | None:
+def _once_more(turn: SceneTurn, step: Step) -> Lead | None:
     """«Puede decir: “…”. ¿Lo intenta?», where every way of asking is used up and the learner is at a loss."""
     if not turn.at_a_loss or turn.tried.get(step.id, 0) >= MOST_TRIES:
         return None
@@ -144,7 +144,7 @@ def _once_more(turn: Turn, step: Step) -> Lead | None:
     return Lead(found, Asked("step", step.id), turn.lines(step.help))
 
 
-def _topic_lead(turn: Turn) -> Lead | None:
+def _topic_lead(turn: SceneTurn) -> Lead | None:
     now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
     if now is None and turn.topics:
         now = turn.topics[-1]

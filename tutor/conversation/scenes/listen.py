@@ -13,7 +13,16 @@ from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
-from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, PROPOSING, again_in, answer_in, orders_in, steps_in, topic_in
+from tutor.conversation.scenes.recognise import (
+    ABOUT_A_THING,
+    HAVE,
+    PROPOSING,
+    again_in,
+    answer_in,
+    orders_in,
+    steps_in,
+    topic_in,
+)
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.state import State
@@ -98,12 +107,16 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
     return (Act("step", state.asked.id, 1),) if _names_what_was_asked(script, state, sentences, acts) else tuple(acts)
 
 
-def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Sentence], acts: Sequence[Act]) -> bool:
+def _names_what_was_asked(script: Script, state: State, sentences: Sequence[LineSentence], acts: Sequence[Act]) -> bool:
     """«Sam», «Martes»: a word or two that nothing recognised answer the question «¿Qué…?» that came before."""
     step = script.steps.get(state.asked.id) if state.asked.kind == "step" and not state.asked.yes_no else None
     brief = len(sentences) == 1 and len(sentences[0].words) <= NAME_WORDS and not sentences[0].question
     return bool(
-        step and not step.item and state.steps.get(step.id) != "done" and brief and all(a.kind == "statement" for a in acts)
+        step
+        and not step.item
+        and state.steps.get(step.id) != "done"
+        and brief
+        and all(a.kind == "statement" for a in acts)
     )
 
 
@@ -231,7 +244,7 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
     return Act("unknown", _form(script, sentence), asks=True, word=you, meaning=told)
 
 
-def _form(script: Script, sentence: Sentence) -> str:
+def _form(script: Script, sentence: LineSentence) -> str:
     """What kind of question it is, for one that nothing in the scene answers."""
     forms = OPEN_FORMS if _INTERROGATIVE.match(sentence.text) else CLOSED_FORMS
     form = next((form for form in forms if matched(script, form, sentence)), "")

@@ -10,7 +10,7 @@ from tutor.conversation.scenes.lead import hint
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
 from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
-from tutor.conversation.scenes.turn import Turn
+from tutor.conversation.scenes.turn import SceneTurn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
@@ -101,7 +101,7 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
             turn.say_common(kind)
 
 
-def _aside(turn: Turn, kind: str) -> None:
+def _aside(turn: SceneTurn, kind: str) -> None:
     turn.say_common(kind, turn.values())
     turn.told.append(
         {
@@ -189,11 +189,11 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
         turn.say_common("bad_news")
 
 
-def _tells_total(turn: Turn, step_id: str) -> bool:
+def _tells_total(turn: SceneTurn, step_id: str) -> bool:
     return any("{total}" in line for line in turn.lines(turn.script.steps[step_id].done))
 
 
-def _decline(turn: Turn, acts: Sequence[Act], found: set[str]) -> bool:
+def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
     """«No, nada más» says no to what was asked, even where it is also the answer to something else."""
     asked = turn.state.asked
     if (

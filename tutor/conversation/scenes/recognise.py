@@ -152,7 +152,7 @@ def topic_in(script: Script, state: State, sentence: LineSentence) -> Act | None
     return Act("topic", best[3], best[0], asks=sentence.question) if best else None
 
 
-def _company(sentence: Sentence, match: Match) -> bool:
+def _company(sentence: LineSentence, match: Match) -> bool:
     """«… a la montaña con mi hermana»: who comes along is not what is talked of."""
     return all("con" in sentence.words[max(0, at - 2) : at] for at in match.places)
 

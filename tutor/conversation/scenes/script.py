@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutor.conversation.scenes.common import Common
-from tutor.conversation.scenes.facts import Fact, facts_of
+from tutor.conversation.scenes.facts import SceneFact, facts_of
 from tutor.conversation.scenes.numbers import currency_of
 from tutor.conversation.scenes.order import Menu
 from tutor.conversation.scenes.patterns import Patterns
@@ -31,7 +31,7 @@ class Script:
     step_items: Mapping[str, frozenset[str]]  # which items each item step is about
     asking: frozenset[str]  # steps that are done by asking: more than a third of their help are questions
     currency: str
-    facts: tuple[Fact, ...]  # what the partner can say as it stands
+    facts: tuple[SceneFact, ...]  # what the partner can say as it stands
     topic_led: bool  # more is talked about than done, as in a debate
 
     @classmethod

@@ -103,7 +103,27 @@ def order(turn: SceneTurn, items: Sequence[Named]) -> None:
 
 
 HOW_MUCH_WORDS = 4
-_BEFORE_AMOUNT = frozenset("quiero quisiera queria dame deme pongame ponme me da pone si vale bueno entonces pues claro solo".split())
+_BEFORE_AMOUNT = frozenset(
+    [
+        "quiero",
+        "quisiera",
+        "queria",
+        "dame",
+        "deme",
+        "pongame",
+        "ponme",
+        "me",
+        "da",
+        "pone",
+        "si",
+        "vale",
+        "bueno",
+        "entonces",
+        "pues",
+        "claro",
+        "solo",
+    ]
+)
 _AMOUNTS = frozenset(["un", "una", "uno", "medio", "media", "kilo", "cuarto"])
 # «¿Cuántos quiere?», «¿Con uno o le pongo más?»
 _HOW_MANY = re.compile(

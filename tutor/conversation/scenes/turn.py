@@ -41,7 +41,9 @@ class SceneTurn:
         self.state = state
         self.band = state.band
         self.text = tuple(tokens(fold(line)))
-        self.refused = frozenset(w for w in self.text if len(w) > SMALL_WORD) if "no" in self.text[:REFUSED_AT] else frozenset()
+        self.refused = (
+            frozenset(w for w in self.text if len(w) > SMALL_WORD) if "no" in self.text[:REFUSED_AT] else frozenset()
+        )
         self.enough = bool(_ENOUGH.search(" ".join(self.text)))
         self.line = words_of(last_question(line))  # what the learner asked
         self.pieces: list[str] = []
