@@ -33,7 +33,7 @@ _LANGUAGES = r"(?:ingles|frances|aleman|italiano|portugues|ruso|chino|japones|ar
 _ORDERS = re.compile(
     _LEAD_IN
     + r"(?:"
-    + r"(?:ignor|olvid|salt|desobede[cz]|incumpl|elimin|borr|cambi)\w{1,6}\b.{0,40}\b(?:instruccion\w*|reglas?|normas?|prompt|ordenes|anterior|"
+    + r"(?:ignor|olvid|salt|desobede[cz]|incumpl|elimin|borr|cambi)\w{1,6}\b.{0,40}\b(?:instruccion\w*|reglas?|normas?|prompt|ordenes|lo anterior|anteriores|"
     + r"idioma|papel|personaje|lo que te (?:han dicho|dijeron))"
     + r"|(?:dime|diga|digame|muestr\w+|ensen\w+|repit\w+|escrib\w+|revel\w+|cual es|cuales son|decirme|dar\w*|dame)\b.{0,30}\b(?:(?:tus?|sus?) "
     + r"(?:instruccion\w*|reglas|prompt)|prompt|mensaje de(?:l)? sistema|contrasena del sistema)"

@@ -16,6 +16,7 @@ from tutor.conversation.scenes.words import fold, tokens
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
+CHANCE_EVERY = 2  # replies
 MOST_TRIES = 5  # of asking for one step
 MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
@@ -27,6 +28,17 @@ class Lead:
     ask: str
     asked: Asked
     help: tuple[str, ...] = ()
+
+
+def chance(turn: SceneTurn) -> Lead | None:
+    """Every other time a question that needs what the conversation practises, those of its own order first."""
+    if turn.at_a_loss or turn.state.turn % CHANCE_EVERY:
+        return None
+    said = set(turn.said)
+    for line in turn.state.chances:
+        if not any(words_of(sentence) in said for sentence in (line, last_question(line))):
+            return Lead(line, Asked("chance"))
+    return None
 
 
 def lead_on(turn: SceneTurn) -> Lead | None:
