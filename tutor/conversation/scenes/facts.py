@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.conversation.scenes.numbers import number
 from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.wording import capital
 from tutor.conversation.scenes.words import Vocabulary
+from tutor.language.es.numbers import value
 
 MOST_WORDS = {"A": 14, "B": 22, "C": 30}  # of a fact that is said in one breath
 _CUT = re.compile(r"(?<=[.;])\s+|\n+")
@@ -153,5 +153,5 @@ def _about(sentence: LineSentence) -> list[frozenset[str]]:
     return [
         keys
         for word, keys in zip(sentence.words, sentence.keys, strict=True)
-        if len(word) > 3 and not keys & _COMMON and number(word) is None
+        if len(word) > 3 and not keys & _COMMON and value(word) is None
     ]
