@@ -24,7 +24,7 @@ from tutor.conversation.scenes.recognise import (
     topic_in,
 )
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import LineSentence, read
+from tutor.conversation.scenes.sentences import LineSentence, joined, read
 from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
 
@@ -51,7 +51,9 @@ _PLAINLY = {
 }
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
+_YOU = frozenset({"tu", "usted", "vos", "ti", "te"})
 BARE_BACK = 3  # words: «¿Y tú?»
+LEANING = 5  # words of a question that may lean on what was said before it
 SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
@@ -88,11 +90,15 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
     acts: list[Act] = []
     done = {step for step, how in state.steps.items() if how == "done"}
     before: tuple[Named, ...] = ()
+    previous: LineSentence | None = None
     for sentence in sentences:
         found = _heard(script, state, sentence, done)
         named = script.menu.named(sentence)
         if before and not named and sentence.question and _BARE_PRICE.match(sentence.text):
             found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
+        if previous is not None and (found_with := _leaning(script, previous, sentence)):
+            found = [found_with]
+        previous = None if sentence.question else sentence
         before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
             found = [Act("thanks")]
@@ -118,6 +124,20 @@ def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Line
         and brief
         and all(a.kind == "statement" for a in acts)
     )
+
+
+def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | None:
+    """The answer to a short question that leans on the sentence before it: «Hay una luz roja. ¿Qué significa?»"""
+    if not asked.question or len(asked.words) > LEANING or _YOU & set(asked.words):
+        return None  # «… ¿Y tú?»
+    both, own = joined(said, asked), answer_in(script, asked)
+    answer = answer_in(script, both)
+    if answer is None or (own is not None and answer.terms < own.terms) or answer.terms < SURE_ANSWER:
+        return None
+    found = script.hears[answer.id].best(both)
+    places = found.places if found else frozenset[int]()
+    here, there = min(places, default=0) < len(said.words), max(places, default=0) >= len(said.words)
+    return replace(answer, asks=True) if here and there else None
 
 
 def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
@@ -239,7 +259,7 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
     for kind in ("surprise", "wait", "apology", "goodbye"):
         if shared_act(script, kind, sentence):
             return Act(kind, asks=True)
-    you = "you" if {"tu", "usted", "vos", "ti"} & set(sentence.words) else ""
+    you = "you" if _YOU & set(sentence.words) else ""
     told = fact_about(script.facts, sentence, state.band)
     return Act("unknown", _form(script, sentence), asks=True, word=you, meaning=told)
 

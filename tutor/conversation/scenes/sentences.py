@@ -90,6 +90,15 @@ class LineSentence:
         return " ".join(self.words)
 
 
+def joined(first: LineSentence, second: LineSentence) -> LineSentence:
+    """Two sentences as one: «Hay una luz roja. ¿Qué significa?»"""
+    at = len(first.words)
+    return LineSentence(
+        f"{first.raw} {second.raw}", first.words + second.words, first.keys + second.keys, frozenset(), second.question,
+        first.known + second.known, first.unknown | {place + at for place in second.unknown},
+    )  # fmt: skip
+
+
 def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
     """The sentences of a line. None for a line without words."""
     pieces: list[str] = []
