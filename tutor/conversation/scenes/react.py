@@ -13,6 +13,7 @@ from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serv
 from tutor.conversation.scenes.turn import SceneTurn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
+STEM = 5  # letters of a word of a question by which a line is found that speaks of it
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
 BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
@@ -145,7 +146,9 @@ def _answers(turn: SceneTurn, acts: Sequence[Act]) -> None:
         seen.append(act.id)
         answer = turn.script.answers[act.id]
         lines = turn.lines(answer.say)
-        if not turn.say(lines, act.id, turn.values()) and len(turn.pieces) == turn.greeted:
+        # Of several lines the one that speaks of what was asked: «Los domingos está cerrado.»
+        about = [word[:STEM] for word in turn.line if len(word) >= STEM] if act.asks else []
+        if not turn.say(lines, act.id, turn.values(), prefer=about) and len(turn.pieces) == turn.greeted:
             if act.asks:
                 turn.say_again(lines, act.id)
             else:
