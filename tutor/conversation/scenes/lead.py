@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.order import called
-from tutor.conversation.scenes.schema import Lines, Step, Topic
+from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_question, turn_to, words_of
@@ -62,7 +62,7 @@ def lead_on(turn: SceneTurn) -> Lead | None:
             return found
         if (found := _choice(turn, step.id)) is not None:
             return found
-        if step.id == turn.state.asked.id and (found := _once_more(turn, step)) is not None:
+        if step.id == turn.state.asked.id and (found := _once_more(turn, turn.state.asked, step.help)) is not None:
             return found
         turn.steps[step.id] = "passed"
     if turn.script.scene.step:
@@ -143,20 +143,24 @@ def _choice(turn: SceneTurn, step_id: str) -> Lead | None:
     return Lead(found, Asked("step", step_id), turn.lines(step.help))
 
 
-def _once_more(turn: SceneTurn, step: Step) -> Lead | None:
+def _once_more(turn: SceneTurn, asked: Asked, help_lines: Lines) -> Lead | None:
     """«Puede decir: “…”. ¿Lo intenta?», where every way of asking is used up and the learner is at a loss."""
-    if not turn.at_a_loss or turn.tried.get(step.id, 0) >= MOST_TRIES:
+    if not turn.at_a_loss or turn.tried.get(asked.id, 0) >= MOST_TRIES:
         return None
-    example = hint(turn, turn.lines(step.help))
+    example = hint(turn, turn.lines(help_lines))
     found = turn.pick(turn.common("once_more"), "once_more") if example else None
     if example is None or found is None:
         return None
     turn.pieces.append(example)
-    turn.tried[step.id] = turn.tried.get(step.id, 0) + 1
-    return Lead(found, Asked("step", step.id), turn.lines(step.help))
+    turn.tried[asked.id] = turn.tried.get(asked.id, 0) + 1
+    return Lead(found, Asked(asked.kind, asked.id), turn.lines(help_lines))
 
 
 def _topic_lead(turn: SceneTurn) -> Lead | None:
+    if turn.state.asked.kind == "topic":  # who did not understand is asked the same, with something to say
+        same = _once_more(turn, turn.state.asked, turn.script.topics[turn.state.asked.id].help)
+        if same is not None:
+            return same
     now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
     if now is None and turn.topics:
         now = turn.topics[-1]

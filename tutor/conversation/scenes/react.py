@@ -32,6 +32,7 @@ ASIDE = frozenset(
         "not_understood",
     }
 )
+AT_A_LOSS = frozenset({"not_understood", "meaning", "slower", "repeat", "silence", "english", "nonsense"})
 CRIES = frozenset({"not_understood", "slower", "meaning"})
 SUBSTANCE = frozenset({"step", "order", "topic"})
 SOCIAL_LINES = (
@@ -59,7 +60,7 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
         if act.kind in ASIDE:
-            turn.at_a_loss = True
+            turn.at_a_loss = act.kind in AT_A_LOSS
             _aside(turn, act.kind)
             return
     turn.at_a_loss = kinds == {"greeting"}
