@@ -51,6 +51,11 @@ _LATE_QUESTION = re.compile(
     r"(?:,|;| y| pero| o sea)\s+(?=(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|d[oó]nde|cu[aá]ndo|c[oó]mo|cu[aá]l(?:es)?|qui[eé]n(?:es)?|qu[eé]) )",
     re.IGNORECASE,
 )
+_TWO_QUESTIONS = re.compile(
+    r"(¿(?:\w+ )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?|qué)\b(?: [^\s,¿?]+){2,}) y "
+    r"((?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?|qué)\b(?: [^\s,¿?]+)+\?)$",
+    re.IGNORECASE,
+)
 _SURELY_ASKING = re.compile(
     r"(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?)\b",
     re.IGNORECASE,
@@ -116,6 +121,8 @@ def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
 
 def _before_question(piece: str) -> list[str]:
     """«Quiero un té, cuánto cuesta?» is two sentences, though one mark ends it."""
+    if both := _TWO_QUESTIONS.match(piece.strip()):
+        return [f"{both[1]}?", f"¿{both[2]}"]  # «¿Cuánto cuesta el piso y qué gastos hay?»
     if "¿" in piece or is_question(piece):
         if "¿" in piece or not piece.rstrip().endswith("?") or _begins_asking(plain(piece)):
             return [piece]
