@@ -25,7 +25,7 @@ async def note_facts(services: Services, conversation_id: str) -> None:
     if read is None:
         return
     learner_id, said, upto = read
-    model = await services.ask(learner_id, "summary")
+    model = await services.engines.llm.ask(learner_id, "summary")
     if not family_of(model.name).leads:
         return
     found = await told_facts(asker(model), said)

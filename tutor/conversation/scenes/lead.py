@@ -10,8 +10,9 @@ from tutor.conversation.scenes.order import called
 from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import SceneTurn
-from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_question, turn_to, words_of
-from tutor.conversation.scenes.words import fold, tokens
+from tutor.conversation.scenes.wording import capital, is_yes_no, last_question, turn_to, words_of
+from tutor.conversation.scenes.words import tokens
+from tutor.language.es.tokens import plain
 
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
@@ -89,7 +90,7 @@ def _newly_open(turn: SceneTurn) -> bool:
 
 def _ask(turn: SceneTurn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
     options = list(turn.lines(lines))
-    options = [line for line in options if not turn.refused & set(tokens(fold(last_question(line))))] or options
+    options = [line for line in options if not turn.refused & set(tokens(plain(last_question(line))))] or options
     if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
         if kind == "topic":
             return None

@@ -60,7 +60,8 @@ _SURELY_ASKING = re.compile(
     r"(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"(?<=;)\s+|\s*(?=[¿¡])")
+# Who falters begins anew: «Tengo… no sé la palabra».
+_CLAUSE_END = re.compile(r"(?<=[;…])\s+|\s*(?=[¿¡])")
 
 
 @dataclass(frozen=True)

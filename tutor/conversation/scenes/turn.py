@@ -40,7 +40,7 @@ class SceneTurn:
         self.script = script
         self.state = state
         self.band = state.band
-        self.text = tuple(tokens(fold(line)))
+        self.text = tuple(tokens(plain(line)))
         self.refused = (
             frozenset(w for w in self.text if len(w) > SMALL_WORD) if "no" in self.text[:REFUSED_AT] else frozenset()
         )
