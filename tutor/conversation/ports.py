@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
 from tutor.learners.correction_preferences import wants
-from tutor.learners.memory import facts_for_partner, remember
+from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers
 from tutor.reading.easier import easier_passage
 from tutor.reading.library import get_document, get_passage
 from tutor.reading.meaning import keep_vectors, without_vector
@@ -22,8 +22,10 @@ __all__ = [
     "get_document",
     "get_passage",
     "gives_orders_in",
+    "keep_told",
     "keep_vectors",
     "remember",
+    "remembers",
     "retired_notice",
     "sources_for",
     "suggest",

@@ -89,6 +89,7 @@ export const strings = catalogue("features/exercises", {
     regions: "In Spain and the Americas",
     mistake: "A typical mistake",
     practise: "Practise this",
+    talk: "Talk with this point",
     attempts: (right: number, attempts: number) => `${right} of ${attempts} answers right so far`,
     openErrors: (count: number) => `${plural(count, { one: "# open mistake", other: "# open mistakes" })} of yours`,
     gone: "There is no such grammar point.",

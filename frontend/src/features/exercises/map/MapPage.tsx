@@ -18,12 +18,14 @@ interface Props {
   /** The point that is open. */
   point: string | null;
   firstLanguage: string;
+  /** Begins a conversation that gives chances to use a point. */
+  onTalk: (point: string) => void;
 }
 
 const STATES = ["known", "learning", "next", "later"] as const;
 
 /** Every grammar point by level: what is known, being learned, and may come next. */
-export default function MapPage({ point, firstLanguage }: Props) {
+export default function MapPage({ point, firstLanguage, onTalk }: Props) {
   useTitle(strings.map.title);
   const [points, setPoints] = useState<Point[] | null>(null);
   const { failure, attempt } = useTask();
@@ -75,6 +77,9 @@ export default function MapPage({ point, firstLanguage }: Props) {
             </ul>
           </div>
           <footer className="dialog-foot">
+            <button type="button" className="button plain" data-testid="talk-point" onClick={() => onTalk(open.id)}>
+              {text.talk}
+            </button>
             <a className="button" data-testid="practise" href={pointHash(PRACTICE, open.id)}>
               {text.practise}
             </a>
