@@ -39,8 +39,9 @@ WHEN = words(
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
 _QUANTITIES = words(
     "mayoría resto mitad parte grupo par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
-    "multitud puñado total conjunto tipo clase porcentaje"
+    "multitud puñado total conjunto porcentaje"
 )
+_SORTS = words("tipo clase especie equipo serie grupo")
 _ADVERBS = words(
     "no sí ya también tampoco siempre nunca casi solo sólo todavía aún ahora hoy ayer mañana aquí allí normalmente a_veces "
     "generalmente realmente después luego entonces además nunca jamás probablemente seguramente quizás actualmente bien mal"
@@ -102,7 +103,40 @@ def adjectival(word: str) -> float:
 def is_finite(s: Sentence, i: int) -> bool:
     """Whether the word is a finite verb here, by its neighbours."""
     reading = s.reading(i)
-    return reading is not None and reading.part == "verb" and reading.features.mood in ("indicative", "subjunctive")
+    if reading is None or s.is_name(i):
+        return False
+    if reading.part == "verb":
+        return reading.features.mood in ("indicative", "subjunctive")
+    return reading.part in ("noun", "conjunction", "adverb", "adjective") and _must_be_finite(s, i)
+
+
+def _must_be_finite(s: Sentence, i: int) -> bool:
+    """Whether what is more often a noun can only be a verb here: «me acuerdo», «era tarde», «Pienso que», «ayer como en»."""
+    word, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
+    told = [r for r in analyse(word) if r.person and r.tense != "imperative"]
+    if not told or word in _NEVER_VERBS:
+        return False
+    if before in ("me", "te", "se", "nos", "os", "le", "les") and word not in ("como", "para"):
+        return True
+    if word in ("era", "eran", "eras"):
+        return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
+    if word == "como":
+        return before in ("yo", "ayer", "anoche", "siempre", "nunca") and after in ("en", "un", "una", "el", "la", "mucho", "con", "carne", "pan")
+    if not any(r.person == "1s" and r.tense == "present" for r in told) or not word.endswith("o"):
+        return False
+    if before == "yo" or (before == "no" and after != "que"):
+        return True
+    opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
+    return opens and (
+        after in ("que", "a", "en", "con", "mucho")
+        or s.is_name(i + 1)
+        or after in _DETERMINERS
+        or bool(infinitive(s, i + 1))
+        or (after == "de" and bool(infinitive(s, i + 2)) and share(s.at(i + 2), "noun") < 0.2)
+    )
+
+
+_NEVER_VERBS = words("modo caso solo sólo medio uno todo otro mismo primero segundo nada fuera entre sobre bajo hasta junto gusto")
 
 
 def finite(s: Sentence, i: int) -> list[VerbReading]:
@@ -215,7 +249,9 @@ def subjects(s: Sentence) -> Iterator[Subject]:
     """The subjects that stand before their verbs."""
     for start in clause_starts(s):
         first = phrase(s, start)
-        if first is None or s.at(first.head) in WHEN or s.at(first.head) in _QUANTITIES or _object(s, start):
+        if first is None or s.at(first.head) in WHEN or _object(s, start):
+            continue
+        if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and s.at(first.end) in ("de", "del")):
             continue
         person, gender, end = _person(s, first), first.gender, first.end
         joined = False

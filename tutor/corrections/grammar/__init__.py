@@ -26,24 +26,42 @@ from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.verbs import verbs
+from tutor.corrections.grammar.tenses import tenses
+from tutor.corrections.grammar.clause_mood import clause_mood
+from tutor.corrections.grammar.commands import commands
+from tutor.corrections.grammar.pronouns import pronouns
+from tutor.corrections.grammar.copulas import copulas
+from tutor.corrections.grammar.purpose import purpose
+from tutor.corrections.grammar.postposed import postposed
+from tutor.corrections.grammar.bare_forms import bare_forms
+from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
 
 RULES: tuple[Rule, ...] = (
     made_up,
     mood,
+    clause_mood,
     conditions,
+    bare_forms,
+    commands,
     nonfinite,
     subject_verb,
     subject_predicate,
+    postposed,
     states,
+    copulas,
     pleasing,
+    pronouns,
     personal_a,
     reflexive,
     regime,
     past,
+    tenses,
+    purpose,
     quantity,
     articles,
     false_friends,
+    wording,
     function_words,
     tilde,
     accents,

@@ -1,0 +1,84 @@
+"""Expressions carried over word by word: «dos semanas hace», «desde seis meses», «después unos días», «tener un buen tiempo»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import STOPS, conjugated, finite, noun
+from tutor.language.es.verbs import Reading
+from tutor.language.es.wordlist import words
+
+_UNITS = words("años meses semanas días horas minutos año mes semana hora siglos")
+_NUMBERS = words("un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas pocos")
+_CLITIC = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+_HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
+
+
+def wording(s: Sentence) -> Iterator[Finding]:
+    """Dos semanas hace → hace dos semanas; desde seis meses → desde hace; me moví a una casa → me mudé."""
+    for i, word in enumerate(s.words):
+        if word == "hace":
+            yield from _ago(s, i)
+        elif word == "desde":
+            yield from _since(s, i)
+        elif word in ("después", "antes", "alrededor"):
+            yield from _of(s, i)
+        elif word == "convencido" or word == "convencida" or word in ("segura", "seguro", "seguros", "seguras"):
+            yield from _that(s, i)
+        yield from _friends(s, i)
+
+
+def _counted(s: Sentence, i: int) -> bool:
+    return (s.at(i) in _NUMBERS or s.at(i).isdigit()) and s.at(i + 1) in _UNITS
+
+
+def _ago(s: Sentence, i: int) -> Iterator[Finding]:
+    if _counted(s, i - 2) and s.at(i + 1) in STOPS | {""} and s.at(i - 3) not in ("por", "desde", "durante", "de", "que"):
+        yield Finding(i - 2, i + 1, f"hace {s.text(i - 2, i)}", "word-order", 0.9, "hace")
+
+
+def _since(s: Sentence, i: int) -> Iterator[Finding]:
+    if _counted(s, i + 1) and (s.at(i + 3) in STOPS | {"", "y", "pero", "en"}) and any(
+        r.tense in ("present", "imperfect") for n in range(max(0, i - 7), i) for r in finite(s, n)
+    ):
+        yield Finding(i + 1, i + 1, "hace", "missing-word", 0.87, s.text(i + 1, i + 3))
+
+
+def _of(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Después unos minutos», «alrededor su casa»."""
+    at = i + 2 if s.at(i + 1) == "casi" else i + 1
+    if s.at(i) == "después" and _counted(s, at) and s.at(i - 1) in STOPS | {""} and s.at(at + 2) in (",",):
+        yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.87, "después de")
+    elif s.at(i) == "alrededor" and s.at(i + 1) in ("mi", "tu", "su", "la", "las", "los", "nuestra") and noun(s, i + 2):
+        yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, "alrededor de")
+
+
+def _that(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Estoy convencida que» → de que."""
+    if s.at(i + 1) == "que" and {r.verb for r in finite(s, i - 1)} & {"estar"}:
+        yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
+
+
+def _form(reading: Reading, infinitive: str) -> str:
+    return conjugated(infinitive, reading.tense, reading.person)
+
+
+def _friends(s: Sentence, i: int) -> Iterator[Finding]:
+    told = finite(s, i)
+    if not told:
+        return
+    verbs, reading = {r.verb for r in told}, told[0]
+    after = s.at(i + 1)
+    if "mover" in verbs and s.at(i - 1) in _CLITIC.values() and after == "a" and (s.is_name(i + 2) or s.at(i + 3) in _HOMES):
+        if new := _form(reading, "mudar"):
+            yield Finding(i, i + 1, new, "false-friend", 0.88, s.at(i))
+    elif "preguntar" in verbs and s.at(i + 1) in ("una", "muchas", "unas", "dos") and s.at(i + 2) in ("pregunta", "preguntas"):
+        if new := _form(reading, "hacer"):
+            yield Finding(i, i + 1, new, "word-choice", 0.9, s.at(i + 2))
+    elif verbs == {"tener"} and s.text(i + 1, i + 4) in ("un buen tiempo", "una buen tiempo", "un bueno tiempo", "una buena tiempo"):
+        if new := _form(reading, "pasar"):
+            yield Finding(i, i + 4, f"lo {new} bien", "false-friend", 0.9, s.text(i, i + 4))
+    elif "hacer" in verbs and s.text(i + 1, i + 3) in ("una decisión", "la decisión") and (new := _form(reading, "tomar")):
+        yield Finding(i, i + 1, new, "word-choice", 0.86, "decisión")
+
