@@ -53,8 +53,15 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
+        or _only(candidate, sentence)
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
+
+
+def _only(candidate: Candidate, sentence: Sentence) -> bool:
+    """«No tengo más que diez» is only ten."""
+    i = candidate.start
+    return candidate.op == "que>de" and sentence.at(i - 1) == "más" and "no" in sentence.words[max(0, i - 5) : i]
 
 
 def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
@@ -146,6 +153,8 @@ def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
 
 def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
     """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
+    if not _GENDER.search(candidate.replacement.lower()):
+        return False
     degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
     if sentence.at(candidate.start - degree) not in _SELF:
         return False

@@ -34,7 +34,7 @@ WHEN = words(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años mañana "
     "mañanas tarde tardes noche noches fin fines verano veranos invierno inviernos primavera otoño vez veces momento "
     "momentos hora horas minuto minutos rato siglo época temporada tiempo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre navidad navidades vacaciones puente segundo década"
+    "septiembre octubre noviembre diciembre navidad navidades vacaciones segundo década"
 )
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
 _QUANTITIES = words(
@@ -128,7 +128,7 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         return True
     opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
     return opens and (
-        after in ("que", "a", "en", "con", "mucho")
+        after in ("que", "a", "en", "con", "mucho", "muy")
         or s.is_name(i + 1)
         or after in _DETERMINERS
         or bool(infinitive(s, i + 1))
@@ -251,8 +251,10 @@ def subjects(s: Sentence) -> Iterator[Subject]:
         first = phrase(s, start)
         if first is None or s.at(first.head) in WHEN or _object(s, start):
             continue
-        if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and s.at(first.end) in ("de", "del")):
+        if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and _of_many(s, first.end)):
             continue
+        if s.text(start - 2, start) == "yo que":
+            continue  # «yo que tú iría»
         person, gender, end = _person(s, first), first.gender, first.end
         joined = False
         while s.at(end) in ("y", "e") and (other := phrase(s, end + 1)):
@@ -269,6 +271,15 @@ def subjects(s: Sentence) -> Iterator[Subject]:
         if joined and _between_verbs(s, first, at):
             continue
         yield Subject(first, person, gender, at)
+
+
+def _of_many(s: Sentence, i: int) -> bool:
+    """Whether «de» and a plural stand here: «un grupo de turistas», whose verb may be either."""
+    if s.at(i) not in ("de", "del"):
+        return False
+    found = phrase(s, i + 1)
+    tag = noun(s, i + 1)
+    return found.number == "p" if found else tag is None or tag[1] == "p"
 
 
 def _person(s: Sentence, p: Phrase) -> str:

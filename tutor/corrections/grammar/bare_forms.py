@@ -13,6 +13,7 @@ _GOING = words("voy vas va vamos van iba iban")
 _HAVE = words("he has ha hemos habéis han había habías habían")
 _PLEASE = words("gusta encanta gustaba encantaba gustaría")
 _BEEN = words("sido estado ido venido llegado visto comido hecho tenido vivido viajado")
+_WISH = words("querer esperar desear preferir necesitar pedir recomendar")
 _ADVERBS = words("siempre nunca también no ya normalmente raramente casi")
 
 
@@ -44,15 +45,17 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
     if not (i == 0 or before in STOPS or before in OPENING or before in ("y", "pero", "porque", "que", "cuando")):
         return
     at = i + 1
-    while s.at(at) in _ADVERBS or s.at(at) in ("me", "te", "se", "nos"):
+    mine = {"1s": "me", "2s": "te", "1p": "nos"}.get(PRONOUNS[s.at(i)], "se")
+    while s.at(at) in _ADVERBS or s.at(at) == mine:
         at += 1
     what = infinitive(s, at)
     if not what or what != s.at(at) or share(what, "noun") > 0.3 or s.at(at + 1) in STOPS | {"?"}:
         return
     if before == "que" and "?" in s.words:
         return
-    if new := conjugated(what, "present", PRONOUNS[s.at(i)]):
-        yield Finding(at, at + 1, new, "verb-form", 0.87, s.at(i))
+    wished = before == "que" and {r.verb for r in finite(s, i - 2)} & _WISH
+    if new := conjugated(what, "subjunctive-present" if wished else "present", PRONOUNS[s.at(i)]):
+        yield Finding(at, at + 1, new, "subjunctive" if wished else "verb-form", 0.87, s.at(i))
 
 
 def _going(s: Sentence, i: int) -> Iterator[Finding]:

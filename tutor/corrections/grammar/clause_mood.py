@@ -77,8 +77,8 @@ def _future(s: Sentence, start: int, end: int) -> bool:
 def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
     at = _verb(s, end)
     reading = _present(s, at)
-    if at is None or not reading or "¿" in s.words or s.at(start - 1) == "siempre":
-        return
+    if at is None or not reading or "¿" in s.words or s.at(start - 1) == "siempre" or reading.verb in ("querer", "poder"):
+        return  # «cuando quiero comer algo, voy a comprarlo» is what one always does
     if start == 0 or s.at(start - 1) in (",", "y", "pero", "porque", "que", ".", "¡"):
         comma = next((n for n in range(at + 1, min(at + 9, len(s))) if s.at(n) == ","), None)
         if comma and _future(s, comma + 1, comma + 8):

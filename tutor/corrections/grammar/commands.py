@@ -62,7 +62,7 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
     mine = "nos" if word.endswith("nos") else word[-2:]
     base = word.removesuffix(mine)
     if after in _THEM and mine in ("me", "te", "nos") and analyses(word) and analyses(word)[0].pronouns and len(base) > 1:
-        if _closes(s, i + 2) and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1]):
+        if s.at(i + 2) != "que" and _closes(s, i + 2) and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1]):
             yield Finding(i, i + 2, _accented(base, mine + after), "word-order", 0.9, word)
     elif word in (*_OWN, "da", "ve") and after in _ME and _closes(s, i + 2) and _order(word):
         yield Finding(i, i + 2, word + after, "word-order", 0.9, word)

@@ -64,7 +64,7 @@ def mood(s: Sentence) -> Iterator[Finding]:
         at = _clause_verb(s, trigger.end)
         if at is None:
             continue
-        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at)
+        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at, trigger.end)
         if new and new != s.at(at):
             rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
             yield Finding(at, at + 1, new, rule, trigger.sure, s.text(trigger.start, trigger.end))
@@ -135,7 +135,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
         return None
     if lemmas & _WISH and not of and s.at(at - 1) != "se":
-        if lemmas & {"esperar", "temer", "negar"} and no and "esperar" not in lemmas:
+        if lemmas & {"temer", "negar", "dudar"} and no:
             return None
         return _Trigger(start, que + 1, "subjunctive", past, 0.89)
     if lemmas & _FEELING and clitic and s.at(at - 1) in ("me", "te", "le", "nos", "les", "os"):
@@ -144,7 +144,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
     if of or asks:
         return None
-    if no and lemmas & _THINK:
+    if no and lemmas & _THINK and not any(r.tense.startswith("subj") for r in analyse(s.at(at))):
         return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
     if (
         not no
@@ -153,7 +153,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         and s.at(start - 1) not in ("no", "ni", "sin")
     ):
         return _Trigger(start, que + 1, "indicative", past, 0.84)
-    if not no and lemmas & _KNOW - {"decir"} and not clitic and s.at(start - 1) != "no":
+    if not no and lemmas & (_KNOW | {"resultar"}) - {"decir"} and not clitic and s.at(start - 1) != "no":
         return _Trigger(start, que + 1, "indicative", past, 0.82)
     return None
 
@@ -199,7 +199,7 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     reading = next((r for r in readings if r.person == said), readings[0])
     if reading.tense == "conditional" and trigger.past and not trigger.strong:
         return ""  # «no creía que vendría»
-    if reading.verb == "haber" and trigger.past:
+    if reading.verb == "haber" and trigger.past and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre")):
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):
         return ""
@@ -211,11 +211,13 @@ def _tense(reading: VerbReading, trigger: _Trigger) -> str:
     return "subjunctive-imperfect" if trigger.past or before else "subjunctive-present"
 
 
-def _indicative(s: Sentence, at: int) -> str:
-    readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos"]
+def _indicative(s: Sentence, at: int, start: int) -> str:
+    here = s.reading(at)
+    readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and here and r.verb == here.lemma]
     if not readings or any(r.tense not in _SUBJUNCTIVES and r.tense != "imperative" for r in readings):
         return ""
-    if s.at(at - 1) == "no" or "?" in s.words[at:] or readings[0].tense == "subjunctive-imperfect":
+    denied = s.at(at - 1) == "no" and s.at(start - 2) not in _TRUE
+    if denied or "?" in s.words[at:] or (readings[0].tense == "subjunctive-imperfect" and s.at(start - 2) != "resulta"):
         return ""
     reading = next((r for r in readings if r.tense in _SUBJUNCTIVES), None)
     persons = {r.person for r in readings if r.tense in _SUBJUNCTIVES}

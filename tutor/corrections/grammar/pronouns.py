@@ -29,6 +29,7 @@ def pronouns(s: Sentence) -> Iterator[Finding]:
             yield from _seen(s, i)
         elif word == "que":
             yield from _with_whom(s, i)
+            yield from _order(s, i)
             yield from _whose(s, i)
         elif word == "quien":
             yield from _who(s, i)
@@ -70,6 +71,13 @@ def _with_whom(s: Sentence, que: int) -> Iterator[Finding]:
     tag = noun(s, que - 2)
     if tag in _THE and singular(head) in PERSONS and s.at(que - 3) in ("el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su"):
         yield Finding(que, que + 1, f"{_THE[tag]} que", "pronoun-choice", 0.87, s.at(que - 1))
+
+
+def _order(s: Sentence, que: int) -> Iterator[Finding]:
+    """«El chico que con hablé» → con el que."""
+    tag = noun(s, que - 1)
+    if tag in _THE and s.at(que + 1) in ("con", "de", "a", "en", "para") and finite(s, que + 2) and s.at(que - 2) in ("el", "la", "los", "las", "un", "una"):
+        yield Finding(que, que + 2, f"{s.at(que + 1)} {_THE[tag]} que", "word-order", 0.88, "")
 
 
 def _whose(s: Sentence, que: int) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import STOPS, finite, infinitive, is_person_name, noun, phrase
+from tutor.corrections.syntax import STOPS, finite, infinitive, is_finite, is_person_name, noun, phrase
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
@@ -55,7 +55,7 @@ def _how_long(s: Sentence, i: int) -> Iterator[Finding]:
         return
     last = told[-1][1].verb
     near = i - told[-1][0] <= 5
-    if near and last in _LASTS - {"tener", "quedar"} and any(a.lemma == last and a.part == "verb" for a in analyses(s.at(told[-1][0]))[:1]):
+    if near and last in _LASTS - {"tener", "quedar"} and (is_finite(s, told[-1][0]) or told[-1][1].tense in ("gerund", "participle")):
         yield Finding(i, i + 1, "por", "por-duration", 0.86, s.text(i + 1, i + 3))
 
 

@@ -28,7 +28,7 @@ _THINGS = words(
 )
 _ADJECTIVES = {
     "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
-    "interesado": ("en", ("a",)), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
+    "interesado": ("en", ("a", "de")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
     "acostumbrado": ("a", ("con", "de")), "preocupado": ("por", ("sobre", "de")), "parecido": ("a", ("con", "como")), "capaz": ("de", ("a", "para")),
     "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
 }  # fmt: skip
@@ -75,10 +75,9 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if noun(s, i) and (
         s.at(i - 1) in ("el", "la", "un", "una", "mi", "los", "las", "del", "al", "de")
-        or share(s.at(i), "noun") > share(s.at(i), "verb") * 3
+        or (share(s.at(i), "noun") > share(s.at(i), "verb") * 3 and not is_finite(s, i))
     ):
-        if s.at(i) not in ("sueño", "busco"):
-            return
+        return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
     reflexive = bool(set(told[0].pronouns) & _REFLEXIVE) or s.at(before) in _REFLEXIVE
     if reflexive and s.at(before - 1) in ("se", "nos"):

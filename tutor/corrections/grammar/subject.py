@@ -84,7 +84,9 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None  # «comer y dormir es lo mejor»
     if s.at(subject.phrase.head) in ("usted", "nadie", "alguien") and any(r.person == "3s" for r in every):
         return None
-    clear = s.at(subject.phrase.head) in PRONOUNS or s.at(subject.verb - 1) != ","
+    # A comma before the verb closes what is told of the subject: «mi tía, que vive sola, sale».
+    told_of = any(s.at(n) == "," and s.at(n + 1) in ("que", "quien", "quienes") for n in range(subject.phrase.end, i - 1))
+    clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     noun_too = share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
     if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
         return None
@@ -158,6 +160,10 @@ def _describes(s: Sentence, i: int) -> bool:
     if s.is_name(i) or not word[:1].isalpha():
         return False
     adjective = adjectival(word)
+    be = {r.verb for r in finite(s, i - 1)} | {r.verb for r in finite(s, i - 2)}
+    surely = s.at(i - 1) in DEGREES or "estar" in be
+    if surely and adjective and s.lexicon.is_adjective(word) and not share(word, "adverb", "preposition"):
+        return True
     return (
         adjective >= 0.3 * share(word, "noun")
         and adjective > 0.05

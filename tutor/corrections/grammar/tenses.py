@@ -48,6 +48,8 @@ def tenses(s: Sentence) -> Iterator[Finding]:
             yield from _lasted(s, i)
         elif word in ("ayer", "anoche", "anteayer"):
             yield from _behind(s, i)
+        elif word in ("meses", "semanas", "días", "años", "veces"):
+            yield from _that_long(s, i)
         elif word in ("siempre", "días", "veranos", "domingos", "sábados"):
             yield from _habit(s, i)
     yield from _to_come(s)
@@ -115,7 +117,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
 def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Cuando llegué, el tren ya salió»: what was done before then is told in the pluperfect."""
     first = _next_verb(s, i + 1)
-    if not first or not _one(s, first, "preterite"):
+    if not first or not any(r.tense == "preterite" for r in finite(s, first)):
         return
     comma = next((n for n in range(first, min(first + 8, len(s))) if s.at(n) == ","), None)
     if comma is None:
@@ -162,6 +164,14 @@ def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
     reading = _one(s, at, "imperfect") if at else None
     if at and reading and reading.verb in words("estar vivir trabajar estudiar ser tener"):
         yield from _changed(s, at, reading, "preterite", "past-tense", 0.84, s.text(i, i + 3))
+
+
+def _that_long(s: Sentence, i: int) -> Iterator[Finding]:
+    """«El verano pasado … y vivíamos tres meses en Roma», «íbamos tres veces» → fuimos: it was counted to its end."""
+    reading = _one(s, i - 2, "imperfect") if s.at(i - 1) in _NUMBERS else None
+    over = {"pasado", "pasada"} & set(s.words[: i - 2])
+    if reading and over and s.at(i + 1) not in ("al", "a", "por", "cada", "de", "y"):
+        yield from _changed(s, i - 2, reading, "preterite", "past-tense", 0.86, s.text(i - 1, i + 1))
 
 
 def _behind(s: Sentence, i: int) -> Iterator[Finding]:
