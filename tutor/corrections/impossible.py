@@ -61,6 +61,8 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
 def _only(candidate: Candidate, sentence: Sentence) -> bool:
     """«No tengo más que diez» is only ten."""
     i = candidate.start
+    if candidate.op == "tan>muy" and {"como", "que"} & set(sentence.words[i + 2 : i + 4]):
+        return True  # «tan alta como tú»
     return candidate.op == "que>de" and sentence.at(i - 1) == "más" and "no" in sentence.words[max(0, i - 5) : i]
 
 

@@ -118,6 +118,8 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         return False
     if before in ("me", "te", "se", "nos", "os", "le", "les") and word not in ("como", "para"):
         return True
+    if word == "pienso":
+        return before not in _DETERMINERS and before not in ("de", "con", "del")
     if word in ("era", "eran", "eras"):
         return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
     if word == "como":

@@ -1,7 +1,7 @@
 """Rules that find mistakes of grammar by the words around them. Each is near certain or stays silent."""
 
 from tutor.corrections.grammar.accents import accents
-from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
+from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clauses import clauses
@@ -15,7 +15,7 @@ from tutor.corrections.grammar.nonfinite import nonfinite
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
-from tutor.corrections.grammar.people import personal_a, reflexive
+from tutor.corrections.grammar.people import no_a, personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
 from tutor.corrections.grammar.pleasing import pleasing
 from tutor.corrections.grammar.quantity import quantity
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     pleasing,
     pronouns,
     personal_a,
+    no_a,
     reflexive,
     regime,
     past,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     accents,
     determiner_noun,
     noun_adjective,
+    participles,
     predicate,
     capitals,
     clauses,

@@ -68,6 +68,19 @@ def personal_a(s: Sentence) -> Iterator[Finding]:
             yield Finding(at, at, "a", "personal-a", 0.87, s.at(i))
 
 
+def no_a(s: Sentence) -> Iterator[Finding]:
+    """Tengo a dos sobrinos → tengo dos sobrinos: who one has takes no «a» where no one certain is meant."""
+    for i in range(len(s)):
+        if s.at(i) != "a" or s.at(i + 1) not in _COUNTED or {r.verb for r in finite(s, i - 1)} != {"tener"}:
+            continue
+        found = phrase(s, i + 1)
+        if found and singular(s.at(found.head)) in PERSONS and (s.at(found.end) in ("", ".", ",", "!", "y", "que")):
+            yield Finding(i, i + 1, "", "preposition-extra", 0.94, s.at(i - 1))
+
+
+_COUNTED = words("un una dos tres cuatro cinco seis siete ocho muchos muchas varios varias pocos")
+
+
 def _somebody(s: Sentence, i: int, verb: str) -> bool:
     """Whether a person is named here."""
     word = s.at(i)

@@ -206,7 +206,8 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
         or than in ("el", "la", "mi", "tu", "su", "los", "las", "ese", "esa", "este", "esta")
     )
     found = phrase(s, at + 2)
-    ends = s.at(found.end if found else at + 3) in STOPS | {"", "y", "pero"}
+    owned = than in ("la", "el", "los", "las") and s.at(at + 3).startswith(("tuy", "suy", "nuestr", "mí"))
+    ends = s.at(found.end if found else at + 3 + owned) in STOPS | {"", "y", "pero"}
     if not named or not ends:
         return
     if than == "mi" and s.at(at + 3)[:1].isalpha() and word in ("más", "menos") and behind == "de":
@@ -223,7 +224,6 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
         "otra",
         "otro",
     )
-    owned = than in ("la", "el", "los", "las") and s.at(at + 3).startswith(("tuy", "suy", "nuestr", "mí"))
     if (
         word in ("más", "menos")
         and behind in ("de", "como")

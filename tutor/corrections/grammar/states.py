@@ -43,7 +43,8 @@ EVENTS = words(
     "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
 )
 _SURE_EVENTS = words(
-    "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración"
+    "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración entrega "
+    "estreno desfile sorteo entierro banquete subasta mitin recital gala"
 )
 _NOT_THERE = words(
     "problema diferencia vez error cambio idea razón mejor peor más causa culpa clave solución día hora semana mes año verano invierno vida historia "
@@ -194,7 +195,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         and noun(s, i + 2)
     ):
         yield Finding(i, i + 1, _there(reading), "hay", 0.86, s.at(i + 1))
-    elif reading.person in ("3s", "1s") and after in _NEEDS | {"mucha", "mucho"} and (me or person):
+    elif reading.person in ("3s", "1s", "3p", "1p") and after in _NEEDS | {"mucha", "mucho"} and (me or person):
         needs = after if after in _NEEDS else s.at(i + 2)
         if needs in _NEEDS and (needs not in ("razón", "éxito", "suerte", "frío", "calor") or me):
             yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, needs)

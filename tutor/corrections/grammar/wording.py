@@ -26,6 +26,11 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _of(s, i)
         elif word == "convencido" or word == "convencida" or word in ("segura", "seguro", "seguros", "seguras"):
             yield from _that(s, i)
+        elif word == "eventualmente":
+            if any(r.tense == "preterite" for n in range(i + 1, len(s)) for r in finite(s, n)):
+                yield Finding(i, i + 1, "finalmente", "false-friend", 0.86, word)
+        elif word in ("conteniendo", "teniendo") and noun(s, i - 1) and s.at(i - 2) in ("un", "una", "unos", "unas"):
+            yield from _which(s, i)
         yield from _friends(s, i)
 
 
@@ -58,6 +63,16 @@ def _that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy convencida que» → de que."""
     if s.at(i + 1) == "que" and {r.verb for r in finite(s, i - 1)} & {"estar"}:
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
+
+
+def _which(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Una caja conteniendo libros» → que contenía: a gerund describes no thing."""
+    told = next((r for n in range(i - 1, -1, -1) for r in finite(s, n)), None)
+    tag = noun(s, i - 1)
+    if told and tag:
+        tense = "imperfect" if told.tense in ("preterite", "imperfect") else "present"
+        what = "contener" if s.at(i) == "conteniendo" else "tener"
+        yield Finding(i, i + 1, f"que {conjugated(what, tense, '3' + tag[1])}", "verb-form", 0.86, s.at(i))
 
 
 def _form(reading: Reading, infinitive: str) -> str:
