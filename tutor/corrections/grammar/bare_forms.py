@@ -54,7 +54,10 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
     if before == "que" and "?" in s.words:
         return
     wished = before == "que" and {r.verb for r in finite(s, i - 2)} & _WISH
-    if new := conjugated(what, "subjunctive-present" if wished else "present", PRONOUNS[s.at(i)]):
+    person = PRONOUNS[s.at(i)]
+    if before == "y" and (s.is_name(i - 2) or i == 2 or noun(s, i - 2)):
+        person = "1p" if person[0] == "1" else "3p"  # «Ana y yo»
+    if new := conjugated(what, "subjunctive-present" if wished else "present", person):
         yield Finding(at, at + 1, new, "subjunctive" if wished else "verb-form", 0.87, s.at(i))
 
 

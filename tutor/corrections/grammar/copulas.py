@@ -24,7 +24,8 @@ _OF = words("vacaciones viaje pie rodillas acuerdo luto guardia moda huelga")
 _MOODS_OF = ("buen humor", "mal humor")
 _READY = words("listo preparado dispuesto")
 _LIFE = words("joven niño niña niños niñas jóvenes adolescente")
-_ALWAYS = words("optimista pesimista inteligente simpático antipático trabajador perezoso honesto generoso egoísta tímido ruidoso famoso popular valiente")
+_ALWAYS = words("optimista pesimista inteligente simpático antipático trabajador perezoso honesto generoso egoísta tímido ruidoso famoso popular valiente afortunado paciente")
+_KIN = words("hermanos hermanas amigos amigas primos primas novios hermano hermana primo prima gemelos gemelas vecinos compañeros")
 _STATES = words("divorciado resfriado borracho rodeado enamorado agotado desempleado enojado encantado")
 
 
@@ -79,6 +80,8 @@ def _stay(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "ser-origin", 0.88, word)
     elif base in _JUDGED and reading.person == "3s" and (infinitive(s, at + 1) or s.at(at + 1) == "que") and (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("no", "que", "y", "pero")):
         yield Finding(i, i + 1, new, "ser", 0.88, word)
+    elif word in _KIN and at == i + 1 and _ends(s, at + 1):
+        yield Finding(i, i + 1, new, "ser", 0.87, word)
     elif word in _LIFE and at == i + 1 and reading.tense == "imperfect" and _ends(s, at + 1):
         yield Finding(i, i + 1, conjugated("ser", "imperfect", reading.person), "ser-trait", 0.88, word)
     elif base in _ALWAYS and reading.tense == "present" and _ends(s, at + 1) and (_person_before(s, i) or reading.person[0] != "3") and not {"hoy", "ahora", "más", "tan"} & set(s.words):

@@ -106,8 +106,8 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
     """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
     told = finite(s, i)
-    if not told and is_finite(s, i - 1):
-        told = finite(s, i - 1)  # «ha llamado nadie»
+    if not told and any(r.verb == "haber" and r.person[:1] == "3" for r in analyse(s.at(i - 1))) and s.at(at) in ("nadie", "alguien"):
+        return True  # «no ha llamado nadie»
     if s.at(at) in ("nadie", "alguien"):
         return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
     if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):

@@ -135,7 +135,8 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     if adjective in _STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
-        if reading.tense == "preterite" and adjective not in ("enfermo", "contento", "harto", "satisfecho"):
+        felt = s.at(at - 1) in DEGREES and person
+        if reading.tense == "preterite" and not felt and adjective not in ("enfermo", "contento", "harto", "satisfecho"):
             return  # «fue cerrado» tells what was done
         if adjective == "prohibido" and not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("que", "no", "aquí")):
             return

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import STOPS, conjugated, finite, noun
+from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, noun
 from tutor.language.es.verbs import Reading
 from tutor.language.es.wordlist import words
 
 _UNITS = words("años meses semanas días horas minutos año mes semana hora siglos")
 _NUMBERS = words("un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas pocos")
 _CLITIC = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+_THEN = words("momento día clase escuela trabajo universidad cena comida fiesta viaje año noche examen partido película accidente boda")
 _HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
 
 
@@ -26,9 +27,12 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _of(s, i)
         elif word == "convencido" or word == "convencida" or word in ("segura", "seguro", "seguros", "seguras"):
             yield from _that(s, i)
-        elif word == "eventualmente":
-            if any(r.tense == "preterite" for n in range(i + 1, len(s)) for r in finite(s, n)):
-                yield Finding(i, i + 1, "finalmente", "false-friend", 0.86, word)
+        elif word in ("capaz", "capaces", "incapaz", "incapaces") and infinitive(s, i + 1):
+            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, f"{word} de")
+        elif word == "fin" and s.at(i + 1) == "semana":
+            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.92, "fin de semana")
+        elif word == "acerca" and s.at(i - 1) not in CLITICS and (noun(s, i + 2) or s.is_name(i + 1)) and s.at(i + 1) not in ("de", "del"):
+            yield Finding(i + 1, i + (2 if s.at(i + 1) == "el" else 1), "del" if s.at(i + 1) == "el" else "de", "regime-phrase", 0.9, "acerca de")
         elif word in ("conteniendo", "teniendo") and noun(s, i - 1) and s.at(i - 2) in ("un", "una", "unos", "unas"):
             yield from _which(s, i)
         yield from _friends(s, i)
@@ -55,6 +59,9 @@ def _of(s: Sentence, i: int) -> Iterator[Finding]:
     at = i + 2 if s.at(i + 1) == "casi" else i + 1
     if s.at(i) == "después" and _counted(s, at) and s.at(i - 1) in STOPS | {""} and s.at(at + 2) in (",",):
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.87, "después de")
+    elif s.at(i) in ("después", "antes") and s.at(i + 1) in ("ese", "este", "esa", "esta", "la", "el", "mi") and s.at(i + 2) in _THEN and s.at(i + 3) in STOPS | {""}:
+        new = "del" if s.at(i + 1) == "el" else "de"
+        yield Finding(i + 1, i + (2 if new == "del" else 1), new, "regime-phrase", 0.87, f"{s.at(i)} de")
     elif s.at(i) == "alrededor" and s.at(i + 1) in ("mi", "tu", "su", "la", "las", "los", "nuestra") and noun(s, i + 2):
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, "alrededor de")
 
