@@ -10,9 +10,9 @@ from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import analyse
 
 _COPULAS = frozenset(("ser", "estar", "haber", "tener", "hacer"))
-_SUBJECTS = frozenset("yo tú él ella usted nosotros nosotras ellos ellas ustedes".split())
-_PREPOSITIONS = frozenset("a de en por para con sin sobre hasta desde hacia entre durante".split())
-_ARTICLES = frozenset("el la los las un una unos unas lo".split())
+_SUBJECTS = frozenset(["yo", "tú", "él", "ella", "usted", "nosotros", "nosotras", "ellos", "ellas", "ustedes"])
+_PREPOSITIONS = frozenset(["a", "de", "en", "por", "para", "con", "sin", "sobre", "hasta", "desde", "hacia", "entre", "durante"])
+_ARTICLES = frozenset(["el", "la", "los", "las", "un", "una", "unos", "unas", "lo"])
 _CONTRACTED = {"al": "a", "del": "de"}
 
 

@@ -43,7 +43,11 @@ _EITHER = words("capital orden frente cura guía policía cometa corte editorial
 
 def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
     """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
-    if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence) or _of_another_word(candidate, sentence):
+    if (
+        _two_articles(candidate, sentence)
+        or _of_who_is_known(candidate, sentence)
+        or _of_another_word(candidate, sentence)
+    ):
         return True
     if not candidate.rule and _in_another_language(sentence):
         return True
@@ -74,16 +78,15 @@ def _in_another_language(sentence: Sentence) -> bool:
 
 
 def _agrees(candidate: Candidate, sentence: Sentence) -> bool:
-    """An adjective would leave the noun beside it, with which it agrees: «el sector secundario»."""
+    """An adjective would leave the noun before it, with which it agrees: «el sector secundario»."""
     if not (candidate.kind.startswith("A") or candidate.kind == "ending") or candidate.end != candidate.start + 1:
         return False
     lexicon, old, new = sentence.lexicon, sentence.at(candidate.start), candidate.replacement.lower()
-    for beside in (candidate.start - 1, candidate.end):
-        tag = noun(sentence, beside)
-        determined = beside > candidate.start or phrase(sentence, beside - 1) is not None
-        if tag and tag[0] in "mf" and tag[1] in "sp" and determined and lexicon.agree(old, *tag) == old != new:
-            return True
-    return False
+    before = candidate.start - 1
+    tag = noun(sentence, before)
+    if not tag or tag[0] not in "mf" or tag[1] not in "sp" or phrase(sentence, before - 1) is None:
+        return False
+    return lexicon.agree(old, *tag) == old != new
 
 
 def _of_another_word(candidate: Candidate, sentence: Sentence) -> bool:
@@ -94,8 +97,14 @@ def _of_another_word(candidate: Candidate, sentence: Sentence) -> bool:
     if sentence.at(i - 1) == "-" or sentence.at(i + 1) == "-":
         return True
     if sentence.is_name(i):
-        return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in analyses(candidate.replacement.capitalize()))
-    after_name = sentence.is_name(i - 1) and not analyses(sentence.tokens[i - 1].text) and not sentence.lexicon.known(sentence.at(i - 1))
+        return any(
+            a.part == "name" and a.features.tag[4:6] == "SP" for a in analyses(candidate.replacement.capitalize())
+        )
+    after_name = (
+        sentence.is_name(i - 1)
+        and not analyses(sentence.tokens[i - 1].text)
+        and not sentence.lexicon.known(sentence.at(i - 1))
+    )
     return after_name and any(a.part == "adjective" for a in analyses(candidate.replacement.lower())[:1])
 
 
@@ -109,7 +118,12 @@ def _only(candidate: Candidate, sentence: Sentence) -> bool:
         return True
     if candidate.op == "tan>muy" and {"como", "que"} & set(sentence.words[i + 2 : i + 4]):
         return True  # «tan alta como tú»
-    return candidate.replacement == "de" and sentence.at(i) == "que" and sentence.at(i - 1) == "más" and "no" in sentence.words[max(0, i - 5) : i]
+    return (
+        candidate.replacement == "de"
+        and sentence.at(i) == "que"
+        and sentence.at(i - 1) == "más"
+        and "no" in sentence.words[max(0, i - 5) : i]
+    )
 
 
 def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:

@@ -123,7 +123,17 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     if word in ("era", "eran", "eras"):
         return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
     if word == "como":
-        return before in ("yo", "ayer", "anoche", "siempre", "nunca") and after in ("en", "un", "una", "el", "la", "mucho", "con", "carne", "pan")
+        return before in ("yo", "ayer", "anoche", "siempre", "nunca") and after in (
+            "en",
+            "un",
+            "una",
+            "el",
+            "la",
+            "mucho",
+            "con",
+            "carne",
+            "pan",
+        )
     if not any(r.person == "1s" and r.tense == "present" for r in told) or not word.endswith("o"):
         return False
     if before == "yo" or (before == "no" and after != "que"):
@@ -138,7 +148,9 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     )
 
 
-_NEVER_VERBS = words("modo caso solo sólo medio uno todo otro mismo primero segundo nada fuera entre sobre bajo hasta junto gusto")
+_NEVER_VERBS = words(
+    "modo caso solo sólo medio uno todo otro mismo primero segundo nada fuera entre sobre bajo hasta junto gusto"
+)
 
 
 def finite(s: Sentence, i: int) -> list[VerbReading]:

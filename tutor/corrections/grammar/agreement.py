@@ -76,7 +76,10 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
                 many = (
                     word in _SURELY_MANY
                     or any(a.person == "3p" for a in lexicon.finite(after))
-                    or (any(a.person == "3p" for a in lexicon.finite(sentence.at(i - 1))) and after in ("", ".", ",", "!"))
+                    or (
+                        any(a.person == "3p" for a in lexicon.finite(sentence.at(i - 1)))
+                        and after in ("", ".", ",", "!")
+                    )
                 )
                 yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
             continue
@@ -116,7 +119,12 @@ def participles(sentence: Sentence) -> Iterator[Finding]:
         if told is None or told.features.mood != "participle" or sentence.at(i + 1) != "por" or sentence.is_name(i):
             continue
         tag = noun(sentence, i - 1)
-        if tag is None or tag[0] not in "mf" or tag[1] not in "sp" or sentence.at(i - 2) not in ("el", "la", "los", "las", "un", "una"):
+        if (
+            tag is None
+            or tag[0] not in "mf"
+            or tag[1] not in "sp"
+            or sentence.at(i - 2) not in ("el", "la", "los", "las", "un", "una")
+        ):
             continue
         determiner = _DETERMINERS[sentence.at(i - 2)]
         right = sentence.lexicon.agree(word, *tag)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, OPENING, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, share
+from tutor.corrections.syntax import (
+    CLITICS,
+    OPENING,
+    PRONOUNS,
+    STOPS,
+    conjugated,
+    finite,
+    infinitive,
+    is_finite,
+    noun,
+    share,
+)
 from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
@@ -28,7 +39,11 @@ def bare_forms(s: Sentence) -> Iterator[Finding]:
             yield from _have(s, i)
         elif word in _PLEASE and s.at(i - 1) in CLITICS:
             yield from _liking(s, i)
-        elif word == "a" and infinitive(s, i + 1) == s.at(i + 1) and {r.verb for r in finite(s, i - 1)} & {"seguir", "continuar"}:
+        elif (
+            word == "a"
+            and infinitive(s, i + 1) == s.at(i + 1)
+            and {r.verb for r in finite(s, i - 1)} & {"seguir", "continuar"}
+        ):
             if share(s.at(i + 1), "noun") < 0.3 and "continuar" not in {r.verb for r in finite(s, i - 1)}:
                 yield Finding(i, i + 2, verb(infinitive(s, i + 1)).gerund, "gerund", 0.88, s.at(i - 1))
         elif word in ("por", "para", "de", "sin"):
@@ -65,7 +80,12 @@ def _going(s: Sentence, i: int) -> Iterator[Finding]:
     """«Luego va compra un perro»."""
     told = analyse(s.at(i + 1))
     same = {r.person for r in told if r.tense == "present"} & {r.person for r in analyse(s.at(i))}
-    if not same or not is_finite(s, i + 1) or noun(s, i + 1) or s.at(i + 1) in ("para", "como", "entre", "sobre", "vale", "nada"):
+    if (
+        not same
+        or not is_finite(s, i + 1)
+        or noun(s, i + 1)
+        or s.at(i + 1) in ("para", "como", "entre", "sobre", "vale", "nada")
+    ):
         return
     if len({r.verb for r in told}) == 1 and share(s.at(i + 1), "verb") > 0.6 and s.at(i - 1) != "se":
         yield Finding(i + 1, i + 2, f"a {told[0].verb}", "ir-a", 0.87, s.at(i))
@@ -74,7 +94,12 @@ def _going(s: Sentence, i: int) -> Iterator[Finding]:
 def _have(s: Sentence, i: int) -> Iterator[Finding]:
     """«Siempre ha comprende» → comprendido."""
     told = [r for r in analyse(s.at(i + 1)) if r.person]
-    if not told or any(r.tense not in ("present", "imperative") for r in told) or noun(s, i + 1) or share(s.at(i + 1), "verb") < 0.8:
+    if (
+        not told
+        or any(r.tense not in ("present", "imperative") for r in told)
+        or noun(s, i + 1)
+        or share(s.at(i + 1), "verb") < 0.8
+    ):
         return
     parts = verb(told[0].verb).participles
     if parts and s.at(i + 1) not in parts and not any(r.tense == "participle" for r in analyse(s.at(i + 1))):
@@ -99,7 +124,10 @@ def _been(s: Sentence, i: int) -> Iterator[Finding]:
     """«Nunca soy estado en Perú» → he estado."""
     reading = next(r for r in finite(s, i) if r.verb in ("ser", "estar"))
     if reading.tense in ("present", "imperfect") and (new := conjugated("haber", reading.tense, reading.person)):
-        if s.at(i + 1) in ("sido", "estado", "ido", "venido", "llegado", "tenido", "vivido", "viajado") and new != "hay":
+        if (
+            s.at(i + 1) in ("sido", "estado", "ido", "venido", "llegado", "tenido", "vivido", "viajado")
+            and new != "hay"
+        ):
             yield Finding(i, i + 1, new, "verb-form", 0.87, s.at(i + 1))
 
 
@@ -110,6 +138,10 @@ def _has_done(s: Sentence, i: int) -> Iterator[Finding]:
     tag = noun(s, i + 3)
     if reading.tense != "present" or not parts or not s.at(i + 1).endswith("o") or not tag or tag == ("m", "s"):
         return
-    if s.at(i + 2) in ("mi", "mis", "tu", "tus", "su", "sus", "la", "las", "los", "una", "unas", "unos", "muchas", "muchos") and noun(s, i + 1) is None:
+    if (
+        s.at(i + 2)
+        in ("mi", "mis", "tu", "tus", "su", "sus", "la", "las", "los", "una", "unas", "unos", "muchas", "muchos")
+        and noun(s, i + 1) is None
+    ):
         if new := conjugated("haber", "present", reading.person):
             yield Finding(i, i + 1, new, "verb-form", 0.86, s.at(i + 1))

@@ -9,7 +9,17 @@ from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finit
 from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
-_WHEN = ("cuando", "en cuanto", "hasta que", "tan pronto como", "después de que", "así que", "mientras que", "siempre que", "una vez que")
+_WHEN = (
+    "cuando",
+    "en cuanto",
+    "hasta que",
+    "tan pronto como",
+    "después de que",
+    "así que",
+    "mientras que",
+    "siempre que",
+    "una vez que",
+)
 _SEEK = words("buscar necesitar querer desear")
 _NOT_HAVE = words("haber conocer tener encontrar ver existir quedar")
 _NOBODY = words("nadie nada ningún ninguna ninguno")
@@ -57,7 +67,9 @@ def _present(s: Sentence, at: int | None) -> Reading | None:
     return next((r for r in told if r.person == said), told[0])
 
 
-def _finding(s: Sentence, at: int, reading: Reading, sure: float, trigger: str, tense: str = "subjunctive-present") -> Iterator[Finding]:
+def _finding(
+    s: Sentence, at: int, reading: Reading, sure: float, trigger: str, tense: str = "subjunctive-present"
+) -> Iterator[Finding]:
     new = conjugated(reading.verb, tense, reading.person)
     if new and new != s.at(at):
         yield Finding(at, at + 1, new, "subjunctive", sure, trigger)
@@ -77,7 +89,13 @@ def _future(s: Sentence, start: int, end: int) -> bool:
 def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
     at = _verb(s, end)
     reading = _present(s, at)
-    if at is None or not reading or "¿" in s.words or s.at(start - 1) == "siempre" or reading.verb in ("querer", "poder"):
+    if (
+        at is None
+        or not reading
+        or "¿" in s.words
+        or s.at(start - 1) == "siempre"
+        or reading.verb in ("querer", "poder")
+    ):
         return  # «cuando quiero comer algo, voy a comprarlo» is what one always does
     if start == 0 or s.at(start - 1) in (",", "y", "pero", "porque", "que", ".", "¡"):
         comma = next((n for n in range(at + 1, min(at + 9, len(s))) if s.at(n) == ","), None)
@@ -85,12 +103,22 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
             yield from _finding(s, at, reading, 0.86, s.text(start, end))
             return
         # «cuando somos viejos vamos a tener»: the comma may be missing.
-        if comma is None and start == 0 and any(r.tense == "future" for n in range(at + 1, min(at + 8, len(s))) for r in finite(s, n)):
+        if (
+            comma is None
+            and start == 0
+            and any(r.tense == "future" for n in range(at + 1, min(at + 8, len(s))) for r in finite(s, n))
+        ):
             yield from _finding(s, at, reading, 0.82, s.text(start, end))
             return
     before = max((n for n in range(start) if s.at(n) in (".", ";", ":")), default=-1) + 1
     verbs_ = [n for n in range(before, start) if is_finite(s, n)]
-    if start and verbs_ and start - verbs_[-1] < 9 and all(r.tense == "future" for r in finite(s, verbs_[-1])) and finite(s, verbs_[-1]):
+    if (
+        start
+        and verbs_
+        and start - verbs_[-1] < 9
+        and all(r.tense == "future" for r in finite(s, verbs_[-1]))
+        and finite(s, verbs_[-1])
+    ):
         ends = next((n for n in range(at, len(s)) if s.at(n) in STOPS), len(s))
         if ends - at < 8 and s.at(start - 1) != ",":
             yield from _finding(s, at, reading, 0.85, s.text(start, end))
@@ -117,7 +145,11 @@ def _however(s: Sentence, i: int) -> Iterator[Finding]:
 def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:
     """Where the phrase begins that ends before «que» with one of these words first: «un piso», «ningún político»."""
     for start in range(max(0, que - 5), que):
-        if s.at(start) in first and any(noun(s, n) for n in range(start + 1, que)) and not any(is_finite(s, n) for n in range(start, que)):
+        if (
+            s.at(start) in first
+            and any(noun(s, n) for n in range(start + 1, que))
+            and not any(is_finite(s, n) for n in range(start, que))
+        ):
             return start
     return None
 
@@ -154,7 +186,7 @@ def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
     start = que - 1 if s.at(que - 1) in ("nadie", "nada") else _head(s, que, ("ningún", "ninguna"))
     if start is None:
         return
-    before = start - 1 if s.at(start - 1) == "a" else start - 1
+    before = start - 1
     if s.at(before) == "a":
         before -= 1
     denied = "no" in s.words[max(0, before - 3) : before] or s.at(before - 1) in ("nunca",)
@@ -186,4 +218,6 @@ def _asking(s: Sentence, que: int) -> Iterator[Finding]:
     reading = _present(s, at)
     if at and reading:
         past = any(r.tense in ("imperfect", "preterite") for n in range(max(0, que - 4), que) for r in finite(s, n))
-        yield from _finding(s, at, reading, 0.86, s.text(que - 1, que + 1), "subjunctive-imperfect" if past else "subjunctive-present")
+        yield from _finding(
+            s, at, reading, 0.86, s.text(que - 1, que + 1), "subjunctive-imperfect" if past else "subjunctive-present"
+        )

@@ -56,7 +56,12 @@ def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
     ):
         if sentence.at(i - 1) not in ("que", "como", "lo", "según", ","):
             yield Finding(i + 1, i + 1, "que", "que-missing", 0.84)
-    if (word in _TENER or (word == "hay" and i == 0)) and after in lexicon.verbs and not lexicon.noun(after) and after not in _NOUNS_TOO:
+    if (
+        (word in _TENER or (word == "hay" and i == 0))
+        and after in lexicon.verbs
+        and not lexicon.noun(after)
+        and after not in _NOUNS_TOO
+    ):
         yield Finding(i + 1, i + 1, "que", "tener-que", 0.86)
     if word == "antes" and after in lexicon.verbs and not lexicon.noun(after):
         yield Finding(i + 1, i + 1, "de", "fixed-preposition", 0.9)

@@ -31,7 +31,9 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
     while s.at(at) in CLITICS and at < no + 3:
         at += 1
     word = s.at(at)
-    if (infinitive := _OWN.get(word)) and not (word in ("ten", "sal") and analyses(word)[0].part == "noun" and s.at(at + 1) == ""):
+    if (infinitive := _OWN.get(word)) and not (
+        word in ("ten", "sal") and analyses(word)[0].part == "noun" and s.at(at + 1) == ""
+    ):
         yield Finding(at, at + 1, conjugated(infinitive, "subjunctive-present", "2s"), "verb-form", 0.9, "no")
         return
     told = [r for r in analyse(word) if r.person and r.person != "vos"]
@@ -39,13 +41,18 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
     if asked and told and all(r.tense == "present" and r.person == "2s" for r in told) and "¿" not in s.words:
         yield Finding(at, at + 1, conjugated(told[0].verb, "subjunctive-present", "2s"), "subjunctive", 0.87, "no")
     elif s.at(at + 1) in ("me", "te", "le", "les", "nos") and at == no + 1 and _closes(s, at + 2) and told:
-        if all(r.tense == "subjunctive-present" or r.tense == "imperative" for r in told) and any(r.person == "2s" or r.person == "3s" for r in told):
+        if all(r.tense in ("subjunctive-present", "imperative") for r in told) and any(
+            r.person in ("2s", "3s") for r in told
+        ):
             yield Finding(at, at + 2, f"{s.at(at + 1)} {word}", "word-order", 0.88, "no")
 
 
 def _closes(s: Sentence, i: int) -> bool:
     """Whether what stands here belongs to no verb behind it."""
-    return not any(a.part == "verb" and a.features.mood in ("indicative", "subjunctive") and a.share > 0.5 for a in analyses(s.at(i)))
+    return not any(
+        a.part == "verb" and a.features.mood in ("indicative", "subjunctive") and a.share > 0.5
+        for a in analyses(s.at(i))
+    )
 
 
 def _order(word: str) -> Reading | None:
@@ -61,8 +68,18 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
     word, after = s.at(i), s.at(i + 1)
     mine = "nos" if word.endswith("nos") else word[-2:]
     base = word.removesuffix(mine)
-    if after in _THEM and mine in ("me", "te", "nos") and analyses(word) and analyses(word)[0].pronouns and len(base) > 1:
-        if s.at(i + 2) != "que" and _closes(s, i + 2) and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1]):
+    if (
+        after in _THEM
+        and mine in ("me", "te", "nos")
+        and analyses(word)
+        and analyses(word)[0].pronouns
+        and len(base) > 1
+    ):
+        if (
+            s.at(i + 2) != "que"
+            and _closes(s, i + 2)
+            and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1])
+        ):
             yield Finding(i, i + 2, _accented(base, mine + after), "word-order", 0.9, word)
     elif word in (*_OWN, "da", "ve") and after in _ME and _closes(s, i + 2) and _order(word):
         yield Finding(i, i + 2, word + after, "word-order", 0.9, word)

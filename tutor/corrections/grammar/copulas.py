@@ -18,14 +18,20 @@ NATIONS = words(
     "uruguayo paraguayo dominicano puertorriqueño guatemalteco hondureño salvadoreño nicaragüense costarricense panameño europeo africano asiático "
     "noruego finlandés austríaco suizo belga húngaro checo rumano egipcio australiano catalán andaluz vasco gallego"
 )
-_JUDGED = words("importante necesario posible imposible probable improbable fácil difícil mejor interesante conveniente fundamental obligatorio recomendable")
+_JUDGED = words(
+    "importante necesario posible imposible probable improbable fácil difícil mejor interesante conveniente fundamental obligatorio recomendable"
+)
 # Behind estar de.
 _OF = words("vacaciones viaje pie rodillas acuerdo luto guardia moda huelga")
 _MOODS_OF = ("buen humor", "mal humor")
 _READY = words("listo preparado dispuesto")
 _LIFE = words("joven niño niña niños niñas jóvenes adolescente")
-_ALWAYS = words("optimista pesimista inteligente simpático antipático trabajador perezoso honesto generoso egoísta tímido ruidoso famoso popular valiente afortunado paciente")
-_KIN = words("hermanos hermanas amigos amigas primos primas novios hermano hermana primo prima gemelos gemelas vecinos compañeros")
+_ALWAYS = words(
+    "optimista pesimista inteligente simpático antipático trabajador perezoso honesto generoso egoísta tímido ruidoso famoso popular valiente afortunado paciente"
+)
+_KIN = words(
+    "hermanos hermanas amigos amigas primos primas novios hermano hermana primo prima gemelos gemelas vecinos compañeros"
+)
 _STATES = words("divorciado resfriado borracho rodeado enamorado agotado desempleado enojado encantado")
 
 
@@ -34,7 +40,11 @@ def copulas(s: Sentence) -> Iterator[Finding]:
     for i in range(len(s)):
         if not is_finite(s, i) or s.is_name(i):
             continue
-        told = [r for r in analyse(s.at(i)) if r.person and r.person != "vos" and r.tense != "imperative" and r.verb in ("ser", "estar")]
+        told = [
+            r
+            for r in analyse(s.at(i))
+            if r.person and r.person != "vos" and r.tense != "imperative" and r.verb in ("ser", "estar")
+        ]
         if not told:
             continue
         reading = next((r for r in told if r.person == PRONOUNS.get(s.at(i - 1))), told[0])
@@ -78,13 +88,24 @@ def _stay(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         return
     if base in NATIONS and at == i + 1 and _ends(s, at + 1) and (_person_before(s, i) or reading.person[0] != "3"):
         yield Finding(i, i + 1, new, "ser-origin", 0.88, word)
-    elif base in _JUDGED and reading.person == "3s" and (infinitive(s, at + 1) or s.at(at + 1) == "que") and (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("no", "que", "y", "pero")):
+    elif (
+        base in _JUDGED
+        and reading.person == "3s"
+        and (infinitive(s, at + 1) or s.at(at + 1) == "que")
+        and (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("no", "que", "y", "pero"))
+    ):
         yield Finding(i, i + 1, new, "ser", 0.88, word)
     elif word in _KIN and at == i + 1 and _ends(s, at + 1):
         yield Finding(i, i + 1, new, "ser", 0.87, word)
     elif word in _LIFE and at == i + 1 and reading.tense == "imperfect" and _ends(s, at + 1):
         yield Finding(i, i + 1, conjugated("ser", "imperfect", reading.person), "ser-trait", 0.88, word)
-    elif base in _ALWAYS and reading.tense == "present" and _ends(s, at + 1) and (_person_before(s, i) or reading.person[0] != "3") and not {"hoy", "ahora", "más", "tan"} & set(s.words):
+    elif (
+        base in _ALWAYS
+        and reading.tense == "present"
+        and _ends(s, at + 1)
+        and (_person_before(s, i) or reading.person[0] != "3")
+        and not {"hoy", "ahora", "más", "tan"} & set(s.words)
+    ):
         yield Finding(i, i + 1, new, "ser-trait", 0.84, word)
 
 
@@ -99,14 +120,21 @@ def _be(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
     set_phrase = s.at(i + 2) in _OF or s.text(i + 2, i + 4) in _MOODS_OF
     someone = _person_before(s, i) or reading.person[0] != "3" or i == 0
     if after == "de" and set_phrase and someone and s.at(i - 1) not in ("que", "qué"):
-        yield Finding(i, i + 1, new, "estar-phrase", 0.88, s.text(i + 1, i + 4 if s.at(i + 2) in ("buen", "mal") else i + 3))
-    elif base in _STATES and reading.tense in ("present", "imperfect") and s.at(at + 1) != "por" and _stands_for(s, i):
-        yield Finding(i, i + 1, new, "estar-state", 0.87, word)
-    elif base in _READY and s.at(at + 1) == "para" and infinitive(s, at + 2) and someone:
-        yield Finding(i, i + 1, new, "estar-state", 0.87, word)
-    elif word in ("bien", "mal") and at == i + 1 and s.at(at + 1) in STOPS and reading.tense == "future" and reading.person == "3s":
-        yield Finding(i, i + 1, new, "estar-state", 0.87, word)
-    elif base in ("cerrado", "abierto") and s.text(at + 1, at + 2) in ("los", "el", "hoy", "ahora", "por", "de") and _opens_and_closes(s, i) and s.at(at + 1) != "por":
+        yield Finding(
+            i, i + 1, new, "estar-phrase", 0.88, s.text(i + 1, i + 4 if s.at(i + 2) in ("buen", "mal") else i + 3)
+        )
+    elif (base in _STATES and reading.tense in ("present", "imperfect") and s.at(at + 1) != "por" and _stands_for(s, i)) or (base in _READY and s.at(at + 1) == "para" and infinitive(s, at + 2) and someone) or (
+        word in ("bien", "mal")
+        and at == i + 1
+        and s.at(at + 1) in STOPS
+        and reading.tense == "future"
+        and reading.person == "3s"
+    ) or (
+        base in ("cerrado", "abierto")
+        and s.text(at + 1, at + 2) in ("los", "el", "hoy", "ahora", "por", "de")
+        and _opens_and_closes(s, i)
+        and s.at(at + 1) != "por"
+    ):
         yield Finding(i, i + 1, new, "estar-state", 0.87, word)
 
 

@@ -97,7 +97,12 @@ def _por_para(s: Sentence, i: int, word: str) -> Iterator[Finding]:
                 "preterite"
             }:
                 yield Finding(i, i + 1, "por", "por-duration", 0.85, s.text(i + 1, i + 3))
-    elif after in ("mi", "mí", "ti") and second == "," and i == 0 and {r.verb for n in range(3, 8) for r in finite(s, n)} & {"ser", "parecer"}:
+    elif (
+        after in ("mi", "mí", "ti")
+        and second == ","
+        and i == 0
+        and {r.verb for n in range(3, 8) for r in finite(s, n)} & {"ser", "parecer"}
+    ):
         yield Finding(i, i + 1, "para", "para-opinion", 0.86, s.text(i + 1, i + 2))
     elif (
         {r.verb for r in analyse(before)} & {"ser"}

@@ -45,7 +45,17 @@ def made_up(s: Sentence) -> Iterator[Finding]:
 
 
 # Forms of rare verbs that learners mean as those of common ones, behind the words that show it.
-_RARE = {"salo": "salgo", "jue": "juega", "juen": "juegan", "juo": "juego", "poneo": "pongo", "veno": "vengo", "dico": "digo", "oo": "oigo", "traio": "traigo"}
+_RARE = {
+    "salo": "salgo",
+    "jue": "juega",
+    "juen": "juegan",
+    "juo": "juego",
+    "poneo": "pongo",
+    "veno": "vengo",
+    "dico": "digo",
+    "oo": "oigo",
+    "traio": "traigo",
+}
 
 
 def _of_a_rare_verb(s: Sentence, i: int) -> str:

@@ -153,7 +153,11 @@ def _felt(s: Sentence, at: int, que: int) -> _Trigger | None:
     while s.at(be) in ("muy", "tan", "bastante", "realmente", "mucho"):
         be -= 1
     told = _lemma_at(s, be)
-    if be < 0 or not is_finite(s, be) or not (adjective & _FELT and told & {"estar", "sentir"} or s.at(at) == "miedo" and "tener" in told):
+    if (
+        be < 0
+        or not is_finite(s, be)
+        or not ((adjective & _FELT and told & {"estar", "sentir"}) or (s.at(at) == "miedo" and "tener" in told))
+    ):
         return None
     return _Trigger(be, que + 1, "subjunctive", _past_at(s, be), 0.86)
 
@@ -231,7 +235,11 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     reading = next((r for r in readings if r.person == said), readings[0])
     if reading.tense == "conditional" and trigger.past and not trigger.strong:
         return ""  # «no creía que vendría»
-    if reading.verb == "haber" and trigger.past and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre")):
+    if (
+        reading.verb == "haber"
+        and trigger.past
+        and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre"))
+    ):
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):
         return ""

@@ -25,7 +25,9 @@ _OF_PEOPLE = words(
     "comprender recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir"
 )
 # These have a person even where none in particular is meant: «vi a una mujer».
-_OF_ANY = words("ver conocer visitar ayudar saludar invitar abrazar besar matar detener arrestar atropellar rescatar atacar herir cuidar acompañar")
+_OF_ANY = words(
+    "ver conocer visitar ayudar saludar invitar abrazar besar matar detener arrestar atropellar rescatar atacar herir cuidar acompañar"
+)
 # With things as well, and more often: only what names somebody.
 _ALSO_THINGS = words("querer buscar esperar traer dejar seguir recordar oír echar llevar mirar")
 _OWN = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
@@ -106,7 +108,11 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
     """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
     told = finite(s, i)
-    if not told and any(r.verb == "haber" and r.person[:1] == "3" for r in analyse(s.at(i - 1))) and s.at(at) in ("nadie", "alguien"):
+    if (
+        not told
+        and any(r.verb == "haber" and r.person[:1] == "3" for r in analyse(s.at(i - 1)))
+        and s.at(at) in ("nadie", "alguien")
+    ):
         return True  # «no ha llamado nadie»
     if s.at(at) in ("nadie", "alguien"):
         return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
@@ -141,7 +147,9 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         if (word, after) == ("nombre", "es") and s.at(i + 2) == "llamo" and before == "mi":
             yield Finding(i - 1, i + 3, "me llamo", "llamarse", 0.93, "me llamo")
         readings = finite(s, i) or (
-            [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"] if is_finite(s, i) else []
+            [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"]
+            if is_finite(s, i)
+            else []
         )
         if not readings or before in CLITICS or s.is_name(i):
             continue

@@ -38,7 +38,12 @@ def _itself(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
     """«Mi madre se encanta el dibujo» → a mi madre le encanta."""
     number = _liked(s, i)
     found = next((p for n in range(max(0, i - 5), i - 1) if (p := phrase(s, n)) and p.end == i - 1), None)
-    if not number or not found or not {r.verb for r in readings} & _LOVE or s.at(found.head) in ("yo", "tú", "nosotros"):
+    if (
+        not number
+        or not found
+        or not {r.verb for r in readings} & _LOVE
+        or s.at(found.head) in ("yo", "tú", "nosotros")
+    ):
         return
     who = "3" + PRONOUNS.get(s.at(found.head), found.number)[-1]
     starts = found.start == 0 or s.at(found.start - 1) in ("y", "pero", "porque", ",")

@@ -11,7 +11,9 @@ from tutor.language.es.wordlist import words
 
 _COMES = words("faltar llegar existir ocurrir venir aparecer sobrar quedar")
 _SOLD = words("vender alquilar necesitar comprar ofrecer reparar aceptar regalar hablar")
-_MANY = words("dos tres cuatro cinco seis siete ocho nueve diez veinte muchos muchas varios varias algunos algunas unos unas pocos pocas")
+_MANY = words(
+    "dos tres cuatro cinco seis siete ocho nueve diez veinte muchos muchas varios varias algunos algunas unos unas pocos pocas"
+)
 _BEFORE = words("ayer hoy anoche ya todavía solo sólo también aún no y pero que porque me te le nos les")
 
 
@@ -42,22 +44,37 @@ def _comes(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
     free = i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in _BEFORE
     if not {r.verb for r in told} <= _COMES or not free or s.at(i - 1) == "que" or s.at(i + 1) not in _MANY:
         return
-    if (verb in ("llegar", "venir", "quedar") and (s.at(i + 2) in WHEN or s.at(i - 1) in ("y", "pero", "no"))) or any(r.person != "3s" for r in told):
+    if (verb in ("llegar", "venir", "quedar") and (s.at(i + 2) in WHEN or s.at(i - 1) in ("y", "pero", "no"))) or any(
+        r.person != "3s" for r in told
+    ):
         return
     end = _many(s, i + 1)
-    subject = any(p and p.end <= i for p in (phrase(s, n) for n in range(max(0, i - 4), i)) if p and s.at(p.head) not in WHEN)
+    subject = any(
+        p and p.end <= i for p in (phrase(s, n) for n in range(max(0, i - 4), i)) if p and s.at(p.head) not in WHEN
+    )
     if end and not subject and (new := conjugated(verb, told[0].tense, "3p")):
         yield Finding(i, i + 1, new, "subject-verb", 0.87, s.text(i + 1, end))
 
 
 def _passive(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
     """«Se vende coches»: the thing is the subject. With «a» it is an object."""
-    starts = i == 1 or s.at(i - 2) in STOPS or s.at(i - 2) in OPENING or s.at(i - 2) in ("aquí", "allí", "no", "también", "y")
+    starts = (
+        i == 1
+        or s.at(i - 2) in STOPS
+        or s.at(i - 2) in OPENING
+        or s.at(i - 2) in ("aquí", "allí", "no", "también", "y")
+    )
     verbs = {r.verb for r in told}
     if verbs & {"poder", "deber"} and (what := infinitive(s, i + 1)) and what == s.at(i + 1) and starts:
         end = _many(s, i + 2)
-        if end and s.at(i + 2) in ("los", "las") and what in words("comprar ver visitar encontrar alquilar hacer usar llevar comer pedir reservar"):
-            yield Finding(i, i + 1, conjugated(told[0].verb, told[0].tense, "3p"), "subject-verb", 0.86, s.text(i + 2, end))
+        if (
+            end
+            and s.at(i + 2) in ("los", "las")
+            and what in words("comprar ver visitar encontrar alquilar hacer usar llevar comer pedir reservar")
+        ):
+            yield Finding(
+                i, i + 1, conjugated(told[0].verb, told[0].tense, "3p"), "subject-verb", 0.86, s.text(i + 2, end)
+            )
         return
     if not starts or not verbs & _SOLD:
         return

@@ -12,7 +12,9 @@ from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _PLEASE = words("gustar encantar interesar fascinar doler molestar importar apetecer parecer")
-_GIVE = words("dar decir regalar mandar enviar prestar contar explicar comprar escribir enseñar preguntar pedir ofrecer traer")
+_GIVE = words(
+    "dar decir regalar mandar enviar prestar contar explicar comprar escribir enseñar preguntar pedir ofrecer traer"
+)
 _SEE = words("ver conocer querer amar ayudar visitar llamar invitar admirar extrañar abrazar besar esperar buscar")
 _THEM = {"él": "lo", "ella": "la", "ellos": "los", "ellas": "las"}
 _LE = {"lo": "le", "la": "le", "los": "les", "las": "les"}
@@ -43,10 +45,20 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
         return
     at = i - 2 if s.at(i - 1) == "no" else i - 1
     whom = next((p for n in range(max(0, at - 3), at + 1) if (p := phrase(s, n)) and p.end == at + 1), None)
-    said = whom is not None and s.at(whom.start - 1) == "a" and (whom.start == 1 or s.at(whom.start - 2) in STOPS | {"y", "pero", "que"})
+    said = (
+        whom is not None
+        and s.at(whom.start - 1) == "a"
+        and (whom.start == 1 or s.at(whom.start - 2) in STOPS | {"y", "pero", "que"})
+    )
     if said and verbs & _PLEASE - {"querer", "interesar", "molestar"} and verbs <= _PLEASE:
         yield Finding(i, i + 1, _LE[s.at(i)], "gustar-pronoun", 0.89, s.text(whom.start - 1, whom.end) if whom else "")
-    elif said and verbs <= _GIVE and (thing := phrase(s, i + 2)) and not is_person_name(s, i + 2) and s.at(thing.start) in ("el", "la", "los", "las", "un", "una"):
+    elif (
+        said
+        and verbs <= _GIVE
+        and (thing := phrase(s, i + 2))
+        and not is_person_name(s, i + 2)
+        and s.at(thing.start) in ("el", "la", "los", "las", "un", "una")
+    ):
         yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-choice", 0.86, "")
 
 
@@ -54,9 +66,19 @@ def _seen(s: Sentence, i: int) -> Iterator[Finding]:
     """«Veo ella todos los días» → la veo."""
     at = i - 1
     told = finite(s, at)
-    if not told or not {r.verb for r in told} <= _SEE or s.at(at - 1) in CLITICS or is_finite(s, i + 1) or s.at(at - 1) == "que":
+    if (
+        not told
+        or not {r.verb for r in told} <= _SEE
+        or s.at(at - 1) in CLITICS
+        or is_finite(s, i + 1)
+        or s.at(at - 1) == "que"
+    ):
         return
-    if any(r.person[0] == "3" for r in told) and s.at(at - 1) not in ("no",) and not (phrase(s, max(0, at - 1)) or phrase(s, max(0, at - 2))):
+    if (
+        any(r.person[0] == "3" for r in told)
+        and s.at(at - 1) not in ("no",)
+        and not (phrase(s, max(0, at - 1)) or phrase(s, max(0, at - 2)))
+    ):
         return  # «ayer llamó ella»
     if s.at(i + 1) in CLITICS or infinitive(s, i + 1) or s.at(i + 1) in ("no", "también", "mismo", "misma", "y"):
         return
@@ -69,20 +91,33 @@ def _with_whom(s: Sentence, que: int) -> Iterator[Finding]:
         return
     head = s.at(que - 2)
     tag = noun(s, que - 2)
-    if tag in _THE and singular(head) in PERSONS and s.at(que - 3) in ("el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su"):
+    if (
+        tag in _THE
+        and singular(head) in PERSONS
+        and s.at(que - 3) in ("el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su")
+    ):
         yield Finding(que, que + 1, f"{_THE[tag]} que", "pronoun-choice", 0.87, s.at(que - 1))
 
 
 def _order(s: Sentence, que: int) -> Iterator[Finding]:
     """«El chico que con hablé» → con el que."""
     tag = noun(s, que - 1)
-    if tag in _THE and s.at(que + 1) in ("con", "de", "a", "en", "para") and finite(s, que + 2) and s.at(que - 2) in ("el", "la", "los", "las", "un", "una"):
+    if (
+        tag in _THE
+        and s.at(que + 1) in ("con", "de", "a", "en", "para")
+        and finite(s, que + 2)
+        and s.at(que - 2) in ("el", "la", "los", "las", "un", "una")
+    ):
         yield Finding(que, que + 2, f"{s.at(que + 1)} {_THE[tag]} que", "word-order", 0.88, "")
 
 
 def _whose(s: Sentence, que: int) -> Iterator[Finding]:
     """«El hombre que su coche fue robado» → cuyo coche."""
-    if s.at(que + 1) not in ("su", "sus") or singular(s.at(que - 1)) not in PERSONS or s.at(que - 2) not in ("el", "la", "un", "una", "los", "las"):
+    if (
+        s.at(que + 1) not in ("su", "sus")
+        or singular(s.at(que - 1)) not in PERSONS
+        or s.at(que - 2) not in ("el", "la", "un", "una", "los", "las")
+    ):
         return
     tag = noun(s, que + 2)
     if tag in _CUYO and is_finite(s, que + 3) and {r.verb for r in finite(s, que + 3)} & {"ser", "estar"}:

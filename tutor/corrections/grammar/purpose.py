@@ -12,10 +12,16 @@ from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_MADE = words("escribir pintar construir dirigir hacer crear fundar diseñar inventar descubrir componer producir cantar publicar")
+_MADE = words(
+    "escribir pintar construir dirigir hacer crear fundar diseñar inventar descubrir componer producir cantar publicar"
+)
 _UNITS = words("años meses semanas días horas minutos año mes semana hora")
-_NUMBERS = words("un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas")
-_LASTS = words("vivir trabajar estudiar dormir hablar caminar esperar viajar jugar estar quedar nadar correr leer bailar llover practicar conocer conducir llorar tener")
+_NUMBERS = words(
+    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas"
+)
+_LASTS = words(
+    "vivir trabajar estudiar dormir hablar caminar esperar viajar jugar estar quedar nadar correr leer bailar llover practicar conocer conducir llorar tener"
+)
 _WORK = words("estudiar trabajar ahorrar entrenar practicar venir necesitar usar utilizar servir viajar")
 _CAUSE = words("haber ser estar tener no")
 _TASKS = words("tarea deberes informe trabajo ejercicio proyecto examen ensayo artículo composición")
@@ -37,11 +43,25 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
     before, after = s.at(i - 1), s.at(i + 1)
     made = any(a.features.mood == "participle" and a.lemma in _MADE for a in analyses(before))
     was = {r.verb for n in (i - 2, i - 3) for r in analyse(s.at(n)) if r.person} & {"ser"}
-    if made and was and is_person_name(s, i + 1) and any(r.tense in ("preterite", "imperfect") for n in (i - 2, i - 3) for r in finite(s, n)):
+    if (
+        made
+        and was
+        and is_person_name(s, i + 1)
+        and any(r.tense in ("preterite", "imperfect") for n in (i - 2, i - 3) for r in finite(s, n))
+    ):
         yield Finding(i, i + 1, "por", "por-para", 0.88, before)
-    elif (after in _NUMBERS or after.isdigit()) and s.at(i + 2) in _UNITS and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "y", "pero", "porque", "en", "antes")):
+    elif (
+        (after in _NUMBERS or after.isdigit())
+        and s.at(i + 2) in _UNITS
+        and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "y", "pero", "porque", "en", "antes"))
+    ):
         yield from _how_long(s, i)
-    elif {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n)) if r.person} & _SWAP and after in ("un", "una", "otro", "otra"):
+    elif {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n)) if r.person} & _SWAP and after in (
+        "un",
+        "una",
+        "otro",
+        "otra",
+    ):
         if noun(s, i - 1) and noun(s, i + 2) and not infinitive(s, i + 1):
             yield Finding(i, i + 1, "por", "por-para", 0.86, "cambiar")
 
@@ -49,27 +69,56 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
 def _how_long(s: Sentence, i: int) -> Iterator[Finding]:
     """«He estado jugando al tenis para cinco años»; «tengo comida para dos días» stays."""
     clause = max((n for n in range(i) if s.at(n) in STOPS or s.at(n) in ("que", "pero", "porque")), default=-1) + 1
-    told = [(n, r) for n in range(clause, i) for r in analyse(s.at(n)) if r.person or r.tense in ("gerund", "participle")]
+    told = [
+        (n, r) for n in range(clause, i) for r in analyse(s.at(n)) if r.person or r.tense in ("gerund", "participle")
+    ]
     told = [(n, r) for n, r in told if r.verb != "haber"]
     if not told:
         return
     last = told[-1][1].verb
     near = i - told[-1][0] <= 5
-    if near and last in _LASTS - {"tener", "quedar"} and (is_finite(s, told[-1][0]) or told[-1][1].tense in ("gerund", "participle")):
+    if (
+        near
+        and last in _LASTS - {"tener", "quedar"}
+        and (is_finite(s, told[-1][0]) or told[-1][1].tense in ("gerund", "participle"))
+    ):
         yield Finding(i, i + 1, "por", "por-duration", 0.86, s.text(i + 1, i + 3))
 
 
 def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
     before, after = s.at(i - 1), s.at(i + 1)
-    near = {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n)) if r.person or r.tense in ("infinitive", "gerund")}
-    if _city(s, i + 1) and {r.verb for r in analyse(before) if r.person} & _LEAVE and not {r.verb for r in analyse(before)} & {"ir"}:
+    near = {
+        r.verb
+        for n in range(max(0, i - 4), i)
+        for r in analyse(s.at(n))
+        if r.person or r.tense in ("infinitive", "gerund")
+    }
+    if (
+        _city(s, i + 1)
+        and {r.verb for r in analyse(before) if r.person} & _LEAVE
+        and not {r.verb for r in analyse(before)} & {"ir"}
+    ):
         yield Finding(i, i + 1, "para", "por-para", 0.86, before)
-    elif (what := infinitive(s, i + 1)) and near & _WORK and what not in _CAUSE and before not in ("gracias", "cansado") and _own(s, i):
+    elif (
+        (what := infinitive(s, i + 1))
+        and near & _WORK
+        and what not in _CAUSE
+        and before not in ("gracias", "cansado")
+        and _own(s, i)
+    ):
         yield Finding(i, i + 1, "para", "para-goal", 0.86, s.at(i + 1))
-    elif _is(s, i - 1) and (after in ("mañana", "hoy") or (after in ("el", "la") and s.at(i + 2) in words("lunes martes miércoles jueves viernes sábado domingo próxima"))):
+    elif _is(s, i - 1) and (
+        after in ("mañana", "hoy")
+        or (
+            after in ("el", "la")
+            and s.at(i + 2) in words("lunes martes miércoles jueves viernes sábado domingo próxima")
+        )
+    ):
         subject = next((p for n in range(max(0, i - 6), i - 1) if (p := phrase(s, n)) and p.end == i - 1), None)
         if subject and singular(s.at(subject.head)) in _TASKS | {"deber"}:
-            yield Finding(i, i + 1, "para", "para-deadline", 0.88, s.text(i + 1, i + 3) if after in ("el", "la") else after)
+            yield Finding(
+                i, i + 1, "para", "para-deadline", 0.88, s.text(i + 1, i + 3) if after in ("el", "la") else after
+            )
     elif near & _BUY and noun(s, i - 1) and _somebody(s, i + 1):
         yield Finding(i, i + 1, "para", "para-receiver", 0.86, s.text(i + 1, i + 3))
 
@@ -101,4 +150,6 @@ def _somebody(s: Sentence, i: int) -> bool:
         return True
     if not found or s.at(found.end) not in STOPS | {""}:
         return False
-    return is_person_name(s, i) or (s.at(i) in words("mi mis tu tus su sus nuestra nuestro") and singular(s.at(found.head)) in PERSONS)
+    return is_person_name(s, i) or (
+        s.at(i) in words("mi mis tu tus su sus nuestra nuestro") and singular(s.at(found.head)) in PERSONS
+    )

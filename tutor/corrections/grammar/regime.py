@@ -219,10 +219,16 @@ _THERE = words("vivir residir estudiar nacer trabajar")
 def _there(s: Sentence, i: int) -> Iterator[Finding]:
     """«Vivo a Madrid», «estudio a la universidad»: where one is has en."""
     after = s.at(i + 1)
-    if after not in ("a", "al") or not {a.lemma for a in analyses(s.at(i)) if a.part == "verb"} & _THERE or not (is_finite(s, i) or infinitive(s, i)):
+    if (
+        after not in ("a", "al")
+        or not {a.lemma for a in analyses(s.at(i)) if a.part == "verb"} & _THERE
+        or not (is_finite(s, i) or infinitive(s, i))
+    ):
         return
-    named = s.is_name(i + 2) and any(a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 2].text))
-    told = after == "al" and s.at(i + 2) in _PLACES or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in _PLACES)
+    named = s.is_name(i + 2) and any(
+        a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 2].text)
+    )
+    told = (after == "al" and s.at(i + 2) in _PLACES) or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in _PLACES)
     if (after == "a" and named) or told:
         yield Finding(i + 1, i + 2, "en" if after == "a" else "en el", "regime", 0.87, s.at(i))
 

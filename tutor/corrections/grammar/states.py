@@ -136,7 +136,11 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         if adjective == "casado" and behind != "con":
             return
         felt = s.at(at - 1) in DEGREES and person
-        if reading.tense == "preterite" and not felt and adjective not in ("enfermo", "contento", "harto", "satisfecho"):
+        if (
+            reading.tense == "preterite"
+            and not felt
+            and adjective not in ("enfermo", "contento", "harto", "satisfecho")
+        ):
             return  # «fue cerrado» tells what was done
         if adjective == "prohibido" and not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("que", "no", "aquí")):
             return

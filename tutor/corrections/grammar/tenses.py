@@ -24,9 +24,13 @@ _GOING_ON = words(
     "limpiar viajar bailar cantar pasear mirar"
 )
 # What happens at once.
-_AT_ONCE = words("empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer")
+_AT_ONCE = words(
+    "empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer"
+)
 _DONE = words("salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar")
-_HABIT = words("jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver")
+_HABIT = words(
+    "jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver"
+)
 _SUBJECTLESS = CLITICS | PRONOUNS.keys() | words("no también siempre casi ya mi mis")
 
 
@@ -75,7 +79,9 @@ def _next_verb(s: Sentence, start: int, most: int = 6) -> int | None:
     return None
 
 
-def _changed(s: Sentence, at: int, reading: Reading, tense: str, rule: str, sure: float, trigger: str) -> Iterator[Finding]:
+def _changed(
+    s: Sentence, at: int, reading: Reading, tense: str, rule: str, sure: float, trigger: str
+) -> Iterator[Finding]:
     new = conjugated(reading.verb, tense, reading.person)
     if new and new != s.at(at):
         yield Finding(at, at + 1, new, rule, sure, trigger)
@@ -83,7 +89,11 @@ def _changed(s: Sentence, at: int, reading: Reading, tense: str, rule: str, sure
 
 def _age(s: Sentence, i: int) -> Iterator[Finding]:
     """«Cuando tuvo cinco meses», «tuve diecisiete años y jugaba»; «tuvo dos años de suerte» stays."""
-    if (s.at(i + 1) in _NUMBERS or s.at(i + 1).isdigit()) and s.at(i + 2) in ("años", "meses") and s.at(i + 3) not in ("de", "para", "muy"):
+    if (
+        (s.at(i + 1) in _NUMBERS or s.at(i + 1).isdigit())
+        and s.at(i + 2) in ("años", "meses")
+        and s.at(i + 3) not in ("de", "para", "muy")
+    ):
         when = "cuando" in s.words[max(0, i - 4) : i]
         if when or s.at(i + 2) == "años":
             reading = _one(s, i, "preterite")
@@ -92,7 +102,11 @@ def _age(s: Sentence, i: int) -> Iterator[Finding]:
 
 
 def _hour(s: Sentence, i: int) -> Iterator[Finding]:
-    if s.at(i + 1) in ("la", "las") and (s.at(i + 2) in _HOURS or s.at(i + 2) == "una") and s.at(i - 1) in ("", "ya", ",", "y", "pero", "que"):
+    if (
+        s.at(i + 1) in ("la", "las")
+        and (s.at(i + 2) in _HOURS or s.at(i + 2) == "una")
+        and s.at(i - 1) in ("", "ya", ",", "y", "pero", "que")
+    ):
         if s.at(i + 3) in ("cuando", "y", "menos", "de", ".", "") and (s.at(i + 2) != "una" or s.at(i + 1) == "la"):
             yield Finding(i, i + 1, "era" if s.at(i + 1) == "la" else "eran", "past-tense", 0.88, s.text(i + 1, i + 3))
 
@@ -156,7 +170,11 @@ def _suddenly(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
     """«Durante doce años ella estaba sola» → estuvo: the span is told to its end."""
-    if not ((s.at(i + 1) in _NUMBERS or s.at(i + 1).isdigit()) and s.at(i + 2) in _UNITS and (i == 0 or s.at(i - 1) in STOPS)):
+    if not (
+        (s.at(i + 1) in _NUMBERS or s.at(i + 1).isdigit())
+        and s.at(i + 2) in _UNITS
+        and (i == 0 or s.at(i - 1) in STOPS)
+    ):
         return
     if s.at(i + 3) in ("de", "al", "por", "cada", "a"):
         return
@@ -176,7 +194,11 @@ def _that_long(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _behind(s: Sentence, i: int) -> Iterator[Finding]:
     """«Voy al cine ayer» → fui: the only verb, and when it was behind it."""
-    if i == 0 or s.at(i + 1) not in STOPS | {""} or s.at(i - 1) in ("de", "desde", "hasta", "que", "el", ",", "a", "para", "sobre"):
+    if (
+        i == 0
+        or s.at(i + 1) not in STOPS | {""}
+        or s.at(i - 1) in ("de", "desde", "hasta", "que", "el", ",", "a", "para", "sobre")
+    ):
         return
     verbs_ = [n for n in range(i) if is_finite(s, n)]
     if len(verbs_) != 1 or {"que", "¿", "hoy", "como"} & set(s.words[:i]):
@@ -191,11 +213,18 @@ def _habit(s: Sentence, i: int) -> Iterator[Finding]:
     every = s.at(i) == "siempre" or (s.at(i - 1) in ("los", "las") and s.at(i - 2) in ("todos", "todas"))
     at = _next_verb(s, i + 2 if s.at(i + 1) == "," else i + 1, 3)
     reading = _one(s, at, "preterite") if at and every else None
-    if not at or not reading or reading.verb not in _HABIT or s.at(i - (1 if s.at(i) == "siempre" else 3)) not in ("y", "pero", "", ","):
+    if (
+        not at
+        or not reading
+        or reading.verb not in _HABIT
+        or s.at(i - (1 if s.at(i) == "siempre" else 3)) not in ("y", "pero", "", ",")
+    ):
         return
     told = {r.tense for n in range(len(s)) if n != at for r in finite(s, n)}
     if "imperfect" in told and "preterite" not in told:
-        yield from _changed(s, at, reading, "imperfect", "past-tense", 0.84, s.text(i - 2, i + 1) if s.at(i) != "siempre" else "siempre")
+        yield from _changed(
+            s, at, reading, "imperfect", "past-tense", 0.84, s.text(i - 2, i + 1) if s.at(i) != "siempre" else "siempre"
+        )
 
 
 def _to_come(s: Sentence) -> Iterator[Finding]:
@@ -215,7 +244,11 @@ def _coming(s: Sentence) -> int:
         return 4 if s.at(1) == "por" and s.at(3) in ("mañana", "tarde", "noche") else 1
     if s.text(2, 4) == "que viene" and s.at(0) in ("el", "la"):
         return 4
-    if s.at(0) in ("el", "la") and s.at(1) in ("próximo", "próxima") and any(a.part == "noun" for a in analyses(s.at(2))):
+    if (
+        s.at(0) in ("el", "la")
+        and s.at(1) in ("próximo", "próxima")
+        and any(a.part == "noun" for a in analyses(s.at(2)))
+    ):
         return 3
     if s.text(0, 2) == "pasado mañana":
         return 2

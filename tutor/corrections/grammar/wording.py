@@ -10,9 +10,13 @@ from tutor.language.es.verbs import Reading
 from tutor.language.es.wordlist import words
 
 _UNITS = words("años meses semanas días horas minutos año mes semana hora siglos")
-_NUMBERS = words("un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas pocos")
+_NUMBERS = words(
+    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas pocos"
+)
 _CLITIC = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
-_THEN = words("momento día clase escuela trabajo universidad cena comida fiesta viaje año noche examen partido película accidente boda")
+_THEN = words(
+    "momento día clase escuela trabajo universidad cena comida fiesta viaje año noche examen partido película accidente boda"
+)
 _HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
 
 
@@ -25,14 +29,26 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _since(s, i)
         elif word in ("después", "antes", "alrededor"):
             yield from _of(s, i)
-        elif word == "convencido" or word == "convencida" or word in ("segura", "seguro", "seguros", "seguras"):
+        elif word in ("convencido", "convencida", "seguro", "segura", "seguros", "seguras"):
             yield from _that(s, i)
         elif word in ("capaz", "capaces", "incapaz", "incapaces") and infinitive(s, i + 1):
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, f"{word} de")
         elif word == "fin" and s.at(i + 1) == "semana":
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.92, "fin de semana")
-        elif word == "acerca" and s.at(i - 1) not in CLITICS and (noun(s, i + 2) or s.is_name(i + 1)) and s.at(i + 1) not in ("de", "del"):
-            yield Finding(i + 1, i + (2 if s.at(i + 1) == "el" else 1), "del" if s.at(i + 1) == "el" else "de", "regime-phrase", 0.9, "acerca de")
+        elif (
+            word == "acerca"
+            and s.at(i - 1) not in CLITICS
+            and (noun(s, i + 2) or s.is_name(i + 1))
+            and s.at(i + 1) not in ("de", "del")
+        ):
+            yield Finding(
+                i + 1,
+                i + (2 if s.at(i + 1) == "el" else 1),
+                "del" if s.at(i + 1) == "el" else "de",
+                "regime-phrase",
+                0.9,
+                "acerca de",
+            )
         elif word in ("conteniendo", "teniendo") and noun(s, i - 1) and s.at(i - 2) in ("un", "una", "unos", "unas"):
             yield from _which(s, i)
         yield from _friends(s, i)
@@ -43,13 +59,19 @@ def _counted(s: Sentence, i: int) -> bool:
 
 
 def _ago(s: Sentence, i: int) -> Iterator[Finding]:
-    if _counted(s, i - 2) and s.at(i + 1) in STOPS | {""} and s.at(i - 3) not in ("por", "desde", "durante", "de", "que"):
+    if (
+        _counted(s, i - 2)
+        and s.at(i + 1) in STOPS | {""}
+        and s.at(i - 3) not in ("por", "desde", "durante", "de", "que")
+    ):
         yield Finding(i - 2, i + 1, f"hace {s.text(i - 2, i)}", "word-order", 0.9, "hace")
 
 
 def _since(s: Sentence, i: int) -> Iterator[Finding]:
-    if _counted(s, i + 1) and (s.at(i + 3) in STOPS | {"", "y", "pero", "en"}) and any(
-        r.tense in ("present", "imperfect") for n in range(max(0, i - 7), i) for r in finite(s, n)
+    if (
+        _counted(s, i + 1)
+        and (s.at(i + 3) in STOPS | {"", "y", "pero", "en"})
+        and any(r.tense in ("present", "imperfect") for n in range(max(0, i - 7), i) for r in finite(s, n))
     ):
         yield Finding(i + 1, i + 1, "hace", "missing-word", 0.87, s.text(i + 1, i + 3))
 
@@ -59,7 +81,12 @@ def _of(s: Sentence, i: int) -> Iterator[Finding]:
     at = i + 2 if s.at(i + 1) == "casi" else i + 1
     if s.at(i) == "después" and _counted(s, at) and s.at(i - 1) in STOPS | {""} and s.at(at + 2) in (",",):
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.87, "después de")
-    elif s.at(i) in ("después", "antes") and s.at(i + 1) in ("ese", "este", "esa", "esta", "la", "el", "mi") and s.at(i + 2) in _THEN and s.at(i + 3) in STOPS | {""}:
+    elif (
+        s.at(i) in ("después", "antes")
+        and s.at(i + 1) in ("ese", "este", "esa", "esta", "la", "el", "mi")
+        and s.at(i + 2) in _THEN
+        and s.at(i + 3) in STOPS | {""}
+    ):
         new = "del" if s.at(i + 1) == "el" else "de"
         yield Finding(i + 1, i + (2 if new == "del" else 1), new, "regime-phrase", 0.87, f"{s.at(i)} de")
     elif s.at(i) == "alrededor" and s.at(i + 1) in ("mi", "tu", "su", "la", "las", "los", "nuestra") and noun(s, i + 2):
@@ -92,15 +119,32 @@ def _friends(s: Sentence, i: int) -> Iterator[Finding]:
         return
     verbs, reading = {r.verb for r in told}, told[0]
     after = s.at(i + 1)
-    if "mover" in verbs and s.at(i - 1) in _CLITIC.values() and after == "a" and (s.is_name(i + 2) or s.at(i + 3) in _HOMES):
+    if (
+        "mover" in verbs
+        and s.at(i - 1) in _CLITIC.values()
+        and after == "a"
+        and (s.is_name(i + 2) or s.at(i + 3) in _HOMES)
+    ):
         if new := _form(reading, "mudar"):
             yield Finding(i, i + 1, new, "false-friend", 0.88, s.at(i))
-    elif "preguntar" in verbs and s.at(i + 1) in ("una", "muchas", "unas", "dos") and s.at(i + 2) in ("pregunta", "preguntas"):
+    elif (
+        "preguntar" in verbs
+        and s.at(i + 1) in ("una", "muchas", "unas", "dos")
+        and s.at(i + 2) in ("pregunta", "preguntas")
+    ):
         if new := _form(reading, "hacer"):
             yield Finding(i, i + 1, new, "word-choice", 0.9, s.at(i + 2))
-    elif verbs == {"tener"} and s.text(i + 1, i + 4) in ("un buen tiempo", "una buen tiempo", "un bueno tiempo", "una buena tiempo"):
+    elif verbs == {"tener"} and s.text(i + 1, i + 4) in (
+        "un buen tiempo",
+        "una buen tiempo",
+        "un bueno tiempo",
+        "una buena tiempo",
+    ):
         if new := _form(reading, "pasar"):
             yield Finding(i, i + 4, f"lo {new} bien", "false-friend", 0.9, s.text(i, i + 4))
-    elif "hacer" in verbs and s.text(i + 1, i + 3) in ("una decisión", "la decisión") and (new := _form(reading, "tomar")):
+    elif (
+        "hacer" in verbs
+        and s.text(i + 1, i + 3) in ("una decisión", "la decisión")
+        and (new := _form(reading, "tomar"))
+    ):
         yield Finding(i, i + 1, new, "word-choice", 0.86, "decisión")
-
