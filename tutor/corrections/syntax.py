@@ -118,6 +118,8 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         return False
     if before in ("me", "te", "se", "nos", "os", "le", "les") and word not in ("como", "para"):
         return True
+    if before == "que" and any(r.person for r in analyse(s.at(i - 2))) and any(r.person == "2s" for r in told):
+        return True  # «te recomiendo que pruebas»
     if word == "pienso":
         return before not in _DETERMINERS and before not in ("de", "con", "del")
     if word in ("era", "eran", "eras"):

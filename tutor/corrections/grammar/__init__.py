@@ -27,6 +27,7 @@ from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
 from tutor.corrections.grammar.regime import regime
+from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.states import states
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     copulas,
     pleasing,
     pronouns,
+    relatives,
     personal_a,
     no_a,
     reflexive,

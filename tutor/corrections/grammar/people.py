@@ -22,7 +22,7 @@ PERSONS = words(
 _OF_PEOPLE = words(
     "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
     "acompañar entender saludar recoger odiar despertar contratar presentar respetar convencer felicitar molestar seguir mirar traer "
-    "comprender recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir"
+    "comprender recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir curar engañar secuestrar"
 )
 # These have a person even where none in particular is meant: «vi a una mujer».
 _OF_ANY = words(

@@ -27,7 +27,9 @@ def postposed(s: Sentence) -> Iterator[Finding]:
                 yield from _passive(s, i, told)
         if s.at(i) == "ni" and not any(s.at(n) == "ni" for n in range(i)):
             yield from _neither(s, i)
-        if s.at(i) == "uno" or s.at(i) == "una":
+        if s.at(i) == "mayoría":
+            yield from _most(s, i)
+        elif s.at(i) in ("uno", "una"):
             yield from _one_of(s, i)
 
 
@@ -79,7 +81,7 @@ def _passive(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
     if not starts or not verbs & _SOLD:
         return
     tag = noun(s, i + 1)
-    if verbs & {"hablar"} or s.at(i + 1) in WHEN:
+    if (verbs & {"hablar"} and s.at(i + 2) not in ("idiomas", "lenguas")) or s.at(i + 1) in WHEN:
         return
     if (tag and tag[1] == "p") or (s.at(i + 1) in _MANY and _many(s, i + 1)):
         if new := conjugated(told[0].verb, told[0].tense, "3p"):
@@ -102,6 +104,15 @@ def _neither(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if told and all(r.person == "3s" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3p")):
         yield Finding(at, at + 1, new, "subject-verb", 0.87, s.text(i, second.end))
+
+
+def _most(s: Sentence, i: int) -> Iterator[Finding]:
+    """«La mayoría de la gente piensan» → piensa: of one thing."""
+    found = phrase(s, i + 2) if s.at(i + 1) == "de" else None
+    if found and found.number == "s" and s.at(found.start) in ("la", "el"):
+        told = finite(s, found.end)
+        if told and all(r.person == "3p" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3s")):
+            yield Finding(found.end, found.end + 1, new, "subject-verb", 0.87, s.text(i - 1, found.end))
 
 
 def _one_of(s: Sentence, i: int) -> Iterator[Finding]:

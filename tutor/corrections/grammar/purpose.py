@@ -27,6 +27,10 @@ _CAUSE = words("haber ser estar tener no")
 _TASKS = words("tarea deberes informe trabajo ejercicio proyecto examen ensayo artículo composición")
 _BUY = words("comprar preparar traer cocinar escribir reservar pedir")
 _LEAVE = words("salir partir irse marcharse ir marchar")
+_DEAL = words("comprar vender")
+_GOING = words("voy vas va vamos van")
+_AT_HOURS = words("salir llegar empezar abrir cerrar cenar comer levantar acostar terminar")
+_HOURS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce")
 _SWAP = words("cambiar canjear intercambiar")
 
 
@@ -56,6 +60,8 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "y", "pero", "porque", "en", "antes"))
     ):
         yield from _how_long(s, i)
+    elif s.at(i + 2) in ("euros", "dólares", "pesos", "euro") and _verbs_before(s, i, 5) & _DEAL:
+        yield Finding(i, i + 1, "por", "por-price", 0.88, s.text(i + 1, i + 3))
     elif {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n)) if r.person} & _SWAP and after in (
         "un",
         "una",
@@ -93,7 +99,11 @@ def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
         for r in analyse(s.at(n))
         if r.person or r.tense in ("infinitive", "gerund")
     }
-    if (
+    if before in _GOING and infinitive(s, i + 1) == after and after and after not in _CAUSE:
+        yield Finding(i, i + 1, "a", "ir-a", 0.87, before)
+    elif after == "las" and s.at(i + 2) in _HOURS and s.at(i + 3) in STOPS | {""} and _verbs_before(s, i, 1) & _AT_HOURS:
+        yield Finding(i, i + 1, "a", "fixed-preposition", 0.87, before)
+    elif (
         _city(s, i + 1)
         and {r.verb for r in analyse(before) if r.person} & _LEAVE
         and not {r.verb for r in analyse(before)} & {"ir"}
@@ -121,6 +131,11 @@ def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
             )
     elif near & _BUY and noun(s, i - 1) and _somebody(s, i + 1):
         yield Finding(i, i + 1, "para", "para-receiver", 0.86, s.text(i + 1, i + 3))
+
+
+def _verbs_before(s: Sentence, i: int, most: int) -> set[str]:
+    """The verbs of the words before."""
+    return {r.verb for n in range(max(0, i - most), i) for r in analyse(s.at(n))}
 
 
 def _own(s: Sentence, i: int) -> bool:

@@ -194,7 +194,7 @@ _PLACES = words(
     "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
     "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado mercado farmacia piscina "
     "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
-    "conferencia reunión fiesta boda curso concierto partido"
+    "conferencia reunión fiesta boda curso concierto partido congreso taller seminario ceremonia entierro misa"
 )
 
 

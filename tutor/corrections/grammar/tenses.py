@@ -57,6 +57,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
         elif word in ("siempre", "días", "veranos", "domingos", "sábados"):
             yield from _habit(s, i)
     yield from _to_come(s)
+    yield from _this_morning(s)
 
 
 def _one(s: Sentence, i: int, *allowed: str) -> Reading | None:
@@ -236,6 +237,20 @@ def _to_come(s: Sentence) -> Iterator[Finding]:
     reading = _one(s, at, "preterite") if at else None
     if at and reading:
         yield from _changed(s, at, reading, "future", "verb-form", 0.87, s.text(0, end))
+
+
+def _this_morning(s: Sentence) -> Iterator[Finding]:
+    """«Esta mañana me levanto a las seis y desayuné» → me levanté: what follows is told as over."""
+    if s.text(0, 2) != "esta mañana":
+        return
+    at = _next_verb(s, 3 if s.at(2) == "," else 2)
+    reading = _one(s, at, "present") if at else None
+    joint = next((n for n in range(at + 1, min(at + 8, len(s))) if s.at(n) == "y"), None) if at else None
+    if not at or not reading or joint is None:
+        return
+    second = joint + 2 if s.at(joint + 1) in CLITICS or s.at(joint + 1) == "luego" else joint + 1
+    if any(r.tense == "preterite" and r.person == reading.person for r in finite(s, second)):
+        yield from _changed(s, at, reading, "preterite", "past-tense", 0.87, "esta mañana")
 
 
 def _coming(s: Sentence) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, noun
-from tutor.language.es.verbs import Reading
+from tutor.language.es.verbs import Reading, analyse
 from tutor.language.es.wordlist import words
 
 _UNITS = words("años meses semanas días horas minutos año mes semana hora siglos")
@@ -17,6 +18,11 @@ _CLITIC = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "s
 _THEN = words(
     "momento día clase escuela trabajo universidad cena comida fiesta viaje año noche examen partido película accidente boda"
 )
+_HOURS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce")
+_PAST_HOUR = words("media cuarto cinco diez veinte veinticinco")
+_VEHICLES = words("coche carro tren autobús metro avión bici bicicleta barco taxi")
+_MOVE = words("ir venir viajar llegar volver")
+_FIRST = words("yo tú él ella nosotros ellos , y") | {""}
 _HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
 
 
@@ -51,6 +57,17 @@ def wording(s: Sentence) -> Iterator[Finding]:
             )
         elif word in ("conteniendo", "teniendo") and noun(s, i - 1) and s.at(i - 2) in ("un", "una", "unos", "unas"):
             yield from _which(s, i)
+        elif word == "no":
+            yield from _denied(s, i)
+        elif word in ("es", "son") and s.at(i + 1) in _HOURS and s.at(i + 2) in ("y", "menos"):
+            if s.at(i + 3) in _PAST_HOUR and s.at(i - 1) in STOPS | {"", "ya"}:
+                yield Finding(i, i + 1, "son las", "hour-number", 0.9, s.at(i + 1))
+        elif word == "con" and s.at(i + 1) in _VEHICLES and s.at(i + 2) in STOPS | {"", "y", "a", "al", "porque"}:
+            if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE:
+                yield Finding(i, i + 1, "en", "fixed-preposition", 0.87, s.at(i + 1))
+        elif word == "un" and s.at(i - 1) == "como" and s.at(i + 1) in PROFESSIONS:
+            if {r.verb for r in analyse(s.at(i - 2))} & {"trabajar"}:
+                yield Finding(i, i + 1, "", "article-profession", 0.88, s.at(i + 1))
         yield from _friends(s, i)
 
 
@@ -97,6 +114,18 @@ def _that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy convencida que» → de que."""
     if s.at(i + 1) == "que" and {r.verb for r in finite(s, i - 1)} & {"estar"}:
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
+
+
+def _denied(s: Sentence, no: int) -> Iterator[Finding]:
+    """«Hago no deporte» → no hago; «nunca voy no» → nunca voy."""
+    told, after = finite(s, no - 1), s.at(no + 1)
+    behind = noun(s, no + 1) or after in ("al", "a", "mucho", "mucha", "muchos", "muchas", "un", "una")
+    if not told or not behind or s.at(no - 2) in ("que", "si"):
+        return
+    if "nunca" in s.words[max(0, no - 3) : no]:
+        yield Finding(no, no + 1, "", "double-negative-before", 0.9, "nunca")
+    elif "no" not in s.words[:no] and noun(s, no + 1) and s.at(no - 2) in _FIRST:
+        yield Finding(no - 1, no + 1, f"no {s.at(no - 1)}", "word-order", 0.88, "no")
 
 
 def _which(s: Sentence, i: int) -> Iterator[Finding]:
