@@ -11,7 +11,9 @@ from tutor.language.es.verbs import analyse
 
 _COPULAS = frozenset(("ser", "estar", "haber", "tener", "hacer"))
 _SUBJECTS = frozenset(["yo", "tú", "él", "ella", "usted", "nosotros", "nosotras", "ellos", "ellas", "ustedes"])
-_PREPOSITIONS = frozenset(["a", "de", "en", "por", "para", "con", "sin", "sobre", "hasta", "desde", "hacia", "entre", "durante"])
+_PREPOSITIONS = frozenset(
+    ["a", "de", "en", "por", "para", "con", "sin", "sobre", "hasta", "desde", "hacia", "entre", "durante"]
+)
 _ARTICLES = frozenset(["el", "la", "los", "las", "un", "una", "unos", "unas", "lo"])
 _CONTRACTED = {"al": "a", "del": "de"}
 

@@ -37,6 +37,7 @@ _PASSING = words(
     "ocupada listo lista"
 )
 _CLITICS = words("me te se nos le les lo la los las")
+_LOOKS = words("ojos pelo cabello barba bigote pecas piel labios gafas lentes cara")
 # Masculine and feminine, with two meanings.
 _EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
 
@@ -229,6 +230,8 @@ def _article(candidate: Candidate, sentence: Sentence) -> bool:
     «el avion»."""
     after = sentence.at(candidate.end)
     if candidate.kind == "+article":
+        if after in _LOOKS and any(r.verb == "tener" for word in sentence.words for r in sentence.lexicon.verb(word)):
+            return True  # «tiene pelo largo y ojos azules»
         colour = after in COLOURS and "color" not in sentence.words
         lexicon = sentence.lexicon
         return colour or not any(lexicon.verb(word) and not lexicon.noun(word) for word in sentence.words)

@@ -123,17 +123,22 @@ def _be(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(
             i, i + 1, new, "estar-phrase", 0.88, s.text(i + 1, i + 4 if s.at(i + 2) in ("buen", "mal") else i + 3)
         )
-    elif (base in _STATES and reading.tense in ("present", "imperfect") and s.at(at + 1) != "por" and _stands_for(s, i)) or (base in _READY and s.at(at + 1) == "para" and infinitive(s, at + 2) and someone) or (
-        word in ("bien", "mal")
-        and at == i + 1
-        and s.at(at + 1) in STOPS
-        and reading.tense == "future"
-        and reading.person == "3s"
-    ) or (
-        base in ("cerrado", "abierto")
-        and s.text(at + 1, at + 2) in ("los", "el", "hoy", "ahora", "por", "de")
-        and _opens_and_closes(s, i)
-        and s.at(at + 1) != "por"
+    elif (
+        (base in _STATES and reading.tense in ("present", "imperfect") and s.at(at + 1) != "por" and _stands_for(s, i))
+        or (base in _READY and s.at(at + 1) == "para" and infinitive(s, at + 2) and someone)
+        or (
+            word in ("bien", "mal")
+            and at == i + 1
+            and s.at(at + 1) in STOPS
+            and reading.tense == "future"
+            and reading.person == "3s"
+        )
+        or (
+            base in ("cerrado", "abierto")
+            and s.text(at + 1, at + 2) in ("los", "el", "hoy", "ahora", "por", "de")
+            and _opens_and_closes(s, i)
+            and s.at(at + 1) != "por"
+        )
     ):
         yield Finding(i, i + 1, new, "estar-state", 0.87, word)
 

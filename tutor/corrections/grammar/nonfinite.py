@@ -195,9 +195,7 @@ def _easy(s: Sentence, i: int) -> Finding | None:
                 "preposition-extra",
                 0.94
                 if s.at(i + 2) not in STOPS | {"", "en"}
-                or (s.at(i) == "de"
-                and be == 0
-                and s.at(i + 2) not in STOPS | {""})
+                or (s.at(i) == "de" and be == 0 and s.at(i + 2) not in STOPS | {""})
                 else 0.86,
                 s.text(be, i),
             )

@@ -101,7 +101,9 @@ def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
     }
     if before in _GOING and infinitive(s, i + 1) == after and after and after not in _CAUSE:
         yield Finding(i, i + 1, "a", "ir-a", 0.87, before)
-    elif after == "las" and s.at(i + 2) in _HOURS and s.at(i + 3) in STOPS | {""} and _verbs_before(s, i, 1) & _AT_HOURS:
+    elif (
+        after == "las" and s.at(i + 2) in _HOURS and s.at(i + 3) in STOPS | {""} and _verbs_before(s, i, 1) & _AT_HOURS
+    ):
         yield Finding(i, i + 1, "a", "fixed-preposition", 0.87, before)
     elif (
         _city(s, i + 1)

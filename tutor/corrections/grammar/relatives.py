@@ -20,7 +20,12 @@ def relatives(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "que":
             yield from _that(s, i)
-        elif word == "donde" and finite(s, i + 1) and s.at(i + 2) == "en" and (is_finite(s, i + 3) or s.at(i + 3) in STOPS):
+        elif (
+            word == "donde"
+            and finite(s, i + 1)
+            and s.at(i + 2) == "en"
+            and (is_finite(s, i + 3) or s.at(i + 3) in STOPS)
+        ):
             yield Finding(i + 2, i + 3, "", "extra-word", 0.88, "donde")
         elif word in ("cual", "cuales") and s.at(i - 1) in _STRANDED | {"a", "por"}:
             tag = noun(s, i - 2)
@@ -36,5 +41,9 @@ def _that(s: Sentence, que: int) -> Iterator[Finding]:
     closed = is_finite(s, que + 3) or behind in STOPS or behind in ("es", "son")
     if preposition in _STRANDED and closed and behind != "que":
         yield Finding(que, que + 3, f"{preposition} {_THE[tag]} que {s.at(que + 1)}", "word-order", 0.88, preposition)
-    elif s.at(que - 1) in _HOMES and {r.verb for r in finite(s, que + 1)} <= _LIVE and (is_finite(s, que + 2) or s.at(que + 2) in STOPS):
+    elif (
+        s.at(que - 1) in _HOMES
+        and {r.verb for r in finite(s, que + 1)} <= _LIVE
+        and (is_finite(s, que + 2) or s.at(que + 2) in STOPS)
+    ):
         yield Finding(que, que + 1, f"en {_THE[tag]} que", "regime", 0.88, finite(s, que + 1)[0].verb)

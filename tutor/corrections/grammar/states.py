@@ -155,7 +155,10 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
                 and head in _THINGS_IN
                 and (
                     _NOW & set(s.words)
-                    or (s.at(at + 1) in (",", ".", "!", "y") and adjective in ("frío", "caliente", "lleno", "vacío", "abierto"))
+                    or (
+                        s.at(at + 1) in (",", ".", "!", "y")
+                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto")
+                    )
                 )
             )
         )
