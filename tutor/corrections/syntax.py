@@ -116,7 +116,7 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     told = [r for r in analyse(word) if r.person and r.tense != "imperative"]
     if not told or word in _NEVER_VERBS:
         return False
-    if before in ("me", "te", "se", "nos", "os", "le", "les") and word not in ("como", "para"):
+    if before in CLITICS - {"lo", "la", "los", "las"} and word not in ("como", "para"):
         return True
     if before == "que" and any(r.person for r in analyse(s.at(i - 2))) and any(r.person == "2s" for r in told):
         return True  # «te recomiendo que pruebas»
@@ -265,12 +265,10 @@ def subjects(s: Sentence) -> Iterator[Subject]:
     """The subjects that stand before their verbs."""
     for start in clause_starts(s):
         first = phrase(s, start)
-        if first is None or s.at(first.head) in WHEN or _object(s, start):
+        if first is None or s.at(first.head) in WHEN or _object(s, start) or s.text(start - 2, start) == "yo que":
             continue
         if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and _of_many(s, first.end)):
             continue
-        if s.text(start - 2, start) == "yo que":
-            continue  # «yo que tú iría»
         person, gender, end = _person(s, first), first.gender, first.end
         joined = False
         while s.at(end) in ("y", "e") and (other := phrase(s, end + 1)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _WHEN = (
@@ -56,7 +56,7 @@ def _verb(s: Sentence, start: int) -> int | None:
     return None
 
 
-def _present(s: Sentence, at: int | None) -> Reading | None:
+def _present(s: Sentence, at: int | None) -> VerbReading | None:
     """The indicative present that stands here, where it is nothing else."""
     if at is None:
         return None
@@ -68,7 +68,7 @@ def _present(s: Sentence, at: int | None) -> Reading | None:
 
 
 def _finding(
-    s: Sentence, at: int, reading: Reading, sure: float, trigger: str, tense: str = "subjunctive-present"
+    s: Sentence, at: int, reading: VerbReading, sure: float, trigger: str, tense: str = "subjunctive-present"
 ) -> Iterator[Finding]:
     new = conjugated(reading.verb, tense, reading.person)
     if new and new != s.at(at):

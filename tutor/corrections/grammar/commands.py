@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, OPENING, STOPS, conjugated
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _OWN = {"haz": "hacer", "di": "decir", "ven": "venir", "pon": "poner", "sal": "salir", "ten": "tener"}
@@ -55,7 +55,7 @@ def _closes(s: Sentence, i: int) -> bool:
     )
 
 
-def _order(word: str) -> Reading | None:
+def _order(word: str) -> VerbReading | None:
     """The imperative that a word is more than anything else."""
     found = analyses(word)
     if not found or found[0].part != "verb":

@@ -9,7 +9,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import DEGREES, PRONOUNS, STOPS, conjugated, infinitive, is_finite, is_person_name, phrase
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 NATIONS = words(
@@ -79,7 +79,7 @@ def _person_before(s: Sentence, i: int) -> bool:
     return found is not None and singular(s.at(found.head)) in PERSONS
 
 
-def _stay(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
+def _stay(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     """Estar where ser is right."""
     at = _said(s, i)
     word, base = s.at(at), _base(s.at(at))
@@ -109,7 +109,7 @@ def _stay(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "ser-trait", 0.84, word)
 
 
-def _be(s: Sentence, i: int, reading: Reading) -> Iterator[Finding]:
+def _be(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     """Ser where estar is right."""
     at = _said(s, i)
     word, base, after = s.at(at), _base(s.at(at)), s.at(i + 1)

@@ -34,7 +34,7 @@ def pleasing(s: Sentence) -> Iterator[Finding]:
             yield from _no_pronoun(s, i, readings[0])
 
 
-def _itself(s: Sentence, i: int, readings: list[Reading]) -> Iterator[Finding]:
+def _itself(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Finding]:
     """«Mi madre se encanta el dibujo» → a mi madre le encanta."""
     number = _liked(s, i)
     found = next((p for n in range(max(0, i - 5), i - 1) if (p := phrase(s, n)) and p.end == i - 1), None)

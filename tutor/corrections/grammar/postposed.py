@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import OPENING, PRONOUNS, STOPS, WHEN, conjugated, finite, infinitive, noun, phrase
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _COMES = words("faltar llegar existir ocurrir venir aparecer sobrar quedar")
@@ -41,7 +41,7 @@ def _many(s: Sentence, i: int) -> int:
     return 0
 
 
-def _comes(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
+def _comes(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     verb = told[0].verb
     free = i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in _BEFORE
     if not {r.verb for r in told} <= _COMES or not free or s.at(i - 1) == "que" or s.at(i + 1) not in _MANY:
@@ -58,7 +58,7 @@ def _comes(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "subject-verb", 0.87, s.text(i + 1, end))
 
 
-def _passive(s: Sentence, i: int, told: list[Reading]) -> Iterator[Finding]:
+def _passive(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     """«Se vende coches»: the thing is the subject. With «a» it is an object."""
     starts = (
         i == 1

@@ -295,9 +295,9 @@ def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     at, adjective = _adjective(s, i + 1)
     head, after = _head(s, i), s.at(i + 1)
     new = _other(reading, "ser", s, i)
-    if head in EVENTS and (after, s.at(i + 2)) == ("a", "las") and s.at(i - 1) != "que":
-        yield Finding(i, i + 1, new, "ser-event", 0.87, head)
-    elif head in _SURE_EVENTS and after == "en" and _place(s, i + 2):
+    if (head in EVENTS and (after, s.at(i + 2)) == ("a", "las") and s.at(i - 1) != "que") or (
+        head in _SURE_EVENTS and after == "en" and _place(s, i + 2)
+    ):
         yield Finding(i, i + 1, new, "ser-event", 0.87, head)
     elif (
         after in PROFESSIONS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import Reading, analyse, verb
+from tutor.language.es.verbs import VerbReading, analyse, verb
 from tutor.language.es.wordlist import words
 
 _YOUNG = words("niño niña niños niñas pequeño pequeña pequeños pequeñas joven jóvenes adolescente chico chica bebé")
@@ -60,7 +60,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
     yield from _this_morning(s)
 
 
-def _one(s: Sentence, i: int, *allowed: str) -> Reading | None:
+def _one(s: Sentence, i: int, *allowed: str) -> VerbReading | None:
     """The reading of a finite verb here in one of these tenses, where it has no other."""
     told = finite(s, i)
     if not told or any(r.tense not in allowed for r in told):
@@ -81,7 +81,7 @@ def _next_verb(s: Sentence, start: int, most: int = 6) -> int | None:
 
 
 def _changed(
-    s: Sentence, at: int, reading: Reading, tense: str, rule: str, sure: float, trigger: str
+    s: Sentence, at: int, reading: VerbReading, tense: str, rule: str, sure: float, trigger: str
 ) -> Iterator[Finding]:
     new = conjugated(reading.verb, tense, reading.person)
     if new and new != s.at(at):
@@ -146,7 +146,7 @@ def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
         yield from _perfect(s, second, reading)
 
 
-def _perfect(s: Sentence, at: int, reading: Reading) -> Iterator[Finding]:
+def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:
     parts = verb(reading.verb).participles
     had = conjugated("haber", "imperfect", reading.person)
     if parts and had:

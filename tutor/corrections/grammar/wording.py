@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, noun
-from tutor.language.es.verbs import Reading, analyse
+from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _UNITS = words("años meses semanas días horas minutos año mes semana hora siglos")
@@ -138,7 +138,7 @@ def _which(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(i, i + 1, f"que {conjugated(what, tense, '3' + tag[1])}", "verb-form", 0.86, s.at(i))
 
 
-def _form(reading: Reading, infinitive: str) -> str:
+def _form(reading: VerbReading, infinitive: str) -> str:
     return conjugated(infinitive, reading.tense, reading.person)
 
 
