@@ -9,6 +9,7 @@ from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
+from tutor.corrections.grammar.contrast import contrast
 from tutor.corrections.grammar.copulas import copulas
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     pleasing,
     pronouns,
     relatives,
+    contrast,
     personal_a,
     no_a,
     reflexive,

@@ -176,6 +176,13 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return _Trigger(start, que + 1, "subjunctive", past, 0.89)
     if lemmas & _FEELING and clitic and s.at(at - 1) in ("me", "te", "le", "nos", "les", "os"):
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
+    if (
+        lemmas & {"convenir", "bastar", "urgir"}
+        and not clitic
+        and not of
+        and all(r.person == "3s" for r in finite(s, at))
+    ):
+        return _Trigger(start, que + 1, "subjunctive", past, 0.86)
     if of and clitic and {f"{lemma}se" for lemma in lemmas} & _OF:
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
     if of or asks:

@@ -151,7 +151,7 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
             if is_finite(s, i)
             else []
         )
-        if not readings or before in CLITICS or s.is_name(i):
+        if not readings or before in CLITICS or s.is_name(i) or before in ("quién", "qué"):
             continue
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
         if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (

@@ -165,7 +165,11 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     ):
         if s.at(i - 1) != "que" and adjective not in ("solo", "listo"):
             yield Finding(i, i + 1, new, "estar-state", 0.86, s.at(at))
-    elif adjective in ("bien", "mal") and s.at(at) == adjective and me:
+    elif (
+        adjective in ("bien", "mal")
+        and s.at(at) == adjective
+        and (me or (head and at == i + 1 and s.at(at + 1) in (".", "", "!")))
+    ):
         yield Finding(i, i + 1, new, "estar-state", 0.87, adjective)
     elif (after, s.at(i + 2)) == ("de", "acuerdo") and person:
         yield Finding(i, i + 1, new, "estar-phrase", 0.9, "de acuerdo")

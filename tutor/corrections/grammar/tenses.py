@@ -58,6 +58,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
             yield from _habit(s, i)
     yield from _to_come(s)
     yield from _this_morning(s)
+    yield from _once(s)
 
 
 def _one(s: Sentence, i: int, *allowed: str) -> VerbReading | None:
@@ -125,6 +126,15 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
     start = at + 2 if s.at(at + 1) == "," else at + 1
     found = _next_verb(s, start)
     reading = _one(s, found, "present") if found else None
+    lived = finite(s, found) if found else []
+    if (
+        found
+        and lived
+        and {r.verb for r in lived} <= {"vivir", "tener", "gustar"}
+        and all(r.tense in ("present", "preterite") for r in lived)
+    ):
+        yield from _changed(s, found, lived[0], "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
+        return
     if found and reading and reading.verb not in words("recordar creer pensar saber") and s.at(found - 1) != "que":
         yield from _changed(s, found, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
 
@@ -222,6 +232,8 @@ def _habit(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         return
     told = {r.tense for n in range(len(s)) if n != at for r in finite(s, n)}
+    if s.at(i) != "siempre" and {"infancia", "niño", "niña", "pequeño", "pequeña"} & set(s.words):
+        told.add("imperfect")
     if "imperfect" in told and "preterite" not in told:
         yield from _changed(
             s, at, reading, "imperfect", "past-tense", 0.84, s.text(i - 2, i + 1) if s.at(i) != "siempre" else "siempre"
@@ -251,6 +263,35 @@ def _this_morning(s: Sentence) -> Iterator[Finding]:
     second = joint + 2 if s.at(joint + 1) in CLITICS or s.at(joint + 1) == "luego" else joint + 1
     if any(r.tense == "preterite" and r.person == reading.person for r in finite(s, second)):
         yield from _changed(s, at, reading, "preterite", "past-tense", 0.87, "esta mañana")
+
+
+# How things were, told in the imperfect also beside a time that is over.
+_STATES = words("ser estar tener haber hacer querer poder saber deber vivir")
+
+
+def _once(s: Sentence) -> Iterator[Finding]:
+    """«El lunes pasado iba al médico» → fui; «antes fumé mucho, pero ahora no» → fumaba."""
+    if s.at(0) == "antes" and "ahora" in s.words:
+        at = _next_verb(s, 2 if s.at(1) == "," else 1)
+        reading = _one(s, at, "preterite") if at else None
+        if at and reading:
+            yield from _changed(s, at, reading, "imperfect", "imperfect", 0.86, "antes")
+        return
+    last = s.at(2) in ("pasado", "pasada") and s.at(0) in ("el", "la")
+    start = (
+        3
+        if last
+        else 1
+        if s.at(0) in ("ayer", "anoche", "anteayer")
+        else 2
+        if s.at(0) == "en" and s.at(1).isdigit()
+        else 0
+    )
+    at = _next_verb(s, start + (s.at(start) == ",")) if start else None
+    reading = _one(s, at, "imperfect") if at else None
+    others = [r for n in range(len(s)) if n != at for r in finite(s, n)]
+    if at and reading and not others and reading.verb not in _STATES and "?" not in s.words:
+        yield from _changed(s, at, reading, "preterite", "past-tense", 0.84, s.text(0, start))
 
 
 def _coming(s: Sentence) -> int:
