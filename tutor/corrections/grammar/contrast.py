@@ -52,12 +52,6 @@ def contrast(s: Sentence) -> Iterator[Finding]:
             word in ("el", "la", "un") and s.at(i + 1) in _VEHICLES and {r.verb for r in finite(s, i - 1)} == {"subir"}
         ):
             yield Finding(i, i + (word == "el"), "al" if word == "el" else "a", "regime", 0.88, "subir")
-        elif (
-            word == "hayan"
-            and i == 0
-            and s.at(1) in ("muchos", "muchas", "dos", "tres", "varios", "varias", "unos", "unas")
-        ):
-            yield Finding(0, 1, "hay", "haber-impersonal", 0.9, word)
 
 
 def _but(s: Sentence, i: int) -> Iterator[Finding]:

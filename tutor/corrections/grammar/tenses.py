@@ -289,6 +289,8 @@ def _once(s: Sentence) -> Iterator[Finding]:
     )
     at = _next_verb(s, start + (s.at(start) == ",")) if start else None
     reading = _one(s, at, "imperfect") if at else None
+    if at and reading and reading.person == "3s" and (s.at(at - 1) == "me" or start in (at, at - 1)):
+        reading = reading._replace(person="1s")  # who tells it, where nobody else is named
     others = [r for n in range(len(s)) if n != at for r in finite(s, n)]
     if at and reading and not others and reading.verb not in _STATES and "?" not in s.words:
         yield from _changed(s, at, reading, "preterite", "past-tense", 0.84, s.text(0, start))
