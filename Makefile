@@ -5,6 +5,7 @@ STAMP := $(VENV)/.installed
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
 PORT ?= 8000
+NATIVE ?= ../shared/eval/native_gsd.txt
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -18,12 +19,12 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest tests/unit tests/api -n 2 --dist loadfile $(ARGS)
-	$(PYTHON) -m pytest tests/e2e $(ARGS)
+	$(PYTHON) -m pytest tests/unit tests/api tests/process -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile $(ARGS)
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api $(ARGS)
+	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile $(ARGS)
 
 # 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
 # an hour. `soak` takes another half. Everything stays on this machine.
@@ -43,7 +44,7 @@ bench: setup
 
 eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
-	$(PYTHON) -m tests.eval_textbook a $(if $(NATIVE),--native $(NATIVE))
+	$(PYTHON) -m tests.eval_textbook a $(if $(wildcard $(NATIVE)),--native $(NATIVE))
 	$(PYTHON) -m tests.eval_textbook b
 
 # Scripted learners talk to the tutor: see tests/eval_talk.py.
@@ -60,7 +61,7 @@ eval-heard: setup
 
 # The loop while writing: lint, types, unit tests, the page. Under three minutes on two cores.
 check: lint
-	$(PYTHON) -m pytest tests/unit -m "not models and not slow" -n 2 -q $(ARGS)
+	$(PYTHON) -m pytest tests/unit -m "unit and not models and not slow" -n 2 -q $(ARGS)
 	cd frontend && npm test
 
 lint: setup

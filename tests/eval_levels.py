@@ -20,8 +20,8 @@ from tutor.conversation.prompt.builder import build_messages, examples_at, scena
 from tutor.core.levels import Level
 from tutor.language.es.readability import above, level_of
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
-from tutor.llm.tasks.simplify import FAR, at_level
-from tutor.runtime import Services
+from tutor.llm.tasks.simplify import FAR, simplify
+from tutor.runtime import Engines
 from tutor.store.session import Store
 
 SAID = (
@@ -90,17 +90,17 @@ async def measure(model: ChatModel, prompts: int) -> None:
             system = system_prompt(level, scenario("charla"), "en")
             messages = build_messages(system, "", turns, examples=examples_at(level))
             reply = await complete(model, ChatRequest(messages, REPLY_TOKENS))
-            tally.count((reply, (await at_level(model, reply, level)).text), level)
+            tally.count((reply, (await simplify(model, reply, level)).text), level)
         print(tally.row(level), flush=True)
 
 
 async def main(prompts: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         given = {"llm": "embedded", "models_dir": REAL.models_folder, "data_dir": Path(folder)}
-        services = Services(REAL.model_copy(update=given), Store("sqlite://"))
+        engines = Engines.of(REAL.model_copy(update=given), Store("sqlite://"))
         await measure(Script(), prompts)
-        await measure((await services.models.choose()).model, prompts)
-        await services.close()
+        await measure((await engines.llm.models.choose()).model, prompts)
+        await engines.close()
 
 
 if __name__ == "__main__":

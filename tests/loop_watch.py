@@ -1,7 +1,7 @@
 """Watches an event loop: who holds it for long makes everybody wait, so the test of such a request fails.
 
 Measured is the processor's time of the loop's own thread between two ticks: of that a callback takes as much on a busy
-machine as on an idle one. A tutor in a process of its own is started with it by `python -m tests.loop_watch serve`.
+machine as on an idle one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -64,13 +64,12 @@ class LoopWatch:
                 self._samples.append(" < ".join(f"{line.name} ({line.filename}:{line.lineno})" for line in lines[::-1]))
 
 
-def told(lines: Iterable[str]) -> list[str]:
-    """What a server in a process of its own has told of stalls."""
-    return [line for line in lines if line.startswith(MARK)]
+held: list[str] = []
+"""The stalls of all tutors of this process that no test has been told of."""
 
 
 def watched(app: Any) -> Any:
-    """The same application, watched from when it has started until it ends; stalls are printed."""
+    """The same application, watched from when it has started until it ends; stalls are kept in `held`."""
     inside = app.router.lifespan_context
 
     @asynccontextmanager
@@ -78,29 +77,9 @@ def watched(app: Any) -> Any:
         async with inside(app) as state:
             watch = LoopWatch()
             watch.start()
-            printing = asyncio.create_task(_print(watch))
+            watch.stalls = held
             yield state
             watch.stop()
-            printing.cancel()
 
     app.router.lifespan_context = lifespan
     return app
-
-
-async def _print(watch: LoopWatch) -> None:
-    while True:
-        await asyncio.sleep(TICK_S)
-        while watch.stalls:
-            print(watch.stalls.pop(0), flush=True)
-
-
-def main() -> int:
-    from tutor import cli
-
-    create = cli.create_app
-    cli.create_app = lambda *given: watched(create(*given))  # type: ignore[assignment]
-    return cli.main()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

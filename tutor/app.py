@@ -42,7 +42,7 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
 from tutor.conversation.scenes.library import scenes as read_scenes
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
-from tutor.core.metrics import Measured, Metrics
+from tutor.core.metrics import Measured
 from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
@@ -50,7 +50,8 @@ from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
 from tutor.reading.library import mend_unfinished
-from tutor.runtime import Services
+from tutor.reading.reader import Reader
+from tutor.runtime import Engines, Services
 from tutor.store.session import Store
 
 log = logging.getLogger(__name__)
@@ -94,10 +95,12 @@ def built_page() -> Path | None:
     return next((folder for folder in PAGES if (folder / "index.html").is_file()), None)
 
 
-def create_app(settings: Settings, store: Store, announce: Callable[[str], None]) -> FastAPI:
-    """The whole application, on an opened database. `announce` shows the operator what only they may see."""
+def create_app(settings: Settings, store: Store, engines: Engines, announce: Callable[[str], None]) -> FastAPI:
+    """The whole application, on an opened database and with engines, which it closes in the end.
 
-    metrics = Metrics()
+    `announce` shows the operator what only they may see.
+    """
+
     reserve = Reserve(settings.data_dir / ".reserve")
 
     @asynccontextmanager
@@ -107,8 +110,8 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         await mend_unfinished(store)
         clear_away(settings.data_dir)
         reserve.hold()
-        services = app.state.services = Services(settings, store, metrics=metrics)
-        services.decoder.prepare()
+        services = app.state.services = Services.of(settings, store, engines)
+        app.state.reader = Reader()
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
         await anyio.to_thread.run_sync(read_scenes)
         await anyio.to_thread.run_sync(app.openapi)
@@ -162,7 +165,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
             expose_headers=["Retry-After"],
         )
-    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(Measured, metrics=engines.metrics)
     _handle_errors(app)
     app.include_router(sessions.router)
     app.include_router(accounts.router)

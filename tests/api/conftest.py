@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import STARTED_BY, Server, running, started
+from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tests.loop_watch import told
+from tests.loop_watch import held
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +24,11 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-@pytest.fixture(scope="package", autouse=True)
-def _loops_watched() -> Iterator[None]:
-    os.environ[STARTED_BY] = "tests.loop_watch"
-    yield
-    del os.environ[STARTED_BY]
-
-
 @pytest.fixture(autouse=True)
 def _nobody_holds_the_loop() -> Iterator[None]:
     """A request that keeps all others waiting fails its test."""
-    before = {id(server): len(told(server.lines)) for server in started}
+    held.clear()
     yield
-    held = [line for server in started for line in told(server.lines)[before.get(id(server), 0) :]]
     assert not held, "\n".join(held)
 
 
@@ -45,5 +36,5 @@ def _nobody_holds_the_loop() -> Iterator[None]:
 def _fresh(ollama: FakeOllama) -> None:
     ollama.tokens = ["¡Muy ", "bien! ", "¿Y ", "tú?"]
     ollama.delay_s, ollama.checking_s, ollama.die_after = 0.0, 0.0, None
-    ollama.garbage, ollama.simpler = False, ""
+    ollama.garbage, ollama.held, ollama.simpler = False, False, ""
     ollama.requests.clear()

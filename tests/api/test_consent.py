@@ -26,8 +26,11 @@ def tutor(ollama: FakeOllama, hosted: FakeHosted, tmp_path: Path) -> Iterator[Se
     """Another name than this machine's leads to the fake, by way of a proxy."""
     changes = {"llm_fallback": ["openai"], "openai_url": f"http://{HOST}/v1", "openai_model": MODEL}
     settings = ollama.tutor(tmp_path / "data", openai_key=KEY, corrections_llm=True, **changes)
-    with running(settings, HTTP_PROXY=hosted.url, NO_PROXY="127.0.0.1,localhost") as server:
-        yield server
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HTTP_PROXY", hosted.url)
+        patch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        with running(settings) as server:
+            yield server
 
 
 def test_nothing_leaves_before_the_yes_and_all_of_it_may_after(

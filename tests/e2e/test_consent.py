@@ -27,8 +27,11 @@ def hosted() -> Iterator[FakeHosted]:
 def server(ollama: FakeOllama, hosted: FakeHosted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     changes = {"llm_fallback": ["openai"], "openai_url": f"http://{HOST}/v1", "openai_model": MODEL, "openai_key": KEY}
     settings = ollama.tutor(tmp_path_factory.mktemp("page"), **changes)
-    with running(settings, HTTP_PROXY=hosted.url, NO_PROXY="127.0.0.1,localhost") as server:
-        yield server
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HTTP_PROXY", hosted.url)
+        patch.setenv("NO_PROXY", "127.0.0.1,localhost")
+        with running(settings) as server:
+            yield server
 
 
 def test_the_page_asks_before_words_leave(page: Page, server: Server, ollama: FakeOllama, hosted: FakeHosted) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 
 from tests.api.client import begin, messages, say
-from tests.conftest import Server, running
+from tests.conftest import Server, spawned
 from tests.fakes.ollama import fake_ollama
 
 PASSWORD = "una contraseña larga"
@@ -51,7 +51,7 @@ def crowd() -> bool:
     with (
         tempfile.TemporaryDirectory() as folder,
         fake_ollama() as fake,
-        running(fake.tutor(Path(folder), accounts=True)) as server,
+        spawned(fake.tutor(Path(folder), accounts=True)) as server,
     ):
         owner = _owner(server)
         tokens = [owner.post("/api/invitations").json()["token"] for _ in range(40)]
@@ -107,13 +107,13 @@ def clocks() -> bool:
         preload = {"LD_PRELOAD": str(library), "JUMP_FILE": str(jump)}
         settings = fake.tutor(Path(folder) / "data", turns_rate="4/minute")
         seen = []
-        with running(settings, **preload) as server:
+        with spawned(settings, **preload) as server:
             conversation = begin(server.client)
             for seconds in JUMPS_S:
                 jump.write_text(str(seconds))
                 time.sleep(16)  # four a minute may be said, whatever the clock shows
                 seen.append(_goes_on(server.client, conversation))
-        with running(settings, **preload) as server:
+        with spawned(settings, **preload) as server:
             seen.append(_goes_on(server.client, conversation))
             texts = [m["text"] for m in messages(server.client, conversation) if m["role"] == "learner"]
     print(f"{len(JUMPS_S)} jumps of the clock: {seen.count(True)} of {len(seen)} times everything went on")
@@ -134,7 +134,7 @@ def full_disk() -> bool:
             return True
         settings = fake.tutor(disk / "data", turns_rate="100000/minute", backup_days=2)
         told: Counter[int] = Counter()
-        with running(settings) as server:
+        with spawned(settings) as server:
             kept = begin(server.client)
             say(server.client, kept, "Esto se queda.")
             time.sleep(2)  # the day's copy is made

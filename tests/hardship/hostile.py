@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.conftest import Server, running
+from tests.conftest import Spawned, spawned
 from tests.fakes.ollama import fake_ollama
 
 PASSWORD = "una contraseña larga"
@@ -66,12 +66,12 @@ def run(learners: int, seconds: float) -> Counted:
     with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
         fake.delay_s = 0.05
         settings = fake.tutor(Path(folder), accounts=True, turns_rate="30/minute", llm_slots=8)
-        with running(settings) as server:
+        with spawned(settings) as server:
             asyncio.run(_school(server, counted, learners, seconds))
     return counted
 
 
-async def _school(server: Server, counted: Counted, learners: int, seconds: float) -> None:
+async def _school(server: Spawned, counted: Counted, learners: int, seconds: float) -> None:
     found = re.search(r"token=(\S+)", server.wait_for_line("#/setup"))
     assert found
     async with httpx.AsyncClient(base_url=server.url, timeout=120, trust_env=False) as owner:

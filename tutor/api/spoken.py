@@ -13,9 +13,10 @@ from fastapi.responses import FileResponse, StreamingResponse
 from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
-from tutor.api.conversation.turns import save_recording
+from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
@@ -52,10 +53,12 @@ async def say(services: Services, learner: Learner, text: str, speed: float = 1.
     """
     if not speakable(text):
         raise InvalidInput("There is nothing to say.")
-    voice_id, loaded = await services.voice(voice or learner.voice, learner.accent)
+    voice_id, loaded = await services.engines.voices.voice(voice or learner.voice, learner.accent)
     rate = speed * (learner.speech_speed or profile(Level(learner.level)).speech_speed)
     name = f"{learner.id}.{hashlib.sha256(text.encode()).hexdigest()[:24]}"
-    return services.speech.prepare(name, text, voice_id, loaded, rate, learner.id, services.variety(voice_id))
+    return services.speech.prepare(
+        name, text, voice_id, loaded, rate, learner.id, services.engines.voices.variety(voice_id)
+    )
 
 
 async def spoken(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Response:
@@ -76,7 +79,7 @@ async def heard_in(request: Request, services: Services, learner_id: str) -> str
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong, EngineUnavailable.
     """
-    return (await services.hear(await recorded(request, services), learner_id)).text
+    return (await services.engines.ears.hear(await recorded(request, services), learner_id)).text
 
 
 async def recorded(request: Request, services: Services) -> NDArray[np.float32]:

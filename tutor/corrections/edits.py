@@ -75,10 +75,10 @@ def is_tip(category: str, rule_id: str) -> bool:
 
 def mistakes(edits: Iterable[Edit]) -> list[Edit]:
     """Those that were surely made and are no mere tips: what cards are made of and what is counted."""
-    return [edit for edit in surely(edits) if not is_tip(edit.category, edit.rule_id)]
+    return [edit for edit in confirmed(edits) if not is_tip(edit.category, edit.rule_id)]
 
 
-def surely(edits: Iterable[Edit]) -> list[Edit]:
+def confirmed(edits: Iterable[Edit]) -> list[Edit]:
     """Those of mistakes that were surely made; the others are only asked about."""
     return [edit for edit in edits if edit.evidence == "sure"]
 

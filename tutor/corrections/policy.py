@@ -14,7 +14,7 @@ Strictness = Literal["gentle", "normal", "strict"]
 @dataclass(frozen=True, slots=True)
 class Wants:
     """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
-    text was heard, `reviewed` that a language model has read it, when nobody types any more; `dismissed` holds
+    text was heard; `dismissed` holds
     (original, replacement, rule_id) of what the learner has called right. `tips` asks for style as well, as strictness does: see `is_tip`."""
 
     level: str = "B1"
@@ -22,7 +22,6 @@ class Wants:
     strictness: Strictness = "normal"
     spoken: bool = False
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
-    reviewed: bool = False
     tips: bool = False
 
 
@@ -44,12 +43,10 @@ SHOW, OPEN = 0.45, 0.58
 # Changes with a measure of their own: what teachers often change where nothing is wrong has to be surer.
 SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
-    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
+    "subject-pronoun": 0.66, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
     "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
     "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54, "ser-estar": 0.75, "preposition-missing": 0.8,
 }  # fmt: skip
-# Advice that would only disturb while somebody types; teachers give it sooner in a finished text.
-OPEN_REVIEWED: dict[str, float] = {"subject-pronoun": 0.66}
 # How much surer (gentle) or less sure (strict) than normal, and which severities are told at all.
 MARGIN: dict[Strictness, float] = {"gentle": 0.05, "normal": 0.0, "strict": -0.12}
 TOLD: dict[Strictness, frozenset[Severity]] = {
@@ -89,8 +86,6 @@ def shows(edit: Edit, wants: Wants) -> bool:
 def opens(edit: Edit, wants: Wants) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that is right otherwise."""
     sure = OPEN_OWN.get(edit.rule_id, OPEN)
-    if wants.reviewed:
-        sure = OPEN_REVIEWED.get(edit.rule_id, sure)
     return edit.confidence >= sure + MARGIN[wants.strictness]
 
 

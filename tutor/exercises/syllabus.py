@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tutor.core.levels import Level
+from tutor.language.es.sentences import whole_sentences
 from tutor.language.es.verbs import Person, Tense
 
 FOLDER = Path(__file__).parent / "syllabus"
@@ -38,11 +39,10 @@ Variety = Literal["spain", "america", ""]
 Agreement = Literal["article", "indefinite", "demonstrative", "adjective"]
 
 PointId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-_END = re.compile(r"[.?!…][»”]?(?= [A-ZÁÉÍÓÚÑ¿¡«“]|$)")
 
 
 def _two_sentences(text: str) -> str:
-    if len(_END.findall(text)) != 2:
+    if len(whole_sentences(text)) != 2:
         raise ValueError(f"not two sentences: {text}")
     return text
 
@@ -119,6 +119,8 @@ class Point(Frozen):
     requires: tuple[PointId, ...] = ()
     en: TwoSentences
     es: TwoSentences
+    regions: tuple[str, str] = ("", "")
+    """How it differs in Spain and the Americas, in English and in Spanish; "" where it does not."""
     examples: tuple[Example, ...] = Field(min_length=3, max_length=3)
     mistake: tuple[str, str]  # wrong, right
     rules: tuple[str, ...] = ()  # ids of the correction rules about this point

@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
-from tutor.corrections.edits import Edit, apply, counted, surely
+from tutor.corrections.edits import Edit, apply, confirmed, counted
 from tutor.corrections.policy import Strictness, Wants
 from tutor.language.es.tokens import words
 from tutor.store.columns import now
@@ -74,7 +74,7 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
         for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
-    message.corrected_text = apply(message.text, surely(left))
+    message.corrected_text = apply(message.text, confirmed(left))
     if edit.evidence == "weak":
         return True
     dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)

@@ -60,7 +60,7 @@ async def guess_meaning(
     text = clean(word)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     with background.paused():
-        model = await services.ask(learner_id)
+        model = await services.engines.llm.ask(learner_id)
         meaning = await guess(asker(model), text, body.sentence, learner.first_language)
     return GuessOut(meaning=meaning)
 

@@ -26,7 +26,7 @@ from tutor.core.errors import InvalidInput, ListeningPaused, TooMuchSound, Tutor
 from tutor.core.levels import Level
 from tutor.runtime import Services
 from tutor.speech.audio.formats import SAMPLE_RATE
-from tutor.speech.live.listening import SAMPLE_BYTES
+from tutor.speech.live.words import SAMPLE_BYTES
 from tutor.store.owned import get_conversation
 from tutor.store.tables import Learner
 
@@ -107,7 +107,7 @@ async def _session(
         return level, learner.patience, learner.first_language
 
     how = await services.store.read(read)
-    await services.transcriber()
+    await services.engines.ears.transcriber()
     known = listeners.find(session_id, learner_id, conversation_id)
     return known or listeners.open(learner_id, conversation_id, *how)
 

@@ -115,6 +115,6 @@ async def translate(
 
 async def _translated(services: Services, background: BackgroundDep, text: str, learner: Learner) -> str:
     with background.paused():
-        model = await services.ask(learner.id, "level")
+        model = await services.engines.llm.ask(learner.id, "level")
         request = ChatRequest(translation_messages(text, learner.first_language), max_tokens=len(text) // 2 + 64)
         return (await complete(model, request)).strip()

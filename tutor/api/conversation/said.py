@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from tutor.api.spoken import Spoken
 from tutor.core.errors import InvalidInput, NotFound
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.runtime import Services
@@ -74,12 +75,12 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     text = message.text if message.role == "tutor" else message.corrected_text or message.text
     if not speakable(text):
         raise InvalidInput("There is nothing to say in that message.")
-    if voice is not None and voice not in {known.id for known in await services.voices()}:
+    if voice is not None and voice not in {known.id for known in await services.engines.voices.choices()}:
         raise NotFound("There is no such voice.")
-    voice_id, speaker = await services.voice(voice or learner.voice, learner.accent)
+    voice_id, speaker = await services.engines.voices.voice(voice or learner.voice, learner.accent)
     rate = speed * (learner.speech_speed or profile(level).speech_speed)
     # A correction that is withdrawn changes what is right.
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
-    variety = services.variety(voice_id)
+    variety = services.engines.voices.variety(voice_id)
     made = services.speech.prepare(name, text, voice_id, speaker, rate, learner.id, variety)
     return SpokenText(text, made, variety)

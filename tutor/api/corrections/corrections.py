@@ -46,9 +46,9 @@ async def correct(
         return wants(session, learner_id, body.level)
 
     wanted = await services.store.read(read)
-    corrector = await services.corrector()
-    model = await services.ask(learner_id, "correction") if body.mode == "full" else None
-    checked = await review(corrector, body.text, wanted, model=model, languagetool=services.languagetool)
+    corrector = await services.engines.corrector()
+    model = await services.engines.llm.ask(learner_id, "correction") if body.mode == "full" else None
+    checked = await review(corrector, body.text, wanted, model=model, languagetool=services.engines.languagetool)
     if body.conversation_id and (draft := body.text.strip()):
         background.prime_now(body.conversation_id, draft)
     # Telling tens of thousands would keep everybody waiting, and nobody reads them.

@@ -109,7 +109,7 @@ async def answer_item(
     graded = await anyio.to_thread.run_sync(grade, item, body.answer, language)
     if graded.verdict == "unforeseen" and body.judge and body.answer:
         with background.paused():
-            model = await services.ask(learner_id, "correction")
+            model = await services.engines.llm.ask(learner_id, "correction")
             graded = await judge(asker(model), item, body.answer, graded, language)
     return await _kept(services, learner_id, item, body.answer, graded)
 

@@ -173,9 +173,9 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
     """Mark what was spoken for a task: multipart, field `audio`. The recording is not kept."""
     asked = task(task_id)
     samples = await recorded(request, services)
-    heard = await services.hear(samples, learner_id)
+    heard = await services.engines.ears.hear(samples, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    sounds = await services.sounds(samples, learner_id)
+    sounds = await services.engines.ears.sounds(samples, learner_id)
     missed = None
     if sounds is not None:
         told = await anyio.to_thread.run_sync(judged, sounds, heard.text, learner.first_language)
@@ -188,7 +188,7 @@ async def _marked(
     services: Services, learner_id: str, asked: ExamTask, text: str, spoken: SpokenAnswer | None = None
 ) -> MarkedOut:
     wanted = await services.store.read(lambda s: wants(s, learner_id, asked.level, spoken=spoken is not None))
-    checked = await review(await services.corrector(), text, wanted)
+    checked = await review(await services.engines.corrector(), text, wanted)
     marked = await anyio.to_thread.run_sync(mark, asked, text, checked.edits, spoken)
     points = sum(one.points for one in marked.marks)
     total = BEST * len(marked.marks)
@@ -231,7 +231,7 @@ async def _keep(
 
 async def _second_voice(services: Services, learner: Learner) -> str:
     """Another installed voice than the learner's, of their accent where there is one; theirs where there is no other."""
-    own, _ = await services.voice(learner.voice, learner.accent)
-    others = [v.id for v in await services.voices() if v.installed and not own.startswith(v.id)]
-    alike = [name for name in others if services.variety(name) == services.variety(own)]
+    own, _ = await services.engines.voices.voice(learner.voice, learner.accent)
+    others = [v.id for v in await services.engines.voices.choices() if v.installed and not own.startswith(v.id)]
+    alike = [name for name in others if services.engines.voices.variety(name) == services.engines.voices.variety(own)]
     return next(iter(alike + others), learner.voice)

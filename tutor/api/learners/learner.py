@@ -49,12 +49,14 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
         if value is not None or name == "speech_speed"
     }
     voice = changes.get("voice", "auto")
-    if voice != "auto" and voice not in [known.id for known in await services.voices()]:
+    if voice != "auto" and voice not in [known.id for known in await services.engines.voices.choices()]:
         raise NotFound("There is no such voice.")
     engine = changes.get("engine", AUTO)
-    if engine != AUTO and engine not in [offer.id for offer in await services.models.offers() if not offer.problem]:
+    if engine != AUTO and engine not in [
+        offer.id for offer in await services.engines.llm.models.offers() if not offer.problem
+    ]:
         raise NotFound("There is no such model here.", action="Choose another in Settings.")
-    known_hosts = {host for _, host in services.models.elsewhere()}
+    known_hosts = {host for _, host in services.engines.llm.models.elsewhere()}
     if not set(changes.get("remote_hosts", ())) <= known_hosts:
         raise NotFound("The tutor would send nothing there.", action="Choose one of the places that it names.")
 
@@ -118,7 +120,7 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, learner_
     await turns.stop_all(learner_id)
 
     settings = services.settings
-    turns.audience.send_away(learner_id)
+    turns.subscribers.send_away(learner_id)
     await erase_learner(
         services.store, settings.data_dir, settings.recordings_folder, learner_id, services.forget_files
     )

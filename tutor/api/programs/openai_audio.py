@@ -36,9 +36,13 @@ class SpeechBody(Received):
 async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]:
     """The language model in use first, then what hears and what speaks."""
     names = [
-        (await services.choose(learner_id)).model.name,
+        (await services.engines.llm.choose(learner_id)).model.name,
         services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
-        *(v.id for v in services.catalogue.voices if services.catalogue.installed(v, services.settings)),
+        *(
+            v.id
+            for v in services.engines.catalogue.voices
+            if services.engines.catalogue.installed(v, services.settings)
+        ),
     ]
     listed = [{"id": name, "object": "model", "created": 0, "owned_by": "tutor"} for name in names]
     return {"object": "list", "data": listed}
@@ -47,7 +51,7 @@ async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]
 @router.get("/audio/voices")
 async def voices(services: ServicesDep) -> dict[str, list[str]]:
     """The voices that can speak at once, as other programs ask for them; OpenAI itself has no such list."""
-    return {"voices": [voice.id for voice in await services.voices() if voice.installed]}
+    return {"voices": [voice.id for voice in await services.engines.voices.choices() if voice.installed]}
 
 
 @router.post("/audio/transcriptions", response_class=Response, dependencies=[rated("uploads")])
@@ -58,7 +62,7 @@ async def transcriptions(
     response_format: Annotated[Literal["json", "text", "verbose_json"], Form()] = "json",
 ) -> Response:
     """The words of a recording, in the language the tutor is for. The recording is not kept."""
-    heard = await services.hear(await decoded(file, services), learner_id)
+    heard = await services.engines.ears.hear(await decoded(file, services), learner_id)
     if response_format == "text":
         return PlainTextResponse(heard.text + "\n")
     if response_format == "json":
@@ -102,8 +106,10 @@ async def speech(body: SpeechBody, services: ServicesDep, learner_id: LearnerId)
         raise TextTooLong(f"A text can have {services.settings.max_text_chars} characters.")
     if not speakable(body.input):
         raise EmptyText("There is nothing to say in that text.")
-    voice_id, voice = await services.voice(body.voice)
+    voice_id, voice = await services.engines.voices.voice(body.voice)
     speed = min(max(body.speed, SLOWEST), FASTEST)
-    said = say_once(voice, body.input, speed, services.queues["tts"], learner_id, services.variety(voice_id))
+    said = say_once(
+        voice, body.input, speed, services.engines.queues["tts"], learner_id, services.engines.voices.variety(voice_id)
+    )
     sound = encoded(said, body.response_format, voice.sample_rate)
     return StreamingResponse(sound, media_type=media_type(body.response_format), headers={"Cache-Control": "no-store"})

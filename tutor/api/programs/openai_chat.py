@@ -158,7 +158,7 @@ async def complete_chat(
     request = ChatRequest(messages, limit, body.temperature, body.top_p, schema=body.response_format.schema_wanted)
     # Nothing that goes wrong here lets the engine rest: a program could so choose who answers the learners.
     asking = Asking(learner_id, blame=False, shown=None if body.stream else lambda: False)
-    choice = await services.generate.choice(asking)
+    choice = await services.engines.llm.generate.choice(asking)
     completion = Completion(choice.model.name, limit)
     asking = replace(asking, switched=completion.switched)
     parts = _parts(request, services, background, asking, choice)
@@ -178,7 +178,7 @@ async def _parts(
     request: ChatRequest, services: Services, background: Background, asking: Asking, choice: Choice
 ) -> AsyncGenerator[str | Usage, None]:
     with background.paused():
-        async with aclosing(services.generate.stream(asking, request, choice)) as parts:
+        async with aclosing(services.engines.llm.generate.stream(asking, request, choice)) as parts:
             async for part in parts:
                 yield part
 

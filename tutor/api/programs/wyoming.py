@@ -94,7 +94,7 @@ class Handler(AsyncEventHandler):
         self._sound.clear()
         self._services.limits.count("uploads", WHO)
         try:
-            return (await self._services.hear(samples, WHO)).text if len(samples) else ""
+            return (await self._services.engines.ears.hear(samples, WHO)).text if len(samples) else ""
         except NothingHeard:
             return ""
 
@@ -103,10 +103,12 @@ class Handler(AsyncEventHandler):
         if len(wanted.text) > services.settings.max_text_chars:
             raise TextTooLong()
         services.limits.count("speech", WHO)
-        voice_id, voice = await services.voice((wanted.voice and wanted.voice.name) or "auto")
+        voice_id, voice = await services.engines.voices.voice((wanted.voice and wanted.voice.name) or "auto")
         sound = {"rate": voice.sample_rate, "width": 2, "channels": 1}
         await self.write_event(AudioStart(**sound).event())
-        async for samples in say_once(voice, wanted.text, 1.0, services.queues["tts"], WHO, services.variety(voice_id)):
+        async for samples in say_once(
+            voice, wanted.text, 1.0, services.engines.queues["tts"], WHO, services.engines.voices.variety(voice_id)
+        ):
             await self.write_event(AudioChunk(audio=samples.tobytes(), **sound).event())
         await self.write_event(AudioStop().event())
 
@@ -126,7 +128,7 @@ class _Bounded:
 
 
 def _info(services: Services) -> Info:
-    settings, catalogue = services.settings, services.catalogue
+    settings, catalogue = services.settings, services.engines.catalogue
 
     def shared(name: str, description: str, *, installed: bool = True) -> dict[str, Any]:
         told = {"name": name, "description": description, "installed": installed}

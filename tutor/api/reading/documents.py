@@ -11,12 +11,12 @@ from fastapi import Path as InPath
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
-from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, TurnsDep, rated
+from tutor.api.deps import BackgroundDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
 from tutor.api.reading.schemas import DocumentOut, DocumentPatch, Hit, PassageOut
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.reading import library
-from tutor.reading.easier import at_level
+from tutor.reading.easier import easier_passage
 from tutor.reading.index import search
 from tutor.reading.text import one_line
 from tutor.store.tables import Learner, Passage
@@ -50,7 +50,7 @@ async def list_documents(services: ServicesDep, learner_id: LearnerId) -> list[D
 
 @router.post("", status_code=201, openapi_extra=_FILE, dependencies=[rated("uploads")])
 async def add_document(
-    request: Request, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+    request: Request, services: ServicesDep, reader: ReaderDep, background: BackgroundDep, learner_id: LearnerId
 ) -> DocumentOut:
     """Add a text, PDF, EPUB or saved web page, as multipart field `file`. The file itself is not kept."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -61,7 +61,7 @@ async def add_document(
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The file is missing.")
         await upload.seek(0)
-        read = await services.reader.read(upload.file)
+        read = await reader.read(upload.file)
     title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
     document = await library.add(services.store, learner_id, title, read)
     background.new_passages()
@@ -80,7 +80,7 @@ async def search_documents(
 
     With an embeddings server, also those that mean the same.
     """
-    meaning = await services.meaning(q)
+    meaning = await services.engines.meaning(q)
 
     def read(session: Session) -> list[Hit]:
         if document_id:
@@ -169,5 +169,5 @@ async def make_easier(
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     at = level or Level(learner.level)
     with background.paused():
-        passage = await at_level(services, learner_id, document_id, position, at)
+        passage = await easier_passage(services, learner_id, document_id, position, at)
     return await anyio.to_thread.run_sync(PassageOut.of, passage, at)

@@ -32,7 +32,7 @@ async def pronunciation(
         raise InvalidInput("There is nothing to compare the recording with.", action="Send the words as `text`.")
     samples = await decoded(audio, services)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    heard = await services.sounds(samples, learner_id)
+    heard = await services.engines.ears.sounds(samples, learner_id)
     if heard is None:
         raise EngineUnavailable("This recording cannot be examined.", action="Record a shorter sentence.")
     words = await anyio.to_thread.run_sync(judged, heard, text, learner.first_language)

@@ -54,8 +54,8 @@ async def shadow(
     from_s, to_s = max(words[0].from_s - AROUND_S, 0.0), words[-1].to_s + AROUND_S
     model = (await anyio.to_thread.run_sync(decode, file, LONGEST_SPEECH_S))[_sample(from_s) : _sample(to_s)]
     # Both are laid out by the same ear, so that what it hears too early it hears too early in both.
-    theirs = await services.place(model, said_words, learner_id)
-    own = await services.place(samples, said_words, learner_id)
+    theirs = await services.engines.ears.place(model, said_words, learner_id)
+    own = await services.engines.ears.place(samples, said_words, learner_id)
     if theirs is None or own is None:
         raise EngineUnavailable(
             "This recording cannot be compared.", action="Use the built-in recogniser and record one sentence."

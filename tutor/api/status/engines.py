@@ -55,13 +55,13 @@ class EnginesOut(BaseModel):
 async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesOut:
     """Who answers the learner now, and who else could."""
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    offers = await services.models.offers()
+    offers = await services.engines.llm.models.offers()
     now, problem = None, "No language model is ready."
     if not all(offer.problem for offer in offers):  # else one would be fetched
         try:
-            choice = await services.choose(learner_id, "reply", level=Level(learner.level))
+            choice = await services.engines.llm.choose(learner_id, "reply", level=Level(learner.level))
             engine, name = choice.model.engine, choice.model.name
-            place = services.models.place(engine, name)
+            place = services.engines.llm.models.place(engine, name)
             now = AnsweringOut(engine=engine, model=name, why=choice.why, here=place.here, host=place.host)
             problem = ""
         except TutorError as error:
@@ -69,6 +69,6 @@ async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesO
     engines = [EngineOut.model_validate(offer, from_attributes=True) for offer in offers]
     elsewhere = [
         ElsewhereOut(title=title, host=host, allowed=host in learner.remote_hosts)
-        for title, host in services.models.elsewhere()
+        for title, host in services.engines.llm.models.elsewhere()
     ]
     return EnginesOut(chosen=learner.engine, now=now, problem=problem, engines=engines, elsewhere=elsewhere)

@@ -12,7 +12,8 @@ from tutor import __version__
 from tutor.api.conversation.schemas import ScenarioOut
 from tutor.api.deps import ServicesDep
 from tutor.conversation.scenes.library import scenes
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 
 router = APIRouter(prefix="/api", tags=["choices"])
 
@@ -58,13 +59,13 @@ class VoiceOut(BaseModel):
 @router.get("/status")
 async def status(services: ServicesDep) -> StatusOut:
     """Which engine answers for what, and whether it is awake, and still there."""
-    await services.look()
+    await services.engines.llm.look()
     return StatusOut.model_validate(
         {
             "version": __version__,
-            "ready": all(state.state == "ready" for state in services.states.values()),
-            "engines": {kind: asdict(state) for kind, state in services.states.items()},
-            "waiting": {kind: queue.depth for kind, queue in services.queues.items()},
+            "ready": all(state.state == "ready" for state in services.engines.states.values()),
+            "engines": {kind: asdict(state) for kind, state in services.engines.states.items()},
+            "waiting": {kind: queue.depth for kind, queue in services.engines.queues.items()},
             "text_limit": services.settings.max_text_chars,
             "audio_limit_s": services.settings.max_audio_seconds,
         }
@@ -86,5 +87,5 @@ async def list_scenarios() -> list[ScenarioOut]:
 @router.get("/voices")
 async def voices(services: ServicesDep) -> list[VoiceOut]:
     """The voices to choose from, and which of them can speak at once."""
-    known = await services.voices()
+    known = await services.engines.voices.choices()
     return [VoiceOut(**asdict(v)) for v in known if v.language.startswith(services.settings.language)]

@@ -76,7 +76,7 @@ async def try_template(
     examples = examples_at(body.level, chosen)
     messages = build_messages(system, "", [said], examples=examples)
     limit = body.max_tokens or settings.reply_tokens
-    choice = await services.choose(learner_id, "reply", body.message, body.level)
+    choice = await services.engines.llm.choose(learner_id, "reply", body.message, body.level)
     request = replace(
         reply_request(
             choice.model.name,

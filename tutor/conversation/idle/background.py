@@ -11,6 +11,7 @@ from functools import partial
 
 from sqlmodel import Session, col, func, select
 
+from tutor.conversation.idle.memory import note_facts
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.prompt.templates.shelf import used_in
@@ -45,7 +46,7 @@ class Background:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._wanted: dict[str, None] = {}  # conversations to look after, oldest first
-        self._unread = services.embedder is not None  # maybe there are passages without a vector
+        self._unread = services.engines.embedder is not None  # maybe there are passages without a vector
         self._digests: dict[str, PendingSummary] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -102,7 +103,7 @@ class Background:
 
     def new_passages(self) -> None:
         """A document was added: have its passages read by what they mean, where a server does that."""
-        self._unread = self._services.embedder is not None
+        self._unread = self._services.engines.embedder is not None
         self._more.set()
 
     def prime_now(self, conversation_id: str, said: str = "") -> None:
@@ -172,7 +173,9 @@ class Background:
 
         if found := await services.store.read(expected):
             conversation, messages = found
-            choice = await services.choose(conversation.learner_id, "reply", said, Level(conversation.level))
+            choice = await services.engines.llm.choose(
+                conversation.learner_id, "reply", said, Level(conversation.level)
+            )
             await choice.model.prime(messages, conversation_id)
 
     async def _tend(self, conversation_id: str) -> None:
@@ -183,7 +186,7 @@ class Background:
         conversation, template, first_language, messages = loaded
         # What is primed is the model that will answer, which need not be the one that summarises.
         learner_id = conversation.learner_id
-        model = (await services.choose(learner_id, "reply", level=Level(conversation.level))).model
+        model = (await services.engines.llm.choose(learner_id, "reply", level=Level(conversation.level))).model
         settings = services.settings
         if len(messages) > settings.history_messages:
             digest = self._digests.get(conversation_id)
@@ -194,7 +197,7 @@ class Background:
                 ]
                 asked = summary_messages(conversation.summary, turns, Level(conversation.level))
                 request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
-                writer = await services.ask(learner_id, "summary")
+                writer = await services.engines.llm.ask(learner_id, "summary")
                 digest = PendingSummary(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
@@ -214,10 +217,11 @@ class Background:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
             await model.prime(assemble(settings, conversation, template, [], "", first_language))
         await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
+        await note_facts(services, conversation_id)
 
     async def _read_passages(self) -> None:
         """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""
-        store, embedder = self._services.store, self._services.embedder
+        store, embedder = self._services.store, self._services.engines.embedder
         assert embedder is not None
         while passages := await store.read(lambda session: without_vector(session, embedder.model)):
             meanings = await embedder.embed([f"{passage.section}\n{passage.text}" for passage in passages])
@@ -230,7 +234,7 @@ class Background:
         await services.store.run(lambda session: suggest(session, conversation_id))
         unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
         for suggestion in unexplained:
-            model = await services.ask(learner_id, "why")
+            model = await services.engines.llm.ask(learner_id, "why")
             meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 

@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tutor.conversation.scenes.sentences import LineSentence
-from tutor.conversation.scenes.words import fold, within_one_letter
+from tutor.conversation.scenes.words import within_one_letter
 from tutor.language.es.numbers import value
+from tutor.language.es.tokens import plain
 
 TYPO_LETTERS = 6
 SMALL_WORD = 3  # letters
@@ -157,7 +158,7 @@ def _term(part: str, text: str) -> _Term:
         elif alternative == "@item":
             has_item = True
         else:
-            words = [_Word(fold(word).rstrip("*"), word.endswith("*")) for word in alternative.split("_") if word]
+            words = [_Word(plain(word).rstrip("*"), word.endswith("*")) for word in alternative.split("_") if word]
             if not words or not all(word.text for word in words):
                 raise ValueError(f"in the pattern «{text}» a | or _ stands without a word beside it")
             rows.append(tuple(words))

@@ -14,10 +14,10 @@ from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.syllabus import Variety, syllabus
+from tutor.language.es.sentences import sentence_spans
 
 FOLDER = Path(__file__).parent
 _GAP = re.compile(r"\[([^\]@]+?) @([a-z-]+)\]")
-_ENDS = re.compile(r"(?<=[.?!…:])[»”]?\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,9 @@ def _start(parts: tuple[str, ...], insides: list[str], number: int) -> int:
 def _sentence_around(whole: str, start: int, answer: str) -> tuple[str, str]:
     """What stands before and after the answer in its sentence."""
     end = start + len(answer)
-    first = max((m.end() for m in _ENDS.finditer(whole, 0, start)), default=0)
-    last = next((m.start() for m in _ENDS.finditer(whole, end)), len(whole))
+    first, last = next((span for span in sentence_spans(whole, slips=True) if end <= span[1]), (0, len(whole)))
+    if (colon := whole.rfind(": ", first, start)) >= 0:  # what somebody says, and not who
+        first = colon + len(": ")
     return whole[first:start], whole[end:last]
 
 

@@ -29,7 +29,7 @@ export function GapTextView({ id }: { id: string }) {
           <Fragment key={n}>
             {part}
             {n < text.gaps.length && (
-              <span className={`gap ${graded ? (graded.grades[n]?.verdict ?? "") : ""}`}>
+              <span className={`gap-place ${graded ? (graded.grades[n]?.verdict ?? "") : ""}`}>
                 <input
                   aria-label={strings.gap(n + 1)}
                   autoCapitalize="none"
@@ -69,7 +69,9 @@ export function GapTextView({ id }: { id: string }) {
 function Outcome({ graded, onAgain }: { graded: GapGrades; onAgain: () => void }) {
   return (
     <section data-testid="outcome">
-      <h2 role="status">{strings.outcome(graded.right, graded.total)}</h2>
+      <div role="status">
+          <h2>{strings.outcome(graded.right, graded.total)}</h2>
+        </div>
       <ol className="gap-feedback">
         {graded.grades.map(
           (grade, n) =>

@@ -68,8 +68,12 @@ function Choice({ family, level }: { family: Family; level: string }) {
                     {item.title}
                   </a>
                   <span className="quiet">
-                    {strings.kinds[item.kind]}
-                    {item.best !== null && item.total !== null && ` · ${strings.best(item.best, item.total)}`}
+                    {[
+                      strings.kinds[item.kind],
+                      item.best !== null && item.total !== null && strings.best(item.best, item.total),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </span>
                 </li>
               ))}

@@ -52,7 +52,9 @@ export function PassageView({ id }: { id: string }) {
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {graded ? (
         <section data-testid="outcome">
-          <h2 role="status">{strings.outcome(graded.right, graded.total)}</h2>
+          <div role="status">
+          <h2>{strings.outcome(graded.right, graded.total)}</h2>
+        </div>
           <h3>{strings.heard}</h3>
           {graded.lines.map((line, n) => (
             <p key={n} lang="es" className={`said-by-${line.voice}`}>

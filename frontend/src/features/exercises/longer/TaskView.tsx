@@ -79,7 +79,7 @@ function Quoted({ title, text }: { title: string; text: string }) {
 function Notes({ outline }: { outline: string[] }) {
   const [notes, setNotes] = useState(outline.join("\n"));
   return (
-    <label className="field">
+    <label className="exam-field">
       <span>{strings.notes}</span>
       <textarea rows={5} lang="es" value={notes} onChange={(event) => setNotes(event.target.value)} />
       <small className="quiet">{strings.notesHint}</small>
@@ -107,7 +107,7 @@ function Writing({ task, onDone }: { task: Task; onDone: (text: string) => void 
     <form onSubmit={send}>
       <Clock seconds={task.time_s} told={strings.timeLeft} />
       <Notes outline={task.outline} />
-      <label className="field">
+      <label className="exam-field">
         <span>{strings.yourText}</span>
         <textarea
           rows={10}

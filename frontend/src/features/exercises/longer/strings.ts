@@ -5,7 +5,6 @@ export const strings = catalogue("features/exercises/longer", {
   intro: "A whole text, something to listen to, or a task as in the examinations.",
   families: { gaps: "Texts with gaps", listening: "Listening", tasks: "Tasks" },
   kinds: {
-    gaps: "text",
     announcement: "announcement",
     dialogue: "dialogue",
     interview: "interview",
