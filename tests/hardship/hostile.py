@@ -65,7 +65,9 @@ def run(learners: int, seconds: float) -> Counted:
     counted = Counted()
     with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
         fake.delay_s = 0.05
-        settings = fake.tutor(Path(folder), accounts=True, turns_rate="30/minute", llm_slots=8)
+        settings = fake.tutor(
+            Path(folder), accounts=True, turns_rate="30/minute", conversations_rate="60/hour", llm_slots=8
+        )
         with spawned(settings) as server:
             asyncio.run(_school(server, counted, learners, seconds))
     return counted
@@ -166,7 +168,7 @@ async def _attack(client: httpx.AsyncClient, attack: str) -> httpx.Response:
     if attack == "check":
         return await client.post("/api/corrections", json={"text": CHECK})
     if attack == "search":
-        return await client.get("/api/documents/search", params={"q": "el barco mar " * 100})
+        return await client.get("/api/documents/search", params={"q": "el barco mar " * 10})
     if attack == "export":
         return await client.get("/api/cards/export.csv")
     if attack == "schema":
