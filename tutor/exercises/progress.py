@@ -93,12 +93,13 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
         met[material] = answer.day
         asked.add(item_id)
     errors: defaultdict[str, int] = defaultdict(int)
-    for rule, category in session.exec(
-        select(Card.rule, Card.category).where(
+    for rule, category, form in session.exec(
+        select(Card.rule, Card.category, Card.form).where(
             Card.learner_id == learner_id, Card.kind == "error", col(Card.standing) != "retired"
         )
     ):
-        errors[point_about(rule, category).id] += 1
+        if point := point_about(rule, category, form):
+            errors[point.id] += 1
     known: set[str] = set()
     standings: list[Standing] = []
     reach = level

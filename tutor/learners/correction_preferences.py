@@ -15,6 +15,7 @@ from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit, apply, counted, surely
 from tutor.corrections.policy import Strictness, Wants
 from tutor.language.es.tokens import words
+from tutor.language.es.variety import learnt
 from tutor.store.columns import now
 from tutor.store.owned import get_message
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
@@ -26,7 +27,9 @@ def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False
     said = session.exec(select(Dismissal).where(Dismissal.learner_id == learner_id))
     dismissed = frozenset((d.original, d.replacement, d.rule_id) for d in said)
     strictness = cast(Strictness, learner.strictness)
-    return Wants(level, learner.first_language, strictness, spoken, dismissed, tips=learner.tips)
+    return Wants(
+        level, learner.first_language, strictness, spoken, dismissed, tips=learner.tips, variety=learnt(learner.variety, learner.accent)
+    )
 
 
 def dismiss(session: Session, learner_id: str, original: str, replacement: str, category: str, rule_id: str) -> None:

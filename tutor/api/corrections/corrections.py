@@ -9,7 +9,14 @@ from sqlmodel import Session
 from sse_starlette import EventSourceResponse
 
 from tutor.api.answer import ANSWER_STREAM, answer
-from tutor.api.corrections.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
+from tutor.api.corrections.schemas import (
+    CorrectedText,
+    CorrectionAnswer,
+    CorrectionRequest,
+    DismissRequest,
+    PointLink,
+    RuleKey,
+)
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.sse import sse
 from tutor.conversation.prompt.builder import why_messages
@@ -17,6 +24,7 @@ from tutor.core.errors import TextTooLong
 from tutor.corrections.edits import Edit
 from tutor.corrections.policy import Wants
 from tutor.corrections.review import review
+from tutor.exercises.mistakes import point_about
 from tutor.learners.correction_preferences import dismiss, dismiss_correction, get_correction, wants
 from tutor.llm.base import ChatRequest
 from tutor.store.owned import get_conversation
@@ -54,6 +62,14 @@ async def correct(
     # Telling tens of thousands would keep everybody waiting, and nobody reads them.
     told = [asdict(edit) for edit in checked.edits[:MOST_EDITS]]
     return CorrectionAnswer.model_validate({"corrections": told, "corrected_text": checked.corrected_text})
+
+
+@router.get("/corrections/point")
+async def point(reason: RuleKey, category: RuleKey, form: CorrectedText = "") -> PointLink | None:
+    """The point of the map that a correction with this reason is about; null for what is about words. `form` is what was
+    put right: of a verb its tense says which point."""
+    found = point_about(reason, category, form)
+    return PointLink(id=found.id, title=found.title, title_es=found.title_es) if found else None
 
 
 @router.post("/corrections/dismiss", status_code=204)
