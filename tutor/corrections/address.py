@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 def address(s: Sentence) -> Iterator[Finding]:
     """Vos tienes → tenés; ustedes sois → son; vosotros tienen → tenéis."""
     for i, word in enumerate(s.words):
-        if word not in _ADDRESSED or s.at(i - 1)[:1].isalpha() and s.at(i - 1) not in _CLAUSE:
+        if word not in _ADDRESSED or (s.at(i - 1)[:1].isalpha() and s.at(i - 1) not in _CLAUSE):
             continue
         at = i + 1
         while s.at(at) in _BETWEEN:
@@ -42,7 +42,7 @@ _CLAUSE = words("y e o que si cuando porque pero aunque mientras como pues enton
 def finished(s: Sentence) -> Iterator[Finding]:
     """Ayer he comido → comí."""
     for i, word in enumerate(s.words[:-1]):
-        if word not in _HAVE or s.at(i - 1) in ("de", "que") and s.at(i - 2) == "lo":
+        if word not in _HAVE or (s.at(i - 1) in ("de", "que") and s.at(i - 2) == "lo"):
             continue
         read = [r for r in analyse(s.at(i + 1)) if r.tense == "participle"]
         said = _when(s, i)
@@ -62,7 +62,12 @@ def _when(s: Sentence, verb: int) -> str:
             continue
         if s.at(n) in _OVER:
             return s.at(n)
-        if s.at(n) in ("pasado", "pasada") and s.at(n - 1) in WHEN and s.at(n - 2) in ("el", "la") and s.at(n - 3) != "desde":
+        if (
+            s.at(n) in ("pasado", "pasada")
+            and s.at(n - 1) in WHEN
+            and s.at(n - 2) in ("el", "la")
+            and s.at(n - 3) != "desde"
+        ):
             return s.text(n - 2, n + 1)
         if s.at(n) == "en" and _YEAR.fullmatch(s.at(n + 1)):
             return s.text(n, n + 2)

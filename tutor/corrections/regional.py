@@ -28,7 +28,9 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
     if candidate.rule == "subject-verb" and candidate.trigger == "vos":
         return "mistake" if variety == "river-plate" else "asked"
     at_home = variety == "spain"
-    if candidate.rule == "jugar-a" or (not old and new in ("al", "a la") and "jugar" in _verbs(s.at(candidate.start - 1))):
+    if candidate.rule == "jugar-a" or (
+        not old and new in ("al", "a la") and "jugar" in _verbs(s.at(candidate.start - 1))
+    ):
         return "asked" if at_home else "right"
     if (old, new) == ("en", "por") and _part_of_day(s, candidate.end):
         return "asked" if at_home else "right"
@@ -45,7 +47,9 @@ def _verbs(word: str) -> set[str]:
 def _of_vos(old: str, new: str) -> bool:
     """Tenés → tienes."""
     vos = {r.verb for r in analyse(old) if r.person == "vos"} if " " not in old else set()
-    return bool(vos & {r.verb for r in analyse(new) if r.person == "2s"}) and not any(r.person == "2s" for r in analyse(old))
+    return bool(vos & {r.verb for r in analyse(new) if r.person == "2s"}) and not any(
+        r.person == "2s" for r in analyse(old)
+    )
 
 
 def _of_vosotros(old: str, new: str) -> bool:

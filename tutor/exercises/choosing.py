@@ -86,11 +86,7 @@ class Chooser:
 
     def take(self, item: Item) -> bool:
         """Whether an item may be asked; then it counts as asked."""
-        if (
-            item.material in self._taken
-            or self._lately(item.material)
-            or not at_home(item.point, item.id, self._home)
-        ):
+        if item.material in self._taken or self._lately(item.material) or not at_home(item.point, item.id, self._home):
             return False
         self._taken.add(item.material)
         return True

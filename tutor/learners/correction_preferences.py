@@ -28,7 +28,13 @@ def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False
     dismissed = frozenset((d.original, d.replacement, d.rule_id) for d in said)
     strictness = cast(Strictness, learner.strictness)
     return Wants(
-        level, learner.first_language, strictness, spoken, dismissed, tips=learner.tips, variety=learnt(learner.variety, learner.accent)
+        level,
+        learner.first_language,
+        strictness,
+        spoken,
+        dismissed,
+        tips=learner.tips,
+        variety=learnt(learner.variety, learner.accent),
     )
 
 

@@ -18,6 +18,7 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest
 from tutor.core.errors import NotFound
+from tutor.language.es.variety import sounds_of
 from tutor.learners.data_export import (
     EXPORT_PREFIX,
     as_json,
@@ -27,7 +28,6 @@ from tutor.learners.data_export import (
     rows_of,
     write_archive,
 )
-from tutor.language.es.variety import sounds_of
 from tutor.llm.choose import AUTO
 from tutor.runtime import Services
 from tutor.store.tables import Learner

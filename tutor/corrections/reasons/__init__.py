@@ -11,6 +11,7 @@ from tutor.corrections.reasons.change import Changed, Why
 from tutor.corrections.sentence import Sentence
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
+from tutor.language.es.verbs import analyse
 
 __all__ = ["Why", "reason_of"]
 
@@ -19,9 +20,35 @@ _OF_LETTERS = frozenset(("accent-missing", "accent-meaning", "accent-extra", "mi
 _OF_CAPITALS = frozenset(("sentence-capital", "name-capital", "lower-case"))
 # What the learned judge's candidates are told as where nothing more is found: no sentence about these is always true.
 _EMPTY = frozenset(
-    "article-missing article-extra article-choice preposition-missing preposition-extra preposition-choice pronoun-missing "
-    "pronoun-extra pronoun-choice missing-word extra-word word-choice other ser-estar agreement noun-number subject-verb past-tense "
-    "fixed-preposition subjunctive verb-mood infinitive verb-form personal-a que-missing punctuation word-order".split()
+    [
+        "article-missing",
+        "article-extra",
+        "article-choice",
+        "preposition-missing",
+        "preposition-extra",
+        "preposition-choice",
+        "pronoun-missing",
+        "pronoun-extra",
+        "pronoun-choice",
+        "missing-word",
+        "extra-word",
+        "word-choice",
+        "other",
+        "ser-estar",
+        "agreement",
+        "noun-number",
+        "subject-verb",
+        "past-tense",
+        "fixed-preposition",
+        "subjunctive",
+        "verb-mood",
+        "infinitive",
+        "verb-form",
+        "personal-a",
+        "que-missing",
+        "punctuation",
+        "word-order",
+    ]
 )
 
 
@@ -49,7 +76,7 @@ def _trimmed(change: Changed) -> Changed:
         old, new, end = old[:-1], new[:-1], end - 1
     while old and new and old[0] == new[0]:
         old, new, start = old[1:], new[1:], start + 1
-    if not old and not new or end - start != len(old):
+    if (not old and not new) or end - start != len(old):
         return change
     return Changed(change.sentence, start, end, " ".join(old), " ".join(new))
 
@@ -75,7 +102,11 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
         return Why(rule, said)
     if rule == "subject-verb":
         found = verbs.of_verb(change) if change.swaps_one else None
-        return found if found and found.known and found.rule == rule and found.trigger else Why(rule, said, known=bool(said))
+        return (
+            found
+            if found and found.known and found.rule == rule and found.trigger
+            else Why(rule, said, known=bool(said))
+        )
     if rule in _EMPTY and not said:
         return _of_change(_trimmed(change), rule) or Why(rule, known=False)
     return Why(rule, said)
@@ -125,7 +156,7 @@ def _inserted(change: Changed, rule: str) -> Why | None:
         return prepositions.missing(change)
     if rule in ("pronoun-missing",):
         return pronouns.missing(change)
-    if new == "que" and (said := change.sentence.at(change.start - 1)) and verbs.analyse(said):
+    if new == "que" and (said := change.sentence.at(change.start - 1)) and analyse(said):
         return Why("que-needed", change.said(change.start - 1))
     if new in ("está", "es", "están", "son", "estoy", "soy", "he", "ha"):
         return Why("verb-missing")
@@ -137,11 +168,11 @@ def _dropped(change: Changed, rule: str) -> Why | None:
     if old in articles.DEFINITE | articles.INDEFINITE:
         if old == "el" and prepositions.is_verb_phrase(change):
             return Why("subject-pronoun")
-        return articles.extra(change)
+        return articles.needless(change)
     if old in ("a", "de", "en", "para", "por", "con", "sobre"):
-        return prepositions.extra(change)
+        return prepositions.needless(change)
     if rule in ("pronoun-extra", "subject-pronoun"):
-        return pronouns.extra(change)
+        return pronouns.needless(change)
     if change.sentence.at(change.end) == old or change.sentence.at(change.start - 1) == old:
         return Why("twice")
     return None
@@ -149,7 +180,9 @@ def _dropped(change: Changed, rule: str) -> Why | None:
 
 def _of_pairs(change: Changed) -> Why | None:
     first = {"al": "a", "del": "de"}.get(change.new.split()[0], change.new.split()[0])
-    if change.old.split()[0] in ("en", "a", "de", "con", "por", "sobre") and (told := prepositions.governed(change, first)):
+    if change.old.split()[0] in ("en", "a", "de", "con", "por", "sobre") and (
+        told := prepositions.governed(change, first)
+    ):
         return told
     if change.old.split()[0] in ("a", "de") or change.new.split()[0] in ("al", "del", "a", "de"):
         if change.old in articles.DEFINITE | {"a", "de", "a el", "de el"}:
@@ -177,17 +210,41 @@ def _swapped(change: Changed) -> Why | None:
     for find in (choices.of_words, choices.of_being):
         if told := find(change):
             return told
-    if kind == "article" or old in articles.DEFINITE | articles.INDEFINITE | {"a", "de"} and new in ("al", "del"):
+    if kind == "article" or (old in articles.DEFINITE | articles.INDEFINITE | {"a", "de"} and new in ("al", "del")):
         return articles.other(change)
     if kind == "preposition":
         return prepositions.other(change)
-    if (old in ("uno", "bueno", "malo", "primero", "tercero", "alguno", "ninguno", "grande", "ciento")) and old.startswith(new[:2]):
+    if (
+        old in ("uno", "bueno", "malo", "primero", "tercero", "alguno", "ninguno", "grande", "ciento")
+    ) and old.startswith(new[:2]):
         return _apocope(change)
     if told := agreement.of_forms(change):
         return told
     if told := agreement.of_number(change):
         return told
-    pronominal = frozenset(("me", "te", "se", "le", "lo", "la", "les", "los", "las", "nos", "mi", "mis", "tu", "su", "yo", "él", "ella", "mí", "ti"))
+    pronominal = frozenset(
+        (
+            "me",
+            "te",
+            "se",
+            "le",
+            "lo",
+            "la",
+            "les",
+            "los",
+            "las",
+            "nos",
+            "mi",
+            "mis",
+            "tu",
+            "su",
+            "yo",
+            "él",
+            "ella",
+            "mí",
+            "ti",
+        )
+    )
     if kind == "pronoun" or (old in pronominal and new in pronominal):
         return pronouns.other(change)
     if told := verbs.of_verb(change):

@@ -17,9 +17,15 @@ _NOMINAL = ("noun", "adjective", "determiner", "pronoun", "verb")
 _SKIPPED = words("muy tan más menos mucho y e o bastante demasiado poco gran buen mal primer otro otra otros otras")
 _COPULAS = frozenset(("ser", "estar", "parecer", "quedar", "sentir", "poner", "volver", "resultar", "seguir"))
 _GENDER_OF_PRONOUN = {"él": "m", "ella": "f", "ellos": "m", "ellas": "f", "nosotras": "f", "nosotros": "m"}
-_PLURAL_WORDS = words("muchos muchas varios varias pocos pocas algunos algunas todos todas unos unas los las estos estas esos esas mis tus sus")
-_SINGULAR_WORDS = words("un una el la este esta ese esa mi tu su cada mucho mucha poco poca todo toda algún alguna ningún ninguna otro otra del al cualquier")
-_GROUPS = words("equipo gente grupo enfermo persona mama mami papi pueblo público país clase gobierno necesitado pobre otro")
+_PLURAL_WORDS = words(
+    "muchos muchas varios varias pocos pocas algunos algunas todos todas unos unas los las estos estas esos esas mis tus sus"
+)
+_SINGULAR_WORDS = words(
+    "un una el la este esta ese esa mi tu su cada mucho mucha poco poca todo toda algún alguna ningún ninguna otro otra del al cualquier"
+)
+_GROUPS = words(
+    "equipo gente grupo enfermo persona mama mami papi pueblo público país clase gobierno necesitado pobre otro"
+)
 _NUMERALS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cien")
 
 
@@ -67,7 +73,7 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
     if not determiner and (first is None or first.part == "noun") and not used_as(change.new, "adjective", "verb"):
         return None
     for head, said, near in _heads(change, determiner):
-        if gender and near[0] not in (gender,) or number and near[1] not in (number, "n"):
+        if (gender and near[0] not in (gender,)) or (number and near[1] not in (number, "n")):
             if gender and near[0] in "mf" and near[0] != gender:
                 return None  # the nearest noun speaks against it
             continue
@@ -95,7 +101,9 @@ def _heads(change: Changed, determiner: bool) -> Iterator[tuple[int, str, tuple[
                 yield i, change.said(i), (_GENDER_OF_PRONOUN[s.at(i)], PRONOUNS[s.at(i)][1])
             continue
         last = noun_at(s, i + 1) is None
-        if determiner and (s.at(i) in _SKIPPED or used_as(s.at(i), "determiner") >= 0.5 or (adjectival(s.at(i)) and not last)):
+        if determiner and (
+            s.at(i) in _SKIPPED or used_as(s.at(i), "determiner") >= 0.5 or (adjectival(s.at(i)) and not last)
+        ):
             continue
         if (tag := noun_at(s, i)) is not None and (determiner or not adjectival(s.at(i))):
             yield i, change.said(i), tag
@@ -133,7 +141,9 @@ def with_noun(change: Changed, rule: str, said: str) -> Why:
     old, new = forms_of(change.old), forms_of(change.new)
     for lemma in sorted(old.keys() & new.keys()):
         (was_gender, was_number), (gender, number) = sorted(old[lemma])[0], sorted(new[lemma])[0]
-        tag = (gender if gender != was_gender and gender in "mf" else "") + (number if number != was_number and number in "sp" else "")
+        tag = (gender if gender != was_gender and gender in "mf" else "") + (
+            number if number != was_number and number in "sp" else ""
+        )
         if tag and said:
             return Why(rule, said, (("tag", tag),))
     return Why(rule, known=False)

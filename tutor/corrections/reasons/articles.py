@@ -60,7 +60,7 @@ def _opens_clause(change: Changed) -> bool:
     return change.start == 0 or not back[:1].isalpha() or back in ("que", "porque", "cuando", "y", "pero", "si")
 
 
-def extra(change: Changed) -> Why:
+def needless(change: Changed) -> Why:
     """An article that has to go."""
     s = change.sentence
     behind = change.end
@@ -101,7 +101,9 @@ def other(change: Changed) -> Why:
         return Why("contraction")
     if pair in (("al", "a"), ("del", "de")):
         found = noun_behind(change)
-        return Why("article-extra", found[1]) if found and not s.is_name(found[0]) else Why("article-extra", known=False)
+        return (
+            Why("article-extra", found[1]) if found and not s.is_name(found[0]) else Why("article-extra", known=False)
+        )
     if told := of_forms(change):
         return told
     found = noun_behind(change)

@@ -8,7 +8,14 @@ from tutor.corrections.reasons.change import Changed, Why, adjectival, before, l
 from tutor.corrections.syntax import is_adjective, noun
 from tutor.language.es.wordlist import words
 
-_NEGATED = {"alguien": "nadie", "algo": "nada", "alguno": "ninguno", "algún": "ningún", "alguna": "ninguna", "también": "tampoco"}
+_NEGATED = {
+    "alguien": "nadie",
+    "algo": "nada",
+    "alguno": "ninguno",
+    "algún": "ningún",
+    "alguna": "ninguna",
+    "también": "tampoco",
+}
 _OWN = words("mi mis tu tus su sus")
 _LEMMAS: dict[tuple[str, str], str] = {
     ("saber", "conocer"): "saber-conocer", ("conocer", "saber"): "saber-conocer",
@@ -36,7 +43,11 @@ def of_words(change: Changed) -> Why | None:
         return Why("article-body", change.said(change.end))
     if (old, new) == ("con", "conmigo") or (old, new) == ("con", "contigo"):
         return Why("conmigo")
-    if new == "como" and old == "que" and any(s.at(i) in ("tan", "tanto", "tanta", "tantos", "tantas") for i in before(change, 4)):
+    if (
+        new == "como"
+        and old == "que"
+        and any(s.at(i) in ("tan", "tanto", "tanta", "tantos", "tantas") for i in before(change, 4))
+    ):
         return Why("comparative-as", "tan")
     if new == "que" and old in ("de", "como") and any(s.at(i) in ("más", "menos") for i in before(change, 4)):
         return Why("comparative-than", "más")
@@ -45,7 +56,11 @@ def of_words(change: Changed) -> Why | None:
     if (old, new) in (("tan", "tanto"), ("tan", "tanta"), ("tan", "tantos"), ("tan", "tantas")):
         found = noun_behind(change)
         return Why("tanto-noun", found[1]) if found else None
-    if new == "tan" and old.startswith("tant") and (is_adjective(s, change.end) or used_as(s.at(change.end), "adverb") > 0.5):
+    if (
+        new == "tan"
+        and old.startswith("tant")
+        and (is_adjective(s, change.end) or used_as(s.at(change.end), "adverb") > 0.5)
+    ):
         return Why("tan-adjective", change.said(change.end))
     mine = sorted(lemmas_of(new, "verb")), sorted(lemmas_of(old, "verb"))
     for one in mine[1]:
@@ -73,7 +88,11 @@ def of_being(change: Changed) -> Why | None:
             return Why("estar-place")
         if word == "con":
             return Why("estar-with")
-        return Why("estar-state", change.said(at)) if adjectival(word) or is_adjective(s, at) or word in ("bien", "mal") else None
+        return (
+            Why("estar-state", change.said(at))
+            if adjectival(word) or is_adjective(s, at) or word in ("bien", "mal")
+            else None
+        )
     if "ser" in new:
         if word == "de":
             return Why("ser-origin")
@@ -83,7 +102,11 @@ def of_being(change: Changed) -> Why | None:
     if "haber" in new and change.new in ("hay", "había", "hubo", "habrá"):
         return Why("there-is")
     if "tener" in new:
-        return Why("tener", change.said(at)) if word in words("hambre sed frío calor sueño miedo prisa razón suerte ganas éxito años") else None
+        return (
+            Why("tener", change.said(at))
+            if word in words("hambre sed frío calor sueño miedo prisa razón suerte ganas éxito años")
+            else None
+        )
     return None
 
 
@@ -91,7 +114,11 @@ def _much(change: Changed) -> Why | None:
     s = change.sentence
     at = change.end
     if change.new == "muy":
-        return Why("muy-mucho-adjective", change.said(at)) if is_adjective(s, at) or used_as(s.at(at), "adverb") > 0.4 else None
+        return (
+            Why("muy-mucho-adjective", change.said(at))
+            if is_adjective(s, at) or used_as(s.at(at), "adverb") > 0.4
+            else None
+        )
     found = noun_behind(change)
     if found:
         return Why("muy-mucho-noun", found[1])

@@ -19,7 +19,9 @@ _FEELING = words(
 )
 _DOUBT = words("dudar negar posible imposible probable improbable")
 _DENIED = words("creer pensar parecer opinar considerar suponer imaginar cierto verdad seguro claro evidente obvio")
-_STATED = words("creer pensar parecer opinar considerar suponer saber ver decir notar recordar cierto verdad seguro claro evidente obvio afirmar")
+_STATED = words(
+    "creer pensar parecer opinar considerar suponer saber ver decir notar recordar cierto verdad seguro claro evidente obvio afirmar"
+)
 _JOINED: dict[str, str] = {
     "cuando": "time", "en cuanto": "time", "hasta que": "time", "tan pronto como": "time", "antes de que": "time", "antes que": "time",
     "después de que": "time", "mientras": "time", "siempre que": "time", "para que": "purpose", "a fin de que": "purpose",
@@ -61,7 +63,9 @@ def _governed(s: Sentence, i: int) -> tuple[str, int, int] | None:
     start = at
     found = lemmas_of(s.at(at), "verb", "adjective", "noun", "adverb")
     # «no es verdad que», «me pide que»
-    while start > 0 and (s.at(start - 1) in CLITICS or s.at(start - 1) in ("no", "muy", "más") or is_finite(s, start - 1)):
+    while start > 0 and (
+        s.at(start - 1) in CLITICS or s.at(start - 1) in ("no", "muy", "más") or is_finite(s, start - 1)
+    ):
         start -= 1
     denied = "no" in [s.at(n) for n in range(start, at + 1)]
     for kind, lemmas in (("doubt", _DOUBT), ("wish", _WISH), ("feeling", _FEELING)):
@@ -113,7 +117,9 @@ def kind_of_words(asking: str) -> str:
         if (kind := _JOINED.get(" ".join(told[:length]))) and kind in _SUBJUNCTIVE:
             return _SUBJUNCTIVE[kind]
     denied = "no" in told
-    found = frozenset().union(*(lemmas_of(w, "verb", "adjective", "noun") for w in told if w not in ("que", "es", "no")))
+    found = frozenset().union(
+        *(lemmas_of(w, "verb", "adjective", "noun") for w in told if w not in ("que", "es", "no"))
+    )
     for kind, lemmas in (("doubt", _DOUBT), ("feeling", _FEELING), ("wish", _WISH)):
         if found & lemmas:
             return _SUBJUNCTIVE[kind]

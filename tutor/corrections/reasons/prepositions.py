@@ -23,7 +23,9 @@ _ALONE = words(
     "poder querer deber necesitar desear preferir esperar decidir intentar pensar saber lograr conseguir evitar prometer gustar encantar "
     "odiar permitir soler hacer olvidar parecer elegir planear"
 )
-_MOTION = words("ir venir llegar volver regresar viajar entrar subir bajar salir caminar correr mudar llevar traer mover conducir")
+_MOTION = words(
+    "ir venir llegar volver regresar viajar entrar subir bajar salir caminar correr mudar llevar traer mover conducir"
+)
 _PLACED = words("estar vivir quedar trabajar estudiar nacer comer jugar ser haber tener encontrar crecer pasar dormir")
 _PLEASING = frozenset(("gustar", "encantar", "interesar", "fascinar", "molestar", "importar", "doler", "faltar"))
 _ALONG = words("caminar pasear andar correr viajar pasar")
@@ -116,7 +118,7 @@ def _named(change: Changed) -> bool:
     return is_person_name(s, change.end) or singular(s.at(change.end)) in PERSONS
 
 
-def extra(change: Changed) -> Why:
+def needless(change: Changed) -> Why:
     """A preposition that has to go."""
     s, found = change.sentence, _verb(change, 3)
     if change.old == "de" and s.at(change.start - 1) in ("todo", "toda", "todos", "todas"):
@@ -129,7 +131,13 @@ def extra(change: Changed) -> Why:
         return Why("regime-none", lemma)
     if change.old == "a" and found and found[1] & _PLEASING and not to_do:
         return Why("gustar-thing", change.said(found[0]))
-    if change.old == "a" and found and not to_do and not is_person(s, change.end) and not found[1] & (_MOTION | {"dar", "decir"}):
+    if (
+        change.old == "a"
+        and found
+        and not to_do
+        and not is_person(s, change.end)
+        and not found[1] & (_MOTION | {"dar", "decir"})
+    ):
         thing = noun_behind(change)
         if thing and not s.is_name(thing[0]) and singular(s.at(thing[0])) not in PERSONS:
             return Why("no-personal-a", thing[1])
@@ -149,7 +157,11 @@ def other(change: Changed) -> Why:
     found = _verb(change, 4)
     following = noun_behind(change)
     said = following[1].lower() if following else s.at(change.end)
-    if new == "de" and said in _DAY and any(lemmas_of(s.at(i), "noun") & {"hora"} or s.at(i) in _HOURS for i in before(change, 3)):
+    if (
+        new == "de"
+        and said in _DAY
+        and any(lemmas_of(s.at(i), "noun") & {"hora"} or s.at(i) in _HOURS for i in before(change, 3))
+    ):
         return Why("de-hour", said)
     if new == "por" and said in _DAY:
         return Why("por-time", f"la {said}")
@@ -167,7 +179,9 @@ def other(change: Changed) -> Why:
         return Why("para-whom", change.said(change.end))
     if new == "de" and found is None and following and used_as(s.at(change.start - 1), "noun") > 0.4:
         return Why("de-noun", change.said(change.start - 1))
-    if new == "de" and s.at(change.start - 1) in ("mejor", "peor", "mayor", "menor") or old == "en" and new == "de" and _superlative(change):
+    if (new == "de" and s.at(change.start - 1) in ("mejor", "peor", "mayor", "menor")) or (
+        old == "en" and new == "de" and _superlative(change)
+    ):
         return Why("superlative-of")
     if new == "de" and used_as(s.at(change.start - 1), "noun") > 0.4:
         return Why("de-noun", change.said(change.start - 1))
@@ -189,7 +203,9 @@ def _por_para(change: Changed) -> Why:
         if infinitive(s, change.end):
             return Why("para-goal", change.said(change.end))
         if is_person(s, change.end) or s.at(change.end) in ("mí", "ti", "mi"):
-            return Why("para-whom", change.said(change.end, change.end + 1) if s.at(change.end) in ("mí", "ti", "mi") else said)
+            return Why(
+                "para-whom", change.said(change.end, change.end + 1) if s.at(change.end) in ("mí", "ti", "mi") else said
+            )
         return Why("por-para")
     if s.at(change.start - 1) == "gracias":
         return Why("por-thanks")

@@ -14,7 +14,9 @@ _PRONOMINAL = words(
     "graduar enojar enfadar dormir caer olvidar acordar ir despedir parecer quejar fijar dedicar convertir volver poner dar aburrir cansar "
     "afeitar peinar maquillar cepillar perder emocionar alegrar arrepentir atrever dar_cuenta concentrar mover"
 )
-_PLEASING = frozenset(("gustar", "encantar", "interesar", "fascinar", "molestar", "importar", "doler", "faltar", "parecer"))
+_PLEASING = frozenset(
+    ("gustar", "encantar", "interesar", "fascinar", "molestar", "importar", "doler", "faltar", "parecer")
+)
 _POSSESSIVES = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
 _PREPOSITIONS = words("a de en para por sin sobre hacia contra hasta ante tras entre")
 _OF_PERSON = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p", "se": "3"}
@@ -54,7 +56,7 @@ def missing(change: Changed) -> Why:
     return Why("pronoun-missing", known=False)
 
 
-def extra(change: Changed) -> Why:
+def needless(change: Changed) -> Why:
     """A pronoun that has to go."""
     if change.old in PRONOUNS:
         return Why("subject-pronoun")
@@ -75,9 +77,17 @@ def other(change: Changed) -> Why:
     if new in ("mí", "ti") and back in _PREPOSITIONS:
         return Why("pronoun-preposition", change.said(change.start - 1))
     if new in _POSSESSIVES and old in CLITICS | frozenset(PRONOUNS) | {"tú", "mí"}:
-        return Why("possessive", change.said(change.end)) if _nominal(s.at(change.end)) else Why("pronoun-choice", known=False)
+        return (
+            Why("possessive", change.said(change.end))
+            if _nominal(s.at(change.end))
+            else Why("pronoun-choice", known=False)
+        )
     if new in CLITICS and old in _POSSESSIVES:
-        return Why("before-verb", change.said(change.end)) if is_finite(s, change.end) else Why("pronoun-choice", known=False)
+        return (
+            Why("before-verb", change.said(change.end))
+            if is_finite(s, change.end)
+            else Why("pronoun-choice", known=False)
+        )
     host = _host(change)
     if host and new in ("me", "te", "le", "nos", "les"):
         if host[1] & _PLEASING:

@@ -47,13 +47,16 @@ def _subject(change: Changed) -> tuple[str, str] | None:
     for subject in subjects(s):
         if subject.verb == change.start:
             end = subject.phrase.end
-            if subject.person[1] != subject.phrase.number or subject.person[0] != PRONOUNS.get(s.at(subject.phrase.head), "3")[0]:
+            if (
+                subject.person[1] != subject.phrase.number
+                or subject.person[0] != PRONOUNS.get(s.at(subject.phrase.head), "3")[0]
+            ):
                 end = _joined_end(change, end)
             return change.said(subject.phrase.start, end), subject.person
     for i in before(change, 4):
         if s.at(i) in PRONOUNS:
             return change.said(i), PRONOUNS[s.at(i)]
-        if is_finite(s, i) or s.at(i) not in CLITICS and used_as(s.at(i), "adverb") < 0.5 and s.at(i) not in ("no",):
+        if is_finite(s, i) or (s.at(i) not in CLITICS and used_as(s.at(i), "adverb") < 0.5 and s.at(i) not in ("no",)):
             break
     if s.at(change.end) in PRONOUNS:
         return change.said(change.end), PRONOUNS[s.at(change.end)]
@@ -85,7 +88,11 @@ def _infinitive(change: Changed) -> Why:
             continue
         if s.at(i) in _PREPOSITIONS:
             start = i
-            if s.at(i) in ("de", "a", "en") and i and (s.at(i - 1) in ("antes", "después", "lugar", "vez") or is_finite(s, i - 1)):
+            if (
+                s.at(i) in ("de", "a", "en")
+                and i
+                and (s.at(i - 1) in ("antes", "después", "lugar", "vez") or is_finite(s, i - 1))
+            ):
                 start = i - 1
             return Why("infinitive", change.said(start, i + 1))
         if s.at(i) == "que" and lemmas_of(s.at(i - 1), "verb") & {"tener", "haber"}:
@@ -131,7 +138,9 @@ def _mood_or_tense(change: Changed, old: VerbReading, new: VerbReading) -> Why:
         return Why(rule or "subjunctive", asking, known=bool(rule))
     if of and not to:
         rule, asking = moods.indicative(change)
-        return Why(rule or "to-indicative", asking, (("new_tense", new.tense),), known=bool(rule) or _story(change, new) != "")
+        return Why(
+            rule or "to-indicative", asking, (("new_tense", new.tense),), known=bool(rule) or _story(change, new) != ""
+        )
     if to and of:
         return Why("subjunctive-tense", facts=(("new_tense", new.tense), ("old_tense", old.tense)))
     return _tense(change, old, new)
@@ -148,7 +157,9 @@ def _tense(change: Changed, old: VerbReading, new: VerbReading) -> Why:
     if new.tense == "imperfect" and old.tense == "preterite":
         return Why("to-imperfect", facts=facts)
     if new.tense == "preterite" and old.tense == "imperfect":
-        habit = any(w in _HABITS or w == "cada" for w in change.sentence.words) or "todos los" in " ".join(change.sentence.words)
+        habit = any(w in _HABITS or w == "cada" for w in change.sentence.words) or "todos los" in " ".join(
+            change.sentence.words
+        )
         return Why("to-preterite", when, facts, known=not habit or bool(when))
     if new.tense == "present" and old.tense in (*_PAST, "future", "conditional"):
         told = _story(change, new)
