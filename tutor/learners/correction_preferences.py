@@ -6,6 +6,7 @@ Each function is one unit of work for `Store.run`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
@@ -88,6 +89,16 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
         return True
     dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)
     return False
+
+
+def accept_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:
+    """Mark an edit that was only asked about as meant: it is a mistake from now on. Raises NotFound."""
+    message, edit = get_correction(session, learner_id, message_id, correction_id)
+    message.corrections = [
+        stored | {"certainty": "sure"} if Edit.stored(stored).id == correction_id else stored
+        for stored in message.corrections
+    ]
+    return message, replace(edit, certainty="sure")
 
 
 def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | None = None) -> dict[str, Any]:
