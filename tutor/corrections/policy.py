@@ -44,6 +44,8 @@ IMPORTANCE = (
 # any of that sentence is: a sentence that may well be right is left alone, and beside a sure mistake a less sure one is
 # worth a word. Chosen on the training students by cross-validation (data/train_scorer.py prints the curve).
 SHOW, OPEN = 0.45, 0.58
+# Of those for which no reason is found fewer than half are right below this.
+SHOW_UNEXPLAINED = 0.7
 # Changes with a measure of their own: what teachers often change where nothing is wrong has to be surer.
 SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
@@ -93,7 +95,10 @@ def believed(rule: str, confidence: float, probability: float) -> float:
 
 def shows(edit: Edit, wants: Wants) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that has a mistake."""
-    return edit.confidence >= SHOW_OWN.get(edit.rule_id, SHOW) + MARGIN[wants.strictness]
+    least = SHOW_OWN.get(edit.rule_id, SHOW)
+    if not edit.explanation and not edit.is_tip:
+        least = max(least, SHOW_UNEXPLAINED)
+    return edit.confidence >= least + MARGIN[wants.strictness]
 
 
 def opens(edit: Edit, wants: Wants) -> bool:

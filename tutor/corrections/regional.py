@@ -23,9 +23,10 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
     `right` is not told at all. `asked`: right in another variety, and otherwise said in this one, where it may be a slip.
     """
     old, new = s.text(candidate.start, candidate.end), candidate.replacement.lower()
-    if _of_vos(old, new) or _of_vosotros(old, new) or _of_perfect(old, new):
+    named = candidate.rule == "subject-verb" and candidate.trigger in ("vos", "vosotros", "vosotras", "ustedes")
+    if not named and (_of_vos(old, new) or _of_vosotros(old, new)) or _of_perfect(old, new):
         return "right"
-    if candidate.rule == "subject-verb" and candidate.trigger == "vos":
+    if named and candidate.trigger == "vos":
         return "mistake" if variety == "river-plate" else "asked"
     at_home = variety == "spain"
     if candidate.rule == "jugar-a" or (

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from tutor.corrections.candidates import Candidate, swap_kind
 from tutor.corrections.reasons import agreement, articles, choices, letters, moods, prepositions, pronouns, verbs
 from tutor.corrections.reasons.change import Changed, Why
@@ -52,6 +54,9 @@ _EMPTY = frozenset(
 )
 
 
+# From here on two words look alike: viente, veinte.
+_ALIKE = 0.7
+_JOINING = {"y": "e-y", "o": "u-o", "e": "y-e", "u": "o-u"}
 _AGREEING = frozenset(("determiner-noun", "noun-adjective", "predicate-adjective", "agreement"))
 
 
@@ -90,10 +95,16 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
         return _regime(candidate, change)
     if rule == "gustar-pronoun":
         return Why(rule)
+    if rule in ("y-e", "o-u"):
+        return Why(_JOINING[change.new.split()[0]])
+    if rule == "muy-mucho":
+        return _of_change(change, rule) or Why(rule)
     if rule == "apocope":
         return _apocope(change)
     if rule in _AGREEING:
-        return agreement.of_forms(change) or agreement.with_noun(change, rule, said)
+        return agreement.of_forms(change) or agreement.of_number(change) or agreement.with_noun(change, rule, said)
+    if rule in ("tener", "ser", "estar") and not said:
+        return choices.of_being(change) or Why(rule)
     if rule == "past-tense":
         return verbs.in_the_past(change, said)
     if rule == "perfect-over":
@@ -165,6 +176,8 @@ def _inserted(change: Changed, rule: str) -> Why | None:
 
 def _dropped(change: Changed, rule: str) -> Why | None:
     old = change.old
+    if old == "," and change.sentence.at(change.end) in ("y", "e", "o", "u"):
+        return Why("list-comma")
     if old in articles.DEFINITE | articles.INDEFINITE:
         if old == "el" and prepositions.is_verb_phrase(change):
             return Why("subject-pronoun")
@@ -206,7 +219,7 @@ def _swapped(change: Changed) -> Why | None:
     if new == "lo" and old in articles.DEFINITE and articles.neuter(change):
         return Why("neuter-lo")
     if {old, new} <= {"y", "e"} or {old, new} <= {"o", "u"}:
-        return Why({"y": "e-y", "o": "u-o", "e": "y-e", "u": "o-u"}[new])
+        return Why(_JOINING[new])
     for find in (choices.of_words, choices.of_being):
         if told := find(change):
             return told
@@ -249,4 +262,6 @@ def _swapped(change: Changed) -> Why | None:
         return pronouns.other(change)
     if told := verbs.of_verb(change):
         return told
-    return Why("foreign-word") if old in change.lexicon.foreign else None
+    if old in change.lexicon.foreign:
+        return Why("foreign-word")
+    return Why("look-alike") if SequenceMatcher(None, old, new).ratio() >= _ALIKE and len(old) > 3 else None

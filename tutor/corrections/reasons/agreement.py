@@ -26,6 +26,8 @@ _SINGULAR_WORDS = words(
 _GROUPS = words(
     "equipo gente grupo enfermo persona mama mami papi pueblo público país clase gobierno necesitado pobre otro"
 )
+# The lexicon has a rarer masculine, too.
+_FEMININE = words("parte partes radio capital")
 _NUMERALS = words("dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cien")
 
 
@@ -42,7 +44,7 @@ def forms_of(word: str) -> dict[tuple[str, str], set[tuple[str, str]]]:
 def noun_at(s: Sentence, i: int) -> tuple[str, str] | None:
     """Gender and number of the noun at a place, also of one that only lacks its accent: dias."""
     if found := noun(s, i):
-        return found
+        return ("f", found[1]) if s.at(i) in _FEMININE else found
     word = s.at(i)
     if not word.isalpha() or s.lexicon.known(word):
         return None

@@ -64,6 +64,9 @@ def _regime(change: Changed, preposition: str) -> Why | None:
         return Why("preposition-compound", change.said(change.start - 1), (("preposition", preposition),))
     found = _verb(change)
     if found is None:
+        nearest = lemmas_of(back, "verb")
+        found = (change.start - 1, nearest) if nearest & regimes().keys() else None
+    if found is None:
         return None
     at, lemmas = found
     to_do = bool(infinitive(s, change.end))

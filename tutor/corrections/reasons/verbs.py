@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.corrections.reasons import moods
 from tutor.corrections.reasons.change import Changed, Why, before, lemmas_of, used_as
 from tutor.corrections.syntax import CLITICS, PRONOUNS, finite, is_finite, subjects
+from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -18,8 +19,9 @@ _PAST = ("preterite", "imperfect")
 
 def of_verb(change: Changed) -> Why | None:
     """Another form of the same verb; None where it is none."""
-    shared = {r.verb for r in analyse(change.old)} & {r.verb for r in analyse(change.new)}
-    olds = [r for r in analyse(change.old) if r.verb in shared and r.person != "vos"]
+    written = analyse(change.old) or _without_accent(change)
+    shared = {r.verb for r in written} & {r.verb for r in analyse(change.new)}
+    olds = [r for r in written if r.verb in shared and r.person != "vos"]
     news = [r for r in analyse(change.new) if r.verb in shared and r.person != "vos"]
     if not olds or not news or used_as(change.new, "noun", "adjective") > 2 * used_as(change.new, "verb"):
         return None
@@ -34,6 +36,11 @@ def of_verb(change: Changed) -> Why | None:
     if not olds[0].person:
         return _finite(change, news)
     return _mood_or_tense(change, olds[0], next((n for n in news if n.person == olds[0].person), news[0]))
+
+
+def _without_accent(change: Changed) -> list[VerbReading]:
+    """Of «esta», which is no verb, those of «está»."""
+    return [r for other in change.lexicon.by_plain.get(plain(change.old), ()) for r in analyse(other) if r.person]
 
 
 def _best(change: Changed, pairs: list[tuple[VerbReading, VerbReading]]) -> tuple[VerbReading, VerbReading]:
