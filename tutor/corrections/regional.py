@@ -24,7 +24,7 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
     """
     old, new = s.text(candidate.start, candidate.end), candidate.replacement.lower()
     named = candidate.rule == "subject-verb" and candidate.trigger in ("vos", "vosotros", "vosotras", "ustedes")
-    if not named and (_of_vos(old, new) or _of_vosotros(old, new)) or _of_perfect(old, new):
+    if (not named and (_of_vos(old, new) or _of_vosotros(old, new))) or _of_perfect(old, new):
         return "right"
     if named and candidate.trigger == "vos":
         return "mistake" if variety == "river-plate" else "asked"
