@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, behind, lemmas_of, used_as
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import PRONOUNS, STRESSED_A, is_adjective, is_person_name, noun, phrase, subjects
-from tutor.language.es.inflect import gender_number, singular
+from tutor.corrections.syntax import PRONOUNS, is_adjective, is_person_name, noun, phrase, subjects
+from tutor.language.es.inflect import gender_number, singular, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
 from tutor.language.es.wordlist import words
@@ -79,7 +79,7 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
             if gender and near[0] in "mf" and near[0] != gender:
                 return None  # the nearest noun speaks against it
             continue
-        if determiner and change.sentence.at(head) in STRESSED_A and gender:
+        if determiner and takes_el(change.sentence.at(head)) and gender:
             return None
         kind = "determiner-noun" if determiner else "predicate-adjective" if _predicate(change) else "noun-adjective"
         return Why(kind, said, (("tag", gender + number),))
