@@ -11,6 +11,7 @@ from tutor.corrections.candidates import Candidate, swap_kind
 from tutor.corrections.reasons import agreement, articles, choices, letters, moods, prepositions, pronouns, verbs
 from tutor.corrections.reasons.change import Changed, Why
 from tutor.corrections.sentence import Sentence
+from tutor.corrections.syntax import CLITICS
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import analyse
@@ -102,7 +103,8 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
     if rule == "apocope":
         return _apocope(change)
     if rule in _AGREEING:
-        return agreement.of_forms(change) or agreement.of_number(change) or agreement.with_noun(change, rule, said)
+        found = agreement.of_contraction(change) or agreement.of_forms(change) or agreement.of_number(change)
+        return found or agreement.with_noun(change, rule, said)
     if rule in ("tener", "ser", "estar") and not said:
         return choices.of_being(change) or Why(rule)
     if rule == "past-tense":
@@ -192,6 +194,8 @@ def _dropped(change: Changed, rule: str) -> Why | None:
 
 
 def _of_pairs(change: Changed) -> Why | None:
+    if told := agreement.of_contraction(change):
+        return told
     first = {"al": "a", "del": "de"}.get(change.new.split()[0], change.new.split()[0])
     if change.old.split()[0] in ("en", "a", "de", "con", "por", "sobre") and (
         told := prepositions.governed(change, first)
@@ -231,6 +235,8 @@ def _swapped(change: Changed) -> Why | None:
         old in ("uno", "bueno", "malo", "primero", "tercero", "alguno", "ninguno", "grande", "ciento")
     ) and old.startswith(new[:2]):
         return _apocope(change)
+    if change.sentence.at(change.start - 1) in CLITICS and (told := verbs.of_verb(change)):
+        return told  # la extraña → la extraño
     if told := agreement.of_forms(change):
         return told
     if told := agreement.of_number(change):
@@ -260,8 +266,10 @@ def _swapped(change: Changed) -> Why | None:
     )
     if kind == "pronoun" or (old in pronominal and new in pronominal):
         return pronouns.other(change)
-    if told := verbs.of_verb(change):
+    if told := verbs.of_verb(change) or pronouns.joined(change):
         return told
     if old in change.lexicon.foreign:
         return Why("foreign-word")
-    return Why("look-alike") if SequenceMatcher(None, old, new).ratio() >= _ALIKE and len(old) > 3 else None
+    alike = SequenceMatcher(None, old, new).ratio() >= _ALIKE and len(old) > 3
+    related = {a.lemma for a in analyses(old)} & {a.lemma for a in analyses(new)}
+    return Why("look-alike") if alike and not related else None

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, behind, lemmas_of, used_as
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import PRONOUNS, is_adjective, is_person_name, noun, phrase, subjects
+from tutor.corrections.syntax import CLITICS, PRONOUNS, is_adjective, is_finite, is_person_name, noun, phrase, subjects
 from tutor.language.es.inflect import gender_number, singular, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _NOMINAL = ("noun", "adjective", "determiner", "pronoun", "verb")
@@ -70,6 +71,8 @@ def of_forms(change: Changed) -> Why | None:
 
 def _agrees(change: Changed, gender: str, number: str) -> Why | None:
     """The first noun near that has the gender and number that the change gives."""
+    if change.old in CLITICS and is_finite(change.sentence, change.end):
+        return None  # los ayuda: a pronoun, whose noun is anywhere
     first = change.sentence.reading(change.start)
     determiner = used_as(change.old, "determiner") >= 0.5 or change.old in ("al", "del", "esto", "eso", "uno")
     if not determiner and (first is None or first.part == "noun") and not used_as(change.new, "adjective", "verb"):
@@ -107,6 +110,8 @@ def _heads(change: Changed, determiner: bool) -> Iterator[tuple[int, str, tuple[
             s.at(i) in _SKIPPED or used_as(s.at(i), "determiner") >= 0.5 or (adjectival(s.at(i)) and not last)
         ):
             continue
+        if determiner and adjectival(s.at(i)) and used_as(s.at(i), "noun") < 0.5:
+            return
         if (tag := noun_at(s, i)) is not None and (determiner or not adjectival(s.at(i))):
             yield i, change.said(i), tag
             if determiner:
@@ -131,6 +136,8 @@ def _subjects(change: Changed) -> Iterator[tuple[int, str, tuple[str, str]]]:
     for subject in subjects(s):
         if subject.verb >= change.start or change.start - subject.verb > 8 or not subject.gender:
             continue
+        if subject.person[0] == "3" and not any(r.person[:1] in ("3", "") for r in analyse(s.at(subject.verb))):
+            continue  # the verb is somebody else's
         p = subject.phrase
         number = subject.person[1]
         if number != p.number:  # several joined: the first of them is not who it agrees with
@@ -149,6 +156,17 @@ def with_noun(change: Changed, rule: str, said: str) -> Why:
         if tag and said:
             return Why(rule, said, (("tag", tag),))
     return Why(rule, known=False)
+
+
+def of_contraction(change: Changed) -> Why | None:
+    """De la → del: the gender of the noun behind."""
+    pair = (change.old, change.new)
+    if pair not in (("de la", "del"), ("a la", "al"), ("del", "de la"), ("al", "a la")):
+        return None
+    gender = "m" if change.new in ("al", "del") else "f"
+    found = noun_behind(change)
+    tag = noun_at(change.sentence, found[0]) if found else None
+    return Why("determiner-noun", found[1], (("tag", gender),)) if found and tag and tag[0] == gender else None
 
 
 def of_number(change: Changed) -> Why | None:

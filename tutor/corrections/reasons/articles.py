@@ -35,7 +35,10 @@ def missing(change: Changed) -> Why:
     if s.at(change.end).isdigit() and s.at(change.end + 1) == "de":
         return Why("en-date")
     if found is None:
-        return Why("article-missing", known=False)
+        liked = (
+            any(lemmas_of(s.at(i), "verb") & _PLEASING for i in before(change, 2)) and s.at(change.end)[:1].isalpha()
+        )
+        return Why("article-liked", change.said(change.end)) if liked else Why("article-missing", known=False)
     at, said = found
     back = s.at(change.start - 1)
     if back in ("todo", "toda", "todos", "todas"):

@@ -29,6 +29,8 @@ def of_words(change: Changed) -> Why | None:
     s, old, new = change.sentence, change.old, change.new
     if new in ("muy", "mucho", "mucha", "muchos", "muchas") and old in ("muy", "mucho", "mucha", "muchos", "muchas"):
         return _much(change)
+    if old.startswith("tan") and new in ("muy", "mucho", "mucha", "muchos", "muchas"):
+        return Why("so-very")
     if new in ("bien", "mal") and lemmas_of(old, "adjective", "noun"):
         return Why("good-well")
     if (old, new) == ("pero", "sino"):

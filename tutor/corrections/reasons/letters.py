@@ -24,6 +24,9 @@ _LEAST_VERB = 0.3
 
 def of_capital(change: Changed, rule: str) -> Why:
     """A capital more or less."""
+    if rule == "name-capital":
+        named = any(a.part == "name" for a in analyses(change.new.capitalize()))
+        return Why(rule, known=named or not change.lexicon.known(change.old))
     if rule != "lower-case":
         return Why(rule)
     if change.new in _TIMES or change.new.removesuffix("s") in _TIMES:

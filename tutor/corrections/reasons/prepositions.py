@@ -102,7 +102,7 @@ def missing(change: Changed) -> Why:
     if new == "en" and (found := _verb(change, 2)) and found[1] & _PLACED:
         return Why("en-where")
     if new == "de" and used_as(s.at(change.start - 1), "noun") > 0.4 and noun_behind(change):
-        return Why("de-noun", change.said(change.start - 1))
+        return Why("de-noun")
     if new == "para" and infinitive(s, change.end):
         return Why("para-goal", change.said(change.end))
     return Why("preposition-missing", known=False)
@@ -181,13 +181,13 @@ def other(change: Changed) -> Why:
     if new == "para" and s.at(change.end) in ("mí", "mi", "ti", "él", "ella", "nosotros", "ellos"):
         return Why("para-whom", change.said(change.end))
     if new == "de" and found is None and following and used_as(s.at(change.start - 1), "noun") > 0.4:
-        return Why("de-noun", change.said(change.start - 1))
+        return Why("de-noun")
     if (new == "de" and s.at(change.start - 1) in ("mejor", "peor", "mayor", "menor")) or (
         old == "en" and new == "de" and _superlative(change)
     ):
         return Why("superlative-of")
     if new == "de" and used_as(s.at(change.start - 1), "noun") > 0.4:
-        return Why("de-noun", change.said(change.start - 1))
+        return Why("de-noun")
     return Why("preposition-choice", known=False)
 
 

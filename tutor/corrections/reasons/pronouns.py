@@ -56,6 +56,14 @@ def missing(change: Changed) -> Why:
     return Why("pronoun-missing", known=False)
 
 
+def joined(change: Changed) -> Why | None:
+    """Relajar → relajarme."""
+    verb, added = change.old, change.new.removeprefix(change.old)
+    if change.new.startswith(verb) and added in _REFLEXIVE and verb in lemmas_of(verb, "verb") and verb in _PRONOMINAL:
+        return Why("reflexive", f"{verb}se")
+    return None
+
+
 def needless(change: Changed) -> Why:
     """A pronoun that has to go."""
     if change.old in PRONOUNS:

@@ -23,7 +23,8 @@ def of_verb(change: Changed) -> Why | None:
     shared = {r.verb for r in written} & {r.verb for r in analyse(change.new)}
     olds = [r for r in written if r.verb in shared and r.person != "vos"]
     news = [r for r in analyse(change.new) if r.verb in shared and r.person != "vos"]
-    if not olds or not news or used_as(change.new, "noun", "adjective") > 2 * used_as(change.new, "verb"):
+    others = used_as(change.new, "noun", "adjective", "conjunction", "adverb", "preposition", "pronoun")
+    if not olds or not news or others > 2 * used_as(change.new, "verb"):
         return None
     if news[0].tense == "infinitive":
         return _infinitive(change)
