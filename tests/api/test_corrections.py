@@ -196,7 +196,7 @@ def test_what_is_only_likely_is_asked_and_counts_once_it_is_meant(server: Server
     conversation = begin(server.client)
     done = say(server.client, conversation, LIKELY)[-1].data
     (asked,) = done["corrections"]
-    assert (asked["certainty"], asked["reason"], asked["replacement"]) == ("likely", "subject-verb", "tenés")
+    assert (asked["certainty"], asked["reason"], asked["replacement"]) == ("likely", "vos-form", "tenés")
     message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
 
     def cards() -> int:

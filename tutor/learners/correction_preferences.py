@@ -98,6 +98,8 @@ def accept_correction(session: Session, learner_id: str, message_id: str, correc
         stored | {"certainty": "sure"} if Edit.stored(stored).id == correction_id else stored
         for stored in message.corrections
     ]
+    left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
+    message.corrected_text = apply(message.text, surely(left))
     return message, replace(edit, certainty="sure")
 
 

@@ -79,6 +79,7 @@ def test_what_is_about_words_leads_to_no_point() -> None:
         ("subject-verb", "llegaron", "preterite-regular"),
         ("subject-verb", "tiene", "tener-present"),
         ("past-time", "fui", "preterite-irregular"),
+        ("vos-form", "tenés", "voseo"),
         ("subjunctive-doubt", "vengan", "subjunctive-doubt"),
         ("accent-mente", "fácilmente", "adverbs-mente"),
     ],

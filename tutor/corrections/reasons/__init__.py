@@ -57,6 +57,8 @@ _EMPTY = frozenset(
 
 # From here on two words look alike: viente, veinte.
 _ALIKE = 0.7
+# Of these there is no sentence, whatever asks for them.
+_TEXTLESS = frozenset(("verb-form", "word-order", "word-choice", "other", "extra-word", "missing-word"))
 _JOINING = {"y": "e-y", "o": "u-o", "e": "y-e", "u": "o-u"}
 _AGREEING = frozenset(("determiner-noun", "noun-adjective", "predicate-adjective", "agreement"))
 
@@ -112,7 +114,7 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
     if rule == "perfect-over":
         return Why(rule, said)
     if rule == "subject-verb" and said in ("vos", "vosotros", "vosotras", "ustedes"):
-        return Why(rule, said)
+        return Why("vos-form" if said == "vos" else "address-form", said)
     if rule == "subject-verb":
         found = verbs.of_verb(change) if change.swaps_one else None
         return (
@@ -120,7 +122,7 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
             if found and found.known and found.rule == rule and found.trigger
             else Why(rule, said, known=bool(said))
         )
-    if rule in _EMPTY and not said:
+    if rule in _EMPTY and (not said or rule in _TEXTLESS):
         return _of_change(_trimmed(change), rule) or Why(rule, known=False)
     return Why(rule, said)
 
@@ -196,6 +198,11 @@ def _dropped(change: Changed, rule: str) -> Why | None:
 def _of_pairs(change: Changed) -> Why | None:
     if told := agreement.of_contraction(change):
         return told
+    old, new = change.old.split(), change.new.split()
+    if "que" in old and old[-1] == new[0] and new[-1] in ("que", "quien"):
+        return Why("relative-quien")
+    if new[0] in ("hace", "hacía") and new[-1] in ("calor", "frío", "sol", "viento"):
+        return Why("weather", change.said(change.end - 1))
     first = {"al": "a", "del": "de"}.get(change.new.split()[0], change.new.split()[0])
     if change.old.split()[0] in ("en", "a", "de", "con", "por", "sobre") and (
         told := prepositions.governed(change, first)

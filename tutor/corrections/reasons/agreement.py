@@ -78,6 +78,8 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
     if not determiner and (first is None or first.part == "noun") and not used_as(change.new, "adjective", "verb"):
         return None
     for head, said, near in _heads(change, determiner):
+        if number and number not in _numbers(change.sentence.at(head)):
+            continue
         if (gender and near[0] not in (gender,)) or (number and near[1] not in (number, "n")):
             if gender and near[0] in "mf" and near[0] != gender:
                 return None  # the nearest noun speaks against it
@@ -87,6 +89,12 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
         kind = "determiner-noun" if determiner else "predicate-adjective" if _predicate(change) else "noun-adjective"
         return Why(kind, said, (("tag", gender + number),))
     return None
+
+
+def _numbers(word: str) -> set[str]:
+    """The numbers a word may have at all; juntos is no singular, whatever noun the lexicon takes it for."""
+    found = {a.features.number for a in analyses(word) if a.part in ("noun", "adjective", "pronoun", "name")}
+    return {"s", "p"} if not found or found & {"n"} - found & {"s", "p"} else found
 
 
 def _heads(change: Changed, determiner: bool) -> Iterator[tuple[int, str, tuple[str, str]]]:
@@ -110,8 +118,6 @@ def _heads(change: Changed, determiner: bool) -> Iterator[tuple[int, str, tuple[
             s.at(i) in _SKIPPED or used_as(s.at(i), "determiner") >= 0.5 or (adjectival(s.at(i)) and not last)
         ):
             continue
-        if determiner and adjectival(s.at(i)) and used_as(s.at(i), "noun") < 0.5:
-            return
         if (tag := noun_at(s, i)) is not None and (determiner or not adjectival(s.at(i))):
             yield i, change.said(i), tag
             if determiner:

@@ -129,6 +129,12 @@ def needless(change: Changed) -> Why:
     to_do = bool(infinitive(s, change.end))
     if found and to_do and found[1] & _ALONE:
         return Why("infinitive-alone", change.said(found[0]))
+    if (
+        to_do
+        and used_as(s.at(change.start - 1), "adjective") > 0.3
+        and s.at(change.start - 2) in ("es", "era", "fue", "será")
+    ):
+        return Why("infinitive-alone", change.said(change.start - 2, change.start))
     if found and any(r.takes == "" and change.old in r.wrong for v in found[1] for r in regimes().get(v, ())):
         lemma = next(v for v in sorted(found[1]) if any(r.takes == "" for r in regimes().get(v, ())))
         return Why("regime-none", lemma)
@@ -153,6 +159,8 @@ def needless(change: Changed) -> Why:
 def other(change: Changed) -> Why:
     """One preposition for another."""
     s, old, new = change.sentence, change.old, change.new
+    if new == "a" and s.at(change.end) in ("la", "las") and s.at(change.end + 1) in _HOURS:
+        return Why("a-hour")
     if {old, new} == {"por", "para"}:
         return _por_para(change)
     if told := _regime(change, new):

@@ -9,7 +9,7 @@ function told(correction: Correction): string {
   const text = correctionStrings.correction;
   if (mannerOf(correction) === "heard?") return text.didYouSay(original, replacement);
   if (mannerOf(correction) === "meant?") return text.likely(original.trim(), replacement.trim());
-  return text.label(original, replacement, category);
+  return `${text.label(original, replacement, category)}.`;
 }
 
 interface Props {
@@ -33,7 +33,7 @@ export function Announcer({ replying, done }: Props) {
             <p>
               {strings.thread.corrected(corrections.length)}{" "}
               {corrections.map((correction) => (
-                <span key={correction.id}>{told(correction)}. </span>
+                <span key={correction.id}>{told(correction)} </span>
               ))}
             </p>
           )}
