@@ -59,6 +59,9 @@ _EMPTY = frozenset(
 _ALIKE = 0.7
 # Of these there is no sentence, whatever asks for them.
 _TEXTLESS = frozenset(("verb-form", "word-order", "word-choice", "other", "extra-word", "missing-word"))
+_SHORT = frozenset(
+    ["un", "buen", "mal", "primer", "tercer", "algún", "ningún", "gran", "cualquier", "cien", "san", "veintiún"]
+)
 _JOINING = {"y": "e-y", "o": "u-o", "e": "y-e", "u": "o-u"}
 _AGREEING = frozenset(("determiner-noun", "noun-adjective", "predicate-adjective", "agreement"))
 
@@ -136,6 +139,8 @@ def _subjunctive(change: Changed, said: str) -> Why:
 
 def _apocope(change: Changed) -> Why:
     """Gran before any noun, the others before masculine ones."""
+    if change.new not in _SHORT:
+        return agreement.of_forms(change) or Why("apocope", known=False)
     return Why("apocope-any" if change.new in ("gran", "cualquier", "cien") else "apocope")
 
 

@@ -74,7 +74,8 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
     if change.old in CLITICS and is_finite(change.sentence, change.end):
         return None  # los ayuda: a pronoun, whose noun is anywhere
     first = change.sentence.reading(change.start)
-    determiner = used_as(change.old, "determiner") >= 0.5 or change.old in ("al", "del", "esto", "eso", "uno")
+    whole = change.old.startswith("tod") and used_as(change.sentence.at(change.end), "determiner") >= 0.5
+    determiner = whole or used_as(change.old, "determiner") >= 0.5 or change.old in ("al", "del", "esto", "eso", "uno")
     if not determiner and (first is None or first.part == "noun") and not used_as(change.new, "adjective", "verb"):
         return None
     for head, said, near in _heads(change, determiner):

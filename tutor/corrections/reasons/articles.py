@@ -6,7 +6,7 @@ from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.reasons.agreement import is_person, noun_behind, of_forms
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, lemmas_of
-from tutor.corrections.syntax import is_finite, is_person_name, noun
+from tutor.corrections.syntax import WHEN, is_finite, is_person_name, noun
 from tutor.language.es.inflect import singular
 from tutor.language.es.wordlist import words
 
@@ -84,7 +84,7 @@ def needless(change: Changed) -> Why:
         return Why("article-there-is", change.said(change.start - 1))
     if change.old in INDEFINITE:
         return Why("article-extra-a", said, known=not s.is_name(at))
-    return Why("article-extra", said, known=not s.is_name(at))
+    return Why("article-extra", said, known=not s.is_name(at) and s.at(at) not in WHEN)
 
 
 def other(change: Changed) -> Why:

@@ -30,9 +30,8 @@ _PLACED = words("estar vivir quedar trabajar estudiar nacer comer jugar ser habe
 _PLEASING = frozenset(("gustar", "encantar", "interesar", "fascinar", "molestar", "importar", "doler", "faltar"))
 _ALONG = words("caminar pasear andar correr viajar pasar")
 _DAY = words("mañana tarde noche madrugada")
-_OBJECTS_OF_PERSON = words(
-    "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
-    "acompañar entender saludar recoger odiar despertar mirar seguir oír dejar recordar respetar"
+_GIVING = words(
+    "dar decir escribir mandar enviar regalar contar explicar enseñar mostrar pedir preguntar prestar comprar vender ofrecer hablar pagar devolver traer"
 )
 _COMPOUND = {"antes": "de", "después": "de", "despues": "de", "cerca": "de", "lejos": "de", "dentro": "de", "fuera": "de", "delante": "de",
              "detrás": "de", "encima": "de", "debajo": "de", "además": "de", "alrededor": "de", "enfrente": "de", "junto": "a",
@@ -94,9 +93,9 @@ def missing(change: Changed) -> Why:
         return told
     if new == "a" and (is_person(s, change.end) or _named(change)):
         found = _verb(change, 2)
-        if found and found[1] & _OBJECTS_OF_PERSON:
-            return Why("personal-a", change.said(found[0]))
-        return Why("personal-a-to", known=False) if found is None else Why("a-to-whom")
+        if found is None:
+            return Why("personal-a-to", known=False)
+        return Why("a-to-whom") if found[1] & _GIVING else Why("personal-a", change.said(found[0]))
     if new == "a" and (found := _verb(change, 2)) and found[1] & _MOTION:
         return Why("a-whither", change.said(found[0]))
     if new == "en" and (found := _verb(change, 2)) and found[1] & _PLACED:
