@@ -91,16 +91,19 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
     return False
 
 
+# Who says that they meant it has met it.
+_MEANT = {"certainty": "sure", "secondary": False}
+
+
 def accept_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:
     """Mark an edit that was only asked about as meant: it is a mistake from now on. Raises NotFound."""
     message, edit = get_correction(session, learner_id, message_id, correction_id)
     message.corrections = [
-        stored | {"certainty": "sure"} if Edit.stored(stored).id == correction_id else stored
-        for stored in message.corrections
+        stored | _MEANT if Edit.stored(stored).id == correction_id else stored for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
     message.corrected_text = apply(message.text, surely(left))
-    return message, replace(edit, certainty="sure")
+    return message, replace(edit, certainty="sure", secondary=False)
 
 
 def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | None = None) -> dict[str, Any]:

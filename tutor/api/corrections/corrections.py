@@ -142,6 +142,6 @@ async def _believed(services: Services, background: Background, learner_id: str,
     """Whether the model would correct this, too; True where it cannot be asked, which asking it to explain will tell."""
     try:
         with background.paused():
-            return await believed_by(asker(await services.ask(learner_id, "why")), text, edit)
+            return await believed_by(asker(await services.engines.llm.ask(learner_id, "why")), text, edit)
     except TutorError:
         return True

@@ -94,8 +94,9 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
 
 def _numbers(word: str) -> set[str]:
     """The numbers a word may have at all; juntos is no singular, whatever noun the lexicon takes it for."""
-    found = {a.features.number for a in analyses(word) if a.part in ("noun", "adjective", "pronoun", "name")}
-    return {"s", "p"} if not found or found & {"n"} - found & {"s", "p"} else found
+    parts = ("noun", "adjective", "pronoun", "name")
+    found: set[str] = {a.features.number for a in analyses(word) if a.part in parts} & {"s", "p"}
+    return found or {"s", "p"}
 
 
 def _heads(change: Changed, determiner: bool) -> Iterator[tuple[int, str, tuple[str, str]]]:
