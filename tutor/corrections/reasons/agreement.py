@@ -95,7 +95,7 @@ def _agrees(change: Changed, gender: str, number: str) -> Why | None:
 def _numbers(word: str) -> set[str]:
     """The numbers a word may have at all; juntos is no singular, whatever noun the lexicon takes it for."""
     parts = ("noun", "adjective", "pronoun", "name")
-    found: set[str] = {a.features.number for a in analyses(word) if a.part in parts} & {"s", "p"}
+    found = {str(a.features.number) for a in analyses(word) if a.part in parts} & {"s", "p"}
     return found or {"s", "p"}
 
 
