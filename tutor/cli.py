@@ -102,14 +102,15 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
         store = Store(settings.database)
         with store.held():
             store.migrate()
-            listening = bind(settings.host, settings.port)
-            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-            url = f"http://{shown}:{listening.getsockname()[1]}"
-            print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
+            # After the migration, which may have to refuse; before the address is told, where it answers at once.
             from tutor.api.server import Server
             from tutor.app import create_app
             from tutor.runtime import Engines
 
+            listening = bind(settings.host, settings.port)
+            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+            url = f"http://{shown}:{listening.getsockname()[1]}"
+            print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
             app = create_app(
                 settings,
                 store,

@@ -258,3 +258,21 @@ def test_scenes_are_chosen_by_reason_and_settings_tell_what_is_remembered(page: 
     expect(page.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
     learner = alone.client.get("/api/learner").json()
     assert (learner["remembers"], learner["goal"], learner["minutes_a_day"]) == (False, "exam", 20)
+
+
+def test_a_point_of_the_map_and_words_are_talked_with(page: Page, alone: Server) -> None:
+    alone.client.patch("/api/learner", json={"goal": "travel"}).raise_for_status()
+    page.goto(f"{alone.url}/#/map?point=preterite-regular")
+    page.get_by_test_id("talk-point").click()
+    expect(page.get_by_test_id("message-tutor").first).to_be_visible()
+    write(page, "Hola. Ayer compré un libro.")
+    expect(page.get_by_test_id("message-tutor").nth(1)).to_have_attribute("data-state", "complete", timeout=HEARD_MS)
+    page.get_by_test_id("finish").click()
+    expect(page.get_by_test_id("practised")).to_contain_text("Used once, each time right")
+    looked_at(page, "practised")
+    page.goto(f"{alone.url}/#/progress")
+    page.get_by_test_id("word-list").fill("llave, key\npuente")
+    page.get_by_test_id("talk-words").click()
+    expect(page.get_by_test_id("message-tutor").first).to_be_visible()
+    write(page, "Hola, todo bien.")
+    expect(page.get_by_test_id("message-tutor").nth(1)).to_contain_text("«llave»", timeout=HEARD_MS)

@@ -90,7 +90,7 @@ def test_the_program_ends_though_a_thread_does_not(how: signal.Signals, tmp_path
     try:
         for _ in range(1200):
             try:
-                httpx.get(f"http://127.0.0.1:{port}/api/stuck", trust_env=False)
+                httpx.get(f"http://127.0.0.1:{port}/api/stuck", trust_env=False, timeout=60)
                 break
             except httpx.ConnectError:
                 time.sleep(0.05)

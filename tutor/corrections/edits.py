@@ -92,10 +92,10 @@ def is_tip(category: str, rule_id: str) -> bool:
 
 def mistakes(edits: Iterable[Edit]) -> list[Edit]:
     """What cards are made of and what is counted: surely mistakes and surely made, no mere tips, nothing above the level."""
-    return [edit for edit in surely(edits) if not edit.secondary and not edit.is_tip]
+    return [edit for edit in confirmed(edits) if not edit.secondary and not edit.is_tip]
 
 
-def surely(edits: Iterable[Edit]) -> list[Edit]:
+def confirmed(edits: Iterable[Edit]) -> list[Edit]:
     """Those of mistakes that were surely said and surely are mistakes; the others are only asked about."""
     return [edit for edit in edits if edit.evidence == edit.certainty == "sure"]
 

@@ -15,16 +15,14 @@ Strictness = Literal["gentle", "normal", "strict"]
 @dataclass(frozen=True, slots=True)
 class Wants:
     """For whom a text is corrected. `level` is of the CEFR, `first_language` an ISO 639 code, `spoken` says that the
-    text was heard, `reviewed` that a language model has read it, when nobody types any more; `dismissed` holds
-    (original, replacement, rule_id) of what the learner has called right. `tips` asks for style as well, as strictness does: see
-    `is_tip`. `variety` is the Spanish that is learnt."""
+    text was heard; `dismissed` holds (original, replacement, rule_id) of what the learner has called right. `tips` asks for
+    style as well, as strictness does: see `is_tip`. `variety` is the Spanish that is learnt."""
 
     level: str = "B1"
     first_language: str = "en"
     strictness: Strictness = "normal"
     spoken: bool = False
     dismissed: frozenset[tuple[str, str, str]] = frozenset()
-    reviewed: bool = False
     tips: bool = False
     variety: Learnt = "spain"
 
@@ -49,12 +47,10 @@ SHOW_UNEXPLAINED = 0.7
 # Changes with a measure of their own: what teachers often change where nothing is wrong has to be surer.
 SHOW_OWN: dict[str, float] = {"subject-pronoun": 0.5, "punctuation": 0.55}
 OPEN_OWN: dict[str, float] = {
-    "subject-pronoun": 0.815, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
+    "subject-pronoun": 0.66, "punctuation": 0.8, "accent-meaning": 0.79, "verb-accent": 0.79, "personal-a": 0.71, "lower-case": 0.7,
     "word-choice": 0.76, "preposition-choice": 0.68, "por-para": 0.62, "article-missing": 0.61, "agreement": 0.6,
     "misspelt": 0.5, "preposition-extra": 0.54, "que-missing": 0.54, "ser-estar": 0.75, "preposition-missing": 0.8,
 }  # fmt: skip
-# Advice that would only disturb while somebody types; teachers give it sooner in a finished text.
-OPEN_REVIEWED: dict[str, float] = {"subject-pronoun": 0.66}
 # From here on an edit with a reason is right in 95 of 100 cases on the development set: it is struck. See docs/decisions/2026-11-reasons.md
 SURE = 0.72
 SURE_OWN: dict[str, float] = {
@@ -104,8 +100,6 @@ def shows(edit: Edit, wants: Wants) -> bool:
 def opens(edit: Edit, wants: Wants) -> bool:
     """Whether an edit is sure enough to be shown in a sentence that is right otherwise."""
     sure = OPEN_OWN.get(edit.rule_id, OPEN)
-    if wants.reviewed:
-        sure = OPEN_REVIEWED.get(edit.rule_id, sure)
     return edit.confidence >= sure + MARGIN[wants.strictness]
 
 

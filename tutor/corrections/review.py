@@ -36,7 +36,6 @@ async def review(
     if model:
         proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
         groups = await anyio.to_thread.run_sync(llm.judged, corrector, text, groups, proposal, wants, model.engine)
-        wants = replace(wants, reviewed=proposal is not None)
     return await anyio.to_thread.run_sync(corrector.chosen, text, groups, wants)
 
 

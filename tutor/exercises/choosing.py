@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from tutor.core.errors import NotFound
 from tutor.exercises.item import Item
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.progress import Progress
@@ -90,6 +91,14 @@ class Chooser:
             return False
         self._taken.add(item.material)
         return True
+
+    def made(self, item_id: str) -> Item | None:
+        """The item of that id, when there is one and it may be asked."""
+        try:
+            item = item_of(item_id)
+        except NotFound:
+            return None
+        return item if self.take(item) else None
 
     def item(self, point: Point, *, new_only: bool = False) -> Item | None:
         """Of the kind that was asked least, a sentence never met before, else one met long ago in another exercise;

@@ -94,7 +94,7 @@ def question_of(item_id: str) -> Question | None:
     except NotFound:
         return None
     luck = _LISTENING_LUCK if kind == "listen" else 1 / len(item.options) if item.options else _TYPED_LUCK
-    return Question(item_id, point, kind, _places()[point] - kind_of(item.kind).easier, luck)
+    return Question(item_id, point, kind, _places()[point] + kind_of(item.kind).difficulty, luck)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
-from tutor.corrections.edits import Edit, apply, counted, surely
+from tutor.corrections.edits import Edit, apply, confirmed, counted
 from tutor.corrections.policy import Strictness, Wants
 from tutor.language.es.tokens import words
 from tutor.language.es.variety import learnt
@@ -84,7 +84,7 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
         for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
-    message.corrected_text = apply(message.text, surely(left))
+    message.corrected_text = apply(message.text, confirmed(left))
     if edit.evidence == "weak":
         return True
     dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)
@@ -102,7 +102,7 @@ def accept_correction(session: Session, learner_id: str, message_id: str, correc
         stored | _MEANT if Edit.stored(stored).id == correction_id else stored for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
-    message.corrected_text = apply(message.text, surely(left))
+    message.corrected_text = apply(message.text, confirmed(left))
     return message, replace(edit, certainty="sure", secondary=False)
 
 

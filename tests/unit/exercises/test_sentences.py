@@ -34,6 +34,11 @@ LEAST = 30  # sentences of a point, besides those of the syllabus
 MOST_ALSO = 4
 # Words of fixed phrases, sounds, place names, quoted English, the regional voseo: all read and right.
 EXTRA = frozenset(["obstante", "sabiendas", "ende", "juntillas", "shh", "machu", "goodbye", "ponchó", "enojés"])
+# Latin as it is said in Spanish, big and little things, a Portuguese name: read and right.
+EXTRA |= frozenset(
+    "motu proprio grosso ipso priori posteriori sui generis per statu quo ab intestato honoris in fraganti mater ad nauseam vox populi "  # noqa: SIM905
+    "extremis iure hoc mutatis mutandis diem aequo golazo ojazos pisazo exitazo articulucho letruja vientecillo aprobadillo inês".split()
+)
 # Live suffixes no lexicon lists in full: cafetito, favorcito.
 _DIMINUTIVE = re.compile(r"(?:i|eci|ci)t[oa]s?$")
 # Our corrections are wrong about at most this share of right sentences, at their most careful.

@@ -128,5 +128,5 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, learner_
         return files, messages
 
     files, messages = await services.store.run(write)
-    turns.audience.send_away(learner_id)
+    turns.subscribers.send_away(learner_id)
     await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])

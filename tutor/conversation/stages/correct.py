@@ -78,7 +78,7 @@ async def _score_wordings(state: TurnState, checked: Checked) -> list[float] | N
     try:
         samples = await state.sound()
         wordings = sound_evidence.wordings(state.text, checked.edits)
-        return await state.services.engines.ears.weigh(samples, wordings, opened.learner_id)
+        return await state.services.engines.ears.score_wordings(samples, wordings, opened.learner_id)
     except TutorError as error:
         log.info("a recording was not weighed", extra={"turn": opened.turn_id, "code": error.code})
         return None

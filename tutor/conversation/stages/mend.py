@@ -10,7 +10,7 @@ from tutor.corrections.policy import Wants
 # A mistake that is this sure is mended; one that is nearly so keeps the sentence from being said.
 MENDED, DROPPED = 0.8, 0.7
 # Of a native's sentences these are tips of style, or the taste of whoever corrects.
-_STYLE = frozenset(["subject-pronoun", "punctuation", "word-choice"])
+_STYLE = frozenset(["subject-pronoun", "punctuation", "word-choice", "para-opinion"])
 
 
 def mender(corrector: Corrector) -> Mend:

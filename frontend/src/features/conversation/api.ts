@@ -40,7 +40,11 @@ export const conversationApi = {
     json<ConversationSummary[]>(`/api/conversations?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`),
   create: (
     level: LevelId,
-    about: { scenario_id: string; template_id: string | null } | { document_id: string; reading?: true },
+    about:
+      | { scenario_id: string; template_id: string | null }
+      | { document_id: string; reading?: true }
+      | { point_id: string }
+      | { words: string[] },
   ) => json<Conversation>("/api/conversations", "POST", { level, ...about }),
   read: (id: string, signal?: AbortSignal) => json<Conversation>(conversation(id), "GET", undefined, signal),
   change: (id: string, change: ConversationChange) => json<Conversation>(conversation(id), "PATCH", change),

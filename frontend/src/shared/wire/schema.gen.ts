@@ -156,6 +156,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             summary: string;
+            focus: components["schemas"]["FocusOut"] | null;
             template: components["schemas"]["TemplateUsed"];
             active_turn_id: string | null;
             messages: components["schemas"]["MessageOut"][];
@@ -236,6 +237,7 @@ export interface components {
             words_met: string[];
             words_said: number;
             speaking: components["schemas"]["SpeakingOut"] | null;
+            practised: components["schemas"]["PractisedOut"] | null;
             next: components["schemas"]["NextOut"];
         };
         DismissRequest: {
@@ -372,6 +374,12 @@ export interface components {
             code: "slower" | "faster" | "flat" | "pause" | "long_word" | "melody";
             amount: number;
             word: number | null;
+        };
+        /** @description What a conversation practises: a point of the map, or words. */
+        FocusOut: {
+            title: string;
+            point_id: string | null;
+            words: string[];
         };
         /** @description What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests. */
         FollowEvents: {
@@ -703,7 +711,8 @@ export interface components {
         };
         /**
          * @description With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
-         *     tutor says nothing before it asks about a passage.
+         *     tutor says nothing before it asks about a passage. With `point_id`, a point of the map, or with `words` it gives
+         *     chances to use them; no words in `words` means those of the learner's cards that are due first.
          */
         NewConversation: {
             level: components["schemas"]["Level"];
@@ -713,6 +722,8 @@ export interface components {
             document_id?: string | null;
             /** @default false */
             reading?: boolean;
+            point_id?: string | null;
+            words?: string[] | null;
         };
         NewInvitation: {
             id: string;
@@ -848,6 +859,8 @@ export interface components {
             requires: string[];
             explanation: string;
             explanation_es: string;
+            regions: string;
+            regions_es: string;
             examples: components["schemas"]["ExampleOut"][];
             mistake_wrong: string;
             mistake_right: string;
@@ -859,6 +872,24 @@ export interface components {
             attempts: number;
             right: number;
             open_errors: number;
+        };
+        /** @description How often what the conversation practised was used: `used` counts tries, `right` those that needed no mending. */
+        PractisedOut: {
+            title: string;
+            point_id: string | null;
+            used: number;
+            right: number;
+            sentences: components["schemas"]["PractisedSentenceOut"][];
+            words: components["schemas"]["PractisedWordOut"][];
+        };
+        PractisedSentenceOut: {
+            text: string;
+            right: boolean;
+            better: string | null;
+        };
+        PractisedWordOut: {
+            word: string;
+            used: number;
         };
         ProgressOut: {
             weeks: components["schemas"]["WeekOut"][];
