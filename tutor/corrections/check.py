@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tutor.corrections import grammar
+from tutor.corrections.address import address, finished
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
-from tutor.corrections.explain import Why, explained
+from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.impossible import impossible
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
-from tutor.corrections.reason import reason
+from tutor.corrections.reasons import reason_of
+from tutor.corrections.reasons.rule import shown_as
+from tutor.corrections.regional import standing
 from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
@@ -23,11 +26,13 @@ from tutor.corrections.switching import switched
 from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
-RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
+RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES, address, finished)
 # What they change may be a capital only.
 _OF_LETTERS: tuple[Rule, ...] = (misspelt, capitals)
 # A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
 BESIDE = 0.6
+# What these are about is written with a capital wherever it stands.
+NAMED = frozenset(("place-name", "name-capital"))
 REMEMBERED = 2000  # sentences
 
 
@@ -119,7 +124,8 @@ def _lowered(word: str) -> str:
 
 
 def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: float, wants: Wants) -> Edit | None:
-    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing."""
+    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing, or
+    nothing that is wrong where this Spanish is spoken."""
     tokens, new = sentence.tokens, candidate.replacement
     first, last = candidate.start, candidate.end
     if first == last:
@@ -142,10 +148,15 @@ def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: fl
         if old[0].isupper() and candidate.kind != "case":
             new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
     original = text[start:end]
-    if original == new or not unicodedata.is_normalized("NFC", original):
+    there = standing(candidate, sentence, wants.variety)
+    if there == "right" or original == new or not unicodedata.is_normalized("NFC", original):
         return None
     source: Source = "learned"
     if candidate.rule or candidate.kind.startswith("spell"):
         source = "spelling" if candidate.rule in ("", "accent-missing", "misspelt") else "grammar"
-    why = Why(reason(candidate, original, new, sentence.lexicon), candidate.trigger)
-    return explained(start, original, new, why, probability, source, wants)
+    rule = shown_as(candidate, original, new, sentence)
+    said = " ".join(t.text for t in tokens[first:last])
+    why = reason_of(candidate, sentence, rule)
+    reasoned = Reasoned(rule, why, said, new if why.rule in NAMED else candidate.replacement)
+    edit = explained(start, original, new, reasoned, probability, source, wants)
+    return replace(edit, certainty="likely") if there == "asked" else edit
