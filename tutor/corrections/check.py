@@ -15,7 +15,7 @@ from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.impossible import impossible
-from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
+from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
 from tutor.corrections.reasons import reason_of
 from tutor.corrections.reasons.rule import shown_as
 from tutor.corrections.regional import standing
@@ -53,26 +53,28 @@ class Corrector:
         # While somebody types, most sentences are those of a moment ago.
         self._judged = lru_cache(REMEMBERED)(self._judge)
 
-    def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
+    def check(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Checked:
         """The text's corrections for this learner."""
-        return self.chosen(text, self.candidates(text, wants), wants)
+        return self.chosen(text, self.candidates(text, preferences), preferences)
 
-    def chosen(self, text: str, groups: Iterable[tuple[int, list[Edit]]], wants: Wants) -> Checked:
+    def chosen(
+        self, text: str, groups: Iterable[tuple[int, list[Edit]]], preferences: CorrectionPreferences
+    ) -> Checked:
         """What the learner is told of among the edits of each sentence; words of another language are let be."""
         switch = switched(text, self.lexicon)
         foreign = switch.spans if switch else ()
         edits = [
             edit
-            for edit in choose((edits for _, edits in groups), wants)
+            for edit in choose((edits for _, edits in groups), preferences)
             if not any(start <= edit.start < end or edit.start < end <= edit.end for start, end in foreign)
         ]
         return Checked(edits, apply(text, edits))
 
-    def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
+    def candidates(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
         """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
         for sentence in sentences(text, self.lexicon):
             edits = (
-                as_edit(text, sentence, candidate, sure, wants)
+                as_edit(text, sentence, candidate, sure, preferences)
                 for candidate, sure in self._judged(tuple(t.text for t in sentence.tokens))
             )
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
@@ -86,7 +88,7 @@ class Corrector:
         return [
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
-            if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+            if (sure := rule_confidence(candidate.rule, candidate.confidence, probability)) >= LEAST
             and not any(start <= candidate.start < end for start, end in cited)
             and not impossible(candidate, sentence, findings)
             and (candidate.rule or sure >= BESIDE or not _beside(candidate, ruled))
@@ -123,7 +125,9 @@ def _lowered(word: str) -> str:
     return word if word.isupper() else word[0].lower() + word[1:]
 
 
-def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: float, wants: Wants) -> Edit | None:
+def as_edit(
+    text: str, sentence: Sentence, candidate: Candidate, probability: float, preferences: CorrectionPreferences
+) -> Edit | None:
     """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing, or
     nothing that is wrong where this Spanish is spoken."""
     tokens, new = sentence.tokens, candidate.replacement
@@ -148,7 +152,7 @@ def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: fl
         if old[0].isupper() and candidate.kind != "case":
             new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
     original = text[start:end]
-    there = standing(candidate, sentence, wants.variety)
+    there = standing(candidate, sentence, preferences.variety)
     if there == "right" or original == new or not unicodedata.is_normalized("NFC", original):
         return None
     source: Source = "learned"
@@ -158,5 +162,5 @@ def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: fl
     said = " ".join(t.text for t in tokens[first:last])
     why = reason_of(candidate, sentence, rule)
     reasoned = Reasoned(rule, why, said, new if why.rule in NAMED else candidate.replacement)
-    edit = explained(start, original, new, reasoned, probability, source, wants)
+    edit = explained(start, original, new, reasoned, probability, source, preferences)
     return replace(edit, certainty="likely") if there == "asked" else edit

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from tutor.corrections.edits import Edit, Severity, Source
-from tutor.corrections.policy import Wants, certainty_of, rank_of
+from tutor.corrections.policy import CorrectionPreferences, certainty_of, rank_of
 from tutor.corrections.reasons import Why
 from tutor.language.es.forms import LANGUAGES, persons, tense_name
 
@@ -104,12 +104,18 @@ class Reasoned:
 
 
 def explained(
-    start: int, original: str, replacement: str, reasoned: Reasoned, confidence: float, source: Source, wants: Wants
+    start: int,
+    original: str,
+    replacement: str,
+    reasoned: Reasoned,
+    confidence: float,
+    source: Source,
+    preferences: CorrectionPreferences,
 ) -> Edit:
     """An edit of `original` at `start` with all that is told about it to this learner."""
     why = reasoned.why
     it = about(why.rule)
-    told = explanation(why, reasoned.old, reasoned.new, wants.first_language)
+    told = explanation(why, reasoned.old, reasoned.new, preferences.first_language)
     return Edit(
         start,
         start + len(original),
@@ -118,7 +124,7 @@ def explained(
         it.category,
         it.severity,
         told,
-        name_of(why.rule, wants.first_language),
+        name_of(why.rule, preferences.first_language),
         reasoned.rule_id,
         it.example if told else "",
         rank_of(it.category, it.severity),
@@ -126,5 +132,5 @@ def explained(
         source,
         reason=why.rule,
         certainty=certainty_of(reasoned.rule_id, confidence, explained=bool(told)),
-        secondary=it.level > wants.level,
+        secondary=it.level > preferences.level,
     )

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit, apply, confirmed, counted
-from tutor.corrections.policy import Strictness, Wants
+from tutor.corrections.policy import CorrectionPreferences, Strictness
 from tutor.language.es.tokens import words
 from tutor.language.es.variety import learnt
 from tutor.store.columns import now
@@ -22,13 +22,13 @@ from tutor.store.owned import get_message
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
 
 
-def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False) -> Wants:
+def preferences_of(session: Session, learner_id: str, level: str, *, spoken: bool = False) -> CorrectionPreferences:
     """What this learner is to be told of."""
     learner = session.get_one(Learner, learner_id)
     said = session.exec(select(Dismissal).where(Dismissal.learner_id == learner_id))
     dismissed = frozenset((d.original, d.replacement, d.rule_id) for d in said)
     strictness = cast(Strictness, learner.strictness)
-    return Wants(
+    return CorrectionPreferences(
         level,
         learner.first_language,
         strictness,

@@ -10,7 +10,7 @@ import pytest
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit, counted, mistakes
 from tutor.corrections.explain import ReasonText, rules, texts
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import syllabus
 from tutor.language.es.forms import LANGUAGES
@@ -118,7 +118,7 @@ def test_an_edit_without_a_reason_is_only_asked_about(corrector: Corrector) -> N
 def test_the_level_decides_what_is_told_at_once(corrector: Corrector) -> None:
     text = "Dudo que ella viene hoy con un amiga."
     at = {
-        level: {e.replacement: e.secondary for e in corrector.check(text, Wants(level=level)).edits}
+        level: {e.replacement: e.secondary for e in corrector.check(text, CorrectionPreferences(level=level)).edits}
         for level in ("A1", "B1")
     }
     assert at["A1"] == {"venga": True, "una": False}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.corrections.check import Corrector
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.language.es.variety import Learnt
 
 VARIETIES: tuple[Learnt, ...] = ("spain", "mexico", "river-plate", "neutral")
@@ -34,7 +34,7 @@ def corrector() -> Corrector:
     ],
 )
 def test_the_right_of_one_is_the_right_of_all(corrector: Corrector, variety: Learnt, text: str) -> None:
-    assert corrector.check(text, Wants(level="C1", variety=variety)).edits == []
+    assert corrector.check(text, CorrectionPreferences(level="C1", variety=variety)).edits == []
 
 
 @pytest.mark.parametrize("variety", VARIETIES)
@@ -50,7 +50,7 @@ def test_the_right_of_one_is_the_right_of_all(corrector: Corrector, variety: Lea
 def test_what_no_variety_says_is_mended(
     corrector: Corrector, variety: Learnt, text: str, mended: str, named: str
 ) -> None:
-    checked = corrector.check(text, Wants(variety=variety))
+    checked = corrector.check(text, CorrectionPreferences(variety=variety))
     assert checked.corrected_text == mended
     assert named in checked.edits[0].explanation
     assert checked.edits[0].certainty == "sure"
@@ -63,7 +63,7 @@ def test_what_goes_on_is_left(corrector: Corrector, text: str) -> None:
 
 def test_vos_with_the_verb_of_tu_is_a_mistake_where_vos_is_learnt(corrector: Corrector) -> None:
     certainty = {
-        variety: corrector.check("Vos tienes un perro.", Wants(variety=variety)).edits[0].certainty
+        variety: corrector.check("Vos tienes un perro.", CorrectionPreferences(variety=variety)).edits[0].certainty
         for variety in VARIETIES
     }
     assert certainty == {"spain": "likely", "mexico": "likely", "river-plate": "sure", "neutral": "likely"}

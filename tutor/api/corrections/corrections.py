@@ -25,10 +25,16 @@ from tutor.conversation.idle.background import Background
 from tutor.conversation.why import believed_by, unsure, why_messages
 from tutor.core.errors import TextTooLong, TutorError
 from tutor.corrections.edits import Edit, mistakes
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.review import review
 from tutor.exercises.mistakes import point_about
-from tutor.learners.correction_preferences import accept_correction, dismiss, dismiss_correction, get_correction, wants
+from tutor.learners.correction_preferences import (
+    accept_correction,
+    dismiss,
+    dismiss_correction,
+    get_correction,
+    preferences_of,
+)
 from tutor.llm.ask import asker
 from tutor.llm.base import ChatRequest
 from tutor.runtime import Services
@@ -53,10 +59,10 @@ async def correct(
         raise TextTooLong()
     services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
 
-    def read(session: Session) -> Wants:
+    def read(session: Session) -> CorrectionPreferences:
         if body.conversation_id:
             get_conversation(session, learner_id, body.conversation_id)
-        return wants(session, learner_id, body.level)
+        return preferences_of(session, learner_id, body.level)
 
     wanted = await services.store.read(read)
     corrector = await services.engines.corrector()
