@@ -13,10 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 from tutor.corrections.check import Checked, Corrector
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 
 DATA = Path(__file__).parent / "data"
-QUIET = Wants()
+QUIET = CorrectionPreferences()
 
 
 SETS = ("textbook", "coursebook")

@@ -106,6 +106,11 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
     page.get_by_test_id("goal-travel").click()
     looked_at(page, "first-goal")
     page.get_by_test_id("first-next").click()
+    step(page, "variety")
+    expect(page.get_by_role("radio", name="Spain")).to_be_checked()  # as the voice sounds
+    page.get_by_test_id("variety-mexico").click()
+    looked_at(page, "first-variety")
+    page.get_by_test_id("first-next").click()
     step(page, "level")
     page.reload()
     step(page, "level")
@@ -132,6 +137,7 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
         "A1",
         10,
     )
+    assert (learner["variety"], learner["accent"], learner["vosotros"]) == ("mexico", "america", False)
     page.get_by_test_id("first-next").click()
 
     # The scene: goals that tick themselves, and what one could say.
@@ -202,6 +208,8 @@ def test_the_first_minute_is_left_by_keyboard_and_taken_up_again(page: Page) -> 
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    step(page, "variety")
+    page.get_by_test_id("first-skip").click()
     step(page, "level")
     page.get_by_test_id("knowledge-unsure").click()
     page.keyboard.press("Enter")

@@ -59,6 +59,8 @@ class Mistake:
     rule_id: str
     category: str
     explanation: str
+    reason: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,14 @@ def _helps(played: Scene) -> dict[tuple[str, str], Lines]:
     return helps | {("twist", twist.id): twist.help for twist in played.twist}
 
 
+def _mistake(text: str, edit: Edit) -> Mistake:
+    better = apply(text, [edit])
+    return Mistake(text, better, edit.rule, edit.rule_id, edit.category, edit.explanation, edit.about, edit.replacement)
+
+
 def _mistakes(mine: Sequence[Message]) -> list[Mistake]:
     found = [
-        (edit.rank, Mistake(m.text, apply(m.text, [edit]), edit.rule, edit.rule_id, edit.category, edit.explanation))
+        (edit.rank, _mistake(m.text, edit))
         for m in mine
         for stored in m.corrections
         if counted(stored) and (edit := Edit.stored(stored)).severity != "minor"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
-from tutor.learners.correction_preferences import wants
+from tutor.learners.correction_preferences import preferences_of
 from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers
 from tutor.reading.easier import easier_passage
 from tutor.reading.library import get_document, get_passage
@@ -24,12 +24,12 @@ __all__ = [
     "gives_orders_in",
     "keep_told",
     "keep_vectors",
+    "preferences_of",
     "remember",
     "remembers",
     "retired_notice",
     "sources_for",
     "suggest",
     "unexplained_in",
-    "wants",
     "without_vector",
 ]

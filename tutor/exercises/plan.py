@@ -10,7 +10,7 @@ from itertools import chain, islice, zip_longest
 
 from sqlmodel import Session, col, select
 
-from tutor.exercises.choosing import Chooser
+from tutor.exercises.choosing import Chooser, Home
 from tutor.exercises.item import Item
 from tutor.exercises.mistakes import item_about
 from tutor.exercises.progress import Progress, Standing, progress
@@ -32,14 +32,11 @@ class Plan:
     done: bool
 
 
-def plan(session: Session, learner_id: str, now: datetime, count: int, rng: random.Random, variety: str = "") -> Plan:
-    """At most `count` exercises; no sentence that was met in the last 60 days, and none twice.
-
-    `variety`: whose Spanish is learnt, "spain" or "america"; by default that of the voice.
-    """
+def plan(session: Session, learner_id: str, now: datetime, count: int, rng: random.Random) -> Plan:
+    """At most `count` exercises; no sentence that was met in the last 60 days, and none twice."""
     learner = session.get_one(Learner, learner_id)
     standing = progress(session, learner_id, now)
-    chooser = Chooser(standing, variety or learner.accent, rng)
+    chooser = Chooser(standing, Home.of(learner), rng)
     mistakes = [
         made for card in _open_mistakes(session, learner_id) if (made := _about_mistake(card, chooser)) is not None
     ]

@@ -96,12 +96,13 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
         answers[point_id].append(Answered(kind, material, verdict != "wrong", day))
         asked.add(item_id)
     errors: defaultdict[str, int] = defaultdict(int)
-    for rule, category, count in session.exec(
-        select(Card.rule, Card.category, func.count())
+    for rule, category, form, count in session.exec(
+        select(Card.rule, Card.category, Card.form, func.count())
         .where(Card.learner_id == learner_id, Card.kind == "error", col(Card.standing) != "retired")
-        .group_by(col(Card.rule), col(Card.category))
+        .group_by(col(Card.rule), col(Card.category), col(Card.form))
     ):
-        errors[point_about(rule, category).id] += count
+        if point := point_about(rule, category, form):
+            errors[point.id] += count
     known: set[str] = set()
     standings: list[Standing] = []
     reach = level

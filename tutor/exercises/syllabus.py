@@ -171,7 +171,7 @@ class Syllabus:
         self.points = tuple(sorted(points, key=lambda p: (p.level, rank[p.id])))
         self._by_rule: dict[str, list[Point]] = {}
         for point in self.points:
-            for rule in (point.id, *point.rules):
+            for rule in {point.id, *point.rules}:
                 self._by_rule.setdefault(rule, []).append(point)
 
     def about_rule(self, rule: str) -> tuple[Point, ...]:

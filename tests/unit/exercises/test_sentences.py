@@ -15,7 +15,7 @@ import pytest
 
 from tutor.core.levels import Level
 from tutor.corrections.check import Corrector
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.exercises.grade import grade
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.kinds import kind_of
@@ -109,7 +109,7 @@ def alarms() -> tuple[tuple[str, str], ...]:
         (sentence, f"{edit.original} → {edit.replacement} ({edit.rule_id})")
         for point, _, example in everything()
         for sentence in whole(example)
-        for edit in corrector.check(sentence, Wants(level=point.level, strictness="gentle")).edits
+        for edit in corrector.check(sentence, CorrectionPreferences(level=point.level, strictness="gentle")).edits
     )
 
 

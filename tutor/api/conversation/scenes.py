@@ -58,15 +58,16 @@ class WellOut(BaseModel):
 
 
 class MistakeOut(BaseModel):
-    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about."""
+    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
+    about words."""
 
     said: str
     better: str
     rule: str
     rule_id: str
     explanation: str
-    point_id: str
-    point_title: str
+    point_id: str | None
+    point_title: str | None
 
 
 class SpeakingOut(BaseModel):
@@ -188,8 +189,8 @@ def _practised(conversation: Conversation, told: Debrief) -> PractisedOut | None
 def _debrief(session: Session, learner_id: str, conversation_id: str) -> DebriefOut:
     conversation = get_conversation(session, learner_id, conversation_id)
     told: Debrief = debrief(session, conversation)
-    points = [point_about(mistake.rule_id, mistake.category) for mistake in told.mistakes]
-    point = points[0] if points else None
+    points = [point_about(mistake.reason, mistake.category, mistake.form) for mistake in told.mistakes]
+    point = next((found for found in points if found), None)
     suggested = next_scene(session, learner_id)
     return DebriefOut.model_validate(
         {
@@ -197,7 +198,8 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
             "goals": told.goals,
             "well": told.well,
             "mistakes": [
-                asdict(mistake) | {"point_id": about.id, "point_title": about.title}
+                asdict(mistake)
+                | {"point_id": about.id if about else None, "point_title": about.title if about else None}
                 for mistake, about in zip(told.mistakes, points, strict=True)
             ],
             "words_met": told.words_met,

@@ -77,9 +77,8 @@ def _uses(focus: Focus, text: str) -> list[Use]:
 def _about(focus: Focus, edit: Edit, start: int, uses: Sequence[Use]) -> bool:
     """Is a correction about what is practised? One of the point's rules, or one that puts a use in the place."""
     if focus.point:
-        return point_about(edit.rule_id, edit.category).id == focus.point.id or bool(
-            uses_of_point(focus.point.id, edit.replacement)
-        )
+        found = point_about(edit.about, edit.category, edit.replacement)
+        return found == focus.point or bool(uses_of_point(focus.point.id, edit.replacement))
     return any(_touches(edit, use, start) for use in uses)
 
 

@@ -18,7 +18,7 @@ from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.rewording import (
     LIGHT,
     SMALL,
-    Change,
+    RunOfWords,
     aligned,
     borne_out,
     changes_between,
@@ -42,23 +42,23 @@ _MOST_OTHER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class JudgedMeaning:
     """`fault`: what is wrong for certain, as (given, expected); ("", "") when nothing is."""
 
     verdict: Literal["right", "open", "wrong"]
     fault: tuple[str, str] = ("", "")
 
 
-def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> Meaning:
+def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> JudgedMeaning:
     """Judge what an answer says by the English it renders and the right sentence that is most like it."""
     theirs = read(given, "", "")
     if theirs.faults or not comparable(theirs, references) or not known(given):
-        return Meaning("wrong")
+        return JudgedMeaning("wrong")
     whole = nearest(theirs, references)
     before, gap, after = next(r for r in references if "".join(r) == whole)
     right, task = read(before, gap, after), task_of(item, whole)
     if edits := mistakes(given):
-        return Meaning("wrong", (edits[0].original, edits[0].replacement))
+        return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
     first = _meaning(item, right, theirs, task)
     certain = not set(" ".join(first.fault).split()) <= SMALL
     if certain or not _reworded(right, changes_between(right.words, theirs.words, task)):
@@ -67,19 +67,19 @@ def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], .
     return next((m for verdict in ("right", "open") for m in found if m.verdict == verdict), found[0])
 
 
-def _reworded(right: ParsedSentence, changes: list[Change]) -> bool:
+def _reworded(right: ParsedSentence, changes: list[RunOfWords]) -> bool:
     """Whether more than small words is said otherwise."""
     return any(right.words[n].text not in SMALL for change in changes for n in change.right)
 
 
-def _meaning(item: Item, right: ParsedSentence, given: ParsedSentence, task: Task) -> Meaning:
+def _meaning(item: Item, right: ParsedSentence, given: ParsedSentence, task: Task) -> JudgedMeaning:
     changes = changes_between(right.words, given.words, task)
     fault = next(_faults(item, right, given, changes, task), None)
-    return Meaning("wrong", fault) if fault else Meaning(_verdict(right, given, changes, task))
+    return JudgedMeaning("wrong", fault) if fault else JudgedMeaning(_verdict(right, given, changes, task))
 
 
 def _verdict(
-    right: ParsedSentence, given: ParsedSentence, changes: list[Change], task: Task
+    right: ParsedSentence, given: ParsedSentence, changes: list[RunOfWords], task: Task
 ) -> Literal["right", "open", "wrong"]:
     old = [right.words[n] for c in changes for n in c.right if right.words[n].text not in SMALL]
     new = [given.words[n] for c in changes for n in c.given if given.words[n].text not in SMALL]
@@ -97,7 +97,7 @@ def _verdict(
     return "open" if worth_asking and not another_thing else "wrong"
 
 
-def _moved(right: ParsedSentence, given: ParsedSentence, changes: list[Change], task: Task) -> bool:
+def _moved(right: ParsedSentence, given: ParsedSentence, changes: list[RunOfWords], task: Task) -> bool:
     """Whether words that both have stand in another order: what is said otherwise may ask for it, or be muddled."""
     same_order = len(aligned(right.words, given.words, lambda one, other: near(one, other, task)))
     return same_order + sum(len(change.right) for change in changes) < len(right.words)
@@ -116,7 +116,7 @@ def _borne_out(word: ParsedWord, right: list[ParsedWord], asked: frozenset[str],
 
 
 def _faults(
-    item: Item, right: ParsedSentence, given: ParsedSentence, changes: list[Change], task: Task
+    item: Item, right: ParsedSentence, given: ParsedSentence, changes: list[RunOfWords], task: Task
 ) -> Iterator[tuple[str, str]]:
     """What is wrong for certain."""
     if _negated(right) != _negated(given) and not _reworded(right, changes):

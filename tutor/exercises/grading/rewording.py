@@ -29,7 +29,7 @@ _MOST_CHANGES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RunOfWords:
     """What stands for what: places in the right sentence and in the given one."""
 
     right: tuple[int, ...]
@@ -78,7 +78,7 @@ def lemmas(word: ParsedWord) -> frozenset[str]:
     return frozenset(v for v, _, _ in word.verbs) | frozenset(f[0] for f in word.forms)
 
 
-def changes_between(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], task: Task) -> list[Change]:
+def changes_between(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], task: Task) -> list[RunOfWords]:
     """What stands between the words that both sentences have, words that only moved left out."""
     pairs = aligned(right, given, lambda a, b: near(a, b, task))
     taken_right, taken_given = {a for a, _ in pairs}, {b for _, b in pairs}
@@ -90,18 +90,18 @@ def changes_between(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...]
                 taken_right.add(a)
                 taken_given.add(b)
                 break
-    runs: list[Change] = []
+    runs: list[RunOfWords] = []
     left, top = 0, 0
     for a, b in [*pairs, (len(right), len(given))]:
         old = tuple(n for n in range(left, a) if n not in taken_right)
         new = tuple(n for n in range(top, b) if n not in taken_given)
         if old or new:
-            runs.append(Change(old, new))
+            runs.append(RunOfWords(old, new))
         left, top = a + 1, b + 1
     lone_old = [r for r in runs if not r.given]
     lone_new = [r for r in runs if not r.right]
     if len(lone_old) == len(lone_new) == 1:  # said otherwise and elsewhere
-        both = Change(lone_old[0].right, lone_new[0].given)
+        both = RunOfWords(lone_old[0].right, lone_new[0].given)
         runs = [r for r in runs if r.right and r.given] + [both]
     return runs
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 
 
 @cache
@@ -16,7 +16,7 @@ def _corrector() -> Corrector:
 
 def mistakes(text: str) -> list[Edit]:
     """What the corrections would change, marks and capitals apart."""
-    edits = _corrector().check(text, Wants(strictness="normal")).edits
+    edits = _corrector().check(text, CorrectionPreferences(strictness="normal")).edits
     return [e for e in edits if e.category not in ("punctuation", "capitals", "diacritic")]
 
 

@@ -105,7 +105,7 @@ def takes_el(noun: str) -> bool:
     if noun[start : start + 1] not in ("a", "á") or stressed(noun) != start or noun in _TAKES_LA:
         return False
     # «alta» is more often said of something than a noun; «alma» is an adjective as well, which nobody says.
-    adjective = any(analysis.part == "adjective" and analysis.share > 0.1 for analysis in lexicon().analyses(noun))
+    adjective = any(analysis.part == "adjective" and analysis.share > 0.05 for analysis in lexicon().analyses(noun))
     return not adjective and gender_number(noun, 0.3) == ("f", "s")
 
 

@@ -11,6 +11,10 @@ export const FACT_CHARS = 120;
 /** Whose sounds the tutor speaks with; what natives say anywhere is right. */
 export type Accent = Learner["accent"];
 
+/** Which Spanish is learnt. */
+export type Variety = Learner["variety"];
+export const VARIETIES: readonly Variety[] = ["spain", "mexico", "river-plate", "neutral"];
+
 export const learnersApi = {
   read: () => json<Learner>("/api/learner"),
   change: (change: Schemas["LearnerPatch"]) => json<Learner>("/api/learner", "PATCH", change),

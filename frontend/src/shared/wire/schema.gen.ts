@@ -188,6 +188,7 @@ export interface components {
             corrections: components["schemas"]["CorrectionOut"][];
             corrected_text: string;
         };
+        /** @description `reason` says why, finer than `rule_id`; `likely` is asked about and not struck; `secondary` is above the level. */
         CorrectionOut: {
             id: string;
             start: number;
@@ -211,6 +212,10 @@ export interface components {
                 number,
                 number
             ] | null;
+            reason: string;
+            /** @enum {string} */
+            certainty: "sure" | "likely";
+            secondary: boolean;
         };
         /** @description `conversation_id`: where the text is being written, so that the model can read it before it is sent. */
         CorrectionRequest: {
@@ -551,6 +556,9 @@ export interface components {
             /** @enum {string} */
             accent: "spain" | "america";
             /** @enum {string} */
+            variety: "spain" | "mexico" | "river-plate" | "neutral";
+            vosotros: boolean;
+            /** @enum {string} */
             strictness: "gentle" | "normal" | "strict";
             tips: boolean;
             patience: number;
@@ -569,6 +577,8 @@ export interface components {
             voice?: string | null;
             speech_speed?: number | null;
             accent?: ("spain" | "america") | null;
+            variety?: ("spain" | "mexico" | "river-plate" | "neutral") | null;
+            vosotros?: boolean | null;
             strictness?: ("gentle" | "normal" | "strict") | null;
             tips?: boolean | null;
             patience?: number | null;
@@ -690,15 +700,18 @@ export interface components {
             why: string | null;
             error: components["schemas"]["ErrorBody"] | null;
         };
-        /** @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about. */
+        /**
+         * @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
+         *     about words.
+         */
         MistakeOut: {
             said: string;
             better: string;
             rule: string;
             rule_id: string;
             explanation: string;
-            point_id: string;
-            point_title: string;
+            point_id: string | null;
+            point_title: string | null;
         };
         NewAccount: {
             name: string;
@@ -839,6 +852,12 @@ export interface components {
             };
             /** @default  */
             notice: string;
+        };
+        /** @description A point of the map by its name. */
+        PointLink: {
+            id: string;
+            title: string;
+            title_es: string;
         };
         /** @description A grammar point on the learner's map. `assumed`: known only because it lies below the learner's level. */
         PointOut: {

@@ -96,10 +96,12 @@ function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: st
               <li key={mistake.rule_id} data-testid="debrief-mistake">
                 <Mended said={mistake.said} better={mistake.better} />
                 <p>{mistake.explanation}</p>
-                <a className="text-button" href={pointHash(MAP, mistake.point_id)}>
-                  <Icon name="map" />
-                  {text.point(mistake.point_title)}
-                </a>
+                {mistake.point_id && mistake.point_title && (
+                  <a className="text-button" href={pointHash(MAP, mistake.point_id)}>
+                    <Icon name="map" />
+                    {text.point(mistake.point_title)}
+                  </a>
+                )}
               </li>
             ))}
           </ul>
