@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.conversation_schemas import HardWord
-from tutor.api.schemas import Sent, Strict
+from tutor.api.schemas import Id, Sent, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
@@ -182,10 +182,12 @@ class ItemOut(BaseModel):
 
 
 class AnswerIn(Strict):
-    """`answer: null` is "I don't know". `judge` lets the language model decide what the rules can't."""
+    """`answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. `id` is the device's
+    name for the answer: sent again because the reply to it was lost, it counts once."""
 
     answer: str | None
     judge: bool = False
+    id: Id | None = None
 
 
 class GradeOut(Sent):
@@ -264,13 +266,14 @@ class ReviewIn(Strict):
     rating: Annotated[int, Field(ge=1, le=4)]
     version: Annotated[int, Field(ge=1, lt=2**31)]
     duration_ms: Annotated[int, Field(ge=0, le=3_600_000)] | None = None
+    id: Id | None = None  # the device's name for the review: sent again because its reply was lost, it counts once
 
 
 class NewWord(Strict):
     word: Annotated[str, StringConstraints(max_length=200)]
     meaning: Text500 = ""
     sentence: Text500 = ""
-    message_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")] | None = None
+    message_id: Id | None = None
 
 
 class CardPatch(Strict):

@@ -322,7 +322,10 @@ class Suggestion(SQLModel, table=True):
 class ReviewLog(SQLModel, table=True):
     """One review, with the card as it was before, so that it can be taken back."""
 
-    __table_args__ = (Index("ix_reviewlog_day", "learner_id", "reviewed_at"),)
+    __table_args__ = (
+        Index("ix_reviewlog_day", "learner_id", "reviewed_at"),
+        Index("ix_reviewlog_sent", "learner_id", "sent_id", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
@@ -332,6 +335,7 @@ class ReviewLog(SQLModel, table=True):
     duration_ms: int | None = None
     before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     reviewed_at: datetime = Field(sa_type=UTCDateTime)
+    sent_id: str | None = None  # given by the device, so that what is sent twice counts once
 
 
 class ReviewSettings(SQLModel, table=True):
