@@ -7,6 +7,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
+import { soundOrKept } from "../features/cards/offline/soundOrKept";
+import { PocketContext, useFilledPocket } from "../features/cards/offline/usePocket";
 import { useTimezone } from "../features/cards/useTimezone";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
@@ -39,7 +41,7 @@ interface Props {
 
 /** The page: the list of conversations on one side, what is open beside it. */
 export function App({ session, present, onLeft }: Props) {
-  const [player] = useState(() => new SpeechPlayer());
+  const [player] = useState(() => new SpeechPlayer(soundOrKept));
   const [outbox] = useState(() => new Outbox());
   const server = useStatus();
   const account = session.accounts ? session.account : null;
@@ -62,6 +64,7 @@ export function App({ session, present, onLeft }: Props) {
   const fresh = useRef<string | null>(null);
   useAudioUnlock(player);
   useTimezone(learner?.id);
+  const pocket = useFilledPocket(learner?.id, arrivals);
   useEffect(() => {
     if (!present) player.stop();
   }, [present, player]);
@@ -122,6 +125,7 @@ export function App({ session, present, onLeft }: Props) {
 
   return (
     <SpeechContext value={player}>
+      <PocketContext value={pocket}>
       <div className={`app${narrow ? " narrow" : ""}`}>
         <SkipLink />
         {narrow && drawer.open && <div className="backdrop" onClick={drawer.close} />}
@@ -219,6 +223,7 @@ export function App({ session, present, onLeft }: Props) {
           />
         )}
       </div>
+      </PocketContext>
     </SpeechContext>
   );
 }

@@ -36,7 +36,8 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
     case "follow":
       return <FollowPage key={route.token} token={route.token} />;
     case "practice":
-      return (
+      // Who learns must be known first: what they did offline is sent before more is asked for.
+      return learner && (
         <Practice key={route.point} point={route.point} firstLanguage={firstLanguage} limitSeconds={limitSeconds} />
       );
     case "map":

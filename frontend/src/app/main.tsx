@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { CrashScreen } from "./CrashScreen";
 import { Gate } from "./Gate";
+import { registerWorker } from "../shared/registerWorker";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
 import "./layout.css";
@@ -11,6 +12,7 @@ import "../features/conversation/call/call.css";
 import "../shared/ui/dialogs.css";
 
 applyStoredTheme();
+registerWorker();
 const root = document.querySelector("#root");
 if (root) {
   createRoot(root).render(

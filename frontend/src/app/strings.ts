@@ -1,4 +1,5 @@
 import { catalogue } from "../shared/i18n/catalogue";
+import { plural } from "../shared/i18n/plural";
 
 export const strings = catalogue("app", {
   skip: "Skip to the page",
@@ -42,5 +43,17 @@ export const strings = catalogue("app", {
       corrections: "You get replies, without corrections.",
     },
     mend: "What helps",
+  },
+  offline: {
+    title: "The tutor cannot be reached",
+    text: "It is asked again every few seconds. The page goes on by itself when it answers.",
+    works: "What works meanwhile",
+    cards: (count: number) => plural(count, { one: "# card that is due", other: "# cards that are due" }),
+    drills: (count: number) => plural(count, { one: "# exercise", other: "# exercises" }),
+    kept: "What you do is kept on this device and sent later. Nothing is lost or counted twice.",
+    nothing: "Nothing yet: cards are taken along when the page is open for a moment while the tutor is there.",
+    waits: "What has to wait",
+    needs: "Talking, your conversations, texts and progress: they live with the tutor, on your own computer.",
+    practise: "Practise",
   },
 });

@@ -42,6 +42,9 @@ export class SpeechPlayer {
   #ducked = false;
   #sinking: ReturnType<typeof setTimeout> | undefined;
 
+  /** `fetchSound` gets a sound from the tutor, or from where else it is to be had. */
+  constructor(private readonly fetchSound: typeof fetchOk = fetchOk) {}
+
   /** The page's AudioContext, made when first asked for. */
   get context(): AudioContext {
     this.#context ??= new AudioContext();
@@ -100,7 +103,7 @@ export class SpeechPlayer {
     this.#set({ messageId, state: "loading", slow, playedSeconds: 0, error: null });
     try {
       await this.#resume(abort.signal);
-      const response = await fetchOk(slow ? withSpeed(url, SLOW) : url, { signal: abort.signal });
+      const response = await this.fetchSound(slow ? withSpeed(url, SLOW) : url, { signal: abort.signal });
       const end = await this.#schedule(response, abort.signal);
       await this.#reach(end, abort.signal);
       this.#tick();

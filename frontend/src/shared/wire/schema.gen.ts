@@ -25,11 +25,15 @@ export interface components {
             done: components["schemas"]["AnswerDone"];
             error: components["schemas"]["ErrorBody"];
         };
-        /** @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. */
+        /**
+         * @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. `id` is the device's
+         *     name for the answer: sent again because the reply to it was lost, it counts once.
+         */
         AnswerIn: {
             answer: string | null;
             /** @default false */
             judge?: boolean;
+            id?: string | null;
         };
         /** @description Who answers. */
         AnswerStart: {
@@ -223,6 +227,15 @@ export interface components {
             words_said: number;
             speaking: components["schemas"]["SpeakingOut"] | null;
             next: components["schemas"]["NextOut"];
+        };
+        /** @description Cards that are due now or soon, exercises besides, and how each exercise is answered, by its id. */
+        DeckOut: {
+            cards: components["schemas"]["CardOut"][];
+            items: components["schemas"]["ItemOut"][];
+            keys: {
+                [key: string]: components["schemas"]["KeyOut"];
+            };
+            session_minutes: number;
         };
         DismissRequest: {
             original: string;
@@ -485,6 +498,23 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A card with its rating, an exercise with its answer, or both at once. `at` is by the device's clock. */
+        KeptIn: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            card_id?: string | null;
+            rating?: number | null;
+            item_id?: string | null;
+            answer?: string | null;
+            duration_ms?: number | null;
+        };
+        /** @description What an exercise is graded by on the device, as far as comparing goes; the tutor grades it when it comes back. */
+        KeyOut: {
+            answers: string[];
+            sentence: string;
+            explanation: string;
+        };
         LearnerOut: {
             id: string;
             name: string;
@@ -552,6 +582,12 @@ export interface components {
         Login: {
             name: string;
             password: string;
+        };
+        /** @description How many were counted, had arrived before, or are about cards that are no more. None has to be sent again. */
+        MergedOut: {
+            counted: number;
+            known: number;
+            gone: number;
         };
         MessageOut: {
             id: string;
@@ -663,6 +699,12 @@ export interface components {
         NoticeEvent: {
             code: string;
             message: string;
+        };
+        /** @description What was kept, in the order in which it was done. `sent_at` is the device's clock now. */
+        ParcelIn: {
+            /** Format: date-time */
+            sent_at: string;
+            kept: components["schemas"]["KeptIn"][];
         };
         /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
         PassageOut: {
@@ -808,6 +850,7 @@ export interface components {
             rating: number;
             version: number;
             duration_ms?: number | null;
+            id?: string | null;
         };
         ReviewSettingsOut: {
             daily_limit: number;
