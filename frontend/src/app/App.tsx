@@ -18,6 +18,7 @@ import { ErrorNote } from "../shared/ui/ErrorNote";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
+import { BottomBar } from "./BottomBar";
 import { Boundary } from "./Boundary";
 import { Dialogs, type OpenDialog } from "./Dialogs";
 import { Home } from "./Home";
@@ -207,6 +208,15 @@ export function App({ session, present, onLeft }: Props) {
             )}
           </Boundary>
         </main>
+        {narrow && (
+          <BottomBar
+            page={route.page}
+            talk={conversations[0] ? conversationHash(openId ?? conversations[0].id) : null}
+            moreOpen={drawer.open}
+            onTalk={() => openNew()}
+            onMore={drawer.show}
+          />
+        )}
         {dialog && (
           <Dialogs
             {...about}

@@ -28,7 +28,7 @@ export function TopBar(props: Props) {
       {narrow && (
         <button
           type="button"
-          className="icon-button"
+          className="icon-button drawer-button"
           aria-label={strings.sidebar.open}
           aria-expanded={drawerOpen}
           onClick={onDrawer}

@@ -6,6 +6,7 @@ import { registerWorker } from "../shared/registerWorker";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
 import "./layout.css";
+import "./bottomBar.css";
 import "../features/conversation/thread.css";
 import "../features/conversation/dock.css";
 import "../features/conversation/call/call.css";

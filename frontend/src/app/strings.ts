@@ -29,6 +29,7 @@ export const strings = catalogue("app", {
     map: "Map",
     actions: (title: string) => `Actions for ${title}`,
   },
+  bar: { label: "Pages", today: "Today", talk: "Talk", practise: "Practise", read: "Read", more: "More" },
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
   status: {
     waking: (names: string) => `Waking up: ${names}…`,
