@@ -15,6 +15,7 @@ import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
 import { common } from "../shared/i18n/common";
 import { conversationHash, goTo, HOME, readingHash } from "../shared/routes";
 import { ErrorNote } from "../shared/ui/ErrorNote";
+import { useKeys } from "../shared/ui/useKeys";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
@@ -88,6 +89,10 @@ export function App({ session, present, onLeft }: Props) {
     drawer.close();
     setDialog({ kind: "new", scene });
   };
+  useKeys((key) => {
+    if (key === "?") setDialog({ kind: "shortcuts" });
+    else if (key === "n") openNew();
+  });
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
     work.catch((error: unknown) => setFailure(toErrorBody(error)));
@@ -142,6 +147,7 @@ export function App({ session, present, onLeft }: Props) {
             onMore={() => attempt(list.loadMore())}
             onRename={(id, title) => attempt(list.change(id, { title }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
+            onShortcuts={() => setDialog({ kind: "shortcuts" })}
             onSettings={() => setDialog({ kind: "settings" })}
             onAccount={() => setDialog({ kind: "account" })}
             onClose={drawer.close}
@@ -157,6 +163,7 @@ export function App({ session, present, onLeft }: Props) {
             onDrawer={drawer.show}
             onLevel={(level) => openId && attempt(list.change(openId, { level }))}
             onShare={() => openId && setDialog({ kind: "share", conversationId: openId })}
+            onListening={() => openId && setDialog({ kind: "listening", conversationId: openId })}
             onTheme={() => setPreferences({ theme: dark ? "light" : "dark" })}
             onNew={() => openNew()}
           />

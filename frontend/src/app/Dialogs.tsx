@@ -8,6 +8,8 @@ import { lazyPart } from "../shared/ui/lazyPart";
 import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 
+const ListeningDialog = lazyPart(() => import("../features/conversation/listening/ListeningDialog"));
+const ShortcutsDialog = lazyPart(() => import("./ShortcutsDialog"));
 const ShareDialog = lazyPart(() => import("../features/conversation/following/ShareDialog"));
 const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
 
@@ -15,7 +17,8 @@ export type OpenDialog =
   | { kind: "settings" | "account" }
   /** With a scene, its card is shown at once. */
   | { kind: "new"; scene: string | null }
-  | { kind: "share"; conversationId: string }
+  | { kind: "share" | "listening"; conversationId: string }
+  | { kind: "shortcuts" }
   | { kind: "delete"; conversation: ConversationSummary };
 
 interface Props extends LearnerState {
@@ -64,6 +67,16 @@ export function Dialogs(props: Props) {
       );
     case "share":
       return <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "listening":
+      return <ListeningDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "shortcuts":
+      return (
+        <ShortcutsDialog
+          keys={preferences.keys}
+          onKeys={(keys) => props.onPreferences({ keys })}
+          onClose={onClose}
+        />
+      );
     case "account":
       return account && <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />;
     case "delete":

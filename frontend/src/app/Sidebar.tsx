@@ -23,6 +23,7 @@ interface Props {
   /** Null on a tutor without accounts. */
   account: Account | null;
   onSettings: () => void;
+  onShortcuts: () => void;
   onAccount: () => void;
   onClose: () => void;
 }
@@ -89,6 +90,16 @@ export function Sidebar(props: Props) {
         <button type="button" className="text-button" onClick={onSettings}>
           <Icon name="settings" />
           {strings.sidebar.settings}
+        </button>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={strings.shortcuts.title}
+          title={`${strings.shortcuts.title} (?)`}
+          data-testid="shortcuts"
+          onClick={props.onShortcuts}
+        >
+          <Icon name="keyboard" />
         </button>
         {account && (
           <button type="button" className="text-button" data-testid="account" onClick={onAccount}>

@@ -1,5 +1,6 @@
 import { type Conversation, type LevelId, LEVELS } from "../shared/wire/types";
 import { strings as followingStrings } from "../features/conversation/following/strings";
+import { strings as conversationStrings } from "../features/conversation/strings";
 import { strings as llmStrings } from "../features/llm/strings";
 import { TEMPLATES } from "../shared/routes";
 import { Icon } from "../shared/ui/Icon";
@@ -16,13 +17,14 @@ interface Props {
   onDrawer: () => void;
   onLevel: (level: LevelId) => void;
   onShare: () => void;
+  onListening: () => void;
   onTheme: () => void;
   onNew: () => void;
 }
 
 /** What is open, and what can be done with it from everywhere. */
 export function TopBar(props: Props) {
-  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onTheme, onNew } = props;
+  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onListening, onTheme, onNew } = props;
   return (
     <header className="topbar">
       {narrow && (
@@ -59,6 +61,18 @@ export function TopBar(props: Props) {
           </>
         )}
       </div>
+      {conversation && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={conversationStrings.listening.title}
+          title={conversationStrings.listening.title}
+          data-testid="listening"
+          onClick={onListening}
+        >
+          <Icon name="ear" />
+        </button>
+      )}
       {conversation && (
         <button
           type="button"

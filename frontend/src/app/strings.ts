@@ -30,6 +30,40 @@ export const strings = catalogue("app", {
     actions: (title: string) => `Actions for ${title}`,
   },
   bar: { label: "Pages", today: "Today", talk: "Talk", practise: "Practise", read: "Read", more: "More" },
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    groups: {
+      everywhere: {
+        title: "Everywhere",
+        keys: { "?": "This list", "/": "Search", n: "New conversation", Esc: "Close what is open" },
+      },
+      talking: {
+        title: "In a conversation",
+        keys: {
+          Space: "Talk: hold, or press once to begin and once to send",
+          Esc: "Discard the recording",
+          h: "What could I say?",
+          Enter: "Send what is written",
+          "Alt + Enter": "Take the first suggestion",
+          "← + →": "From word to word of a reply; Enter opens one",
+        },
+      },
+      practising: {
+        title: "In practice",
+        keys: {
+          "1 + 2 + 3 + 4": "Choose an answer, or say how well you knew it",
+          Enter: "Show, check, go on",
+          u: "Take back the latest rating",
+        },
+      },
+      reading: {
+        title: "While a text is read aloud",
+        keys: { Space: "Stop and go on", "j + k": "Next sentence, the one before", r: "The sentence once more" },
+      },
+    },
+    single: "Single letters are shortcuts",
+    singleHint: "Switch this off if you speak to your computer, or hit keys by accident.",
+  },
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
   status: {
     waking: (names: string) => `Waking up: ${names}…`,
