@@ -38,6 +38,7 @@ from tutor.api import (
     pronunciation,
     reading,
     scenes,
+    search,
     sessions,
     shadow,
     templates,
@@ -79,6 +80,7 @@ PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).pare
 ROUTERS = (
     conversations,
     scenes,
+    search,
     today,
     memory,
     turns,

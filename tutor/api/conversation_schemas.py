@@ -203,6 +203,9 @@ class NewConversation(Strict):
 
 
 class ConversationPatch(Strict):
+    """`archived` puts a conversation away, or brings it back."""
+
+    archived: bool | None = None
     title: Title | None = None
     level: Level | None = None
 

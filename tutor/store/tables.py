@@ -156,6 +156,8 @@ class Conversation(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it
+    # The learner has put it away; it is back when something is said in it after that.
+    archived_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Fact(SQLModel, table=True):
