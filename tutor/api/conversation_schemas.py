@@ -172,6 +172,7 @@ class ConversationOut(BaseModel):
     place: int | None
     created_at: datetime
     updated_at: datetime
+    archived: bool
     summary: str
     template: TemplateUsed
     active_turn_id: str | None
@@ -185,6 +186,7 @@ class ConversationOut(BaseModel):
             conversation.model_dump()
             | {
                 "template": TemplateUsed(id=template.id, name=template.name, version=template.version),
+                "archived": conversation.archived,
                 "active_turn_id": active_turn_id,
                 "messages": [MessageOut.of(m) for m in messages],
             }

@@ -96,7 +96,7 @@ async def search(
                 for passage, document in search_passages(session, learner_id, q, most=MOST_EACH)
             ],
             cards=[
-                FoundCardOut(id=card.id, kind=card.kind, front=card.front, back=card.back, sentence=card.sentence)  # type: ignore[arg-type]
+                FoundCardOut(id=card.id, kind=card.kind, front=card.front, back=card.back, sentence=card.sentence)
                 for card in search_cards(session, learner_id, finder, MOST_EACH)
             ],
         )

@@ -97,6 +97,7 @@ class Document(SQLModel, table=True):
     words: int
     length: int  # in passages
     place: int = 0  # the passage read last; 0 before the first
+    sample_id: str | None = None  # of a text of ours
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -109,6 +110,7 @@ class Passage(SQLModel, table=True):
     document_id: str = Field(foreign_key="document.id", ondelete="CASCADE")
     position: int  # from 1
     page: int | None = None
+    at_s: float | None = None  # when it is said, in seconds, in what was heard or has subtitles
     section: str = ""  # the heading above it
     text: str = Field(sa_type=Text)
     level: str
@@ -158,6 +160,11 @@ class Conversation(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it
     # The learner has put it away; it is back when something is said in it after that.
     archived_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    @property
+    def archived(self) -> bool:
+        """Whether it is put away, and nothing was said in it since."""
+        return self.archived_at is not None and self.archived_at >= self.updated_at
 
 
 class Fact(SQLModel, table=True):

@@ -89,9 +89,19 @@ export function App({ session, present, onLeft }: Props) {
     drawer.close();
     setDialog({ kind: "new", scene });
   };
-  useKeys((key) => {
+  const search = (): void => {
+    drawer.close();
+    setDialog({ kind: "search" });
+  };
+  const archive = async (id: string, archived: boolean): Promise<void> => {
+    await list.archive(id, archived);
+    if (opened?.id === id) setOpened({ ...opened, archived });
+  };
+  useKeys((key, event) => {
+    if (key === "?" || key === "/") event.preventDefault();
     if (key === "?") setDialog({ kind: "shortcuts" });
     else if (key === "n") openNew();
+    else if (key === "/") search();
   });
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
@@ -147,6 +157,9 @@ export function App({ session, present, onLeft }: Props) {
             onMore={() => attempt(list.loadMore())}
             onRename={(id, title) => attempt(list.change(id, { title }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
+            onSearch={search}
+            onArchive={(id) => attempt(archive(id, true))}
+            onArchived={() => setDialog({ kind: "archive" })}
             onShortcuts={() => setDialog({ kind: "shortcuts" })}
             onSettings={() => setDialog({ kind: "settings" })}
             onAccount={() => setDialog({ kind: "account" })}
@@ -164,6 +177,7 @@ export function App({ session, present, onLeft }: Props) {
             onLevel={(level) => openId && attempt(list.change(openId, { level }))}
             onShare={() => openId && setDialog({ kind: "share", conversationId: openId })}
             onListening={() => openId && setDialog({ kind: "listening", conversationId: openId })}
+            onWhole={() => loaded && setDialog({ kind: "whole", conversation: loaded })}
             onTheme={() => setPreferences({ theme: dark ? "light" : "dark" })}
             onNew={() => openNew()}
           />
@@ -234,6 +248,11 @@ export function App({ session, present, onLeft }: Props) {
             account={account}
             onPreferences={setPreferences}
             onCreated={created}
+            onArchive={(id, archived) => {
+              const done = archive(id, archived);
+              attempt(done);
+              return done;
+            }}
             onDelete={(id) => attempt(remove(id))}
             onLeft={onLeft}
             onClose={closeDialog}

@@ -9,6 +9,9 @@ import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 
 const ListeningDialog = lazyPart(() => import("../features/conversation/listening/ListeningDialog"));
+const SearchDialog = lazyPart(() => import("./SearchDialog"));
+const Archive = lazyPart(() => import("./Archive"));
+const ConversationDialog = lazyPart(() => import("./ConversationDialog"));
 const ShortcutsDialog = lazyPart(() => import("./ShortcutsDialog"));
 const ShareDialog = lazyPart(() => import("../features/conversation/following/ShareDialog"));
 const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
@@ -18,7 +21,8 @@ export type OpenDialog =
   /** With a scene, its card is shown at once. */
   | { kind: "new"; scene: string | null }
   | { kind: "share" | "listening"; conversationId: string }
-  | { kind: "shortcuts" }
+  | { kind: "shortcuts" | "search" | "archive" }
+  | { kind: "whole"; conversation: Pick<Conversation, "id" | "archived"> }
   | { kind: "delete"; conversation: ConversationSummary };
 
 interface Props extends LearnerState {
@@ -30,6 +34,7 @@ interface Props extends LearnerState {
   account: Account | null;
   onPreferences: (change: Partial<Preferences>) => void;
   onCreated: (conversation: Conversation) => void;
+  onArchive: (id: string, archived: boolean) => Promise<void>;
   onDelete: (id: string) => void;
   onLeft: () => Promise<void>;
   onClose: () => void;
@@ -69,6 +74,19 @@ export function Dialogs(props: Props) {
       return <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />;
     case "listening":
       return <ListeningDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "search":
+      return <SearchDialog onClose={onClose} />;
+    case "archive":
+      return <Archive onBack={(id) => props.onArchive(id, false)} onClose={onClose} />;
+    case "whole":
+      return (
+        <ConversationDialog
+          conversationId={dialog.conversation.id}
+          archived={dialog.conversation.archived}
+          onArchive={(archived) => void props.onArchive(dialog.conversation.id, archived)}
+          onClose={onClose}
+        />
+      );
     case "shortcuts":
       return (
         <ShortcutsDialog

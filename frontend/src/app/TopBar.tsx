@@ -18,13 +18,14 @@ interface Props {
   onLevel: (level: LevelId) => void;
   onShare: () => void;
   onListening: () => void;
+  onWhole: () => void;
   onTheme: () => void;
   onNew: () => void;
 }
 
 /** What is open, and what can be done with it from everywhere. */
 export function TopBar(props: Props) {
-  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onListening, onTheme, onNew } = props;
+  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onListening, onWhole, onTheme, onNew } = props;
   return (
     <header className="topbar">
       {narrow && (
@@ -85,6 +86,19 @@ export function TopBar(props: Props) {
           <Icon name="eye" />
         </button>
       )}
+      {conversation && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={strings.whole.title}
+          title={strings.whole.title}
+          data-testid="whole"
+          onClick={onWhole}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {!(narrow && conversation) && (
       <button
         type="button"
         className="icon-button"
@@ -93,6 +107,7 @@ export function TopBar(props: Props) {
       >
         <Icon name={dark ? "sun" : "moon"} />
       </button>
+      )}
       {narrow && (
         <button
           type="button"

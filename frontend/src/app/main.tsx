@@ -11,6 +11,8 @@ import "../features/conversation/thread.css";
 import "../features/conversation/dock.css";
 import "../features/conversation/call/call.css";
 import "../shared/ui/dialogs.css";
+import "./search.css";
+import "./print.css";
 
 applyStoredTheme();
 registerWorker();

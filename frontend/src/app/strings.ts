@@ -30,6 +30,28 @@ export const strings = catalogue("app", {
     actions: (title: string) => `Actions for ${title}`,
   },
   bar: { label: "Pages", today: "Today", talk: "Talk", practise: "Practise", read: "Read", more: "More" },
+  search: {
+    title: "Search",
+    label: "Search conversations, texts and words",
+    found: (count: number) => plural(count, { one: "# place found", other: "# places found" }),
+    nothing: "Nothing found. Part of a word is enough; accents do not matter.",
+    conversations: "Conversations",
+    texts: "Texts",
+    words: "Words and mistakes",
+  },
+  archive: {
+    title: "Put away",
+    empty: "Nothing is put away. Conversations that you put away are kept here, and still found by searching.",
+    back: "Bring back",
+    backLabel: (title: string) => `Bring back “${title}”`,
+  },
+  whole: {
+    title: "This conversation",
+    save: "Save as a text file (Markdown)",
+    print: "Print it, or save it as PDF",
+    archive: "Put it away",
+    bringBack: "Bring it back",
+  },
   shortcuts: {
     title: "Keyboard shortcuts",
     groups: {

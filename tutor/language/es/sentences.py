@@ -41,6 +41,18 @@ def whole_sentences(text: str) -> list[str]:
     return [" ".join(group) for group in groups]
 
 
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand in it."""
+    spans, at = [], 0
+    for sentence in whole_sentences(text):
+        # Between its parts there may have been any space.
+        found = re.compile(r"\s+".join(map(re.escape, sentence.split()))).search(text, at)
+        if found:
+            spans.append(found.span())
+            at = found.end()
+    return spans
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a point or dots between two parts of a text that may be a learner's end no sentence: of an abbreviation or initial,
     or a pause before a small letter. Without them a small letter after a point is a slip."""

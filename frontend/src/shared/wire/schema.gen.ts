@@ -150,12 +150,15 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            archived: boolean;
             summary: string;
             template: components["schemas"]["TemplateUsed"];
             active_turn_id: string | null;
             messages: components["schemas"]["MessageOut"][];
         };
+        /** @description `archived` puts a conversation away, or brings it back. */
         ConversationPatch: {
+            archived?: boolean | null;
             title?: string | null;
             level?: components["schemas"]["Level"] | null;
         };
@@ -403,6 +406,34 @@ export interface components {
             corrected_text: string | null;
             glosses: components["schemas"]["HardWord"][];
             error: components["schemas"]["ErrorBody"] | null;
+        };
+        FoundCardOut: {
+            id: string;
+            /** @enum {string} */
+            kind: "word" | "error" | "item";
+            front: string;
+            back: string;
+            sentence: string;
+        };
+        /** @description `message_id` is null when the words are in the title. */
+        FoundConversationOut: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            message_id: string | null;
+            snippet: components["schemas"]["SnippetOut"];
+        };
+        FoundOut: {
+            conversations: components["schemas"]["FoundConversationOut"][];
+            passages: components["schemas"]["FoundPassageOut"][];
+            cards: components["schemas"]["FoundCardOut"][];
+        };
+        FoundPassageOut: {
+            document_id: string;
+            title: string;
+            position: number;
+            snippet: components["schemas"]["SnippetOut"];
         };
         GoalOut: {
             id: string;
@@ -928,6 +959,12 @@ export interface components {
             url: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description `start` and `end` count code points of `text`. */
+        SnippetOut: {
+            text: string;
+            start: number;
+            end: number;
         };
         /** @description A passage of a document as it is quoted under a reply. */
         SourceOut: {
