@@ -18,6 +18,7 @@ from starlette.responses import Response
 from tutor import __version__
 from tutor.api import (
     accounts,
+    calendar,
     cards,
     conversations,
     corrections,
@@ -85,6 +86,7 @@ ROUTERS = (
     search,
     today,
     memory,
+    calendar,
     turns,
     following,
     usage,
@@ -183,6 +185,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
     app.include_router(sessions.router)
     app.include_router(accounts.router)
     app.include_router(metrics_api.router)
+    app.include_router(calendar.public)
     app.include_router(listen.router)  # tells who is not signed in by itself
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])

@@ -28,6 +28,7 @@ class LearnerOut(BaseModel):
     engine: str
     goal: LearnerGoal
     minutes_a_day: int
+    reminder_at: str
     remembers: bool
 
 
@@ -45,4 +46,5 @@ class LearnerPatch(Strict):
     engine: Annotated[str, StringConstraints(max_length=200)] | None = None
     goal: LearnerGoal | None = None
     minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
+    reminder_at: Annotated[str, StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")] | None = None
     remembers: bool | None = None

@@ -61,6 +61,8 @@ class Learner(SQLModel, table=True):
     engine: str = "auto"  # who answers: `auto`, an engine, or `ollama/<model>`
     goal: str = ""  # why they learn: travel, work, family, exam, school; "" where they have not said
     minutes_a_day: int = 10  # how much they want to do
+    reminder_at: str = ""  # when they want to be reminded, "19:30" by their own clock; "" for never
+    calendar_hash: str | None = None  # of the secret by which their calendar is read
     remembers: bool = True  # whether the tutor keeps what they tell of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 

@@ -9,6 +9,7 @@ import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
 import { soundOrKept } from "../features/cards/offline/soundOrKept";
 import { PocketContext, useFilledPocket } from "../features/cards/offline/usePocket";
+import { useReminder } from "../features/learners/useReminder";
 import { useTimezone } from "../features/cards/useTimezone";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
@@ -66,6 +67,7 @@ export function App({ session, present, onLeft }: Props) {
   const fresh = useRef<string | null>(null);
   useAudioUnlock(player);
   useTimezone(learner?.id);
+  useReminder(learner);
   const pocket = useFilledPocket(learner?.id, arrivals);
   useEffect(() => {
     if (!present) player.stop();

@@ -47,7 +47,7 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
     case "templates":
       return <TemplatesPage learner={learner} scenarios={scenarios} />;
     case "documents":
-      return <DocumentsPage {...aboutDocuments} />;
+      return <DocumentsPage level={learner?.level ?? "A1"} {...aboutDocuments} />;
     case "document":
       return (
         <DocumentPage key={route.id} id={route.id} at={route.at} level={learner?.level ?? "A1"} {...aboutDocuments} />

@@ -10,6 +10,8 @@ export const FACT_CHARS = 120;
 export type Accent = Learner["accent"];
 
 export const learnersApi = {
+  /** A new secret address of the learner's calendar. */
+  calendar: () => json<Schemas["CalendarOut"]>("/api/calendar", "POST"),
   read: () => json<Learner>("/api/learner"),
   change: (change: Schemas["LearnerPatch"]) => json<Learner>("/api/learner", "PATCH", change),
   voices: () => json<Voice[]>("/api/voices"),

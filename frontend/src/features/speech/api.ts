@@ -1,3 +1,4 @@
+import { withSpeed } from "../../shared/audio/speech";
 import { EVENT_STREAM, fetchOk, json, recordingForm } from "../../shared/wire/http";
 import type { Schemas } from "../../shared/wire/types";
 
@@ -15,13 +16,13 @@ export type ShadowFinding = Schemas["FindingOut"];
 export type Shadowed = Schemas["ShadowOut"];
 
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
-export const speechUrl = (messageId: string, speed: number, part = ""): string =>
-  `${message(messageId)}/speech${part}${speed === 1 ? "" : `?speed=${speed}`}`;
+export const speechUrl = (messageId: string, speed: number): string => withSpeed(`${message(messageId)}/speech`, speed);
 
 export const speechApi = {
   wordUrl: (text: string): string => `/api/words/${encodeURIComponent(text)}/speech`,
-  words: (messageId: string, speed: number, signal: AbortSignal) =>
-    fetchOk(speechUrl(messageId, speed, "/words"), { signal, headers: EVENT_STREAM }),
+  /** `speech` is the address of what is said. */
+  words: (speech: string, speed: number, signal: AbortSignal) =>
+    fetchOk(withSpeed(`${speech}/words`, speed), { signal, headers: EVENT_STREAM }),
   pronunciation: async (take: Blob, text: string) => {
     const form = recordingForm(take);
     form.append("text", text);

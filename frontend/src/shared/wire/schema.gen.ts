@@ -66,6 +66,10 @@ export interface components {
              */
             response_format?: "json" | "text" | "verbose_json";
         };
+        /** @description `path` is shown once: only its hash is kept. A new one puts an end to the old one. */
+        CalendarOut: {
+            path: string;
+        };
         /**
          * @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
          *
@@ -251,11 +255,12 @@ export interface components {
             id: string;
             title: string;
             /** @enum {string} */
-            kind: "text" | "html" | "pdf" | "epub";
+            kind: "text" | "html" | "pdf" | "epub" | "subtitles" | "sound";
             level: components["schemas"]["Level"];
             words: number;
             length: number;
             place: number;
+            sample_id: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -564,6 +569,7 @@ export interface components {
             /** @enum {string} */
             goal: "" | "travel" | "work" | "family" | "exam" | "school";
             minutes_a_day: number;
+            reminder_at: string;
             remembers: boolean;
         };
         LearnerPatch: {
@@ -580,6 +586,7 @@ export interface components {
             engine?: string | null;
             goal?: ("" | "travel" | "work" | "family" | "exam" | "school") | null;
             minutes_a_day?: number | null;
+            reminder_at?: string | null;
             remembers?: boolean | null;
         };
         /**
@@ -741,8 +748,10 @@ export interface components {
         PassageOut: {
             position: number;
             page: number | null;
+            at_s: number | null;
             section: string;
             text: string;
+            sentences: components["schemas"]["SpanOut"][];
             level: components["schemas"]["Level"];
             glosses: components["schemas"]["HardWord"][];
             hard: boolean;
@@ -844,6 +853,13 @@ export interface components {
             syllables_per_s: number;
             articulation: number;
         };
+        /** @description `right` counts the options from 0; `quote` is where the text gives the answer. */
+        QuestionOut: {
+            ask: string;
+            options: string[];
+            right: number;
+            quote: string;
+        };
         /** @description Others use an engine; the next event of any other kind ends the wait. `wait_s` in seconds, if it can be told. */
         QueueEvent: {
             /** @enum {string} */
@@ -894,6 +910,15 @@ export interface components {
             new_per_day?: number | null;
             session_minutes?: number | null;
             timezone?: string | null;
+        };
+        /** @description A text of ours. `document_id` is that of the learner's copy, once they have opened it. */
+        SampleOut: {
+            id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            words: number;
+            beginning: string;
+            document_id: string | null;
         };
         /** @description A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English). */
         ScenarioOut: {
@@ -978,6 +1003,11 @@ export interface components {
         /** @description The passages of a document that the reply is made from. */
         SourcesEvent: {
             sources: components["schemas"]["SourceOut"][];
+        };
+        /** @description A sentence of a passage, at `text[start:end]` in code points. */
+        SpanOut: {
+            start: number;
+            end: number;
         };
         SpeakingOut: {
             minutes: number;
@@ -1098,11 +1128,16 @@ export interface components {
             name: string;
             version: number | null;
         };
-        /** @description Minutes are estimates; `why` is the reason for the scene. */
+        /**
+         * @description Minutes are estimates; `why` is the reason for the scene. `week` has the minutes of its days, Monday first, up to
+         *     today.
+         */
         TodayOut: {
             minutes_a_day: number;
             minutes_done: number;
             minutes_due: number;
+            week: number[];
+            minutes_a_week: number;
             due: number;
             new: number;
             streak_days: number;

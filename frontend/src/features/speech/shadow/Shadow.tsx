@@ -167,7 +167,7 @@ function useSentences(messageId: string, speed: number): { sentences: HeardWord[
     const stop = new AbortController();
     const collect = async (): Promise<void> => {
       const found: HeardWord[][] = [];
-      for await (const words of timedWords(messageId, speed, stop.signal)) {
+      for await (const words of timedWords(speechUrl(messageId, 1), speed, stop.signal)) {
         found.push(words);
         setSentences([...found]);
       }
