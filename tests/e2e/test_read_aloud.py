@@ -35,6 +35,7 @@ def page(browser: Browser, size: str) -> Iterator[Page]:
 def open_text(page: Page, server: Server) -> None:
     server.client.patch("/api/learner", json={"level": "A1"}).raise_for_status()
     page.goto(f"{server.url}/#/documents")
+    page.reload()
     page.get_by_test_id("sample").filter(has_text=TEXT.title).first.click()
     expect(page.get_by_role("heading", name=TEXT.title)).to_be_visible()
 

@@ -39,7 +39,7 @@ def test_a_reminder_comes_at_its_time_and_a_calendar_has_it(page: Page, server: 
     if width < 860:
         page.get_by_test_id("bar-more").click()
     page.get_by_role("button", name="Settings").click()
-    page.get_by_test_id("remind").check()
+    page.get_by_test_id("remind").click()
     page.get_by_test_id("reminder-at").fill("19:30")
     page.get_by_test_id("reminder-at").blur()
     page.get_by_test_id("calendar").click()
