@@ -18,12 +18,12 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest tests/unit tests/api -n 2 --dist loadfile $(ARGS)
-	$(PYTHON) -m pytest tests/e2e $(ARGS)
+	$(PYTHON) -m pytest tests/unit tests/api tests/process -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile $(ARGS)
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api $(ARGS)
+	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile $(ARGS)
 
 # 200 kills, hundreds of cut connections, a crowd of 200: about half an hour. `soak` takes another.
 hardship: setup
@@ -57,7 +57,7 @@ eval-heard: setup
 
 # The loop while writing: lint, types, unit tests, the page. Under three minutes on two cores.
 check: lint
-	$(PYTHON) -m pytest tests/unit -m "not models and not slow" -n 2 -q $(ARGS)
+	$(PYTHON) -m pytest tests/unit -m "unit and not models and not slow" -n 2 -q $(ARGS)
 	cd frontend && npm test
 
 lint: setup

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
-import signal
-import subprocess
-import sys
-import threading
-import time
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pydantic import SecretStr
 
-from tests.postgres import database_for, postgres
+from tests.postgres import postgres
+from tests.tutors import POSTGRES, networks
+from tests.tutors import Server as Server
+from tests.tutors import Spawned as Spawned
+from tests.tutors import running as running
+from tests.tutors import spawned as spawned
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
-from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice, to_int16, with_breath
+from tutor.speech.tts.voices import KokoroVoice, to_int16, with_breath
 
 if TYPE_CHECKING:
     from tests.scenes import People
 
 REAL = Settings()  # where `make test` put the models
-
-
-# Set while `--postgres` is on: where a server finds its databases.
-POSTGRES = "TUTOR_TEST_POSTGRES"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,13 +44,36 @@ def _postgres(request: pytest.FixtureRequest) -> Iterator[None]:
         del os.environ[POSTGRES]
 
 
+# What a test module is: one of these, by its folder unless it says otherwise. Only `process` and `e2e` start programs.
+CATEGORIES = ("unit", "app", "process", "e2e")
+FOLDERS = {"unit": "unit", "api": "app", "app": "app", "process": "process", "e2e": "e2e"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick tests first: what is broken shows early."""
+    """Gives each test its category. Quick tests first: what is broken shows early."""
+    for item in items:
+        item.add_marker(category(item))
     if config.getoption("--postgres"):
         for item in items:
             if "sqlite" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="about SQLite's files"))
-    items.sort(key=lambda item: ("/e2e/" in str(item.path), "models" in item.keywords))
+    items.sort(key=lambda item: ("e2e" in item.keywords, "models" in item.keywords))
+
+
+def category(item: pytest.Item) -> str:
+    """The one category of a test's module. Raises UsageError where there is none, or several."""
+    module = item.getparent(pytest.Module)
+    assert module
+    marks = getattr(module.obj, "pytestmark", [])
+    said = {mark.name for mark in (marks if isinstance(marks, list) else [marks])} & set(CATEGORIES)
+    folders = [FOLDERS[folder] for folder in item.path.relative_to(Path(__file__).parent).parts if folder in FOLDERS]
+    found = said or set(folders[:1])
+    if len(found) != 1:
+        raise pytest.UsageError(f"{item.path}: a test module is exactly one of {', '.join(CATEGORIES)}")
+    if found == {"app"} and getattr(module.obj, "spawned", None):
+        raise pytest.UsageError(f"{item.path}: tests that start a tutor's process belong into tests/process")
+    return found.pop()
 
 
 @pytest.fixture
@@ -81,7 +95,7 @@ def dora() -> KokoroVoice:
     catalogue = load_catalogue()
     entry = next(v for v in catalogue.voices if v.id == "ef_dora")
     files = catalogue.ensure_voice(entry, REAL)
-    return KokoroVoice(KokoroModel(files["model"]), files["style"], "es")
+    return networks().kokoro(files["model"], files["style"], "es")
 
 
 def wav_bytes(samples: NDArray[np.int16], rate: int) -> bytes:
@@ -113,7 +127,7 @@ def spoken_english() -> Callable[[str], bytes]:
     """What somebody says in English, as a WAV."""
     catalogue = load_catalogue()
     entry = next(v for v in catalogue.voices if v.id == "en_US-joe-medium")
-    joe = PiperVoice(catalogue.ensure_voice(entry, REAL)["model"], 22_050)
+    joe = networks().piper(catalogue.ensure_voice(entry, REAL)["model"], 22_050)
     return lambda text: wav_bytes(joe.say(text, 1.0), joe.sample_rate)
 
 
@@ -122,90 +136,3 @@ def recording(dora: KokoroVoice, phonemes: str) -> bytes:
     style = np.fromfile(REAL.voices_folder / "ef_dora/style.bin", dtype=np.float32).reshape(-1, 1, 256)
     said = dora.model.say(phonemes, style, 0.9, "es", phonemes=True)
     return wav_bytes(with_breath(to_int16(said), dora.sample_rate), dora.sample_rate)
-
-
-class Server:
-    """A real tutor in a process of its own."""
-
-    data_dir: Path
-
-    def __init__(self, env: dict[str, str]) -> None:
-        self.data_dir = Path(env["TUTOR_DATA_DIR"])
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tutor.cli", "serve", "--port", "0"],
-            env=os.environ | env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout
-        self.lines: list[str] = []
-        for line in self.process.stdout:
-            self.lines.append(line)
-            if found := re.search(r"http://\S+", line):
-                self.url = found[0]
-                break
-        else:
-            raise AssertionError("".join(self.lines))
-        threading.Thread(target=self._read, daemon=True).start()
-        self.client = httpx.Client(base_url=self.url, timeout=180, trust_env=False)
-        self._wait_until_up()
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        self.lines.extend(self.process.stdout)
-
-    def _wait_until_up(self) -> None:
-        for _ in range(200):
-            try:
-                self.client.get("/api/status")
-            except httpx.ConnectError:
-                continue
-            return
-
-    def wait_for_line(self, part: str) -> str:
-        """The first line of the server's output that has `part`."""
-        for _ in range(200):
-            for line in self.lines:
-                if part in line:
-                    return line
-            time.sleep(0.05)
-        raise AssertionError("".join(self.lines))
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-
-    def stop(self) -> int:
-        self.client.close()
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    return json.dumps(value) if isinstance(value, list) else str(value)
-
-
-@contextmanager
-def running(settings: Settings, **env: str) -> Iterator[Server]:
-    """A server on these settings until the block ends."""
-    given = {
-        "TUTOR_" + name.upper(): _as_text(value)
-        for name, value in settings.model_dump(exclude_unset=True).items()
-        if value is not None
-    }
-    if (databases := os.environ.get(POSTGRES)) and not settings.database_url:
-        given["TUTOR_DATABASE_URL"] = database_for(databases, settings.data_dir)
-    server = Server(given | env)
-    server.data_dir = settings.data_dir
-    try:
-        yield server
-    finally:
-        if server.process.poll() is None:
-            server.stop()

@@ -21,7 +21,7 @@ from tutor.core.levels import Level
 from tutor.language.es.readability import above, level_of
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
 from tutor.llm.tasks.simplify import FAR, at_level
-from tutor.runtime import Services
+from tutor.runtime import Engines
 from tutor.store.session import Store
 
 SAID = (
@@ -97,10 +97,10 @@ async def measure(model: ChatModel, prompts: int) -> None:
 async def main(prompts: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         given = {"llm": "embedded", "models_dir": REAL.models_folder, "data_dir": Path(folder)}
-        services = Services(REAL.model_copy(update=given), Store("sqlite://"))
+        engines = Engines.of(REAL.model_copy(update=given), Store("sqlite://"))
         await measure(Script(), prompts)
-        await measure((await services.models.choose()).model, prompts)
-        await services.close()
+        await measure((await engines.llm.models.choose()).model, prompts)
+        await engines.close()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from tests.conftest import REAL, running
+from tests.conftest import REAL, spawned
 from tutor.core.settings import Settings
 
 HERE = Path(__file__).parent / "talk"
@@ -108,7 +108,7 @@ def main() -> None:
                 corrections_llm=False,
                 turns_rate="1000/minute",
             )
-            with running(settings) as server, transcripts.open("w", encoding="utf-8") as out:
+            with spawned(settings) as server, transcripts.open("w", encoding="utf-8") as out:
                 if learner == "history":
                     history(server.client)
                 for dialogue in dialogues:

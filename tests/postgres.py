@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import shutil
@@ -15,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from tests.fakes.serve import free_port
+from tutor.store.session import Store
 
 
 def programs() -> Path | None:
@@ -49,9 +51,24 @@ def postgres() -> Iterator[str]:
 
 
 def database_for(server: str, data_dir: Path) -> str:
-    """The URL of the database that belongs to a data folder; made when it is first asked for."""
+    """The URL of the database that belongs to a data folder; a copy of the migrated one when it is first asked for."""
     name = "t" + hashlib.sha256(str(data_dir).encode()).hexdigest()[:20]
+    _create(server, name, _migrated(server))
+    return f"{server}/{name}"
+
+
+@functools.cache
+def _migrated(server: str) -> str:
+    """The name of an empty database at this program's version."""
+    _create(server, "migrated", "template1")
+    store = Store(f"{server}/migrated")
+    store.migrate()
+    store.close()
+    return "migrated"
+
+
+def _create(server: str, name: str, template: str) -> None:
     with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return f"{server}/{name}"
+            names = sql.Identifier(name), sql.Identifier(template)
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))

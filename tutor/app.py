@@ -16,61 +16,40 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
-from tutor.api import (
-    accounts,
-    calendar,
-    cards,
-    conversations,
-    corrections,
-    documents,
-    drills,
-    engines,
-    following,
-    learner,
-    listen,
-    lists,
-    memory,
-    messages,
-    offline,
-    openai_audio,
-    openai_chat,
-    placement,
-    progress,
-    pronunciation,
-    read_aloud,
-    reading,
-    samples,
-    scenes,
-    search,
-    sessions,
-    shadow,
-    templates,
-    today,
-    turns,
-    usage,
-    words,
-)
-from tutor.api import metrics as metrics_api
+from tutor.api import search
+from tutor.api.accounts import accounts, sessions
+from tutor.api.cards import cards, offline, words
+from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
+from tutor.api.corrections import corrections
 from tutor.api.deps import SIGNED_IN
 from tutor.api.event_schemas import describe
+from tutor.api.exercises import drills, longer, placement
 from tutor.api.guard import Guard
+from tutor.api.learners import calendar, learner, memory, progress, today, usage
 from tutor.api.page import serve_page
+from tutor.api.programs import openai_audio, openai_chat
+from tutor.api.programs.wyoming import serve as serve_wyoming
+from tutor.api.reading import documents, read_aloud, reading, samples
 from tutor.api.schemas import ErrorAnswer
-from tutor.api.wyoming import serve as serve_wyoming
+from tutor.api.speech import pronunciation, shadow
+from tutor.api.status import engines, lists
+from tutor.api.status import metrics as metrics_api
+from tutor.api.templates import templates
 from tutor.conversation.idle.background import Background, unsummarised
 from tutor.conversation.idle.prewarm import prewarm
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
-from tutor.core.metrics import Measured, Metrics
+from tutor.core.metrics import Measured
 from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.reading.library import mend_unfinished
-from tutor.runtime import Services
+from tutor.reading.reader import Reader
+from tutor.runtime import Engines, Services
 from tutor.store.session import Store
 
 log = logging.getLogger(__name__)
@@ -101,6 +80,7 @@ ROUTERS = (
     read_aloud,
     samples,
     drills,
+    longer,
     cards,
     offline,
     words,
@@ -118,10 +98,12 @@ def built_page() -> Path | None:
     return next((folder for folder in PAGES if (folder / "index.html").is_file()), None)
 
 
-def create_app(settings: Settings, store: Store, announce: Callable[[str], None]) -> FastAPI:
-    """The whole application, on an opened database. `announce` shows the operator what only they may see."""
+def create_app(settings: Settings, store: Store, engines: Engines, announce: Callable[[str], None]) -> FastAPI:
+    """The whole application, on an opened database and with engines, which it closes in the end.
 
-    metrics = Metrics()
+    `announce` shows the operator what only they may see.
+    """
+
     reserve = Reserve(settings.data_dir / ".reserve")
 
     @asynccontextmanager
@@ -131,8 +113,8 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
         await mend_unfinished(store)
         clear_away(settings.data_dir)
         reserve.hold()
-        services = app.state.services = Services(settings, store, metrics=metrics)
-        services.decoder.prepare()
+        services = app.state.services = Services.of(settings, store, engines)
+        app.state.reader = Reader()
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
         if settings.accounts and not await store.read(people.has_owner):
@@ -180,7 +162,7 @@ def create_app(settings: Settings, store: Store, announce: Callable[[str], None]
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
             expose_headers=["Retry-After"],
         )
-    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(Measured, metrics=engines.metrics)
     _handle_errors(app)
     app.include_router(sessions.router)
     app.include_router(accounts.router)

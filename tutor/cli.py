@@ -1,10 +1,12 @@
-"""`tutor`, which does all that a learner needs, and `tutor serve | models | doctor | export | backup | restore | openapi`."""
+"""`tutor`, which does all that a learner needs, and `tutor serve | models | doctor | export | backup | restore | openapi`.
+
+Each imports what only it needs: the whole program takes a second or two, which no other command should wait for.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import socket
 import sys
@@ -13,13 +15,9 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import uvicorn
-from fastapi import FastAPI
 from sqlmodel import select
 
-from tutor import __version__, doctor
-from tutor.api.listen import MOST_BYTES
-from tutor.app import create_app
+from tutor import __version__
 from tutor.core import downloads as catalogue
 from tutor.core.errors import DownloadFailed, PortTaken, TutorError
 from tutor.core.logs import configure
@@ -119,50 +117,29 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
         store = Store(settings.database)
         with store.held():
             store.migrate()
-            listening = _bind(settings.host, settings.port)
+            # After the migration, which may have to refuse; before the address is told, where it answers at once.
+            from tutor.api.server import Server
+            from tutor.app import create_app
+            from tutor.runtime import Engines
+
+            listening = bind(settings.host, settings.port)
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
             url = f"http://{shown}:{listening.getsockname()[1]}"
             print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
             app = create_app(
-                settings, store, lambda path: print(f"Make the owner's account at {url}{path}", flush=True)
-            )
-            config = uvicorn.Config(
-                app,
-                log_config=None,
-                log_level=max(logging.WARNING, logging.getLogger().level),
-                timeout_graceful_shutdown=3,
-                server_header=False,
-                # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
-                ws_ping_timeout=60.0,
-                ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
-                ws_per_message_deflate=False,  # sound does not shrink
-                proxy_headers=bool(settings.trusted_proxies),
-                forwarded_allow_ips=settings.trusted_proxies,
+                settings,
+                store,
+                Engines.of(settings, store),
+                lambda path: print(f"Make the owner's account at {url}{path}", flush=True),
             )
             if opened:
                 # It listens already: a browser that is quicker than the server waits for it.
                 threading.Thread(target=opened, args=(url,), daemon=True).start()
-            Server(config, app).run(sockets=[listening])
+            Server(app, settings, SHUTDOWN_S).run(sockets=[listening])
     return 0
 
 
-class Server(uvicorn.Server):
-    """Ends open turns with an `error` that their readers still get, before their connections are closed."""
-
-    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
-        super().__init__(config)
-        self._app = app
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        # A native library that heeds nobody holds its thread, and Python waits for its threads. What counts is stored.
-        ending = threading.Timer(SHUTDOWN_S, os._exit, (0,))
-        ending.daemon = True
-        ending.start()
-        await self._app.state.turns.close()
-        await super().shutdown(sockets)
-
-
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything is loaded. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -202,13 +179,19 @@ def _restore(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _openapi(args: argparse.Namespace, settings: Settings) -> int:
+    from tutor.app import create_app
+    from tutor.runtime import Engines
+
     # It is not started, so an empty database in memory is enough.
-    app = create_app(settings, Store("sqlite://"), lambda path: None)
+    store = Store("sqlite://")
+    app = create_app(settings, store, Engines.of(settings, store), lambda path: None)
     print(json.dumps(app.openapi(), indent=1, ensure_ascii=False))
     return 0
 
 
 def _doctor(args: argparse.Namespace, settings: Settings) -> int:
+    from tutor import doctor
+
     checks = doctor.checks(settings)
     print(doctor.render(checks))
     return 0 if all(check.ok is not False for check in checks) else 1

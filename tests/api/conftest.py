@@ -27,5 +27,5 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def _fresh(ollama: FakeOllama) -> None:
     ollama.tokens = ["¡Muy ", "bien! ", "¿Y ", "tú?"]
     ollama.delay_s, ollama.checking_s, ollama.die_after = 0.0, 0.0, None
-    ollama.garbage, ollama.simpler = False, ""
+    ollama.garbage, ollama.held, ollama.simpler = False, False, ""
     ollama.requests.clear()

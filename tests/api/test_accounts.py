@@ -7,7 +7,6 @@ import stat
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.core.settings import Settings
+from tests.here import described
 
 PASSWORD = "una contraseña larga"
 
@@ -302,9 +301,7 @@ def iter_databases(school: School) -> Iterator[bytes]:
 
 def routes(client: httpx.Client) -> list[tuple[str, str]]:
     """Every route of the program, from its own description."""
-    from tutor.app import create_app
-
-    app: Any = create_app(Settings(), None, print)  # type: ignore[arg-type]  # only described, never started
+    app = described()
     return [(method, path) for path, methods in app.openapi()["paths"].items() for method in methods]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import httpx
@@ -18,6 +19,11 @@ from tests.fakes.ollama import FakeOllama
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80).filter(
     str.strip
 )
+
+
+def kept(text: str) -> str:
+    """A text as it is stored: composed, without the space around it."""
+    return unicodedata.normalize("NFC", text).strip()
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def test_any_life_of_a_conversation(busy_server: Server, ollama: FakeOllama) -> 
         def speak(self, text: str) -> None:
             events = say(client, self.conversation, text)
             assert events[-1].name == "done"
-            self.said.append(text.strip())
+            self.said.append(kept(text))
             self.failed = False
 
         @rule(text=TEXTS)
@@ -54,7 +60,7 @@ def test_any_life_of_a_conversation(busy_server: Server, ollama: FakeOllama) -> 
             ollama.die_after = None
             assert events[-1].name == "error"
             assert events[-1].data["retryable"]
-            self.said.append(text.strip())
+            self.said.append(kept(text))
             self.failed = True
 
         @rule(text=TEXTS)
@@ -67,7 +73,7 @@ def test_any_life_of_a_conversation(busy_server: Server, ollama: FakeOllama) -> 
                 assert client.delete(f"/api/turns/{turn}").status_code == 204
                 assert list(events)[-1].name == "done"
             ollama.delay_s = 0
-            self.said.append(text.strip())
+            self.said.append(kept(text))
             self.failed = False
 
         @precondition(lambda self: self.said)
@@ -77,7 +83,7 @@ def test_any_life_of_a_conversation(busy_server: Server, ollama: FakeOllama) -> 
             text = data.draw(TEXTS)
             mine = [m for m in messages(client, self.conversation) if m["role"] == "learner"]
             say(client, self.conversation, text, fields={"replaces": mine[n]["id"]})
-            self.said = [*self.said[:n], text.strip()]
+            self.said = [*self.said[:n], kept(text)]
             self.failed = False
 
         @precondition(lambda self: self.said)

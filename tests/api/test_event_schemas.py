@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from tests.api.client import Sent, begin, read_events, say
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
-from tutor.api.conversation_schemas import UsageOut
+from tutor.api.conversation.schemas import UsageOut
 from tutor.api.event_schemas import AnswerEvents, FollowEvents, SpeechEvents, TurnEvents
 
 

@@ -6,7 +6,6 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,7 +13,7 @@ import pytest
 
 from tests.api.client import Sent, begin, lines, messages, read_events, say, text_of
 from tests.api.test_accounts import School, browser, iter_databases, joined, school  # noqa: F401
-from tests.conftest import Server, running
+from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 
 SLOW = [f"Son {n}. " for n in range(26)]  # soon said aloud
@@ -244,15 +243,3 @@ def test_a_removed_guest_follows_no_more(school: School, streams: Streams) -> No
     account = hugo.get("/api/session").json()["account"]["id"]
     assert school.owner.delete(f"/api/accounts/{account}").status_code == 204
     guest.wait(lambda s: s.ended)
-
-
-def test_open_pages_do_not_hold_up_the_end(ollama: FakeOllama, streams: Streams, tmp_path: Path) -> None:
-    with running(ollama.tutor(tmp_path / "data")) as server:
-        conversation = begin(server.client)
-        page = streams(server.client, f"/api/conversations/{conversation}/events")
-        guest = follow(streams, server.client, shared(server.client, conversation))
-        guest.wait(lambda s: s.named("conversation"))
-        server.stop()
-    page.wait(lambda s: s.ended)
-    guest.wait(lambda s: s.ended)
-    assert not guest.named("end")  # the learner has not ended it: the page comes back with the tutor

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,39 +83,3 @@ def test_an_engine_that_hangs_makes_room(ollama: FakeOllama, tmp_path_factory: p
         assert failed.data["code"] == "engine_too_slow"
         ollama.delay_s = 0.0
         assert say(server.client, begin(server.client))[-1].name == "done"
-
-
-STUCK = """
-import sys, threading, time
-from tutor import cli
-from tutor.api import lists
-
-@lists.router.get("/stuck")
-async def stuck():
-    threading.Thread(target=time.sleep, args=(600,)).start()  # as a native library that heeds nobody
-
-sys.exit(cli.main(["serve", "--port", sys.argv[1]]))
-"""
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_the_program_ends_though_a_thread_does_not(how: signal.Signals, tmp_path: Any, ollama: FakeOllama) -> None:
-    import sys
-
-    import httpx
-
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    env = os.environ | {"TUTOR_DATA_DIR": str(tmp_path), "TUTOR_PREWARM": "0", "TUTOR_OLLAMA_URL": ollama.url}
-    program = subprocess.Popen([sys.executable, "-c", STUCK, str(port)], env=env)
-    try:
-        for _ in range(600):
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/api/stuck", trust_env=False)
-                break
-            except httpx.ConnectError:
-                time.sleep(0.05)
-        program.send_signal(how)
-        program.wait(30)  # without its own end it would take ten minutes
-    finally:
-        program.kill()

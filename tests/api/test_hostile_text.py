@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests import here
 from tests.conftest import Server
-from tutor.app import create_app
-from tutor.core.settings import Settings
 
 HOSTILE = {
     "half a pair": b'"\\ud800 hola"',
@@ -22,8 +21,7 @@ HOSTILE = {
 
 
 def described() -> dict[str, Any]:
-    app: Any = create_app(Settings(), None, print)  # type: ignore[arg-type]  # only described, never started
-    return dict(app.openapi())
+    return dict(here.described().openapi())
 
 
 def text_fields(spec: dict[str, Any]) -> list[tuple[str, str, str, dict[str, Any]]]:

@@ -360,11 +360,3 @@ def test_half_an_hour_of_silence_hangs_up(ollama: FakeOllama, tmp_path_factory: 
         with microphone(server, conversation) as socket:  # and if none comes at all
             assert read(socket, "error")["code"] == "listening_paused"
             assert closed_with(socket) == 4408
-
-
-def test_the_server_stops_while_it_listens(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> None:
-    settings = ollama.tutor(tmp_path_factory.mktemp("stop"))
-    with running(settings) as server, microphone(server, begin(server.client)) as socket:
-        read(socket, "ready")
-        assert server.stop() in (0, -15)
-        assert closed_with(socket) in (1001, 1012)

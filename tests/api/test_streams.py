@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import random
-import signal
 import socket
-import struct
 import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 
 from tests.api.client import begin, messages, read_events, say, text_of, wait_until
-from tests.conftest import REAL, Server, running
-from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.conftest import Server, running
+from tests.fakes.ollama import FakeOllama
 from tests.hardship.cuts import ALL, Reader, random_limits, replayed, take_turn
-from tutor.core.settings import Settings
+from tutor.api import sse
 
 WORDS = [f"🙂 Palabra {n}, ¿qué? " for n in range(40)]
 
@@ -123,32 +119,6 @@ def test_a_second_device_follows_and_both_see_the_same(server: Server, ollama: F
     assert len(seen) == 8
 
 
-def test_shutdown_tells_the_reader_and_keeps_the_text(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.tokens, ollama.delay_s = [f"Palabra {n}. " for n in range(1000)], 0.05
-    settings = ollama.tutor(tmp_path)
-    with running(settings) as server:
-        conversation = begin(server.client)
-        path = f"/api/conversations/{conversation}/turns"
-        with server.client.stream("POST", path, json={"text": "Hola"}) as response:
-            events = read_events(response)
-            seen = [next(events) for _ in range(4)]
-            began = time.monotonic()
-            server.process.send_signal(signal.SIGTERM)
-            seen += list(events)
-        server.process.wait(10)
-        took = time.monotonic() - began
-    assert seen[-1].name == "error"
-    assert seen[-1].data["retryable"]
-    assert took < 8  # uvicorn's own five seconds, and a slow machine
-    ollama.tokens, ollama.delay_s = ["Aquí ", "estoy."], 0
-    with running(settings) as server:
-        kept = messages(server.client, conversation)[-1]
-        assert (kept["state"], kept["text"]) == ("failed", seen[-1].data["text"])
-        assert kept["text"].startswith("Palabra 0. Palabra 1.")
-        with server.client.stream("POST", f"/api/turns/{seen[0].data['turn_id']}/regenerate") as again:
-            assert list(read_events(again))[-1].data["text"] == "Aquí estoy."
-
-
 def test_headers_forbid_buffering(server: Server) -> None:
     conversation = begin(server.client)
     path = f"/api/conversations/{conversation}/turns"
@@ -158,31 +128,32 @@ def test_headers_forbid_buffering(server: Server) -> None:
         response.read()
 
 
-def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama) -> None:
-    ollama.tokens, ollama.delay_s = ["lento"], 21
+def test_pings_keep_a_silent_stream_alive(server: Server, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sse.PING_S < 15  # proxies hang up after 30 s, some after less
+    monkeypatch.setattr(sse, "PING_S", 1)
+    ollama.tokens, ollama.delay_s = ["lento"], 3.5
     conversation = begin(server.client)
     path = f"/api/conversations/{conversation}/turns"
-    arrived: list[float] = []
     with server.client.stream("POST", path, json={"text": "Hola"}) as response:
-        for line in response.iter_lines():
-            if line.startswith((": ping", "event")):
-                arrived.append(time.monotonic())
-    gaps = [b - a for a, b in itertools.pairwise(arrived)]
-    assert len(arrived) >= 4  # start, two pings, token, done
-    assert max(gaps) < 15
+        arrived = [line for line in response.iter_lines() if line.startswith((": ping", "event"))]
+    assert len([line for line in arrived if line.startswith(": ping")]) >= 2
+    assert len(arrived) >= 5  # start, two pings, token, done
 
 
 def test_the_queue_is_shown_while_one_waits(ollama: FakeOllama, tmp_path: Path) -> None:
     settings = ollama.tutor(tmp_path, llm_slots=1)
-    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
+    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.05
     with running(settings) as server:
         say(server.client, begin(server.client))  # now it is known how long a reply takes
         first, second = begin(server.client), begin(server.client)
-        busy = threading.Thread(target=say, args=(server.client, first))
-        busy.start()
-        wait_until(lambda: len(ollama.chats) == 2)
-        events = say(server.client, second)
-        busy.join(20)
+        ollama.held = True
+        with ThreadPoolExecutor() as pool:
+            pool.submit(say, server.client, first)
+            wait_until(lambda: len(ollama.chats) == 2)
+            waits = pool.submit(say, server.client, second)
+            wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
+            ollama.held = False
+            events = waits.result(30)
         waiting = [e.data for e in events if e.name == "queue"]
         assert waiting[0]["engine"] == "llm"
         assert waiting[0]["position"] == 1
@@ -206,63 +177,3 @@ def test_too_many_turns_are_told_when_to_come_back(ollama: FakeOllama, tmp_path:
         assert refused.status_code == 429
         assert 1 <= int(refused.headers["retry-after"]) <= 60
         assert len(messages(server.client, conversation)) == 3
-
-
-@pytest.mark.models
-def test_the_embedded_model_stops_generating_when_told(tmp_path: Path) -> None:
-    settings = Settings(
-        data_dir=tmp_path,
-        models_dir=REAL.models_folder,
-        llm="embedded",
-        embedded_model="qwen2.5-coder-0.5b-instruct",
-        prewarm=False,
-        corrections_llm=False,
-        reply_tokens=2000,
-    )
-    with running(settings) as server:
-        # With a template of one's own no scene speaks for the model.
-        own = {"name": "Números", "text": "Escribe los números que te piden, con letras."}
-        template = server.client.post("/api/templates", json=own).json()["id"]
-        wanted = {"level": "A2", "scenario_id": "charla", "template_id": template}
-        conversation = server.client.post("/api/conversations", json=wanted).json()["id"]
-        process = psutil.Process(server.process.pid)
-        path = f"/api/conversations/{conversation}/turns"
-        question = {"text": "Escribe los números del uno al mil, uno por uno, con letras."}
-        stopped = False
-        for _ in range(10):  # a small model may be content with a few words, so ask until one reply is stopped midway
-            with server.client.stream("POST", path, json=question) as response:
-                events = read_events(response)
-                turn = next(events).data["turn_id"]
-                time.sleep(2)  # it is writing by now; what it writes is shown sentence by sentence
-                server.client.delete(f"/api/turns/{turn}")
-                stopped = list(events)[-1].data["stopped"]
-            if stopped:
-                break
-        assert stopped
-        # If it went on, two threads would be at work for a minute more. Background work begins after 1.5 s only.
-        time.sleep(0.3)
-        before = sum(process.cpu_times()[:2])
-        time.sleep(1)
-        assert sum(process.cpu_times()[:2]) - before < 0.6
-
-
-def test_a_vanished_reader_frees_its_connection(ollama: FakeOllama, tmp_path: Path) -> None:
-    settings = ollama.tutor(tmp_path)
-    with fake_ollama() as slow, running(settings.model_copy(update={"ollama_url": slow.url})) as server:
-        slow.tokens, slow.delay_s = [f"Sí {n}. " for n in range(100)], 0.05
-        process = psutil.Process(server.process.pid)
-        before = len(process.net_connections())
-        conversation = begin(server.client)
-        for _ in range(20):
-            where = urlsplit(server.url)
-            gone = socket.create_connection((where.hostname, where.port))
-            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            body = b'{"text": "Hola"}'
-            gone.sendall(
-                f"POST /api/conversations/{conversation}/turns HTTP/1.1\r\nHost: {where.netloc}\r\n"
-                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-                + body
-            )
-            gone.close()
-        wait_until(lambda: len(process.net_connections()) <= before + 2)
-        wait_until(lambda: server.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"] is None)

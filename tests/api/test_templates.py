@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -203,14 +204,16 @@ def test_two_are_tried_at_once_and_going_away_stops_the_engine(client: httpx.Cli
 
 
 def test_who_waits_sees_how_many_are_ahead(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.tokens, ollama.delay_s = ["uno ", "dos "], 0.5
-    with running(ollama.tutor(tmp_path, llm_slots=1)) as server:
+    ollama.tokens, ollama.held = ["uno ", "dos "], True
+    with running(ollama.tutor(tmp_path, llm_slots=1)) as server, ThreadPoolExecutor() as pool:
         before = len(ollama.chats)
-        busy = threading.Thread(target=attempt, args=(server.client,))
-        busy.start()
+        busy = pool.submit(attempt, server.client)
         wait_until(lambda: len(ollama.chats) == before + 1)
-        events = attempt(server.client)
-        busy.join(20)
+        second = pool.submit(attempt, server.client)
+        wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
+        ollama.held = False
+        busy.result(30)
+        events = second.result(30)
     assert [(e.name, e.data.get("position")) for e in events if e.name in ("start", "queue")] == [
         ("start", None),
         ("queue", 1),

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.client import begin, say
+from tests.api.client import begin, say, wait_until
 from tests.api.test_accounts import School, joined, school  # noqa: F401
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
@@ -34,7 +34,7 @@ def test_a_turn_tells_where_its_time_went(server: Server, ollama: FakeOllama) ->
     found = steps(turn)
     assert {"prepared", "thought", "wrote", "corrected"} <= found.keys()
     assert "heard" not in found
-    assert found["thought"][1] == found["wrote"][0]
+    assert found["thought"][1] <= found["wrote"][0]
     assert found["thought"][1] - found["thought"][0] >= 95  # the engine sends nothing earlier
     for begun, ended in ((s["from_ms"], s["to_ms"]) for s in turn["steps"] if s["step"] != "spoke"):
         assert 0 <= begun <= ended <= turn["took_ms"]
@@ -66,12 +66,15 @@ def wait_for(wanted: Callable[[], Any]) -> Any:
 
 
 def test_who_had_to_wait_sees_for_how_long(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.tokens, ollama.delay_s = [f"Sí {n}. " for n in range(40)], 0.05
+    ollama.held = True
     with running(ollama.tutor(tmp_path / "data", llm_slots=1)) as server:
         first, second = begin(server.client), begin(server.client)
         rush = [threading.Thread(target=say, args=(server.client, id)) for id in (first, second)]
         for thread in rush:
             thread.start()
+        wait_until(lambda: server.client.get("/api/status").json()["waiting"]["llm"] == 1)
+        time.sleep(0.2)
+        ollama.held = False
         for thread in rush:
             thread.join()
         found = [steps(turn) for turn in server.client.get("/api/turns").json()]

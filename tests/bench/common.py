@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.conftest import REAL, Server, running
+from tests.conftest import REAL, Server, spawned
 from tutor.core.settings import Settings
 
 
@@ -33,7 +33,7 @@ def tutor(**changes: object) -> Iterator[Server]:
     """A tutor on an empty data folder."""
     with tempfile.TemporaryDirectory() as folder:
         fixed = {"data_dir": folder, "models_dir": REAL.models_folder, "voices_dir": REAL.voices_folder}
-        with running(Settings(**(fixed | changes))) as server:  # type: ignore[arg-type]
+        with spawned(Settings(**(fixed | changes))) as server:  # type: ignore[arg-type]
             yield server
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # Where CI collects what a person may want to look at.
@@ -24,12 +26,19 @@ def chromium(*flags: str) -> Iterator[Browser]:
     Without service workers unless a context asks for them: a test that stands between page and server must see all.
     """
     assert CHROMIUM, "Chromium is needed: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
-        for name in ("new_context", "new_page"):
-            setattr(browser, name, partial(getattr(browser, name), service_workers="block"))
-        yield browser
-        browser.close()
+    browser = _playwright().chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+    for name in ("new_context", "new_page"):
+        setattr(browser, name, partial(getattr(browser, name), service_workers="block"))
+    yield browser
+    browser.close()
+
+
+@functools.cache
+def _playwright() -> Playwright:
+    """One for all browsers: a second one in the same thread would not start."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright
 
 
 def shoot(page: Page, name: str) -> None:

@@ -25,12 +25,15 @@ def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One for all modules that need no microphone of their own; each context is a new profile."""
     with chromium("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream") as browser:
         yield browser
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:
-    return browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"]).new_page()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"])
+    yield context.new_page()
+    context.close()

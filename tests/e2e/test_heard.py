@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -40,10 +40,12 @@ PLAYED = "[element.played.start(0), element.played.end(0), element.duration]"
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:
-    page = browser.new_context(viewport={"width": 1000, "height": 700}).new_page()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1000, "height": 700})
+    page = context.new_page()
     page.add_init_script(WATCH)
-    return page
+    yield page
+    context.close()
 
 
 def said(server: Server, page: Page, sound: bytes, text: str) -> Locator:

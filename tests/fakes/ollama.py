@@ -26,6 +26,7 @@ class FakeOllama:
     tokens: list[str] = field(default_factory=lambda: ["¡Muy ", "bien! ", "¿Y ", "tú?"])
     simpler: str = ""  # what it makes of a reply that was too hard
     delay_s: float = 0.0
+    held: bool = False  # send no token while this is set
     checking_s: float = 0.0  # before it answers where a schema is asked for
     die_after: int | None = None  # cut the connection after so many tokens
     garbage: bool = False  # answer HTML
@@ -174,6 +175,8 @@ class FakeOllama:
                     raise ConnectionResetError
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
+                while self.held:  # noqa: ASYNC110 (it is set by another thread)
+                    await asyncio.sleep(0.01)
                 yield json.dumps(line(token, thinking=thought)) + "\n"
             seconds = len(written) / tokens_per_s if tokens_per_s else 1.0
             reason = "stop" if len(written) == len(told) else "length"

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.api.client import begin, messages
-from tests.conftest import running
+from tests.conftest import spawned
 from tests.fakes.ollama import fake_ollama
 from tests.hardship import cuts, kill9, load
 
@@ -37,7 +37,7 @@ def _cuts(args: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory() as folder, fake_ollama() as fake:
         fake.tokens, fake.delay_s = [f"🙂 Palabra {n}, ¿qué? " for n in range(40)], 0.003
         settings = fake.tutor(Path(folder))
-        with running(settings) as server:
+        with spawned(settings) as server:
             for _ in range(args.turns):
                 conversation = begin(server.client)
                 reader = cuts.take_turn(server.url, conversation, cuts.random_limits(chance))

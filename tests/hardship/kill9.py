@@ -14,7 +14,7 @@ from queue import SimpleQueue
 import httpx
 
 from tests.api.client import begin, messages, read_events, say
-from tests.conftest import Server, running
+from tests.conftest import Spawned, spawned
 from tests.fakes.ollama import fake_ollama
 
 TALKERS = 4
@@ -37,7 +37,7 @@ class Said:
     text: str
 
 
-def talk(server: Server, seed: int, heard: SimpleQueue[Said]) -> None:
+def talk(server: Spawned, seed: int, heard: SimpleQueue[Said]) -> None:
     """A learner who goes on talking until the server is gone. `heard` gets what was acknowledged."""
     chance = random.Random(seed)
     client = httpx.Client(base_url=server.url, timeout=20, trust_env=False)
@@ -63,7 +63,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
         fake.tokens, fake.delay_s = ["una ", "respuesta ", "más ", "bien ", "corta."], 0.005
         settings = fake.tutor(folder)
         for round_ in range(kills):
-            with running(settings) as server:
+            with spawned(settings) as server:
                 check(server.client, said)
                 heard: SimpleQueue[Said] = SimpleQueue()
                 talkers = [threading.Thread(target=talk, args=(server, round_ * 10 + n, heard)) for n in range(TALKERS)]
@@ -82,7 +82,7 @@ def run(folder: Path, kills: int, seed: int = 1) -> Counts:
             counts.interrupted += running_
             said += [heard.get() for _ in range(heard.qsize())]
             counts.acknowledged += len(said)
-        with running(settings) as server:
+        with spawned(settings) as server:
             check(server.client, said)
     return counts
 

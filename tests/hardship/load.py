@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.conftest import running
+from tests.conftest import spawned
 from tests.fakes.ollama import FakeOllama
 
 
@@ -112,7 +112,7 @@ def run(streams: int, seconds: float, pause_s: float = 0.0) -> Load:
             settings = FakeOllama(port=upstream_port).tutor(
                 Path(folder), llm_slots=streams, turns_rate="1000000/minute"
             )
-            with running(settings) as server:
+            with spawned(settings) as server:
                 asyncio.run(_crowd(server.url, server.process.pid, load, streams, seconds, pause_s))
     finally:
         upstream.terminate()

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 
 
 def test_there_are_the_six_levels_of_the_framework() -> None:

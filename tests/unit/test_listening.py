@@ -285,7 +285,7 @@ async def test_half_an_hour_of_silence_is_told_and_holds_no_memory() -> None:
     stage = Stage("x")
     for _ in range(1799):
         await stage.listening.feed(silence(1))
-    assert len(stage.listening._sound) < len(silence(1))
+    assert len(stage.listening.words.sound) < len(silence(1))
     with pytest.raises(ListeningPaused):
         await stage.listening.feed(silence(2))
 
@@ -357,8 +357,8 @@ async def test_the_streamed_words_are_those_of_the_whole_recording(
 ) -> None:
     listening, told = listening_with(whisper)
     await speak(listening, pcm(spoken(LONG)) + silence(1))
-    assert listening._transcribing
-    await asyncio.wait([listening._transcribing])
+    assert listening.words.transcribing
+    await asyncio.wait([listening.words.transcribing])
     await speak(listening, silence(1.5))
     (said,) = [heard for heard in told if isinstance(heard, Said)]
     assert "casa pequeña" in said.transcript.text

@@ -9,17 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tutor.app import create_app
+from tests.here import described
 from tutor.conversation.events import EventName
-from tutor.core.settings import Settings
-from tutor.store.session import Store
 
 PAGE = Path(__file__).parents[2] / "frontend"
 
 
 @pytest.fixture(scope="module")
 def description() -> str:
-    app = create_app(Settings(), Store("sqlite://"), lambda path: None)
+    app = described()
     return json.dumps(app.openapi())
 
 

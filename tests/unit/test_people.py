@@ -12,8 +12,9 @@ from sqlmodel import Session, select
 from tutor.core.errors import InvalidInput
 from tutor.core.secrets import hash_password, password_matches, setup_secret
 from tutor.learners.accounts import people
+from tutor.store.columns import now
 from tutor.store.session import Store
-from tutor.store.tables import Account, Conversation, Credential, now
+from tutor.store.tables import Account, Conversation, Credential
 
 
 @pytest.fixture

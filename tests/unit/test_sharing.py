@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.core.errors import NotFound
+from tutor.store.columns import now
 from tutor.store.session import Store
-from tutor.store.tables import Conversation, Learner, Share, now
+from tutor.store.tables import Conversation, Learner, Share
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from tests.clips import Clip, Studio
 from tests.conftest import REAL, wav_bytes
 from tutor.core.downloads import load_catalogue
 from tutor.core.queue import FairQueue
-from tutor.runtime import AMERICAN
 from tutor.speech.analysis.timing import WordTime
 from tutor.speech.audio.formats import decode
 from tutor.speech.stt.transcribe import WhisperTranscriber
+from tutor.speech.tts.choose import AMERICAN
 from tutor.speech.tts.synthesize import Speech, wav_header
 from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 

@@ -79,11 +79,11 @@ async def _ask(services: Services, asking: Asking, request: ChatRequest, tell: T
         message = f"{model.name} is being loaded into memory: {seconds:.0f} seconds so far."
         tell("notice", {"code": "model_loading", "message": message})
 
-    choice = await services.generate.choice(asking)
+    choice = await services.engines.llm.generate.choice(asking)
     tell("start", {"model": choice.model.name, "engine": choice.model.engine, "why": choice.why})
     whole, usage, first_token_ms, asked = "", None, 0.0, time.perf_counter()
     asking = replace(asking, queue=place, switched=switched, loading=loading)
-    async with aclosing(services.generate.stream(asking, request, choice)) as parts:
+    async with aclosing(services.engines.llm.generate.stream(asking, request, choice)) as parts:
         async for part in parts:
             if isinstance(part, Usage):
                 usage = part

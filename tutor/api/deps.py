@@ -14,6 +14,7 @@ from tutor.conversation.microphones import Listeners
 from tutor.core.errors import NotFound, PasswordNeeded, SignInNeeded
 from tutor.core.limits import Kind
 from tutor.learners.accounts.people import Person, note_use, recognise, seems_unused
+from tutor.reading.reader import Reader
 from tutor.runtime import Services
 
 COOKIE = "tutor_session"
@@ -36,10 +37,15 @@ def _listeners(request: HTTPConnection) -> Listeners:
     return cast(Listeners, request.app.state.listeners)
 
 
+def _reader(request: HTTPConnection) -> Reader:
+    return cast(Reader, request.app.state.reader)
+
+
 ServicesDep = Annotated[Services, Depends(_services)]
 TurnsDep = Annotated[Turns, Depends(_turns)]
 BackgroundDep = Annotated[Background, Depends(_background)]
 ListenersDep = Annotated[Listeners, Depends(_listeners)]
+ReaderDep = Annotated[Reader, Depends(_reader)]
 
 
 async def _maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:

@@ -13,10 +13,10 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
-from tutor.api.conversation_schemas import HardWord, SourceOut, TranscribedWord, UsageOut
-from tutor.api.correction_schemas import CorrectionOut
-from tutor.api.following import ConversationState, Followed
-from tutor.api.said import HeardWord
+from tutor.api.conversation.following import ConversationState, Followed
+from tutor.api.conversation.said import HeardWord
+from tutor.api.conversation.schemas import HardWord, SourceOut, TranscribedWord, UsageOut
+from tutor.api.corrections.schemas import CorrectionOut
 from tutor.api.schemas import ErrorBody
 from tutor.core.levels import Level
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from tutor.api.cards.schemas import CardKind
 from tutor.api.deps import LearnerId, ServicesDep
-from tutor.api.drill_schemas import CardKind
 from tutor.cards.search import search_cards
 from tutor.conversation.search import search_conversations
 from tutor.core.finding import Finder, Snippet

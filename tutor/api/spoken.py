@@ -13,9 +13,10 @@ from fastapi.responses import FileResponse, StreamingResponse
 from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
-from tutor.api.turns import save_recording
+from tutor.api.conversation.turns import save_recording
 from tutor.core.errors import InvalidInput
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
@@ -45,17 +46,19 @@ Speed = Annotated[float, Query(ge=SLOWEST, le=FASTEST)]
 Spoken = Utterance | Path
 
 
-async def say(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Spoken:
-    """Begin to say a text in the learner's voice; `speed` multiplies that of their level.
+async def say(services: Services, learner: Learner, text: str, speed: float = 1.0, voice: str | None = None) -> Spoken:
+    """Begin to say a text in the learner's voice, or another; `speed` multiplies that of their level.
 
     Raises InvalidInput, EngineUnavailable.
     """
     if not speakable(text):
         raise InvalidInput("There is nothing to say.")
-    voice_id, voice = await services.voice(learner.voice, learner.accent)
+    voice_id, loaded = await services.engines.voices.voice(voice or learner.voice, learner.accent)
     rate = speed * (learner.speech_speed or profile(Level(learner.level)).speech_speed)
     name = f"{learner.id}.{hashlib.sha256(text.encode()).hexdigest()[:24]}"
-    return services.speech.prepare(name, text, voice_id, voice, rate, learner.id, services.variety(voice_id))
+    return services.speech.prepare(
+        name, text, voice_id, loaded, rate, learner.id, services.engines.voices.variety(voice_id)
+    )
 
 
 async def spoken(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Response:
@@ -76,14 +79,21 @@ async def heard_in(request: Request, services: Services, learner_id: str) -> str
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong, EngineUnavailable.
     """
+    return (await services.engines.ears.hear(await recorded(request, services), learner_id)).text
+
+
+async def recorded(request: Request, services: Services) -> NDArray[np.float32]:
+    """The samples of a recording sent as multipart, field `audio`; it is not kept.
+
+    Raises InvalidInput, AudioUnreadable, AudioTooLong.
+    """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The recording is missing.")
     async with request.form(max_files=1, max_fields=4) as form:
         upload = form.get("audio")
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The recording is missing.")
-        samples = await decoded(upload, services)
-    return (await services.hear(samples, learner_id)).text
+        return await decoded(upload, services)
 
 
 async def decoded(upload: UploadFile, services: Services) -> NDArray[np.float32]:

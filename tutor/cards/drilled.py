@@ -12,7 +12,8 @@ from tutor.exercises.grade import RIGHT_VERDICTS, Grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
 from tutor.exercises.mistakes import item_about
-from tutor.store.tables import Attempt, Card, new_id, now
+from tutor.store.columns import new_id, now
+from tutor.store.tables import Attempt, Card
 
 AGAIN = 1  # the rating of what was not known
 

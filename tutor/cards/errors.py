@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from tutor.cards.schedule import bring_back
 from tutor.corrections.edits import Edit, apply
 from tutor.language.es.tokens import Token, tokenize
-from tutor.store.tables import Card, Conversation, Message, now
+from tutor.store.columns import now
+from tutor.store.tables import Card, Conversation, Message
 
 # A transcriber writes these, so that speech tells nothing about them.
 WRITTEN_ONLY = frozenset(["diacritic", "capitals", "punctuation", "spelling"])

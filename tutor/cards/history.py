@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import get_args
 
 from sqlmodel import Session, col, func, select
 
@@ -14,7 +15,10 @@ from tutor.cards.queue import settings_of
 from tutor.core.days import day_of, zone
 from tutor.core.levels import Level
 from tutor.corrections.edits import counted
-from tutor.exercises.placement import Response, estimate
+from tutor.exercises.kinds import kind_of
+from tutor.exercises.kinds.base import Skill
+from tutor.exercises.placement import ASKED, Response, estimate
+from tutor.exercises.syllabus import ItemKind
 from tutor.language.es.lemma import lemma
 from tutor.language.es.tokens import words
 from tutor.language.es.vocabulary import frequency
@@ -24,11 +28,9 @@ from tutor.store.tables import Attempt, Card, Conversation, Message, ReviewLog
 KNOWN_STABILITY = 21.0
 # Fewer answers than this say nothing about a skill; older ones than the last so many no longer count.
 LEAST_ANSWERS, LAST_ANSWERS = 10, 80
-SKILLS = {
-    "grammar": ("cloze", "choice"),
-    "listening": ("listen",),
-    "speaking": ("say",),
-    "writing": ("build", "repair", "translate"),
+# What the placement test asks tells of the skill that its kind trains.
+SKILLS: dict[str, tuple[ItemKind, ...]] = {
+    skill: tuple(kind for kind in ASKED if kind_of(kind).skill == skill) for skill in get_args(Skill)
 }
 
 
@@ -144,7 +146,7 @@ def streak(active: set[date], today: date) -> int:
     return days
 
 
-def _skill(session: Session, learner_id: str, kinds: tuple[str, ...]) -> Level | None:
+def _skill(session: Session, learner_id: str, kinds: tuple[ItemKind, ...]) -> Level | None:
     """The level that the answers to some kinds of exercises point to, the latest answer to each item."""
     rows = session.exec(
         select(Attempt.item_id, Attempt.verdict, Attempt.answer)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sqlmodel import Session, col, func, select
 
 from tutor.cards.words import save_word
@@ -12,6 +10,7 @@ from tutor.core.levels import Level
 from tutor.language.es.dictionary import headword, meaning_of
 from tutor.language.es.normalization.numerals import FUNCTION_WORDS
 from tutor.language.es.readability import Placed, placed
+from tutor.language.es.sentences import sentence_spans
 from tutor.language.es.tokens import words
 from tutor.language.es.vocabulary import frequency
 from tutor.store.tables import Card, Conversation, Learner, Message, Suggestion
@@ -23,7 +22,6 @@ MOST_OF_A_REPLY = 2
 REPLIES = 4
 # What the learner wrote or said in so many of their last messages they know.
 SAID = 200
-_AFTER_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
 def suggest(session: Session, conversation_id: str) -> None:
@@ -97,12 +95,8 @@ def worth_learning(text: str, level: Level) -> list[Placed]:
 
 def sentence_of(text: str, at: int) -> str:
     """The sentence of a text around a place in it."""
-    start = 0
-    for end in (*(match.end() for match in _AFTER_SENTENCE.finditer(text)), len(text)):
-        if at < end:
-            return text[start:end].strip()
-        start = end
-    return text[start:].strip()
+    spans = sentence_spans(text)
+    return next((text[start:end] for start, end in spans if at < end), text.strip())
 
 
 def offered(session: Session, learner_id: str) -> list[Suggestion]:

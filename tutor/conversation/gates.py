@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Literal
 
-from tutor.language.es.sentences import whole_sentences
+from tutor.conversation.likeness import alike
+from tutor.language.es.sentences import is_whole, sentence_spans, whole_sentences
 from tutor.language.es.tokens import plain, words
 
 Fault = Literal["loop", "repeated", "parrot", "machine", "foreign", "address", "fact", "language", "broken"]
@@ -46,7 +46,6 @@ _MONEY = re.compile(r"[$€£]\s*\d|\d+(?:[.,]\d+)?\s*(?:€|euros?\b|pesos\b|so
 # Emoji and other signs that stand for themselves.
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_END = re.compile(r"[.!?…][\"»”’')]*\s+\S|[.!?…][\"»”’')]*\s*$|\n")
 
 
 @dataclass
@@ -93,9 +92,9 @@ class Gate:
             return "machine"
         if not self.bilingual and sum(word in _ENGLISH for word in said) >= max(3, len(said) // 3):
             return "foreign"
-        if len(said) >= SHORT_WORDS and any(_alike(sentence, old) > REPEATED_LIKENESS for old in self._earlier()):
+        if len(said) >= SHORT_WORDS and any(_alike(sentence, old, REPEATED_LIKENESS) for old in self._earlier()):
             return "repeated"
-        if len(said) > SHORT_WORDS and _alike(sentence, self.said) > PARROT_LIKENESS:
+        if len(said) > SHORT_WORDS and _alike(sentence, self.said, PARROT_LIKENESS):
             return "parrot"
         if (self.address == "usted" and _TU.search(sentence)) or (self.address == "tú" and _USTED.search(sentence)):
             return "address"
@@ -122,19 +121,11 @@ class SentenceStream:
     def add(self, part: str) -> list[str]:
         """The sentences that are whole now."""
         self._held += part
-        pieces = whole_sentences(self._held)
-        if len(pieces) < 2 or not _END.search(self._held):
-            return []
-        *whole, _ = pieces
-        # What is held is cut where the last sentence begins, so that abbreviations are judged with what follows.
-        rest = self._held
-        for sentence in whole:
-            at = rest.find(sentence)
-            if at < 0:  # its spaces were others
-                return []
-            rest = rest[at + len(sentence) :]
-        self._held = rest.lstrip()
-        return whole
+        # The last one stays, so that an abbreviation is judged with what follows.
+        *whole, (last, _) = [*sentence_spans(self._held)] or [(0, 0)]
+        sentences = whole_sentences(self._held[: whole[-1][1]]) if whole else []
+        self._held = self._held[last:]
+        return sentences
 
     def end(self) -> list[str]:
         """What is left when the model has ended."""
@@ -163,11 +154,6 @@ def looping(text: str) -> bool:
     return False
 
 
-def is_whole(sentence: str) -> bool:
-    """Whether a sentence has come to its end."""
-    return bool(re.search(r"[.!?…][\"»”’')]*\s*$", sentence))
-
-
 def whole_part(text: str) -> str:
     """A reply that was cut, up to its last whole sentence; all of it where none is whole."""
     pieces = whole_sentences(text)
@@ -176,5 +162,5 @@ def whole_part(text: str) -> str:
     return " ".join(pieces)
 
 
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, [plain(w) for w in words(a)], [plain(w) for w in words(b)], autojunk=False).ratio()
+def _alike(a: str, b: str, limit: float) -> bool:
+    return alike(words(plain(a)), words(plain(b)), limit)

@@ -16,7 +16,7 @@ from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.listening import Heard, Listening, Nothing, Others, Partial, Said, Speaking, TooLong
 from tutor.speech.stt.transcribe import Transcript
 from tutor.speech.tts.synthesize import wav_header
-from tutor.store.tables import new_id
+from tutor.store.columns import new_id
 
 # How long a session outlives its connection, and an utterance waits to be sent, in seconds.
 SESSION_S = 60.0
@@ -101,9 +101,9 @@ class Listeners:
             conversation_id,
             Listening(
                 Endpoint(level, patience),
-                lambda samples: services.hear(samples, learner_id, home=home),
-                lambda samples, known: services.follow(samples, known, learner_id, home),
-                lambda samples, known: services.sketch(samples, known, learner_id, home),
+                lambda samples: services.engines.ears.hear(samples, learner_id, home=home),
+                lambda samples, known: services.engines.ears.follow(samples, known, learner_id, home),
+                lambda samples, known: services.engines.ears.sketch(samples, known, learner_id, home),
                 lambda heard: self._pass_on(session, heard),
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,

@@ -15,8 +15,9 @@ from tutor.llm.generate import Asking
 from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import at_level as reply_at_level
 from tutor.runtime import Services
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Conversation, Document, Learner, Message, Passage, now
+from tutor.store.tables import Conversation, Document, Learner, Message, Passage
 
 QUESTION_TOKENS = 90
 NOTE = (
@@ -54,19 +55,19 @@ async def ask_about(
             session, services.settings, conversation_id, language, material=fenced([source]), note=NOTE
         )
     )
-    taken = await services.choose(learner_id, "reply", level=level)
+    taken = await services.engines.llm.choose(learner_id, "reply", level=level)
 
     def switched(choice: Choice) -> None:
         nonlocal taken
         taken = choice
 
     asking = Asking(learner_id, "reply", level=level, switched=switched)
-    text = await services.generate.complete(
+    text = await services.engines.llm.generate.complete(
         asking,
         lambda model: reply_request(model.name, messages, QUESTION_TOKENS, services.settings.temperature),
         taken,
     )
-    question = await reply_at_level(services.generate.model(asking, taken), text.strip(), level)
+    question = await reply_at_level(services.engines.llm.generate.model(asking, taken), text.strip(), level)
 
     def keep(session: Session) -> Message:
         asking = get_conversation(session, learner_id, conversation_id)

@@ -15,14 +15,16 @@ from tutor.conversation.prompt.builder import build_messages, examples_at, fit, 
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.library import FREE_TALK, scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
 from tutor.core.settings import Settings
 from tutor.corrections.edits import apply, surely
+from tutor.language.es.levels import profile
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
 from tutor.llm.thought import without_thought
+from tutor.store.columns import now
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
-from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent, now
+from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent
 
 if TYPE_CHECKING:
     from tutor.conversation.state import TurnState

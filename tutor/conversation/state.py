@@ -15,14 +15,16 @@ from tutor.conversation.repository import OpenTurn
 from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.state import Move
 from tutor.conversation.timeline import Timeline
+from tutor.core.engine_states import EngineKind
 from tutor.core.queue import Told
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, surely
 from tutor.corrections.switching import Switch
 from tutor.llm.base import ChatModel
+from tutor.llm.families import Family, family_of
 from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import Levelled
-from tutor.runtime import EngineKind, Services
+from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
 
 # Told as the reason of a reply that the scene gave.
@@ -72,6 +74,11 @@ class TurnState:
         """The model that answers."""
         assert self.choice
         return self.choice.model
+
+    @property
+    def family(self) -> Family:
+        """What is known of models like the one that answers."""
+        return family_of(self.model.name)
 
     @property
     def why(self) -> str:

@@ -62,7 +62,7 @@ class TurnRun:
         finally:
             if self._correcting:
                 self._correcting.cancel()
-            state.services.models.turn_over()
+            state.services.engines.llm.models.turn_over()
 
     async def _stages(self) -> None:
         state = self.state

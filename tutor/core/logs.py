@@ -20,10 +20,20 @@ def configure(settings: Settings) -> None:
     """Send the logs of the whole program to standard error."""
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
     handler = logging.StreamHandler()
-    handler.setFormatter(_Json() if as_json else _Text())
+    handler.setFormatter(formatter(as_json=as_json))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    quieten()
+
+
+def quieten() -> None:
+    """Leave out what libraries tell of each request."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def formatter(*, as_json: bool) -> logging.Formatter:
+    """What makes lines for programs, or for people."""
+    return _Json() if as_json else _Text()
 
 
 def told(exc_info: Any) -> str:

@@ -12,6 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.titles import TITLES
 from tutor.language.es.tokens import plain
 from tutor.language.es.wordlist import words
 
@@ -38,9 +39,6 @@ _CLITICS = words("me te se nos le les lo la los las")
 _EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
 
 
-_TITLES = frozenset(["señor", "señora", "señorita", "doctor", "doctora", "profesor", "profesora"])
-
-
 def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
     """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
     if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence):
@@ -61,7 +59,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
 
 def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
     """An article before a title that calls somebody: «Señora, su mesa está lista.», «Señor Ortega, ¿le traigo la carta?»"""
-    if candidate.start != 0 or candidate.end != 0 or sentence.at(0) not in _TITLES:
+    if candidate.start != 0 or candidate.end != 0 or sentence.at(0) not in TITLES:
         return False
     return "," in [sentence.at(i) for i in range(1, 5)]
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.language.es.lemma import reading
 from tutor.language.es.lexicon import Analysis
-from tutor.language.es.sentences import goes_on
+from tutor.language.es.sentences import sentence_spans
 from tutor.language.es.tokens import Token, tokenize
 from tutor.language.es.word_lists import WordLists
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)]*(?=\s)|\n+")
 # Text without full stops is cut here, so that the time taken stays linear.
 LONGEST = 1500
 
@@ -80,8 +78,8 @@ Rule = Callable[[Sentence], Iterator[Finding]]
 
 def sentences(text: str, lexicon: WordLists) -> Iterator[Sentence]:
     """The text's sentences."""
-    at = 0
-    for end in [*(m.end() for m in _END.finditer(text) if not goes_on(text[at : m.end()], text[m.end() :])), len(text)]:
+    for start, end in sentence_spans(text, slips=True):
+        at = start
         while at < end:
             stop = min(end, at + LONGEST)
             if stop < end and (space := text.rfind(" ", at, stop)) > at:

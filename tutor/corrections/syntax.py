@@ -29,8 +29,6 @@ _DETERMINERS: dict[str, str] = {
     **dict.fromkeys(("mis", "tus", "sus", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "cien"), "?p"),
 }  # fmt: skip
 DEGREES = words("muy tan más menos bastante demasiado poco algo")
-# Feminine, with el and un.
-STRESSED_A = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla acta aspa ánima")
 # Nouns that tell when or how much, not who.
 WHEN = words(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años mañana "

@@ -13,12 +13,12 @@ from typing import Literal
 from tutor.core.errors import TextTooLong
 from tutor.exercises.explain import Explainer, about_form
 from tutor.exercises.grading.mending import otherwise_mended
-from tutor.exercises.grading.numerals import number_at
 from tutor.exercises.grading.sentences import Judged, judge, undecided
 from tutor.exercises.grading.words import SUBJECTS
 from tutor.exercises.item import Item
 from tutor.exercises.syllabus import syllabus
 from tutor.language.es.lexicon import knows
+from tutor.language.es.numbers import number_at
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.verbs import analyse
 from tutor.language.es.vocabulary import frequency

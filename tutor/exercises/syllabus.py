@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tutor.core.levels import Level
+from tutor.language.es.sentences import whole_sentences
 from tutor.language.es.verbs import Person, Tense
 
 FOLDER = Path(__file__).parent / "syllabus"
@@ -38,11 +39,10 @@ Variety = Literal["spain", "america", ""]
 Agreement = Literal["article", "indefinite", "demonstrative", "adjective"]
 
 PointId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-_END = re.compile(r"[.?!…][»”]?(?= [A-ZÁÉÍÓÚÑ¿¡«“]|$)")
 
 
 def _two_sentences(text: str) -> str:
-    if len(_END.findall(text)) != 2:
+    if len(whole_sentences(text)) != 2:
         raise ValueError(f"not two sentences: {text}")
     return text
 

@@ -15,8 +15,9 @@ from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit, apply, counted, surely
 from tutor.corrections.policy import Strictness, Wants
 from tutor.language.es.tokens import words
+from tutor.store.columns import now
 from tutor.store.owned import get_message
-from tutor.store.tables import Conversation, Dismissal, Learner, Message, now
+from tutor.store.tables import Conversation, Dismissal, Learner, Message
 
 
 def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False) -> Wants:

@@ -22,7 +22,8 @@ from sqlmodel import Session, SQLModel
 from tutor import __version__
 from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
-from tutor.store.tables import Learner, Message, now
+from tutor.store.columns import now
+from tutor.store.tables import Learner, Message
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.sentences import whole_sentences
+
 # Marks that chat templates use between messages. Some engines take them for real ones wherever they stand.
 _CONTROL = re.compile(
     r"<\|[^<>|]{0,40}\|>|</?s>|<(?:start|end)_of_turn>|\[/?(?:INST|SYSTEM_PROMPT)\]|<</?SYS>>|</?(?:bos|eos)>",
@@ -43,5 +45,4 @@ def guarded(text: str) -> str:
 
 def without_orders(summary: str) -> str:
     """A summary made of what people wrote, without sentences that give orders: it stands among the rules."""
-    sentences = re.split(r"(?<=[.!?])\s+", plain(summary))
-    return " ".join(sentence for sentence in sentences if not gives_orders(sentence))
+    return " ".join(sentence for sentence in whole_sentences(plain(summary)) if not gives_orders(sentence))

@@ -26,7 +26,7 @@ async def at_level(services: Services, learner_id: str, document_id: str, positi
     document, passage = await services.store.read(read)
     if passage.easier_for == level or not await anyio.to_thread.run_sync(far_above, passage.text, level):
         return passage
-    model = await services.ask(learner_id, "level", level)
+    model = await services.engines.llm.ask(learner_id, "level", level)
     text = await easier(model, without_orders(passage.text), level)
 
     def keep(session: Session) -> Passage:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from tutor.language.es.sentences import sentence_spans
 from tutor.reading.text import Paragraph
 
 # In characters: about a hundred words, half a minute of reading aloud. Shorter ones than FEW are joined.
 MOST, FEW = 600, 250
-_SENTENCE = re.compile(r"(?<=[.!?…])[»”\"')\]]*\s+")
 
 
 def split(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -47,20 +46,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _parts(text: str) -> Iterator[str]:
     """Sentences; of those that are too long, words; of those, pieces."""
-    for sentence in _ends(text):
+    for sentence in (text[start:end] for start, end in sentence_spans(text)):
         if len(sentence) <= MOST:
             yield sentence
             continue
         for word in sentence.split():
             yield from (word[at : at + MOST] for at in range(0, len(word), MOST))
-
-
-def _ends(text: str) -> Iterator[str]:
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        end = match.start() + len(match[0].rstrip())
-        if text[start:end].strip():
-            yield text[start:end].strip()
-        start = match.end()
-    if text[start:].strip():
-        yield text[start:].strip()

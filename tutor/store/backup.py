@@ -17,8 +17,8 @@ from alembic.script import ScriptDirectory
 from tutor import __version__
 from tutor.core.errors import BackupUnusable, UnsafeSettings
 from tutor.core.settings import Settings
+from tutor.store.columns import now
 from tutor.store.session import held, migrations
-from tutor.store.tables import now
 
 _DATABASE = "tutor.db"
 _RECORDING = re.compile(r"recordings/[0-9a-f]{32}\.(webm|ogg|mp4|wav)")

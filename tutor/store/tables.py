@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
-from sqlalchemy.engine import Dialect
+from sqlalchemy import JSON, Column, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from tutor.store.columns import UTCDateTime, new_id, now
 
 # Named constraints from the first table on: SQLite can only alter a table in a batch that knows their names.
 SQLModel.metadata.naming_convention = MetaData(
@@ -20,25 +20,6 @@ SQLModel.metadata.naming_convention = MetaData(
         "pk": "pk_%(table_name)s",
     }
 ).naming_convention
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Times in UTC. SQLite forgets the zone, so it is put back when read."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
-
-
-def new_id() -> str:
-    return uuid4().hex
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
 
 # Stands for the template that comes with the program, and is no row.
 BUILT_IN_ID = "built-in"
@@ -372,6 +353,25 @@ class Attempt(SQLModel, table=True):
     answer: str | None = Field(default=None, sa_type=Text)
     verdict: str
     judged_by: str = "rules"
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Work(SQLModel, table=True):
+    """A longer exercise that was done: a text with gaps, a passage listened to, a task spoken or written.
+
+    `exercise` is its kind and id; `right` of `total` gaps, questions or points of a mark; `answer` is what was answered,
+    `told` what was said of it.
+    """
+
+    __table_args__ = (Index("ix_work_learner", "learner_id", "exercise"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
+    exercise: str
+    right: int
+    total: int
+    answer: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    told: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

@@ -6,6 +6,7 @@ import type { Route } from "./router";
 
 const Progress = lazyPart(() => import("../features/progress/Progress"));
 const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
+const LongerPage = lazyPart(() => import("../features/exercises/longer/LongerPage"));
 const MapPage = lazyPart(() => import("../features/exercises/map/MapPage"));
 const PlacementPage = lazyPart(() => import("../features/exercises/placement/PlacementPage"));
 const TemplatesPage = lazyPart(() => import("../features/llm/templates/TemplatesPage"));
@@ -39,6 +40,16 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
       // Who learns must be known first: what they did offline is sent before more is asked for.
       return learner && (
         <Practice key={route.point} point={route.point} firstLanguage={firstLanguage} limitSeconds={limitSeconds} />
+      );
+    case "longer":
+      return (
+        <LongerPage
+          key={`${route.family}/${route.id ?? ""}`}
+          family={route.family}
+          id={route.id}
+          level={learner?.level ?? "A1"}
+          limitSeconds={limitSeconds}
+        />
       );
     case "map":
       return <MapPage point={route.point} firstLanguage={firstLanguage} />;

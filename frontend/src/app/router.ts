@@ -1,3 +1,4 @@
+import { FAMILIES, type Family } from "../features/exercises/longer/api";
 import { useMemo, useSyncExternalStore } from "react";
 
 /** Pages that are what their name says, and nothing more. */
@@ -12,6 +13,8 @@ export type Route =
   | { page: "document"; id: string; at: number }
   /** A session about what is due and needed most, or about one grammar point. */
   | { page: "practice"; point: string | null }
+  /** Texts with gaps, listening or tasks: the list, or one of them. */
+  | { page: "longer"; family: Family; id: string | null }
   /** The map of grammar points, one of them open. */
   | { page: "map"; point: string | null }
   /** Where a new tutor gets its owner, and where an invitation leads. */
@@ -22,12 +25,16 @@ export type Route =
 
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const [page, id] = path.split("/");
+  const [page, id, at] = path.split("/");
   const asked = new URLSearchParams(query);
   if (page === "c" && id) return { page: "conversation", id: decode(id), read: passage(asked.get("read")) };
   if (page === "documents" && id) return { page: "document", id: decode(id), at: passage(asked.get("at")) ?? 1 };
   const plain = PLAIN.find((name) => name === page);
   if (plain) return { page: plain };
+  if (page === "longer") {
+    const family = FAMILIES.find((name) => name === id) ?? "gaps";
+    return { page, family, id: at ? decode(at) : null };
+  }
   if (page === "practice" || page === "map") return { page, point: asked.get("point") };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };
@@ -58,5 +65,5 @@ export function useRoute(): Route {
 
 /** The same for all states of one page: what broke one is left behind with it. */
 export function pageKey(route: Route): string {
-  return "id" in route ? `${route.page}/${route.id}` : route.page;
+  return "id" in route ? `${route.page}/${route.id ?? ""}` : route.page;
 }

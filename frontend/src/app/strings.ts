@@ -26,6 +26,7 @@ export const strings = catalogue("app", {
     documents: "Reading",
     learn: "Learn",
     practice: "Practice",
+    longer: "Exercises",
     map: "Map",
     actions: (title: string) => `Actions for ${title}`,
   },

@@ -7,9 +7,15 @@ export const PLACEMENT = "#/placement";
 export const TEMPLATES = "#/templates";
 export const DOCUMENTS = "#/documents";
 export const TURNS = "#/turns";
+export const LONGER = "#/longer";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
+}
+
+/** A list of longer exercises, or one of them. */
+export function longerHash(family: "gaps" | "listening" | "tasks", id?: string): string {
+  return `${LONGER}/${family}${id === undefined ? "" : `/${encodeURIComponent(id)}`}`;
 }
 
 export function conversationHash(id: string): string {

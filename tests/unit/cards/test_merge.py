@@ -14,7 +14,8 @@ from tutor.cards.schedule import MemoryState, bring_back, review, reviewed, set_
 from tutor.exercises.grade import grade
 from tutor.exercises.items import item_of
 from tutor.exercises.plan import plan
-from tutor.store.tables import Attempt, Card, Learner, ReviewLog, new_id
+from tutor.store.columns import new_id
+from tutor.store.tables import Attempt, Card, Learner, ReviewLog
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4

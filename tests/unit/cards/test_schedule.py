@@ -11,8 +11,9 @@ from sqlmodel import Session
 from tutor.cards.queue import day, queue
 from tutor.cards.schedule import LEECH_LAPSES, MemoryState, bring_back, review, undo
 from tutor.core.errors import CardChanged, InvalidInput, NotFound, NothingToUndo
+from tutor.store.columns import new_id
 from tutor.store.session import Store
-from tutor.store.tables import Card, Learner, ReviewSettings, new_id
+from tutor.store.tables import Card, Learner, ReviewSettings
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4

@@ -59,4 +59,4 @@ def test_it_never_becomes_a_pile(session: Session) -> None:
 
 def test_the_sentence_around_a_place() -> None:
     text = "Hola. ¿Qué tal? Bien… creo"
-    assert [sentence_of(text, at) for at in (0, 7, 17, 24)] == ["Hola.", "¿Qué tal?", "Bien…", "creo"]
+    assert [sentence_of(text, at) for at in (0, 7, 17, 24)] == ["Hola.", "¿Qué tal?", "Bien… creo", "Bien… creo"]

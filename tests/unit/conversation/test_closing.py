@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tutor.conversation.repository import is_closed
-from tutor.store.tables import Conversation, now
+from tutor.store.columns import now
+from tutor.store.tables import Conversation
 
 
 def test_a_conversation_is_over_when_it_is_left_or_a_day_old() -> None:

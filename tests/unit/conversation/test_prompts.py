@@ -21,7 +21,8 @@ from tutor.conversation.prompt.builder import (
     translation_messages,
 )
 from tutor.conversation.scenes.library import scenes
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.readability import level_of
 from tutor.language.es.sentences import whole_sentences
 from tutor.llm.base import ChatMessage

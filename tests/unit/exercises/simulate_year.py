@@ -16,7 +16,8 @@ from tutor.cards.schedule import review
 from tutor.core.levels import Level
 from tutor.exercises.plan import plan
 from tutor.exercises.progress import progress
-from tutor.store.tables import Attempt, Card, Learner, new_id
+from tutor.store.columns import new_id
+from tutor.store.tables import Attempt, Card, Learner
 
 BEGIN = datetime(2026, 1, 5, 18, tzinfo=UTC)
 A_DAY, AT_ONCE = 20, 10

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.language.es.verbs import VerbReading, analyse, conjugate, in_se
+from tutor.language.es.verbs import VerbReading, analyse, conjugate
 
 TABLE = Path(__file__).parents[2] / "data" / "irregular_verbs.tsv"
 
@@ -39,16 +39,6 @@ def test_a_form_is_analysed_in_every_reading() -> None:
     assert VerbReading("hablar", "subjunctive-imperfect", "1p") in analyse("hablásemos")
     assert VerbReading("tener", "present", "vos") in analyse("tenés")
     assert analyse("silla") == []
-
-
-def test_the_two_forms_of_the_imperfect_subjunctive() -> None:
-    assert [in_se(f) for f in ("tuviera", "tuvieras", "tuviéramos", "tuvierais", "tuvieran")] == [
-        "tuviese",
-        "tuvieses",
-        "tuviésemos",
-        "tuvieseis",
-        "tuviesen",
-    ]
 
 
 def test_vos_shares_the_forms_of_tú_but_for_present_and_command() -> None:

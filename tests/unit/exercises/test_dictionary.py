@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tutor.api.drill_schemas import ItemOut
+from tutor.api.exercises.schemas import ItemOut
 from tutor.exercises.items import item_of
 from tutor.language.es.dictionary import MOST_FORMS, headword, look_up, meaning_of
-from tutor.language.es.vocabulary import DATA, vocabulary
+from tutor.language.es.vocabulary import DATA, frequency, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_forms_are_named_and_few() -> None:
 def test_the_address_of_an_items_speech_is_one_plain_path() -> None:
     item = replace(item_of("dictation.future.2"), id="dictation.señal?/é.2")
     assert ItemOut.of(item, "en").speech_url == "/api/drills/items/dictation.se%C3%B1al%3F%2F%C3%A9.2/speech"
+
+
+def test_the_commonest_words_have_a_meaning() -> None:
+    """Of the 1,500 commonest forms, names and letters among them."""
+    commonest = [word for word in sorted(frequency(), key=lambda w: -frequency()[w]) if word.isalpha()][:1500]
+    assert len([word for word in commonest if not meaning_of(headword(word))[0]]) <= 15
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("para", "for"), ("había", "to have"), ("sé", "to know"), ("cara", "face"), ("hambre", "hunger"), ("se", "oneself"),
+        ("este", "this"), ("lugar", "place"), ("cuarto", "room"), ("tomar", "to take"), ("colegio", "school"),
+    ],
+)  # fmt: skip
+def test_a_common_word_means_what_it_mostly_means(word: str, meaning: str) -> None:
+    assert meaning in meaning_of(headword(word))[0]

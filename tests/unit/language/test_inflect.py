@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.language.es import inflect
-from tutor.language.es.inflect import gender_number, inflected, plural, plural_by_rule, singular
+from tutor.language.es.inflect import gender_number, inflected, is_feminine, plural, plural_by_rule, singular, takes_el
 from tutor.language.es.lexicon import forms, lexicon
 from tutor.language.es.stress import accented, nuclei, stressed
 
@@ -76,3 +76,36 @@ def test_stress_is_read_and_written() -> None:
 def test_any_text(text: str) -> None:
     plural(text), singular(text), inflect.feminine(text), plural_by_rule(text), gender_number(text)
     assert len(nuclei(text)) <= len(text)
+
+
+@pytest.mark.parametrize("noun", ["razón", "razones", "mano", "parte", "clases", "virgen", "canciones", "cama"])
+def test_feminine_nouns(noun):
+    assert is_feminine(noun)
+
+
+@pytest.mark.parametrize(
+    "noun", ["camión", "camiones", "problemas", "día", "policías", "panorama", "gas", "panes", "colega"]
+)
+def test_nouns_that_only_look_feminine(noun):
+    assert not is_feminine(noun)
+
+
+@pytest.mark.parametrize("noun", ["agua", "hambre", "águila", "habla", "alga", "arpa", "asma", "ansia"])
+def test_feminine_with_el(noun):
+    assert takes_el(noun)
+
+
+@pytest.mark.parametrize(
+    "noun", ["casa", "amiga", "abeja", "alta", "aguas", "harina", "árabe", "año", "hache", "alma mater", "a", ""]
+)
+def test_nouns_that_take_their_own_article(noun):
+    assert not takes_el(noun)
+
+
+def test_each_word_of_a_name_goes_into_the_singular():
+    assert [singular(many) for many in ("metros cuadrados", "años luz", "jóvenes", "veces")] == [
+        "metro cuadrado",
+        "año luz",
+        "joven",
+        "vez",
+    ]

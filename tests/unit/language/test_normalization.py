@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -12,7 +11,7 @@ from tutor.core.downloads import load_catalogue
 from tutor.language.es.ipa import in_ipa
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
-from tutor.runtime import Services
+from tutor.speech.tts.choose import variety_of
 
 DATA = Path(__file__).parents[2] / "data"
 # Of the half that was not looked at while the readings were written.
@@ -79,11 +78,11 @@ def test_words_are_expected_to_sound_as_they_are_said(word: str, ipa: str) -> No
 
 
 def test_a_voice_says_the_words_of_where_it_comes_from() -> None:
-    services = cast(Any, SimpleNamespace(catalogue=load_catalogue()))
-    heard = {voice.id: Services.variety(services, voice.id) for voice in services.catalogue.voices}
-    for voice in services.catalogue.voices:
+    voices = load_catalogue().voices
+    heard = {voice.id: variety_of(voices, voice.id) for voice in voices}
+    for voice in voices:
         if voice.engine == "piper" and voice.language == "es":
             assert heard[voice.id] == ("spain" if voice.region == "Spain" else "america")
-    assert Services.variety(services, "ef_dora") == "spain"
-    assert Services.variety(services, "ef_dora_america") == "america"
+    assert variety_of(voices, "ef_dora") == "spain"
+    assert variety_of(voices, "ef_dora_america") == "america"
     assert speakable("Son $5.", "america") == "Son cinco pesos."

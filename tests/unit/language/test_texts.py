@@ -51,6 +51,5 @@ def test_nothing_in_it_would_be_corrected(text: SampleText, corrector: Corrector
 
 @pytest.mark.parametrize("text", ALL, ids=lambda text: text.id)
 def test_its_sentences_hold_all_of_it(text: SampleText) -> None:
-    spans = sentence_spans(text.text)
-    assert "".join(text.text[a:b] for a, b in spans).split() == "".join(text.text[a:b] for a, b in spans).split()
+    spans = list(sentence_spans(text.text))
     assert sum(len("".join(text.text[a:b].split())) for a, b in spans) == len("".join(text.text.split()))

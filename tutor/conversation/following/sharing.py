@@ -8,7 +8,8 @@ from sqlmodel import Session, col, delete, select
 
 from tutor.core.errors import NotFound
 from tutor.core.secrets import hash_secret, new_secret
-from tutor.store.tables import Share, now
+from tutor.store.columns import now
+from tutor.store.tables import Share
 
 
 def share(session: Session, conversation_id: str, hours: int) -> tuple[Share, str]:

@@ -45,7 +45,7 @@ class Background:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._wanted: dict[str, None] = {}  # conversations to look after, oldest first
-        self._unread = services.embedder is not None  # maybe there are passages without a vector
+        self._unread = services.engines.embedder is not None  # maybe there are passages without a vector
         self._digests: dict[str, PendingSummary] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -102,7 +102,7 @@ class Background:
 
     def new_passages(self) -> None:
         """A document was added: have its passages read by what they mean, where a server does that."""
-        self._unread = self._services.embedder is not None
+        self._unread = self._services.engines.embedder is not None
         self._more.set()
 
     def prime_now(self, conversation_id: str, said: str = "") -> None:
@@ -172,7 +172,9 @@ class Background:
 
         if found := await services.store.read(expected):
             conversation, messages = found
-            choice = await services.choose(conversation.learner_id, "reply", said, Level(conversation.level))
+            choice = await services.engines.llm.choose(
+                conversation.learner_id, "reply", said, Level(conversation.level)
+            )
             await choice.model.prime(messages, conversation_id)
 
     async def _tend(self, conversation_id: str) -> None:
@@ -183,7 +185,7 @@ class Background:
         conversation, template, first_language, messages = loaded
         # What is primed is the model that will answer, which need not be the one that summarises.
         learner_id = conversation.learner_id
-        model = (await services.choose(learner_id, "reply", level=Level(conversation.level))).model
+        model = (await services.engines.llm.choose(learner_id, "reply", level=Level(conversation.level))).model
         settings = services.settings
         if len(messages) > settings.history_messages:
             digest = self._digests.get(conversation_id)
@@ -194,7 +196,7 @@ class Background:
                 ]
                 asked = summary_messages(conversation.summary, turns, Level(conversation.level))
                 request = ChatRequest(fit(asked, settings.context_tokens - SUMMARY_TOKENS), SUMMARY_TOKENS)
-                writer = await services.ask(learner_id, "summary")
+                writer = await services.engines.llm.ask(learner_id, "summary")
                 digest = PendingSummary(without_orders((await complete(writer, request)).strip()), old[-1].position)
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
@@ -217,7 +219,7 @@ class Background:
 
     async def _read_passages(self) -> None:
         """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""
-        store, embedder = self._services.store, self._services.embedder
+        store, embedder = self._services.store, self._services.engines.embedder
         assert embedder is not None
         while passages := await store.read(lambda session: without_vector(session, embedder.model)):
             meanings = await embedder.embed([f"{passage.section}\n{passage.text}" for passage in passages])
@@ -230,7 +232,7 @@ class Background:
         await services.store.run(lambda session: suggest(session, conversation_id))
         unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
         for suggestion in unexplained:
-            model = await services.ask(learner_id, "why")
+            model = await services.engines.llm.ask(learner_id, "why")
             meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
             await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 

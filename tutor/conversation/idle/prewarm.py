@@ -23,26 +23,27 @@ log = logging.getLogger(__name__)
 
 async def prewarm(services: Services, learner_id: str) -> None:
     """Load every engine and prime the system prompt. What fails is shown in the engine's state, never raised."""
+    services.decoder.prepare()
     await asyncio.gather(_quietly(_ears_and_voice(services)), _quietly(_model(services, learner_id)))
 
 
 async def _ears_and_voice(services: Services) -> None:
     await _quietly(_corrections(services))
     await anyio.to_thread.run_sync(level_of, "Hola.")  # the word tables are read when first needed
-    await _quietly(services.transcriber())
-    _, voice = await services.voice()
+    await _quietly(services.engines.ears.transcriber())
+    _, voice = await services.engines.voices.voice()
     await anyio.to_thread.run_sync(voice.say, "Hola.", 1.0)  # the first sentence of a voice takes twice as long
 
 
 async def _corrections(services: Services) -> None:
-    corrector = await services.corrector()
+    corrector = await services.engines.corrector()
     await anyio.to_thread.run_sync(corrector.check, "Nesecito.")  # words are indexed by sound at the first mistake
 
 
 async def _model(services: Services, learner_id: str) -> None:
-    state = services.loading("llm", services.settings.llm, "")
+    state = services.engines.states.loading("llm", services.settings.llm, "")
     with state as shown:
-        choice = await services.choose(learner_id)
+        choice = await services.engines.llm.choose(learner_id)
         shown.engine, shown.name = choice.model.engine, choice.model.name
         await choice.model.load()
 

@@ -14,7 +14,8 @@ from tutor.conversation.prompt.templates.text import MOST_CHARS, fill
 from tutor.conversation.scenes.library import band, scenes
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.errors import TextTooLong
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.names import LANGUAGES, language_name
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import plain

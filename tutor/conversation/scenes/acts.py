@@ -10,7 +10,7 @@ from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence
-from tutor.conversation.scenes.words import fold
+from tutor.language.es.tokens import plain
 
 SOCIAL = (
     "goodbye",
@@ -149,7 +149,7 @@ def social_acts(script: Script, sentence: LineSentence) -> list[Act]:
 
 def how_to_say(line: str) -> Act | None:
     """«¿Cómo se dice “bill” en español?»: the act with its word, or None."""
-    found = _HOW_TO_SAY.search(fold(line))
+    found = _HOW_TO_SAY.search(plain(line))
     if not found:
         return None
     word = next((group for group in found.groups() if group), "").strip()

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.common import Common
 from tutor.conversation.scenes.lead import STUCK_END, STUCK_HELP, Lead, hint, lead_on
@@ -22,8 +23,9 @@ from tutor.conversation.scenes.schema import Band, Scene
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.state import Asked, Move, State
 from tutor.conversation.scenes.turn import SceneTurn
-from tutor.conversation.scenes.wording import alike, choose, is_yes_no, last_question, sentences_of, turn_to, words_of
-from tutor.conversation.scenes.words import Lemmas, fold
+from tutor.conversation.scenes.wording import choose, is_yes_no, last_question, sentences_of, turn_to, words_of
+from tutor.conversation.scenes.words import Lemmas
+from tutor.language.es.tokens import plain
 
 _FAREWELL = re.compile(
     r"(?i)hasta (?:la|luego|pronto|otra|mañana)|adiós|nos vemos|ha sido un|que tengas? un|que te vaya|que le vaya"
@@ -109,7 +111,7 @@ class Director:
             confident=turn.confident,
             reply=reply or "¡Hasta luego!",
             instruction=_instruction(turn, acts, lead),
-            expect=tuple(dict.fromkeys(fold(word) for word in turn.expect)),
+            expect=tuple(dict.fromkeys(plain(word) for word in turn.expect)),
             goals=goals,
             suggestions=lead.help if lead else (),
             ended=turn.ended,

@@ -7,8 +7,9 @@ import re
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.state import State
-from tutor.conversation.scenes.words import fold, tokens
+from tutor.conversation.scenes.words import tokens
 from tutor.language.es.dictionary import headword, meaning_of
+from tutor.language.es.tokens import plain
 
 MOST_SENSES = 2
 SURE = 9  # terms
@@ -36,7 +37,7 @@ def asked_meaning(script: Script, state: State, line: str) -> Act | None:
     if not found:
         return None
     word = next((group for group in reversed(found.groups()) if group), "").strip().lower()
-    if not word or fold(word) in _NO_WORDS:
+    if not word or plain(word) in _NO_WORDS:
         return None
     bare_what_is = bool(found[4]) and not found[3]  # «¿qué es fianza?»: only of a word that was just said
     if bare_what_is and word not in tokens(state.last_line):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.order import called
 from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import SceneTurn
-from tutor.conversation.scenes.wording import alike, capital, is_yes_no, last_question, turn_to, words_of
+from tutor.conversation.scenes.wording import capital, is_yes_no, last_question, turn_to, words_of
 
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
 from tutor.conversation.scenes.explain import asked_meaning
 from tutor.conversation.scenes.languages import is_english, is_long_text, is_nonsense
@@ -14,7 +15,7 @@ from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, again_in, a
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.state import State
-from tutor.conversation.scenes.wording import alike, last_question, sentences_of, words_of
+from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
 
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
 META = ("how_to_say", "not_understood", "repeat", "slower", "meaning")

@@ -1,49 +1,13 @@
-"""Numbers in words: how many somebody asks for, and prices as a voice reads them."""
+"""How many somebody asks for, and amounts and prices as a partner says them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_UNITS = [
-    "cero",
-    "uno",
-    "dos",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "once",
-    "doce",
-    "trece",
-    "catorce",
-    "quince",
-    "dieciséis",
-    "diecisiete",
-    "dieciocho",
-    "diecinueve",
-    "veinte",
-    "veintiuno",
-    "veintidós",
-    "veintitrés",
-    "veinticuatro",
-    "veinticinco",
-    "veintiséis",
-    "veintisiete",
-    "veintiocho",
-    "veintinueve",
-]
-_TENS = ["", "", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
-_HUNDREDS = ["", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos"]
-_HUNDREDS += ["ochocientos", "novecientos"]
-_UNACCENTED = str.maketrans("áéíóú", "aeiou")
-_VALUES = {word.translate(_UNACCENTED): n for n, word in enumerate(_UNITS)}
-_VALUES |= {word: 10 * n for n, word in enumerate(_TENS) if word} | {"cien": 100, "ciento": 100, "mil": 1000}
-_VALUES |= {word: 100 * n for n, word in enumerate(_HUNDREDS) if n > 1}
+from tutor.language.es.inflect import plural
+from tutor.language.es.numbers import cardinal, in_feminine, shortened, value
+
 _ARTICLES = {"un": 1.0, "una": 1.0, "uno": 1.0}
 _SETS = {"par": 2.0, "docena": 12.0, "medio": 0.5, "media": 0.5, "cuarto": 0.25, "doble": 2.0}
 _MEASURES = frozenset(["kilo", "litro"])  # «kilo y medio»
@@ -52,23 +16,13 @@ _CURRENCIES = {"euro": "euros", "peso": "pesos", "sol": "soles", "dólar": "dól
 FEMININE_CURRENCIES = frozenset({"lempira", "libra"})
 
 
-def number(word: str) -> float | None:
-    """The value of one folded word or of digits: «tres», «2»; articles are no numbers."""
-    if word.isdigit():
-        return float(word[:9])
-    if word == "uno":
-        return None
-    value = _VALUES.get(word)
-    return None if value is None else float(value)
-
-
 def quantity(words: Sequence[str]) -> float | None:
     """How many the folded words just before a thing say: «dos», «medio kilo de», «un kilo y medio de»."""
     found: float | None = None
     for at, word in enumerate(words):
-        value = number(word)
-        if value is None:
-            value = _ARTICLES.get(word)
+        counted: float | None = value(word)
+        if counted is None:
+            counted = _ARTICLES.get(word)
         if word in _SETS:
             following = words[at + 1 : at + 2]
             joint = list(words[max(0, at - 1) : at]) == ["y"] and found is not None
@@ -82,35 +36,14 @@ def quantity(words: Sequence[str]) -> float | None:
                 found = (found or 1.0) * _SETS[word] if word in {"docena", "par", "cuarto"} else _SETS[word]
         elif word in _MEASURES:
             found = 1.0 if found is None else found
-        elif value is not None:
-            found = value
+        elif counted is not None:
+            found = counted
     return found
 
 
-def in_words(n: int, *, feminine: bool = False, before_noun: bool = True) -> str:
-    """A whole number below a million in Spanish words."""
-    if n >= 1000:
-        thousands = "mil" if n < 2000 else f"{in_words(n // 1000)} mil"
-        return (
-            thousands
-            if n % 1000 == 0
-            else f"{thousands} {in_words(n % 1000, feminine=feminine, before_noun=before_noun)}"
-        )
-    if n == 100:
-        return "cien"
-    if n > 100:
-        hundreds = _HUNDREDS[n // 100]
-        hundreds = hundreds.replace("os", "as") if feminine and n >= 200 else hundreds
-        return (
-            hundreds if n % 100 == 0 else f"{hundreds} {in_words(n % 100, feminine=feminine, before_noun=before_noun)}"
-        )
-    word = _UNITS[n] if n < 30 else _TENS[n // 10] + (f" y {_UNITS[n % 10]}" if n % 10 else "")
-    if word.endswith("uno"):
-        if feminine:
-            return word[:-1] + "a"
-        if before_noun:
-            return word[:-3] + ("ún" if n == 21 else "un")
-    return word
+def in_words(n: int, *, feminine: bool = False) -> str:
+    """A whole number of things: «veintiún», «veintiuna»."""
+    return in_feminine(cardinal(n)) if feminine else shortened(cardinal(n))
 
 
 def price_in_words(amount: float, currency: str) -> str:
@@ -124,7 +57,7 @@ def price_in_words(amount: float, currency: str) -> str:
     unit = currency if whole == 1 else _CURRENCIES.get(currency, currency + "s")
     joint = " de" if whole >= 1_000_000 else ""
     said = f"{in_words(whole, feminine=feminine)}{joint} {unit}"
-    return f"{said} con {in_words(cents, before_noun=False)}" if cents else said
+    return f"{said} con {cardinal(cents)}" if cents else said
 
 
 def currency_of(text: str, variety: str) -> str:
@@ -137,24 +70,6 @@ def currency_of(text: str, variety: str) -> str:
     counts["sol"] = len(re.findall(r"\bsoles\b", text))
     best = max(counts, key=lambda one: counts[one])
     return best if counts[best] else ("euro" if variety == "spain" else "peso")
-
-
-def plural(noun: str) -> str:
-    """«café» → «cafés», «cruasán» → «cruasanes»: simply, for what menus hold."""
-    if noun.endswith(("s", "x")):
-        return (
-            noun
-            if not noun.endswith(("és", "ás", "ús"))
-            else noun[:-2] + {"é": "e", "á": "a", "ú": "u"}[noun[-2]] + "ses"
-        )
-    if noun.endswith(("a", "e", "i", "o", "u", "é", "á", "ó")):
-        return noun + "s"
-    if noun.endswith("z"):
-        return noun[:-1] + "ces"
-    for accented, bare in (("án", "an"), ("én", "en"), ("ín", "in"), ("ón", "on"), ("ún", "un")):
-        if noun.endswith(accented):
-            return noun[:-2] + bare + "es"
-    return noun + "es"
 
 
 _PREPOSITIONS = frozenset(["de", "del", "con", "sin", "a", "al", "para", "y", "o", "en", "por"])

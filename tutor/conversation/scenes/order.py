@@ -11,6 +11,7 @@ from tutor.conversation.scenes.numbers import price_in_words, quantity, several
 from tutor.conversation.scenes.patterns import Patterns
 from tutor.conversation.scenes.schema import MenuItem
 from tutor.conversation.scenes.sentences import LineSentence
+from tutor.language.es.inflect import singular
 
 PIECE_OF_A_KILO = 0.2  # what one orange or one tomato weighs, where the price is for a kilo
 WEIGHTS = frozenset({"kilo", "kilos", "kg", "gramos", "gramo", "cuarto", "medio", "litro", "litros", "docena"})
@@ -167,13 +168,7 @@ def is_many(item: MenuItem, count: float = 1) -> bool:
 
 def _singular(noun: str) -> str:
     first, *rest = noun.split(" ", 1)
-    if first.endswith("ones"):
-        first = first[:-4] + "ón"
-    elif first.endswith(("res", "les", "nes", "des")):
-        first = first[:-2]
-    elif first.endswith("s"):
-        first = first[:-1]
-    return " ".join([first, *rest])
+    return " ".join([singular(first), *rest])
 
 
 def joined(names: Iterable[str]) -> str:

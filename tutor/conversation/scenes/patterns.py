@@ -16,9 +16,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tutor.conversation.scenes.numbers import number
 from tutor.conversation.scenes.sentences import LineSentence
-from tutor.conversation.scenes.words import fold, within_one_letter
+from tutor.conversation.scenes.words import within_one_letter
+from tutor.language.es.numbers import value
+from tutor.language.es.tokens import plain
 
 TYPO_LETTERS = 6
 SMALL_WORD = 3  # letters
@@ -78,7 +79,7 @@ class _Term:
                 longest = max(longest, len(row))
             found.update(at + offset for at in starts for offset in range(len(row)))
         if self.number:
-            found.update(at for at, word in enumerate(sentence.words) if number(word) is not None)
+            found.update(at for at, word in enumerate(sentence.words) if value(word) is not None)
         if self.item:
             found |= items
         return frozenset(found), longest
@@ -157,7 +158,7 @@ def _term(part: str, text: str) -> _Term:
         elif alternative == "@item":
             has_item = True
         else:
-            words = [_Word(fold(word).rstrip("*"), word.endswith("*")) for word in alternative.split("_") if word]
+            words = [_Word(plain(word).rstrip("*"), word.endswith("*")) for word in alternative.split("_") if word]
             if not words or not all(word.text for word in words):
                 raise ValueError(f"in the pattern «{text}» a | or _ stands without a word beside it")
             rows.append(tuple(words))

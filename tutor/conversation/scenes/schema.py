@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -220,26 +219,3 @@ def _plainly(fault: Any, data: Mapping[str, Any]) -> str:
         return f"{place} is not a key that a scene has"
     message = str(fault["msg"]).removeprefix("Value error, ")
     return f"{place}: {message}" if place else message
-
-
-def set_in(scene: Scene, variety: Variety) -> Scene:
-    """The scene as it is played in the other variety, where it has one: other words, another name."""
-    variant = scene.variant.get(variety)
-    if variant is None or variety == scene.variety:
-        return scene
-    swaps = dict(variant.words)
-    if variant.name:
-        swaps[scene.partner.name] = variant.name
-    if not swaps:
-        return scene.model_copy(update={"variety": variety})
-    pattern = re.compile(r"\b(" + "|".join(re.escape(word) for word in sorted(swaps, key=len, reverse=True)) + r")\b")
-
-    def swapped(value: Any) -> Any:
-        if isinstance(value, str):
-            return pattern.sub(lambda m: swaps[m.group()], value)
-        if isinstance(value, Mapping):
-            return {key: value[key] if key in {"id", "after"} else swapped(value[key]) for key in value}
-        return [swapped(one) for one in value] if isinstance(value, list | tuple) else value
-
-    data = swapped(scene.model_dump(exclude={"variant"}))
-    return Scene.model_validate({**data, "variety": variety, "variant": {}})

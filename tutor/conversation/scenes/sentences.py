@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tutor.conversation.scenes.words import Vocabulary, fold, tokens
+from tutor.conversation.scenes.words import Vocabulary, tokens
+from tutor.language.es.sentences import whole_sentences
+from tutor.language.es.tokens import plain
 
 _ASKING = {
     "que", "cuanto", "cuanta", "cuantos", "cuantas", "donde", "adonde", "cuando", "como", "cual", "cuales", "quien", "quienes",
@@ -53,7 +55,7 @@ _SURELY_ASKING = re.compile(
     r"(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?…;])(?<!\d[.])\s+|\n+|\s*(?=[¿¡])|(?<=\d[.])\s+(?=[A-ZÁÉÍÓÚ¿¡])")
+_CLAUSE_END = re.compile(r"(?<=;)\s+|\s*(?=[¿¡])")
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,12 @@ class LineSentence:
 def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
     """The sentences of a line. None for a line without words."""
     pieces: list[str] = []
-    for piece in _END.split(line.strip()):
+    for piece in (clause for sentence in whole_sentences(line, slips=True) for clause in _CLAUSE_END.split(sentence)):
         if not piece or not tokens(piece):
             if pieces and piece and "?" in piece:
                 pieces[-1] += "?"
             continue
-        if pieces and _TAG.match(fold(piece)) and not pieces[-1].rstrip().endswith((".", "!", "?")):
+        if pieces and _TAG.match(plain(piece)) and not pieces[-1].rstrip().endswith((".", "!", "?")):
             pieces[-1] += " " + piece
         else:
             pieces.extend(_before_question(piece))
@@ -106,7 +108,7 @@ def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
 def _before_question(piece: str) -> list[str]:
     """«Quiero un té, cuánto cuesta?» is two sentences, though one mark ends it."""
     if "¿" in piece or is_question(piece):
-        if "¿" in piece or not piece.rstrip().endswith("?") or _begins_asking(fold(piece)):
+        if "¿" in piece or not piece.rstrip().endswith("?") or _begins_asking(plain(piece)):
             return [piece]
     cuts = list(_LATE_QUESTION.finditer(piece))
     if not cuts or not (piece.rstrip().endswith("?") or _SURELY_ASKING.match(piece[cuts[-1].end() :])):
@@ -115,7 +117,7 @@ def _before_question(piece: str) -> list[str]:
 
 
 def _begins_asking(piece: str) -> bool:
-    folded = fold(piece)
+    folded = plain(piece)
     words, accented = tokens(folded), tokens(piece)
     for at, word in enumerate(words[:6]):
         if word in _ASKING:
@@ -145,7 +147,7 @@ def _begins_a_clause(words: list[str], at: int) -> bool:
 
 def is_question(piece: str) -> bool:
     """Does it ask? By its mark, or without one by how it begins."""
-    folded = fold(piece)
+    folded = plain(piece)
     if "?" in folded or "¿" in folded:
         return True
     if "¡" in folded or folded.rstrip().endswith("!"):
@@ -169,5 +171,5 @@ def _sentence(piece: str, vocabulary: Vocabulary) -> LineSentence:
     unknown = frozenset(at for at, word in enumerate(words) if not vocabulary.knows(word))
     known = len(words) - len(unknown)
     return LineSentence(
-        piece.strip(), tuple(map(fold, words)), keys, frozenset(breaks), is_question(piece), known, unknown
+        piece.strip(), tuple(map(plain, words)), keys, frozenset(breaks), is_question(piece), known, unknown
     )

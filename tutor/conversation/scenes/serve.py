@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.numbers import number, quantity
+from tutor.conversation.scenes.numbers import quantity
 from tutor.conversation.scenes.order import WEIGHTS, Named, is_many, joined
 from tutor.conversation.scenes.schema import Step
 from tutor.conversation.scenes.state import Ordered
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import turn_to
+from tutor.language.es.numbers import value
 
 
 def serve(turn: SceneTurn, acts: Sequence[Act]) -> None:
@@ -114,7 +115,7 @@ def wanted(turn: SceneTurn, acts: Sequence[Act]) -> float | None:
     if any(act.kind == "no" for act in acts):
         return None
     first = turn.text[:HOW_MUCH_WORDS]
-    return quantity(first) if first and (number(first[0]) or first[0] in _AMOUNTS) else None
+    return quantity(first) if first and (value(first[0]) or first[0] in _AMOUNTS) else None
 
 
 def by_piece(turn: SceneTurn, item_id: str, count: float) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.order import cost, joined, price
 from tutor.conversation.scenes.schema import Lines, lines_for
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.state import Asked, How, Ordered, State
 from tutor.conversation.scenes.wording import (
     Words,
-    alike,
     choose,
     filled,
     last_question,
@@ -19,7 +19,8 @@ from tutor.conversation.scenes.wording import (
     turn_to,
     words_of,
 )
-from tutor.conversation.scenes.words import fold, tokens
+from tutor.conversation.scenes.words import tokens
+from tutor.language.es.tokens import plain
 
 MOST_PIECES = 2
 MOST_SENTENCES = {"A": 3, "B": 3, "C": 4}  # before the question
@@ -37,7 +38,7 @@ class SceneTurn:
         self.script = script
         self.state = state
         self.band = state.band
-        self.text = tuple(tokens(fold(line)))
+        self.text = tuple(tokens(plain(line)))
         self.enough = bool(_ENOUGH.search(" ".join(self.text)))
         self.line = words_of(last_question(line))  # what the learner asked
         self.pieces: list[str] = []

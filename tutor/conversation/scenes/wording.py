@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+
+from tutor.conversation.likeness import alike
+from tutor.language.es.sentences import whole_sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SON_ONE = re.compile(r"\b([Ss])on(?= una? (?!cuarto|par|docena))")  # «Es un euro»
@@ -20,17 +22,7 @@ def words_of(text: str) -> Words:
 
 def sentences_of(text: str) -> tuple[Words, ...]:
     """The sentences of a text as words."""
-    return tuple(words for part in re.split(r"(?<=[.!?…])\s+", text.strip()) if (words := words_of(part)))
-
-
-def alike(a: Words, b: Words, limit: float) -> bool:
-    """Are two sentences nearly the same words?"""
-    most = 2 * min(len(a), len(b)) / max(1, len(a) + len(b))
-    if most <= limit or not set(a) & set(b):
-        return False
-    if 2 * len(set(a) & set(b)) / max(1, len(set(a)) + len(set(b))) < limit - 0.25:
-        return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() > limit
+    return tuple(words for part in whole_sentences(text) if (words := words_of(part)))
 
 
 def repeats(line: str, said: Iterable[Words], limit: float = 0.74) -> bool:

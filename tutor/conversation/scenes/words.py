@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
+
+from tutor.language.es.tokens import plain
 
 # All lemmas a lower-case word may have; empty for what is no Spanish form. It is called with and without accents.
 Lemmas = Callable[[str], frozenset[str]]
@@ -27,12 +28,6 @@ _ONLY: dict[str, frozenset[str]] = {
         "fue": "ser ir", "bien": "bien", "ya": "ya", "hora": "hora", "mañana": "manana", "manana": "manana", "ok": "ok",
     }.items()
 }  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: «¿Cuánto?» is «¿cuanto?», ñ is n."""
-    bare = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in bare if not unicodedata.combining(c)).replace("’", "'")
 
 
 def tokens(text: str) -> list[str]:
@@ -87,27 +82,27 @@ class Vocabulary:
         return found
 
     def _read(self, word: str) -> tuple[frozenset[str], bool]:
-        form = fold(word)
+        form = plain(word)
         if (only := _ONLY.get(word)) is not None:
             return only | {form}, True
         lemmas = self._known(word)
         if not lemmas and (parts := _CLITICS.match(word)):
             stem = parts[1]
-            lemmas = self._known(stem) or self._known(fold(stem))
+            lemmas = self._known(stem) or self._known(plain(stem))
             if not lemmas and stem.endswith(("mo", "r")):  # vámo-nos, decí-r-se
                 lemmas = self._known(stem + "s")
         known = bool(lemmas) or word.isdigit()
         if not known and len(word) >= 6:
             for other in _one_letter_off(word):
                 if found := self._lemmas(other):
-                    lemmas |= {fold(other), *found}
-        return frozenset({form, *map(fold, lemmas)}), known
+                    lemmas |= {plain(other), *found}
+        return frozenset({form, *map(plain, lemmas)}), known
 
     def _known(self, word: str) -> frozenset[str]:
         found = self._lemmas(word)
-        if word == fold(word):
+        if word == plain(word):
             for accented in _accents_added(word):
                 found |= self._lemmas(accented)
         else:
-            found = found or self._lemmas(fold(word))
+            found = found or self._lemmas(plain(word))
         return found

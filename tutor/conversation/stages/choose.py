@@ -10,7 +10,9 @@ async def choose(state: TurnState) -> None:
     """Choose the model and tell that the turn has begun. Raises EngineUnavailable, DownloadFailed."""
     opened = state.opened
     with state.timeline.during("prepared"):
-        state.choice = await state.services.choose(opened.learner_id, "reply", state.text, Level(opened.level))
+        state.choice = await state.services.engines.llm.choose(
+            opened.learner_id, "reply", state.text, Level(opened.level)
+        )
     state.log.add(
         "start",
         {

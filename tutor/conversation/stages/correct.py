@@ -34,7 +34,7 @@ async def correct(state: TurnState) -> None:
     """
     opened, services = state.opened, state.services
     spoken = opened.recording is not None
-    corrector = await services.corrector()
+    corrector = await services.engines.corrector()
     wanted = await services.store.read(lambda session: wants(session, opened.learner_id, opened.level, spoken=spoken))
     with state.timeline.during("corrected"):
         checked = await anyio.to_thread.run_sync(corrector.check, state.text, wanted)
@@ -44,14 +44,16 @@ async def correct(state: TurnState) -> None:
         await state.voice_ahead.wait()
         with suppress(TimeoutError):
             async with asyncio.timeout(COURTESY_S):
-                await services.queues["llm"].rest()
-                await services.queues["tts"].rest()
+                await services.engines.queues["llm"].rest()
+                await services.engines.queues["tts"].rest()
     with state.timeline.during("corrected"):
-        if services.settings.corrections_llm or services.languagetool:
+        if services.settings.corrections_llm or services.engines.languagetool:
             # Without a model the rules have looked over all that can be: nothing is left unchecked.
             asks = services.settings.corrections_llm and not isinstance(state.model, NoModel)
             asked = state.model if asks else None
-            checked = await review(corrector, state.text, wanted, model=asked, languagetool=services.languagetool)
+            checked = await review(
+                corrector, state.text, wanted, model=asked, languagetool=services.engines.languagetool
+            )
         state.checked = _judged(state, checked, await _score_wordings(state, checked))
 
 
@@ -76,7 +78,7 @@ async def _score_wordings(state: TurnState, checked: Checked) -> list[float] | N
     try:
         samples = await state.sound()
         wordings = sound_evidence.wordings(state.text, checked.edits)
-        return await state.services.weigh(samples, wordings, opened.learner_id)
+        return await state.services.engines.ears.weigh(samples, wordings, opened.learner_id)
     except TutorError as error:
         log.info("a recording was not weighed", extra={"turn": opened.turn_id, "code": error.code})
         return None

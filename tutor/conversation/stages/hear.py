@@ -27,7 +27,9 @@ async def hear(state: TurnState) -> None:
         except (AudioUnreadable, AudioTooLong):
             await _drop(state, opened.recording)
             raise
-        heard = await services.hear(samples, opened.learner_id, state.told("stt"), home=opened.first_language)
+        heard = await services.engines.ears.hear(
+            samples, opened.learner_id, state.told("stt"), home=opened.first_language
+        )
     transcript = heard.as_dict()
     await services.store.run(lambda session: keep_transcript(session, opened, transcript))
     state.transcript = transcript

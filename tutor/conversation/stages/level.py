@@ -25,4 +25,4 @@ async def level(state: TurnState) -> None:
 def _model(state: TurnState) -> ChatModel:
     assert state.choice
     asking = Asking(state.opened.learner_id, "level", level=Level(state.opened.level))
-    return state.services.generate.model(asking, state.choice)
+    return state.services.engines.llm.generate.model(asking, state.choice)

@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict
 
-from tutor.conversation.gates import Gate, Mend, SentenceStream, is_whole, whole_part
+from tutor.conversation.gates import Gate, Mend, SentenceStream, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import earlier_replies, last_model, prompt
@@ -21,9 +21,10 @@ from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
 from tutor.core.errors import EngineFailed
 from tutor.core.levels import Level
+from tutor.language.es.sentences import is_whole
 from tutor.language.es.tokens import plain, words
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Usage
-from tutor.llm.families import family_of, reply_request
+from tutor.llm.families import reply_request
 from tutor.llm.generate import Asking
 from tutor.llm.offer import Choice
 from tutor.llm.pace import whole
@@ -53,11 +54,7 @@ UNDIRECTED = frozenset(
 
 async def reply(state: TurnState) -> None:
     """Answer as a stream into the log. Raises EngineFailed, EngineUnavailable when nobody can."""
-    if (
-        state.move
-        and not family_of(state.model.name).leads
-        and (state.move.confident or not family_of(state.model.name).writes)
-    ):
+    if state.move and not state.family.leads and (state.move.confident or not state.family.writes):
         write(state, state.move.reply)
         return
     opened, services, settings = state.opened, state.services, state.services.settings
@@ -97,7 +94,7 @@ def _note(state: TurnState) -> str | None:
 async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str]) -> None:
     """Let a model write, and show what passes the gate."""
     services, settings, opened = state.services, state.services.settings, state.opened
-    corrector = await services.corrector()
+    corrector = await services.engines.corrector()
     draft = _Draft(state, before, mender(corrector))
 
     def asked(model: ChatModel) -> ChatRequest:
@@ -128,7 +125,7 @@ async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str])
         shown=lambda: bool(state.log.text.strip()),
     )
     try:
-        written = services.generate.stream(asking, asked, state.choice)
+        written = services.engines.llm.generate.stream(asking, asked, state.choice)
         async with aclosing(written if settings.streaming else whole(written)) as parts:
             await _write(state, parts, draft)
     except (asyncio.CancelledError, EngineFailed):
@@ -174,7 +171,7 @@ class _Draft:
     def begin_anew(self) -> None:
         """Another model writes."""
         state = self._state
-        leads = family_of(state.model.name).leads
+        leads = state.family.leads
         self._gate = Gate(
             state.text,
             self._before,
@@ -225,7 +222,7 @@ def _fill_up(state: TurnState, kept: list[str]) -> None:
         if not shown.strip() and kept:
             _show(state, whole_part(" ".join(kept)))
         return
-    leads = family_of(state.model.name).leads
+    leads = state.family.leads
     said = {plain(word) for word in words(shown)}
     if not shown.strip() or (move.expect and not leads and not said & set(move.expect)):
         write(state, move.reply)

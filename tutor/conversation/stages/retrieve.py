@@ -14,13 +14,13 @@ async def retrieve(state: TurnState) -> None:
         await _passages(state)
     if gives_orders(state.text) or gives_orders_in(state.sources):
         state.log.add("notice", {"code": "rules_hold", "message": "The tutor's rules stay as they are."})
-    state.switch = switched(state.text, (await state.services.corrector()).lexicon)
+    state.switch = switched(state.text, (await state.services.engines.corrector()).lexicon)
 
 
 async def _passages(state: TurnState) -> None:
     """The passages of the conversation's document that the learner speaks of."""
     conversation_id, said = state.opened.conversation_id, state.text
-    meaning = await state.services.meaning(said)
+    meaning = await state.services.engines.meaning(said)
     state.sources = await state.services.store.read(
         lambda session: sources_for(session, conversation_id, said, meaning)
     )

@@ -19,7 +19,7 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
     opened, services = state.opened, state.services
     state.timeline.begin("spoke")
     try:
-        voice_id, voice = await services.voice(opened.voice, opened.accent)
+        voice_id, voice = await services.engines.voices.voice(opened.voice, opened.accent)
     except TutorError as error:
         state.timeline.drop("spoke")
         state.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
@@ -31,7 +31,7 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
         voice,
         opened.speed,
         opened.learner_id,
-        services.variety(voice_id),
+        services.engines.voices.variety(voice_id),
     )
     await services.store.run(lambda session: keep_reply(session, opened, state.reply))
     state.log.add("speech", {"text": state.reply, "speech_url": state.speech_url})

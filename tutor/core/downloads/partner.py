@@ -1,4 +1,4 @@
-"""Which chat model suits a machine, by its memory and cores: the table in the README."""
+"""Which chat model suits a machine, by its memory and cores: the table in docs/using.md."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import adjectival, is_adjective, noun
-from tutor.language.es.inflect import gender_number, plural
+from tutor.language.es.inflect import gender_number, plural, takes_el
 from tutor.language.es.wordlist import words
 
 _ROWS = (
@@ -20,7 +20,6 @@ _ROWS = (
 _INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
 # Before these, el, un (and contractions) are right although the noun is feminine.
-_STRESSED_A = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla acta aspa ánima")
 # Their gender depends on meaning or on who is meant, or they are also other parts of speech.
 _EITHER = words(
     "juez jueces médico piloto soldado miembro software mar calor sal arte azúcar internet radio capital orden frente cura modelo guía policía estudiante artista turista "
@@ -51,10 +50,10 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
             continue
         gender, number = tag
-        if noun in _STRESSED_A and word in ("la", "una") and not _is_verb(sentence, i + 1):
+        if word in ("la", "una") and takes_el(noun) and not _is_verb(sentence, i + 1):
             yield Finding(i, i + 1, {"la": "el", "una": "un"}[word], "determiner-noun", 0.88)
             continue
-        if noun in _STRESSED_A and word in ("el", "un", "del", "al", "algún"):
+        if word in ("el", "un", "del", "al", "algún") and takes_el(noun):
             continue
         if _only_adjective(sentence, i + 1):
             continue
@@ -123,13 +122,7 @@ def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
                 if right != adjective and not (numbers_differ and sentence.at(i - 1) in ("de", "y", "e")):
                     yield Finding(adjective_at, adjective_at + 1, right, "noun-adjective", 0.82)
         tag = lexicon.noun(after)
-        if (
-            tag
-            and word in _BEFORE
-            and after not in _EITHER
-            and after not in _STRESSED_A
-            and not sentence.is_name(i + 1)
-        ):
+        if tag and word in _BEFORE and after not in _EITHER and not takes_el(after) and not sentence.is_name(i + 1):
             stem = _BEFORE[word]
             right = stem + {("m", "s"): "o", ("f", "s"): "a", ("m", "p"): "os", ("f", "p"): "as"}[tag]
             if right != word and not (_is_verb(sentence, i + 1) or lexicon.is_adjective(after)):
@@ -179,7 +172,7 @@ def predicate(sentence: Sentence) -> Iterator[Finding]:
         if not tag or subject in _EITHER or not _is_predicate(sentence, at) or sentence.is_name(i - 1):
             continue
         row = _DETERMINERS[determiner]
-        if row[_INDEX[tag]] != determiner and subject not in _STRESSED_A:
+        if row[_INDEX[tag]] != determiner and not takes_el(subject):
             continue
         right = lexicon.agree(adjective, *tag)
         if right != adjective:

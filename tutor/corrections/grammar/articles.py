@@ -15,6 +15,7 @@ from tutor.corrections.syntax import (
     share,
 )
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.titles import TITLES
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -77,7 +78,7 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
     ):
         yield Finding(i, i, "el" if tag[0] == "m" else "la", "article-general", 0.88, word)
     if (
-        word in ("señor", "señora", "doctor", "doctora", "profesor", "profesora")
+        word in TITLES
         and s.is_name(i + 1)
         and (i == 0 or s.at(i - 1) in ("con", "que", "y", "pero"))
         and (is_finite(s, i + 2) or s.at(i - 1) == "con")

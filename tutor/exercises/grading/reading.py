@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from tutor.exercises.grading.numerals import number_at
 from tutor.exercises.grading.rewriting import climbing, durations, negation, without_subjects
 from tutor.exercises.grading.synonyms import phrases
 from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
+from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.?!—…]")

@@ -17,6 +17,8 @@ from tutor.language.es.vocabulary import DATA, by_text, frequency
 Source = Literal["list", "dictionary", "model", ""]
 # A form like "hable" is several; more than so many names of forms help nobody.
 MOST_FORMS = 3
+# Shorter words with a meaning of their own are small ones that others lose their ending to: «nos» is not many of «no».
+SHORTEST_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def headword(word: str) -> str:
     or the word itself when only that is in a dictionary."""
     word = word.lower()
     for own in (word, singular(word)):
-        if own in by_text():
+        if own in by_text() or (len(own) >= SHORTEST_FORM and own in _table("more_meanings.tsv")):
             return own
     base = lemma(word)
     return word if meaning_of(word)[0] and not meaning_of(base)[0] else base

@@ -9,6 +9,39 @@ from tutor.language.es.stress import accented, bare, nuclei, stressed
 
 Gender = Literal["m", "f"]
 Number = Literal["s", "p"]
+# Of both genders in the lexicon.
+_MOSTLY_FEMININE = frozenset(["base", "capital", "clave", "margen", "orden", "parte", "radio"])
+_MOSTLY_MASCULINE = frozenset(
+    [
+        "artista",
+        "atleta",
+        "belga",
+        "camarada",
+        "ciclista",
+        "colega",
+        "cometa",
+        "demócrata",
+        "dentista",
+        "deportista",
+        "especialista",
+        "espía",
+        "futbolista",
+        "gorila",
+        "guardia",
+        "guía",
+        "panda",
+        "periodista",
+        "pianista",
+        "pijama",
+        "pirata",
+        "poeta",
+        "policía",
+        "taxista",
+        "turista",
+    ]
+)
+_FEMININE_ENDINGS = ("a", "ión", "dad", "tad", "tud", "umbre")
+_TAKES_LA = frozenset(["a", "hache", "alfa"])  # letters
 _NOMINAL = ("noun", "adjective", "determiner", "pronoun")
 
 
@@ -17,9 +50,10 @@ def plural(word: str) -> str:
     return _other(word, "p") or plural_by_rule(word)
 
 
-def singular(word: str) -> str:
-    """The singular of a plural, in its gender: luces → luz, rojas → roja; the word itself when it is none."""
-    return _other(word, "s") or word
+def singular(words: str) -> str:
+    """The singular of a plural, in its gender: luces → luz, rojas → roja, metros cuadrados → metro cuadrado; the word
+    itself when it is none."""
+    return " ".join(_other(word, "s") or word for word in words.split(" "))
 
 
 def feminine(word: str) -> str:
@@ -54,6 +88,24 @@ def gender_number(noun: str, least_share: float = 0.0) -> tuple[str, str] | None
         if analysis.part == "noun" and analysis.share >= least_share:
             return analysis.features.gender, analysis.features.number
     return None
+
+
+def is_feminine(noun: str) -> bool:
+    """Whether a noun is clearly feminine: where the lexicon leaves it open, by those that are nearly always, then by ending."""
+    found = gender_number(noun.lower())
+    if found and found[0] != "c":
+        return found[0] == "f"
+    one = singular(noun.lower())
+    return one not in _MOSTLY_MASCULINE and (one in _MOSTLY_FEMININE or one.endswith(_FEMININE_ENDINGS))
+
+
+def takes_el(noun: str) -> bool:
+    """Whether it is feminine with el and un, as its first sound is a stressed a: el agua, un hacha, and not la alta montaña."""
+    start = noun.find("h") == 0
+    if noun[start : start + 1] not in ("a", "á") or stressed(noun) != start or noun in _TAKES_LA:
+        return False
+    adjective = any(analysis.part == "adjective" for analysis in lexicon().analyses(noun))
+    return not adjective and gender_number(noun, 0.3) == ("f", "s")
 
 
 def _cell(analysis: Analysis, gender: str, number: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tutor.core.levels import Level
 from tutor.language.es.dictionary import headword, meaning_of
+from tutor.language.es.sentences import whole_sentences
 from tutor.language.es.tokens import words
 from tutor.language.es.verbs import analyse
 from tutor.language.es.vocabulary import by_text, frequency
@@ -28,7 +29,6 @@ _TENSE_LEVELS = {
 _KNOWN_FROM = {Level.A1: 4.6, Level.A2: 4.2, Level.B1: 3.8, Level.B2: 3.3, Level.C1: 2.6, Level.C2: 0.0}
 # A word that is a verb form more seldom than this is none: mesa, casas.
 LEAST_SHARE = 0.05
-_SENTENCE = re.compile(r"[.!?…]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +66,7 @@ def features(text: str) -> tuple[float, ...]:
     tokens = words(text)
     zipfs = sorted(_zipf(token) for token in tokens)
     tenses = [t for before, token in pairwise(["", *tokens]) if (t := _tense_level(token, before))]
-    sentences = max(1, sum(1 for part in _SENTENCE.split(text) if words(part)))
+    sentences = max(1, sum(1 for part in whole_sentences(text) if words(part)))
     rarest = zipfs[: max(1, len(zipfs) // 4)]
     return (
         8 - sum(rarest) / len(rarest),

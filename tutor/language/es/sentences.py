@@ -1,8 +1,9 @@
-"""Text cut into the pieces that a voice says one by one."""
+"""Sentences: where they end, and the pieces in which a voice says them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tutor.language.es.normalization.abbreviations import ABBREVIATED
 
@@ -12,6 +13,14 @@ LONG_FIRST = 80
 SHORT = 12
 # Voices lose the end of what is much longer than a breath, and what Kokoro takes in memory grows with it.
 LONGEST = 180
+
+_CLOSING = r"[\"'»”’)\]]*"
+_MAY_END = re.compile(rf"(?<![.!?…])[.!?…]+{_CLOSING}(?=\s|[¿¡]|$)|\n+")
+_AT_END = re.compile(rf"[.!?…]{_CLOSING}\s*$")
+_BREAK = re.compile(r"\s*\n\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[JS]r\.|([A-Z])\1\.")  # J. R., Jr., EE.
+_MAY_END_ONE = frozenset(["etc.", "m.", "c.", "UU.", "uu."])  # abbreviations that a sentence may well end with
+_LOOK_CHARS = 60  # as far as one looks back and ahead
 
 
 def sentences(text: str) -> list[str]:
@@ -28,56 +37,50 @@ def sentences(text: str) -> list[str]:
     return cut
 
 
-def whole_sentences(text: str) -> list[str]:
-    """The sentences of a text as a reader sees them, of whatever length."""
-    groups: list[list[str]] = []
-    for piece in re.split(r"(?<=[.?!…][\"»”’')])\s+|(?<=[.?!…])\s+|(?<=[.?!…])(?=[¿¡])|\n+", text):
-        if not piece.strip():
-            continue
-        if groups and _goes_on(groups[-1][-1], piece):
-            groups[-1].append(piece.strip())
-        else:
-            groups.append([piece.strip()])
-    return [" ".join(group) for group in groups]
+def sentence_spans(text: str, *, slips: bool = False) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text stand, without the spaces around them: the one place that decides where one ends.
+
+    `slips`: the text is a learner's, where a small letter after a point is a slip and each line stands for itself.
+    """
+    start = 0
+    for match in _MAY_END.finditer(text):
+        before = text[max(start, match.end() - _LOOK_CHARS) : match.end()]
+        if not _goes_on(before, text[match.end() : match.end() + _LOOK_CHARS], slips):
+            yield from _stripped(text, start, match.end())
+            start = match.end()
+    yield from _stripped(text, start, len(text))
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text stand in it."""
-    spans, at = [], 0
-    for sentence in whole_sentences(text):
-        # Between its parts there may have been any space.
-        found = re.compile(r"\s+".join(map(re.escape, sentence.split()))).search(text, at)
-        if found:
-            spans.append(found.span())
-            at = found.end()
-    return spans
+def whole_sentences(text: str, *, slips: bool = False) -> list[str]:
+    """The sentences of a text as a reader sees them, of whatever length, each on one line."""
+    return [_BREAK.sub(" ", text[start:end]) for start, end in sentence_spans(text, slips=slips)]
 
 
-def goes_on(before: str, after: str) -> bool:
-    """Whether a point or dots between two parts of a text that may be a learner's end no sentence: of an abbreviation or initial,
-    or a pause before a small letter. Without them a small letter after a point is a slip."""
-    if before.endswith("\n"):
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence has come to its end."""
+    return _AT_END.search(sentence) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if kept := piece.strip():
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, first + len(kept)
+
+
+def _goes_on(before: str, after: str, slips: bool) -> bool:
+    """Whether what looks like an end is none: of an abbreviation or initial, or a pause before a small letter."""
+    if slips and before.endswith("\n"):
         return False
     last = (before.rsplit(None, 1) or [""])[-1].lstrip('(¿¡«"')
-    if last.endswith(("...", "…")):
-        return after.lstrip()[:1].islower()
-    if not last.endswith("."):
-        return False
-    ended = last.lower() in ("etc.", "m.", "c.", "ee. uu.", "uu.") and after.lstrip()[:1].isupper()
-    initials = re.fullmatch(r"(?:[^\W\d_]\.)+|[JS]r\.|[A-Z]{1,2}\.", last)
-    return not ended and (last.lower() in ABBREVIATED or initials is not None)
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether what looked like an end was none: an abbreviation, an initial, or a small letter follows."""
-    last = before.rsplit(None, 1)[-1].lstrip('(¿¡«"')
-    if (
-        last.lower() in ABBREVIATED
-        or re.fullmatch(r"(?:[A-ZÁÉÍÓÚ]\.)+", last)
-        or before.endswith(("p. ej.", "EE. UU."))
-    ):
-        return True
-    return after.lstrip(' "«').lstrip()[:1].islower()
+    following = after.lstrip(' "«\n')[:1]
+    if last.endswith("."):
+        if last.endswith("..."):
+            return following.islower()
+        ended = last in _MAY_END_ONE and following.isupper()
+        if not ended and (last.lower() in ABBREVIATED or _INITIALS.fullmatch(last)):
+            return True
+    return following.islower() and (not slips or last.endswith("…"))
 
 
 def _with_fragments(pieces: list[str]) -> list[str]:

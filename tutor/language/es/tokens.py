@@ -34,5 +34,6 @@ def words(text: str) -> list[str]:
 
 
 def plain(word: str) -> str:
-    """The word in lower case without accents (ñ becomes n)."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    """The word, or text, in lower case without accents: ñ becomes n, ’ an '."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'")

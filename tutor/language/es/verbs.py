@@ -158,12 +158,6 @@ def person_of(told: Features) -> str:
     return "vos" if told.vos else told.who + told.number if told.who else ""
 
 
-def in_se(form: str) -> str:
-    """The other form of the imperfect subjunctive: hablara → hablase, habláramos → hablásemos."""
-    pairs = (("ramos", "semos"), ("rais", "seis"), ("ras", "ses"), ("ran", "sen"), ("ra", "se"))
-    return next((form.removesuffix(ra) + se for ra, se in pairs if form.endswith(ra)), form)
-
-
 def all_verbs() -> tuple[str, ...]:
     """The infinitives of all verbs, about 8,500."""
     return lexicon().all_lemmas("verb")

@@ -8,12 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from tutor.core.levels import Level
-from tutor.language.es.inflect import plural
+from tutor.language.es.inflect import plural, takes_el
 
 DATA = Path(__file__).parent / "data"
 _ARTICLES = {"el": "m", "la": "f", "los": "m", "las": "f"}
-# Feminine, though they take "el" and "un".
-_STRESSED_A = frozenset(["agua", "hambre", "alma", "aula", "arma", "águila"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def _word(entry: str, level: Level, topic: str) -> VocabularyWord:
     text = noun if gender else spanish
     counted = gender and not text.endswith("~") and article in ("el", "la") and " " not in text
     text = text.rstrip("~")
-    if text in _STRESSED_A:
+    if takes_el(text):
         gender = "f"
     zipf = min((frequency().get(part, 0.0) for part in text.split()), default=0.0)
     return VocabularyWord(text, english, level, topic, gender, plural(text) if counted else "", zipf)

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, delete, func, select
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.accounts.names import canonical, check_name, former
-from tutor.store.tables import Account, Credential, Invitation, Learner, now
+from tutor.store.columns import now
+from tutor.store.tables import Account, Credential, Invitation, Learner
 
 SESSION_AGE = timedelta(days=30)
 # A session's secret is changed this often; the old one serves a little longer, for requests under way.

@@ -1,12 +1,14 @@
 """The engines there are. Each is imported only when it is wanted, and two are optional.
 
-To add one: a file with its ChatModel, an entry here, its name in `settings.Engine`.
+To add one: a file with its ChatModel, its name in `settings.Engine`, and an entry in `_SERVERS` here.
+docs/adding-an-engine.md shows it.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.core.errors import TutorError
@@ -37,45 +39,57 @@ def provider(engine: Engine, s: Settings, model_file: ModelFile, has_file: Calla
         return OneModel(_embedded(s, model_file, has_file))
     if engine == "none":
         return OneModel(EngineSpec("none", "no model", Place(), _none, _always, lambda: "", "none"))
-    title, url = _REMOTE[engine](s)
+    server = _SERVERS[engine]
 
     async def opened() -> ChatModel:
-        return Spoken(open_remote(engine, s))
+        return Spoken(server.opened(s))
 
-    return OneModel(EngineSpec(engine, title, place_of(url), opened, lambda: _health(engine, s)))
-
-
-# What each is called, and the address of its server.
-_REMOTE: dict[Engine, Callable[[Settings], tuple[str, str]]] = {
-    "openai": lambda s: ("OpenAI-compatible server", s.openai_url),
-    "anthropic": lambda s: ("Claude", s.anthropic_url or "https://api.anthropic.com"),
-    "gemini": lambda s: ("Gemini", s.gemini_url or "https://generativelanguage.googleapis.com"),
-    "mqtt": lambda s: ("model behind MQTT", s.mqtt_url),
-}
+    return OneModel(EngineSpec(engine, server.title, place_of(server.url(s)), opened, lambda: _health(server, s)))
 
 
-def open_remote(engine: Engine, s: Settings) -> RemoteModel:
-    """The model of an engine on somebody else's server. Raises EngineUnavailable."""
-    if engine == "openai":
-        from tutor.llm.engines.openai import OpenAIModel
+@dataclass(frozen=True, slots=True)
+class ServerEngine:
+    """An engine on somebody else's server: what it is called, its address, and its model. `opened` raises EngineUnavailable."""
 
-        return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
-    if engine == "anthropic":
-        try:
-            from tutor.llm.engines.anthropic import ClaudeModel
-        except ImportError as error:
-            raise CLAUDE.missing_package("anthropic", error) from error
-        key = s.anthropic_key.get_secret_value()
-        return ClaudeModel(s.anthropic_url, s.anthropic_model, key, s.llm_silence_s)
-    if engine == "gemini":
-        try:
-            from tutor.llm.engines.gemini import GeminiModel
-        except ImportError as error:
-            raise GEMINI.missing_package("gemini", error) from error
-        return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
+    title: str
+    url: Callable[[Settings], str]
+    opened: Callable[[Settings], RemoteModel]
+
+
+def _openai(s: Settings) -> RemoteModel:
+    from tutor.llm.engines.openai import OpenAIModel
+
+    return OpenAIModel(s.openai_url, s.openai_model, s.openai_key.get_secret_value(), s.llm_silence_s)
+
+
+def _claude(s: Settings) -> RemoteModel:
+    try:
+        from tutor.llm.engines.anthropic import ClaudeModel
+    except ImportError as error:
+        raise CLAUDE.missing_package("anthropic", error) from error
+    return ClaudeModel(s.anthropic_url, s.anthropic_model, s.anthropic_key.get_secret_value(), s.llm_silence_s)
+
+
+def _gemini(s: Settings) -> RemoteModel:
+    try:
+        from tutor.llm.engines.gemini import GeminiModel
+    except ImportError as error:
+        raise GEMINI.missing_package("gemini", error) from error
+    return GeminiModel(s.gemini_url, s.gemini_model, s.gemini_key.get_secret_value(), s.llm_silence_s)
+
+
+def _mqtt(s: Settings) -> RemoteModel:
     from tutor.llm.engines.mqtt import MqttModel
 
     return MqttModel(s)
+
+
+_SERVERS: dict[Engine, ServerEngine] = {
+    "openai": ServerEngine("OpenAI-compatible server", lambda s: s.openai_url, _openai),
+    "anthropic": ServerEngine("Claude", lambda s: s.anthropic_url or "https://api.anthropic.com", _claude),
+    "gemini": ServerEngine("Gemini", lambda s: s.gemini_url or "https://generativelanguage.googleapis.com", _gemini),
+    "mqtt": ServerEngine("model behind MQTT", lambda s: s.mqtt_url, _mqtt),
+}
 
 
 def _embedded(s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> EngineSpec:
@@ -104,10 +118,10 @@ async def _llama() -> Health:
     return Health(ok=True, found="loads")
 
 
-async def _health(engine: Engine, s: Settings) -> Health:
+async def _health(server: ServerEngine, s: Settings) -> Health:
     """Ask a server for its model, as far as that costs nothing; only a program behind a broker is asked for a word."""
     try:
-        model = open_remote(engine, s.model_copy(update={"llm_silence_s": PATIENCE_S}))
+        model = server.opened(s.model_copy(update={"llm_silence_s": PATIENCE_S}))
         try:
             await model.check()
         finally:

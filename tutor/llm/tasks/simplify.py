@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import anyio.to_thread
 
 from tutor.core.errors import EngineFailed, EngineUnavailable
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 from tutor.language.es.readability import Placed, TextLevel, above, level_of
 from tutor.language.es.sentences import whole_sentences
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, complete

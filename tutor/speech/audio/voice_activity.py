@@ -68,8 +68,3 @@ class SpeechGate:
         changed = self._quiet * WINDOW_S >= PAUSE_S if self.on else self._loud >= ONSET
         self.on ^= changed
         return changed
-
-    @property
-    def quiet_s(self) -> float:
-        """For how long there has been silence, in seconds."""
-        return self._quiet * WINDOW_S

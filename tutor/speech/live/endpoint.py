@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from math import inf
 
-from tutor.core.levels import Level, profile
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
 
 # Silence after words that call for more, as a factor of the usual one.
 UNFINISHED = 1.8

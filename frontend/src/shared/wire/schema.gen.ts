@@ -136,6 +136,15 @@ export interface components {
             role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
             content: string | components["schemas"]["ContentPart"][];
         };
+        ChoiceOut: {
+            chosen: string;
+            expected: string;
+            right: boolean;
+        };
+        /** @description The answer chosen for each question, as it stands there; "" for none. */
+        ChoicesIn: {
+            choices: string[];
+        };
         /** @description A piece of a message; what is no text, a picture for example, is passed over. */
         ContentPart: {
             /** @default text */
@@ -440,6 +449,38 @@ export interface components {
             position: number;
             snippet: components["schemas"]["SnippetOut"];
         };
+        /** @description One answer a gap, "" for none. */
+        GapAnswersIn: {
+            answers: string[];
+        };
+        GapGradeOut: {
+            /** @enum {string} */
+            verdict: "right" | "almost" | "wrong" | "unforeseen" | "unusable";
+            right: boolean;
+            feedback: string;
+            expected: string;
+            point: string;
+        };
+        GapGradesOut: {
+            grades: components["schemas"]["GapGradeOut"][];
+            right: number;
+            total: number;
+        };
+        /** @description A gap: the dictionary form beside it, and what could be chosen, in a fixed order. */
+        GapOut: {
+            hint: string;
+            options: string[];
+        };
+        /** @description A text; `parts` stand before, between and after the gaps. */
+        GapTextOut: {
+            id: string;
+            level: components["schemas"]["Level"];
+            title: string;
+            /** @enum {string} */
+            variety: "spain" | "america" | "";
+            parts: string[];
+            gaps: components["schemas"]["GapOut"][];
+        };
         GoalOut: {
             id: string;
             text: string;
@@ -617,9 +658,62 @@ export interface components {
             score: number;
             words: components["schemas"]["HardWord"][];
         };
+        /** @description The answers, and the words that were heard; `voice` is 0 or 1. */
+        ListeningGradesOut: {
+            grades: components["schemas"]["ChoiceOut"][];
+            right: number;
+            total: number;
+            lines: components["schemas"]["SpokenLineOut"][];
+        };
+        /** @description A passage without its words: they are told with the answers. `speech_urls` are its lines, to be played in order. */
+        ListeningOut: {
+            id: string;
+            level: components["schemas"]["Level"];
+            title: string;
+            /** @enum {string} */
+            kind: "announcement" | "dialogue" | "interview" | "message" | "story";
+            /** @enum {string} */
+            variety: "spain" | "america" | "";
+            speech_urls: string[];
+            questions: components["schemas"]["ListeningQuestionOut"][];
+        };
+        ListeningQuestionOut: {
+            text: string;
+            options: string[];
+        };
         Login: {
             name: string;
             password: string;
+        };
+        /** @description A longer exercise in a list; `best` of `total` when it was done before. */
+        LongerOut: {
+            id: string;
+            level: components["schemas"]["Level"];
+            title: string;
+            topic: string;
+            kind: string;
+            best: number | null;
+            total: number | null;
+            done_at: string | null;
+        };
+        MarkOut: {
+            /** @enum {string} */
+            heading: "task" | "coherence" | "fluency" | "correctness" | "range" | "pronunciation";
+            points: number;
+            reason: string;
+        };
+        /**
+         * @description A mark of a task: practice, no official one. `enough` is false where too little was said to be marked; `text` is the
+         *     answer, or what was heard of it, and `corrected` the same with its mistakes mended.
+         */
+        MarkedOut: {
+            enough: boolean;
+            marks: components["schemas"]["MarkOut"][];
+            advice: string[];
+            points: number;
+            total: number;
+            text: string;
+            corrected: string;
         };
         /** @description How many were counted, had arrived before, or are about cards that are no more. None has to be sent again. */
         MergedOut: {
@@ -1039,6 +1133,10 @@ export interface components {
         SpeechEvents: {
             words: components["schemas"]["WordsEvent"];
         };
+        SpokenLineOut: {
+            voice: number;
+            text: string;
+        };
         /** @description A sound of a word, in IPA, the letters that stand for it, and how well it was said: 0…1, below ½ it was missed. */
         SpokenSoundOut: {
             ipa: string;
@@ -1105,6 +1203,27 @@ export interface components {
             source: "list" | "dictionary" | "model" | "";
             sentence: string;
             message_id: string | null;
+        };
+        /** @description A task: what to do, for how long, and how notes may begin. Times in seconds. */
+        TaskOut: {
+            id: string;
+            level: components["schemas"]["Level"];
+            title: string;
+            /** @enum {string} */
+            mode: "speak" | "write";
+            /** @enum {string} */
+            form: "letter" | "message" | "monologue" | "opinion" | "picture" | "role-card" | "story" | "summary";
+            task: string;
+            say: string[];
+            outline: string[];
+            picture: string;
+            source: string;
+            words: [
+                number,
+                number
+            ];
+            prepare_s: number;
+            time_s: number;
         };
         /** @description The content of a file that was exported. */
         TemplateImport: {
@@ -1297,6 +1416,9 @@ export interface components {
         /** @description The words of one sentence of a speech, as soon as it is spoken. */
         WordsEvent: {
             words: components["schemas"]["HeardWord"][];
+        };
+        WrittenIn: {
+            text: string;
         };
     };
     responses: never;

@@ -27,7 +27,6 @@ FEMININE = words("la una las unas esta esa estas esas aquella aquellas mucha muc
 PLURAL = words("los unos estos esos aquellos las unas estas esas aquellas muchos muchas otros otras nuestros nuestras")
 EL_FEMININE = words("agua águila alma arma área aula hambre hacha habla ala ama alba ancla arte")
 FEMININE_ENDINGS = ("ción", "sión", "dad", "tad", "tud", "umbre", "eza", "anza", "ncia", "gión", "xión")
-FEMININE_O = words("mano foto moto radio libido modelo piloto soprano testigo miembro")
 NOT_ADJECTIVES = words(
     "chico comido gente clase paro calor lentamente oportunidades pero me le ello al playo más menos todo mismo poco mucho bien mal tarde "
     "cerca lejos temprano dinero miedo hambre sueño frío tiempo importantes especiales amigo de que"

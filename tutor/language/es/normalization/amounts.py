@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tutor.language.es.inflect import is_feminine
 from tutor.language.es.normalization.numerals import (
     FUNCTION_WORDS,
     LABELS,
     LARGEST_DIGITS,
     NUMBER,
     agreeing,
-    cardinal,
     in_words,
-    is_feminine,
     whole_and_decimals,
 )  # fmt: skip
 from tutor.language.es.normalization.reading import Reading, reading, word_before
@@ -24,6 +23,7 @@ from tutor.language.es.normalization.units import (
     price_per,
     unit_words,
 )  # fmt: skip
+from tutor.language.es.numbers import cardinal
 from tutor.language.es.variety import Variety
 
 _SCALES = {"M": "millones", "MM": "millones", "k": "mil", "K": "mil", "B": "mil millones"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import agreeing, cardinal, feminine_cardinal, word_set
+from tutor.language.es.normalization.numerals import agreeing, word_set
 from tutor.language.es.normalization.reading import Reading, ends_sentence, reading, word_before
+from tutor.language.es.numbers import cardinal, in_feminine
 from tutor.language.es.variety import Variety
 
 _MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
@@ -100,7 +101,7 @@ def _time_range(match: re.Match[str], variety: Variety) -> str | None:
 
 def _clock(hour: int, minute: int, second: str | None, half: str) -> str:
     """ "catorce treinta", "ocho y media de la mañana"."""
-    said = feminine_cardinal(hour)
+    said = in_feminine(cardinal(hour))
     if minute and (hour > 12 or hour == 0):
         said += f" {cardinal(minute)}" if minute > 9 else f" cero {cardinal(minute)}"
     elif minute:

@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.letters import name_of
-from tutor.language.es.normalization.numerals import (
-    FUNCTION_WORDS,
-    agreeing,
-    cardinal,
-    in_words,
-    one_by_one,
-    ordinal,
-    word_set,
-)
+from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, in_words, one_by_one, word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -23,6 +15,7 @@ from tutor.language.es.normalization.reading import (
     word_after,
 )
 from tutor.language.es.normalization.units import CURRENCY_BEHIND, UNIT
+from tutor.language.es.numbers import cardinal, ordinal
 from tutor.language.es.variety import Variety
 
 _CALLED = word_set(

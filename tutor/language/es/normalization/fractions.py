@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, cardinal, is_feminine, ordinal, singular
+from tutor.language.es.inflect import is_feminine, singular
+from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing
 from tutor.language.es.normalization.reading import Reading, reading
 from tutor.language.es.normalization.units import UNIT, unit_words
+from tutor.language.es.numbers import cardinal, ordinal
 from tutor.language.es.variety import Variety
 
 _PARTS = {2: "medio", 3: "tercio", 4: "cuarto"}

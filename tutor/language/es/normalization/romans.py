@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import cardinal, is_feminine, ordinal, word_set
+from tutor.language.es.inflect import is_feminine
+from tutor.language.es.normalization.numerals import word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
     Reading,
@@ -12,6 +13,7 @@ from tutor.language.es.normalization.reading import (
     reading,
     word_before,
 )  # fmt: skip
+from tutor.language.es.numbers import cardinal, ordinal
 from tutor.language.es.variety import Variety
 
 _ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import NUMBER, cardinal
+from tutor.language.es.normalization.numerals import NUMBER
 from tutor.language.es.normalization.reading import CAPITAL, Reading, reading
 from tutor.language.es.normalization.units import CURRENCY
+from tutor.language.es.numbers import cardinal
 from tutor.language.es.variety import Variety
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.numerals import singular
+from tutor.language.es.inflect import singular
 from tutor.language.es.variety import Variety
 
 _PLURALS = {

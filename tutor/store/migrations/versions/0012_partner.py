@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tutor.store.tables import UTCDateTime
+from tutor.store.columns import UTCDateTime
 
 revision = "0012"
 down_revision = "0011"

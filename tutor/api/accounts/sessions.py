@@ -1,0 +1,236 @@
+"""Signing in and out, passwords, and tokens for programs."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+
+from tutor.api.accounts.schemas import (
+    AccountOut,
+    Login,
+    NewToken,
+    NewTokenOut,
+    PasswordChange,
+    PasswordOnce,
+    SessionOut,
+    TokenOut,
+)
+from tutor.api.deps import (
+    COOKIE,
+    DEVICE_COOKIE,
+    PASSWORD_GIVEN,
+    SIGNED_IN,
+    ListenersDep,
+    MaybePerson,
+    PersonDep,
+    ServicesDep,
+    TurnsDep,
+    require_accounts,
+)
+from tutor.api.schemas import Id
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.core.errors import Forbidden, TooManyRequests, WrongLogin
+from tutor.learners.accounts import people
+from tutor.learners.accounts.names import canonical
+from tutor.learners.accounts.people import Person
+from tutor.runtime import Services
+from tutor.store.tables import Account, Credential, Learner
+
+router = APIRouter(prefix="/api", tags=["accounts"])
+
+
+@router.get("/session")
+async def session_state(request: Request, response: Response, services: ServicesDep, person: MaybePerson) -> SessionOut:
+    """Whether people sign in here, and who asks. A session that is a day old gets a new secret."""
+    if person is not None and COOKIE in request.cookies and people.due(person.credential):
+        credential_id = person.credential.id
+        if secret := await services.store.run(lambda s: people.rotate(s, credential_id)):
+            _set_cookie(request, response, secret)
+    return await _state(services, person.account if person else None)
+
+
+@router.post("/session")
+async def sign_in(body: Login, request: Request, response: Response, services: ServicesDep) -> SessionOut:
+    """Sign in from a browser. After some wrong passwords further ones must be apart; on a browser that has signed in
+    as that person before, only its own count."""
+    require_accounts(services)
+
+    def read(session: Session) -> tuple[Account | None, str]:
+        device = people.recognise(session, request.cookies.get(DEVICE_COOKIE, ""), "device")
+        account = people.account_named(session, body.name)
+        known = device is not None and account is not None and device.account.id == account.id
+        return account, device.credential.id if known and device else ""
+
+    account, device = await services.store.read(read)
+    await _guess(services, account, canonical(body.name), body.password, _caller(request), device)
+    assert account is not None
+    return await signed_in(request, response, services, account, new_device=not device)
+
+
+@router.get("/session/password", status_code=204, dependencies=[SIGNED_IN, PASSWORD_GIVEN])
+async def password_given() -> None:
+    """Whether the password was given a few minutes ago: what asks for it would be done now. 403 where it was not."""
+
+
+@router.post("/session/password", status_code=204)
+async def give_password(body: PasswordOnce, services: ServicesDep, person: PersonDep) -> None:
+    """Give the password once more, for what asks for it."""
+    if person.credential.kind != "session":
+        raise Forbidden("A program gives no password.", action="Do that on the tutor's page.")
+    await _guess(services, person.account, person.account.name, body.password, "", person.credential.id)
+    services.recent.note(person.credential.id)
+
+
+@router.delete("/session", status_code=204)
+async def sign_out(response: Response, services: ServicesDep, person: PersonDep) -> None:
+    """Sign out here."""
+    await services.store.run(
+        lambda s: people.revoke(s, person.account.id, kind="session", credential_id=person.credential.id)
+    )
+    response.delete_cookie(COOKIE)
+
+
+@router.delete("/sessions", status_code=204)
+async def sign_out_everywhere(
+    response: Response, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, person: PersonDep
+) -> None:
+    """Sign out on every device; what is open there ends."""
+
+    def revoke(session: Session) -> None:
+        for kind in ("session", "device"):
+            people.revoke(session, person.account.id, kind=kind)
+
+    await services.store.run(revoke)
+    await _end_streams(turns, listeners, person)
+    response.delete_cookie(COOKIE)
+
+
+@router.patch("/account", status_code=204)
+async def change_password(
+    body: PasswordChange,
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    person: PersonDep,
+) -> None:
+    """A new password; every other device is signed out, tokens end unless they are to be kept, and so does all that is
+    open."""
+    account = person.account
+    await _guess(services, account, account.name, body.password, "", person.credential.id)
+    password_hash = await services.passwords.hashed(body.new_password)
+    await services.store.run(lambda s: people.change_password(s, account.id, password_hash, body.keep_tokens))
+    await _end_streams(turns, listeners, person)
+    await signed_in(request, response, services, account)
+
+
+@router.get("/tokens")
+async def list_tokens(services: ServicesDep, person: PersonDep) -> list[TokenOut]:
+    """Tokens for programs that use the tutor in this person's name."""
+    return [_token(t) for t in await services.store.read(lambda s: people.tokens(s, person.account.id))]
+
+
+@router.post("/tokens", status_code=201, dependencies=[PASSWORD_GIVEN])
+async def create_token(body: NewToken, services: ServicesDep, person: PersonDep) -> NewTokenOut:
+    """A new token, shown once. To rotate one, make a new one and delete the old. Asks for a password just given."""
+    name = body.name.strip()
+    credential, secret = await services.store.run(lambda s: people.issue(s, person.account.id, "token", name))
+    return NewTokenOut.model_validate(_token(credential).model_dump() | {"token": secret})
+
+
+@router.delete("/tokens/{token_id}", status_code=204)
+async def delete_token(
+    token_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, person: PersonDep
+) -> None:
+    """Make a token useless. What is open ends, and pages come back by themselves."""
+    await services.store.run(lambda s: people.revoke(s, person.account.id, kind="token", credential_id=token_id))
+    await _end_streams(turns, listeners, person)
+
+
+def _token(credential: Credential) -> TokenOut:
+    return TokenOut.model_validate(credential.model_dump())
+
+
+async def signed_in(
+    request: Request, response: Response, services: Services, account: Account, *, new_device: bool = True
+) -> SessionOut:
+    """A new session of an account, on a browser that is known from now on."""
+
+    def write(session: Session) -> tuple[str, str, str]:
+        credential, secret = people.issue(session, account.id, "session")
+        return credential.id, secret, people.remember_device(session, account.id) if new_device else ""
+
+    credential_id, secret, device = await services.store.run(write)
+    services.recent.note(credential_id)
+    _set_cookie(request, response, secret)
+    if device:
+        _set_cookie(request, response, device, DEVICE_COOKIE)
+    return await _state(services, account)
+
+
+async def _end_streams(turns: Turns, listeners: Listeners, person: Person) -> None:
+    """End everything that is open in a person's name: it may be somebody else who looks and listens."""
+    listeners.forget(learner_id=person.account.learner_id)
+    turns.audience.send_away(person.account.learner_id)
+    await turns.stop_all(person.account.learner_id)
+
+
+async def _guess(
+    services: Services, account: Account | None, name: str, password: str, address: str, device: str
+) -> None:
+    """Compare a password with that of an account, slower after wrong ones. Raises WrongLogin, TooManyRequests."""
+    guess = services.guesses.begin(name, address, device)
+    known_hash = account.password_hash if account else None
+    try:
+        right = await services.passwords.match(password, known_hash, known=bool(device))
+    except TooManyRequests:
+        services.guesses.take_back(guess)  # nobody has looked at it
+        raise
+    if not right:
+        raise WrongLogin()
+    services.guesses.take_back(guess)
+
+
+def _caller(request: Request) -> str:
+    """Whose network a request comes from: of IPv6, where everybody has many addresses, the first half."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def _set_cookie(request: Request, response: Response, secret: str, name: str = COOKIE) -> None:
+    age = people.SESSION_AGE if name == COOKIE else people.DEVICE_AGE
+    response.set_cookie(
+        name,
+        secret,
+        max_age=int(age.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+
+
+async def _state(services: Services, account: Account | None) -> SessionOut:
+    accounts = services.settings.accounts
+
+    def read(session: Session) -> SessionOut:
+        return SessionOut(
+            accounts=accounts,
+            signed_in=account is not None,
+            needs_owner=accounts and not people.has_owner(session),
+            account=account_out(account, session.get_one(Learner, account.learner_id)) if account else None,
+        )
+
+    return await services.store.read(read)
+
+
+def account_out(account: Account, learner: Learner) -> AccountOut:
+    # The name to sign in with is folded; people are shown theirs as they write it.
+    return AccountOut.model_validate(account.model_dump() | {"name": learner.name or account.name})

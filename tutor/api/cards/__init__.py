@@ -1,0 +1,1 @@
+"""Cards and words over HTTP."""

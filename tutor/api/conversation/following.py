@@ -1,0 +1,226 @@
+"""Following a conversation live: on the learner's own pages, and by guests whom the learner has given a link."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import BaseModel, Field
+from sqlmodel import Session
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from tutor.api.conversation.schemas import HardWord, MessageOut, TranscriptOut
+from tutor.api.corrections.schemas import CorrectionOut
+from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
+from tutor.api.schemas import ErrorBody, Strict
+from tutor.api.sse import sse, sse_event
+from tutor.conversation.following.sharing import share, share_of, share_with, unshare
+from tutor.conversation.following.subscribers import Seat
+from tutor.conversation.manager import Turns
+from tutor.conversation.repository import last_turn
+from tutor.core.errors import NotFound
+from tutor.core.levels import Level
+from tutor.store.columns import now
+from tutor.store.owned import get_conversation, shown
+from tutor.store.tables import Conversation, Learner, Share
+
+router = APIRouter(prefix="/api", tags=["following"])
+
+_STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}}}
+# What guests are told of a turn; neither notices, which tell of cards, nor passages of documents, nor where the sound is.
+_FOR_GUESTS: dict[str, frozenset[str]] = {
+    "start": frozenset({"turn_id", "user_message_id", "assistant_message_id"}),
+    "transcript": frozenset({"text", "words", "language", "duration_s"}),
+    "token": frozenset({"text"}),
+    "done": frozenset({"text", "learner_text", "corrections", "corrected_text", "glosses", "stopped"}),
+    "error": frozenset({"text", "code", "message", "action", "retryable"}),
+}
+
+
+class NewShare(Strict):
+    hours: Annotated[int, Field(ge=1, le=168)] = 2
+
+
+class ShareOut(BaseModel):
+    """A link to give away, shown once."""
+
+    token: str
+    url: str
+    expires_at: datetime
+
+
+class ConversationState(BaseModel):
+    """What another page of the learner cannot know by itself."""
+
+    last_turn_id: str | None
+    shared_until: datetime | None
+    followers: int
+
+
+class FollowedMessage(BaseModel):
+    """What a guest sees of a message."""
+
+    id: str
+    turn_id: str | None
+    role: Literal["learner", "tutor"]
+    text: str
+    created_at: datetime
+    state: Literal["pending", "complete", "stopped", "failed"]
+    transcript: TranscriptOut | None
+    corrections: list[CorrectionOut]
+    corrected_text: str | None
+    glosses: list[HardWord]
+    error: ErrorBody | None
+
+
+class Followed(BaseModel):
+    """A conversation as a guest sees it."""
+
+    learner: str
+    title: str
+    level: Level
+    until: datetime
+    active_turn_id: str | None
+    messages: list[FollowedMessage]
+
+
+@router.get("/conversations/{conversation_id}/events", responses=_STREAM, response_class=EventSourceResponse)
+async def follow_conversation(
+    conversation_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+) -> Response:
+    """The latest turn of a conversation and who follows it, as `state` events: one now, one whenever that changes.
+
+    Each tells all there is, so that a page that comes back has missed nothing; the turn itself is followed by its id.
+    """
+    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+    turns.audience.check_room(conversation_id)
+
+    async def states(seat: Seat) -> AsyncGenerator[ConversationState, None]:
+        while True:
+            seat.changed.clear()
+            state = await services.store.read(lambda s: _state(s, turns, learner_id, conversation_id))
+            yield state
+            left = (state.shared_until - now()).total_seconds() if state.shared_until else None
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await seat.changed.wait()
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        with turns.audience.seat(conversation_id, learner_id) as seat, suppress(NotFound):
+            async for state in seat.until_over(states(seat)):
+                yield sse_event(state.model_dump(mode="json"), "state")
+
+    return sse(events())
+
+
+@router.post("/conversations/{conversation_id}/share", status_code=201, dependencies=[PASSWORD_GIVEN])
+async def share_conversation(
+    conversation_id: str,
+    body: NewShare,
+    request: Request,
+    services: ServicesDep,
+    turns: TurnsDep,
+    learner_id: LearnerId,
+) -> ShareOut:
+    """Let others follow a conversation live. A link given before no longer serves, and who came by it is sent away."""
+
+    def write(session: Session) -> tuple[datetime, str]:
+        get_conversation(session, learner_id, conversation_id)
+        made, secret = share(session, conversation_id, body.hours)
+        return made.expires_at, secret
+
+    expires_at, secret = await services.store.run(write)
+    turns.audience.dismiss(conversation_id, guests_only=True)
+    turns.audience.tell(conversation_id)
+    url = f"{request.url.scheme}://{request.headers.get('host', '')}/#/follow?token={secret}"
+    return ShareOut(token=secret, url=url, expires_at=expires_at)
+
+
+@router.delete("/conversations/{conversation_id}/share", status_code=204)
+async def unshare_conversation(
+    conversation_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+) -> None:
+    """Let nobody follow any more: open streams of guests end at once."""
+
+    def write(session: Session) -> None:
+        get_conversation(session, learner_id, conversation_id)
+        unshare(session, conversation_id)
+
+    await services.store.run(write)
+    turns.audience.dismiss(conversation_id, guests_only=True)
+    turns.audience.tell(conversation_id)
+
+
+@router.get("/followed/events", responses=_STREAM, response_class=EventSourceResponse)
+async def follow_as_guest(
+    services: ServicesDep, turns: TurnsDep, learner_id: LearnerId, share_token: Annotated[str, Header()] = ""
+) -> Response:
+    """Follow the conversation that `Share-Token` opens: the whole as `conversation`, then each turn live.
+
+    After a turn comes the whole again, as it is stored. `end` says that the learner has ended it, or its time is over.
+    """
+    held, learner = await services.store.read(lambda session: _opened(session, share_token))
+    conversation_id, seconds = held.conversation_id, (held.expires_at - now()).total_seconds()
+    turns.audience.check_room(conversation_id, guest=True)
+
+    async def live(seat: Seat) -> AsyncGenerator[ServerSentEvent, None]:
+        while True:
+            seat.changed.clear()
+            log = turns.log_in(conversation_id)
+            # The consent is looked up each time: it may have ended before there was a seat to take away.
+            followed = await services.store.read(lambda session: _followed(session, share_token))
+            followed.active_turn_id = log.turn_id if log else None
+            yield sse_event(followed.model_dump(mode="json"), "conversation")
+            if log is None:
+                await seat.changed.wait()
+                continue
+            async for batch in log.follow():
+                for event in batch:
+                    if told := _FOR_GUESTS.get(event.name):
+                        yield sse_event({k: v for k, v in event.data.items() if k in told}, event.name)
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        sitting = turns.audience.seat(conversation_id, learner.id, learner_id, guest=True, seconds=seconds)
+        with sitting as seat, suppress(NotFound):
+            async for event in seat.until_over(live(seat)):
+                yield event
+        if not turns.audience.closed:
+            yield sse_event({}, "end")
+
+    return sse(events())
+
+
+def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str) -> ConversationState:
+    get_conversation(session, learner_id, conversation_id)
+    held = share_of(session, conversation_id)
+    return ConversationState(
+        last_turn_id=last_turn(session, conversation_id),
+        shared_until=held.expires_at if held else None,
+        followers=turns.audience.guests(conversation_id),
+    )
+
+
+def _opened(session: Session, secret: str) -> tuple[Share, Learner]:
+    held = share_with(session, secret)
+    conversation = session.get_one(Conversation, held.conversation_id)
+    return held, session.get_one(Learner, conversation.learner_id)
+
+
+def _followed(session: Session, secret: str) -> Followed:
+    held, learner = _opened(session, secret)
+    conversation = session.get_one(Conversation, held.conversation_id)
+    return Followed(
+        learner=learner.name,
+        title=conversation.title,
+        level=Level(conversation.level),
+        until=held.expires_at,
+        active_turn_id=None,
+        messages=[
+            FollowedMessage.model_validate(MessageOut.of(message), from_attributes=True)
+            for message in shown(session, conversation.id)
+        ],
+    )

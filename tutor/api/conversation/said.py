@@ -1,0 +1,86 @@
+"""A message as it is said aloud: its sound, and when each of its words is heard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from sqlmodel import Session
+
+from tutor.api.spoken import Spoken
+from tutor.core.errors import InvalidInput, NotFound
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
+from tutor.language.es.spoken import speakable
+from tutor.language.es.variety import Variety
+from tutor.runtime import Services
+from tutor.speech.analysis.timing import WordTime, places
+from tutor.speech.tts.synthesize import Utterance, kept_times, spoken_words
+from tutor.store.owned import get_conversation, get_message
+from tutor.store.tables import Learner, Message
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word as it is said, where it stands in the text (`start:end`, code points), and when it is heard, in seconds from
+    the start of the speech."""
+
+    text: str
+    start: int
+    end: int
+    from_s: float
+    to_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenText:
+    """A text and its speech, finished or in the making."""
+
+    text: str
+    made: Spoken
+    variety: Variety
+
+    async def words(self) -> AsyncIterator[list[HeardWord]]:
+        """The words by sentence, as they are made."""
+        where = iter(places(self.text, spoken_words(self.text, self.variety)))
+        async for times in self._times():
+            yield [
+                HeardWord(word.text, *place, word.start, word.end)
+                for word, place in zip(times, where, strict=False)
+                if place is not None
+            ]
+
+    async def _times(self) -> AsyncIterator[list[WordTime]]:
+        if isinstance(self.made, Utterance):
+            async for times in self.made.times():
+                yield times
+        else:
+            for times in kept_times(self.made):
+                yield times
+
+
+async def said(services: Services, learner_id: str, message_id: str, speed: float, voice: str | None) -> SpokenText:
+    """Begin to say a message; what the learner said is said as it is right.
+
+    Raises NotFound, InvalidInput, EngineUnavailable.
+    """
+
+    def read(session: Session) -> tuple[Message, Learner, Level]:
+        message = get_message(session, learner_id, message_id)
+        conversation = get_conversation(session, learner_id, message.conversation_id)
+        return message, session.get_one(Learner, learner_id), Level(conversation.level)
+
+    message, learner, level = await services.store.read(read)
+    text = message.text if message.role == "tutor" else message.corrected_text or message.text
+    if not speakable(text):
+        raise InvalidInput("There is nothing to say in that message.")
+    if voice is not None and voice not in {known.id for known in await services.engines.voices.choices()}:
+        raise NotFound("There is no such voice.")
+    voice_id, speaker = await services.engines.voices.voice(voice or learner.voice, learner.accent)
+    rate = speed * (learner.speech_speed or profile(level).speech_speed)
+    # A correction that is withdrawn changes what is right.
+    name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
+    variety = services.engines.voices.variety(voice_id)
+    made = services.speech.prepare(name, text, voice_id, speaker, rate, learner.id, variety)
+    return SpokenText(text, made, variety)

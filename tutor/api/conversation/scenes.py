@@ -1,0 +1,181 @@
+"""A conversation's scene: its card and goals, what one could say, and what it was worth when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+from sqlmodel import Session
+
+from tutor.api.conversation.schemas import ScenarioOut
+from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.schemas import Id
+from tutor.api.spoken import SOUND, Speed, spoken
+from tutor.conversation.debrief import Debrief, debrief, goals_of, scene_state, suggestions_of, to_hear
+from tutor.conversation.next_scene import next_scene
+from tutor.conversation.repository import is_closed
+from tutor.conversation.scenes.library import scene
+from tutor.core.errors import NotFound
+from tutor.exercises.mistakes import point_about
+from tutor.store.columns import now
+from tutor.store.owned import get_conversation, shown
+from tutor.store.tables import Learner
+
+router = APIRouter(prefix="/api", tags=["scenes"])
+
+
+class GoalOut(BaseModel):
+    id: str
+    text: str
+    text_es: str
+    reached: bool
+
+
+class SceneCardOut(BaseModel):
+    """What the learner reads before starting: who they are, and phrases as (Spanish, English)."""
+
+    you: str
+    you_es: str
+    phrases: list[tuple[str, str]]
+
+
+class SceneOut(BaseModel):
+    """Where a conversation stands in its scene."""
+
+    scenario_id: str
+    card: SceneCardOut
+    goals: list[GoalOut]
+    suggestions: list[str]
+    closed: bool
+
+
+class WellOut(BaseModel):
+    kind: Literal["mended", "word", "long"]
+    text: str
+
+
+class MistakeOut(BaseModel):
+    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about."""
+
+    said: str
+    better: str
+    rule: str
+    rule_id: str
+    explanation: str
+    point_id: str
+    point_title: str
+
+
+class SpeakingOut(BaseModel):
+    minutes: float
+    words_per_minute: float
+    pauses: int
+    hesitations: int
+
+
+class NextOut(BaseModel):
+    """What to do next: a point of the map to practise, and a scene with the reason for it."""
+
+    point_id: str | None
+    point_title: str | None
+    scene: ScenarioOut
+    why: Literal["goal", "new", "again"]
+
+
+class DebriefOut(BaseModel):
+    conversation_id: Id
+    goals: list[GoalOut]
+    well: list[WellOut]
+    mistakes: list[MistakeOut]
+    words_met: list[str]
+    words_said: int
+    speaking: SpeakingOut | None
+    next: NextOut
+
+
+@router.get("/scenarios/{scenario_id}/speech", responses=SOUND, response_class=Response, dependencies=[rated("speech")])
+async def scene_speech(
+    scenario_id: str,
+    text: Annotated[str, Query(max_length=400)],
+    services: ServicesDep,
+    learner_id: LearnerId,
+    speed: Speed = 1.0,
+) -> Response:
+    """A phrase of a scene's card, or one that it suggests to say, spoken; no other text is."""
+    if text not in to_hear(scene(scenario_id)):
+        raise NotFound("That is no sentence of this scene.")
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    return await spoken(services, learner, text, speed)
+
+
+@router.get("/conversations/{conversation_id}/scene")
+async def read_scene(conversation_id: str, services: ServicesDep, learner_id: LearnerId) -> SceneOut:
+    """The scene's card, the goals reached so far, and what the learner could say now."""
+
+    def read(session: Session) -> SceneOut:
+        conversation = get_conversation(session, learner_id, conversation_id)
+        played = scene(conversation.scenario_id)
+        messages = [message for message in shown(session, conversation_id) if message.text]
+        state = scene_state(session, conversation, messages)
+        return SceneOut(
+            scenario_id=played.id,
+            card=SceneCardOut.model_validate(played.card, from_attributes=True),
+            goals=[GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(conversation, state)],
+            suggestions=suggestions_of(conversation, state),
+            closed=is_closed(conversation, now()),
+        )
+
+    return await services.store.read(read)
+
+
+@router.get("/conversations/{conversation_id}/debrief")
+async def read_debrief(conversation_id: str, services: ServicesDep, learner_id: LearnerId) -> DebriefOut:
+    """What the conversation was worth so far."""
+    return await services.store.read(lambda session: _debrief(session, learner_id, conversation_id))
+
+
+@router.post("/conversations/{conversation_id}/close")
+async def close_conversation(
+    conversation_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
+) -> DebriefOut:
+    """Leave a conversation. It can be read and gone on with; a turn reopens it."""
+
+    def write(session: Session) -> DebriefOut:
+        conversation = get_conversation(session, learner_id, conversation_id)
+        conversation.closed_at = conversation.closed_at or now()
+        return _debrief(session, learner_id, conversation_id)
+
+    closed = await services.store.run(write)
+    background.look_after(conversation_id)
+    return closed
+
+
+def _debrief(session: Session, learner_id: str, conversation_id: str) -> DebriefOut:
+    conversation = get_conversation(session, learner_id, conversation_id)
+    told: Debrief = debrief(session, conversation)
+    points = [point_about(mistake.rule_id, mistake.category) for mistake in told.mistakes]
+    point = points[0] if points else None
+    suggested = next_scene(session, learner_id)
+    return DebriefOut.model_validate(
+        {
+            "conversation_id": conversation_id,
+            "goals": told.goals,
+            "well": told.well,
+            "mistakes": [
+                asdict(mistake) | {"point_id": about.id, "point_title": about.title}
+                for mistake, about in zip(told.mistakes, points, strict=True)
+            ],
+            "words_met": told.words_met,
+            "words_said": told.words_said,
+            "speaking": told.speaking,
+            "next": NextOut(
+                point_id=point.id if point else None,
+                point_title=point.title if point else None,
+                scene=ScenarioOut.of(suggested.scene),
+                why=suggested.why,
+            ),
+        },
+        from_attributes=True,
+    )

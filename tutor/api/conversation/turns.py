@@ -1,0 +1,258 @@
+"""Turns: say something, follow the answer, stop it, have it written again."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import AsyncGenerator, AsyncIterator
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, get_args
+
+import anyio.to_thread
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from sqlmodel import Session
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.datastructures import FormData, UploadFile
+
+from tutor.api.conversation.schemas import NewTurn
+from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
+from tutor.api.sse import sse, sse_event
+from tutor.conversation.events import Event, EventName, TurnLog, stored
+from tutor.conversation.microphones import Unsent
+from tutor.conversation.repository import OpenTurn, open_turn, reopen_turn
+from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.learners.data_export import check_room
+from tutor.runtime import Services
+from tutor.speech.audio.formats import suffix
+from tutor.store.columns import new_id
+from tutor.store.owned import get_conversation, get_turn
+
+router = APIRouter(prefix="/api", tags=["turns"])
+
+_EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+        "event": {"enum": list(get_args(EventName))},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The turn's events, or the content of `done` as JSON when no stream was asked for.",
+        "content": {"text/event-stream": {"schema": _EVENT}, "application/json": {"schema": {}}},
+    }
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": NewTurn.model_json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["audio"],
+                    "properties": {
+                        "audio": {"type": "string", "format": "binary"},
+                        "replaces": {"type": "string"},
+                        "stream": {"type": "boolean"},
+                    },
+                }
+            },
+        },
+    }
+}
+
+
+@router.post(
+    "/conversations/{conversation_id}/turns",
+    responses=_STREAM,
+    response_class=Response,
+    openapi_extra=_BODY,
+    dependencies=[rated("turns")],
+)
+async def take_turn(
+    conversation_id: str,
+    request: Request,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    learner_id: LearnerId,
+) -> Response:
+    """Say something and get the reply as a stream of events.
+
+    It is typed, as JSON; recorded, as multipart audio; or was said to `/api/listen`, as JSON with its `listen_id`.
+    """
+    if turns.running_in(conversation_id):
+        raise TurnInProgress()
+    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+    folder = services.settings.recordings_folder
+    recording: str | None = None
+    utterance: Unsent | None = None
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        services.limits.count("uploads", learner_id)
+        await _check_room(services, learner_id)
+        async with request.form(max_files=1, max_fields=8) as form:
+            said, upload = _form_fields(form)
+            recording = await anyio.to_thread.run_sync(save_recording, upload.file, folder)
+    else:
+        said = _json_fields(await request.body(), services)
+
+    if said.listen_id:
+        services.limits.count("uploads", learner_id)
+        await _check_room(services, learner_id)
+        utterance = listeners.take(said.listen_id, learner_id, conversation_id)
+
+    def write(session: Session) -> OpenTurn:
+        transcript = utterance.transcript.as_dict() if utterance else None
+        return open_turn(
+            session,
+            learner_id,
+            conversation_id,
+            text=said.text or (utterance.transcript.text if utterance else ""),
+            recording=recording,
+            transcript=transcript,
+            replaces=said.replaces,
+        )
+
+    try:
+        if utterance:
+            recording = await anyio.to_thread.run_sync(save_recording, io.BytesIO(utterance.wav), folder)
+        with turns.opening(conversation_id):  # another one may have come in during the upload
+            turn_log = turns.begin(await services.store.run(write))
+    except Exception:
+        _discard(services, recording)
+        if utterance:
+            listeners.put_back(utterance)
+        raise
+    return await _answer(turn_log, said.stream and _wants_stream(request))
+
+
+@router.post("/turns/{turn_id}/regenerate", responses=_STREAM, response_class=Response, dependencies=[rated("turns")])
+async def regenerate(
+    turn_id: str, request: Request, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
+) -> Response:
+    """A new reply to the learner's last message; also the way to retry a turn that failed."""
+    old = await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
+    with turns.opening(old.conversation_id):
+        turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
+        turn_log = turns.begin(turn)
+    return await _answer(turn_log, _wants_stream(request))
+
+
+@router.get("/turns/{turn_id}/events", responses=_STREAM, response_class=EventSourceResponse)
+async def follow_turn(
+    turn_id: str,
+    services: ServicesDep,
+    turns: TurnsDep,
+    learner_id: LearnerId,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> Response:
+    """The events of a turn after `Last-Event-ID`: those that were missed, then live until its end."""
+    if last_event_id is not None and not (last_event_id.isascii() and last_event_id.isdigit()):
+        raise InvalidInput("Last-Event-ID is not the number of an event.")
+    after = min(int(last_event_id or 0), 2**31)
+    await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
+    if turn_log := turns.log(turn_id):
+        return _stream(turn_log.follow(after))
+    events = await services.store.read(lambda session: stored(session, turn_id, after))
+
+    async def replay() -> AsyncGenerator[list[Event], None]:
+        yield events
+
+    return _stream(replay())
+
+
+@router.delete("/turns/{turn_id}", status_code=204)
+async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
+    """Stop a turn; the text that has arrived is kept. Stopping one that has ended changes nothing."""
+    await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
+    await turns.stop(turn_id)
+    return Response(status_code=204)
+
+
+def save_recording(sound: BinaryIO, folder: Path) -> str:
+    """Store a recording durably under a name made here; returns the name. Raises AudioUnreadable, DiskFull."""
+    head = sound.read(16)
+    sound.seek(0)
+    name = new_id() + suffix(head)
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            while block := sound.read(1 << 20):
+                file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno in NO_ROOM:
+            raise DiskFull(action="Free some space. Your recording is still in this page; send it again.") from error
+        raise
+    return name
+
+
+async def _check_room(services: Services, learner_id: str) -> None:
+    settings = services.settings
+    folder, most = settings.recordings_folder, settings.learner_mb * 1_000_000
+    await services.store.read(lambda session: check_room(session, learner_id, folder, most))
+
+
+def _discard(services: Services, recording: str | None) -> None:
+    if recording:
+        (services.settings.recordings_folder / recording).unlink(missing_ok=True)
+
+
+def _json_fields(body: bytes, services: Services) -> NewTurn:
+    try:
+        said = NewTurn.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidInput(detail=str(error)) from error
+    if not said.text.strip() and not said.listen_id:
+        raise EmptyText()
+    if len(said.text) > services.settings.max_text_chars:
+        raise TextTooLong(f"A message can have {services.settings.max_text_chars} characters.")
+    return said.model_copy(update={"text": said.text.strip()})
+
+
+def _form_fields(form: FormData) -> tuple[NewTurn, UploadFile]:
+    upload = form.get("audio")
+    if not isinstance(upload, UploadFile):
+        raise InvalidInput("The recording is missing.")
+    try:
+        said = NewTurn.model_validate(
+            {"text": ""} | {k: v for k, v in form.items() if k in ("replaces", "stream") and v != ""}
+        )
+    except ValidationError as error:
+        raise InvalidInput(detail=str(error)) from error
+    return said, upload
+
+
+def _wants_stream(request: Request) -> bool:
+    accept = request.headers.get("accept", "*/*")
+    return "application/json" not in accept or "text/event-stream" in accept or "*/*" in accept
+
+
+async def _answer(turn_log: TurnLog, stream: bool) -> Response:
+    if stream:
+        return _stream(turn_log.follow())
+    events = [event async for batch in turn_log.follow() for event in batch]
+    start = next((e.data for e in events if e.name == "start"), {})
+    sources = next((e.data for e in events if e.name == "sources"), {})
+    last = events[-1]
+    if last.name == "error":
+        error = {k: last.data[k] for k in ("code", "message", "action", "retryable")}
+        return JSONResponse({"error": error} | start, status_code=status_of(last.data["code"]))
+    return JSONResponse(start | sources | last.data)
+
+
+def _stream(batches: AsyncGenerator[list[Event], None]) -> EventSourceResponse:
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async for batch in batches:
+            for event in batch:
+                yield sse_event(event.data, event.name, event.seq)
+
+    return sse(events())

@@ -1,0 +1,1 @@
+"""Exercises and the placement test over HTTP."""

@@ -1,0 +1,1 @@
+"""A learner: settings, memory, progress, usage."""

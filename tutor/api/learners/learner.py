@@ -1,0 +1,128 @@
+"""The learner and how they like to be taught."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import anyio.to_thread
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+from sqlmodel import Session
+from starlette.background import BackgroundTask
+
+from tutor.api.deps import PASSWORD_GIVEN, PASSWORD_GIVEN_OR_TOKEN, LearnerId, ListenersDep, ServicesDep, TurnsDep
+from tutor.api.learners.schemas import LearnerOut, LearnerPatch
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
+from tutor.conversation.prompt.templates.shelf import latest
+from tutor.core.errors import NotFound
+from tutor.learners.data_export import (
+    EXPORT_PREFIX,
+    as_json,
+    erase_rows,
+    message_ids_of,
+    recordings_of,
+    rows_of,
+    write_archive,
+)
+from tutor.llm.choose import AUTO
+from tutor.runtime import Services
+from tutor.store.tables import Learner
+
+router = APIRouter(prefix="/api", tags=["learner"])
+
+
+@router.get("/learner")
+async def read_learner(services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
+    """The learner's settings."""
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    return LearnerOut.model_validate(learner.model_dump())
+
+
+@router.patch("/learner")
+async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
+    """Change some of the learner's settings; `speech_speed: null` goes back to the level's."""
+    changes = {
+        name: value
+        for name, value in body.model_dump(exclude_unset=True).items()
+        if value is not None or name == "speech_speed"
+    }
+    voice = changes.get("voice", "auto")
+    if voice != "auto" and voice not in [known.id for known in await services.engines.voices.choices()]:
+        raise NotFound("There is no such voice.")
+    engine = changes.get("engine", AUTO)
+    if engine != AUTO and engine not in [
+        offer.id for offer in await services.engines.llm.models.offers() if not offer.problem
+    ]:
+        raise NotFound("There is no such model here.", action="Choose another in Settings.")
+
+    def write(session: Session) -> Learner:
+        learner = session.get_one(Learner, learner_id)
+        if "template_id" in changes:
+            latest(session, learner_id, changes["template_id"])  # raises NotFound
+        for name, value in changes.items():
+            setattr(learner, name, value)
+        return learner
+
+    return LearnerOut.model_validate((await services.store.run(write)).model_dump())
+
+
+@router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN])
+async def export(
+    services: ServicesDep, learner_id: LearnerId, format: Literal["json", "csv", "zip"] = "json"
+) -> Response:
+    """Everything of the learner: `json` in one file, `csv` as a zip of tables, `zip` both with the recordings."""
+
+    def collect(session: Session) -> tuple[dict[str, list[dict[str, object]]], list[Path]]:
+        folder = services.settings.recordings_folder
+        return rows_of(session, learner_id), recordings_of(session, learner_id, folder)
+
+    rows, recordings = await services.store.read(collect)
+    name = f"tutor-export.{'json' if format == 'json' else 'zip'}"
+    attachment = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    if format == "json":
+        return Response(
+            await anyio.to_thread.run_sync(as_json, rows), media_type="application/json", headers=attachment
+        )
+
+    def write() -> Path:
+        with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix=EXPORT_PREFIX, delete=False) as file:
+            path = Path(file.name)
+        try:
+            write_archive(rows, recordings, path, csv_only=format == "csv")
+        except BaseException:  # it holds what somebody said, and would outlive its deletion
+            path.unlink(missing_ok=True)
+            raise
+        return path
+
+    path = await anyio.to_thread.run_sync(write)
+    return FileResponse(
+        path, media_type="application/zip", headers=attachment, background=BackgroundTask(path.unlink, missing_ok=True)
+    )
+
+
+@router.delete("/learner/data", status_code=204, dependencies=[PASSWORD_GIVEN])
+async def delete_everything(
+    services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
+) -> None:
+    """Delete all that the learner ever said, recordings and speech included. It cannot be brought back."""
+    await erase(services, turns, listeners, learner_id)
+    await services.store.scrub()
+
+
+async def erase(services: Services, turns: Turns, listeners: Listeners, learner_id: str) -> None:
+    """Stop listening to a learner and answering them, then delete their rows and files, and end their streams."""
+    listeners.forget(learner_id=learner_id)
+    await turns.stop_all(learner_id)
+
+    def write(session: Session) -> tuple[list[Path], list[str]]:
+        files = recordings_of(session, learner_id, services.settings.recordings_folder)
+        messages = message_ids_of(session, learner_id)
+        erase_rows(session, learner_id)
+        return files, messages
+
+    files, messages = await services.store.run(write)
+    turns.audience.send_away(learner_id)
+    await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])

@@ -1,0 +1,1 @@
+"""Documents and reading together over HTTP."""

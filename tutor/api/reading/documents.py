@@ -1,0 +1,173 @@
+"""Documents: add, list, read, search, delete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path as InPath
+from sqlmodel import Session
+from starlette.datastructures import UploadFile
+
+from tutor.api.deps import BackgroundDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
+from tutor.api.reading.schemas import DocumentOut, DocumentPatch, Hit, PassageOut
+from tutor.core.errors import InvalidInput
+from tutor.core.levels import Level
+from tutor.reading import library
+from tutor.reading.easier import at_level
+from tutor.reading.index import search
+from tutor.reading.text import one_line
+from tutor.store.tables import Learner, Passage
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+_FILE = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+LONGEST_QUERY = 400
+Position = Annotated[int, InPath(ge=1, le=2**31 - 1)]
+
+
+@router.get("")
+async def list_documents(services: ServicesDep, learner_id: LearnerId) -> list[DocumentOut]:
+    """The learner's documents, the newest first."""
+    found = await services.store.read(lambda session: library.documents_of(session, learner_id))
+    return [DocumentOut.model_validate(document.model_dump()) for document in found]
+
+
+@router.post("", status_code=201, openapi_extra=_FILE, dependencies=[rated("uploads")])
+async def add_document(
+    request: Request, services: ServicesDep, reader: ReaderDep, background: BackgroundDep, learner_id: LearnerId
+) -> DocumentOut:
+    """Add a text, PDF, EPUB or saved web page, as multipart field `file`. The file itself is not kept."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise InvalidInput("The file is missing.")
+    await services.store.read(lambda session: library.check_room(session, learner_id))
+    async with request.form(max_files=1, max_fields=4) as form:
+        upload = form.get("file")
+        if not isinstance(upload, UploadFile):
+            raise InvalidInput("The file is missing.")
+        await upload.seek(0)
+        read = await reader.read(upload.file)
+    title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
+    document = await library.add(services.store, learner_id, title, read)
+    background.new_passages()
+    return DocumentOut.model_validate(document.model_dump())
+
+
+@router.get("/search")
+async def search_documents(
+    services: ServicesDep,
+    learner_id: LearnerId,
+    q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUERY)],
+    document_id: Annotated[str | None, Query(max_length=64)] = None,
+    count: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> list[Hit]:
+    """Passages with these words in any of their forms, the best first; of all documents, or of one.
+
+    With an embeddings server, also those that mean the same.
+    """
+    meaning = await services.engines.meaning(q)
+
+    def read(session: Session) -> list[Hit]:
+        if document_id:
+            library.get_document(session, learner_id, document_id)
+        found = search(session, learner_id, q, meaning, document_id=document_id, most=count)
+        return [
+            Hit(title=document.title, **passage.model_dump(exclude={"id", "easier", "easier_for"}))
+            for passage, document in found
+        ]
+
+    return await services.store.read(read)
+
+
+@router.get("/{document_id}")
+async def read_document(document_id: str, services: ServicesDep, learner_id: LearnerId) -> DocumentOut:
+    """One document."""
+    document = await services.store.read(lambda session: library.get_document(session, learner_id, document_id))
+    return DocumentOut.model_validate(document.model_dump())
+
+
+@router.patch("/{document_id}")
+async def rename_document(
+    document_id: str, body: DocumentPatch, services: ServicesDep, learner_id: LearnerId
+) -> DocumentOut:
+    """Give a document another title. Conversations about it keep theirs."""
+    document = await services.store.run(lambda session: library.rename(session, learner_id, document_id, body.title))
+    return DocumentOut.model_validate(document.model_dump())
+
+
+@router.delete("/{document_id}", status_code=204)
+async def delete_document(document_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
+    """Delete a document with its index, and what conversations quote of it. They stay, with what was said in them."""
+    for conversation_id in await services.store.read(lambda session: library.about(session, learner_id, document_id)):
+        if active := turns.running_in(conversation_id):
+            await turns.stop(active)  # or it would still keep what it quotes
+    await library.remove(services.store, learner_id, document_id)
+    await services.store.scrub()
+    return Response(status_code=204)
+
+
+@router.get("/{document_id}/passages")
+async def read_passages(
+    document_id: str,
+    services: ServicesDep,
+    learner_id: LearnerId,
+    start: Annotated[int, Query(ge=1, le=2**31 - 1)] = 1,
+    count: Annotated[int, Query(ge=1, le=50)] = 20,
+    level: Level | None = None,
+) -> list[PassageOut]:
+    """Passages from position `start` on, their hard words explained for `level` (else the learner's own)."""
+
+    def read(session: Session) -> tuple[list[Passage], Level]:
+        library.get_document(session, learner_id, document_id)
+        at = level or Level(session.get_one(Learner, learner_id).level)
+        return library.passages_of(session, document_id, start, count), at
+
+    passages, at = await services.store.read(read)
+    return await anyio.to_thread.run_sync(lambda: [PassageOut.of(passage, at) for passage in passages])
+
+
+@router.get("/{document_id}/passages/{position}")
+async def read_passage(
+    document_id: str, position: Position, services: ServicesDep, learner_id: LearnerId, level: Level | None = None
+) -> PassageOut:
+    """One passage, its hard words explained for `level` (else the learner's own)."""
+
+    def read(session: Session) -> tuple[Passage, Level]:
+        document = library.get_document(session, learner_id, document_id)
+        at = level or Level(session.get_one(Learner, learner_id).level)
+        return library.get_passage(session, document, position), at
+
+    passage, at = await services.store.read(read)
+    return await anyio.to_thread.run_sync(PassageOut.of, passage, at)
+
+
+@router.post("/{document_id}/passages/{position}/easier", dependencies=[rated("turns")])
+async def make_easier(
+    document_id: str,
+    position: Position,
+    services: ServicesDep,
+    background: BackgroundDep,
+    learner_id: LearnerId,
+    level: Level | None = None,
+) -> PassageOut:
+    """A passage far above `level` in easier words, by the language model; kept, so it is asked once."""
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    at = level or Level(learner.level)
+    with background.paused():
+        passage = await at_level(services, learner_id, document_id, position, at)
+    return await anyio.to_thread.run_sync(PassageOut.of, passage, at)

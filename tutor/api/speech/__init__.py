@@ -1,0 +1,1 @@
+"""Pronunciation and shadowing over HTTP."""

@@ -1,0 +1,1 @@
+"""What the server is and has: levels, voices, engines, figures."""

@@ -1,0 +1,91 @@
+"""What there is to choose from, and how the engines are doing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from tutor import __version__
+from tutor.api.conversation.schemas import ScenarioOut
+from tutor.api.deps import ServicesDep
+from tutor.conversation.scenes.library import scenes
+from tutor.core.levels import Level
+from tutor.language.es.levels import profile
+
+router = APIRouter(prefix="/api", tags=["choices"])
+
+
+class EngineStatusOut(BaseModel):
+    """How an engine is doing; `detail` and `action` say what is wrong, and what helps."""
+
+    state: Literal["off", "loading", "ready", "error"]
+    engine: str
+    name: str
+    detail: str
+    action: str
+
+
+class StatusOut(BaseModel):
+    """Which engine answers for what, how many wait for each, and how much may be said at once."""
+
+    version: str
+    ready: bool
+    engines: dict[Literal["llm", "stt", "tts", "corrections"], EngineStatusOut]
+    waiting: dict[str, int]
+    text_limit: int
+    audio_limit_s: float
+
+
+class LevelInfo(BaseModel):
+    id: Level
+    name: str
+    can_do: str
+
+
+class VoiceOut(BaseModel):
+    id: str
+    name: str
+    engine: str
+    language: str
+    region: str
+    gender: str
+    installed: bool
+    size_bytes: int
+
+
+@router.get("/status")
+async def status(services: ServicesDep) -> StatusOut:
+    """Which engine answers for what, and whether it is awake, and still there."""
+    await services.engines.llm.look()
+    return StatusOut.model_validate(
+        {
+            "version": __version__,
+            "ready": all(state.state == "ready" for state in services.engines.states.values()),
+            "engines": {kind: asdict(state) for kind, state in services.engines.states.items()},
+            "waiting": {kind: queue.depth for kind, queue in services.engines.queues.items()},
+            "text_limit": services.settings.max_text_chars,
+            "audio_limit_s": services.settings.max_audio_seconds,
+        }
+    )
+
+
+@router.get("/levels")
+async def levels() -> list[LevelInfo]:
+    """The six levels of the Common European Framework."""
+    return [LevelInfo(id=level, name=profile(level).name, can_do=profile(level).can_do) for level in Level]
+
+
+@router.get("/scenarios")
+async def list_scenarios() -> list[ScenarioOut]:
+    """The scenes to play, free talk first."""
+    return [ScenarioOut.of(s) for s in scenes() if s.offered]
+
+
+@router.get("/voices")
+async def voices(services: ServicesDep) -> list[VoiceOut]:
+    """The voices to choose from, and which of them can speak at once."""
+    known = await services.engines.voices.choices()
+    return [VoiceOut(**asdict(v)) for v in known if v.language.startswith(services.settings.language)]

@@ -1,0 +1,1 @@
+"""Templates of system prompts over HTTP."""

@@ -1,0 +1,187 @@
+"""What one Ollama server has: which models, what they can, where they are computed; seen anew every half minute."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import cast
+
+import httpx
+import psutil
+from ollama import AsyncClient, ResponseError
+
+from tutor.core.errors import EngineUnavailable
+from tutor.core.settings import Settings
+from tutor.llm.engines.ollama import TIMEOUT, OllamaModel
+from tutor.llm.engines.ollama_list import cloud_host, listed
+from tutor.llm.engines.remote import KEPT_S
+from tutor.llm.families import chats, family_of
+from tutor.llm.route import OVERHEAD, Installed
+from tutor.llm.speeds import Speeds
+from tutor.llm.thought import Spoken
+
+# Models larger than this share of memory, together, would swap.
+MEMORY_SHARE = 0.7
+# For how long the list of installed models is believed, in seconds.
+LIST_S = 30.0
+# A model that could not be used is left alone for so long, in seconds.
+SHUNNED_S = 60.0
+# What is recommended to who has none.
+SUGGESTED = "gemma3:4b"
+# It is not there, or no Ollama: `tutor doctor` tells.
+NO_OLLAMA = (httpx.HTTPError, httpx.InvalidURL, ResponseError, ConnectionError, ValueError)
+
+
+class Inventory:
+    """The models of one server. `sizes` has the bytes of those to choose among, `away` the hosts of those that Ollama passes
+    on to somebody else's machine, `skipped` why others were left out."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        limits = httpx.Limits(keepalive_expiry=KEPT_S)
+        self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, limits=limits, trust_env=False)
+        self.sizes: dict[str, int] = {}
+        self.away: dict[str, str] = {}
+        self.skipped: dict[str, str] = {}
+        self.models: dict[str, OllamaModel] = {}
+        self.spoken: dict[str, Spoken] = {}
+        self._mute: set[str] = set()  # models for other things than chatting
+        self._shunned: dict[str, float] = {}  # models that could not be used, and until when
+        self._listed = float("-inf")
+        self._speeds = Speeds()
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        """The connections to the server."""
+        return cast(httpx.AsyncClient, self._client._client)
+
+    @property
+    def budget(self) -> int:
+        """Bytes of memory that models may take together."""
+        gigabytes = self._settings.ollama_memory_gb
+        return int(gigabytes * 1e9 if gigabytes else psutil.virtual_memory().total * MEMORY_SHARE)
+
+    def fitting(self) -> list[str]:
+        """The models that memory holds, the smallest first."""
+        return [n for _, n in sorted((size, n) for n, size in self.sizes.items() if size * OVERHEAD <= self.budget)]
+
+    async def look(self, *, anew: bool = False) -> None:
+        """Learn what is there, unless that was a moment ago. Raises EngineUnavailable when nothing answers."""
+        if not anew and monotonic() - self._listed <= LIST_S:
+            return
+        try:
+            await self._list()
+        except NO_OLLAMA as error:
+            self.sizes = {}
+            raise self.silent() from error
+
+    async def installed(self) -> list[Installed]:
+        """The models that can be used now, and which of them are in memory. Raises EngineUnavailable."""
+        try:
+            answer = await self.http.get("/api/ps")
+            loaded = {one.name for one in listed(answer.raise_for_status().json())}
+        except NO_OLLAMA as error:
+            raise self.silent() from error
+        usable = {n: size for n, size in self.sizes.items() if not self._is_shunned(n)}
+        return [Installed(n, size, n in loaded, self._speeds.of(n)) for n, size in usable.items()]
+
+    def doubt(self) -> None:
+        """Look anew the next time."""
+        self._listed = float("-inf")
+
+    def shun(self, model: str) -> bool:
+        """Leave a model alone for a while. True if there are others."""
+        self._shunned[model] = monotonic() + SHUNNED_S
+        return any(not self._is_shunned(name) for name in self.sizes)
+
+    def silent(self) -> EngineUnavailable:
+        """What is told when nothing answers; then it is looked for anew."""
+        self.doubt()
+        return EngineUnavailable(
+            f"Ollama does not answer with {self._settings.ollama_model or 'a chat model'}.",
+            action=f"Start it with `ollama serve` and fetch a model: `ollama pull {SUGGESTED}`.",
+        )
+
+    def nothing(self) -> EngineUnavailable:
+        """Why no model of it is taken although it answers."""
+        if wanted := self._settings.ollama_model:
+            return EngineUnavailable(f"Ollama does not have {wanted}.", action=f"Fetch it with `ollama pull {wanted}`.")
+        if self.away and not self.sizes:
+            hosts = " and ".join(sorted(set(self.away.values())))
+            return EngineUnavailable(
+                f"Ollama has only models that are computed at {hosts}: what you say would leave this computer.",
+                action=f"Choose one in Settings if you want that, or fetch one for here: `ollama pull {SUGGESTED}`.",
+            )
+        return EngineUnavailable(
+            "Ollama has no model that can be used for talking.", action=f"Fetch one: `ollama pull {SUGGESTED}`."
+        )
+
+    def _is_shunned(self, name: str) -> bool:
+        return monotonic() < self._shunned.get(name, 0.0)
+
+    async def _list(self) -> None:
+        sizes: dict[str, int] = {}
+        away: dict[str, str] = {}
+        skipped: dict[str, str] = {}
+        for one in listed((await self.http.get("/api/tags")).raise_for_status().json()):
+            host = one.host or await self._asked(one.name, skipped)
+            if host and chats(one.name):
+                away[one.name] = host
+                self._know(one.name, thinks=bool(family_of(one.name).think))
+            elif host == "" and one.name in self.models:
+                sizes[one.name] = one.size
+        self.away, self.skipped = away, skipped
+        self.sizes = chosen_among(self._settings.ollama_model, sizes, away)
+        self._listed = monotonic()
+
+    async def _asked(self, name: str, skipped: dict[str, str]) -> str | None:
+        """Learn what a model can. Returns its host if that is not Ollama's, None where it is not for chatting."""
+        if name in self._mute:
+            return None
+        if name in self.models:
+            return self.away.get(name, "")
+        try:
+            answer = await self.http.post("/api/show", json={"model": name})
+            told = answer.raise_for_status().json()
+        except httpx.HTTPStatusError as error:
+            skipped[name] = f"Ollama answers {error.response.status_code} when asked about it"
+            return None
+        except (httpx.HTTPError, ValueError) as error:
+            skipped[name] = f"Ollama says nothing of use about it ({type(error).__name__})"
+            return None
+        told = told if isinstance(told, dict) else {}
+        capabilities = told.get("capabilities") or ["completion"]
+        if "completion" not in capabilities:
+            self._mute.add(name)
+            return None
+        if not (host := cloud_host(told)):
+            self._know(name, thinks="thinking" in capabilities)
+        return host
+
+    def _know(self, name: str, *, thinks: bool) -> None:
+        if name not in self.models:
+            s = self._settings
+            self.models[name] = OllamaModel(
+                self._client,
+                name,
+                s.context_tokens,
+                s.ollama_keep_alive,
+                thinks,
+                lambda tokens_per_s: self._speeds.add(name, tokens_per_s),
+            )
+            self.spoken[name] = Spoken(self.models[name])
+
+
+def chosen_among(name: str, sizes: dict[str, int], away: dict[str, str]) -> dict[str, int]:
+    """The models to choose among, and their bytes: those made for talking, or what the settings name.
+
+    A name is found as Ollama finds it, or without its tag. Only its whole name makes one that is computed elsewhere be
+    taken.
+    """
+    if not name:
+        return {one: size for one, size in sizes.items() if chats(one)}
+    for exact in (name, f"{name}:latest"):
+        if exact in sizes:
+            return {exact: sizes[exact]}
+        if exact in away:
+            return {exact: 0}
+    return {one: size for one, size in sizes.items() if one.partition(":")[0].lower() == name.lower()}

@@ -1,0 +1,100 @@
+"""The language models of one tutor: which of them answers a learner, how it is asked, and how it is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection
+from pathlib import Path
+from time import monotonic
+
+import anyio.to_thread
+
+from tutor.core.downloads import Catalogue
+from tutor.core.engine_states import EngineState, EngineStates
+from tutor.core.errors import TutorError
+from tutor.core.levels import Level
+from tutor.core.queue import FairQueue
+from tutor.core.settings import Settings
+from tutor.llm.base import ChatModel
+from tutor.llm.choose import ChatModels
+from tutor.llm.generate import Asking, Generate
+from tutor.llm.offer import Choice
+from tutor.llm.route import Task
+
+# How often the engine that answered last is looked for, in seconds.
+LOOK_S = 5.0
+
+
+class LanguageModels:
+    """`models` are those there are, `generate` asks them. `pinned` tells which one a learner has chosen."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        queue: FairQueue,
+        states: EngineStates,
+        pinned: Callable[[str], Awaitable[str]],
+    ) -> None:
+        self._settings = settings.model_copy(update={"embedded_model": catalogue.chat_model(settings)})
+        self._catalogue = catalogue
+        self._states = states
+        self._pinned = pinned
+        self._looked, self._gone = float("-inf"), False
+        self.models = ChatModels(self._settings, self._embedded_file, self._has_embedded_file)
+        self.generate = Generate(self.models, queue, self.choose, self._watch, settings.llm_first_token_s)
+
+    async def choose(
+        self,
+        learner_id: str,
+        task: Task = "reply",
+        text: str = "",
+        level: Level | None = None,
+        without: Collection[str] = (),
+    ) -> Choice:
+        """The language model for a learner's task: the one they chose, else the fitting one.
+
+        Raises EngineUnavailable, DownloadFailed.
+        """
+        return await self.models.choose(task, text, level, without, await self._pinned(learner_id))
+
+    async def ask(self, learner_id: str, task: Task = "reply", level: Level | None = None) -> ChatModel:
+        """The model for a task, each question to which waits for the learner's turn. Raises EngineUnavailable,
+        DownloadFailed."""
+        asking = Asking(learner_id, task, level=level)
+        return self.generate.model(asking, await self.generate.choice(asking))
+
+    async def look(self) -> None:
+        """See whether the engine that answered last is still there, so that its state tells it."""
+        state = self._states["llm"]
+        if state.state not in ("ready", "error") or monotonic() - self._looked < LOOK_S:
+            return
+        self._looked = monotonic()
+        gone = await self.models.gone(state.engine)
+        if self._states["llm"] is not state:
+            return
+        if gone:
+            self._states["llm"] = EngineState("error", state.engine, state.name, gone.message, gone.action)
+            self._gone = True
+        elif self._gone:
+            self._states["llm"] = EngineState("ready", state.engine, state.name)
+            self._gone = False
+
+    async def close(self) -> None:
+        await self.models.close()
+
+    def _watch(self, model: ChatModel, seconds: float | None, error: TutorError | None) -> None:
+        """Keep how the language model is doing."""
+        state = EngineState("ready", model.engine, model.name)
+        if error:
+            state.state, state.detail, state.action = "error", error.message, error.action
+        elif seconds is not None:
+            state.state, state.detail = "loading", f"being loaded for {seconds:.0f} seconds"
+        self._states["llm"] = state
+
+    def _has_embedded_file(self) -> bool:
+        return self._catalogue.installed(self._settings.embedded_model, self._settings)
+
+    async def _embedded_file(self) -> Path:
+        name = self._settings.embedded_model
+        folder = await anyio.to_thread.run_sync(self._catalogue.ensure, name, self._settings)
+        return next(folder.glob("*.gguf"))

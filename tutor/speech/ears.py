@@ -1,0 +1,126 @@
+"""What hears a tutor's learners: the recogniser of the settings, loaded when first needed, one recording at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.core.downloads import Catalogue
+from tutor.core.engine_states import EngineStates
+from tutor.core.queue import FairQueue, Told
+from tutor.core.settings import Settings
+from tutor.speech.analysis.phones import EAR, Heard, Phones
+from tutor.speech.networks import Networks
+from tutor.speech.stt.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
+
+Samples = NDArray[np.float32]
+
+
+class Ears:
+    """Hears in the learners' turn. All samples are 16 kHz mono; `home` is a learner's own language (ISO 639), in which
+    they may speak too. `factor` hears how many seconds it took to hear a second of sound.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        networks: Networks,
+        queue: FairQueue,
+        states: EngineStates,
+        factor: Callable[[float], object],
+    ) -> None:
+        self._settings = settings
+        self._catalogue = catalogue
+        self._networks = networks
+        self._queue = queue
+        self._states = states
+        self._factor = factor
+        self._transcriber: Transcriber | None = None
+        self._encoder_and_phones: tuple[WhisperTranscriber, Phones] | None = None
+        self._loading_words = asyncio.Lock()
+        self._loading_sounds = asyncio.Lock()
+
+    async def transcriber(self) -> Transcriber:
+        """What hears, loaded. Raises EngineUnavailable, DownloadFailed."""
+        async with self._loading_words:
+            if self._transcriber is None:
+                s = self._settings
+                name = s.whisper_model if s.stt == "whisper" else s.stt_model
+                with self._states.loading("stt", s.stt, name):
+                    transcriber = await self._open()
+                    await anyio.to_thread.run_sync(transcriber.load)
+                    self._transcriber = transcriber
+            return self._transcriber
+
+    async def _open(self) -> Transcriber:
+        s = self._settings
+        if s.stt == "openai":
+            from tutor.speech.remote import RemoteTranscriber
+
+            return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
+        return await self._whisper(s.whisper_model)
+
+    async def hear(self, samples: Samples, learner_id: str, told: Told | None = None, *, home: str = "") -> Transcript:
+        """What is said. Raises NothingHeard, EngineUnavailable."""
+        transcriber = await self.transcriber()
+
+        def transcribe() -> Transcript:
+            began = time.perf_counter()
+            heard = transcriber.transcribe(samples, home)
+            self._factor((time.perf_counter() - began) / heard.duration_s)
+            return heard
+
+        return await self._queue.work(learner_id, told, transcribe)
+
+    async def follow(self, samples: Samples, known: Sequence[str], learner_id: str, home: str) -> Transcript | None:
+        """What is said in samples that begin with the words `known`, quickly; None where that is not to be had.
+        Raises EngineUnavailable."""
+        transcriber = await self.transcriber()
+        return await self._queue.work(learner_id, None, transcriber.follow, samples, known, home)
+
+    async def sketch(self, samples: Samples, known: Sequence[str], learner_id: str, home: str) -> Transcript | None:
+        """The same while somebody is still speaking; None while the recogniser has better to do."""
+        await self.transcriber()
+        return await self.follow(samples, known, learner_id, home) if self._queue.idle else None
+
+    async def weigh(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
+        """How likely each wording is, as logarithms; None where the engine cannot tell."""
+        transcriber = await self.transcriber()
+        return await self._queue.work(learner_id, None, transcriber.weigh, samples, wordings)
+
+    async def place(self, samples: Samples, words: Sequence[str], learner_id: str) -> list[Word] | None:
+        """When each of these words is said; None where the engine cannot tell."""
+        transcriber = await self.transcriber()
+        return await self._queue.work(learner_id, None, transcriber.place, samples, words)
+
+    async def sounds(self, samples: Samples, learner_id: str) -> Heard | None:
+        """Which sounds are heard when; None for more than half a minute. Raises EngineUnavailable, DownloadFailed."""
+        encoder, phones = await self._encoder()
+
+        def hear() -> Heard | None:
+            states = encoder.states(samples)
+            return None if states is None else phones.hear(states)
+
+        return await self._queue.work(learner_id, None, hear)
+
+    async def _encoder(self) -> tuple[WhisperTranscriber, Phones]:
+        """Sounds are read from one recogniser's encoder, whichever hears the words."""
+        async with self._loading_sounds:
+            if self._encoder_and_phones is None:
+                if self._settings.stt == "whisper" and self._settings.whisper_model == EAR:
+                    await self.transcriber()  # the same one: shown while it loads
+                encoder = await self._whisper(EAR)
+                await anyio.to_thread.run_sync(encoder.load)
+                self._encoder_and_phones = encoder, await anyio.to_thread.run_sync(self._networks.phones)
+            return self._encoder_and_phones
+
+    async def _whisper(self, name: str) -> WhisperTranscriber:
+        folder: Path = await anyio.to_thread.run_sync(self._catalogue.ensure, name, self._settings)
+        return self._networks.whisper(folder, self._settings.language)

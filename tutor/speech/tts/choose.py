@@ -1,0 +1,129 @@
+"""Which voice speaks to a learner: theirs, the operator's, or one of a speech server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import anyio.to_thread
+
+from tutor.core.downloads import Catalogue, VoiceEntry
+from tutor.core.engine_states import EngineStates
+from tutor.core.errors import EngineUnavailable
+from tutor.core.settings import Settings
+from tutor.language.es.variety import Variety
+from tutor.speech.networks import Networks
+from tutor.speech.tts.voices import TimedVoice, Voice, VoiceChoice
+
+# Before the name of a voice elsewhere, so that it is no other voice's id.
+REMOTE = "openai-"
+# What espeak calls the Spanish of America: «gracias» with an s.
+AMERICAN = "es-419"
+AMERICAN_SUFFIX = "_america"
+
+
+class Voices:
+    """The voices of a tutor, each loaded when it first speaks. `factor` hears how many seconds it took to make a second of
+    sound."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        networks: Networks,
+        states: EngineStates,
+        factor: Callable[[float], object],
+    ) -> None:
+        self._settings = settings
+        self._catalogue = catalogue
+        self._networks = networks
+        self._states = states
+        self._factor = factor
+        self._loaded: dict[str, Voice] = {}
+        self._loading = asyncio.Lock()
+
+    async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, Voice]:
+        """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
+        if self._settings.tts == "openai":
+            return await self._remote(wanted)
+        entry = self._entry(wanted)
+        # Kokoro's voices speak as they are told to; Piper's have the accent of whoever spoke for them.
+        american = accent == "america" and entry.engine == "kokoro" and entry.language == "es"
+        name = entry.id + AMERICAN_SUFFIX if american else entry.id
+        async with self._loading:
+            if name not in self._loaded:
+                with self._states.loading("tts", entry.engine, entry.name):
+                    await self._load(name, await self._open(entry, AMERICAN if american else self._settings.language))
+            return name, self._loaded[name]
+
+    def variety(self, voice_id: str) -> Variety:
+        """Whose words a voice of this name says."""
+        return variety_of(self._catalogue.voices, voice_id)
+
+    async def choices(self) -> list[VoiceChoice]:
+        """The voices there are to choose from: the catalogue's, or the speech server's."""
+        s = self._settings
+        if s.tts == "openai":
+            from tutor.speech.remote import voices_of
+
+            told = await anyio.to_thread.run_sync(voices_of, s.tts_url, s.tts_key.get_secret_value())
+            names = dict.fromkeys([s.tts_voice, *told])
+            return [VoiceChoice(REMOTE + name, name, "openai", s.language, "", "", True, 0) for name in names]
+        return [
+            VoiceChoice(
+                v.id,
+                v.name,
+                v.engine,
+                v.language,
+                v.region,
+                v.gender,
+                self._catalogue.installed(v, s),
+                v.size_bytes,
+            )
+            for v in self._catalogue.voices
+        ]
+
+    def _entry(self, wanted: str) -> VoiceEntry:
+        """The voice meant by a learner's choice: theirs, else the operator's, else the first at hand."""
+        spanish = [v for v in self._catalogue.voices if v.language.startswith(self._settings.language)]
+        for name in (wanted, self._settings.voice):
+            for entry in self._catalogue.voices:
+                if entry.id == name:
+                    return entry
+        for entry in spanish:
+            if self._catalogue.installed(entry, self._settings):
+                return entry
+        if not spanish:
+            raise EngineUnavailable("There is no voice for this language.")
+        return spanish[0]
+
+    async def _open(self, entry: VoiceEntry, language: str) -> Voice:
+        files = await anyio.to_thread.run_sync(self._catalogue.ensure_voice, entry, self._settings)
+        if entry.engine == "kokoro":
+            return self._networks.kokoro(files["model"], files["style"], language)
+        return self._networks.piper(files["model"], entry.sample_rate)
+
+    async def _remote(self, wanted: str) -> tuple[str, Voice]:
+        from tutor.speech.remote import VOICE_NAME, RemoteVoice  # the client takes half a second to import
+
+        s = self._settings
+        name = wanted.removeprefix(REMOTE)
+        if name == wanted or not VOICE_NAME.fullmatch(name):
+            name = s.tts_voice
+        id = REMOTE + name
+        async with self._loading:
+            if id not in self._loaded:
+                with self._states.loading("tts", "openai", name):
+                    await self._load(id, RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name))
+            return id, self._loaded[id]
+
+    async def _load(self, name: str, voice: Voice) -> None:
+        await anyio.to_thread.run_sync(voice.load)
+        self._loaded[name] = TimedVoice(voice, self._factor)
+
+
+def variety_of(voices: Sequence[VoiceEntry], voice_id: str) -> Variety:
+    """Whose words a voice of this name says: those of where it comes from, or is told to sound from."""
+    entry = next((v for v in voices if v.id == voice_id), None)
+    from_america = entry and entry.engine != "kokoro" and entry.region != "Spain"
+    return "america" if from_america or voice_id.endswith(AMERICAN_SUFFIX) else "spain"
