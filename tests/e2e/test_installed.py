@@ -12,11 +12,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import Server, running
+from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
 from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import Spawned, spawned
 from tutor.core.settings import Settings
 
 pytestmark = pytest.mark.e2e
@@ -149,7 +150,7 @@ class Away:
     """A tutor with cards behind a network that can go away, and a phone that has been there once."""
 
     settings: Settings
-    server: Server
+    server: Spawned
     network: CuttingProxy
     context: BrowserContext
 
@@ -157,7 +158,7 @@ class Away:
 @pytest.fixture
 def away(browser: Browser, ollama: FakeOllama, tmp_path: Path) -> Iterator[Away]:
     settings = ollama.tutor(tmp_path / "away")
-    with running(settings) as server:
+    with spawned(settings) as server:
         for word in WORDS[:CARDS]:
             server.client.post("/api/cards/words", json={"word": word}).raise_for_status()
         server.client.patch("/api/review-settings", json={"new_per_day": 50, "session_minutes": 60}).raise_for_status()
@@ -213,7 +214,7 @@ def test_twenty_cards_reviewed_without_a_network_are_found_when_it_is_back(
     page.goto(network.url)
     expect(page.get_by_test_id("meanwhile")).to_contain_text("5 cards that are due")
     expect(page.get_by_test_id("kept-here")).to_contain_text("20 results are kept")
-    with running(away.settings) as back:
+    with spawned(away.settings) as back:
         network.lead_to(urlsplit(back.url).port or 0)
         expect(page.get_by_test_id("offline-shell")).to_have_count(0, timeout=20_000)
         for _ in range(80):
