@@ -34,6 +34,8 @@ def test_a_turn_is_typed_answered_and_corrected(tab: Tab, server: Server) -> Non
 
 
 def test_cards_are_turned_and_rated_by_key(tab: Tab, server: Server) -> None:
+    for card in server.client.get("/api/cards?limit=500").json():
+        server.client.delete(f"/api/cards/{card['id']}").raise_for_status()
     for word in ("ventana", "lluvia"):
         server.client.post("/api/cards/words", json={"word": word}).raise_for_status()
     tab.goto(f"{server.url}/#/practice")
