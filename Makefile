@@ -5,6 +5,7 @@ STAMP := $(VENV)/.installed
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
 PORT ?= 8000
+NATIVE ?= ../shared/eval/native_gsd.txt
 HOST ?= 127.0.0.1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -40,7 +41,7 @@ bench: setup
 
 eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
-	$(PYTHON) -m tests.eval_textbook a $(if $(NATIVE),--native $(NATIVE))
+	$(PYTHON) -m tests.eval_textbook a $(if $(wildcard $(NATIVE)),--native $(NATIVE))
 	$(PYTHON) -m tests.eval_textbook b
 
 # Scripted learners talk to the tutor: see tests/eval_talk.py.

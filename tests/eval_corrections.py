@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.eval_kinds import by_kind, by_rule, content
 from tests.scorer import load_scorer
 from tutor.corrections import llm
 from tutor.corrections.candidates import Candidate
@@ -36,7 +37,6 @@ DATA = Path(__file__).parent / "data"
 SURE = 0.7
 # Instructors strike needless pronouns and mend capitals, too.
 TIPS = replace(DEFAULT, tips=True)
-REVIEWED = replace(TIPS, reviewed=True)
 RESAMPLES = 200
 
 
@@ -60,7 +60,6 @@ def main() -> int:
     parser.add_argument("--full", type=Path, metavar="GGUF", help="also with this embedded model")
     parser.add_argument("--answers", type=Path, help="file of the model's answers, read and added to")
     parser.add_argument("--folds", type=Path, help="folder of scorers, each for the students it has not seen")
-    parser.add_argument("--rules", action="store_true", help="how often each rule fires and is exactly right")
     args = parser.parse_args()
     corrector = Corrector()
     mistakes(corrector)
@@ -76,9 +75,10 @@ def main() -> int:
     headline("fast, with tips", scorer, scored, fast[1])
     quiet = run(rows, lambda row: corrector.check(row["text"]).edits)
     headline("fast, no tips", scorer, score(scorer, rows, quiet[0]), quiet[1])
+    content(scorer, rows, fast[0])
     tables(scorer, scored)
-    if args.rules:
-        by_rule(scorer, rows, fast[0])
+    by_kind(scorer, rows, fast[0])
+    by_rule(scorer, rows, fast[0])
     print("\nablation (fast)")
     for name, find in layers(corrector).items():
         found, took = run(rows, find)
@@ -187,19 +187,6 @@ def tables(scorer: Any, scored: list[Scored]) -> None:
         )
 
 
-def by_rule(scorer: Any, rows: list[dict[str, Any]], found: list[list[Edit]]) -> None:
-    """How often each rule fires and is exactly what some instructor did."""
-    fires, right = Counter[str](), Counter[str]()
-    for row, edits in zip(rows, found, strict=True):
-        for edit in edits:
-            alone = scorer.edits(row["text"], apply(row["text"], [edit]))
-            fires[edit.rule_id] += 1
-            right[edit.rule_id] += any(alone <= scorer.edits(row["text"], ref) for ref in row["refs"])
-    print("\n| rule | fires | right |\n|---|---|---|")
-    for rule, n in fires.most_common():
-        print(f"| {rule} | {n} | {right[rule] / n:.2f} |")
-
-
 def mistakes(corrector: Corrector) -> None:
     """What is caught of typical mistakes, by category."""
     lines = (DATA / "mistakes.tsv").read_text(encoding="utf-8").splitlines()
@@ -256,7 +243,7 @@ async def full(
             proposal = Proposal(kept, tuple(Written(*token) for token in answer["written"])) if kept else None
             groups = llm.judged(corrector, text, groups, proposal, DEFAULT, "embedded")
             asked.append(row)
-            found.append(choose((edits for _, edits in groups), REVIEWED if proposal else TIPS))
+            found.append(choose((edits for _, edits in groups), TIPS))
             took.append(answer["s"])
     print()
     fast, fast_took = run(asked, lambda row: of(row).check(row["text"], TIPS).edits)

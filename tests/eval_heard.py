@@ -152,7 +152,7 @@ def evidence(said: list[Said], studio: Studio, transcriber: WhisperTranscriber) 
     margins: dict[bool, list[float]] = {True: [], False: []}
     for s in said:
         for was_said, text in ((True, s.wrong), (False, s.right)):
-            wrong, right = transcriber.weigh(studio.samples(s.clip(text)), [s.wrong, s.right]) or (0.0, 0.0)
+            wrong, right = transcriber.score_wordings(studio.samples(s.clip(text)), [s.wrong, s.right]) or (0.0, 0.0)
             margins[was_said].append(wrong - right)
     yield f"AUC {auc(margins[True], margins[False]):.3f} over {len(said)} mistakes said and {len(said)} not said\n"
     yield "| margin | sure of mistakes that were said | sure of mistakes that were not said |"

@@ -20,7 +20,7 @@ from tutor.conversation.prompt.builder import build_messages, examples_at, scena
 from tutor.core.levels import Level
 from tutor.language.es.readability import above, level_of
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Usage, complete
-from tutor.llm.tasks.simplify import FAR, at_level
+from tutor.llm.tasks.simplify import FAR, simplify
 from tutor.runtime import Engines
 from tutor.store.session import Store
 
@@ -90,7 +90,7 @@ async def measure(model: ChatModel, prompts: int) -> None:
             system = system_prompt(level, scenario("charla"), "en")
             messages = build_messages(system, "", turns, examples=examples_at(level))
             reply = await complete(model, ChatRequest(messages, REPLY_TOKENS))
-            tally.count((reply, (await at_level(model, reply, level)).text), level)
+            tally.count((reply, (await simplify(model, reply, level)).text), level)
         print(tally.row(level), flush=True)
 
 

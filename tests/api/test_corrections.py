@@ -187,3 +187,65 @@ def test_what_was_not_said_is_withdrawn_and_neither_counted_nor_remembered(sessi
     assert get_message(session, me, message).corrections[0]["dismissed"]
     assert wants(session, me, "A2").dismissed == frozenset()
     assert not dismiss_correction(session, me, message, Edit.stored(asked).id)  # it counts once
+
+
+LIKELY = "Vos tienes un perro muy grande."
+
+
+def test_what_is_only_likely_is_asked_and_counts_once_it_is_meant(server: Server) -> None:
+    conversation = begin(server.client)
+    done = say(server.client, conversation, LIKELY)[-1].data
+    (asked,) = done["corrections"]
+    assert (asked["certainty"], asked["reason"], asked["replacement"]) == ("likely", "vos-form", "tenés")
+    message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
+
+    def cards() -> int:
+        return sum(c["kind"] == "error" and "tenés" in c["back"] for c in server.client.get("/api/cards").json())
+
+    before = cards()
+    url = f"/api/messages/{message['id']}/corrections/{asked['id']}/accept"
+    assert server.client.post(url).status_code == 204
+    assert server.client.post(url).status_code == 204
+    after = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
+    assert [c["certainty"] for c in after["corrections"]] == ["sure"]
+    assert cards() == before + 1
+    refused(server.client.post(url.replace(asked["id"], "nothing")), 404, "not_found")
+
+
+def test_the_variety_learnt_reaches_the_corrections(server: Server) -> None:
+    try:
+        learner = server.client.patch("/api/learner", json={"variety": "river-plate"}).json()
+        assert (learner["variety"], learner["accent"], learner["vosotros"]) == ("river-plate", "america", False)
+        assert [c["certainty"] for c in check(server.client, LIKELY)] == ["sure"]
+        learner = server.client.patch("/api/learner", json={"variety": "spain", "vosotros": False}).json()
+        assert (learner["variety"], learner["accent"], learner["vosotros"]) == ("spain", "spain", False)
+        assert server.client.patch("/api/learner", json={"variety": "mars"}).status_code == 422
+    finally:
+        server.client.patch("/api/learner", json={"variety": "spain", "vosotros": True})
+
+
+@pytest.mark.parametrize(
+    ("asked", "point"),
+    [
+        ({"reason": "subject-verb", "category": "verb form", "form": "llegaron"}, "preterite-regular"),
+        ({"reason": "subjunctive-doubt", "category": "mood", "form": "venga"}, "subjunctive-doubt"),
+        ({"reason": "misspelt", "category": "spelling", "form": "casa"}, None),
+        ({"reason": "unheard-of", "category": "mood"}, "subjunctive-forms"),
+    ],
+)
+def test_a_correction_leads_to_its_point(server: Server, asked: dict[str, str], point: str | None) -> None:
+    found = server.client.get("/api/corrections/point", params=asked).json()
+    assert (found and found["id"]) == point
+
+
+def test_a_model_that_would_not_correct_it_says_that_it_is_unsure(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    say(server.client, conversation, "Ella tengo dos hermanos.")
+    message = next(m for m in messages(server.client, conversation) if m["role"] == "learner")
+    (edit,) = message["corrections"]
+    ollama.tokens, ollama.formatted = ["Because ", "of that."], '{"right": "both"}'
+    with server.client.stream("POST", f"/api/messages/{message['id']}/corrections/{edit['id']}/why") as response:
+        told = list(read_events(response))[-1]
+    assert told.name == "done"
+    assert "not sure" in told.data["text"]
+    assert edit["explanation"] in told.data["text"]

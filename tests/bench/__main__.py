@@ -27,6 +27,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from tests.api.client import begin, read_events, say
 from tests.bench.after_speech import after_speech
 from tests.bench.common import Row, percentile, tutor, wait_until_ready
+from tests.bench.gated import gates
 from tests.bench.spoken import chain, hearing
 from tests.bench.together import spoken_together, together
 from tests.conftest import REAL, Server
@@ -267,6 +268,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
         corrections,
         drills,
         first_token,
+        gates,
         relay,
         first_audio,
         memory,

@@ -106,6 +106,11 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
     page.get_by_test_id("goal-travel").click()
     looked_at(page, "first-goal")
     page.get_by_test_id("first-next").click()
+    step(page, "variety")
+    expect(page.get_by_role("radio", name="Spain")).to_be_checked()  # as the voice sounds
+    page.get_by_test_id("variety-mexico").click()
+    looked_at(page, "first-variety")
+    page.get_by_test_id("first-next").click()
     step(page, "level")
     page.reload()
     step(page, "level")
@@ -132,6 +137,7 @@ def test_a_beginner_tells_why_plays_the_cafe_and_reads_what_it_was_worth(page: P
         "A1",
         10,
     )
+    assert (learner["variety"], learner["accent"], learner["vosotros"]) == ("mexico", "america", False)
     page.get_by_test_id("first-next").click()
 
     # The scene: goals that tick themselves, and what one could say.
@@ -202,6 +208,8 @@ def test_the_first_minute_is_left_by_keyboard_and_taken_up_again(page: Page) -> 
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    step(page, "variety")
+    page.get_by_test_id("first-skip").click()
     step(page, "level")
     page.get_by_test_id("knowledge-unsure").click()
     page.keyboard.press("Enter")
@@ -250,3 +258,21 @@ def test_scenes_are_chosen_by_reason_and_settings_tell_what_is_remembered(page: 
     expect(page.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
     learner = alone.client.get("/api/learner").json()
     assert (learner["remembers"], learner["goal"], learner["minutes_a_day"]) == (False, "exam", 20)
+
+
+def test_a_point_of_the_map_and_words_are_talked_with(page: Page, alone: Server) -> None:
+    alone.client.patch("/api/learner", json={"goal": "travel"}).raise_for_status()
+    page.goto(f"{alone.url}/#/map?point=preterite-regular")
+    page.get_by_test_id("talk-point").click()
+    expect(page.get_by_test_id("message-tutor").first).to_be_visible()
+    write(page, "Hola. Ayer compré un libro.")
+    expect(page.get_by_test_id("message-tutor").nth(1)).to_have_attribute("data-state", "complete", timeout=HEARD_MS)
+    page.get_by_test_id("finish").click()
+    expect(page.get_by_test_id("practised")).to_contain_text("Used once, each time right")
+    looked_at(page, "practised")
+    page.goto(f"{alone.url}/#/progress")
+    page.get_by_test_id("word-list").fill("llave, key\npuente")
+    page.get_by_test_id("talk-words").click()
+    expect(page.get_by_test_id("message-tutor").first).to_be_visible()
+    write(page, "Hola, todo bien.")
+    expect(page.get_by_test_id("message-tutor").nth(1)).to_contain_text("«llave»", timeout=HEARD_MS)

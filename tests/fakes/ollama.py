@@ -144,7 +144,7 @@ class FakeOllama:
                 return Response("\n".join(json.dumps(one) for one in written) + "\n", media_type="application/x-ndjson")
             tokens = [self.simpler] if _simplifies(body) else self.tokens
             thoughts = self.thoughts if self.headless or body.get("think") not in (False, None) else []
-            told = self.stream(tokens, self.speeds.get(name), thoughts, body["options"].get("num_predict"))
+            told = self.stream(tokens, self.speeds.get(name), thoughts, body.get("options", {}).get("num_predict"))
             return StreamingResponse(_one_of(at_once, told), media_type="application/x-ndjson")
 
         return app

@@ -71,6 +71,6 @@ def test_what_was_said_is_likelier_than_its_correction_and_the_other_way_round(
     for said, other in ((wrong, right), (right, wrong)):
         file = tmp_path / "said.wav"
         file.write_bytes(spoken(said))
-        likelihoods = whisper.weigh(decode(file, 60), [said, other])
+        likelihoods = whisper.score_wordings(decode(file, 60), [said, other])
         assert likelihoods
         assert likelihoods[0] - likelihoods[1] > MARGIN

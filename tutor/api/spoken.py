@@ -13,7 +13,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
-from tutor.api.conversation.turns import save_recording
+from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile

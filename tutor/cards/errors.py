@@ -142,13 +142,12 @@ def _keep(
     form = form_of(text, edits, edit)
     if not form:
         return None
-    rule = edit.rule_id
-    key = f"{rule}:{form.lower()}"
+    key = f"{edit.rule_id}:{form.lower()}"
     card = session.exec(
         select(Card).where(Card.learner_id == learner_id, Card.kind == "error", Card.key == key)
     ).first()
     if card is None:
-        card = Card(learner_id=learner_id, kind="error", key=key, rule=rule, category=edit.category, form=form)
+        card = Card(learner_id=learner_id, kind="error", key=key, rule=edit.about, category=edit.category, form=form)
         session.add(card)
     elif card.message_id == message.id:
         return None

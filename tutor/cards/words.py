@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tutor.core.errors import InvalidInput
 from tutor.language.es.dictionary import headword, meaning_of
@@ -26,6 +26,12 @@ def key_of(word: str) -> str:
     """What makes a word one card: its dictionary form. Raises InvalidInput when it is no word."""
     text = clean(word)
     return text.lower() if " " in text else headword(text)
+
+
+def words_due(session: Session, learner_id: str, limit: int) -> list[str]:
+    """The learner's saved words that are due first."""
+    mine = (Card.learner_id == learner_id, Card.kind == "word", col(Card.standing).not_in(["suspended", "retired"]))
+    return list(session.exec(select(Card.front).where(*mine).order_by(col(Card.due), col(Card.id)).limit(limit)))
 
 
 def save_word(

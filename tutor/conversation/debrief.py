@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from tutor.conversation.focus.chances import all_sentences, sentences
+from tutor.conversation.focus.focus import Focus
+from tutor.conversation.focus.report import Practised, practised
 from tutor.conversation.scenes.library import director, scene
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.scenes.state import State
@@ -56,6 +59,8 @@ class Mistake:
     rule_id: str
     category: str
     explanation: str
+    reason: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Debrief:
     words_met: list[str]
     words_said: int
     speaking: Fluency | None
+    practised: Practised | None = None
 
 
 def debrief(session: Session, conversation: Conversation) -> Debrief:
@@ -91,6 +97,7 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
         words_met=_words_met(session, messages),
         words_said=sum(len(words(m.text)) for m in mine),
         speaking=_speaking(mine),
+        practised=practised(focus, mine) if (focus := Focus.stored(conversation.focus)) else None,
     )
 
 
@@ -115,6 +122,8 @@ def suggestions_of(conversation: Conversation, state: State | None) -> list[str]
     """What the learner could say now: sentences of their level that move the scene on."""
     if state is None:
         return []
+    if state.asked.kind == "chance" and (focus := Focus.stored(conversation.focus)):
+        return list(sentences(focus))
     helps = _helps(scene(conversation.scenario_id))
     return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
 
@@ -122,7 +131,7 @@ def suggestions_of(conversation: Conversation, state: State | None) -> list[str]
 def to_hear(played: Scene) -> frozenset[str]:
     """The sentences of a scene that a learner may hear before saying them: those of the card, and the suggestions."""
     suggested = {line for lines in _helps(played).values() for band in lines.values() for line in band}
-    return frozenset(suggested | {spanish for spanish, _ in played.card.phrases})
+    return frozenset(suggested | all_sentences() | {spanish for spanish, _ in played.card.phrases})
 
 
 def _helps(played: Scene) -> dict[tuple[str, str], Lines]:
@@ -131,9 +140,14 @@ def _helps(played: Scene) -> dict[tuple[str, str], Lines]:
     return helps | {("twist", twist.id): twist.help for twist in played.twist}
 
 
+def _mistake(text: str, edit: Edit) -> Mistake:
+    better = apply(text, [edit])
+    return Mistake(text, better, edit.rule, edit.rule_id, edit.category, edit.explanation, edit.about, edit.replacement)
+
+
 def _mistakes(mine: Sequence[Message]) -> list[Mistake]:
     found = [
-        (edit.rank, Mistake(m.text, apply(m.text, [edit]), edit.rule, edit.rule_id, edit.category, edit.explanation))
+        (edit.rank, _mistake(m.text, edit))
         for m in mine
         for stored in m.corrections
         if counted(stored) and (edit := Edit.stored(stored)).severity != "minor"

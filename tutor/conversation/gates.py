@@ -28,7 +28,7 @@ SHORT_WORDS = 3
 LOOP_SIGNS, LOOP_WORDS = 8, 4
 
 _MACHINE = re.compile(
-    r"\b(?:inteligencia artificial|modelo de lenguaje|asistente (?:virtual|de)|como (?:una? )?(?:ia|asistente)|IA"
+    r"\b(?:(?:soy|como) (?:una? )?(?:inteligencia artificial|ia|asistente)|modelo de lenguaje|asistente virtual"
     r"|soy (?:un|una) (?:programa|bot|robot|asistente)|(?:tu|su) nivel|el alumno|la alumna|nivel [ABC][12]"
     r"|no tengo (?:emociones|sentimientos|cuerpo)|en qué (?:más )?puedo (?:ayudarte|asistirte|servirte)"
     r"|aprender español conmigo|\[Nota|nota para el tutor)\b",

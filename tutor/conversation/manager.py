@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tutor.conversation.events import TurnLog
-from tutor.conversation.following.subscribers import Audience
+from tutor.conversation.following.subscribers import Subscribers
 from tutor.conversation.idle.background import Background
 from tutor.conversation.repository import OpenTurn, mend_interrupted
 from tutor.conversation.turn import TurnRun
@@ -22,7 +22,7 @@ class Turns:
     """Begins turns, finds them, stops them."""
 
     def __init__(self, services: Services, background: Background) -> None:
-        self.audience = Audience()
+        self.subscribers = Subscribers()
         self._services = services
         self._background = background
         self._running: dict[str, TurnRun] = {}
@@ -62,7 +62,7 @@ class Turns:
         self._background.pause()
         run = self._running[turn.turn_id] = TurnRun(self._services, turn)
         run.task = asyncio.create_task(self._run(run))
-        self.audience.tell(turn.conversation_id)
+        self.subscribers.tell(turn.conversation_id)
         return run.state.log
 
     async def stop(self, turn_id: str) -> None:
@@ -78,7 +78,7 @@ class Turns:
 
     async def close(self) -> None:
         """End all turns with a retryable error, their text kept, and all streams."""
-        self.audience.close()
+        self.subscribers.close()
         await asyncio.gather(*(run.stop("shutdown") for run in list(self._running.values())))
         for task in list(self._mending):  # what is left is mended at the next start
             task.cancel()

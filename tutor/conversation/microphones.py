@@ -87,7 +87,9 @@ class Listeners:
         self._sessions: dict[str, Session] = {}
         self._said: dict[str, Unsent] = {}
 
-    def open(self, learner_id: str, conversation_id: str, level: Level, patience: float, home: str) -> Session:
+    def open(
+        self, learner_id: str, conversation_id: str, level: Level, patience: float, native_language: str
+    ) -> Session:
         """A new session, with a learner of this level, patience and first language. Raises TooManyMicrophones."""
         mine = [s for s in self._sessions.values() if s.learner_id == learner_id]
         if len(mine) >= MOST_SESSIONS:
@@ -101,9 +103,9 @@ class Listeners:
             conversation_id,
             Listening(
                 Endpoint(level, patience),
-                lambda samples: services.engines.ears.hear(samples, learner_id, home=home),
-                lambda samples, known: services.engines.ears.follow(samples, known, learner_id, home),
-                lambda samples, known: services.engines.ears.sketch(samples, known, learner_id, home),
+                lambda samples: services.engines.ears.hear(samples, learner_id, native_language=native_language),
+                lambda samples, known: services.engines.ears.follow(samples, known, learner_id, native_language),
+                lambda samples, known: services.engines.ears.sketch(samples, known, learner_id, native_language),
                 lambda heard: self._pass_on(session, heard),
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
-from tutor.learners.correction_preferences import wants
-from tutor.learners.memory import facts_for_partner, remember
-from tutor.reading.easier import at_level as passage_at_level
+from tutor.learners.correction_preferences import preferences_of
+from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers
+from tutor.reading.easier import easier_passage
 from tutor.reading.library import get_document, get_passage
 from tutor.reading.meaning import keep_vectors, without_vector
 from tutor.reading.talk import Source, fenced, gives_orders_in, sources_for
@@ -14,6 +14,7 @@ from tutor.reading.talk import Source, fenced, gives_orders_in, sources_for
 __all__ = [
     "FollowUp",
     "Source",
+    "easier_passage",
     "explain",
     "facts_for_partner",
     "fenced",
@@ -21,13 +22,14 @@ __all__ = [
     "get_document",
     "get_passage",
     "gives_orders_in",
+    "keep_told",
     "keep_vectors",
-    "passage_at_level",
+    "preferences_of",
     "remember",
+    "remembers",
     "retired_notice",
     "sources_for",
     "suggest",
     "unexplained_in",
-    "wants",
     "without_vector",
 ]

@@ -6,14 +6,14 @@ from dataclasses import asdict
 
 from sqlmodel import Session
 
-from tutor.conversation.ports import Source, fenced, get_document, get_passage, passage_at_level
+from tutor.conversation.ports import Source, easier_passage, fenced, get_document, get_passage
 from tutor.conversation.repository import prompt
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.llm.families import reply_request
 from tutor.llm.generate import Asking
 from tutor.llm.offer import Choice
-from tutor.llm.tasks.simplify import at_level as reply_at_level
+from tutor.llm.tasks.simplify import simplify
 from tutor.runtime import Services
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
@@ -46,7 +46,7 @@ async def ask_about(
 
     conversation, document, passage, language, asked = await services.store.run(go)
     level = Level(conversation.level)
-    passage = await passage_at_level(services, learner_id, document.id, position, level)
+    passage = await easier_passage(services, learner_id, document.id, position, level)
     if asked is not None:
         return passage, asked
     source = Source.of(passage, document)
@@ -67,7 +67,7 @@ async def ask_about(
         lambda model: reply_request(model.name, messages, QUESTION_TOKENS, services.settings.temperature),
         taken,
     )
-    question = await reply_at_level(services.engines.llm.generate.model(asking, taken), text.strip(), level)
+    question = await simplify(services.engines.llm.generate.model(asking, taken), text.strip(), level)
 
     def keep(session: Session) -> Message:
         asking = get_conversation(session, learner_id, conversation_id)

@@ -17,7 +17,7 @@ from tutor.conversation.scenes.library import FREE_TALK, scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level
 from tutor.core.settings import Settings
-from tutor.corrections.edits import apply, surely
+from tutor.corrections.edits import apply, confirmed
 from tutor.language.es.levels import profile
 from tutor.llm.base import ChatMessage
 from tutor.llm.prompt_guard import guarded, plain
@@ -291,11 +291,11 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
         said.corrections = [asdict(edit) for edit in state.edits]
         # Of what was asked in another language nobody says that it had no mistakes.
         unjudged = state.switch is not None and not state.edits
-        said.corrected_text = None if unjudged else apply(state.text, surely(state.edits))
+        said.corrected_text = None if unjudged else apply(state.text, confirmed(state.edits))
     reply = session.get_one(Message, opened.tutor_message_id)
-    if (levelled := state.levelled) is not None:
-        reply.original_text, reply.reply_level = levelled.original, levelled.level
-        reply.glosses = [asdict(gloss) for gloss in levelled.glosses]
+    if (simplified := state.simplified) is not None:
+        reply.original_text, reply.reply_level = simplified.original, simplified.level
+        reply.glosses = [asdict(gloss) for gloss in simplified.glosses]
     reply.text, reply.usage = state.reply, state.usage
     if state.choice:
         reply.model, reply.engine, reply.why = state.model.name, state.model.engine, state.why

@@ -18,12 +18,12 @@ from tutor.conversation.timeline import Timeline
 from tutor.core.engine_states import EngineKind
 from tutor.core.queue import Told
 from tutor.corrections.check import Checked
-from tutor.corrections.edits import Edit, apply, surely
+from tutor.corrections.edits import Edit, apply, confirmed
 from tutor.corrections.switching import Switch
 from tutor.llm.base import ChatModel
 from tutor.llm.families import Family, family_of
 from tutor.llm.offer import Choice
-from tutor.llm.tasks.simplify import Levelled
+from tutor.llm.tasks.simplify import SimplifiedReply
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
 
@@ -55,7 +55,7 @@ class TurnState:
     sources: list[Source] = field(default_factory=list)
     checked: Checked | None = None
     usage: dict[str, Any] | None = None
-    levelled: Levelled | None = None
+    simplified: SimplifiedReply | None = None
     answering: asyncio.Event = field(default_factory=asyncio.Event)
     """Set with the first words of the reply."""
     voice_ahead: asyncio.Event = field(default_factory=asyncio.Event)
@@ -89,7 +89,7 @@ class TurnState:
     @property
     def reply(self) -> str:
         """The tutor's words as they are shown, spoken and kept."""
-        return self.levelled.text if self.levelled else self.log.text
+        return self.simplified.text if self.simplified else self.log.text
 
     @property
     def edits(self) -> list[Edit]:
@@ -124,12 +124,12 @@ class TurnState:
         """The data of the event `done`."""
         return {
             "text": self.reply,
-            "original_text": self.levelled.original if self.levelled else None,
+            "original_text": self.simplified.original if self.simplified else None,
             "learner_text": self.text,
             "corrections": [asdict(edit) for edit in self.edits],
-            "corrected_text": apply(self.text, surely(self.edits)),
-            "glosses": [asdict(gloss) for gloss in self.levelled.glosses] if self.levelled else [],
-            "reply_level": self.levelled.level if self.levelled else None,
+            "corrected_text": apply(self.text, confirmed(self.edits)),
+            "glosses": [asdict(gloss) for gloss in self.simplified.glosses] if self.simplified else [],
+            "reply_level": self.simplified.level if self.simplified else None,
             "usage": self.usage,
             "speech_url": self.speech_url,
             "stopped": stopped,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tutor.core.errors import InvalidInput
@@ -25,7 +25,8 @@ def day_of(at: datetime, timezone: ZoneInfo) -> date:
 
 
 class DayReckoner:
-    """`day_of` for many moments in UTC: the zone is asked once for each quarter of an hour, at which clocks change."""
+    """`day_of` for many moments in UTC, also such as lack a zone: the learner's is asked once for each quarter of an hour,
+    at which clocks change."""
 
     def __init__(self, timezone: ZoneInfo) -> None:
         self._timezone = timezone
@@ -35,5 +36,5 @@ class DayReckoner:
         """The day that a moment belongs to."""
         quarter = (at.date(), at.hour * 4 + at.minute // 15)
         if quarter not in self._days:
-            self._days[quarter] = day_of(at, self._timezone)
+            self._days[quarter] = day_of(at.replace(tzinfo=UTC) if at.tzinfo is None else at, self._timezone)
         return self._days[quarter]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tutor.corrections import grammar
+from tutor.corrections.address import address, finished
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
-from tutor.corrections.explain import Why, explained
+from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.impossible import impossible
-from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, Wants, believed, choose
-from tutor.corrections.reason import reason
+from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
+from tutor.corrections.reasons import reason_of
+from tutor.corrections.reasons.rule import shown_as
+from tutor.corrections.regional import standing
 from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
@@ -23,11 +26,13 @@ from tutor.corrections.switching import switched
 from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
-RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES)
+RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES, address, finished)
 # What they change may be a capital only.
 _OF_LETTERS: tuple[Rule, ...] = (misspelt, capitals)
 # A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
 BESIDE = 0.6
+# What these are about is written with a capital wherever it stands.
+NAMED = frozenset(("place-name", "name-capital"))
 REMEMBERED = 2000  # sentences
 
 
@@ -48,26 +53,28 @@ class Corrector:
         # While somebody types, most sentences are those of a moment ago.
         self._judged = lru_cache(REMEMBERED)(self._judge)
 
-    def check(self, text: str, wants: Wants = DEFAULT) -> Checked:
+    def check(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Checked:
         """The text's corrections for this learner."""
-        return self.chosen(text, self.candidates(text, wants), wants)
+        return self.chosen(text, self.candidates(text, preferences), preferences)
 
-    def chosen(self, text: str, groups: Iterable[tuple[int, list[Edit]]], wants: Wants) -> Checked:
+    def chosen(
+        self, text: str, groups: Iterable[tuple[int, list[Edit]]], preferences: CorrectionPreferences
+    ) -> Checked:
         """What the learner is told of among the edits of each sentence; words of another language are let be."""
         switch = switched(text, self.lexicon)
         foreign = switch.spans if switch else ()
         edits = [
             edit
-            for edit in choose((edits for _, edits in groups), wants)
+            for edit in choose((edits for _, edits in groups), preferences)
             if not any(start <= edit.start < end or edit.start < end <= edit.end for start, end in foreign)
         ]
         return Checked(edits, apply(text, edits))
 
-    def candidates(self, text: str, wants: Wants = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
+    def candidates(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
         """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
         for sentence in sentences(text, self.lexicon):
             edits = (
-                as_edit(text, sentence, candidate, sure, wants)
+                as_edit(text, sentence, candidate, sure, preferences)
                 for candidate, sure in self._judged(tuple(t.text for t in sentence.tokens))
             )
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
@@ -81,7 +88,7 @@ class Corrector:
         return [
             (candidate, sure)
             for candidate, probability in self.scorer(sentence, findings)
-            if (sure := believed(candidate.rule, candidate.confidence, probability)) >= LEAST
+            if (sure := rule_confidence(candidate.rule, candidate.confidence, probability)) >= LEAST
             and not any(start <= candidate.start < end for start, end in cited)
             and not impossible(candidate, sentence, findings)
             and (candidate.rule or sure >= BESIDE or not _beside(candidate, ruled))
@@ -118,8 +125,11 @@ def _lowered(word: str) -> str:
     return word if word.isupper() else word[0].lower() + word[1:]
 
 
-def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: float, wants: Wants) -> Edit | None:
-    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing."""
+def as_edit(
+    text: str, sentence: Sentence, candidate: Candidate, probability: float, preferences: CorrectionPreferences
+) -> Edit | None:
+    """A candidate as an edit of the text, spaces and capitals as they belong; None where it changes nothing, or
+    nothing that is wrong where this Spanish is spoken."""
     tokens, new = sentence.tokens, candidate.replacement
     first, last = candidate.start, candidate.end
     if first == last:
@@ -142,10 +152,15 @@ def as_edit(text: str, sentence: Sentence, candidate: Candidate, probability: fl
         if old[0].isupper() and candidate.kind != "case":
             new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
     original = text[start:end]
-    if original == new or not unicodedata.is_normalized("NFC", original):
+    there = standing(candidate, sentence, preferences.variety)
+    if there == "right" or original == new or not unicodedata.is_normalized("NFC", original):
         return None
     source: Source = "learned"
     if candidate.rule or candidate.kind.startswith("spell"):
         source = "spelling" if candidate.rule in ("", "accent-missing", "misspelt") else "grammar"
-    why = Why(reason(candidate, original, new, sentence.lexicon), candidate.trigger)
-    return explained(start, original, new, why, probability, source, wants)
+    rule = shown_as(candidate, original, new, sentence)
+    said = " ".join(t.text for t in tokens[first:last])
+    why = reason_of(candidate, sentence, rule)
+    reasoned = Reasoned(rule, why, said, new if why.rule in NAMED else candidate.replacement)
+    edit = explained(start, original, new, reasoned, probability, source, preferences)
+    return replace(edit, certainty="likely") if there == "asked" else edit

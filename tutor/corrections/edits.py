@@ -11,6 +11,8 @@ from zlib import crc32
 Severity = Literal["minor", "normal", "major"]
 # Of what was heard: `weak` when the sound would nearly as well bear out the corrected wording.
 Evidence = Literal["sure", "weak"]
+# `likely` is asked about, never struck: «Did you mean …?»
+Certainty = Literal["sure", "likely"]
 Source = Literal["spelling", "grammar", "learned", "languagetool", "llm"]
 
 
@@ -18,9 +20,11 @@ Source = Literal["spelling", "grammar", "learned", "languagetool", "llm"]
 class Edit:
     """Replace `text[start:end]`, which is `original`, by `replacement`. Offsets count Unicode code points.
 
-    `rule` is the rule's name for people, `rule_id` its key in the syllabus, `example` another right sentence; `rank` is
-    0 for the most important edit of a text; `confidence` is the probability that a teacher would make it. Of speech,
-    `evidence` says whether the mistake was surely said, `heard_at` when, in seconds of the recording.
+    `rule_id` is the kind of edit, by which it is weighed and dismissed; `reason` says finer why it is made and is the key
+    of the syllabus' points, `rule` its name for people; `example` is another right sentence. `rank` is 0 for the most
+    important edit of a text, `confidence` the probability that a teacher would make it, and `certainty` whether that is
+    enough to strike or only to ask. `secondary` is what the learner's level has not met yet. Of speech, `evidence` says
+    whether the mistake was surely said, `heard_at` when, in seconds of the recording.
     """
 
     start: int
@@ -40,11 +44,24 @@ class Edit:
     id: str = ""
     evidence: Evidence = "sure"
     heard_at: tuple[float, float] | None = None
+    reason: str = ""
+    certainty: Certainty = "sure"
+    secondary: bool = False
 
     def __post_init__(self) -> None:
         if not self.id:  # from place and wording, so that it stays the same when others come or go
             key = f"{self.start} {self.original} {self.replacement}"
             object.__setattr__(self, "id", f"{self.start}-{crc32(key.encode()):08x}")
+
+    @property
+    def is_tip(self) -> bool:
+        """Whether it is only a matter of style."""
+        return is_tip(self.category, self.rule_id)
+
+    @property
+    def about(self) -> str:
+        """What the edit is about: its reason, or its rule where it was stored before there were reasons."""
+        return self.reason or self.rule_id
 
     @classmethod
     def stored(cls, data: Mapping[str, Any]) -> Edit:
@@ -74,18 +91,20 @@ def is_tip(category: str, rule_id: str) -> bool:
 
 
 def mistakes(edits: Iterable[Edit]) -> list[Edit]:
-    """Those that were surely made and are no mere tips: what cards are made of and what is counted."""
-    return [edit for edit in surely(edits) if not is_tip(edit.category, edit.rule_id)]
+    """What cards are made of and what is counted: surely mistakes and surely made, no mere tips, nothing above the level."""
+    return [edit for edit in confirmed(edits) if not edit.secondary and not edit.is_tip]
 
 
-def surely(edits: Iterable[Edit]) -> list[Edit]:
-    """Those of mistakes that were surely made; the others are only asked about."""
-    return [edit for edit in edits if edit.evidence == "sure"]
+def confirmed(edits: Iterable[Edit]) -> list[Edit]:
+    """Those of mistakes that were surely said and surely are mistakes; the others are only asked about."""
+    return [edit for edit in edits if edit.evidence == edit.certainty == "sure"]
 
 
 def counted(correction: dict[str, Any]) -> bool:
-    """Whether a stored correction counts as a mistake: surely made, no mere tip, and not called unneeded."""
+    """Whether a stored correction counts as a mistake: see `mistakes`; and it was not called unneeded."""
     if is_tip(correction.get("category", ""), correction.get("rule_id", "")):
+        return False
+    if correction.get("certainty") == "likely" or correction.get("secondary"):
         return False
     return not correction.get("dismissed") and correction.get("evidence") != "weak"
 

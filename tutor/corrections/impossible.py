@@ -12,6 +12,8 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import noun, phrase
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
 from tutor.language.es.tokens import plain
 from tutor.language.es.wordlist import words
@@ -35,13 +37,20 @@ _PASSING = words(
     "ocupada listo lista"
 )
 _CLITICS = words("me te se nos le les lo la los las")
+_LOOKS = words("ojos pelo cabello barba bigote pecas piel labios gafas lentes cara")
 # Masculine and feminine, with two meanings.
 _EITHER = words("capital orden frente cura guía policía cometa corte editorial pendiente cólera margen")
 
 
 def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
     """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
-    if _two_articles(candidate, sentence) or _of_who_is_known(candidate, sentence):
+    if (
+        _two_articles(candidate, sentence)
+        or _of_who_is_known(candidate, sentence)
+        or _of_another_word(candidate, sentence)
+    ):
+        return True
+    if not candidate.rule and _in_another_language(sentence):
         return True
     return not candidate.rule and (
         _of_a_name(candidate, sentence)
@@ -53,7 +62,68 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
+        or _only(candidate, sentence)
+        or _agrees(candidate, sentence)
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
+    )
+
+
+_FOREIGN_SHARE, _FOREIGN_WORDS = 0.45, 4
+
+
+def _in_another_language(sentence: Sentence) -> bool:
+    """Whether so many words are none of Spanish that the sentence is hardly Spanish at all."""
+    words_ = [w for n, w in enumerate(sentence.words) if w.isalpha() and not sentence.is_name(n)]
+    unknown = sum(not analyses(w) for w in words_)
+    return unknown >= _FOREIGN_WORDS and unknown >= _FOREIGN_SHARE * len(words_)
+
+
+def _agrees(candidate: Candidate, sentence: Sentence) -> bool:
+    """An adjective would leave the noun before it, with which it agrees: «el sector secundario»."""
+    if not (candidate.kind.startswith("A") or candidate.kind == "ending") or candidate.end != candidate.start + 1:
+        return False
+    lexicon, old, new = sentence.lexicon, sentence.at(candidate.start), candidate.replacement.lower()
+    before = candidate.start - 1
+    tag = noun(sentence, before)
+    if not tag or tag[0] not in "mf" or tag[1] not in "sp" or phrase(sentence, before - 1) is None:
+        return False
+    return lexicon.agree(old, *tag) == old != new
+
+
+def _of_another_word(candidate: Candidate, sentence: Sentence) -> bool:
+    """A foreign name, a part of a word, or a name that only looks like another: «Banksia epica», «Be-á-sain», «Anastacia»."""
+    i, kind = candidate.start, candidate.kind
+    if not kind.startswith(("accent u", "spell")):
+        return False
+    if sentence.at(i - 1) == "-" or sentence.at(i + 1) == "-":
+        return True
+    if sentence.is_name(i):
+        return any(
+            a.part == "name" and a.features.tag[4:6] == "SP" for a in analyses(candidate.replacement.capitalize())
+        )
+    after_name = (
+        sentence.is_name(i - 1)
+        and not analyses(sentence.tokens[i - 1].text)
+        and not sentence.lexicon.known(sentence.at(i - 1))
+    )
+    return after_name and any(a.part == "adjective" for a in analyses(candidate.replacement.lower())[:1])
+
+
+def _only(candidate: Candidate, sentence: Sentence) -> bool:
+    """«No tengo más que diez» is only ten; «del 3 de mayo», «por que» and «primero» before no noun stay."""
+    i = candidate.start
+    after = sentence.at(candidate.end)
+    if (candidate.op == "-por" and after == "que") or (candidate.op == "del>de" and after.isdigit()):
+        return True
+    if candidate.replacement.lower() in ("primer", "tercer") and not noun(sentence, candidate.end):
+        return True
+    if candidate.op == "tan>muy" and {"como", "que"} & set(sentence.words[i + 2 : i + 4]):
+        return True  # «tan alta como tú»
+    return (
+        candidate.replacement == "de"
+        and sentence.at(i) == "que"
+        and sentence.at(i - 1) == "más"
+        and "no" in sentence.words[max(0, i - 5) : i]
     )
 
 
@@ -61,7 +131,7 @@ def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
     """An article before a title that calls somebody: «Señora, su mesa está lista.», «Señor Ortega, ¿le traigo la carta?»"""
     if candidate.start != 0 or candidate.end != 0 or sentence.at(0) not in TITLES:
         return False
-    return "," in [sentence.at(i) for i in range(1, 5)]
+    return "," in sentence.words[1:9]
 
 
 def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
@@ -146,6 +216,8 @@ def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
 
 def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
     """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
+    if not _GENDER.search(candidate.replacement.lower()):
+        return False
     degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
     if sentence.at(candidate.start - degree) not in _SELF:
         return False
@@ -158,6 +230,8 @@ def _article(candidate: Candidate, sentence: Sentence) -> bool:
     «el avion»."""
     after = sentence.at(candidate.end)
     if candidate.kind == "+article":
+        if after in _LOOKS and any(r.verb == "tener" for word in sentence.words for r in sentence.lexicon.verb(word)):
+            return True  # «tiene pelo largo y ojos azules»
         colour = after in COLOURS and "color" not in sentence.words
         lexicon = sentence.lexicon
         return colour or not any(lexicon.verb(word) and not lexicon.noun(word) for word in sentence.words)

@@ -8,8 +8,9 @@ import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from tutor.corrections.edits import Edit
-from tutor.corrections.explain import Why, explained
-from tutor.corrections.policy import Wants
+from tutor.corrections.explain import Reasoned, explained
+from tutor.corrections.policy import CorrectionPreferences
+from tutor.corrections.reasons import Why
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +84,10 @@ def _edits(text: str, answer: _Answer, level: str, first_language: str) -> list[
             rule, sure = _KINDS.get(match.rule.category.id, _UNKNOWN)
             if rule == "misspelt" and not original.islower():
                 continue  # it takes names for misspelt words
-            wants = Wants(level, first_language)
-            edits.append(explained(place[match.offset], original, new, Why(rule), sure, "languagetool", wants))
+            preferences = CorrectionPreferences(level, first_language)
+            # It tells what it takes for wrong, not why in words that we can vouch for.
+            reasoned = Reasoned(rule, Why(rule, known=rule == "misspelt"), original, new)
+            edits.append(explained(place[match.offset], original, new, reasoned, sure, "languagetool", preferences))
     return edits
 
 

@@ -12,7 +12,7 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import Corrector, as_edit
 from tutor.corrections.edits import Change, Edit, changes, same_place
 from tutor.corrections.kinds import kind_of
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.proposal import Proposal
 from tutor.corrections.scorer import DATA
 from tutor.corrections.sentence import Sentence
@@ -31,13 +31,13 @@ def judged(
     text: str,
     groups: list[tuple[int, list[Edit]]],
     proposal: Proposal | None,
-    wants: Wants,
+    preferences: CorrectionPreferences,
     engine: str,
 ) -> list[tuple[int, list[Edit]]]:
     """The sentences' candidates with the model's among them, each as sure as both together make it."""
     if proposal is None:
         return groups
-    opinion = opinion_of(corrector, text, proposal, wants)
+    opinion = opinion_of(corrector, text, proposal, preferences)
     weights = _weights(engine)
     out: list[tuple[int, list[Edit]]] = []
     for n, (start, edits) in enumerate(groups):
@@ -82,7 +82,7 @@ class Opinion:
         return min(touched, default=None)
 
 
-def opinion_of(corrector: Corrector, text: str, proposal: Proposal, wants: Wants) -> Opinion:
+def opinion_of(corrector: Corrector, text: str, proposal: Proposal, preferences: CorrectionPreferences) -> Opinion:
     """The model's opinion of a text; an empty one when it has rewritten it."""
     before, after = tokenize(text), tokenize(proposal.corrected)
     found = list(changes([t.text for t in before], [t.text for t in after]))
@@ -97,7 +97,7 @@ def opinion_of(corrector: Corrector, text: str, proposal: Proposal, wants: Wants
         if change.start >= len(before):
             continue
         candidate = _candidate(corrector, sentence, change)
-        edit = as_edit(text, sentence, candidate, 0.5, wants)
+        edit = as_edit(text, sentence, candidate, 0.5, preferences)
         if edit is None:
             continue
         words = after[at : at + len(change.words)] or after[at : at + 1]

@@ -11,7 +11,7 @@ from tutor.corrections import llm
 from tutor.corrections.check import Checked, Corrector
 from tutor.corrections.edits import Edit
 from tutor.corrections.languagetool import LanguageTool
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.proposal import propose
 from tutor.llm.base import ChatModel
 
@@ -21,7 +21,7 @@ Groups = list[tuple[int, list[Edit]]]
 async def review(
     corrector: Corrector,
     text: str,
-    wants: Wants,
+    preferences: CorrectionPreferences,
     *,
     model: ChatModel | None = None,
     languagetool: LanguageTool | None = None,
@@ -30,14 +30,15 @@ async def review(
 
     What a helper fails to answer is left out; whatever else goes wrong with the model is raised.
     """
-    groups = await anyio.to_thread.run_sync(lambda: list(corrector.candidates(text, wants)))
+    groups = await anyio.to_thread.run_sync(lambda: list(corrector.candidates(text, preferences)))
     if languagetool:
-        add(groups, await languagetool.candidates(text, wants.level, wants.first_language))
+        add(groups, await languagetool.candidates(text, preferences.level, preferences.first_language))
     if model:
         proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
-        groups = await anyio.to_thread.run_sync(llm.judged, corrector, text, groups, proposal, wants, model.engine)
-        wants = replace(wants, reviewed=proposal is not None)
-    return await anyio.to_thread.run_sync(corrector.chosen, text, groups, wants)
+        groups = await anyio.to_thread.run_sync(
+            llm.judged, corrector, text, groups, proposal, preferences, model.engine
+        )
+    return await anyio.to_thread.run_sync(corrector.chosen, text, groups, preferences)
 
 
 def add(groups: Groups, edits: Iterable[Edit]) -> None:

@@ -34,13 +34,14 @@ WHEN = words(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana semanas mes meses año años mañana "
     "mañanas tarde tardes noche noches fin fines verano veranos invierno inviernos primavera otoño vez veces momento "
     "momentos hora horas minuto minutos rato siglo época temporada tiempo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre navidad navidades vacaciones puente segundo década"
+    "septiembre octubre noviembre diciembre navidad navidades vacaciones segundo década"
 )
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
 _QUANTITIES = words(
     "mayoría resto mitad parte grupo par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
-    "multitud puñado total conjunto tipo clase porcentaje"
+    "multitud puñado total conjunto porcentaje"
 )
+_SORTS = words("tipo clase especie equipo serie grupo")
 _ADVERBS = words(
     "no sí ya también tampoco siempre nunca casi solo sólo todavía aún ahora hoy ayer mañana aquí allí normalmente a_veces "
     "generalmente realmente después luego entonces además nunca jamás probablemente seguramente quizás actualmente bien mal"
@@ -102,7 +103,56 @@ def adjectival(word: str) -> float:
 def is_finite(s: Sentence, i: int) -> bool:
     """Whether the word is a finite verb here, by its neighbours."""
     reading = s.reading(i)
-    return reading is not None and reading.part == "verb" and reading.features.mood in ("indicative", "subjunctive")
+    if reading is None or s.is_name(i):
+        return False
+    if reading.part == "verb":
+        return reading.features.mood in ("indicative", "subjunctive")
+    return reading.part in ("noun", "conjunction", "adverb", "adjective") and _must_be_finite(s, i)
+
+
+def _must_be_finite(s: Sentence, i: int) -> bool:
+    """Whether what is more often a noun can only be a verb here: «me acuerdo», «era tarde», «Pienso que», «ayer como en»."""
+    word, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
+    told = [r for r in analyse(word) if r.person and r.tense != "imperative"]
+    if not told or word in _NEVER_VERBS:
+        return False
+    if before in CLITICS - {"lo", "la", "los", "las"} and word not in ("como", "para"):
+        return True
+    if before == "que" and any(r.person for r in analyse(s.at(i - 2))) and any(r.person == "2s" for r in told):
+        return True  # «te recomiendo que pruebas»
+    if word == "pienso":
+        return before not in _DETERMINERS and before not in ("de", "con", "del")
+    if word in ("era", "eran", "eras"):
+        return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
+    if word == "como":
+        return before in ("yo", "ayer", "anoche", "siempre", "nunca") and after in (
+            "en",
+            "un",
+            "una",
+            "el",
+            "la",
+            "mucho",
+            "con",
+            "carne",
+            "pan",
+        )
+    if not any(r.person == "1s" and r.tense == "present" for r in told) or not word.endswith("o"):
+        return False
+    if before == "yo" or (before == "no" and after != "que"):
+        return True
+    opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
+    return opens and (
+        after in ("que", "a", "en", "con", "mucho", "muy")
+        or s.is_name(i + 1)
+        or after in _DETERMINERS
+        or bool(infinitive(s, i + 1))
+        or (after == "de" and bool(infinitive(s, i + 2)) and share(s.at(i + 2), "noun") < 0.2)
+    )
+
+
+_NEVER_VERBS = words(
+    "modo caso solo sólo medio uno todo otro mismo primero segundo nada fuera entre sobre bajo hasta junto gusto"
+)
 
 
 def finite(s: Sentence, i: int) -> list[VerbReading]:
@@ -215,7 +265,9 @@ def subjects(s: Sentence) -> Iterator[Subject]:
     """The subjects that stand before their verbs."""
     for start in clause_starts(s):
         first = phrase(s, start)
-        if first is None or s.at(first.head) in WHEN or s.at(first.head) in _QUANTITIES or _object(s, start):
+        if first is None or s.at(first.head) in WHEN or _object(s, start) or s.text(start - 2, start) == "yo que":
+            continue
+        if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and _of_many(s, first.end)):
             continue
         person, gender, end = _person(s, first), first.gender, first.end
         joined = False
@@ -233,6 +285,15 @@ def subjects(s: Sentence) -> Iterator[Subject]:
         if joined and _between_verbs(s, first, at):
             continue
         yield Subject(first, person, gender, at)
+
+
+def _of_many(s: Sentence, i: int) -> bool:
+    """Whether «de» and a plural stand here: «un grupo de turistas», whose verb may be either."""
+    if s.at(i) not in ("de", "del"):
+        return False
+    found = phrase(s, i + 1)
+    tag = noun(s, i + 1)
+    return found.number == "p" if found else tag is None or tag[1] == "p"
 
 
 def _person(s: Sentence, p: Phrase) -> str:

@@ -55,6 +55,7 @@ def ids(point: Point) -> list[str]:
         for noun in things
         for number in "sp"
         for adjective in _OF_THINGS
+        if number == "p" or _nouns()[noun].gender == "f"  # else the form is the one that is shown
     ]
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
+from tutor.core.errors import NotFound
 from tutor.exercises.item import Item
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.progress import Progress
 from tutor.exercises.sentences import examples
 from tutor.exercises.syllabus import ItemKind, Point, syllabus
+from tutor.language.es.variety import Learnt, learnt, sounds_of, vosotros_in
+from tutor.store.tables import Learner
 
 # For so long no sentence comes again, but as a card.
 APART = timedelta(days=60)
@@ -20,15 +25,35 @@ APART = timedelta(days=60)
 _ENOUGH = 10
 
 
-class Chooser:
-    """Chooses items for one learner at one time, none twice. `variety`: "spain" or "america"."""
+# Words and endings that speak to vosotros.
+_TO_VOSOTROS = re.compile(r"\b(vosotr[oa]s|os|vuestr[oa]s?|\w+[áé]is|sois)\b", re.IGNORECASE)
 
-    def __init__(self, now: Progress, variety: str, rng: random.Random) -> None:
+
+class Home(NamedTuple):
+    """The Spanish a learner practises, and whether vosotros is part of it."""
+
+    learnt: Learnt
+    vosotros: bool
+
+    @classmethod
+    def of(cls, learner: Learner) -> Home:
+        """As they have set it."""
+        variety = learnt(learner.variety, learner.accent)
+        return cls(variety, vosotros_in(variety, learner.vosotros))
+
+
+SPAIN = Home("spain", vosotros=True)
+
+
+class Chooser:
+    """Chooses items for one learner at one time, none twice, in the Spanish they learn."""
+
+    def __init__(self, now: Progress, home: Home, rng: random.Random) -> None:
         self._met = now.met
         self._asked = now.asked
         self._since = now.today - APART
         self._kinds = {s.point.id: Counter(s.kinds) for s in now.standings}
-        self._variety = variety
+        self._home = home
         self._rng = rng
         self._taken: set[str] = set()
 
@@ -62,14 +87,18 @@ class Chooser:
 
     def take(self, item: Item) -> bool:
         """Whether an item may be asked; then it counts as asked."""
-        if (
-            item.material in self._taken
-            or self._lately(item.material)
-            or not at_home(item.point, item.id, self._variety)
-        ):
+        if item.material in self._taken or self._lately(item.material) or not at_home(item.point, item.id, self._home):
             return False
         self._taken.add(item.material)
         return True
+
+    def made(self, item_id: str) -> Item | None:
+        """The item of that id, when there is one and it may be asked."""
+        try:
+            item = item_of(item_id)
+        except NotFound:
+            return None
+        return item if self.take(item) else None
 
     def item(self, point: Point, *, new_only: bool = False) -> Item | None:
         """Of the kind that was asked least, a sentence never met before, else one met long ago in another exercise;
@@ -96,23 +125,30 @@ class Chooser:
 
     def mine(self, point: Point) -> tuple[str, ...]:
         """The items of a point in the learner's Spanish; all of them where few would be left."""
-        return _mine(point.id, self._variety)
+        return _mine(point.id, self._home)
 
     def _lately(self, material: str) -> bool:
         return material in self._met and self._met[material] > self._since
 
 
 @cache
-def _mine(point_id: str, variety: str) -> tuple[str, ...]:
+def _mine(point_id: str, home: Home) -> tuple[str, ...]:
     every = ids(syllabus().by_id[point_id])
-    own = tuple(item_id for item_id in every if at_home(point_id, item_id, variety))
+    own = tuple(item_id for item_id in every if at_home(point_id, item_id, home))
     return own if len({item_id.partition(".")[2] for item_id in own}) >= _ENOUGH else every
 
 
-def at_home(point_id: str, item_id: str, variety: str) -> bool:
+def at_home(point_id: str, item_id: str, home: Home) -> bool:
     """Whether an item is said where this Spanish is spoken."""
     kind, _, rest = item_id.partition(".")
     if kind == "conjugation":
-        return not (variety == "america" and rest.endswith(".2p"))
+        if rest.endswith(".2p"):
+            return home.vosotros
+        # On the River Plate who is called tú elsewhere is vos, whose forms differ in these.
+        return not (home.learnt == "river-plate" and rest.endswith((".present.2s", ".imperative.2s")))
     example = examples(syllabus().by_id[point_id]).get(rest.partition(".")[2])
-    return example is None or example.variety in ("", variety)
+    if example is None:
+        return True
+    if not home.vosotros and point_id != "vosotros-ustedes" and _TO_VOSOTROS.search(example.sentence()):
+        return False
+    return example.variety in ("", sounds_of(home.learnt))

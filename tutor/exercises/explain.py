@@ -40,6 +40,21 @@ class Explainer:
             f"Correcto. Aquí se practica «{expected.rstrip('.')}».",
         )
 
+    def too_polite(self, expected: str) -> str:
+        return self.pick(
+            f"Right, but usted is formal; to a friend you would say “{expected.rstrip('.')}”.",
+            f"Correcto, pero usted es formal; a un amigo le dirías «{expected.rstrip('.')}».",
+        )
+
+    def said_otherwise(self, expected: str) -> str:
+        return self.pick(
+            f"Right, in other words than expected: “{expected.rstrip('.')}”.",
+            f"Correcto, con otras palabras que las esperadas: «{expected.rstrip('.')}».",
+        )
+
+    def so_far(self, given: str) -> str:
+        return self.pick(f"Right so far: “{given.rstrip('.,;:')} …”.", f"Hasta aquí, bien: «{given.rstrip('.,;:')}…».")
+
     def order(self) -> str:
         return self.pick("The words are right, their order is not.", "Las palabras están bien, el orden no.")
 

@@ -30,6 +30,7 @@ class Item:
     gap: tuple[str, str] | None = field(default=None)  # what stands before and after the gap in `sentence`
     also: tuple[str, ...] = ()  # other whole sentences that are right
     variety: Variety = ""
+    own_words: bool = False  # whole sentences are asked for, in the learner's words
 
     @property
     def material(self) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
 
-from tutor.exercises.grade import Grade, Verdict
 from tutor.exercises.item import Item
+from tutor.exercises.verdict import Grade, Verdict
 from tutor.llm.ask import Ask
 
 

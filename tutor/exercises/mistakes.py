@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from functools import cache
 
+from tutor.corrections.explain import rules
 from tutor.exercises import agreement
 from tutor.exercises.item import Item
 from tutor.exercises.items import draw, ids, item_of
@@ -23,6 +24,8 @@ _BY_CATEGORY = {
     "punctuation": "capitals-and-marks", "pronoun": "direct-object-pronouns", "word order": "pronoun-position",
     "word choice": "basic-connectors", "missing word": "relative-que", "extra word": "subject-pronouns",
 }  # fmt: skip
+# Reasons about whatever form it is: its own point is the one of its tense.
+_OF_ANY_FORM = frozenset(("subject-verb", "finite", "made-up-form", "tense", "present-story", "verb-form", "past-time"))
 # Mistakes in which the form of the verb is the point.
 _VERB_CATEGORIES = frozenset(["verb form", "mood"])
 _AGREEMENT_CATEGORIES = frozenset(["agreement", "article"])
@@ -30,10 +33,29 @@ _AGREEMENT_CATEGORIES = frozenset(["agreement", "article"])
 _PRODUCING: tuple[ItemKind, ...] = ("translate", "dictation")
 
 
-def point_about(rule: str, category: str) -> Point:
-    """The point a correction is about."""
-    points = syllabus().about_rule(rule)
-    return points[0] if points else syllabus().by_id[_BY_CATEGORY.get(category, "basic-connectors")]
+def point_about(rule: str, category: str, form: str = "") -> Point | None:
+    """The point that a correction made for this reason is about, by the corrected form where the reason is one of any verb's.
+
+    None for what is about words, no point of grammar. What was stored before there were reasons goes by its category.
+    """
+    if rule in _OF_ANY_FORM and (found := _of_form(form)):
+        return found
+    if points := syllabus().about_rule(rule):
+        return points[0]
+    return None if rule in rules() else _of_category(category)
+
+
+def _of_form(form: str) -> Point | None:
+    """The point that drills the verb of a form in its tense."""
+    for word in words(form):
+        for reading in analyse(word, 0.3):
+            if found := conjugation.point_of(reading.verb, reading.tense):
+                return found
+    return None
+
+
+def _of_category(category: str) -> Point:
+    return syllabus().by_id[_BY_CATEGORY.get(category, "basic-connectors")]
 
 
 def item_about(rule: str, category: str, form: str, seed: int) -> Item:
@@ -43,7 +65,7 @@ def item_about(rule: str, category: str, form: str, seed: int) -> Item:
     with the form in them; about the same point at least.
     """
     rng = random.Random(f"{rule} {form} {seed}")
-    point = point_about(rule, category)
+    point = point_about(rule, category, form) or _of_category(category)
     found: list[str] = []
     if category in _VERB_CATEGORIES:
         found = _same_verb(form, category)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
+from tutor.exercises.choosing import SPAIN, Home, at_home
 from tutor.exercises.items import item_of
 from tutor.exercises.kinds import kind_of
 from tutor.exercises.sentences import reserved
@@ -93,7 +94,7 @@ def question_of(item_id: str) -> Question | None:
     except NotFound:
         return None
     luck = _LISTENING_LUCK if kind == "listen" else 1 / len(item.options) if item.options else _TYPED_LUCK
-    return Question(item_id, point, kind, _places()[point] - kind_of(item.kind).easier, luck)
+    return Question(item_id, point, kind, _places()[point] + kind_of(item.kind).difficulty, luck)
 
 
 @cache
@@ -148,7 +149,9 @@ def finished(asked: Sequence[str], responses: Sequence[Response]) -> bool:
     return len(responses) >= MOST or estimate(asked, responses).error <= EXACT
 
 
-def next_question(asked: Sequence[str], responses: Sequence[Response], seed: str, *, spoken: bool = True) -> Question:
+def next_question(
+    asked: Sequence[str], responses: Sequence[Response], seed: str, home: Home = SPAIN, *, spoken: bool = True
+) -> Question:
     """The question that tells most now: its kind by turns, one of the best few, about a point not asked before.
 
     The first ones are easy ones, whatever would tell most: nobody should begin with what they cannot do.
@@ -157,7 +160,7 @@ def next_question(asked: Sequence[str], responses: Sequence[Response], seed: str
     kinds = SPOKEN if spoken else TYPED
     kind = kinds[len(asked) % len(kinds)]
     points = {question.point for item_id in asked if (question := question_of(item_id))}
-    left = [q for q in bank() if q.kind == kind and q.point not in points]
+    left = [q for q in bank() if q.kind == kind and q.point not in points and at_home(q.point, q.item_id, home)]
     left.sort(key=lambda q: -information(ability, q))
     return random.Random(f"{seed} {len(asked)}").choice(left[:BEST])
 

@@ -10,10 +10,11 @@ from itertools import chain, islice, zip_longest
 
 from sqlmodel import Session, col, select
 
-from tutor.exercises.choosing import Chooser
+from tutor.exercises.choosing import Chooser, Home
 from tutor.exercises.item import Item
 from tutor.exercises.mistakes import item_about
 from tutor.exercises.progress import Progress, Standing, progress
+from tutor.exercises.sentences import twins
 from tutor.exercises.syllabus import Point, syllabus
 from tutor.store.tables import Card, Learner
 
@@ -35,7 +36,7 @@ def plan(session: Session, learner_id: str, now: datetime, count: int, rng: rand
     """At most `count` exercises; no sentence that was met in the last 60 days, and none twice."""
     learner = session.get_one(Learner, learner_id)
     standing = progress(session, learner_id, now)
-    chooser = Chooser(standing, learner.accent, rng)
+    chooser = Chooser(standing, Home.of(learner), rng)
     mistakes = [
         made for card in _open_mistakes(session, learner_id) if (made := _about_mistake(card, chooser)) is not None
     ]
@@ -49,7 +50,7 @@ def plan(session: Session, learner_id: str, now: datetime, count: int, rng: rand
         chooser.items(s.point for s in standing.standings if s.state == "known" and s.assumed),
     )
     items = list(islice(wanted, count))
-    return Plan(_apart(items), standing.finished(standing.level))
+    return Plan(_paired(_apart(items), chooser), standing.finished(standing.level))
 
 
 def _open_mistakes(session: Session, learner_id: str) -> Iterable[Card]:
@@ -126,6 +127,20 @@ def _interleaved(*queues: list[Point]) -> Iterator[Point]:
     """One of each in turn."""
     for row in zip_longest(*queues):
         yield from (point for point in row if point is not None)
+
+
+def _paired(items: list[Item], chooser: Chooser) -> list[Item]:
+    """The same, but that a sentence of a pair has its twin after it, in the same kind of exercise, for the last one."""
+    for n, item in enumerate(items[:-1]):
+        twin = twins().get(item.material)
+        if twin is None:
+            continue
+        there = next((other for other in items[n + 1 :] if other.material == twin), None)
+        after = there or chooser.made(f"{item.kind}.{twin}")
+        if after is not None:
+            rest = [other for other in items[n + 1 :] if other is not there]
+            return [*items[: n + 1], after, *(rest if there else rest[:-1])]
+    return items
 
 
 def _apart(items: list[Item]) -> list[Item]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from sqlalchemy import DateTime, func, type_coerce
 from sqlmodel import Session, col, select
 
 from tutor.core.days import DayReckoner, zone
 from tutor.core.levels import Level
-from tutor.exercises.grade import RIGHT_VERDICTS
-from tutor.exercises.memory import Memory, rated, remembered
+from tutor.exercises.memory import LAST_DAYS, Memory, rated, remembered
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import Point, syllabus
+from tutor.exercises.verdict import RIGHT_VERDICTS
 from tutor.store.tables import Attempt, Card, Learner, ReviewSettings
 
 State = Literal["known", "learning", "next", "later"]
@@ -23,6 +25,7 @@ State = Literal["known", "learning", "next", "later"]
 DAYS, KINDS, SENTENCES = 3, 2, 3
 # ... and of the last answers at least so many right.
 LAST, NEEDED = 5, 3
+CACHED_IDS = 50_000
 COUNTED = (*RIGHT_VERDICTS, "wrong")
 
 
@@ -81,39 +84,47 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     met: dict[str, date] = {}
     asked: set[str] = set()
     days = DayReckoner(zone(settings.timezone if settings else "UTC"))
-    # Thousands of rows: past the session's objects, which would take three times as long.
-    for item_id, verdict, at in session.connection().execute(
-        select(Attempt.item_id, Attempt.verdict, Attempt.created_at)
+    # Thousands of rows: past the session's objects and types, which would take three times as long, in the index's order.
+    rows = session.connection().execute(
+        select(Attempt.item_id, Attempt.verdict, type_coerce(Attempt.created_at, DateTime(timezone=True)))
         .where(Attempt.learner_id == learner_id, col(Attempt.verdict).in_(COUNTED))
-        .order_by(col(Attempt.created_at))
-    ):
-        kind, _, material = item_id.partition(".")
-        answer = Answered(kind, material, verdict != "wrong", days.of(at))
-        answers[material.partition(".")[0]].append(answer)
-        met[material] = answer.day
+        .order_by(col(Attempt.point_id), col(Attempt.created_at))
+    )
+    for item_id, verdict, at in rows.fetchall():
+        kind, material, point_id = _parts(item_id)
+        met[material] = day = days.of(at)
+        answers[point_id].append(Answered(kind, material, verdict != "wrong", day))
         asked.add(item_id)
     errors: defaultdict[str, int] = defaultdict(int)
-    for rule, category in session.exec(
-        select(Card.rule, Card.category).where(
-            Card.learner_id == learner_id, Card.kind == "error", col(Card.standing) != "retired"
-        )
+    for rule, category, form, count in session.exec(
+        select(Card.rule, Card.category, Card.form, func.count())
+        .where(Card.learner_id == learner_id, Card.kind == "error", col(Card.standing) != "retired")
+        .group_by(col(Card.rule), col(Card.category), col(Card.form))
     ):
-        errors[point_about(rule, category).id] += 1
+        if point := point_about(rule, category, form):
+            errors[point.id] += count
     known: set[str] = set()
     standings: list[Standing] = []
     reach = level
-    unknown = False
+    unbegun = False
     for point in syllabus().points:
-        if point.level > reach and not unknown:
-            reach = point.level  # with a level done the next one is open
+        if point.level > reach and not unbegun:
+            reach = point.level  # with all of a level begun the next one is open
         standing = _standing(point, answers[point.id], errors[point.id], level)
         if standing.state == "known":
             known.add(point.id)
         elif standing.state == "later" and known.issuperset(point.requires) and point.level <= reach:
             standing = _with_state(standing, "next")
-        unknown = unknown or standing.state != "known"
+        unbegun = unbegun or standing.state not in ("known", "learning")
         standings.append(standing)
     return Progress(level, days.of(now), tuple(standings), met, frozenset(asked))
+
+
+@lru_cache(CACHED_IDS)
+def _parts(item_id: str) -> tuple[str, str, str]:
+    """The kind, the material and the point of an item."""
+    kind, _, material = item_id.partition(".")
+    return kind, material, material.partition(".")[0]
 
 
 def _standing(point: Point, given: list[Answered], open_errors: int, level: Level) -> Standing:
@@ -127,10 +138,20 @@ def _standing(point: Point, given: list[Answered], open_errors: int, level: Leve
         state = "known"
     elif given or open_errors:
         state = "learning"
-    memory = remembered(rated((a.day, a.right) for a in given)) if given else None
+    memory = remembered(rated([(a.day, a.right) for a in _lately(given)])) if given else None
     right = sum(a.right for a in given)
     begun = given[0].day if given else None
     return Standing(point, state, assumed, len(given), right, open_errors, memory, begun, tuple(a.kind for a in given))
+
+
+def _lately(given: list[Answered]) -> list[Answered]:
+    """The answers of the last days, which are all that memory is reckoned from."""
+    days = 0
+    for n in range(len(given) - 1, 0, -1):
+        days += given[n].day != given[n - 1].day
+        if days == LAST_DAYS:
+            return given[n:]
+    return given
 
 
 def _with_state(standing: Standing, state: State) -> Standing:
@@ -139,10 +160,12 @@ def _with_state(standing: Standing, state: State) -> Standing:
 
 def proven(given: list[Answered]) -> bool:
     """Whether answers show that a point is known: days, kinds and sentences enough, and not forgotten since."""
-    right = [a for a in given if a.right]
-    return (
-        len({a.day for a in right}) >= DAYS
-        and len({a.kind for a in right}) >= KINDS
-        and len({a.material for a in right}) >= SENTENCES
-        and sum(a.right for a in given[-LAST:]) >= NEEDED
-    )
+    if sum(a.right for a in given[-LAST:]) < NEEDED:
+        return False
+    days, kinds, materials = set[date](), set[str](), set[str]()
+    for kind, material, right, day in given:
+        if right:
+            days.add(day)
+            kinds.add(kind)
+            materials.add(material)
+    return len(days) >= DAYS and len(kinds) >= KINDS and len(materials) >= SENTENCES

@@ -119,6 +119,8 @@ class Point(Frozen):
     requires: tuple[PointId, ...] = ()
     en: TwoSentences
     es: TwoSentences
+    regions: tuple[str, str] = ("", "")
+    """How it differs in Spain and the Americas, in English and in Spanish; "" where it does not."""
     examples: tuple[Example, ...] = Field(min_length=3, max_length=3)
     mistake: tuple[str, str]  # wrong, right
     rules: tuple[str, ...] = ()  # ids of the correction rules about this point
@@ -169,7 +171,7 @@ class Syllabus:
         self.points = tuple(sorted(points, key=lambda p: (p.level, rank[p.id])))
         self._by_rule: dict[str, list[Point]] = {}
         for point in self.points:
-            for rule in (point.id, *point.rules):
+            for rule in {point.id, *point.rules}:
                 self._by_rule.setdefault(rule, []).append(point)
 
     def about_rule(self, rule: str) -> tuple[Point, ...]:

@@ -6,27 +6,37 @@ Each function is one unit of work for `Store.run`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
-from tutor.corrections.edits import Edit, apply, counted, surely
-from tutor.corrections.policy import Strictness, Wants
+from tutor.corrections.edits import Edit, apply, confirmed, counted
+from tutor.corrections.policy import CorrectionPreferences, Strictness
 from tutor.language.es.tokens import words
+from tutor.language.es.variety import learnt
 from tutor.store.columns import now
 from tutor.store.owned import get_message
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
 
 
-def wants(session: Session, learner_id: str, level: str, *, spoken: bool = False) -> Wants:
+def preferences_of(session: Session, learner_id: str, level: str, *, spoken: bool = False) -> CorrectionPreferences:
     """What this learner is to be told of."""
     learner = session.get_one(Learner, learner_id)
     said = session.exec(select(Dismissal).where(Dismissal.learner_id == learner_id))
     dismissed = frozenset((d.original, d.replacement, d.rule_id) for d in said)
     strictness = cast(Strictness, learner.strictness)
-    return Wants(level, learner.first_language, strictness, spoken, dismissed, tips=learner.tips)
+    return CorrectionPreferences(
+        level,
+        learner.first_language,
+        strictness,
+        spoken,
+        dismissed,
+        tips=learner.tips,
+        variety=learnt(learner.variety, learner.accent),
+    )
 
 
 def dismiss(session: Session, learner_id: str, original: str, replacement: str, category: str, rule_id: str) -> None:
@@ -74,11 +84,26 @@ def dismiss_correction(session: Session, learner_id: str, message_id: str, corre
         for stored in message.corrections
     ]
     left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
-    message.corrected_text = apply(message.text, surely(left))
+    message.corrected_text = apply(message.text, confirmed(left))
     if edit.evidence == "weak":
         return True
     dismiss(session, learner_id, edit.original, edit.replacement, edit.category, edit.rule_id)
     return False
+
+
+# Who says that they meant it has met it.
+_MEANT = {"certainty": "sure", "secondary": False}
+
+
+def accept_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:
+    """Mark an edit that was only asked about as meant: it is a mistake from now on. Raises NotFound."""
+    message, edit = get_correction(session, learner_id, message_id, correction_id)
+    message.corrections = [
+        stored | _MEANT if Edit.stored(stored).id == correction_id else stored for stored in message.corrections
+    ]
+    left = [e for e in map(Edit.stored, message.corrections) if not e.dismissed]
+    message.corrected_text = apply(message.text, confirmed(left))
+    return message, replace(edit, certainty="sure", secondary=False)
 
 
 def errors_by_week(session: Session, learner_id: str, weeks: int, today: date | None = None) -> dict[str, Any]:

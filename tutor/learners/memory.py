@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -66,11 +67,21 @@ def told_in(text: str) -> list[Told]:
 
 
 def remember(session: Session, learner_id: str, text: str) -> list[Fact]:
-    """Keep what a learner tells of themselves, unless they have switched that off. Returns what is new."""
-    if not session.get_one(Learner, learner_id).remembers:
+    """Keep what a learner surely tells of themselves in a text. Returns what is new."""
+    return keep_told(session, learner_id, [(told.kind, told.text) for told in told_in(text)])
+
+
+def remembers(session: Session, learner_id: str) -> bool:
+    """Whether a learner wants anything remembered."""
+    return session.get_one(Learner, learner_id).remembers
+
+
+def keep_told(session: Session, learner_id: str, facts_told: Iterable[tuple[str, str]]) -> list[Fact]:
+    """Keep facts (kind, text), unless the learner has switched that off. Returns what is new."""
+    if not remembers(session, learner_id):
         return []
     new = []
-    for told in told_in(text):
+    for told in (Told(kind, text) for kind, text in facts_told):
         known = session.exec(select(Fact).where(Fact.learner_id == learner_id)).all()
         if any(fact.text == told.text for fact in known):
             continue
@@ -94,7 +105,7 @@ def facts(session: Session, learner_id: str) -> list[Fact]:
 
 def facts_for_partner(session: Session, learner_id: str) -> list[str]:
     """A few facts for the partner of a scene; none where the learner wants none remembered."""
-    if not session.get_one(Learner, learner_id).remembers:
+    if not remembers(session, learner_id):
         return []
     order = ["name", "home", "work", "studies", "family", "pet", "likes", "plans", "origin", "other"]
     known = sorted(facts(session, learner_id), key=lambda fact: order.index(fact.kind) if fact.kind in order else 9)

@@ -13,7 +13,7 @@ from tutor.runtime import Services
 from tutor.store.tables import Document, Passage
 
 
-async def at_level(services: Services, learner_id: str, document_id: str, position: int, level: Level) -> Passage:
+async def easier_passage(services: Services, learner_id: str, document_id: str, position: int, level: Level) -> Passage:
     """A passage, with its `easier` text for this level when it is far above it. The model makes that once.
 
     Raises NotFound, EngineFailed, EngineUnavailable.

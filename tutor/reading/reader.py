@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import IO, Any
 
-from tutor.core import sandbox as confined
+from tutor.core import sandbox
 from tutor.core.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.core.levels import Level
 from tutor.reading.read import Kind
@@ -56,13 +56,13 @@ class Reader:
         Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong.
         """
         async with self._slots:
-            process = await confined.start("tutor.reading.parse_one", file)
+            process = await sandbox.start("tutor.reading.parse_one", file)
             try:
                 answer, _ = await asyncio.wait_for(process.communicate(), TIME_LIMIT_S)
             except TimeoutError as error:
                 raise DocumentTooLong(detail=f"reading took more than {TIME_LIMIT_S:g} s") from error
             finally:
-                await confined.end(process)
+                await sandbox.end(process)
         return await asyncio.to_thread(_read, answer, process.returncode)
 
 

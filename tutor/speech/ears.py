@@ -23,7 +23,7 @@ Samples = NDArray[np.float32]
 
 
 class Ears:
-    """Hears in the learners' turn. All samples are 16 kHz mono; `home` is a learner's own language (ISO 639), in which
+    """Hears in the learners' turn. All samples are 16 kHz mono; `native_language` is a learner's own language (ISO 639), in which
     they may speak too. `factor` hears how many seconds it took to hear a second of sound.
     """
 
@@ -67,33 +67,39 @@ class Ears:
             return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
         return await self._whisper(s.whisper_model)
 
-    async def hear(self, samples: Samples, learner_id: str, told: Told | None = None, *, home: str = "") -> Transcript:
+    async def hear(
+        self, samples: Samples, learner_id: str, told: Told | None = None, *, native_language: str = ""
+    ) -> Transcript:
         """What is said. Raises NothingHeard, EngineUnavailable."""
         transcriber = await self.transcriber()
 
         def transcribe() -> Transcript:
             began = time.perf_counter()
-            heard = transcriber.transcribe(samples, home)
+            heard = transcriber.transcribe(samples, native_language)
             self._factor((time.perf_counter() - began) / heard.duration_s)
             return heard
 
         return await self._queue.work(learner_id, told, transcribe)
 
-    async def follow(self, samples: Samples, known: Sequence[str], learner_id: str, home: str) -> Transcript | None:
+    async def follow(
+        self, samples: Samples, known: Sequence[str], learner_id: str, native_language: str
+    ) -> Transcript | None:
         """What is said in samples that begin with the words `known`, quickly; None where that is not to be had.
         Raises EngineUnavailable."""
         transcriber = await self.transcriber()
-        return await self._queue.work(learner_id, None, transcriber.follow, samples, known, home)
+        return await self._queue.work(learner_id, None, transcriber.follow, samples, known, native_language)
 
-    async def sketch(self, samples: Samples, known: Sequence[str], learner_id: str, home: str) -> Transcript | None:
+    async def sketch(
+        self, samples: Samples, known: Sequence[str], learner_id: str, native_language: str
+    ) -> Transcript | None:
         """The same while somebody is still speaking; None while the recogniser has better to do."""
         await self.transcriber()
-        return await self.follow(samples, known, learner_id, home) if self._queue.idle else None
+        return await self.follow(samples, known, learner_id, native_language) if self._queue.idle else None
 
-    async def weigh(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
+    async def score_wordings(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
         """How likely each wording is, as logarithms; None where the engine cannot tell."""
         transcriber = await self.transcriber()
-        return await self._queue.work(learner_id, None, transcriber.weigh, samples, wordings)
+        return await self._queue.work(learner_id, None, transcriber.score_wordings, samples, wordings)
 
     async def place(self, samples: Samples, words: Sequence[str], learner_id: str) -> list[Word] | None:
         """When each of these words is said; None where the engine cannot tell."""

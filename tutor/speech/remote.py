@@ -48,7 +48,7 @@ class RemoteTranscriber:
     def load(self) -> None:
         """A model elsewhere is always loaded."""
 
-    def transcribe(self, samples: NDArray[np.float32], home: str = "") -> Transcript:
+    def transcribe(self, samples: NDArray[np.float32], native_language: str = "") -> Transcript:
         """What is said in `samples` (16 kHz mono), in one language. Raises NothingHeard, EngineUnavailable, EngineFailed."""
         with _errors(HEARING):
             heard = self._client.audio.transcriptions.create(
@@ -67,10 +67,10 @@ class RemoteTranscriber:
             ]
         return Transcript(text, words, self._language, round(len(samples) / SAMPLE_RATE, 2))
 
-    def follow(self, samples: NDArray[np.float32], known: Sequence[str], home: str = "") -> None:
+    def follow(self, samples: NDArray[np.float32], known: Sequence[str], native_language: str = "") -> None:
         """Nothing: every request there may cost money."""
 
-    def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
+    def score_wordings(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> None:
         """The interface has no way to ask how likely a given wording is."""
 
     def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> None:

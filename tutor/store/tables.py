@@ -35,6 +35,8 @@ class Learner(SQLModel, table=True):
     voice: str = "auto"
     speech_speed: float | None = None
     accent: str = "spain"  # whose sounds the tutor speaks with: spain, america
+    variety: str = ""  # the Spanish they learn: spain, mexico, river-plate, neutral; "" as it sounds
+    vosotros: bool | None = None  # whether vosotros is practised; None as it is where that Spanish is spoken
     strictness: str = "normal"
     tips: bool = False  # needless pronouns, capitals and opening marks are told as well
     patience: float = 1.0  # factor of the silence that ends a spoken turn
@@ -135,9 +137,12 @@ class Conversation(SQLModel, table=True):
     template_version_id: str | None = None
     document_id: str | None = Field(default=None, index=True)
     place: int | None = None  # the passage that is being read together
+    # What it practises: {"point_id": …} or {"words": […]}.
+    focus: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     summary: str = Field(default="", sa_type=Text)
     # Position of the last message that the summary covers; later ones go to the model word for word.
     summarised_to: int = 0
+    remembered_to: int = 0  # position of the last message of which was noted what the learner tells of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it

@@ -122,6 +122,9 @@ export function App({ session, present, onLeft }: Props) {
   const talkAbout = async ({ id }: DocumentInfo): Promise<void> => {
     created(await conversationApi.create(learner?.level ?? "A1", { document_id: id }));
   };
+  const practise = async (what: { point_id: string } | { words: string[] }): Promise<void> => {
+    created(await conversationApi.create(learner?.level ?? "A1", what));
+  };
   const readTogether = async ({ id, place }: DocumentInfo): Promise<void> => {
     // What was begun is gone on with.
     const known = conversations.find(({ document_id }) => document_id === id);
@@ -226,6 +229,7 @@ export function App({ session, present, onLeft }: Props) {
                   onTalk: (document) => attempt(talkAbout(document)),
                   onReadTogether: (document) => attempt(readTogether(document)),
                 }}
+                onPractise={(what) => attempt(practise(what))}
                 onLearner={about.setLearner}
               />
             )}

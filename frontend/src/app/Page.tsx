@@ -23,15 +23,17 @@ interface Props {
   scenarios: Scenario[];
   limitSeconds: number | null;
   aboutDocuments: TalkProps;
+  /** Begins a conversation that gives chances to use a point or words; no words are those due first. */
+  onPractise: (what: { point_id: string } | { words: string[] }) => void;
   onLearner: (learner: Learner) => void;
 }
 
 /** One of the pages beside the conversations, fetched when it is first opened. */
-export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onLearner }: Props): ReactNode {
+export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
   const firstLanguage = learner?.first_language ?? "en";
   switch (route.page) {
     case "progress":
-      return <Progress />;
+      return <Progress onTalk={(words) => onPractise({ words })} />;
     case "turns":
       return <TurnsPage />;
     case "follow":
@@ -52,7 +54,13 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
         />
       );
     case "map":
-      return <MapPage point={route.point} firstLanguage={firstLanguage} />;
+      return (
+        <MapPage
+          point={route.point}
+          firstLanguage={firstLanguage}
+          onTalk={(point) => onPractise({ point_id: point })}
+        />
+      );
     case "placement":
       return <PlacementPage learner={learner} limitSeconds={limitSeconds} onLearner={onLearner} />;
     case "templates":

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from tutor.cards.errors import FollowUp, follow_up, forget, form_of
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import Edit
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.store.tables import Card, Conversation, Message
 
 TENGO = ("Soy", "Tengo", "ser/estar", "age")
@@ -160,11 +160,13 @@ def test_with_the_real_corrections(talk: Talk, session: Session) -> None:
         talk.begin()
         talk.tutor("Cuéntame.")
         message = talk._add("learner", text)
-        edits = corrector.check(text, Wants("A2")).edits
+        edits = corrector.check(text, CorrectionPreferences("A2")).edits
         assert edits
         assert len(follow_up(session, message, text, edits, spoken=False).made) == len(edits)
     talk.begin()
     text = "El problema es que también quiero que vengas."
     message = talk._add("learner", text)
-    retired = follow_up(session, message, text, corrector.check(text, Wants("A2")).edits, spoken=False).retired
+    retired = follow_up(
+        session, message, text, corrector.check(text, CorrectionPreferences("A2")).edits, spoken=False
+    ).retired
     assert {c.form.lower() for c in retired} >= {"el problema", "también", "vengas"}

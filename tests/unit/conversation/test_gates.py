@@ -74,7 +74,14 @@ def test_what_is_wrong_is_not_shown(sentence: str, fault: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Muy bien, un café con leche ahora mismo.", "Son 1,60 €.", "¿Quiere algo de comer?", "¡Buenos días!", "¿Y usted?"],
+    [
+        "Muy bien, un café con leche ahora mismo.",
+        "Son 1,60 €.",
+        "La inteligencia artificial ahorra trabajo.",
+        "¿Quiere algo de comer?",
+        "¡Buenos días!",
+        "¿Y usted?",
+    ],
 )
 def test_what_is_right_passes_untouched(sentence: str) -> None:
     gate = Gate("Quiero un café con leche.", ["Buenos días. ¿Qué quiere tomar?"], "usted", "Un café: 1,60 €.")

@@ -13,7 +13,7 @@ import pytest
 
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
-from tutor.corrections.policy import DEFAULT, Wants
+from tutor.corrections.policy import DEFAULT, CorrectionPreferences
 from tutor.corrections.review import review
 
 CORRECTOR = Corrector()
@@ -86,7 +86,9 @@ async def test_agreement_of_engines_makes_surer(fake: Fake) -> None:
 
 async def test_speech_is_spared_its_spelling_too(fake: Fake) -> None:
     fake.matches(match(0, 4, "Hola", "CASING"))
-    assert (await review(CORRECTOR, "hola Ana", Wants(spoken=True), languagetool=tool(fake))).edits == []
+    assert (
+        await review(CORRECTOR, "hola Ana", CorrectionPreferences(spoken=True), languagetool=tool(fake))
+    ).edits == []
 
 
 @pytest.mark.parametrize("answer", [b"", b"<html>", b"{}", b'{"matches": [{"offset": -1, "length": 2}]}'])

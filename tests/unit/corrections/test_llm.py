@@ -11,7 +11,7 @@ from tests.unit.corrections.saying import DOUBTFUL, SURE, Saying
 from tutor.corrections.check import Corrector
 from tutor.corrections.edits import apply
 from tutor.corrections.llm import judged, opinion_of
-from tutor.corrections.policy import DEFAULT, OPEN_OWN, OPEN_REVIEWED, choose
+from tutor.corrections.policy import DEFAULT
 from tutor.corrections.proposal import Proposal, Written
 from tutor.corrections.review import review
 
@@ -97,21 +97,3 @@ def test_a_model_is_silent_where_it_was_not_asked() -> None:
     # An engine that does not tell how likely its words are has read them all.
     untold = opinion_of(CORRECTOR, text, Proposal(wrote.corrected, ()), DEFAULT)
     assert not untold.silent(elsewhere)
-
-
-async def test_a_needless_subject_is_told_once_a_model_has_read_the_text() -> None:
-    text = "Ella es profesora y muy simpática."
-    assert CORRECTOR.check(text, TIPS).edits == []
-    better = text.replace("Ella es", "Es")
-    assert await reviewed(text, corrected(better)) == better
-    # What it has not read, since it is too long, is held to the measure of texts that somebody is typing.
-    long = text + " Vive en una casa pequeña con su familia." * 12
-    assert await reviewed(long, corrected("Es")) == long
-
-
-def test_a_reviewed_text_is_held_to_its_own_measure() -> None:
-    [(_, edits)] = CORRECTOR.candidates("Ella es profesora y muy simpática.")
-    subject = next(edit for edit in edits if edit.rule_id == "subject-pronoun")
-    between = replace(subject, confidence=(OPEN_REVIEWED["subject-pronoun"] + OPEN_OWN["subject-pronoun"]) / 2)
-    assert choose([[between]], TIPS) == []
-    assert choose([[between]], replace(TIPS, reviewed=True))

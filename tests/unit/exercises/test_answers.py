@@ -19,8 +19,9 @@ from tutor.exercises.sentences import examples
 from tutor.exercises.syllabus import syllabus
 
 DATA = Path(__file__).parents[2] / "data"
-HALVES = {"first": 0.93, "second": 0.85}
-UNDECIDED = 0.05
+# Third to fifth: free answers to sentences drawn at random; the fourth was never looked at. Raised, never lowered.
+HALVES = {"first": 0.95, "second": 0.92, "third": 0.84, "fourth": 0.68, "fifth": 0.67}
+UNDECIDED = {"first": 0.05, "second": 0.05, "third": 0.05, "fourth": 0.07, "fifth": 0.07}
 
 
 def rows(half: str) -> list[tuple[Item, str, str]]:
@@ -32,7 +33,7 @@ def rows(half: str) -> list[tuple[Item, str, str]]:
 def test_most_answers_are_judged_as_a_teacher_does(half: str) -> None:
     judged = [(wanted, grade(item, answer).verdict) for item, answer, wanted in rows(half)]
     assert sum(wanted == verdict for wanted, verdict in judged) >= HALVES[half] * len(judged)
-    assert sum(verdict == "unforeseen" for _, verdict in judged) <= UNDECIDED * len(judged)
+    assert sum(verdict == "unforeseen" for _, verdict in judged) <= UNDECIDED[half] * len(judged)
 
 
 @pytest.mark.parametrize("half", HALVES)

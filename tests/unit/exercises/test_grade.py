@@ -7,7 +7,7 @@ import unicodedata
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.exercises.test_items import thinned
@@ -143,6 +143,7 @@ def test_it_is_told_in_the_learners_language() -> None:
     assert "tildes" in grade(item_of("cloze.noun-number.0"), "lapices", "es").feedback
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=LONGEST_ANSWER),
     st.sampled_from([HABLO, "cloze.noun-number.0", "translate.future.1", "listen.future.2"]),
@@ -153,19 +154,19 @@ def test_no_answer_breaks_it(answer: str, item_id: str) -> None:
 
 async def test_a_model_judges_only_what_the_rules_leave_open_and_is_named() -> None:
     item = item_of("translate.demonstratives.0")
-    undecided = grade(item, "Esta butaca es cómoda.")
+    undecided = grade(item, "Esta silla es acogedora.")
     assert undecided.verdict == "unforeseen"
 
     async def yes(system: str, user: str, schema: object) -> str:
-        assert "butaca" in user
+        assert "acogedora" in user
         return '{"correct": true, "why": "It says the same."}'
 
     async def nonsense(system: str, user: str, schema: object) -> str:
         return "maybe"
 
-    judged = await judge(yes, item, "Esta butaca es cómoda.", undecided, "en")
+    judged = await judge(yes, item, "Esta silla es acogedora.", undecided, "en")
     assert (judged.verdict, judged.feedback, judged.judged_by) == ("right", "It says the same.", "model")
-    assert await judge(nonsense, item, "Esta butaca es cómoda.", undecided, "en") == undecided
+    assert await judge(nonsense, item, "Esta silla es acogedora.", undecided, "en") == undecided
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from tutor.core.levels import Level
 from tutor.corrections.check import Corrector
-from tutor.corrections.policy import Wants
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.exercises.gap_texts import GapText, gap_texts, parse
 from tutor.exercises.grade import grade
 from tutor.exercises.listening import ListeningPassage, passages
@@ -58,12 +58,12 @@ def test_a_gap_knows_its_own_sentence_only() -> None:
 
 def test_our_texts_are_right() -> None:
     """Of their sentences, nearly none is touched by the corrections at their most careful."""
-    corrector, wants = Corrector(), Wants(level="C1", strictness="gentle")
+    corrector, preferences = Corrector(), CorrectionPreferences(level="C1", strictness="gentle")
     texts = [whole(text) for text in gap_texts().values()]
     texts += [line.text for passage in passages().values() for line in passage.lines]
     texts += [text for task in tasks().values() for text in (task.task, task.picture, task.source) if text]
     count = sum(len(sentences(text)) for text in texts)
-    touched = [edit for text in texts for edit in corrector.check(text, wants).edits]
+    touched = [edit for text in texts for edit in corrector.check(text, preferences).edits]
     assert count > 1500
     assert len(touched) <= count * 0.012, [(e.original, e.replacement, e.rule_id) for e in touched]
 

@@ -9,7 +9,7 @@ import pytest
 from tutor.core.levels import Level
 from tutor.language.es.readability import level_of
 from tutor.llm.base import ChatMessage, ChatRequest
-from tutor.llm.tasks.simplify import at_level
+from tutor.llm.tasks.simplify import simplify
 
 HARD = "Habida cuenta de la complejidad del asunto, el tribunal optó por aplazar su decisión acerca del litigio."
 EASIER = "La vida en la ciudad es buena para la gente."
@@ -37,21 +37,21 @@ class Parrot:
 
 
 async def test_what_the_model_cannot_say_easily_is_said_in_part() -> None:
-    levelled = await at_level(Parrot(), LONG, Level.A1)
-    assert levelled.text == f"{EASIER} ¿Te gusta tu ciudad?"
-    assert levelled.original == LONG
-    assert levelled.level == level_of(levelled.text).level
-    assert {gloss.text for gloss in levelled.glosses} <= set(levelled.text.replace("?", "").split())
+    simplified = await simplify(Parrot(), LONG, Level.A1)
+    assert simplified.text == f"{EASIER} ¿Te gusta tu ciudad?"
+    assert simplified.original == LONG
+    assert simplified.level == level_of(simplified.text).level
+    assert {gloss.text for gloss in simplified.glosses} <= set(simplified.text.replace("?", "").split())
 
 
 @pytest.mark.parametrize("text", [HARD, f"{HARD} {HARD}", "", "¡Claro!", "😀"])
 async def test_there_may_be_nothing_easier_to_keep(text: str) -> None:
-    levelled = await at_level(Parrot(), text, Level.A1)
-    assert levelled.text in (text, HARD)
-    assert bool(levelled.text) == bool(text)
+    simplified = await simplify(Parrot(), text, Level.A1)
+    assert simplified.text in (text, HARD)
+    assert bool(simplified.text) == bool(text)
 
 
 async def test_what_fits_the_level_is_not_asked_for_again() -> None:
     parrot = Parrot()
-    levelled = await at_level(parrot, EASIER, Level.B1)
-    assert (levelled.text, levelled.original, parrot.asked) == (EASIER, None, 0)
+    simplified = await simplify(parrot, EASIER, Level.B1)
+    assert (simplified.text, simplified.original, parrot.asked) == (EASIER, None, 0)

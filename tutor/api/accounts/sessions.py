@@ -175,7 +175,7 @@ async def signed_in(
 async def _end_streams(turns: Turns, listeners: Listeners, person: Person) -> None:
     """End everything that is open in a person's name: it may be somebody else who looks and listens."""
     listeners.forget(learner_id=person.account.learner_id)
-    turns.audience.send_away(person.account.learner_id)
+    turns.subscribers.send_away(person.account.learner_id)
     await turns.stop_all(person.account.learner_id)
 
 

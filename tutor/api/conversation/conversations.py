@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func, select
 from tutor.api.conversation.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep
 from tutor.cards.errors import forget
+from tutor.cards.words import words_due
 from tutor.conversation.export import as_markdown
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
@@ -24,6 +25,9 @@ from tutor.reading.talk import READING
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner, Message
+
+# So many words of the learner's cards are talked with.
+WORDS_DUE = 8
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
@@ -89,16 +93,18 @@ async def begin_conversation(
     chosen = scene(READING if body.document_id else body.scenario_id)
 
     def write(session: Session) -> ConversationOut:
+        focus = body.focus(lambda: words_due(session, learner_id, WORDS_DUE))
         template_id = body.template_id or session.get_one(Learner, learner_id).template_id
         version = latest(session, learner_id, template_id)
         about = get_document(session, learner_id, body.document_id) if body.document_id else None
         conversation = Conversation(
             learner_id=learner_id,
-            title=about.title if about else chosen.title,
+            title=about.title if about else focus.title if focus else chosen.title,
             level=body.level,
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
             document_id=body.document_id,
+            focus=focus.to_store() if focus else None,
             summary="" if version else remembered(session, learner_id, chosen),
         )
         session.add(conversation)
@@ -179,7 +185,7 @@ async def delete_conversation(
 
     files, message_ids = await services.store.run(write)
     listeners.forget(conversation_id=conversation_id)
-    turns.audience.dismiss(conversation_id, guests_only=False)
+    turns.subscribers.dismiss(conversation_id, guests_only=False)
     await anyio.to_thread.run_sync(services.forget_files, files, message_ids)
     await services.store.scrub()
     return Response(status_code=204)

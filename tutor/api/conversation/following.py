@@ -19,7 +19,7 @@ from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import ErrorBody, Strict
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
-from tutor.conversation.following.subscribers import Seat
+from tutor.conversation.following.subscribers import Subscription
 from tutor.conversation.manager import Turns
 from tutor.conversation.repository import last_turn
 from tutor.core.errors import NotFound
@@ -97,21 +97,21 @@ async def follow_conversation(
     Each tells all there is, so that a page that comes back has missed nothing; the turn itself is followed by its id.
     """
     await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
-    turns.audience.check_room(conversation_id)
+    turns.subscribers.check_room(conversation_id)
 
-    async def states(seat: Seat) -> AsyncGenerator[ConversationState, None]:
+    async def states(subscription: Subscription) -> AsyncGenerator[ConversationState, None]:
         while True:
-            seat.changed.clear()
+            subscription.changed.clear()
             state = await services.store.read(lambda s: _state(s, turns, learner_id, conversation_id))
             yield state
             left = (state.shared_until - now()).total_seconds() if state.shared_until else None
             with suppress(TimeoutError):
                 async with asyncio.timeout(left):
-                    await seat.changed.wait()
+                    await subscription.changed.wait()
 
     async def events() -> AsyncIterator[ServerSentEvent]:
-        with turns.audience.seat(conversation_id, learner_id) as seat, suppress(NotFound):
-            async for state in seat.until_over(states(seat)):
+        with turns.subscribers.subscribe(conversation_id, learner_id) as subscription, suppress(NotFound):
+            async for state in subscription.until_over(states(subscription)):
                 yield sse_event(state.model_dump(mode="json"), "state")
 
     return sse(events())
@@ -134,8 +134,8 @@ async def share_conversation(
         return made.expires_at, secret
 
     expires_at, secret = await services.store.run(write)
-    turns.audience.dismiss(conversation_id, guests_only=True)
-    turns.audience.tell(conversation_id)
+    turns.subscribers.dismiss(conversation_id, guests_only=True)
+    turns.subscribers.tell(conversation_id)
     url = f"{request.url.scheme}://{request.headers.get('host', '')}/#/follow?token={secret}"
     return ShareOut(token=secret, url=url, expires_at=expires_at)
 
@@ -151,8 +151,8 @@ async def unshare_conversation(
         unshare(session, conversation_id)
 
     await services.store.run(write)
-    turns.audience.dismiss(conversation_id, guests_only=True)
-    turns.audience.tell(conversation_id)
+    turns.subscribers.dismiss(conversation_id, guests_only=True)
+    turns.subscribers.tell(conversation_id)
 
 
 @router.get("/followed/events", responses=_STREAM, response_class=EventSourceResponse)
@@ -165,18 +165,18 @@ async def follow_as_guest(
     """
     held, learner = await services.store.read(lambda session: _opened(session, share_token))
     conversation_id, seconds = held.conversation_id, (held.expires_at - now()).total_seconds()
-    turns.audience.check_room(conversation_id, guest=True)
+    turns.subscribers.check_room(conversation_id, guest=True)
 
-    async def live(seat: Seat) -> AsyncGenerator[ServerSentEvent, None]:
+    async def live(subscription: Subscription) -> AsyncGenerator[ServerSentEvent, None]:
         while True:
-            seat.changed.clear()
+            subscription.changed.clear()
             log = turns.log_in(conversation_id)
-            # The consent is looked up each time: it may have ended before there was a seat to take away.
+            # The consent is looked up each time: it may have ended before there was a subscription to take away.
             followed = await services.store.read(lambda session: _followed(session, share_token))
             followed.active_turn_id = log.turn_id if log else None
             yield sse_event(followed.model_dump(mode="json"), "conversation")
             if log is None:
-                await seat.changed.wait()
+                await subscription.changed.wait()
                 continue
             async for batch in log.follow():
                 for event in batch:
@@ -184,11 +184,11 @@ async def follow_as_guest(
                         yield sse_event({k: v for k, v in event.data.items() if k in told}, event.name)
 
     async def events() -> AsyncIterator[ServerSentEvent]:
-        sitting = turns.audience.seat(conversation_id, learner.id, learner_id, guest=True, seconds=seconds)
-        with sitting as seat, suppress(NotFound):
-            async for event in seat.until_over(live(seat)):
+        subscribing = turns.subscribers.subscribe(conversation_id, learner.id, learner_id, guest=True, seconds=seconds)
+        with subscribing as subscription, suppress(NotFound):
+            async for event in subscription.until_over(live(subscription)):
                 yield event
-        if not turns.audience.closed:
+        if not turns.subscribers.closed:
             yield sse_event({}, "end")
 
     return sse(events())
@@ -200,7 +200,7 @@ def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str
     return ConversationState(
         last_turn_id=last_turn(session, conversation_id),
         shared_until=held.expires_at if held else None,
-        followers=turns.audience.guests(conversation_id),
+        followers=turns.subscribers.guests(conversation_id),
     )
 
 

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from tutor.api.conversation.schemas import ScenarioOut
+from tutor.api.conversation.schemas import FocusOut, ScenarioOut
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Id
 from tutor.api.spoken import SOUND, Speed, spoken
 from tutor.conversation.debrief import Debrief, debrief, goals_of, scene_state, suggestions_of, to_hear
+from tutor.conversation.focus.focus import Focus
 from tutor.conversation.next_scene import next_scene
 from tutor.conversation.repository import is_closed
 from tutor.conversation.scenes.library import scene
@@ -21,7 +22,7 @@ from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
-from tutor.store.tables import Learner
+from tutor.store.tables import Conversation, Learner
 
 router = APIRouter(prefix="/api", tags=["scenes"])
 
@@ -57,15 +58,16 @@ class WellOut(BaseModel):
 
 
 class MistakeOut(BaseModel):
-    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about."""
+    """A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
+    about words."""
 
     said: str
     better: str
     rule: str
     rule_id: str
     explanation: str
-    point_id: str
-    point_title: str
+    point_id: str | None
+    point_title: str | None
 
 
 class SpeakingOut(BaseModel):
@@ -84,6 +86,28 @@ class NextOut(BaseModel):
     why: Literal["goal", "new", "again"]
 
 
+class PractisedSentenceOut(BaseModel):
+    text: str
+    right: bool
+    better: str | None
+
+
+class PractisedWordOut(BaseModel):
+    word: str
+    used: int
+
+
+class PractisedOut(BaseModel):
+    """How often what the conversation practised was used: `used` counts tries, `right` those that needed no mending."""
+
+    title: str
+    point_id: str | None
+    used: int
+    right: int
+    sentences: list[PractisedSentenceOut]
+    words: list[PractisedWordOut]
+
+
 class DebriefOut(BaseModel):
     conversation_id: Id
     goals: list[GoalOut]
@@ -92,6 +116,7 @@ class DebriefOut(BaseModel):
     words_met: list[str]
     words_said: int
     speaking: SpeakingOut | None
+    practised: PractisedOut | None
     next: NextOut
 
 
@@ -152,11 +177,20 @@ async def close_conversation(
     return closed
 
 
+def _practised(conversation: Conversation, told: Debrief) -> PractisedOut | None:
+    focus = FocusOut.of(Focus.stored(conversation.focus))
+    if focus is None or told.practised is None:
+        return None
+    return PractisedOut.model_validate(
+        asdict(told.practised) | {"title": focus.title, "point_id": focus.point_id}, from_attributes=True
+    )
+
+
 def _debrief(session: Session, learner_id: str, conversation_id: str) -> DebriefOut:
     conversation = get_conversation(session, learner_id, conversation_id)
     told: Debrief = debrief(session, conversation)
-    points = [point_about(mistake.rule_id, mistake.category) for mistake in told.mistakes]
-    point = points[0] if points else None
+    points = [point_about(mistake.reason, mistake.category, mistake.form) for mistake in told.mistakes]
+    point = next((found for found in points if found), None)
     suggested = next_scene(session, learner_id)
     return DebriefOut.model_validate(
         {
@@ -164,12 +198,14 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
             "goals": told.goals,
             "well": told.well,
             "mistakes": [
-                asdict(mistake) | {"point_id": about.id, "point_title": about.title}
+                asdict(mistake)
+                | {"point_id": about.id if about else None, "point_title": about.title if about else None}
                 for mistake, about in zip(told.mistakes, points, strict=True)
             ],
             "words_met": told.words_met,
             "words_said": told.words_said,
             "speaking": told.speaking,
+            "practised": _practised(conversation, told),
             "next": NextOut(
                 point_id=point.id if point else None,
                 point_title=point.title if point else None,

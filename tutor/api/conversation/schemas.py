@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
@@ -11,9 +12,11 @@ from pydantic import BaseModel, Field, StringConstraints
 from tutor.api.corrections.schemas import CorrectionOut
 from tutor.api.learners.schemas import LearnerGoal
 from tutor.api.schemas import ErrorBody, Id, Sent, Strict, Title
+from tutor.conversation.focus.focus import Focus
 from tutor.conversation.next_scene import FOR_GOAL
 from tutor.conversation.prompt.templates.shelf import Kept
 from tutor.conversation.scenes.schema import Scene
+from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.corrections.edits import Edit
 from tutor.store.tables import Conversation, Message
@@ -163,6 +166,20 @@ class TemplateUsed(BaseModel):
     version: int | None
 
 
+class FocusOut(BaseModel):
+    """What a conversation practises: a point of the map, or words."""
+
+    title: str
+    point_id: str | None
+    words: list[str]
+
+    @classmethod
+    def of(cls, focus: Focus | None) -> FocusOut | None:
+        return (
+            cls(title=focus.title, point_id=focus.point and focus.point.id, words=list(focus.words)) if focus else None
+        )
+
+
 class ConversationOut(BaseModel):
     id: str
     title: str
@@ -174,6 +191,7 @@ class ConversationOut(BaseModel):
     updated_at: datetime
     archived: bool
     summary: str
+    focus: FocusOut | None
     template: TemplateUsed
     active_turn_id: str | None
     messages: list[MessageOut]
@@ -185,6 +203,7 @@ class ConversationOut(BaseModel):
         return cls.model_validate(
             conversation.model_dump()
             | {
+                "focus": FocusOut.of(Focus.stored(conversation.focus)),
                 "template": TemplateUsed(id=template.id, name=template.name, version=template.version),
                 "archived": conversation.archived,
                 "active_turn_id": active_turn_id,
@@ -195,13 +214,24 @@ class ConversationOut(BaseModel):
 
 class NewConversation(Strict):
     """With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
-    tutor says nothing before it asks about a passage."""
+    tutor says nothing before it asks about a passage. With `point_id`, a point of the map, or with `words` it gives
+    chances to use them; no words in `words` means those of the learner's cards that are due first."""
 
     level: Level
     scenario_id: str = "charla"
     template_id: Annotated[str, StringConstraints(max_length=40)] | None = None  # else the learner's usual one
     document_id: Id | None = None
     reading: bool = False
+    point_id: Annotated[str, StringConstraints(max_length=80)] | None = None
+    words: Annotated[list[Annotated[str, StringConstraints(max_length=80)]], Field(max_length=40)] | None = None
+
+    def focus(self, words_due: Callable[[], list[str]]) -> Focus | None:
+        """Raises InvalidInput for an unknown point, no words, and for both at once or with a document."""
+        if (self.point_id is not None) + (self.words is not None) + (self.document_id is not None) > 1:
+            raise InvalidInput("A conversation is about one thing.", action="Choose a point, words or a text.")
+        if self.point_id is not None:
+            return Focus.on_point(self.point_id)
+        return Focus.on_words(self.words or words_due()) if self.words is not None else None
 
 
 class ConversationPatch(Strict):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import AsyncGenerator, AsyncIterator
-from pathlib import Path
-from typing import Annotated, Any, BinaryIO, get_args
+from typing import Annotated, Any, get_args
 
 import anyio.to_thread
 from fastapi import APIRouter, Header, Request, Response
@@ -21,12 +19,11 @@ from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog, stored
 from tutor.conversation.microphones import Unsent
+from tutor.conversation.recordings import save_recording
 from tutor.conversation.repository import OpenTurn, open_turn, reopen_turn
-from tutor.core.errors import NO_ROOM, DiskFull, EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.core.errors import EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
 from tutor.learners.data_export import check_room
 from tutor.runtime import Services
-from tutor.speech.audio.formats import suffix
-from tutor.store.columns import new_id
 from tutor.store.owned import get_conversation, get_turn
 
 router = APIRouter(prefix="/api", tags=["turns"])
@@ -172,27 +169,6 @@ async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learne
     await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     await turns.stop(turn_id)
     return Response(status_code=204)
-
-
-def save_recording(sound: BinaryIO, folder: Path) -> str:
-    """Store a recording durably under a name made here; returns the name. Raises AudioUnreadable, DiskFull."""
-    head = sound.read(16)
-    sound.seek(0)
-    name = new_id() + suffix(head)
-    path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            while block := sound.read(1 << 20):
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        if error.errno in NO_ROOM:
-            raise DiskFull(action="Free some space. Your recording is still in this page; send it again.") from error
-        raise
-    return name
 
 
 async def _check_room(services: Services, learner_id: str) -> None:

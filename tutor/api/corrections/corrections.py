@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 
 from fastapi import APIRouter, Response
 from sqlmodel import Session
-from sse_starlette import EventSourceResponse
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from tutor.api.answer import ANSWER_STREAM, answer
-from tutor.api.corrections.schemas import CorrectionAnswer, CorrectionRequest, DismissRequest
+from tutor.api.corrections.schemas import (
+    CorrectedText,
+    CorrectionAnswer,
+    CorrectionRequest,
+    DismissRequest,
+    PointLink,
+    RuleKey,
+)
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.sse import sse
-from tutor.conversation.prompt.builder import why_messages
-from tutor.core.errors import TextTooLong
-from tutor.corrections.edits import Edit
-from tutor.corrections.policy import Wants
+from tutor.api.sse import sse, sse_event
+from tutor.cards.errors import follow_up
+from tutor.conversation.idle.background import Background
+from tutor.conversation.why import believed_by, unsure, why_messages
+from tutor.core.errors import TextTooLong, TutorError
+from tutor.corrections.edits import Edit, mistakes
+from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.review import review
-from tutor.learners.correction_preferences import dismiss, dismiss_correction, get_correction, wants
+from tutor.exercises.mistakes import point_about
+from tutor.learners.correction_preferences import (
+    accept_correction,
+    dismiss,
+    dismiss_correction,
+    get_correction,
+    preferences_of,
+)
+from tutor.llm.ask import asker
 from tutor.llm.base import ChatRequest
+from tutor.runtime import Services
 from tutor.store.owned import get_conversation
 from tutor.store.tables import Learner, Message
 
@@ -40,10 +59,10 @@ async def correct(
         raise TextTooLong()
     services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
 
-    def read(session: Session) -> Wants:
+    def read(session: Session) -> CorrectionPreferences:
         if body.conversation_id:
             get_conversation(session, learner_id, body.conversation_id)
-        return wants(session, learner_id, body.level)
+        return preferences_of(session, learner_id, body.level)
 
     wanted = await services.store.read(read)
     corrector = await services.engines.corrector()
@@ -54,6 +73,14 @@ async def correct(
     # Telling tens of thousands would keep everybody waiting, and nobody reads them.
     told = [asdict(edit) for edit in checked.edits[:MOST_EDITS]]
     return CorrectionAnswer.model_validate({"corrections": told, "corrected_text": checked.corrected_text})
+
+
+@router.get("/corrections/point")
+async def point(reason: RuleKey, category: RuleKey, form: CorrectedText = "") -> PointLink | None:
+    """The point of the map that a correction with this reason is about; null for what is about words. `form` is what was
+    put right: of a verb its tense says which point."""
+    found = point_about(reason, category, form)
+    return PointLink(id=found.id, title=found.title, title_es=found.title_es) if found else None
 
 
 @router.post("/corrections/dismiss", status_code=204)
@@ -73,6 +100,18 @@ async def dismiss_kept(message_id: str, correction_id: str, services: ServicesDe
     return Response(status_code=204)
 
 
+@router.post("/messages/{message_id}/corrections/{correction_id}/accept", status_code=204)
+async def accept_asked(message_id: str, correction_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """Say yes to a correction that was only asked about: it counts as a mistake from now on, and becomes a card."""
+
+    def write(session: Session) -> None:
+        message, edit = accept_correction(session, learner_id, message_id, correction_id)
+        follow_up(session, message_id, message.text, mistakes([edit]), spoken=message.transcript is not None)
+
+    await services.store.run(write)
+    return Response(status_code=204)
+
+
 @router.post(
     "/messages/{message_id}/corrections/{correction_id}/why",
     responses=ANSWER_STREAM,
@@ -82,13 +121,33 @@ async def dismiss_kept(message_id: str, correction_id: str, services: ServicesDe
 async def why(
     message_id: str, correction_id: str, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> Response:
-    """The language model's explanation of one correction, in the learner's first language, as it is written."""
+    """The language model's explanation of one correction, in the learner's first language, as it is written.
+
+    Where the model would not make that correction, it is not asked to defend it: the learner is told that this is unsure.
+    """
 
     def read(session: Session) -> tuple[Message, Edit, Learner]:
         return *get_correction(session, learner_id, message_id, correction_id), session.get_one(Learner, learner_id)
 
     message, edit, learner = await services.store.read(read)
-    messages = why_messages(
-        message.text, edit.original, edit.replacement, edit.rule, learner.first_language, learner.level
-    )
-    return sse(answer(services, background, learner_id, ChatRequest(messages, WHY_TOKENS), "why"))
+    asked = ChatRequest(why_messages(message.text, edit, learner.first_language, learner.level), WHY_TOKENS)
+
+    async def told() -> AsyncIterator[ServerSentEvent]:
+        if not await _believed(services, background, learner_id, message.text, edit):
+            text = unsure(edit, learner.first_language)
+            yield sse_event({"text": text}, "token", 1)
+            yield sse_event({"text": text, "usage": None}, "done", 2)
+            return
+        async for event in answer(services, background, learner_id, asked, "why"):
+            yield event
+
+    return sse(told())
+
+
+async def _believed(services: Services, background: Background, learner_id: str, text: str, edit: Edit) -> bool:
+    """Whether the model would correct this, too; True where it cannot be asked, which asking it to explain will tell."""
+    try:
+        with background.paused():
+            return await believed_by(asker(await services.engines.llm.ask(learner_id, "why")), text, edit)
+    except TutorError:
+        return True

@@ -13,6 +13,8 @@ from tutor.corrections.edits import Severity
 
 
 class CorrectionOut(BaseModel):
+    """`reason` says why, finer than `rule_id`; `likely` is asked about and not struck; `secondary` is above the level."""
+
     id: str
     start: int
     end: int
@@ -30,6 +32,9 @@ class CorrectionOut(BaseModel):
     dismissed: bool
     evidence: Literal["sure", "weak"]
     heard_at: tuple[float, float] | None
+    reason: str
+    certainty: Literal["sure", "likely"]
+    secondary: bool
 
 
 class CorrectionRequest(Strict):
@@ -57,6 +62,14 @@ class DismissRequest(Strict):
     replacement: CorrectedText
     category: RuleKey
     rule_id: RuleKey
+
+
+class PointLink(BaseModel):
+    """A point of the map by its name."""
+
+    id: str
+    title: str
+    title_es: str
 
 
 class ErrorCounts(BaseModel):

@@ -17,7 +17,7 @@ from tutor.cards.drilled import keep_attempt
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
-from tutor.exercises.choosing import Chooser
+from tutor.exercises.choosing import Chooser, Home
 from tutor.exercises.grade import Grade, grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
@@ -78,7 +78,7 @@ async def draw_items(
         else:
             now = progress(session, learner_id, datetime.now(UTC))
             points = [syllabus().by_id[point]] if point else [s.point for s in now.standings if s.state != "later"]
-            items = Chooser(now, learner.accent, rng).some(points, kind, count)
+            items = Chooser(now, Home.of(learner), rng).some(points, kind, count)
         return [ItemOut.of(item, learner.first_language) for item in items]
 
     return await services.store.read(read)

@@ -36,7 +36,7 @@ from tutor.exercises.listening import passage, passages
 from tutor.exercises.tasks import ExamTask, task, tasks
 from tutor.exercises.tasks.marking import BEST, SpokenAnswer, mark
 from tutor.exercises.work import best
-from tutor.learners.correction_preferences import wants
+from tutor.learners.correction_preferences import preferences_of
 from tutor.runtime import Services
 from tutor.speech.analysis.pronunciation import judged
 from tutor.store.tables import Attempt, Learner, Work
@@ -187,7 +187,7 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
 async def _marked(
     services: Services, learner_id: str, asked: ExamTask, text: str, spoken: SpokenAnswer | None = None
 ) -> MarkedOut:
-    wanted = await services.store.read(lambda s: wants(s, learner_id, asked.level, spoken=spoken is not None))
+    wanted = await services.store.read(lambda s: preferences_of(s, learner_id, asked.level, spoken=spoken is not None))
     checked = await review(await services.engines.corrector(), text, wanted)
     marked = await anyio.to_thread.run_sync(mark, asked, text, checked.edits, spoken)
     points = sum(one.points for one in marked.marks)

@@ -22,6 +22,7 @@ from tutor.api.spoken import RECORDING, heard_in
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
+from tutor.exercises.choosing import Home
 from tutor.exercises.grade import Grade, grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
@@ -40,7 +41,7 @@ async def begin_placement(body: NewPlacement, services: ServicesDep, learner_id:
 
     def write(session: Session) -> PlacementOut:
         placement = Placement(learner_id=learner_id, spoken=body.spoken)
-        _ask(placement)
+        _ask(session, placement)
         session.add(placement)
         return _out(session, placement)
 
@@ -110,7 +111,7 @@ async def _answered(
         if finished(placement.asked, _responses(placement)):
             placement.level = estimate(placement.asked, _responses(placement)).level
         else:
-            _ask(placement, skip=(body.item_id,) if graded.verdict == "unforeseen" else ())
+            _ask(session, placement, skip=(body.item_id,) if graded.verdict == "unforeseen" else ())
         session.add(placement)
         return _out(session, placement)
 
@@ -134,9 +135,10 @@ def _get(session: Session, learner_id: str, placement_id: str) -> Placement:
     return placement
 
 
-def _ask(placement: Placement, skip: tuple[str, ...] = ()) -> None:
+def _ask(session: Session, placement: Placement, skip: tuple[str, ...] = ()) -> None:
     asked = [*placement.asked, *skip]
-    question = next_question(asked, _responses(placement), placement.id, spoken=placement.spoken)
+    home = Home.of(session.get_one(Learner, placement.learner_id))
+    question = next_question(asked, _responses(placement), placement.id, home, spoken=placement.spoken)
     placement.asked = [*placement.asked, question.item_id]
 
 

@@ -32,6 +32,8 @@ class PointOut(BaseModel):
     requires: list[str]
     explanation: str
     explanation_es: str
+    regions: str  # how it differs in Spain and the Americas; "" where it does not
+    regions_es: str
     examples: list[ExampleOut]
     mistake_wrong: str
     mistake_right: str
@@ -54,6 +56,8 @@ class PointOut(BaseModel):
             requires=list(point.requires),
             explanation=point.en,
             explanation_es=point.es,
+            regions=point.regions[0],
+            regions_es=point.regions[1],
             examples=[ExampleOut(spanish=e.sentence(), english=e.english) for e in point.examples],
             mistake_wrong=point.mistake[0],
             mistake_right=point.mistake[1],

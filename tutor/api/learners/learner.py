@@ -18,6 +18,7 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest
 from tutor.core.errors import NotFound
+from tutor.language.es.variety import sounds_of
 from tutor.learners.data_export import (
     EXPORT_PREFIX,
     as_json,
@@ -38,17 +39,20 @@ router = APIRouter(prefix="/api", tags=["learner"])
 async def read_learner(services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
     """The learner's settings."""
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return LearnerOut.model_validate(learner.model_dump())
+    return LearnerOut.of(learner)
 
 
 @router.patch("/learner")
 async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: LearnerId) -> LearnerOut:
-    """Change some of the learner's settings; `speech_speed: null` goes back to the level's."""
+    """Change some of the learner's settings; `speech_speed: null` goes back to the level's. With another `variety` the
+    tutor sounds like it, too, and vosotros is practised where it is said, unless the same request says otherwise."""
     changes = {
         name: value
         for name, value in body.model_dump(exclude_unset=True).items()
         if value is not None or name == "speech_speed"
     }
+    if chosen := changes.get("variety"):
+        changes = {"accent": sounds_of(chosen), "vosotros": None} | changes
     voice = changes.get("voice", "auto")
     if voice != "auto" and voice not in [known.id for known in await services.engines.voices.choices()]:
         raise NotFound("There is no such voice.")
@@ -66,7 +70,7 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
             setattr(learner, name, value)
         return learner
 
-    return LearnerOut.model_validate((await services.store.run(write)).model_dump())
+    return LearnerOut.of(await services.store.run(write))
 
 
 @router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN])
@@ -124,5 +128,5 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, learner_
         return files, messages
 
     files, messages = await services.store.run(write)
-    turns.audience.send_away(learner_id)
+    turns.subscribers.send_away(learner_id)
     await anyio.to_thread.run_sync(services.forget_files, files, [learner_id, *messages])

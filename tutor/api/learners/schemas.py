@@ -8,6 +8,8 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.schemas import Language, Strict
 from tutor.core.levels import Level
+from tutor.language.es.variety import Learnt, learnt, vosotros_in
+from tutor.store.tables import Learner
 
 # Why somebody learns; "" where they have not said.
 LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
@@ -21,6 +23,8 @@ class LearnerOut(BaseModel):
     voice: str
     speech_speed: float | None
     accent: Literal["spain", "america"]
+    variety: Learnt
+    vosotros: bool
     strictness: Literal["gentle", "normal", "strict"]
     tips: bool
     patience: float
@@ -31,6 +35,12 @@ class LearnerOut(BaseModel):
     reminder_at: str
     remembers: bool
 
+    @classmethod
+    def of(cls, learner: Learner) -> LearnerOut:
+        variety = learnt(learner.variety, learner.accent)
+        told = {"variety": variety, "vosotros": vosotros_in(variety, learner.vosotros)}
+        return cls.model_validate(learner.model_dump() | told)
+
 
 class LearnerPatch(Strict):
     name: Annotated[str, StringConstraints(max_length=80)] | None = None
@@ -39,6 +49,8 @@ class LearnerPatch(Strict):
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None
     accent: Literal["spain", "america"] | None = None
+    variety: Learnt | None = None
+    vosotros: bool | None = None
     strictness: Literal["gentle", "normal", "strict"] | None = None
     tips: bool | None = None
     patience: Annotated[float, Field(ge=0.7, le=3.0)] | None = None

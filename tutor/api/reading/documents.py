@@ -16,7 +16,7 @@ from tutor.api.reading.schemas import DocumentOut, DocumentPatch, Hit, PassageOu
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.reading import library
-from tutor.reading.easier import at_level
+from tutor.reading.easier import easier_passage
 from tutor.reading.index import search
 from tutor.reading.text import one_line
 from tutor.store.tables import Learner, Passage
@@ -169,5 +169,5 @@ async def make_easier(
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     at = level or Level(learner.level)
     with background.paused():
-        passage = await at_level(services, learner_id, document_id, position, at)
+        passage = await easier_passage(services, learner_id, document_id, position, at)
     return await anyio.to_thread.run_sync(PassageOut.of, passage, at)

@@ -11,14 +11,14 @@ from typing import TypeVar
 from tutor.core.errors import TooManyFollowers
 
 # Open streams of one conversation at once: of the learner's own pages, and as many of guests, who so can't crowd them out.
-MOST_SEATS = 30
+MOST_SUBSCRIPTIONS = 30
 
 T = TypeVar("T")
 
 
 @dataclass(eq=False)
-class Seat:
-    """One open stream. `changed` is set when there is news, `over` when the seat is taken away."""
+class Subscription:
+    """One open stream. `changed` is set when there is news, `over` when the subscription is taken away."""
 
     conversation_id: str
     people: frozenset[str]  # the learners it is about: whose conversation this is, and who sits here
@@ -27,7 +27,7 @@ class Seat:
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until_over(self, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
-        """`items`, for as long as the seat is held."""
+        """`items`, for as long as the subscription is held."""
         ending = asyncio.ensure_future(self.over.wait())
         coming: asyncio.Future[T | None] | None = None
         try:
@@ -43,34 +43,34 @@ class Seat:
                 coming.cancel()
 
 
-class Audience:
-    """All seats, and the news for them. Nothing here outlives the process: pages come back by themselves."""
+class Subscribers:
+    """All subscriptions, and the news for them. Nothing here outlives the process: pages come back by themselves."""
 
     def __init__(self) -> None:
-        self._seats: set[Seat] = set()
+        self._subscriptions: set[Subscription] = set()
         self.closed = False
 
     def check_room(self, conversation_id: str, *, guest: bool = False) -> None:
         """Raises TooManyFollowers."""
-        if self._count(conversation_id, guest=guest) >= MOST_SEATS:
+        if self._count(conversation_id, guest=guest) >= MOST_SUBSCRIPTIONS:
             raise TooManyFollowers()
 
     @contextmanager
-    def seat(
+    def subscribe(
         self, conversation_id: str, *people: str, guest: bool = False, seconds: float | None = None
-    ) -> Iterator[Seat]:
-        """Hold a seat, for so many seconds at most. When a guest comes or goes, the others are told."""
-        seat = Seat(conversation_id, frozenset(people), guest)
-        timer = None if seconds is None else asyncio.get_running_loop().call_later(seconds, seat.over.set)
+    ) -> Iterator[Subscription]:
+        """Hold a subscription, for so many seconds at most. When a guest comes or goes, the others are told."""
+        subscription = Subscription(conversation_id, frozenset(people), guest)
+        timer = None if seconds is None else asyncio.get_running_loop().call_later(seconds, subscription.over.set)
         if self.closed:
-            seat.over.set()
-        self._seats.add(seat)
+            subscription.over.set()
+        self._subscriptions.add(subscription)
         if guest:
             self.tell(conversation_id)
         try:
-            yield seat
+            yield subscription
         finally:
-            self._seats.discard(seat)
+            self._subscriptions.discard(subscription)
             if timer:
                 timer.cancel()
             if guest:
@@ -81,28 +81,31 @@ class Audience:
         return self._count(conversation_id, guest=True)
 
     def _count(self, conversation_id: str, *, guest: bool) -> int:
-        return sum(seat.conversation_id == conversation_id and seat.guest == guest for seat in self._seats)
+        return sum(
+            subscription.conversation_id == conversation_id and subscription.guest == guest
+            for subscription in self._subscriptions
+        )
 
     def tell(self, conversation_id: str) -> None:
         """Something has changed in a conversation."""
-        for seat in self._seats:
-            if seat.conversation_id == conversation_id:
-                seat.changed.set()
+        for subscription in self._subscriptions:
+            if subscription.conversation_id == conversation_id:
+                subscription.changed.set()
 
     def dismiss(self, conversation_id: str, *, guests_only: bool) -> None:
         """End the streams of a conversation."""
-        for seat in self._seats:
-            if seat.conversation_id == conversation_id and (seat.guest or not guests_only):
-                seat.over.set()
+        for subscription in self._subscriptions:
+            if subscription.conversation_id == conversation_id and (subscription.guest or not guests_only):
+                subscription.over.set()
 
     def send_away(self, learner_id: str) -> None:
         """End all streams of a learner, and of guests in their conversations."""
-        for seat in self._seats:
-            if learner_id in seat.people:
-                seat.over.set()
+        for subscription in self._subscriptions:
+            if learner_id in subscription.people:
+                subscription.over.set()
 
     def close(self) -> None:
         """End all streams, those to come too."""
         self.closed = True
-        for seat in self._seats:
-            seat.over.set()
+        for subscription in self._subscriptions:
+            subscription.over.set()

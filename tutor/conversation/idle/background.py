@@ -11,6 +11,7 @@ from functools import partial
 
 from sqlmodel import Session, col, func, select
 
+from tutor.conversation.idle.memory import note_facts
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.prompt.templates.shelf import used_in
@@ -216,6 +217,7 @@ class Background:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
             await model.prime(assemble(settings, conversation, template, [], "", first_language))
         await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
+        await note_facts(services, conversation_id)
 
     async def _read_passages(self) -> None:
         """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tutor.conversation.scenes.about_talk import keeps_to_talk
 from tutor.conversation.scenes.languages import ENGLISH
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.patterns import Match
@@ -62,9 +63,10 @@ _NO_PHRASES = re.compile(
 )
 # «No sé bailar» cannot, «no sé qué pedir» is undecided.
 UNDECIDED = re.compile(
-    r"^no (?:lo )?(?:se(?! (?!decir|elegir|responder|contestar)\w+r\b)|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b"
+    r"^(?:pues |uy |hombre )?no (?:lo |le |te )*(?:sabria|se(?! (?!decir|elegir|responder|contestar)\w+r\b)|recuerdo|me acuerdo|estoy segur[oa]|entiendo|comprendo)\b"
 )
 _GREETED_AFTER = frozenset(["ah", "oh", "eh", "pues", "ay", "uy", "muy", "y", "bueno", "si"])
+_POINTED_AT = frozenset({"eso", "esto", "algo", "en"})  # «¿Cómo se dice eso en lenguaje formal?»
 _HOW_TO_SAY = re.compile(
     r"(?:como (?:se dice|digo|puedo decir|decir|se llama|dices|dice)|que es|que significa|how do (?:you|i) say|what is|what's)\s+(?:la palabra |the word )?"
     r"[«\"'“]?([a-z' ]+?)[»\"'”]?\s*(?:en|in)\s+(?:espanol|castellano|spanish)"
@@ -96,7 +98,7 @@ def matched(script: Script, act: str, sentence: LineSentence) -> Match | None:
 def shared_act(script: Script, act: str, sentence: LineSentence) -> Match | None:
     """Like `matched`, but one recognised word does not make a long sentence that act."""
     found = matched(script, act, sentence)
-    if found is None:
+    if found is None or not keeps_to_talk(act, sentence, found):
         return None
     first = min(found.places)
     taken = {sentence.words[at] for at in found.places}  # «¿Qué tengo que hacer?» is «que» twice
@@ -109,7 +111,7 @@ def shared_act(script: Script, act: str, sentence: LineSentence) -> Match | None
     if (
         len(taken) == 1
         and len(sentence.words) > _BARE_WORDS
-        and act not in {"thanks", "goodbye", "bad_news", "good_news", "greeting"}
+        and act not in {"thanks", "goodbye", "bad_news", "good_news", "greeting", "repeat"}
     ):
         return None
     return found
@@ -155,6 +157,6 @@ def how_to_say(line: str) -> Act | None:
     word = next((group for group in found.groups() if group), "").strip()
     return (
         Act("how_to_say", asks=True, word=word)
-        if word and word not in ENGLISH - {"help", "water", "coffee", "tea"}
+        if word and word not in ENGLISH - {"help", "water", "coffee", "tea"} and word.split()[0] not in _POINTED_AT
         else None
     )

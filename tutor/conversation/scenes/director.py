@@ -10,13 +10,13 @@ Nothing is stored between lines, so that editing a line or asking for another re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.common import Common
-from tutor.conversation.scenes.lead import STUCK_END, STUCK_HELP, Lead, hint, lead_on
+from tutor.conversation.scenes.lead import STUCK_END, STUCK_HELP, Lead, chance, hint, lead_on
 from tutor.conversation.scenes.listen import listen
 from tutor.conversation.scenes.react import react
 from tutor.conversation.scenes.schema import Band, Scene
@@ -51,15 +51,18 @@ class Director:
         lines = lines_for(self.script.scene.opening, band)
         return choose(lines, (), seed, "opening") or next(iter(lines), "¡Hola!")
 
-    def begin(self, band: Band, seed: int, *, opening: str | None = None, twists: bool = False) -> State:
-        """The state after the opening line. `twists`: a complication may be drawn (not in a first play)."""
+    def begin(
+        self, band: Band, seed: int, *, opening: str | None = None, twists: bool = False, chances: Sequence[str] = ()
+    ) -> State:
+        """The state after the opening line. `twists`: a complication may be drawn (not in a first play). `chances`:
+        questions that need what the conversation practises."""
         scene = self.script.scene
         twist = scene.twist[turn_to(len(scene.twist), seed, "twist")].id if twists and scene.twist else None
         text = self.opening(band, seed) if opening is None else opening
         question = last_question(text)
         return State(
             band, seed, twist, asked=replace(self._asked_by(question), yes_no=is_yes_no(question)), said=sentences_of(text),
-            replies=(words_of(text),), last_line=text,
+            replies=(words_of(text),), last_line=text, chances=tuple(chances),
         )  # fmt: skip
 
     def _asked_by(self, question: str) -> Asked:
@@ -75,10 +78,11 @@ class Director:
         return Asked("step", eligible[0].id)
 
     def replay(
-        self, band: Band, seed: int, exchanges: Iterable[tuple[str, str]], *, opening: str | None = None, twists: bool = False
+        self, band: Band, seed: int, exchanges: Iterable[tuple[str, str]], *, opening: str | None = None, twists: bool = False,
+        chances: Sequence[str] = (),
     ) -> State:  # fmt: skip
         """The state after these lines of learner and tutor."""
-        state = self.begin(band, seed, opening=opening, twists=twists)
+        state = self.begin(band, seed, opening=opening, twists=twists, chances=chances)
         for learner, tutor in exchanges:
             state = advance(state, self.decide(state, learner), tutor)
         return state
@@ -127,7 +131,7 @@ class Director:
         leaving = ("goodbye" in kinds or (turn.state.asked.kind == "else" and kinds & {"no", "thanks"})) and not asks
         if leaving or stuck >= STUCK_END:
             return self._end(turn)
-        lead = None if turn.state.ended else lead_on(turn)
+        lead = None if turn.state.ended else chance(turn) or lead_on(turn)
         if lead is not None:
             return lead
         if (asks and not turn.closing) or (turn.state.ended and turn.progress and not turn.closing):

@@ -19,6 +19,7 @@ _ASKING = re.compile(
     rf"(?i)\b(?:qué|que)\s+(?:significan?|quieren? decir|es|son)\s+(?:la palabra\s+)?{_QUOTED}"
     rf"|\b(?:qué|que)\s+(?:significan?|quieren? decir)\s+{_WORD}\s*(?:en inglés\s*)?[?.!]*$"
     rf"|^\W*(?:y\s+)?(?:qué|que)\s+(?:es|son)\s+(un|una|el|la|los|las)?\s*([^\W\d_]{{3,}})\s*[?.!]*$"
+    rf"|\bno\s+(?:entiendo|entender|comprendo|conozco|conocer|sé|se)\s+(?:qu[eé] (?:es|significa)\s+)?la palabra\s+(?:{_QUOTED}|{_WORD})"
     rf"|\bwhat (?:does|do|is)\s+(?:{_QUOTED}|{_WORD})(?:\s+means?)?\s*(?:in english\s*)?[?.!]*$"
 )
 # «¿Qué es eso?» asks about no word.

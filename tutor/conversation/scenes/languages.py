@@ -132,6 +132,7 @@ ENGLISH = frozenset(
         "pay",
     ]
 ) - frozenset({"me", "has", "he"})
+NAME_WORDS = 3
 LONG_WORDS = 150
 POEM_LINES = 4
 
@@ -152,6 +153,8 @@ def is_nonsense(sentences: Sequence[LineSentence]) -> bool:
     known = sum(sentence.known for sentence in sentences)
     if not words:
         return True
+    if len(words) <= NAME_WORDS and all(s.raw.istitle() for s in sentences):
+        return False
     if len(words) == 1:
         return len(words[0]) > 5 and known == 0 and not any(c in "aeiou" for c in words[0])
     return known <= 0.25 * len(words) and (len(words) >= 3 or known == 0)

@@ -11,10 +11,14 @@ from tutor.conversation.scenes.schema import Lines, Topic
 from tutor.conversation.scenes.state import Asked
 from tutor.conversation.scenes.turn import SceneTurn
 from tutor.conversation.scenes.wording import capital, is_yes_no, last_question, turn_to, words_of
+from tutor.conversation.scenes.words import tokens
+from tutor.language.es.tokens import plain
 
 ASKS_A_TOPIC = 3
 STUCK_HELP = 2  # lines in a row without anything new before a hint
 STUCK_END = 6
+CHANCE_EVERY = 2  # replies
+MOST_TRIES = 5  # of asking for one step
 MOST_TO_CHOOSE_FROM = 8  # of more, two picked at random are no help
 
 
@@ -25,6 +29,17 @@ class Lead:
     ask: str
     asked: Asked
     help: tuple[str, ...] = ()
+
+
+def chance(turn: SceneTurn) -> Lead | None:
+    """Every other time a question that needs what the conversation practises, those of its own order first."""
+    if turn.at_a_loss or turn.state.turn % CHANCE_EVERY:
+        return None
+    said = set(turn.said)
+    for line in turn.state.chances:
+        if not any(words_of(sentence) in said for sentence in (line, last_question(line))):
+            return Lead(line, Asked("chance"))
+    return None
 
 
 def lead_on(turn: SceneTurn) -> Lead | None:
@@ -47,6 +62,8 @@ def lead_on(turn: SceneTurn) -> Lead | None:
         if found := _ask(turn, "step", step.id, step.ask, step.help):
             return found
         if (found := _choice(turn, step.id)) is not None:
+            return found
+        if step.id == turn.state.asked.id and (found := _once_more(turn, turn.state.asked, step.help)) is not None:
             return found
         turn.steps[step.id] = "passed"
     if turn.script.scene.step:
@@ -73,6 +90,7 @@ def _newly_open(turn: SceneTurn) -> bool:
 
 def _ask(turn: SceneTurn, kind: str, part: str, lines: Lines, help_lines: Lines) -> Lead | None:
     options = list(turn.lines(lines))
+    options = [line for line in options if not turn.refused & set(tokens(plain(last_question(line))))] or options
     if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
         if kind == "topic":
             return None
@@ -119,14 +137,31 @@ def _choice(turn: SceneTurn, step_id: str) -> Lead | None:
     start = turn_to(len(items), turn.state.seed, f"choice{turn.state.turn}")
     first, second = items[start], items[(start + 1) % len(items)]
     found = turn.pick(turn.common("choice"), "choice", {"a": first.one, "b": second.one})
-    if found is None or turn.tried.get(step_id, 0) >= 5:
+    if found is None or turn.tried.get(step_id, 0) >= MOST_TRIES:
         return None
     turn.tried[step_id] = turn.tried.get(step_id, 0) + 1
     step = turn.script.steps[step_id]
     return Lead(found, Asked("step", step_id), turn.lines(step.help))
 
 
+def _once_more(turn: SceneTurn, asked: Asked, help_lines: Lines) -> Lead | None:
+    """«Puede decir: “…”. ¿Lo intenta?», where every way of asking is used up and the learner is at a loss."""
+    if not turn.at_a_loss or turn.tried.get(asked.id, 0) >= MOST_TRIES:
+        return None
+    example = hint(turn, turn.lines(help_lines))
+    found = turn.pick(turn.common("once_more"), "once_more") if example else None
+    if example is None or found is None:
+        return None
+    turn.pieces.append(example)
+    turn.tried[asked.id] = turn.tried.get(asked.id, 0) + 1
+    return Lead(found, Asked(asked.kind, asked.id), turn.lines(help_lines))
+
+
 def _topic_lead(turn: SceneTurn) -> Lead | None:
+    if turn.state.asked.kind == "topic":  # who did not understand is asked the same, with something to say
+        same = _once_more(turn, turn.state.asked, turn.script.topics[turn.state.asked.id].help)
+        if same is not None:
+            return same
     now = turn.topic_now or (turn.state.asked.id if turn.state.asked.kind == "topic" else None)
     if now is None and turn.topics:
         now = turn.topics[-1]

@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.conversation.likeness import alike
+from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
 from tutor.conversation.scenes.explain import asked_meaning
-from tutor.conversation.scenes.languages import is_english, is_long_text, is_nonsense
+from tutor.conversation.scenes.facts import fact_about
+from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
-from tutor.conversation.scenes.recognise import ABOUT_A_THING, HAVE, again_in, answer_in, orders_in, steps_in, topic_in
+from tutor.conversation.scenes.recognise import (
+    ABOUT_A_THING,
+    HAVE,
+    PROPOSING,
+    again_in,
+    answer_in,
+    orders_in,
+    steps_in,
+    topic_in,
+)
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import LineSentence, read
+from tutor.conversation.scenes.sentences import LineSentence, joined, read
 from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
 
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
-META = ("how_to_say", "not_understood", "repeat", "slower", "meaning")
+META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
 # Questions any partner may be asked; the scene's own answers come first.
-ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal")
+ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place")
+# Of these a long match knows more than a short one of the scene: «¿Lleva mucho tiempo trabajando aquí?»
+_PERSONAL = ("ask_since", "in_my_place", "would")
+# Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
+OPEN_FORMS = ("think_of", "where_is", "how_much", "when_is", "who_is", "why_is")
+CLOSED_FORMS = ("been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
+_INTERROGATIVE = re.compile(
+    r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
+    r"(?:que|cual(?:es)?|cuando|cuant[oa]s?|donde|adonde|quien(?:es)?|como)\b(?! tal si)"
+)
+# «¿A ti te ha pasado algo así?»
+_AGAIN = re.compile(r"\b(?:algo (?:asi|parecido|igual)|alguna vez|tambien|lo mismo)\b")
 _PLAINLY = {
     "ask_origin": ("¿De dónde eres?", "¿De dónde es usted?"),
     "ask_name": ("¿Cómo te llamas?", "¿Cómo se llama usted?"),
@@ -29,7 +52,10 @@ _PLAINLY = {
 }
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
-_PROPOSING = re.compile(r"\b(?:parece si|y si|que tal si|por que no)\b")
+_YOU = frozenset({"tu", "usted", "vos", "ti", "te"})
+BARE_BACK = 3  # words: «¿Y tú?»
+LEANING = 5  # words of a question that may lean on what was said before it
+SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
@@ -57,19 +83,23 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
     if (word := asked_meaning(script, state, line)) is not None:
         if not any((answer := answer_in(script, s)) and answer.terms > word.terms for s in sentences):
             return (word,)
-    if is_english(sentences, script.vocabulary) and not any(matched(script, "rules", s) for s in sentences):
+    if is_english(sentences, script.vocabulary) and not any(leaves_role(s) for s in sentences):
         if any(shared_act(script, act, s) for s in sentences for act in ("not_understood", "slower", "meaning")):
             return (Act("not_understood"),)
         if not any(script.menu.named(s) for s in sentences):
             return (Act("english"),)
     acts: list[Act] = []
-    done = set(state.steps)
+    done = {step for step, how in state.steps.items() if how == "done"}
     before: tuple[Named, ...] = ()
+    previous: LineSentence | None = None
     for sentence in sentences:
         found = _heard(script, state, sentence, done)
         named = script.menu.named(sentence)
         if before and not named and sentence.question and _BARE_PRICE.match(sentence.text):
             found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
+        if previous is not None and (found_with := _leaning(script, previous, sentence)):
+            found = [found_with]
+        previous = None if sentence.question else sentence
         before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
             found = [Act("thanks")]
@@ -81,24 +111,61 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             return (Act("parrot"),)
     if all(act.kind == "statement" for act in acts) and is_nonsense(sentences) and not _open_asked(script, state):
         return (Act("nonsense"),)
-    return tuple(acts)
+    return (Act("step", state.asked.id, 1),) if _names_what_was_asked(script, state, sentences, acts) else tuple(acts)
+
+
+def _names_what_was_asked(script: Script, state: State, sentences: Sequence[LineSentence], acts: Sequence[Act]) -> bool:
+    """«Sam», «Martes»: a word or two that nothing recognised answer the question «¿Qué…?» that came before."""
+    step = script.steps.get(state.asked.id) if state.asked.kind == "step" and not state.asked.yes_no else None
+    brief = len(sentences) == 1 and len(sentences[0].words) <= NAME_WORDS and not sentences[0].question
+    return bool(
+        step
+        and not step.item
+        and state.steps.get(step.id) != "done"
+        and brief
+        and all(a.kind == "statement" for a in acts)
+    )
+
+
+def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | None:
+    """The answer to a short question that leans on the sentence before it: «Hay una luz roja. ¿Qué significa?»"""
+    if not asked.question or len(asked.words) > LEANING or _YOU & set(asked.words):
+        return None  # «… ¿Y tú?»
+    both, own = joined(said, asked), answer_in(script, asked)
+    answer = answer_in(script, both)
+    if answer is None or (own is not None and answer.terms < own.terms) or answer.terms < SURE_ANSWER:
+        return None
+    found = script.hears[answer.id].best(both)
+    places = found.places if found else frozenset[int]()
+    here, there = min(places, default=0) < len(said.words), max(places, default=0) >= len(said.words)
+    return replace(answer, asks=True) if here and there else None
 
 
 def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
     if matched(script, "insult", sentence):
         return [Act("insult")]
     answer = answer_in(script, sentence)
-    if (rules := matched(script, "rules", sentence)) and (answer is None or answer.terms < rules.terms):
+    if asks_for_machine(sentence):
+        return [Act("machine", asks=True)]
+    if leaves_role(sentence) and (answer is None or answer.terms < SURE_ANSWER):
         return [Act("rules")]
+    if sentence.question and len(sentence.words) <= BARE_BACK and shared_act(script, "back", sentence):
+        if (back := _asked_back(script, state)).kind == "answer":
+            return [back]
     for meta in META:
         if (found := shared_act(script, meta, sentence)) and (
             answer is None
             or (
-                not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                meta != "how_to_say"
+                and not (meta == "meaning" and _knows_more(script, answer, sentence, found))
                 and (answer.terms <= found.terms or len(sentence.words) <= 4)
             )
         ):
             return [Act(meta, asks=sentence.question)]
+    if sentence.question and answer:
+        for kind in _PERSONAL:
+            if (found := matched(script, kind, sentence)) and found.terms > answer.terms:
+                return [Act("unknown", kind, asks=True) if kind in CLOSED_FORMS else Act(kind, asks=True)]
     named = script.menu.named(sentence)
     places = frozenset(at for item in named for at in item.places)
     request = is_request(sentence)
@@ -121,9 +188,12 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
         steps = [
             step for step in steps if step.by_asking or (request and (step.terms > 2 or step.id == state.asked.id))
         ]
+    if sentence.question and not (request or named or answer) and HAVE.search(sentence.text):
+        if wares := [step for step in steps if script.steps[step.id].item]:
+            return [Act("wares", wares[0].id, asks=True)]  # «¿Tiene pan?»
     if orders:
         steps = [step for step in steps if not script.steps[step.id].item]
-    if steps and _PROPOSING.search(sentence.text):
+    if steps and PROPOSING.search(sentence.text):
         answer = None  # «¿Qué le parece si…?» proposes what was asked for
     topic = topic_in(script, state, sentence)
     if topic and topic.terms < 2 and REFUSING.match(sentence.text):
@@ -190,7 +260,17 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
     for kind in ("surprise", "wait", "apology", "goodbye"):
         if shared_act(script, kind, sentence):
             return Act(kind, asks=True)
-    return Act("unknown", asks=True, word="you" if {"tu", "usted", "vos", "ti"} & set(sentence.words) else "")
+    you = "you" if _YOU & set(sentence.words) else ""
+    told = fact_about(script.facts, sentence, state.band)
+    return Act("unknown", _form(script, sentence), asks=True, word=you, meaning=told)
+
+
+def _form(script: Script, sentence: LineSentence) -> str:
+    """What kind of question it is, for one that nothing in the scene answers."""
+    forms = OPEN_FORMS if _INTERROGATIVE.match(sentence.text) else CLOSED_FORMS
+    form = next((form for form in forms if matched(script, form, sentence)), "")
+    known = _AGAIN.search(sentence.text) or fact_about(script.facts, sentence, "C", least=1)
+    return "been_too" if form == "been" and known else form
 
 
 def _asked_back(script: Script, state: State) -> Act:

@@ -67,6 +67,9 @@ def plain(turn: SceneTurn, acts: Sequence[Act]) -> None:
     elif asked.kind == "twist" and turn.state.twist and (tells or polarity) and not turn.twist_done:
         turn.twist_done = turn.progress = True
         turn.say(turn.lines(turn.script.twists[turn.state.twist].done), asked.id)
+    elif asked.kind == "chance" and tells:
+        turn.progress = True
+        turn.say_common("ok")
     elif "undecided" in kinds:
         turn.say_common("undecided")
         turn.changing = True

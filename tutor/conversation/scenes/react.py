@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.lead import hint
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
-from tutor.conversation.scenes.serve import by_piece, measure, order, serve, wanted
+from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
 from tutor.conversation.scenes.turn import SceneTurn
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
+STEM = 5  # letters of a word of a question by which a line is found that speaks of it
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
 BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
     {
         "insult",
         "rules",
+        "machine",
         "english",
         "nonsense",
         "long_text",
@@ -29,6 +32,9 @@ ASIDE = frozenset(
         "not_understood",
     }
 )
+AT_A_LOSS = frozenset({"not_understood", "meaning", "slower", "repeat", "silence", "english", "nonsense"})
+CRIES = frozenset({"not_understood", "slower", "meaning"})
+SUBSTANCE = frozenset({"step", "order", "topic"})
 SOCIAL_LINES = (
     "bad_news",
     "mild_news",
@@ -48,12 +54,16 @@ _SORRY = re.compile(r"(?i)\b(?:lo siento|lo lamento|qué (?:pena|lástima|susto|
 
 def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
+    if any(act.kind in SUBSTANCE for act in acts):  # «No sé cómo decirlo… mi teléfono no está»
+        acts = [act for act in acts if act.kind not in CRIES]
     kinds = {act.kind for act in acts}
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
         if act.kind in ASIDE:
+            turn.at_a_loss = act.kind in AT_A_LOSS
             _aside(turn, act.kind)
             return
+    turn.at_a_loss = kinds == {"greeting"}
     if "greeting" in kinds and turn.state.turn == 0 and not kinds & {"back", "how_are_you"}:
         turn.greeted = turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
     if "bad_news" in kinds and not kinds & {"step", "answer", "order"} and not _consoles(turn, acts):
@@ -72,6 +82,7 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     turn.offered = about[0].id if len(about) == 1 else None
     if turn.state.offered and "order" not in kinds and ("yes" in kinds or wanted(turn, acts) is not None):
         count = wanted(turn, acts) or 1.0
+        turn.took_offer = True
         order(turn, (Named(turn.state.offered, count, by_piece(turn, turn.state.offered, count), frozenset()),))
         acts = [act for act in acts if act.kind != "step" or not turn.script.steps[act.id].item]
     _steps(turn, acts)
@@ -93,7 +104,7 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
 
 
 def _aside(turn: SceneTurn, kind: str) -> None:
-    turn.say_common(kind)
+    turn.say_common(kind, turn.values())
     turn.told.append(
         {
             "english": "El alumno no habla en español: dile con amabilidad que hable en español.",
@@ -136,7 +147,9 @@ def _answers(turn: SceneTurn, acts: Sequence[Act]) -> None:
         seen.append(act.id)
         answer = turn.script.answers[act.id]
         lines = turn.lines(answer.say)
-        if not turn.say(lines, act.id, turn.values()) and len(turn.pieces) == turn.greeted:
+        # Of several lines the one that speaks of what was asked: «Los domingos está cerrado.»
+        about = [word[:STEM] for word in turn.line if len(word) >= STEM] if act.asks else []
+        if not turn.say(lines, act.id, turn.values(), prefer=about) and len(turn.pieces) == turn.greeted:
             if act.asks:
                 turn.say_again(lines, act.id)
             else:
@@ -152,12 +165,12 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
     named = tuple(item for act in acts if act.kind == "order" for item in act.items)
     if named:
         order(turn, named)
-    found = [act for act in acts if act.kind == "step" and act.id not in turn.steps]
+    found = [act for act in acts if act.kind == "step" and turn.steps.get(act.id) != "done"]
     if not named and any(act.id == turn.state.asked.id for act in found):
         measure(turn, turn.text)
     declined = bool(found) and _decline(turn, acts, {act.id for act in found})
     most = max([0, *(act.terms for act in found)])
-    answered = bool(named) or any(act.kind == "answer" for act in acts)
+    answered = bool(named) or turn.took_offer or any(act.kind == "answer" for act in acts)
     answered = answered or any(act.kind == "topic" and act.terms > most for act in acts)
     bare = next((act.kind for act in acts if act.kind in {"yes", "no"} and act.terms <= 2), "")
     answered = answered or (turn.sad and any(act.kind == "topic" for act in acts))
@@ -168,6 +181,7 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
         quiet = (answers and bool(turn.pieces)) or (
             not act.asks and (answered or declined or (len(found) > 1 and act is not main))
         )
+        quiet = quiet and not (turn.order and _tells_total(turn, act.id))
         finish(turn, act.id, quiet=quiet, bare=bare if act.id == turn.state.asked.id else "")
     for act in acts:
         if act.kind == "again" and act.id not in {f.id for f in found}:
@@ -177,6 +191,10 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
                 turn.say_common("ok")
     if turn.sad and not turn.pieces:
         turn.say_common("bad_news")
+
+
+def _tells_total(turn: SceneTurn, step_id: str) -> bool:
+    return any("{total}" in line for line in turn.lines(turn.script.steps[step_id].done))
 
 
 def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
@@ -198,7 +216,11 @@ def _decline(turn: SceneTurn, acts: Sequence[Act], found: set[str]) -> bool:
 def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
     """Answer a question that any partner may be asked, or one that the scene does not know."""
     script = turn.script
-    if act.kind == "own":
+    if act.kind == "wares":
+        turn.progress = True
+        if not turn.say(turn.lines(script.steps[act.id].yes), f"yes{act.id}"):
+            menu(turn, ())
+    elif act.kind == "own":
         turn.progress = True
         if not own_story(turn, act.id):
             turn.confident = turn.say(turn.lines(script.topics[act.id].react), act.id)
@@ -211,9 +233,14 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
             turn.progress = True
         else:
             turn.confident = turn.say_common("how_are_you" if feels else "back") and feels
-    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal"}:
+    elif act.kind in {"how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place"}:
         turn.say_common(act.kind, turn.values())
         turn.confident = turn.confident and act.kind in {"how_are_you", "ask_name"}
+    elif act.kind == "how_to_say" and not act.word:
+        turn.say_common("say_it_so")
+        asked = script.steps.get(turn.state.asked.id)
+        if asked and (example := hint(turn, turn.lines(asked.help))):
+            turn.pieces.append(example)
     elif act.kind == "how_to_say":
         word = act.word.removeprefix("a ").removeprefix("the ")
         found = script.common.english.get(word) or script.common.english.get("to " + word)
@@ -230,13 +257,17 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         values = turn.values()
         turn.confident = turn.confident and turn.say_common("total", values)
         turn.expect += [word for word in values.get("total", "").split() if len(word) > 2]
+    elif act.kind == "unknown" and any(a.kind == "answer" for a in acts) and len(turn.pieces) > turn.greeted:
+        turn.confident = False  # the other question was answered
+    elif act.kind == "unknown" and act.meaning and turn.say([act.meaning], "fact"):
+        turn.told.append(f"Contesta: {act.meaning}")
     elif act.kind == "unknown":
         turn.confident = False
         turn.told.append("Contesta a su pregunta con los datos de la escena; si no lo sabes, dilo.")
         about = turn.state.asked.id if turn.state.asked.kind == "topic" else turn.state.spoken
         if act.word == "you" and about in script.topics and about not in turn.own_told and own_story(turn, about):
             return
-        if any(other.kind == "answer" for other in acts) and len(turn.pieces) > turn.greeted:
-            return  # the other question was answered
+        if act.id and turn.say_common(act.id):
+            return
         if not turn.say(turn.lines(script.scene.lost.unknown), "unknown"):
             turn.say_common("ok")

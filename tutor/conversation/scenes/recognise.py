@@ -32,6 +32,9 @@ POLITE = frozenset(
         "hola",
     ]
 )
+# «¿Por qué no quedamos el domingo?» asks nothing, it proposes.
+PROPOSING = re.compile(r"\b(?:parece si|y si|que tal si|por que no \w+(?:mos|is|s)\b)")
+_BARE_YES = frozenset({"si", "claro", "vale", "ok", "bueno", "bien", "muy"})
 HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
 # «¿Qué tal es el desayuno?» does not ask how somebody is.
 ABOUT_A_THING = re.compile(
@@ -80,12 +83,14 @@ def steps_in(
             continue
         match = script.hears[step.id].best(sentence, asked=asked and (request or not sentence.question), items=places)
         if match and sentence.question and not match.asks:
-            if "por que" in sentence.text or not (
+            if ("por que" in sentence.text and not PROPOSING.search(sentence.text)) or not (
                 step.id in script.asking or request or match.terms >= 2 or len(sentence.words) <= 2
             ):
                 continue
         if match and not asked and is_courtesy(sentence, match):
             continue
+        if match and asked and not state.asked.yes_no and all(word in _BARE_YES for word in sentence.words):
+            continue  # «Sí» to «¿Cuál prefiere?»
         if match and not (sentence.question and places and step.item and not request):
             found.append((match, step.id, asked))
             reached.add(step.id)
@@ -137,14 +142,19 @@ def is_courtesy(sentence: LineSentence, match: Match) -> bool:
 
 def topic_in(script: Script, state: State, sentence: LineSentence) -> Act | None:
     """The topic that fits a sentence best."""
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, bool, str] | None = None
     for topic_id in script.topics:
         asked = state.asked.kind == "topic" and state.asked.id == topic_id
         if found := script.hears[topic_id].best(sentence, asked=asked):
-            rank = (found.terms + asked, len(found.places), topic_id)
-            if best is None or rank[:2] > best[:2]:
+            rank = (found.terms + asked, len(found.places), not _company(sentence, found), topic_id)
+            if best is None or rank[:3] > best[:3]:
                 best = rank
-    return Act("topic", best[2], best[0], asks=sentence.question) if best else None
+    return Act("topic", best[3], best[0], asks=sentence.question) if best else None
+
+
+def _company(sentence: LineSentence, match: Match) -> bool:
+    """«… a la montaña con mi hermana»: who comes along is not what is talked of."""
+    return all("con" in sentence.words[max(0, at - 2) : at] for at in match.places)
 
 
 def orders_in(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutor.conversation.scenes.common import Common
+from tutor.conversation.scenes.facts import SceneFact, facts_of
 from tutor.conversation.scenes.numbers import currency_of
 from tutor.conversation.scenes.order import Menu
 from tutor.conversation.scenes.patterns import Patterns
@@ -30,6 +31,7 @@ class Script:
     step_items: Mapping[str, frozenset[str]]  # which items each item step is about
     asking: frozenset[str]  # steps that are done by asking: more than a third of their help are questions
     currency: str
+    facts: tuple[SceneFact, ...]  # what the partner can say as it stands
     topic_led: bool  # more is talked about than done, as in a debate
 
     @classmethod
@@ -64,6 +66,7 @@ class Script:
             step_items,
             frozenset(step.id for step in scene.step if _done_by_asking(step)),
             currency_of(scene.partner.facts, scene.variety),
+            facts_of(scene.partner.facts, scene.partner.name, vocabulary),
             len(scene.topic) > len(scene.step),
         )
 

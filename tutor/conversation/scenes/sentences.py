@@ -51,11 +51,17 @@ _LATE_QUESTION = re.compile(
     r"(?:,|;| y| pero| o sea)\s+(?=(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|d[oó]nde|cu[aá]ndo|c[oó]mo|cu[aá]l(?:es)?|qui[eé]n(?:es)?|qu[eé]) )",
     re.IGNORECASE,
 )
+_TWO_QUESTIONS = re.compile(
+    r"(¿(?:\w+ )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?|qué)\b(?: [^\s,¿?]+){2,}) y "
+    r"((?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?|qué)\b(?: [^\s,¿?]+)+\?)$",
+    re.IGNORECASE,
+)
 _SURELY_ASKING = re.compile(
     r"(?:(?:a|de|por|para|con|en|desde|hasta) )?(?:cu[aá]nt[oa]s?|dónde|cuándo|cómo|cuál(?:es)?|quién(?:es)?)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"(?<=;)\s+|\s*(?=[¿¡])")
+# Who falters begins anew: «Tengo… no sé la palabra».
+_CLAUSE_END = re.compile(r"(?<=[;…])\s+|\s*(?=[¿¡])")
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,15 @@ class LineSentence:
         return " ".join(self.words)
 
 
+def joined(first: LineSentence, second: LineSentence) -> LineSentence:
+    """Two sentences as one: «Hay una luz roja. ¿Qué significa?»"""
+    at = len(first.words)
+    return LineSentence(
+        f"{first.raw} {second.raw}", first.words + second.words, first.keys + second.keys, frozenset(), second.question,
+        first.known + second.known, first.unknown | {place + at for place in second.unknown},
+    )  # fmt: skip
+
+
 def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
     """The sentences of a line. None for a line without words."""
     pieces: list[str] = []
@@ -107,6 +122,8 @@ def read(line: str, vocabulary: Vocabulary) -> tuple[LineSentence, ...]:
 
 def _before_question(piece: str) -> list[str]:
     """«Quiero un té, cuánto cuesta?» is two sentences, though one mark ends it."""
+    if both := _TWO_QUESTIONS.match(piece.strip()):
+        return [f"{both[1]}?", f"¿{both[2]}"]  # «¿Cuánto cuesta el piso y qué gastos hay?»
     if "¿" in piece or is_question(piece):
         if "¿" in piece or not piece.rstrip().endswith("?") or _begins_asking(plain(piece)):
             return [piece]
@@ -126,6 +143,8 @@ def _begins_asking(piece: str) -> bool:
                 following in _ADMIRING or "!" in folded or (len(words) <= 2 and len(words) > 1 and "?" not in folded)
             ):
                 return False
+            if word == "que" and not at and accented[0] == word and folded.rstrip().endswith((".", "!")):
+                return False  # «Que descanse en paz.»
             if "?" not in folded and accented[at : at + 1] == [word] and _begins_a_clause(words, at):
                 return False
             # «Cuando era niño, …» asks nothing.

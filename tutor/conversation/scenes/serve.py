@@ -103,6 +103,27 @@ def order(turn: SceneTurn, items: Sequence[Named]) -> None:
 
 
 HOW_MUCH_WORDS = 4
+_BEFORE_AMOUNT = frozenset(
+    [
+        "quiero",
+        "quisiera",
+        "queria",
+        "dame",
+        "deme",
+        "pongame",
+        "ponme",
+        "me",
+        "da",
+        "pone",
+        "si",
+        "vale",
+        "bueno",
+        "entonces",
+        "pues",
+        "claro",
+        "solo",
+    ]
+)
 _AMOUNTS = frozenset(["un", "una", "uno", "medio", "media", "kilo", "cuarto"])
 # «¿Cuántos quiere?», «¿Con uno o le pongo más?»
 _HOW_MANY = re.compile(
@@ -114,7 +135,11 @@ def wanted(turn: SceneTurn, acts: Sequence[Act]) -> float | None:
     """«Medio kilo, por favor», after «¿Quiere fresas?»: so much of what was offered."""
     if any(act.kind == "no" for act in acts):
         return None
-    first = turn.text[:HOW_MUCH_WORDS]
+    said = list(turn.text)
+    while said and said[0] in _BEFORE_AMOUNT:
+        said.pop(0)
+    first = said[: said.index("y")] if "y" in said else said
+    first = first[:HOW_MUCH_WORDS]
     return quantity(first) if first and (value(first[0]) or first[0] in _AMOUNTS) else None
 
 

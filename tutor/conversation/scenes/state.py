@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.conversation.scenes.schema import Band
 
-Kind = Literal["step", "topic", "twist", "else", "none"]
+Kind = Literal["step", "topic", "twist", "chance", "else", "none"]  # chance: to use what is practised
 How = Literal["done", "passed"]  # passed: declined, or given up after asking in vain
 
 
@@ -39,6 +39,7 @@ class State:
     seed: int
     twist: str | None = None  # drawn for this play
     twist_done: bool = False
+    chances: tuple[str, ...] = ()  # questions that need what the conversation practises
     turn: int = 0
     steps: Mapping[str, How] = field(default_factory=dict)
     tried: Mapping[str, int] = field(default_factory=dict)  # how often each step, topic or twist was asked for

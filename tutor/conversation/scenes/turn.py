@@ -24,6 +24,8 @@ from tutor.language.es.tokens import plain
 
 MOST_PIECES = 2
 MOST_SENTENCES = {"A": 3, "B": 3, "C": 4}  # before the question
+SMALL_WORD = 3  # letters
+REFUSED_AT = 3  # «No puedo el sábado»: the «no» stands among the first words
 _ENOUGH = re.compile(r"\b(?:nada mas|es todo|solo eso|ya esta|nada)\b")
 _JOYFUL = re.compile(
     r"(?i)^¡?(?:qué (?:bien|bonito|alegría|divertido|suerte|guay|bueno|maravilla|rico|interesante)|me alegr|genial|estupendo|"
@@ -39,6 +41,9 @@ class SceneTurn:
         self.state = state
         self.band = state.band
         self.text = tuple(tokens(plain(line)))
+        self.refused = (
+            frozenset(w for w in self.text if len(w) > SMALL_WORD) if "no" in self.text[:REFUSED_AT] else frozenset()
+        )
         self.enough = bool(_ENOUGH.search(" ".join(self.text)))
         self.line = words_of(last_question(line))  # what the learner asked
         self.pieces: list[str] = []
@@ -65,6 +70,8 @@ class SceneTurn:
         self.raised: str | None = None  # a topic the learner began to tell of without being asked
         self.greeted = False  # a short greeting stands first
         self.answered_items = False  # told what there is
+        self.took_offer = False  # said yes to what was offered
+        self.at_a_loss = False  # the learner did not understand, or said nothing that can be answered
         self.changing = False  # time for another topic
 
     @property

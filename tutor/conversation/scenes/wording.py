@@ -93,5 +93,6 @@ _INTERROGATIVE = re.compile(
 
 
 def is_yes_no(question: str) -> bool:
-    """Can one answer it with yes or no? Not «¿Qué…?», not «¿… o …?»."""
+    """Can one answer it, or the question at its end, with yes or no? Not «¿Qué…?», not «¿… o …?»."""
+    question = last_question(question) or question
     return bool(question) and not _INTERROGATIVE.match(question) and not re.search(r"\b(?:o|u)\b", question)

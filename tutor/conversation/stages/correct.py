@@ -10,7 +10,7 @@ from dataclasses import replace
 import anyio.to_thread
 
 from tutor.conversation import sound_evidence
-from tutor.conversation.ports import wants
+from tutor.conversation.ports import preferences_of
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
 from tutor.corrections.check import Checked
@@ -35,7 +35,9 @@ async def correct(state: TurnState) -> None:
     opened, services = state.opened, state.services
     spoken = opened.recording is not None
     corrector = await services.engines.corrector()
-    wanted = await services.store.read(lambda session: wants(session, opened.learner_id, opened.level, spoken=spoken))
+    wanted = await services.store.read(
+        lambda session: preferences_of(session, opened.learner_id, opened.level, spoken=spoken)
+    )
     with state.timeline.during("corrected"):
         checked = await anyio.to_thread.run_sync(corrector.check, state.text, wanted)
         state.checked = _judged(state, checked, None)
@@ -78,7 +80,7 @@ async def _score_wordings(state: TurnState, checked: Checked) -> list[float] | N
     try:
         samples = await state.sound()
         wordings = sound_evidence.wordings(state.text, checked.edits)
-        return await state.services.engines.ears.weigh(samples, wordings, opened.learner_id)
+        return await state.services.engines.ears.score_wordings(samples, wordings, opened.learner_id)
     except TutorError as error:
         log.info("a recording was not weighed", extra={"turn": opened.turn_id, "code": error.code})
         return None

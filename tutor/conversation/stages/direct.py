@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import anyio.to_thread
 from sqlmodel import Session, col, func, select
 
+from tutor.conversation.focus.chances import questions
+from tutor.conversation.focus.focus import Focus
 from tutor.conversation.scenes.director import Director
 from tutor.conversation.scenes.library import band, director, scene, seed_of
 from tutor.conversation.scenes.state import Move, State
@@ -66,7 +68,14 @@ def replayed(plays: Director, conversation: Conversation, messages: Sequence[Mes
         exchanges[-REPLAYED:],
         opening=opening or None,
         twists=again,
+        chances=chances_of(conversation),
     )
+
+
+def chances_of(conversation: Conversation) -> tuple[str, ...]:
+    """The questions that need what a conversation practises; none where it practises nothing."""
+    focus = Focus.stored(conversation.focus)
+    return questions(focus, scene(conversation.scenario_id).address, conversation.level) if focus else ()
 
 
 def _decide(plays: Director, conversation: Conversation, messages: Sequence[Message], again: bool, line: str) -> Move:

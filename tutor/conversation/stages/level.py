@@ -6,7 +6,7 @@ from tutor.conversation.state import TurnState
 from tutor.core.levels import Level
 from tutor.llm.base import ChatModel
 from tutor.llm.generate import Asking
-from tutor.llm.tasks.simplify import at_level
+from tutor.llm.tasks.simplify import simplify
 
 
 async def level(state: TurnState) -> None:
@@ -15,10 +15,10 @@ async def level(state: TurnState) -> None:
     What answers in two languages cannot be measured by one, and stays.
     """
     with state.timeline.during("simplified"):
-        state.levelled = await at_level(
+        state.simplified = await simplify(
             None if state.switch or state.written else _model(state), state.log.text, state.opened.level
         )
-    if state.levelled.original:
+    if state.simplified.original:
         state.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 
 

@@ -87,7 +87,9 @@ def _note(state: TurnState) -> str | None:
         return switch_note(state.switch, state.opened.level, state.opened.first_language)
     move = state.move
     # Small talk needs no direction; a strong model finds better words than ours.
-    directed = move and any(act.split(":")[0] not in UNDIRECTED for act in move.acts)
+    directed = move and (
+        move.after.asked.kind == "chance" or any(act.split(":")[0] not in UNDIRECTED for act in move.acts)
+    )
     return move.instruction or None if move and directed else None
 
 

@@ -1,11 +1,16 @@
 """Rules that find mistakes of grammar by the words around them. Each is near certain or stays silent."""
 
 from tutor.corrections.grammar.accents import accents
-from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, predicate
+from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate
 from tutor.corrections.grammar.articles import articles
+from tutor.corrections.grammar.bare_forms import bare_forms
 from tutor.corrections.grammar.capitals import capitals
+from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
+from tutor.corrections.grammar.contrast import contrast
+from tutor.corrections.grammar.copulas import copulas
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
 from tutor.corrections.grammar.made_up import made_up
@@ -15,40 +20,59 @@ from tutor.corrections.grammar.nonfinite import nonfinite
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
-from tutor.corrections.grammar.people import personal_a, reflexive
+from tutor.corrections.grammar.people import no_a, personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
 from tutor.corrections.grammar.pleasing import pleasing
+from tutor.corrections.grammar.postposed import postposed
+from tutor.corrections.grammar.pronouns import pronouns
+from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
 from tutor.corrections.grammar.regime import regime
+from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
+from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.verbs import verbs
+from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
 
 RULES: tuple[Rule, ...] = (
     made_up,
     mood,
+    clause_mood,
     conditions,
+    bare_forms,
+    commands,
     nonfinite,
     subject_verb,
     subject_predicate,
+    postposed,
     states,
+    copulas,
     pleasing,
+    pronouns,
+    relatives,
+    contrast,
     personal_a,
+    no_a,
     reflexive,
     regime,
     past,
+    tenses,
+    purpose,
     quantity,
     articles,
     false_friends,
+    wording,
     function_words,
     tilde,
     accents,
     determiner_noun,
     noun_adjective,
+    participles,
     predicate,
     capitals,
     clauses,

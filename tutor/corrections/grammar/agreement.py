@@ -33,6 +33,7 @@ DEGREES = words("muy tan más bastante")
 # Said of many, but singular.
 _ONE_OF_MANY = words("gente familia policía ropa")
 _SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
+_DAYS = words("lunes martes miércoles jueves viernes sábado sábados domingo domingos")
 _NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
 _CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su")
 _COPULAS = words("es son era eran fue fueron está están estaba estaban parece parecen")
@@ -50,6 +51,9 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
             continue
         gender, number = tag
+        if noun in _DAYS and word in ("la", "las", "una"):
+            yield Finding(i, i + 1, {"la": "el", "las": "los", "una": "un"}[word], "determiner-noun", 0.88)
+            continue
         if word in ("la", "una") and takes_el(noun) and not _is_verb(sentence, i + 1):
             yield Finding(i, i + 1, {"la": "el", "una": "un"}[word], "determiner-noun", 0.88)
             continue
@@ -69,7 +73,14 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
             if lexicon.noun(many_of := plural(noun)):
-                many = word in _SURELY_MANY or any(a.person == "3p" for a in lexicon.finite(after))
+                many = (
+                    word in _SURELY_MANY
+                    or any(a.person == "3p" for a in lexicon.finite(after))
+                    or (
+                        any(a.person == "3p" for a in lexicon.finite(sentence.at(i - 1)))
+                        and after in ("", ".", ",", "!")
+                    )
+                )
                 yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
@@ -94,6 +105,31 @@ def _only_adjective(sentence: Sentence, i: int) -> bool:
     return adjectival(sentence.at(i)) > 0 and (
         noun(sentence, following) is not None or is_adjective(sentence, following)
     )
+
+
+def participles(sentence: Sentence) -> Iterator[Finding]:
+    """Las medidas tomados por el gobierno → tomadas; las mejor de mi vida → las mejores."""
+    for i, word in enumerate(sentence.words):
+        before = sentence.at(i - 1)
+        if word in ("mejor", "peor", "mayor", "menor") and before in ("los", "las", "unos", "unas"):
+            many = noun(sentence, i + 1)
+            if sentence.at(i + 1) in ("de", "del", ".", "", "!") or (many and many[1] == "p"):
+                yield Finding(i, i + 1, word + "es", "agreement", 0.88)
+        told = sentence.reading(i)
+        if told is None or told.features.mood != "participle" or sentence.at(i + 1) != "por" or sentence.is_name(i):
+            continue
+        tag = noun(sentence, i - 1)
+        if (
+            tag is None
+            or tag[0] not in "mf"
+            or tag[1] not in "sp"
+            or sentence.at(i - 2) not in ("el", "la", "los", "las", "un", "una")
+        ):
+            continue
+        determiner = _DETERMINERS[sentence.at(i - 2)]
+        right = sentence.lexicon.agree(word, *tag)
+        if determiner[_INDEX[tag]] == sentence.at(i - 2) and right != word:
+            yield Finding(i, i + 1, right, "noun-adjective", 0.86)
 
 
 def noun_adjective(sentence: Sentence) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ PEOPLE = words(
 _THINK = words("creo pienso cree piensa creemos pensamos creen piensan creía pensaba digo dice dijo sé sabe espero")
 _SUBJECTS = words("yo tú él ella usted nosotros nosotras ellos ellas ustedes eso esto es son está")
 _TENER = words("tengo tienes tiene tenemos tienen tenía tenías tenían teníamos")
+_NOUNS_TOO = words("poder deber placer ser parecer saber pesar andar haber querer")
 _BEGIN = words("empezar comenzar aprender enseñar")
 _TO = {"mí": "me", "ti": "te", "nosotros": "nos", "él": "le", "ella": "le", "ellos": "les", "ellas": "les"}
 _PLEASE = words("gusta gustan encanta encantan interesa interesan gustaba gustaban gustaría duele duelen importa")
@@ -55,7 +56,12 @@ def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
     ):
         if sentence.at(i - 1) not in ("que", "como", "lo", "según", ","):
             yield Finding(i + 1, i + 1, "que", "que-missing", 0.84)
-    if (word in _TENER or (word == "hay" and i == 0)) and after in lexicon.verbs and not lexicon.noun(after):
+    if (
+        (word in _TENER or (word == "hay" and i == 0))
+        and after in lexicon.verbs
+        and not lexicon.noun(after)
+        and after not in _NOUNS_TOO
+    ):
         yield Finding(i + 1, i + 1, "que", "tener-que", 0.86)
     if word == "antes" and after in lexicon.verbs and not lexicon.noun(after):
         yield Finding(i + 1, i + 1, "de", "fixed-preposition", 0.9)

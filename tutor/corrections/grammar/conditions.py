@@ -45,6 +45,11 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
         yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.89)
     elif reading.tense == "future":
         yield _finding(s, i, at, reading, "present", "if-clause-future", 0.87)
+    elif reading.tense in ("imperfect", "preterite") and i == 0 and "," in s.words[at:]:
+        behind = s.words.index(",", at) + 1
+        main = next((n for n in range(behind, min(behind + 5, len(s))) if is_finite(s, n)), None)
+        if main is not None and any(r.tense == "conditional" and r.verb not in _POLITE for r in finite(s, main)):
+            yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.84)
     elif reading.tense == "present" and i == 0 and "," in s.words[at:]:
         behind = s.words.index(",", at) + 1
         main = next((n for n in range(behind, len(s)) if is_finite(s, n)), None)

@@ -97,7 +97,12 @@ def _por_para(s: Sentence, i: int, word: str) -> Iterator[Finding]:
                 "preterite"
             }:
                 yield Finding(i, i + 1, "por", "por-duration", 0.85, s.text(i + 1, i + 3))
-    elif after in ("mi", "mí", "ti") and second == "," and i == 0:
+    elif (
+        after in ("mi", "mí", "ti")
+        and second == ","
+        and i == 0
+        and {r.verb for n in range(3, 8) for r in finite(s, n)} & {"ser", "parecer"}
+    ):
         yield Finding(i, i + 1, "para", "para-opinion", 0.86, s.text(i + 1, i + 2))
     elif (
         {r.verb for r in analyse(before)} & {"ser"}
@@ -185,6 +190,10 @@ def _que(s: Sentence, i: int) -> Iterator[Finding]:
     if not is_finite(s, i) and s.at(i) not in ("creo", "espero"):
         return
     verbs = {r.verb for r in analyse(s.at(i)) if r.person} & _THINK
+    if "decir" in verbs and any(r.tense == "preterite" for r in finite(s, i)):
+        return  # «dijo estas palabras», «nadie dijo esta boca es mía»
+    if "saber" in verbs and s.at(i + 1) == "nada":
+        return
     if (
         not verbs
         or s.at(i - 1) in ("que", "lo", "como", "según", "me", "te", "se", "le", "quien", "no", ",", "la", "eso")
@@ -287,4 +296,4 @@ def _phrase(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and (second.isdigit() or second in words("uno primero dos tres cuatro cinco seis siete ocho nueve diez"))
         and s.at(i + 3) == "de"
     ):
-        yield Finding(i, i + 2, "el", "en-date", 0.9, s.text(i + 2, i + 5))
+        yield Finding(i, i + 2, "el", "en-date", 0.94, s.text(i + 2, i + 5))

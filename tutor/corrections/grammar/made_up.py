@@ -9,7 +9,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import conjugated, finite, noun
 from tutor.language.es.lexicon import knows
 from tutor.language.es.tokens import plain
-from tutor.language.es.verbs import is_verb, verb
+from tutor.language.es.verbs import analyse, is_verb, verb
 from tutor.language.es.word_lists import WordLists
 from tutor.language.es.wordlist import words
 
@@ -31,12 +31,45 @@ def made_up(s: Sentence) -> Iterator[Finding]:
     """Yo sabo → sé; ella pensa → piensa; he rompido → roto."""
     for i, token in enumerate(s.tokens):
         word = s.at(i)
-        if len(word) < 4 or not word.isalpha() or s.is_name(i) or knows(word) or s.lexicon.known(token.text):
+        if not word.isalpha() or s.is_name(i):
+            continue
+        if right := _of_a_rare_verb(s, i):
+            yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
+            continue
+        if len(word) < 4 or knows(word) or s.lexicon.known(token.text):
             continue
         if word[-1] in "oe" and with_accent(word) and _past(s, i):
             continue  # a lost accent rather: desperté, recomendó
         if right := right_form(word, s.lexicon, past=_past(s, i) or not _present(s, i)):
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
+
+
+# Forms of rare verbs that learners mean as those of common ones, behind the words that show it.
+_RARE = {
+    "salo": "salgo",
+    "jue": "juega",
+    "juen": "juegan",
+    "juo": "juego",
+    "poneo": "pongo",
+    "veno": "vengo",
+    "dico": "digo",
+    "oo": "oigo",
+    "traio": "traigo",
+}
+
+
+def _of_a_rare_verb(s: Sentence, i: int) -> str:
+    """Salo is a form of salar, pedió of peder: salgo and pidió are meant."""
+    word = s.at(i)
+    if right := _RARE.get(word):
+        return right if word != "salo" or s.at(i - 1) in ("yo", "me", "") or s.at(i + 1) in ("de", "con", "a") else ""
+    for ending, person in (("ió", "3s"), ("ieron", "3p")):
+        infinitive = word.removesuffix(ending) + "ir"
+        if word.endswith(ending) and infinitive in s.lexicon.verbs:
+            right = conjugated(infinitive, "preterite", person)
+            if right and right != word and not any(r.verb in s.lexicon.verbs for r in analyse(word)):
+                return right
+    return ""
 
 
 def with_accent(word: str) -> bool:

@@ -33,6 +33,11 @@ _VALUED = words(
     "estupendo genial indispensable imprescindible curioso ridículo maravilloso inútil útil absurdo aconsejable vital"
 )
 _NOUNS = words("pena lástima vergüenza hora suerte maravilla alegría bien problema")
+# What one asks of somebody.
+_ASK = words("pedir rogar aconsejar recomendar exigir suplicar permitir prohibir ordenar sugerir")
+_FELT = words(
+    "contento feliz triste nervioso orgulloso agradecido sorprendido enojado enfadado preocupado emocionado encantado decepcionado asustado"
+)
 _TRUE = words("cierto verdad evidente obvio claro seguro indudable innegable")
 _BE = words("ser parecer resultar estar")
 _CONJUNCTIONS = (
@@ -64,7 +69,7 @@ def mood(s: Sentence) -> Iterator[Finding]:
         at = _clause_verb(s, trigger.end)
         if at is None:
             continue
-        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at)
+        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at, trigger.end)
         if new and new != s.at(at):
             rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
             yield Finding(at, at + 1, new, rule, trigger.sure, s.text(trigger.start, trigger.end))
@@ -94,6 +99,8 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     if of and word in ("seguro", "segura", "seguros", "convencido", "convencida") and _lemma_at(s, at - 1) & {"estar"}:
         no = s.at(at - 2) == "no"
         return _Trigger(at - 1 - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, at - 1), 0.82)
+    if found := _asked_of(s, at) or _felt(s, at, i):
+        return found
     lemmas = {a.lemma for a in analyses(word)} | {word}
     be = at - 1
     while s.at(be) in (
@@ -126,6 +133,35 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     return None
 
 
+def _asked_of(s: Sentence, at: int) -> _Trigger | None:
+    """«Pidió a María que», «le recomendé al chico que»: somebody is named between."""
+    for start in range(max(0, at - 3), at + 1):
+        found = phrase(s, start)
+        to = s.at(start - 1) == "a" or (s.at(start) == "al" and start == at - 1)
+        if (found is None or found.end != at + 1) and not (s.at(start) == "al" and start == at - 1):
+            continue
+        verb = start - 2 if s.at(start - 1) == "a" else start - 1
+        if to and _lemma_at(s, verb) & _ASK and is_finite(s, verb):
+            return _Trigger(verb, at + 2, "subjunctive", _past_at(s, verb), 0.87)
+    return None
+
+
+def _felt(s: Sentence, at: int, que: int) -> _Trigger | None:
+    """«Estoy contenta de que», «estaba nervioso que», «tengo miedo de que»."""
+    adjective = {a.lemma for a in analyses(s.at(at))}
+    be = at - 1
+    while s.at(be) in ("muy", "tan", "bastante", "realmente", "mucho"):
+        be -= 1
+    told = _lemma_at(s, be)
+    if (
+        be < 0
+        or not is_finite(s, be)
+        or not ((adjective & _FELT and told & {"estar", "sentir"}) or (s.at(at) == "miedo" and "tener" in told))
+    ):
+        return None
+    return _Trigger(be, que + 1, "subjunctive", _past_at(s, be), 0.86)
+
+
 def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     lemmas = _lemma_at(s, at)
     clitic = s.at(at - 1) in CLITICS
@@ -135,16 +171,23 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
         return None
     if lemmas & _WISH and not of and s.at(at - 1) != "se":
-        if lemmas & {"esperar", "temer", "negar"} and no and "esperar" not in lemmas:
+        if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
         return _Trigger(start, que + 1, "subjunctive", past, 0.89)
     if lemmas & _FEELING and clitic and s.at(at - 1) in ("me", "te", "le", "nos", "les", "os"):
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
+    if (
+        lemmas & {"convenir", "bastar", "urgir"}
+        and not clitic
+        and not of
+        and all(r.person == "3s" for r in finite(s, at))
+    ):
+        return _Trigger(start, que + 1, "subjunctive", past, 0.86)
     if of and clitic and {f"{lemma}se" for lemma in lemmas} & _OF:
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
     if of or asks:
         return None
-    if no and lemmas & _THINK:
+    if no and lemmas & _THINK and not any(r.tense.startswith("subj") for r in analyse(s.at(at))):
         return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
     if (
         not no
@@ -153,7 +196,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         and s.at(start - 1) not in ("no", "ni", "sin")
     ):
         return _Trigger(start, que + 1, "indicative", past, 0.84)
-    if not no and lemmas & _KNOW - {"decir"} and not clitic and s.at(start - 1) != "no":
+    if not no and lemmas & (_KNOW | {"resultar"}) - {"decir"} and not clitic and s.at(start - 1) != "no":
         return _Trigger(start, que + 1, "indicative", past, 0.82)
     return None
 
@@ -188,7 +231,7 @@ def _person(s: Sentence, start: int, reading: VerbReading) -> str:
 
 
 def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
-    every = [r for r in analyse(s.at(at)) if r.person]
+    every = [r for r in analyse(s.at(at)) if r.person and r.verb in s.lexicon.verbs]
     if any(r.tense in _SUBJUNCTIVES for r in every):
         # Present after a past trigger: «me pidió que traiga» is said in America; only what is no subjunctive is mended.
         return ""
@@ -199,7 +242,11 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     reading = next((r for r in readings if r.person == said), readings[0])
     if reading.tense == "conditional" and trigger.past and not trigger.strong:
         return ""  # «no creía que vendría»
-    if reading.verb == "haber" and trigger.past:
+    if (
+        reading.verb == "haber"
+        and trigger.past
+        and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre"))
+    ):
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):
         return ""
@@ -211,11 +258,13 @@ def _tense(reading: VerbReading, trigger: _Trigger) -> str:
     return "subjunctive-imperfect" if trigger.past or before else "subjunctive-present"
 
 
-def _indicative(s: Sentence, at: int) -> str:
-    readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos"]
+def _indicative(s: Sentence, at: int, start: int) -> str:
+    here = s.reading(at)
+    readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and here and r.verb == here.lemma]
     if not readings or any(r.tense not in _SUBJUNCTIVES and r.tense != "imperative" for r in readings):
         return ""
-    if s.at(at - 1) == "no" or "?" in s.words[at:] or readings[0].tense == "subjunctive-imperfect":
+    denied = s.at(at - 1) == "no" and s.at(start - 2) not in _TRUE
+    if denied or "?" in s.words[at:] or (readings[0].tense == "subjunctive-imperfect" and s.at(start - 2) != "resulta"):
         return ""
     reading = next((r for r in readings if r.tense in _SUBJUNCTIVES), None)
     persons = {r.person for r in readings if r.tense in _SUBJUNCTIVES}

@@ -188,5 +188,15 @@ def _easy(s: Sentence, i: int) -> Finding | None:
     ):
         be = i - 2 if s.at(i - 2) in ("es", "era") else i - 3
         if s.at(be) in ("es", "era") and (be == 0 or s.at(be - 1) in ("no", "que", "y", "pero", ",", "porque")):
-            return Finding(i, i + 1, "", "preposition-extra", 0.86, s.text(be, i))
+            return Finding(
+                i,
+                i + 1,
+                "",
+                "preposition-extra",
+                0.94
+                if s.at(i + 2) not in STOPS | {"", "en"}
+                or (s.at(i) == "de" and be == 0 and s.at(i + 2) not in STOPS | {""})
+                else 0.86,
+                s.text(be, i),
+            )
     return None

@@ -33,5 +33,11 @@ def order(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 2, f"{after} {lexicon.agree(word, *noun)}", "word-order", 0.88)
         if word in _CLITICS and before in _MODALS and after in lexicon.verbs and not noun:
             yield Finding(i, i + 2, after + word, "word-order", 0.88)
+        if word in lexicon.verbs and after in ("lo", "la", "los", "las") and not lexicon.noun(word):
+            if (
+                sentence.at(i + 2) in ("a", "en", "con", "por", "para", ".", ",", "!", "?", "hoy", "mañana")
+                and before != after
+            ):
+                yield Finding(i, i + 2, word + after, "word-order", 0.88)
         if word in lexicon.verbs and after in _PERSONS and sentence.at(i + 2) in _BEHIND and not lexicon.noun(word):
             yield Finding(i, i + 2, word + after, "word-order", 0.9)

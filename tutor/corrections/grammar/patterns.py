@@ -48,7 +48,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _p("ay muchas", 0, 1, "hay", "homophone"), _p("ay mucho", 0, 1, "hay", "homophone"), _p("vamos ha", 1, 2, "a", "homophone", 0.9),
     _p("voy ha", 1, 2, "a", "homophone", 0.9), _p("va ha", 1, 2, "a", "homophone", 0.9), _p("me duele mi cabeza", 2, 3, "la", "article-choice", 0.88),
     _p("todos las", 0, 1, "todas", "agreement", 0.88), _p("todas los", 0, 1, "todos", "agreement", 0.88),
-    _p("más que diez", 1, 2, "de", "preposition-choice"), _p("a través del en", 3, 4, "", "preposition-extra", 0.4),
+    _p("a través del en", 3, 4, "", "preposition-extra", 0.4),
 )  # fmt: skip
 _BY_FIRST: dict[str, list[_Pattern]] = {}
 for _pattern in _PATTERNS:
@@ -58,7 +58,7 @@ _MADE_UP = {
     "sabo": "sé", "teno": "tengo", "escribido": "escrito", "rompido": "roto", "hacido": "hecho", "ponido": "puesto",
     "volvido": "vuelto", "abrido": "abierto", "morido": "muerto", "veído": "visto", "hació": "hizo", "hacieron": "hicieron",
     "ponió": "puso", "tenió": "tuvo", "tenieron": "tuvieron", "dició": "dijo", "decieron": "dijeron", "sabió": "supo",
-    "querió": "quiso", "podió": "pudo", "andé": "anduve", "vinió": "vino", "hayer": "ayer", "iva": "iba", "estava": "estaba",
+    "querió": "quiso", "podió": "pudo", "andé": "anduve", "vinió": "vino", "hayer": "ayer", "agusto": "a gusto", "iva": "iba", "estava": "estaba",
     "quizieron": "quisieron", "poní": "puse", "conduzieron": "condujeron", "conducieron": "condujeron",
 }  # fmt: skip
 
@@ -67,8 +67,8 @@ def patterns(sentence: Sentence) -> Iterator[Finding]:
     """muy gracias → muchas gracias; yo sabo → sé."""
     for i, word in enumerate(sentence.words):
         if (right := _MADE_UP.get(word)) and not sentence.is_name(i):
-            rule = "misspelt" if word in ("hayer", "iva", "estava") else "verb-form"
-            yield Finding(i, i + 1, right, rule, 0.92)
+            rule = "misspelt" if word in ("hayer", "iva", "estava", "agusto") else "verb-form"
+            yield Finding(i, i + 1, right, rule, 0.94)
         for text, start, end, new, rule, sure in _BY_FIRST.get(word, ()):
             if tuple(sentence.words[i : i + len(text)]) == text:
                 yield Finding(i + start, i + end, new, rule, sure)

@@ -16,12 +16,17 @@ PERSONS = words(
     "suegro suegra cuñado cuñada sobrino sobrina vecino vecina profesor profesora maestro maestra jefe jefa compañero compañera niño niña chico chica "
     "muchacho muchacha hombre señor señora bebé médico médica doctor doctora enfermero enfermera policía abogado abogada alumno alumna estudiante director "
     "directora presidente presidenta camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
-    "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos"
+    "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos ladrón ladrona ciclista conductor "
+    "peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
 )
 _OF_PEOPLE = words(
     "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
     "acompañar entender saludar recoger odiar despertar contratar presentar respetar convencer felicitar molestar seguir mirar traer "
-    "comprender recordar oír echar dejar castigar criticar matar"
+    "comprender recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir curar engañar secuestrar"
+)
+# These have a person even where none in particular is meant: «vi a una mujer».
+_OF_ANY = words(
+    "ver conocer visitar ayudar saludar invitar abrazar besar matar detener arrestar atropellar rescatar atacar herir cuidar acompañar"
 )
 # With things as well, and more often: only what names somebody.
 _ALSO_THINGS = words("querer buscar esperar traer dejar seguir recordar oír echar llevar mirar")
@@ -65,6 +70,19 @@ def personal_a(s: Sentence) -> Iterator[Finding]:
             yield Finding(at, at, "a", "personal-a", 0.87, s.at(i))
 
 
+def no_a(s: Sentence) -> Iterator[Finding]:
+    """Tengo a dos sobrinos → tengo dos sobrinos: who one has takes no «a» where no one certain is meant."""
+    for i in range(len(s)):
+        if s.at(i) != "a" or s.at(i + 1) not in _COUNTED or {r.verb for r in finite(s, i - 1)} != {"tener"}:
+            continue
+        found = phrase(s, i + 1)
+        if found and singular(s.at(found.head)) in PERSONS and (s.at(found.end) in ("", ".", ",", "!", "y", "que")):
+            yield Finding(i, i + 1, "", "preposition-extra", 0.94, s.at(i - 1))
+
+
+_COUNTED = words("un una dos tres cuatro cinco seis siete ocho muchos muchas varios varias pocos")
+
+
 def _somebody(s: Sentence, i: int, verb: str) -> bool:
     """Whether a person is named here."""
     word = s.at(i)
@@ -80,6 +98,8 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
     head = s.at(found.head)
     if head not in PERSONS and singular(head) not in PERSONS:
         return False
+    if word in ("un", "una") and verb in _OF_ANY - {"conocer"}:
+        return True
     return word in _OWN or (
         word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"}
     )
@@ -88,6 +108,12 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
     """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
     told = finite(s, i)
+    if (
+        not told
+        and any(r.verb == "haber" and r.person[:1] == "3" for r in analyse(s.at(i - 1)))
+        and s.at(at) in ("nadie", "alguien")
+    ):
+        return True  # «no ha llamado nadie»
     if s.at(at) in ("nadie", "alguien"):
         return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
     if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
@@ -104,6 +130,7 @@ def _is_subject(s: Sentence, i: int, at: int) -> bool:
 
 
 # Done to oneself: without a pronoun they have an object.
+_ALWAYS = words("quejar arrepentir atrever suicidar jactar esforzar")
 _ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
 _BEHIND = words(
     "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
@@ -119,8 +146,12 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "", "llamarse", 0.93, "me llamo")
         if (word, after) == ("nombre", "es") and s.at(i + 2) == "llamo" and before == "mi":
             yield Finding(i - 1, i + 3, "me llamo", "llamarse", 0.93, "me llamo")
-        readings = finite(s, i)
-        if not readings or before in CLITICS or s.is_name(i):
+        readings = finite(s, i) or (
+            [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"]
+            if is_finite(s, i)
+            else []
+        )
+        if not readings or before in CLITICS or s.is_name(i) or before in ("quién", "qué"):
             continue
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
         if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (
@@ -150,8 +181,11 @@ def _who(s: Sentence, i: int, persons: set[str]) -> str:
 
 def _needs_pronoun(s: Sentence, i: int, verbs: set[str]) -> bool:
     after, second = s.at(i + 1), s.at(i + 2)
+    if verbs <= _ALWAYS:
+        return True
     if verbs & _ON_ONESELF:
-        return (
+        listed = s.at(i - 1) in (",", "y") and any(s.at(n) in _HER.values() for n in range(max(0, i - 4), i))
+        return (listed and after in ("y", ",", ".")) or (
             after in _BEHIND
             and (after != "a" or second in ("la", "las") or second.isdigit())
             and not (after in ("y", ",", "los") and second in ("a",))

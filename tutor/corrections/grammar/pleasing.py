@@ -28,8 +28,29 @@ def pleasing(s: Sentence) -> Iterator[Finding]:
         if s.at(i - 1) in _PRONOUNS:
             yield from _number(s, i, readings)
             yield from _whom(s, i)
+        elif s.at(i - 1) == "se":
+            yield from _itself(s, i, readings)
         else:
             yield from _no_pronoun(s, i, readings[0])
+
+
+def _itself(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Finding]:
+    """«Mi madre se encanta el dibujo» → a mi madre le encanta."""
+    number = _liked(s, i)
+    found = next((p for n in range(max(0, i - 5), i - 1) if (p := phrase(s, n)) and p.end == i - 1), None)
+    if (
+        not number
+        or not found
+        or not {r.verb for r in readings} & _LOVE
+        or s.at(found.head) in ("yo", "tú", "nosotros")
+    ):
+        return
+    who = "3" + PRONOUNS.get(s.at(found.head), found.number)[-1]
+    starts = found.start == 0 or s.at(found.start - 1) in ("y", "pero", "porque", ",")
+    if starts:
+        yield Finding(found.start, found.start, "a", "gustar-a", 0.87, s.at(i))
+    if starts or s.at(found.start - 1) == "a":
+        yield Finding(i - 1, i, _TO[who], "gustar-pronoun", 0.88, s.text(found.start, found.end))
 
 
 def _liked(s: Sentence, i: int) -> str:

@@ -166,7 +166,7 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
             "invitar",
         }
         yield Finding(some, some + 1, "a nadie" if seen else "nadie", "no-some", 0.86, "no")
-    elif s.at(some) == "algo" and s.at(some + 1) in ("", ".", ",", "!", "en", "para"):
+    elif s.at(some) == "algo" and s.at(some + 1) in ("", ".", ",", "!", "en", "para", "de"):
         yield Finding(some, some + 1, "nada", "no-some", 0.84, "no")
 
 
@@ -206,12 +206,13 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
         or than in ("el", "la", "mi", "tu", "su", "los", "las", "ese", "esa", "este", "esta")
     )
     found = phrase(s, at + 2)
-    ends = s.at(found.end if found else at + 3) in STOPS | {"", "y", "pero"}
+    owned = than in ("la", "el", "los", "las") and s.at(at + 3).startswith(("tuy", "suy", "nuestr", "mí"))
+    ends = s.at(found.end if found else at + 3 + owned) in STOPS | {"", "y", "pero"}
     if not named or not ends:
         return
-    if than == "mi" and s.at(at + 3)[:1].isalpha():
-        return  # mi hermana
-    mine = than in _PERSONS or s.at(at + 3) in (
+    if than == "mi" and s.at(at + 3)[:1].isalpha() and word in ("más", "menos") and behind == "de":
+        return  # «el más alto de mi familia»
+    mine = (than in _PERSONS and not (than == "mi" and s.at(at + 3)[:1].isalpha())) or s.at(at + 3) in (
         "mía",
         "mío",
         "tuya",
@@ -226,13 +227,13 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     if (
         word in ("más", "menos")
         and behind in ("de", "como")
-        and mine
+        and (mine or owned)
         and not (behind == "de" and than not in _PERSONS)
         and s.at(i - 1) not in ("el", "la", "los", "las", "lo")
     ):
         yield Finding(
             at + 1,
-            at + 3 if than in ("mi", "mí", "ti") else at + 2,
+            at + 3 if than in ("mi", "mí", "ti") and not s.at(at + 3)[:1].isalpha() else at + 2,
             f"que {_PERSONS[than]}" if than in ("mi", "mí", "ti") else "que",
             "comparative-than",
             0.9,

@@ -28,9 +28,11 @@ _THINGS = words(
 )
 _ADJECTIVES = {
     "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
-    "interesado": ("en", ("a",)), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
+    "interesado": ("en", ("a", "de")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
     "acostumbrado": ("a", ("con", "de")), "preocupado": ("por", ("sobre", "de")), "parecido": ("a", ("con", "como")), "capaz": ("de", ("a", "para")),
-    "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
+    "basado": ("en", ("a", "de", "sobre")), "divorciado": ("de", ("con",)), "aficionado": ("a", ("de", "con")), "relacionado": ("con", ("a", "de")),
+    "adicto": ("a", ("de", "con", "en")), "similar": ("a", ("de", "con", "como")), "famoso": ("por", ("para",)), "celoso": ("de", ("con",)),
+    "responsable": ("de", ("para",)), "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
 }  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def regime(s: Sentence) -> Iterator[Finding]:
     for i in range(len(s)):
         yield from _of_verb(s, i)
         yield from _of_adjective(s, i)
+        yield from _there(s, i)
         yield from _set(s, i)
 
 
@@ -75,10 +78,9 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if noun(s, i) and (
         s.at(i - 1) in ("el", "la", "un", "una", "mi", "los", "las", "del", "al", "de")
-        or share(s.at(i), "noun") > share(s.at(i), "verb") * 3
+        or (share(s.at(i), "noun") > share(s.at(i), "verb") * 3 and not is_finite(s, i))
     ):
-        if s.at(i) not in ("sueño", "busco"):
-            return
+        return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
     reflexive = bool(set(told[0].pronouns) & _REFLEXIVE) or s.at(before) in _REFLEXIVE
     if reflexive and s.at(before - 1) in ("se", "nos"):
@@ -102,6 +104,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
+        if told[0].lemma == "pensar" and {"qué", "que", "lo"} & set(s.words[max(0, i - 4) : i]):
+            continue  # «¿qué piensas de…?» asks for an opinion
         if "" in rule.wrong and _fits(s, i + 1, rule):
             if rule.takes == "a" and s.at(i + 1) == "el":
                 yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
@@ -190,7 +194,7 @@ _PLACES = words(
     "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
     "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado mercado farmacia piscina "
     "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
-    "conferencia reunión fiesta boda curso concierto partido"
+    "conferencia reunión fiesta boda curso concierto partido congreso taller seminario ceremonia entierro misa"
 )
 
 
@@ -207,6 +211,26 @@ def _of_adjective(s: Sentence, i: int) -> Iterator[Finding]:
         return
     one = Regime(right, (bare,), "any", None, times=True)
     yield from _changed(s, i + 1, bare, after, one, s.at(i))
+
+
+_THERE = words("vivir residir estudiar nacer trabajar")
+
+
+def _there(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Vivo a Madrid», «estudio a la universidad»: where one is has en."""
+    after = s.at(i + 1)
+    if (
+        after not in ("a", "al")
+        or not {a.lemma for a in analyses(s.at(i)) if a.part == "verb"} & _THERE
+        or not (is_finite(s, i) or infinitive(s, i))
+    ):
+        return
+    named = s.is_name(i + 2) and any(
+        a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 2].text)
+    )
+    told = (after == "al" and s.at(i + 2) in _PLACES) or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in _PLACES)
+    if (after == "a" and named) or told:
+        yield Finding(i + 1, i + 2, "en" if after == "a" else "en el", "regime", 0.87, s.at(i))
 
 
 def _set(s: Sentence, i: int) -> Iterator[Finding]:

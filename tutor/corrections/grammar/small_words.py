@@ -32,7 +32,7 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             word == "y"
             and after.startswith(("i", "hi"))
             and not after.startswith(("hie", "hia", "io", "ie", "ia"))
-            and lexicon.known(after)
+            and (lexicon.known(after) or (sentence.is_name(i + 1) and sentence.is_name(i - 1)))
             and after[1:]
             and after not in lexicon.foreign
         ):

@@ -43,7 +43,8 @@ EVENTS = words(
     "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
 )
 _SURE_EVENTS = words(
-    "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración"
+    "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración entrega "
+    "estreno desfile sorteo entierro banquete subasta mitin recital gala"
 )
 _NOT_THERE = words(
     "problema diferencia vez error cambio idea razón mejor peor más causa culpa clave solución día hora semana mes año verano invierno vida historia "
@@ -134,7 +135,12 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     if adjective in _STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
-        if reading.tense == "preterite" and adjective not in ("enfermo", "contento", "harto", "satisfecho"):
+        felt = s.at(at - 1) in DEGREES and person
+        if (
+            reading.tense == "preterite"
+            and not felt
+            and adjective not in ("enfermo", "contento", "harto", "satisfecho")
+        ):
             return  # «fue cerrado» tells what was done
         if adjective == "prohibido" and not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("que", "no", "aquí")):
             return
@@ -149,14 +155,21 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
                 and head in _THINGS_IN
                 and (
                     _NOW & set(s.words)
-                    or (s.at(at + 1) in (",", ".", "!", "y") and adjective in ("frío", "lleno", "vacío", "abierto"))
+                    or (
+                        s.at(at + 1) in (",", ".", "!", "y")
+                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto")
+                    )
                 )
             )
         )
     ):
         if s.at(i - 1) != "que" and adjective not in ("solo", "listo"):
             yield Finding(i, i + 1, new, "estar-state", 0.86, s.at(at))
-    elif adjective in ("bien", "mal") and s.at(at) == adjective and me:
+    elif (
+        adjective in ("bien", "mal")
+        and s.at(at) == adjective
+        and (me or (head and at == i + 1 and s.at(at + 1) in (".", "", "!")))
+    ):
         yield Finding(i, i + 1, new, "estar-state", 0.87, adjective)
     elif (after, s.at(i + 2)) == ("de", "acuerdo") and person:
         yield Finding(i, i + 1, new, "estar-phrase", 0.9, "de acuerdo")
@@ -194,7 +207,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         and noun(s, i + 2)
     ):
         yield Finding(i, i + 1, _there(reading), "hay", 0.86, s.at(i + 1))
-    elif reading.person in ("3s", "1s") and after in _NEEDS | {"mucha", "mucho"} and (me or person):
+    elif reading.person in ("3s", "1s", "3p", "1p") and after in _NEEDS | {"mucha", "mucho"} and (me or person):
         needs = after if after in _NEEDS else s.at(i + 2)
         if needs in _NEEDS and (needs not in ("razón", "éxito", "suerte", "frío", "calor") or me):
             yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, needs)
@@ -286,7 +299,9 @@ def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     at, adjective = _adjective(s, i + 1)
     head, after = _head(s, i), s.at(i + 1)
     new = _other(reading, "ser", s, i)
-    if head in _SURE_EVENTS and after == "en" and _place(s, i + 2):
+    if (head in EVENTS and (after, s.at(i + 2)) == ("a", "las") and s.at(i - 1) != "que") or (
+        head in _SURE_EVENTS and after == "en" and _place(s, i + 2)
+    ):
         yield Finding(i, i + 1, new, "ser-event", 0.87, head)
     elif (
         after in PROFESSIONS

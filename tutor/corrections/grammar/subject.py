@@ -14,6 +14,7 @@ from tutor.corrections.syntax import (
     conjugated,
     finite,
     is_adjective,
+    phrase,
     share,
     subjects,
 )
@@ -40,6 +41,16 @@ _NO_PREDICATES = words(
 def subject_verb(s: Sentence) -> Iterator[Finding]:
     """Mis primos vive → viven; la gente de aquí son → es; mi tía, que tiene dos hijos, viven → vive."""
     for subject in subjects(s):
+        if told := _unasked(s, subject):
+            yield Finding(
+                subject.verb,
+                subject.verb + 1,
+                told,
+                "verb-mood",
+                0.86,
+                s.text(subject.phrase.start, subject.phrase.end),
+            )
+            continue
         if (found := _wrong_person(s, subject)) and (form := conjugated(found.verb, found.tense, subject.person)):
             if (
                 found.person == "1s"
@@ -53,6 +64,30 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
                     continue
             trigger = s.text(subject.phrase.start, subject.phrase.end)
             yield Finding(subject.verb, subject.verb + 1, form, "subject-verb", 0.87, trigger)
+
+
+# Behind these a subjunctive may stand.
+_ASKS_MOOD = words(
+    "que ojalá quizá quizás tal aunque cuando si mientras como donde acaso sin para antes hasta cual quien quienes cuanto posiblemente probablemente"
+)
+
+
+def _unasked(s: Sentence, subject: Subject) -> str:
+    """The indicative for a present subjunctive that nothing asks for: «yo hable dos idiomas» → hablo."""
+    i = subject.verb
+    here = s.reading(i)
+    told = [r for r in analyse(s.at(i)) if r.person and here and r.verb == here.lemma and r.person != "vos"]
+    if (
+        not told
+        or any(r.tense not in ("subjunctive-present", "imperative") for r in told)
+        or _ASKS_MOOD & set(s.words[:i])
+    ):
+        return ""
+    if s.at(subject.phrase.head) in ("usted", "ustedes", "él", "ella") and i < 3 and "!" in s.words:
+        return ""
+    if s.at(i).endswith("e") and _tells_past(s, i):
+        return ""  # hablé without its accent
+    return conjugated(told[0].verb, "present", subject.person)
 
 
 def _tells_past(s: Sentence, i: int) -> bool:
@@ -80,11 +115,23 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None
     if before in ("lo", "la", "los", "las") or (before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"):
         return None
+    if "ser" in {r.verb for r in readings}:
+        told = phrase(s, i + 2 if s.at(i + 1) == ":" else i + 1)
+        if (
+            told
+            and any(r.person == "3" + told.number for r in readings)
+            and s.at(told.start) in ("el", "la", "los", "las")
+        ):
+            return None  # «su mayor problema eran los exámenes»
     if person == "3p" and subject.phrase.number == "s" and s.at(i) in ("es", "está"):
         return None  # «comer y dormir es lo mejor»
     if s.at(subject.phrase.head) in ("usted", "nadie", "alguien") and any(r.person == "3s" for r in every):
         return None
-    clear = s.at(subject.phrase.head) in PRONOUNS or s.at(subject.verb - 1) != ","
+    # A comma before the verb closes what is told of the subject: «mi tía, que vive sola, sale».
+    told_of = any(
+        s.at(n) == "," and s.at(n + 1) in ("que", "quien", "quienes") for n in range(subject.phrase.end, i - 1)
+    )
+    clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     noun_too = share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
     if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
         return None
@@ -158,6 +205,10 @@ def _describes(s: Sentence, i: int) -> bool:
     if s.is_name(i) or not word[:1].isalpha():
         return False
     adjective = adjectival(word)
+    be = {r.verb for r in finite(s, i - 1)} | {r.verb for r in finite(s, i - 2)}
+    surely = s.at(i - 1) in DEGREES or "estar" in be
+    if surely and adjective and s.lexicon.is_adjective(word) and not share(word, "adverb", "preposition"):
+        return True
     return (
         adjective >= 0.3 * share(word, "noun")
         and adjective > 0.05

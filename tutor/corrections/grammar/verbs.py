@@ -153,7 +153,7 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
     lexicon, word = sentence.lexicon, sentence.at(i)
     before = sentence.at(i - 1)
     person = ""
-    if word in _PERSON and before in _START - {"y", ","}:
+    if word in _PERSON and before in _START - {"y", ","} and sentence.text(i - 2, i) != "yo que":
         person, at = _PERSON[word], i + 1
     elif (
         before in _BEFORE_SUBJECT

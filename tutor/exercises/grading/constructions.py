@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from tutor.exercises.grading.words import ParsedSentence, ParsedWord
+from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
 _PERSONS = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p"}
+_PRONOUN = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
 # What happens to somebody by accident, and what they do.
 _BY_ACCIDENT = frozenset(["olvidar", "perder", "romper", "quemar"])
+# With a pronoun of their subject or without, the same is said.
+_WITH_OR_WITHOUT = word_set(
+    "pasar cerrar abrir comer beber tomar leer morir reír bajar subir desayunar empezar acabar terminar encontrar creer imaginar "
+    "olvidar ganar gastar saltar comprar"
+)
+_REFLEXIVE = {"olvidar": "olvidar", "recordar": "acordar"}
+_OWNERS = word_set("el la los las este esta estos estas mi mis tu tus su sus nuestro nuestra nuestros nuestras")
+_PLACED = word_set(
+    "en a cerca lejos entre junto sobre detrás delante frente debajo encima dentro fuera aquí ahí allí enfrente"
+)
+# Adjectives that are usual before their noun as well as behind it.
+_EITHER_SIDE = word_set(
+    "bueno malo bonito lindo precioso hermoso largo corto bello famoso excelente magnífico enorme pequeño nuevo fantástico "
+    "terrible horrible"
+)
+_DEGREES = word_set("muy más tan bastante demasiado")
+# What is not one is the other.
+_OPPOSITES = {
+    "justo": "injusto", "posible": "imposible", "limpio": "sucio", "necesario": "innecesario", "legal": "ilegal", "seguro": "inseguro",
+    "feliz": "infeliz", "abierto": "cerrado", "lejos": "cerca", "probable": "improbable", "útil": "inútil", "verdad": "mentira",
+    "cierto": "falso", "normal": "raro", "correcto": "incorrecto", "capaz": "incapaz", "cómodo": "incómodo", "responsable": "irresponsable",
+}  # fmt: skip
 
 
 @lru_cache(2000)
 def variants(right: ParsedSentence) -> tuple[ParsedSentence, ...]:
     """Other constructions of a right sentence. `faults` marks those that must not begin as this one does."""
-    return (*_undoubled(right), *_not_by_accident(right))
+    rows = (
+        _undoubled(right), _not_by_accident(right), _somewhere(right), _somebody(right), _reasons(right), _with_pronoun(right),
+        _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right),
+    )  # fmt: skip
+    return tuple(sentence for row in rows for sentence in row)
 
 
 def _undoubled(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -24,20 +53,7 @@ def _undoubled(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n, word in enumerate(right.words):
         if n < 2 or word.text not in _OBJECTS or n + 1 >= len(right.words) or not right.words[n + 1].verbs:
             continue
-        if right.words[0].text not in (
-            "el",
-            "la",
-            "los",
-            "las",
-            "este",
-            "esta",
-            "estos",
-            "estas",
-            "mi",
-            "mis",
-            "tu",
-            "tus",
-        ):
+        if right.words[0].text not in _OWNERS:
             continue
         rest = right.words[:n] + right.words[n + 1 :]
         yield ParsedSentence(rest, right.subjects, ("fronted",))
@@ -60,3 +76,156 @@ def _not_by_accident(right: ParsedSentence) -> Iterator[ParsedSentence]:
             yield ParsedSentence((*before, plain, *after), right.subjects)
             if any(v == "olvidar" for v, _, _ in readings):
                 yield ParsedSentence((*before, ParsedWord(two.text), plain, ParsedWord("de"), *after), right.subjects)
+
+
+def _finite(word: ParsedWord) -> bool:
+    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
+
+
+def _verb(word: ParsedWord, lemma: str, person: str = "") -> ParsedWord:
+    """Another verb in the same tense, and person if none is told."""
+    readings = frozenset((lemma, tense, person or p) for _, tense, p in word.verbs if p)
+    return ParsedWord(f"{word.text}={lemma}", readings, gap=word.gap, auxiliary=word.gap)
+
+
+def _somewhere(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """está en la costa: se encuentra, queda en la costa."""
+    for n, word in enumerate(right.words[:-1]):
+        if any(v == "estar" and p[:1] == "3" for v, _, p in word.verbs) and right.words[n + 1].text in _PLACED:
+            before, after = right.words[:n], right.words[n + 1 :]
+            se = ParsedWord("se", breaks=word.breaks)
+            for lemma in ("encontrar", "hallar", "ubicar", "situar"):
+                yield ParsedSentence((*before, se, _verb(word, lemma), *after), right.subjects)
+            yield ParsedSentence((*before, replace(_verb(word, "quedar"), breaks=word.breaks), *after), right.subjects)
+
+
+def _somebody(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """se construyeron tres escuelas: construyeron tres escuelas."""
+    for n in range(len(right.words) - 1):
+        se, verb = right.words[n], right.words[n + 1]
+        if se.text == "se" and not se.attached and any(p[:1] == "3" for _, _, p in verb.verbs):
+            them = replace(_verb(verb, "", "3p"), breaks=se.breaks)
+            readings = frozenset((v, t, "3p") for v, t, p in verb.verbs if p)
+            yield ParsedSentence(
+                (*right.words[:n], replace(them, verbs=readings), *right.words[n + 2 :]), (*right.subjects, "ellos")
+            )
+
+
+def _not_passive(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Fue hallada el arma: se halló, hallaron el arma. Se cena tarde: la gente cena tarde."""
+    for n, (one, two) in enumerate(pairwise(right.words)):
+        done = [verb for verb, tense, _ in two.verbs if tense == "participle"]
+        being = [(tense, person) for verb, tense, person in one.verbs if verb == "ser" and person[:1] == "3"]
+        before, after = right.words[:n], right.words[n + 2 :]
+        for verb in done if being else ():
+            same = frozenset((verb, tense, person) for tense, person in being)
+            them = frozenset((verb, tense, "3p") for tense, _ in being)
+            se = ParsedWord("se", breaks=one.breaks)
+            yield ParsedSentence((*before, se, ParsedWord(f"se {verb}", same), *after), right.subjects)
+            yield ParsedSentence(
+                (*before, ParsedWord(f"{verb}n", them, breaks=one.breaks), *after), (*right.subjects, "ellos")
+            )
+        if one.text == "se" and not one.attached and any(person == "3s" for _, _, person in two.verbs):
+            people = (
+                ParsedWord("la", breaks=one.breaks),
+                ParsedWord("gente", forms=frozenset([("gente", "noun", "f", "s")])),
+            )
+            yield ParsedSentence((*before, *people, two, *after), right.subjects)
+
+
+def _forgetting(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """No olviden sus cosas: no se olviden de sus cosas; recuerdo, me acuerdo de."""
+    for n, word in enumerate(right.words):
+        other = next((_REFLEXIVE[v] for v, _, p in word.verbs if v in _REFLEXIVE and p), None)
+        persons = {p for _, _, p in word.verbs if p}
+        if other is None or (n and right.words[n - 1].text in CLITICS):
+            continue
+        for pronoun in {_PRONOUN[p] for p in persons if p in _PRONOUN}:
+            verb = replace(word, breaks=False) if other == "olvidar" else replace(_verb(word, other), breaks=False)
+            put = (ParsedWord(pronoun, breaks=word.breaks), verb, ParsedWord("de"))
+            yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
+
+
+def _reasons(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Como llovía, nos quedamos: nos quedamos porque llovía."""
+    words = right.words
+    breaks = [n for n, w in enumerate(words) if n and w.breaks]
+    if words and words[0].text == "como" and len(breaks) == 1:
+        reason, result = words[1 : breaks[0]], words[breaks[0] :]
+        because = ParsedWord("porque", gap=words[0].gap)
+        yield ParsedSentence((replace(result[0], breaks=False), *result[1:], because, *reason), right.subjects)
+    at = next((n for n, w in enumerate(words) if w.text == "porque"), 0)
+    if at and not [n for n in breaks if n != at]:
+        result = (replace(words[0], breaks=True), *words[1:at])
+        yield ParsedSentence((ParsedWord("como", gap=words[at].gap), *words[at + 1 :], *result), right.subjects)
+
+
+def _with_pronoun(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """comí todo el pan: me comí todo el pan."""
+    for n, word in enumerate(right.words):
+        fits = {p for v, _, p in word.verbs if v in _WITH_OR_WITHOUT and p}
+        if not fits or not _finite(word):
+            continue
+        before = right.words[n - 1] if n else None
+        if before is not None and before.text in {_PRONOUN[p] for p in fits} and not before.gap:
+            rest = (*right.words[: n - 1], replace(word, breaks=before.breaks), *right.words[n + 1 :])
+            yield ParsedSentence(rest, right.subjects)
+        elif before is None or before.text not in CLITICS:
+            for pronoun in {_PRONOUN[p] for p in fits}:
+                put = (ParsedWord(pronoun, breaks=word.breaks), replace(word, breaks=False))
+                yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
+
+
+def _adjectives(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """una idea muy buena: una muy buena idea. No está limpio: está sucio."""
+    words = right.words
+    for n, word in enumerate(words):
+        if any(part == "adjective" and lemma in _EITHER_SIDE for lemma, part, _, _ in word.forms) and not word.own:
+            start = n - 1 if n and words[n - 1].text in _DEGREES else n
+            noun = start - 1
+            if noun > 0 and _is_noun(words[noun]) and not words[start].breaks:
+                yield ParsedSentence(
+                    (*words[:noun], *words[start : n + 1], words[noun], *words[n + 1 :]), right.subjects
+                )
+            elif n + 1 < len(words) and _is_noun(words[n + 1]):
+                yield ParsedSentence(
+                    (*words[:start], words[n + 1], *words[start : n + 1], *words[n + 2 :]), right.subjects
+                )
+        if (
+            n > 1
+            and words[n - 2].text == "no"
+            and any(v in ("ser", "estar", "parecer") for v, _, _ in words[n - 1].verbs)
+        ):
+            for lemma, part, gender, number in word.forms:
+                if other := _OPPOSITES.get(lemma):
+                    put = ParsedWord(other, forms=frozenset([(other, part, gender, number)]))
+                    verb = replace(words[n - 1], breaks=words[n - 2].breaks)
+                    if not words[n - 2].gap and not word.gap:
+                        yield ParsedSentence((*words[: n - 2], verb, put, *words[n + 1 :]), right.subjects)
+
+
+def _is_noun(word: ParsedWord) -> bool:
+    return any(p == "noun" for _, p, _, _ in word.forms) and word.text not in PREPOSITIONS | LINKS | CLITICS
+
+
+def _joined(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """No oye bien, no contesta: no oye bien y no contesta; and the other way round."""
+    for n, word in enumerate(right.words):
+        if n and word.breaks and word.text not in LINKS:
+            rest = (replace(word, breaks=False), *right.words[n + 1 :])
+            yield ParsedSentence((*right.words[:n], ParsedWord("y"), *rest), right.subjects)
+            yield ParsedSentence((*right.words[:n], ParsedWord("que", breaks=True), *rest), right.subjects)
+        elif n and word.text == "y" and n + 1 < len(right.words) and not word.gap:
+            rest = right.words[n + 1 :]
+            yield ParsedSentence((*right.words[:n], replace(rest[0], breaks=True), *rest[1:]), right.subjects)
+
+
+def _liked(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Me gusta levantarme temprano: levantarme temprano me gusta."""
+    for n, word in enumerate(right.words[:-1]):
+        pleases = any(
+            v in ("gustar", "encantar", "molestar", "costar", "interesar", "aburrir") for v, _, _ in word.verbs
+        )
+        if pleases and any(t == "infinitive" for _, t, _ in right.words[n + 1].verbs):
+            rest = right.words[n + 1 :]
+            yield ParsedSentence((*rest, *right.words[: n + 1]), right.subjects)

@@ -12,7 +12,7 @@ from tutor.exercises.grading.words import SUBJECTS, ParsedWord, Verb, word_set
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import plain
 
-Note = Literal["accent", "typo", "other words", "region", "gender", "address", "aspect"]
+Note = Literal["accent", "typo", "other words", "region", "gender", "address", "aspect", "practised", "register"]
 # What a form of address makes of the words of another.
 _SECOND = {
     "2s": {"vos": "vos", "3s": "usted", "2s": "tú"},
@@ -46,10 +46,31 @@ PAST_POINTS = frozenset(
         "past-narration",
         "desde-hace",
         "preterite-stem-changing",
+        "perfect-or-preterite",
     ]
 )
+# Points that are about how somebody is addressed.
+ADDRESS_POINTS = word_set(
+    "commands-tu commands-usted commands-negative vosotros-ustedes voseo tu-usted register subject-pronouns"
+)
 # Points whose gap is the very word.
-WORD_POINTS = word_set("word-formation diminutives apocope idioms verbs-of-change comparatives superlative")
+WORD_POINTS = word_set(
+    "word-formation diminutives apocope idioms verbs-of-change comparatives superlative proverbs collocations paronyms latinisms "
+    "formal-connectors evaluative-suffixes ironic-exclamations insubordination"
+)
+# One adjective before and after its noun.
+_SHORT = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "buen bueno",
+        "mal malo",
+        "gran grande",
+        "primer primero",
+        "tercer tercero",
+        "algún alguno",
+        "ningún ninguno",
+    )
+)
 _LEAST_FOR_TYPO = 4
 _ENDING = re.compile(r"[aeo]s?$")
 
@@ -63,7 +84,10 @@ class Task:
     point: str
     definite_past: bool
     """Whether the right sentence says when: ayer, en 1990, hace dos meses."""
-    hint: bool = False
+    free: bool = False
+    """Whether whole sentences are asked for, in the learner's words: what fills the gap may be said otherwise."""
+    rivals: frozenset[str] = frozenset()
+    """The dictionary forms of the foreseen mistakes."""
 
 
 @dataclass(slots=True)
@@ -88,6 +112,8 @@ def same(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found
             found.address.add("tú" if "2s" in persons else "vosotros")
         # Numbers in words agree with what is counted; where they are the point, that is looked at.
         return not right.gap or not right.said or right.said == given.said or given.said.isdecimal()
+    if given.text == "1":
+        return right.text in ("un", "una", "uno") and not right.gap
     if right.text.startswith("#") or given.text.startswith("#"):
         return False
     if _addressed(right, given, task, found):
@@ -103,11 +129,18 @@ def same(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found
 
 def _addressed(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bool:
     for form, words in _ADDRESS_WORDS.get(right.text, {}).items():
-        if form in task.open.addressee and given.text in words:
+        if given.text in words and (note := _address(form, task)):
             found.address.add(form)
-            found.notes.add("address")
+            found.notes.add(note)
             return True
     return False
+
+
+def _address(form: str, task: Task) -> Note | None:
+    """How a form of address that is not the one shown fits; None where it does not."""
+    if form in task.open.addressee:
+        return "address"
+    return "register" if form in task.open.stiffly and task.point not in ADDRESS_POINTS else None
 
 
 def _verbs(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bool:
@@ -115,10 +148,10 @@ def _verbs(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bo
         for other in sorted(given.verbs):
             notes: set[Note] = set()
             same_verb = one[0] == other[0]
-            if not same_verb and not (not right.gap and _alike_verbs(one, other, task.english)):
+            if not same_verb and not (_another_verb_fits(right, other, task) and alike(one[0], other[0], task.english)):
                 continue
             if not same_verb:
-                notes.add("other words")
+                notes.add("practised" if right.own else "other words")
             if not _tenses(one, other, right, task, notes):
                 continue
             address = _persons(one[2], other[2], task)
@@ -127,14 +160,15 @@ def _verbs(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bo
             if address:
                 found.address.add(address)
                 if one[2] != other[2]:
-                    notes.add("address")
+                    notes.add(_address(address, task) or "address")
             found.notes |= notes
             return True
     return False
 
 
-def _alike_verbs(one: Verb, other: Verb, english: str) -> bool:
-    return alike(one[0], other[0], english)
+def _another_verb_fits(right: ParsedWord, other: Verb, task: Task) -> bool:
+    """Whether another verb may stand here: in the gap only where its form is asked for, and it is none of the mistakes."""
+    return not right.own or (task.free and task.point not in WORD_POINTS and other[0] not in task.rivals)
 
 
 def _persons(right: str, given: str, task: Task) -> str | None:
@@ -142,13 +176,23 @@ def _persons(right: str, given: str, task: Task) -> str | None:
     if right == given:
         return {"2s": "tú", "vos": "vos", "2p": "vosotros"}.get(right, "")
     form = _SECOND.get(right, {}).get(given)
-    if form and form in task.open.addressee:
+    if form and _address(form, task):
         return form
     if right == "3s" and given in ("2s", "vos") and "usted" in task.open.addressee and "tú" in task.open.addressee:
         return "tú" if given == "2s" else "vos"
     if right == "3p" and given == "2p" and "vosotros" in task.open.addressee:
         return "vosotros"
     return None
+
+
+def persons_fit(right: str, given: str, task: Task) -> bool:
+    """Whether a verb in this person may stand for one in that."""
+    return _persons(right, given, task) is not None
+
+
+def tenses_fit(one: Verb, other: Verb, right: ParsedWord, task: Task) -> bool:
+    """Whether a verb in this tense may stand for one in that."""
+    return _tenses(one, other, right, task, set())
 
 
 def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[Note]) -> bool:
@@ -177,7 +221,7 @@ def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[No
 def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     """The progressive where English has it, the future with ir, solía for used to."""
     if given == f"progressive {wanted}":
-        return task.open.progressive
+        return task.open.progressive or wanted in ("pluperfect", "present-perfect")
     if wanted == f"progressive {given}":
         return not right.gap or task.point != "estar-gerund"
     if (wanted, given) in (("future", "going present"), ("conditional", "going imperfect")):
@@ -186,6 +230,8 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
         return not right.gap
     if (wanted, given) == ("imperfect", "usual imperfect"):
         return task.open.used_to
+    if {wanted, given} <= {"present", "going present", "future"}:
+        return not right.own and task.open.progressive  # she is coming: viene, va a venir, vendrá
     if (wanted, given) == ("conditional", "imperfect"):
         return task.point == "reported-speech-past" and " would" in task.english
     return (wanted, given) == ("progressive imperfect", "imperfect")
@@ -196,7 +242,10 @@ _NOMINAL = frozenset(["noun", "adjective", "determiner", "pronoun"])
 
 def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: Found) -> bool:
     """The same noun or adjective in the other gender, or another one that says the same."""
-    gendered = any(lemma in _GENDERED and part == "noun" for lemma, part, _, _ in right.forms)
+    gendered = any(
+        lemma in _GENDERED and part == "noun" and not (lemma == "niño" and " child" in task.english)
+        for lemma, part, _, _ in right.forms
+    )
     if gendered and {f[0] for f in right.forms} & {f[0] for f in given.forms}:
         return False  # the other gender is another person in English
     nouns = {f[0] for f in right.forms if f[1] == "noun"}
@@ -206,6 +255,8 @@ def _nominal(right: ParsedWord, given: ParsedWord, at: int, task: Task, found: F
                 continue
             common = "c" in (gender, gender_given)
             if lemma == other:
+                if frozenset((right.text, given.text)) in _SHORT:
+                    return not right.own
                 if gender == gender_given or (part != "noun" and common) or "n" in (gender, gender_given):
                     continue  # the same, spelt otherwise, or this for este
                 if part == "noun" and (right.gap or not task.open.gender):

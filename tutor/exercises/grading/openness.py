@@ -22,6 +22,8 @@ class Openness:
     """`addressee`: the forms of address that are right, of "tú", "vos", "usted", "vosotros", "ustedes"."""
 
     addressee: frozenset[str]
+    stiffly: frozenset[str]
+    """Forms of address that are right Spanish and too polite for whom it is said to."""
     gender: bool
     """Whether people's gender is not said."""
     speaker: bool
@@ -38,12 +40,20 @@ def openness(english: str, shown: str) -> Openness:
     plain = _BRACKET.sub("", english)
     return Openness(
         addressee=frozenset(_addressee(bracket, shown, bool(_YOU.search(plain)))),
+        stiffly=frozenset(_stiffly(bracket, shown)),
         gender=not _GENDER_SAID.search(bracket) and not _GENDERED.search(plain),
         speaker=not _GENDER_SAID.search(bracket),
         progressive=bool(_PROGRESSIVE.search(plain)),
         used_to=bool(_USED_TO.search(plain)),
         perfect=bool(_PERFECT.search(plain)),
     )
+
+
+_CLOSE = re.compile(r"friend|child|partner|colleague|informal|close|tú|girl|boy|daughter")
+
+
+def _stiffly(bracket: str, shown: str) -> set[str]:
+    return {"usted"} if shown == "tú" and _CLOSE.search(bracket) else set()
 
 
 def _addressee(bracket: str, shown: str, you: bool) -> set[str]:
@@ -55,7 +65,7 @@ def _addressee(bracket: str, shown: str, you: bool) -> set[str]:
         return {"vos"}
     if "usted" in bracket or ("formal" in bracket and "informal" not in bracket):
         return {"usted", "ustedes"}
-    if re.search(r"friend|child|partner|colleague|informal|close|tú|girl|boy|daughter", bracket):
+    if _CLOSE.search(bracket):
         return {"tú", "vos", "vosotros", "ustedes"} if shown in ("vosotros", "ustedes") else {"tú", "vos"}
     if "several" in bracket:
         return {"vosotros", "ustedes"}

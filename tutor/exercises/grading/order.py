@@ -242,6 +242,8 @@ def _infinitive(word: ParsedWord) -> bool:
 def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> int:
     """Where a phrase ends that begins here: a noun with what belongs to it, a preposition's phrase, an adverb."""
     n = at + 1
+    if words[at].text == "mucho" and n < len(words) and words[n].text in _DETERMINERS:
+        return n  # me duele mucho la mano
     if words[at].text in _DEGREE and n < len(words) and not words[n].breaks and n not in verbs:
         n += 1
     nominal = (

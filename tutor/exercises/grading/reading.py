@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from tutor.exercises.grading.rewriting import climbing, durations, negation, without_subjects
+from tutor.exercises.grading.rewriting import climbing, durations, negation, vocatives, without_subjects
 from tutor.exercises.grading.synonyms import phrases
-from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
+from tutor.exercises.grading.words import CLITICS, SUBJECTS, ParsedSentence, ParsedWord, Verb
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
 from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
@@ -40,15 +40,76 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
             faults.append(f"{one.text} {two.text}")
     words = _contractions(words)
     words = _pronouns_apart(words)
+    words = _quantities(words)
     words = _phrases(words)
     words = _numbers(words)
     words = [_analysed(word) for word in words]
+    words = vocatives(words)
+    faults += [f"{one.text} {two.text}" for one, two in pairwise(words) if _before_infinitive(one, two)]
+    faults += [*_after_verb(words), *_torn(words), *_no_you(words)]
     words = _compounds(words)
     words = climbing(words)
     words = durations(words)
     words, subjects, bad = without_subjects(words)
     words, doubled = negation(words)
     return ParsedSentence(tuple(words), tuple(subjects), tuple(faults + bad + doubled))
+
+
+def _before_infinitive(one: ParsedWord, two: ParsedWord) -> bool:
+    """me levantar, for levantarme."""
+    return (
+        one.text in ("me", "te", "se", "nos", "os", "le", "les")
+        and not (one.attached or two.breaks)
+        and bool(two.verbs)
+        and all(tense == "infinitive" for _, tense, _ in two.verbs)
+        and not two.forms
+    )
+
+
+_HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
+
+
+def _torn(words: list[ParsedWord]) -> list[str]:
+    """ha la visto, visto ha: nothing stands between haber and its participle, and it comes first."""
+    done = [any(tense == "participle" for _, tense, _ in word.verbs) for word in words]
+    return [
+        f"{word.text} {words[n + 1].text if n + 1 < len(words) else ''}"
+        for n, word in enumerate(words)
+        if word.text in _HAVE
+        and not (
+            n + 1 < len(words) and (done[n + 1] or (words[n + 1].text == "de" and _infinitive(words[n + 2 : n + 3])))
+        )
+        and ((n and done[n - 1]) or (n + 2 < len(words) and done[n + 2]))
+    ]
+
+
+def _infinitive(words: list[ParsedWord]) -> bool:
+    return any(tense == "infinitive" for word in words for _, tense, _ in word.verbs)
+
+
+def _no_you(words: list[ParsedWord]) -> list[str]:
+    """no tú sabes, for tú no sabes."""
+    return [
+        f"no {two.text}"
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        if one.text == "no"
+        and two.text in SUBJECTS
+        and not (two.breaks or three.breaks)
+        and any(person in SUBJECTS[two.text] for _, _, person in three.verbs)
+    ]
+
+
+def _after_verb(words: list[ParsedWord]) -> list[str]:
+    """compré te, for te compré."""
+    return [
+        f"{one.text} {two.text}"
+        for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False)
+        if two.text in ("me", "te", "le", "les", "nos", "os")
+        and not (two.attached or two.breaks)
+        and any(person for _, _, person in one.verbs)
+        and not one.forms
+        and not (three and (three.text in CLITICS or any(person for _, _, person in three.verbs)))
+    ]
 
 
 def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[ParsedWord], bool]:
@@ -136,6 +197,24 @@ def _phrases(words: list[ParsedWord]) -> list[ParsedWord]:
     return out
 
 
+_MANY = {("m", "s"): "mucho", ("f", "s"): "mucha", ("m", "p"): "muchos", ("f", "p"): "muchas"}
+_HEAPS = (("un", "montón", "de"), ("una", "gran", "cantidad", "de"), ("gran", "cantidad", "de"), ("montones", "de"))
+
+
+def _quantities(words: list[ParsedWord]) -> list[ParsedWord]:
+    """un montón de gente → mucha gente."""
+    texts = tuple(word.text for word in words)
+    for heap in _HEAPS:
+        for at in range(len(words) - len(heap)):
+            if texts[at : at + len(heap)] == heap:
+                noun = next(((g, n) for _, p, g, n in sorted(_readings(texts[at + len(heap)])[1]) if p == "noun"), None)
+                if noun in _MANY:
+                    gap = any(w.gap for w in words[at : at + len(heap)])
+                    many = ParsedWord(_MANY[noun], gap=gap, breaks=words[at].breaks)
+                    return [*words[:at], many, *words[at + len(heap) :]]
+    return words
+
+
 def _numbers(words: list[ParsedWord]) -> list[ParsedWord]:
     out: list[ParsedWord] = []
     at = 0
@@ -208,6 +287,12 @@ def _compound(words: list[ParsedWord], at: int) -> tuple[ParsedWord, int] | None
     for lemma, tense, person in first.verbs:
         if lemma == "haber" and tense in _SIMPLE and first.text != "hay":
             tenses |= {(v, _SIMPLE[tense], person) for v, t, _ in second.verbs if t == "participle"}
+            doing = (
+                {v for v, t, _ in nexts[1].verbs if t == "gerund"} if second.text == "estado" and nexts[1:] else set()
+            )
+            if doing:  # había estado lloviendo
+                tenses = {(v, f"progressive {_SIMPLE[tense]}", person) for v in doing}
+                length = 3
         elif lemma == "estar" and person:
             tenses |= {(v, f"progressive {tense}", person) for v, t, _ in second.verbs if t == "gerund"}
         elif lemma == "soler" and person:
@@ -227,4 +312,5 @@ def _compound(words: list[ParsedWord], at: int) -> tuple[ParsedWord, int] | None
         return None
     gap = any(w.gap for w in words[at : at + length])
     text = " ".join(w.text for w in words[at : at + length])
-    return ParsedWord(text, frozenset(tenses), gap=gap, breaks=first.breaks), length
+    auxiliary = gap and not words[at + length - 1].gap
+    return ParsedWord(text, frozenset(tenses), gap=gap, breaks=first.breaks, auxiliary=auxiliary), length

@@ -154,3 +154,23 @@ def negation(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[str]]:
                 out[n + 1 : n + 1] = [ParsedWord("no", gap=word.gap)]
                 break
     return out, faults
+
+
+_TITLES = word_set("don doña señor señora señorita doctor doctora profesor profesora mi")
+
+
+def vocatives(words: list[ParsedWord]) -> list[ParsedWord]:
+    """Vamos, Ana → Ana, vamos: whoever is called by name may be called first or last."""
+    last = max((n for n, w in enumerate(words) if w.breaks), default=0)
+    called = words[last:]
+    titled = len(called) == 2 and called[0].text in _TITLES
+    if not last or not (len(called) == 1 or titled) or not all(_called(w) for w in called[-1:]):
+        return words
+    rest = [replace(words[0], breaks=True), *words[1:last]]
+    return [replace(called[0], breaks=False), *called[1:], *rest]
+
+
+def _called(word: ParsedWord) -> bool:
+    return not any(person for _, _, person in word.verbs) and (
+        word.capital or any(p in ("noun", "name") for _, p, _, _ in word.forms)
+    )

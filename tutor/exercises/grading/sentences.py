@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,7 +14,9 @@ from tutor.exercises.grading.matching import Found, Note, Task, consistent, subj
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.words import ParsedSentence, ParsedWord
+from tutor.exercises.grading.rewording import reworded
+from tutor.exercises.grading.soundness import sound
+from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import lexicon
 
@@ -63,6 +66,8 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
         if found is not None:
+            if not any(w.gap for w in other.words):
+                found.notes.add("practised")
             break
     if found is None or not consistent(found) or not agrees(right, found, task):
         return None
@@ -99,17 +104,37 @@ def _doubled(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found 
 @lru_cache(1000)
 def task_of(item: Item, whole: str) -> Task:
     """What is left open by an item's English, seen from one of its right sentences."""
-    english = item.english or (item.prompt if item.kind in ("translate", "say") else "")
+    english = item.english or (item.prompt if item.own_words else "")
     right = read(whole, "", "")
     persons = {p for w in right.words for _, _, p in w.verbs if {q for _, _, q in w.verbs} <= {"2s", "vos", "2p"}}
     said = {w.text for w in right.words} | set(right.subjects)
     shown = (
         "vosotros" if "2p" in persons or said & {"os", "vosotros", "vuestro", "vuestra"}
-        else "vos" if "vos" in persons or "vos" in said
+        else "vos" if "vos" in said or ("vos" in persons and "2s" not in persons)
         else "tú" if "2s" in persons or said & {"te", "ti", "tu", "tus", "tú", "tuyo", "tuya", "tuyos", "tuyas"}
         else "ustedes" if "ustedes" in said else "usted" if "usted" in said else ""
     )  # fmt: skip
-    return Task(english, openness(english, shown), item.point, bool(_DEFINITE_PAST.search(whole)), bool(item.hint))
+    return Task(
+        english,
+        openness(english, shown),
+        item.point,
+        bool(_DEFINITE_PAST.search(whole)),
+        item.own_words,
+        frozenset(_lemmas(item)),
+    )
+
+
+def _lemmas(item: Item) -> Iterator[str]:
+    for wrong in item.wrong:
+        for word in read("", inner(wrong, *item.gap) if item.gap else wrong, "").words:
+            yield from (verb for verb, _, _ in word.verbs)
+            yield from (form[0] for form in word.forms)
+
+
+def inner(text: str, before: str, after: str) -> str:
+    """What fills the gap of a whole sentence; the text itself where it is none."""
+    whole = text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)
+    return text[len(before) : len(text) - len(after)] if whole and before + after else text
 
 
 def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> str:
@@ -123,27 +148,28 @@ def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...])
     return "".join(sorted(references, key=likeness)[-1])
 
 
-def undecided(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> bool:
-    """Whether a sentence that is none of the right ones may be right all the same: other words for what is no point here.
-
-    All of it known Spanish, the words of the gap there, and nothing changed but a word or two of content.
-    """
+def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> Judged | None:
+    """The sentence judged that says the same in other words; None when it does not, or when its Spanish is wrong."""
     theirs = read(given, "", "")
-    if theirs.faults or len(theirs.words) < 2 or not all(lexicon().knows(w) for w in re.findall(r"[^\W\d_]+", given)):
-        return False
-    del item
-    for reference in references:
-        right = read(*reference)
-        missing = [w for w in right.words if w.text not in {x.text for x in theirs.words}]
-        more = [w for w in theirs.words if w.text not in {x.text for x in right.words}]
-        if not missing or any(w.gap for w in missing) or len(missing) > 2 or len(more) > 2:
-            continue
-        lemmas = {v for w in missing for v, _, _ in w.verbs} | {f[0] for w in missing for f in w.forms}
-        theirs_too = {v for w in more for v, _, _ in w.verbs} | {f[0] for w in more for f in w.forms}
-        if more and not lemmas & theirs_too and all(_content(w) for w in (*missing, *more)):
-            return True
-    return False
+    if theirs.faults or not comparable(theirs, references) or not known(given):
+        return None
+    for before, gap, after in references:
+        right, task = read(before, gap, after), task_of(item, before + gap + after)
+        for one in (right, *variants(right)):
+            other = reworded(one, theirs, task)
+            if other is not None and (found := compare(right, other, task)) is not None:
+                return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
+    return None
 
 
-def _content(word: ParsedWord) -> bool:
-    return bool(word.verbs) or any(p in ("noun", "adjective", "adverb", "name") for _, p, _, _ in word.forms)
+def comparable(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> bool:
+    """Whether a sentence is about as long as the right ones: what is far longer says something else."""
+    return 2 <= len(given.words) <= 2 * max(len(read(*reference).words) for reference in references) + 4
+
+
+def known(text: str) -> bool:
+    """Whether all words are Spanish or names."""
+    return all(lexicon().knows(w) or w[0].isupper() for w in _WORD.findall(text))
+
+
+_WORD = re.compile(r"[^\W\d_]+")

@@ -8,15 +8,10 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 
-from tutor.exercises.grading.words import word_set
+from tutor.exercises.grading.english import stems
 from tutor.language.es.dictionary import meaning_of
 
 _FILE = Path(__file__).parent / "synonyms.toml"
-_ENGLISH_WORD = re.compile(r"[a-z]+")
-_EMPTY = word_set(
-    "the a an to of in on at be is are was were it i you he she we they my your his her our and or not do does did "
-    "have has had will would for with so very"
-)
 
 
 @cache
@@ -43,9 +38,9 @@ def _apart(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
+def _groups(name: str) -> dict[str, frozenset[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(_data()["lemmas"]):
+    for number, group in enumerate(_data()[name]):
         assert isinstance(group, str)
         for word in group.split():
             found[word].add(number)
@@ -54,10 +49,18 @@ def _groups() -> dict[str, frozenset[int]]:
 
 def alike(one: str, other: str, english: str) -> bool:
     """Whether two lemmas say the same: by our list, or because the dictionaries give both a word of this English."""
-    groups = _groups()
+    if apart(one, other):
+        return False
+    groups = _groups("lemmas")
     if groups.get(one, frozenset()) & groups.get(other, frozenset()):
         return True
     return bool(meanings(one) & meanings(other) & stems(english))
+
+
+def apart(one: str, other: str) -> bool:
+    """Whether English has one word for two that Spanish keeps apart: saber and conocer."""
+    groups = _groups("apart")
+    return one != other and bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
 @lru_cache(2000)
@@ -66,14 +69,12 @@ def meanings(lemma: str) -> frozenset[str]:
     return stems(re.sub(r"\(.*?\)", "", meaning_of(lemma)[0]))
 
 
-@lru_cache(500)
-def stems(english: str) -> frozenset[str]:
-    """The words of an English text without endings and without what says little."""
-    return frozenset(_stem(word) for word in _ENGLISH_WORD.findall(english.lower()) if word not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending).rstrip("ey")
-    return word.rstrip("ey") or word
+@cache
+def small_words() -> dict[frozenset[str], frozenset[str]]:
+    """By two small words: the English words with which either may stand; "*" for any."""
+    found = {}
+    for row in _data()["small"]:
+        assert isinstance(row, str)
+        pair, _, english = row.partition(": ")
+        found[frozenset(pair.split())] = frozenset(english.split())
+    return found

@@ -40,6 +40,12 @@ class ParsedWord:
     said: str = ""  # of numbers, as they were written
     attached: bool = False  # a pronoun that was written at the end of its verb
     capital: bool = False  # that is not the sentence's: a name
+    auxiliary: bool = False  # of a compound tense: only its auxiliary stands in the gap
+
+    @property
+    def own(self) -> bool:
+        """Whether the word itself is what is asked for, and not only its tense."""
+        return self.gap and not self.auxiliary
 
 
 @dataclass(frozen=True, slots=True)

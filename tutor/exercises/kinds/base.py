@@ -6,15 +6,18 @@ import random
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.telling import about_point
 from tutor.exercises.item import Item
 from tutor.exercises.sentences import examples
 from tutor.exercises.syllabus import Example, ItemKind, Point
+from tutor.exercises.verdict import Grade
 
 Skill = Literal["grammar", "listening", "speaking", "writing"]
 
 
 class Kind(Protocol):
-    """A kind of exercise: what it is made of, what it trains, and how much easier it is than filling a gap."""
+    """A kind of exercise: what it is made of, what it trains, how hard it is, and how it is judged."""
 
     @property
     def name(self) -> ItemKind:
@@ -25,8 +28,12 @@ class Kind(Protocol):
         """What it trains."""
 
     @property
-    def easier(self) -> float:
-        """How much easier it is than a gap to be filled, in logits: recognising is easier than producing."""
+    def difficulty(self) -> float:
+        """How much harder it is than a gap to be filled, in logits: recognising is easier than producing."""
+
+    @property
+    def in_spanish(self) -> bool:
+        """Whether it is answered in Spanish."""
 
     def rests(self, point: Point) -> Iterable[str]:
         """The last parts of the ids of a point's items."""
@@ -34,13 +41,20 @@ class Kind(Protocol):
     def make(self, point: Point, rest: str) -> Item | None:
         """The item of that id; None when there is none."""
 
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        """Judge an answer that says something."""
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        """What is wrong with a foreseen mistake."""
+
 
 class FromExamples:
     """A kind that is made of the sentences of a point. The rest of an id is the sentence's key."""
 
     name: ItemKind
     skill: Skill
-    easier = 0.0
+    difficulty = 0.0
+    in_spanish = True
 
     def fits(self, example: Example) -> bool:
         """Whether this sentence can be asked so."""
@@ -49,6 +63,14 @@ class FromExamples:
     def item(self, point: Point, key: str, example: Example) -> Item:
         """The sentence as an item."""
         raise NotImplementedError
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        """Judge an answer that says something."""
+        raise NotImplementedError
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        """The rule."""
+        return about_point(item, say.language)
 
     def rests(self, point: Point) -> Iterable[str]:
         """The keys of the sentences that fit."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.telling import of_sentence
+from tutor.exercises.grading.whole import sentence
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import FromExamples, mistakes, sentences
 from tutor.exercises.kinds.order import FEWEST_WORDS, MOST_WORDS
 from tutor.exercises.sentences import examples
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 
 
 class Build(FromExamples):
@@ -36,3 +40,9 @@ class Build(FromExamples):
             wrong=mistakes(example),
             also=example.also,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return sentence(item, given, say)
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        return of_sentence(item, given, item.answers[0], say)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.letters import to_the_letter
+from tutor.exercises.grading.whole import in_gap
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.kinds.base import FromExamples, shuffled
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 
 
 class MultipleChoice(FromExamples):
@@ -12,7 +16,7 @@ class MultipleChoice(FromExamples):
 
     name = "choice"
     skill = "grammar"
-    easier = 0.5
+    difficulty = -0.5
 
     def fits(self, example: Example) -> bool:
         return bool(example.wrong)
@@ -28,3 +32,6 @@ class MultipleChoice(FromExamples):
             options=shuffled([example.answers[0], *example.wrong], self.rng(point, key)),
             wrong=example.wrong,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return in_gap(item, given, say) if item.gap else to_the_letter(item, given, say)

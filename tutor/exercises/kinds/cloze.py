@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.letters import to_the_letter
+from tutor.exercises.grading.whole import in_gap
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.kinds.base import FromExamples
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 
 
 class Cloze(FromExamples):
@@ -25,3 +29,6 @@ class Cloze(FromExamples):
             wrong=example.wrong,
             also=example.also,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return in_gap(item, given, say) if item.gap else to_the_letter(item, given, say)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+from tutor.exercises.explain import Explainer, about_form
+from tutor.exercises.grading.letters import grade_form
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import Skill
 from tutor.exercises.syllabus import ItemKind, Point, syllabus
+from tutor.exercises.verdict import Grade
 from tutor.language.es.verbs import Person, Tense, conjugate, is_verb, variants
 
 SUBJECTS: dict[Person, tuple[str, ...]] = {
@@ -31,7 +34,8 @@ class Conjugated:
 
     name: ItemKind = "conjugation"
     skill: Skill = "grammar"
-    easier = 0.0
+    difficulty = 0.0
+    in_spanish = True
 
     def rests(self, point: Point) -> list[str]:
         """The cells that a point drills."""
@@ -47,6 +51,13 @@ class Conjugated:
     def make(self, point: Point, rest: str) -> Item | None:
         """Any verb of the table may be asked in a point's tenses."""
         return make(point, rest)
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return grade_form(item, given, say)
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        assert item.cell
+        return about_form(given, item.cell, say)
 
 
 def persons(point: Point, verb: str, tense: Tense) -> tuple[str, ...]:

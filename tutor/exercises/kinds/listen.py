@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import FromExamples, shuffled
 from tutor.exercises.sentences import examples
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 from tutor.language.es.tokens import words
 
 _OTHERS = 3
@@ -16,11 +18,17 @@ class Listen(FromExamples):
 
     name = "listen"
     skill = "listening"
-    easier = 0.6
+    difficulty = -0.6
+    in_spanish = False
 
     def item(self, point: Point, key: str, example: Example) -> Item:
         options = shuffled([example.english, *_alike(point, example)], self.rng(point, key))
         return self.made(point, key, example, "", (example.english,), spoken=example.sentence(), options=options)
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        if words(given) == words(item.answers[0]):
+            return Grade("right", say.right(), item.answers[0])
+        return Grade("wrong", say.heard(item.spoken), item.answers[0])
 
 
 def _alike(point: Point, example: Example) -> list[str]:

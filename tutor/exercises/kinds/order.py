@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.telling import of_sentence
+from tutor.exercises.grading.whole import sentence
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import FromExamples, sentences, shuffled
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 from tutor.language.es.lexicon import lexicon
 
 FEWEST_WORDS, MOST_WORDS = 3, 12
@@ -34,6 +38,12 @@ class Order(FromExamples):
             options=_scrambled(example.sentence().split(), self.rng(point, key)),
             also=example.also,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return sentence(item, given, say)
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        return of_sentence(item, given, item.answers[0], say)
 
 
 def _scrambled(words: list[str], rng: random.Random) -> tuple[str, ...]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.mending import otherwise_mended
+from tutor.exercises.grading.telling import of_sentence
+from tutor.exercises.grading.whole import sentence
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import FromExamples, mistakes, sentences
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 
 
 class Repair(FromExamples):
@@ -27,3 +32,9 @@ class Repair(FromExamples):
             wrong=mistakes(example),
             also=example.also,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return sentence(item, given, say, otherwise_mended(item))
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        return of_sentence(item, given, item.answers[0], say)

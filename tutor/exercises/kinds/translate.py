@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.telling import of_sentence
+from tutor.exercises.grading.whole import sentence
 from tutor.exercises.item import Item
 from tutor.exercises.kinds.base import FromExamples, mistakes, sentences
 from tutor.exercises.syllabus import Example, Point
+from tutor.exercises.verdict import Grade
 
 
 class Translate(FromExamples):
@@ -12,9 +16,22 @@ class Translate(FromExamples):
 
     name = "translate"
     skill = "writing"
-    easier = -0.4
+    difficulty = 0.4
 
     def item(self, point: Point, key: str, example: Example) -> Item:
         return self.made(
-            point, key, example, example.english, sentences(example), wrong=mistakes(example), also=example.also
+            point,
+            key,
+            example,
+            example.english,
+            sentences(example),
+            wrong=mistakes(example),
+            also=example.also,
+            own_words=True,
         )
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return sentence(item, given, say)
+
+    def why(self, item: Item, given: str, say: Explainer) -> str:
+        return of_sentence(item, given, item.answers[0], say)

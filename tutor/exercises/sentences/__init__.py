@@ -1,4 +1,5 @@
-"""The sentences of a point: the three of the syllabus, and at least thirty more in `<level>/<point>.toml`.
+"""The sentences of a point: the three of the syllabus, at least thirty more in `<level>/<point>.toml`, and pairs in which
+one word decides between two forms, in `../contrasts/`.
 
 Each has a key that stays: the first three are numbers, the others a digest of the sentence, so that files may be put
 in another order and sentences struck without an item becoming another.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +18,7 @@ from types import MappingProxyType
 from tutor.exercises.syllabus import Example, Point, syllabus
 
 FOLDER = Path(__file__).parent
+CONTRASTS = FOLDER.parent / "contrasts"
 _DIGEST_BYTES = 4
 # Sentences of each point that only the placement test asks, so that it measures no memory of the exercises.
 RESERVED = 2
@@ -38,6 +41,41 @@ def _examples(point_id: str) -> Mapping[str, Example]:
         if key in found:
             raise ValueError(f"{point.id} has this sentence twice: {example.sentence()}")
         found[key] = example
+    for pair in pairs():
+        if pair.point == point_id:
+            found |= {key_of(example): example for example in (pair.one, pair.other)}
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences that differ in what decides between two forms: la sopa es buena, la sopa está buena."""
+
+    contrast: str
+    point: str
+    one: Example
+    other: Example
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """All pairs."""
+    found = []
+    for file in sorted(CONTRASTS.glob("*.toml")):
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        found += [
+            Pair(file.stem, data["point"], Example.parse(*one), Example.parse(*other)) for one, other in data["pairs"]
+        ]
+    return tuple(found)
+
+
+@cache
+def twins() -> Mapping[str, str]:
+    """The material of each sentence of a pair, and that of the other: `point.key`."""
+    found: dict[str, str] = {}
+    for pair in pairs():
+        one, other = (f"{pair.point}.{key_of(example)}" for example in (pair.one, pair.other))
+        found |= {one: other, other: one}
     return MappingProxyType(found)
 
 
@@ -48,7 +86,9 @@ def reserved(point: Point) -> tuple[str, ...]:
 
 @cache
 def _reserved(point_id: str) -> tuple[str, ...]:
-    return tuple(sorted(key for key in _examples(point_id) if len(key) == 2 * _DIGEST_BYTES)[:RESERVED])
+    paired = {twin.partition(".")[2] for twin in twins()}
+    own = (key for key in _examples(point_id) if len(key) == 2 * _DIGEST_BYTES and key not in paired)
+    return tuple(sorted(own)[:RESERVED])
 
 
 def read(file: Path) -> list[Example]:

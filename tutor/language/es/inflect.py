@@ -104,7 +104,8 @@ def takes_el(noun: str) -> bool:
     start = noun.find("h") == 0
     if noun[start : start + 1] not in ("a", "á") or stressed(noun) != start or noun in _TAKES_LA:
         return False
-    adjective = any(analysis.part == "adjective" for analysis in lexicon().analyses(noun))
+    # «alta» is more often said of something than a noun; «alma» is an adjective as well, which nobody says.
+    adjective = any(analysis.part == "adjective" and analysis.share > 0.05 for analysis in lexicon().analyses(noun))
     return not adjective and gender_number(noun, 0.3) == ("f", "s")
 
 

@@ -21,7 +21,7 @@ FAR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Levelled:
+class SimplifiedReply:
     """A reply for a learner: its text and level, the words in it above theirs, and how it was before, if harder."""
 
     text: str
@@ -43,7 +43,7 @@ async def easier(model: ChatModel, text: str, level: Level) -> str | None:
     return kept.text if kept is not said else None
 
 
-async def at_level(model: ChatModel | None, text: str, level: Level) -> Levelled:
+async def simplify(model: ChatModel | None, text: str, level: Level) -> SimplifiedReply:
     """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part. Without a
     model it stays as it is."""
     said = kept = await anyio.to_thread.run_sync(_measured, text)
@@ -55,7 +55,7 @@ async def at_level(model: ChatModel | None, text: str, level: Level) -> Levelled
         if _far(kept, level):
             kept = await anyio.to_thread.run_sync(_in_part, kept, level)
     glosses = await anyio.to_thread.run_sync(above, kept.text, level)
-    return Levelled(kept.text, kept.level.level, glosses, text if kept is not said else None)
+    return SimplifiedReply(kept.text, kept.level.level, glosses, text if kept is not said else None)
 
 
 @dataclass(frozen=True, slots=True)

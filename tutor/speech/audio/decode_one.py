@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from tutor.core import sandbox as confined
+from tutor.core import sandbox
 from tutor.core.errors import AudioUnreadable, TutorError
 from tutor.speech.audio.formats import decode
 
@@ -19,7 +19,7 @@ CPU_S = 20
 
 def main() -> None:
     """Answers a line of JSON: `{}` and then float32 samples, or an error."""
-    confined.limit(MEMORY_BYTES, CPU_S)
+    sandbox.limit(MEMORY_BYTES, CPU_S)
     job = json.loads(sys.stdin.buffer.readline() or b"null")
     if job is None:  # the tutor ended without needing us
         return

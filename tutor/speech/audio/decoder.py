@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.core import sandbox as confined
+from tutor.core import sandbox
 from tutor.core.errors import AudioTooLong, AudioUnreadable, TutorError
 
 # Decoding takes a thousandth of a recording's length; only a file made to be slow takes this long.
@@ -26,7 +26,7 @@ class Decoder:
     def prepare(self) -> None:
         """Start the process for the next file."""
         if self._next is None:
-            self._next = asyncio.create_task(confined.start("tutor.speech.audio.decode_one"))
+            self._next = asyncio.create_task(sandbox.start("tutor.speech.audio.decode_one"))
 
     async def decode(self, path: Path, max_seconds: float) -> NDArray[np.float32]:
         """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong."""
@@ -41,14 +41,14 @@ class Decoder:
         except TimeoutError as error:
             raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
         finally:
-            await confined.end(process)
+            await sandbox.end(process)
         head, _, samples = answer.partition(b"\n")
         return _samples(head, samples, process.returncode)
 
     async def close(self) -> None:
         if self._next is not None:
             with contextlib.suppress(OSError):
-                await confined.end(await self._next)
+                await sandbox.end(await self._next)
             self._next = None
 
 

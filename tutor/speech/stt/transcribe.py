@@ -38,7 +38,7 @@ AGAIN, AGAIN_LETTERS, DOUBTFUL_AGAIN = 0.5, 10, 0.76
 # such a probability of the learner's own language on it is heard in that as well, and those words count if they are likely
 # by themselves and by so much likelier. Of 32 English clips (Kokoro, Piper) 30 are heard as said, 18 before; of 126 Spanish
 # ones, 84 by English voices, none was taken for English.
-HOME, HOME_LIKELY, HOME_LIKELIER = 0.6, 0.75, 0.1
+NATIVE_SHARE, NATIVE_PROBABILITY, NATIVE_ADVANTAGE = 0.6, 0.75, 0.1
 # Nobody says a word in less, in seconds: what is so short and as doubtful as that is what was left behind a sentence.
 SHORTEST_S = 0.3
 # What is left of a recording after the last sentence is heard on its own, and a breath is given words: «No. No.», «Nos
@@ -97,15 +97,17 @@ class Transcriber(Protocol):
     def load(self) -> None:
         """Bring the model into memory. Raises EngineUnavailable."""
 
-    def transcribe(self, samples: NDArray[np.float32], home: str = "") -> Transcript:
-        """What is said in `samples` (16 kHz mono), in the language that is learnt or in the learner's own, `home` (ISO 639).
+    def transcribe(self, samples: NDArray[np.float32], native_language: str = "") -> Transcript:
+        """What is said in `samples` (16 kHz mono), in the language that is learnt or in the learner's own, `native_language` (ISO 639).
         Raises NothingHeard, EngineUnavailable, EngineFailed."""
 
-    def follow(self, samples: NDArray[np.float32], known: Sequence[str], home: str = "") -> Transcript | None:
+    def follow(
+        self, samples: NDArray[np.float32], known: Sequence[str], native_language: str = ""
+    ) -> Transcript | None:
         """What is said in `samples`, which begin with the words `known`; the transcript does too. Quickly: None where
-        that is not to be had, the words are doubtful, or they seem to be in `home`. Raises EngineUnavailable."""
+        that is not to be had, the words are doubtful, or they seem to be in `native_language`. Raises EngineUnavailable."""
 
-    def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
+    def score_wordings(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
         """How likely each wording of all of `samples` is, as a natural logarithm; None where that cannot be told."""
 
     def place(self, samples: NDArray[np.float32], words: Sequence[str]) -> list[Word] | None:
@@ -144,29 +146,33 @@ class WhisperTranscriber:
             except (ImportError, RuntimeError, ValueError, OSError) as error:
                 raise EngineUnavailable("The speech recogniser could not be loaded.", detail=str(error)) from error
 
-    def transcribe(self, samples: NDArray[np.float32], home: str = "") -> Transcript:
+    def transcribe(self, samples: NDArray[np.float32], native_language: str = "") -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable."""
         self.load()
         with self._lock:
             heard = self._heard(samples, self._language)
             beginning = samples[: int(LONGEST_WEIGHED_S * SAMPLE_RATE)]
-            if self._is_other(home) and self._may_be(home, self._encoded(beginning, FOLLOW_PADDING_S)):
-                own = self._heard(samples, home)
-                if own and own.probability > max(HOME_LIKELY, (heard.probability if heard else 0.0) + HOME_LIKELIER):
+            if self._is_other(native_language) and self._may_be(
+                native_language, self._encoded(beginning, FOLLOW_PADDING_S)
+            ):
+                own = self._heard(samples, native_language)
+                if own and own.probability > max(
+                    NATIVE_PROBABILITY, (heard.probability if heard else 0.0) + NATIVE_ADVANTAGE
+                ):
                     heard = own
         if heard is None:
             raise NothingHeard()
         return heard
 
-    def _is_other(self, home: str) -> bool:
-        return home not in ("", self._language)
+    def _is_other(self, native_language: str) -> bool:
+        return native_language not in ("", self._language)
 
-    def _may_be(self, home: str, encoded: NDArray[np.float32]) -> bool:
+    def _may_be(self, native_language: str, encoded: NDArray[np.float32]) -> bool:
         """Whether the learner seems to speak their own language."""
         import ctranslate2
 
         [languages] = self._model.model.detect_language(ctranslate2.StorageView.from_array(encoded))
-        return bool(dict(languages).get(f"<|{home}|>", 0.0) >= HOME)
+        return bool(dict(languages).get(f"<|{native_language}|>", 0.0) >= NATIVE_SHARE)
 
     def _heard(self, samples: NDArray[np.float32], language: str) -> Transcript | None:
         """What is said, if it is in this language; None for nothing, or nothing that is likely."""
@@ -206,7 +212,9 @@ class WhisperTranscriber:
             return None
         return Transcript(text, words, language, round(len(samples) / SAMPLE_RATE, 2))
 
-    def follow(self, samples: NDArray[np.float32], known: Sequence[str], home: str = "") -> Transcript | None:
+    def follow(
+        self, samples: NDArray[np.float32], known: Sequence[str], native_language: str = ""
+    ) -> Transcript | None:
         """What is said in `samples`, which begin with the words `known`. Raises EngineUnavailable.
 
         None for sound longer than the model's window, and where `transcribe` would look twice.
@@ -217,7 +225,7 @@ class WhisperTranscriber:
         self.load()
         with self._lock:
             encoded = self._encoded(samples, FOLLOW_PADDING_S)
-            if self._is_other(home) and self._may_be(home, encoded):
+            if self._is_other(native_language) and self._may_be(native_language, encoded):
                 return None
             answer = answer_after(self._model, encoded, seconds, known, self._language)
             texts = [text for text in answer.text.split() if any(c.isalnum() for c in text)]
@@ -230,7 +238,7 @@ class WhisperTranscriber:
             return None
         return Transcript(" ".join(texts), words, self._language, round(seconds, 2))
 
-    def weigh(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
+    def score_wordings(self, samples: NDArray[np.float32], wordings: Sequence[str]) -> list[float] | None:
         """How likely each wording is; None for sound longer than the model's window. Raises EngineUnavailable."""
         if len(samples) > LONGEST_WEIGHED_S * SAMPLE_RATE:
             return None

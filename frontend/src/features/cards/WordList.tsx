@@ -6,8 +6,20 @@ import { ErrorNote } from "../../shared/ui/ErrorNote";
 
 const SHOWN = 10;
 
-/** Lists of words in, decks out. */
-export function WordList() {
+/** The words of a list as one writes it: one a line, what follows a comma is its meaning. */
+const wordsOf = (list: string): string[] =>
+  list
+    .split("\n")
+    .map((line) => (line.split(/[,;\t]/)[0] ?? "").trim())
+    .filter((word) => word !== "");
+
+interface Props {
+  /** Talk with these words; with none, with those that are due first. */
+  onTalk: (words: string[]) => void;
+}
+
+/** Lists of words in, decks out, and a conversation with words. */
+export function WordList({ onTalk }: Props) {
   const [list, setList] = useState("");
   const [done, setDone] = useState<Imported | null>(null);
   const { failure, busy, attempt } = useTask();
@@ -69,6 +81,12 @@ export function WordList() {
           </>
         )}
       </div>
+      <div className="button-row">
+        <button type="button" className="button small" data-testid="talk-words" onClick={() => onTalk(wordsOf(list))}>
+          {list.trim() === "" ? text.talkDue : text.talk}
+        </button>
+      </div>
+      <p className="quiet">{text.talkText}</p>
       <div className="button-row">
         <a className="button small plain" href="/api/cards/export.csv" download>
           {text.csv}

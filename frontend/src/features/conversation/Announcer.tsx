@@ -1,6 +1,16 @@
+import type { Correction } from "../../shared/wire/types";
+import { mannerOf } from "../corrections/segments";
 import { strings as correctionStrings } from "../corrections/strings";
 import { strings } from "./strings";
 import type { DoneEvent } from "./turnRun";
+
+function told(correction: Correction): string {
+  const { original, replacement, category } = correction;
+  const text = correctionStrings.correction;
+  if (mannerOf(correction) === "heard?") return text.didYouSay(original, replacement);
+  if (mannerOf(correction) === "meant?") return text.likely(original.trim(), replacement.trim());
+  return `${text.label(original, replacement, category)}.`;
+}
 
 interface Props {
   replying: boolean;
@@ -24,13 +34,8 @@ export function Announcer({ replying, covered, done }: Props) {
           {corrections.length > 0 && (
             <p>
               {strings.thread.corrected(corrections.length)}{" "}
-              {corrections.map(({ id, original, replacement, evidence, category }) => (
-                <span key={id}>
-                  {evidence === "weak"
-                    ? correctionStrings.correction.didYouSay(original, replacement)
-                    : correctionStrings.correction.label(original, replacement, category)}
-                  {". "}
-                </span>
+              {corrections.map((correction) => (
+                <span key={correction.id}>{told(correction)} </span>
               ))}
             </p>
           )}

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import type { ThreadMessage } from "./thread";
 import { strings } from "./strings";
 import { CorrectedText } from "../corrections/CorrectedText";
+import { mannerOf } from "../corrections/segments";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { Pronunciation } from "../speech/Pronunciation";
@@ -23,14 +24,15 @@ interface Props {
   onRetry: (key: string) => void;
   onDiscard: (key: string) => void;
   onDismiss: (messageId: string, correction: Correction) => void;
+  onAccept: (messageId: string, correction: Correction) => void;
 }
 
 /** What the learner said, with its corrections. */
-export function LearnerMessage({ message, level, busy, checking, editing, onEdit, onRetry, onDiscard, onDismiss }: Props) {
+export function LearnerMessage({ message, level, busy, checking, editing, onEdit, onRetry, onDiscard, onDismiss, onAccept }: Props) {
   const { text, state, sendError, recording_url } = message;
   const recording = useCallback(() => conversationApi.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
-  const asked = corrections.filter(({ evidence }) => evidence === "weak").length;
+  const asked = corrections.filter((correction) => mannerOf(correction) !== "struck").length;
   const waiting = state === "pending" && text === "";
   // The recogniser may have mended what was said: of a spoken message nobody can say that it had no mistakes.
   const typed = recording_url === null && message.transcript === null;
@@ -55,6 +57,7 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
             recordingUrl={recording_url}
             level={level}
             onDismiss={(correction) => onDismiss(message.id, correction)}
+            onAccept={(correction) => onAccept(message.id, correction)}
           />
         )}
         {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}

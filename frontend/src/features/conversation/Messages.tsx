@@ -52,6 +52,7 @@ export function Messages({ controls, end, level, firstLanguage, partial, editing
               onRetry={controls.retrySend}
               onDiscard={controls.discard}
               onDismiss={controls.dismiss}
+              onAccept={controls.accept}
             />
           ) : (
             <TutorMessage

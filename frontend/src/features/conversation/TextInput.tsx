@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "re
 import { useDraft } from "./useDraft";
 import { useLiveCorrections } from "../corrections/useLiveCorrections";
 import { codePointLength } from "../../shared/text/codepoints";
-import { segmentText, shownAtOnce, type Span } from "../corrections/segments";
+import { mannerOf, segmentText, shownAtOnce, type Span } from "../corrections/segments";
+import { strings as correctionStrings } from "../corrections/strings";
 import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 
@@ -112,7 +113,7 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
           <div ref={mirror} className="mirror" aria-hidden="true">
             {segmentText(text, shown).map((segment, index) =>
               segment.kind === "correction" ? (
-                <mark key={index} className={segment.text.trim() === "" ? "gap" : ""}>
+                <mark key={index} className={markClass(segment.text, segment.span)}>
                   {segment.text}
                 </mark>
               ) : (
@@ -167,6 +168,11 @@ export function TextInput({ level, checking, textLimit, conversationId, editing,
   );
 }
 
+/** A gap has nothing to underline; what is only asked about has dots. */
+function markClass(text: string, span: Span): string {
+  return [text.trim() === "" && "gap", mannerOf(span.correction) === "meant?" && "asked"].filter(Boolean).join(" ");
+}
+
 interface SuggestionsProps {
   spans: Span[];
   /** How many less important ones are left out. */
@@ -181,14 +187,21 @@ function Suggestions({ spans, hidden, onMore, onAccept, onDismiss }: Suggestions
     <ul className="suggestions" aria-label={strings.composer.suggestions}>
       {spans.map((span) => {
         const { original, replacement, explanation } = span.correction;
-        const name = replacement
-          ? strings.composer.accept(original, replacement)
-          : strings.composer.removeWord(original);
+        const asked = mannerOf(span.correction) === "meant?";
+        const name = asked
+          ? correctionStrings.correction.likely(original.trim(), replacement.trim())
+          : replacement
+            ? strings.composer.accept(original, replacement)
+            : strings.composer.removeWord(original);
         return (
           <li key={`${span.start}-${replacement}`} className="suggestion">
             <button type="button" aria-label={name} title={explanation} onClick={() => onAccept(span)}>
-              {original.trim() && <del lang="es">{original}</del>}
-              {replacement && <ins lang="es">{replacement}</ins>}
+              {asked ? name : (
+                <>
+                  {original.trim() && <del lang="es">{original}</del>}
+                  {replacement && <ins lang="es">{replacement}</ins>}
+                </>
+              )}
             </button>
             <button type="button" aria-label={strings.composer.dismiss(original)} onClick={() => onDismiss(span)}>
               <Icon name="close" />

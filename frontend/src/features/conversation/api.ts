@@ -43,7 +43,11 @@ export const conversationApi = {
   exportUrl: (id: string): string => `${conversation(id)}/export.md`,
   create: (
     level: LevelId,
-    about: { scenario_id: string; template_id: string | null } | { document_id: string; reading?: true },
+    about:
+      | { scenario_id: string; template_id: string | null }
+      | { document_id: string; reading?: true }
+      | { point_id: string }
+      | { words: string[] },
   ) => json<Conversation>("/api/conversations", "POST", { level, ...about }),
   read: (id: string, signal?: AbortSignal) => json<Conversation>(conversation(id), "GET", undefined, signal),
   change: (id: string, change: ConversationChange) => json<Conversation>(conversation(id), "PATCH", change),

@@ -166,9 +166,9 @@ describe("threadReducer", () => {
     const second = correction({ start: 1, end: 2 });
     const thread = loaded([{ ...message("u1", "learner", "abc"), corrections: [first, second] }]);
     const dismissedOf = (shown: Thread) => shown.messages[0]?.corrections.map(({ dismissed }) => dismissed);
-    const left = play(thread, { type: "dismissed", messageId: "u1", correction: first, dismissed: true });
+    const left = play(thread, { type: "judged", messageId: "u1", correction: first, as: { dismissed: true } });
     expect(dismissedOf(left)).toEqual([true, false]);
-    const back = play(left, { type: "dismissed", messageId: "u1", correction: first, dismissed: false });
+    const back = play(left, { type: "judged", messageId: "u1", correction: first, as: { dismissed: false } });
     expect(dismissedOf(back)).toEqual([false, false]);
   });
 

@@ -51,7 +51,8 @@ export type ThreadAction =
   | { type: "stopping"; stopping: boolean }
   | { type: "lost"; lost: boolean }
   | { type: "failed"; error: ErrorBody | null }
-  | { type: "dismissed"; messageId: string; correction: Correction; dismissed: boolean }
+  /** What the learner makes of a correction: unneeded, or what they meant. */
+  | { type: "judged"; messageId: string; correction: Correction; as: Pick<Correction, "dismissed"> | Pick<Correction, "certainty"> }
   | { type: "translated"; messageId: string; text: string };
 
 /** Notices about what the learner said; all others are about the reply. */
@@ -155,7 +156,7 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
       return thread.turn ? { ...thread, turn: { ...thread.turn, lost: action.lost } } : thread;
     case "failed":
       return { ...thread, error: action.error };
-    case "dismissed":
+    case "judged":
       return {
         ...thread,
         messages: thread.messages.map((message) =>
@@ -163,7 +164,7 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
             ? {
                 ...message,
                 corrections: message.corrections.map((other) =>
-                  isSame(other, action.correction) ? { ...other, dismissed: action.dismissed } : other,
+                  isSame(other, action.correction) ? { ...other, ...action.as } : other,
                 ),
               }
             : message,

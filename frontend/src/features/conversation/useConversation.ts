@@ -30,6 +30,8 @@ export interface ConversationControls {
   translate: (messageId: string) => Promise<void>;
   /** The learner says that a correction is wrong: the server remembers it. */
   dismiss: (messageId: string, correction: Correction) => void;
+  /** The learner says yes to a correction that was only asked about. */
+  accept: (messageId: string, correction: Correction) => void;
 }
 
 interface Options {
@@ -237,11 +239,22 @@ export function useConversation(options: Options): ConversationControls {
   }, []);
 
   const dismiss = useCallback((messageId: string, correction: Correction) => {
-    const show = (dismissed: boolean): void => dispatch({ type: "dismissed", messageId, correction, dismissed });
+    const show = (dismissed: boolean): void => dispatch({ type: "judged", messageId, correction, as: { dismissed } });
     show(true);
     if (correction.id === undefined) return;
     correctionsApi.dismiss(messageId, correction.id).catch((error: unknown) => {
       show(false);
+      dispatch({ type: "failed", error: { ...toErrorBody(error), retryable: false } });
+    });
+  }, []);
+
+  const accept = useCallback((messageId: string, correction: Correction) => {
+    const show = (certainty: Correction["certainty"]): void =>
+      dispatch({ type: "judged", messageId, correction, as: { certainty } });
+    show("sure");
+    if (correction.id === undefined) return;
+    correctionsApi.accept(messageId, correction.id).catch((error: unknown) => {
+      show("likely");
       dispatch({ type: "failed", error: { ...toErrorBody(error), retryable: false } });
     });
   }, []);
@@ -260,5 +273,6 @@ export function useConversation(options: Options): ConversationControls {
     stop,
     translate,
     dismiss,
+    accept,
   };
 }

@@ -1,7 +1,7 @@
 import type { Correction, LevelId, Word } from "../../shared/wire/types";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWordPick } from "../cards/words/useWordPick";
-import { placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
+import { mannerOf, placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
 import { sentenceAt } from "../../shared/text/words";
 import { strings as cardsStrings } from "../cards/strings";
 import { strings } from "./strings";
@@ -19,10 +19,12 @@ interface Props {
   level: LevelId;
   /** Null for who only reads along: they can't say what was right, and keep no words of it. */
   onDismiss: ((correction: Correction) => void) | null;
+  /** Says yes to a correction that was only asked about. */
+  onAccept?: (correction: Correction) => void;
 }
 
 /** The learner's own sentence with what should change in it; each change opens its explanation. */
-export function CorrectedText({ text, corrections, words, messageId, recordingUrl, level, onDismiss }: Props) {
+export function CorrectedText({ text, corrections, words, messageId, recordingUrl, level, onDismiss, onAccept }: Props) {
   const [open, setOpen] = useState<number | null>(null);
   const detailId = useId();
   const [all, setAll] = useState(false);
@@ -89,6 +91,7 @@ export function CorrectedText({ text, corrections, words, messageId, recordingUr
           recordingUrl={recordingUrl}
           correction={opened.correction}
           onClose={close}
+          onAccept={onAccept && (() => onAccept(opened.correction))}
           onDismiss={
             onDismiss &&
             (() => {
@@ -112,12 +115,15 @@ interface MarkProps {
 
 /** An inline button; a span, because a real button does not break across lines. */
 function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
-  const { original, replacement, category, severity, evidence } = span.correction;
-  const asked = evidence === "weak";
-  const shown = asked ? `${original || "…"} (?)` : [original, replacement].filter(Boolean).join(" ");
-  const described = asked
-    ? strings.correction.didYouSay(original, replacement)
-    : strings.correction.label(original, replacement, category);
+  const { original, replacement, category, severity } = span.correction;
+  const manner = mannerOf(span.correction);
+  const asked = manner !== "struck";
+  const shown = asked ? `${original.trim() || "…"} (?)` : [original, replacement].filter(Boolean).join(" ");
+  const described = {
+    "heard?": strings.correction.didYouSay(original, replacement),
+    "meant?": strings.correction.likely(original.trim(), replacement.trim()),
+    struck: strings.correction.label(original, replacement, category),
+  }[manner];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

@@ -1,9 +1,10 @@
 import type { Correction } from "../../shared/wire/types";
 import { useEffect, useRef } from "react";
-import { usePointOf } from "../exercises/usePointOf";
+import { usePointOf } from "./usePointOf";
 import { MAP, pointHash } from "../../shared/routes";
 import { common } from "../../shared/i18n/common";
 import { strings as exercisesStrings } from "../exercises/strings";
+import { mannerOf } from "./segments";
 import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 import { RecordingButton } from "../../shared/audio/RecordingButton";
@@ -19,13 +20,15 @@ interface Props {
   correction: Correction;
   onClose: () => void;
   onDismiss: (() => void) | null;
+  onAccept?: (() => void) | undefined;
 }
 
 /** Why something should change: the rule, another example, and the tutor's own words when asked. */
-export function CorrectionDetail({ id, messageId, recordingUrl, correction, onClose, onDismiss }: Props) {
-  const point = usePointOf(correction.rule_id);
+export function CorrectionDetail({ id, messageId, recordingUrl, correction, onClose, onDismiss, onAccept }: Props) {
+  const point = usePointOf(correction);
   const { category, severity, original, replacement, explanation, rule, example, heard_at } = correction;
-  const asked = correction.evidence === "weak";
+  const manner = mannerOf(correction);
+  const asked = manner === "heard?";
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers give a promise back here, which must not become the effect's cleanup.
@@ -54,10 +57,16 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
           slice={[Math.max(0, heard_at[0] - AROUND_S), heard_at[1] + AROUND_S]}
         />
       )}
-      <p className="correction-pair" lang="es">
-        {original && <del>{original}</del>} {replacement && <ins>{replacement}</ins>}
-      </p>
-      <p>{explanation}</p>
+      {manner === "meant?" ? (
+        <p className="correction-question" data-testid="did-you-mean">
+          {strings.correction.likely(original.trim(), replacement.trim())}
+        </p>
+      ) : (
+        <p className="correction-pair" lang="es">
+          {original && <del>{original}</del>} {replacement && <ins>{replacement}</ins>}
+        </p>
+      )}
+      {explanation && <p>{explanation}</p>}
       {rule && rule !== explanation && (
         <p className="quiet">
           {strings.correction.rule}: {rule}
@@ -76,8 +85,14 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
       )}
       {onDismiss && (
         <Why messageId={messageId} correctionId={correction.id ?? null}>
+          {manner === "meant?" && onAccept && (
+            <button type="button" className="text-button" data-testid="accept-correction" onClick={onAccept}>
+              <Icon name="check" />
+              {strings.correction.yes}
+            </button>
+          )}
           <button type="button" className="text-button" onClick={onDismiss}>
-            <Icon name="check" />
+            <Icon name={manner === "meant?" ? "close" : "check"} />
             {asked ? strings.correction.unsaid : strings.correction.right}
           </button>
         </Why>

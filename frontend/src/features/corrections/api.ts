@@ -15,6 +15,13 @@ export const correctionsApi = {
     ),
   dismiss: (messageId: string, correctionId: string) =>
     json<undefined>(`${correctionOf(messageId, correctionId)}/dismiss`, "POST"),
+  accept: (messageId: string, correctionId: string) =>
+    json<undefined>(`${correctionOf(messageId, correctionId)}/accept`, "POST"),
+  /** The point of the map that a correction is about; null for what is about words. */
+  point: ({ reason, rule_id, category, replacement }: Correction) =>
+    json<Schemas["PointLink"] | null>(
+      `/api/corrections/point?${new URLSearchParams({ reason: reason || rule_id, category, form: replacement }).toString()}`,
+    ),
   dismissSuggestion: ({ original, replacement, category, rule_id }: Correction) =>
     json<undefined>("/api/corrections/dismiss", "POST", { original, replacement, category, rule_id }),
   why: (messageId: string, correctionId: string, signal: AbortSignal) =>

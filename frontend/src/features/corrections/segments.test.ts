@@ -1,7 +1,7 @@
 import { correction as sample } from "../../shared/wire/samples";
 import type { Correction, Word } from "../../shared/wire/types";
 import { describe, expect, it } from "vitest";
-import { placeCorrections, rebaseSpans, segmentText, shownAtOnce } from "./segments";
+import { mannerOf, placeCorrections, rebaseSpans, segmentText, shownAtOnce } from "./segments";
 
 function correction(start: number, end: number, original: string, replacement: string): Correction {
   return sample({ start, end, original, replacement });
@@ -100,6 +100,25 @@ describe("shownAtOnce", () => {
   it("leaves the first two where a server ranks nothing", () => {
     const plain = ranked.map(({ start, end }) => ({ start, end, correction: correction(start, end, "x", "y") }));
     expect(shownAtOnce(plain, "A1").map(({ start }) => start)).toEqual([0, 1]);
+  });
+});
+
+describe("what the level has not met", () => {
+  it("waits behind more", () => {
+    const met = { start: 0, end: 1, correction: correction(0, 1, "x", "y") };
+    const later = { start: 2, end: 3, correction: { ...correction(2, 3, "x", "y"), secondary: true } };
+    expect(shownAtOnce([met, later], "B1")).toEqual([met]);
+    expect(shownAtOnce([later], "A1")).toEqual([]);
+  });
+});
+
+describe("mannerOf", () => {
+  it.each([
+    [{}, "struck"],
+    [{ certainty: "likely" }, "meant?"],
+    [{ evidence: "weak", certainty: "likely" }, "heard?"],
+  ] as const)("of %o is %s", (part, manner) => {
+    expect(mannerOf(sample(part))).toBe(manner);
   });
 });
 

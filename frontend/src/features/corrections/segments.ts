@@ -19,12 +19,21 @@ export const UNSURE_BELOW = 0.5;
 /** Beginners are shown this many corrections at a time: more would hide the important ones. */
 const FEW = 2;
 
-/** The most important corrections of a text for a beginner, all of them for anybody else. */
+/** How a correction is shown: struck, or asked about – whether it was said at all, or whether something else was meant. */
+export type Manner = "struck" | "heard?" | "meant?";
+
+export function mannerOf({ evidence, certainty }: Correction): Manner {
+  if (evidence === "weak") return "heard?";
+  return certainty === "likely" ? "meant?" : "struck";
+}
+
+/** What the level has met, and of that the most important ones for a beginner; the rest waits behind "more". */
 export function shownAtOnce<Item extends { correction: Correction }>(items: readonly Item[], level: LevelId): Item[] {
-  if (level !== "A1") return [...items];
-  const byRank = [...items].sort((a, b) => (a.correction.rank ?? 0) - (b.correction.rank ?? 0));
+  const met = items.filter(({ correction }) => !correction.secondary);
+  if (level !== "A1") return met;
+  const byRank = [...met].sort((a, b) => (a.correction.rank ?? 0) - (b.correction.rank ?? 0));
   const few = new Set(byRank.slice(0, FEW));
-  return items.filter((item) => few.has(item));
+  return met.filter((item) => few.has(item));
 }
 
 /** Places corrections in `text`, in order; one that overlaps an earlier one, falls outside or was dismissed is left out. */

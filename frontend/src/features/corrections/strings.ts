@@ -10,6 +10,9 @@ export const strings = catalogue("features/corrections", {
     more: (count: number) => `${count} more`,
     why: "Why?",
     right: "It’s right as I said it",
+    likely: (from: string, to: string) =>
+      from === "" ? `Did you mean to add “${to}” here?` : to === "" ? `Did you mean it without “${from}”?` : `Did you mean “${to}”?`,
+    yes: "Yes, that is what I meant",
     didYouSay: (from: string, to: string) => (from === "" ? `Did you leave out “${to}”?` : `Did you say “${from}”?`),
     ifSo: "I’m not sure I heard it. If you did:",
     playMoment: "Play that moment",

@@ -10,6 +10,8 @@ export type Verdict = Grade["verdict"];
 /** A grammar point on the learner's map; `assumed`: known only because it lies below the learner's level. */
 export type Point = Schemas["PointOut"];
 export type PointState = Point["state"];
+/** How much of the learner's level is known, and which level comes next. */
+export type LevelDone = Schemas["LevelDoneOut"];
 export type Placement = Schemas["PlacementOut"];
 
 const item = (id: string): string => `/api/drills/items/${encodeURIComponent(id)}`;
@@ -17,6 +19,7 @@ const placement = (id: string): string => `/api/placement/${encodeURIComponent(i
 
 export const exercisesApi = {
   syllabus: () => json<Point[]>("/api/syllabus"),
+  level: () => json<LevelDone>("/api/drills/level"),
   point: (id: string) => json<Point>(`/api/syllabus/${encodeURIComponent(id)}`),
 
   /** New exercises: about one point, or about what the learner needs most. */

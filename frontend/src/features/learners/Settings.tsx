@@ -1,4 +1,4 @@
-import { type Accent, learnersApi, type Strictness, type Voice } from "./api";
+import { type Accent, learnersApi, type Strictness, VARIETIES, type Variety, type Voice } from "./api";
 import { toErrorBody } from "../../shared/wire/http";
 import { type ErrorBody, type Learner, type LevelId, LEVELS } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
@@ -116,6 +116,29 @@ export function Settings({ learner, preferences, version, engine, onLearner, onP
                   {exercisesStrings.placement.find}
                 </a>
               </p>
+              <Field label={text.variety}>
+                <select
+                  data-testid="variety"
+                  value={learner.variety}
+                  onChange={(event) => void change({ variety: event.target.value as Variety })}
+                >
+                  {VARIETIES.map((id) => (
+                    <option key={id} value={id}>
+                      {text.varieties[id]}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              <p className="quiet">{text.varietyHint}</p>
+              <label className="check">
+                <input
+                  type="checkbox"
+                  data-testid="vosotros"
+                  checked={learner.vosotros}
+                  onChange={(event) => void change({ vosotros: event.target.checked })}
+                />
+                {text.vosotros}
+              </label>
               <Field label={text.strictness}>
                 <select
                   value={learner.strictness}

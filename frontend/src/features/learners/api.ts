@@ -9,6 +9,10 @@ export const FACT_CHARS = 120;
 /** Whose sounds the tutor speaks with; what natives say anywhere is right. */
 export type Accent = Learner["accent"];
 
+/** Which Spanish is learnt. */
+export type Variety = Learner["variety"];
+export const VARIETIES: readonly Variety[] = ["spain", "mexico", "river-plate", "neutral"];
+
 export const learnersApi = {
   /** A new secret address of the learner's calendar. */
   calendar: () => json<Schemas["CalendarOut"]>("/api/calendar", "POST"),

@@ -105,7 +105,7 @@ export const strings = catalogue("features/llm", {
   model: {
     section: "Engine",
     last: (whose: string) => `The last reply came from ${whose}`,
-    none: "Your partner has no language model. They play the scenes with lines that teachers wrote, and understand what belongs to the scene. They cannot chat about everything, translate, or explain in words of their own. Corrections, exercises, cards and the voice all work.",
+    none: "Your partner has no language model: they speak with lines that teachers wrote, and know what you say by its words. They can play every scene to its end, chat about four dozen everyday topics, answer what belongs to the scene, and help when you are stuck. They cannot talk about everything, follow a long story, translate, or explain in words of their own; what they do not understand, they say so and lead back. Corrections, exercises, cards and the voice all work.",
     label: "Model",
     auto: "Automatic",
     byMessage: (engine: string) => `${engine}, fitting each message`,

@@ -19,7 +19,7 @@ import "./progress.css";
 const WEEKS = 12;
 
 /** What the learner has done and learned, and what the practising is made of. */
-export default function Progress() {
+export default function Progress({ onTalk }: { onTalk: (words: string[]) => void }) {
   useTitle(strings.progress.title);
   return (
     <div className="progress">
@@ -29,7 +29,7 @@ export default function Progress() {
       <div className="panels">
         <Suggested />
         <ReviewSettings />
-        <WordList />
+        <WordList onTalk={onTalk} />
         <Leeches />
       </div>
     </div>

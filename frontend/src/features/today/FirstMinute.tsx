@@ -5,9 +5,10 @@ import { useTask } from "../../shared/ui/useTask";
 import type { Conversation, Learner, Level, LevelId, Scenario } from "../../shared/wire/types";
 import { conversationApi } from "../conversation/api";
 import { SceneCard } from "../conversation/scene/SceneCard";
-import { learnersApi } from "../learners/api";
+import { learnersApi, VARIETIES } from "../learners/api";
 import { GOALS, goalName, MINUTES_A_DAY } from "../learners/goals";
 import { languageOptions, likelyLanguage } from "../learners/languages";
+import { strings as learnersStrings } from "../learners/strings";
 import { todayApi } from "./api";
 import { Choices } from "./Choices";
 import { after, before, type Knowledge, type Place, SOME_LEVELS, type Step, STEPS } from "./firstMinute";
@@ -33,6 +34,7 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
   const shown = useRef(step);
   const [language, setLanguage] = useState(() => firstGuess(learner));
   const [goal, setGoal] = useState(learner.goal);
+  const [variety, setVariety] = useState(learner.variety);
   const [knowledge, setKnowledge] = useState<Knowledge>("none");
   const [level, setLevel] = useState<LevelId>("A2");
   const [minutes, setMinutes] = useState(learner.minutes_a_day);
@@ -59,6 +61,7 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
   const answers: Partial<Record<Step, () => Partial<Learner>>> = {
     language: () => ({ first_language: language }),
     goal: () => ({ goal }),
+    variety: () => ({ variety }),
     level: () => (knowledge === "unsure" ? {} : { level: knowledge === "none" ? "A1" : level }),
     minutes: () => ({ minutes_a_day: minutes }),
   };
@@ -101,6 +104,15 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
         value={goal}
         options={[...GOALS.map((id) => ({ value: id, name: goalName(id) })), { value: "" as const, name: text.other }]}
         onChange={setGoal}
+      />
+    ),
+    variety: () => (
+      <Choices
+        name="variety"
+        label={text.variety}
+        value={variety}
+        options={VARIETIES.map((id) => ({ value: id, name: learnersStrings.settings.varieties[id] }))}
+        onChange={setVariety}
       />
     ),
     level: () => (
@@ -147,6 +159,7 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
   const hints: Record<Step, string> = {
     language: text.languageHint,
     goal: text.goalHint,
+    variety: text.varietyHint,
     level: "",
     minutes: text.minutesHint,
     sound: text.soundHint,

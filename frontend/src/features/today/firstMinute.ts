@@ -1,7 +1,7 @@
 import type { Learner, LevelId } from "../../shared/wire/types";
 
 /** The questions of the first minute, in their order. */
-export const STEPS = ["language", "goal", "level", "minutes", "sound", "scene"] as const;
+export const STEPS = ["language", "goal", "variety", "level", "minutes", "sound", "scene"] as const;
 export type Step = (typeof STEPS)[number];
 /** Where a learner is in them; `done` when they are over or were not wanted. */
 export type Place = Step | "done";

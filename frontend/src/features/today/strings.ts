@@ -40,6 +40,8 @@ export const strings = catalogue("features/today", {
     goal: "Why do you learn Spanish?",
     goalHint: "The tutor picks scenes that fit.",
     other: "Something else",
+    variety: "Which Spanish would you like to learn?",
+    varietyHint: "What is right anywhere counts as right; you can change this at any time.",
     level: "How much Spanish do you know?",
     knowledge: {
       none: "I’m new to it",

@@ -20,6 +20,9 @@ export function correction(part: Partial<Correction> = {}): Correction {
     dismissed: false,
     evidence: "sure",
     heard_at: null,
+    reason: "",
+    certainty: "sure",
+    secondary: false,
     ...part,
   };
 }

@@ -165,6 +165,7 @@ export interface components {
             updated_at: string;
             archived: boolean;
             summary: string;
+            focus: components["schemas"]["FocusOut"] | null;
             template: components["schemas"]["TemplateUsed"];
             active_turn_id: string | null;
             messages: components["schemas"]["MessageOut"][];
@@ -198,6 +199,7 @@ export interface components {
             corrections: components["schemas"]["CorrectionOut"][];
             corrected_text: string;
         };
+        /** @description `reason` says why, finer than `rule_id`; `likely` is asked about and not struck; `secondary` is above the level. */
         CorrectionOut: {
             id: string;
             start: number;
@@ -221,6 +223,10 @@ export interface components {
                 number,
                 number
             ] | null;
+            reason: string;
+            /** @enum {string} */
+            certainty: "sure" | "likely";
+            secondary: boolean;
         };
         /** @description `conversation_id`: where the text is being written, so that the model can read it before it is sent. */
         CorrectionRequest: {
@@ -242,6 +248,7 @@ export interface components {
             words_met: string[];
             words_said: number;
             speaking: components["schemas"]["SpeakingOut"] | null;
+            practised: components["schemas"]["PractisedOut"] | null;
             next: components["schemas"]["NextOut"];
         };
         /** @description Cards that are due now or soon, exercises besides, and how each exercise is answered, by its id. */
@@ -388,6 +395,12 @@ export interface components {
             code: "slower" | "faster" | "flat" | "pause" | "long_word" | "melody";
             amount: number;
             word: number | null;
+        };
+        /** @description What a conversation practises: a point of the map, or words. */
+        FocusOut: {
+            title: string;
+            point_id: string | null;
+            words: string[];
         };
         /** @description What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests. */
         FollowEvents: {
@@ -602,6 +615,9 @@ export interface components {
             /** @enum {string} */
             accent: "spain" | "america";
             /** @enum {string} */
+            variety: "spain" | "mexico" | "river-plate" | "neutral";
+            vosotros: boolean;
+            /** @enum {string} */
             strictness: "gentle" | "normal" | "strict";
             tips: boolean;
             patience: number;
@@ -620,6 +636,8 @@ export interface components {
             voice?: string | null;
             speech_speed?: number | null;
             accent?: ("spain" | "america") | null;
+            variety?: ("spain" | "mexico" | "river-plate" | "neutral") | null;
+            vosotros?: boolean | null;
             strictness?: ("gentle" | "normal" | "strict") | null;
             tips?: boolean | null;
             patience?: number | null;
@@ -747,15 +765,18 @@ export interface components {
             why: string | null;
             error: components["schemas"]["ErrorBody"] | null;
         };
-        /** @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about. */
+        /**
+         * @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
+         *     about words.
+         */
         MistakeOut: {
             said: string;
             better: string;
             rule: string;
             rule_id: string;
             explanation: string;
-            point_id: string;
-            point_title: string;
+            point_id: string | null;
+            point_title: string | null;
         };
         NewAccount: {
             name: string;
@@ -764,7 +785,8 @@ export interface components {
         };
         /**
          * @description With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
-         *     tutor says nothing before it asks about a passage.
+         *     tutor says nothing before it asks about a passage. With `point_id`, a point of the map, or with `words` it gives
+         *     chances to use them; no words in `words` means those of the learner's cards that are due first.
          */
         NewConversation: {
             level: components["schemas"]["Level"];
@@ -774,6 +796,8 @@ export interface components {
             document_id?: string | null;
             /** @default false */
             reading?: boolean;
+            point_id?: string | null;
+            words?: string[] | null;
         };
         NewInvitation: {
             id: string;
@@ -902,6 +926,12 @@ export interface components {
             /** @default  */
             notice: string;
         };
+        /** @description A point of the map by its name. */
+        PointLink: {
+            id: string;
+            title: string;
+            title_es: string;
+        };
         /** @description A grammar point on the learner's map. `assumed`: known only because it lies below the learner's level. */
         PointOut: {
             id: string;
@@ -911,6 +941,8 @@ export interface components {
             requires: string[];
             explanation: string;
             explanation_es: string;
+            regions: string;
+            regions_es: string;
             examples: components["schemas"]["ExampleOut"][];
             mistake_wrong: string;
             mistake_right: string;
@@ -922,6 +954,24 @@ export interface components {
             attempts: number;
             right: number;
             open_errors: number;
+        };
+        /** @description How often what the conversation practised was used: `used` counts tries, `right` those that needed no mending. */
+        PractisedOut: {
+            title: string;
+            point_id: string | null;
+            used: number;
+            right: number;
+            sentences: components["schemas"]["PractisedSentenceOut"][];
+            words: components["schemas"]["PractisedWordOut"][];
+        };
+        PractisedSentenceOut: {
+            text: string;
+            right: boolean;
+            better: string | null;
+        };
+        PractisedWordOut: {
+            word: string;
+            used: number;
         };
         ProgressOut: {
             weeks: components["schemas"]["WeekOut"][];

@@ -65,7 +65,7 @@ export function DebriefView({ conversationId, onClosed, onRead, onGoOn, onScene 
 }
 
 function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: string) => void }) {
-  const { goals, well, mistakes, words_met, words_said, speaking, next } = debrief;
+  const { goals, well, mistakes, words_met, words_said, speaking, practised, next } = debrief;
   const text = strings.debrief;
   return (
     <>
@@ -74,6 +74,7 @@ function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: st
           <GoalList goals={goals} />
         </Part>
       )}
+      {practised && <PractisedPart practised={practised} />}
       {well.length > 0 && (
         <Part title={text.well}>
           <ul className="well">
@@ -95,10 +96,12 @@ function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: st
               <li key={mistake.rule_id} data-testid="debrief-mistake">
                 <Mended said={mistake.said} better={mistake.better} />
                 <p>{mistake.explanation}</p>
-                <a className="text-button" href={pointHash(MAP, mistake.point_id)}>
-                  <Icon name="map" />
-                  {text.point(mistake.point_title)}
-                </a>
+                {mistake.point_id && mistake.point_title && (
+                  <a className="text-button" href={pointHash(MAP, mistake.point_id)}>
+                    <Icon name="map" />
+                    {text.point(mistake.point_title)}
+                  </a>
+                )}
               </li>
             ))}
           </ul>
@@ -141,6 +144,34 @@ function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: st
         </div>
       </Part>
     </>
+  );
+}
+
+/** How often the point or the words were used that the conversation was for, and how well. */
+function PractisedPart({ practised }: { practised: NonNullable<Debrief["practised"]> }) {
+  const { title, used, right, sentences, words } = practised;
+  const text = strings.debrief;
+  return (
+    <Part title={text.practised(title)}>
+      <p data-testid="practised">
+        {text.used(used)}
+        {used > 0 && `, ${text.usedRight(right, used)}.`}
+      </p>
+      {words.length > 0 && (
+        <ul className="words-met">
+          {words.map(({ word, used: count }) => (
+            <li key={word} className="word-met">
+              <span lang="es">{word}</span> {text.wordUsed(count)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul className="debrief-mistakes">
+        {sentences.map(({ text: said, better }) => (
+          <li key={said}>{better ? <Mended said={said} better={better} /> : <p lang="es">{said}</p>}</li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

@@ -7,6 +7,7 @@ import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { LevelDone } from "./LevelDone";
 import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
@@ -17,12 +18,14 @@ interface Props {
   /** The point that is open. */
   point: string | null;
   firstLanguage: string;
+  /** Begins a conversation that gives chances to use a point. */
+  onTalk: (point: string) => void;
 }
 
 const STATES = ["known", "learning", "next", "later"] as const;
 
 /** Every grammar point by level: what is known, being learned, and may come next. */
-export default function MapPage({ point, firstLanguage }: Props) {
+export default function MapPage({ point, firstLanguage, onTalk }: Props) {
   useTitle(strings.map.title);
   const [points, setPoints] = useState<Point[] | null>(null);
   const { failure, attempt } = useTask();
@@ -35,6 +38,7 @@ export default function MapPage({ point, firstLanguage }: Props) {
     <div className="map" data-testid="map">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
+      <LevelDone />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {!points && !failure && <p className="quiet">{common.loading}</p>}
       {points && point !== null && !open && <p className="note">{text.gone}</p>}
@@ -73,6 +77,9 @@ export default function MapPage({ point, firstLanguage }: Props) {
             </ul>
           </div>
           <footer className="dialog-foot">
+            <button type="button" className="button plain" data-testid="talk-point" onClick={() => onTalk(open.id)}>
+              {text.talk}
+            </button>
             <a className="button" data-testid="practise" href={pointHash(PRACTICE, open.id)}>
               {text.practise}
             </a>

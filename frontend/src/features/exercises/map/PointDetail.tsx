@@ -24,6 +24,12 @@ export function PointDetail({ point, firstLanguage }: Props) {
           </li>
         ))}
       </ul>
+      {point.regions !== "" && (
+        <>
+          <h4>{text.regions}</h4>
+          <p lang={language}>{language === "es" ? point.regions_es : point.regions}</p>
+        </>
+      )}
       <h4>{text.mistake}</h4>
       <p className="correction-pair" lang="es">
         <del>{point.mistake_wrong}</del> <ins>{point.mistake_right}</ins>

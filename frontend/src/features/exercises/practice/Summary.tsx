@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { HOME } from "../../../shared/routes";
 import { clock } from "../../../shared/i18n/format";
 import { summarise, type Result } from "./session";
+import { LevelDone } from "../map/LevelDone";
 import { strings } from "../strings";
 
 interface Props {
@@ -35,6 +36,7 @@ export function Summary({ results, seconds, onAgain }: Props) {
         {points > 0 && <li>{text.points(points)}</li>}
         {due !== null && <li>{text.left(due)}</li>}
       </ul>
+      <LevelDone />
       <div className="button-row">
         <a className="button" href={HOME}>
           {text.talk}

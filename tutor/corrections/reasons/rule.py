@@ -1,4 +1,4 @@
-"""Which rule an edit is told as: by what changed between the words, never by how the change was found."""
+"""Which rule an edit is weighed and shown as: by what changed between the words, never by how the change was found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import unicodedata
 
 from tutor.corrections.candidates import Candidate, swap_kind
 from tutor.corrections.scorer import rule_of
+from tutor.corrections.sentence import Sentence
+from tutor.corrections.syntax import CLITICS, is_finite
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import VerbReading, analyse
@@ -20,9 +22,11 @@ _NOMINAL = ("noun", "adjective", "determiner", "pronoun")
 _PAST = frozenset(("preterite", "imperfect"))
 
 
-def reason(candidate: Candidate, old: str, new: str, lexicon: WordLists) -> str:
-    """The id in rules.toml of what an edit from `old` to `new` is about."""
-    rule = rule_of(candidate)
+def shown_as(candidate: Candidate, old: str, new: str, sentence: Sentence) -> str:
+    """The id in rules.toml of the kind of an edit from `old` to `new`."""
+    rule, lexicon = rule_of(candidate), sentence.lexicon
+    if rule == "article-extra" and _is_subject(candidate, sentence):
+        return "subject-pronoun"
     before, after = old.strip(), new.strip()
     if candidate.rule in ("y-e", "o-u"):
         return {"y": "e-y", "o": "u-o"}.get(after, rule)
@@ -35,6 +39,14 @@ def reason(candidate: Candidate, old: str, new: str, lexicon: WordLists) -> str:
     if candidate.rule:
         return rule
     return _of_words(before.lower(), after.lower(), lexicon)
+
+
+def _is_subject(candidate: Candidate, s: Sentence) -> bool:
+    """«El vive en Lima»: él without its accent before a verb is no article."""
+    at = candidate.end
+    while s.at(at) in CLITICS or s.at(at) == "no":
+        at += 1
+    return s.text(candidate.start, candidate.end) == "el" and is_finite(s, at)
 
 
 def _of_letters(old: str, new: str, lexicon: WordLists, rule: str) -> str:

@@ -1,0 +1,157 @@
+"""What a scene's facts say to a question that none of its answers fits: one sentence of them, as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.conversation.scenes.sentences import LineSentence, read
+from tutor.conversation.scenes.wording import capital
+from tutor.conversation.scenes.words import Vocabulary
+from tutor.language.es.numbers import value
+
+MOST_WORDS = {"A": 14, "B": 22, "C": 30}  # of a fact that is said in one breath
+_CUT = re.compile(r"(?<=[.;])\s+|\n+")
+# Words that are about everything.
+_COMMON = frozenset(
+    [
+        "para",
+        "como",
+        "cuando",
+        "donde",
+        "desde",
+        "hasta",
+        "sobre",
+        "este",
+        "esta",
+        "esto",
+        "estos",
+        "estas",
+        "haber",
+        "tener",
+        "hacer",
+        "estar",
+        "poder",
+        "deber",
+        "querer",
+        "decir",
+        "saber",
+        "otro",
+        "otra",
+        "mucho",
+        "poco",
+        "todo",
+        "toda",
+        "todos",
+        "muy",
+        "aqui",
+        "alli",
+        "ahora",
+        "entonces",
+        "cosa",
+        "vez",
+        "dia",
+        "hoy",
+        "usted",
+        "tambien",
+        "bien",
+        "gracias",
+        "favor",
+        "hola",
+        "pero",
+        "cual",
+        "quien",
+        "cuanto",
+        "tiempo",
+        "cuesta",
+        "costar",
+        "valer",
+        "pagar",
+        "euro",
+        "pesos",
+        "soles",
+        "llevar",
+        "tomar",
+        "cada",
+        "solo",
+        "algo",
+        "nada",
+        "mas",
+        "menos",
+        "entre",
+        "unos",
+        "unas",
+        "persona",
+        "gente",
+        "mes",
+        "semana",
+        "hora",
+        "minuto",
+        "ano",
+        "noche",
+        "tarde",
+        "manana",
+        "mejor",
+        "gran",
+        "grande",
+        "bueno",
+        "buen",
+        "primero",
+        "segundo",
+        "dar",
+        "ver",
+        "venir",
+        "llegar",
+        "pasar",
+        "dejar",
+        "quedar",
+        "poner",
+        "creer",
+        "pensar",
+        "parecer",
+        "gustar",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFact:
+    """A sentence of the facts, with the words it is about."""
+
+    text: str
+    keys: frozenset[str]
+    length: int
+
+
+def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact, ...]:
+    """The sentences that the partner can say as they stand: not those about themself, nor notes on the learner."""
+    found = []
+    name = partner.split(maxsplit=1)[0]
+    for piece in _CUT.split(text):
+        bare = piece.strip().rstrip(".;")
+        if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
+            continue
+        words = [keys for sentence in read(bare, vocabulary) for keys in _about(sentence)]
+        found.append(SceneFact(capital(bare) + ".", frozenset().union(*words), len(bare.split())))
+    return tuple(found)
+
+
+def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, least: int = 2) -> str:
+    """The fact that shares most with a question: `least` words, or the only one that it is about; else empty."""
+    asked = _about(question)
+    best, most = "", 0
+    for fact in facts:
+        shared = sum(bool(keys & fact.keys) for keys in asked)
+        if fact.length <= MOST_WORDS[band] and shared > most and (shared >= least or len(asked) == 1):
+            best, most = fact.text, shared
+    return best
+
+
+def _about(sentence: LineSentence) -> list[frozenset[str]]:
+    """The keys of each word that says what a sentence is about."""
+    return [
+        keys
+        for word, keys in zip(sentence.words, sentence.keys, strict=True)
+        if len(word) > 3 and not keys & _COMMON and value(word) is None
+    ]

@@ -1,0 +1,223 @@
+"""The subjunctive in clauses that tell when, of whom nothing is known, or of what is not: «cuando llegues», «busco un piso que tenga»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.language.es.verbs import VerbReading, analyse
+from tutor.language.es.wordlist import words
+
+_WHEN = (
+    "cuando",
+    "en cuanto",
+    "hasta que",
+    "tan pronto como",
+    "después de que",
+    "así que",
+    "mientras que",
+    "siempre que",
+    "una vez que",
+)
+_SEEK = words("buscar necesitar querer desear")
+_NOT_HAVE = words("haber conocer tener encontrar ver existir quedar")
+_NOBODY = words("nadie nada ningún ninguna ninguno")
+_GOES = words("voy vas va vamos vais van")
+_ASKING = words("pidiendo rogando exigiendo esperando suplicando recomendando")
+
+
+def clause_mood(s: Sentence) -> Iterator[Finding]:
+    """Cuando vienes, te enseñaré → vengas; busco un piso que tiene → tenga; no hay nadie que sabe → sepa."""
+    for i, word in enumerate(s.words):
+        for when in _WHEN:
+            parts = when.split()
+            if word == parts[0] and s.words[i : i + len(parts)] == parts and s.at(i - 1) not in ("de", "desde", "¿"):
+                yield from _when(s, i, i + len(parts))
+        if word == "aunque":
+            yield from _although(s, i)
+        elif word in ("mucho", "más") and s.at(i - 1) == "por" and s.at(i + 1) == "que":
+            yield from _however(s, i)
+        elif word == "que":
+            yield from _unknown(s, i)
+            yield from _nobody(s, i)
+            yield from _not_that(s, i)
+            yield from _asking(s, i)
+
+
+def _verb(s: Sentence, start: int) -> int | None:
+    """The finite verb of the clause that begins here."""
+    i = found.end if (found := phrase(s, start)) else start
+    for n in range(i, min(i + 4, len(s))):
+        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
+            return None
+        if is_finite(s, n) and finite(s, n):
+            return n
+    return None
+
+
+def _present(s: Sentence, at: int | None) -> VerbReading | None:
+    """The indicative present that stands here, where it is nothing else."""
+    if at is None:
+        return None
+    told = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and r.tense != "imperative"]
+    if not told or any(r.tense != "present" for r in told):
+        return None
+    said = PRONOUNS.get(s.at(at - 1), "")
+    return next((r for r in told if r.person == said), told[0])
+
+
+def _finding(
+    s: Sentence, at: int, reading: VerbReading, sure: float, trigger: str, tense: str = "subjunctive-present"
+) -> Iterator[Finding]:
+    new = conjugated(reading.verb, tense, reading.person)
+    if new and new != s.at(at):
+        yield Finding(at, at + 1, new, "subjunctive", sure, trigger)
+
+
+def _future(s: Sentence, start: int, end: int) -> bool:
+    """Whether the first finite verb between tells what will be: «iré», «voy a ir», «llámame» is left out."""
+    for n in range(start, min(end, len(s))):
+        if s.at(n) in (".", ";", "?", "!"):
+            return False
+        if is_finite(s, n) and (told := finite(s, n)):
+            goes = s.at(n) in _GOES and s.at(n + 1) == "a" and bool(infinitive(s, n + 2))
+            return all(r.tense == "future" for r in told) or goes
+    return False
+
+
+def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
+    at = _verb(s, end)
+    reading = _present(s, at)
+    if (
+        at is None
+        or not reading
+        or "¿" in s.words
+        or s.at(start - 1) == "siempre"
+        or reading.verb in ("querer", "poder")
+    ):
+        return  # «cuando quiero comer algo, voy a comprarlo» is what one always does
+    if start == 0 or s.at(start - 1) in (",", "y", "pero", "porque", "que", ".", "¡"):
+        comma = next((n for n in range(at + 1, min(at + 9, len(s))) if s.at(n) == ","), None)
+        if comma and _future(s, comma + 1, comma + 8):
+            yield from _finding(s, at, reading, 0.86, s.text(start, end))
+            return
+        # «cuando somos viejos vamos a tener»: the comma may be missing.
+        if (
+            comma is None
+            and start == 0
+            and any(r.tense == "future" for n in range(at + 1, min(at + 8, len(s))) for r in finite(s, n))
+        ):
+            yield from _finding(s, at, reading, 0.82, s.text(start, end))
+            return
+    before = max((n for n in range(start) if s.at(n) in (".", ";", ":")), default=-1) + 1
+    verbs_ = [n for n in range(before, start) if is_finite(s, n)]
+    if (
+        start
+        and verbs_
+        and start - verbs_[-1] < 9
+        and all(r.tense == "future" for r in finite(s, verbs_[-1]))
+        and finite(s, verbs_[-1])
+    ):
+        ends = next((n for n in range(at, len(s)) if s.at(n) in STOPS), len(s))
+        if ends - at < 8 and s.at(start - 1) != ",":
+            yield from _finding(s, at, reading, 0.85, s.text(start, end))
+
+
+def _although(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Aunque llueve mañana, iremos»: not known yet."""
+    at = _verb(s, i + 1)
+    reading = _present(s, at)
+    comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
+    if at and reading and comma and "mañana" in s.words[at:comma] and _future(s, comma + 1, comma + 7):
+        yield from _finding(s, at, reading, 0.86, "aunque")
+
+
+def _however(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Por mucho que insistes, no cambiaré»."""
+    at = _verb(s, i + 2)
+    reading = _present(s, at)
+    comma = next((n for n in range(i, min(i + 10, len(s))) if s.at(n) == ","), None)
+    if at and reading and comma and _future(s, comma + 1, comma + 7):
+        yield from _finding(s, at, reading, 0.86, s.text(i - 1, i + 2))
+
+
+def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:
+    """Where the phrase begins that ends before «que» with one of these words first: «un piso», «ningún político»."""
+    for start in range(max(0, que - 5), que):
+        if (
+            s.at(start) in first
+            and any(noun(s, n) for n in range(start + 1, que))
+            and not any(is_finite(s, n) for n in range(start, que))
+        ):
+            return start
+    return None
+
+
+def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Busco un piso que tiene terraza y no es caro»: no certain one is meant."""
+    start = _head(s, que, ("un", "una", "unos", "unas"))
+    if start is None:
+        return
+    told = finite(s, start - 1)
+    if not told or not {r.verb for r in told} & _SEEK or any(r.tense != "present" for r in told):
+        return
+    if {r.verb for r in told} & {"querer"} and infinitive(s, start):
+        return
+    at = _verb(s, que + 1)
+    reading = _present(s, at)
+    if at is None or not reading or reading.person[0] != "3":
+        return
+    if s.at(que + 1) in ("se",) and s.at(que + 2) in ("llama", "llaman"):
+        return
+    yield from _finding(s, at, reading, 0.85, s.text(start - 1, que + 1))
+    joint = next((n for n in range(at + 1, min(at + 6, len(s))) if s.at(n) in ("y", "o")), None)
+    if joint is not None:
+        nxt = joint + 1
+        while s.at(nxt) in ("no", "que") or s.at(nxt) in CLITICS:
+            nxt += 1
+        second = _present(s, nxt) if is_finite(s, nxt) else None
+        if second and second.person == reading.person:
+            yield from _finding(s, nxt, second, 0.85, s.text(start - 1, que + 1))
+
+
+def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
+    """«No hay nadie que lo sabe», «no conozco ningún político que dice la verdad»."""
+    start = que - 1 if s.at(que - 1) in ("nadie", "nada") else _head(s, que, ("ningún", "ninguna"))
+    if start is None:
+        return
+    before = start - 1
+    if s.at(before) == "a":
+        before -= 1
+    denied = "no" in s.words[max(0, before - 3) : before] or s.at(before - 1) in ("nunca",)
+    told = finite(s, before) or [r for r in analyse(s.at(before)) if r.person]
+    at = _verb(s, que + 1)
+    if not denied or at is None or not {r.verb for r in told} & _NOT_HAVE:
+        return
+    past = all(r.tense in ("imperfect", "preterite") for r in told)
+    every = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and r.tense != "imperative"]
+    if every and all(r.tense in ("present", "imperfect", "preterite") for r in every):
+        tense = "subjunctive-imperfect" if past or every[0].tense != "present" else "subjunctive-present"
+        yield from _finding(s, at, every[0], 0.87, s.text(before - 1, que + 1), tense)
+
+
+def _not_that(s: Sentence, que: int) -> Iterator[Finding]:
+    """«No es que no quiero, es que no puedo»."""
+    if s.at(que - 1) == "es" and s.at(que - 2) == "no" and (que == 2 or s.at(que - 3) in STOPS):
+        at = _verb(s, que + 1)
+        reading = _present(s, at)
+        if at and reading and "¿" not in s.words:
+            yield from _finding(s, at, reading, 0.86, "no es que")
+
+
+def _asking(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Le estaban pidiendo que le hacen ropa»."""
+    if s.at(que - 1) not in _ASKING:
+        return
+    at = _verb(s, que + 1)
+    reading = _present(s, at)
+    if at and reading:
+        past = any(r.tense in ("imperfect", "preterite") for n in range(max(0, que - 4), que) for r in finite(s, n))
+        yield from _finding(
+            s, at, reading, 0.86, s.text(que - 1, que + 1), "subjunctive-imperfect" if past else "subjunctive-present"
+        )

@@ -1,0 +1,128 @@
+"""The verb agrees with a subject that stands behind it: «faltan tres días», «llegaron dos cartas», «se venden coches»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import OPENING, PRONOUNS, STOPS, WHEN, conjugated, finite, infinitive, noun, phrase
+from tutor.language.es.verbs import VerbReading, analyse
+from tutor.language.es.wordlist import words
+
+_COMES = words("faltar llegar existir ocurrir venir aparecer sobrar quedar")
+_SOLD = words("vender alquilar necesitar comprar ofrecer reparar aceptar regalar hablar")
+_MANY = words(
+    "dos tres cuatro cinco seis siete ocho nueve diez veinte muchos muchas varios varias algunos algunas unos unas pocos pocas"
+)
+_BEFORE = words("ayer hoy anoche ya todavía solo sólo también aún no y pero que porque me te le nos les")
+
+
+def postposed(s: Sentence) -> Iterator[Finding]:
+    """Falta tres días → faltan; se vende coches → se venden; se puede comprar las entradas → se pueden; ni él ni ella sabe → saben."""
+    for i in range(len(s)):
+        told = finite(s, i)
+        if told and told[0].person == "3s":
+            yield from _comes(s, i, told)
+            if s.at(i - 1) == "se":
+                yield from _passive(s, i, told)
+        if s.at(i) == "ni" and not any(s.at(n) == "ni" for n in range(i)):
+            yield from _neither(s, i)
+        if s.at(i) == "mayoría":
+            yield from _most(s, i)
+        elif s.at(i) in ("uno", "una"):
+            yield from _one_of(s, i)
+
+
+def _many(s: Sentence, i: int) -> int:
+    """The end of a phrase in the plural that begins here; 0 where none does."""
+    found = phrase(s, i)
+    if found and found.number == "p" and s.at(i) not in PRONOUNS and s.at(i) in _MANY | {"los", "las"}:
+        return found.end
+    return 0
+
+
+def _comes(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    verb = told[0].verb
+    free = i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in _BEFORE
+    if not {r.verb for r in told} <= _COMES or not free or s.at(i - 1) == "que" or s.at(i + 1) not in _MANY:
+        return
+    if (verb in ("llegar", "venir", "quedar") and (s.at(i + 2) in WHEN or s.at(i - 1) in ("y", "pero", "no"))) or any(
+        r.person != "3s" for r in told
+    ):
+        return
+    end = _many(s, i + 1)
+    subject = any(
+        p and p.end <= i for p in (phrase(s, n) for n in range(max(0, i - 4), i)) if p and s.at(p.head) not in WHEN
+    )
+    if end and not subject and (new := conjugated(verb, told[0].tense, "3p")):
+        yield Finding(i, i + 1, new, "subject-verb", 0.87, s.text(i + 1, end))
+
+
+def _passive(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    """«Se vende coches»: the thing is the subject. With «a» it is an object."""
+    starts = (
+        i == 1
+        or s.at(i - 2) in STOPS
+        or s.at(i - 2) in OPENING
+        or s.at(i - 2) in ("aquí", "allí", "no", "también", "y")
+    )
+    verbs = {r.verb for r in told}
+    if verbs & {"poder", "deber"} and (what := infinitive(s, i + 1)) and what == s.at(i + 1) and starts:
+        end = _many(s, i + 2)
+        if (
+            end
+            and s.at(i + 2) in ("los", "las")
+            and what in words("comprar ver visitar encontrar alquilar hacer usar llevar comer pedir reservar")
+        ):
+            yield Finding(
+                i, i + 1, conjugated(told[0].verb, told[0].tense, "3p"), "subject-verb", 0.86, s.text(i + 2, end)
+            )
+        return
+    if not starts or not verbs & _SOLD:
+        return
+    tag = noun(s, i + 1)
+    if (verbs & {"hablar"} and s.at(i + 2) not in ("idiomas", "lenguas")) or s.at(i + 1) in WHEN:
+        return
+    if (tag and tag[1] == "p") or (s.at(i + 1) in _MANY and _many(s, i + 1)):
+        if new := conjugated(told[0].verb, told[0].tense, "3p"):
+            yield Finding(i, i + 1, new, "subject-verb", 0.87, s.at(i + 1))
+
+
+def _neither(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Ni Marta ni su hermano sabe conducir»."""
+    first = phrase(s, i + 1)
+    if not first or s.at(first.end) != "ni" or not (i == 0 or s.at(i - 1) in STOPS):
+        return
+    second = phrase(s, first.end + 1)
+    if not second:
+        return
+    at = second.end
+    while s.at(at) in ("se", "lo", "la", "le", "me"):
+        at += 1
+    told = finite(s, at)
+    if {s.at(first.head), s.at(second.head)} & {"yo", "tú", "nosotros"} or s.at(at - 1) in ("me", "le"):
+        return
+    if told and all(r.person == "3s" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3p")):
+        yield Finding(at, at + 1, new, "subject-verb", 0.87, s.text(i, second.end))
+
+
+def _most(s: Sentence, i: int) -> Iterator[Finding]:
+    """«La mayoría de la gente piensan» → piensa: of one thing."""
+    found = phrase(s, i + 2) if s.at(i + 1) == "de" else None
+    if found and found.number == "s" and s.at(found.start) in ("la", "el"):
+        told = finite(s, found.end)
+        if told and all(r.person == "3p" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3s")):
+            yield Finding(found.end, found.end + 1, new, "subject-verb", 0.87, s.text(i - 1, found.end))
+
+
+def _one_of(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Uno de mis primos viven» → vive."""
+    if s.at(i + 1) != "de" or not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("y", "pero", "que", "cada")):
+        return
+    found = phrase(s, i + 2)
+    if not found or found.number != "p":
+        return
+    told = [r for r in analyse(s.at(found.end)) if r.person]
+    if told and finite(s, found.end) and all(r.person == "3p" for r in told):
+        if new := conjugated(told[0].verb, told[0].tense, "3s"):
+            yield Finding(found.end, found.end + 1, new, "subject-verb", 0.87, s.text(i, found.end))

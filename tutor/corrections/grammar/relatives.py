@@ -1,0 +1,49 @@
+"""Relative clauses with a preposition: «los chicos con los que trabajo», «la ciudad en la que vivo», «el día en el cual»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import STOPS, finite, is_finite, noun
+from tutor.language.es.wordlist import words
+
+_THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
+_DETERMINERS = words("el la los las un una unos unas mi mis tu tus su sus este esta")
+_STRANDED = words("con de en para sobre")
+_HOMES = words("ciudad casa pueblo país piso apartamento barrio residencia")
+_LIVE = words("vivir nacer crecer residir")
+
+
+def relatives(s: Sentence) -> Iterator[Finding]:
+    """Los chicos que trabajo con → con los que trabajo; la ciudad que vivo → en la que; en cual → en el cual."""
+    for i, word in enumerate(s.words):
+        if word == "que":
+            yield from _that(s, i)
+        elif (
+            word == "donde"
+            and finite(s, i + 1)
+            and s.at(i + 2) == "en"
+            and (is_finite(s, i + 3) or s.at(i + 3) in STOPS)
+        ):
+            yield Finding(i + 2, i + 3, "", "extra-word", 0.88, "donde")
+        elif word in ("cual", "cuales") and s.at(i - 1) in _STRANDED | {"a", "por"}:
+            tag = noun(s, i - 2)
+            if tag in _THE:
+                yield Finding(i, i, _THE[tag], "article-missing", 0.88, word)
+
+
+def _that(s: Sentence, que: int) -> Iterator[Finding]:
+    tag = noun(s, que - 1)
+    if tag not in _THE or s.at(que - 2) not in _DETERMINERS or not finite(s, que + 1):
+        return
+    preposition, behind = s.at(que + 2), s.at(que + 3)
+    closed = is_finite(s, que + 3) or behind in STOPS or behind in ("es", "son")
+    if preposition in _STRANDED and closed and behind != "que":
+        yield Finding(que, que + 3, f"{preposition} {_THE[tag]} que {s.at(que + 1)}", "word-order", 0.88, preposition)
+    elif (
+        s.at(que - 1) in _HOMES
+        and {r.verb for r in finite(s, que + 1)} <= _LIVE
+        and (is_finite(s, que + 2) or s.at(que + 2) in STOPS)
+    ):
+        yield Finding(que, que + 1, f"en {_THE[tag]} que", "regime", 0.88, finite(s, que + 1)[0].verb)

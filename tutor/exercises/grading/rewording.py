@@ -1,0 +1,249 @@
+"""Other words for the same: what an answer says otherwise is put back where our lists or the English bear it out.
+
+What is left is compared as if nothing had been said otherwise, so that order, agreement and the gap are judged as ever.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from tutor.exercises.grading.english import stems
+from tutor.exercises.grading.matching import WORD_POINTS, Found, Task, persons_fit, same, tenses_fit
+from tutor.exercises.grading.synonyms import alike, apart, meanings, small_words
+from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+
+_ARTICLES = word_set("el la los las un una unos unas lo")
+_POSSESSIVES = word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras")
+SMALL = CLITICS | LINKS | PREPOSITIONS | _ARTICLES | _POSSESSIVES | NEGATIVE | {"no", "sí"}
+# Verbs that say little: one for another is a mistake more often than another way of saying it.
+LIGHT = word_set("ser estar haber hacer tener ir poner dar")
+# May be said or not, where the English has what they say.
+_MAY_BE_LEFT = {
+    "ya": "have has had 've already now yet anymore longer", "mismo": "self own right", "sí": "do does did", "todo": "all whole",
+    "muy": "very", "mucho": "much lot very", "aquí": "here", "ahí": "there", "allí": "there", "luego": "then", "entonces": "then",
+}  # fmt: skip
+_MOST_CHANGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RunOfWords:
+    """What stands for what: places in the right sentence and in the given one."""
+
+    right: tuple[int, ...]
+    given: tuple[int, ...]
+
+
+def reworded(right: ParsedSentence, given: ParsedSentence, task: Task) -> ParsedSentence | None:
+    """The answer with the expected words where it has others; None where these do not bear it out."""
+    changes = changes_between(right.words, given.words, task)
+    if not changes or len(changes) > _MOST_CHANGES:
+        return None
+    put: dict[int, tuple[ParsedWord, ...]] = {}
+    for change in changes:
+        old = tuple(right.words[n] for n in change.right)
+        new = tuple(given.words[n] for n in change.given)
+        if not borne_out(old, new, task):
+            return None
+        if not change.given:
+            at = _place_for(change.right[0], right.words, given.words)
+            put[at] = (*old, *put.get(at, (given.words[at],) if at < len(given.words) else ()))
+        else:
+            put[change.given[0]] = old
+            put.update({n: () for n in change.given[1:]})
+    words = [w for n in range(len(given.words) + 1) for w in put.get(n, given.words[n : n + 1])]
+    return replace(given, words=tuple(words))
+
+
+def _place_for(at: int, right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...]) -> int:
+    """Where in the given sentence a word of the right one would stand: before what follows it there."""
+    following = [w.text for w in right[at + 1 :]]
+    texts = [w.text for w in given]
+    return next((texts.index(text) for text in following if text in texts), len(texts))
+
+
+def near(one: ParsedWord, other: ParsedWord, task: Task) -> bool:
+    """Whether two words are forms of one word, or say the same where they stand."""
+    if one.text == other.text:
+        return True
+    if lemmas(one) & lemmas(other) and not {one.text, other.text} & SMALL:
+        return True
+    return same(one, other, 0, task, Found())
+
+
+def lemmas(word: ParsedWord) -> frozenset[str]:
+    """All that a word can be a form of."""
+    return frozenset(v for v, _, _ in word.verbs) | frozenset(f[0] for f in word.forms)
+
+
+def changes_between(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], task: Task) -> list[RunOfWords]:
+    """What stands between the words that both sentences have, words that only moved left out."""
+    pairs = aligned(right, given, lambda a, b: near(a, b, task))
+    taken_right, taken_given = {a for a, _ in pairs}, {b for _, b in pairs}
+    for a, one in enumerate(right):
+        if a in taken_right:
+            continue
+        for b, other in enumerate(given):
+            if b not in taken_given and near(one, other, task):
+                taken_right.add(a)
+                taken_given.add(b)
+                break
+    runs: list[RunOfWords] = []
+    left, top = 0, 0
+    for a, b in [*pairs, (len(right), len(given))]:
+        old = tuple(n for n in range(left, a) if n not in taken_right)
+        new = tuple(n for n in range(top, b) if n not in taken_given)
+        if old or new:
+            runs.append(RunOfWords(old, new))
+        left, top = a + 1, b + 1
+    lone_old = [r for r in runs if not r.given]
+    lone_new = [r for r in runs if not r.right]
+    if len(lone_old) == len(lone_new) == 1:  # said otherwise and elsewhere
+        both = RunOfWords(lone_old[0].right, lone_new[0].given)
+        runs = [r for r in runs if r.right and r.given] + [both]
+    return runs
+
+
+def aligned(
+    right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], fits: Callable[[ParsedWord, ParsedWord], bool]
+) -> list[tuple[int, int]]:
+    """The longest row of pairs in the order of both."""
+    rows, columns = len(right), len(given)
+    alike_at = [[fits(a, b) for b in given] for a in right]
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for a in range(rows - 1, -1, -1):
+        for b in range(columns - 1, -1, -1):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], (best[a + 1][b + 1] + 1) if alike_at[a][b] else 0)
+    found, a, b = list[tuple[int, int]](), 0, 0
+    while a < rows and b < columns:
+        if alike_at[a][b] and best[a][b] == best[a + 1][b + 1] + 1:
+            found.append((a, b))
+            a, b = a + 1, b + 1
+        elif best[a + 1][b] >= best[a][b + 1]:
+            a += 1
+        else:
+            b += 1
+    return found
+
+
+def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool | None:
+    """Whether the new words say what the old ones do; None where nothing is known of them."""
+    content_old = [w for w in old if w.text not in SMALL]
+    content_new = [w for w in new if w.text not in SMALL]
+    if not content_old and not content_new:
+        return _small(old, new, task)
+    if any(w.own and (w.text in SMALL or task.point in WORD_POINTS or not task.free) for w in old):
+        return False
+    if Counter(_negative(old)) != Counter(_negative(new)):
+        return False
+    if not content_new:
+        return all(may_go(w, task) for w in old)
+    if not content_old:
+        return all(may_go(w, task) for w in new)
+    if all(any(lemmas(a) & lemmas(b) for a in content_old) for b in content_new):
+        return False  # the same words in another order or form: di cuenta, cuenta di
+    if not _openings_fit(old, new, task):
+        return False
+    if any(apart(a, b) for w in content_old for a in lemmas(w) for v in content_new for b in lemmas(v)):
+        return False
+    if any(w.own and lemmas(v) & task.rivals - lemmas(w) for w in content_old for v in content_new):
+        return False
+    if not verbs_fit(content_old, content_new, task) or not _numbers_fit(content_old, content_new):
+        return False
+    return _says_the_same(content_old, content_new, task.english) or None
+
+
+def _negative(words: tuple[ParsedWord, ...]) -> list[str]:
+    return ["no" for w in words if w.text == "no" or w.text in NEGATIVE]
+
+
+def may_go(word: ParsedWord, task: Task) -> bool:
+    """Whether a word is one that may be said or left."""
+    english = set(task.english.lower().replace("'", " '").split())
+    told = next((told for lemma, told in _MAY_BE_LEFT.items() if lemma in lemmas(word) | {word.text}), "")
+    return not word.gap and bool(told) and bool(english & set(told.split()))
+
+
+def _small(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool:
+    """Whether small words may be others: mi for el, en for durante where English has during."""
+    if any(w.gap for w in old) or len(old) != len(new):
+        return False
+    english = set(task.english.lower().split())
+    for one, other in zip(old, new, strict=True):
+        texts = {one.text, other.text}
+        article_for_own = texts & _POSSESSIVES and texts & {"el", "la", "los", "las"} and "me" not in english
+        told = small_words().get(frozenset(texts))
+        if not article_for_own and not (told and (told & english or "*" in told)):
+            return False
+    return True
+
+
+def _openings_fit(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool:
+    """Whether both begin with the same preposition where both begin with one: por hospital is no en clínica."""
+    one, other = old[0].text, new[0].text
+    if one in PREPOSITIONS and other in PREPOSITIONS and one != other:
+        told = small_words().get(frozenset((one, other)))
+        return bool(told and (told & set(task.english.lower().split()) or "*" in told))
+    return True
+
+
+def verbs_fit(old: list[ParsedWord], new: list[ParsedWord], task: Task) -> bool:
+    """Whether the verbs say the same of when and of whom."""
+    ours, theirs = [w for w in old if finite(w)], [w for w in new if finite(w)]
+    for one, other in zip_longest(ours, theirs):
+        if one is None or other is None:
+            return False
+        fits = any(
+            tenses_fit(a, b, one, task) and persons_fit(a[2], b[2], task)
+            for a in one.verbs
+            if a[2]
+            for b in other.verbs
+            if b[2]
+        )
+        if not fits:
+            return False
+    bare_ours, bare_theirs = Counter(_bare_verb(w) for w in old), Counter(_bare_verb(w) for w in new)
+    return not ours or bare_ours == bare_theirs or bool(bare_theirs - bare_ours)
+
+
+def _bare_verb(word: ParsedWord) -> str:
+    return next((t for _, t, p in word.verbs if not p and t in ("infinitive", "gerund") and not word.forms), "")
+
+
+def finite(word: ParsedWord) -> bool:
+    """Whether a word is a verb in a person, as far as it can be told alone."""
+    return (
+        any(person for _, _, person in word.verbs)
+        and word.text not in SMALL
+        and not any(p in ("noun", "adjective", "adverb", "determiner", "pronoun") for _, p, _, _ in word.forms)
+    )
+
+
+def _numbers_fit(old: list[ParsedWord], new: list[ParsedWord]) -> bool:
+    """Whether one noun for another is as many."""
+    ours, theirs = [_numbers(w) for w in old if _numbers(w)], [_numbers(w) for w in new if _numbers(w)]
+    return len(ours) != 1 or len(theirs) != 1 or bool(ours[0] & theirs[0] or "n" in ours[0] | theirs[0])
+
+
+def _numbers(word: ParsedWord) -> frozenset[str]:
+    return frozenset(n for _, part, _, n in word.forms if part == "noun") if not finite(word) else frozenset()
+
+
+def _says_the_same(old: list[ParsedWord], new: list[ParsedWord], english: str) -> bool:
+    """Whether each new word is borne out, and what the old ones say of the English is said by the new ones."""
+    asked = stems(english)
+    said = meant(new) & asked
+    ours = meant(old) & asked
+    for word in new:
+        if any(alike(a, b, english) for w in old for a in lemmas(w) for b in lemmas(word)):
+            continue
+        if not meant([word]) & asked or lemmas(word) & LIGHT:
+            return False
+    listed = any(alike(a, b, "") for w in old for a in lemmas(w) for v in new for b in lemmas(v))
+    return ours <= said or listed or (not ours and bool(said))
+
+
+def meant(words: list[ParsedWord]) -> frozenset[str]:
+    return frozenset().union(*(meanings(lemma) for w in words for lemma in lemmas(w) | {w.text}))

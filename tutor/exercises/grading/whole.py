@@ -1,0 +1,130 @@
+"""Judging a sentence, or what fills its gap, by analysis."""
+
+from __future__ import annotations
+
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.letters import ACCENTS, CAPITALS, accented, accents_apart, capitals
+from tutor.exercises.grading.meaning import meaning_of
+from tutor.exercises.grading.sentences import Judged, inner, judge, otherwise
+from tutor.exercises.grading.telling import about_point, first_difference, of_sentence
+from tutor.exercises.item import Item
+from tutor.exercises.verdict import Grade
+from tutor.language.es.tokens import words
+from tutor.language.es.verbs import analyse
+
+Reference = tuple[str, str, str]
+
+
+def in_gap(item: Item, given: str, say: Explainer) -> Grade:
+    """What fills the gap; the whole sentence may be typed out as well."""
+    assert item.gap is not None
+    before, after = item.gap
+    if _whole(item, given):
+        return sentence(item, given, say)
+    text, shown = f"{before}{given}{after}", item.answers[0]
+    if _other_capitals(item, text):
+        return Grade("wrong", about_point(item, say.language), shown)
+    judged = _judged(item, text, _references(item))
+    if judged.notes is None:
+        return Grade("wrong", about_point(item, say.language), shown)
+    notes = judged.notes
+    if "accent" in notes:
+        if item.point in ACCENTS:
+            return Grade("wrong", about_point(item, say.language), shown)
+        return Grade("almost", say.accent(), accented(item, given))
+    if "typo" in notes:
+        return Grade("almost", say.typo(*first_difference(judged.nearest, given)), judged.nearest)
+    if "aspect" in notes and "region" not in notes:
+        return Grade("right", say.practised(shown), shown)
+    return _with_remark(item, judged, say)
+
+
+def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (), *, aloud: bool = False) -> Grade:
+    """A whole sentence. `others`: more sentences that are right. `aloud`: accents and letters are the recogniser's."""
+    assert item.gap is not None
+    shown = item.answers[0]
+    if _other_capitals(item, given):
+        return Grade("wrong", about_point(item, say.language), shown)
+    references = (*_references(item), *((other, "", "") for other in others))
+    judged, fault = _judged(item, given, references), ("", "")
+    if judged.notes is None and not _foreseen(item, given):
+        if other := otherwise(item, given, references):
+            judged = other
+        elif item.own_words:
+            meaning = meaning_of(item, given, references)
+            fault = meaning.fault
+            if meaning.verdict == "right":
+                return Grade("right", say.said_otherwise(shown), shown)
+            if meaning.verdict == "open":
+                return Grade("unforeseen", say.unforeseen(), shown)
+    if judged.notes is None:
+        return Grade("wrong", of_sentence(item, given, judged.nearest, say, fault), shown)
+    if "accent" in judged.notes and not aloud:
+        if item.point in ACCENTS:
+            return Grade("wrong", of_sentence(item, given, judged.nearest, say), shown)
+        return Grade("almost", say.accent(), judged.nearest)
+    if "typo" in judged.notes and not aloud:
+        return Grade("almost", say.typo(*first_difference(judged.nearest, given)), judged.nearest)
+    return _with_remark(item, judged, say)
+
+
+def _with_remark(item: Item, judged: Judged, say: Explainer) -> Grade:
+    """A right answer, with what is to be said of it."""
+    notes, shown = judged.notes or frozenset(), item.answers[0]
+    if "region" in notes:
+        return Grade("right", say.regional(shown), shown)
+    if "register" in notes:
+        return Grade("right", say.too_polite(shown), shown)
+    if "practised" in notes:
+        return Grade("right", say.practised(shown), shown)
+    return Grade("right", say.right(), shown)
+
+
+def _references(item: Item) -> tuple[Reference, ...]:
+    assert item.gap is not None
+    before, after = item.gap
+    own = tuple((before, inner(answer, before, after), after) for answer in item.answers)
+    return (*own, *((other, "", "") for other in item.also))
+
+
+def _other_capitals(item: Item, text: str) -> bool:
+    """Whether the capitals are wrong in the point that is about them."""
+    return item.point == CAPITALS and words(text) == words(item.sentence) and capitals(text) != capitals(item.sentence)
+
+
+def _judged(item: Item, text: str, references: tuple[Reference, ...]) -> Judged:
+    judged = judge(item, text, references)
+    if judged.notes is None and (slip := _accents_only(text, references)):
+        return Judged(frozenset(["accent"]), slip)
+    return judged
+
+
+def _foreseen(item: Item, text: str) -> bool:
+    """Whether it is a mistake that was foreseen, said in another order or with another subject."""
+    assert item.gap is not None
+    before, after = item.gap
+    return any(judge(item, text, ((before, inner(w, before, after), after),)).notes is not None for w in item.wrong)
+
+
+def _accents_only(text: str, references: tuple[tuple[str, str, str], ...]) -> str:
+    """The right sentence that a text is but for its accents; "" where that makes another form of the verb asked for."""
+    for before, gap, after in references:
+        if not accents_apart(before + gap + after, text):
+            continue
+        start = len(words(before))
+        given = words(text)[start : start + len(words(gap))]
+        changed = [(a, b) for a, b in zip(words(gap), given, strict=False) if a != b]
+        if not any({r.verb for r in analyse(a)} & {r.verb for r in analyse(b)} for a, b in changed):
+            return before + gap + after
+    return ""
+
+
+def _whole(item: Item, given: str) -> bool:
+    """Whether the whole sentence was typed out, and not what fills its gap."""
+    assert item.gap is not None
+    before, after, got = words(item.gap[0]), words(item.gap[1]), words(given)
+    if len(got) <= len(before) + len(after):
+        return False
+    return (got[: len(before)] == before and (not after or got[-len(after) :] == after)) or len(got) > len(
+        words(item.answers[0])
+    ) + 2
