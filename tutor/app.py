@@ -17,19 +17,20 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
+from tutor.api import search
 from tutor.api.accounts import accounts, sessions
-from tutor.api.cards import cards, words
+from tutor.api.cards import cards, offline, words
 from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
 from tutor.api.corrections import corrections
 from tutor.api.deps import SIGNED_IN
 from tutor.api.event_schemas import describe
 from tutor.api.exercises import drills, longer, placement
 from tutor.api.guard import Guard
-from tutor.api.learners import learner, memory, progress, today, usage
+from tutor.api.learners import calendar, learner, memory, progress, today, usage
 from tutor.api.page import serve_page
 from tutor.api.programs import openai_audio, openai_chat
 from tutor.api.programs.wyoming import serve as serve_wyoming
-from tutor.api.reading import documents, reading
+from tutor.api.reading import documents, read_aloud, reading, samples
 from tutor.api.schemas import ErrorAnswer
 from tutor.api.speech import pronunciation, shadow
 from tutor.api.status import engines, lists
@@ -64,8 +65,10 @@ PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).pare
 ROUTERS = (
     conversations,
     scenes,
+    search,
     today,
     memory,
+    calendar,
     turns,
     following,
     usage,
@@ -77,9 +80,12 @@ ROUTERS = (
     templates,
     documents,
     reading,
+    read_aloud,
+    samples,
     drills,
     longer,
     cards,
+    offline,
     words,
     placement,
     progress,
@@ -170,6 +176,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     app.include_router(sessions.router)
     app.include_router(accounts.router)
     app.include_router(metrics_api.router)
+    app.include_router(calendar.public)
     app.include_router(listen.router)  # tells who is not signed in by itself
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])

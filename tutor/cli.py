@@ -1,4 +1,4 @@
-"""`tutor serve | models | doctor | export | backup | restore | openapi`.
+"""`tutor`, which does all that a learner needs, and `tutor serve | models | doctor | export | backup | restore | openapi`.
 
 Each imports what only it needs: the whole program takes a second or two, which no other command should wait for.
 """
@@ -10,14 +10,16 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Sequence
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlmodel import select
 
 from tutor import __version__
 from tutor.core import downloads as catalogue
-from tutor.core.errors import PortTaken, TutorError
+from tutor.core.errors import DownloadFailed, PortTaken, TutorError
 from tutor.core.logs import configure
 from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
@@ -51,7 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tutor", description="A private voice tutor for Spanish.")
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True)
+    parser.set_defaults(run=_begin, host=None, port=None)
+    commands = parser.add_subparsers(
+        title="commands", description="Without one: fetch what is missing, serve, open the browser."
+    )
 
     serve = commands.add_parser("serve", help="start the tutor and its page")
     serve.add_argument("--host", help="address to listen on")
@@ -99,7 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve(args: argparse.Namespace, settings: Settings) -> int:
+def _begin(args: argparse.Namespace, settings: Settings) -> int:
+    """Fetch the models that are missing, with progress; then serve, and open the page in the browser."""
+    try:
+        catalogue.models_get(settings, [], for_tests=False, size=None)
+    except DownloadFailed as error:
+        # What is here works, and the page says what is missing.
+        print(f"{error.message}\n{error.action}", file=sys.stderr)
+    return _serve(args, settings, opened=webbrowser.open)
+
+
+def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str], object] | None = None) -> int:
     changes = {"host": args.host, "port": args.port}
     settings = settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
     refuse_unsafe(settings)
@@ -123,6 +138,9 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
                 Engines.of(settings, store),
                 lambda path: print(f"Make the owner's account at {url}{path}", flush=True),
             )
+            if opened:
+                # It listens already: a browser that is quicker than the server waits for it.
+                threading.Thread(target=opened, args=(url,), daemon=True).start()
             Server(app, settings, SHUTDOWN_S).run(sockets=[listening])
     return 0
 

@@ -11,7 +11,7 @@ const FEATURES: Record<string, string[]> = {
   corrections: ["cards", "exercises"],
   cards: ["speech"],
   exercises: ["cards", "speech", "learners"],
-  reading: ["cards"],
+  reading: ["cards", "speech"],
   progress: ["cards", "llm"],
   learners: ["exercises", "llm"],
   speech: [],

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -20,9 +21,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
-    """A browser until the block ends."""
+    """A browser until the block ends.
+
+    Without service workers unless a context asks for them: a test that stands between page and server must see all.
+    """
     assert CHROMIUM, "Chromium is needed: apt-get install chromium"
     browser = _playwright().chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+    for name in ("new_context", "new_page"):
+        setattr(browser, name, partial(getattr(browser, name), service_workers="block"))
     yield browser
     browser.close()
 

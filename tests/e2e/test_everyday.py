@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Server, running
+from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-# Names must hold what is read on a button; axe counts this among its experiments.
-RULES = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
 MISTAKE = "Ayer yo fue al cine con mi amiga."
 
 
@@ -38,15 +34,6 @@ def cut(page: Page) -> None:
 
 def mend(page: Page) -> None:
     page.unroute("**/*")
-
-
-def faults(page: Page) -> list[str]:
-    """What axe has to say of the page as it is."""
-    if page.evaluate("typeof axe === 'undefined'"):
-        page.add_script_tag(path=AXE)
-    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", RULES)
-    assert len(found["passes"]) > 10, "axe has looked at the page"
-    return [f"{v['id']}: {json.dumps([n['html'][:120] for n in v['nodes']])}" for v in found["violations"]]
 
 
 def settled(page: Page, server: Server) -> None:

@@ -33,6 +33,10 @@ class CuttingProxy:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def lead_to(self, port: int) -> None:
+        """From the next connection on, the server is at another port."""
+        self._target = (self._target[0], port)
+
     def cut(
         self,
         cuts: int,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
@@ -9,6 +12,7 @@ from tutor.exercises.grade import RIGHT_VERDICTS, Grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
 from tutor.exercises.mistakes import item_about
+from tutor.store.columns import new_id, now
 from tutor.store.tables import Attempt, Card
 
 AGAIN = 1  # the rating of what was not known
@@ -44,21 +48,42 @@ def answered_wrongly(session: Session, card: Card) -> bool:
     return verdict == "wrong"
 
 
-def keep_attempt(session: Session, learner_id: str, item: Item, answer: str | None, grade: Grade) -> Card | None:
-    """Store an attempt that counts; one that was wrong becomes a card, or the card there is."""
+def attempt_id(learner_id: str, sent_id: str) -> str:
+    """The id under which an answer is kept that a device calls so: nobody else's, whatever a device makes up."""
+    return hashlib.sha256(f"{learner_id} {sent_id}".encode()).hexdigest()[:32]
+
+
+def keep_attempt(
+    session: Session,
+    learner_id: str,
+    item: Item,
+    answer: str | None,
+    grade: Grade,
+    *,
+    at: datetime | None = None,
+    sent_id: str | None = None,
+) -> Card | None:
+    """Store an attempt that counts; one that was wrong becomes a card, or the card there is.
+
+    `at` is when it was made, now if it is not said; `sent_id` is the device's name for it: what is sent twice is stored once.
+    """
     if grade.verdict not in (*RIGHT_VERDICTS, "wrong"):
         return None
-    session.add(
-        Attempt(
-            learner_id=learner_id,
-            item_id=item.id,
-            point_id=item.point,
-            kind=item.kind,
-            answer=answer,
-            verdict=grade.verdict,
-            judged_by=grade.judged_by,
+    key = attempt_id(learner_id, sent_id) if sent_id else new_id()
+    if session.get(Attempt, key) is None:
+        session.add(
+            Attempt(
+                id=key,
+                created_at=at or now(),
+                learner_id=learner_id,
+                item_id=item.id,
+                point_id=item.point,
+                kind=item.kind,
+                answer=answer,
+                verdict=grade.verdict,
+                judged_by=grade.judged_by,
+            )
         )
-    )
     if grade.verdict in RIGHT_VERDICTS:
         return None
     card = session.exec(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,11 @@ class MemoryState:
             card.reviews, card.lapses,
         )  # fmt: skip
 
+    def values(self) -> dict[str, Any]:
+        """As the card's columns."""
+        last = datetime.fromisoformat(self.last_review) if self.last_review else None
+        return asdict(self) | {"due": datetime.fromisoformat(self.due), "last_review": last}
+
 
 def scheduler(*, fuzz: bool = True) -> fsrs.Scheduler:
     """FSRS with its default parameters. Fuzz spreads cards that were learnt together."""
@@ -62,10 +68,16 @@ def review(
     now: datetime,
     *,
     duration_ms: int | None = None,
+    sent_id: str | None = None,
     fuzz: bool = True,
 ) -> Card:
-    """Rate a card from 1 (again) to 4 (easy). Raises NotFound, CardChanged when `version` is not the card's."""
+    """Rate a card from 1 (again) to 4 (easy). Raises NotFound, CardChanged when `version` is not the card's.
+
+    `sent_id` names the review, so that it can be sent again when its answer was lost.
+    """
     card = get_card(session, learner_id, card_id)
+    if sent_id is not None and was_sent(session, learner_id, sent_id):
+        return card
     if card.version != version:
         raise CardChanged()
     if card.standing in ("suspended", "retired"):
@@ -73,31 +85,7 @@ def review(
     # A clock that was moved back must not make time run backwards between two reviews.
     at = max(now, card.last_review or now)
     old = MemoryState.of(card)
-    known = fsrs.Card(
-        card_id=1,
-        state=_state(card),
-        step=card.step,
-        stability=card.stability,
-        difficulty=card.difficulty,
-        due=card.due,
-        last_review=card.last_review,
-    )
-    after, _ = scheduler(fuzz=fuzz).review_card(known, fsrs.Rating(rating), at)
-    lapses = card.lapses + (card.standing == "review" and rating == fsrs.Rating.Again)
-    leech = lapses >= LEECH_LAPSES and lapses > card.lapses
-    standing = "review" if after.state is fsrs.State.Review else "learning"
-    changed = {
-        "standing": "suspended" if leech else standing,
-        "leech": leech or card.leech,
-        "due": after.due,
-        "step": after.step,
-        "stability": after.stability,
-        "difficulty": after.difficulty,
-        "last_review": at,
-        "reviews": card.reviews + 1,
-        "lapses": lapses,
-    }
-    _change(session, card, changed)
+    _change(session, card, reviewed(old, rating, at, fuzz=fuzz).values())
     session.add(
         ReviewLog(
             learner_id=learner_id,
@@ -107,25 +95,85 @@ def review(
             duration_ms=duration_ms,
             before=asdict(old),
             reviewed_at=at,
+            sent_id=sent_id,
         )
     )
     return card
 
 
+def reviewed(old: MemoryState, rating: int, at: datetime, *, fuzz: bool = True) -> MemoryState:
+    """What a review at a time makes of a card."""
+    known = fsrs.Card(
+        card_id=1,
+        state=_state(old),
+        step=old.step,
+        stability=old.stability,
+        difficulty=old.difficulty,
+        due=datetime.fromisoformat(old.due),
+        last_review=datetime.fromisoformat(old.last_review) if old.last_review else None,
+    )
+    after, _ = scheduler(fuzz=fuzz).review_card(known, fsrs.Rating(rating), at)
+    lapses = old.lapses + (old.standing == "review" and rating == fsrs.Rating.Again)
+    leech = lapses >= LEECH_LAPSES and lapses > old.lapses
+    standing = "review" if after.state is fsrs.State.Review else "learning"
+    return MemoryState(
+        standing="suspended" if leech else standing,
+        leech=leech or old.leech,
+        due=after.due.isoformat(),
+        step=after.step,
+        stability=after.stability,
+        difficulty=after.difficulty,
+        last_review=at.isoformat(),
+        reviews=old.reviews + 1,
+        lapses=lapses,
+    )
+
+
+def was_sent(session: Session, learner_id: str, sent_id: str) -> bool:
+    """Whether the review that a device calls so has arrived before."""
+    known = select(ReviewLog.id).where(ReviewLog.learner_id == learner_id, ReviewLog.sent_id == sent_id)
+    return session.exec(known).first() is not None
+
+
+def replay(session: Session, card: Card, start: MemoryState, logs: Sequence[ReviewLog], *, fuzz: bool = True) -> None:
+    """Make of a card what reviews make of it, one after the other in the order of their times, from `start` on.
+
+    What was set aside or got over meanwhile stays so.
+    """
+    memory = start
+    for log in logs:
+        log.before, log.first = asdict(memory), memory.standing == "new"
+        session.add(log)
+        if memory.standing == "suspended":  # a leech that was rated once more before the device knew
+            memory = replace(memory, standing="review" if memory.step is None else "learning")
+        memory = reviewed(memory, log.rating, log.reviewed_at, fuzz=fuzz)
+    keep = {"standing": card.standing} if card.standing in ("suspended", "retired") else {}
+    _change(session, card, memory.values() | keep)
+
+
 def undo(session: Session, learner_id: str) -> Card:
-    """Take back the latest review; returns its card as it was. Raises NothingToUndo."""
+    """Take back the latest review; returns its card as it is without. Raises NothingToUndo."""
     last = session.exec(
         select(ReviewLog).where(ReviewLog.learner_id == learner_id).order_by(col(ReviewLog.id).desc()).limit(1)
     ).first()
     if last is None:
         raise NothingToUndo()
     card = get_card(session, learner_id, last.card_id)
-    before = dict(last.before)
-    for name in ("due", "last_review"):
-        before[name] = datetime.fromisoformat(before[name]) if before[name] else None
-    _change(session, card, before)
+    # What came late from another device may lie before others of its card.
+    later = [log for log in logs_of(session, card) if (log.reviewed_at, log.id) > (last.reviewed_at, last.id)]
+    before = MemoryState(**last.before)
     session.delete(last)
+    if later:
+        replay(session, card, before, later)
+    else:
+        _change(session, card, before.values())
     return card
+
+
+def logs_of(session: Session, card: Card) -> list[ReviewLog]:
+    """All reviews of a card in the order of their times."""
+    ordered = select(ReviewLog).where(ReviewLog.card_id == card.id)
+    return list(session.exec(ordered.order_by(col(ReviewLog.reviewed_at), col(ReviewLog.id))))
 
 
 def bring_back(session: Session, card: Card, now: datetime) -> None:
@@ -150,7 +198,7 @@ def _change(session: Session, card: Card, values: dict[str, Any]) -> None:
     session.refresh(card)
 
 
-def _state(card: Card) -> fsrs.State:
-    if card.standing == "review":
+def _state(memory: MemoryState) -> fsrs.State:
+    if memory.standing == "review":
         return fsrs.State.Review
-    return fsrs.State.Relearning if card.lapses else fsrs.State.Learning
+    return fsrs.State.Relearning if memory.lapses else fsrs.State.Learning

@@ -27,40 +27,48 @@ class Today:
     due: int
     new: int
     minutes_due: float
-    minutes_done: float
+    week: list[float]  # minutes of each day since Monday, today the last
     streak_days: int
 
 
 def today(session: Session, learner_id: str, now: datetime) -> Today:
     """The learner's day so far, as their own clock has it."""
     timezone = settings_of(session, learner_id).timezone
-    begin, end = day(now, timezone)
     waiting = queue(session, learner_id, now, limit=0)
-    spent = 0.0
-    for transcript in session.exec(
-        select(Message.transcript)
-        .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
-        .where(
-            Conversation.learner_id == learner_id,
-            Message.role == "learner",
-            Message.created_at >= begin,
-            Message.created_at < end,
-        )
-    ):
-        spent += float(transcript.get("duration_s", 0.0)) if transcript else SECONDS_A_MESSAGE
-    reviewed = session.exec(
-        select(ReviewLog.duration_ms).where(
-            ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= begin, ReviewLog.reviewed_at < end
-        )
-    ).all()
-    spent += sum(SECONDS_A_CARD if took is None else min(took / 1000, 120.0) for took in reviewed)
     return Today(
         due=waiting.due,
         new=waiting.new,
         minutes_due=round((waiting.due + waiting.new) * SECONDS_A_CARD / 60, 1),
-        minutes_done=round(spent / 60, 1),
+        week=_week(session, learner_id, now, timezone),
         streak_days=_streak(session, learner_id, now, timezone),
     )
+
+
+def _week(session: Session, learner_id: str, now: datetime, timezone: str) -> list[float]:
+    """Minutes of each day from Monday up to today."""
+    tz = zone(timezone)
+    today = day_of(now, tz)
+    begin, _ = day(now, timezone)
+    # A day more than need be: some are an hour longer.
+    since = begin - timedelta(days=today.weekday() + 1)
+    spent = dict.fromkeys(range(today.weekday() + 1), 0.0)
+    said = session.exec(
+        select(Message.created_at, Message.transcript)
+        .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
+        .where(Conversation.learner_id == learner_id, Message.role == "learner", Message.created_at >= since)
+    )
+    reviewed = session.exec(
+        select(ReviewLog.reviewed_at, ReviewLog.duration_ms).where(
+            ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= since
+        )
+    )
+    took = [(at, float(heard.get("duration_s", 0.0)) if heard else SECONDS_A_MESSAGE) for at, heard in said]
+    took += [(at, SECONDS_A_CARD if ms is None else min(ms / 1000, 120.0)) for at, ms in reviewed]
+    for at, seconds in took:
+        when = day_of(at, tz)
+        if (today - when).days <= today.weekday() and when <= today:
+            spent[when.weekday()] += seconds
+    return [round(seconds / 60, 1) for seconds in spent.values()]
 
 
 def _streak(session: Session, learner_id: str, now: datetime, timezone: str) -> int:

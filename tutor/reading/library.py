@@ -61,7 +61,9 @@ def how_many(session: Session, learner_id: str) -> int:
     return session.exec(select(func.count()).where(Document.learner_id == learner_id)).one()
 
 
-async def add(store: Store, learner_id: str, title: str, read: ReadDocument) -> Document:
+async def add(
+    store: Store, learner_id: str, title: str, read: ReadDocument, *, sample_id: str | None = None
+) -> Document:
     """Keep a document that was read, in parts, so that others write in between. Raises TooManyDocuments, DiskFull.
 
     Until it is whole its length is 0, and nobody sees it.
@@ -70,7 +72,13 @@ async def add(store: Store, learner_id: str, title: str, read: ReadDocument) -> 
     def begin(session: Session) -> str:
         check_room(session, learner_id)
         document = Document(
-            learner_id=learner_id, title=title, kind=read.kind, level=read.level, words=read.words, length=0
+            learner_id=learner_id,
+            title=title,
+            kind=read.kind,
+            level=read.level,
+            words=read.words,
+            length=0,
+            sample_id=sample_id,
         )
         session.add(document)
         return document.id
@@ -96,6 +104,7 @@ def _add_passages(session: Session, document_id: str, start: int, part: Sequence
             section=passage.section,
             text=passage.text,
             level=passage.level,
+            at_s=passage.at_s,
         )
         for position, passage in enumerate(part, start)
     ]

@@ -13,9 +13,10 @@ from tutor.core import sandbox
 from tutor.core.errors import DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.language.es.readability import level_of
 from tutor.language.es.tokens import words
-from tutor.reading.read import read
+from tutor.reading.read import Kind, read
 from tutor.reading.split import split
 from tutor.reading.terms import terms
+from tutor.reading.text import Paragraph
 
 MEMORY_BYTES = 2 << 30
 CPU_S = 60
@@ -41,7 +42,11 @@ def main() -> None:
 
 def parsed(data: bytes) -> dict[str, object]:
     """What `Reader.read` gives, of a file's bytes. Raises what `read` raises."""
-    kind, title, paragraphs = read(data)
+    return measured(*read(data))
+
+
+def measured(kind: Kind, title: str, paragraphs: list[Paragraph]) -> dict[str, object]:
+    """Paragraphs as passages, with how hard they are and what they are found by. Raises DocumentTooLong."""
     passages, scores, lengths = [], [], []
     pieces = split(paragraphs)
     if len(pieces) > MOST_PASSAGES:
@@ -55,6 +60,7 @@ def parsed(data: bytes) -> dict[str, object]:
                 "text": piece.text,
                 "section": piece.section,
                 "page": piece.page,
+                "at_s": piece.at_s,
                 "level": measured.level,
                 "terms": terms(f"{piece.section} {piece.text}"),
             }

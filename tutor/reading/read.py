@@ -8,15 +8,22 @@ from tutor.core.errors import DocumentEmpty, DocumentTooLong
 from tutor.reading.read_epub import read_epub
 from tutor.reading.read_html import looks_like_html, read_html
 from tutor.reading.read_pdf import read_pdf
+from tutor.reading.read_subtitles import looks_like_subtitles, read_subtitles
 from tutor.reading.read_text import read_text
 from tutor.reading.text import Paragraph
 
-Kind = Literal["text", "html", "pdf", "epub"]
+Kind = Literal["text", "html", "pdf", "epub", "subtitles", "sound"]
 
 # A long novel has two million.
 MOST_CHARS = 3_000_000
 
-_READERS = {"text": read_text, "html": read_html, "pdf": read_pdf, "epub": read_epub}
+_READERS = {
+    "text": read_text,
+    "html": read_html,
+    "pdf": read_pdf,
+    "epub": read_epub,
+    "subtitles": read_subtitles,
+}
 
 
 def kind_of(data: bytes) -> Kind:
@@ -25,7 +32,9 @@ def kind_of(data: bytes) -> Kind:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "epub"
-    return "html" if looks_like_html(data) else "text"
+    if looks_like_html(data):
+        return "html"
+    return "subtitles" if looks_like_subtitles(data) else "text"
 
 
 def read(data: bytes) -> tuple[Kind, str, list[Paragraph]]:

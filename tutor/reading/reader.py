@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from tutor.core import sandbox
 from tutor.core.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
@@ -30,6 +30,7 @@ class ReadPassage:
     page: int | None
     level: Level
     terms: str
+    at_s: float | None = None  # when it is said, where it was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,10 @@ def _read(answer: bytes, returncode: int | None) -> ReadDocument:
         raise DocumentTooLong(detail=f"the reader ended with {returncode}") from error
     if "error" in told:
         raise _ERRORS.get(told["error"], DocumentUnreadable)(told["message"], action=told["action"])
+    return as_read(told)
+
+
+def as_read(told: dict[str, Any]) -> ReadDocument:
+    """What `parse_one.measured` tells."""
     passages = tuple(ReadPassage(**(passage | {"level": Level(passage["level"])})) for passage in told["passages"])
     return ReadDocument(told["kind"], told["title"], told["words"], tuple(Level)[round(told["score"]) - 1], passages)

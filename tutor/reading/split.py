@@ -18,9 +18,9 @@ def split(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
         for text in _pieces(paragraph.text):
             last = found[-1] if found else None
             if last and last.section == paragraph.section and _joins(last.text, text):
-                found[-1] = Paragraph(f"{last.text}\n{text}", last.section, last.page)
+                found[-1] = Paragraph(f"{last.text}\n{text}", last.section, last.page, last.at_s)
             else:
-                found.append(Paragraph(text, paragraph.section, paragraph.page))
+                found.append(Paragraph(text, paragraph.section, paragraph.page, paragraph.at_s))
     return found
 
 

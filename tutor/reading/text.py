@@ -22,11 +22,12 @@ _INVISIBLE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. `section` is the heading above it, "" when there is none; `page` counts from 1 where there are
-    pages."""
+    pages; `at_s` is when it is said where it was said, in seconds."""
 
     text: str
     section: str = ""
     page: int | None = None
+    at_s: float | None = None
 
 
 def tidy(text: str) -> str:

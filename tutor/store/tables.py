@@ -46,6 +46,8 @@ class Learner(SQLModel, table=True):
     remote_hosts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     goal: str = ""  # why they learn: travel, work, family, exam, school; "" where they have not said
     minutes_a_day: int = 10  # how much they want to do
+    reminder_at: str = ""  # when they want to be reminded, "19:30" by their own clock; "" for never
+    calendar_hash: str | None = None  # of the secret by which their calendar is read
     remembers: bool = True  # whether the tutor keeps what they tell of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
@@ -82,6 +84,7 @@ class Document(SQLModel, table=True):
     words: int
     length: int  # in passages
     place: int = 0  # the passage read last; 0 before the first
+    sample_id: str | None = None  # of a text of ours
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -94,6 +97,7 @@ class Passage(SQLModel, table=True):
     document_id: str = Field(foreign_key="document.id", ondelete="CASCADE")
     position: int  # from 1
     page: int | None = None
+    at_s: float | None = None  # when it is said, in seconds, in what was heard or has subtitles
     section: str = ""  # the heading above it
     text: str = Field(sa_type=Text)
     level: str
@@ -144,6 +148,13 @@ class Conversation(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # the learner has left it; a turn reopens it
+    # The learner has put it away; it is back when something is said in it after that.
+    archived_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    @property
+    def archived(self) -> bool:
+        """Whether it is put away, and nothing was said in it since."""
+        return self.archived_at is not None and self.archived_at >= self.updated_at
 
 
 class Fact(SQLModel, table=True):
@@ -310,7 +321,10 @@ class Suggestion(SQLModel, table=True):
 class ReviewLog(SQLModel, table=True):
     """One review, with the card as it was before, so that it can be taken back."""
 
-    __table_args__ = (Index("ix_reviewlog_day", "learner_id", "reviewed_at"),)
+    __table_args__ = (
+        Index("ix_reviewlog_day", "learner_id", "reviewed_at"),
+        Index("ix_reviewlog_sent", "learner_id", "sent_id", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     learner_id: str = Field(foreign_key="learner.id", ondelete="CASCADE")
@@ -320,6 +334,7 @@ class ReviewLog(SQLModel, table=True):
     duration_ms: int | None = None
     before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     reviewed_at: datetime = Field(sa_type=UTCDateTime)
+    sent_id: str | None = None  # given by the device, so that what is sent twice counts once
 
 
 class ReviewSettings(SQLModel, table=True):

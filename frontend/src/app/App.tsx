@@ -7,15 +7,20 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
+import { soundOrKept } from "../features/cards/offline/soundOrKept";
+import { PocketContext, useFilledPocket } from "../features/cards/offline/usePocket";
+import { useReminder } from "../features/learners/useReminder";
 import { useTimezone } from "../features/cards/useTimezone";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
 import { common } from "../shared/i18n/common";
 import { conversationHash, goTo, HOME, readingHash } from "../shared/routes";
 import { ErrorNote } from "../shared/ui/ErrorNote";
+import { useKeys } from "../shared/ui/useKeys";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
+import { BottomBar } from "./BottomBar";
 import { Boundary } from "./Boundary";
 import { Dialogs, type OpenDialog } from "./Dialogs";
 import { Home } from "./Home";
@@ -39,7 +44,7 @@ interface Props {
 
 /** The page: the list of conversations on one side, what is open beside it. */
 export function App({ session, present, onLeft }: Props) {
-  const [player] = useState(() => new SpeechPlayer());
+  const [player] = useState(() => new SpeechPlayer(soundOrKept));
   const [outbox] = useState(() => new Outbox());
   const server = useStatus();
   const account = session.accounts ? session.account : null;
@@ -62,6 +67,8 @@ export function App({ session, present, onLeft }: Props) {
   const fresh = useRef<string | null>(null);
   useAudioUnlock(player);
   useTimezone(learner?.id);
+  useReminder(learner);
+  const pocket = useFilledPocket(learner?.id, arrivals);
   useEffect(() => {
     if (!present) player.stop();
   }, [present, player]);
@@ -84,6 +91,20 @@ export function App({ session, present, onLeft }: Props) {
     drawer.close();
     setDialog({ kind: "new", scene });
   };
+  const search = (): void => {
+    drawer.close();
+    setDialog({ kind: "search" });
+  };
+  const archive = async (id: string, archived: boolean): Promise<void> => {
+    await list.archive(id, archived);
+    if (opened?.id === id) setOpened({ ...opened, archived });
+  };
+  useKeys((key, event) => {
+    if (key === "?" || key === "/") event.preventDefault();
+    if (key === "?") setDialog({ kind: "shortcuts" });
+    else if (key === "n") openNew();
+    else if (key === "/") search();
+  });
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
     work.catch((error: unknown) => setFailure(toErrorBody(error)));
@@ -125,6 +146,7 @@ export function App({ session, present, onLeft }: Props) {
 
   return (
     <SpeechContext value={player}>
+      <PocketContext value={pocket}>
       <div className={`app${narrow ? " narrow" : ""}`}>
         <SkipLink />
         {narrow && drawer.open && <div className="backdrop" onClick={drawer.close} />}
@@ -140,6 +162,10 @@ export function App({ session, present, onLeft }: Props) {
             onMore={() => attempt(list.loadMore())}
             onRename={(id, title) => attempt(list.change(id, { title }))}
             onDelete={(conversation) => setDialog({ kind: "delete", conversation })}
+            onSearch={search}
+            onArchive={(id) => attempt(archive(id, true))}
+            onArchived={() => setDialog({ kind: "archive" })}
+            onShortcuts={() => setDialog({ kind: "shortcuts" })}
             onSettings={() => setDialog({ kind: "settings" })}
             onAccount={() => setDialog({ kind: "account" })}
             onClose={drawer.close}
@@ -155,6 +181,8 @@ export function App({ session, present, onLeft }: Props) {
             onDrawer={drawer.show}
             onLevel={(level) => openId && attempt(list.change(openId, { level }))}
             onShare={() => openId && setDialog({ kind: "share", conversationId: openId })}
+            onListening={() => openId && setDialog({ kind: "listening", conversationId: openId })}
+            onWhole={() => loaded && setDialog({ kind: "whole", conversation: loaded })}
             onTheme={() => setPreferences({ theme: dark ? "light" : "dark" })}
             onNew={() => openNew()}
           />
@@ -207,6 +235,15 @@ export function App({ session, present, onLeft }: Props) {
             )}
           </Boundary>
         </main>
+        {narrow && (
+          <BottomBar
+            page={route.page}
+            talk={conversations[0] ? conversationHash(openId ?? conversations[0].id) : null}
+            moreOpen={drawer.open}
+            onTalk={() => openNew()}
+            onMore={drawer.show}
+          />
+        )}
         {dialog && (
           <Dialogs
             {...about}
@@ -217,12 +254,18 @@ export function App({ session, present, onLeft }: Props) {
             account={account}
             onPreferences={setPreferences}
             onCreated={created}
+            onArchive={(id, archived) => {
+              const done = archive(id, archived);
+              attempt(done);
+              return done;
+            }}
             onDelete={(id) => attempt(remove(id))}
             onLeft={onLeft}
             onClose={closeDialog}
           />
         )}
       </div>
+      </PocketContext>
     </SpeechContext>
   );
 }

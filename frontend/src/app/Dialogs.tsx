@@ -8,6 +8,11 @@ import { lazyPart } from "../shared/ui/lazyPart";
 import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 
+const ListeningDialog = lazyPart(() => import("../features/conversation/listening/ListeningDialog"));
+const SearchDialog = lazyPart(() => import("./SearchDialog"));
+const Archive = lazyPart(() => import("./Archive"));
+const ConversationDialog = lazyPart(() => import("./ConversationDialog"));
+const ShortcutsDialog = lazyPart(() => import("./ShortcutsDialog"));
 const ShareDialog = lazyPart(() => import("../features/conversation/following/ShareDialog"));
 const AccountDialog = lazyPart(() => import("../features/learners/account/AccountDialog"));
 
@@ -15,7 +20,9 @@ export type OpenDialog =
   | { kind: "settings" | "account" }
   /** With a scene, its card is shown at once. */
   | { kind: "new"; scene: string | null }
-  | { kind: "share"; conversationId: string }
+  | { kind: "share" | "listening"; conversationId: string }
+  | { kind: "shortcuts" | "search" | "archive" }
+  | { kind: "whole"; conversation: Pick<Conversation, "id" | "archived"> }
   | { kind: "delete"; conversation: ConversationSummary };
 
 interface Props extends LearnerState {
@@ -27,6 +34,7 @@ interface Props extends LearnerState {
   account: Account | null;
   onPreferences: (change: Partial<Preferences>) => void;
   onCreated: (conversation: Conversation) => void;
+  onArchive: (id: string, archived: boolean) => Promise<void>;
   onDelete: (id: string) => void;
   onLeft: () => Promise<void>;
   onClose: () => void;
@@ -64,6 +72,29 @@ export function Dialogs(props: Props) {
       );
     case "share":
       return <ShareDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "listening":
+      return <ListeningDialog conversationId={dialog.conversationId} onClose={onClose} />;
+    case "search":
+      return <SearchDialog onClose={onClose} />;
+    case "archive":
+      return <Archive onBack={(id) => props.onArchive(id, false)} onClose={onClose} />;
+    case "whole":
+      return (
+        <ConversationDialog
+          conversationId={dialog.conversation.id}
+          archived={dialog.conversation.archived}
+          onArchive={(archived) => void props.onArchive(dialog.conversation.id, archived)}
+          onClose={onClose}
+        />
+      );
+    case "shortcuts":
+      return (
+        <ShortcutsDialog
+          keys={preferences.keys}
+          onKeys={(keys) => props.onPreferences({ keys })}
+          onClose={onClose}
+        />
+      );
     case "account":
       return account && <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />;
     case "delete":

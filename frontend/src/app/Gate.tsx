@@ -1,5 +1,7 @@
 import { useCallback, useState } from "react";
 import { App } from "./App";
+import { OfflineShell } from "./OfflineShell";
+import { emptyLastPocket } from "../features/cards/offline/usePocket";
 import { forgetTexts } from "../shared/tabStorage";
 import { useRoute } from "./router";
 import { goTo, HOME } from "../shared/routes";
@@ -14,7 +16,7 @@ const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
  * is here, the page waits behind the sign-in screen with all that was typed, and comes back for the same account.
  */
 export function Gate() {
-  const { session, refresh } = useSession();
+  const { session, away, refresh } = useSession();
   const route = useRoute();
   const [guest, setGuest] = useState<string | null>(null);
   const here = session?.account?.id ?? null;
@@ -29,13 +31,14 @@ export function Gate() {
     if (/^#\/(setup|join)/.test(window.location.hash)) goTo(HOME);
   }, [refresh]);
   const left = useCallback(async () => {
+    await emptyLastPocket();
     await refresh();
     setGuest(null);
     forgetTexts();
     goTo(HOME);
   }, [refresh]);
 
-  if (session === null) return null;
+  if (session === null) return away && <OfflineShell onRetry={refresh} />;
   const inside = !session.accounts || session.signed_in;
   const kind = session.needs_owner ? "setup" : route.page === "join" ? "join" : "signIn";
   return (

@@ -39,7 +39,8 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
     case "follow":
       return <FollowPage key={route.token} token={route.token} />;
     case "practice":
-      return (
+      // Who learns must be known first: what they did offline is sent before more is asked for.
+      return learner && (
         <Practice key={route.point} point={route.point} firstLanguage={firstLanguage} limitSeconds={limitSeconds} />
       );
     case "longer":
@@ -65,7 +66,7 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
     case "templates":
       return <TemplatesPage learner={learner} scenarios={scenarios} />;
     case "documents":
-      return <DocumentsPage {...aboutDocuments} />;
+      return <DocumentsPage level={learner?.level ?? "A1"} {...aboutDocuments} />;
     case "document":
       return (
         <DocumentPage key={route.id} id={route.id} at={route.at} level={learner?.level ?? "A1"} {...aboutDocuments} />

@@ -23,6 +23,10 @@ interface Props {
   /** Null on a tutor without accounts. */
   account: Account | null;
   onSettings: () => void;
+  onShortcuts: () => void;
+  onSearch: () => void;
+  onArchive: (id: string) => void;
+  onArchived: () => void;
   onAccount: () => void;
   onClose: () => void;
 }
@@ -57,6 +61,10 @@ export function Sidebar(props: Props) {
           {strings.sidebar.new}
         </button>
       )}
+      <button type="button" className="sidebar-search" data-testid="search" onClick={props.onSearch}>
+        <Icon name="search" />
+        {strings.search.title}
+      </button>
       <ul className="sidebar-pages" aria-label={strings.sidebar.learn}>
         {PAGES.map(({ name, hash, icon }) => (
           <li key={name}>
@@ -85,11 +93,27 @@ export function Sidebar(props: Props) {
             </button>
           </li>
         )}
+        <li>
+          <button type="button" className="text-button quiet" data-testid="archived-list" onClick={props.onArchived}>
+            <Icon name="archive" />
+            {strings.archive.title}
+          </button>
+        </li>
       </ul>
       <div className="sidebar-foot">
         <button type="button" className="text-button" onClick={onSettings}>
           <Icon name="settings" />
           {strings.sidebar.settings}
+        </button>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={strings.shortcuts.title}
+          title={`${strings.shortcuts.title} (?)`}
+          data-testid="shortcuts"
+          onClick={props.onShortcuts}
+        >
+          <Icon name="keyboard" />
         </button>
         {account && (
           <button type="button" className="text-button" data-testid="account" onClick={onAccount}>
@@ -107,7 +131,7 @@ interface RowProps extends Props {
   open: boolean;
 }
 
-function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
+function Row({ conversation, open, onRename, onArchive, onDelete, onClose }: RowProps) {
   const [renaming, setRenaming] = useState(false);
   const { id, title, level, last_text, updated_at } = conversation;
   if (renaming) {
@@ -138,6 +162,15 @@ function Row({ conversation, open, onRename, onDelete, onClose }: RowProps) {
       </a>
       <div className="row-actions" role="group" aria-label={strings.sidebar.actions(title)}>
         <RenameButton onClick={() => setRenaming(true)} />
+        <button
+          type="button"
+          className="icon-button small away"
+          aria-label={strings.whole.archive}
+          title={strings.whole.archive}
+          onClick={() => onArchive(id)}
+        >
+          <Icon name="archive" />
+        </button>
         <button
           type="button"
           className="icon-button small"

@@ -1,5 +1,6 @@
 import { type Conversation, type LevelId, LEVELS } from "../shared/wire/types";
 import { strings as followingStrings } from "../features/conversation/following/strings";
+import { strings as conversationStrings } from "../features/conversation/strings";
 import { strings as llmStrings } from "../features/llm/strings";
 import { TEMPLATES } from "../shared/routes";
 import { Icon } from "../shared/ui/Icon";
@@ -16,19 +17,21 @@ interface Props {
   onDrawer: () => void;
   onLevel: (level: LevelId) => void;
   onShare: () => void;
+  onListening: () => void;
+  onWhole: () => void;
   onTheme: () => void;
   onNew: () => void;
 }
 
 /** What is open, and what can be done with it from everywhere. */
 export function TopBar(props: Props) {
-  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onTheme, onNew } = props;
+  const { conversation, template, narrow, drawerOpen, dark, onDrawer, onLevel, onShare, onListening, onWhole, onTheme, onNew } = props;
   return (
     <header className="topbar">
       {narrow && (
         <button
           type="button"
-          className="icon-button"
+          className="icon-button drawer-button"
           aria-label={strings.sidebar.open}
           aria-expanded={drawerOpen}
           onClick={onDrawer}
@@ -63,6 +66,18 @@ export function TopBar(props: Props) {
         <button
           type="button"
           className="icon-button"
+          aria-label={conversationStrings.listening.title}
+          title={conversationStrings.listening.title}
+          data-testid="listening"
+          onClick={onListening}
+        >
+          <Icon name="ear" />
+        </button>
+      )}
+      {conversation && (
+        <button
+          type="button"
+          className="icon-button"
           aria-label={followingStrings.share.title}
           title={followingStrings.share.title}
           data-testid="share"
@@ -71,6 +86,19 @@ export function TopBar(props: Props) {
           <Icon name="eye" />
         </button>
       )}
+      {conversation && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={strings.whole.title}
+          title={strings.whole.title}
+          data-testid="whole"
+          onClick={onWhole}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {!(narrow && conversation) && (
       <button
         type="button"
         className="icon-button"
@@ -79,6 +107,7 @@ export function TopBar(props: Props) {
       >
         <Icon name={dark ? "sun" : "moon"} />
       </button>
+      )}
       {narrow && (
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { catalogue } from "../shared/i18n/catalogue";
+import { plural } from "../shared/i18n/plural";
 
 export const strings = catalogue("app", {
   skip: "Skip to the page",
@@ -29,6 +30,63 @@ export const strings = catalogue("app", {
     map: "Map",
     actions: (title: string) => `Actions for ${title}`,
   },
+  bar: { label: "Pages", today: "Today", talk: "Talk", practise: "Practise", read: "Read", more: "More" },
+  search: {
+    title: "Search",
+    label: "Search conversations, texts and words",
+    found: (count: number) => plural(count, { one: "# place found", other: "# places found" }),
+    nothing: "Nothing found. Part of a word is enough; accents do not matter.",
+    conversations: "Conversations",
+    texts: "Texts",
+    words: "Words and mistakes",
+  },
+  archive: {
+    title: "Put away",
+    empty: "Nothing is put away. Conversations that you put away are kept here, and still found by searching.",
+    back: "Bring back",
+    backLabel: (title: string) => `Bring back “${title}”`,
+  },
+  whole: {
+    title: "This conversation",
+    save: "Save as a text file (Markdown)",
+    print: "Print it, or save it as PDF",
+    archive: "Put it away",
+    bringBack: "Bring it back",
+  },
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    groups: {
+      everywhere: {
+        title: "Everywhere",
+        keys: { "?": "This list", "/": "Search", n: "New conversation", Esc: "Close what is open" },
+      },
+      talking: {
+        title: "In a conversation",
+        keys: {
+          Space: "Talk: hold, or press once to begin and once to send",
+          Esc: "Discard the recording",
+          h: "What could I say?",
+          Enter: "Send what is written",
+          "Alt + Enter": "Take the first suggestion",
+          "← + →": "From word to word of a reply; Enter opens one",
+        },
+      },
+      practising: {
+        title: "In practice",
+        keys: {
+          "1 + 2 + 3 + 4": "Choose an answer, or say how well you knew it",
+          Enter: "Show, check, go on",
+          u: "Take back the latest rating",
+        },
+      },
+      reading: {
+        title: "While a text is read aloud",
+        keys: { Space: "Stop and go on", "j + k": "Next sentence, the one before", r: "The sentence once more" },
+      },
+    },
+    single: "Single letters are shortcuts",
+    singleHint: "Switch this off if you speak to your computer, or hit keys by accident.",
+  },
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
   status: {
     waking: (names: string) => `Waking up: ${names}…`,
@@ -43,5 +101,17 @@ export const strings = catalogue("app", {
       corrections: "You get replies, without corrections.",
     },
     mend: "What helps",
+  },
+  offline: {
+    title: "The tutor cannot be reached",
+    text: "It is asked again every few seconds. The page goes on by itself when it answers.",
+    works: "What works meanwhile",
+    cards: (count: number) => plural(count, { one: "# card that is due", other: "# cards that are due" }),
+    drills: (count: number) => plural(count, { one: "# exercise", other: "# exercises" }),
+    kept: "What you do is kept on this device and sent later. Nothing is lost or counted twice.",
+    nothing: "Nothing yet: cards are taken along when the page is open for a moment while the tutor is there.",
+    waits: "What has to wait",
+    needs: "Talking, your conversations, texts and progress: they live with the tutor, on your own computer.",
+    practise: "Practise",
   },
 });

@@ -7,10 +7,12 @@ export interface Preferences {
   autoplay: boolean;
   /** In a call nothing is sent before the learner has seen it. */
   checkFirst: boolean;
+  /** Single letters are shortcuts. */
+  keys: boolean;
 }
 
 const KEY = "tutor.preferences";
-const DEFAULTS: Preferences = { theme: "auto", autoplay: true, checkFirst: false };
+const DEFAULTS: Preferences = { theme: "auto", autoplay: true, checkFirst: false, keys: true };
 
 function read(): Preferences {
   try {
@@ -35,6 +37,8 @@ export function usePreferences(): [Preferences, (change: Partial<Preferences>) =
   const [preferences, setPreferences] = useState(read);
   useEffect(() => {
     applyTheme(preferences.theme);
+    if (preferences.keys) delete document.documentElement.dataset.keys;
+    else document.documentElement.dataset.keys = "off";
     try {
       localStorage.setItem(KEY, JSON.stringify(preferences));
     } catch {

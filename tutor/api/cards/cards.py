@@ -133,6 +133,7 @@ async def review_card(card_id: str, body: ReviewIn, services: ServicesDep, learn
             body.version,
             datetime.now(UTC),
             duration_ms=body.duration_ms,
+            sent_id=body.id,
         )
         return CardOut.of(card, right=rating > AGAIN)
 

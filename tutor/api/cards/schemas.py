@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from tutor.api.exercises.schemas import ItemOut
-from tutor.api.schemas import Sent, Strict
+from tutor.api.schemas import Id, Sent, Strict
 from tutor.core.levels import Level
 from tutor.language.es.dictionary import Source
 from tutor.store.tables import Card
@@ -97,6 +97,7 @@ class ReviewIn(Strict):
     rating: Annotated[int, Field(ge=1, le=4)]
     version: Annotated[int, Field(ge=1, lt=2**31)]
     duration_ms: Annotated[int, Field(ge=0, le=3_600_000)] | None = None
+    id: Id | None = None  # the device's name for the review: sent again because its reply was lost, it counts once
 
 
 class NewWord(Strict):

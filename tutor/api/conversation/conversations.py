@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Response
@@ -17,6 +17,7 @@ from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, 
 from tutor.cards.errors import forget
 from tutor.cards.words import words_due
 from tutor.conversation.erasing import erase
+from tutor.conversation.export import as_markdown
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
@@ -34,6 +35,8 @@ WORDS_DUE = 8
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
+_MARKDOWN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/markdown": {}}, "description": "A text file."}}
+
 
 @router.get("")
 async def list_conversations(
@@ -41,11 +44,16 @@ async def list_conversations(
     learner_id: LearnerId,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
     before: AwareDatetime | None = None,
+    archived: bool = False,
 ) -> list[ConversationSummary]:
-    """The learner's conversations, the latest first; with `before`, those last used before that time."""
+    """The learner's conversations, the latest first; with `before`, those last used before that time; with
+    `archived`, those that were put away instead."""
 
     def read(session: Session) -> list[ConversationSummary]:
-        wanted = select(Conversation).where(Conversation.learner_id == learner_id)
+        away = col(Conversation.archived_at).is_not(None) & (
+            col(Conversation.archived_at) >= col(Conversation.updated_at)
+        )
+        wanted = select(Conversation).where(Conversation.learner_id == learner_id, away if archived else ~away)
         if before is not None:
             wanted = wanted.where(Conversation.updated_at < before.astimezone(UTC))
         found = session.exec(wanted.order_by(col(Conversation.updated_at).desc()).limit(limit)).all()
@@ -141,7 +149,7 @@ async def change_conversation(
     background: BackgroundDep,
     learner_id: LearnerId,
 ) -> ConversationOut:
-    """Rename a conversation or change its level."""
+    """Rename a conversation, change its level, put it away or bring it back."""
     active = turns.running_in(conversation_id)
 
     def write(session: Session) -> ConversationOut:
@@ -150,7 +158,10 @@ async def change_conversation(
             conversation.title = body.title
         if body.level is not None:
             conversation.level = body.level
-        conversation.updated_at = now()
+        if body.archived is None:
+            conversation.updated_at = now()
+        else:  # neither is a use of it
+            conversation.archived_at = now() if body.archived else None
         return ConversationOut.of(conversation, used_in(session, conversation), shown(session, conversation_id), active)
 
     changed = await services.store.run(write)
@@ -182,6 +193,19 @@ async def delete_conversation(
     await erase(services.store, conversation_id)
     await services.scrub()
     return Response(status_code=204)
+
+
+@router.get("/{conversation_id}/export.md", responses=_MARKDOWN, response_class=Response)
+async def export_conversation(conversation_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """One conversation as Markdown, with what was corrected."""
+
+    def read(session: Session) -> tuple[str, str]:
+        conversation = get_conversation(session, learner_id, conversation_id)
+        return as_markdown(conversation, shown(session, conversation_id)), conversation.created_at.strftime("%Y-%m-%d")
+
+    text, day = await services.store.read(read)
+    headers = {"Content-Disposition": f'attachment; filename="tutor-{day}.md"', "Cache-Control": "no-store"}
+    return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @router.post("/{conversation_id}/prewarm", status_code=202)

@@ -189,6 +189,7 @@ class ConversationOut(BaseModel):
     place: int | None
     created_at: datetime
     updated_at: datetime
+    archived: bool
     summary: str
     focus: FocusOut | None
     template: TemplateUsed
@@ -204,6 +205,7 @@ class ConversationOut(BaseModel):
             | {
                 "focus": FocusOut.of(Focus.stored(conversation.focus)),
                 "template": TemplateUsed(id=template.id, name=template.name, version=template.version),
+                "archived": conversation.archived,
                 "active_turn_id": active_turn_id,
                 "messages": [MessageOut.of(m) for m in messages],
             }
@@ -233,6 +235,9 @@ class NewConversation(Strict):
 
 
 class ConversationPatch(Strict):
+    """`archived` puts a conversation away, or brings it back."""
+
+    archived: bool | None = None
     title: Title | None = None
     level: Level | None = None
 

@@ -111,7 +111,7 @@ async def answer_item(
         with background.paused():
             model = await services.engines.llm.ask(learner_id, "correction")
             graded = await judge(asker(model), item, body.answer, graded, language)
-    return await _kept(services, learner_id, item, body.answer, graded)
+    return await _kept(services, learner_id, item, body.answer, graded, sent_id=body.id)
 
 
 @router.post("/drills/items/{item_id}/recording", openapi_extra=RECORDING, dependencies=[rated("uploads")])
@@ -125,9 +125,18 @@ async def answer_aloud(item_id: str, request: Request, services: ServicesDep, le
 
 
 async def _kept(
-    services: Services, learner_id: str, item: Item, answer: str | None, graded: Grade, transcript: str | None = None
+    services: Services,
+    learner_id: str,
+    item: Item,
+    answer: str | None,
+    graded: Grade,
+    *,
+    transcript: str | None = None,
+    sent_id: str | None = None,
 ) -> GradeOut:
-    card = await services.store.run(lambda session: keep_attempt(session, learner_id, item, answer, graded))
+    card = await services.store.run(
+        lambda session: keep_attempt(session, learner_id, item, answer, graded, sent_id=sent_id)
+    )
     return GradeOut.of(item, graded, transcript=transcript, card_id=card.id if card else None)
 
 

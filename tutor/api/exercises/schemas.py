@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, StringConstraints
 
 from tutor.api.conversation.schemas import HardWord
-from tutor.api.schemas import Sent, Strict
+from tutor.api.schemas import Id, Sent, Strict
 from tutor.core.levels import Level
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
@@ -145,10 +145,12 @@ class ItemOut(BaseModel):
 
 
 class AnswerIn(Strict):
-    """`answer: null` is "I don't know". `judge` lets the language model decide what the rules can't."""
+    """`answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. `id` is the device's
+    name for the answer: sent again because the reply to it was lost, it counts once."""
 
     answer: str | None
     judge: bool = False
+    id: Id | None = None
 
 
 class GradeOut(Sent):

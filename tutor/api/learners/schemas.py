@@ -33,6 +33,7 @@ class LearnerOut(BaseModel):
     remote_hosts: list[str]
     goal: LearnerGoal
     minutes_a_day: int
+    reminder_at: str
     remembers: bool
 
     @classmethod
@@ -59,4 +60,5 @@ class LearnerPatch(Strict):
     remote_hosts: Annotated[list[Annotated[str, StringConstraints(max_length=255)]], Field(max_length=20)] | None = None
     goal: LearnerGoal | None = None
     minutes_a_day: Annotated[int, Field(ge=1, le=240)] | None = None
+    reminder_at: Annotated[str, StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")] | None = None
     remembers: bool | None = None

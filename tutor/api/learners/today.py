@@ -15,15 +15,21 @@ from tutor.cards.today import today
 from tutor.conversation.next_scene import next_scene
 from tutor.store.tables import Learner
 
+# Five days of seven are a good week: nobody should lose it for a Sunday.
+DAYS_WANTED = 5
+
 router = APIRouter(prefix="/api", tags=["today"])
 
 
 class TodayOut(BaseModel):
-    """Minutes are estimates; `why` is the reason for the scene."""
+    """Minutes are estimates; `why` is the reason for the scene. `week` has the minutes of its days, Monday first, up to
+    today."""
 
     minutes_a_day: int
     minutes_done: float
     minutes_due: float
+    week: list[float]
+    minutes_a_week: int
     due: int
     new: int
     streak_days: int
@@ -40,7 +46,9 @@ async def read_today(services: ServicesDep, learner_id: LearnerId) -> TodayOut:
         suggested = next_scene(session, learner_id)
         return TodayOut(
             minutes_a_day=session.get_one(Learner, learner_id).minutes_a_day,
-            minutes_done=so_far.minutes_done,
+            minutes_done=so_far.week[-1],
+            week=so_far.week,
+            minutes_a_week=session.get_one(Learner, learner_id).minutes_a_day * DAYS_WANTED,
             minutes_due=so_far.minutes_due,
             due=so_far.due,
             new=so_far.new,

@@ -11,6 +11,7 @@ from tutor.api.conversation.schemas import HardWord, MessageOut
 from tutor.api.schemas import Strict, Title
 from tutor.core.levels import Level
 from tutor.language.es.readability import above
+from tutor.language.es.sentences import sentence_spans
 from tutor.llm.tasks.simplify import far_above
 from tutor.reading.read import Kind
 from tutor.store.tables import Passage
@@ -26,11 +27,19 @@ class DocumentOut(BaseModel):
     words: int
     length: int
     place: int
+    sample_id: str | None
     created_at: datetime
 
 
 class DocumentPatch(Strict):
     title: Title
+
+
+class SpanOut(BaseModel):
+    """A sentence of a passage, at `text[start:end]` in code points."""
+
+    start: int
+    end: int
 
 
 class EasierOut(BaseModel):
@@ -43,8 +52,10 @@ class PassageOut(BaseModel):
 
     position: int
     page: int | None
+    at_s: float | None  # when it is said, in what was heard or has subtitles
     section: str
     text: str
+    sentences: list[SpanOut]
     level: Level
     glosses: list[HardWord]
     hard: bool
@@ -56,8 +67,10 @@ class PassageOut(BaseModel):
         return cls(
             position=passage.position,
             page=passage.page,
+            at_s=passage.at_s,
             section=passage.section,
             text=passage.text,
+            sentences=[SpanOut(start=start, end=end) for start, end in sentence_spans(passage.text)],
             level=Level(passage.level),
             glosses=_hard_words(passage.text, level),
             hard=far_above(passage.text, level),

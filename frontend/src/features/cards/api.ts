@@ -26,9 +26,10 @@ export const cardsApi = {
   keepSuggestion: (id: string) => json<Card>(`/api/suggestions/${encodeURIComponent(id)}/keep`, "POST"),
   declineSuggestion: (id: string) => json<undefined>(`/api/suggestions/${encodeURIComponent(id)}`, "DELETE"),
 
-  queue: () => json<Queue>("/api/cards/queue"),
-  review: ({ id, version }: Card, rating: Rating, duration_ms: number) =>
-    json<Card>(`${card(id)}/review`, "POST", { rating, version, duration_ms: Math.min(duration_ms, 3_600_000) }),
+  queue: (signal?: AbortSignal) => json<Queue>("/api/cards/queue", "GET", undefined, signal),
+  /** `named` is what this page calls the review: sent twice, it counts once. */
+  review: ({ id, version }: Card, rating: Rating, duration_ms: number, named: string, signal?: AbortSignal) =>
+    json<Card>(`${card(id)}/review`, "POST", { rating, version, duration_ms, id: named }, signal),
   undo: () => json<Card>("/api/cards/undo", "POST"),
   leeches: () => json<Card[]>("/api/cards?leech=true&standing=suspended&limit=500"),
   change: (id: string, change: Schemas["CardPatch"]) => json<Card>(card(id), "PATCH", change),

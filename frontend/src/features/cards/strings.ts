@@ -63,4 +63,9 @@ export const strings = catalogue("features/cards", {
     remove: "Delete",
     removeLabel: (front: string) => `Delete “${front}”`,
   },
+  offline: {
+    here: "The tutor cannot be reached. You can go on: what you do is kept on this device and sent later.",
+    waiting: (count: number) =>
+      plural(count, { one: "# result is kept and will be sent.", other: "# results are kept and will be sent." }),
+  },
 });

@@ -14,12 +14,14 @@ function told(correction: Correction): string {
 
 interface Props {
   replying: boolean;
+  /** The words of the reply are to be heard first. */
+  covered: boolean;
   /** How the last turn ended, and what the learner had been told of the words. */
   done: Pick<DoneEvent, "text" | "corrections"> | null;
 }
 
 /** Tells a screen reader what others see: the reply, and what should change in one's own words. */
-export function Announcer({ replying, done }: Props) {
+export function Announcer({ replying, covered, done }: Props) {
   const corrections = done?.corrections.filter(({ dismissed }) => !dismissed) ?? [];
   return (
     <div className="visually-hidden" role="status" data-testid="announcer">
@@ -27,7 +29,7 @@ export function Announcer({ replying, done }: Props) {
       {!replying && done && (
         <>
           <p>
-            {strings.thread.replied} <span lang="es">{done.text}</span>
+            {covered ? strings.thread.spoken : strings.thread.replied} {!covered && <span lang="es">{done.text}</span>}
           </p>
           {corrections.length > 0 && (
             <p>

@@ -13,6 +13,7 @@ import type { Final } from "./call/call";
 import { useCall } from "./call/useCall";
 import { Dock } from "./Dock";
 import { SharedNote } from "./following/SharedNote";
+import { HearingContext, useHearingOf, useListening } from "./listening/useListening";
 import { LoadFailure } from "./LoadFailure";
 import type { Outbox } from "./outbox";
 import { Messages } from "./Messages";
@@ -28,6 +29,8 @@ import { useConversation } from "./useConversation";
 import { useStickToEnd } from "./useStickToEnd";
 
 const ReadingPanel = lazyPart(() => import("../reading/ReadingPanel"));
+
+const NONE: readonly string[] = [];
 
 interface Props {
   id: string;
@@ -58,6 +61,7 @@ export function ConversationView(props: Props) {
   const [done, setDone] = useState<DoneEvent | null>(null);
   const [helping, setHelping] = useState(false);
   const [debriefing, setDebriefing] = useState(false);
+  const [listening] = useListening(id);
   const recording = useRef(false);
   const voice = status?.engines.tts?.state;
   const hasVoice = voice !== "off" && voice !== "error";
@@ -65,15 +69,15 @@ export function ConversationView(props: Props) {
 
   const onSpeech = (messageId: string, url: string, elsewhere: boolean): void => {
     if (recording.current || elsewhere) return;
-    if (call.active && hasVoice) call.speak(messageId, url);
-    else if (speaks) void player.play(messageId, url);
+    if (call.active && hasVoice) call.speak(messageId, url, listening.speed);
+    else if (speaks) void player.play(messageId, url, listening.speed);
   };
   const onRead = (conversation: Conversation): void => {
     const fresh = isFresh();
     onLoaded(conversation);
     const opening = conversation.messages[0];
     if (fresh && speaks && conversation.messages.length === 1 && opening?.speech_url) {
-      void player.play(opening.id, opening.speech_url);
+      void player.play(opening.id, opening.speech_url, listening.speed);
     }
   };
   const onTurnDone = (event: DoneEvent): void => {
@@ -83,6 +87,7 @@ export function ConversationView(props: Props) {
   const controls = useConversation({ id, outbox, onSpeech, onDone: onTurnDone, onChanged, onLoaded: onRead });
   const { conversation, thread, loadError, send, keep, reload } = controls;
   const { messages, turn } = thread;
+  const hearing = useHearingOf(listening, isFresh() ? NONE : messages.map((message) => message.id));
   const scene = useScene(id, conversation);
   const shown = conversation !== null || loadError === null;
   const end = useStickToEnd(shown && !debriefing, thread);
@@ -92,9 +97,9 @@ export function ConversationView(props: Props) {
     (question: Message): void => {
       toEnd();
       reload();
-      if (speaks && question.speech_url) void player.play(question.id, question.speech_url);
+      if (speaks && question.speech_url) void player.play(question.id, question.speech_url, listening.speed);
     },
-    [player, reload, speaks, toEnd],
+    [player, reload, speaks, toEnd, listening.speed],
   );
 
   const replaced = editing ? { replaces: editing.id } : {};
@@ -219,16 +224,18 @@ export function ConversationView(props: Props) {
       <Goals state={scene} busy={turn !== null} onFinish={showDebrief}>
         {low && !ended && helpButton}
       </Goals>
-      <Messages
-        controls={controls}
-        end={end}
-        level={level}
-        firstLanguage={learner?.first_language ?? "en"}
-        partial={call.partial}
-        editing={editing}
-        onEdit={setEditing}
-      />
-      <Announcer replying={turn !== null} done={done} />
+      <HearingContext value={hearing}>
+        <Messages
+          controls={controls}
+          end={end}
+          level={level}
+          firstLanguage={learner?.first_language ?? "en"}
+          partial={call.partial}
+          editing={editing}
+          onEdit={setEditing}
+        />
+      </HearingContext>
+      <Announcer covered={listening.hidden} replying={turn !== null} done={done} />
       {ended && scene.scene ? (
         <Ending scene={scene.scene} onShow={showDebrief} onGoOn={goOn} />
       ) : (

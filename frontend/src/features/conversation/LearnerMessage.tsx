@@ -97,7 +97,7 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
               text={text}
               recordingUrl={recording_url}
               recording={recording}
-              speechUrl={speechUrl(message.id, false)}
+              speechUrl={speechUrl(message.id, 1)}
             />
           )}
           {!busy && (

@@ -3,7 +3,7 @@ import type { QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
 import { useMemo, useState } from "react";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
-import type { SpeechState } from "../../shared/audio/speech";
+import { SLOW, type SpeechState } from "../../shared/audio/speech";
 import type { ThreadMessage } from "./thread";
 import { strings as audioStrings } from "../../shared/audio/strings";
 import { strings as speechStrings } from "../speech/strings";
@@ -15,7 +15,8 @@ import { Icon, type IconName } from "../../shared/ui/Icon";
 import { RetryButton } from "../../shared/ui/RetryButton";
 import { Shadow } from "../speech/shadow/Shadow";
 import { Waiting } from "../../shared/ui/Waiting";
-import { TutorText } from "../cards/words/TutorText";
+import { HeardText } from "./listening/HeardText";
+import { useHearing } from "./listening/useListening";
 
 interface Props {
   message: ThreadMessage;
@@ -54,6 +55,7 @@ export function TutorMessage(props: Props) {
     [firstLanguage, message.glosses],
   );
   const speech = useSpeechOf(message.id);
+  const hearing = useHearing();
   return (
     <article
       className="message tutor"
@@ -68,11 +70,11 @@ export function TutorMessage(props: Props) {
         <Waiting queue={queue} />
       ) : streaming ? (
         <p className="tutor-text" lang="es">
-          {text}
+          {!hearing.hidden && text}
           <span className="cursor" aria-hidden="true" />
         </p>
       ) : (
-        <TutorText text={text} glosses={glosses} messageId={message.id} />
+        <HeardText text={text} glosses={glosses} messageId={message.id} />
       )}
       {message.sources.length > 0 && <Sources sources={message.sources} />}
       {lost && <p className="note">{strings.thread.reconnecting}</p>}
@@ -105,6 +107,7 @@ export function TutorMessage(props: Props) {
 function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTranslate }: Props) {
   const player = useSpeechPlayer();
   const speech = useSpeechOf(message.id);
+  const { speed } = useHearing();
   const [shown, setShown] = useState(false);
   const [shadowing, setShadowing] = useState(false);
   const [translating, setTranslating] = useState(false);
@@ -132,7 +135,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
     }
   };
   const speak = (slow: boolean): void => {
-    if (speech_url) void player.play(message.id, speech_url, slow);
+    if (speech_url) void player.play(message.id, speech_url, slow ? Math.min(speed, SLOW) : speed);
   };
   const listen = (): void => {
     if (state === "playing") player.pause();

@@ -6,7 +6,7 @@ const turn = (id: string): string => `/api/turns/${encodeURIComponent(id)}`;
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
 export const recordingUrl = (messageId: string): string => `${message(messageId)}/recording`;
 
-export type ConversationChange = Partial<Pick<Conversation, "title" | "level">>;
+export type ConversationChange = Partial<Pick<Conversation, "title" | "level" | "archived">>;
 
 /** What the learner sends: typed text, a recording or what was heard in a call, maybe in place of an earlier message. */
 export type Outgoing = { replaces?: string } & (
@@ -38,6 +38,9 @@ export const conversationApi = {
 
   list: (before?: string) =>
     json<ConversationSummary[]>(`/api/conversations?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`),
+  /** Those that were put away. */
+  archived: () => json<ConversationSummary[]>("/api/conversations?limit=200&archived=true"),
+  exportUrl: (id: string): string => `${conversation(id)}/export.md`,
   create: (
     level: LevelId,
     about:

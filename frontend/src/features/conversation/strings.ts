@@ -26,6 +26,13 @@ export const strings = catalogue("features/conversation", {
     dismiss: (from: string) => `Dismiss the suggestion for “${from}”`,
     acceptKey: "Alt + Enter takes the first",
   },
+  listening: {
+    title: "How you hear the tutor",
+    text: "For this conversation, on this device.",
+    hidden: "Hide what the tutor says until I have heard it",
+    subtitles: "Show each word when it is spoken",
+    show: "Show the text",
+  },
   thread: {
     label: "Conversation",
     you: "You",
@@ -62,6 +69,7 @@ export const strings = catalogue("features/conversation", {
     latest: "To the latest",
     notFound: "This conversation is not here any more.",
     toHome: "Back to the start",
+    spoken: "The tutor has answered. Listen, or show the text.",
     reconnecting: "Connection lost. Picking the reply up again…",
   },
 });

@@ -12,6 +12,7 @@ export interface ConversationList {
   refresh: () => void;
   loadMore: () => Promise<void>;
   change: (id: string, change: ConversationChange) => Promise<void>;
+  archive: (id: string, archived: boolean) => Promise<void>;
   remove: (id: string) => Promise<void>;
 }
 
@@ -56,6 +57,16 @@ export function useConversationList(arrivals: number): ConversationList {
     [refresh],
   );
 
+  const archive = useCallback(
+    async (id: string, archived: boolean) => {
+      await conversationApi.change(id, { archived });
+      // One that was read earlier and lies behind the first page would else stay.
+      if (archived) setConversations((old) => old.filter((row) => row.id !== id));
+      refresh();
+    },
+    [refresh],
+  );
+
   const remove = useCallback(
     async (id: string) => {
       await conversationApi.remove(id).finally(refresh);
@@ -63,5 +74,5 @@ export function useConversationList(arrivals: number): ConversationList {
     [refresh],
   );
 
-  return { conversations, known, more, refresh, loadMore, change, remove };
+  return { conversations, known, more, refresh, loadMore, change, archive, remove };
 }

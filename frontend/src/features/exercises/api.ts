@@ -25,9 +25,12 @@ export const exercisesApi = {
   /** New exercises: about one point, or about what the learner needs most. */
   items: (point: string | null, count = 10) =>
     json<Item[]>(`/api/drills/items?count=${count}${point === null ? "" : `&point=${encodeURIComponent(point)}`}`),
-  /** `null` says "I don't know"; `judge` asks the model about an answer that the rules did not foresee. */
-  answer: (id: string, answer: string | null, judge = false) =>
-    json<Grade>(`${item(id)}/answer`, "POST", judge ? { answer, judge } : { answer }),
+  /** `null` says "I don't know"; `named` is what this page calls the answer: sent twice, it counts once. */
+  answer: (id: string, answer: string | null, named: string, signal?: AbortSignal) =>
+    json<Grade>(`${item(id)}/answer`, "POST", { answer, id: named }, signal),
+  /** Asks the model about an answer that the rules did not foresee. */
+  judge: (id: string, answer: string | null, named: string) =>
+    json<Grade>(`${item(id)}/answer`, "POST", { answer, id: named, judge: true }),
   speechOfItem: (id: string): string => `${item(id)}/speech`,
   answerAloud: (id: string, recording: Blob) => json<Grade>(`${item(id)}/recording`, "POST", recordingForm(recording)),
 

@@ -54,6 +54,7 @@ export const strings = catalogue("features/exercises", {
     ask: "Ask the tutor",
     asking: "Asking…",
     noOpinion: "The language model could not say. This one does not count.",
+    judgedLater: "Compare it with the right answer. The tutor looks at it when it is back.",
     opinion: "The language model’s opinion. It can be mistaken.",
     next: "Go on",
     explain: "Explain this",

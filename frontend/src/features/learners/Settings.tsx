@@ -9,6 +9,7 @@ import { strings } from "./strings";
 import { DataSection } from "./DataSection";
 import { GOALS, goalName, minuteOptions } from "./goals";
 import { languageOptions } from "./languages";
+import { ReminderSection } from "./ReminderSection";
 import { MemorySection } from "./MemorySection";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -262,6 +263,7 @@ export function Settings({ learner, preferences, version, engine, onLearner, onP
             {text.autoplay}
           </label>
         </section>
+        {learner && <ReminderSection learner={learner} onChange={change} />}
         <DataSection />
         <p className="quiet settings-foot">
           {version && text.version(version)}

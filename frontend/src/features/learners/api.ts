@@ -16,6 +16,8 @@ export type Variety = Learner["variety"];
 export const VARIETIES: readonly Variety[] = ["spain", "mexico", "river-plate", "neutral"];
 
 export const learnersApi = {
+  /** A new secret address of the learner's calendar. */
+  calendar: () => json<Schemas["CalendarOut"]>("/api/calendar", "POST"),
   read: () => json<Learner>("/api/learner"),
   change: (change: Schemas["LearnerPatch"]) => json<Learner>("/api/learner", "PATCH", change),
   voices: () => json<Voice[]>("/api/voices"),

@@ -140,4 +140,16 @@ export const strings = catalogue("features/learners", {
     lastUsed: (day: string) => `last used ${day}`,
     neverUsed: "never used",
   },
+  reminder: {
+    title: "A reminder",
+    remind: "Remind me every day",
+    at: "At",
+    how: "The browser reminds you while the tutor is open in it, also in a tab behind others. Your calendar always does.",
+    refused: "The browser does not let this page remind you: allow it through the icon beside the address, or use your calendar.",
+    calendar: "Make an address for my calendar",
+    calendarHint: "Subscribe to it in any calendar program that reaches this computer. A new address ends the old one.",
+    address: "The address of your calendar",
+    heading: "¿Hablamos un rato?",
+    body: (minutes: number) => plural(minutes, { one: "# minute of Spanish is waiting.", other: "# minutes of Spanish are waiting." }),
+  },
 });

@@ -1,5 +1,6 @@
 import { useState, type DragEvent } from "react";
 import { strings } from "./strings";
+import { PasteText } from "./PasteText";
 import { Icon } from "../../shared/ui/Icon";
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 /** A place to drop a file, with a button for those who rather choose one. */
 export function AddDocument({ busy, onAdd }: Props) {
   const [over, setOver] = useState(false);
+  const [pasting, setPasting] = useState(false);
   const text = strings.documents;
   const take = (files: FileList | null): void => {
     const file = files?.[0];
@@ -36,7 +38,7 @@ export function AddDocument({ busy, onAdd }: Props) {
         {busy ? text.adding : text.add}
         <input
           type="file"
-          accept=".txt,.md,.pdf,.epub,.html,.htm,.xhtml,text/plain,application/pdf,application/epub+zip,text/html"
+          accept=".txt,.md,.srt,.vtt,.pdf,.epub,.html,.htm,.xhtml,text/plain,application/pdf,application/epub+zip,text/html"
           data-testid="add-document"
           onChange={(event) => {
             take(event.target.files);
@@ -44,6 +46,10 @@ export function AddDocument({ busy, onAdd }: Props) {
           }}
         />
       </label>
+      <button type="button" className="button plain" data-testid="paste" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+        {text.paste}
+      </button>
+      {pasting && <PasteText busy={busy} onAdd={onAdd} />}
       <p className="quiet" role="status">
         {busy ? text.addingText : text.drop}
       </p>

@@ -8,6 +8,9 @@ import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { RenameButton, TitleForm } from "../../shared/ui/TitleForm";
 import type { TalkProps } from "./DocumentsPage";
+import { Questions } from "./Questions";
+import { ReadAloudBar } from "./aloud/ReadAloudBar";
+import { useReadAloud } from "./aloud/useReadAloud";
 import { PassageView } from "./PassageView";
 import { useTitle } from "../../shared/ui/useTitle";
 import "./reading.css";
@@ -44,6 +47,8 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
   const replace = useCallback((changed: Passage) => {
     setPassages((old) => old.map((passage) => (passage.position === changed.position ? changed : passage)));
   }, []);
+  const aloud = useReadAloud(id, passages);
+  const whole = document !== null && last >= document.length;
   return (
     <div className="documents">
       <a className="text-button back" href={DOCUMENTS}>
@@ -89,7 +94,14 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
       <ol className="passages" aria-busy={busy}>
         {passages.map((passage) => (
           <li key={passage.position} data-testid="passage">
-            <PassageView documentId={id} passage={passage} level={level} onChange={replace} />
+            <PassageView
+              documentId={id}
+              passage={passage}
+              level={level}
+              onChange={replace}
+              sentence={aloud.at?.position === passage.position ? aloud.sentence : null}
+              onRead={() => aloud.play({ position: passage.position, number: 0 })}
+            />
           </li>
         ))}
       </ol>
@@ -98,6 +110,8 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
           {text.more}
         </button>
       )}
+      {whole && document.sample_id && <Questions sampleId={document.sample_id} />}
+      {passages.length > 0 && <ReadAloudBar aloud={aloud} />}
     </div>
   );
 }

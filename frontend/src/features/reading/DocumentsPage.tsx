@@ -6,6 +6,8 @@ import { strings } from "./strings";
 import { DeleteDialog } from "../../shared/ui/DeleteDialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
+import { Samples } from "./Samples";
+import type { LevelId } from "../../shared/wire/types";
 import { AddDocument } from "./AddDocument";
 import { useTitle } from "../../shared/ui/useTitle";
 import "./reading.css";
@@ -16,7 +18,7 @@ export interface TalkProps {
 }
 
 /** The learner's own texts: added, opened, talked about, read together, deleted. */
-export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
+export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkProps & { level: LevelId }) {
   useTitle(strings.documents.title);
   const { items, busy, failure, change } = useList(readingApi.list);
   const [leaving, setLeaving] = useState<DocumentInfo | null>(null);
@@ -64,6 +66,7 @@ export default function DocumentsPage({ onTalk, onReadTogether }: TalkProps) {
         ))}
       </ul>
       {items.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
+      <Samples level={level} />
       {leaving && (
         <DeleteDialog
           title={text.removeTitle}

@@ -5,11 +5,19 @@ import type { LevelId, Schemas } from "../../shared/wire/types";
 export type DocumentInfo = Schemas["DocumentOut"];
 /** `section` is the heading above it; `hard`: far above the level that was asked for. */
 export type Passage = Schemas["PassageOut"];
+/** A text of ours; `document_id` is the learner's copy. */
+export type Sample = Schemas["SampleOut"];
+export type Question = Schemas["QuestionOut"];
 export type Hit = Schemas["Hit"];
 
 const one = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
 
 export const readingApi = {
+  samples: () => json<Sample[]>("/api/samples"),
+  openSample: (id: string) => json<DocumentInfo>(`/api/samples/${encodeURIComponent(id)}`, "POST"),
+  questions: (id: string) => json<Question[]>(`/api/samples/${encodeURIComponent(id)}/questions`),
+  speechOf: (id: string, position: number, sentence: number): string =>
+    `${one(id)}/passages/${position}/sentences/${sentence}/speech`,
   list: () => json<DocumentInfo[]>("/api/documents"),
   add: (file: File) => {
     const form = new FormData();

@@ -1,4 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/reading", {
@@ -8,9 +9,43 @@ export const strings = catalogue("features/reading", {
     add: "Add a file",
     adding: "Reading it…",
     addingText: "A long book takes a quarter of a minute.",
-    drop: "Text, PDF, EPUB or a saved web page. You can also drop it here.",
+    drop: "Text, PDF, EPUB, a saved web page or subtitles (.srt, .vtt). You can also drop it here.",
+    paste: "Paste a text",
+    pasteLabel: "Your text in Spanish",
+    pasteTitle: "Title",
+    pasteAdd: "Add this text",
+    own: "Your texts",
+    samples: {
+      title: "Texts for your level",
+      text: "Short texts of ours, with three questions each.",
+      level: (level: string) => `Level ${level}`,
+      opened: "opened before",
+    },
+    aloud: {
+      label: "Read aloud",
+      read: "Read aloud",
+      from: (where: string) => `Read aloud from here: ${where}`,
+      pause: "Pause",
+      goOn: "Go on",
+      next: "Next sentence",
+      previous: "The sentence before",
+      again: "The sentence once more",
+      after: "Say it after me",
+      afterTitle: "Say it after me",
+      hear: "Hear it",
+      record: "Now you",
+      stop: "Done",
+      own: "Hear yourself",
+    },
+    questions: {
+      title: "Have you understood?",
+      right: "Right.",
+      wrong: "Not that one.",
+      quote: (quote: string) => `The text says: «${quote}».`,
+      done: (right: number, all: number) => `${right} of ${all} right at the first try`,
+    },
     empty: "Nothing here yet.",
-    kinds: { text: "text", html: "web page", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "text", html: "web page", pdf: "PDF", epub: "EPUB", subtitles: "subtitles", sound: "sound" },
     size: (words: number) => plural(words, { one: "# word", other: "# words" }),
     readTo: (place: number, length: number) => `read to ${place} of ${length}`,
     read: "Read with me",
@@ -27,8 +62,8 @@ export const strings = catalogue("features/reading", {
     find: "Find",
     found: "Found",
     nothing: "No passage has these words.",
-    where: ({ position, page, section }: { position: number; page: number | null; section: string }) =>
-      [page === null ? `Passage ${position}` : `Page ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }: { position: number; page: number | null; section: string; at_s?: number | null }) =>
+      [page === null ? `Passage ${position}` : `Page ${page}`, at_s == null ? "" : clock(at_s), section].filter(Boolean).join(" · "),
     earlier: "Show what is before",
     more: "Go on reading",
     makeEasier: "In easier words",

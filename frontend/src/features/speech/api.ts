@@ -1,4 +1,4 @@
-import { SLOW } from "../../shared/audio/speech";
+import { withSpeed } from "../../shared/audio/speech";
 import { EVENT_STREAM, fetchOk, json, recordingForm } from "../../shared/wire/http";
 import type { Schemas } from "../../shared/wire/types";
 
@@ -16,22 +16,22 @@ export type ShadowFinding = Schemas["FindingOut"];
 export type Shadowed = Schemas["ShadowOut"];
 
 const message = (id: string): string => `/api/messages/${encodeURIComponent(id)}`;
-export const speechUrl = (messageId: string, slow: boolean, part = ""): string =>
-  `${message(messageId)}/speech${part}${slow ? `?speed=${SLOW}` : ""}`;
+export const speechUrl = (messageId: string, speed: number): string => withSpeed(`${message(messageId)}/speech`, speed);
 
 export const speechApi = {
   wordUrl: (text: string): string => `/api/words/${encodeURIComponent(text)}/speech`,
-  words: (messageId: string, slow: boolean, signal: AbortSignal) =>
-    fetchOk(speechUrl(messageId, slow, "/words"), { signal, headers: EVENT_STREAM }),
+  /** `speech` is the address of what is said. */
+  words: (speech: string, speed: number, signal: AbortSignal) =>
+    fetchOk(withSpeed(`${speech}/words`, speed), { signal, headers: EVENT_STREAM }),
   pronunciation: async (take: Blob, text: string) => {
     const form = recordingForm(take);
     form.append("text", text);
     return json<Schemas["PronunciationOut"]>("/api/pronunciation", "POST", form);
   },
-  shadow: (messageId: string, sentence: number, slow: boolean, take: Blob) => {
+  shadow: (messageId: string, sentence: number, speed: number, take: Blob) => {
     const form = recordingForm(take);
     form.append("sentence", String(sentence));
-    if (slow) form.append("speed", String(SLOW));
+    if (speed !== 1) form.append("speed", String(speed));
     return json<Shadowed>(`${message(messageId)}/shadow`, "POST", form);
   },
 };

@@ -1,9 +1,9 @@
 import { type HeardWord, speechApi } from "./api";
 import { readEventStream } from "../../shared/wire/eventStream";
 
-/** The words of a message's speech with their times, sentence by sentence as they are spoken. Throws ApiError. */
-export async function* timedWords(messageId: string, slow: boolean, signal: AbortSignal): AsyncGenerator<HeardWord[]> {
-  const { body } = await speechApi.words(messageId, slow, signal);
+/** The words of what is said with their times, sentence by sentence as they are spoken. Throws ApiError. */
+export async function* timedWords(speech: string, speed: number, signal: AbortSignal): AsyncGenerator<HeardWord[]> {
+  const { body } = await speechApi.words(speech, speed, signal);
   for await (const { name, data } of readEventStream(body ?? new ReadableStream())) {
     if (name === "words") yield (JSON.parse(data) as { words: HeardWord[] }).words;
   }

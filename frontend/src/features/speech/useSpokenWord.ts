@@ -1,14 +1,14 @@
-import type { HeardWord } from "./api";
+import { type HeardWord, speechUrl } from "./api";
 import { useEffect, useState } from "react";
 import { timedWords, wordAt } from "./timedWords";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
 
 const LOOK_MS = 40;
 
-/** The word of a message that is being spoken; null while it is not. */
-export function useSpokenWord(messageId: string): HeardWord | null {
+/** The word that is being spoken of a message, or of what else is said at an address; null while it is not. */
+export function useSpokenWord(messageId: string, speech = speechUrl(messageId, 1)): HeardWord | null {
   const player = useSpeechPlayer();
-  const { state, slow } = useSpeechOf(messageId);
+  const { state, speed } = useSpeechOf(messageId);
   const sounding = state === "playing" || state === "paused";
   const [word, setWord] = useState<HeardWord | null>(null);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useSpokenWord(messageId: string): HeardWord | null {
     const stop = new AbortController();
     const words: HeardWord[] = [];
     const collect = async (): Promise<void> => {
-      for await (const sentence of timedWords(messageId, slow, stop.signal)) words.push(...sentence);
+      for await (const sentence of timedWords(speech, speed, stop.signal)) words.push(...sentence);
     };
     collect().catch(() => undefined); // without times no word is lit, and the voice is heard all the same
     const timer = setInterval(() => setWord(wordAt(words, player.position)), LOOK_MS);
@@ -25,6 +25,6 @@ export function useSpokenWord(messageId: string): HeardWord | null {
       clearInterval(timer);
       setWord(null);
     };
-  }, [sounding, slow, messageId, player]);
+  }, [sounding, speed, speech, player]);
   return word;
 }

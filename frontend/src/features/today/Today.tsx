@@ -99,15 +99,22 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
 }
 
 /** Minutes and days, told quietly. */
-function Standing({ day: { minutes_done, minutes_a_day, streak_days } }: { day: Day }) {
+function Standing({ day: { minutes_done, minutes_a_day, minutes_a_week, week, streak_days } }: { day: Day }) {
   const done = Math.floor(minutes_done);
+  const thisWeek = Math.floor(week.reduce((sum, minutes) => sum + minutes, 0));
   return (
-    <p className="standing" data-testid="standing">
-      <DayRing share={minutes_done / minutes_a_day} />
-      <span>
-        {minutes_done >= minutes_a_day ? strings.dayDone(done) : strings.day(done, minutes_a_day)}
-        {streak_days > 1 && <span className="quiet"> · {strings.streak(streak_days)}</span>}
-      </span>
-    </p>
+    <div className="standings">
+      <p className="standing" data-testid="standing">
+        <DayRing share={minutes_done / minutes_a_day} />
+        <span>
+          {minutes_done >= minutes_a_day ? strings.dayDone(done) : strings.day(done, minutes_a_day)}
+          {streak_days > 1 && <span className="quiet"> · {strings.streak(streak_days)}</span>}
+        </span>
+      </p>
+      <p className="standing" data-testid="week">
+        <DayRing share={thisWeek / minutes_a_week} />
+        <span>{thisWeek >= minutes_a_week ? strings.weekDone(thisWeek) : strings.week(thisWeek, minutes_a_week)}</span>
+      </p>
+    </div>
   );
 }

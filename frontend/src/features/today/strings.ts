@@ -8,6 +8,8 @@ export const strings = catalogue("features/today", {
   meaning: "What shall we talk about today?",
   day: (done: number, wanted: number) => `${minutes(done)} of ${plural(wanted, { one: "#", other: "#" })} today`,
   dayDone: (done: number) => `${minutes(done)} today. That is what you wanted.`,
+  week: (done: number, wanted: number) => `${minutes(done)} of ${plural(wanted, { one: "#", other: "#" })} this week`,
+  weekDone: (done: number) => `${minutes(done)} this week. That is what you wanted.`,
   streak: (days: number) => plural(days, { one: "# day in a row", other: "# days in a row" }),
   goOn: "Go on where you left off",
   cards: "Cards",

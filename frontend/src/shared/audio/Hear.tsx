@@ -1,5 +1,6 @@
 import { toErrorBody } from "../wire/http";
 import { useEffect } from "react";
+import { SLOW } from "./speech";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -40,7 +41,7 @@ export function Hear({ id, url, eager = false, onSkip }: Props) {
         type="button"
         className="button plain"
         data-testid="hear-slowly"
-        onClick={() => void player.play(id, url, true)}
+        onClick={() => void player.play(id, url, SLOW)}
       >
         <Icon name="slower" />
         {strings.playback.slower}

@@ -1,4 +1,5 @@
 import { toErrorBody } from "../wire/http";
+import { SLOW } from "./speech";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -26,7 +27,7 @@ export function SpeechButton({ id, url, label, lang, slow = false }: Props) {
         className={`text-button${sounding ? " sounding" : ""}`}
         data-speech-state={state}
         aria-pressed={sounding}
-        onClick={() => (sounding ? player.stop() : void player.play(id, url, slow))}
+        onClick={() => (sounding ? player.stop() : void player.play(id, url, slow ? SLOW : 1))}
       >
         <Icon name={sounding ? "stop" : slow ? "slower" : "play"} />
         <span lang={lang}>{label}</span>

@@ -7,12 +7,13 @@ export type SpeechState = "idle" | "loading" | "playing" | "paused" | "ended" | 
 export interface SpeechSnapshot {
   messageId: string | null;
   state: SpeechState;
-  slow: boolean;
+  /** As a part of the usual speed. */
+  speed: number;
   playedSeconds: number;
   error: unknown;
 }
 
-export const SILENT: SpeechSnapshot = { messageId: null, state: "idle", slow: false, playedSeconds: 0, error: null };
+export const SILENT: SpeechSnapshot = { messageId: null, state: "idle", speed: 1, playedSeconds: 0, error: null };
 
 /** What "slower" is, as a part of the usual speed. */
 export const SLOW = 0.75;
@@ -41,6 +42,9 @@ export class SpeechPlayer {
   #ticker: ReturnType<typeof setInterval> | undefined;
   #ducked = false;
   #sinking: ReturnType<typeof setTimeout> | undefined;
+
+  /** `fetchSound` gets a sound from the tutor, or from where else it is to be had. */
+  constructor(private readonly fetchSound: typeof fetchOk = fetchOk) {}
 
   /** The page's AudioContext, made when first asked for. */
   get context(): AudioContext {
@@ -93,14 +97,14 @@ export class SpeechPlayer {
   }
 
   /** Fetches and plays `url` (16-bit WAV); resolves when it was heard to the end, was stopped, or failed. */
-  async play(messageId: string, url: string, slow = false): Promise<void> {
+  async play(messageId: string, url: string, speed = 1): Promise<void> {
     this.#release();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#set({ messageId, state: "loading", slow, playedSeconds: 0, error: null });
+    this.#set({ messageId, state: "loading", speed, playedSeconds: 0, error: null });
     try {
       await this.#resume(abort.signal);
-      const response = await fetchOk(slow ? withSpeed(url, SLOW) : url, { signal: abort.signal });
+      const response = await this.fetchSound(withSpeed(url, speed), { signal: abort.signal });
       const end = await this.#schedule(response, abort.signal);
       await this.#reach(end, abort.signal);
       this.#tick();
@@ -243,5 +247,6 @@ export class SpeechPlayer {
 class Blocked extends Error {}
 
 export function withSpeed(url: string, speed: number): string {
+  if (speed === 1) return url;
   return `${url}${url.includes("?") ? "&" : "?"}speed=${speed}`;
 }

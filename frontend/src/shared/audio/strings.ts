@@ -40,6 +40,7 @@ export const strings = catalogue("shared/audio", {
   playback: {
     listen: "Listen",
     slower: "Slower",
+    speed: "Speed",
     failed: "The voice did not work.",
     stop: "Stop",
     skip: "Skip this one",

@@ -29,3 +29,8 @@ export function shortDay(iso: string): string {
   const date = new Date(`${iso.slice(0, 10)}T12:00:00`);
   return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(language(), { day: "numeric", month: "short" }).format(date);
 }
+
+/** A part of a whole: "75 %" as the page's language writes it. */
+export function percent(part: number): string {
+  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(part);
+}

@@ -10,6 +10,8 @@ export function useKeys(onKey: (key: string, event: KeyboardEvent) => void): voi
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      // Who dictates to the computer may not want letters to do anything.
+      if (document.documentElement.dataset.keys === "off" && event.key.length === 1) return;
       if (document.querySelector("dialog[open], .welcome")) return;
       const { target } = event;
       if (target instanceof Element && target.closest("input, textarea, select, [contenteditable]")) return;

@@ -25,11 +25,15 @@ export interface components {
             done: components["schemas"]["AnswerDone"];
             error: components["schemas"]["ErrorBody"];
         };
-        /** @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. */
+        /**
+         * @description `answer: null` is "I don't know". `judge` lets the language model decide what the rules can't. `id` is the device's
+         *     name for the answer: sent again because the reply to it was lost, it counts once.
+         */
         AnswerIn: {
             answer: string | null;
             /** @default false */
             judge?: boolean;
+            id?: string | null;
         };
         /** @description Who answers. */
         AnswerStart: {
@@ -61,6 +65,10 @@ export interface components {
              * @enum {string}
              */
             response_format?: "json" | "text" | "verbose_json";
+        };
+        /** @description `path` is shown once: only its hash is kept. A new one puts an end to the old one. */
+        CalendarOut: {
+            path: string;
         };
         /**
          * @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
@@ -155,13 +163,16 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            archived: boolean;
             summary: string;
             focus: components["schemas"]["FocusOut"] | null;
             template: components["schemas"]["TemplateUsed"];
             active_turn_id: string | null;
             messages: components["schemas"]["MessageOut"][];
         };
+        /** @description `archived` puts a conversation away, or brings it back. */
         ConversationPatch: {
+            archived?: boolean | null;
             title?: string | null;
             level?: components["schemas"]["Level"] | null;
         };
@@ -240,6 +251,15 @@ export interface components {
             practised: components["schemas"]["PractisedOut"] | null;
             next: components["schemas"]["NextOut"];
         };
+        /** @description Cards that are due now or soon, exercises besides, and how each exercise is answered, by its id. */
+        DeckOut: {
+            cards: components["schemas"]["CardOut"][];
+            items: components["schemas"]["ItemOut"][];
+            keys: {
+                [key: string]: components["schemas"]["KeyOut"];
+            };
+            session_minutes: number;
+        };
         DismissRequest: {
             original: string;
             replacement: string;
@@ -251,11 +271,12 @@ export interface components {
             id: string;
             title: string;
             /** @enum {string} */
-            kind: "text" | "html" | "pdf" | "epub";
+            kind: "text" | "html" | "pdf" | "epub" | "subtitles" | "sound";
             level: components["schemas"]["Level"];
             words: number;
             length: number;
             place: number;
+            sample_id: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -420,6 +441,34 @@ export interface components {
             glosses: components["schemas"]["HardWord"][];
             error: components["schemas"]["ErrorBody"] | null;
         };
+        FoundCardOut: {
+            id: string;
+            /** @enum {string} */
+            kind: "word" | "error" | "item";
+            front: string;
+            back: string;
+            sentence: string;
+        };
+        /** @description `message_id` is null when the words are in the title. */
+        FoundConversationOut: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            message_id: string | null;
+            snippet: components["schemas"]["SnippetOut"];
+        };
+        FoundOut: {
+            conversations: components["schemas"]["FoundConversationOut"][];
+            passages: components["schemas"]["FoundPassageOut"][];
+            cards: components["schemas"]["FoundCardOut"][];
+        };
+        FoundPassageOut: {
+            document_id: string;
+            title: string;
+            position: number;
+            snippet: components["schemas"]["SnippetOut"];
+        };
         /** @description One answer a gap, "" for none. */
         GapAnswersIn: {
             answers: string[];
@@ -546,6 +595,23 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A card with its rating, an exercise with its answer, or both at once. `at` is by the device's clock. */
+        KeptIn: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            card_id?: string | null;
+            rating?: number | null;
+            item_id?: string | null;
+            answer?: string | null;
+            duration_ms?: number | null;
+        };
+        /** @description What an exercise is graded by on the device, as far as comparing goes; the tutor grades it when it comes back. */
+        KeyOut: {
+            answers: string[];
+            sentence: string;
+            explanation: string;
+        };
         LearnerOut: {
             id: string;
             name: string;
@@ -568,6 +634,7 @@ export interface components {
             /** @enum {string} */
             goal: "" | "travel" | "work" | "family" | "exam" | "school";
             minutes_a_day: number;
+            reminder_at: string;
             remembers: boolean;
         };
         LearnerPatch: {
@@ -587,6 +654,7 @@ export interface components {
             remote_hosts?: string[] | null;
             goal?: ("" | "travel" | "work" | "family" | "exam" | "school") | null;
             minutes_a_day?: number | null;
+            reminder_at?: string | null;
             remembers?: boolean | null;
         };
         /**
@@ -673,6 +741,12 @@ export interface components {
             total: number;
             text: string;
             corrected: string;
+        };
+        /** @description How many were counted, had arrived before, or are about cards that are no more. None has to be sent again. */
+        MergedOut: {
+            counted: number;
+            known: number;
+            gone: number;
         };
         MessageOut: {
             id: string;
@@ -791,12 +865,20 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description What was kept, in the order in which it was done. `sent_at` is the device's clock now. */
+        ParcelIn: {
+            /** Format: date-time */
+            sent_at: string;
+            kept: components["schemas"]["KeptIn"][];
+        };
         /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
         PassageOut: {
             position: number;
             page: number | null;
+            at_s: number | null;
             section: string;
             text: string;
+            sentences: components["schemas"]["SpanOut"][];
             level: components["schemas"]["Level"];
             glosses: components["schemas"]["HardWord"][];
             hard: boolean;
@@ -924,6 +1006,13 @@ export interface components {
             syllables_per_s: number;
             articulation: number;
         };
+        /** @description `right` counts the options from 0; `quote` is where the text gives the answer. */
+        QuestionOut: {
+            ask: string;
+            options: string[];
+            right: number;
+            quote: string;
+        };
         /** @description Others use an engine; the next event of any other kind ends the wait. `wait_s` in seconds, if it can be told. */
         QueueEvent: {
             /** @enum {string} */
@@ -969,6 +1058,7 @@ export interface components {
             rating: number;
             version: number;
             duration_ms?: number | null;
+            id?: string | null;
         };
         ReviewSettingsOut: {
             daily_limit: number;
@@ -981,6 +1071,15 @@ export interface components {
             new_per_day?: number | null;
             session_minutes?: number | null;
             timezone?: string | null;
+        };
+        /** @description A text of ours. `document_id` is that of the learner's copy, once they have opened it. */
+        SampleOut: {
+            id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            words: number;
+            beginning: string;
+            document_id: string | null;
         };
         /** @description A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English). */
         ScenarioOut: {
@@ -1047,6 +1146,12 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description `start` and `end` count code points of `text`. */
+        SnippetOut: {
+            text: string;
+            start: number;
+            end: number;
+        };
         /** @description A passage of a document as it is quoted under a reply. */
         SourceOut: {
             document_id: string;
@@ -1059,6 +1164,11 @@ export interface components {
         /** @description The passages of a document that the reply is made from. */
         SourcesEvent: {
             sources: components["schemas"]["SourceOut"][];
+        };
+        /** @description A sentence of a passage, at `text[start:end]` in code points. */
+        SpanOut: {
+            start: number;
+            end: number;
         };
         SpeakingOut: {
             minutes: number;
@@ -1204,11 +1314,16 @@ export interface components {
             name: string;
             version: number | null;
         };
-        /** @description Minutes are estimates; `why` is the reason for the scene. */
+        /**
+         * @description Minutes are estimates; `why` is the reason for the scene. `week` has the minutes of its days, Monday first, up to
+         *     today.
+         */
         TodayOut: {
             minutes_a_day: number;
             minutes_done: number;
             minutes_due: number;
+            week: number[];
+            minutes_a_week: number;
             due: number;
             new: number;
             streak_days: number;

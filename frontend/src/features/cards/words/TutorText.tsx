@@ -12,15 +12,18 @@ interface Props {
   text: string;
   glosses: readonly Gloss[];
   messageId: string;
+  /** What is read aloud of it, and from which code point on; else all of its message. */
+  sentence?: { id: string; speech: string; start: number } | null;
 }
 
 /** What the tutor said, word by word. */
-export function TutorText({ text, glosses, messageId }: Props) {
+export function TutorText({ text, glosses, messageId, sentence = null }: Props) {
   const { picked, close, props } = useWordPick();
-  const spoken = useSpokenWord(messageId);
+  const spoken = useSpokenWord(sentence?.id ?? messageId, sentence?.speech);
+  const from = sentence?.start ?? 0;
   const lit = useMemo(
-    () => spoken && { start: utf16Index(text, spoken.start), end: utf16Index(text, spoken.end) },
-    [spoken, text],
+    () => spoken && { start: utf16Index(text, from + spoken.start), end: utf16Index(text, from + spoken.end) },
+    [spoken, text, from],
   );
   const placed = useMemo(
     () => glosses.map((gloss) => ({ ...gloss, start: utf16Index(text, gloss.start) })),

@@ -20,12 +20,13 @@ export interface CallControls extends CallSnapshot {
   /** The faint voice was the learner's own. */
   mine: () => void;
   /** Speaks a reply, unless the learner is speaking: then once it turns out that they had nothing to say. */
-  speak: (messageId: string, url: string) => void;
+  speak: (messageId: string, url: string, speed: number) => void;
 }
 
 interface Reply {
   messageId: string;
   url: string;
+  speed: number;
 }
 
 interface Options {
@@ -81,7 +82,7 @@ export function useCall(options: Options): CallControls {
             player.resume();
             const reply = pending.current;
             pending.current = null;
-            if (reply) void player.play(reply.messageId, reply.url);
+            if (reply) void player.play(reply.messageId, reply.url, reply.speed);
           },
           onFinal: (final) => {
             pending.current = null;
@@ -128,10 +129,10 @@ export function useCall(options: Options): CallControls {
   const end = useCallback(() => call.end(), [call]);
   const mine = useCallback(() => call.mine(), [call]);
   const speak = useCallback(
-    (messageId: string, url: string) => {
-      spoken.current = { messageId, url };
+    (messageId: string, url: string, speed: number) => {
+      spoken.current = { messageId, url, speed };
       if (call.cutIn) pending.current = spoken.current;
-      else void player.play(messageId, url);
+      else void player.play(messageId, url, speed);
     },
     [call, player],
   );

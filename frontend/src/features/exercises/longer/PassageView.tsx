@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { common } from "../../../shared/i18n/common";
 import { toErrorBody } from "../../../shared/wire/http";
+import { SLOW } from "../../../shared/audio/speech";
 import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
@@ -113,7 +114,7 @@ function Player({ passage }: { passage: Passage }) {
     setPlaying(slower ? "slower" : "at-pace");
     for (const [n, url] of passage.speech_urls.entries()) {
       const line = `${passage.id}:${n}`;
-      await player.play(line, url, slower);
+      await player.play(line, url, slower ? SLOW : 1);
       if (turn.current !== mine) return;
       const { state, error } = player.getSnapshot();
       if (state === "error") setFailure(error);

@@ -1,4 +1,5 @@
 import type { Grade } from "../api";
+import { KeptHere } from "../../cards/offline/KeptHere";
 import { useState } from "react";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { usePractice, type PracticeControls } from "./usePractice";
@@ -69,6 +70,7 @@ function Session({ point, firstLanguage, limitSeconds, onAgain }: Props & { onAg
           <span className="quiet">{left > 0 ? text.timeLeft(clock(left)) : text.timeUp}</span>
         </div>
       )}
+      <KeptHere here={controls.here} />
       {stale && <p className="note" role="status">{text.stale}</p>}
       {failure && (
         <ErrorNote message={failure.message} action={failure.action}>
@@ -150,7 +152,12 @@ function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
               {text.noOpinion}
             </p>
           )}
-          {phase.grade.verdict === "unforeseen" && !phase.judged && (
+          {phase.grade.verdict === "unforeseen" && controls.here && (
+            <p className="note" role="status">
+              {text.judgedLater}
+            </p>
+          )}
+          {phase.grade.verdict === "unforeseen" && !phase.judged && !controls.here && (
             <button
               type="button"
               className="button plain ask"

@@ -1,8 +1,11 @@
-import { cardsApi, type Queue, type Rating } from "../../cards/api";
+import type { Queue, Rating } from "../../cards/api";
+import { usePocket } from "../../cards/offline/usePocket";
 import { exercisesApi, type Grade } from "../api";
 import { ApiError, toErrorBody } from "../../../shared/wire/http";
 import type { ErrorBody } from "../../../shared/wire/types";
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { PracticeSource } from "./source";
+import type { Placed } from "./withTutor";
 import { EMPTY_PRACTICE, isRatable, itemOf, practiceReducer, type Practice } from "./session";
 
 export interface PracticeControls {
@@ -13,6 +16,8 @@ export interface PracticeControls {
   failure: ErrorBody | null;
   /** The queue was read again, because the cards were reviewed elsewhere. */
   stale: boolean;
+  /** The tutor cannot be reached: what is done is kept here. */
+  here: boolean;
   /** From 0 to 1: how much of the session's time has gone. */
   share: number;
   seconds: number;
@@ -39,7 +44,10 @@ export function usePractice(point: string | null): PracticeControls {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [stale, setStale] = useState(false);
+  const [here, setHere] = useState(false);
   const [take, setTake] = useState<Blob | null>(null);
+  const pocket = usePocket();
+  const source = useMemo(() => new PracticeSource(pocket, point), [pocket, point]);
   const working = useRef(false);
   const shownAt = useRef(performance.now());
   const { tasks, phase } = practice;
@@ -69,13 +77,14 @@ export function usePractice(point: string | null): PracticeControls {
   const fill = useCallback(
     () =>
       attempt(async () => {
-        const read = await cardsApi.queue();
-        setQueue(read);
-        const cards = point === null ? read.cards : [];
+        const { value, here } = await source.find();
+        const { queue, cards, items } = value;
+        setQueue(queue);
+        setHere(here);
         if (cards.length > 0) dispatch({ type: "cards", cards });
-        else dispatch({ type: "items", items: await exercisesApi.items(point) });
+        else dispatch(items.length > 0 ? { type: "items", items } : { type: "finish" });
       }),
-    [attempt, point],
+    [attempt, source],
   );
   const empty = phase.name === "empty";
   useEffect(() => {
@@ -85,18 +94,17 @@ export function usePractice(point: string | null): PracticeControls {
     shownAt.current = performance.now();
   }, [task]);
 
-  const grade = (given: string | null, ask: () => Promise<Grade>, judged = false): void => {
+  const graded = (value: Grade, given: string | null, judged = false): void => {
     setStale(false);
-    void attempt(async () => {
-      const graded = await ask();
-      dispatch({ type: "graded", grade: graded, answer: graded.transcript ?? given, judged });
-    });
+    dispatch({ type: "graded", grade: value, answer: value.transcript ?? given, judged });
   };
   const rate = (rating: Rating): void => {
     if (task?.kind !== "card" || !isRatable(practice)) return;
+    // What was said aloud cannot be graded once more from its words.
+    const answered = phase.name === "graded" && take === null ? { answer: phase.answer } : null;
     void attempt(async () => {
       try {
-        await cardsApi.review(task.card, rating, Math.round(performance.now() - shownAt.current));
+        setHere(await source.review(task, rating, performance.now() - shownAt.current, answered));
         dispatch({ type: "rated", rating, timeUp });
       } catch (error) {
         if (!(error instanceof ApiError && ["card_changed", "not_found"].includes(error.body.code))) throw error;
@@ -106,7 +114,7 @@ export function usePractice(point: string | null): PracticeControls {
     });
   };
   const undo = (): void => {
-    void attempt(async () => dispatch({ type: "undone", card: await cardsApi.undo() }));
+    void attempt(async () => dispatch({ type: "undone", card: await source.undo() }));
   };
 
   return {
@@ -117,17 +125,24 @@ export function usePractice(point: string | null): PracticeControls {
     stale,
     share,
     seconds,
+    here,
     answer: (given) => {
       setTake(null);
-      if (item) grade(given, () => exercisesApi.answer(item.id, given));
+      if (!task || !item) return;
+      void attempt(async () => {
+        const { value, here }: Placed<Grade> = await source.grade(task, item, given);
+        setHere(here);
+        graded(value, given);
+      });
     },
     answerAloud: (recording) => {
       setTake(recording);
-      if (item) grade(null, () => exercisesApi.answerAloud(item.id, recording));
+      if (item) void attempt(async () => graded(await exercisesApi.answerAloud(item.id, recording), null));
     },
     take,
     judge: () => {
-      if (phase.name === "graded" && item) grade(phase.answer, () => exercisesApi.answer(item.id, phase.answer, true), true);
+      if (phase.name !== "graded" || !task || !item) return;
+      void attempt(async () => graded(await source.judge(task, item, phase.answer), phase.answer, true));
     },
     show: () => dispatch({ type: "show" }),
     rate,

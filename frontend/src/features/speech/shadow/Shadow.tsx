@@ -9,6 +9,7 @@ import { useSpeechOf, useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import { useTask } from "../../../shared/ui/useTask";
 import { utf16Index } from "../../../shared/text/codepoints";
 import { timedWords } from "../timedWords";
+import { SLOW } from "../../../shared/audio/speech";
 
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -34,7 +35,7 @@ const LONGEST_TAKE_S = 20;
 export function Shadow({ message, onClose }: Props) {
   const [slow, setSlow] = useState(false);
   const [at, setAt] = useState(0);
-  const { sentences, failure } = useSentences(message.id, slow);
+  const { sentences, failure } = useSentences(message.id, slow ? SLOW : 1);
   const words = sentences[at];
   const text = strings.shadow;
   return (
@@ -103,7 +104,7 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
     take.keep(blob);
     setSaid(blob);
     setResult(null);
-    void attempt(async () => setResult(await speechApi.shadow(messageId, number, slow, blob)));
+    void attempt(async () => setResult(await speechApi.shadow(messageId, number, slow ? SLOW : 1, blob)));
   };
   const recording = useCallback(() => Promise.resolve(said), [said]);
   const context = useCallback(() => player.context, [player]);
@@ -116,7 +117,7 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
   const hear = (): void => {
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) return;
-    player.playFile(name, speechUrl(messageId, slow), [Math.max(0, first.from_s - AROUND_S), last.to_s + AROUND_S]);
+    player.playFile(name, speechUrl(messageId, slow ? SLOW : 1), [Math.max(0, first.from_s - AROUND_S), last.to_s + AROUND_S]);
   };
   return (
     <>
@@ -159,14 +160,14 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
 }
 
 /** The sentences of a message's speech as they become known. */
-function useSentences(messageId: string, slow: boolean): { sentences: HeardWord[][]; failure: ErrorBody | null } {
+function useSentences(messageId: string, speed: number): { sentences: HeardWord[][]; failure: ErrorBody | null } {
   const [sentences, setSentences] = useState<HeardWord[][]>([]);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     const collect = async (): Promise<void> => {
       const found: HeardWord[][] = [];
-      for await (const words of timedWords(messageId, slow, stop.signal)) {
+      for await (const words of timedWords(speechUrl(messageId, 1), speed, stop.signal)) {
         found.push(words);
         setSentences([...found]);
       }
@@ -175,7 +176,7 @@ function useSentences(messageId: string, slow: boolean): { sentences: HeardWord[
       if (!isAbort(error)) setFailure(toErrorBody(error));
     });
     return () => stop.abort();
-  }, [messageId, slow]);
+  }, [messageId, speed]);
   return { sentences, failure };
 }
 

@@ -1,0 +1,117 @@
+"""Texts of ours, read aloud sentence by sentence, said after the tutor, and understood; and a text that is pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Server
+from tests.e2e.axe import faults
+from tests.e2e.chromium import shoot
+from tutor.language.es.texts import texts
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+TEXT = texts()["mi-familia"]
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, size: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=SIZES[size], bypass_csp=True, reduced_motion="reduce", permissions=["microphone"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def open_text(page: Page, server: Server) -> None:
+    server.client.patch("/api/learner", json={"level": "A1"}).raise_for_status()
+    page.goto(f"{server.url}/#/documents")
+    page.reload()
+    page.get_by_test_id("sample").filter(has_text=TEXT.title).first.click()
+    expect(page.get_by_role("heading", name=TEXT.title)).to_be_visible()
+
+
+def test_a_text_is_read_aloud_word_by_word(page: Page, server: Server, size: str) -> None:
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_test_id("samples").get_by_role("button").first.wait_for()
+    assert faults(page) == []
+    shoot(page, f"samples-{size}")
+    open_text(page, server)
+    page.locator("h1").click()
+    page.keyboard.press(" ")
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing", timeout=60_000)
+    lit = page.locator(".word.lit")
+    expect(lit).to_have_count(1, timeout=10_000)
+    said = set()
+    for _ in range(100):
+        said.update(lit.all_text_contents())
+        if "Vivo" in said:  # the second sentence has begun by itself
+            break
+        page.wait_for_timeout(60)
+    assert "Vivo" in said
+    shoot(page, f"aloud-{size}")
+    assert faults(page) == []
+    page.keyboard.press(" ")
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "paused")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/sentences/" in request.url else None)
+    page.get_by_test_id("speed").fill("0.6")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("k")
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing", timeout=60_000)
+    assert any("/sentences/0/speech?speed=0.6" in url for url in asked)
+
+
+def test_a_sentence_is_said_after_the_tutor(page: Page, server: Server, size: str) -> None:
+    open_text(page, server)
+    page.get_by_test_id("read-passage").first.click()
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing", timeout=60_000)
+    page.get_by_test_id("after-me").click()
+    box = page.get_by_role("dialog", name="Say it after me")
+    expect(box).to_contain_text("Me llamo Lucía")
+    page.get_by_test_id("after-record").click()
+    expect(page.get_by_test_id("after-record")).to_contain_text("Done")
+    page.wait_for_timeout(800)
+    page.get_by_test_id("after-record").click()
+    expect(box.get_by_role("button", name="Hear yourself")).to_be_visible()
+    assert faults(page) == []
+    shoot(page, f"after-me-{size}")
+
+
+def test_questions_are_answered_by_keyboard(page: Page, server: Server, size: str) -> None:
+    open_text(page, server)
+    questions = page.get_by_test_id("questions")
+    expect(questions.get_by_test_id("question")).to_have_count(3)
+    for at, question in enumerate(TEXT.questions):
+        one = questions.get_by_test_id("question").nth(at)
+        one.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+        for _ in range(question.right):
+            page.keyboard.press("ArrowDown")
+        expect(one).to_contain_text(question.quote)
+    expect(page.get_by_test_id("questions-done")).to_contain_text("of 3 right at the first try")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_timeout(200)
+        assert faults(page) == []
+        questions.scroll_into_view_if_needed()
+        shoot(page, f"questions-{size}-{scheme}")
+
+
+def test_a_text_is_pasted(page: Page, server: Server, size: str) -> None:
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_test_id("paste").click()
+    page.get_by_test_id("pasted").fill("El gato duerme en la silla. Hoy hace mucho frío.")
+    assert faults(page) == []
+    page.get_by_role("button", name="Add this text").click()
+    expect(page.get_by_test_id("document").first).to_contain_text("El gato duerme")
