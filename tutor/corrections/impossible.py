@@ -12,7 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import noun, phrase
+from tutor.corrections.syntax import infinitive, noun, phrase
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
 from tutor.language.es.tokens import plain
@@ -53,7 +53,11 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     if not candidate.rule and _in_another_language(sentence):
         return True
     return not candidate.rule and (
-        _of_a_name(candidate, sentence)
+        _another_person(candidate, sentence)
+        or _pleases(candidate, sentence)
+        or (candidate.op == "-la" and sentence.at(candidate.end) == "verdad")
+        or _spoken_to(candidate, sentence)
+        or _of_a_name(candidate, sentence)
         or _accepted(candidate, sentence)
         or _lone(candidate, findings)
         or _article(candidate, sentence)
@@ -66,6 +70,28 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _agrees(candidate, sentence)
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
+
+
+def _another_person(candidate: Candidate, sentence: Sentence) -> bool:
+    """«Te gustan» does not become «le gustan»: who is meant is known to the writer alone."""
+    old, new = sentence.at(candidate.start), candidate.replacement.lower()
+    return old in ("me", "te", "nos", "os") and new in ("le", "les") and candidate.end == candidate.start + 1
+
+
+def _pleases(candidate: Candidate, sentence: Sentence) -> bool:
+    """What pleases is what one does: «nos gusta quedarnos» stays in the singular."""
+    i = candidate.start
+    return (
+        sentence.at(i - 1) in _CLITICS
+        and bool(infinitive(sentence, i + 1))
+        and {"gustar", "encantar", "apetecer"} & {a.lemma for a in analyses(sentence.at(i))} != set()
+        and candidate.replacement.lower() == sentence.at(i) + "n"
+    )
+
+
+def _spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
+    """Who is spoken to has no article: «Camarero, ¿me trae…?»."""
+    return candidate.start == 0 and candidate.op.startswith("+") and sentence.at(1) == ","
 
 
 _FOREIGN_SHARE, _FOREIGN_WORDS = 0.45, 4

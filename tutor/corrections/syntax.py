@@ -336,6 +336,10 @@ def _verb(s: Sentence, i: int) -> int | None:
         word = s.at(i)
         if is_finite(s, i) and not s.is_name(i):
             return i
+        if word in _PREPOSITIONS and (behind := _relative(s, i + 1)):
+            i, word = behind, "que"
+        elif word in ("donde", "quien", "quienes"):
+            word = "que"
         if word in _PREPOSITIONS:
             i = _behind_preposition(s, i)
             continue
@@ -357,6 +361,15 @@ def _verb(s: Sentence, i: int) -> int | None:
             i += 1
             continue
         return None
+    return None
+
+
+def _relative(s: Sentence, i: int) -> int | None:
+    """Where the relative ends that begins here, behind a preposition: «en que», «con quien», «a los que»; None for none."""
+    if s.at(i) in ("que", "quien", "quienes"):
+        return i
+    if s.at(i) in ("el", "la", "los", "las") and s.at(i + 1) in ("que", "cual", "cuales"):
+        return i + 1
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import conjugated, finite, noun
+from tutor.corrections.syntax import conjugated, finite, is_person_name, noun
 from tutor.language.es.lexicon import knows
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import analyse, is_verb, verb
@@ -31,7 +31,7 @@ def made_up(s: Sentence) -> Iterator[Finding]:
     """Yo sabo → sé; ella pensa → piensa; he rompido → roto."""
     for i, token in enumerate(s.tokens):
         word = s.at(i)
-        if not word.isalpha() or s.is_name(i):
+        if not word.isalpha() or s.is_name(i) or is_person_name(s, i):
             continue
         if right := _of_a_rare_verb(s, i):
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")

@@ -119,6 +119,8 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         be -= 1
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
+    if "tan" in s.words[be + 1 : at]:
+        return None  # «fue tan difícil que nadie aprobó» tells what came of it
     if s.at(be - 1) in ("lo", "esto", "eso", "la") or s.at(be - 2) == "lo":
         return None
     no = s.at(be - 1) == "no"

@@ -32,6 +32,7 @@ _GO_ON = words("seguir continuar llevar")
 _HAVE = words(
     "he has ha hemos habéis han había habías habíamos habían habré habrá habría hubiera hubiese haya hayan hayas"
 )
+_THERE_IS = words("ha había habrá habría hubiera hubiese haya")
 _FIRM = words("es está son están hay")
 _EASY = words(
     "importante difícil fácil necesario posible imposible bueno malo mejor peor interesante peligroso divertido útil"
@@ -53,8 +54,8 @@ def _plain(s: Sentence, i: int) -> str:
     if s.is_name(i) or not word[:1].isalpha():
         return ""
     found = [r for r in s.lexicon.verb(word) if r.tense not in ("inf", "part")]
-    if not found:
-        return ""
+    if not found or (s.at(i - 1) in ("al", "del", "de", "después") and noun(s, i)):
+        return ""  # «al dominó», «después de medio siglo»
     if any(r.tense == "inf" for r in s.lexicon.verb(word)) or any(
         a.features.mood == "infinitive" for a in analyses(word)
     ):
@@ -151,6 +152,8 @@ def _perfect(s: Sentence, i: int) -> Finding | None:
     while s.at(at) in ("siempre", "nunca", "ya"):
         at += 1
     found = [a for a in analyses(s.at(at)) if a.features.mood == "participle"]
+    if s.at(i) in _THERE_IS and found and found[0].features.number == "p" and noun(s, at):
+        return None  # «no había entradas»
     if found and (found[0].features.gender, found[0].features.number) != ("m", "s") and not s.is_name(at):
         if any((a.features.gender, a.features.number) == ("m", "s") for a in found) or s.at(at) in ("parte",):
             return None

@@ -98,6 +98,8 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
         who = PRONOUNS.get(s.at(found.head), "3" + found.number)
         if who[0] != "3" or s.at(i - 1) not in ("le", "les"):
             return
+        if s.at(i + 1) in ("a", "al") or (s.at(start - 1) == "a" and s.at(start - 2) in ("y", "e", "ni", "o")):
+            return  # «las flores les encantan a mis padres», «a Irene y a su hermana les encanta»
         if s.at(start - 1) == "a":
             if s.at(i - 1) != _TO[who]:
                 yield Finding(i - 1, i, _TO[who], "gustar-pronoun", 0.89, s.text(start - 1, found.end))

@@ -143,8 +143,8 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
     at = i + 1
     while s.at(at) in CLITICS:
         at += 1
-    if not is_finite(s, at) or "¿" in s.words:
-        return
+    if not is_finite(s, at) or "¿" in s.words or "si" in s.words[:i]:
+        return  # «si no entiendes algo»
     some = at + 1
     if s.at(some) in ("algún", "alguno", "alguna") and noun(s, some + 1):
         yield Finding(

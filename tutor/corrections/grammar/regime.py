@@ -13,6 +13,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _REFLEXIVE = words("me te se nos os")
@@ -106,7 +107,7 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         after = s.at(i + 1)
         if told[0].lemma == "pensar" and {"qué", "que", "lo"} & set(s.words[max(0, i - 4) : i]):
             continue  # «¿qué piensas de…?» asks for an opinion
-        if "" in rule.wrong and _fits(s, i + 1, rule):
+        if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
             if rule.takes == "a" and s.at(i + 1) == "el":
                 yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
             elif rule.takes == "de" and s.at(i + 1) == "el":
@@ -118,6 +119,12 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
             yield from _changed(s, i + 1, bare, after, rule, told[0].lemma)
             return
+
+
+def _leaves(s: Sentence, i: int) -> bool:
+    """Whether what stands behind is what leaves or arrives: «sale el tren», «entra el metro»."""
+    found = phrase(s, i + 1)
+    return bool(found and s.at(found.head) in _VEHICLES and any(r.person[:1] == "3" for r in analyse(s.at(i))))
 
 
 def _goes(s: Sentence, i: int) -> bool:
@@ -221,6 +228,7 @@ def _there(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
     if (
         after not in ("a", "al")
+        or s.at(i - 1) == "a"  # «se fue a estudiar a Chile»
         or not {a.lemma for a in analyses(s.at(i)) if a.part == "verb"} & _THERE
         or not (is_finite(s, i) or infinitive(s, i))
     ):

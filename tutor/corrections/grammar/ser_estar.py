@@ -40,7 +40,10 @@ _PROFESSIONS = words("estudiante estudiantes profesor profesora profesores maest
     "ingeniera actor actriz cantante doctor doctora")  # fmt: skip
 _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
 _TRAITS = words("alto alta altos altas bajo baja rubio rubia inteligente inteligentes simpático simpática simpáticos")
-EVENTS = words("fiesta reunión concierto boda partido examen clase conferencia película")
+EVENTS = words(
+    "fiesta reunión concierto boda partido examen clase conferencia película accidente despedida feria manifestación desfile "
+    "incendio robo carrera charla ceremonia entrevista batalla terremoto entierro congreso mitin huelga exposición"
+)
 _SPOTS = words("mesa silla cama suelo mochila bolso cocina escritorio armario garaje jardín")
 _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"

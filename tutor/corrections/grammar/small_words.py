@@ -61,6 +61,7 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and lexicon.noun(after) == ("m", "s")
             and not lexicon.is_adjective(after)
             and (not lexicon.finite(after) or before in _DETERMINERS)
+            and after not in ("el", "este", "ese", "aquel", "lo")
         ):
             if not sentence.is_name(i + 1) and before not in ("lo",):
                 yield Finding(i, i + 1, _SHORT[word], "apocope", 0.86)

@@ -14,6 +14,7 @@ from tutor.corrections.syntax import (
     conjugated,
     finite,
     is_adjective,
+    noun,
     phrase,
     share,
     subjects,
@@ -162,6 +163,8 @@ def subject_predicate(s: Sentence) -> Iterator[Finding]:
         gender = subject.gender or subject.phrase.gender
         if not gender or word in _NO_PREDICATES or not _describes(s, at):
             continue
+        if (described := noun(s, at + 1)) and _agrees(word, described[0], described[1]):
+            continue  # «son muy buena gente», «es buena persona»
         number = "p" if subject.person.endswith("p") else "s"
         right = inflected(word, gender, number)  # type: ignore[arg-type]
         if not right or right == word or _agrees(word, gender, number):
