@@ -248,7 +248,7 @@ def drills() -> list[Row]:
         for card in cards[:40]:
             began = time.perf_counter()
             with store.session() as session:
-                review(session, "ana", card.id, 3, card.version, now)
+                review(session, card, 3, card.version, now)
             with store.session() as session:
                 queue(session, "ana", now, limit=1)
             following.append((time.perf_counter() - began) * 1000)

@@ -20,7 +20,7 @@ OLDEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReview:
     """What was done on a device. `at` is by the device's own clock; `id` is the device's name for it.
 
     A card with its rating, an exercise with its answer (None: "I don't know"), or a card whose exercise was answered.
@@ -45,7 +45,13 @@ class Merged:
 
 
 def merge(
-    session: Session, learner_id: str, kept: Sequence[Kept], *, sent_at: datetime, now: datetime, fuzz: bool = True
+    session: Session,
+    learner_id: str,
+    kept: Sequence[KeptReview],
+    *,
+    sent_at: datetime,
+    now: datetime,
+    fuzz: bool = True,
 ) -> Merged:
     """Take in what a device kept, in its order. `sent_at` is when it says it sent this: how wrong its clock is."""
     language = session.get_one(Learner, learner_id).first_language
@@ -81,7 +87,7 @@ def merge(
     return Merged(counted, known, len(kept) - counted - known)
 
 
-def timed(kept: Iterable[Kept], sent_at: datetime, now: datetime) -> Iterable[tuple[Kept, datetime]]:
+def timed(kept: Iterable[KeptReview], sent_at: datetime, now: datetime) -> Iterable[tuple[KeptReview, datetime]]:
     """Each with its time by our clock: as long ago as the device says, never later than now, in the device's order."""
     latest: datetime | None = None
     for one in kept:
@@ -105,7 +111,7 @@ def _insert(session: Session, card: Card, new: list[ReviewLog], *, fuzz: bool) -
     session.flush()
 
 
-def _answered(session: Session, learner_id: str, one: Kept, at: datetime, language: str) -> bool | None:
+def _answered(session: Session, learner_id: str, one: KeptReview, at: datetime, language: str) -> bool | None:
     """Grade and keep an answer; whether it was right, or None where that says nothing."""
     assert one.item_id
     try:
@@ -118,7 +124,7 @@ def _answered(session: Session, learner_id: str, one: Kept, at: datetime, langua
     return graded.verdict != "wrong"
 
 
-def _has(session: Session, learner_id: str, one: Kept) -> bool:
+def _has(session: Session, learner_id: str, one: KeptReview) -> bool:
     """Whether it arrived before. The answer of a card alone is not all of it: its rating may have been lost."""
     if one.card_id is not None:
         return was_sent(session, learner_id, one.id)

@@ -61,8 +61,7 @@ def get_card(session: Session, learner_id: str, card_id: str) -> Card:
 
 def review(
     session: Session,
-    learner_id: str,
-    card_id: str,
+    card: Card,
     rating: int,
     version: int,
     now: datetime,
@@ -71,12 +70,11 @@ def review(
     sent_id: str | None = None,
     fuzz: bool = True,
 ) -> Card:
-    """Rate a card from 1 (again) to 4 (easy). Raises NotFound, CardChanged when `version` is not the card's.
+    """Rate a card from 1 (again) to 4 (easy). Raises CardChanged when `version` is not the card's.
 
     `sent_id` names the review, so that it can be sent again when its answer was lost.
     """
-    card = get_card(session, learner_id, card_id)
-    if sent_id is not None and was_sent(session, learner_id, sent_id):
+    if sent_id is not None and was_sent(session, card.learner_id, sent_id):
         return card
     if card.version != version:
         raise CardChanged()
@@ -88,7 +86,7 @@ def review(
     _change(session, card, reviewed(old, rating, at, fuzz=fuzz).values())
     session.add(
         ReviewLog(
-            learner_id=learner_id,
+            learner_id=card.learner_id,
             card_id=card.id,
             rating=rating,
             first=old.standing == "new",

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
+from tutor.core.engine_settings import Engine
 from tutor.core.errors import ConsentNeeded, EngineUnavailable, TutorError
 from tutor.core.levels import Level
-from tutor.core.settings import Engine, Settings
+from tutor.core.settings import Settings
 from tutor.llm.engines.provider import Provider
 from tutor.llm.engines.registry import BY_ITSELF, provider
 from tutor.llm.offer import Choice, Health, Offer, Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tutor.core.engine_settings import Engine
 from tutor.core.loopback import is_private
-from tutor.core.settings import Engine
 from tutor.llm.base import ChatModel
 
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from tutor.store import template_tables  # noqa: F401  (its tables belong to the metadata)
 from tutor.store.columns import UTCDateTime, new_id, now
-
-# Named constraints from the first table on: SQLite can only alter a table in a batch that knows their names.
-SQLModel.metadata.naming_convention = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-).naming_convention
 
 # Stands for the template that comes with the program, and is no row.
 BUILT_IN_ID = "built-in"
@@ -49,27 +39,6 @@ class Learner(SQLModel, table=True):
     reminder_at: str = ""  # when they want to be reminded, "19:30" by their own clock; "" for never
     calendar_hash: str | None = None  # of the secret by which their calendar is read
     remembers: bool = True  # whether the tutor keeps what they tell of themselves
-    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
-
-
-class Template(SQLModel, table=True):
-    """A system prompt of a learner's own, by name; its texts are versions."""
-
-    id: str = Field(default_factory=new_id, primary_key=True)
-    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
-    name: str
-    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
-
-
-class TemplateVersion(SQLModel, table=True):
-    """The text of a template as it was saved once. It never changes."""
-
-    __table_args__ = (UniqueConstraint("template_id", "number"),)
-
-    id: str = Field(default_factory=new_id, primary_key=True)
-    template_id: str = Field(foreign_key="template.id", ondelete="CASCADE")
-    number: int  # counts from 1
-    text: str = Field(sa_type=Text)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from tutor.cards.drilled import keep_attempt
-from tutor.cards.merge import Kept, merge
+from tutor.cards.merge import KeptReview, merge
 from tutor.cards.schedule import MemoryState, bring_back, review, reviewed, set_aside, undo
 from tutor.exercises.grade import grade
 from tutor.exercises.items import item_of
@@ -30,8 +30,8 @@ def card(session: Session, **fields: object) -> Card:
     return made
 
 
-def kept(it: Card, rating: int, at: datetime, sent_id: str = "") -> Kept:
-    return Kept(id=sent_id or new_id(), at=at, card_id=it.id, rating=rating)
+def kept(it: Card, rating: int, at: datetime, sent_id: str = "") -> KeptReview:
+    return KeptReview(id=sent_id or new_id(), at=at, card_id=it.id, rating=rating)
 
 
 def some_item(session: Session) -> str:
@@ -93,7 +93,7 @@ def test_two_devices_in_either_order_come_to_the_same(session: Session) -> None:
 def test_what_comes_late_lies_before_what_was_reviewed_online(session: Session) -> None:
     it = card(session)
     start = MemoryState.of(it)
-    review(session, "ana", it.id, GOOD, it.version, NOON - HOUR, fuzz=False)
+    review(session, it, GOOD, it.version, NOON - HOUR, fuzz=False)
     merge(session, "ana", [kept(it, AGAIN, NOON - 3 * HOUR)], sent_at=NOON, now=NOON, fuzz=False)
     assert MemoryState.of(it) == alone(start, (AGAIN, NOON - 3 * HOUR), (GOOD, NOON - HOUR))
     assert [log.first for log in logs(session)] == [True, False]
@@ -141,7 +141,7 @@ def test_cards_that_are_gone_or_somebody_elses_are_said_to_be(session: Session) 
     session.flush()
     theirs = card(session, learner_id="bea")
     mine = card(session)
-    missing = Kept(id=new_id(), at=NOON, card_id="0" * 32, rating=GOOD)
+    missing = KeptReview(id=new_id(), at=NOON, card_id="0" * 32, rating=GOOD)
     done = merge(session, "ana", [kept(theirs, GOOD, NOON), missing, kept(mine, GOOD, NOON)], sent_at=NOON, now=NOON)
     assert (done.counted, done.gone) == (1, 2)
     assert theirs.reviews == 0
@@ -153,12 +153,12 @@ def test_a_card_set_aside_meanwhile_stays_so_and_the_review_counts(session: Sess
     merge(session, "ana", [kept(it, GOOD, NOON - HOUR)], sent_at=NOON, now=NOON)
     assert (it.standing, it.reviews) == ("suspended", 1)
     bring_back(session, it, NOON)
-    review(session, "ana", it.id, GOOD, it.version, NOON)
+    review(session, it, GOOD, it.version, NOON)
 
 
 def test_undo_takes_back_what_came_last_though_it_lies_before(session: Session) -> None:
     it = card(session)
-    review(session, "ana", it.id, GOOD, it.version, NOON - HOUR, fuzz=False)
+    review(session, it, GOOD, it.version, NOON - HOUR, fuzz=False)
     online = MemoryState.of(it)
     merge(session, "ana", [kept(it, AGAIN, NOON - 3 * HOUR)], sent_at=NOON, now=NOON, fuzz=False)
     assert undo(session, "ana").id == it.id
@@ -171,8 +171,8 @@ def test_an_answer_given_offline_is_graded_when_it_comes(session: Session) -> No
     item_id = some_item(session)
     item = item_of(item_id)
     it = card(session, kind="item", key=item_id)
-    right = Kept(new_id(), NOON - 2 * HOUR, card_id=it.id, rating=GOOD, item_id=item_id, answer=item.answers[0])
-    wrong = Kept(new_id(), NOON - HOUR, card_id=it.id, rating=EASY, item_id=item_id, answer=None)
+    right = KeptReview(new_id(), NOON - 2 * HOUR, card_id=it.id, rating=GOOD, item_id=item_id, answer=item.answers[0])
+    wrong = KeptReview(new_id(), NOON - HOUR, card_id=it.id, rating=EASY, item_id=item_id, answer=None)
     done = merge(session, "ana", [right, wrong], sent_at=NOON, now=NOON)
     assert done.counted == 2
     # What was answered wrongly was not known, whatever the rating.
@@ -185,13 +185,14 @@ def test_an_answer_given_offline_is_graded_when_it_comes(session: Session) -> No
 
 def test_a_drill_without_a_card_counts_once_and_makes_its_card(session: Session) -> None:
     item_id = some_item(session)
-    drill = Kept(new_id(), NOON - HOUR, item_id=item_id, answer=None)
+    drill = KeptReview(new_id(), NOON - HOUR, item_id=item_id, answer=None)
     for _ in range(2):
         merge(session, "ana", [drill], sent_at=NOON, now=NOON)
     assert len(session.exec(select(Attempt)).all()) == 1
     assert session.exec(select(Card)).one().key == item_id
     assert (
-        merge(session, "ana", [Kept(new_id(), NOON, item_id="no-such", answer="x")], sent_at=NOON, now=NOON).gone == 1
+        merge(session, "ana", [KeptReview(new_id(), NOON, item_id="no-such", answer="x")], sent_at=NOON, now=NOON).gone
+        == 1
     )
 
 
@@ -200,7 +201,7 @@ def test_a_card_answered_online_and_rated_offline_counts_both_once(session: Sess
     it = card(session, kind="item", key=item_id)
     item, name = item_of(item_id), new_id()
     keep_attempt(session, "ana", item, None, grade(item, None), sent_id=name)
-    lost = Kept(name, NOON - HOUR, card_id=it.id, rating=EASY, item_id=item_id, answer=None)
+    lost = KeptReview(name, NOON - HOUR, card_id=it.id, rating=EASY, item_id=item_id, answer=None)
     assert merge(session, "ana", [lost], sent_at=NOON, now=NOON).counted == 1
     assert [log.rating for log in logs(session)] == [AGAIN]
     assert len(session.exec(select(Attempt)).all()) == 1

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from tutor.cards.queue import day, queue
-from tutor.cards.schedule import LEECH_LAPSES, MemoryState, bring_back, review, undo
+from tutor.cards.schedule import LEECH_LAPSES, MemoryState, bring_back, get_card, review, undo
 from tutor.core.errors import CardChanged, InvalidInput, NotFound, NothingToUndo
 from tutor.store.columns import new_id
 from tutor.store.session import Store
@@ -27,7 +27,7 @@ def card(session: Session, **fields: object) -> Card:
 
 
 def rate(session: Session, made: Card, rating: int, at: datetime = NOON) -> Card:
-    return review(session, "ana", made.id, rating, made.version, at, fuzz=False)
+    return review(session, made, rating, made.version, at, fuzz=False)
 
 
 def test_a_card_comes_back_later_the_better_it_is_known(session: Session) -> None:
@@ -50,9 +50,9 @@ def test_intervals_grow(session: Session) -> None:
 
 def test_the_same_card_on_two_devices(session: Session) -> None:
     it = card(session)
-    review(session, "ana", it.id, GOOD, 1, NOON)
+    review(session, it, GOOD, 1, NOON)
     with pytest.raises(CardChanged):
-        review(session, "ana", it.id, GOOD, 1, NOON)
+        review(session, it, GOOD, 1, NOON)
 
 
 def test_two_devices_at_the_same_moment(store: Store, session: Session) -> None:
@@ -63,7 +63,7 @@ def test_two_devices_at_the_same_moment(store: Store, session: Session) -> None:
     def rate_it(rating: int) -> bool:
         try:
             with store.session() as device:
-                review(device, "ana", it.id, rating, 1, NOON)  # both had read version 1
+                review(device, get_card(device, "ana", it.id), rating, 1, NOON)  # both had read version 1
         except CardChanged:
             return False
         return True
@@ -128,7 +128,7 @@ def test_somebody_elses_card(session: Session) -> None:
     session.flush()
     theirs = card(session, learner_id="bea")
     with pytest.raises(NotFound):
-        review(session, "ana", theirs.id, GOOD, 1, NOON)
+        get_card(session, "ana", theirs.id)
     assert queue(session, "ana", NOON).cards == []
 
 

@@ -106,7 +106,7 @@ def _answer(session: Session, item_id: str, point: str, kind: str, right: bool, 
 
 def _review(session: Session, at: datetime) -> None:
     for card in session.exec(select(Card).where(Card.standing != "suspended", col(Card.due) <= at).limit(30)).all():
-        review(session, "ana", card.id, 3, card.version, at, fuzz=False)
+        review(session, card, 3, card.version, at, fuzz=False)
 
 
 if __name__ == "__main__":

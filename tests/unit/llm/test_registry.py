@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from tests.toy_engine import PARROT
-from tutor.core.settings import Engine, Settings
+from tutor.core.engine_settings import Engine
+from tutor.core.settings import Settings
 from tutor.llm.base import ChatRequest, joined
 from tutor.llm.engines import registry
 

@@ -123,12 +123,11 @@ async def review_card(card_id: str, body: ReviewIn, services: ServicesDep, learn
     """
 
     def write(session: Session) -> CardOut:
-        failed = answered_wrongly(session, get_card(session, learner_id, card_id))
-        rating = AGAIN if failed else body.rating
+        asked = get_card(session, learner_id, card_id)
+        rating = AGAIN if answered_wrongly(session, asked) else body.rating
         card = review(
             session,
-            learner_id,
-            card_id,
+            asked,
             rating,
             body.version,
             datetime.now(UTC),

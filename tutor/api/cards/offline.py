@@ -15,7 +15,7 @@ from tutor.api.deps import LearnerId, ServicesDep
 from tutor.api.exercises.schemas import ItemOut
 from tutor.api.schemas import Id, Strict
 from tutor.cards.drilled import item_on
-from tutor.cards.merge import Kept, merge
+from tutor.cards.merge import KeptReview, merge
 from tutor.cards.queue import queue, settings_of
 from tutor.exercises.item import Item
 from tutor.exercises.plan import plan
@@ -104,7 +104,7 @@ async def read_deck(services: ServicesDep, learner_id: LearnerId) -> DeckOut:
 @router.post("/kept")
 async def bring_back_kept(body: ParcelIn, services: ServicesDep, learner_id: LearnerId) -> MergedOut:
     """Count what a device kept: each at its own time, once however often it is sent."""
-    kept = [Kept(**one.model_dump()) for one in body.kept]
+    kept = [KeptReview(**one.model_dump()) for one in body.kept]
 
     def write(session: Session) -> MergedOut:
         merged = merge(session, learner_id, kept, sent_at=body.sent_at, now=datetime.now(UTC))

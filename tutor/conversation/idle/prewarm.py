@@ -16,7 +16,8 @@ from tutor.core.levels import Level
 from tutor.corrections.proposal import stable
 from tutor.language.es.readability import level_of
 from tutor.runtime import Services
-from tutor.store.tables import Learner, TemplateVersion
+from tutor.store.tables import Learner
+from tutor.store.template_tables import TemplateVersion
 
 log = logging.getLogger(__name__)
 

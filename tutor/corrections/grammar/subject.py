@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import (
     CLITICS,
     DEGREES,
     PRONOUNS,
-    Subject,
     adjectival,
     conjugated,
     finite,
@@ -17,7 +17,6 @@ from tutor.corrections.syntax import (
     noun,
     phrase,
     share,
-    subjects,
 )
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses

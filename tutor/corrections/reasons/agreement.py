@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, behind, lemmas_of, used_as
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, is_adjective, is_finite, is_person_name, noun, phrase, subjects
+from tutor.corrections.subjects import subjects
+from tutor.corrections.syntax import CLITICS, PRONOUNS, is_adjective, is_finite, is_person_name, noun, phrase
 from tutor.language.es.inflect import gender_number, singular, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import plain

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tutor.corrections.reasons import moods
 from tutor.corrections.reasons.change import Changed, Why, before, lemmas_of, used_as
-from tutor.corrections.syntax import CLITICS, PRONOUNS, finite, is_finite, subjects
+from tutor.corrections.subjects import subjects
+from tutor.corrections.syntax import CLITICS, PRONOUNS, finite, is_finite
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words

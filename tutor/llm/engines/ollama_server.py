@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from tutor.core.engine_settings import Engine
 from tutor.core.errors import EngineUnavailable, ModelUnusable, TutorError
 from tutor.core.levels import Level
-from tutor.core.settings import Engine, Settings
+from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel
 from tutor.llm.engines.ollama_inventory import NO_OLLAMA, SUGGESTED, Inventory
 from tutor.llm.families import rank

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from tutor.core.engine_settings import Engine
 from tutor.core.errors import EngineUnavailable, TutorError
 from tutor.core.levels import Level
-from tutor.core.settings import Engine
 from tutor.llm.base import ChatModel
 from tutor.llm.offer import Choice, Health, Offer, Place
 from tutor.llm.route import Task

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import anyio.to_thread
 
+from tutor.core.engine_settings import Engine
 from tutor.core.errors import TutorError
-from tutor.core.settings import Engine, Settings
+from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.engines.embedded import EmbeddedModel
 from tutor.llm.engines.none import NoModel

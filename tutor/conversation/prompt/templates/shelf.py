@@ -9,7 +9,8 @@ from sqlmodel import Session, col, func, select
 
 from tutor.conversation.prompt.builder import BUILT_IN
 from tutor.core.errors import InvalidInput, NotFound
-from tutor.store.tables import BUILT_IN_ID, Conversation, Learner, Template, TemplateVersion
+from tutor.store.tables import BUILT_IN_ID, Conversation, Learner
+from tutor.store.template_tables import Template, TemplateVersion
 
 MOST_TEMPLATES = 100
 BUILT_IN_NAME = "Built-in"

@@ -11,7 +11,7 @@ from tutor.core.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TextQuestion:
     """`right` counts the options from 0; `quote` is where the text gives the answer."""
 
     ask: str
@@ -28,7 +28,7 @@ class SampleText:
     title: str
     level: Level
     text: str
-    questions: tuple[Question, ...]
+    questions: tuple[TextQuestion, ...]
 
 
 @cache
@@ -39,7 +39,7 @@ def texts() -> dict[str, SampleText]:
         data = (files(__name__) / f"{level.lower()}.toml").read_text(encoding="utf-8")
         for entry in tomllib.loads(data)["text"]:
             questions = tuple(
-                Question(one["ask"], tuple(one["options"]), one["right"], one["quote"]) for one in entry["question"]
+                TextQuestion(one["ask"], tuple(one["options"]), one["right"], one["quote"]) for one in entry["question"]
             )
             found[entry["id"]] = SampleText(entry["id"], entry["title"], level, entry["text"].strip(), questions)
     return found

@@ -1,0 +1,209 @@
+"""The subjects of a sentence with their verbs. What it is not sure of, it does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.corrections.sentence import Sentence
+from tutor.corrections.syntax import (
+    CLITICS,
+    DEGREES,
+    OPENING,
+    PRONOUNS,
+    STOPS,
+    WHEN,
+    Phrase,
+    is_adjective,
+    is_finite,
+    noun,
+    phrase,
+)
+from tutor.language.es.wordlist import words
+
+# One word for many, whose verb may be either; and nouns that are no subjects where they stand.
+_QUANTITIES = words(
+    "mayoría resto mitad parte grupo par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
+    "multitud puñado total conjunto porcentaje"
+)
+_SORTS = words("tipo clase especie equipo serie grupo")
+_ADVERBS = words(
+    "no sí ya también tampoco siempre nunca casi solo sólo todavía aún ahora hoy ayer mañana aquí allí normalmente a_veces "
+    "generalmente realmente después luego entonces además nunca jamás probablemente seguramente quizás actualmente bien mal"
+)
+_PREPOSITIONS = words("de del en con para sin sobre por entre desde hasta contra a al")
+_STARTS = words(
+    "y e o u pero porque aunque cuando mientras si sino pues entonces que donde como ni además también hoy ayer ahora anoche "
+    "siempre después luego normalmente a_veces"
+)
+_FARTHEST = 14  # words between a subject and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject and the place of its verb. `person` as in verb forms; `gender` "" where it is not known."""
+
+    phrase: Phrase
+    person: str
+    gender: str
+    verb: int
+
+
+def clause_starts(s: Sentence) -> Iterator[int]:
+    """Where a clause may begin: at the beginning, after signs and conjunctions."""
+    for i in range(len(s)):
+        before = s.at(i - 1)
+        when = before in WHEN and phrase(s, 0) is not None
+        if s.at(i)[:1].isalpha() and (i == 0 or when or before in STOPS or before in OPENING or before in _STARTS):
+            yield i
+
+
+def subjects(s: Sentence) -> Iterator[Subject]:
+    """The subjects that stand before their verbs."""
+    for start in clause_starts(s):
+        first = phrase(s, start)
+        if first is None or s.at(first.head) in WHEN or _object(s, start) or s.text(start - 2, start) == "yo que":
+            continue
+        if s.at(first.head) in _QUANTITIES or (s.at(first.head) in _SORTS and _of_many(s, first.end)):
+            continue
+        person, gender, end = _person(s, first), first.gender, first.end
+        joined = False
+        while s.at(end) in ("y", "e") and (other := phrase(s, end + 1)):
+            if s.at(other.head) in WHEN:
+                break
+            who = _person(s, other)
+            person = "1p" if "1" in (person[0], who[0]) else "3p" if "2" not in (person[0], who[0]) else "2p"
+            gender = gender if gender == other.gender == "f" else "m"
+            end, joined = other.end, True
+        if s.at(end) in ("o", "ni", "u", "y", "e"):
+            continue
+        if (at := _verb(s, end)) is None:
+            continue
+        if joined and _between_verbs(s, first, at):
+            continue
+        yield Subject(first, person, gender, at)
+
+
+def _of_many(s: Sentence, i: int) -> bool:
+    """Whether «de» and a plural stand here: «un grupo de turistas», whose verb may be either."""
+    if s.at(i) not in ("de", "del"):
+        return False
+    found = phrase(s, i + 1)
+    tag = noun(s, i + 1)
+    return found.number == "p" if found else tag is None or tag[1] == "p"
+
+
+def _person(s: Sentence, p: Phrase) -> str:
+    return PRONOUNS.get(s.at(p.head), "3" + p.number)
+
+
+def _object(s: Sentence, start: int) -> bool:
+    """Whether the phrase after «y» or a comma is one of a row: «mi madre y mi tía», «compro pan, la leche»."""
+    before = s.at(start - 1)
+    if before == ",":
+        return start > 4 and not any(is_finite(s, n) for n in range(start - 1))
+    if before in ("y", "e", "o", "ni"):
+        opened = next((n + 1 for n in range(start - 2, -1, -1) if s.at(n) in STOPS), 0)
+        if not any(is_finite(s, n) for n in range(opened, start - 1)):
+            return True
+        rows = (
+            found for n in range(max(0, start - 6), start - 1) if (found := phrase(s, n)) and found.end == start - 1
+        )
+        return any(found.start == 0 or _opens(s, found.start) for found in rows)
+    return before == "como"
+
+
+def _opens(s: Sentence, i: int) -> bool:
+    """Whether a clause begins here: at the beginning, after a sign, a conjunction, or what tells when."""
+    before = s.at(i - 1)
+    return i == 0 or before in STOPS or before in OPENING or before in _STARTS or before in WHEN
+
+
+def _between_verbs(s: Sentence, first: Phrase, at: int) -> bool:
+    """«Como pan y mi madre bebe»: the first phrase is what the verb before it has."""
+    return any(is_finite(s, n) for n in range(first.start)) and s.at(first.start - 1) not in STOPS | words(
+        "que porque cuando si pero"
+    )
+
+
+def _verb(s: Sentence, i: int) -> int | None:
+    """The verb of the subject that ends at i, behind what tells more of it."""
+    last = i + _FARTHEST
+    while i < min(last, len(s)):
+        word = s.at(i)
+        if is_finite(s, i) and not s.is_name(i):
+            return i
+        if word in _PREPOSITIONS and (behind := _relative(s, i + 1)):
+            i, word = behind, "que"
+        elif word in ("donde", "quien", "quienes"):
+            word = "que"
+        if word in _PREPOSITIONS:
+            i = _behind_preposition(s, i)
+            continue
+        if word == "," and s.at(i + 1) in ("que", "quien", "quienes"):
+            behind = next((n for n in range(i + 2, min(last, len(s))) if s.at(n) == ","), None)
+            if behind is None:
+                return None
+            i = behind + 1
+            continue
+        if word == "que":
+            own = next((n for n in range(i + 1, min(i + 7, len(s))) if is_finite(s, n)), None)
+            if own is None or any(s.at(n) in STOPS for n in range(i, own)):
+                return None
+            return _main(s, own + 1)
+        if word in _ADVERBS or word in CLITICS or word in DEGREES or word.endswith("mente"):
+            i += 1
+            continue
+        if is_adjective(s, i):
+            i += 1
+            continue
+        return None
+    return None
+
+
+def _relative(s: Sentence, i: int) -> int | None:
+    """Where the relative ends that begins here, behind a preposition: «en que», «con quien», «a los que»; None for none."""
+    if s.at(i) in ("que", "quien", "quienes"):
+        return i
+    if s.at(i) in ("el", "la", "los", "las") and s.at(i + 1) in ("que", "cual", "cuales"):
+        return i + 1
+    return None
+
+
+def _behind_preposition(s: Sentence, i: int) -> int:
+    at = i + 1
+    if found := phrase(s, at):
+        return found.end
+    if s.at(i) in ("del", "al"):
+        while is_adjective(s, at):
+            at += 1
+        at += 1
+        while is_adjective(s, at):
+            at += 1
+        return at
+    at += 1
+    while is_adjective(s, at) or s.is_name(at):
+        at += 1
+    return at
+
+
+def _main(s: Sentence, i: int) -> int | None:
+    """The next finite verb, unless a new clause begins before it."""
+    for n in range(i, min(i + 9, len(s))):
+        if s.at(n) in STOPS or s.at(n) in (
+            "y",
+            "o",
+            "pero",
+            "que",
+            "porque",
+            "cuando",
+            "si",
+            "como",
+            "aunque",
+            "ni",
+            "e",
+        ):
+            return None
+        if is_finite(s, n) and s.at(n) not in ("hace", "hacía"):
+            return n
+    return None
