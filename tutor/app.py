@@ -41,7 +41,7 @@ from tutor.conversation.idle.prewarm import prewarm
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.repository import mend_interrupted
-from tutor.conversation.scenes.library import scenes as read_scenes
+from tutor.conversation.scenes.library import prepare as prepare_scenes
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured
 from tutor.core.reserve import Reserve, RoomToDelete
@@ -119,7 +119,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         services = app.state.services = Services.of(settings, store, engines)
         app.state.reader = Reader()
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
-        await anyio.to_thread.run_sync(read_scenes)
+        await anyio.to_thread.run_sync(prepare_scenes)
         await anyio.to_thread.run_sync(app.openapi)
         await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None

@@ -15,7 +15,7 @@ from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
 from tutor.core.errors import NotFound
 from tutor.corrections.edits import Edit
-from tutor.learners.correction_preferences import dismiss, dismiss_correction, errors_by_week, wants
+from tutor.learners.correction_preferences import dismiss, dismiss_correction, errors_by_week, preferences_of
 from tutor.store.owned import get_message
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
@@ -174,8 +174,8 @@ def test_nobody_dismisses_for_somebody_else(session: Session) -> None:
     dismiss(session, me, "un", "una", "agreement", "determiner-noun")
     counted = {d.rule_id: d.count for d in session.exec(select(Dismissal))}
     assert counted == {"other": 1, "determiner-noun": 2}
-    assert ("un", "una", "determiner-noun") in wants(session, me, "A2").dismissed
-    assert wants(session, other, "A2").dismissed == frozenset()
+    assert ("un", "una", "determiner-noun") in preferences_of(session, me, "A2").dismissed
+    assert preferences_of(session, other, "A2").dismissed == frozenset()
 
 
 def test_what_was_not_said_is_withdrawn_and_neither_counted_nor_remembered(session: Session) -> None:
@@ -185,7 +185,7 @@ def test_what_was_not_said_is_withdrawn_and_neither_counted_nor_remembered(sessi
     assert errors_by_week(session, me, 1, today)["categories"] == []
     assert dismiss_correction(session, me, message, Edit.stored(asked).id)
     assert get_message(session, me, message).corrections[0]["dismissed"]
-    assert wants(session, me, "A2").dismissed == frozenset()
+    assert preferences_of(session, me, "A2").dismissed == frozenset()
     assert not dismiss_correction(session, me, message, Edit.stored(asked).id)  # it counts once
 
 

@@ -55,7 +55,7 @@ def test_a_turn_and_one_that_stalls_and_is_retried(tutor: Server, hosted: FakeHo
     events = say(tutor.client, conversation, "Estoy bien.")
     hosted.stall_after = None
     assert events[-1].name == "error"
-    assert events[-1].data["code"] == "engine_failed"
+    assert events[-1].data["code"] == "engine_too_slow"
     assert events[-1].data["retryable"]
     assert events[-1].data["text"].startswith("¡Muy ")
     assert [m["text"] for m in messages(tutor.client, conversation) if m["role"] == "learner"][-1] == "Estoy bien."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import anyio.to_thread
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
@@ -19,4 +20,5 @@ async def metrics(services: ServicesDep, person: MaybePerson) -> Response:
             raise SignInNeeded()
         if person.account.role != "owner":
             raise Forbidden()
-    return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+    told = await anyio.to_thread.run_sync(services.metrics.text)
+    return Response(told, media_type=CONTENT_TYPE_LATEST)

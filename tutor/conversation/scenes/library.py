@@ -48,6 +48,11 @@ def director(scene_id: str) -> Director | None:
     return Director.of(found, lemmas) if found.step or found.topic else None
 
 
+def prepare() -> None:
+    """Read the scenes and the lexicon they ask, which takes a moment, before the first learner waits for it."""
+    director(scenes()[0].id)
+
+
 @cache
 def _lemmas_of(word: str) -> frozenset[str]:
     return frozenset(plain(lemma) for lemma in lexicon().lemmas(word))
