@@ -3,6 +3,9 @@ import { toErrorBody } from "../../shared/wire/http";
 import { type ErrorBody, type Learner, type LevelId, LEVELS } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
 import type { Preferences, Theme } from "../../shared/usePreferences";
+import { chooseLanguage } from "../../shared/i18n/choice";
+import { language } from "../../shared/i18n/language";
+import { type Language, LANGUAGES, nameOf } from "../../shared/i18n/translated";
 import { PLACEMENT } from "../../shared/routes";
 import { strings as exercisesStrings } from "../exercises/strings";
 import { strings } from "./strings";
@@ -242,6 +245,19 @@ export function Settings({ learner, preferences, version, engine, onLearner, onP
         </section>
         <section>
           <h3>{text.page}</h3>
+          <Field label={text.pageLanguage}>
+            <select
+              data-testid="page-language"
+              value={language()}
+              onChange={(event) => void chooseLanguage(event.target.value as Language)}
+            >
+              {LANGUAGES.map((id) => (
+                <option key={id} value={id} lang={id}>
+                  {nameOf(id)}
+                </option>
+              ))}
+            </select>
+          </Field>
           <Field label={text.theme}>
             <select
               value={preferences.theme}

@@ -33,7 +33,8 @@ describe("catalogue", () => {
   });
 
   it("finds the best of the wanted languages whatever their region", () => {
-    expect(languages.bestOf(["xx", "en-GB"])).toBe("en");
-    expect(languages.bestOf(["de-AT", "fr"])).toBe("en");
+    expect(languages.bestOf(["xx", "en-GB"], ["en", "de"])).toBe("en");
+    expect(languages.bestOf(["de-AT", "fr"], ["en", "de", "fr"])).toBe("de");
+    expect(languages.bestOf(["fr"], ["en", "de"])).toBe("en");
   });
 });

@@ -1,4 +1,5 @@
 import { language } from "./language";
+import { TRANSLATED } from "./translated";
 
 /**
  * What one part of the page says, in English, and through it in the page's language.
@@ -14,10 +15,8 @@ export function catalogue<Sentences extends object>(part: string, english: Sente
 
 const translations = new Map<string, object>();
 
-type Load = () => Promise<unknown>;
-
 /** Brings a language in, all parts at once, before it is spoken. English is always there. */
-export async function bring(wanted: string, files: Record<string, Load> = TRANSLATED): Promise<void> {
+export async function bring(wanted: string, files: typeof TRANSLATED = TRANSLATED): Promise<void> {
   const ending = `.${wanted}.ts`;
   const found = Object.entries(files).filter(([path]) => path.endsWith(ending));
   await Promise.all(
@@ -28,5 +27,3 @@ export async function bring(wanted: string, files: Record<string, Load> = TRANSL
     }),
   );
 }
-
-const TRANSLATED: Record<string, Load> = import.meta.glob("../../{app,features,shared}/**/{strings,common}.??.ts");
