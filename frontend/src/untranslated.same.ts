@@ -1,8 +1,21 @@
 /** What a translation may say exactly as English does: names, abbreviations, Spanish to learn, and words that coincide. */
 export const SAME: Record<string, string[]> = {
-  all: ["Tutor", "Hola, ¿qué tal?", "Tiene dos gatos", "PDF", "EPUB", "Top-p", "min"],
+  all: [
+    "Tutor",
+    "¿De qué hablamos hoy?",
+    "Hola, ¿qué tal?",
+    "Tiene dos gatos",
+    "O escribe aquí…",
+    "Escribe en español…",
+    "la ventana, window\nllover",
+    "PDF",
+    "EPUB",
+    "Top-p",
+    "min",
+    "ms",
+  ],
   en: [],
-  es: [],
+  es: ["Natural", "tokens"],
   pt: [],
   de: [],
   fr: [],

@@ -1,0 +1,47 @@
+import type { strings } from "./strings";
+
+export default {
+  skip: "Ir al contenido",
+  crash: {
+    message: "Esta página ha dejado de funcionar.",
+    action: "Tus conversaciones están a salvo en el tutor. Recarga la página para seguir.",
+    reload: "Recargar",
+    part: "Algo en esta página ha dejado de funcionar.",
+    partAction: "Lo que escribiste está guardado. Vuelve a intentarlo o abre otra página.",
+  },
+  levelOf: "Nivel de esta conversación",
+  sidebar: {
+    label: "Conversaciones",
+    open: "Mostrar las conversaciones",
+    new: "Nueva conversación",
+    empty: "Aquí se guardarán tus conversaciones.",
+    more: "Mostrar anteriores",
+    renameLabel: "Título de la conversación",
+    remove: "Eliminar",
+    removeTitle: "¿Eliminar esta conversación?",
+    removeText: (title: string) => `«${title}», sus grabaciones y sus correcciones se borrarán para siempre.`,
+    settings: "Ajustes",
+    progress: "Progreso",
+    documents: "Lectura",
+    learn: "Aprender",
+    practice: "Práctica",
+    longer: "Ejercicios",
+    map: "Mapa",
+    actions: (title: string) => `Acciones para ${title}`,
+  },
+  theme: { toLight: "Usar el modo claro", toDark: "Usar el modo oscuro" },
+  status: {
+    waking: (names: string) => `Despertando: ${names}…`,
+    gone: "El tutor no responde. Lo está intentando de nuevo…",
+    retryNow: "Intentar ahora",
+    engines: { llm: "modelo de lenguaje", stt: "oído", tts: "voz", corrections: "correcciones" },
+    failed: (name: string) => `No disponible: ${name}.`,
+    without: {
+      llm: "Por ahora el tutor no puede responder. Los ejercicios, tu mapa y tus textos siguen funcionando.",
+      stt: "Puedes escribir en lugar de hablar.",
+      tts: "Puedes leer las respuestas.",
+      corrections: "Recibes respuestas, pero sin correcciones.",
+    },
+    mend: "Cómo arreglarlo",
+  },
+} satisfies typeof strings;

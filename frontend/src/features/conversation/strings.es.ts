@@ -1,0 +1,72 @@
+import { plural } from "../../shared/i18n/plural";
+import type { strings } from "./strings";
+
+export default {
+  create: {
+    title: "Nueva conversación",
+    level: "Tu nivel",
+    scenario: "¿De qué?",
+    template: "Lo que se le dice al tutor",
+    start: "Empezar",
+    starting: "Empezando…",
+    above: (level: string) => `desde ${level}`,
+  },
+  composer: {
+    label: "Escribe en español",
+    placeholder: "O escribe aquí…",
+    placeholderReply: "Escribe en español…",
+    send: "Enviar",
+    stop: "Parar",
+    editing: "Editando. Al enviar se reemplaza este mensaje y todo lo que sigue.",
+    tooLong: (over: number) => plural(over, { one: "Sobra # carácter", other: "Sobran # caracteres" }),
+    suggestions: "Sugerencias",
+    more: (count: number) => `${count} más`,
+    accept: (from: string, to: string) => `Cambiar «${from}» por «${to}»`,
+    removeWord: (from: string) => `Quitar «${from}»`,
+    dismiss: (from: string) => `Descartar la sugerencia para «${from}»`,
+    acceptKey: "Alt + Intro acepta la primera",
+  },
+  thread: {
+    label: "Conversación",
+    you: "Tú",
+    tutor: "Tutor",
+    replying: "El tutor está respondiendo.",
+    replied: "El tutor dice:",
+    corrected: (count: number) => plural(count, { one: "# corrección de tu frase:", other: "# correcciones de tu frase:" }),
+    listening: "Escuchando tu grabación…",
+    hearing: "Hablando…",
+    notHeard: "(no se oyó nada)",
+    stopped: "Detenido aquí.",
+    failed: "Esta respuesta se cortó.",
+    notSent: "Sin enviar.",
+    discard: "Descartar",
+    listenStates: {
+      idle: "Escuchar",
+      loading: "Parar",
+      playing: "Pausa",
+      paused: "Seguir",
+      ended: "Escuchar",
+      blocked: "Pulsa para escuchar",
+      error: "Escuchar",
+    },
+    translate: "Traducir",
+    hideTranslation: "Ocultar la traducción",
+    translating: "Traduciendo…",
+    regenerate: "Otra respuesta",
+    edit: "Editar",
+    ownRecording: "Escucharte",
+    checking: "Revisando tu frase…",
+    noMistakes: "No se encontraron errores",
+    correctionsHint: (sure: number, asked: number) =>
+      [
+        sure > 0 && plural(sure, { one: "# corrección", other: "# correcciones" }),
+        asked > 0 && plural(asked, { one: "# pregunta", other: "# preguntas" }),
+      ]
+        .filter(Boolean)
+        .join(", "),
+    latest: "A lo último",
+    notFound: "Esta conversación ya no está.",
+    toHome: "Volver al inicio",
+    reconnecting: "Se perdió la conexión. Recuperando la respuesta…",
+  },
+} satisfies typeof strings;
