@@ -14,6 +14,7 @@ import "./scene/scene.css";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useMediaQuery } from "../../shared/ui/useMediaQuery";
+import { told } from "../../shared/i18n/told";
 
 interface Props {
   levels: Level[];
@@ -93,7 +94,7 @@ export function NewConversation(props: Props) {
               <p className="can-do" aria-live="polite">
                 {canDo && (
                   <>
-                    <strong>{canDo.name}.</strong> {canDo.can_do}
+                    <strong>{told(canDo, "name").name}.</strong> {told(canDo, "can_do").can_do}
                   </>
                 )}
               </p>

@@ -4,6 +4,8 @@ import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
 import { strings } from "./strings";
+import { language } from "../../../shared/i18n/language";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   scenario: Scenario;
@@ -13,7 +15,7 @@ interface Props {
 /** What a learner reads and hears before a scene: who they are, what to achieve, phrases. */
 export function SceneCard({ scenario, children }: Props) {
   const player = useSpeechPlayer();
-  const { id, title, title_es, icon, you, goals, phrases } = scenario;
+  const { id, title, title_es, icon, you, goals, phrases } = told(scenario, "title", "you", "goals");
   const text = strings.card;
   useEffect(() => () => player.stop(), [id, player]);
   return (
@@ -24,9 +26,11 @@ export function SceneCard({ scenario, children }: Props) {
         </span>
         <div>
           <h3 tabIndex={-1}>{title}</h3>
-          <p className="scenario-es" lang="es">
-            {title_es}
-          </p>
+          {title !== title_es && (
+            <p className="scenario-es" lang="es">
+              {title_es}
+            </p>
+          )}
         </div>
       </header>
       <p className="scene-you">{you}</p>
@@ -64,7 +68,7 @@ export function Phrases({ scenarioId, phrases }: { scenarioId: string; phrases: 
             label={spanish}
             lang="es"
           />
-          {meaning && <span className="quiet">{meaning}</span>}
+          {meaning && language() !== "es" && <span className="quiet">{meaning}</span>}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { GOALS, goalName } from "../../learners/goals";
 import { strings as createStrings } from "../strings";
 import { grouped, type Reason } from "./scenes";
 import { strings } from "./strings";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   scenarios: Scenario[];
@@ -77,7 +78,7 @@ interface OptionProps {
 }
 
 function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps) {
-  const { id, title, title_es, description, icon, level_min } = scenario;
+  const { id, title, title_es, description, icon, level_min } = told(scenario, "title", "description");
   return (
     <label className={`scenario${above ? " above" : ""}`} data-testid={`scenario-${id}`}>
       <input
@@ -95,9 +96,11 @@ function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps
         {icon}
       </span>
       <span className="scenario-title">{title}</span>
-      <span className="scenario-es" lang="es">
-        {title_es}
-      </span>
+      {title !== title_es && (
+        <span className="scenario-es" lang="es">
+          {title_es}
+        </span>
+      )}
       <span className="scenario-text">{description}</span>
       {above && <span className="tag">{createStrings.create.above(level_min)}</span>}
     </label>

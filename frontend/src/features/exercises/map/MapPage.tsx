@@ -12,12 +12,13 @@ import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
+import { language } from "../../../shared/i18n/language";
+import { told } from "../../../shared/i18n/told";
 import "./map.css";
 
 interface Props {
   /** The point that is open. */
   point: string | null;
-  firstLanguage: string;
   /** Begins a conversation that gives chances to use a point. */
   onTalk: (point: string) => void;
 }
@@ -25,7 +26,7 @@ interface Props {
 const STATES = ["known", "learning", "next", "later"] as const;
 
 /** Every grammar point by level: what is known, being learned, and may come next. */
-export default function MapPage({ point, firstLanguage, onTalk }: Props) {
+export default function MapPage({ point, onTalk }: Props) {
   useTitle(strings.map.title);
   const [points, setPoints] = useState<Point[] | null>(null);
   const { failure, attempt } = useTask();
@@ -61,15 +62,15 @@ export default function MapPage({ point, firstLanguage, onTalk }: Props) {
               key={level}
               level={level}
               points={points.filter((other) => other.level === level)}
-              spanish={firstLanguage === "es"}
+              spanish={language() === "es"}
             />
           ))}
         </>
       )}
       {open && (
-        <Dialog title={firstLanguage === "es" ? open.title_es : open.title} className="point-dialog" onClose={() => goTo(MAP)}>
+        <Dialog title={told(open, "title").title} className="point-dialog" onClose={() => goTo(MAP)}>
           <div className="dialog-scroll">
-            <PointDetail point={open} firstLanguage={firstLanguage} />
+            <PointDetail point={open} />
             <ul className="quiet point-counts">
               <li>{open.assumed ? text.assumed : text.states[open.state]}</li>
               {open.attempts > 0 && <li>{text.attempts(open.right, open.attempts)}</li>}

@@ -1,33 +1,35 @@
 import type { Point } from "../api";
 import { strings } from "../strings";
+import { language } from "../../../shared/i18n/language";
 
 interface Props {
   point: Point;
-  firstLanguage: string;
 }
 
-/** A grammar point explained: in Spanish to whom Spanish is the first language, else in English. */
-export function PointDetail({ point, firstLanguage }: Props) {
+/** A grammar point explained: in Spanish where the page speaks it, else in English. */
+export function PointDetail({ point }: Props) {
   const text = strings.map;
-  const language = firstLanguage === "es" ? "es" : "en";
+  const spoken = language() === "es" ? "es" : "en";
   return (
     <div className="point-detail" data-testid="point">
-      <p lang={language}>{language === "es" ? point.explanation_es : point.explanation}</p>
+      <p lang={spoken}>{spoken === "es" ? point.explanation_es : point.explanation}</p>
       <h4>{text.examples}</h4>
       <ul className="examples">
         {point.examples.map(({ spanish, english }) => (
           <li key={spanish}>
             <span lang="es">{spanish}</span>
-            <span className="quiet" lang="en">
-              {english}
-            </span>
+            {spoken === "en" && (
+              <span className="quiet" lang="en">
+                {english}
+              </span>
+            )}
           </li>
         ))}
       </ul>
       {point.regions !== "" && (
         <>
           <h4>{text.regions}</h4>
-          <p lang={language}>{language === "es" ? point.regions_es : point.regions}</p>
+          <p lang={spoken}>{spoken === "es" ? point.regions_es : point.regions}</p>
         </>
       )}
       <h4>{text.mistake}</h4>
