@@ -1,3 +1,4 @@
+import { plural } from "../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,6 +30,63 @@ export default {
     map: "Mapa",
     actions: (title: string) => `Acciones para ${title}`,
   },
+  bar: { label: "Páginas", today: "Hoy", talk: "Hablar", practise: "Practicar", read: "Leer", more: "Más" },
+  search: {
+    title: "Buscar",
+    label: "Buscar en conversaciones, textos y palabras",
+    found: (count: number) => plural(count, { one: "# resultado", other: "# resultados" }),
+    nothing: "No se encontró nada. Basta una parte de la palabra; los acentos no importan.",
+    conversations: "Conversaciones",
+    texts: "Textos",
+    words: "Palabras y errores",
+  },
+  archive: {
+    title: "Archivadas",
+    empty: "No hay nada archivado. Las conversaciones que archives se guardan aquí, y la búsqueda las sigue encontrando.",
+    back: "Recuperar",
+    backLabel: (title: string) => `Recuperar «${title}»`,
+  },
+  whole: {
+    title: "Esta conversación",
+    save: "Guardar como archivo de texto (Markdown)",
+    print: "Imprimirla o guardarla en PDF",
+    archive: "Archivarla",
+    bringBack: "Recuperarla",
+  },
+  shortcuts: {
+    title: "Atajos de teclado",
+    groups: {
+      everywhere: {
+        title: "En todas partes",
+        keys: { "?": "Esta lista", "/": "Buscar", n: "Nueva conversación", Esc: "Cerrar lo que está abierto" },
+      },
+      talking: {
+        title: "En una conversación",
+        keys: {
+          Space: "Hablar: mantén pulsada, o pulsa una vez para empezar y otra para enviar",
+          Esc: "Descartar la grabación",
+          h: "¿Qué podría decir?",
+          Enter: "Enviar lo escrito",
+          "Alt + Enter": "Aceptar la primera sugerencia",
+          "← + →": "De palabra en palabra por una respuesta; Intro abre una",
+        },
+      },
+      practising: {
+        title: "En la práctica",
+        keys: {
+          "1 + 2 + 3 + 4": "Elegir una respuesta, o decir qué tal lo sabías",
+          Enter: "Mostrar, comprobar, seguir",
+          u: "Retirar la última valoración",
+        },
+      },
+      reading: {
+        title: "Mientras se lee un texto en voz alta",
+        keys: { Space: "Parar y seguir", "j + k": "Frase siguiente, frase anterior", r: "La frase otra vez" },
+      },
+    },
+    single: "Usar letras sueltas como atajos",
+    singleHint: "Desactívalo si le hablas a tu equipo o pulsas teclas sin querer.",
+  },
   theme: { toLight: "Usar el modo claro", toDark: "Usar el modo oscuro" },
   status: {
     waking: (names: string) => `Despertando: ${names}…`,
@@ -43,5 +101,17 @@ export default {
       corrections: "Recibes respuestas, pero sin correcciones.",
     },
     mend: "Cómo arreglarlo",
+  },
+  offline: {
+    title: "No se puede contactar con el tutor",
+    text: "Se vuelve a intentar cada pocos segundos. Cuando responda, la página sigue sola.",
+    works: "Lo que funciona mientras tanto",
+    cards: (count: number) => plural(count, { one: "# tarjeta pendiente", other: "# tarjetas pendientes" }),
+    drills: (count: number) => plural(count, { one: "# ejercicio", other: "# ejercicios" }),
+    kept: "Lo que hagas se guarda en este dispositivo y se envía después. Nada se pierde ni se cuenta dos veces.",
+    nothing: "Todavía nada: las tarjetas se traen cuando la página está abierta un momento y el tutor responde.",
+    waits: "Lo que tiene que esperar",
+    needs: "Hablar, tus conversaciones, tus textos y tu progreso: están con el tutor, en tu propio equipo.",
+    practise: "Practicar",
   },
 } satisfies typeof strings;

@@ -63,4 +63,9 @@ export default {
     remove: "Eliminar",
     removeLabel: (front: string) => `Eliminar «${front}»`,
   },
+  offline: {
+    here: "No se puede contactar con el tutor. Puedes seguir: lo que hagas se guarda en este dispositivo y se envía después.",
+    waiting: (count: number) =>
+      plural(count, { one: "# resultado está guardado y se enviará.", other: "# resultados están guardados y se enviarán." }),
+  },
 } satisfies typeof strings;

@@ -26,6 +26,13 @@ export default {
     dismiss: (from: string) => `Descartar la sugerencia para «${from}»`,
     acceptKey: "Alt + Intro acepta la primera",
   },
+  listening: {
+    title: "Cómo oyes al tutor",
+    text: "Para esta conversación, en este dispositivo.",
+    hidden: "Ocultar lo que dice el tutor hasta que lo haya oído",
+    subtitles: "Mostrar cada palabra cuando se dice",
+    show: "Mostrar el texto",
+  },
   thread: {
     label: "Conversación",
     you: "Tú",
@@ -67,6 +74,7 @@ export default {
     latest: "A lo último",
     notFound: "Esta conversación ya no está.",
     toHome: "Volver al inicio",
+    spoken: "El tutor ha respondido. Escucha, o muestra el texto.",
     reconnecting: "Se perdió la conexión. Recuperando la respuesta…",
   },
 } satisfies typeof strings;

@@ -54,6 +54,7 @@ export default {
     ask: "Preguntar al tutor",
     asking: "Preguntando…",
     noOpinion: "El modelo de lenguaje no supo decirlo. Esta no cuenta.",
+    judgedLater: "Compárala con la respuesta correcta. El tutor la mirará cuando vuelva.",
     opinion: "La opinión del modelo de lenguaje. Puede equivocarse.",
     next: "Seguir",
     explain: "Explícamelo",

@@ -1,4 +1,4 @@
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -71,6 +71,8 @@ export default {
   data: {
     title: "Tus datos",
     formats: { json: "Descargar en JSON", csv: "Descargar en tablas", zip: "Descargar con grabaciones" },
+    room: (used: number, most: number) => `Tus grabaciones ocupan ${number(used)} de ${number(most)} MB.`,
+    documents: (used: number, most: number) => `Tienes ${number(used)} de ${number(most)} documentos como máximo.`,
     remove: "Eliminar todo",
     sure: "Todas las conversaciones, las grabaciones y el progreso se borrarán para siempre, y nadie podrá recuperarlos.",
     word: "eliminar",
@@ -138,5 +140,18 @@ export default {
     newToken: "Nuevo código de acceso",
     lastUsed: (day: string) => `último uso: ${day}`,
     neverUsed: "sin usar",
+  },
+  reminder: {
+    title: "Un recordatorio",
+    remind: "Recordármelo cada día",
+    at: "A las",
+    how: "El navegador te lo recuerda mientras el tutor está abierto, también en una pestaña de fondo. Tu calendario, siempre.",
+    refused: "El navegador no deja que esta página te avise: permítelo con el icono junto a la dirección, o usa tu calendario.",
+    calendar: "Crear una dirección para mi calendario",
+    calendarHint: "Suscríbete a ella en cualquier programa de calendario que llegue a este equipo. Una dirección nueva anula la anterior.",
+    address: "La dirección de tu calendario",
+    heading: "¿Hablamos un rato?",
+    body: (minutes: number) =>
+      plural(minutes, { one: "Te espera # minuto de español.", other: "Te esperan # minutos de español." }),
   },
 } satisfies typeof strings;

@@ -118,4 +118,11 @@ export default {
     template: "Lo que se le dice",
     editTemplates: "Editar las plantillas",
   },
+  elsewhere: {
+    ask: (title: string, host: string) =>
+      `¿Quieres que te responda ${title} mientras el modelo de aquí no puede? Lo que escribas y digas en las conversaciones iría entonces a ${host}, un equipo ajeno. Puedes cambiarlo en Ajustes.`,
+    allow: (host: string) => `Sí, enviarlo a ${host}`,
+    choice: (title: string, host: string) =>
+      `Cuando el modelo de aquí falle, puede responder ${title}: entonces lo que digo va a ${host}, un equipo ajeno`,
+  },
 } satisfies typeof strings;

@@ -1,3 +1,4 @@
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
@@ -8,9 +9,43 @@ export default {
     add: "Añadir un archivo",
     adding: "Leyéndolo…",
     addingText: "Un libro largo tarda unos quince segundos.",
-    drop: "Texto, PDF, EPUB o una página web guardada. También puedes soltarlo aquí.",
+    drop: "Texto, PDF, EPUB, una página web guardada o subtítulos (.srt, .vtt). También puedes soltarlo aquí.",
+    paste: "Pegar un texto",
+    pasteLabel: "Tu texto en español",
+    pasteTitle: "Título",
+    pasteAdd: "Añadir este texto",
+    own: "Tus textos",
+    samples: {
+      title: "Textos de tu nivel",
+      text: "Textos cortos nuestros, con tres preguntas cada uno.",
+      level: (level: string) => `Nivel ${level}`,
+      opened: "ya abierto",
+    },
+    aloud: {
+      label: "Lectura en voz alta",
+      read: "Leer en voz alta",
+      from: (where: string) => `Leer en voz alta desde aquí: ${where}`,
+      pause: "Pausa",
+      goOn: "Seguir",
+      next: "Frase siguiente",
+      previous: "Frase anterior",
+      again: "La frase otra vez",
+      after: "Repite conmigo",
+      afterTitle: "Repite conmigo",
+      hear: "Escuchar",
+      record: "Ahora tú",
+      stop: "Listo",
+      own: "Escucharte",
+    },
+    questions: {
+      title: "¿Lo has entendido?",
+      right: "Correcto.",
+      wrong: "No es esa.",
+      quote: (quote: string) => `El texto dice: «${quote}».`,
+      done: (right: number, all: number) => `${right} de ${all} bien a la primera`,
+    },
     empty: "Aquí no hay nada todavía.",
-    kinds: { text: "texto", html: "página web", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "texto", html: "página web", pdf: "PDF", epub: "EPUB", subtitles: "subtítulos", sound: "sonido" },
     size: (words: number) => plural(words, { one: "# palabra", other: "# palabras" }),
     readTo: (place: number, length: number) => `leído hasta ${place} de ${length}`,
     read: "Leer con el tutor",
@@ -27,8 +62,8 @@ export default {
     find: "Buscar",
     found: "Resultados",
     nothing: "Ningún pasaje tiene esas palabras.",
-    where: ({ position, page, section }: { position: number; page: number | null; section: string }) =>
-      [page === null ? `Pasaje ${position}` : `Página ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }: { position: number; page: number | null; section: string; at_s?: number | null }) =>
+      [page === null ? `Pasaje ${position}` : `Página ${page}`, at_s == null ? "" : clock(at_s), section].filter(Boolean).join(" · "),
     earlier: "Mostrar lo anterior",
     more: "Seguir leyendo",
     makeEasier: "En palabras más fáciles",

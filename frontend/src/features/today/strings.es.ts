@@ -8,6 +8,8 @@ export default {
   meaning: "Elige una escena, sigue con lo de ayer o repasa un poco.",
   day: (done: number, wanted: number) => `Hoy: ${number(done)} de ${minutes(wanted)}`,
   dayDone: (done: number) => `Hoy: ${minutes(done)}. Lo que querías.`,
+  week: (done: number, wanted: number) => `Esta semana: ${number(done)} de ${minutes(wanted)}`,
+  weekDone: (done: number) => `Esta semana: ${minutes(done)}. Lo que querías.`,
   streak: (days: number) => plural(days, { one: "# día seguido", other: "# días seguidos" }),
   goOn: "Sigue donde lo dejaste",
   cards: "Tarjetas",

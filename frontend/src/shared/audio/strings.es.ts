@@ -39,6 +39,7 @@ export default {
   playback: {
     listen: "Escuchar",
     slower: "Más despacio",
+    speed: "Velocidad",
     failed: "La voz no funcionó.",
     stop: "Parar",
     skip: "Saltar",
