@@ -79,7 +79,8 @@ async def levels() -> list[LevelInfo]:
     """The six levels of the Common European Framework."""
     told = ((level, profile(level)) for level in Level)
     return [
-        LevelInfo(id=level, name=it.name, name_es=it.name_es, can_do=it.can_do, can_do_es=it.can_do_es) for level, it in told
+        LevelInfo(id=level, name=it.name, name_es=it.name_es, can_do=it.can_do, can_do_es=it.can_do_es)
+        for level, it in told
     ]
 
 

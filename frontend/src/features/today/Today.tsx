@@ -5,7 +5,7 @@ import { strings as exercisesStrings } from "../exercises/strings";
 import { type Day, todayApi } from "./api";
 import { DayRing } from "./DayRing";
 import { strings } from "./strings";
-import { told } from "../../shared/i18n/told";
+import { told, toldIn } from "../../shared/i18n/told";
 import "./today.css";
 
 interface Props {
@@ -53,9 +53,10 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
           <div>
             <p className="quiet">{strings.scene}</p>
             <p className="today-name">
-              {scene.title} <span className="tag">{day.scene.level_min}</span>
+              <span lang={toldIn()}>{scene.title}</span>{" "}
+              <span className="tag">{day.scene.level_min}</span>
             </p>
-            <p>{scene.description}</p>
+            <p lang={toldIn()}>{scene.description}</p>
             <p className="quiet">{strings.why[day.why]}</p>
             <div className="button-row">
               <button type="button" className="button" data-testid="play-scene" onClick={() => onScene(day.scene.id)}>

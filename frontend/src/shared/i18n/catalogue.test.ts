@@ -5,7 +5,7 @@ import { plural } from "./plural";
 
 const english = { title: "Words", count: (n: number) => plural(n, { one: "# word", other: "# words" }) };
 const spanish = { title: "Palabras", count: (n: number) => plural(n, { one: "# palabra", other: "# palabras" }) };
-const files = { "../../features/words/strings.es.ts": () => Promise.resolve({ default: spanish }) };
+const files = { "/src/features/words/strings.es.ts": () => Promise.resolve({ default: spanish }) };
 
 afterEach(() => vi.restoreAllMocks());
 

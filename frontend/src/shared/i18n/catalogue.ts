@@ -21,7 +21,7 @@ export async function bring(wanted: string, files: typeof TRANSLATED = TRANSLATE
   const found = Object.entries(files).filter(([path]) => path.endsWith(ending));
   await Promise.all(
     found.map(async ([path, load]) => {
-      const part = path.replace(/^(\.\.\/)+/, "").replace(/\/[^/]+$/, "");
+      const part = path.replace(/^\/src\//, "").replace(/\/[^/]+$/, "");
       const { default: sentences } = (await load()) as { default: object };
       translations.set(`${wanted}/${part}`, sentences);
     }),

@@ -4,8 +4,7 @@ import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
 import { strings } from "./strings";
-import { language } from "../../../shared/i18n/language";
-import { told } from "../../../shared/i18n/told";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   scenario: Scenario;
@@ -25,7 +24,7 @@ export function SceneCard({ scenario, children }: Props) {
           {icon}
         </span>
         <div>
-          <h3 tabIndex={-1}>{title}</h3>
+          <h3 tabIndex={-1} lang={toldIn()}>{title}</h3>
           {title !== title_es && (
             <p className="scenario-es" lang="es">
               {title_es}
@@ -33,11 +32,11 @@ export function SceneCard({ scenario, children }: Props) {
           )}
         </div>
       </header>
-      <p className="scene-you">{you}</p>
+      <p className="scene-you" lang={toldIn()}>{you}</p>
       {goals.length > 0 && (
         <>
           <h4>{text.goals}</h4>
-          <ul className="goal-list">
+          <ul className="goal-list" lang={toldIn()}>
             {goals.map((goal) => (
               <li key={goal}>{goal}</li>
             ))}
@@ -68,7 +67,7 @@ export function Phrases({ scenarioId, phrases }: { scenarioId: string; phrases: 
             label={spanish}
             lang="es"
           />
-          {meaning && language() !== "es" && <span className="quiet">{meaning}</span>}
+          {meaning && <span className="quiet" lang="en">{meaning}</span>}
         </li>
       ))}
     </ul>

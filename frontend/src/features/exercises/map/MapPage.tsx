@@ -12,8 +12,7 @@ import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
-import { language } from "../../../shared/i18n/language";
-import { told } from "../../../shared/i18n/told";
+import { told, toldIn } from "../../../shared/i18n/told";
 import "./map.css";
 
 interface Props {
@@ -62,7 +61,6 @@ export default function MapPage({ point, onTalk }: Props) {
               key={level}
               level={level}
               points={points.filter((other) => other.level === level)}
-              spanish={language() === "es"}
             />
           ))}
         </>
@@ -91,7 +89,7 @@ export default function MapPage({ point, onTalk }: Props) {
   );
 }
 
-function LevelPoints({ level, points, spanish }: { level: string; points: Point[]; spanish: boolean }) {
+function LevelPoints({ level, points }: { level: string; points: Point[] }) {
   const text = strings.map;
   const known = points.filter(({ state }) => state === "known").length;
   return (
@@ -101,7 +99,7 @@ function LevelPoints({ level, points, spanish }: { level: string; points: Point[
         <span className="quiet">{text.known(known, points.length)}</span>
       </div>
       <ul className="map-points">
-        {points.map(({ id, title, title_es, state, assumed }) => (
+        {points.map((point) => told(point, "title")).map(({ id, title, state, assumed }) => (
           <li key={id}>
             <a
               className={`map-point state-${state}${assumed ? " assumed" : ""}`}
@@ -111,7 +109,7 @@ function LevelPoints({ level, points, spanish }: { level: string; points: Point[
               data-state={state}
             >
               <StateSign state={state} />
-              <span lang={spanish ? "es" : "en"}>{spanish ? title_es : title}</span>
+              <span lang={toldIn()}>{title}</span>
               <span className="visually-hidden">, {assumed ? text.assumed : text.states[state]}</span>
             </a>
           </li>

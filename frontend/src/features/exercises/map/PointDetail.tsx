@@ -1,6 +1,6 @@
 import type { Point } from "../api";
 import { strings } from "../strings";
-import { language } from "../../../shared/i18n/language";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   point: Point;
@@ -9,27 +9,25 @@ interface Props {
 /** A grammar point explained: in Spanish where the page speaks it, else in English. */
 export function PointDetail({ point }: Props) {
   const text = strings.map;
-  const spoken = language() === "es" ? "es" : "en";
+  const about = told(point, "explanation", "regions");
   return (
     <div className="point-detail" data-testid="point">
-      <p lang={spoken}>{spoken === "es" ? point.explanation_es : point.explanation}</p>
+      <p lang={toldIn()}>{about.explanation}</p>
       <h4>{text.examples}</h4>
       <ul className="examples">
         {point.examples.map(({ spanish, english }) => (
           <li key={spanish}>
             <span lang="es">{spanish}</span>
-            {spoken === "en" && (
-              <span className="quiet" lang="en">
-                {english}
-              </span>
-            )}
+            <span className="quiet" lang="en">
+              {english}
+            </span>
           </li>
         ))}
       </ul>
       {point.regions !== "" && (
         <>
           <h4>{text.regions}</h4>
-          <p lang={spoken}>{spoken === "es" ? point.regions_es : point.regions}</p>
+          <p lang={toldIn()}>{about.regions}</p>
         </>
       )}
       <h4>{text.mistake}</h4>
