@@ -34,6 +34,7 @@ export const SAME: Record<string, string[]> = {
     "Sources",
     "Suggestions",
     "Version",
+    "correction",
     "corrections",
     "corrections, questions",
     "dialogue",
