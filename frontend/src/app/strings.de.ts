@@ -1,0 +1,47 @@
+import type { strings } from "./strings";
+
+export default {
+  skip: "Zum Inhalt springen",
+  crash: {
+    message: "Diese Seite ist abgestürzt.",
+    action: "Deine Gespräche sind beim Tutor sicher. Lade die Seite neu, dann geht es weiter.",
+    reload: "Neu laden",
+    part: "Ein Teil dieser Seite ist abgestürzt.",
+    partAction: "Was du geschrieben hast, bleibt erhalten. Versuch es noch einmal oder öffne eine andere Seite.",
+  },
+  levelOf: "Niveau dieses Gesprächs",
+  sidebar: {
+    label: "Gespräche",
+    open: "Gespräche zeigen",
+    new: "Neues Gespräch",
+    empty: "Hier findest du später deine Gespräche.",
+    more: "Ältere zeigen",
+    renameLabel: "Titel des Gesprächs",
+    remove: "Löschen",
+    removeTitle: "Dieses Gespräch löschen?",
+    removeText: (title) => `„${title}“ ist dann endgültig weg, mit allen Aufnahmen und Korrekturen.`,
+    settings: "Einstellungen",
+    progress: "Fortschritt",
+    documents: "Lesen",
+    learn: "Lernen",
+    practice: "Üben",
+    longer: "Aufgaben",
+    map: "Landkarte",
+    actions: (title) => `Aktionen für ${title}`,
+  },
+  theme: { toLight: "Helle Darstellung", toDark: "Dunkle Darstellung" },
+  status: {
+    waking: (names) => `Wacht gerade auf: ${names} …`,
+    gone: "Der Tutor antwortet nicht. Es wird von selbst weiter versucht …",
+    retryNow: "Jetzt versuchen",
+    engines: { llm: "Sprachmodell", stt: "Zuhören", tts: "Stimme", corrections: "Korrekturen" },
+    failed: (name) => `Nicht verfügbar: ${name}.`,
+    without: {
+      llm: "Der Tutor kann gerade nicht antworten. Übungen, deine Landkarte und deine Texte gehen weiterhin.",
+      stt: "Du kannst schreiben statt sprechen.",
+      tts: "Du kannst die Antworten lesen.",
+      corrections: "Du bekommst Antworten, aber keine Korrekturen.",
+    },
+    mend: "Was hilft",
+  },
+} satisfies typeof strings;

@@ -1,0 +1,47 @@
+import type { strings } from "./strings";
+
+export default {
+  skip: "Aller au contenu",
+  crash: {
+    message: "Cette page est tombée en panne.",
+    action: "Tes conversations sont en sécurité chez le tuteur. Recharge la page pour continuer.",
+    reload: "Recharger",
+    part: "Une partie de cette page est tombée en panne.",
+    partAction: "Ce que tu as écrit est conservé. Réessaie, ou ouvre une autre page.",
+  },
+  levelOf: "Niveau de cette conversation",
+  sidebar: {
+    label: "Conversations",
+    open: "Afficher les conversations",
+    new: "Nouvelle conversation",
+    empty: "Tu retrouveras ici tes conversations.",
+    more: "Afficher les plus anciennes",
+    renameLabel: "Titre de la conversation",
+    remove: "Supprimer",
+    removeTitle: "Supprimer cette conversation ?",
+    removeText: (title) => `« ${title} », ses enregistrements et ses corrections disparaîtront pour de bon.`,
+    settings: "Réglages",
+    progress: "Progrès",
+    documents: "Lecture",
+    learn: "Apprendre",
+    practice: "S’entraîner",
+    longer: "Exercices",
+    map: "Parcours",
+    actions: (title) => `Actions pour ${title}`,
+  },
+  theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },
+  status: {
+    waking: (names) => `Réveil en cours : ${names}…`,
+    gone: "Le tuteur ne répond pas. Nouvel essai automatique…",
+    retryNow: "Essayer maintenant",
+    engines: { llm: "modèle de langue", stt: "écoute", tts: "voix", corrections: "corrections" },
+    failed: (name) => `Indisponible : ${name}.`,
+    without: {
+      llm: "Le tuteur ne peut pas répondre pour l’instant. Les exercices, ton parcours et tes textes marchent toujours.",
+      stt: "Tu peux écrire au lieu de parler.",
+      tts: "Tu peux lire les réponses.",
+      corrections: "Tu reçois des réponses, mais sans corrections.",
+    },
+    mend: "Que faire",
+  },
+} satisfies typeof strings;
