@@ -1,3 +1,4 @@
+import { plural } from "../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,6 +30,63 @@ export default {
     map: "Landkarte",
     actions: (title) => `Aktionen für ${title}`,
   },
+  bar: { label: "Seiten", today: "Heute", talk: "Reden", practise: "Üben", read: "Lesen", more: "Mehr" },
+  search: {
+    title: "Suche",
+    label: "Gespräche, Texte und Wörter durchsuchen",
+    found: (count) => plural(count, { one: "# Stelle gefunden", other: "# Stellen gefunden" }),
+    nothing: "Nichts gefunden. Ein Teil eines Wortes genügt; auf Akzente kommt es nicht an.",
+    conversations: "Gespräche",
+    texts: "Texte",
+    words: "Wörter und Fehler",
+  },
+  archive: {
+    title: "Archiv",
+    empty: "Hier ist nichts. Gespräche, die du archivierst, findest du hier wieder und weiterhin auch über die Suche.",
+    back: "Zurückholen",
+    backLabel: (title) => `„${title}“ zurückholen`,
+  },
+  whole: {
+    title: "Dieses Gespräch",
+    save: "Als Textdatei speichern (Markdown)",
+    print: "Drucken oder als PDF speichern",
+    archive: "Archivieren",
+    bringBack: "Aus dem Archiv holen",
+  },
+  shortcuts: {
+    title: "Tastenkürzel",
+    groups: {
+      everywhere: {
+        title: "Überall",
+        keys: { "?": "Diese Liste", "/": "Suchen", n: "Neues Gespräch", Esc: "Schließen, was offen ist" },
+      },
+      talking: {
+        title: "Im Gespräch",
+        keys: {
+          Space: "Sprechen: halten, oder einmal zum Beginnen und einmal zum Senden drücken",
+          Esc: "Aufnahme verwerfen",
+          h: "Was könnte ich sagen?",
+          Enter: "Senden, was geschrieben ist",
+          "Alt + Enter": "Den ersten Vorschlag übernehmen",
+          "← + →": "In einer Antwort von Wort zu Wort; Enter öffnet eines",
+        },
+      },
+      practising: {
+        title: "Beim Üben",
+        keys: {
+          "1 + 2 + 3 + 4": "Eine Antwort wählen oder sagen, wie gut du es gewusst hast",
+          Enter: "Zeigen, prüfen, weiter",
+          u: "Letzte Bewertung zurücknehmen",
+        },
+      },
+      reading: {
+        title: "Beim Vorlesen eines Textes",
+        keys: { Space: "Anhalten und weiter", "j + k": "Nächster Satz, voriger Satz", r: "Den Satz noch einmal" },
+      },
+    },
+    single: "Einzelne Buchstaben sind Tastenkürzel",
+    singleHint: "Schalte das aus, wenn du mit deinem Computer sprichst oder leicht aus Versehen Tasten triffst.",
+  },
   theme: { toLight: "Helle Darstellung", toDark: "Dunkle Darstellung" },
   status: {
     waking: (names) => `Wacht gerade auf: ${names} …`,
@@ -43,5 +101,17 @@ export default {
       corrections: "Du bekommst Antworten, aber keine Korrekturen.",
     },
     mend: "Was hilft",
+  },
+  offline: {
+    title: "Der Tutor ist nicht erreichbar",
+    text: "Alle paar Sekunden wird wieder angefragt. Sobald er antwortet, geht es von selbst weiter.",
+    works: "Was solange geht",
+    cards: (count) => plural(count, { one: "# fällige Karte", other: "# fällige Karten" }),
+    drills: (count) => plural(count, { one: "# Übung", other: "# Übungen" }),
+    kept: "Was du machst, bleibt auf diesem Gerät und wird später gesendet. Nichts geht verloren oder zählt doppelt.",
+    nothing: "Noch nichts: Karten werden mitgenommen, wenn die Seite einen Moment offen ist, während der Tutor da ist.",
+    waits: "Was warten muss",
+    needs: "Reden, deine Gespräche, Texte und dein Fortschritt: All das liegt beim Tutor, auf deinem eigenen Computer.",
+    practise: "Üben",
   },
 } satisfies typeof strings;

@@ -1,3 +1,4 @@
+import { plural } from "../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,6 +30,63 @@ export default {
     map: "Parcours",
     actions: (title) => `Actions pour ${title}`,
   },
+  bar: { label: "Pages", today: "Aujourd’hui", talk: "Parler", practise: "S’entraîner", read: "Lire", more: "Plus" },
+  search: {
+    title: "Recherche",
+    label: "Chercher dans les conversations, les textes et les mots",
+    found: (count) => plural(count, { one: "# passage trouvé", other: "# passages trouvés" }),
+    nothing: "Rien trouvé. Un morceau de mot suffit ; les accents ne comptent pas.",
+    conversations: "Conversations",
+    texts: "Textes",
+    words: "Mots et erreurs",
+  },
+  archive: {
+    title: "Archives",
+    empty: "Rien dans les archives. Les conversations que tu archives sont gardées ici, et la recherche les trouve toujours.",
+    back: "Reprendre",
+    backLabel: (title) => `Reprendre « ${title} »`,
+  },
+  whole: {
+    title: "Cette conversation",
+    save: "Enregistrer en fichier texte (Markdown)",
+    print: "Imprimer, ou enregistrer en PDF",
+    archive: "Archiver",
+    bringBack: "Sortir des archives",
+  },
+  shortcuts: {
+    title: "Raccourcis clavier",
+    groups: {
+      everywhere: {
+        title: "Partout",
+        keys: { "?": "Cette liste", "/": "Rechercher", n: "Nouvelle conversation", Esc: "Fermer ce qui est ouvert" },
+      },
+      talking: {
+        title: "En conversation",
+        keys: {
+          Space: "Parler : maintenir, ou appuyer une fois pour commencer et une fois pour envoyer",
+          Esc: "Abandonner l’enregistrement",
+          h: "Que pourrais-je dire ?",
+          Enter: "Envoyer ce qui est écrit",
+          "Alt + Enter": "Accepter la première suggestion",
+          "← + →": "D’un mot à l’autre d’une réponse ; Entrée en ouvre un",
+        },
+      },
+      practising: {
+        title: "À l’entraînement",
+        keys: {
+          "1 + 2 + 3 + 4": "Choisir une réponse, ou dire si tu le savais bien",
+          Enter: "Montrer, vérifier, continuer",
+          u: "Reprendre la dernière note",
+        },
+      },
+      reading: {
+        title: "Pendant la lecture à voix haute d’un texte",
+        keys: { Space: "Arrêter et reprendre", "j + k": "Phrase suivante, phrase précédente", r: "Réécouter la phrase" },
+      },
+    },
+    single: "Les lettres seules sont des raccourcis",
+    singleHint: "Désactive-les si tu parles à ton ordinateur, ou si tu touches des touches par accident.",
+  },
   theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },
   status: {
     waking: (names) => `Réveil en cours : ${names}…`,
@@ -43,5 +101,17 @@ export default {
       corrections: "Tu reçois des réponses, mais sans corrections.",
     },
     mend: "Que faire",
+  },
+  offline: {
+    title: "Impossible de joindre le tuteur",
+    text: "La page refait un essai toutes les quelques secondes, et continue d’elle-même dès qu’il répond.",
+    works: "Ce qui marche en attendant",
+    cards: (count) => plural(count, { one: "# carte à réviser", other: "# cartes à réviser" }),
+    drills: (count) => plural(count, { one: "# exercice", other: "# exercices" }),
+    kept: "Ce que tu fais est gardé sur cet appareil et envoyé plus tard. Rien n’est perdu ni compté deux fois.",
+    nothing: "Rien pour l’instant : les cartes sont mises de côté quand la page reste ouverte un moment et que le tuteur est là.",
+    waits: "Ce qui doit attendre",
+    needs: "Parler, tes conversations, tes textes et tes progrès : tout cela se trouve chez le tuteur, sur ton propre ordinateur.",
+    practise: "S’entraîner",
   },
 } satisfies typeof strings;

@@ -63,4 +63,12 @@ export default {
     remove: "Löschen",
     removeLabel: (front) => `„${front}“ löschen`,
   },
+  offline: {
+    here: "Der Tutor ist nicht erreichbar. Du kannst weitermachen: Was du machst, bleibt auf diesem Gerät und wird später gesendet.",
+    waiting: (count) =>
+      plural(count, {
+        one: "# Ergebnis ist aufgehoben und wird noch gesendet.",
+        other: "# Ergebnisse sind aufgehoben und werden noch gesendet.",
+      }),
+  },
 } satisfies typeof strings;

@@ -63,4 +63,9 @@ export default {
     remove: "Supprimer",
     removeLabel: (front) => `Supprimer « ${front} »`,
   },
+  offline: {
+    here: "Impossible de joindre le tuteur. Tu peux continuer : ce que tu fais est gardé sur cet appareil et envoyé plus tard.",
+    waiting: (count) =>
+      plural(count, { one: "# résultat est gardé et sera envoyé.", other: "# résultats sont gardés et seront envoyés." }),
+  },
 } satisfies typeof strings;

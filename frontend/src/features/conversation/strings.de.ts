@@ -26,6 +26,13 @@ export default {
     dismiss: (from) => `Vorschlag für „${from}“ verwerfen`,
     acceptKey: "Alt + Enter übernimmt den ersten",
   },
+  listening: {
+    title: "Wie du den Tutor hörst",
+    text: "Für dieses Gespräch, auf diesem Gerät.",
+    hidden: "Verbergen, was der Tutor sagt, bis ich es gehört habe",
+    subtitles: "Jedes Wort zeigen, wenn es gesprochen wird",
+    show: "Text zeigen",
+  },
   thread: {
     label: "Gespräch",
     you: "Du",
@@ -68,6 +75,7 @@ export default {
     latest: "Zum Neuesten",
     notFound: "Dieses Gespräch gibt es nicht mehr.",
     toHome: "Zurück zum Anfang",
+    spoken: "Der Tutor hat geantwortet. Hör zu oder zeig den Text.",
     reconnecting: "Verbindung verloren. Die Antwort wird wieder aufgenommen …",
   },
 } satisfies typeof strings;

@@ -26,6 +26,13 @@ export default {
     dismiss: (from) => `Ignorer la suggestion pour « ${from} »`,
     acceptKey: "Alt + Entrée accepte la première",
   },
+  listening: {
+    title: "Comment tu entends le tuteur",
+    text: "Pour cette conversation, sur cet appareil.",
+    hidden: "Masquer ce que dit le tuteur tant que je ne l’ai pas entendu",
+    subtitles: "Afficher chaque mot quand il est prononcé",
+    show: "Afficher le texte",
+  },
   thread: {
     label: "Conversation",
     you: "Toi",
@@ -68,6 +75,7 @@ export default {
     latest: "Aller au plus récent",
     notFound: "Cette conversation n’est plus là.",
     toHome: "Retour à l’accueil",
+    spoken: "Le tuteur a répondu. Écoute, ou affiche le texte.",
     reconnecting: "Connexion perdue. Reprise de la réponse…",
   },
 } satisfies typeof strings;

@@ -54,6 +54,7 @@ export default {
     ask: "Den Tutor fragen",
     asking: "Wird gefragt …",
     noOpinion: "Das Sprachmodell wusste es nicht. Diese zählt nicht.",
+    judgedLater: "Vergleich es mit der richtigen Antwort. Der Tutor sieht es sich an, sobald er wieder da ist.",
     opinion: "Das meint das Sprachmodell. Es kann sich irren.",
     next: "Weiter",
     explain: "Erklär mir das",

@@ -54,6 +54,7 @@ export default {
     ask: "Demander au tuteur",
     asking: "Question posée…",
     noOpinion: "Le modèle de langue n’a pas su le dire. Cette fois ne compte pas.",
+    judgedLater: "Compare avec la bonne réponse. Le tuteur y jettera un œil à son retour.",
     opinion: "C’est l’avis du modèle de langue. Il peut se tromper.",
     next: "Continuer",
     explain: "Explique-moi",

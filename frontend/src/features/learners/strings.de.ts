@@ -1,4 +1,4 @@
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -70,6 +70,8 @@ export default {
   data: {
     title: "Deine Daten",
     formats: { json: "Als JSON herunterladen", csv: "Als Tabellen herunterladen", zip: "Mit Aufnahmen herunterladen" },
+    room: (used, most) => `Deine Aufnahmen belegen ${number(used)} von ${number(most)} MB.`,
+    documents: (used, most) => `Du hast ${number(used)} von höchstens ${number(most)} Texten.`,
     remove: "Alles löschen",
     sure: "Alle Gespräche, alle Aufnahmen und dein Fortschritt sind dann endgültig weg; niemand kann sie zurückholen.",
     word: "löschen",
@@ -137,5 +139,18 @@ export default {
     newToken: "Neuer Zugangscode",
     lastUsed: (day) => `zuletzt benutzt: ${day}`,
     neverUsed: "nie benutzt",
+  },
+  reminder: {
+    title: "Erinnerung",
+    remind: "Jeden Tag erinnern",
+    at: "Um",
+    how: "Der Browser erinnert dich, solange der Tutor darin offen ist, auch in einem Tab im Hintergrund. Dein Kalender tut es immer.",
+    refused: "Der Browser lässt nicht zu, dass diese Seite dich erinnert: Erlaube es über das Symbol neben der Adresse oder nimm deinen Kalender.",
+    calendar: "Adresse für meinen Kalender erstellen",
+    calendarHint: "Abonniere sie in einem Kalenderprogramm, das diesen Computer erreicht. Eine neue Adresse beendet die alte.",
+    address: "Die Adresse deines Kalenders",
+    heading: "¿Hablamos un rato?",
+    body: (minutes) =>
+      plural(minutes, { one: "# Minute Spanisch wartet auf dich.", other: "# Minuten Spanisch warten auf dich." }),
   },
 } satisfies typeof strings;

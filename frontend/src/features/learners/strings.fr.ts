@@ -1,4 +1,4 @@
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -75,6 +75,9 @@ export default {
       csv: "Télécharger en tableaux",
       zip: "Télécharger avec les enregistrements",
     },
+    room: (used, most) => `Tes enregistrements occupent ${number(used)} Mo sur ${number(most)}.`,
+    documents: (used, most) =>
+      `Tu as ${plural(used, { one: "# texte", other: "# textes" })}, sur ${number(most)} au maximum.`,
     remove: "Tout supprimer",
     sure: "Toutes les conversations, tous les enregistrements et tes progrès disparaîtront pour de bon, et personne ne pourra les faire revenir.",
     word: "supprimer",
@@ -142,5 +145,18 @@ export default {
     newToken: "Nouveau code d’accès",
     lastUsed: (day) => `dernière utilisation : ${day}`,
     neverUsed: "jamais utilisé",
+  },
+  reminder: {
+    title: "Rappel",
+    remind: "Me le rappeler chaque jour",
+    at: "À",
+    how: "Le navigateur te le rappelle tant que le tuteur y est ouvert, même dans un onglet caché. Ton agenda le fait toujours.",
+    refused: "Le navigateur ne laisse pas cette page t’envoyer de rappel : autorise-le avec l’icône à côté de l’adresse, ou utilise ton agenda.",
+    calendar: "Créer une adresse pour mon agenda",
+    calendarHint: "Abonne-toi à cette adresse dans un agenda qui peut joindre cet ordinateur. Une nouvelle adresse met fin à l’ancienne.",
+    address: "L’adresse de ton agenda",
+    heading: "¿Hablamos un rato?",
+    body: (minutes) =>
+      plural(minutes, { one: "# minute d’espagnol t’attend.", other: "# minutes d’espagnol t’attendent." }),
   },
 } satisfies typeof strings;

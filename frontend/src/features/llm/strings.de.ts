@@ -117,4 +117,11 @@ export default {
     template: "Was ihm gesagt wird",
     editTemplates: "Vorlagen bearbeiten",
   },
+  elsewhere: {
+    ask: (title, host) =>
+      `Soll ${title} dir antworten, solange das Modell hier es nicht tut? Was du in Gesprächen schreibst und sagst, ginge dann an ${host}, einen fremden Computer. In den Einstellungen kannst du das zurücknehmen.`,
+    allow: (host) => `Ja, an ${host} senden`,
+    choice: (title, host) =>
+      `Wenn das Modell hier ausfällt, darf ${title} antworten: Was ich sage, geht dann an ${host}, einen fremden Computer`,
+  },
 } satisfies typeof strings;

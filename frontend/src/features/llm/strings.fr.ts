@@ -119,4 +119,11 @@ export default {
     template: "Ce qu’on lui dit",
     editTemplates: "Modifier les consignes",
   },
+  elsewhere: {
+    ask: (title, host) =>
+      `Veux-tu que ${title} te réponde tant que le modèle d’ici ne le fait pas ? Ce que tu écris et dis dans les conversations partirait alors vers ${host}, l’ordinateur de quelqu’un d’autre. Tu peux revenir là-dessus dans les réglages.`,
+    allow: (host) => `Oui, envoyer vers ${host}`,
+    choice: (title, host) =>
+      `Quand le modèle d’ici tombe en panne, ${title} peut répondre : ce que je dis part alors vers ${host}, l’ordinateur de quelqu’un d’autre`,
+  },
 } satisfies typeof strings;

@@ -1,3 +1,4 @@
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
@@ -8,9 +9,43 @@ export default {
     add: "Datei hinzufügen",
     adding: "Wird gelesen …",
     addingText: "Ein langes Buch braucht etwa fünfzehn Sekunden.",
-    drop: "Text, PDF, EPUB oder eine gespeicherte Webseite. Du kannst die Datei auch hierher ziehen.",
+    drop: "Text, PDF, EPUB, eine gespeicherte Webseite oder Untertitel (.srt, .vtt). Du kannst die Datei auch hierher ziehen.",
+    paste: "Text einfügen",
+    pasteLabel: "Dein Text auf Spanisch",
+    pasteTitle: "Titel",
+    pasteAdd: "Diesen Text hinzufügen",
+    own: "Deine Texte",
+    samples: {
+      title: "Texte für dein Niveau",
+      text: "Kurze Texte von uns, mit je drei Fragen.",
+      level: (level) => `Niveau ${level}`,
+      opened: "schon geöffnet",
+    },
+    aloud: {
+      label: "Vorlesen",
+      read: "Vorlesen",
+      from: (where) => `Ab hier vorlesen: ${where}`,
+      pause: "Pause",
+      goOn: "Weiter",
+      next: "Nächster Satz",
+      previous: "Voriger Satz",
+      again: "Den Satz noch einmal",
+      after: "Sprich mir nach",
+      afterTitle: "Sprich mir nach",
+      hear: "Anhören",
+      record: "Jetzt du",
+      stop: "Fertig",
+      own: "Dich selbst hören",
+    },
+    questions: {
+      title: "Hast du es verstanden?",
+      right: "Richtig.",
+      wrong: "Das ist es nicht.",
+      quote: (quote) => `Im Text steht: „${quote}“.`,
+      done: (right, all) => `${right} von ${all} beim ersten Versuch richtig`,
+    },
     empty: "Hier ist noch nichts.",
-    kinds: { text: "Text", html: "Webseite", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "Text", html: "Webseite", pdf: "PDF", epub: "EPUB", subtitles: "Untertitel", sound: "Ton" },
     size: (words) => plural(words, { one: "# Wort", other: "# Wörter" }),
     readTo: (place, length) => `bis ${place} von ${length} gelesen`,
     read: "Zusammen lesen",
@@ -27,8 +62,10 @@ export default {
     find: "Suchen",
     found: "Gefunden",
     nothing: "Keine Stelle enthält diese Wörter.",
-    where: ({ position, page, section }) =>
-      [page === null ? `Abschnitt ${position}` : `Seite ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }) =>
+      [page === null ? `Abschnitt ${position}` : `Seite ${page}`, at_s == null ? "" : clock(at_s), section]
+        .filter(Boolean)
+        .join(" · "),
     earlier: "Zeigen, was davor steht",
     more: "Weiterlesen",
     makeEasier: "In leichteren Worten",

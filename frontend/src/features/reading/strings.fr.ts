@@ -1,3 +1,4 @@
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
@@ -8,9 +9,43 @@ export default {
     add: "Ajouter un fichier",
     adding: "Lecture en cours…",
     addingText: "Un long livre prend une quinzaine de secondes.",
-    drop: "Texte, PDF, EPUB ou page web enregistrée. Tu peux aussi déposer le fichier ici.",
+    drop: "Texte, PDF, EPUB, page web enregistrée ou sous-titres (.srt, .vtt). Tu peux aussi déposer le fichier ici.",
+    paste: "Coller un texte",
+    pasteLabel: "Ton texte en espagnol",
+    pasteTitle: "Titre",
+    pasteAdd: "Ajouter ce texte",
+    own: "Tes textes",
+    samples: {
+      title: "Des textes à ton niveau",
+      text: "De courts textes écrits par nous, avec trois questions chacun.",
+      level: (level) => `Niveau ${level}`,
+      opened: "déjà ouvert",
+    },
+    aloud: {
+      label: "Lecture à voix haute",
+      read: "Lire à voix haute",
+      from: (where) => `Lire à voix haute à partir d’ici : ${where}`,
+      pause: "Pause",
+      goOn: "Reprendre",
+      next: "Phrase suivante",
+      previous: "Phrase précédente",
+      again: "Réécouter la phrase",
+      after: "Répète après moi",
+      afterTitle: "Répète après moi",
+      hear: "Écouter",
+      record: "À toi",
+      stop: "Fini",
+      own: "T’écouter",
+    },
+    questions: {
+      title: "As-tu compris ?",
+      right: "Juste.",
+      wrong: "Ce n’est pas celle-là.",
+      quote: (quote) => `Le texte dit : « ${quote} ».`,
+      done: (right, all) => `${right} sur ${all} du premier coup`,
+    },
     empty: "Rien ici pour l’instant.",
-    kinds: { text: "texte", html: "page web", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "texte", html: "page web", pdf: "PDF", epub: "EPUB", subtitles: "sous-titres", sound: "son" },
     size: (words) => plural(words, { one: "# mot", other: "# mots" }),
     readTo: (place, length) => `lu jusqu’à ${place} sur ${length}`,
     read: "Lire ensemble",
@@ -27,8 +62,10 @@ export default {
     find: "Chercher",
     found: "Trouvé",
     nothing: "Aucun passage ne contient ces mots.",
-    where: ({ position, page, section }) =>
-      [page === null ? `Passage ${position}` : `Page ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }) =>
+      [page === null ? `Passage ${position}` : `Page ${page}`, at_s == null ? "" : clock(at_s), section]
+        .filter(Boolean)
+        .join(" · "),
     earlier: "Afficher ce qui précède",
     more: "Lire la suite",
     makeEasier: "En mots plus simples",

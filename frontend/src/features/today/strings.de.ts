@@ -8,6 +8,8 @@ export default {
   meaning: "Worüber reden wir heute?",
   day: (done, wanted) => `Heute ${number(done)} von ${minutes(wanted)}`,
   dayDone: (done) => `Heute ${minutes(done)}. Das hattest du dir vorgenommen.`,
+  week: (done, wanted) => `Diese Woche ${number(done)} von ${minutes(wanted)}`,
+  weekDone: (done) => `Diese Woche ${minutes(done)}. Das hattest du dir vorgenommen.`,
   streak: (days) => plural(days, { one: "# Tag in Folge", other: "# Tage in Folge" }),
   goOn: "Weitermachen, wo du aufgehört hast",
   cards: "Karten",

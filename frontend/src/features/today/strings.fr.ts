@@ -8,6 +8,8 @@ export default {
   meaning: "De quoi parle-t-on aujourd’hui ?",
   day: (done, wanted) => `${minutes(done)} sur ${number(wanted)} aujourd’hui`,
   dayDone: (done) => `${minutes(done)} aujourd’hui. C’est ce que tu voulais.`,
+  week: (done, wanted) => `${minutes(done)} sur ${number(wanted)} cette semaine`,
+  weekDone: (done) => `${minutes(done)} cette semaine. C’est ce que tu voulais.`,
   streak: (days) => plural(days, { one: "# jour de suite", other: "# jours de suite" }),
   goOn: "Reprends où tu en étais",
   cards: "Cartes",

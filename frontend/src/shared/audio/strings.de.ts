@@ -47,6 +47,7 @@ export default {
   playback: {
     listen: "Anhören",
     slower: "Langsamer",
+    speed: "Tempo",
     failed: "Die Stimme hat nicht funktioniert.",
     stop: "Stopp",
     skip: "Überspringen",

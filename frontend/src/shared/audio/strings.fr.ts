@@ -44,6 +44,7 @@ export default {
   playback: {
     listen: "Écouter",
     slower: "Plus lentement",
+    speed: "Vitesse",
     failed: "La voix n’a pas marché.",
     stop: "Arrêter",
     skip: "Passer",
