@@ -30,7 +30,7 @@ export default {
     map: "Parcours",
     actions: (title) => `Actions pour ${title}`,
   },
-  bar: { label: "Pages", today: "Aujourd’hui", talk: "Parler", practise: "S’entraîner", read: "Lire", more: "Plus" },
+  bar: { label: "Pages", today: "Accueil", talk: "Parler", practise: "Pratique", read: "Lire", more: "Plus" },
   search: {
     title: "Recherche",
     label: "Chercher dans les conversations, les textes et les mots",

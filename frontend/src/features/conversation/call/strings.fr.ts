@@ -24,7 +24,7 @@ export default {
   unmute: "Rétablir le micro",
   hold: "Attends",
   done: "Fini",
-  hangUp: "Raccrocher",
+  hangUp: "Quitter",
   check: "Voici ce qui a été entendu. Corrige-le si tu veux, puis envoie-le.",
   forget: "Laisser tomber",
   refusals: {

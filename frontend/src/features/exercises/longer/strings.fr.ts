@@ -8,7 +8,7 @@ export default {
   kinds: {
     announcement: "annonce",
     dialogue: "dialogue",
-    interview: "interview",
+    interview: "entretien",
     message: "message",
     story: "histoire",
     speak: "à l’oral",
