@@ -76,7 +76,7 @@ export default {
         keys: {
           "1 + 2 + 3 + 4": "Choisir une réponse, ou dire si tu le savais bien",
           Enter: "Montrer, vérifier, continuer",
-          u: "Reprendre la dernière note",
+          u: "Annuler la dernière note",
         },
       },
       reading: {
@@ -85,7 +85,7 @@ export default {
       },
     },
     single: "Les lettres seules sont des raccourcis",
-    singleHint: "Désactive-les si tu parles à ton ordinateur, ou si tu touches des touches par accident.",
+    singleHint: "Désactive-les si tu parles à ton ordinateur, ou s’il t’arrive d’appuyer sur une touche par accident.",
   },
   theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },
   status: {

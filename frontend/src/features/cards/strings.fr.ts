@@ -6,7 +6,7 @@ export default {
     title: (word) => `Le mot « ${word} »`,
     save: "Enregistrer ce mot",
     saved: "Enregistré. Tu le retrouveras à l’entraînement.",
-    hint: "Les flèches choisissent un mot, Entrée l’ouvre",
+    hint: "Flèches pour choisir un mot, Entrée pour l’ouvrir",
     meaning: "Sens",
     ownMeaning: "Écris ce qu’il veut dire",
     keep: "Garder",

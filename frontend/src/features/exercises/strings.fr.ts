@@ -9,7 +9,7 @@ export default {
     timeUp: "C’est l’heure : finis celui-ci et tu as terminé.",
     finish: "Terminer",
     undo: "Annuler",
-    undoHint: "Reprendre la dernière note (u)",
+    undoHint: "Annuler la dernière note (u)",
     stale: "Ces cartes ont été révisées sur un autre appareil. Voici ce qu’il reste.",
     kinds: {
       conjugation: "Mets le verbe à la bonne forme",
