@@ -1,0 +1,47 @@
+import type { strings } from "./strings";
+
+export default {
+  skip: "Vai al contenuto",
+  crash: {
+    message: "Questa pagina si è bloccata.",
+    action: "Le tue conversazioni sono al sicuro dal tutor. Ricarica la pagina per continuare.",
+    reload: "Ricarica",
+    part: "Qualcosa in questa pagina si è bloccato.",
+    partAction: "Quello che hai scritto è al sicuro. Riprova o apri un’altra pagina.",
+  },
+  levelOf: "Livello di questa conversazione",
+  sidebar: {
+    label: "Conversazioni",
+    open: "Mostra le conversazioni",
+    new: "Nuova conversazione",
+    empty: "Qui troverai le tue conversazioni.",
+    more: "Mostra le precedenti",
+    renameLabel: "Titolo della conversazione",
+    remove: "Elimina",
+    removeTitle: "Eliminare questa conversazione?",
+    removeText: (title) => `“${title}”, le sue registrazioni e le sue correzioni spariranno per sempre.`,
+    settings: "Impostazioni",
+    progress: "Progressi",
+    documents: "Lettura",
+    learn: "Impara",
+    practice: "Allenamento",
+    longer: "Esercizi",
+    map: "Mappa",
+    actions: (title) => `Azioni per ${title}`,
+  },
+  theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },
+  status: {
+    waking: (names) => `In avvio: ${names}…`,
+    gone: "Il tutor non risponde. Riprovo da solo…",
+    retryNow: "Riprova ora",
+    engines: { llm: "modello linguistico", stt: "ascolto", tts: "voce", corrections: "correzioni" },
+    failed: (name) => `Non disponibile: ${name}.`,
+    without: {
+      llm: "Per ora il tutor non può rispondere. Gli esercizi, la tua mappa e i tuoi testi funzionano comunque.",
+      stt: "Puoi scrivere invece di parlare.",
+      tts: "Puoi leggere le risposte.",
+      corrections: "Ricevi risposte, ma senza correzioni.",
+    },
+    mend: "Come risolvere",
+  },
+} satisfies typeof strings;

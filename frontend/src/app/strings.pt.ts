@@ -1,0 +1,47 @@
+import type { strings } from "./strings";
+
+export default {
+  skip: "Ir para o conteúdo",
+  crash: {
+    message: "Esta página quebrou.",
+    action: "Suas conversas estão seguras com o tutor. Recarregue a página para continuar.",
+    reload: "Recarregar",
+    part: "Algo nesta página quebrou.",
+    partAction: "O que você escreveu está guardado. Tente de novo ou abra outra página.",
+  },
+  levelOf: "Nível desta conversa",
+  sidebar: {
+    label: "Conversas",
+    open: "Mostrar conversas",
+    new: "Nova conversa",
+    empty: "Suas conversas vão ficar guardadas aqui.",
+    more: "Mostrar as anteriores",
+    renameLabel: "Título da conversa",
+    remove: "Excluir",
+    removeTitle: "Excluir esta conversa?",
+    removeText: (title) => `“${title}”, suas gravações e suas correções serão apagadas para sempre.`,
+    settings: "Configurações",
+    progress: "Progresso",
+    documents: "Leitura",
+    learn: "Aprender",
+    practice: "Prática",
+    longer: "Exercícios",
+    map: "Mapa",
+    actions: (title) => `Ações para ${title}`,
+  },
+  theme: { toLight: "Usar o tema claro", toDark: "Usar o tema escuro" },
+  status: {
+    waking: (names) => `Acordando: ${names}…`,
+    gone: "O tutor não está respondendo. Tentando de novo automaticamente…",
+    retryNow: "Tentar agora",
+    engines: { llm: "modelo de linguagem", stt: "escuta", tts: "voz", corrections: "correções" },
+    failed: (name) => `Não disponível: ${name}.`,
+    without: {
+      llm: "O tutor não pode responder por enquanto. Os exercícios, seu mapa e seus textos continuam funcionando.",
+      stt: "Você pode escrever em vez de falar.",
+      tts: "Você pode ler as respostas.",
+      corrections: "Você recebe respostas, mas sem correções.",
+    },
+    mend: "Como resolver",
+  },
+} satisfies typeof strings;

@@ -1,0 +1,72 @@
+import { plural } from "../../shared/i18n/plural";
+import type { strings } from "./strings";
+
+export default {
+  create: {
+    title: "Nova conversa",
+    level: "Seu nível",
+    scenario: "Sobre o quê?",
+    template: "O que o tutor recebe como instrução",
+    start: "Começar",
+    starting: "Começando…",
+    above: (level) => `a partir de ${level}`,
+  },
+  composer: {
+    label: "Escrever em espanhol",
+    placeholder: "O escribe aquí…",
+    placeholderReply: "Escribe en español…",
+    send: "Enviar",
+    stop: "Parar",
+    editing: "Editando. Ao enviar, esta mensagem e tudo o que vem depois são substituídos.",
+    tooLong: (over) => plural(over, { one: "# caractere a mais", other: "# caracteres a mais" }),
+    suggestions: "Sugestões",
+    more: (count) => `mais ${count}`,
+    accept: (from, to) => `Trocar “${from}” por “${to}”`,
+    removeWord: (from) => `Tirar “${from}”`,
+    dismiss: (from) => `Dispensar a sugestão para “${from}”`,
+    acceptKey: "Alt + Enter aceita a primeira",
+  },
+  thread: {
+    label: "Conversa",
+    you: "Você",
+    tutor: "Tutor",
+    replying: "O tutor está respondendo.",
+    replied: "O tutor diz:",
+    corrected: (count) => plural(count, { one: "# correção na sua frase:", other: "# correções na sua frase:" }),
+    listening: "Ouvindo sua gravação…",
+    hearing: "Dizendo algo…",
+    notHeard: "(não deu para ouvir nada)",
+    stopped: "Parou aqui.",
+    failed: "Esta resposta ficou pela metade.",
+    notSent: "Não enviada.",
+    discard: "Descartar",
+    listenStates: {
+      idle: "Ouvir",
+      loading: "Parar",
+      playing: "Pausar",
+      paused: "Continuar",
+      ended: "Ouvir",
+      blocked: "Toque para ouvir",
+      error: "Ouvir",
+    },
+    translate: "Traduzir",
+    hideTranslation: "Esconder a tradução",
+    translating: "Traduzindo…",
+    regenerate: "Outra resposta",
+    edit: "Editar",
+    ownRecording: "Ouvir sua voz",
+    checking: "Revisando sua frase…",
+    noMistakes: "Nenhum erro encontrado",
+    correctionsHint: (sure, asked) =>
+      [
+        sure > 0 && plural(sure, { one: "# correção", other: "# correções" }),
+        asked > 0 && plural(asked, { one: "# pergunta", other: "# perguntas" }),
+      ]
+        .filter(Boolean)
+        .join(", "),
+    latest: "Ir para a mais recente",
+    notFound: "Esta conversa não está mais aqui.",
+    toHome: "Voltar ao início",
+    reconnecting: "A conexão caiu. Retomando a resposta…",
+  },
+} satisfies typeof strings;
