@@ -1,3 +1,4 @@
+import { plural } from "../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,6 +30,63 @@ export default {
     map: "Mappa",
     actions: (title) => `Azioni per ${title}`,
   },
+  bar: { label: "Pagine", today: "Oggi", talk: "Parla", practise: "Allenati", read: "Leggi", more: "Altro" },
+  search: {
+    title: "Cerca",
+    label: "Cerca conversazioni, testi e parole",
+    found: (count) => plural(count, { one: "# punto trovato", other: "# punti trovati" }),
+    nothing: "Nessun risultato. Basta una parte della parola; gli accenti non contano.",
+    conversations: "Conversazioni",
+    texts: "Testi",
+    words: "Parole ed errori",
+  },
+  archive: {
+    title: "Archiviate",
+    empty: "Niente in archivio. Le conversazioni che archivi restano qui e si trovano ancora con la ricerca.",
+    back: "Ripristina",
+    backLabel: (title) => `Ripristina “${title}”`,
+  },
+  whole: {
+    title: "Questa conversazione",
+    save: "Salva come file di testo (Markdown)",
+    print: "Stampa o salva in PDF",
+    archive: "Archivia",
+    bringBack: "Ripristina",
+  },
+  shortcuts: {
+    title: "Scorciatoie da tastiera",
+    groups: {
+      everywhere: {
+        title: "Ovunque",
+        keys: { "?": "Questo elenco", "/": "Cerca", n: "Nuova conversazione", Esc: "Chiudi quello che è aperto" },
+      },
+      talking: {
+        title: "In una conversazione",
+        keys: {
+          Space: "Parla: tieni premuto, oppure premi una volta per iniziare e una per inviare",
+          Esc: "Scarta la registrazione",
+          h: "Che cosa potrei dire?",
+          Enter: "Invia quello che hai scritto",
+          "Alt + Enter": "Accetta il primo suggerimento",
+          "← + →": "Da una parola all’altra di una risposta; Invio ne apre una",
+        },
+      },
+      practising: {
+        title: "Durante l’allenamento",
+        keys: {
+          "1 + 2 + 3 + 4": "Scegli una risposta, o di’ quanto bene la sapevi",
+          Enter: "Mostra, controlla, vai avanti",
+          u: "Annulla l’ultima valutazione",
+        },
+      },
+      reading: {
+        title: "Durante la lettura ad alta voce",
+        keys: { Space: "Ferma e riprendi", "j + k": "Frase successiva, frase precedente", r: "Ancora una volta la frase" },
+      },
+    },
+    single: "Le lettere singole sono scorciatoie",
+    singleHint: "Disattivale se parli al computer o se ti capita di premere tasti per sbaglio.",
+  },
   theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },
   status: {
     waking: (names) => `In avvio: ${names}…`,
@@ -43,5 +101,17 @@ export default {
       corrections: "Ricevi risposte, ma senza correzioni.",
     },
     mend: "Come risolvere",
+  },
+  offline: {
+    title: "Il tutor non è raggiungibile",
+    text: "La pagina riprova ogni pochi secondi e continua da sola appena risponde.",
+    works: "Che cosa funziona intanto",
+    cards: (count) => plural(count, { one: "# scheda da ripassare", other: "# schede da ripassare" }),
+    drills: (count) => plural(count, { one: "# esercizio", other: "# esercizi" }),
+    kept: "Quello che fai resta su questo dispositivo e viene inviato più tardi. Niente si perde o conta due volte.",
+    nothing: "Ancora niente: le schede si caricano quando la pagina resta aperta un momento con il tutor in funzione.",
+    waits: "Che cosa deve aspettare",
+    needs: "Parlare, le tue conversazioni, i testi e i progressi: stanno dal tutor, sul tuo computer.",
+    practise: "Allenati",
   },
 } satisfies typeof strings;

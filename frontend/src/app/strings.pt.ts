@@ -1,3 +1,4 @@
+import { plural } from "../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,6 +30,63 @@ export default {
     map: "Mapa",
     actions: (title) => `Ações para ${title}`,
   },
+  bar: { label: "Páginas", today: "Hoje", talk: "Conversar", practise: "Praticar", read: "Ler", more: "Mais" },
+  search: {
+    title: "Buscar",
+    label: "Buscar conversas, textos e palavras",
+    found: (count) => plural(count, { one: "# lugar encontrado", other: "# lugares encontrados" }),
+    nothing: "Nada encontrado. Basta uma parte da palavra; os acentos não importam.",
+    conversations: "Conversas",
+    texts: "Textos",
+    words: "Palavras e erros",
+  },
+  archive: {
+    title: "Arquivadas",
+    empty: "Nada arquivado. As conversas que você arquiva ficam guardadas aqui e continuam aparecendo na busca.",
+    back: "Trazer de volta",
+    backLabel: (title) => `Trazer “${title}” de volta`,
+  },
+  whole: {
+    title: "Esta conversa",
+    save: "Salvar como arquivo de texto (Markdown)",
+    print: "Imprimir ou salvar em PDF",
+    archive: "Arquivar",
+    bringBack: "Trazer de volta",
+  },
+  shortcuts: {
+    title: "Atalhos de teclado",
+    groups: {
+      everywhere: {
+        title: "Em toda parte",
+        keys: { "?": "Esta lista", "/": "Buscar", n: "Nova conversa", Esc: "Fechar o que está aberto" },
+      },
+      talking: {
+        title: "Em uma conversa",
+        keys: {
+          Space: "Falar: segure, ou aperte uma vez para começar e outra para enviar",
+          Esc: "Descartar a gravação",
+          h: "O que eu poderia dizer?",
+          Enter: "Enviar o que está escrito",
+          "Alt + Enter": "Aceitar a primeira sugestão",
+          "← + →": "De palavra em palavra de uma resposta; Enter abre uma",
+        },
+      },
+      practising: {
+        title: "Na prática",
+        keys: {
+          "1 + 2 + 3 + 4": "Escolher uma resposta, ou dizer se você sabia bem",
+          Enter: "Mostrar, conferir, continuar",
+          u: "Desfazer a última avaliação",
+        },
+      },
+      reading: {
+        title: "Durante a leitura em voz alta",
+        keys: { Space: "Parar e continuar", "j + k": "Próxima frase, frase anterior", r: "A frase mais uma vez" },
+      },
+    },
+    single: "Letras sozinhas são atalhos",
+    singleHint: "Desligue se você fala com o computador ou costuma esbarrar nas teclas.",
+  },
   theme: { toLight: "Usar o tema claro", toDark: "Usar o tema escuro" },
   status: {
     waking: (names) => `Acordando: ${names}…`,
@@ -43,5 +101,17 @@ export default {
       corrections: "Você recebe respostas, mas sem correções.",
     },
     mend: "Como resolver",
+  },
+  offline: {
+    title: "Não é possível falar com o tutor",
+    text: "A página tenta de novo a cada poucos segundos e continua sozinha quando ele responder.",
+    works: "O que funciona enquanto isso",
+    cards: (count) => plural(count, { one: "# cartão para revisar", other: "# cartões para revisar" }),
+    drills: (count) => plural(count, { one: "# exercício", other: "# exercícios" }),
+    kept: "O que você fizer fica guardado neste aparelho e é enviado depois. Nada se perde nem conta duas vezes.",
+    nothing: "Nada por enquanto: os cartões vêm junto quando a página fica aberta um momento com o tutor funcionando.",
+    waits: "O que precisa esperar",
+    needs: "Conversar, suas conversas, os textos e o progresso: tudo isso mora com o tutor, no seu próprio computador.",
+    practise: "Praticar",
   },
 } satisfies typeof strings;

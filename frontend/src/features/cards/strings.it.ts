@@ -63,4 +63,12 @@ export default {
     remove: "Elimina",
     removeLabel: (front) => `Elimina “${front}”`,
   },
+  offline: {
+    here: "Il tutor non è raggiungibile. Puoi continuare: quello che fai resta su questo dispositivo e viene inviato più tardi.",
+    waiting: (count) =>
+      plural(count, {
+        one: "# risultato conservato, da inviare più tardi.",
+        other: "# risultati conservati, da inviare più tardi.",
+      }),
+  },
 } satisfies typeof strings;

@@ -63,4 +63,12 @@ export default {
     remove: "Excluir",
     removeLabel: (front) => `Excluir “${front}”`,
   },
+  offline: {
+    here: "Não é possível falar com o tutor. Você pode continuar: o que fizer fica guardado neste aparelho e é enviado depois.",
+    waiting: (count) =>
+      plural(count, {
+        one: "# resultado guardado, para enviar depois.",
+        other: "# resultados guardados, para enviar depois.",
+      }),
+  },
 } satisfies typeof strings;

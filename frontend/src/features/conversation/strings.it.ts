@@ -26,6 +26,13 @@ export default {
     dismiss: (from) => `Ignora il suggerimento per “${from}”`,
     acceptKey: "Alt + Invio accetta il primo",
   },
+  listening: {
+    title: "Come ascolti il tutor",
+    text: "Per questa conversazione, su questo dispositivo.",
+    hidden: "Nascondi quello che dice il tutor finché non l’ho ascoltato",
+    subtitles: "Mostra ogni parola quando viene detta",
+    show: "Mostra il testo",
+  },
   thread: {
     label: "Conversazione",
     you: "Tu",
@@ -68,6 +75,7 @@ export default {
     latest: "Vai al più recente",
     notFound: "Questa conversazione non c’è più.",
     toHome: "Torna all’inizio",
+    spoken: "Il tutor ha risposto. Ascolta o mostra il testo.",
     reconnecting: "Connessione persa. Riprendo la risposta…",
   },
 } satisfies typeof strings;

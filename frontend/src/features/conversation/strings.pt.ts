@@ -26,6 +26,13 @@ export default {
     dismiss: (from) => `Dispensar a sugestão para “${from}”`,
     acceptKey: "Alt + Enter aceita a primeira",
   },
+  listening: {
+    title: "Como você ouve o tutor",
+    text: "Para esta conversa, neste aparelho.",
+    hidden: "Esconder o que o tutor diz até eu ouvir",
+    subtitles: "Mostrar cada palavra quando é dita",
+    show: "Mostrar o texto",
+  },
   thread: {
     label: "Conversa",
     you: "Você",
@@ -67,6 +74,7 @@ export default {
     latest: "Ir para a mais recente",
     notFound: "Esta conversa não está mais aqui.",
     toHome: "Voltar ao início",
+    spoken: "O tutor respondeu. Ouça ou mostre o texto.",
     reconnecting: "A conexão caiu. Retomando a resposta…",
   },
 } satisfies typeof strings;

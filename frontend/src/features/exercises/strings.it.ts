@@ -54,6 +54,7 @@ export default {
     ask: "Chiedi al tutor",
     asking: "Chiedo…",
     noOpinion: "Il modello linguistico non ha saputo dirlo. Questo non conta.",
+    judgedLater: "Confronta con la risposta giusta. Il tutor la guarderà quando torna.",
     opinion: "È l’opinione del modello linguistico. Può sbagliarsi.",
     next: "Avanti",
     explain: "Spiegami",

@@ -54,6 +54,7 @@ export default {
     ask: "Perguntar ao tutor",
     asking: "Perguntando…",
     noOpinion: "O modelo de linguagem não soube dizer. Este não conta.",
+    judgedLater: "Compare com a resposta certa. O tutor avalia quando voltar.",
     opinion: "É a opinião do modelo de linguagem. Ele pode se enganar.",
     next: "Continuar",
     explain: "Explicar isto",

@@ -1,4 +1,4 @@
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -71,6 +71,8 @@ export default {
   data: {
     title: "I tuoi dati",
     formats: { json: "Scarica in JSON", csv: "Scarica in tabelle", zip: "Scarica con le registrazioni" },
+    room: (used, most) => `Le tue registrazioni occupano ${number(used)} MB su ${number(most)}.`,
+    documents: (used, most) => `Hai ${number(used)} documenti su un massimo di ${number(most)}.`,
     remove: "Elimina tutto",
     sure: "Tutte le conversazioni, le registrazioni e i progressi spariranno per sempre, e nessuno potrà recuperarli.",
     word: "elimina",
@@ -138,5 +140,20 @@ export default {
     newToken: "Nuovo token",
     lastUsed: (day) => `ultimo uso: ${day}`,
     neverUsed: "mai usato",
+  },
+  reminder: {
+    title: "Un promemoria",
+    remind: "Ricordamelo ogni giorno",
+    at: "Ora",
+    how: "Il browser te lo ricorda finché il tutor è aperto, anche in una scheda in secondo piano. Il tuo calendario lo fa sempre.",
+    refused:
+      "Il browser non permette a questa pagina di avvisarti: consentilo dall’icona accanto all’indirizzo, o usa il calendario.",
+    calendar: "Crea un indirizzo per il mio calendario",
+    calendarHint:
+      "Abbonati da qualsiasi calendario che raggiunga questo computer. Un nuovo indirizzo annulla il precedente.",
+    address: "L’indirizzo del tuo calendario",
+    heading: "¿Hablamos un rato?",
+    body: (minutes) =>
+      plural(minutes, { one: "# minuto di spagnolo ti aspetta.", other: "# minuti di spagnolo ti aspettano." }),
   },
 } satisfies typeof strings;

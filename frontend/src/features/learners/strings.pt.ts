@@ -1,4 +1,4 @@
-import { plural } from "../../shared/i18n/plural";
+import { number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -71,6 +71,8 @@ export default {
   data: {
     title: "Seus dados",
     formats: { json: "Baixar em JSON", csv: "Baixar em tabelas", zip: "Baixar com as gravações" },
+    room: (used, most) => `Suas gravações ocupam ${number(used)} de ${number(most)} MB.`,
+    documents: (used, most) => `Você tem ${number(used)} de no máximo ${number(most)} documentos.`,
     remove: "Excluir tudo",
     sure: "Todas as conversas, as gravações e o progresso serão apagados para sempre, e ninguém pode recuperá-los.",
     word: "excluir",
@@ -138,5 +140,23 @@ export default {
     newToken: "Novo token",
     lastUsed: (day) => `último uso: ${day}`,
     neverUsed: "nunca usado",
+  },
+  reminder: {
+    title: "Um lembrete",
+    remind: "Lembrar todo dia",
+    at: "Horário",
+    how: "O navegador lembra você enquanto o tutor está aberto nele, mesmo em uma aba que não está à vista. Sua agenda lembra sempre.",
+    refused:
+      "O navegador não deixa esta página lembrar você: libere pelo ícone ao lado do endereço ou use sua agenda.",
+    calendar: "Criar um endereço para a minha agenda",
+    calendarHint:
+      "Assine em qualquer programa de agenda que alcance este computador. Um endereço novo encerra o antigo.",
+    address: "O endereço da sua agenda",
+    heading: "¿Hablamos un rato?",
+    body: (minutes) =>
+      plural(minutes, {
+        one: "# minuto de espanhol espera por você.",
+        other: "# minutos de espanhol esperam por você.",
+      }),
   },
 } satisfies typeof strings;

@@ -120,4 +120,11 @@ export default {
     template: "Le istruzioni che riceve",
     editTemplates: "Modifica le istruzioni",
   },
+  elsewhere: {
+    ask: (title, host) =>
+      `Può risponderti ${title} finché il modello qui non risponde? Quello che scrivi e dici nelle conversazioni andrebbe allora a ${host}, un computer di altri. Puoi ripensarci nelle Impostazioni.`,
+    allow: (host) => `Sì, invia a ${host}`,
+    choice: (title, host) =>
+      `Se il modello qui non funziona, può rispondere ${title}: quello che dico va allora a ${host}, un computer di altri`,
+  },
 } satisfies typeof strings;

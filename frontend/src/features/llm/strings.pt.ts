@@ -120,4 +120,11 @@ export default {
     template: "As instruções que recebe",
     editTemplates: "Editar as instruções",
   },
+  elsewhere: {
+    ask: (title, host) =>
+      `${title} pode responder a você enquanto o modelo daqui não responde? O que você escreve e diz nas conversas iria então para ${host}, um computador de terceiros. Você pode voltar atrás nas Configurações.`,
+    allow: (host) => `Sim, enviar para ${host}`,
+    choice: (title, host) =>
+      `Quando o modelo daqui falhar, ${title} pode responder: o que eu digo vai então para ${host}, um computador de terceiros`,
+  },
 } satisfies typeof strings;

@@ -1,3 +1,4 @@
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
@@ -8,9 +9,44 @@ export default {
     add: "Aggiungi un file",
     adding: "Lettura in corso…",
     addingText: "Per un libro lungo ci vogliono una quindicina di secondi.",
-    drop: "Testo, PDF, EPUB o una pagina web salvata. Puoi anche trascinarlo qui.",
+    drop: "Testo, PDF, EPUB, una pagina web salvata o sottotitoli (.srt, .vtt). Puoi anche trascinarli qui.",
+    paste: "Incolla un testo",
+    pasteLabel: "Il tuo testo in spagnolo",
+    pasteTitle: "Titolo",
+    pasteAdd: "Aggiungi questo testo",
+    own: "I tuoi testi",
+    samples: {
+      title: "Testi per il tuo livello",
+      text: "Brevi testi nostri, ognuno con tre domande.",
+      level: (level) => `Livello ${level}`,
+      opened: "già aperto",
+    },
+    aloud: {
+      label: "Lettura ad alta voce",
+      read: "Leggi ad alta voce",
+      from: (where) => `Leggi ad alta voce da qui: ${where}`,
+      pause: "Pausa",
+      goOn: "Continua",
+      next: "Frase successiva",
+      previous: "Frase precedente",
+      again: "Ancora una volta la frase",
+      after: "Ripeti dopo di me",
+      afterTitle: "Ripeti dopo di me",
+      hear: "Ascolta",
+      record: "Ora tu",
+      stop: "Fatto",
+      own: "Riascoltati",
+    },
+    questions: {
+      title: "Hai capito?",
+      right: "Giusto.",
+      wrong: "Non è quella.",
+      quote: (quote) => `Il testo dice: «${quote}».`,
+      done: (right, all) =>
+        right === 1 ? `1 giusta su ${all} al primo tentativo` : `${right} giuste su ${all} al primo tentativo`,
+    },
     empty: "Qui non c’è ancora niente.",
-    kinds: { text: "testo", html: "pagina web", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "testo", html: "pagina web", pdf: "PDF", epub: "EPUB", subtitles: "sottotitoli", sound: "audio" },
     size: (words) => plural(words, { one: "# parola", many: "# di parole", other: "# parole" }),
     readTo: (place, length) => `letto fino a ${place} di ${length}`,
     read: "Leggi con me",
@@ -27,8 +63,10 @@ export default {
     find: "Cerca",
     found: "Trovati",
     nothing: "Nessun brano contiene queste parole.",
-    where: ({ position, page, section }) =>
-      [page === null ? `Brano ${position}` : `Pagina ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }) =>
+      [page === null ? `Brano ${position}` : `Pagina ${page}`, at_s == null ? "" : clock(at_s), section]
+        .filter(Boolean)
+        .join(" · "),
     earlier: "Mostra quello che viene prima",
     more: "Continua a leggere",
     makeEasier: "Con parole più facili",

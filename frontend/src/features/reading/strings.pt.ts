@@ -1,3 +1,4 @@
+import { clock } from "../../shared/i18n/format";
 import { plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
@@ -8,9 +9,44 @@ export default {
     add: "Adicionar um arquivo",
     adding: "Lendo…",
     addingText: "Um livro longo leva uns quinze segundos.",
-    drop: "Texto, PDF, EPUB ou uma página da web salva. Você também pode soltar o arquivo aqui.",
+    drop: "Texto, PDF, EPUB, uma página da web salva ou legendas (.srt, .vtt). Você também pode soltar o arquivo aqui.",
+    paste: "Colar um texto",
+    pasteLabel: "Seu texto em espanhol",
+    pasteTitle: "Título",
+    pasteAdd: "Adicionar este texto",
+    own: "Seus textos",
+    samples: {
+      title: "Textos para o seu nível",
+      text: "Textos curtos nossos, cada um com três perguntas.",
+      level: (level) => `Nível ${level}`,
+      opened: "já aberto",
+    },
+    aloud: {
+      label: "Leitura em voz alta",
+      read: "Ler em voz alta",
+      from: (where) => `Ler em voz alta a partir daqui: ${where}`,
+      pause: "Pausar",
+      goOn: "Continuar",
+      next: "Próxima frase",
+      previous: "Frase anterior",
+      again: "A frase mais uma vez",
+      after: "Repetir depois de mim",
+      afterTitle: "Repita depois de mim",
+      hear: "Ouvir",
+      record: "Agora você",
+      stop: "Pronto",
+      own: "Ouvir sua voz",
+    },
+    questions: {
+      title: "Você entendeu?",
+      right: "Certo.",
+      wrong: "Essa não.",
+      quote: (quote) => `O texto diz: «${quote}».`,
+      done: (right, all) =>
+        right === 1 ? `1 de ${all} certa na primeira tentativa` : `${right} de ${all} certas na primeira tentativa`,
+    },
     empty: "Ainda não há nada aqui.",
-    kinds: { text: "texto", html: "página da web", pdf: "PDF", epub: "EPUB" },
+    kinds: { text: "texto", html: "página da web", pdf: "PDF", epub: "EPUB", subtitles: "legendas", sound: "áudio" },
     size: (words) => plural(words, { one: "# palavra", many: "# de palavras", other: "# palavras" }),
     readTo: (place, length) => `lido até ${place} de ${length}`,
     read: "Ler comigo",
@@ -27,8 +63,10 @@ export default {
     find: "Buscar",
     found: "Encontrados",
     nothing: "Nenhum trecho tem essas palavras.",
-    where: ({ position, page, section }) =>
-      [page === null ? `Trecho ${position}` : `Página ${page}`, section].filter(Boolean).join(" · "),
+    where: ({ position, page, section, at_s }) =>
+      [page === null ? `Trecho ${position}` : `Página ${page}`, at_s == null ? "" : clock(at_s), section]
+        .filter(Boolean)
+        .join(" · "),
     earlier: "Mostrar o que vem antes",
     more: "Continuar lendo",
     makeEasier: "Em palavras mais fáceis",

@@ -33,8 +33,8 @@ export const strings = catalogue("features/speech", {
     findings: {
       slower: (amount: number) => `You are slower: ${Math.round(100 * amount)} % of the tutor’s pace. Link the words.`,
       faster: (amount: number) => `You are faster: ${Math.round(100 * amount)} % of the tutor’s pace. Take your time.`,
-      flat: () => "Your voice stays flat. Let it rise and fall like the tutor’s line.",
-      melody: () => "Your melody goes another way. Listen to where the tutor’s voice rises and where it falls.",
+      flat: (): string => "Your voice stays flat. Let it rise and fall like the tutor’s line.",
+      melody: (): string => "Your melody goes another way. Listen to where the tutor’s voice rises and where it falls.",
       pause: (amount: number, word: string) => `You paused for ${amount.toFixed(1)} s after “${word}”.`,
       long_word: (amount: number, word: string) => `“${word}” took long: ${amount.toFixed(1)} times its share.`,
     },

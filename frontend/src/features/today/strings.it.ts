@@ -8,6 +8,8 @@ export default {
   meaning: "Di che cosa parliamo oggi?",
   day: (done, wanted) => `Oggi ${minutes(done)} su ${number(wanted)}`,
   dayDone: (done) => `Oggi ${minutes(done)}. Proprio quello che volevi.`,
+  week: (done, wanted) => `Questa settimana ${minutes(done)} su ${number(wanted)}`,
+  weekDone: (done) => `Questa settimana ${minutes(done)}. Proprio quello che volevi.`,
   streak: (days) => plural(days, { one: "# giorno di fila", other: "# giorni di fila" }),
   goOn: "Riprendi da dove eri",
   cards: "Schede",

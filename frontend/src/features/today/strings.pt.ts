@@ -8,6 +8,8 @@ export default {
   meaning: "Sobre o que vamos conversar hoje?",
   day: (done, wanted) => `${minutes(done)} de ${number(wanted)} hoje`,
   dayDone: (done) => `${minutes(done)} hoje. Era o que você queria.`,
+  week: (done, wanted) => `${minutes(done)} de ${number(wanted)} esta semana`,
+  weekDone: (done) => `${minutes(done)} esta semana. Era o que você queria.`,
   streak: (days) => plural(days, { one: "# dia seguido", other: "# dias seguidos" }),
   goOn: "Continue de onde parou",
   cards: "Cartões",

@@ -46,6 +46,7 @@ export default {
   playback: {
     listen: "Ascolta",
     slower: "Più piano",
+    speed: "Velocità",
     failed: "La voce non ha funzionato.",
     stop: "Ferma",
     skip: "Salta questa",

@@ -46,6 +46,7 @@ export default {
   playback: {
     listen: "Ouvir",
     slower: "Mais devagar",
+    speed: "Velocidade",
     failed: "A voz não funcionou.",
     stop: "Parar",
     skip: "Pular esta",
