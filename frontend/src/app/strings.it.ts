@@ -90,7 +90,7 @@ export default {
   theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },
   status: {
     waking: (names) => `In avvio: ${names}…`,
-    gone: "Il tutor non risponde. Riprovo da solo…",
+    gone: "Il tutor non risponde. Nuovo tentativo in corso…",
     retryNow: "Riprova ora",
     engines: { llm: "modello linguistico", stt: "ascolto", tts: "voce", corrections: "correzioni" },
     failed: (name) => `Non disponibile: ${name}.`,

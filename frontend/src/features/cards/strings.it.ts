@@ -47,7 +47,7 @@ export default {
   },
   suggested: {
     title: "Parole nuove per te",
-    text: "Il tutor le ha usate e tu non ancora. Tieni quelle che vuoi allenare.",
+    text: "Il tutor le ha usate e tu non ancora. Tieni quelle che vuoi imparare.",
     guessed: "ipotesi del modello",
     keep: "Tieni",
     keepLabel: (word) => `Tieni “${word}”`,

@@ -5,8 +5,8 @@ export default {
   create: {
     title: "Nuova conversazione",
     level: "Il tuo livello",
-    scenario: "Di che cosa?",
-    template: "Le istruzioni per il tutor",
+    scenario: "Di che cosa parliamo?",
+    template: "Istruzioni per il tutor",
     start: "Inizia",
     starting: "Un attimo…",
     above: (level) => `da ${level}`,

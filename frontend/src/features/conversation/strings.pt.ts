@@ -6,7 +6,7 @@ export default {
     title: "Nova conversa",
     level: "Seu nível",
     scenario: "Sobre o quê?",
-    template: "O que o tutor recebe como instrução",
+    template: "Instruções para o tutor",
     start: "Começar",
     starting: "Começando…",
     above: (level) => `a partir de ${level}`,

@@ -40,7 +40,7 @@ export default {
     orType: "oppure scrivi",
     hear: "Ascolta",
     skip: "Salta questo",
-    heard: "Che cosa si è sentito",
+    heard: "Il tutor ha sentito",
     yours: "Hai scritto",
     right: "Risposta giusta",
     verdicts: {
@@ -67,7 +67,7 @@ export default {
       `${plural(done, { one: "# esercizio", other: "# esercizi" })} in ${minutes}, ${plural(successes, { one: "# giusto", other: "# giusti" })}.`,
     reviewed: (cards) => plural(cards, { one: "# scheda ripassata", other: "# schede ripassate" }),
     points: (points) =>
-      plural(points, { one: "# punto di grammatica allenato", other: "# punti di grammatica allenati" }),
+      plural(points, { one: "# punto di grammatica ripassato", other: "# punti di grammatica ripassati" }),
     left: (due) =>
       due === 0
         ? "Per ora non c’è altro da ripassare"
@@ -93,7 +93,7 @@ export default {
     examples: "Esempi",
     regions: "In Spagna e nelle Americhe",
     mistake: "Un errore tipico",
-    practise: "Allenalo",
+    practise: "Allenati su questo",
     talk: "Parla usando questo punto",
     attempts: (right, attempts) =>
       right === 1 ? `Finora 1 risposta giusta su ${attempts}` : `Finora ${right} risposte giuste su ${attempts}`,

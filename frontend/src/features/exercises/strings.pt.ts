@@ -40,7 +40,7 @@ export default {
     orType: "ou escreva",
     hear: "Ouvir",
     skip: "Pular este",
-    heard: "O que foi ouvido",
+    heard: "O tutor ouviu",
     yours: "Você escreveu",
     right: "Resposta certa",
     verdicts: {
@@ -50,7 +50,7 @@ export default {
       unforeseen: "Talvez certo",
       unusable: "Não contou",
     },
-    unknown: "É assim",
+    unknown: "É assim que se diz",
     ask: "Perguntar ao tutor",
     asking: "Perguntando…",
     noOpinion: "O modelo de linguagem não soube dizer. Este não conta.",

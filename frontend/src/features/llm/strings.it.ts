@@ -45,7 +45,7 @@ export default {
       usual: "predefinito",
       stop: "Ferma",
       first: (ms) => `prima parola dopo ${decimal(ms / 1000)} s`,
-      tokens: (count) => plural(count, { one: "# token", many: "# di token", other: "# token" }),
+      tokens: (count) => plural(count, { one: "# token scritto", many: "# di token scritti", other: "# token scritti" }),
       stopped: "Interrotta qui.",
       because: (why) => `Perché questo modello: ${why}.`,
     },

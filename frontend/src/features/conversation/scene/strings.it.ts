@@ -61,7 +61,7 @@ export default {
       word: "Una parola salvata, usata:",
       long: "Un intervento lungo senza pause:",
     },
-    practised: (title) => `In allenamento: ${title}`,
+    practised: (title) => `Allenamento: ${title}`,
     used: (count) =>
       count === 0 ? "Questa volta mai usato." : `Usato ${plural(count, { one: "# volta", other: "# volte" })}`,
     usedRight: (right, used) => {
@@ -85,7 +85,7 @@ export default {
     pauses: (count) => plural(count, { one: "# pausa", other: "# pause" }),
     pausesText: (hesitations) => (hesitations === 0 ? "mentre parlavi" : `e ${number(hesitations)} × “eh”`),
     next: "E adesso",
-    practise: (title) => `Allena: ${title}`,
+    practise: (title) => `Allenati su: ${title}`,
     play: (title) => `Fai la scena: ${title}`,
     why: {
       goal: "È adatta al motivo per cui impari.",

@@ -38,7 +38,7 @@ export default {
   begin: "Inizia la preparazione",
   prepare: (time) => `Preparazione: ancora ${time}`,
   timeLeft: (time) => `ancora ${time}`,
-  timeUp: "Il tempo è finito. Prenditi pure quello che ti serve ancora.",
+  timeUp: "Il tempo è finito. Prenditi pure il tempo che ti serve ancora.",
   yourText: "Il tuo testo",
   wordsSoFar: (count) => plural(count, { one: "# parola", other: "# parole" }),
   mark: "Valuta",
