@@ -62,6 +62,7 @@ export default {
     pauses: { 0.8: "Kürzer", 1: "Passend zu meinem Niveau", 1.5: "Länger", 2: "Viel länger" },
     checkFirst: "Vor dem Senden zeigen, was verstanden wurde",
     page: "Diese Seite",
+    pageLanguage: "Sprache dieser Seite",
     theme: "Darstellung",
     themes: { auto: "Wie das System", light: "Hell", dark: "Dunkel" },
     saved: "Gespeichert",

@@ -63,6 +63,7 @@ export default {
     pauses: { 0.8: "Plus courte", 1: "Adaptée à mon niveau", 1.5: "Plus longue", 2: "Beaucoup plus longue" },
     checkFirst: "Me laisser vérifier ce qui a été entendu avant l’envoi",
     page: "Cette page",
+    pageLanguage: "Langue de cette page",
     theme: "Apparence",
     themes: { auto: "Comme le système", light: "Claire", dark: "Sombre" },
     saved: "Enregistré",

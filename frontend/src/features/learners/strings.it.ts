@@ -63,6 +63,7 @@ export default {
     pauses: { 0.8: "Più breve", 1: "Adatta al mio livello", 1.5: "Più lunga", 2: "Molto più lunga" },
     checkFirst: "Fammi controllare che cosa ha sentito il tutor prima dell’invio",
     page: "Questa pagina",
+    pageLanguage: "Lingua di questa pagina",
     theme: "Aspetto",
     themes: { auto: "Come il sistema", light: "Chiaro", dark: "Scuro" },
     saved: "Salvato",

@@ -63,6 +63,7 @@ export default {
     pauses: { 0.8: "Mais curta", 1: "De acordo com meu nível", 1.5: "Mais longa", 2: "Bem mais longa" },
     checkFirst: "Quero conferir o que o tutor ouviu antes de enviar",
     page: "Esta página",
+    pageLanguage: "Idioma desta página",
     theme: "Aparência",
     themes: { auto: "Como no sistema", light: "Clara", dark: "Escura" },
     saved: "Salvo",

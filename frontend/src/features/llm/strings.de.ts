@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -41,7 +41,7 @@ export default {
       maxTokens: "Tokens, höchstens",
       usual: "wie sonst",
       stop: "Stopp",
-      first: (ms) => `erstes Wort nach ${number(Number((ms / 1000).toFixed(1)))} s`,
+      first: (ms) => `erstes Wort nach ${decimal(ms / 1000)} s`,
       tokens: (count) => plural(count, { one: "# Token", other: "# Tokens" }),
       stopped: "Hier gestoppt.",
       because: (why) => `Warum dieses Modell: ${why}.`,
@@ -100,7 +100,7 @@ export default {
     replies: "Antworten",
     read: "Gelesen",
     written: "Geschrieben",
-    speed: (tokens) => `${number(Number(tokens.toFixed(tokens < 10 ? 1 : 0)))} Tokens/s`,
+    speed: (tokens) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} Tokens/s`,
   },
   model: {
     section: "Sprachmodell",

@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -42,7 +42,7 @@ export default {
       maxTokens: "Jetons au maximum",
       usual: "habituel",
       stop: "Arrêter",
-      first: (ms) => `premier mot après ${number(Number((ms / 1000).toFixed(1)))} s`,
+      first: (ms) => `premier mot après ${decimal(ms / 1000)} s`,
       tokens: (count) => plural(count, { one: "# jeton", other: "# jetons" }),
       stopped: "Arrêté ici.",
       because: (why) => `Pourquoi ce modèle : ${why}.`,
@@ -102,7 +102,7 @@ export default {
     replies: "Réponses",
     read: "Lus",
     written: "Écrits",
-    speed: (tokens) => `${number(Number(tokens.toFixed(tokens < 10 ? 1 : 0)))} jetons/s`,
+    speed: (tokens) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} jetons/s`,
   },
   model: {
     section: "Modèle de langue",

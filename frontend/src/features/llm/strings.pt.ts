@@ -1,7 +1,5 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
-
-const decimal = (value: number, digits = 1): string => value.toFixed(digits).replace(".", ",");
 
 export default {
   templates: {
@@ -103,7 +101,7 @@ export default {
     replies: "Respostas",
     read: "Lidos",
     written: "Escritos",
-    speed: (tokens) => `${decimal(tokens, tokens < 10 ? 1 : 0)} tokens/s`,
+    speed: (tokens) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} tokens/s`,
   },
   model: {
     section: "Motor",

@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -14,8 +14,8 @@ export default {
       streak: "Tage in Folge",
       minutes: "Gesprochene Minuten",
       minutesTotal: (minutes) =>
-        `${number(Number(minutes.toFixed(minutes > 0 && minutes < 10 ? 1 : 0)))} in diesen Wochen`,
-      minutesIn: (minutes) => `${number(Number(minutes.toFixed(1)))} min`,
+        `${minutes > 0 && minutes < 10 ? decimal(minutes) : number(Math.round(minutes))} in diesen Wochen`,
+      minutesIn: (minutes) => `${decimal(minutes)} min`,
       skills: "Niveau je Fertigkeit",
       skillNames: { grammar: "Grammatik", listening: "Hören", speaking: "Sprechen", writing: "Schreiben" },
       notYet: "noch zu wenig für eine Aussage",
@@ -31,7 +31,7 @@ export default {
       same: "etwa wie vorher",
     },
     quietWeek: "keine Nachrichten",
-    rate: (rate) => `${number(Number(rate.toFixed(1)))} auf hundert Wörter`,
+    rate: (rate) => `${decimal(rate)} auf hundert Wörter`,
     table: "Als Tabelle",
     week: "Woche ab",
     words: "Wörter",

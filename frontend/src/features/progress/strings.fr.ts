@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -14,8 +14,8 @@ export default {
       streak: "jours de suite",
       minutes: "Minutes parlées",
       minutesTotal: (minutes) =>
-        `${number(Number(minutes.toFixed(minutes > 0 && minutes < 10 ? 1 : 0)))} sur ces semaines`,
-      minutesIn: (minutes) => `${number(Number(minutes.toFixed(1)))} min`,
+        `${minutes > 0 && minutes < 10 ? decimal(minutes) : number(Math.round(minutes))} sur ces semaines`,
+      minutesIn: (minutes) => `${decimal(minutes)} min`,
       skills: "Niveau par compétence",
       skillNames: { grammar: "Grammaire", listening: "Écoute", speaking: "Oral", writing: "Écrit" },
       notYet: "trop peu pour le dire",
@@ -31,7 +31,7 @@ export default {
       same: "à peu près comme avant",
     },
     quietWeek: "aucun message",
-    rate: (rate) => `${number(Number(rate.toFixed(1)))} pour cent mots`,
+    rate: (rate) => `${decimal(rate)} pour cent mots`,
     table: "Sous forme de tableau",
     week: "Semaine du",
     words: "Mots",

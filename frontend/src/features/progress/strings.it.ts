@@ -1,7 +1,5 @@
-import { plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
-
-const decimal = (value: number, digits = 1): string => value.toFixed(digits).replace(".", ",");
 
 export default {
   progress: {
@@ -15,7 +13,7 @@ export default {
       retired: "errori superati",
       streak: "giorni di fila",
       minutes: "Minuti di conversazione",
-      minutesTotal: (minutes) => `${decimal(minutes, minutes > 0 && minutes < 10 ? 1 : 0)} in queste settimane`,
+      minutesTotal: (minutes) => `${minutes > 0 && minutes < 10 ? decimal(minutes) : number(Math.round(minutes))} in queste settimane`,
       minutesIn: (minutes) => `${decimal(minutes)} min`,
       skills: "Livello per abilità",
       skillNames: { grammar: "Grammatica", listening: "Ascolto", speaking: "Parlato", writing: "Scrittura" },

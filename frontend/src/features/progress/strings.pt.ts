@@ -1,7 +1,5 @@
-import { plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
-
-const decimal = (value: number, digits = 1): string => value.toFixed(digits).replace(".", ",");
 
 export default {
   progress: {
@@ -15,7 +13,7 @@ export default {
       retired: "erros superados",
       streak: "dias seguidos",
       minutes: "Minutos falados",
-      minutesTotal: (minutes) => `${decimal(minutes, minutes > 0 && minutes < 10 ? 1 : 0)} nestas semanas`,
+      minutesTotal: (minutes) => `${minutes > 0 && minutes < 10 ? decimal(minutes) : number(Math.round(minutes))} nestas semanas`,
       minutesIn: (minutes) => `${decimal(minutes)} min`,
       skills: "Nível por habilidade",
       skillNames: { grammar: "Gramática", listening: "Compreensão oral", speaking: "Fala", writing: "Escrita" },

@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,16 +29,16 @@ export default {
     figure:
       "Die Tonhöhe des Tutors und deine, Wort für Wort, und darunter, wie lange jedes Wort dauert. Worauf es ankommt, steht unten in Worten.",
     pace: (syllables, pauses) =>
-      `${number(Number(syllables.toFixed(1)))} Silben pro Sekunde, ${pauses === 0 ? "keine Pause" : plural(pauses, { one: "# Pause", other: "# Pausen" })}`,
+      `${decimal(syllables)} Silben pro Sekunde, ${pauses === 0 ? "keine Pause" : plural(pauses, { one: "# Pause", other: "# Pausen" })}`,
     close: "Sehr nah dran: gleiches Tempo, gleiche Melodie.",
     findings: {
       slower: (amount) => `Du bist langsamer: ${Math.round(100 * amount)} % vom Tempo des Tutors. Zieh die Wörter zusammen.`,
       faster: (amount) => `Du bist schneller: ${Math.round(100 * amount)} % vom Tempo des Tutors. Lass dir Zeit.`,
       flat: () => "Deine Stimme bleibt flach. Lass sie steigen und fallen wie die Linie des Tutors.",
       melody: () => "Deine Melodie geht einen anderen Weg. Achte darauf, wo die Stimme des Tutors steigt und wo sie fällt.",
-      pause: (amount, word) => `Nach „${word}“ hast du ${number(Number(amount.toFixed(1)))} s Pause gemacht.`,
+      pause: (amount, word) => `Nach „${word}“ hast du ${decimal(amount)} s Pause gemacht.`,
       long_word: (amount, word) =>
-        `„${word}“ war lang: ${number(Number(amount.toFixed(1)))}-mal so lang, wie es sollte.`,
+        `„${word}“ war lang: ${decimal(amount)}-mal so lang, wie es sollte.`,
     },
   },
 } satisfies typeof strings;

@@ -1,4 +1,4 @@
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
@@ -29,16 +29,16 @@ export default {
     figure:
       "La hauteur de la voix du tuteur et de la tienne, mot par mot, et dessous la durée de chaque mot. L’essentiel est dit en mots plus bas.",
     pace: (syllables, pauses) =>
-      `${number(Number(syllables.toFixed(1)))} syllabes par seconde, ${pauses === 0 ? "aucune pause" : plural(pauses, { one: "# pause", other: "# pauses" })}`,
+      `${decimal(syllables)} syllabes par seconde, ${pauses === 0 ? "aucune pause" : plural(pauses, { one: "# pause", other: "# pauses" })}`,
     close: "Tout proche : même rythme, même mélodie.",
     findings: {
       slower: (amount) => `Tu vas moins vite : ${Math.round(100 * amount)} % du rythme du tuteur. Enchaîne les mots.`,
       faster: (amount) => `Tu vas plus vite : ${Math.round(100 * amount)} % du rythme du tuteur. Prends ton temps.`,
       flat: () => "Ta voix reste plate. Laisse-la monter et descendre comme la ligne du tuteur.",
       melody: () => "Ta mélodie prend un autre chemin. Écoute où la voix du tuteur monte et où elle descend.",
-      pause: (amount, word) => `Tu as fait une pause de ${number(Number(amount.toFixed(1)))} s après « ${word} ».`,
+      pause: (amount, word) => `Tu as fait une pause de ${decimal(amount)} s après « ${word} ».`,
       long_word: (amount, word) =>
-        `« ${word} » a duré longtemps : ${number(Number(amount.toFixed(1)))} fois la durée attendue.`,
+        `« ${word} » a duré longtemps : ${decimal(amount)} fois la durée attendue.`,
     },
   },
 } satisfies typeof strings;

@@ -1,7 +1,5 @@
-import { plural } from "../../shared/i18n/plural";
+import { decimal, plural } from "../../shared/i18n/plural";
 import type { strings } from "./strings";
-
-const decimal = (value: number): string => value.toFixed(1).replace(".", ",");
 
 export default {
   pronunciation: {
