@@ -11,6 +11,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // All that the page says in one language is one file, and has nothing in it but that.
+          includeDependenciesRecursively: false,
+          groups: [{ name: (id) => /\/(?:strings|common)\.(\w\w)\.ts$/.exec(id)?.[1] ?? null }],
+        },
+      },
+    },
   },
   test: { include: ["src/**/*.test.ts"] },
 });

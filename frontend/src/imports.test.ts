@@ -37,7 +37,7 @@ const room = (file: string): string => file.split("/").slice(0, file.startsWith(
 
 describe("imports", () => {
   it("are found at all", () => {
-    expect(graph.get("app/main.tsx")).toContain("app/Gate.tsx");
+    expect(graph.get("app/Root.tsx")).toContain("app/Gate.tsx");
     expect([...graph.values()].flat().length).toBeGreaterThan(400);
   });
 

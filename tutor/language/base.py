@@ -24,7 +24,9 @@ class LevelProfile:
     """
 
     name: str
+    name_es: str
     can_do: str
+    can_do_es: str
     grammar: str
     vocabulary: str
     sentence_words: int

@@ -30,7 +30,7 @@ export function OfflineShell({ onRetry }: { onRetry: () => Promise<void> }) {
               </a>
             </header>
             {route.page === "practice" && pocket ? (
-              <Practice point={route.point} firstLanguage="en" limitSeconds={null} />
+              <Practice point={route.point} limitSeconds={null} />
             ) : (
               <Meanwhile onRetry={onRetry} />
             )}

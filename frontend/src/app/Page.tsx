@@ -30,7 +30,6 @@ interface Props {
 
 /** One of the pages beside the conversations, fetched when it is first opened. */
 export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
-  const firstLanguage = learner?.first_language ?? "en";
   switch (route.page) {
     case "progress":
       return <Progress onTalk={(words) => onPractise({ words })} />;
@@ -40,9 +39,7 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
       return <FollowPage key={route.token} token={route.token} />;
     case "practice":
       // Who learns must be known first: what they did offline is sent before more is asked for.
-      return learner && (
-        <Practice key={route.point} point={route.point} firstLanguage={firstLanguage} limitSeconds={limitSeconds} />
-      );
+      return learner && <Practice key={route.point} point={route.point} limitSeconds={limitSeconds} />;
     case "longer":
       return (
         <LongerPage
@@ -54,13 +51,7 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
         />
       );
     case "map":
-      return (
-        <MapPage
-          point={route.point}
-          firstLanguage={firstLanguage}
-          onTalk={(point) => onPractise({ point_id: point })}
-        />
-      );
+      return <MapPage point={route.point} onTalk={(point) => onPractise({ point_id: point })} />;
     case "placement":
       return <PlacementPage learner={learner} limitSeconds={limitSeconds} onLearner={onLearner} />;
     case "templates":

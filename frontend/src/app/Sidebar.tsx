@@ -101,7 +101,7 @@ export function Sidebar(props: Props) {
         </li>
       </ul>
       <div className="sidebar-foot">
-        <button type="button" className="text-button" onClick={onSettings}>
+        <button type="button" className="text-button" data-testid="open-settings" onClick={onSettings}>
           <Icon name="settings" />
           {strings.sidebar.settings}
         </button>

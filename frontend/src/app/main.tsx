@@ -1,8 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { CrashScreen } from "./CrashScreen";
-import { Gate } from "./Gate";
+import { Root } from "./Root";
 import { registerWorker } from "../shared/registerWorker";
+import { speakWanted } from "../shared/i18n/choice";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
 import "./layout.css";
@@ -17,12 +17,12 @@ import "./print.css";
 applyStoredTheme();
 registerWorker();
 const root = document.querySelector("#root");
-if (root) {
+// Nothing is drawn before its language is there, so that no sentence changes under the reader's eyes.
+void speakWanted().then(() => {
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
-      <CrashScreen>
-        <Gate />
-      </CrashScreen>
+      <Root />
     </StrictMode>,
   );
-}
+});

@@ -1,7 +1,8 @@
 import { conversationApi } from "../features/conversation/api";
 import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
-import { useEffect, useState } from "react";
+import { learnerSpeaks } from "../shared/i18n/choice";
+import { useCallback, useEffect, useState } from "react";
 
 export interface LearnerState {
   learner: Learner | null;
@@ -18,9 +19,20 @@ export function useLearner(arrivals: number): LearnerState {
   useEffect(() => {
     // The status strip already says that the server is gone.
     const ignore = (): void => undefined;
-    learnersApi.read().then(setLearner, ignore);
+    learnersApi.read().then((read) => {
+      setLearner(read);
+      // English is what everybody begins with, so that it says nothing.
+      if (read.first_language !== "en") void learnerSpeaks(read.first_language);
+    }, ignore);
     conversationApi.levels().then(setLevels, ignore);
     conversationApi.scenarios().then(setScenarios, ignore);
   }, [arrivals]);
-  return { learner, levels, scenarios, setLearner };
+  const changed = useCallback(
+    (now: Learner) => {
+      if (learner?.first_language !== now.first_language) void learnerSpeaks(now.first_language);
+      setLearner(now);
+    },
+    [learner],
+  );
+  return { learner, levels, scenarios, setLearner: changed };
 }

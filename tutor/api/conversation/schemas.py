@@ -117,6 +117,7 @@ class ScenarioOut(BaseModel):
     title: str
     title_es: str
     description: str
+    description_es: str
     icon: str
     level_min: Level
     variety: str
@@ -134,6 +135,7 @@ class ScenarioOut(BaseModel):
             title=scene.title,
             title_es=scene.title_es,
             description=scene.description,
+            description_es=scene.description_es,
             icon=scene.icon,
             level_min=Level(scene.level_min),
             variety=scene.variety,

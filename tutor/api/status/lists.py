@@ -42,7 +42,9 @@ class StatusOut(BaseModel):
 class LevelInfo(BaseModel):
     id: Level
     name: str
+    name_es: str
     can_do: str
+    can_do_es: str
 
 
 class VoiceOut(BaseModel):
@@ -75,7 +77,11 @@ async def status(services: ServicesDep) -> StatusOut:
 @router.get("/levels")
 async def levels() -> list[LevelInfo]:
     """The six levels of the Common European Framework."""
-    return [LevelInfo(id=level, name=profile(level).name, can_do=profile(level).can_do) for level in Level]
+    told = ((level, profile(level)) for level in Level)
+    return [
+        LevelInfo(id=level, name=it.name, name_es=it.name_es, can_do=it.can_do, can_do_es=it.can_do_es)
+        for level, it in told
+    ]
 
 
 @router.get("/scenarios")

@@ -150,6 +150,7 @@ class Scene(_Model):
     title: str
     title_es: str
     description: str
+    description_es: str
     icon: str
     level_min: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
     address: Address

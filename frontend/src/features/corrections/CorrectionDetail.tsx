@@ -9,6 +9,7 @@ import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 import { RecordingButton } from "../../shared/audio/RecordingButton";
 import { Why } from "./Why";
+import { told } from "../../shared/i18n/told";
 
 /** Sound before and after a moment, in seconds: a word alone is hard to make out. */
 const AROUND_S = 0.3;
@@ -80,7 +81,7 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
       {point && (
         <a className="text-button" data-testid="to-point" href={pointHash(MAP, point.id)}>
           <Icon name="map" />
-          {exercisesStrings.map.open}: {point.title}
+          {exercisesStrings.map.open}: {told(point, "title").title}
         </a>
       )}
       {onDismiss && (

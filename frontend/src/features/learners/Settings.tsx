@@ -3,6 +3,9 @@ import { toErrorBody } from "../../shared/wire/http";
 import { type ErrorBody, type Learner, type LevelId, LEVELS } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
 import type { Preferences, Theme } from "../../shared/usePreferences";
+import { chooseLanguage } from "../../shared/i18n/choice";
+import { language } from "../../shared/i18n/language";
+import { type Language, LANGUAGES, nameOf } from "../../shared/i18n/translated";
 import { PLACEMENT } from "../../shared/routes";
 import { strings as exercisesStrings } from "../exercises/strings";
 import { strings } from "./strings";
@@ -29,6 +32,9 @@ interface Props {
 }
 
 const PAUSES = [0.8, 1, 1.5, 2] as const;
+/** Where voices come from, as CLDR numbers it: it knows all names in all languages. */
+const REGIONS: Record<string, string> = { Spain: "ES", Mexico: "MX", Argentina: "AR", "Latin America": "419" };
+const GENDER_SIGNS: Record<string, string> = { female: "♀", male: "♂" };
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
@@ -167,7 +173,7 @@ export function Settings({ learner, preferences, version, engine, onLearner, onP
                   <option value="auto">{text.voiceAuto}</option>
                   {voices.map((voice) => (
                     <option key={voice.id} value={voice.id} disabled={!voice.installed}>
-                      {[voice.name, voice.region, voice.gender, !voice.installed && text.notInstalled]
+                      {[voice.name, regionName(voice.region), GENDER_SIGNS[voice.gender], !voice.installed && text.notInstalled]
                         .filter(Boolean)
                         .join(" · ")}
                     </option>
@@ -242,6 +248,19 @@ export function Settings({ learner, preferences, version, engine, onLearner, onP
         </section>
         <section>
           <h3>{text.page}</h3>
+          <Field label={text.pageLanguage}>
+            <select
+              data-testid="page-language"
+              value={language()}
+              onChange={(event) => void chooseLanguage(event.target.value as Language)}
+            >
+              {LANGUAGES.map((id) => (
+                <option key={id} value={id} lang={id}>
+                  {nameOf(id)}
+                </option>
+              ))}
+            </select>
+          </Field>
           <Field label={text.theme}>
             <select
               value={preferences.theme}
@@ -283,4 +302,9 @@ function speedOptions(current: number | null): { speed: number; name: string }[]
   const named = SPEEDS.map((speed) => ({ speed: speed as number, name: strings.settings.speedNames[speed] as string }));
   if (current === null || named.some(({ speed }) => speed === current)) return named;
   return [...named, { speed: current, name: `× ${current}` }].sort((a, b) => a.speed - b.speed);
+}
+
+function regionName(region: string): string {
+  const code = REGIONS[region];
+  return code === undefined ? region : (new Intl.DisplayNames(language(), { type: "region" }).of(code) ?? region);
 }

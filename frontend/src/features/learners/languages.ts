@@ -1,3 +1,5 @@
+import { language } from "../../shared/i18n/language";
+
 const CODES =
   "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh".split(
     " ",
@@ -10,10 +12,10 @@ export interface LanguageOption {
 
 /** The first languages to choose from, each also as its own speakers call it. */
 export function languageOptions(current: string): LanguageOption[] {
-  const english = new Intl.DisplayNames("en", { type: "language" });
+  const names = new Intl.DisplayNames(language(), { type: "language" });
   return [...new Set([current, ...CODES])]
-    .map((code) => ({ code, name: named(english.of(code) ?? code, new Intl.DisplayNames(code, { type: "language" }).of(code)) }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .map((code) => ({ code, name: named(names.of(code) ?? code, new Intl.DisplayNames(code, { type: "language" }).of(code)) }))
+    .sort((a, b) => a.name.localeCompare(b.name, language()));
 }
 
 function named(name: string, own: string | undefined): string {

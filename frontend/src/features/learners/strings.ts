@@ -62,6 +62,7 @@ export const strings = catalogue("features/learners", {
     pauses: { 0.8: "Shorter", 1: "Fitting my level", 1.5: "Longer", 2: "Much longer" },
     checkFirst: "Let me check what was heard before it is sent",
     page: "This page",
+    pageLanguage: "Language of this page",
     theme: "Appearance",
     themes: { auto: "Like the system", light: "Light", dark: "Dark" },
     saved: "Saved",

@@ -1,5 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
-import { number, plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/llm", {
   templates: {
@@ -41,7 +41,7 @@ export const strings = catalogue("features/llm", {
       maxTokens: "Most tokens",
       usual: "usual",
       stop: "Stop",
-      first: (ms: number) => `first word after ${(ms / 1000).toFixed(1)} s`,
+      first: (ms: number) => `first word after ${decimal(ms / 1000)} s`,
       tokens: (count: number) => plural(count, { one: "# token", other: "# tokens" }),
       stopped: "Stopped here.",
       because: (why: string) => `Why this model: ${why}.`,
@@ -100,7 +100,7 @@ export const strings = catalogue("features/llm", {
     replies: "Replies",
     read: "Read",
     written: "Written",
-    speed: (tokens: number) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
+    speed: (tokens: number) => `${tokens < 10 ? decimal(tokens) : number(Math.round(tokens))} tokens/s`,
   },
   model: {
     section: "Engine",

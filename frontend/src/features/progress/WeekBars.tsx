@@ -1,3 +1,4 @@
+import { decimal } from "../../shared/i18n/plural";
 import { strings } from "./strings";
 
 interface Props {
@@ -22,7 +23,7 @@ export function WeekBars({ rates, most, days, label }: Props) {
     <svg className="week-bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
       <line className="scale" x1="0" x2={WIDTH} y1="10" y2="10" />
       <text className="scale-text" x={WIDTH} y="7" textAnchor="end">
-        {most.toFixed(1)}
+        {decimal(most)}
       </text>
       <line className="base" x1="0" x2={WIDTH} y1={BASE} y2={BASE} />
       {rates.map((rate, week) => {

@@ -1,5 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
-import { plural } from "../../shared/i18n/plural";
+import { decimal, number, plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/progress", {
   progress: {
@@ -13,8 +13,8 @@ export const strings = catalogue("features/progress", {
       retired: "mistakes got over",
       streak: "days in a row",
       minutes: "Minutes spoken",
-      minutesTotal: (minutes: number) => `${minutes.toFixed(minutes > 0 && minutes < 10 ? 1 : 0)} in these weeks`,
-      minutesIn: (minutes: number) => `${minutes.toFixed(1)} min`,
+      minutesTotal: (minutes: number) => `${minutes > 0 && minutes < 10 ? decimal(minutes) : number(Math.round(minutes))} in these weeks`,
+      minutesIn: (minutes: number) => `${decimal(minutes)} min`,
       skills: "Level by skill",
       skillNames: { grammar: "Grammar", listening: "Listening", speaking: "Speaking", writing: "Writing" },
       notYet: "too little to say",
@@ -30,7 +30,7 @@ export const strings = catalogue("features/progress", {
       same: "about as before",
     },
     quietWeek: "no messages",
-    rate: (rate: number) => `${rate.toFixed(1)} in a hundred words`,
+    rate: (rate: number) => `${decimal(rate)} in a hundred words`,
     table: "As a table",
     week: "Week of",
     words: "Words",

@@ -1,5 +1,5 @@
 import { catalogue } from "../../shared/i18n/catalogue";
-import { plural } from "../../shared/i18n/plural";
+import { decimal, plural } from "../../shared/i18n/plural";
 
 export const strings = catalogue("features/speech", {
   pronunciation: {
@@ -28,15 +28,15 @@ export const strings = catalogue("features/speech", {
     you: "You",
     figure: "The tutor’s pitch and yours, word by word, and below it how long each word takes. What matters is said in words below.",
     pace: (syllables: number, pauses: number) =>
-      `${syllables.toFixed(1)} syllables a second, ${pauses === 0 ? "no pause" : plural(pauses, { one: "# pause", other: "# pauses" })}`,
+      `${decimal(syllables)} syllables a second, ${pauses === 0 ? "no pause" : plural(pauses, { one: "# pause", other: "# pauses" })}`,
     close: "Very close: the same pace, the same melody.",
     findings: {
       slower: (amount: number) => `You are slower: ${Math.round(100 * amount)} % of the tutor’s pace. Link the words.`,
       faster: (amount: number) => `You are faster: ${Math.round(100 * amount)} % of the tutor’s pace. Take your time.`,
-      flat: () => "Your voice stays flat. Let it rise and fall like the tutor’s line.",
-      melody: () => "Your melody goes another way. Listen to where the tutor’s voice rises and where it falls.",
-      pause: (amount: number, word: string) => `You paused for ${amount.toFixed(1)} s after “${word}”.`,
-      long_word: (amount: number, word: string) => `“${word}” took long: ${amount.toFixed(1)} times its share.`,
+      flat: (): string => "Your voice stays flat. Let it rise and fall like the tutor’s line.",
+      melody: (): string => "Your melody goes another way. Listen to where the tutor’s voice rises and where it falls.",
+      pause: (amount: number, word: string) => `You paused for ${decimal(amount)} s after “${word}”.`,
+      long_word: (amount: number, word: string) => `“${word}” took long: ${decimal(amount)} times its share.`,
     },
   },
 });

@@ -14,6 +14,7 @@ import { Choices } from "./Choices";
 import { after, before, type Knowledge, type Place, SOME_LEVELS, type Step, STEPS } from "./firstMinute";
 import { SoundTest } from "./SoundTest";
 import { strings } from "./strings";
+import { told } from "../../shared/i18n/told";
 import "./today.css";
 
 interface Props {
@@ -137,7 +138,7 @@ export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearne
             options={SOME_LEVELS.map((id) => ({
               value: id,
               name: id,
-              hint: levels.find((one) => one.id === id)?.can_do ?? "",
+              hint: levels.filter((one) => one.id === id).map((one) => told(one, "can_do").can_do)[0] ?? "",
             }))}
             onChange={setLevel}
           />

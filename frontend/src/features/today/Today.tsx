@@ -5,6 +5,7 @@ import { strings as exercisesStrings } from "../exercises/strings";
 import { type Day, todayApi } from "./api";
 import { DayRing } from "./DayRing";
 import { strings } from "./strings";
+import { told, toldIn } from "../../shared/i18n/told";
 import "./today.css";
 
 interface Props {
@@ -27,6 +28,7 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
     return () => abort.abort();
   }, [arrivals]);
 
+  const scene = day && told(day.scene, "title", "description");
   return (
     <div className="home" data-testid="today">
       <h1 lang="es">{strings.title}</h1>
@@ -43,7 +45,7 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
           )}
         </a>
       )}
-      {day && (
+      {day && scene && (
         <section className="today-row today-scene" aria-label={strings.scene} data-testid="todays-scene">
           <span className="scenario-icon" aria-hidden="true">
             {day.scene.icon}
@@ -51,9 +53,10 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
           <div>
             <p className="quiet">{strings.scene}</p>
             <p className="today-name">
-              {day.scene.title} <span className="tag">{day.scene.level_min}</span>
+              <span lang={toldIn()}>{scene.title}</span>{" "}
+              <span className="tag">{day.scene.level_min}</span>
             </p>
-            <p>{day.scene.description}</p>
+            <p lang={toldIn()}>{scene.description}</p>
             <p className="quiet">{strings.why[day.why]}</p>
             <div className="button-row">
               <button type="button" className="button" data-testid="play-scene" onClick={() => onScene(day.scene.id)}>

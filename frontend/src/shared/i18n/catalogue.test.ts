@@ -5,7 +5,7 @@ import { plural } from "./plural";
 
 const english = { title: "Words", count: (n: number) => plural(n, { one: "# word", other: "# words" }) };
 const spanish = { title: "Palabras", count: (n: number) => plural(n, { one: "# palabra", other: "# palabras" }) };
-const files = { "../../features/words/strings.es.ts": () => Promise.resolve({ default: spanish }) };
+const files = { "/src/features/words/strings.es.ts": () => Promise.resolve({ default: spanish }) };
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -33,7 +33,8 @@ describe("catalogue", () => {
   });
 
   it("finds the best of the wanted languages whatever their region", () => {
-    expect(languages.bestOf(["xx", "en-GB"])).toBe("en");
-    expect(languages.bestOf(["de-AT", "fr"])).toBe("en");
+    expect(languages.bestOf(["xx", "en-GB"], ["en", "de"])).toBe("en");
+    expect(languages.bestOf(["de-AT", "fr"], ["en", "de", "fr"])).toBe("de");
+    expect(languages.bestOf(["fr"], ["en", "de"])).toBe("en");
   });
 });

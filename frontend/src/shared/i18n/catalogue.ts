@@ -1,4 +1,5 @@
 import { language } from "./language";
+import { TRANSLATED } from "./translated";
 
 /**
  * What one part of the page says, in English, and through it in the page's language.
@@ -14,19 +15,15 @@ export function catalogue<Sentences extends object>(part: string, english: Sente
 
 const translations = new Map<string, object>();
 
-type Load = () => Promise<unknown>;
-
 /** Brings a language in, all parts at once, before it is spoken. English is always there. */
-export async function bring(wanted: string, files: Record<string, Load> = TRANSLATED): Promise<void> {
+export async function bring(wanted: string, files: typeof TRANSLATED = TRANSLATED): Promise<void> {
   const ending = `.${wanted}.ts`;
   const found = Object.entries(files).filter(([path]) => path.endsWith(ending));
   await Promise.all(
     found.map(async ([path, load]) => {
-      const part = path.replace(/^(\.\.\/)+/, "").replace(/\/[^/]+$/, "");
+      const part = path.replace(/^\/src\//, "").replace(/\/[^/]+$/, "");
       const { default: sentences } = (await load()) as { default: object };
       translations.set(`${wanted}/${part}`, sentences);
     }),
   );
 }
-
-const TRANSLATED: Record<string, Load> = import.meta.glob("../../{app,features,shared}/**/{strings,common}.??.ts");

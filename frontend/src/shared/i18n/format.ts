@@ -1,4 +1,5 @@
 import { language } from "./language";
+import { decimal } from "./plural";
 
 /** Seconds as m:ss. */
 export function clock(seconds: number): string {
@@ -8,7 +9,7 @@ export function clock(seconds: number): string {
 
 /** A span of time as it is read at a glance: "840 ms", "3.1 s". */
 export function milliseconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${decimal(ms / 1000)} s`;
 }
 
 /** A day as a person would say it in a list: the time today, else the date. */

@@ -1,9 +1,12 @@
-/** The language that the page speaks. Chosen before the first paint; a change of it draws the page anew. */
-export const LANGUAGES = ["en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { useSyncExternalStore } from "react";
+import { type Language, LANGUAGES } from "./translated";
+
+export type { Language };
 
 let current: Language = "en";
+const drawn = new Set<() => void>();
 
+/** The language that the page speaks. */
 export function language(): Language {
   return current;
 }
@@ -14,7 +17,19 @@ export function bestOf(wanted: readonly string[], known: readonly Language[] = L
   return plain.flatMap((tag) => known.find((one) => one === tag) ?? [])[0] ?? "en";
 }
 
+/** Says from now on everything in this language, whose sentences are there already, and draws the page anew. */
 export function speak(chosen: Language): void {
   current = chosen;
   document.documentElement.lang = chosen;
+  for (const draw of drawn) draw();
+}
+
+/** The page's language, for the component at the root: what is below is drawn again in the new one, and loses nothing. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(listen, language);
+}
+
+function listen(draw: () => void): () => void {
+  drawn.add(draw);
+  return () => drawn.delete(draw);
 }

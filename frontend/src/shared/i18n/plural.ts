@@ -13,3 +13,8 @@ export function plural(count: number, forms: Forms): string {
 export function number(value: number): string {
   return value.toLocaleString(language());
 }
+
+/** A number with one digit behind the comma of the page's language. */
+export function decimal(value: number): string {
+  return value.toLocaleString(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}

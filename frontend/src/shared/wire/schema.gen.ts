@@ -677,7 +677,9 @@ export interface components {
         LevelInfo: {
             id: components["schemas"]["Level"];
             name: string;
+            name_es: string;
             can_do: string;
+            can_do_es: string;
         };
         /** @description A text's level; `score` runs from 1 (A1) to 6 (C2). */
         LevelOut: {
@@ -1087,6 +1089,7 @@ export interface components {
             title: string;
             title_es: string;
             description: string;
+            description_es: string;
             icon: string;
             level_min: components["schemas"]["Level"];
             variety: string;

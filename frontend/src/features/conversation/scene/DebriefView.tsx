@@ -8,6 +8,7 @@ import { type Debrief, sceneApi } from "./api";
 import { GoalList } from "./Goals";
 import { mended } from "./scenes";
 import { strings } from "./strings";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   conversationId: string;
@@ -138,7 +139,7 @@ function Told({ debrief, onScene }: { debrief: Debrief; onScene: (scenarioId: st
             </a>
           )}
           <button type="button" className="button" data-testid="next-scene" onClick={() => onScene(next.scene.id)}>
-            {text.play(next.scene.title)}
+            {text.play(told(next.scene, "title").title)}
           </button>
           <p className="quiet">{text.why[next.why]}</p>
         </div>

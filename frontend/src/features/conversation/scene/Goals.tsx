@@ -4,6 +4,7 @@ import { useMediaQuery } from "../../../shared/ui/useMediaQuery";
 import type { Goal } from "./api";
 import { countReached, type SceneState } from "./scenes";
 import { strings } from "./strings";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   state: SceneState;
@@ -56,12 +57,12 @@ export function Goals({ state, busy, onFinish, children }: Props) {
       </div>
       {shown && (
         <>
-          <p className="quiet scene-strip-you">{card.you}</p>
+          <p className="quiet scene-strip-you" lang={toldIn()}>{told(card, "you").you}</p>
           <GoalList goals={goals} />
         </>
       )}
       <p className="visually-hidden" role="status" data-testid="goal-news">
-        {news.length > 0 && `${text.news(news.map((goal) => goal.text))} ${text.count(countReached(goals), goals.length)}`}
+        {news.length > 0 && `${text.news(news.map((goal) => told(goal, "text").text))} ${text.count(countReached(goals), goals.length)}`}
       </p>
     </section>
   );
@@ -72,12 +73,12 @@ export function GoalList({ goals }: { goals: Goal[] }) {
   const text = strings.goals;
   return (
     <ul className="goals">
-      {goals.map(({ id, text: goal, reached }) => (
+      {goals.map((one) => told(one, "text")).map(({ id, text: goal, reached }) => (
         <li key={id} className={reached ? "reached" : ""} data-testid={`goal-${id}`} data-reached={reached}>
           <span className="goal-sign" aria-hidden="true">
             {reached && <Icon name="check" />}
           </span>
-          {goal}
+          <span lang={toldIn()}>{goal}</span>
           <span className="visually-hidden"> ({reached ? text.reached : text.open})</span>
         </li>
       ))}

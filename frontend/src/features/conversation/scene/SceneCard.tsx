@@ -4,6 +4,7 @@ import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
 import { strings } from "./strings";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   scenario: Scenario;
@@ -13,7 +14,7 @@ interface Props {
 /** What a learner reads and hears before a scene: who they are, what to achieve, phrases. */
 export function SceneCard({ scenario, children }: Props) {
   const player = useSpeechPlayer();
-  const { id, title, title_es, icon, you, goals, phrases } = scenario;
+  const { id, title, title_es, icon, you, goals, phrases } = told(scenario, "title", "you", "goals");
   const text = strings.card;
   useEffect(() => () => player.stop(), [id, player]);
   return (
@@ -23,17 +24,19 @@ export function SceneCard({ scenario, children }: Props) {
           {icon}
         </span>
         <div>
-          <h3 tabIndex={-1}>{title}</h3>
-          <p className="scenario-es" lang="es">
-            {title_es}
-          </p>
+          <h3 tabIndex={-1} lang={toldIn()}>{title}</h3>
+          {title !== title_es && (
+            <p className="scenario-es" lang="es">
+              {title_es}
+            </p>
+          )}
         </div>
       </header>
-      <p className="scene-you">{you}</p>
+      <p className="scene-you" lang={toldIn()}>{you}</p>
       {goals.length > 0 && (
         <>
           <h4>{text.goals}</h4>
-          <ul className="goal-list">
+          <ul className="goal-list" lang={toldIn()}>
             {goals.map((goal) => (
               <li key={goal}>{goal}</li>
             ))}
@@ -64,7 +67,7 @@ export function Phrases({ scenarioId, phrases }: { scenarioId: string; phrases: 
             label={spanish}
             lang="es"
           />
-          {meaning && <span className="quiet">{meaning}</span>}
+          {meaning && <span className="quiet" lang="en">{meaning}</span>}
         </li>
       ))}
     </ul>

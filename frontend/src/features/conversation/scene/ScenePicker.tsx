@@ -4,6 +4,7 @@ import { GOALS, goalName } from "../../learners/goals";
 import { strings as createStrings } from "../strings";
 import { grouped, type Reason } from "./scenes";
 import { strings } from "./strings";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   scenarios: Scenario[];
@@ -77,7 +78,7 @@ interface OptionProps {
 }
 
 function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps) {
-  const { id, title, title_es, description, icon, level_min } = scenario;
+  const { id, title, title_es, description, icon, level_min } = told(scenario, "title", "description");
   return (
     <label className={`scenario${above ? " above" : ""}`} data-testid={`scenario-${id}`}>
       <input
@@ -94,11 +95,13 @@ function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps
       <span className="scenario-icon" aria-hidden="true">
         {icon}
       </span>
-      <span className="scenario-title">{title}</span>
-      <span className="scenario-es" lang="es">
-        {title_es}
-      </span>
-      <span className="scenario-text">{description}</span>
+      <span className="scenario-title" lang={toldIn()}>{title}</span>
+      {title !== title_es && (
+        <span className="scenario-es" lang="es">
+          {title_es}
+        </span>
+      )}
+      <span className="scenario-text" lang={toldIn()}>{description}</span>
       {above && <span className="tag">{createStrings.create.above(level_min)}</span>}
     </label>
   );

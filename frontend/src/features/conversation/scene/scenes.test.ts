@@ -10,7 +10,7 @@ function scenario(id: string, level_min: Scenario["level_min"], reasons: Scenari
     reasons,
     title: id,
     title_es: id,
-    description: "",
+    description: "", description_es: "",
     icon: "",
     variety: "spain",
     you: "",

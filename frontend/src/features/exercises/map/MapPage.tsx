@@ -12,12 +12,12 @@ import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
+import { told, toldIn } from "../../../shared/i18n/told";
 import "./map.css";
 
 interface Props {
   /** The point that is open. */
   point: string | null;
-  firstLanguage: string;
   /** Begins a conversation that gives chances to use a point. */
   onTalk: (point: string) => void;
 }
@@ -25,7 +25,7 @@ interface Props {
 const STATES = ["known", "learning", "next", "later"] as const;
 
 /** Every grammar point by level: what is known, being learned, and may come next. */
-export default function MapPage({ point, firstLanguage, onTalk }: Props) {
+export default function MapPage({ point, onTalk }: Props) {
   useTitle(strings.map.title);
   const [points, setPoints] = useState<Point[] | null>(null);
   const { failure, attempt } = useTask();
@@ -61,15 +61,14 @@ export default function MapPage({ point, firstLanguage, onTalk }: Props) {
               key={level}
               level={level}
               points={points.filter((other) => other.level === level)}
-              spanish={firstLanguage === "es"}
             />
           ))}
         </>
       )}
       {open && (
-        <Dialog title={firstLanguage === "es" ? open.title_es : open.title} className="point-dialog" onClose={() => goTo(MAP)}>
+        <Dialog title={told(open, "title").title} className="point-dialog" onClose={() => goTo(MAP)}>
           <div className="dialog-scroll">
-            <PointDetail point={open} firstLanguage={firstLanguage} />
+            <PointDetail point={open} />
             <ul className="quiet point-counts">
               <li>{open.assumed ? text.assumed : text.states[open.state]}</li>
               {open.attempts > 0 && <li>{text.attempts(open.right, open.attempts)}</li>}
@@ -90,7 +89,7 @@ export default function MapPage({ point, firstLanguage, onTalk }: Props) {
   );
 }
 
-function LevelPoints({ level, points, spanish }: { level: string; points: Point[]; spanish: boolean }) {
+function LevelPoints({ level, points }: { level: string; points: Point[] }) {
   const text = strings.map;
   const known = points.filter(({ state }) => state === "known").length;
   return (
@@ -100,7 +99,7 @@ function LevelPoints({ level, points, spanish }: { level: string; points: Point[
         <span className="quiet">{text.known(known, points.length)}</span>
       </div>
       <ul className="map-points">
-        {points.map(({ id, title, title_es, state, assumed }) => (
+        {points.map((point) => told(point, "title")).map(({ id, title, state, assumed }) => (
           <li key={id}>
             <a
               className={`map-point state-${state}${assumed ? " assumed" : ""}`}
@@ -110,7 +109,7 @@ function LevelPoints({ level, points, spanish }: { level: string; points: Point[
               data-state={state}
             >
               <StateSign state={state} />
-              <span lang={spanish ? "es" : "en"}>{spanish ? title_es : title}</span>
+              <span lang={toldIn()}>{title}</span>
               <span className="visually-hidden">, {assumed ? text.assumed : text.states[state]}</span>
             </a>
           </li>

@@ -1,18 +1,18 @@
 import type { Point } from "../api";
 import { strings } from "../strings";
+import { told, toldIn } from "../../../shared/i18n/told";
 
 interface Props {
   point: Point;
-  firstLanguage: string;
 }
 
-/** A grammar point explained: in Spanish to whom Spanish is the first language, else in English. */
-export function PointDetail({ point, firstLanguage }: Props) {
+/** A grammar point explained: in Spanish where the page speaks it, else in English. */
+export function PointDetail({ point }: Props) {
   const text = strings.map;
-  const language = firstLanguage === "es" ? "es" : "en";
+  const about = told(point, "explanation", "regions");
   return (
     <div className="point-detail" data-testid="point">
-      <p lang={language}>{language === "es" ? point.explanation_es : point.explanation}</p>
+      <p lang={toldIn()}>{about.explanation}</p>
       <h4>{text.examples}</h4>
       <ul className="examples">
         {point.examples.map(({ spanish, english }) => (
@@ -27,7 +27,7 @@ export function PointDetail({ point, firstLanguage }: Props) {
       {point.regions !== "" && (
         <>
           <h4>{text.regions}</h4>
-          <p lang={language}>{language === "es" ? point.regions_es : point.regions}</p>
+          <p lang={toldIn()}>{about.regions}</p>
         </>
       )}
       <h4>{text.mistake}</h4>

@@ -5,14 +5,14 @@ import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { PointDetail } from "../map/PointDetail";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   pointId: string;
-  firstLanguage: string;
 }
 
 /** What the grammar of an exercise is about, when the learner wants to know. */
-export function Explain({ pointId, firstLanguage }: Props) {
+export function Explain({ pointId }: Props) {
   const [point, setPoint] = useState<Point | null>(null);
   const { failure, busy, attempt } = useTask();
   const toggle = (): void => {
@@ -35,8 +35,8 @@ export function Explain({ pointId, firstLanguage }: Props) {
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {point && (
         <div className="explanation">
-          <h3>{firstLanguage === "es" ? point.title_es : point.title}</h3>
-          <PointDetail point={point} firstLanguage={firstLanguage} />
+          <h3>{told(point, "title").title}</h3>
+          <PointDetail point={point} />
         </div>
       )}
     </div>

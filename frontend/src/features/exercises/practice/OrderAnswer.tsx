@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { language } from "../../../shared/i18n/language";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { strings } from "../strings";
 import { DontKnow } from "./DontKnow";
@@ -33,7 +34,7 @@ export function OrderAnswer({ words, busy, onAnswer }: Props) {
     <div className="order-answer">
       <div className="chosen" role="group" aria-label={text.chosen} lang="es">
         {chosen.length === 0 && (
-          <span className="quiet" lang="en">
+          <span className="quiet" lang={language()}>
             {text.chosenEmpty}
           </span>
         )}

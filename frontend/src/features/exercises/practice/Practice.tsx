@@ -25,7 +25,6 @@ import "../practice.css";
 interface Props {
   /** A grammar point to practise alone. */
   point: string | null;
-  firstLanguage: string;
   limitSeconds: number | null;
 }
 
@@ -36,7 +35,7 @@ export default function Practice(props: Props) {
   return <Session key={session} {...props} onAgain={() => setSession(session + 1)} />;
 }
 
-function Session({ point, firstLanguage, limitSeconds, onAgain }: Props & { onAgain: () => void }) {
+function Session({ point, limitSeconds, onAgain }: Props & { onAgain: () => void }) {
   const controls = usePractice(point);
   const { practice, queue, failure, stale, share, seconds, undo } = controls;
   const { tasks, phase, results } = practice;
@@ -88,7 +87,6 @@ function Session({ point, firstLanguage, limitSeconds, onAgain }: Props & { onAg
           key={`${itemOf(task)?.id ?? ""}:${results.length}:${tasks.length}`}
           task={task}
           controls={controls}
-          firstLanguage={firstLanguage}
           limitSeconds={limitSeconds}
         />
       )}
@@ -105,11 +103,10 @@ function toBeSaid({ expected, sentence }: Grade, heard: string): string {
 interface TaskProps {
   task: Task;
   controls: PracticeControls;
-  firstLanguage: string;
   limitSeconds: number | null;
 }
 
-function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
+function TaskView({ task, controls, limitSeconds }: TaskProps) {
   const { practice, busy } = controls;
   const { phase } = practice;
   const card = task.kind === "card" ? task.card : null;
@@ -179,7 +176,7 @@ function TaskView({ task, controls, firstLanguage, limitSeconds }: TaskProps) {
           <Next onNext={controls.next} />
         </div>
       )}
-      {item && phase.name === "graded" && <Explain pointId={item.point} firstLanguage={firstLanguage} />}
+      {item && phase.name === "graded" && <Explain pointId={item.point} />}
     </section>
   );
 }

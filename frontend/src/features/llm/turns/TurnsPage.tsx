@@ -2,6 +2,7 @@ import { type TokensUsed, turnsApi, type TurnTaken } from "./api";
 import { useEffect, useState } from "react";
 import { conversationHash } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
+import { language } from "../../../shared/i18n/language";
 import { milliseconds, shortDate } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -98,9 +99,9 @@ function Tokens({ tokens }: { tokens: TokensUsed[] }) {
         {tokens.map(({ learner_id, name, replies, prompt_tokens, completion_tokens }) => (
           <tr key={learner_id}>
             <th scope="row">{name}</th>
-            <td>{replies.toLocaleString("en")}</td>
-            <td>{prompt_tokens.toLocaleString("en")}</td>
-            <td>{completion_tokens.toLocaleString("en")}</td>
+            <td>{replies.toLocaleString(language())}</td>
+            <td>{prompt_tokens.toLocaleString(language())}</td>
+            <td>{completion_tokens.toLocaleString(language())}</td>
           </tr>
         ))}
       </tbody>

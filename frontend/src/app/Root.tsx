@@ -1,0 +1,13 @@
+import { useLanguage } from "../shared/i18n/language";
+import { CrashScreen } from "./CrashScreen";
+import { Gate } from "./Gate";
+
+/** Everything, drawn again when the page's language changes. */
+export function Root() {
+  useLanguage();
+  return (
+    <CrashScreen>
+      <Gate />
+    </CrashScreen>
+  );
+}

@@ -1,0 +1,37 @@
+import type { strings } from "./strings";
+
+export default {
+  label: "Llamada",
+  phases: {
+    trouble: "La llamada se interrumpió",
+    connecting: "Conectando…",
+    reconnecting: "Se perdió la conexión. Lo que dices se guarda mientras vuelve…",
+    muted: "En silencio: el tutor no oye nada",
+    checking: "Revisa lo que se oyó y envíalo",
+    holding: "Tómate tu tiempo: el tutor espera",
+    hearing: "Se te oye",
+    unclear: "No entendí ninguna palabra. Dilo otra vez",
+    listening: "Te escucho. Habla cuando quieras",
+    thinking: "El tutor está pensando",
+    speaking: "El tutor habla. Habla para interrumpirlo",
+  },
+  offline: "No tienes conexión. Lo que dices se guarda…",
+  hint: "Mantén pulsado Esperar mientras buscas las palabras",
+  hintKeyboard: "Mantén pulsado Esperar, o la barra espaciadora, mientras buscas las palabras",
+  others: "Hablan otras personas. El tutor te espera",
+  mine: "Era yo",
+  mute: "Silenciar",
+  unmute: "Activar el micrófono",
+  hold: "Esperar",
+  done: "Listo",
+  hangUp: "Colgar",
+  check: "Esto es lo que se oyó. Corrígelo si quieres y envíalo.",
+  forget: "Olvidarlo",
+  refusals: {
+    signIn: { message: "Tu sesión está cerrada.", action: "Inicia sesión y vuelve a intentarlo." },
+    foreign: { message: "El tutor no acepta llamadas en esta dirección.", action: "Abre la página del propio tutor." },
+    gone: { message: "Esta conversación ya no está.", action: "Empieza otra." },
+    silent: { message: "Nadie ha hablado en media hora.", action: "Vuelve a intentarlo para seguir." },
+    busy: { message: "Hay demasiadas llamadas abiertas a la vez.", action: "Termina una en otra ventana y vuelve a intentarlo." },
+  },
+} satisfies typeof strings;

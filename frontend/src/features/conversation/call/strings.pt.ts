@@ -1,0 +1,40 @@
+import type { strings } from "./strings";
+
+export default {
+  label: "Chamada",
+  phases: {
+    trouble: "A chamada foi interrompida",
+    connecting: "Conectando…",
+    reconnecting: "A conexão caiu. O que você disser fica guardado até ela voltar…",
+    muted: "Sem som: o tutor não ouve nada",
+    checking: "Confira o que o tutor ouviu e envie",
+    holding: "Sem pressa: o tutor espera",
+    hearing: "O tutor está ouvindo você",
+    unclear: "Não entendi nenhuma palavra. Diga de novo",
+    listening: "Ouvindo. É só falar",
+    thinking: "O tutor está pensando",
+    speaking: "O tutor está falando. Fale para interromper",
+  },
+  offline: "Você está sem conexão. O que você disser fica guardado…",
+  hint: "Segure “Espere” enquanto procura as palavras",
+  hintKeyboard: "Segure “Espere”, ou a barra de espaço, enquanto procura as palavras",
+  others: "Há outras pessoas falando. O tutor espera por você",
+  mine: "Era eu",
+  mute: "Desligar o microfone",
+  unmute: "Ligar o microfone",
+  hold: "Espere",
+  done: "Pronto",
+  hangUp: "Encerrar",
+  check: "Foi isto que o tutor ouviu. Corrija se quiser e envie.",
+  forget: "Esquecer isso",
+  refusals: {
+    signIn: { message: "Você não está mais na sua conta.", action: "Entre e tente de novo." },
+    foreign: { message: "O tutor não atende chamadas neste endereço.", action: "Abra a página do próprio tutor." },
+    gone: { message: "Esta conversa não está mais aqui.", action: "Comece outra." },
+    silent: { message: "Faz meia hora que ninguém fala.", action: "Tente de novo para continuar." },
+    busy: {
+      message: "Há chamadas demais abertas ao mesmo tempo.",
+      action: "Encerre uma em outra janela e tente de novo.",
+    },
+  },
+} satisfies typeof strings;

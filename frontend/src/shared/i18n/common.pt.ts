@@ -1,0 +1,37 @@
+import type { common } from "./common";
+import { plural } from "./plural";
+
+export default {
+  app: "Tutor",
+  errors: {
+    network: {
+      message: "Não foi possível falar com o tutor.",
+      action: "Veja se o tutor ainda está rodando neste computador e tente de novo.",
+    },
+    tooMany: { message: "Foi coisa demais de uma vez para o tutor.", action: "O que você disse está guardado." },
+    server: { message: "O tutor tropeçou nessa.", action: "Tente de novo." },
+    unknown: { message: "Algo deu errado nesta página.", action: "Tente de novo ou recarregue a página." },
+    interrupted: { message: "Isto não foi enviado.", action: "Envie de novo quando quiser." },
+  },
+  notLoaded: {
+    message: "Não foi possível carregar esta página.",
+    action: "Tudo o que você escreveu está guardado. Tentaremos de novo quando o tutor responder.",
+  },
+  retry: "Tentar de novo",
+  retryIn: (seconds) => `Tente de novo em ${seconds} s`,
+  cancel: "Cancelar",
+  close: "Fechar",
+  loading: "Carregando…",
+  rename: { open: "Renomear", save: "Salvar" },
+  copy: "Copiar",
+  copied: "Copiado",
+  remove: "Excluir",
+  saved: "Salvo",
+  thinking: "O tutor está pensando",
+  queue: (ahead, seconds) =>
+    plural(ahead, {
+      one: "# pessoa na sua frente",
+      many: "# de pessoas na sua frente",
+      other: "# pessoas na sua frente",
+    }) + (seconds === null ? "" : `, uns ${Math.max(1, Math.round(seconds))} s`),
+} satisfies typeof common;
