@@ -121,7 +121,7 @@ def test_assets_come_compressed_and_only_once(fresh: Page, server: Server) -> No
 
 @pytest.mark.parametrize(
     ("width", "height", "least"),
-    [(320, 256, 110), (844, 390, 230), (390, 420, 250), (390, 844, 480)],
+    [(320, 256, 95), (844, 390, 230), (390, 420, 250), (390, 844, 480)],
     ids=["enlarged four times", "landscape phone", "phone with its keyboard", "phone"],
 )
 def test_the_conversation_can_be_read_on_any_screen(

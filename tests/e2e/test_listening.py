@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import begin, write
+from tests.e2e.steps import begin, stored, write
 
 pytestmark = pytest.mark.e2e
 
@@ -43,6 +43,7 @@ def test_words_are_heard_before_they_are_read(page: Page, server: Server) -> Non
     begin(page, server.url)
     first = page.get_by_test_id("message-tutor").first
     expect(first.locator(".tutor-text")).to_be_visible()
+    server.client.get(stored(server, page)[0]["speech_url"], timeout=120)  # the voice is awake
     listen(page)
     expect(first.locator(".tutor-text")).to_be_visible()  # what was there stays
     asked: list[str] = []

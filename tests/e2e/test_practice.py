@@ -404,7 +404,7 @@ def only(page: Page, server: Server, item_id: str) -> None:
 
 def test_an_unforeseen_answer_is_put_to_the_model_and_marked_so(page: Page, server: Server, ollama: FakeOllama) -> None:
     only(page, server, "translate.noun-gender.0")
-    type_answer(page, "El problema es enorme")
+    type_answer(page, "El problema es grande mismo")
     feedback = page.get_by_test_id("feedback")
     expect(feedback).to_have_attribute("data-verdict", "unforeseen")
     expect(page.get_by_test_id("opinion")).to_have_count(0)
@@ -413,8 +413,8 @@ def test_an_unforeseen_answer_is_put_to_the_model_and_marked_so(page: Page, serv
 
     page.reload()
     asked(page)
-    ollama.formatted = '{"correct": true, "why": "Enorme says it too."}'
-    type_answer(page, "El problema es enorme")
+    ollama.formatted = '{"correct": true, "why": "One may say so."}'
+    type_answer(page, "El problema es grande mismo")
     page.get_by_test_id("ask").press("Enter")
     expect(feedback).to_have_attribute("data-verdict", "right")
     expect(page.get_by_test_id("opinion")).to_contain_text("can be mistaken")

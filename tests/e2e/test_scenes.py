@@ -47,6 +47,7 @@ def alone(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def page(browser: Browser, alone: Server) -> Iterator[Page]:
     context = browser.new_context(viewport=DESKTOP, permissions=["microphone"], locale="de-AT", bypass_csp=True)
+    context.add_init_script("localStorage.setItem('tutor.language', 'en')")  # a German who likes the page in English
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -254,7 +255,10 @@ def test_scenes_are_chosen_by_reason_and_settings_tell_what_is_remembered(page: 
     expect(page.get_by_test_id("remembers")).not_to_be_checked()
     expect(memory).to_contain_text("Nothing new is remembered")
     page.get_by_test_id("goal").select_option("exam")
-    page.get_by_test_id("minutes-a-day").select_option("20")
+    with page.expect_response(
+        lambda r: r.url.endswith("/api/learner") and "minutes_a_day" in (r.request.post_data or "")
+    ):
+        page.get_by_test_id("minutes-a-day").select_option("20")
     expect(page.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
     learner = alone.client.get("/api/learner").json()
     assert (learner["remembers"], learner["goal"], learner["minutes_a_day"]) == (False, "exam", 20)

@@ -39,7 +39,7 @@ def open_search(page: Page, size: str) -> None:
         page.keyboard.press("/")
     else:
         page.get_by_test_id("bar-more").click()
-        page.get_by_test_id("search").click()
+        page.get_by_test_id("open-search").click()
 
 
 def test_one_box_for_all(page: Page, server: Server, size: str) -> None:

@@ -94,7 +94,7 @@ def sounds_like(a: str, b: str) -> float:
 
 
 def test_a_spoken_turn(page: Page, server: Server, settings: Settings, tmp_path: Path) -> None:
-    begin(page)
+    begin(page, "B1")  # where the subjunctive of wishes is met
     shoot(page, "opening")
     page.get_by_test_id("record-button").click()
     page.wait_for_timeout(6000)  # the microphone plays the sentence once

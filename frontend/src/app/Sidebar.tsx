@@ -61,7 +61,7 @@ export function Sidebar(props: Props) {
           {strings.sidebar.new}
         </button>
       )}
-      <button type="button" className="sidebar-search" data-testid="search" onClick={props.onSearch}>
+      <button type="button" className="sidebar-search" data-testid="open-search" onClick={props.onSearch}>
         <Icon name="search" />
         {strings.search.title}
       </button>
