@@ -17,7 +17,8 @@ TUTOR = Path(__file__).parents[3] / "tutor"
 # A class of characters with a point and another sign that ends sentences, and no comma: what one writes to find
 # their ends, but at the end of a line.
 ENDING = re.compile(r"\[(?!\^)[^\]\s,]*\.[^\]\s,]*[!?…][^\]\s,]*\](?!\*\$)")
-OTHER_REASONS = {"reading/text.py"}  # whether a printed line ends a paragraph
+# Whether a printed line ends a paragraph, whether a cue goes on in the next one.
+OTHER_REASONS = {"reading/text.py", "reading/read_subtitles.py"}
 
 CASES = [
     ("Hola. ¿Qué tal? ¡Bien! Adiós…", ["Hola.", "¿Qué tal?", "¡Bien!", "Adiós…"]),

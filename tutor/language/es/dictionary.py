@@ -82,7 +82,7 @@ def headword(word: str) -> str:
     or the word itself when only that is in a dictionary."""
     word = word.lower()
     for own in (word, singular(word)):
-        if own in by_text() or (len(own) >= SHORTEST_FORM and own in _table("more_meanings.tsv")):
+        if own in by_text() or (own == word and len(own) >= SHORTEST_FORM and own in _table("more_meanings.tsv")):
             return own
     base = lemma(word)
     return word if meaning_of(word)[0] and not meaning_of(base)[0] else base
