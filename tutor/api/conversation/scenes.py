@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Literal
 
+import anyio.to_thread
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 from sqlmodel import Session
@@ -129,7 +130,8 @@ async def scene_speech(
     speed: Speed = 1.0,
 ) -> Response:
     """A phrase of a scene's card, or one that it suggests to say, spoken; no other text is."""
-    if text not in to_hear(scene(scenario_id)):
+    # The first time every sentence of the syllabus is read.
+    if text not in await anyio.to_thread.run_sync(to_hear, scene(scenario_id)):
         raise NotFound("That is no sentence of this scene.")
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     return await spoken(services, learner, text, speed)
