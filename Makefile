@@ -19,7 +19,8 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest tests/unit tests/api tests/process -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/unit -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/api tests/process -n 2 --dist loadfile $(ARGS)
 	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile $(ARGS)
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
