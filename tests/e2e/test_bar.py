@@ -82,4 +82,4 @@ def test_little_is_sent_before_anything_is_seen(phone: Page, server: Server) -> 
     assert scripts
     assert 0 < sum(scripts.values()) <= MOST_SCRIPT, scripts
     whole = server.client.get(next(iter(scripts)), headers={"Accept-Encoding": "identity"}).content
-    assert len(zlib.compress(whole)) < len(whole) / 2  # what was counted was compressed
+    assert len(zlib.compress(whole)) < len(whole) * 0.7  # what was counted was compressed

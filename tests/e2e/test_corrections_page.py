@@ -48,8 +48,13 @@ def test_what_is_likely_asks_and_what_is_sure_strikes(page: Page, learning: Serv
     looked_at(page, "correction-likely")
     page.get_by_test_id("accept-correction").click()
     expect(asked.locator("ins")).to_have_text("tenés")
-    learner = next(m for m in stored(learning, page) if m["role"] == "learner")
-    assert [c["certainty"] for c in learner["corrections"] if c["replacement"] == "tenés"] == ["sure"]
+    for _ in range(50):  # the page shows it before the server has kept it
+        learner = next(m for m in stored(learning, page) if m["role"] == "learner")
+        if [c["certainty"] for c in learner["corrections"] if c["replacement"] == "tenés"] == ["sure"]:
+            break
+        page.wait_for_timeout(200)
+    else:
+        raise AssertionError(learner["corrections"])
 
 
 def test_a_beginner_is_told_first_what_the_level_has_met(page: Page, learning: Server) -> None:

@@ -69,7 +69,7 @@ def answer_rightly(page: Page) -> str:
         page.keyboard.press("Enter")
     else:
         type_answer(page, right)
-    expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right")
+    expect(page.get_by_test_id("feedback")).to_have_attribute("data-verdict", "right", timeout=30_000)
     return kind
 
 
