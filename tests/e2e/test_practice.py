@@ -44,7 +44,7 @@ def asked(page: Page) -> Locator:
 
 def type_answer(page: Page, text: str) -> None:
     """Into the field, which the keyboard reaches."""
-    for _ in range(12):
+    for _ in range(40):  # the pages and conversations beside it come first
         if page.evaluate("document.activeElement?.dataset.testid") == "answer":
             break
         page.keyboard.press("Tab")
