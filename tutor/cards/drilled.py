@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound
-from tutor.exercises.grade import RIGHT_VERDICTS, Grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
 from tutor.exercises.mistakes import item_about
+from tutor.exercises.verdict import COUNTED_VERDICTS, RIGHT_VERDICTS, Grade
 from tutor.store.columns import new_id, now
 from tutor.store.tables import Attempt, Card
 
@@ -67,7 +67,7 @@ def keep_attempt(
 
     `at` is when it was made, now if it is not said; `sent_id` is the device's name for it: what is sent twice is stored once.
     """
-    if grade.verdict not in (*RIGHT_VERDICTS, "wrong"):
+    if grade.verdict not in COUNTED_VERDICTS:
         return None
     key = attempt_id(learner_id, sent_id) if sent_id else new_id()
     if session.get(Attempt, key) is None:

@@ -16,7 +16,7 @@ from tutor.core.levels import Level
 from tutor.exercises.memory import LAST_DAYS, Memory, rated, remembered
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import Point, syllabus
-from tutor.exercises.verdict import RIGHT_VERDICTS
+from tutor.exercises.verdict import COUNTED_VERDICTS
 from tutor.store.tables import Attempt, Card, Learner, ReviewSettings
 
 State = Literal["known", "learning", "next", "later"]
@@ -26,7 +26,6 @@ DAYS, KINDS, SENTENCES = 3, 2, 3
 # ... and of the last answers at least so many right.
 LAST, NEEDED = 5, 3
 CACHED_IDS = 50_000
-COUNTED = (*RIGHT_VERDICTS, "wrong")
 
 
 class Answered(NamedTuple):
@@ -87,7 +86,7 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     # Thousands of rows: past the session's objects and types, which would take three times as long, in the index's order.
     rows = session.connection().execute(
         select(Attempt.item_id, Attempt.verdict, type_coerce(Attempt.created_at, DateTime(timezone=True)))
-        .where(Attempt.learner_id == learner_id, col(Attempt.verdict).in_(COUNTED))
+        .where(Attempt.learner_id == learner_id, col(Attempt.verdict).in_(COUNTED_VERDICTS))
         .order_by(col(Attempt.point_id), col(Attempt.created_at))
     )
     for item_id, verdict, at in rows.fetchall():

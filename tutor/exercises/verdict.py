@@ -9,6 +9,7 @@ from typing import Literal
 Verdict = Literal["right", "almost", "wrong", "unforeseen", "unusable"]
 
 RIGHT_VERDICTS = ("right", "almost")
+COUNTED_VERDICTS = (*RIGHT_VERDICTS, "wrong")
 
 
 @dataclass(frozen=True, slots=True)

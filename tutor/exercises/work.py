@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -33,6 +33,8 @@ def best(session: Session, learner_id: str, family: Family) -> dict[str, Best]:
     for exercise, right, total, at in done:
         id_ = exercise.removeprefix(f"{family}.")
         before = found.get(id_)
-        better = before is None or right * before.total > before.right * total
-        found[id_] = Best(right, total, at) if better or before is None else Best(before.right, before.total, at)
+        if before is None or right * before.total > before.right * total:
+            found[id_] = Best(right, total, at)
+        else:
+            found[id_] = replace(before, last=at)
     return found

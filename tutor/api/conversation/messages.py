@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from sqlmodel import Session
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 
-from tutor.api.conversation.said import SpokenText, said
+from tutor.api.conversation.said import said
 from tutor.api.conversation.schemas import Translation
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.spoken import Speed, sound
-from tutor.api.sse import sse, sse_event
 from tutor.conversation.prompt.builder import translation_messages
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.llm.base import ChatRequest, complete
 from tutor.runtime import Services
 from tutor.speech.audio.formats import MEDIA_TYPES
-from tutor.speech.tts.synthesize import Utterance
 from tutor.store.owned import get_message
 from tutor.store.tables import Learner
 
@@ -68,18 +64,7 @@ async def speech_words(
     voice: str | None = None,
 ) -> Response:
     """When each word of that speech is said: an event for each sentence as soon as it is spoken."""
-    spoken = await said(services, learner_id, message_id, speed, voice)
-    if isinstance(spoken.made, Utterance):
-        await spoken.made.first()
-    return sse(_words(spoken))
-
-
-async def _words(spoken: SpokenText) -> AsyncIterator[ServerSentEvent]:
-    seq = 0
-    async for words in spoken.words():
-        seq += 1
-        yield sse_event({"words": [asdict(word) for word in words]}, "words", seq)
-    yield sse_event({}, "done", seq + 1)
+    return await (await said(services, learner_id, message_id, speed, voice)).told()
 
 
 @router.get("/{message_id}/recording", response_class=Response)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from zlib import crc32
 
+from fastapi import Response
 from sqlmodel import Session
+from sse_starlette import ServerSentEvent
 
 from tutor.api.spoken import Spoken
+from tutor.api.sse import sse, sse_event
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
@@ -50,6 +53,19 @@ class SpokenText:
                 for word, place in zip(times, where, strict=False)
                 if place is not None
             ]
+
+    async def told(self) -> Response:
+        """The words as events, one a sentence. Raises EngineUnavailable where the first is not to be had."""
+        if isinstance(self.made, Utterance):
+            await self.made.first()
+        return sse(self._events())
+
+    async def _events(self) -> AsyncIterator[ServerSentEvent]:
+        seq = 0
+        async for words in self.words():
+            seq += 1
+            yield sse_event({"words": [asdict(word) for word in words]}, "words", seq)
+        yield sse_event({}, "done", seq + 1)
 
     async def _times(self) -> AsyncIterator[list[WordTime]]:
         if isinstance(self.made, Utterance):

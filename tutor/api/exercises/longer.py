@@ -31,10 +31,11 @@ from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.corrections.review import review
 from tutor.exercises.gap_texts import gap_text, gap_texts
-from tutor.exercises.grade import RIGHT_VERDICTS, grade
+from tutor.exercises.grade import grade
 from tutor.exercises.listening import passage, passages
 from tutor.exercises.tasks import ExamTask, task, tasks
 from tutor.exercises.tasks.marking import BEST, SpokenAnswer, mark
+from tutor.exercises.verdict import COUNTED_VERDICTS, RIGHT_VERDICTS
 from tutor.exercises.work import best
 from tutor.learners.correction_preferences import preferences_of
 from tutor.runtime import Services
@@ -93,7 +94,7 @@ async def answer_gap_text(
             verdict=one.verdict,
         )
         for gap, answer, one in zip(text.gaps, body.answers, grades, strict=True)
-        if one.verdict in (*RIGHT_VERDICTS, "wrong")
+        if one.verdict in COUNTED_VERDICTS
     ]
     right = sum(one.right for one in grades)
     await _keep(services, learner_id, f"gaps.{text.id}", right, len(grades), body.answers, also=attempts)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from sqlmodel import Session
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 
 from tutor.api.conversation.said import SpokenText
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.reading.documents import Position
 from tutor.api.spoken import SOUND, Speed, say, sound
-from tutor.api.sse import sse, sse_event
 from tutor.core.errors import NotFound
 from tutor.language.es.sentences import sentence_spans
 from tutor.reading import library
 from tutor.runtime import Services
-from tutor.speech.tts.synthesize import Utterance
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api/documents/{document_id}/passages/{position}/sentences/{number}", tags=["documents"])
@@ -50,18 +46,7 @@ async def sentence_words(
     speed: Speed = 1.0,
 ) -> Response:
     """When each word of that is said, and where it stands in the sentence."""
-    spoken = await _read(services, learner_id, document_id, position, number, speed)
-    if isinstance(spoken.made, Utterance):
-        await spoken.made.first()
-    return sse(_events(spoken))
-
-
-async def _events(spoken: SpokenText) -> AsyncIterator[ServerSentEvent]:
-    seq = 0
-    async for words in spoken.words():
-        seq += 1
-        yield sse_event({"words": [asdict(word) for word in words]}, "words", seq)
-    yield sse_event({}, "done", seq + 1)
+    return await (await _read(services, learner_id, document_id, position, number, speed)).told()
 
 
 async def _read(

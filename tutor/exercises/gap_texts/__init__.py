@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
-from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.exercises.item import GAP, Item
+from tutor.exercises.shelf import shelf, taken
 from tutor.exercises.syllabus import Variety, syllabus
 from tutor.language.es.sentences import sentence_spans
 
@@ -33,31 +31,15 @@ class GapText:
     gaps: tuple[Item, ...]
 
 
+@cache
 def gap_texts() -> Mapping[str, GapText]:
     """All texts by id, the easiest first. Raises ValueError for one that is not well written."""
-    return _all()
+    return shelf(FOLDER, "text", lambda level, row: parse(level, **row))
 
 
 def gap_text(text_id: str) -> GapText:
     """The text of that id. Raises NotFound."""
-    if text_id not in _all():
-        raise NotFound("There is no such text.")
-    return _all()[text_id]
-
-
-@cache
-def _all() -> Mapping[str, GapText]:
-    found: dict[str, GapText] = {}
-    for level in Level:
-        file = FOLDER / f"{level.lower()}.toml"
-        if not file.exists():
-            continue
-        for row in tomllib.loads(file.read_text(encoding="utf-8"))["text"]:
-            text = parse(level, **row)
-            if text.id in found:
-                raise ValueError(f"two texts are called {text.id}")
-            found[text.id] = text
-    return MappingProxyType(found)
+    return taken(gap_texts(), text_id, "text")
 
 
 def parse(level: Level, id: str, title: str, topic: str, text: str, variety: Variety = "") -> GapText:
@@ -67,13 +49,15 @@ def parse(level: Level, id: str, title: str, topic: str, text: str, variety: Var
     parts = tuple(pieces[::3])
     if any("[" in part or "@" in part for part in parts):
         raise ValueError(f"{id} has a gap without a point")
-    whole = _GAP.sub(lambda gap: _told(gap[1])[0][0], text)
-    gaps = []
-    for number, (inside, point) in enumerate(zip(pieces[1::3], pieces[2::3], strict=True)):
+    told = [_told(inside) for inside in pieces[1::3]]
+    whole = "".join(part + answers[0] for part, (answers, _, _) in zip(parts, told, strict=False)) + parts[-1]
+    gaps, start = [], 0
+    for number, (point, (answers, wrong, hint)) in enumerate(zip(pieces[2::3], told, strict=True)):
         if point not in syllabus().by_id:
             raise ValueError(f"{id} asks for {point}, which is no point")
-        answers, wrong, hint = _told(inside)
-        before, after = _sentence_around(whole, _start(parts, pieces[1::3], number), answers[0])
+        start += len(parts[number])
+        before, after = _sentence_around(whole, start, answers[0])
+        start += len(answers[0])
         gaps.append(
             Item(
                 id=f"gap.{point}.{id}-{number}",
@@ -102,12 +86,6 @@ def _told(inside: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return answers, tuple(wrong), hint
 
 
-def _start(parts: tuple[str, ...], insides: list[str], number: int) -> int:
-    """Where the gap begins in the text as it should be."""
-    before = parts[: number + 1]
-    return sum(map(len, before)) + sum(len(_told(inside)[0][0]) for inside in insides[:number])
-
-
 def _sentence_around(whole: str, start: int, answer: str) -> tuple[str, str]:
     """What stands before and after the answer in its sentence."""
     end = start + len(answer)
@@ -115,8 +93,3 @@ def _sentence_around(whole: str, start: int, answer: str) -> tuple[str, str]:
     if (colon := whole.rfind(": ", first, start)) >= 0:  # what somebody says, and not who
         first = colon + len(": ")
     return whole[first:start], whole[end:last]
-
-
-def points_of(text: GapText) -> Iterator[str]:
-    """The points a text asks for, each once."""
-    yield from dict.fromkeys(gap.point for gap in text.gaps)

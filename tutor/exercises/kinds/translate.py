@@ -11,11 +11,9 @@ from tutor.exercises.syllabus import Example, Point
 from tutor.exercises.verdict import Grade
 
 
-class Translate(FromExamples):
-    """The English is to be written in Spanish."""
+class FromEnglish(FromExamples):
+    """The English is given, and whole sentences are right."""
 
-    name = "translate"
-    skill = "writing"
     difficulty = 0.4
 
     def item(self, point: Point, key: str, example: Example) -> Item:
@@ -30,8 +28,15 @@ class Translate(FromExamples):
             own_words=True,
         )
 
-    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
-        return sentence(item, given, say)
-
     def why(self, item: Item, given: str, say: Explainer) -> str:
         return of_sentence(item, given, item.answers[0], say)
+
+
+class Translate(FromEnglish):
+    """The English is to be written in Spanish."""
+
+    name = "translate"
+    skill = "writing"
+
+    def grade(self, item: Item, given: str, say: Explainer) -> Grade:
+        return sentence(item, given, say)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field, field_validator
 
-from tutor.core.errors import NotFound
 from tutor.core.levels import Level
+from tutor.exercises.shelf import shelf, taken
 from tutor.exercises.syllabus import Frozen, Variety
 
 FOLDER = Path(__file__).parent
@@ -69,28 +67,12 @@ class ListeningPassage(Frozen):
         return [ListeningQuestion(text=row[0], right=row[1], wrong=tuple(row[2:])) for row in rows]
 
 
+@cache
 def passages() -> Mapping[str, ListeningPassage]:
     """All passages by id, the easiest first. Raises ValueError for one that is not well written."""
-    return _all()
+    return shelf(FOLDER, "passage", lambda level, row: ListeningPassage.model_validate(row | {"level": level}))
 
 
 def passage(passage_id: str) -> ListeningPassage:
     """The passage of that id. Raises NotFound."""
-    if passage_id not in _all():
-        raise NotFound("There is no such passage.")
-    return _all()[passage_id]
-
-
-@cache
-def _all() -> Mapping[str, ListeningPassage]:
-    found: dict[str, ListeningPassage] = {}
-    for level in Level:
-        file = FOLDER / f"{level.lower()}.toml"
-        if not file.exists():
-            continue
-        for row in tomllib.loads(file.read_text(encoding="utf-8"))["passage"]:
-            read = ListeningPassage.model_validate(row | {"level": level})
-            if read.id in found:
-                raise ValueError(f"two passages are called {read.id}")
-            found[read.id] = read
-    return MappingProxyType(found)
+    return taken(passages(), passage_id, "passage")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from tutor.core.errors import NotFound
 from tutor.core.levels import Level
+from tutor.exercises.shelf import shelf, taken
 from tutor.exercises.syllabus import Frozen
 
 FOLDER = Path(__file__).parent
@@ -40,28 +38,12 @@ class ExamTask(Frozen):
     source: str = ""
 
 
+@cache
 def tasks() -> Mapping[str, ExamTask]:
     """All tasks by id, the easiest first. Raises ValueError for one that is not well written."""
-    return _all()
+    return shelf(FOLDER, "task", lambda level, row: ExamTask.model_validate(row | {"level": level}))
 
 
 def task(task_id: str) -> ExamTask:
     """The task of that id. Raises NotFound."""
-    if task_id not in _all():
-        raise NotFound("There is no such task.")
-    return _all()[task_id]
-
-
-@cache
-def _all() -> Mapping[str, ExamTask]:
-    found: dict[str, ExamTask] = {}
-    for level in Level:
-        file = FOLDER / f"{level.lower()}.toml"
-        if not file.exists():
-            continue
-        for row in tomllib.loads(file.read_text(encoding="utf-8"))["task"]:
-            read = ExamTask.model_validate(row | {"level": level})
-            if read.id in found:
-                raise ValueError(f"two tasks are called {read.id}")
-            found[read.id] = read
-    return MappingProxyType(found)
+    return taken(tasks(), task_id, "task")
