@@ -81,5 +81,6 @@ def test_little_is_sent_before_anything_is_seen(phone: Page, server: Server) -> 
     scripts = {url: size for url, size in sizes.items() if url.endswith(".js")}
     assert scripts
     assert 0 < sum(scripts.values()) <= MOST_SCRIPT, scripts
-    whole = server.client.get(next(iter(scripts)), headers={"Accept-Encoding": "identity"}).content
-    assert len(zlib.compress(whole)) < len(whole) * 0.7  # what was counted was compressed
+    largest = max(scripts, key=lambda url: scripts[url])  # small ones have little to compress
+    whole = server.client.get(largest, headers={"Accept-Encoding": "identity"}).content
+    assert len(zlib.compress(whole)) < len(whole) / 2  # what was counted was compressed

@@ -1,10 +1,7 @@
-import { useCallback, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { clock } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
-import { RecordControl } from "../../../shared/audio/RecordControl";
-import { SHORTEST_MS, useRecordGestures } from "../../../shared/audio/useRecordGestures";
-import { useRecorder } from "../../../shared/audio/useRecorder";
-import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
+import { TakeControl } from "../../../shared/audio/TakeControl";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { useCountdown } from "../../../shared/ui/useCountdown";
 import { useTask } from "../../../shared/ui/useTask";
@@ -133,14 +130,7 @@ interface SpeakingProps {
 }
 
 function Speaking({ task, limitSeconds, onDone }: SpeakingProps) {
-  const player = useSpeechPlayer();
-  const context = useCallback(() => player.context, [player]);
   const [preparing, setPreparing] = useState(false);
-  const recorder = useRecorder(context, limitSeconds, ({ blob, milliseconds, ending }) => {
-    if (milliseconds >= SHORTEST_MS && blob.size > 0 && ending !== "left") onDone(blob);
-  });
-  const hush = useCallback(() => player.stop(), [player]);
-  const gestures = useRecordGestures(recorder, hush);
   return (
     <section>
       <Notes outline={task.outline} />
@@ -151,16 +141,7 @@ function Speaking({ task, limitSeconds, onDone }: SpeakingProps) {
           {strings.begin} ({clock(task.prepare_s)})
         </button>
       )}
-      <RecordControl
-        recorder={recorder}
-        mode={gestures.mode}
-        hint={gestures.hint}
-        limitSeconds={limitSeconds}
-        onPress={gestures.press}
-        onRelease={gestures.release}
-        onLose={gestures.lose}
-        onCancel={gestures.cancel}
-      />
+      <TakeControl limitSeconds={limitSeconds} onTake={onDone} />
     </section>
   );
 }

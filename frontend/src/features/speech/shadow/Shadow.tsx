@@ -3,8 +3,6 @@ import { isAbort, toErrorBody } from "../../../shared/wire/http";
 import type { ErrorBody, Message } from "../../../shared/wire/types";
 import { useCallback, useEffect, useState } from "react";
 import { useObjectUrl } from "../../../shared/ui/useObjectUrl";
-import { SHORTEST_MS, useRecordGestures } from "../../../shared/audio/useRecordGestures";
-import { useRecorder } from "../../../shared/audio/useRecorder";
 import { useSpeechOf, useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import { useTask } from "../../../shared/ui/useTask";
 import { utf16Index } from "../../../shared/text/codepoints";
@@ -17,7 +15,7 @@ import { Dialog } from "../../../shared/ui/Dialog";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Icon } from "../../../shared/ui/Icon";
 import { Pronunciation } from "../Pronunciation";
-import { RecordControl } from "../../../shared/audio/RecordControl";
+import { TakeControl } from "../../../shared/audio/TakeControl";
 import { RecordingButton } from "../../../shared/audio/RecordingButton";
 import { ShadowResult } from "./ShadowResult";
 import "./shadow.css";
@@ -107,12 +105,6 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
     void attempt(async () => setResult(await speechApi.shadow(messageId, number, slow ? SLOW : 1, blob)));
   };
   const recording = useCallback(() => Promise.resolve(said), [said]);
-  const context = useCallback(() => player.context, [player]);
-  const recorder = useRecorder(context, LONGEST_TAKE_S, ({ blob, milliseconds, ending }) => {
-    if (milliseconds >= SHORTEST_MS && blob.size > 0 && ending !== "left") compare(blob);
-  });
-  const hush = useCallback(() => player.stop(), [player]);
-  const gestures = useRecordGestures(recorder, hush);
   useEffect(() => () => player.stop(), [player]);
   const hear = (): void => {
     const [first, last] = [words[0], words.at(-1)];
@@ -140,16 +132,7 @@ function Sentence({ messageId, number, text, words, slow, onSlow }: SentenceProp
           {strings.shadow.slow}
         </label>
       </div>
-      <RecordControl
-        recorder={recorder}
-        mode={gestures.mode}
-        hint={gestures.hint}
-        limitSeconds={LONGEST_TAKE_S}
-        onPress={gestures.press}
-        onRelease={gestures.release}
-        onLose={gestures.lose}
-        onCancel={gestures.cancel}
-      />
+      <TakeControl limitSeconds={LONGEST_TAKE_S} onTake={compare} />
       <div role="status">{busy && <p className="quiet">{strings.shadow.comparing}</p>}</div>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {take.url && <RecordingButton id={name} url={take.url} label={strings.shadow.mine} />}
