@@ -23,6 +23,10 @@ _SAY_IT_AGAIN = re.compile(
 _FICTION = re.compile(
     r"\b(?:peliculas?|series?|novelas?|libros?|cuentos?|historias?|cancion(?:es)?|protagonistas?|personajes?|capitulos?|autor[ae]?s?|noticias?)\b"
 )
+# «¿Qué es lo que más echas de menos?» asks for no word.
+_CLEFT = re.compile(
+    r"\bque (?:es|era|fue) lo que (?!(?:me )?(?:has? dicho|dices?|dijo|dijiste|acabas?|quiere|significa))"
+)
 _MOODS = frozenset({"bad_news", "mild_news", "good_news"})
 
 _LEAD_IN = (
@@ -59,6 +63,10 @@ def keeps_to_talk(act: str, sentence: LineSentence, found: Match) -> bool:
     """Is a line that reads like one about the talk, or like news, about nothing else?"""
     if act in _MOODS:
         return not _FICTION.search(sentence.text)
+    if act == "wait":
+        return min(found.places) <= 2 or not sentence.question  # «¿Estarías dispuesto a verla?»
+    if act == "meaning":
+        return not _CLEFT.search(sentence.text)
     if act not in ABOUT_TALK:
         return True
     if act == "repeat" and _SAY_IT_AGAIN.match(sentence.text):

@@ -88,6 +88,7 @@ class Act:
     meaning: str = ""  # its English
     by_asking: bool = False  # a step that is done by a question
     length: int = 0  # words of its sentence
+    telling: tuple[str, ...] = ()  # those of an answer's lines that tell the kind of thing that was asked for
 
 
 def matched(script: Script, act: str, sentence: LineSentence) -> Match | None:

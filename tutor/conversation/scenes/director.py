@@ -108,7 +108,7 @@ class Director:
             state, turn=state.turn + 1, steps=turn.steps, tried=turn.tried, order=tuple(turn.order), offered=turn.offered,
             topics=tuple(turn.topics), told=tuple(turn.own_told), answered=tuple(turn.answered), spoken=turn.spoken,
             asked=lead.asked if lead else Asked("none"), stuck=stuck, closing=turn.closing, ended=turn.ended,
-            twist_done=turn.twist_done, goals=tuple(turn.goals),
+            twist_done=turn.twist_done, goals=tuple(turn.goals), heard=line,
         )  # fmt: skip
         return Move(
             acts=tuple(f"{act.kind}:{act.id}" if act.id else act.kind for act in acts),

@@ -132,14 +132,14 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact
         bare = piece.strip().rstrip(".;")
         if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
             continue
-        words = [keys for sentence in read(bare, vocabulary) for keys in _about(sentence)]
+        words = [keys for sentence in read(bare, vocabulary) for keys in about(sentence)]
         found.append(SceneFact(capital(bare) + ".", frozenset().union(*words), len(bare.split())))
     return tuple(found)
 
 
 def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, least: int = 2) -> str:
     """The fact that shares most with a question: `least` words, or the only one that it is about; else empty."""
-    asked = _about(question)
+    asked = about(question)
     best, most = "", 0
     for fact in facts:
         shared = sum(bool(keys & fact.keys) for keys in asked)
@@ -148,7 +148,7 @@ def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, le
     return best
 
 
-def _about(sentence: LineSentence) -> list[frozenset[str]]:
+def about(sentence: LineSentence) -> list[frozenset[str]]:
     """The keys of each word that says what a sentence is about."""
     return [
         keys

@@ -94,9 +94,14 @@ def _ask(turn: SceneTurn, kind: str, part: str, lines: Lines, help_lines: Lines)
     if turn.line and turn.pieces and any(alike(turn.line, words_of(last_question(ask)), 0.75) for ask in options):
         if kind == "topic":
             return None
-        if confirming := turn.pick(turn.common("confirm"), "confirm"):  # the learner asked just that
+        # The learner asked just that: «¿A qué jugabas?» is turned round, «¿Dónde quedamos?» is agreed on.
+        turned = not is_yes_no(f"¿{' '.join(turn.line)}?") and not any(word.endswith("mos") for word in turn.line)
+        back = "and_you" if turned else "confirm"
+        if asking := turn.pick(turn.common(back), back):
             return Lead(
-                confirming, Asked("step" if kind == "step" else "twist" if kind == "twist" else "topic", part, True), ()
+                asking,
+                Asked("step" if kind == "step" else "twist" if kind == "twist" else "topic", part, not turned),
+                (),
             )
     if (
         turn.short or turn.answered_items or turn.state.asked.id == part

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
+from tutor.conversation.scenes.asked_for import told_instead
 from tutor.conversation.scenes.explain import asked_meaning
 from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
@@ -37,7 +38,7 @@ ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_per
 _PERSONAL = ("ask_since", "in_my_place", "would")
 # Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
 OPEN_FORMS = ("think_of", "where_is", "how_much", "when_is", "who_is", "why_is")
-CLOSED_FORMS = ("been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
+CLOSED_FORMS = ("invites", "been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
 _INTERROGATIVE = re.compile(
     r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
     r"(?:que|cual(?:es)?|cuando|cuant[oa]s?|donde|adonde|quien(?:es)?|como)\b(?! tal si)"
@@ -99,6 +100,8 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
         if previous is not None and (found_with := _leaning(script, previous, sentence)):
             found = [found_with]
+        if sentence.question:
+            found = told_instead(script, state, sentence, found)
         previous = None if sentence.question else sentence
         before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):

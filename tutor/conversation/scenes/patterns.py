@@ -176,6 +176,13 @@ class Patterns:
         """Compiled; the order does not matter."""
         return cls(tuple(compiled(text) for text in texts))
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that one of them wants."""
+        return frozenset(
+            word.text for pattern in self.all for term in pattern.wanted for row in term.rows for word in row
+        )
+
     def best(self, sentence: LineSentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
         """The most specific match, or None."""
         best: Match | None = None

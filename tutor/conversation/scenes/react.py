@@ -146,7 +146,7 @@ def _answers(turn: SceneTurn, acts: Sequence[Act]) -> None:
             continue
         seen.append(act.id)
         answer = turn.script.answers[act.id]
-        lines = turn.lines(answer.say)
+        lines = act.telling or turn.lines(answer.say)
         # Of several lines the one that speaks of what was asked: «Los domingos está cerrado.»
         about = [word[:STEM] for word in turn.line if len(word) >= STEM] if act.asks else []
         if not turn.say(lines, act.id, turn.values(), prefer=about) and len(turn.pieces) == turn.greeted:
@@ -259,8 +259,10 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         turn.expect += [word for word in values.get("total", "").split() if len(word) > 2]
     elif act.kind == "unknown" and any(a.kind == "answer" for a in acts) and len(turn.pieces) > turn.greeted:
         turn.confident = False  # the other question was answered
-    elif act.kind == "unknown" and act.meaning and turn.say([act.meaning], "fact"):
+    elif act.kind == "unknown" and act.meaning:
         turn.told.append(f"Contesta: {act.meaning}")
+        if not turn.say([act.meaning], "fact"):
+            turn.say_again([act.meaning], "fact")
     elif act.kind == "unknown":
         turn.confident = False
         turn.told.append("Contesta a su pregunta con los datos de la escena; si no lo sabes, dilo.")

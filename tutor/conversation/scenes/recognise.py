@@ -34,6 +34,7 @@ POLITE = frozenset(
 )
 # «¿Por qué no quedamos el domingo?» asks nothing, it proposes.
 PROPOSING = re.compile(r"\b(?:parece si|y si|que tal si|por que no \w+(?:mos|is|s)\b)")
+_TURNING = frozenset({"y", "a", "tu", "ti", "usted", "vos", "pero"})
 _BARE_YES = frozenset({"si", "claro", "vale", "ok", "bueno", "bien", "muy"})
 HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria)\b")
 # «¿Qué tal es el desayuno?» does not ask how somebody is.
@@ -53,16 +54,21 @@ _PERSONAL = re.compile(
 
 def answer_in(script: Script, sentence: LineSentence) -> Act | None:
     """The question or remark of the scene that fits a sentence best."""
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, float, str] | None = None
     of_a_thing = ABOUT_A_THING.search(sentence.text)
     for answer_id in script.answers:
         if of_a_thing and answer_id.startswith("how-are"):
             continue
-        if found := script.hears[answer_id].best(sentence):
-            rank = (found.terms, len(found.places), answer_id)
+        if (found := script.hears[answer_id].best(sentence)) and not _only_turns(sentence, found):
+            rank = (found.terms, script.nearest.rarity(sentence, found.places), answer_id)
             if best is None or rank[:2] > best[:2]:
                 best = rank
     return Act("answer", best[2], best[0], asks=sentence.question, length=len(sentence.words)) if best else None
+
+
+def _only_turns(sentence: LineSentence, found: Match) -> bool:
+    """«¿Y tú dónde creciste?» asks where, «¿y tú?» only turns the question round."""
+    return len(sentence.words) > 4 and all(sentence.words[at] in _TURNING for at in found.places)
 
 
 def steps_in(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tutor.conversation.scenes.common import Common
 from tutor.conversation.scenes.facts import SceneFact, facts_of
+from tutor.conversation.scenes.nearest import Nearest
 from tutor.conversation.scenes.numbers import currency_of
 from tutor.conversation.scenes.order import Menu
 from tutor.conversation.scenes.patterns import Patterns
@@ -32,6 +33,7 @@ class Script:
     asking: frozenset[str]  # steps that are done by asking: more than a third of their help are questions
     currency: str
     facts: tuple[SceneFact, ...]  # what the partner can say as it stands
+    nearest: Nearest
     topic_led: bool  # more is talked about than done, as in a debate
 
     @classmethod
@@ -67,6 +69,7 @@ class Script:
             frozenset(step.id for step in scene.step if _done_by_asking(step)),
             currency_of(scene.partner.facts, scene.variety),
             facts_of(scene.partner.facts, scene.partner.name, vocabulary),
+            Nearest.of({x.id: x for x in scene.answer}, hears, vocabulary),
             len(scene.topic) > len(scene.step),
         )
 

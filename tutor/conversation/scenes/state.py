@@ -57,6 +57,7 @@ class State:
     said: tuple[tuple[str, ...], ...] = ()  # the partner's sentences as words
     replies: tuple[tuple[str, ...], ...] = ()
     last_line: str = ""  # the partner's
+    heard: str = ""  # the learner's line before it
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,10 @@ class Vocabulary:
         """The folded form of a lower-case word, and each of its folded lemmas."""
         return self._look(word)[0]
 
+    def heads(self, word: str) -> bool:
+        """May it stand in a dictionary as it is: «vino», not «hago»?"""
+        return plain(word) in {plain(lemma) for lemma in self._known(word)}
+
     def knows(self, word: str) -> bool:
         """Is it a Spanish form (accents may be missing)?"""
         return self._look(word)[1]
