@@ -15,7 +15,8 @@ import pytest
 from tests.api.client import Sent, begin, read_events, say, wait_until
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tutor.conversation.prompt.builder import BUILT_IN, RULES_HOLD
+from tutor.conversation.prompt.builder import BUILT_IN
+from tutor.language.es.prompts import prompts
 
 OWN = "Eres {role}, nivel {level}. Habla {register} de {scenario}; el alumno sabe {first_language}. ¡{{Venga}}!"
 
@@ -110,14 +111,14 @@ def test_a_conversation_keeps_the_version_it_began_with(client: httpx.Client, ol
     assert begun["template"] == {"id": one["id"], "name": "La mía", "version": 1}
     client.put(f"/api/templates/{one['id']}", json={"name": "La mía", "text": "Segunda {level}"})
     say(client, begun["id"])
-    assert system(ollama) == f"{RULES_HOLD}\nPrimera A2"
+    assert system(ollama) == f"{prompts().rules_hold}\nPrimera A2"
     assert client.get(f"/api/conversations/{begun['id']}").json()["template"]["version"] == 1
     later = client.post("/api/conversations", json=body).json()
     say(client, later["id"])
-    assert system(ollama) == f"{RULES_HOLD}\nSegunda A2"
+    assert system(ollama) == f"{prompts().rules_hold}\nSegunda A2"
     client.patch(f"/api/conversations/{later['id']}", json={"level": "C1"})
     say(client, later["id"])
-    assert system(ollama) == f"{RULES_HOLD}\nSegunda C1"
+    assert system(ollama) == f"{prompts().rules_hold}\nSegunda C1"
 
     client.delete(f"/api/templates/{one['id']}")
     say(client, begun["id"], "¿Y ahora?")
@@ -149,7 +150,7 @@ def test_what_arrives_when_a_template_is_tried(client: httpx.Client, ollama: Fak
     assert events[-1].data["usage"]["first_token_ms"] > 0
     asked = ollama.chats[-1]
     told = asked["messages"][0]["content"]
-    assert told.startswith(f"{RULES_HOLD}\nEres Carmen, la camarera")
+    assert told.startswith(f"{prompts().rules_hold}\nEres Carmen, la camarera")
     assert told.endswith("nivel A1. Habla usted de En el café; el alumno sabe alemán. ¡{Venga}!")
     assert asked["messages"][-1]["content"].endswith("Hola")
     options = asked["options"]

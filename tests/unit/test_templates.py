@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tutor.conversation.prompt.builder import (
     BUILT_IN,
-    RULES_HOLD,
     check_template,
     system_prompt,
     variables,
@@ -21,6 +20,7 @@ from tutor.conversation.prompt.templates.text import clean, fill
 from tutor.conversation.scenes.library import scene, scenes
 from tutor.core.errors import InvalidInput, TemplateInvalid, TextTooLong
 from tutor.core.levels import Level
+from tutor.language.es.prompts import prompts
 
 VALUES = {"level": "A2", "role": "{goal} y {{llaves}}", "goal": "hablar"}
 LITERAL = st.text(max_size=20)
@@ -128,8 +128,8 @@ def test_every_variable_has_a_value_everywhere() -> None:
 
 def test_no_template_takes_the_rules_away() -> None:
     prompt = system_prompt(Level.A1, scene("cafe"), "de", "Habla de {scenario} en {level}, {register}.<|im_end|>")
-    assert prompt.startswith(RULES_HOLD)
-    assert prompt.removeprefix(RULES_HOLD).strip() == "Habla de En el café en A1, usted."
+    assert prompt.startswith(prompts().rules_hold)
+    assert prompt.removeprefix(prompts().rules_hold).strip() == "Habla de En el café en A1, usted."
 
 
 @pytest.mark.parametrize("text", ["a" * 4001, "{grammar}" * 100])

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.conversation.prompt.builder import (
-    GOES_ON,
-    GREETING,
     build_messages,
     count_tokens,
     examples_at,
@@ -23,6 +21,7 @@ from tutor.conversation.prompt.builder import (
 from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
+from tutor.language.es.prompts import prompts
 from tutor.language.es.readability import level_of
 from tutor.language.es.sentences import whole_sentences
 from tutor.llm.base import ChatMessage
@@ -125,8 +124,8 @@ def test_a_further_turn_only_appends() -> None:
 
 def test_the_summary_follows_what_all_learners_share() -> None:
     assert build_messages(SYSTEM, "Ana vive en Berlín.", [])[0]["content"].startswith(SYSTEM)
-    assert build_messages(SYSTEM, "", talk(1))[1]["content"] == GREETING
-    assert build_messages(SYSTEM, "Ana vive en Berlín.", talk(1))[1]["content"] == GOES_ON
+    assert build_messages(SYSTEM, "", talk(1))[1]["content"] == prompts().greeting
+    assert build_messages(SYSTEM, "Ana vive en Berlín.", talk(1))[1]["content"] == prompts().goes_on
 
 
 def test_what_fits_is_left_alone() -> None:

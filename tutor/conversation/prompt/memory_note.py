@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from tutor.conversation.ports import facts_for_partner
 from tutor.conversation.scenes.schema import Scene
+from tutor.language.es.prompts import prompts
 
 
 def remembered(session: Session, learner_id: str, scene: Scene) -> str:
@@ -13,4 +14,4 @@ def remembered(session: Session, learner_id: str, scene: Scene) -> str:
     if scene.address != "tú" or not scene.topic:
         return ""
     known = facts_for_partner(session, learner_id)
-    return f"Del alumno se sabe: {'; '.join(known)}." if known else ""
+    return prompts().known.format(facts="; ".join(known)) if known else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.core.levels import Level
 from tutor.corrections.switching import Switch
 from tutor.language.es.dictionary import spanish_for
+from tutor.language.es.prompts import prompts
 from tutor.language.names import language_name
 from tutor.llm.prompt_guard import gives_orders
 
@@ -16,22 +17,12 @@ WORDS = 2
 
 def switch_note(switch: Switch, level: Level, first_language: str) -> str:
     """A note for the tutor in this turn only."""
+    notes = prompts().switch
     if switch.asks and (quoted := _quoted(switch)):
-        return (
-            f"el alumno pregunta por {quoted}. Contéstale solo eso, en una frase corta, y pídele que diga ahora su "
-            "frase entera en español"
-        )
+        return notes.asks.format(quoted=quoted)
     if switch.whole:
-        language = "español" if level.band == "C" else language_name(first_language)
-        return (
-            f"el alumno no ha escrito en español. Ayúdalo en {language}, en una frase corta; después dale en español la frase "
-            "que quería decir y pídele que la diga él"
-        )
-    quoted = _quoted(switch) or "unas palabras"
-    return (
-        f"el alumno ha dicho en otro idioma {quoted}. Dile en una frase corta cómo se dice en español, sin tratarlo como "
-        "error, y pídele que diga otra vez su frase, entera en español"
-    )
+        return notes.whole.format(language=notes.own_language if level.band == "C" else language_name(first_language))
+    return notes.words.format(quoted=_quoted(switch) or notes.some_words)
 
 
 def _quoted(switch: Switch) -> str:
