@@ -74,3 +74,16 @@ def test_a_weak_model_is_not_asked(tmp_path: Path, fake: FakeOllama) -> None:
         talk(server)
         assert noted(server, 6) == set()
         assert not any("Apunta lo que" in str(asked["messages"]) for asked in fake.requests if asked["messages"])
+
+
+def test_what_a_line_told_goes_when_the_line_is_edited(tmp_path: Path, fake: FakeOllama) -> None:
+    fake.models = {WEAK: 5}
+    with running(fake.tutor(tmp_path)) as server:
+        conversation = begin(server.client, "A2", "charla")
+        say(server.client, conversation, "Me llamo Nora.")
+        say(server.client, conversation, "Vivo en Lisboa y tengo dos hijas.")
+        assert texts(server) == {"se llama Nora", "vive en Lisboa", "tiene dos hijas"}
+        shown = server.client.get(f"/api/conversations/{conversation}").json()["messages"]
+        told = [message["id"] for message in shown if message["role"] == "learner"][-1]
+        say(server.client, conversation, "Tengo dos hijas.", fields={"replaces": told})
+        assert texts(server) == {"se llama Nora", "tiene dos hijas"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
 from tutor.learners.correction_preferences import preferences_of
-from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers
+from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers, unsay
 from tutor.reading.easier import easier_passage
 from tutor.reading.library import get_document, get_passage
 from tutor.reading.meaning import keep_vectors, without_vector
@@ -31,5 +31,6 @@ __all__ = [
     "sources_for",
     "suggest",
     "unexplained_in",
+    "unsay",
     "without_vector",
 ]

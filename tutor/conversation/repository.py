@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
+from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.library import FREE_TALK, scene
@@ -174,6 +175,8 @@ def _supersede(session: Session, conversation: Conversation, position: int) -> N
     for message in shown(session, conversation.id):
         if message.position >= position:
             message.superseded = True
+            if message.role == "learner":
+                unsay(session, conversation.learner_id, message.text, message.created_at)
     if conversation.summarised_to >= position:
         # The summary tells of words that were taken back.
         conversation.summary, conversation.summarised_to = "", 0

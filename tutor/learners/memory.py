@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.language.es.sentences import whole_sentences
@@ -96,6 +97,14 @@ def keep_told(session: Session, learner_id: str, facts_told: Iterable[tuple[str,
         session.flush()
         new.append(fact)
     return new
+
+
+def unsay(session: Session, learner_id: str, text: str, since: datetime) -> None:
+    """Forget what was kept from a text that the learner has taken back; what was known before it stays."""
+    texts = [told.text for told in told_in(text)]
+    session.exec(
+        delete(Fact).where(col(Fact.learner_id) == learner_id, col(Fact.text).in_(texts), col(Fact.created_at) >= since)
+    )
 
 
 def facts(session: Session, learner_id: str) -> list[Fact]:

@@ -60,9 +60,9 @@ class Prompts:
 def prompts() -> Prompts:
     """Read once. Raises TypeError where the file lacks a text or has one too many."""
     read = tomllib.loads((Path(__file__).parent / "prompts.toml").read_text(encoding="utf-8"))
-    parts = {
-        "summary": SummaryPrompt(**read.pop("summary")),
-        "translation": TranslationPrompt(**read.pop("translation")),
-        "switch": SwitchNotes(**read.pop("switch")),
-    }
-    return Prompts(**read, **parts)
+    return Prompts(
+        summary=SummaryPrompt(**read.pop("summary")),
+        translation=TranslationPrompt(**read.pop("translation")),
+        switch=SwitchNotes(**read.pop("switch")),
+        **read,
+    )
