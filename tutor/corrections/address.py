@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, WHEN, conjugated
+from tutor.corrections.syntax import CLITICS, STOPS, WHEN, conjugated, is_finite
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -53,12 +53,17 @@ def finished(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 2, new, "perfect-over", 0.86, said)
 
 
+def _in_relative(s: Sentence, first: int, n: int) -> bool:
+    """Whether the word belongs to a clause that tells of the subject: «el correo que mandasteis ayer no ha llegado»."""
+    return any(s.at(q) == "que" and any(is_finite(s, v) for v in range(q + 1, n)) for q in range(first + 1, n))
+
+
 def _when(s: Sentence, verb: int) -> str:
     """The words of the verb's clause that say that it is over."""
     first = max((n + 1 for n in range(verb) if s.at(n) in STOPS), default=0)
     last = next((n for n in range(verb, len(s)) if s.at(n) in STOPS or s.at(n) in ("porque", "que", "pero")), len(s))
     for n in range(first, last):
-        if s.at(n - 1) in ("desde", "hasta", "de"):
+        if s.at(n - 1) in ("desde", "hasta", "de") or (n < verb and _in_relative(s, first, n)):
             continue
         if s.at(n) in _OVER:
             return s.at(n)

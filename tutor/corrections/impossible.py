@@ -12,7 +12,9 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import infinitive, noun, phrase
+from tutor.corrections.set_phrases import in_set_phrase
+from tutor.corrections.subjects import Subject, subjects
+from tutor.corrections.syntax import STOPS, infinitive, is_adjective, noun, phrase
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
 from tutor.language.es.tokens import plain
@@ -55,7 +57,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     return not candidate.rule and (
         _another_person(candidate, sentence)
         or _pleases(candidate, sentence)
-        or (candidate.op == "-la" and sentence.at(candidate.end) == "verdad")
+        or in_set_phrase(candidate, sentence)
         or _spoken_to(candidate, sentence)
         or _of_a_name(candidate, sentence)
         or _accepted(candidate, sentence)
@@ -68,6 +70,8 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)
+        or _same_speaker(candidate, sentence)
+        or (candidate.op in _ARTICLES_OFF and _alone(candidate, sentence))
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
 
@@ -110,10 +114,42 @@ def _agrees(candidate: Candidate, sentence: Sentence) -> bool:
         return False
     lexicon, old, new = sentence.lexicon, sentence.at(candidate.start), candidate.replacement.lower()
     before = candidate.start - 1
+    if any(_said_of(sentence, subject, candidate.start, old) for subject in subjects(sentence)):
+        return True
     tag = noun(sentence, before)
     if not tag or tag[0] not in "mf" or tag[1] not in "sp" or phrase(sentence, before - 1) is None:
         return False
     return lexicon.agree(old, *tag) == old != new
+
+
+def _said_of(sentence: Sentence, subject: Subject, i: int, word: str) -> bool:
+    """Whether the word is said of this subject and agrees with it: «Rubén es alérgico a los gatos»."""
+    gender, number = subject.gender, subject.person[-1]
+    behind = i - 1 - (sentence.at(i - 1) in DEGREES)
+    return (
+        gender in ("m", "f")
+        and subject.verb in (behind, behind - 1)
+        and sentence.lexicon.agree(word, gender, number) == word
+    )
+
+
+def _same_speaker(candidate: Candidate, sentence: Sentence) -> bool:
+    """«Soy de México y vivo en Madrid»: who told of himself goes on to."""
+    i = candidate.start
+    if candidate.kind != "Vperson" or sentence.at(i - 1) not in ("y", "e", ","):
+        return False
+    told = {r.person for r in sentence.lexicon.verb(sentence.at(i)) if r.person}
+    before = next((r for n in range(i - 2, -1, -1) if (r := sentence.lexicon.finite(sentence.at(n)))), [])
+    said = {r.person for r in before}
+    return bool(said) and said == told and said <= {"1s", "1p"}
+
+
+_ARTICLES_OFF = frozenset(("-el", "-la", "-los", "-las"))
+
+
+def _alone(candidate: Candidate, sentence: Sentence) -> bool:
+    """An adjective stands for its noun: «la blanca, por favor»."""
+    return is_adjective(sentence, candidate.end) and sentence.at(candidate.end + 1) in STOPS | {""}
 
 
 def _of_another_word(candidate: Candidate, sentence: Sentence) -> bool:
@@ -235,7 +271,16 @@ def _ser_or_estar(candidate: Candidate, sentence: Sentence) -> bool:
 
 
 def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
-    """It would leave «a el cine»."""
+    """It would leave «a el cine», «del la escuela»."""
+    if candidate.replacement.lower() in ("al", "del") and sentence.at(candidate.end) in (
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+    ):
+        return True
     one = candidate.end - candidate.start == 1
     return candidate.replacement.lower() == "el" and one and sentence.at(candidate.start - 1) in ("a", "de")
 

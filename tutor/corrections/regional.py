@@ -33,6 +33,12 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
         not old and new in ("al", "a la") and "jugar" in _verbs(s.at(candidate.start - 1))
     ):
         return "asked" if at_home else "right"
+    if (
+        candidate.rule == "good-well"
+        and old in ("malo", "mala", "malos", "malas")
+        and "estar" in _verbs(s.at(candidate.start - 1))
+    ):
+        return "right" if at_home else "asked"  # ill, in Spain
     if (old, new) == ("en", "por") and _part_of_day(s, candidate.end):
         return "asked" if at_home else "right"
     if new in _TO_ONE.get(old, ()):

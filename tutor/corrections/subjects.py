@@ -19,6 +19,8 @@ from tutor.corrections.syntax import (
     noun,
     phrase,
 )
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.tokens import plain
 from tutor.language.es.wordlist import words
 
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
@@ -36,6 +38,7 @@ _STARTS = words(
     "y e o u pero porque aunque cuando mientras si sino pues entonces que donde como ni además también hoy ayer ahora anoche "
     "siempre después luego normalmente a_veces"
 )
+_OF_ME = words("yo me mi mis conmigo mí nos nuestro nuestra")
 _FARTHEST = 14  # words between a subject and its verb
 
 
@@ -60,6 +63,8 @@ def clause_starts(s: Sentence) -> Iterator[int]:
 
 def subjects(s: Sentence) -> Iterator[Subject]:
     """The subjects that stand before their verbs."""
+    if named := _unknown_name(s):
+        yield named
     for start in clause_starts(s):
         first = phrase(s, start)
         if first is None or s.at(first.head) in WHEN or _object(s, start) or s.text(start - 2, start) == "yo que":
@@ -84,6 +89,19 @@ def subjects(s: Sentence) -> Iterator[Subject]:
         yield Subject(first, person, gender, at)
 
 
+def _unknown_name(s: Sentence) -> Subject | None:
+    """«Selena vivo en Texas»: a capital at the beginning, a word that no lexicon has, and a verb behind it."""
+    word = s.tokens[0].text
+    if not word[0].isupper() or not word[1:].islower() or len(word) < 3 or analyses(word) or analyses(word.lower()):
+        return None
+    lower = word.lower()
+    if s.lexicon.known(lower) or plain(lower) in s.lexicon.by_plain or lower in s.lexicon.foreign:
+        return None
+    if not is_finite(s, 1) or _OF_ME & set(s.words):
+        return None
+    return Subject(Phrase(0, 1, 0, "", "s"), "3s", "", 1)
+
+
 def _of_many(s: Sentence, i: int) -> bool:
     """Whether «de» and a plural stand here: «un grupo de turistas», whose verb may be either."""
     if s.at(i) not in ("de", "del"):
@@ -102,6 +120,8 @@ def _object(s: Sentence, start: int) -> bool:
     before = s.at(start - 1)
     if before == ",":
         return start > 4 and not any(is_finite(s, n) for n in range(start - 1))
+    if before in ("y", "e") and _new_clause(s, start - 1):
+        return False
     if before in ("y", "e", "o", "ni"):
         opened = next((n + 1 for n in range(start - 2, -1, -1) if s.at(n) in STOPS), 0)
         if not any(is_finite(s, n) for n in range(opened, start - 1)):
@@ -111,6 +131,14 @@ def _object(s: Sentence, start: int) -> bool:
         )
         return any(found.start == 0 or _opens(s, found.start) for found in rows)
     return before == "como"
+
+
+def _new_clause(s: Sentence, joint: int) -> bool:
+    """Whether «y» begins the sentence, or stands behind the only comma and a clause with its verb: «vino, y la gente…»."""
+    if joint == 0:
+        return True
+    before = s.words[:joint]
+    return before[-1] == "," and before.count(",") == 1 and any(is_finite(s, n) for n in range(joint - 1))
 
 
 def _opens(s: Sentence, i: int) -> bool:

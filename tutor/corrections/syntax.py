@@ -149,6 +149,8 @@ def is_person_name(s: Sentence, i: int) -> bool:
     if not 0 <= i < len(s) or not s.tokens[i].text[0].isupper():
         return False
     found = analyses(s.tokens[i].text)
+    if not s.is_name(i) and any(a.part == "noun" and a.features.number == "p" for a in analyses(s.at(i))):
+        return False  # «Fuentes cercanas a la actriz»
     if not s.is_name(i) and any(a.part not in ("name", "noun") for a in found):
         return False  # at the beginning Pero is a conjunction
     return any(a.part == "name" and a.features.tag[4:6] == "SP" for a in found)

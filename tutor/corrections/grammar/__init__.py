@@ -7,6 +7,7 @@ from tutor.corrections.grammar.bare_forms import bare_forms
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
+from tutor.corrections.grammar.clitic_place import clitic_place
 from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
@@ -17,6 +18,7 @@ from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
 from tutor.corrections.grammar.nonfinite import nonfinite
+from tutor.corrections.grammar.numerals import numerals
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
@@ -29,12 +31,14 @@ from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
 from tutor.corrections.grammar.regime import regime
 from tutor.corrections.grammar.relatives import relatives
+from tutor.corrections.grammar.sequence import sequence
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
+from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
@@ -44,6 +48,10 @@ RULES: tuple[Rule, ...] = (
     mood,
     clause_mood,
     conditions,
+    sequence,
+    clitic_place,
+    verb_pairs,
+    numerals,
     bare_forms,
     commands,
     nonfinite,

@@ -142,6 +142,11 @@ def _other(sentence: Sentence, i: int, word: str) -> str:
     return ""
 
 
+def _wished(sentence: Sentence, i: int) -> bool:
+    told = [r for r in sentence.lexicon.verb(sentence.at(i)) if r.person]
+    return bool(told) and all(r.tense.startswith(("subj", "imp_subj")) for r in told)
+
+
 def _question_word(sentence: Sentence, i: int, word: str) -> str:
     if word not in _QUESTION:
         return ""
@@ -149,6 +154,8 @@ def _question_word(sentence: Sentence, i: int, word: str) -> str:
     asks = "?" in sentence.words[i:]
     if asks and (before == "¿" or (i == 0 and sentence.at(i + 1) != "si")) and word not in ("que", "cuando", "como"):
         return _QUESTION[word]
+    if word == "que" and before == "¿" and (after == "no" or _wished(sentence, i + 1)):
+        return ""  # «¿Que friegue yo?»
     if asks and before == "¿" and word in ("que", "cuando", "como"):
         return _QUESTION[word]
     if (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import adjectival, is_adjective, noun
+from tutor.corrections.syntax import WHEN, adjectival, is_adjective, noun
 from tutor.language.es.inflect import gender_number, plural, takes_el
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
 _ROWS = (
@@ -35,7 +36,7 @@ _ONE_OF_MANY = words("gente familia policía ropa")
 _SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
 _DAYS = words("lunes martes miércoles jueves viernes sábado sábados domingo domingos")
 _NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
-_CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su")
+_CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su cuánto cuánta")
 _COPULAS = words("es son era eran fue fueron está están estaba estaban parece parecen")
 
 
@@ -45,7 +46,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or sentence.is_name(i + 1) or (word == "un" and sentence.at(i - 1) == "y"):
+        if row is None or noun in _EITHER or sentence.is_name(i + 1) or _fixed(sentence, i):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
@@ -93,6 +94,20 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i - 1, i + 1, {"a": "al", "de": "del"}[sentence.at(i - 1)], "determiner-noun", 0.9)
             continue
         yield Finding(i, i + 1, right, "determiner-noun", 0.86 if not wrong_number else 0.8)
+
+
+def _fixed(sentence: Sentence, i: int) -> bool:
+    """A number or a set phrase: «treinta y una mesas», «la número doce», «a la postre»."""
+    word, after = sentence.at(i), sentence.at(i + 1)
+    return (
+        (word in ("un", "una") and sentence.at(i - 1) == "y")
+        or (after == "número" and _counts(sentence.at(i + 2)))
+        or (after == "postre" and sentence.text(i - 1, i + 1) == "a la")
+    )
+
+
+def _counts(word: str) -> bool:
+    return word.isdigit() or any(a.features.tag.startswith(("DN", "Z", "PN")) for a in analyses(word))
 
 
 def _only_adjective(sentence: Sentence, i: int) -> bool:
@@ -152,6 +167,7 @@ def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
                 and determined
                 and sentence.at(adjective_at - 1) not in ("ni", "no")
                 and sentence.at(i - 2) not in ("de", "del", "y", "e", "con")
+                and not _of_the_next(sentence, adjective_at)
             ):
                 right = lexicon.agree(adjective, *tag)
                 numbers_differ = adjective.endswith("s") != (tag[1] == "p")
@@ -165,6 +181,14 @@ def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
                 if tag == ("m", "s") and stem in _SHORT:
                     continue
                 yield Finding(i, i + 1, right, "noun-adjective", 0.84)
+
+
+def _of_the_next(sentence: Sentence, i: int) -> bool:
+    """Whether the adjective belongs to the noun behind it: «en este pueblo rara vez», «es buena persona»."""
+    tag = noun(sentence, i + 1)
+    if tag is None or tag[0] not in "mf" or tag[1] not in "sp":
+        return False
+    return sentence.lexicon.agree(sentence.at(i), *tag) == sentence.at(i)
 
 
 _BEFORE = {
@@ -205,7 +229,14 @@ def predicate(sentence: Sentence) -> Iterator[Finding]:
         tag = lexicon.noun(subject)
         at = _behind_degree(sentence, i + 1)
         adjective = sentence.at(at)
-        if not tag or subject in _EITHER or not _is_predicate(sentence, at) or sentence.is_name(i - 1):
+        if (
+            not tag
+            or subject in _EITHER
+            or subject in WHEN
+            or _of_the_next(sentence, at)
+            or not _is_predicate(sentence, at)
+            or sentence.is_name(i - 1)
+        ):
             continue
         row = _DETERMINERS[determiner]
         if row[_INDEX[tag]] != determiner and not takes_el(subject):
@@ -238,7 +269,7 @@ def _is_adjective(sentence: Sentence, i: int) -> bool:
     return word not in _ADVERBS and not (_is_verb(sentence, i) and word not in ("blanco", "blanca", "bajo", "baja"))
 
 
-_ADVERBS = words("comida comido rápido solo sólo mejor alto bajo claro pronto seguro medio justo primero fuerte directo mayor menor temprano "
+_ADVERBS = words("comida comido rápido solo sólo sola solos solas mejor alto bajo claro pronto seguro medio justo primero fuerte directo mayor menor temprano "
                      "sobre animales español inglés importante tonto distinto junto juntos natal estudiante arte espacio fruto")  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
     WHEN,
+    infinitive,
     is_adjective,
     is_finite,
     noun,
@@ -23,6 +24,10 @@ _BODY = words(
     "mano manos pie pies cabeza espalda cara pelo dientes ojos ojo brazo brazos pierna piernas estómago garganta rodilla dedo dedos cuello oído oídos muela muelas"
 )
 _WASH = words("lavar cepillar cortar secar pintar romper quitar poner peinar")
+# Said of what one does, these have no noun: lo bueno es que.
+_WHAT_IS = words(
+    "bueno malo mejor peor importante difícil fácil interesante divertido curioso raro triste normal lógico positivo negativo necesario"
+)
 _TO_PLACES = {
     **dict.fromkeys(words("cine parque gimnasio trabajo supermercado mercado banco hospital restaurante teatro museo médico dentista aeropuerto baño centro colegio bar"), "al"),
     **dict.fromkeys(words("escuela playa universidad biblioteca iglesia piscina tienda oficina montaña farmacia estación discoteca"), "a la"),
@@ -77,6 +82,17 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and s.at(i - 2) in CLITICS
     ):
         yield Finding(i, i, "el" if tag[0] == "m" else "la", "article-general", 0.88, word)
+    if (
+        word == "el"
+        and s.tokens[i].text != "él"
+        and s.at(i + 1) in _WHAT_IS
+        and (i == 0 or s.at(i - 1) in (",", "y", "pero", "que"))
+        and (
+            (s.at(i + 2) == "de" and infinitive(s, i + 3))
+            or (s.at(i + 2) in ("es", "era", "fue") and (s.at(i + 3) == "que" or infinitive(s, i + 3)))
+        )
+    ):
+        yield Finding(i, i + 1, "lo", "neuter-lo", 0.88, s.at(i + 1))
     if (
         word in TITLES
         and s.is_name(i + 1)

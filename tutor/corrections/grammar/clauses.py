@@ -1,4 +1,4 @@
-"""Words that a clause lacks: a before a person, que between clauses and after tener and hay, a and me with gustar."""
+"""Words that a clause lacks: que between clauses and after tener and hay, a and me with gustar."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.language.es.wordlist import words
 
-_OF_PEOPLE = words(
-    "visitar ayudar conocer extrañar llamar invitar cuidar admirar abrazar besar acompañar entender escuchar"
-)
-_SEES = words("ver buscar esperar querer amar")
 _POSSESSIVES = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
 PEOPLE = words(
     "madre padre mamá papá hermano hermana hermanos hermanas abuelo abuela abuelos abuelas tío tía tíos tías primo prima primos "
@@ -27,24 +23,10 @@ _PLEASE = words("gusta gustan encanta encantan interesa interesan gustaba gustab
 
 
 def clauses(sentence: Sentence) -> Iterator[Finding]:
-    """visito mi abuela → visito a mi abuela; creo eso es → creo que eso es; tengo ir → tengo que ir."""
+    """creo eso es → creo que eso es; tengo ir → tengo que ir."""
     for i, word in enumerate(sentence.words):
-        yield from _personal_a(sentence, i, word)
         yield from _que(sentence, i, word)
         yield from _pleasing(sentence, i, word)
-
-
-def _personal_a(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
-    readings = sentence.lexicon.verb(word)
-    if not readings or sentence.lexicon.noun(word) or any(a.tense == "part" for a in readings):
-        return
-    at = i + 1
-    owner, person = sentence.at(at), sentence.at(at + 1)
-    if owner in _POSSESSIVES and person in PEOPLE and person != "familia":
-        verb = readings[0].verb
-        if verb in _OF_PEOPLE or (verb in _SEES and sentence.at(i - 1) not in ("me", "te", "le", "que")):
-            if not (sentence.at(at + 2) and sentence.lexicon.finite(sentence.at(at + 2))):
-                yield Finding(at, at, "a", "personal-a", 0.82)
 
 
 def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
@@ -57,13 +39,13 @@ def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
         if sentence.at(i - 1) not in ("que", "como", "lo", "según", ","):
             yield Finding(i + 1, i + 1, "que", "que-missing", 0.84)
     if (
-        (word in _TENER or (word == "hay" and i == 0))
+        ((word in _TENER and sentence.at(i - 1) != "que") or (word == "hay" and i == 0))
         and after in lexicon.verbs
         and not lexicon.noun(after)
         and after not in _NOUNS_TOO
     ):
         yield Finding(i + 1, i + 1, "que", "tener-que", 0.86)
-    if word == "antes" and after in lexicon.verbs and not lexicon.noun(after):
+    if word == "antes" and after in lexicon.verbs and not lexicon.noun(after) and sentence.at(i - 1) != "sin":
         yield Finding(i + 1, i + 1, "de", "fixed-preposition", 0.9)
     readings = lexicon.finite(word)
     if readings and after in lexicon.verbs and not lexicon.noun(after):

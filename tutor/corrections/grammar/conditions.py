@@ -75,9 +75,11 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
 def _asked(s: Sentence, i: int) -> bool:
     """Whether a verb of asking or knowing stands before: «no sé si», «pregunta cuándo»."""
     near = range(max((n for n in range(i) if s.at(n) in STOPS), default=max(0, i - 9)), i)
-    return any(
-        r.verb in _ASKS for n in near for r in analyse(s.at(n)) if i - n < 4 or r.verb in ("preguntar", "saber")
-    ) or s.at(i - 1) in ("de", "por", "duda")
+    return (
+        any(r.verb in _ASKS for n in near for r in analyse(s.at(n)) if i - n < 4 or r.verb in ("preguntar", "saber"))
+        or s.at(i - 1) in ("de", "por", "duda", "sobre", "en", "¡")
+        or s.text(max(0, i - 2), i) in ("no ,", "sí ,")
+    )
 
 
 def _verb(s: Sentence, start: int) -> tuple[int, VerbReading] | None:

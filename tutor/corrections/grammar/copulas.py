@@ -35,6 +35,18 @@ _KIN = words(
 _STATES = words("divorciado resfriado borracho rodeado enamorado agotado desempleado enojado encantado")
 
 
+_MATERIALS = words(
+    "cuero piel madera metal oro plata algodón lana seda plástico cristal vidrio piedra papel cartón hierro acero cobre mármol goma barro cemento ladrillo lino"
+)
+# Participles that tell how things stand, with the prepositions that show it.
+_STANDING = {
+    "relacionado": ("con",), "basado": ("en",), "situado": ("en", "cerca", "al"), "ubicado": ("en", "cerca", "al"), "interesado": ("en",),
+    "rodeado": ("de", "por"), "cubierto": ("de",), "lleno": ("de",), "acostumbrado": ("a",), "obsesionado": ("con",), "compuesto": ("de", "por"),
+    "hecho": ("de", "a"), "vestido": ("de", "con"), "enfocado": ("en",), "conectado": ("con", "a"), "dividido": ("en",), "equipado": ("con",),
+    "decorado": ("con",), "orgulloso": ("de",), "enamorado": ("de",), "preparado": ("para",), "escrito": ("en",), "incluido": ("en",),
+}  # fmt: skip
+
+
 def copulas(s: Sentence) -> Iterator[Finding]:
     """Está argentina → es; está importante → es; son de vacaciones → están; cuando estaba joven → era."""
     for i in range(len(s)):
@@ -95,6 +107,8 @@ def _stay(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         and (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("no", "que", "y", "pero"))
     ):
         yield Finding(i, i + 1, new, "ser", 0.88, word)
+    elif s.at(i + 1) == "de" and s.at(i + 2) in _MATERIALS and reading.person[0] == "3":
+        yield Finding(i, i + 1, new, "ser-material", 0.88, s.at(i + 2))
     elif word in _KIN and at == i + 1 and _ends(s, at + 1):
         yield Finding(i, i + 1, new, "ser", 0.87, word)
     elif word in _LIFE and at == i + 1 and reading.tense == "imperfect" and _ends(s, at + 1):
@@ -123,6 +137,13 @@ def _be(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         yield Finding(
             i, i + 1, new, "estar-phrase", 0.88, s.text(i + 1, i + 4 if s.at(i + 2) in ("buen", "mal") else i + 3)
         )
+    elif (
+        s.at(at + 1) in _STANDING.get(base, ())
+        and reading.tense in ("present", "imperfect")
+        and s.at(i - 1) not in ("lo", "se")
+        and not (base in ("escrito", "compuesto", "decorado", "hecho", "dividido") and reading.tense == "imperfect")
+    ):
+        yield Finding(i, i + 1, new, "estar-state", 0.86, s.text(at, at + 2))
     elif (
         (base in _STATES and reading.tense in ("present", "imperfect") and s.at(at + 1) != "por" and _stands_for(s, i))
         or (base in _READY and s.at(at + 1) == "para" and infinitive(s, at + 2) and someone)

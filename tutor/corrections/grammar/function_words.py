@@ -18,6 +18,7 @@ from tutor.corrections.syntax import (
     noun,
     phrase,
 )
+from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -174,6 +175,7 @@ def _pronoun(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         word == "quien"
         and noun(s, i - 1)
         and is_finite(s, i + 1)
+        and singular(s.at(i - 1)) in PERSONS
         and s.at(i - 2) in ("el", "la", "los", "las", "un", "una", "mi")
     ):
         yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
@@ -217,8 +219,8 @@ def _que(s: Sentence, i: int) -> Iterator[Finding]:
         or s.at(i + 1) in ("que", "qué", "si", "cómo", "dónde")
     ):
         return
-    if noun(s, at) and at == i + 1:
-        return
+    if (noun(s, at) and at == i + 1) or "lo que" in s.text(max(0, i - 5), i):
+        return  # «lo que sí sé es que…»
     yield Finding(i + 1, i + 1, "que", "que-needed", 0.87, s.at(i))
     if (
         "esperar" in verbs

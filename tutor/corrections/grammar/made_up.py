@@ -40,6 +40,9 @@ def made_up(s: Sentence) -> Iterator[Finding]:
             continue
         if word[-1] in "oe" and with_accent(word) and _past(s, i):
             continue  # a lost accent rather: desperté, recomendó
+        if right := _on_infinitive(s, word):
+            yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
+            continue
         if right := right_form(word, s.lexicon, past=_past(s, i) or not _present(s, i)):
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
 
@@ -69,6 +72,15 @@ def _of_a_rare_verb(s: Sentence, i: int) -> str:
             right = conjugated(infinitive, "preterite", person)
             if right and right != word and not any(r.verb in s.lexicon.verbs for r in analyse(word)):
                 return right
+    return ""
+
+
+def _on_infinitive(s: Sentence, word: str) -> str:
+    """An ending put behind the infinitive: «tú quereres» → quieres."""
+    for ending, person in (("es", "2s"), ("emos", "1p"), ("en", "3p"), ("o", "1s")):
+        base = word.removesuffix(ending)
+        if word.endswith(ending) and base.endswith(("ar", "er", "ir")) and base in s.lexicon.verbs:
+            return conjugated(base, "present", person)
     return ""
 
 

@@ -87,6 +87,12 @@ def _triggers(s: Sentence) -> Iterator[_Trigger]:
             yield found
 
 
+def asked_before(s: Sentence, que: int) -> tuple[int, Asks] | None:
+    """Where the words begin that ask for a mood before this «que», and which they ask for."""
+    found = _before_que(s, que)
+    return (found.start, found.asks) if found else None
+
+
 def _before_que(s: Sentence, i: int) -> _Trigger | None:
     """The verb or expression that ends before «que»."""
     of = s.at(i - 1) == "de"
@@ -137,6 +143,8 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
 
 def _asked_of(s: Sentence, at: int) -> _Trigger | None:
     """«Pidió a María que», «le recomendé al chico que»: somebody is named between."""
+    if "qué" in s.words[:at]:
+        return None  # «¿qué aconsejaría a dos amigos que no se hablan?»
     for start in range(max(0, at - 3), at + 1):
         found = phrase(s, start)
         to = s.at(start - 1) == "a" or (s.at(start) == "al" and start == at - 1)

@@ -117,6 +117,8 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
     first = any(r.person == "1s" and r.tense == "pres" for r in readings) and s.at(at) != "como"
     if ordered and (first or _verbal(s, at) or s.at(at) == "como") and s.at(at + 1) not in ("que",):
         return Finding(at, at + 1, new, "infinitive", 0.88, trigger)
+    if word == "al" and "jugar" in {r.verb for r in analyse(s.at(i - 1))}:
+        return None
     if word in ("para", "sin", "al") and _verbal(s, at) and s.at(at) not in ("cuenta", "vino", "sé"):
         return Finding(at, at + 1, new, "infinitive", 0.86, trigger)
     if (

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, finite, is_finite, is_person_name, phrase, share
+from tutor.corrections.syntax import (
+    CLITICS,
+    PRONOUNS,
+    WHEN,
+    conjugated,
+    finite,
+    is_finite,
+    is_person_name,
+    phrase,
+    share,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
@@ -108,12 +118,8 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
     """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
     told = finite(s, i)
-    if (
-        not told
-        and any(r.verb == "haber" and r.person[:1] == "3" for r in analyse(s.at(i - 1)))
-        and s.at(at) in ("nadie", "alguien")
-    ):
-        return True  # «no ha llamado nadie»
+    if not told and _does(s, i, at):
+        return True  # «no ha llamado nadie», «¿qué deben llevar los vecinos?»
     if s.at(at) in ("nadie", "alguien"):
         return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
     if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
@@ -123,10 +129,32 @@ def _is_subject(s: Sentence, i: int, at: int) -> bool:
     behind_subject = (
         before in PRONOUNS
         or is_person_name(s, i - 1)
-        or any(p and p.end == i for p in (phrase(s, n) for n in range(max(0, i - 4), i)))
+        or any(p and p.end == i and s.at(p.head) not in WHEN for p in (phrase(s, n) for n in range(max(0, i - 4), i)))
     )
     found = phrase(s, at)
     return not behind_subject or bool(found and is_finite(s, found.end))
+
+
+def _does(s: Sentence, i: int, at: int) -> bool:
+    """Whether the person behind an infinitive or a participle is the subject of the verb before it."""
+    ruling = [r for r in finite(s, i - 1) or analyse(s.at(i - 1)) if r.person[:1] == "3"]
+    before = i - 2
+    while s.at(before) in CLITICS or s.at(before) == "no":
+        before -= 1
+    if not ruling or s.at(before) in PRONOUNS or is_person_name(s, before):
+        return False
+    if any(
+        p and p.end == before + 1 and s.at(p.head) not in WHEN
+        for p in (phrase(s, n) for n in range(max(0, i - 5), before + 1))
+    ):
+        return False
+    found = phrase(s, at)
+    number = found.number if found else "s"
+    asked = (
+        "qué" in s.words[:i] or "por qué" in s.text(0, i) or s.at(before) in ("que", "quién", "cómo", "cuándo", "dónde")
+    )
+    alone = s.at(at) in ("nadie", "alguien") and any(r.verb == "haber" for r in ruling)
+    return alone or (asked and any(r.person == "3" + number for r in ruling))
 
 
 # Done to oneself: without a pronoun they have an object.
@@ -146,6 +174,9 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "", "llamarse", 0.93, "me llamo")
         if (word, after) == ("nombre", "es") and s.at(i + 2) == "llamo" and before == "mi":
             yield Finding(i - 1, i + 3, "me llamo", "llamarse", 0.93, "me llamo")
+        if word in ("lleva", "llevan") and before in ("me", "te", "nos") and _along(s, i):
+            person = {"me": "1s", "te": "2s", "nos": "1p"}[before]
+            yield Finding(i, i + 1, conjugated("llevar", "present", person), "subject-verb", 0.88, before)
         readings = finite(s, i) or (
             [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"]
             if is_finite(s, i)
@@ -154,10 +185,17 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         if not readings or before in CLITICS or s.is_name(i) or before in ("quién", "qué"):
             continue
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
-        if _needs_pronoun(s, i, {r.verb for r in readings} | {r.verb for r in analyse(word)}) and (
+        told = [r for r in analyse(word) if r.person and not r.tense.startswith("subj")]
+        if _needs_pronoun(s, i, {r.verb for r in told or readings}) and (
             said := _who(s, i, {r.person for r in readings})
         ):
             yield Finding(i, i, _HER[said], "reflexive", 0.87, f"{reading.verb}se")
+
+
+def _along(s: Sentence, i: int) -> bool:
+    """«Me lleva bien con mi tío»: who gets on with somebody is told by the pronoun."""
+    at = i + 2 if s.at(i + 1) in ("muy", "bastante", "súper", "tan") else i + 1
+    return s.at(at) in ("bien", "mal", "genial", "fatal") and s.at(at + 1) == "con"
 
 
 def _who(s: Sentence, i: int, persons: set[str]) -> str:

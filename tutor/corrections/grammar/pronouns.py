@@ -89,6 +89,8 @@ def _with_whom(s: Sentence, que: int) -> Iterator[Finding]:
     """«La amiga con que vivo»: of persons «con la que»."""
     if s.at(que - 1) not in ("con", "de", "a", "para") or not is_finite(s, que + 1):
         return
+    if s.at(que - 1) == "para" and any(r.tense.startswith("subj") for r in finite(s, que + 1)):
+        return  # «unas gotas a mi hijo para que duerma»
     head = s.at(que - 2)
     tag = noun(s, que - 2)
     if (
@@ -128,7 +130,13 @@ def _who(s: Sentence, i: int) -> Iterator[Finding]:
     """«Mis padres, quien viven» → quienes."""
     at = i - 2 if s.at(i - 1) == "," else i - 1
     tag = noun(s, at)
-    if tag and tag[1] == "p" and is_finite(s, i + 1) and any(r.person == "3p" for r in finite(s, i + 1)):
+    if (
+        tag
+        and tag[1] == "p"
+        and singular(s.at(at)) in PERSONS
+        and is_finite(s, i + 1)
+        and any(r.person == "3p" for r in finite(s, i + 1))
+    ):
         yield Finding(i, i + 1, "quienes", "pronoun-choice", 0.88, s.at(at))
 
 

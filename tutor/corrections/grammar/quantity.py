@@ -59,6 +59,8 @@ def quantity(s: Sentence) -> Iterator[Finding]:
             yield from _twice(s, i)
         elif word == "también" and s.at(i + 1) == "no" and s.at(i + 2) not in STOPS | {""}:
             yield Finding(i, i + 2, "tampoco", "tampoco", 0.9, "también no")
+        elif word in ("mayor", "menor", "mejor", "peor") and s.at(i + 1) == "de":
+            yield from _older(s, i)
         elif word in ("más", "menos", "tan") or word.startswith("tant"):
             yield from _compared(s, i)
 
@@ -72,7 +74,11 @@ def _noun_only(s: Sentence, i: int) -> tuple[str, str] | None:
 def _muy(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
     if tag := _noun_only(s, i + 1):
-        if after not in ("niño", "niña", "señor", "hombre", "mujer", "amigo", "amiga", "fan") and tag in _MUCH:
+        if (
+            after
+            not in ("niño", "niña", "señor", "hombre", "mujer", "amigo", "amiga", "amigos", "amigas", "fan", "fans")
+            and tag in _MUCH
+        ):
             yield Finding(i, i + 1, _MUCH[tag], "muy-mucho-noun", 0.87, after)
     elif (
         is_finite(s, i - 1)
@@ -143,8 +149,8 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
     at = i + 1
     while s.at(at) in CLITICS:
         at += 1
-    if not is_finite(s, at) or "¿" in s.words or "si" in s.words[:i]:
-        return  # «si no entiendes algo»
+    if not is_finite(s, at) or "¿" in s.words or "si" in s.words[:i] or (s.at(i - 1) == "que" and "no" in s.words[:i]):
+        return  # «si no entiendes algo», «no hay nadie que no sepa algo»
     some = at + 1
     if s.at(some) in ("algún", "alguno", "alguna") and noun(s, some + 1):
         yield Finding(
@@ -170,6 +176,21 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(some, some + 1, "nada", "no-some", 0.84, "no")
 
 
+def _older(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Soy mayor de mi hermano» → que: with no article before it, two are compared."""
+    at = i - 2 if s.at(i - 1) in ("más", "mucho", "muy") else i - 1
+    at = at - 1 if s.at(at) in ("mucho", "poco") else at
+    be = {r.verb for r in finite(s, at)} & {"ser"}
+    found = phrase(s, i + 2)
+    one = (
+        found
+        and found.number == "s"
+        and (s.at(i + 2) in _PERSONS or is_person_name(s, i + 2) or s.at(i + 2) in ("mi", "tu", "su"))
+    )
+    if be and one and found and s.at(found.end) in STOPS | {"", "y", "pero"}:
+        yield Finding(i + 1, i + 2, "que", "comparative-than", 0.88, s.at(i))
+
+
 def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     word = s.at(i)
     if word in ("más", "menos"):
@@ -177,7 +198,7 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
             s.at(i + 1) == "que"
             and (s.at(i + 2).isdigit() or s.at(i + 2) in _NUMBERS)
             and not {r.verb for r in analyse(s.at(i - 1))} & {"valer"}
-            and "no" not in s.words[max(0, i - 4) : i]
+            and not {"no", "nada"} & set(s.words[max(0, i - 4) : i])
         ):
             yield Finding(i + 1, i + 2, "de", "more-than-number", 0.87, s.at(i + 2))
             return

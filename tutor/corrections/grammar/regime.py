@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
+from tutor.corrections.syntax import CLITICS, PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
@@ -84,7 +84,7 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
     reflexive = bool(set(told[0].pronouns) & _REFLEXIVE) or s.at(before) in _REFLEXIVE
-    if reflexive and s.at(before - 1) in ("se", "nos"):
+    if reflexive and s.at(before - 1) in CLITICS:
         return  # se me olvidó
     for rule in regimes()[told[0].lemma]:
         if rule.pronoun is not None and rule.pronoun != reflexive:
@@ -105,8 +105,20 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
+        if _asked_first(s, i, rule.takes) or after in PRONOUNS:
+            continue  # «¿de qué se queja…?», «¿se acuerdan ustedes de…?»
+        if (rule.takes == "a" and s.at(i) == "ve") or (
+            told[0].lemma == "ir" and s.at(i - 1) in ("me", "te", "le", "nos", "les")
+        ):
+            continue  # he sees; how one gets on
+        if told[0].features.mood == "infinitive" and {a.lemma for a in analyses(s.at(i - 1))} & _LETS:
+            continue  # «vieron salir el agua»
+        if after == "al" and infinitive(s, i + 2):
+            continue  # «se rio al traducirlo» tells when
         if told[0].lemma == "pensar" and {"qué", "que", "lo"} & set(s.words[max(0, i - 4) : i]):
             continue  # «¿qué piensas de…?» asks for an opinion
+        if rule.takes == "" and "" not in rule.wrong and told[0].pronouns:
+            continue  # «buscándote por el centro»
         if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
             if rule.takes == "a" and s.at(i + 1) == "el":
                 yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
@@ -119,6 +131,16 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
             yield from _changed(s, i + 1, bare, after, rule, told[0].lemma)
             return
+
+
+_LETS = words("ver oír dejar hacer sentir mirar escuchar")
+
+
+def _asked_first(s: Sentence, i: int, takes: str) -> bool:
+    """Whether the preposition with what it is asked of stands before: «¿de qué se queja…?»"""
+    return any(
+        s.at(n) == takes and s.at(n + 1) in ("qué", "quién", "quiénes", "que", "quien") for n in range(max(0, i - 5), i)
+    )
 
 
 def _leaves(s: Sentence, i: int) -> bool:

@@ -42,7 +42,8 @@ _NEEDS = words("hambre sed frío calor sueño miedo prisa razón éxito")
 _TRAITS = words("alto alta altos altas bajo baja rubio rubia inteligente inteligentes simpático simpática simpáticos")
 EVENTS = words(
     "fiesta reunión concierto boda partido examen clase conferencia película accidente despedida feria manifestación desfile "
-    "incendio robo carrera charla ceremonia entrevista batalla terremoto entierro congreso mitin huelga exposición"
+    "incendio robo crimen asesinato protesta misa subasta rueda encuentro choque atentado asamblea espectáculo jornada elección juicio estreno "
+    "carrera charla ceremonia entrevista batalla terremoto entierro congreso mitin huelga exposición"
 )
 _SPOTS = words("mesa silla cama suelo mochila bolso cocina escritorio armario garaje jardín")
 _NUMBERS = words(
@@ -80,6 +81,7 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             word in _SER_TO_ESTAR
             and after.endswith(("ando", "iendo", "yendo"))
             and any(a.tense == "ger" for a in sentence.lexicon.verb(after))
+            and not (i == 0 and "como" in sentence.words)  # «es trabajando como se aprende»
         ):
             yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.88)
         elif word in _ESTAR_TO_SER and after in _PROFESSIONS:
@@ -93,8 +95,6 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.86)
         elif word in ("estoy", "estás", "estamos") and after in _TRAITS and second in ("", ".", ",", "y"):
             yield Finding(i, i + 1, _ESTAR_TO_SER[word], "ser", 0.84)
-        elif word == "está" and sentence.at(i - 1) in EVENTS and after == "en":
-            yield Finding(i, i + 1, "es", "ser", 0.84)
         elif (
             word in ("es", "son")
             and after in ("en", "sobre")

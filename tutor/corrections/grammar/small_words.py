@@ -78,6 +78,7 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and (not lexicon.is_adjective(after) or before in ("hace", "hacía", "hizo", "tengo", "tienes", "tiene"))
             and not lexicon.verb(after)
             and after in _COUNTED
+            and before not in ("son", "somos", "eran", "éramos", "sois")
         ):
             yield Finding(
                 i,

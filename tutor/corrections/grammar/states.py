@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.ser_estar import EVENTS as OCCASIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
@@ -38,13 +39,17 @@ _THINGS_IN = words(
     "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso ropa cama mesa botella nevera calle camisa camiseta"
 )
 _PASSING = words("frío caliente lleno vacío limpio abierto mojado desordenado")
-EVENTS = words(
-    "fiesta reunión concierto boda partido examen clase conferencia película cumpleaños cita cena comida entrevista curso carrera festival "
-    "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
-)
 _SURE_EVENTS = words(
     "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración entrega "
     "estreno desfile sorteo entierro banquete subasta mitin recital gala"
+)
+EVENTS = (
+    OCCASIONS
+    | _SURE_EVENTS
+    | words(
+        "fiesta reunión concierto boda partido examen clase conferencia película cumpleaños cita cena comida entrevista curso carrera festival "
+        "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
+    )
 )
 _NOT_THERE = words(
     "problema diferencia vez error cambio idea razón mejor peor más causa culpa clave solución día hora semana mes año verano invierno vida historia "

@@ -87,6 +87,8 @@ def _unasked(s: Sentence, subject: Subject) -> str:
         return ""
     if s.at(i).endswith("e") and _tells_past(s, i):
         return ""  # hablé without its accent
+    if s.at(0) == "porque":
+        return ""  # «Porque tú lo digas.»
     return conjugated(told[0].verb, "present", subject.person)
 
 
@@ -127,6 +129,12 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None  # «comer y dormir es lo mejor»
     if s.at(subject.phrase.head) in ("usted", "nadie", "alguien") and any(r.person == "3s" for r in every):
         return None
+    if word in ("es", "era", "fue") and person == "3p" and _amount(s, subject.phrase.start):
+        return None  # «cien euros es un buen precio»
+    if person == "2s" and s.at(subject.phrase.start - 1) in (",", ";") and any(r.tense == "imperative" for r in every):
+        return None  # «la cena la preparo yo; tú descansa»
+    if before in CLITICS and s.at(subject.phrase.start - 1) == "que" and s.at(subject.phrase.start - 2) in _MORE:
+        return None  # «que ganes más que yo me alegra»
     # A comma before the verb closes what is told of the subject: «mi tía, que vive sola, sale».
     told_of = any(
         s.at(n) == "," and s.at(n + 1) in ("que", "quien", "quienes") for n in range(subject.phrase.end, i - 1)
@@ -144,6 +152,14 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
 
 
+_MORE = words("más menos mejor peor mayor menor antes")
+
+
+def _amount(s: Sentence, i: int) -> bool:
+    """Whether a counted phrase begins here."""
+    return s.at(i).isdigit() or any(a.features.tag.startswith(("DN", "Z")) for a in analyses(s.at(i)))
+
+
 def subject_predicate(s: Sentence) -> Iterator[Finding]:
     """La playa estaba lleno → llena; las cartas han sido encontrado → encontradas; la falda es rojo → roja."""
     for subject in subjects(s):
@@ -157,7 +173,11 @@ def subject_predicate(s: Sentence) -> Iterator[Finding]:
         while s.at(at) in DEGREES or s.at(at) in _NEXT_ADVERBS or s.at(at).endswith("mente"):
             at += 1
         word = s.at(at)
-        if s.at(at - 1) == "un" or (s.at(at - 2), s.at(at - 1)) == ("un", "poco"):
+        if (
+            s.at(at - 1) == "un"
+            or s.at(subject.phrase.head) == "demás"
+            or (s.at(at - 2), s.at(at - 1)) == ("un", "poco")
+        ):
             continue
         gender = subject.gender or subject.phrase.gender
         if not gender or word in _NO_PREDICATES or not _describes(s, at):

@@ -25,7 +25,8 @@ _GOING_ON = words(
 )
 # What happens at once.
 _AT_ONCE = words(
-    "empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer"
+    "empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer apagar encender "
+    "estallar explotar despertar tropezar chocar morir desmayar frenar decidir encontrar detener perder"
 )
 _DONE = words("salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar")
 _HABIT = words(
@@ -52,6 +53,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
             yield from _lasted(s, i)
         elif word in ("ayer", "anoche", "anteayer"):
             yield from _behind(s, i)
+            yield from _unaccented(s, i)
         elif word in ("meses", "semanas", "días", "años", "veces"):
             yield from _that_long(s, i)
         elif word in ("siempre", "días", "veranos", "domingos", "sábados"):
@@ -125,7 +127,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
         return
     start = at + 2 if s.at(at + 1) == "," else at + 1
     found = _next_verb(s, start)
-    reading = _one(s, found, "present") if found else None
+    reading = _one(s, found, "preterite" if _always(s, start) else "present") if found else None
     lived = finite(s, found) if found else []
     if (
         found
@@ -137,6 +139,27 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if found and reading and reading.verb not in words("recordar creer pensar saber") and s.at(found - 1) != "que":
         yield from _changed(s, found, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
+
+
+def _always(s: Sentence, start: int) -> bool:
+    """Whether what follows is told as done again and again: «todos los días», «cada verano», «siempre»."""
+    rest = s.text(start, len(s))
+    return any(words_ in rest for words_ in _AGAIN)
+
+
+_AGAIN = (
+    "todos los",
+    "todas las",
+    "cada día",
+    "cada semana",
+    "cada verano",
+    "cada año",
+    "cada noche",
+    "siempre",
+    "a menudo",
+    "los domingos",
+    "los sábados",
+)
 
 
 def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
@@ -166,9 +189,10 @@ def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:
 def _while(s: Sentence, i: int) -> Iterator[Finding]:
     at = _next_verb(s, i + 1)
     reading = _one(s, at, "preterite") if at else None
-    if not at or not reading or reading.verb not in _GOING_ON or reading.person[0] == "3":
+    if not at or not reading or reading.verb not in _GOING_ON:
         return
-    if any(r.tense in ("imperfect", "preterite") for n in range(at + 1, len(s)) for r in finite(s, n)):
+    others = ("imperfect",) if reading.person[0] == "3" else ("imperfect", "preterite")
+    if any(r.tense in others for n in range(at + 1, len(s)) for r in finite(s, n)):
         yield from _changed(s, at, reading, "imperfect", "past-tense", 0.84, "mientras")
 
 
@@ -217,6 +241,21 @@ def _behind(s: Sentence, i: int) -> Iterator[Finding]:
     reading = _one(s, verbs_[0], "present")
     if reading and reading.verb != "haber":
         yield from _changed(s, verbs_[0], reading, "preterite", "past-tense", 0.86, s.at(i))
+
+
+def _unaccented(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Ayer hable con ella» → hablé: the form without its accent is a subjunctive that nothing asks for."""
+    at = _next_verb(s, i + 2 if s.at(i + 1) == "," else i + 1)
+    if not at or not s.at(at).endswith("e") or "que" in s.words[:at] or phrase(s, i + 1):
+        return
+    told = [r for r in analyse(s.at(at)) if r.person and r.tense != "imperative"]
+    new = s.at(at)[:-1] + "é"
+    if (
+        told
+        and all(r.tense == "subjunctive-present" for r in told)
+        and conjugated(told[0].verb, "preterite", "1s") == new
+    ):
+        yield Finding(at, at + 1, new, "verb-accent", 0.95, s.at(i))
 
 
 def _habit(s: Sentence, i: int) -> Iterator[Finding]:

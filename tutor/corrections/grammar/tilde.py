@@ -36,8 +36,12 @@ def tilde(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "mí", "accent-meaning", 0.95)
         elif word == "se" and _know(s, i):
             yield Finding(i, i + 1, "sé", "accent-meaning", 0.95)
+            if s.at(i + 1) == "que" and infinitive(s, i + 2):
+                yield Finding(i + 1, i + 2, "qué", "question-accent", 0.9)
             if s.at(i + 1) in _ASKING and s.at(i + 1) != "que":
                 yield Finding(i + 1, i + 2, _ASKING[s.at(i + 1)], "question-accent", 0.9)
+        elif word in _ASKING and _what_to_do(s, i):
+            yield Finding(i, i + 1, _ASKING[word], "question-accent", 0.9)
         elif word == "esta" and _is(s, i):
             yield Finding(i, i + 1, "está", "accent-meaning", 0.95)
 
@@ -115,6 +119,12 @@ def _know(s: Sentence, i: int) -> bool:
         or (after == "lo" and s.at(i + 2) == "que")
         or (infinitive(s, i + 1) == after and bool(after) and s.at(i - 2) in ("yo", "pero", ""))
     )
+
+
+def _what_to_do(s: Sentence, i: int) -> bool:
+    """«No sé que hacer», «no sabíamos donde ir»: an infinitive behind it is asked for."""
+    knows = {r.verb for r in analyse(s.at(i - 1)) if r.person} & {"saber", "decidir"}
+    return bool(knows) and "no" in s.words[max(0, i - 4) : i] and infinitive(s, i + 1) != ""
 
 
 def _is(s: Sentence, i: int) -> bool:

@@ -204,8 +204,8 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
     if word not in _PERSON and word not in PEOPLE and not any(a.person in ("3s", "3p") for a in readings):
         return
     best: VerbReading = readings[0]
-    if person == "2s" and best.person == "2p":
-        return
+    if person == "2s" and (best.person == "2p" or (before in (";", ",") and best.person == "3s")):
+        return  # «la cena la preparo yo; tú descansa»
     if person == "3s" and best.person == "1s" and _PAST & set(sentence.words) and form.endswith("o"):
         done = lexicon.verbs[best.verb].get("pret", person)
         if done == form[:-1] + "ó":

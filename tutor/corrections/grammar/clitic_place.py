@@ -1,0 +1,75 @@
+"""Where pronouns stand beside other pronouns, gerunds, participles and orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import CLITICS, OPENING, STOPS, conjugated, finite, infinitive, is_finite
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.tokens import plain
+from tutor.language.es.verbs import analyse, conjugate
+from tutor.language.es.wordlist import words
+
+_NOT_SE = words("me te le les nos os lo la los las")
+_STRESSED = str.maketrans("aeiou", "áéíóú")
+
+
+def clitic_place(s: Sentence) -> Iterator[Finding]:
+    """Me se cayó → se me; estoy lo buscando → lo estoy; he lo visto → lo he; voy a lo comprar → comprarlo; no dime → no me digas."""
+    for i, word in enumerate(s.words):
+        if word in ("me", "te", "le", "les", "nos") and s.at(i + 1) == "se" and finite(s, i + 2):
+            yield Finding(i, i + 2, f"se {word}", "se-order", 0.92, "se")
+        elif word in _NOT_SE:
+            yield from _between(s, i)
+        elif word == "no" and (
+            i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "pero")
+        ):
+            yield from _forbidden(s, i)
+        yield from _mixed(s, i)
+
+
+def _between(s: Sentence, i: int) -> Iterator[Finding]:
+    """A pronoun between an auxiliary and its gerund or participle, or behind «voy a»."""
+    told, after = finite(s, i - 1), analyse(s.at(i + 1))
+    verbs = {r.verb for r in told}
+    gerund = "estar" in verbs and after and all(r.tense == "gerund" for r in after)
+    participle = "haber" in verbs and any(r.tense == "participle" for r in after)
+    if (gerund or participle) and s.at(i - 2) not in CLITICS:
+        yield Finding(i - 1, i + 1, f"{s.at(i)} {s.at(i - 1)}", "clitic-place", 0.9, s.at(i - 1))
+    what = infinitive(s, i + 1)
+    if s.at(i - 1) == "a" and what and what == s.at(i + 1) and {r.verb for r in finite(s, i - 2)} & {"ir"}:
+        yield Finding(i, i + 2, what + s.at(i), "pronoun-end", 0.9, s.text(i - 2, i))
+
+
+def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
+    """«No dime mentiras»: a pronoun is joined to an order only where it is not denied."""
+    order = next((a for a in analyses(s.at(no + 1)) if a.pronouns and a.features.mood == "imperative"), None)
+    if order is None or infinitive(s, no + 1):
+        return
+    person = "3s" if order.features.tag[4:6] == "3S" else "2s"
+    if new := conjugated(order.lemma, "subjunctive-present", person):
+        yield Finding(no + 1, no + 2, f"{' '.join(order.pronouns)} {new}", "clitic-place", 0.9, "no")
+
+
+def _mixed(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Póngate», «siéntate usted» is left: the order of usted with the pronoun of tú."""
+    word = s.at(i)
+    found = next((a for a in analyses(word) if a.pronouns == ("te",) and a.features.tag[2:6] == "M03S"), None)
+    either = any(a.features.tag[2:6] == "M02S" for a in analyses(word))
+    if found is None or either or is_finite(s, i) or "usted" in s.words:
+        return
+    order = conjugate(found.lemma, "imperative", "2s")
+    if order:
+        yield Finding(i, i + 1, stressed(order, "te"), "made-up-form", 0.9, "te")
+
+
+def stressed(order: str, pronoun: str) -> str:
+    """An order of several syllables keeps its stress before a pronoun: levanta, levántate; pon, ponte."""
+    order = plain(order) if order.endswith(("é", "á", "í")) else order
+    vowels = [n for n, c in enumerate(order) if c in "aeiou"]
+    syllables = [n for n in vowels if n + 1 not in vowels or order[n] in "aeo"]
+    if len(syllables) < 2:
+        return order + pronoun
+    at = syllables[-2]
+    return order[:at] + order[at].translate(_STRESSED) + order[at + 1 :] + pronoun

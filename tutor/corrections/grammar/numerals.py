@@ -1,0 +1,30 @@
+"""Numbers before nouns: veintiún libros, treinta y una mesas, doscientas personas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import noun
+from tutor.language.es.wordlist import words
+
+_HUNDREDS = words("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient")
+
+
+def numerals(s: Sentence) -> Iterator[Finding]:
+    """Veintiuno alumnos → veintiún; treinta y uno chicas → una; doscientos personas → doscientas."""
+    for i, word in enumerate(s.words):
+        tag = noun(s, i + 1)
+        if tag is None or tag[0] not in "mf" or tag[1] != "p" or s.is_name(i + 1):
+            continue
+        gender = tag[0]
+        if word[:-2] in _HUNDREDS and word.endswith(("os", "as")):
+            right = word[:-2] + ("os" if gender == "m" else "as")
+        elif word in ("veintiuno", "veintiún", "veintiuna"):
+            right = "veintiún" if gender == "m" else "veintiuna"
+        elif word in ("uno", "un") and s.at(i - 1) == "y" and s.at(i - 2).endswith("nta"):
+            right = "un" if gender == "m" else "una"
+        else:
+            continue
+        if right != word:
+            yield Finding(i, i + 1, right, "determiner-noun", 0.88, s.at(i + 1))
