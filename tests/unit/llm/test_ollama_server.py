@@ -16,6 +16,7 @@ from tutor.core.errors import (
     ModelCannotChat,
     ModelMissing,
     ModelTooLarge,
+    RequestRefused,
     ThoughtTooLong,
     TutorError,
 )
@@ -146,10 +147,25 @@ async def test_models_for_talking_come_first_and_those_that_know_spanish(
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
-    [("llama3", "llama3:8b"), ("llama3:8b", "llama3:8b"), ("LLAMA3", "llama3:8b"), ("mistral", "mistral:latest")],
+    [
+        ("llama3", "llama3:8b"),
+        ("llama3:8b", "llama3:8b"),
+        ("LLAMA3", "llama3:8b"),
+        ("Llama3:8B", "llama3:8b"),
+        ("library/llama3", "llama3:8b"),
+        ("registry.ollama.ai/library/llama3:8b", "llama3:8b"),
+        ("mistral", "mistral:latest"),
+        ("hf.co/bartowski/gemma-3-4b-it-GGUF", "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M"),
+        ("huggingface.co/bartowski/gemma-3-4b-it-gguf", "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M"),
+        ("models.example.org:5000/ana/qwen3", "models.example.org:5000/ana/qwen3:4b"),
+    ],
 )
 async def test_a_model_is_found_without_its_tag(ollama: FakeOllama, wanted: str, found: str) -> None:
     ollama.models = {"llama3:8b": 5 * GB, "llama3:70b": 40 * GB, "mistral:latest": 4 * GB, "mistral:22b": 13 * GB}
+    ollama.models |= {
+        "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M": 3 * GB,
+        "models.example.org:5000/ana/qwen3:4b": 3 * GB,
+    }
     assert await picked(ollama, ollama_model=wanted) == found
 
 
@@ -167,7 +183,14 @@ async def test_a_model_that_is_not_there_is_named(ollama: FakeOllama) -> None:
     [
         (500, "model requires more system memory (8.4 GiB) than is available (3.1 GiB)", ModelTooLarge, "8.4 GiB"),
         (500, "llama runner process has terminated: cudaMalloc failed: out of memory", ModelTooLarge, "memory"),
+        (500, "llama runner process has terminated: signal: killed", ModelTooLarge, "memory"),
+        (500, "vk::Device::allocateMemory: ErrorOutOfDeviceMemory", ModelTooLarge, "memory"),
+        (500, "model request too large for system", ModelTooLarge, "memory"),
+        (500, "memory layout cannot be allocated with num_gpu = 33", ModelTooLarge, "memory"),
+        (400, "the prompt does not fit in the context window", RequestRefused, "could not work"),
         (404, "model 'gemma3:4b' not found", ModelMissing, "gemma3:4b"),
+        (500, "pull model manifest: file does not exist", ModelMissing, "gemma3:4b"),
+        (400, "model has no chat template", ModelCannotChat, "gemma3:4b"),
         (400, '"gemma3:4b" does not support chat', ModelCannotChat, "gemma3:4b"),
         (503, "server busy, please try again.  maximum pending requests exceeded", EngineBusy, "too much"),
         (500, "timed out waiting for llama runner to start - progress 0.40 - ", EngineLoading, "loading"),

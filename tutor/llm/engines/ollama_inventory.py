@@ -193,9 +193,26 @@ def chosen_among(name: str, sizes: dict[str, int], away: dict[str, str]) -> dict
     """
     if not name:
         return {one: size for one, size in sizes.items() if chats(one)}
-    for exact in (name, f"{name}:latest"):
+    wanted = bare(name)
+    for exact in (name, f"{name}:latest", wanted, f"{wanted}:latest"):
         if exact in sizes:
             return {exact: sizes[exact]}
         if exact in away:
             return {exact: 0}
-    return {one: size for one, size in sizes.items() if one.partition(":")[0].lower() == name.lower()}
+    if same := {one: size for one, size in sizes.items() if bare(one) == wanted}:
+        return same
+    return {one: size for one, size in sizes.items() if untagged(bare(one)) == wanted}
+
+
+def bare(name: str) -> str:
+    """A model's name as it is compared: without the registry that is meant anyway, and whatever its capitals."""
+    name = name.strip().lower()
+    for registry in ("registry.ollama.ai/", "ollama.com/", "library/"):
+        name = name.removeprefix(registry)
+    return name.replace("huggingface.co/", "hf.co/", 1) if name.startswith("huggingface.co/") else name
+
+
+def untagged(name: str) -> str:
+    """A name without its tag. A registry's port is none."""
+    folder, slash, last = name.rpartition("/")
+    return folder + slash + last.partition(":")[0]
