@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.fakes.shelf import FakeShelf
 from tutor.core.errors import (
     EngineBusy,
     EngineFailed,
@@ -84,11 +85,8 @@ async def test_a_model_beside_it_is_taken_whatever_its_size(ollama: FakeOllama) 
 
 
 async def test_an_ollama_elsewhere_is_not_taken_by_itself(tmp_path: Path) -> None:
-    async def file() -> Path:
-        raise EngineUnavailable
-
     def models(url: str, llm: str = "auto") -> ChatModels:
-        return ChatModels(Settings(ollama_url=url, llm=llm, _env_file=None), file, lambda: True)
+        return ChatModels(Settings(ollama_url=url, llm=llm, _env_file=None), FakeShelf())
 
     for url in ("http://203.0.113.7.nip.io:11434", "http://8.8.8.8:11434", "https://ollama.example.org"):
         away = models(url)
