@@ -7,13 +7,15 @@ PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -pat
 PORT ?= 8000
 NATIVE ?= ../shared/eval/native_gsd.txt
 HOST ?= 127.0.0.1
+# --small or --best: another chat model than the one that suits this machine.
+MODELS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
-	@$(PYTHON) -m tutor.cli models get
+	@$(PYTHON) -m tutor.cli models get --to-begin $(MODELS)
 	@TUTOR_HOST=$(HOST) TUTOR_PORT=$(PORT) exec $(PYTHON) -m tutor.cli serve
 
 test: setup

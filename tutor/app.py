@@ -27,6 +27,7 @@ from tutor.api.event_schemas import describe
 from tutor.api.exercises import drills, longer, placement
 from tutor.api.guard import Guard
 from tutor.api.learners import calendar, learner, memory, progress, today, usage
+from tutor.api.models import models as models_api
 from tutor.api.page import serve_page
 from tutor.api.programs import openai_audio, openai_chat
 from tutor.api.programs.wyoming import serve as serve_wyoming
@@ -50,6 +51,8 @@ from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
+from tutor.models.better import Better
+from tutor.models.room import ModelRoom
 from tutor.reading.library import mend_unfinished
 from tutor.reading.reader import Reader
 from tutor.runtime import Engines, Services
@@ -77,6 +80,7 @@ ROUTERS = (
     learner,
     lists,
     engines,
+    models_api,
     templates,
     documents,
     reading,
@@ -132,13 +136,16 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         app.state.listeners = Listeners(services, background)
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
-        warming = asyncio.create_task(prewarm(services, app.state.learner_id)) if settings.prewarm else None
+        room = app.state.models = ModelRoom(services)
+        better = app.state.better = Better(services, room)
+        warming = asyncio.create_task(_wake(services, app.state.learner_id, better)) if settings.prewarm else None
         wyoming = await serve_wyoming(services) if settings.wyoming_port else None
         yield
         if wyoming:
             await wyoming.stop()
         app.state.listeners.close()
         await app.state.turns.close()
+        await room.close()
         await background.close()
         for task in (warming, copying):
             if task:
@@ -184,6 +191,11 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         serve_page(app, page)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
+
+
+async def _wake(services: Services, learner_id: str, better: Better) -> None:
+    await prewarm(services, learner_id)
+    await better.bring()
 
 
 def _handle_errors(app: FastAPI) -> None:

@@ -6,6 +6,7 @@ Each imports what only it needs: the whole program takes a second or two, which 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import socket
@@ -19,6 +20,7 @@ from sqlmodel import select
 
 from tutor import __version__
 from tutor.core import downloads as catalogue
+from tutor.core.downloads.partner import Known
 from tutor.core.errors import DownloadFailed, PortTaken, TutorError
 from tutor.core.logs import configure
 from tutor.core.malloc import share_arenas
@@ -74,9 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     size = get.add_mutually_exclusive_group()
     size.add_argument("--small", dest="size", action="store_const", const="small", help="the smallest chat model")
     size.add_argument("--best", dest="size", action="store_const", const="best", help="the best that memory holds")
-    get.set_defaults(
-        run=lambda args, settings: catalogue.models_get(settings, args.names, for_tests=args.for_tests, size=args.size)
-    )
+    get.add_argument("--to-begin", action="store_true", help="the least one can talk with; the better one comes later")
+    get.set_defaults(run=_get)
     pack = actions.add_parser("pack", help="copy models into a folder, for machines without internet")
     pack.add_argument("folder", type=Path)
     pack.add_argument("names", nargs="*", help="which; without a name, those the tutor needs")
@@ -104,10 +105,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _get(args: argparse.Namespace, settings: Settings) -> int:
+    known = None if args.names or args.for_tests else _known(settings)
+    return catalogue.models_get(
+        settings, args.names, for_tests=args.for_tests, size=args.size, known=known, to_begin=args.to_begin
+    )
+
+
+def _known(settings: Settings) -> Known:
+    """What answers on this machine already, and how fast the model is that is here."""
+    from tutor.llm.language_models import known
+
+    return asyncio.run(known(settings, catalogue.load_catalogue()))
+
+
 def _begin(args: argparse.Namespace, settings: Settings) -> int:
     """Fetch the models that are missing, with progress; then serve, and open the page in the browser."""
     try:
-        catalogue.models_get(settings, [], for_tests=False, size=None)
+        catalogue.models_get(settings, [], known=_known(settings), to_begin=True)
     except DownloadFailed as error:
         # What is here works, and the page says what is missing.
         print(f"{error.message}\n{error.action}", file=sys.stderr)

@@ -16,11 +16,13 @@ import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.core.downloads import Catalogue, load_catalogue
-from tutor.core.errors import DownloadFailed, TutorError
+from tutor.core.errors import TutorError
 from tutor.core.private import is_open
 from tutor.core.settings import Settings
 from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Embedder, open_embedder
+from tutor.llm.language_models import CatalogueShelf
+from tutor.llm.probe import Probes
 
 # How long a server may take, in seconds.
 PATIENCE_S = 15.0
@@ -107,10 +109,8 @@ def _loads(name: str, load: Callable[[], object]) -> Check:
 async def _language_models(settings: Settings) -> list[Check]:
     """Each engine that may answer or be chosen; a gap is only one without which nobody would."""
 
-    async def unopened() -> Path:
-        raise DownloadFailed()
-
-    models = ChatModels(settings, unopened, lambda: False)
+    probes = Probes(settings.data_dir / "probes.json")
+    models = ChatModels(settings, CatalogueShelf(settings, load_catalogue()), probes)
     found = []
     try:
         for engine, name, health in await models.health():

@@ -48,6 +48,11 @@ class FakeOllama:
     down: bool = False  # hang up on everybody
     hangs: str = ""  # the path of which it takes requests and never answers
     stall_after: int | None = None  # say nothing more after so many tokens
+    library: dict[str, int] = field(default_factory=dict)  # what can be pulled, and its bytes
+    pulls: list[str] = field(default_factory=list)  # what was asked for
+    pull_held: bool = False  # stop in the middle of a layer while this is set
+    pull_dies: bool = False  # cut the connection in the middle of a layer
+    pulls_broken_off: int = 0
     port: int = 0
 
     @property
@@ -123,6 +128,20 @@ class FakeOllama:
             told = {"license": "", "template": "{{ .Prompt }}", "details": {}, "model_info": {}, "capabilities": can}
             return Response(json.dumps(told), media_type="application/json")
 
+        @app.post("/api/pull")
+        async def pull(request: Request) -> Response:
+            name = (await request.json())["model"]
+            self.pulls.append(name)
+            return StreamingResponse(self._pull(name), media_type="application/x-ndjson")
+
+        @app.delete("/api/delete")
+        async def delete(request: Request) -> Response:
+            name = (await request.json())["model"]
+            if self.models.pop(name, None) is None:
+                return refusal(404, f"model '{name}' not found")
+            self.loaded = [one for one in self.loaded if one != name]
+            return Response(status_code=200)
+
         @app.post("/api/chat")
         async def chat(request: Request) -> Response:
             body = await request.json()
@@ -153,6 +172,34 @@ class FakeOllama:
             return StreamingResponse(_one_of(at_once, told), media_type="application/x-ndjson")
 
         return app
+
+    async def _pull(self, name: str) -> AsyncIterator[str]:
+        """Two layers, told as Ollama tells them: a digest without a count first, then how much of it is here."""
+
+        def told(**what: object) -> str:
+            return json.dumps(what) + "\n"
+
+        yield told(status="pulling manifest")
+        if (size := self.library.get(name)) is None:
+            yield told(error="pull model manifest: file does not exist")
+            return
+        try:
+            for digest, total in (("aaaa", size * 9 // 10), ("bbbb", size // 10)):
+                layer = {"status": f"pulling {digest}", "digest": f"sha256:{digest}", "total": total}
+                yield told(**layer)
+                for tenth in (1, 4):
+                    yield told(**layer, completed=total * tenth // 10)
+                if self.pull_dies:
+                    raise ConnectionResetError
+                while self.pull_held:  # noqa: ASYNC110 (it is set by another thread)
+                    await asyncio.sleep(0.01)
+                yield told(**layer, completed=total)
+        except (asyncio.CancelledError, GeneratorExit):
+            self.pulls_broken_off += 1
+            raise
+        for status in ("verifying sha256 digest", "writing manifest", "success"):
+            yield told(status=status)
+        self.models[name] = size
 
     async def _load(self, name: str, keep_alive: object) -> None:
         if name in self.cloud:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.core.downloads.partner import OVERHEAD
 from tutor.core.levels import Level
-from tutor.llm.route import OVERHEAD, Installed, Task, asks_why, route, speed, to_unload
+from tutor.llm.route import Installed, Task, asks_why, route, speed, to_unload
 
 GB = 10**9
 SMALL, MIDDLE, LARGE = "small:1b", "middle:4b", "large:24b"
@@ -49,6 +50,13 @@ def test_the_table(
     chosen = route(there, task, text, level, budget)
     assert (chosen.model, chosen.load) == (answers, loads)
     assert chosen.why
+
+
+def test_one_that_did_badly_when_it_arrived_gives_way_even_where_it_is_loaded() -> None:
+    there = [Installed(SMALL, GB), Installed(LARGE, 3 * GB, loaded=True, sound=False)]
+    for task in ("reply", "correction"):
+        assert route(there, task, TALK, Level.A2, 32 * GB).model == SMALL
+    assert route(there[1:], "reply", TALK, Level.A2, 32 * GB).model == LARGE  # it has to do
 
 
 @pytest.mark.parametrize("text", [WHY, "¿Qué significa «ojalá»?", "Why is it fui?", "Hablo mucho. " * 40])

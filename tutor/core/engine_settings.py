@@ -72,6 +72,9 @@ class EngineSettings(BaseSettings):
     embedded_model: str = Field(
         "auto", description="Catalogue name of the embedded model; `auto` is the best of those that are here."
     )
+    better_partner: bool = Field(
+        True, description="Fetch by itself the chat model that suits this machine, while a smaller one answers."
+    )
     context_tokens: int = Field(4096, ge=2048, description="Context window asked of the model, in tokens.")
     streaming: bool = Field(True, description="Show replies as they are written; else each comes whole.")
     reply_tokens: int = Field(320, ge=16, description="Longest reply, in tokens.")

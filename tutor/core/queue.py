@@ -72,6 +72,11 @@ class FairQueue:
         self._call()
 
     @property
+    def running(self) -> int:
+        """How many jobs are under way."""
+        return self._running.total()
+
+    @property
     def idle(self) -> bool:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots

@@ -4,18 +4,21 @@ one where that fails."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
+from typing import cast
 
 from tutor.core.engine_settings import Engine
 from tutor.core.errors import ConsentNeeded, EngineUnavailable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Settings
+from tutor.llm.engines.embedded_models import EmbeddedModels, Shelf
+from tutor.llm.engines.ollama_server import OllamaServer
 from tutor.llm.engines.provider import Provider
 from tutor.llm.engines.registry import BY_ITSELF, provider
 from tutor.llm.offer import Choice, Health, Offer, Place
+from tutor.llm.probe import Probes
 from tutor.llm.route import Task
 
 # What a learner has chosen who has chosen nothing.
@@ -26,15 +29,13 @@ REST_S = 60.0
 
 
 class ChatModels:
-    """The engines, opened when first needed. `model_file` gives the embedded model's path, fetching it if missing, which
-    `has_file` tells."""
+    """The engines, opened when first needed. `shelf` has the files of embedded models, `probes` what was measured of
+    all."""
 
-    def __init__(
-        self, settings: Settings, model_file: Callable[[], Awaitable[Path]], has_file: Callable[[], bool]
-    ) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf, probes: Probes | None = None) -> None:
         self._settings = settings
-        self._model_file = model_file
-        self._has_file = has_file
+        self._shelf = shelf
+        self._probes = probes or Probes()
         self._providers: dict[Engine, Provider] = {}
         self._resting: dict[str, float] = {}  # engines that failed, and when they may be asked again
         self._choosing = asyncio.Lock()
@@ -55,13 +56,23 @@ class ChatModels:
     def of(self, engine: Engine) -> Provider:
         """An engine."""
         if engine not in self._providers:
-            self._providers[engine] = provider(engine, self._settings, self._model_file, self._has_file)
+            self._providers[engine] = provider(engine, self._settings, self._shelf, self._probes)
         return self._providers[engine]
 
     async def offers(self) -> list[Offer]:
         """What a learner may choose to be answered by."""
         async with self._choosing:
             return [offer for engine in self.offered for offer in await self.of(engine).offers()]
+
+    @property
+    def ollama(self) -> OllamaServer:
+        """The Ollama, to fetch and remove models."""
+        return cast(OllamaServer, self.of("ollama"))
+
+    @property
+    def embedded(self) -> EmbeddedModels:
+        """The models of this process."""
+        return cast(EmbeddedModels, self.of("embedded"))
 
     async def health(self) -> list[tuple[Engine, str, Health]]:
         """How each engine is doing that may answer or be chosen, with what it is called."""

@@ -8,7 +8,8 @@ from time import monotonic
 
 import anyio.to_thread
 
-from tutor.core.downloads import Catalogue
+from tutor.core.downloads import AUTO, Catalogue
+from tutor.core.downloads.partner import Known
 from tutor.core.engine_states import EngineState, EngineStates
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
@@ -17,8 +18,10 @@ from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel
 from tutor.llm.choose import ChatModels
 from tutor.llm.deadlines import Deadlines
+from tutor.llm.engines.ollama_server import OllamaServer
 from tutor.llm.generate import Asking, Generate
 from tutor.llm.offer import Choice
+from tutor.llm.probe import Probes
 from tutor.llm.route import Task
 
 # How often the engine that answered last is looked for, in seconds.
@@ -37,12 +40,11 @@ class LanguageModels:
         states: EngineStates,
         wishes: Callable[[str], Awaitable[tuple[str, list[str]]]],
     ) -> None:
-        self._settings = settings.model_copy(update={"embedded_model": catalogue.chat_model(settings)})
-        self._catalogue = catalogue
+        self.probes = Probes(settings.data_dir / "probes.json")
         self._states = states
         self._wishes = wishes
         self._looked, self._gone = float("-inf"), False
-        self.models = ChatModels(self._settings, self._embedded_file, self._has_embedded_file)
+        self.models = ChatModels(settings, CatalogueShelf(settings, catalogue), self.probes)
         deadlines = Deadlines(settings.llm_first_token_s, settings.llm_silence_s)
         self.generate = Generate(self.models, queue, self.choose, self._watch, deadlines)
 
@@ -95,8 +97,49 @@ class LanguageModels:
             state.state, state.detail = "loading", f"being loaded for {seconds:.0f} seconds"
         self._states["llm"] = state
 
-    def _has_embedded_file(self) -> bool:
-        return self._catalogue.installed(self._settings.embedded_model, self._settings)
 
-    async def _embedded_file(self) -> Path:
-        return await anyio.to_thread.run_sync(self._catalogue.gguf, self._settings.embedded_model, self._settings)
+async def known(settings: Settings, catalogue: Catalogue, probes: Probes | None = None) -> Known:
+    """What is known of this machine beside its size: what an Ollama answers with, and how fast a model is that is here."""
+    probes = probes or Probes(settings.data_dir / "probes.json")
+    return Known(bytes_per_s(catalogue, probes), await _ollama_answers(settings, probes))
+
+
+def bytes_per_s(catalogue: Catalogue, probes: Probes) -> float:
+    """How many bytes of a model this process reads a second, as far as that was measured; 0 where it was not."""
+    measured = [
+        found.tokens_per_s * model.size_bytes
+        for model in catalogue.chat_models
+        if (found := probes.of("embedded", model.name)) and found.tokens_per_s
+    ]
+    return max(measured, default=0.0)
+
+
+async def _ollama_answers(settings: Settings, probes: Probes) -> str:
+    server = OllamaServer(settings, probes)
+    if settings.llm not in (AUTO, "ollama") or not server.place.here:
+        return ""
+    try:
+        return (await server.pick()).model.name
+    except TutorError:
+        return ""
+    finally:
+        await server.close()
+
+
+class CatalogueShelf:
+    """The chat models of the catalogue that are on this disk; of one that the settings name, only that."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+        self._settings = settings
+        self._catalogue = catalogue
+
+    def here(self) -> dict[str, int]:
+        s, catalogue = self._settings, self._catalogue
+        named = [] if s.embedded_model == AUTO else [catalogue.entry(s.embedded_model)]
+        return {catalogue.name_of(m): m.size_bytes for m in named or catalogue.chat_models if catalogue.installed(m, s)}
+
+    def usual(self) -> str:
+        return self._catalogue.chat_model(self._settings)
+
+    async def path(self, name: str) -> Path:
+        return await anyio.to_thread.run_sync(self._catalogue.gguf, name, self._settings)

@@ -7,7 +7,7 @@
 | small talk | the largest that writes as fast as one reads |
 | correction, summary, easier words, a word's explanation | the largest loaded one: nobody waits for a load |
 
-Among those, models that can lead a conversation come first, then families known for their Spanish
+Among those, models that did well when they arrived (`probe.py`) come first, then such as can lead a conversation come first, then families known for their Spanish
 (`families.toml`), then the larger ones.
 
 Speed is what was measured here; a model not measured yet is taken to be as much slower as it is larger, since
@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.core.downloads.partner import OVERHEAD
 from tutor.core.levels import Level
 from tutor.llm.families import rank
 
@@ -30,8 +31,8 @@ Task = Literal["reply", "correction", "summary", "level", "why"]
 
 # Tokens a second: five words a second is more than most read, and Spanish words take about 1.6 tokens.
 READING = 8.0
-# A model takes more memory than its file: the context beside it.
-OVERHEAD = 1.15
+
+
 # Such long messages are no small talk, in characters.
 LONG = 400
 _ASKS_WHY = re.compile(
@@ -43,12 +44,14 @@ _ASKS_WHY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A model there is. `size` in bytes; `tokens_per_s` as measured here, None when it was not."""
+    """A model there is. `size` in bytes; `tokens_per_s` as measured here, None when it was not. `sound` unless it was seen
+    to think aloud, or to speak no Spanish."""
 
     name: str
     size: int
     loaded: bool = False
     tokens_per_s: float | None = None
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Route:
 def route(models: Sequence[Installed], task: Task, text: str, level: Level | None, budget: int) -> Route:
     """The model for a task, by the table above. `models` holds at least one; `budget` is memory in bytes."""
     fitting = [m for m in models if m.size * OVERHEAD <= budget] or [min(models, key=lambda m: m.size)]
-    loaded = [m for m in fitting if m.loaded]
+    loaded = [m for m in fitting if m.loaded and (m.sound or not any(other.sound for other in fitting))]
     if task != "reply" and loaded:
         return Route(_best(loaded).name, "it is loaded")
     if task != "reply" or (level is not None and level.band == "C"):
@@ -82,7 +85,12 @@ def route(models: Sequence[Installed], task: Task, text: str, level: Level | Non
 
 
 def _best(models: Sequence[Installed]) -> Installed:
-    return max(models, key=lambda m: (rank(m.name), m.size))
+    return max(models, key=merit)
+
+
+def merit(model: Installed) -> tuple[bool, tuple[bool, int], int]:
+    """By what the better of two models is told, before speed; larger is better."""
+    return model.sound, rank(model.name), model.size
 
 
 def asks_why(text: str) -> bool:

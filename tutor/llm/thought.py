@@ -17,28 +17,62 @@ from tutor.core.errors import ThoughtTooLong
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Scored, Thought, Usage
 from tutor.llm.families import family_of
 
-_NAMES = r"(?:think|thinking|thought|thoughts|reasoning|reflection|seed:think)"
-_OPENS = rf"<{_NAMES}>|\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|<unused94>"
-_CLOSES = rf"</{_NAMES}>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>|<\|END_THINKING\|>|<unused95>|<channel\|>"
+# What is thought, noted or handed to a tool; none of it is said.
+_NAMES = (
+    r"(?:think|thinking|thought|thoughts|thought_process|reason|reasoning|reasoning_content|reflection|reflect|analysis"
+    r"|scratchpad|inner_monologue|internal_monologue|inner_thoughts|internal|seed:think|tool_call|tool_calls|tool_response"
+    r"|function_call)"
+)
+# A tag may be spaced, and carry attributes.
+_ATTRIBUTES = r"(?:\s[^<>]{0,40})?"
+_OPENS = (
+    rf"<\s?{_NAMES}{_ATTRIBUTES}(?<!/)>|<\|{_NAMES}\|>|\[(?:THINK|THINKING|REASONING)\]|◁think▷"
+    r"|<\|(?:begin_of_thought|begin_of_thinking|START_THINKING)\|>|<unused94>"
+)
+_CLOSES = (
+    rf"<\s?/\s?{_NAMES}\s?>|<\|/{_NAMES}\|>|</\|{_NAMES}\|>|\[/(?:THINK|THINKING|REASONING)\]|◁/think▷"
+    r"|<\|(?:end_of_thought|end_of_thinking|END_THINKING)\|>|<unused95>|<channel\|>|\.\.\.done thinking\."
+)
 # Who speaks next, or in which channel.
 _HEADS = r"<\|start\|>|<\|channel\|?>|<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|turn>"
+# Begins what is said; whatever stood before it, bare, was thought.
+_ANSWERS = r"<(?:answer|response|final|final_answer|output)>"
 # Any other special token: the end of the turn, of the text, of an instruction.
 _OTHERS = (
-    r"<\|[A-Za-z][A-Za-z0-9_]{1,30}\|>|<｜[^｜<>]{1,30}｜>|<end_of_turn>|<turn\|>|<eos>|<bos>|</s>"
-    r"|\[/?INST\]|\[/?SYSTEM_PROMPT\]|<</?SYS>>"
+    r"<\|/?[A-Za-z][A-Za-z0-9_]{1,30}\|>|<｜[^｜<>]{1,30}｜>|<end_of_turn>|<end_of_utterance>|<turn\|>|<eos>|<bos>|</?s>"
+    r"|<(?:sop|eop|pad|unk)>|<(?:reserved_|extra_id_|SPECIAL_|unused)\d+>|</?(?:assistant|user|system)>"
+    r"|</(?:answer|response|final|final_answer|output)>"
+    rf"|<{_NAMES}\s?/>|\[/?INST\]|\[/?SYSTEM_PROMPT\]|\[(?:gMASK|BOS|EOS)\]|\[\|[a-z_]{{1,20}}\|\]|<</?SYS>>"
 )
-_MARK = re.compile(rf"(?P<open>{_OPENS})|(?P<close>{_CLOSES})|(?P<head>{_HEADS})|(?P<other>{_OTHERS})", re.IGNORECASE)
+# Templates without special tokens write who speaks on a line of its own.
+_ROLES = (
+    r"\n\s*(?:\#{2,3} ?(?:instruction|input|user|human|response|assistant)\b:?|(?:user|human|assistant):"
+    r"|(?:user|assistant|model)[ ]*(?=\n))"
+)
+_MARK = re.compile(
+    rf"(?P<open>{_OPENS})|(?P<close>{_CLOSES})|(?P<answer>{_ANSWERS})|(?P<head>{_HEADS})|(?P<other>{_OTHERS}|{_ROLES})",
+    re.IGNORECASE,
+)
 _OUT = re.compile(
-    rf"(?P<close>{_CLOSES}|<\|end\|>)|(?P<head><\|start\|>|<\|channel\|>)|(?P<other>{_OTHERS})", re.IGNORECASE
+    rf"(?P<close>{_CLOSES}|{_ANSWERS}|<\|end\|>)|(?P<head><\|start\|>|<\|channel\|>)|(?P<other>{_OTHERS})",
+    re.IGNORECASE,
 )
 # What a mark may begin with, at the end of what has come so far.
-_PARTIAL = re.compile(r"(?:<{1,2}[|｜/]?[\w:▁]{0,30}[|｜]?|\[/?[A-Z_]{0,14}|◁/?[a-z]{0,6})$")
-_LONGEST_MARK = 36
+_PARTIAL = re.compile(
+    rf"(?:<{{1,2}}\s?[|｜/]?[|/]?\s?[\w:▁]{{0,30}}[|｜]?\s?/?|<\s?{_NAMES}\s[^<>]{{0,40}}|\[/?\|?[A-Za-z_]{{0,20}}\|?|◁/?[a-z]{{0,6}}"
+    r"|\.{1,3}(?:d[a-z]{0,3}(?: [a-z]{0,8})?)?|\n\s*(?:\#{1,3} ?)?[A-Za-z]{0,12}[ ]*)$",
+    re.IGNORECASE,
+)
+_LONGEST_MARK = 64
 # So many more parts an engine may send after its model has ended the turn, to tell what the reply cost.
 AFTER_END = 8
 # Room for what a model thinks of which that is not known by its family, in tokens.
 THOUGHT_TOKENS = 1024
-_HEAD_ENDS = re.compile(r"<\|message\|>|<\|end_header_id\|>|\n")
+# A mark that the reply's limit has cut in two.
+_TORN = re.compile(r"(?:<[|｜/][\w▁]{0,30}[|｜]?|<(?:think|end_of|start_of)\w{0,20})$")
+_HEAD_ENDS = re.compile(r"<\|message\|>|<\|end_header_id\|>|<\|im_sep\|>|\n")
+# What is left of a header where a server drops its marks.
+_BARE_HEADS = ("assistant\n", "model\n", "assistant:")
 # Harmony without its marks, as servers leave it that drop special tokens.
 _BARE_FINAL = "assistantfinal"
 # So begins what a model thinks where no tag says so. Whatever else begins a reply is let through at once.
@@ -47,8 +81,17 @@ _THINKING = (
     "i should", "i must", "let me", "let's ", "so the user", "so, the user", "first, ", "the learner", "the student",
     "thinking process", "analysis", "el usuario", "la usuaria", "el alumno", "la alumna", "el estudiante",
     "la estudiante", "vale, el usuario", "bien, el usuario", "bueno, el usuario", "vale, el alumno", "bien, el alumno",
+    "here is my thought process", "here's my thought process", "here's a thinking process", "thinking...", "thinking:",
+    "**thinking", "**thought", "**reasoning", "**analysis", "thought:", "reasoning:", "razonamiento:", "pensamiento:",
     "primero, el", "necesito responder", "debo responder", "tengo que responder",
 )  # fmt: skip
+
+
+# Where a model that thinks without tags says that its answer begins.
+_LABEL = re.compile(
+    r"^[ ]*\**(?:here(?: is|'s) my response|(?:final )?(?:response|answer|reply|output)|respuesta(?: final)?)\**\s*:\**\s*(?=[^\s*])",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class ThoughtFilter:
@@ -83,7 +126,7 @@ class ThoughtFilter:
     def end(self) -> str:
         """What is left when the model has ended."""
         if self._mode == "text" and not self.over:
-            self._said, self._rest = self._said + self._rest, ""
+            self._said, self._rest = self._said + _TORN.sub("", self._rest), ""
         self._opening = self._expects = False
         if self._retract and not self._said.strip():
             self._retract = False  # nothing came after the closing tag: what was before it is the reply
@@ -99,7 +142,7 @@ class ThoughtFilter:
             begun = self._told or bool((self._waiting + self._said).strip())
             if found["open"]:
                 self._mode, self.thought = "thought", True
-            elif found["close"]:
+            elif found["close"] or (found["answer"] and begun):
                 self.lone_close = self.thought = True
                 self._retract, self._waiting, self._said = True, self._waiting + self._said, ""
                 self._expects = self._opening = False
@@ -109,7 +152,7 @@ class ThoughtFilter:
                     self.over = True  # the model goes on with somebody else's words
                 else:
                     self._mode = "head"
-            elif begun:
+            elif found["other"] and begun:
                 self.over = True
             return True
         partial = _PARTIAL.search(self._rest)
@@ -173,6 +216,15 @@ class ThoughtFilter:
             self._waiting, self.thought, self._opening = self._waiting.partition(_BARE_FINAL)[2], True, False
             return False
         begun = self._waiting.lstrip().lower()
+        for head in _BARE_HEADS:
+            if begun.startswith(head):
+                self._waiting, self._cut = self._waiting.lstrip()[len(head) :], True
+                begun = self._waiting.lstrip().lower()
+            elif begun and head.startswith(begun):
+                return True
+        if begun and any(begun.startswith(opener) for opener in _THINKING) and (label := _LABEL.search(self._waiting)):
+            self._waiting, self.thought, self._opening = self._waiting[label.end() :], True, False
+            return False
         if begun and any(begun.startswith(opener) or opener.startswith(begun) for opener in _THINKING):
             return True
         self._opening = not begun

@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core.downloads import Catalogue
-from tutor.core.engine_states import EngineStates
+from tutor.core.engine_states import EngineState, EngineStates
+from tutor.core.errors import InvalidInput
 from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
 from tutor.speech.analysis.phones import EAR, Heard, Phones
 from tutor.speech.networks import Networks
+from tutor.speech.probe import EarChoice
 from tutor.speech.stt.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 
 Samples = NDArray[np.float32]
@@ -42,17 +44,42 @@ class Ears:
         self._queue = queue
         self._states = states
         self._factor = factor
+        self.choice = EarChoice(settings.data_dir / "ears.json")
         self._transcriber: Transcriber | None = None
         self._encoder_and_phones: tuple[WhisperTranscriber, Phones] | None = None
         self._loading_words = asyncio.Lock()
         self._loading_sounds = asyncio.Lock()
+
+    @property
+    def name(self) -> str:
+        """The ears that hear here: as chosen on the page, unless the operator has set which."""
+        chosen, usual = self.choice.chosen, self._settings.whisper_model
+        if not chosen or "whisper_model" in self._settings.model_fields_set:
+            return usual
+        known = [model.name for model in self._catalogue.models if model.kind == "stt"]
+        return chosen if chosen in known and self._catalogue.installed(chosen, self._settings) else usual
+
+    async def use(self, name: str) -> None:
+        """Hear with other ears from the next recording on. Raises InvalidInput, EngineUnavailable."""
+        if self._settings.stt != "whisper" or "whisper_model" in self._settings.model_fields_set:
+            raise InvalidInput(
+                "Which ears hear is set by who runs this tutor.",
+                action="Change TUTOR_STT or TUTOR_WHISPER_MODEL there.",
+            )
+        transcriber = await self.whisper(name)
+        await anyio.to_thread.run_sync(transcriber.load)
+        async with self._loading_words:
+            await anyio.to_thread.run_sync(self.choice.choose, name)
+            if self._transcriber is not None:
+                self._transcriber = transcriber
+                self._states["stt"] = EngineState("ready", "whisper", name)
 
     async def transcriber(self) -> Transcriber:
         """What hears, loaded. Raises EngineUnavailable, DownloadFailed."""
         async with self._loading_words:
             if self._transcriber is None:
                 s = self._settings
-                name = s.whisper_model if s.stt == "whisper" else s.stt_model
+                name = self.name if s.stt == "whisper" else s.stt_model
                 with self._states.loading("stt", s.stt, name):
                     transcriber = await self._open()
                     await anyio.to_thread.run_sync(transcriber.load)
@@ -65,7 +92,7 @@ class Ears:
             from tutor.speech.remote import RemoteTranscriber
 
             return RemoteTranscriber(s.stt_url, s.stt_model, s.stt_key.get_secret_value(), s.language)
-        return await self._whisper(s.whisper_model)
+        return await self.whisper(self.name)
 
     async def hear(
         self, samples: Samples, learner_id: str, told: Told | None = None, *, native_language: str = ""
@@ -120,13 +147,14 @@ class Ears:
         """Sounds are read from one recogniser's encoder, whichever hears the words."""
         async with self._loading_sounds:
             if self._encoder_and_phones is None:
-                if self._settings.stt == "whisper" and self._settings.whisper_model == EAR:
+                if self._settings.stt == "whisper" and self.name == EAR:
                     await self.transcriber()  # the same one: shown while it loads
-                encoder = await self._whisper(EAR)
+                encoder = await self.whisper(EAR)
                 await anyio.to_thread.run_sync(encoder.load)
                 self._encoder_and_phones = encoder, await anyio.to_thread.run_sync(self._networks.phones)
             return self._encoder_and_phones
 
-    async def _whisper(self, name: str) -> WhisperTranscriber:
+    async def whisper(self, name: str) -> WhisperTranscriber:
+        """Ears of the catalogue, fetched if they are missing. Raises DownloadFailed."""
         folder: Path = await anyio.to_thread.run_sync(self._catalogue.ensure, name, self._settings)
         return self._networks.whisper(folder, self._settings.language)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from tests.fakes.shelf import FakeShelf
 from tutor.core.errors import ConsentNeeded, EngineFailed
 from tutor.core.settings import Settings
 from tutor.llm.choose import ChatModels
@@ -30,12 +30,9 @@ HERE = (
 
 
 def models(url: str, **changes: Any) -> ChatModels:
-    async def file() -> Path:
-        raise AssertionError
-
     fixed = {"llm": "ollama", "llm_fallback": ["openai"], "ollama_url": CLOSED, "openai_url": url}
     named = {"openai_model": "m", "openai_key": SecretStr("k"), "_env_file": None}
-    return ChatModels(Settings(**(fixed | named | changes)), file, lambda: True)
+    return ChatModels(Settings(**(fixed | named | changes)), FakeShelf())
 
 
 @pytest.mark.parametrize("url", ELSEWHERE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.fakes.shelf import FakeShelf
 from tutor.core.errors import (
     EngineBusy,
     EngineFailed,
@@ -16,6 +17,7 @@ from tutor.core.errors import (
     ModelCannotChat,
     ModelMissing,
     ModelTooLarge,
+    RequestRefused,
     ThoughtTooLong,
     TutorError,
 )
@@ -83,11 +85,8 @@ async def test_a_model_beside_it_is_taken_whatever_its_size(ollama: FakeOllama) 
 
 
 async def test_an_ollama_elsewhere_is_not_taken_by_itself(tmp_path: Path) -> None:
-    async def file() -> Path:
-        raise EngineUnavailable
-
     def models(url: str, llm: str = "auto") -> ChatModels:
-        return ChatModels(Settings(ollama_url=url, llm=llm, _env_file=None), file, lambda: True)
+        return ChatModels(Settings(ollama_url=url, llm=llm, _env_file=None), FakeShelf())
 
     for url in ("http://203.0.113.7.nip.io:11434", "http://8.8.8.8:11434", "https://ollama.example.org"):
         away = models(url)
@@ -146,10 +145,25 @@ async def test_models_for_talking_come_first_and_those_that_know_spanish(
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
-    [("llama3", "llama3:8b"), ("llama3:8b", "llama3:8b"), ("LLAMA3", "llama3:8b"), ("mistral", "mistral:latest")],
+    [
+        ("llama3", "llama3:8b"),
+        ("llama3:8b", "llama3:8b"),
+        ("LLAMA3", "llama3:8b"),
+        ("Llama3:8B", "llama3:8b"),
+        ("library/llama3", "llama3:8b"),
+        ("registry.ollama.ai/library/llama3:8b", "llama3:8b"),
+        ("mistral", "mistral:latest"),
+        ("hf.co/bartowski/gemma-3-4b-it-GGUF", "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M"),
+        ("huggingface.co/bartowski/gemma-3-4b-it-gguf", "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M"),
+        ("models.example.org:5000/ana/qwen3", "models.example.org:5000/ana/qwen3:4b"),
+    ],
 )
 async def test_a_model_is_found_without_its_tag(ollama: FakeOllama, wanted: str, found: str) -> None:
     ollama.models = {"llama3:8b": 5 * GB, "llama3:70b": 40 * GB, "mistral:latest": 4 * GB, "mistral:22b": 13 * GB}
+    ollama.models |= {
+        "hf.co/bartowski/gemma-3-4b-it-GGUF:Q4_K_M": 3 * GB,
+        "models.example.org:5000/ana/qwen3:4b": 3 * GB,
+    }
     assert await picked(ollama, ollama_model=wanted) == found
 
 
@@ -167,7 +181,14 @@ async def test_a_model_that_is_not_there_is_named(ollama: FakeOllama) -> None:
     [
         (500, "model requires more system memory (8.4 GiB) than is available (3.1 GiB)", ModelTooLarge, "8.4 GiB"),
         (500, "llama runner process has terminated: cudaMalloc failed: out of memory", ModelTooLarge, "memory"),
+        (500, "llama runner process has terminated: signal: killed", ModelTooLarge, "memory"),
+        (500, "vk::Device::allocateMemory: ErrorOutOfDeviceMemory", ModelTooLarge, "memory"),
+        (500, "model request too large for system", ModelTooLarge, "memory"),
+        (500, "memory layout cannot be allocated with num_gpu = 33", ModelTooLarge, "memory"),
+        (400, "the prompt does not fit in the context window", RequestRefused, "could not work"),
         (404, "model 'gemma3:4b' not found", ModelMissing, "gemma3:4b"),
+        (500, "pull model manifest: file does not exist", ModelMissing, "gemma3:4b"),
+        (400, "model has no chat template", ModelCannotChat, "gemma3:4b"),
         (400, '"gemma3:4b" does not support chat', ModelCannotChat, "gemma3:4b"),
         (503, "server busy, please try again.  maximum pending requests exceeded", EngineBusy, "too much"),
         (500, "timed out waiting for llama runner to start - progress 0.40 - ", EngineLoading, "loading"),

@@ -56,7 +56,14 @@ async def test_a_whole_reply_is_one_however_it_ends(model: Spoken, hosted: FakeH
     assert await complete(model, ASK) == SAID
 
 
-@pytest.mark.parametrize("field", ["reasoning_content", "reasoning"])
+async def test_what_comes_in_pieces_of_kinds_is_told_apart(model: Spoken, hosted: FakeHosted) -> None:
+    thought = [{"type": "thinking", "thinking": [{"type": "text", "text": "The user greets me."}]}]
+    said = [{"type": "text", "text": part} for part in (SAID[:5], SAID[5:])]
+    hosted.events = [chunk({"content": thought}), chunk({"content": said}), chunk({}, "stop"), sse("[DONE]")]
+    assert await complete(model, ASK) == SAID
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking"])
 async def test_what_is_told_as_reasoning_is_not_said(model: Spoken, hosted: FakeHosted, field: str) -> None:
     hosted.events = [
         *(chunk({field: "The user greets me. "}) for _ in range(30)),
@@ -86,6 +93,8 @@ async def test_a_reply_cut_by_length_says_so(model: Spoken, hosted: FakeHosted) 
         (["text-embedding-nomic-embed-text-v1.5", "qwen3-8b"], "qwen3-8b"),
         (["bge-reranker-v2-m3", "whisper-large-v3", "tts-1", "mistral-small"], "mistral-small"),
         (["phi-2", "gemma-3-4b-it"], "gemma-3-4b-it"),
+        (["gpt-oss:120b-cloud", "kimi-k2:cloud", "llama3.2:3b"], "llama3.2:3b"),  # an Ollama passes the others on
+        (["gpt-4o-realtime-preview", "davinci-002", "gpt-4o-mini"], "gpt-4o-mini"),
         (["one", "two"], "one"),
     ],
 )
@@ -100,7 +109,7 @@ async def test_a_list_is_looked_through_for_a_model_to_talk_with(
 
 
 async def test_a_list_without_one_is_told(hosted: FakeHosted) -> None:
-    hosted.listed = ["text-embedding-3-small"]
+    hosted.listed = ["text-embedding-3-small", "gpt-oss:120b-cloud"]
     model = OpenAIModel(f"{hosted.url}/v1", "", KEY, 2.0)
     with pytest.raises(EngineUnavailable, match="which model"):
         await model.check()

@@ -37,7 +37,7 @@ async def models(services: ServicesDep, learner_id: LearnerId) -> dict[str, Any]
     """The language model in use first, then what hears and what speaks."""
     names = [
         (await services.engines.llm.choose(learner_id)).model.name,
-        services.settings.whisper_model if services.settings.stt == "whisper" else services.settings.stt_model,
+        services.engines.ears.name if services.settings.stt == "whisper" else services.settings.stt_model,
         *(
             v.id
             for v in services.engines.catalogue.voices

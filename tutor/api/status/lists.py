@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from tutor import __version__
@@ -28,6 +28,13 @@ class EngineStatusOut(BaseModel):
     action: str
 
 
+class BetterOut(BaseModel):
+    """A better partner that is on its way; `share` of it is here, 0…1."""
+
+    name: str
+    share: float
+
+
 class StatusOut(BaseModel):
     """Which engine answers for what, how many wait for each, and how much may be said at once."""
 
@@ -35,6 +42,7 @@ class StatusOut(BaseModel):
     ready: bool
     engines: dict[Literal["llm", "stt", "tts", "corrections"], EngineStatusOut]
     waiting: dict[str, int]
+    better: BetterOut | None
     text_limit: int
     audio_limit_s: float
 
@@ -59,15 +67,17 @@ class VoiceOut(BaseModel):
 
 
 @router.get("/status")
-async def status(services: ServicesDep) -> StatusOut:
+async def status(request: Request, services: ServicesDep) -> StatusOut:
     """Which engine answers for what, and whether it is awake, and still there."""
     await services.engines.llm.look()
+    coming = request.app.state.better.on_its_way
     return StatusOut.model_validate(
         {
             "version": __version__,
             "ready": all(state.state == "ready" for state in services.engines.states.values()),
             "engines": {kind: asdict(state) for kind, state in services.engines.states.items()},
             "waiting": {kind: queue.depth for kind, queue in services.engines.queues.items()},
+            "better": {"name": coming.name, "share": round(coming.share, 2)} if coming else None,
             "text_limit": services.settings.max_text_chars,
             "audio_limit_s": services.settings.max_audio_seconds,
         }

@@ -13,7 +13,15 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from rich.table import Table
 
 from tutor.core.downloads import entries, fetch
-from tutor.core.downloads.partner import Size, choose_partner, this_machine
+from tutor.core.downloads.partner import (
+    Known,
+    Size,
+    choose_partner,
+    remember_size,
+    remembered_size,
+    suited,
+    this_machine,
+)
 from tutor.core.errors import DownloadFailed
 from tutor.core.private import make_private
 from tutor.core.settings import Settings
@@ -39,10 +47,19 @@ def models_list(settings: Settings) -> int:
     return 0
 
 
-def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = False, size: Size | None = None) -> int:
+def models_get(
+    settings: Settings,
+    names: Sequence[str],
+    *,
+    for_tests: bool = False,
+    size: Size | None = None,
+    known: Known | None = None,
+    to_begin: bool = False,
+) -> int:
     """Fetch models; without names, those the tutor needs. What is here and whole is not fetched again.
 
-    Which chat model that is, this machine decides, or `size`. Raises NotFound, DiskFull, DownloadFailed.
+    Which chat model that is, this machine decides, or `size`; `to_begin` takes the smallest where that is another one, for
+    the running tutor fetches it. Raises NotFound, DiskFull, DownloadFailed.
     """
     make_private(settings.data_dir)  # `make run` comes here first, and conversations will lie beside the models
     catalogue = entries.load_catalogue()
@@ -50,8 +67,18 @@ def models_get(settings: Settings, names: Sequence[str], *, for_tests: bool = Fa
         wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
         return _fetch(catalogue, wanted, settings)
     *others, usual = catalogue.needed(settings)
-    partner, why = choose_partner(catalogue, settings, this_machine(), size)
+    if size:
+        remember_size(settings, size)
+    elif not catalogue.installed(usual, settings):
+        size = remembered_size(settings)
+    machine = this_machine()
+    partner, why = choose_partner(catalogue, settings, machine, size, known)
     _say(why)
+    first, _ = suited(catalogue, machine, "small", known or Known())
+    if to_begin and first and not catalogue.installed(partner, settings) and settings.better_partner:
+        if partner != first.name:
+            _say(f"You begin with {first.name}; {partner} comes while you talk.")
+        partner = first.name
     try:
         return _fetch(catalogue, [*others, partner], settings)
     except DownloadFailed as error:

@@ -165,6 +165,11 @@ class Catalogue:
             raise NotFound(f"There is no model called {name}.", action="`tutor models list` shows what there is.")
         return self._by_name[name]
 
+    @staticmethod
+    def name_of(entry: Entry) -> str:
+        """What an entry is called."""
+        return entry.id if isinstance(entry, VoiceEntry) else entry.name
+
     def needed(self, settings: Settings, *, for_tests: bool = False) -> list[str]:
         """Names of what the tutor needs to run with these settings, the largest last."""
         kokoro = [voice.id for voice in self.voices if voice.language == "es" and voice.engine == "kokoro"]
@@ -190,8 +195,9 @@ class Catalogue:
 
     @property
     def registry_chat_model(self) -> str:
-        """The chat model that can be had without the hub."""
-        return next(model.name for model in self.chat_models if all(file.packages for file in model.file))
+        """The chat model that can be had without the hub; where there is none, the weakest."""
+        packed = (model.name for model in self.chat_models if all(file.packages for file in model.file))
+        return next(packed, self.chat_models[0].name)
 
     def with_models(self, names: Sequence[str]) -> list[str]:
         """The names, each voice preceded by the models that it speaks with, none twice. Raises NotFound."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tutor.core.accelerators import llama_gpu
 from tutor.core.errors import EngineFailed, EngineUnavailable, RequestRefused
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Thought, Usage
 from tutor.llm.engines.slots import Slot, Slots
@@ -26,6 +27,8 @@ CONTEXTS = 3
 # after a stop (0.6 s at most of 16); with 32 it was 0.5 s (1.1 s), and prompts were evaluated 7 % faster; with 8,
 # 0.3 s (0.45 s), and a third slower.
 BATCH_TOKENS = 16
+# With a graphics processor a batch takes no time, and large ones are what it is for.
+GPU_BATCH_TOKENS = 512
 # The most that a new request waits for a stopped one to end, in seconds.
 STOP_S = 1.0
 
@@ -34,7 +37,6 @@ class EmbeddedModel:
     """A GGUF model. Loading and generating happen in worker threads; text arrives on the event loop."""
 
     engine = "embedded"
-    shares_cpu = True
     continues_answers = True
 
     def __init__(self, name: str, path: Path, context_tokens: int, threads: int = 0) -> None:
@@ -47,6 +49,23 @@ class EmbeddedModel:
         self._slots = Slots(SLOTS)
         self._stopping: set[asyncio.Future[None]] = set()
         self._workers = ThreadPoolExecutor(SLOTS * 2, thread_name_prefix="llama")
+        self._answering = 0
+
+    @property
+    def shares_cpu(self) -> bool:
+        return llama_gpu() is None
+
+    @property
+    def loaded(self) -> bool:
+        return self._server is not None
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._answering or self._stopping)
+
+    def unload(self) -> None:
+        """Take it out of memory; whoever asks it next waits for it again."""
+        self._server = None
 
     async def load(self) -> None:
         async with self._loading:
@@ -63,7 +82,7 @@ class EmbeddedModel:
         params.n_ctx = self._context_tokens * CONTEXTS
         params.kv_unified = True
         params.n_parallel = SLOTS
-        params.n_batch = params.n_ubatch = BATCH_TOKENS
+        params.n_batch = params.n_ubatch = GPU_BATCH_TOKENS if llama_gpu() else BATCH_TOKENS
         params.cache_idle_slots, params.cache_ram_mib = False, 0  # slots are chosen here, and keep what they hold
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = self._threads
         params.warmup = False  # the system prompt primed at start warms it
@@ -76,7 +95,17 @@ class EmbeddedModel:
             raise EngineUnavailable("The language model could not be loaded.", detail=str(error)) from error
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
+        self._answering += 1
+        try:
+            async with aclosing(self._parts(request)) as parts:
+                async for part in parts:
+                    yield part
+        finally:
+            self._answering -= 1
+
+    async def _parts(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
         await self.load()
+        server = self._server
         if self._stopping:
             # What was just stopped lets go of its slot first: its evaluated prompt is often the start of this one.
             await asyncio.wait(self._stopping, timeout=STOP_S)
@@ -95,7 +124,7 @@ class EmbeddedModel:
 
         def generate() -> None:
             try:
-                self._server.handle_chat_completions(_body(request, slot, self.name), on_chunk)
+                server.handle_chat_completions(_body(request, slot, self.name), on_chunk)
                 put(None)
             except Exception as error:
                 put(error)

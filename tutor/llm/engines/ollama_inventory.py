@@ -9,13 +9,15 @@ import httpx
 import psutil
 from ollama import AsyncClient, ResponseError
 
+from tutor.core.downloads.partner import OVERHEAD
 from tutor.core.errors import EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.llm.engines.ollama import TIMEOUT, OllamaModel
 from tutor.llm.engines.ollama_list import cloud_host, listed
 from tutor.llm.engines.remote import KEPT_S
 from tutor.llm.families import chats, family_of
-from tutor.llm.route import OVERHEAD, Installed
+from tutor.llm.probe import Probes
+from tutor.llm.route import Installed
 from tutor.llm.speeds import Speeds
 from tutor.llm.thought import Spoken
 
@@ -38,8 +40,9 @@ class Inventory:
     """The models of one server. `sizes` has the bytes of those to choose among, `away` the hosts of those that Ollama passes
     on to somebody else's machine, `skipped` why others were left out."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, probes: Probes) -> None:
         self._settings = settings
+        self._probes = probes
         limits = httpx.Limits(keepalive_expiry=KEPT_S)
         self._client = AsyncClient(host=settings.ollama_url, timeout=TIMEOUT, limits=limits, trust_env=False)
         self.sizes: dict[str, int] = {}
@@ -89,7 +92,13 @@ class Inventory:
             self._note_hanging(error)
             raise self.silent() from error
         usable = {n: size for n, size in self.sizes.items() if not self._is_shunned(n)}
-        return [Installed(n, size, n in loaded, self._speeds.of(n)) for n, size in usable.items()]
+        return [self._as_known(name, size, name in loaded) for name, size in usable.items()]
+
+    def _as_known(self, name: str, size: int, loaded: bool) -> Installed:
+        """A model with what was measured: lately, else when it arrived."""
+        found = self._probes.of("ollama", name)
+        speed = self._speeds.of(name) or (found.tokens_per_s if found else None) or None
+        return Installed(name, size, loaded, speed, sound=found is None or found.verdict in ("well", "slow"))
 
     async def _told(self, path: str) -> Any:
         return (await self.http.get(path, timeout=LIST_TIMEOUT)).raise_for_status().json()
@@ -193,9 +202,26 @@ def chosen_among(name: str, sizes: dict[str, int], away: dict[str, str]) -> dict
     """
     if not name:
         return {one: size for one, size in sizes.items() if chats(one)}
-    for exact in (name, f"{name}:latest"):
+    wanted = bare(name)
+    for exact in (name, f"{name}:latest", wanted, f"{wanted}:latest"):
         if exact in sizes:
             return {exact: sizes[exact]}
         if exact in away:
             return {exact: 0}
-    return {one: size for one, size in sizes.items() if one.partition(":")[0].lower() == name.lower()}
+    if same := {one: size for one, size in sizes.items() if bare(one) == wanted}:
+        return same
+    return {one: size for one, size in sizes.items() if untagged(bare(one)) == wanted}
+
+
+def bare(name: str) -> str:
+    """A model's name as it is compared: without the registry that is meant anyway, and whatever its capitals."""
+    name = name.strip().lower()
+    for registry in ("registry.ollama.ai/", "ollama.com/", "library/"):
+        name = name.removeprefix(registry)
+    return name.replace("huggingface.co/", "hf.co/", 1) if name.startswith("huggingface.co/") else name
+
+
+def untagged(name: str) -> str:
+    """A name without its tag. A registry's port is none."""
+    folder, slash, last = name.rpartition("/")
+    return folder + slash + last.partition(":")[0]

@@ -37,7 +37,9 @@ def listed(answer: Any) -> list[Listed]:
 
 def cloud_host(told: dict[str, Any]) -> str:
     """Who computes a model of which Ollama tells this, if not Ollama itself; the address does not matter: it goes on."""
-    url, model = told.get("remote_host"), told.get("remote_model")
+    details = told.get("details")
+    known = {**details, **told} if isinstance(details, dict) else told
+    url, model = known.get("remote_host"), known.get("remote_model")
     if not url and not model:
         return ""
     url = str(url or CLOUD)
@@ -45,4 +47,9 @@ def cloud_host(told: dict[str, Any]) -> str:
 
 
 def _host_of_stub(name: str, size: int) -> str:
-    return CLOUD if name.endswith(("-cloud", ":cloud")) and size < _STUB_BYTES else ""
+    return CLOUD if in_the_cloud(name) and size < _STUB_BYTES else ""
+
+
+def in_the_cloud(name: str) -> bool:
+    """Whether a name is one that Ollama gives to what it passes on; its OpenAI API tells no more than names."""
+    return name.lower().endswith(("-cloud", ":cloud"))

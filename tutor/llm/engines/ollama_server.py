@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
+from tutor.core.downloads.partner import OVERHEAD
 from tutor.core.engine_settings import Engine
 from tutor.core.errors import EngineUnavailable, ModelUnusable, TutorError
 from tutor.core.levels import Level
 from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel
 from tutor.llm.engines.ollama_inventory import NO_OLLAMA, SUGGESTED, Inventory
-from tutor.llm.families import rank
+from tutor.llm.engines.ollama_pull import pull, remove
 from tutor.llm.offer import Choice, Health, Offer, Place, place_of
-from tutor.llm.route import OVERHEAD, Task, route, to_unload
+from tutor.llm.probe import Probes
+from tutor.llm.route import Task, merit, route, to_unload
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +33,9 @@ class OllamaServer:
     engine: Engine = "ollama"
     title = "Ollama"
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, probes: Probes | None = None) -> None:
         self._settings = settings
-        self._has = Inventory(settings)
+        self._has = Inventory(settings, probes or Probes())
         self._loading: asyncio.Task[None] | None = None
         self._next: str | None = None  # to be loaded when the turn is over, since others have to go for it
 
@@ -51,7 +54,7 @@ class OllamaServer:
             raise self._has.nothing()
         if self._settings.ollama_model or len(models) == 1:
             fitting = [m for m in models if m.size * OVERHEAD <= self._has.budget] or models
-            taken = max(fitting, key=lambda m: (rank(m.name), m.size))
+            taken = max(fitting, key=merit)
             why = "chosen in the settings" if self._settings.ollama_model else f"Ollama answers and has {taken.name}"
             return Choice(self._has.spoken[taken.name], why, cold=not taken.loaded)
         chosen = route(models, task, text, level, self._has.budget)
@@ -125,6 +128,26 @@ class OllamaServer:
         if self._next:
             self._begin_to_load(self._next)
             self._next = None
+
+    @property
+    def budget(self) -> int:
+        """Bytes of memory that models may take together."""
+        return self._has.budget
+
+    async def there(self) -> dict[str, int]:
+        """The models that chat and their bytes, also those that memory does not hold. Raises EngineUnavailable."""
+        await self._has.look(anew=True)
+        return dict(self._has.sizes)
+
+    async def pull(self, name: str, report: Callable[[int, int], None]) -> None:
+        """Fetch a model through Ollama. Raises DownloadFailed, NotFound."""
+        await pull(self._has.http, name, report)
+        self._has.doubt()
+
+    async def remove(self, name: str) -> None:
+        """Delete a model. Raises NotFound, DownloadFailed."""
+        await remove(self._has.http, name)
+        self._has.doubt()
 
     async def close(self) -> None:
         if self._loading:

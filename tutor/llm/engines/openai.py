@@ -14,6 +14,7 @@ from openai.types.chat.chat_completion_chunk import Choice
 
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Thought, Usage
+from tutor.llm.engines.ollama_list import in_the_cloud
 from tutor.llm.engines.remote import OPENAI, Clock, Http, Service, bounded
 from tutor.llm.families import chats, family_of, rank
 
@@ -67,7 +68,7 @@ class OpenAIModel:
                     for choice in chunk.choices or []:
                         if thought := _thought(choice.delta):
                             yield Thought(thought)
-                        if choice.delta and choice.delta.content:
+                        if choice.delta and _text(choice.delta):
                             clock.token()
                             yield _scored(choice)
                         ended = choice.finish_reason or ended
@@ -155,21 +156,39 @@ class _Tail(httpx2.AsyncByteStream):
 
 
 def _for_talking(listed: Sequence[str]) -> str:
-    """The model to talk with, of those that a server lists: the first of those that know Spanish best."""
-    talking = [name for name in listed if chats(name)]
+    """The model to talk with, of those that a server lists: the first of those that know Spanish best.
+
+    An Ollama lists here too what it passes on to somebody else: that is only taken by its name.
+    """
+    talking = [name for name in listed if chats(name) and not in_the_cloud(name)]
     if not talking:
         raise OPENAI.missing_model()
     return max(talking, key=rank)
 
 
 def _thought(delta: Any) -> str:
-    """What it thinks, as llama.cpp, vLLM, DeepSeek and OpenRouter tell it apart."""
+    """What it thinks, as llama.cpp, vLLM, DeepSeek, OpenRouter, LM Studio and Mistral tell it apart."""
     more = getattr(delta, "model_extra", None) or {}
-    return str(more.get("reasoning_content") or more.get("reasoning") or "")
+    for name in ("reasoning_content", "reasoning", "thinking", "reasoning_text"):
+        if isinstance(told := more.get(name), str) and told:
+            return told
+    return "".join(_pieces(getattr(delta, "content", None), "thinking"))
+
+
+def _text(delta: Any) -> str:
+    """What it says: a text, or pieces each of a kind."""
+    content = delta.content
+    return content if isinstance(content, str) else "".join(_pieces(content, "text"))
+
+
+def _pieces(content: Any, kind: str) -> Iterator[str]:
+    for piece in content if isinstance(content, list) else ():
+        told = piece.get(kind) if isinstance(piece, dict) else None
+        yield told if isinstance(told, str) else "".join(_pieces(told, "text"))
 
 
 def _scored(choice: Choice) -> str:
-    text = choice.delta.content or ""
+    text = _text(choice.delta)
     tokens = (choice.logprobs.content if choice.logprobs else None) or []
     told = [token.logprob for token in tokens if isinstance(token.logprob, float | int)]
     return Scored(text, min(told)) if told else text

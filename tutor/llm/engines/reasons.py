@@ -14,21 +14,37 @@ from tutor.core.errors import (
     TutorError,
 )
 
+# Amounts of memory, by Ollama, llama.cpp, CUDA, Vulkan, Metal, vLLM, LM Studio and the kernel, which kills.
 _MEMORY = re.compile(
-    r"(?:more system memory|not enough memory|insufficient memory|out of memory|cannot allocate|unable to allocate"
-    r"|failed to allocate|oom\b|exceeds available memory|model requires more)",
+    r"(?:requires? (?:approximately )?[\d.]+ [GM]i?B of memory|requires more (?:system |gpu |video )?memory"
+    r"|more system memory|(?:not enough|insufficient|too little|no available|low) (?:(?:system|gpu|video|free) )?(?:memory|vram|ram)\b"
+    r"|insufficient system resources|out ?of ?(?:device|host|gpu|system|video)? ?memory|bad_alloc|memory layout cannot be allocated"
+    r"|cannot allocate|(?:unable|failed) to allocate|\boom\b|oom-?kill|exceeds (?:the )?(?:available|total|free)[\w ]* memory"
+    r"|exceeds[\w ]*\bv?ram\b|model request too large|fit (?:in|into|on)[\w ]{0,30} (?:memory|v?ram|gpu|device)\b|signal: killed)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\(?(\d+(?:\.\d+)?)\s*(GiB|GB|MiB|MB)\)?", re.IGNORECASE)
-_MISSING = re.compile(r"model .*(?:not found|does not exist)|no such model|unknown model|try pulling it", re.IGNORECASE)
+_MISSING = re.compile(
+    r"model\b.{0,200}?(?:\bnot found|does not exist|not available|is not loaded|isn't loaded)|(?:no such|unknown|invalid) model\b"
+    r"|no models? (?:is |are )?(?:loaded|available)|model_not_found|(?:try|after) pulling|file does not exist"
+    r"|(?:could not|cannot|unable to) find (?:the )?model",
+    re.IGNORECASE,
+)
 _CHAT = re.compile(
-    r"does not support (?:chat|completion|generate)|not a chat model|only supports? embed", re.IGNORECASE
+    r"does(?: not|n't) support (?:chat|completions?|generate|text generation)|not a chat model|only supports? embed"
+    r"|is an? (?:embedding|reranker|reranking)s? model|(?:no|not have a|without a|missing) chat[ _]template"
+    r"|chat template (?:is )?(?:not|missing)",
+    re.IGNORECASE,
 )
 _BUSY = re.compile(
-    r"server busy|maximum pending requests|too many requests|overloaded|no slot available", re.IGNORECASE
+    r"server (?:is )?busy|maximum pending requests|too many (?:concurrent )?requests|overloaded|no (?:free |available )?slots?\b"
+    r"|queue is full|at capacity|rate limit|try again later",
+    re.IGNORECASE,
 )
 _LOADING = re.compile(
-    r"loading model|model is loading|still loading|being loaded|timed out waiting for .*runner", re.IGNORECASE
+    r"loading (?:the )?model|model is (?:still |currently )?loading|still loading|being loaded|warming up"
+    r"|timed out waiting for .*(?:runner|server)|not (?:yet )?ready",
+    re.IGNORECASE,
 )
 
 # Ollama tells of a schema that it cannot read with the status of its own failures, in the middle of a stream too.

@@ -6,8 +6,7 @@ docs/adding-an-engine.md shows it.
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,15 +17,14 @@ from tutor.core.errors import TutorError
 from tutor.core.settings import Settings
 from tutor.llm.base import ChatModel, RemoteModel
 from tutor.llm.engines.embedded import EmbeddedModel
+from tutor.llm.engines.embedded_models import EmbeddedModels, Shelf
 from tutor.llm.engines.none import NoModel
 from tutor.llm.engines.ollama_server import OllamaServer
 from tutor.llm.engines.provider import EngineSpec, OneModel, Provider
 from tutor.llm.engines.remote import CLAUDE, GEMINI
 from tutor.llm.offer import Health, Place, place_of
+from tutor.llm.probe import Probes
 from tutor.llm.thought import Spoken
-
-ModelFile = Callable[[], Awaitable[Path]]
-"""Gives the embedded model's path, fetching it if it is missing. Raises DownloadFailed."""
 
 # Who answers where nobody was named, in order, as far as it is here.
 BY_ITSELF: tuple[Engine, ...] = ("ollama", "embedded")
@@ -34,12 +32,12 @@ BY_ITSELF: tuple[Engine, ...] = ("ollama", "embedded")
 PATIENCE_S = 15.0
 
 
-def provider(engine: Engine, s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> Provider:
+def provider(engine: Engine, s: Settings, shelf: Shelf, probes: Probes) -> Provider:
     """An engine by its name; nothing is opened yet."""
     if engine == "ollama":
-        return OllamaServer(s)
+        return OllamaServer(s, probes)
     if engine == "embedded":
-        return OneModel(_embedded(s, model_file, has_file))
+        return EmbeddedModels(shelf, probes, lambda name, path: _embedded(s, name, path))
     if engine == "none":
         return OneModel(EngineSpec("none", "no model", Place(), _none, _always, lambda: "", "none"))
     server = _SERVERS[engine]
@@ -96,14 +94,8 @@ _SERVERS: dict[Engine, ServerEngine] = {
 }
 
 
-def _embedded(s: Settings, model_file: ModelFile, has_file: Callable[[], bool]) -> EngineSpec:
-    async def opened() -> ChatModel:
-        return Spoken(EmbeddedModel(s.embedded_model, await model_file(), s.context_tokens, s.llm_threads))
-
-    def problem() -> str:
-        return "" if has_file() else "It is not fetched yet: run `tutor models get`."
-
-    return EngineSpec("embedded", "embedded language model", Place(), opened, _llama, problem, s.embedded_model)
+def _embedded(s: Settings, name: str, path: Path) -> EmbeddedModel:
+    return EmbeddedModel(name, path, s.context_tokens, s.llm_threads)
 
 
 async def _none() -> ChatModel:
@@ -112,14 +104,6 @@ async def _none() -> ChatModel:
 
 async def _always() -> Health:
     return Health(ok=True, found="the scenes' own lines answer")
-
-
-async def _llama() -> Health:
-    try:
-        importlib.import_module("xllamacpp")
-    except Exception as error:  # whatever keeps a native library from loading
-        return Health(ok=False, found=f"{type(error).__name__}: {error}", mend="make setup")
-    return Health(ok=True, found="loads")
 
 
 async def _health(server: ServerEngine, s: Settings) -> Health:

@@ -3,6 +3,7 @@ than invent words."""
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import re
@@ -15,10 +16,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.core.accelerators import whisper_on_cuda
 from tutor.core.errors import EngineUnavailable, NothingHeard
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.literal import STATES_PER_S, TAIL_S, forced_words, log_likelihoods
 from tutor.speech.stt.prefixed import answer_after, most_tokens
+
+log = logging.getLogger(__name__)
 
 # Whisper's own figures (Radford et al. 2022, section 4.5): a segment is silence when it is thought to hold no
 # speech and its words are unlikely.
@@ -129,22 +133,30 @@ class WhisperTranscriber:
             if self._model is not None:
                 return
             try:
-                import ctranslate2
-                from faster_whisper import WhisperModel
-
-                cuda = ctranslate2.get_cuda_device_count() > 0
-                self._model = _short_window(WhisperModel)(
-                    str(self._folder),
-                    device="cuda" if cuda else "cpu",
-                    compute_type="float16" if cuda else "int8",
-                    # Threads wait for each other some thousand times in a second of work, and for the slowest: beside a
-                    # language model on both of two cores, a look of 3 s took 0.1 to 2.4 s with two threads, 0.2 to 0.5 s
-                    # with one.
-                    cpu_threads=max(1, (os.cpu_count() or 2) // 2),
-                    local_files_only=True,
-                )
+                self._model = self._open("cuda", "float16") if whisper_on_cuda() else self._open("cpu", "int8")
             except (ImportError, RuntimeError, ValueError, OSError) as error:
                 raise EngineUnavailable("The speech recogniser could not be loaded.", detail=str(error)) from error
+
+    def _open(self, device: str, compute_type: str) -> Any:
+        from faster_whisper import WhisperModel
+
+        try:
+            return _short_window(WhisperModel)(
+                str(self._folder),
+                device=device,
+                compute_type=compute_type,
+                # Threads wait for each other some thousand times in a second of work, and for the slowest: beside a
+                # language model on both of two cores, a look of 3 s took 0.1 to 2.4 s with two threads, 0.2 to 0.5 s
+                # with one.
+                cpu_threads=max(1, (os.cpu_count() or 2) // 2),
+                local_files_only=True,
+            )
+        except RuntimeError as error:
+            if device == "cpu":
+                raise
+            # There is a graphics processor, and not all that is needed to compute on it.
+            log.warning("ears compute on the CPU: %s", error)
+            return self._open("cpu", "int8")
 
     def transcribe(self, samples: NDArray[np.float32], native_language: str = "") -> Transcript:
         """What is said in `samples` (16 kHz mono). Raises NothingHeard, EngineUnavailable."""

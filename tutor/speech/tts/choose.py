@@ -56,6 +56,11 @@ class Voices:
                     await self._load(name, await self._open(entry, AMERICAN if american else self._settings.language))
             return name, self._loaded[name]
 
+    @property
+    def usual(self) -> str:
+        """The voice of who has chosen none. Raises EngineUnavailable."""
+        return self._entry(self._settings.voice).id
+
     def variety(self, voice_id: str) -> Variety:
         """Whose words a voice of this name says."""
         return variety_of(self._catalogue.voices, voice_id)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.core.accelerators import onnx_providers
 from tutor.core.errors import EngineUnavailable
 from tutor.speech.analysis.timing import Phone, WordTime, by_phones, by_sound
 from tutor.speech.tts.durations import with_output
@@ -138,7 +139,7 @@ def _frugal_session(model: Path) -> Any:
             return super().run(outputs, inputs, options)
 
     network = with_output(model.read_bytes(), KOKORO_DURATIONS, "duration")
-    session = FrugalSession(network, _sleeping(), providers=["CPUExecutionProvider"])
+    session = FrugalSession(network, _sleeping(), providers=list(onnx_providers()))
     session._model_path = str(model)  # kokoro-onnx asks for it, and a session made from bytes has none
     return session
 
@@ -208,7 +209,7 @@ class PiperVoice:
                 config = json.loads(self._path.with_name(self._path.name + ".json").read_text(encoding="utf-8"))
                 network = with_output(self._path.read_bytes(), PIPER_DURATIONS, "duration")
                 self._voice = piper.PiperVoice(
-                    InferenceSession(network, _sleeping(), providers=["CPUExecutionProvider"]),
+                    InferenceSession(network, _sleeping(), providers=list(onnx_providers())),
                     piper.PiperConfig.from_dict(config),
                 )
             except (ImportError, RuntimeError, ValueError, OSError) as error:

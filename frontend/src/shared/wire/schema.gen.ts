@@ -48,6 +48,11 @@ export interface components {
             here: boolean;
             host: string;
         };
+        /** @description A better partner that is on its way; `share` of it is here, 0…1. */
+        BetterOut: {
+            name: string;
+            share: number;
+        };
         Body_pronunciation_api_pronunciation_post: {
             audio: string;
             text: string;
@@ -303,6 +308,15 @@ export interface components {
             goals: string[];
             scene_over: boolean;
         };
+        /** @description A fetch: `here` and `total` in bytes; `problem` and `action` say why it failed, and what helps. */
+        DownloadOut: {
+            /** @enum {string} */
+            state: "waiting" | "coming" | "done" | "failed" | "cancelled";
+            here: number;
+            total: number;
+            problem: string;
+            action: string;
+        };
         EasierOut: {
             text: string;
             glosses: components["schemas"]["HardWord"][];
@@ -542,6 +556,12 @@ export interface components {
             level: components["schemas"]["Level"];
             meaning: string;
         };
+        /** @description What was measured of ears: seconds to hear a second of sound, and the share of words heard right. */
+        HeardOut: {
+            factor: number;
+            right: number;
+            at: string;
+        };
         /**
          * @description A word as it is said, where it stands in the text (`start:end`, code points), and when it is heard, in seconds from
          *     the start of the speech.
@@ -725,6 +745,12 @@ export interface components {
             total: number | null;
             done_at: string | null;
         };
+        /** @description What the tutor runs on; memory in GB, `gpu` is empty where nothing computes on one. */
+        MachineOut: {
+            memory_gb: number;
+            cores: number;
+            gpu: string;
+        };
         MarkOut: {
             /** @enum {string} */
             heading: "task" | "coherence" | "fluency" | "correctness" | "range" | "pronunciation";
@@ -743,6 +769,18 @@ export interface components {
             total: number;
             text: string;
             corrected: string;
+        };
+        /**
+         * @description What was measured here: tokens a second, seconds to the first word, the share of replies in Spanish, how many told
+         *     what was thought. `at` is ISO 8601.
+         */
+        MeasuredOut: {
+            tokens_per_s: number;
+            first_token_s: number;
+            spanish: number;
+            leaks: number;
+            lines: number;
+            at: string;
         };
         /** @description How many were counted, had arrived before, or are about cards that are no more. None has to be sent again. */
         MergedOut: {
@@ -788,6 +826,33 @@ export interface components {
             explanation: string;
             point_id: string | null;
             point_title: string | null;
+        };
+        /** @description Something that answers, hears or speaks, or could. Sizes in bytes, `expected` in tokens a second. */
+        ModelOut: {
+            id: string;
+            /** @enum {string} */
+            kind: "llm" | "stt" | "tts";
+            engine: string;
+            name: string;
+            about: string;
+            licence: string;
+            size_bytes: number;
+            memory_bytes: number;
+            installed: boolean;
+            in_use: boolean;
+            /** @enum {string} */
+            suits: "well" | "slow" | "foreign" | "leaks" | "expected_well" | "expected_slow" | "too_large" | "unknown";
+            expected: number | null;
+            measured: components["schemas"]["MeasuredOut"] | null;
+            heard: components["schemas"]["HeardOut"] | null;
+            download: components["schemas"]["DownloadOut"] | null;
+        };
+        /** @description `may_change` tells whether the one who asks may fetch and remove; `ollama` whether one answers on this machine. */
+        ModelsOut: {
+            machine: components["schemas"]["MachineOut"];
+            may_change: boolean;
+            ollama: boolean;
+            models: components["schemas"]["ModelOut"][];
         };
         NewAccount: {
             name: string;
@@ -1249,6 +1314,7 @@ export interface components {
             waiting: {
                 [key: string]: number;
             };
+            better: components["schemas"]["BetterOut"] | null;
             text_limit: number;
             audio_limit_s: number;
         };
@@ -1399,6 +1465,19 @@ export interface components {
             temperature?: number | null;
             top_p?: number | null;
             max_tokens?: number | null;
+        };
+        /** @description A line that a model is to answer; nothing of it is kept. */
+        TryIn: {
+            text: string;
+            /** @default A2 */
+            level?: components["schemas"]["Level"];
+        };
+        /** @description Its answer, the seconds until its first word, and tokens a second after that. */
+        TryOut: {
+            id: string;
+            text: string;
+            first_token_s: number;
+            tokens_per_s: number | null;
         };
         /** @description The events of a turn by their names. */
         TurnEvents: {

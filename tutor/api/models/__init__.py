@@ -1,0 +1,1 @@
+"""What answers, hears and speaks here, and what better could."""
