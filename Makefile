@@ -49,6 +49,8 @@ eval: setup
 	$(PYTHON) -m tests.eval_corrections $(ARGS)
 	$(PYTHON) -m tests.eval_textbook a $(if $(wildcard $(NATIVE)),--native $(NATIVE))
 	$(PYTHON) -m tests.eval_textbook b
+	$(PYTHON) -m tests.unit.exercises.simulate_year
+	$(PYTHON) -m tests.unit.exercises.test_answers
 
 # Scripted learners talk to the tutor: see tests/eval_talk.py.
 eval-talk: setup

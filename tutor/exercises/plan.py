@@ -20,6 +20,9 @@ from tutor.store.tables import Card, Learner
 
 # One new point a day is begun, unless so many are being learnt; with so many exercises at once.
 MOST_OPEN, FIRST_ITEMS = 12, 3
+# Two, while there is so little to practise that its sentences would be used up.
+FEW_OPEN = 2
+ENOUGH_A_DAY = 4  # answers to a point: its sentences have to last until it is known
 MOST_MISTAKES = 2  # in one go
 _ROUNDS = 4  # so often a point may come in one go, when there is little else
 
@@ -43,9 +46,10 @@ def plan(session: Session, learner_id: str, now: datetime, count: int, rng: rand
     wanted = chain(
         mistakes,
         chooser.needed(_needed(standing), {s.point.id for s in standing.standings if s.state == "known"}),
-        chooser.items(_kept_alive(standing), new_only=True),
+        chooser.items(_kept_alive(standing, ENOUGH_A_DAY), new_only=True),
         # In the first days there is nothing else to do yet.
         chooser.items(s.point for s in standing.standings if s.state == "next" for _ in range(FIRST_ITEMS)),
+        chooser.items(_kept_alive(standing), new_only=True),
         chooser.items(_kept_alive(standing)),
         chooser.items(s.point for s in standing.standings if s.state == "known" and s.assumed),
     )
@@ -79,19 +83,25 @@ def _needed(now: Progress) -> Iterator[Point]:
     due = [s for s in now.standings if s.memory and s.memory.due <= now.today and not s.assumed]
     due.sort(key=lambda s: (s.state == "known", _overdue(now)(s)))
     begun = [s for s in now.standings if s.begun == now.today and not s.assumed]
-    begin = [s.point for s in now.standings if s.state == "next"][: 0 if begun or len(learning) >= MOST_OPEN else 1]
+    room = 0 if len(learning) >= MOST_OPEN else 1 if len(learning) >= FEW_OPEN else 2
+    begin = [s.point for s in now.standings if s.state == "next"][: max(0, room - len(begun))]
     left = [s.point for s in begun for _ in range(FIRST_ITEMS - s.attempts)]
     new = [*left, *(point for point in begin for _ in range(FIRST_ITEMS))]
     check = _to_check(now, begin)
     return _interleaved([*check, *(s.point for s in due)], new, _confusable(now, [*begin, *(s.point for s in begun)]))
 
 
-def _kept_alive(now: Progress) -> Iterator[Point]:
-    """When there is time left: what is being learnt, then what is known, the least firm first."""
+def _kept_alive(now: Progress, most: int | None = None) -> Iterator[Point]:
+    """When there is time left: what is being learnt, then what is known, the least firm first; what had `most` answers
+    today is let be."""
     met = sorted((s for s in now.standings if s.memory and not s.assumed), key=_overdue(now))
     met.sort(key=lambda s: s.state == "known")
-    for _ in range(_ROUNDS):
-        yield from (s.point for s in met)
+    for n in range(_ROUNDS):
+        yield from (s.point for s in met if most is None or _today(s, now) + n < most)
+
+
+def _today(standing: Standing, now: Progress) -> int:
+    return standing.lately if standing.memory and standing.memory.last == now.today else 0
 
 
 def _overdue(now: Progress) -> Callable[[Standing], float]:
@@ -118,7 +128,7 @@ def _confusable(now: Progress, points: list[Point]) -> list[Point]:
         for point in points
         for alike in syllabus().contrasts
         if point.id in alike
-        for other in alike
+        for other in sorted(alike)
         if other != point.id and other in met
     ]
 

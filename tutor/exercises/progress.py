@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from sqlalchemy import DateTime, func, type_coerce
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tutor.core.days import DayReckoner, zone
 from tutor.core.levels import Level
-from tutor.exercises.memory import LAST_DAYS, Memory, rated, remembered
+from tutor.exercises.answers import History, histories
+from tutor.exercises.memory import Memory
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import Point, syllabus
-from tutor.exercises.verdict import COUNTED_VERDICTS
-from tutor.store.tables import Attempt, Card, Learner, ReviewSettings
+from tutor.store.tables import Card, Learner, ReviewSettings
 
 State = Literal["known", "learning", "next", "later"]
-
-# Known: right on so many days, in so many kinds of exercise, with so many sentences ...
-DAYS, KINDS, SENTENCES = 3, 2, 3
-# ... and of the last answers at least so many right.
-LAST, NEEDED = 5, 3
-CACHED_IDS = 50_000
-
-
-class Answered(NamedTuple):
-    """An answer to an item. `material` is what the item was made of: a sentence, a form of a verb."""
-
-    kind: str
-    material: str
-    right: bool
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +37,8 @@ class Standing:
     """The day of the first answer."""
     kinds: tuple[str, ...] = ()
     """The kinds of exercises answered, in order."""
+    lately: int = 0
+    """So many answers on the last day that it was practised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +65,9 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     """Where a learner stands."""
     level = Level(session.get_one(Learner, learner_id).level)
     settings = session.get(ReviewSettings, learner_id)
-    answers: defaultdict[str, list[Answered]] = defaultdict(list)
-    met: dict[str, date] = {}
-    asked: set[str] = set()
-    days = DayReckoner(zone(settings.timezone if settings else "UTC"))
-    # Thousands of rows: past the session's objects and types, which would take three times as long, in the index's order.
-    rows = session.connection().execute(
-        select(Attempt.item_id, Attempt.verdict, type_coerce(Attempt.created_at, DateTime(timezone=True)))
-        .where(Attempt.learner_id == learner_id, col(Attempt.verdict).in_(COUNTED_VERDICTS))
-        .order_by(col(Attempt.point_id), col(Attempt.created_at))
-    )
-    for item_id, verdict, at in rows.fetchall():
-        kind, material, point_id = _parts(item_id)
-        met[material] = day = days.of(at)
-        answers[point_id].append(Answered(kind, material, verdict != "wrong", day))
-        asked.add(item_id)
+    timezone = settings.timezone if settings else "UTC"
+    days = DayReckoner(zone(timezone))
+    answers = histories(session, learner_id, timezone, days)
     errors: defaultdict[str, int] = defaultdict(int)
     for rule, category, form, count in session.exec(
         select(Card.rule, Card.category, Card.form, func.count())
@@ -102,69 +76,40 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     ):
         if point := point_about(rule, category, form):
             errors[point.id] += count
-    known: set[str] = set()
+    built_on: set[str] = set()
     standings: list[Standing] = []
     reach = level
     unbegun = False
     for point in syllabus().points:
         if point.level > reach and not unbegun:
-            reach = point.level  # with all of a level begun the next one is open
-        standing = _standing(point, answers[point.id], errors[point.id], level)
-        if standing.state == "known":
-            known.add(point.id)
-        elif standing.state == "later" and known.issuperset(point.requires) and point.level <= reach:
-            standing = _with_state(standing, "next")
-        unbegun = unbegun or standing.state not in ("known", "learning")
+            reach = point.level  # with all of a level begun that can be, the next one is open
+        given = answers.get(point.id) or History()
+        standing = _standing(point, given, errors[point.id], level)
+        if standing.state == "known" or given.practised:
+            built_on.add(point.id)
+        elif standing.state == "later" and built_on.issuperset(point.requires) and point.level <= reach:
+            standing = replace(standing, state="next")
+        unbegun = unbegun or standing.state == "next"
         standings.append(standing)
-    return Progress(level, days.of(now), tuple(standings), met, frozenset(asked))
+    met: dict[str, date] = {}
+    for given in answers.values():
+        met |= given.met
+    asked = frozenset[str]().union(*(given.asked for given in answers.values()))
+    return Progress(level, days.of(now), tuple(standings), met, asked)
 
 
-@lru_cache(CACHED_IDS)
-def _parts(item_id: str) -> tuple[str, str, str]:
-    """The kind, the material and the point of an item."""
-    kind, _, material = item_id.partition(".")
-    return kind, material, material.partition(".")[0]
-
-
-def _standing(point: Point, given: list[Answered], open_errors: int, level: Level) -> Standing:
+def _standing(point: Point, given: History, open_errors: int, level: Level) -> Standing:
     """A point by itself: what has not been begun is still "later" here."""
     # What lies below the level is taken as known until an answer says otherwise.
-    assumed = point.level < level and not open_errors and all(a.right for a in given)
+    assumed = point.level < level and not open_errors and given.right == len(given.given)
     state: State = "later"
-    if not open_errors and proven(given):
+    if not open_errors and given.proven:
         state, assumed = "known", False
     elif assumed:
         state = "known"
-    elif given or open_errors:
+    elif given.given or open_errors:
         state = "learning"
-    memory = remembered(rated([(a.day, a.right) for a in _lately(given)])) if given else None
-    right = sum(a.right for a in given)
-    begun = given[0].day if given else None
-    return Standing(point, state, assumed, len(given), right, open_errors, memory, begun, tuple(a.kind for a in given))
-
-
-def _lately(given: list[Answered]) -> list[Answered]:
-    """The answers of the last days, which are all that memory is reckoned from."""
-    days = 0
-    for n in range(len(given) - 1, 0, -1):
-        days += given[n].day != given[n - 1].day
-        if days == LAST_DAYS:
-            return given[n:]
-    return given
-
-
-def _with_state(standing: Standing, state: State) -> Standing:
-    return Standing(standing.point, state, standing.assumed, standing.attempts, standing.right, standing.open_errors)
-
-
-def proven(given: list[Answered]) -> bool:
-    """Whether answers show that a point is known: days, kinds and sentences enough, and not forgotten since."""
-    if sum(a.right for a in given[-LAST:]) < NEEDED:
-        return False
-    days, kinds, materials = set[date](), set[str](), set[str]()
-    for kind, material, right, day in given:
-        if right:
-            days.add(day)
-            kinds.add(kind)
-            materials.add(material)
-    return len(days) >= DAYS and len(kinds) >= KINDS and len(materials) >= SENTENCES
+    return Standing(
+        point, state, assumed, len(given.given), given.right, open_errors, given.memory, given.begun, given.kinds,
+        given.lately,
+    )  # fmt: skip

@@ -63,6 +63,8 @@ class Store:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = asyncio.Lock()
+        # What readers keep between sessions: histories of answers, by learner and point.
+        self._kept: dict[str, object] = {"histories": {}}
         self._soon: dict[str, asyncio.Task[None]] = {}
         self._looking = self.engine.execution_options(begin="DEFERRED")
 
@@ -113,7 +115,7 @@ class Store:
         Raises DiskFull, DatabaseBusy, DatabaseDamaged, DatabaseUnreachable, Conflict, InvalidInput.
         """
         engine = self._looking if looking else self.engine
-        with _in_plain_words(), Session(engine, expire_on_commit=False) as session:
+        with _in_plain_words(), Session(engine, expire_on_commit=False, info=self._kept) as session:
             yield session
             session.commit()
 
