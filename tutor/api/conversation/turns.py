@@ -85,11 +85,13 @@ async def take_turn(
     """
     if turns.running_in(conversation_id):
         raise TurnInProgress()
-    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+    turns.expect()
     folder = services.settings.recordings_folder
     recording: str | None = None
     utterance: Unsent | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        # Nothing is uploaded to what is not there.
+        await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         services.limits.count("uploads", learner_id)
         await _check_room(services, learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
@@ -134,6 +136,7 @@ async def regenerate(
 ) -> Response:
     """A new reply to the learner's last message; also the way to retry a turn that failed."""
     old = await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
+    turns.expect()
     with turns.opening(old.conversation_id):
         turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
         turn_log = turns.begin(turn)
