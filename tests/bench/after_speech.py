@@ -30,7 +30,7 @@ def after_speech(run: Run) -> list[Row]:
     """Hands-free turns; the silence that ends them is not counted."""
     waited, last_words, said = [], [], []
     with tutor(**run.embedded) as server:
-        wait_until_ready(server)
+        wait_until_ready(server, run)
         conversation = begin_written(server.client)
         microphone = Microphone(server, conversation)
         for clip in clips(run.times(TURNS, 2)):

@@ -66,7 +66,9 @@ class Run:
     @property
     def embedded(self) -> dict[str, object]:
         """A tutor with the embedded model; the smallest one where only that it runs is of interest."""
-        smallest: dict[str, object] = {"embedded_model": SMALLEST} if self.quick else {}
+        smallest: dict[str, object] = (
+            {"embedded_model": SMALLEST, "prewarm": False, "reply_tokens": 16} if self.quick else {}
+        )
         return {"llm": "embedded", **smallest}
 
 
@@ -90,7 +92,7 @@ def begin_written(client: httpx.Client) -> str:
     return str(client.post("/api/conversations", json=asked).raise_for_status().json()["id"])
 
 
-def wait_until_ready(server: Server) -> None:
+def wait_until_ready(server: Server, run: Run) -> None:
     """Until its models are loaded and its prompts evaluated."""
-    while not server.client.get("/api/status").json()["ready"]:
+    while not run.quick and not server.client.get("/api/status").json()["ready"]:
         time.sleep(0.5)

@@ -230,9 +230,9 @@ def listen(server: Server, url: str) -> tuple[float, float]:
 
 def chain(turns: int, run: Run) -> list[Row]:
     """Whole spoken turns with the embedded model, and with a server that speaks Ollama's protocol and answers at once."""
-    rows = spoken_turns("embedded", turns, **run.embedded)
+    rows = spoken_turns("embedded", turns, run, **run.embedded)
     with fake_ollama() as fake:
-        return [*rows, *spoken_turns("Ollama's protocol", turns, llm="ollama", ollama_url=fake.url)]
+        return [*rows, *spoken_turns("Ollama's protocol", turns, run, llm="ollama", ollama_url=fake.url)]
 
 
 @dataclass
@@ -290,12 +290,12 @@ def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound
     return SpokenTurn(ended, at, corrected, late, pace)
 
 
-def spoken_turns(engine: str, turns: int, **settings: object) -> list[Row]:
+def spoken_turns(engine: str, turns: int, run: Run, **settings: object) -> list[Row]:
     """Hands-free turns: from the end of speech, by what is waited for."""
     parts: dict[str, list[float]] = {}
     evaluated = []
     with tutor(**settings) as server:
-        wait_until_ready(server)
+        wait_until_ready(server, run)
         conversation = begin_written(server.client)
         microphone = Microphone(server, conversation)
         for clip in clips(turns):

@@ -48,7 +48,7 @@ Turn = Callable[[int, int], Wait]
 def together(run: Run) -> list[Row]:
     """Messages typed; waited for from when they are sent."""
     with tutor(**run.embedded) as server:
-        wait_until_ready(server)
+        wait_until_ready(server, run)
         conversations = [begin_written(server.client), begin_written(server.client)]
         return compared(run, "two at once", lambda learner, n: typed(server, conversations[learner], n))
 
@@ -57,7 +57,7 @@ def spoken_together(run: Run) -> list[Row]:
     """The same hands-free: from the end of speech, with the silence that ends a turn."""
     sounds = [clip.sound for clip in clips(2 * run.times(PAIRS))]
     with tutor(**run.embedded) as server:
-        wait_until_ready(server)
+        wait_until_ready(server, run)
         conversations = [begin_written(server.client), begin_written(server.client)]
         microphones = [Microphone(server, conversation) for conversation in conversations]
 
