@@ -30,6 +30,7 @@ from tutor.api.learners import calendar, learner, memory, progress, today, usage
 from tutor.api.models import models as models_api
 from tutor.api.page import serve_page
 from tutor.api.programs import openai_audio, openai_chat
+from tutor.api.programs.realtime import route as realtime
 from tutor.api.programs.wyoming import serve as serve_wyoming
 from tutor.api.reading import documents, read_aloud, reading, samples
 from tutor.api.schemas import ErrorAnswer
@@ -184,7 +185,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     app.include_router(accounts.router)
     app.include_router(metrics_api.router)
     app.include_router(calendar.public)
-    app.include_router(listen.router)  # tells who is not signed in by itself
+    app.include_router(listen.router)  # these two tell who is not signed in by themselves
+    app.include_router(realtime.router)
     for module in ROUTERS:
         app.include_router(module.router, dependencies=[SIGNED_IN])
     if page := built_page():

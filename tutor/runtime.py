@@ -23,6 +23,7 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.llm.embedder import Embedder, Meaning, open_embedder
 from tutor.llm.language_models import LanguageModels
+from tutor.llm.offer import Wishes
 from tutor.speech.audio.decoder import Decoder
 from tutor.speech.ears import Ears
 from tutor.speech.networks import Networks
@@ -67,9 +68,9 @@ class Engines:
         def queue(kind: QueueKind, slots: int = 1, limit_s: float | None = None) -> FairQueue:
             return FairQueue(slots, metrics.queue_wait.labels(kind).observe, limit_s)
 
-        async def wishes(learner_id: str) -> tuple[str, list[str]]:
+        async def wishes(learner_id: str) -> Wishes:
             learner = await store.read(lambda session: session.get_one(Learner, learner_id))
-            return learner.engine, learner.remote_hosts
+            return Wishes(learner.engine, learner.remote_hosts)
 
         queues: dict[QueueKind, FairQueue] = {
             "llm": queue("llm", settings.llm_slots, settings.llm_slot_s),

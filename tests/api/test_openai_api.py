@@ -16,6 +16,8 @@ from tests.fakes.ollama import MODEL, FakeOllama
 from tutor.core.settings import Settings
 
 ASK = [{"role": "user", "content": "Hola"}]
+ASKED = {"type": "text", "text": "¿Qué ves?"}
+CALL = {"id": "1", "type": "function", "function": {"name": "weather", "arguments": "{}"}}
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +130,44 @@ def test_speech_is_heard_again(client: openai.OpenAI, format: str) -> None:
         assert heard.words
         assert heard.words[0].end > heard.words[0].start
         assert "mercado" in client.audio.transcriptions.create(model="any", file=("a", said)).text.lower()
+
+
+@pytest.mark.models
+def test_what_is_heard_as_text_and_subtitles(client: openai.OpenAI, spoken: Callable[[str], bytes]) -> None:
+    sound = ("a.wav", spoken("Hoy vamos al mercado."))
+    asked = client.audio.transcriptions.create
+    text = asked(model="any", file=sound, response_format="text", language="en", prompt="x", temperature=0.3)
+    assert "mercado" in text
+    assert asked(model="any", file=sound, response_format="srt").startswith("1\n00:00:0")
+    assert asked(model="any", file=sound, response_format="vtt").startswith("WEBVTT\n\n00:00:0")
+    words = asked(model="any", file=sound, response_format="verbose_json", timestamp_granularities=["word"]).words
+    assert words
+
+
+def test_what_is_not_known_is_ignored(client: openai.OpenAI, ollama: FakeOllama) -> None:
+    answer = client.chat.completions.create(
+        model="any",
+        messages=[
+            {"role": "developer", "content": "Sé breve.", "name": "house"},
+            {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:,"}}, ASKED]},
+            {"role": "assistant", "content": None, "tool_calls": [CALL]},
+            {"role": "tool", "tool_call_id": "1", "content": "Llueve."},
+        ],
+        stop=["\n"],
+        n=1,
+        seed=3,
+        user="ana",
+        logit_bias={"1": 2},
+        presence_penalty=0.2,
+        tools=[{"type": "function", "function": {"name": "weather", "parameters": {}}}],
+        tool_choice="auto",
+        reasoning_effort="low",
+        metadata={"of": "mine"},
+        service_tier="auto",
+        extra_body={"min_p": 0.1, "chat_template_kwargs": {"enable_thinking": False}, "unheard_of": [1, {"a": None}]},
+    )  # type: ignore[call-overload]
+    assert answer.choices[0].message.content == "¡Muy bien! ¿Y tú?"
+    assert [m.get("content", "") for m in ollama.chats[-1]["messages"]] == ["Sé breve.", "¿Qué ves?", "", "Llueve."]
 
 
 def test_speech_that_cannot_be(client: openai.OpenAI) -> None:

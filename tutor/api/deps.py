@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, cast
 
 from fastapi import Depends
@@ -17,27 +17,29 @@ from tutor.learners.accounts.people import Person, note_use, recognise, seems_un
 from tutor.reading.reader import Reader
 from tutor.runtime import Services
 
+# All of these are coroutines, also where they wait for nothing: FastAPI takes a worker thread for each that is not.
+
 COOKIE = "tutor_session"
 DEVICE_COOKIE = "tutor_device"  # tells that somebody has signed in here before, and opens nothing
 
 
-def _services(request: HTTPConnection) -> Services:
+async def _services(request: HTTPConnection) -> Services:
     return cast(Services, request.app.state.services)
 
 
-def _turns(request: HTTPConnection) -> Turns:
+async def _turns(request: HTTPConnection) -> Turns:
     return cast(Turns, request.app.state.turns)
 
 
-def _background(request: HTTPConnection) -> Background:
+async def _background(request: HTTPConnection) -> Background:
     return cast(Background, request.app.state.background)
 
 
-def _listeners(request: HTTPConnection) -> Listeners:
+async def _listeners(request: HTTPConnection) -> Listeners:
     return cast(Listeners, request.app.state.listeners)
 
 
-def _reader(request: HTTPConnection) -> Reader:
+async def _reader(request: HTTPConnection) -> Reader:
     return cast(Reader, request.app.state.reader)
 
 
@@ -123,8 +125,8 @@ def rated(kind: Kind) -> Any:
     return Depends(_rate(kind))
 
 
-def _rate(kind: Kind) -> Callable[..., None]:
-    def count(services: ServicesDep, learner_id: LearnerId) -> None:
+def _rate(kind: Kind) -> Callable[..., Awaitable[None]]:
+    async def count(services: ServicesDep, learner_id: LearnerId) -> None:
         services.limits.count(kind, learner_id)
 
     return count

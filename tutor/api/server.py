@@ -10,8 +10,11 @@ import threading
 import uvicorn
 from fastapi import FastAPI
 
-from tutor.api.conversation.listen import MOST_BYTES
 from tutor.core.settings import Settings
+
+# Bytes of one message on a WebSocket. Programs send their sound as they like, a minute of it at once; the page's is
+# bounded where it is read.
+MOST_EVENT = 4_000_000
 
 
 class Server(uvicorn.Server):
@@ -30,7 +33,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
                 ws_ping_timeout=60.0,
-                ws_max_size=2 * MOST_BYTES,  # a little more, so that what is too long can still be told
+                ws_max_size=MOST_EVENT,
                 ws_per_message_deflate=False,  # sound does not shrink
                 proxy_headers=bool(settings.trusted_proxies),
                 forwarded_allow_ips=settings.trusted_proxies,

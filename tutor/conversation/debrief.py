@@ -12,10 +12,12 @@ from sqlmodel import Session, col, select
 from tutor.conversation.focus.chances import all_sentences, sentences
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.focus.report import Practised, practised
+from tutor.conversation.history import played_before
 from tutor.conversation.scenes.library import director, scene
+from tutor.conversation.scenes.play import standing
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.scenes.state import State
-from tutor.conversation.stages.direct import played_before, replayed
+from tutor.conversation.stages.direct import played
 from tutor.corrections.edits import Edit, apply, counted
 from tutor.language.es.tokens import words
 from tutor.store.owned import shown
@@ -103,10 +105,9 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
 
 def scene_state(session: Session, conversation: Conversation, messages: Sequence[Message]) -> State | None:
     """Where a conversation's scene stands after these messages; None in talk without a plan."""
-    plays = director(conversation.scenario_id)
-    if plays is None or conversation.document_id:
+    if director(conversation.scenario_id) is None or conversation.document_id:
         return None
-    return replayed(plays, conversation, messages, played_before(session, conversation))
+    return standing(*played(conversation, messages, played_before(session, conversation)))
 
 
 def goals_of(conversation: Conversation, state: State | None) -> list[Goal]:

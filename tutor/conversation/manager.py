@@ -46,6 +46,10 @@ class Turns:
         turn_log = self.log(turn_id) if turn_id else None
         return None if turn_log is None or turn_log.closed else turn_log
 
+    def expect(self) -> None:
+        """A turn is about to be stored; who answers it is looked for meanwhile."""
+        self._services.engines.llm.models.expect()
+
     @contextmanager
     def opening(self, conversation_id: str) -> Iterator[None]:
         """Hold a conversation while a turn is stored and begun in it. Raises TurnInProgress."""

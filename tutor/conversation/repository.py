@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
+from tutor.conversation.history import History, Said, first_position, history, last_position
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
@@ -21,6 +23,7 @@ from tutor.core.settings import Settings
 from tutor.corrections.edits import apply, confirmed
 from tutor.language.es.levels import profile
 from tutor.llm.base import ChatMessage
+from tutor.llm.offer import Wishes
 from tutor.llm.prompt_guard import guarded, plain
 from tutor.llm.thought import without_thought
 from tutor.store.columns import now
@@ -33,10 +36,6 @@ if TYPE_CHECKING:
 TITLE_CHARS = 48
 # Fewer words than this say "hello", or "yes".
 NAMING_WORDS = 3
-# Messages that are looked at for a prompt: more than a context window holds.
-RECENT = 100
-# Replies that a new one must not repeat.
-EARLIER = 20
 # A conversation nobody has spoken in for so long is over.
 LEFT_OPEN = timedelta(days=1)
 
@@ -59,6 +58,8 @@ class OpenTurn:
     voice: str
     accent: str
     speed: float
+    wishes: Wishes
+    history: History | None  # None where the learner's words are still to be heard
 
 
 def recent(session: Session, conversation: Conversation) -> list[Message]:
@@ -66,8 +67,7 @@ def recent(session: Session, conversation: Conversation) -> list[Message]:
 
     It begins at a round position, so that the prompt's beginning stays the same turn after turn.
     """
-    last = _last_position(session, conversation.id)
-    after = max(conversation.summarised_to, (last // RECENT - 1) * RECENT)
+    after = first_position(conversation, last_position(session, conversation.id))
     return list(
         session.exec(
             select(Message)
@@ -108,7 +108,7 @@ def open_turn(
     turn = Turn(conversation_id=conversation_id)
     session.add(turn)
     session.flush()
-    position = _last_position(session, conversation_id)
+    position = last_position(session, conversation_id)
     said = Message(
         conversation_id=conversation_id,
         turn_id=turn.id,
@@ -120,7 +120,7 @@ def open_turn(
         state="complete" if text else "pending",
     )
     session.add(said)
-    return _await_reply(session, conversation, turn, said)
+    return _await_reply(session, conversation, turn, said, position + 2)
 
 
 def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
@@ -138,14 +138,14 @@ def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
     session.add(turn)
     session.flush()
     said.turn_id = turn.id
-    return _await_reply(session, conversation, turn, said)
+    return _await_reply(session, conversation, turn, said, last_position(session, conversation.id) + 1)
 
 
-def _await_reply(session: Session, conversation: Conversation, turn: Turn, said: Message) -> OpenTurn:
+def _await_reply(session: Session, conversation: Conversation, turn: Turn, said: Message, position: int) -> OpenTurn:
     reply = Message(
         conversation_id=conversation.id,
         turn_id=turn.id,
-        position=_last_position(session, conversation.id) + 1,
+        position=position,
         role="tutor",
         state="pending",
     )
@@ -168,6 +168,8 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         voice=learner.voice,
         accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,
+        wishes=Wishes(learner.engine, learner.remote_hosts),
+        history=history(session, conversation.id) if said.text else None,
     )
 
 
@@ -180,12 +182,6 @@ def _supersede(session: Session, conversation: Conversation, position: int) -> N
     if conversation.summarised_to >= position:
         # The summary tells of words that were taken back.
         conversation.summary, conversation.summarised_to = "", 0
-
-
-def _last_position(session: Session, conversation_id: str) -> int:
-    session.flush()
-    last = session.exec(select(func.max(Message.position)).where(Message.conversation_id == conversation_id)).one()
-    return last or 0
 
 
 def keep_reply(session: Session, turn: OpenTurn, text: str) -> None:
@@ -213,7 +209,7 @@ def prompt(
     `material` is quoted and `note` told in this turn alone; `said` is not stored yet.
     """
     conversation = session.get_one(Conversation, conversation_id)
-    messages = recent(session, conversation)
+    messages: list[Said] = [*recent(session, conversation)]
     if said:
         messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
     template = used_in(session, conversation).text
@@ -227,37 +223,16 @@ def last_turn(session: Session, conversation_id: str) -> str | None:
     ).first()
 
 
-def last_model(session: Session, conversation_id: str) -> str | None:
-    """The model that wrote the tutor's last message; None before the first."""
-    return session.exec(
-        select(Message.model)
-        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
-        .order_by(col(Message.position).desc())
-        .limit(1)
-    ).first()
-
-
 def is_closed(conversation: Conversation, at: datetime) -> bool:
     """Whether the learner has left a conversation, or let it lie for a day. A turn reopens it."""
     return conversation.closed_at is not None or at - conversation.updated_at > LEFT_OPEN
-
-
-def earlier_replies(session: Session, conversation_id: str) -> list[str]:
-    """What the tutor has said lately in a conversation."""
-    said = (
-        select(Message.text)
-        .where(Message.conversation_id == conversation_id, Message.role == "tutor", col(Message.superseded).is_(False))
-        .order_by(col(Message.position).desc())
-        .limit(EARLIER)
-    )
-    return [text for text in session.exec(said) if text]
 
 
 def assemble(
     settings: Settings,
     conversation: Conversation,
     template: str,
-    messages: list[Message],
+    messages: Sequence[Said],
     summary: str,
     first_language: str,
     note: str | None = None,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.conversation.events import TurnLog
+from tutor.conversation.history import History, history
 from tutor.conversation.ports import Source
 from tutor.conversation.repository import OpenTurn
 from tutor.conversation.scenes.schema import Scene
@@ -110,6 +111,13 @@ class TurnState:
             self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
 
         return told
+
+    async def history(self) -> History:
+        """The conversation as it stands, with the learner's words."""
+        if self.opened.history is None:
+            conversation_id = self.opened.conversation_id
+            self.opened.history = await self.services.store.read(lambda session: history(session, conversation_id))
+        return self.opened.history
 
     async def sound(self) -> NDArray[np.float32]:
         """The recording's samples, (samples,) at 16 kHz, decoded once. Raises AudioUnreadable and its like."""

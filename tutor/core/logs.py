@@ -29,6 +29,12 @@ def quieten() -> None:
     """Leave out what libraries tell of each request."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False of the error that uvicorn logs for a WebSocket which was refused with an answer, as it may be."""
+    return record.msg != "ASGI callable returned without completing handshake."
 
 
 def formatter(*, as_json: bool) -> logging.Formatter:

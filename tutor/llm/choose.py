@@ -141,6 +141,10 @@ class ChatModels:
         """Whether nobody would answer without it."""
         return engine == (BY_ITSELF[-1] if self._settings.llm == AUTO else self._settings.llm)
 
+    def expect(self) -> None:
+        """Somebody is about to choose: who is first gets ready to be looked at."""
+        self.of(self.engines[0]).expect()
+
     def turn_over(self) -> None:
         """A turn has ended; what waited for that may begin."""
         for one in self._providers.values():

@@ -20,7 +20,7 @@ from tutor.llm.choose import ChatModels
 from tutor.llm.deadlines import Deadlines
 from tutor.llm.engines.ollama_server import OllamaServer
 from tutor.llm.generate import Asking, Generate
-from tutor.llm.offer import Choice
+from tutor.llm.offer import Choice, Wishes
 from tutor.llm.probe import Probes
 from tutor.llm.route import Task
 
@@ -38,7 +38,7 @@ class LanguageModels:
         catalogue: Catalogue,
         queue: FairQueue,
         states: EngineStates,
-        wishes: Callable[[str], Awaitable[tuple[str, list[str]]]],
+        wishes: Callable[[str], Awaitable[Wishes]],
     ) -> None:
         self.probes = Probes(settings.data_dir / "probes.json")
         self._states = states
@@ -55,12 +55,13 @@ class LanguageModels:
         text: str = "",
         level: Level | None = None,
         without: Collection[str] = (),
+        wishes: Wishes | None = None,
     ) -> Choice:
-        """The language model for a learner's task: the one they chose, else the fitting one.
+        """The language model for a learner's task: the one they chose, else the fitting one. `wishes` saves looking.
 
         Raises ConsentNeeded, EngineUnavailable, DownloadFailed.
         """
-        pinned, allowed = await self._wishes(learner_id)
+        pinned, allowed = wishes or await self._wishes(learner_id)
         return await self.models.choose(task, text, level, without, pinned, allowed)
 
     async def ask(self, learner_id: str, task: Task = "reply", level: Level | None = None) -> ChatModel:

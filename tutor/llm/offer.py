@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tutor.core.engine_settings import Engine
@@ -25,6 +27,13 @@ def place_of(url: str) -> Place:
     """Where the server of a URL is."""
     host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     return Place() if is_private(host) else Place(here=False, host=host)
+
+
+class Wishes(NamedTuple):
+    """What a learner has chosen to be answered by, and the hosts that may take its place."""
+
+    engine: str
+    hosts: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Any, get_args
 
@@ -10,19 +9,17 @@ import anyio.to_thread
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
-from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.datastructures import FormData, UploadFile
 
+from tutor.api.conversation.beginning import begin_turn, check_room
 from tutor.api.conversation.schemas import NewTurn
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog, stored
-from tutor.conversation.microphones import Unsent
 from tutor.conversation.recordings import save_recording
-from tutor.conversation.repository import OpenTurn, open_turn, reopen_turn
+from tutor.conversation.repository import reopen_turn
 from tutor.core.errors import EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
-from tutor.learners.data_export import check_room
 from tutor.runtime import Services
 from tutor.store.owned import get_conversation, get_turn
 
@@ -85,46 +82,21 @@ async def take_turn(
     """
     if turns.running_in(conversation_id):
         raise TurnInProgress()
-    await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+    turns.expect()
     folder = services.settings.recordings_folder
     recording: str | None = None
-    utterance: Unsent | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        # Nothing is uploaded to what is not there.
+        await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         services.limits.count("uploads", learner_id)
-        await _check_room(services, learner_id)
+        await check_room(services, learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
             recording = await anyio.to_thread.run_sync(save_recording, upload.file, folder)
     else:
         said = _json_fields(await request.body(), services)
 
-    if said.listen_id:
-        services.limits.count("uploads", learner_id)
-        await _check_room(services, learner_id)
-        utterance = listeners.take(said.listen_id, learner_id, conversation_id)
-
-    def write(session: Session) -> OpenTurn:
-        transcript = utterance.transcript.as_dict() if utterance else None
-        return open_turn(
-            session,
-            learner_id,
-            conversation_id,
-            text=said.text or (utterance.transcript.text if utterance else ""),
-            recording=recording,
-            transcript=transcript,
-            replaces=said.replaces,
-        )
-
-    try:
-        if utterance:
-            recording = await anyio.to_thread.run_sync(save_recording, io.BytesIO(utterance.wav), folder)
-        with turns.opening(conversation_id):  # another one may have come in during the upload
-            turn_log = turns.begin(await services.store.run(write))
-    except Exception:
-        _discard(services, recording)
-        if utterance:
-            listeners.put_back(utterance)
-        raise
+    turn_log = await begin_turn(services, turns, listeners, learner_id, conversation_id, said, recording)
     return await _answer(turn_log, said.stream and _wants_stream(request))
 
 
@@ -134,6 +106,7 @@ async def regenerate(
 ) -> Response:
     """A new reply to the learner's last message; also the way to retry a turn that failed."""
     old = await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
+    turns.expect()
     with turns.opening(old.conversation_id):
         turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
         turn_log = turns.begin(turn)
@@ -169,17 +142,6 @@ async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learne
     await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     await turns.stop(turn_id)
     return Response(status_code=204)
-
-
-async def _check_room(services: Services, learner_id: str) -> None:
-    settings = services.settings
-    folder, most = settings.recordings_folder, settings.learner_mb * 1_000_000
-    await services.store.read(lambda session: check_room(session, learner_id, folder, most))
-
-
-def _discard(services: Services, recording: str | None) -> None:
-    if recording:
-        (services.settings.recordings_folder / recording).unlink(missing_ok=True)
 
 
 def _json_fields(body: bytes, services: Services) -> NewTurn:

@@ -232,7 +232,8 @@ async def _keep(
 
 async def _second_voice(services: Services, learner: Learner) -> str:
     """Another installed voice than the learner's, of their accent where there is one; theirs where there is no other."""
-    own, _ = await services.engines.voices.voice(learner.voice, learner.accent)
-    others = [v.id for v in await services.engines.voices.choices() if v.installed and not own.startswith(v.id)]
-    alike = [name for name in others if services.engines.voices.variety(name) == services.engines.voices.variety(own)]
+    voices = services.engines.voices
+    own = voices.name(learner.voice, learner.accent)
+    others = [v.id for v in await voices.choices() if v.installed and not own.startswith(v.id)]
+    alike = [name for name in others if voices.variety(name) == voices.variety(own)]
     return next(iter(alike + others), learner.voice)

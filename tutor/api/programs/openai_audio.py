@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 from pydantic import Field
 
 from tutor.api.deps import LearnerId, ServicesDep, rated
+from tutor.api.programs.subtitles import MEDIA_TYPES as SUBTITLES
+from tutor.api.programs.subtitles import subtitles
 from tutor.api.schemas import Received
 from tutor.api.spoken import FASTEST, SLOWEST, decoded
 from tutor.core.errors import EmptyText, TextTooLong
@@ -59,12 +61,15 @@ async def transcriptions(
     file: UploadFile,
     services: ServicesDep,
     learner_id: LearnerId,
-    response_format: Annotated[Literal["json", "text", "verbose_json"], Form()] = "json",
+    response_format: Annotated[Literal["json", "text", "verbose_json", "srt", "vtt"], Form()] = "json",
 ) -> Response:
     """The words of a recording, in the language the tutor is for. The recording is not kept."""
     heard = await services.engines.ears.hear(await decoded(file, services), learner_id)
     if response_format == "text":
         return PlainTextResponse(heard.text + "\n")
+    if response_format in ("srt", "vtt"):
+        told_as = subtitles(segments(heard.words), response_format)
+        return PlainTextResponse(told_as, media_type=SUBTITLES[response_format])
     if response_format == "json":
         return JSONResponse({"text": heard.text})
     words = [{"word": w.text, "start": w.start, "end": w.end, "probability": w.probability} for w in heard.words]

@@ -11,7 +11,7 @@ async def choose(state: TurnState) -> None:
     opened = state.opened
     with state.timeline.during("prepared"):
         state.choice = await state.services.engines.llm.choose(
-            opened.learner_id, "reply", state.text, Level(opened.level)
+            opened.learner_id, "reply", state.text, Level(opened.level), wishes=opened.wishes
         )
     state.log.add(
         "start",

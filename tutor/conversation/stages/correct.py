@@ -20,6 +20,8 @@ from tutor.speech.stt.transcribe import Word
 
 log = logging.getLogger(__name__)
 
+# The reply is asked for first: the rules, which take longer, wait until then, or for so long, in seconds.
+HEAD_START_S = 0.05
 # How long `done` may wait for the model's corrections after the reply is complete, in seconds.
 CORRECTION_PATIENCE_S = 10.0
 # How long corrections by a model on the voice's cores let others' replies and voices go first, in seconds.
@@ -27,12 +29,15 @@ COURTESY_S = 5.0
 
 
 async def correct(state: TurnState) -> None:
-    """Correct the learner's sentence: at once by the rules, then with the model and by the sound.
+    """Correct the learner's sentence: by the rules while the model thinks, then with the model and by the sound.
 
     The model is asked once its reply has begun, so that nobody waits for it. One that computes on the cores of the
     voice is asked once there is sound for a while, and nobody else waits for a reply.
     """
     opened, services = state.opened, state.services
+    with suppress(TimeoutError):
+        async with asyncio.timeout(HEAD_START_S):
+            await state.answering.wait()
     spoken = opened.recording is not None
     corrector = await services.engines.corrector()
     wanted = await services.store.read(

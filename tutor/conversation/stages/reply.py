@@ -16,7 +16,7 @@ from dataclasses import asdict
 from tutor.conversation.gates import Gate, Mend, SentenceStream, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
-from tutor.conversation.repository import earlier_replies, last_model, prompt
+from tutor.conversation.repository import assemble
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
 from tutor.core.errors import EngineFailed
@@ -57,20 +57,16 @@ async def reply(state: TurnState) -> None:
     if state.move and not state.family.leads and (state.move.confident or not state.family.writes):
         write(state, state.move.reply)
         return
-    opened, services, settings = state.opened, state.services, state.services.settings
-    messages, model_before, before = await services.store.read(
-        lambda session: (
-            prompt(
-                session, settings, opened.conversation_id, opened.first_language, fenced(state.sources), _note(state)
-            ),
-            last_model(session, opened.conversation_id),
-            earlier_replies(session, opened.conversation_id),
-        )
-    )
-    if model_before not in (None, state.model.name):
+    before = await state.history()
+    conversation = before.conversation
+    messages = assemble(
+        state.services.settings, conversation, before.template, before.recent, conversation.summary,
+        state.opened.first_language, _note(state), fenced(state.sources),
+    )  # fmt: skip
+    if before.model_before not in (None, state.model.name):
         _switched(state)
     with state.timeline.during("thought"):
-        await _ask(state, messages, before)
+        await _ask(state, messages, before.earlier_replies)
     if not state.log.text.strip():
         raise EngineFailed("The language model gave no answer.")
 

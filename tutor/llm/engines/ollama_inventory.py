@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import Any, cast
 
@@ -30,6 +31,8 @@ SHUNNED_S = 60.0
 # It tells what it has in this time, in seconds; one that does not is asked again only after as long.
 LIST_TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 HANGS_S = 10.0
+# What was asked ahead is believed for so long, in seconds.
+AHEAD_S = 1.0
 # What is recommended to who has none.
 SUGGESTED = "gemma3:4b"
 # It is not there, or no Ollama: `tutor doctor` tells.
@@ -55,6 +58,8 @@ class Inventory:
         self._listed = float("-inf")
         self._hung = float("-inf")  # when it last took too long to tell what it has
         self._speeds = Speeds()
+        self._asked_ahead: asyncio.Task[Any] | None = None
+        self._asked_at = float("-inf")
 
     @property
     def http(self) -> httpx.AsyncClient:
@@ -84,10 +89,22 @@ class Inventory:
             self.sizes = {}
             raise self.silent() from error
 
+    def expect(self) -> None:
+        """Ask now what is in memory, for whoever wants to know within a moment."""
+        if monotonic() - self._listed > LIST_S:
+            return  # whether it answers at all is seen by whoever waits for it
+        if self._asked_ahead is None or self._asked_ahead.done():
+            self._asked_ahead = asyncio.create_task(self._told("/api/ps"))
+            self._asked_ahead.add_done_callback(_unheeded)
+            self._asked_at = monotonic()
+
     async def installed(self) -> list[Installed]:
         """The models that can be used now, and which of them are in memory. Raises EngineUnavailable."""
+        asked, self._asked_ahead = self._asked_ahead, None
+        fresh = asked is not None and monotonic() - self._asked_at <= AHEAD_S
         try:
-            loaded = {one.name for one in listed(await self._told("/api/ps"))}
+            told = await asyncio.shield(asked) if asked and fresh else await self._told("/api/ps")
+            loaded = {one.name for one in listed(told)}
         except NO_OLLAMA as error:
             self._note_hanging(error)
             raise self.silent() from error
@@ -106,6 +123,11 @@ class Inventory:
     def _note_hanging(self, error: Exception) -> None:
         if isinstance(error, httpx.TimeoutException):
             self._hung = monotonic()
+
+    async def close(self) -> None:
+        if self._asked_ahead:
+            self._asked_ahead.cancel()
+        await self.http.aclose()
 
     def doubt(self) -> None:
         """Look anew the next time."""
@@ -192,6 +214,12 @@ class Inventory:
                 lambda tokens_per_s: self._speeds.add(name, tokens_per_s),
             )
             self.spoken[name] = Spoken(self.models[name])
+
+
+def _unheeded(asked: asyncio.Task[Any]) -> None:
+    """Whoever picks is told of a failure; where nobody does, nobody need be."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 def chosen_among(name: str, sizes: dict[str, int], away: dict[str, str]) -> dict[str, int]:

@@ -46,6 +46,9 @@ class OllamaServer:
     def place_of(self, model: str) -> Place:
         return Place(here=False, host=self._has.away[model]) if model in self._has.away else self.place
 
+    def expect(self) -> None:
+        self._has.expect()
+
     async def pick(self, task: Task = "reply", text: str = "", level: Level | None = None) -> Choice:
         """The model for a task and why. Raises EngineUnavailable."""
         await self._has.look()
@@ -153,7 +156,7 @@ class OllamaServer:
         if self._loading:
             self._loading.cancel()
             await asyncio.wait([self._loading])
-        await self._has.http.aclose()
+        await self._has.close()
 
     def _begin_to_load(self, wanted: str) -> None:
         if self._loading is None or self._loading.done():

@@ -31,6 +31,9 @@ class Provider(Protocol):
     def place_of(self, model: str) -> Place:
         """Where words go that one of its models is given."""
 
+    def expect(self) -> None:
+        """Somebody is about to pick: what has to be looked for is looked for meanwhile. Called on the loop."""
+
     async def pick(self, task: Task, text: str, level: Level | None) -> Choice:
         """The model for a task; `why` is empty where there is but one. Raises EngineUnavailable, DownloadFailed."""
 
@@ -90,6 +93,9 @@ class OneModel:
 
     def place_of(self, model: str) -> Place:
         return self._kind.place
+
+    def expect(self) -> None:
+        """There is nothing to look for."""
 
     async def pick(self, task: Task, text: str, level: Level | None) -> Choice:
         model = await self._opened()

@@ -42,14 +42,19 @@ class Voices:
         self._loaded: dict[str, Voice] = {}
         self._loading = asyncio.Lock()
 
+    def name(self, wanted: str = "auto", accent: str = "spain") -> str:
+        """What the voice is called that a choice means; nothing is loaded. Raises EngineUnavailable."""
+        if self._settings.tts == "openai":
+            return REMOTE + self._remote_name(wanted)
+        entry = self._entry(wanted)
+        return entry.id + AMERICAN_SUFFIX if _sounds_american(entry, accent) else entry.id
+
     async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, Voice]:
         """A loaded voice and its name. Raises EngineUnavailable, DownloadFailed."""
         if self._settings.tts == "openai":
             return await self._remote(wanted)
-        entry = self._entry(wanted)
-        # Kokoro's voices speak as they are told to; Piper's have the accent of whoever spoke for them.
-        american = accent == "america" and entry.engine == "kokoro" and entry.language == "es"
-        name = entry.id + AMERICAN_SUFFIX if american else entry.id
+        entry, name = self._entry(wanted), self.name(wanted, accent)
+        american = _sounds_american(entry, accent)
         async with self._loading:
             if name not in self._loaded:
                 with self._states.loading("tts", entry.engine, entry.name):
@@ -109,12 +114,10 @@ class Voices:
         return self._networks.piper(files["model"], entry.sample_rate)
 
     async def _remote(self, wanted: str) -> tuple[str, Voice]:
-        from tutor.speech.remote import VOICE_NAME, RemoteVoice  # the client takes half a second to import
+        from tutor.speech.remote import RemoteVoice  # the client takes half a second to import
 
         s = self._settings
-        name = wanted.removeprefix(REMOTE)
-        if name == wanted or not VOICE_NAME.fullmatch(name):
-            name = s.tts_voice
+        name = self._remote_name(wanted)
         id = REMOTE + name
         async with self._loading:
             if id not in self._loaded:
@@ -122,9 +125,20 @@ class Voices:
                     await self._load(id, RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name))
             return id, self._loaded[id]
 
+    def _remote_name(self, wanted: str) -> str:
+        from tutor.speech.remote import VOICE_NAME
+
+        name = wanted.removeprefix(REMOTE)
+        return name if name != wanted and VOICE_NAME.fullmatch(name) else self._settings.tts_voice
+
     async def _load(self, name: str, voice: Voice) -> None:
         await anyio.to_thread.run_sync(voice.load)
         self._loaded[name] = TimedVoice(voice, self._factor)
+
+
+def _sounds_american(entry: VoiceEntry, accent: str) -> bool:
+    """Kokoro's voices speak as they are told to; Piper's have the accent of whoever spoke for them."""
+    return accent == "america" and entry.engine == "kokoro" and entry.language == "es"
 
 
 def variety_of(voices: Sequence[VoiceEntry], voice_id: str) -> Variety:

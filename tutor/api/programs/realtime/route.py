@@ -1,0 +1,78 @@
+"""`WS /v1/realtime`: a session is a conversation of the tutor's, with what it remembers, corrects and keeps."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Annotated
+
+from fastapi import APIRouter, Query, WebSocket
+from fastapi.responses import JSONResponse
+from sqlmodel import Session as Database
+from starlette.websockets import WebSocketDisconnect
+
+from tutor.api.conversation.conversations import begin_conversation
+from tutor.api.conversation.schemas import NewConversation
+from tutor.api.deps import BackgroundDep, ListenersDep, MaybePerson, ServicesDep, TurnsDep, learner_of
+from tutor.api.programs.realtime.connection import Connection, Talk
+from tutor.conversation.erasing import erase
+from tutor.conversation.idle.background import Background
+from tutor.core.errors import TooManyRequests, TutorError
+from tutor.core.levels import Level
+from tutor.runtime import Services
+from tutor.store.owned import get_conversation, shown
+from tutor.store.tables import Learner
+
+router = APIRouter(prefix="/v1")
+
+
+@router.websocket("/realtime")
+async def realtime(
+    socket: WebSocket,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    background: BackgroundDep,
+    person: MaybePerson,
+    model: Annotated[str, Query(max_length=200)] = "",
+    conversation_id: Annotated[str, Query(max_length=40)] = "",
+    scenario_id: Annotated[str, Query(max_length=80)] = "charla",
+) -> None:
+    """Talk with the tutor: in a new conversation, of a scene if one is named, or in one that there is. Any `model` will
+    do: who answers is what the learner has chosen."""
+    try:
+        learner_id = learner_of(socket, person, services)
+        talk = await _talk(services, background, learner_id, conversation_id, scenario_id)
+    except TutorError as error:
+        # Before the connection is one, this is an HTTP answer like any other.
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+        await socket.send_denial_response(JSONResponse({"error": error.as_dict()}, error.status, headers))
+        return
+    await socket.accept("realtime" if "realtime" in socket.scope["subprotocols"] else None)
+    name = model or "tutor"
+    connection = Connection(socket, services, turns, listeners, talk, name)
+    with contextlib.suppress(WebSocketDisconnect):
+        await connection.run()
+        with contextlib.suppress(RuntimeError):  # gone meanwhile
+            await socket.close()
+    if not conversation_id and not connection.used:
+        with contextlib.suppress(TutorError):  # one that nobody has spoken in is none
+            await erase(services.store, talk.conversation_id)
+
+
+async def _talk(
+    services: Services, background: Background, learner_id: str, conversation_id: str, scenario_id: str
+) -> Talk:
+    """Raises NotFound, InvalidInput, TooManyRequests."""
+    if not conversation_id:
+        services.limits.count("conversations", learner_id)
+        level = await services.store.read(lambda session: Level(session.get_one(Learner, learner_id).level))
+        asked = NewConversation(level=level, scenario_id=scenario_id)
+        conversation_id = (await begin_conversation(asked, services, background, learner_id)).id
+
+    def read(session: Database) -> Talk:
+        conversation = get_conversation(session, learner_id, conversation_id)
+        said = shown(session, conversation_id)
+        opening = (said[0].text, said[0].id) if len(said) == 1 and said[0].role == "tutor" else None
+        return Talk(learner_id, conversation_id, Level(conversation.level), opening)
+
+    return await services.store.read(read)

@@ -1,0 +1,109 @@
+"""What a reply is made from, read at once: with the learner's words where they are stored, else once they are heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from sqlmodel import Session, col, func, select
+
+from tutor.conversation.prompt.templates.shelf import used_in
+from tutor.store.tables import Conversation, Message
+
+# Messages that are looked at for a prompt: more than a context window holds.
+RECENT = 100
+# Replies that a new one must not repeat.
+EARLIER = 20
+
+
+class Said(Protocol):
+    """Something one side said: a stored message, or a line of it."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+class Line(NamedTuple):
+    """As much of a message as a reply needs: of long conversations the rest takes longer to read than to answer."""
+
+    id: str
+    position: int
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A conversation as it stands: its lines, its template's text, who wrote last, whether its scene was played before."""
+
+    conversation: Conversation
+    lines: list[Line]
+    template: str
+    model_before: str | None
+    played_before: bool
+    last_position: int
+
+    @property
+    def recent(self) -> list[Line]:
+        """The lines a prompt is made from."""
+        after = first_position(self.conversation, self.last_position)
+        return [line for line in self.lines if line.position > after and line.text.strip()]
+
+    @property
+    def earlier_replies(self) -> list[str]:
+        """What the tutor has said lately, the latest first."""
+        replies = [line.text for line in reversed(self.lines) if line.role == "tutor"]
+        return [text for text in replies[:EARLIER] if text]
+
+
+def history(session: Session, conversation_id: str) -> History:
+    """Read it all."""
+    conversation = session.get_one(Conversation, conversation_id)
+    columns = (col(Message.id), col(Message.position), col(Message.role), col(Message.text))
+    rows = session.exec(
+        select(*columns)
+        .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
+        .order_by(col(Message.position))
+    )
+    return History(
+        conversation,
+        [Line(*row) for row in rows],
+        used_in(session, conversation).text,
+        last_model(session, conversation_id),
+        played_before(session, conversation),
+        last_position(session, conversation_id),
+    )
+
+
+def first_position(conversation: Conversation, last: int) -> int:
+    """After which position a prompt begins. It is a round one, so that its beginning stays the same turn after turn."""
+    return max(conversation.summarised_to, (last // RECENT - 1) * RECENT)
+
+
+def last_position(session: Session, conversation_id: str) -> int:
+    """The position of the latest message, also of one that was taken back; 0 before the first."""
+    last = session.exec(select(func.max(Message.position)).where(Message.conversation_id == conversation_id)).one()
+    return last or 0
+
+
+def last_model(session: Session, conversation_id: str) -> str | None:
+    """The model that wrote the tutor's last message; None before the first."""
+    return session.exec(
+        select(Message.model)
+        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
+        .order_by(col(Message.position).desc())
+        .limit(1)
+    ).first()
+
+
+def played_before(session: Session, conversation: Conversation) -> bool:
+    """Whether the learner has begun this scene before: only then may a complication come."""
+    earlier = select(func.count()).where(
+        Conversation.learner_id == conversation.learner_id,
+        Conversation.scenario_id == conversation.scenario_id,
+        col(Conversation.created_at) < conversation.created_at,
+    )
+    return bool(session.exec(earlier).one())
