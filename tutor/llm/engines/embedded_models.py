@@ -51,6 +51,9 @@ class LoadedModel(ChatModel, Protocol):
 class Shelf(Protocol):
     """Where the files of chat models are."""
 
+    def expect(self) -> None:
+        """There is nothing to look for."""
+
     def here(self) -> dict[str, int]:
         """Those that are whole, and their bytes; the weakest first."""
 
