@@ -20,6 +20,9 @@ from tutor import __version__
 from tutor.api import search
 from tutor.api.accounts import accounts, sessions
 from tutor.api.cards import cards, offline, words
+from tutor.api.classes import assignments, classes, overview
+from tutor.api.classes import lists as word_lists
+from tutor.api.classes.access import keep_clearing
 from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
 from tutor.api.corrections import corrections
 from tutor.api.deps import SIGNED_IN
@@ -96,6 +99,10 @@ ROUTERS = (
     progress,
     pronunciation,
     shadow,
+    classes,
+    assignments,
+    overview,
+    word_lists,
     openai_chat,
     openai_audio,
 )
@@ -128,6 +135,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await anyio.to_thread.run_sync(app.openapi)
         await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
+        clearing = asyncio.create_task(keep_clearing(services)) if settings.accounts else None
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
         if settings.accounts and not await store.read(people.has_owner):
@@ -148,7 +156,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await app.state.turns.close()
         await room.close()
         await background.close()
-        for task in (warming, copying):
+        for task in (warming, copying, clearing):
             if task:
                 task.cancel()
         await services.close()

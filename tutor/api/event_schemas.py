@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
-from tutor.api.conversation.following import ConversationState, Followed
+from tutor.api.conversation.following import ConversationState, Followed, HintEvent
 from tutor.api.conversation.said import HeardWord
 from tutor.api.conversation.schemas import HardWord, SourceOut, TranscribedWord, UsageOut
 from tutor.api.corrections.schemas import CorrectionOut
@@ -162,9 +162,10 @@ class SpeechEvents(BaseModel):
 
 
 class FollowEvents(BaseModel):
-    """What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests."""
+    """What is told while a conversation is open: `state` and `hint` to the learner's pages, `conversation` to guests."""
 
     state: ConversationState
+    hint: HintEvent
     conversation: Followed
 
 

@@ -87,20 +87,34 @@ async def recorded(request: Request, services: Services) -> NDArray[np.float32]:
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong.
     """
+    samples, path = await saved(request, services)
+    path.unlink(missing_ok=True)
+    return samples
+
+
+async def saved(request: Request, services: Services) -> tuple[NDArray[np.float32], Path]:
+    """The same, and the file of the recording, which is the caller's to keep or to delete."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The recording is missing.")
     async with request.form(max_files=1, max_fields=4) as form:
         upload = form.get("audio")
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The recording is missing.")
-        return await decoded(upload, services)
+        return await _decoded(upload, services)
 
 
 async def decoded(upload: UploadFile, services: Services) -> NDArray[np.float32]:
     """The samples of an upload that is not kept. Raises AudioUnreadable, AudioTooLong, DiskFull."""
+    samples, path = await _decoded(upload, services)
+    path.unlink(missing_ok=True)
+    return samples
+
+
+async def _decoded(upload: UploadFile, services: Services) -> tuple[NDArray[np.float32], Path]:
     folder = services.settings.recordings_folder
     path = folder / await anyio.to_thread.run_sync(save_recording, upload.file, folder)
     try:
-        return await services.decoder.decode(path, services.settings.max_audio_seconds)
-    finally:
+        return await services.decoder.decode(path, services.settings.max_audio_seconds), path
+    except BaseException:
         path.unlink(missing_ok=True)
+        raise

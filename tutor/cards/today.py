@@ -10,12 +10,9 @@ from sqlmodel import Session, col, select
 from tutor.cards.history import streak
 from tutor.cards.queue import day, queue, settings_of
 from tutor.core.days import day_of, zone
+from tutor.exercises.effort import SECONDS_A_CARD, seconds_spent
 from tutor.store.tables import Attempt, Conversation, Message, ReviewLog
 
-# A card takes so long, in seconds, until the learner's own pace is known.
-SECONDS_A_CARD = 12.0
-# What a typed message takes to think of and write, in seconds.
-SECONDS_A_MESSAGE = 25.0
 # Longer breaks than this end a streak anyway.
 STREAK_LOOKS_BACK_DAYS = 400
 
@@ -52,19 +49,7 @@ def _week(session: Session, learner_id: str, now: datetime, timezone: str) -> li
     # A day more than need be: some are an hour longer.
     since = begin - timedelta(days=today.weekday() + 1)
     spent = dict.fromkeys(range(today.weekday() + 1), 0.0)
-    said = session.exec(
-        select(Message.created_at, Message.transcript)
-        .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
-        .where(Conversation.learner_id == learner_id, Message.role == "learner", Message.created_at >= since)
-    )
-    reviewed = session.exec(
-        select(ReviewLog.reviewed_at, ReviewLog.duration_ms).where(
-            ReviewLog.learner_id == learner_id, ReviewLog.reviewed_at >= since
-        )
-    )
-    took = [(at, float(heard.get("duration_s", 0.0)) if heard else SECONDS_A_MESSAGE) for at, heard in said]
-    took += [(at, SECONDS_A_CARD if ms is None else min(ms / 1000, 120.0)) for at, ms in reviewed]
-    for at, seconds in took:
+    for at, seconds in seconds_spent(session, learner_id, since):
         when = day_of(at, tz)
         if (today - when).days <= today.weekday() and when <= today:
             spent[when.weekday()] += seconds

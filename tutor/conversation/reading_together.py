@@ -41,6 +41,8 @@ async def ask_about(
         document = get_document(session, learner_id, conversation.document_id)
         passage = get_passage(session, document, position)
         conversation.place = document.place = position
+        if position == document.length:
+            document.read_at = now()
         language = session.get_one(Learner, learner_id).first_language
         return conversation, document, passage, language, _asked(session, conversation_id, position)
 

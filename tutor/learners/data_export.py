@@ -17,11 +17,12 @@ from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Table, false, select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from tutor import __version__
 from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
+from tutor.store.class_tables import Assignment, Classroom, HandIn
 from tutor.store.columns import now
 from tutor.store.tables import Message
 
@@ -54,10 +55,24 @@ def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]
 
 
 def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]:
-    """The files of all recordings of a learner."""
-    table = _table(Message)
-    names = select(table.c.recording).where(_mine(table, learner_id)).distinct()
-    return [folder / name for name in session.connection().execute(names).scalars() if name]
+    """The files of all recordings of a learner: said in conversations, and handed in to classes."""
+    names = {
+        name
+        for table in (_table(Message), _table(HandIn))
+        for name in session.connection().execute(select(table.c.recording).where(_mine(table, learner_id))).scalars()
+    }
+    return [folder / name for name in sorted(filter(None, names))]
+
+
+def handed_in_to(session: Session, teacher_id: str, folder: Path) -> list[Path]:
+    """The files of what was spoken for a teacher's classes, which go when the classes go."""
+    wanted = (
+        select(col(HandIn.recording))
+        .join(Assignment, col(Assignment.id) == col(HandIn.assignment_id))
+        .join(Classroom, col(Classroom.id) == col(Assignment.classroom_id))
+        .where(col(Classroom.learner_id) == teacher_id)
+    )
+    return [folder / name for name in session.connection().execute(wanted).scalars() if name]
 
 
 def recorded_bytes(session: Session, learner_id: str, folder: Path) -> int:

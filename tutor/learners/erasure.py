@@ -10,7 +10,7 @@ from pathlib import Path
 import anyio.to_thread
 from sqlmodel import Session, SQLModel
 
-from tutor.learners.data_export import belongs, message_ids_of, recordings_of
+from tutor.learners.data_export import belongs, handed_in_to, message_ids_of, recordings_of
 from tutor.store.parts import delete_rows
 from tutor.store.session import Store
 from tutor.store.tables import Learner
@@ -51,7 +51,10 @@ async def finish_erasures(store: Store, data_dir: Path, recordings: Path, forget
 
 async def _erase(store: Store, recordings: Path, learner_id: str, forget: Forget) -> None:
     files, ids = await store.read(
-        lambda session: (recordings_of(session, learner_id, recordings), message_ids_of(session, learner_id))
+        lambda session: (
+            recordings_of(session, learner_id, recordings) + handed_in_to(session, learner_id, recordings),
+            message_ids_of(session, learner_id),
+        )
     )
     await anyio.to_thread.run_sync(forget, files, [learner_id, *ids])
     for table in reversed(SQLModel.metadata.sorted_tables):  # what refers to others first

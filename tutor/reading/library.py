@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from typing import cast
 
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, func, select
 
 from tutor.core.errors import NotFound, TooManyDocuments, TutorError
+from tutor.core.levels import Level
+from tutor.reading.read import Kind
 from tutor.reading.reader import ReadDocument, ReadPassage
+from tutor.store.columns import now
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Document, Message, Passage, PassageTerms, Turn, TurnEvent
 
@@ -54,6 +58,33 @@ def check_room(session: Session, learner_id: str) -> None:
     """Raises TooManyDocuments."""
     if how_many(session, learner_id) >= MOST_DOCUMENTS:
         raise TooManyDocuments()
+
+
+def copied(session: Session, learner_id: str, copy_of: str) -> Document | None:
+    """A learner's copy of a text that others have too."""
+    mine = select(Document).where(Document.learner_id == learner_id, Document.sample_id == copy_of, Document.length > 0)
+    return session.exec(mine).first()
+
+
+def as_it_is(session: Session, document_id: str) -> ReadDocument:
+    """A document as it was read, whosesoever it is, to be given to somebody else. Raises NotFound."""
+    document = session.get(Document, document_id)
+    if document is None or not document.length:
+        raise NotFound("That text is no longer there.", action="Tell your teacher.")
+    rows = session.exec(
+        select(Passage, PassageTerms.terms)
+        .join(PassageTerms, col(PassageTerms.passage_id) == col(Passage.id))
+        .where(Passage.document_id == document_id)
+        .order_by(col(Passage.position))
+    )
+    passages = [ReadPassage(p.text, p.section, p.page, Level(p.level), terms, p.at_s) for p, terms in rows]
+    kind = cast(Kind, document.kind)
+    return ReadDocument(kind, document.title, document.words, Level(document.level), tuple(passages))
+
+
+def note_read(session: Session, learner_id: str, document_id: str) -> None:
+    """The end of a document was seen. Raises NotFound."""
+    get_document(session, learner_id, document_id).read_at = now()
 
 
 def how_many(session: Session, learner_id: str) -> int:

@@ -32,6 +32,10 @@ _CHANGED = {
     "fact": ("text",),
     "document": ("length",),
     "learner": ("goal", "remote_hosts"),
+    "classroom": ("name", "code"),
+    "assignment": ("title", "note"),
+    "handin": ("recording", "comment", "mark"),
+    "taughtlist": ("title", "rows"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from tutor.store import template_tables  # noqa: F401  (its tables belong to the metadata)
+from tutor.store import class_tables, template_tables  # noqa: F401  (their tables belong to the metadata)
 from tutor.store.columns import UTCDateTime, new_id, now
 
 # Stands for the template that comes with the program, and is no row.
@@ -53,7 +53,8 @@ class Document(SQLModel, table=True):
     words: int
     length: int  # in passages
     place: int = 0  # the passage read last; 0 before the first
-    sample_id: str | None = None  # of a text of ours
+    sample_id: str | None = None  # of a text of ours, or `class.` and the id of the teacher's text that it is a copy of
+    read_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # its end was seen
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -205,7 +206,7 @@ class Account(SQLModel, table=True):
     learner_id: str = Field(foreign_key="learner.id", unique=True, ondelete="CASCADE")
     name: str = Field(unique=True)  # as it is compared: trimmed and case-folded
     password_hash: str
-    role: str = "learner"  # learner, owner
+    role: str = "learner"  # learner, teacher, owner
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

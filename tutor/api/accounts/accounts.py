@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session, col, select
 
 from tutor.api.accounts.schemas import (
+    AccountPatch,
     InvitationOut,
     NewAccount,
     NewInvitation,
@@ -55,11 +56,11 @@ async def create_owner(body: NewOwner, request: Request, response: Response, ser
 
 @router.post("/accounts", status_code=201)
 async def join(body: NewAccount, request: Request, response: Response, services: ServicesDep) -> SessionOut:
-    """Make an account with an invitation, and sign in."""
+    """Make an account with an invitation or the code of a class, and sign in. The class is joined after that, by a yes."""
     require_accounts(services)
 
     def check(session: Session) -> None:
-        people.check_invitation(session, body.invitation)
+        people.check_door(session, body.invitation)
         check_name(body.name)
         people.check_name_free(session, body.name)
 
@@ -81,6 +82,12 @@ async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[PersonOu
         ]
 
     return await services.store.read(read)
+
+
+@router.patch("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
+async def change_role(account_id: Id, body: AccountPatch, services: ServicesDep, owner: OwnerDep) -> None:
+    """Make somebody a teacher, or a learner again: then nobody sees into their classes until they are one anew."""
+    await services.store.run(lambda session: people.set_role(session, account_id, body.role))
 
 
 @router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])

@@ -15,6 +15,9 @@ Password = Annotated[str, Field(min_length=10, max_length=200)]
 Secret = Annotated[str, Field(min_length=1, max_length=100)]
 
 
+Role = Literal["owner", "teacher", "learner"]
+
+
 class Login(Strict):
     name: Annotated[str, Field(max_length=60)]
     password: Annotated[str, Field(max_length=200)]
@@ -43,6 +46,10 @@ class PasswordChange(PasswordOnce):
     keep_tokens: bool = False
 
 
+class AccountPatch(Strict):
+    role: Literal["teacher", "learner"]
+
+
 class NewToken(Strict):
     name: Name
 
@@ -50,7 +57,7 @@ class NewToken(Strict):
 class AccountOut(BaseModel):
     id: str
     name: str
-    role: Literal["owner", "learner"]
+    role: Role
     created_at: datetime
 
 

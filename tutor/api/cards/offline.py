@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 from sqlmodel import Session
 
 from tutor.api.cards.schemas import CardOut
+from tutor.api.classes.access import recognise_soon
 from tutor.api.deps import LearnerId, ServicesDep
 from tutor.api.exercises.schemas import ItemOut
 from tutor.api.schemas import Id, Strict
@@ -110,4 +111,6 @@ async def bring_back_kept(body: ParcelIn, services: ServicesDep, learner_id: Lea
         merged = merge(session, learner_id, kept, sent_at=body.sent_at, now=datetime.now(UTC))
         return MergedOut(counted=merged.counted, known=merged.known, gone=merged.gone)
 
-    return await services.store.run(write)
+    merged = await services.store.run(write)
+    recognise_soon(services, learner_id)
+    return merged

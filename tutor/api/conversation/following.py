@@ -13,13 +13,15 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from tutor.api.classes.access import TeacherId
+from tutor.api.classes.schemas import HintIn, HintSent
 from tutor.api.conversation.schemas import HardWord, MessageOut, TranscriptOut
 from tutor.api.corrections.schemas import CorrectionOut
 from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep, TurnsDep
 from tutor.api.schemas import ErrorBody, Strict
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
-from tutor.conversation.following.subscribers import Subscription
+from tutor.conversation.following.subscribers import Hint, Subscription
 from tutor.conversation.manager import Turns
 from tutor.conversation.repository import last_turn
 from tutor.core.errors import NotFound
@@ -61,6 +63,13 @@ class ConversationState(BaseModel):
     followers: int
 
 
+class HintEvent(BaseModel):
+    """What a teacher who follows whispers to the learner. It is kept nowhere."""
+
+    teacher: str
+    text: str
+
+
 class FollowedMessage(BaseModel):
     """What a guest sees of a message."""
 
@@ -95,15 +104,19 @@ async def follow_conversation(
     """The latest turn of a conversation and who follows it, as `state` events: one now, one whenever that changes.
 
     Each tells all there is, so that a page that comes back has missed nothing; the turn itself is followed by its id.
+    What a teacher who follows whispers comes between, as `hint`, to the pages that are open then.
     """
     await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
     turns.subscribers.check_room(conversation_id)
 
-    async def states(subscription: Subscription) -> AsyncGenerator[ConversationState, None]:
+    async def states(subscription: Subscription) -> AsyncGenerator[ServerSentEvent, None]:
         while True:
             subscription.changed.clear()
             state = await services.store.read(lambda s: _state(s, turns, learner_id, conversation_id))
-            yield state
+            yield sse_event(state.model_dump(mode="json"), "state")
+            while subscription.hints:
+                hint = subscription.hints.pop(0)
+                yield sse_event({"teacher": hint.teacher, "text": hint.text}, "hint")
             left = (state.shared_until - now()).total_seconds() if state.shared_until else None
             with suppress(TimeoutError):
                 async with asyncio.timeout(left):
@@ -111,8 +124,8 @@ async def follow_conversation(
 
     async def events() -> AsyncIterator[ServerSentEvent]:
         with turns.subscribers.subscribe(conversation_id, learner_id) as subscription, suppress(NotFound):
-            async for state in subscription.until_over(states(subscription)):
-                yield sse_event(state.model_dump(mode="json"), "state")
+            async for event in subscription.until_over(states(subscription)):
+                yield event
 
     return sse(events())
 
@@ -192,6 +205,25 @@ async def follow_as_guest(
             yield sse_event({}, "end")
 
     return sse(events())
+
+
+@router.post("/followed/hint")
+async def whisper(
+    body: HintIn,
+    services: ServicesDep,
+    turns: TurnsDep,
+    teacher_id: TeacherId,
+    share_token: Annotated[str, Header()] = "",
+) -> HintSent:
+    """Whisper something to the learner of the conversation that `Share-Token` opens; a turn under way goes on."""
+    services.limits.count("turns", teacher_id)
+
+    def read(session: Session) -> tuple[str, str]:
+        held, _ = _opened(session, share_token)
+        return held.conversation_id, session.get_one(Learner, teacher_id).name
+
+    conversation_id, name = await services.store.read(read)
+    return HintSent(pages=turns.subscribers.whisper(conversation_id, Hint(name, body.text)))
 
 
 def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str) -> ConversationState:

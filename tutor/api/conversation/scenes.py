@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from tutor.api.classes.access import recognise_soon
 from tutor.api.conversation.schemas import FocusOut, ScenarioOut
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Id
@@ -176,6 +177,7 @@ async def close_conversation(
 
     closed = await services.store.run(write)
     background.look_after(conversation_id)
+    recognise_soon(services, learner_id)
     return closed
 
 

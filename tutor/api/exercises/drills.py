@@ -10,6 +10,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
+from tutor.api.classes.access import recognise_soon
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.exercises.schemas import AnswerIn, GradeOut, ItemOut, LevelDoneOut, PointOut, WordOut
 from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
@@ -137,6 +138,7 @@ async def _kept(
     card = await services.store.run(
         lambda session: keep_attempt(session, learner_id, item, answer, graded, sent_id=sent_id)
     )
+    recognise_soon(services, learner_id)
     return GradeOut.of(item, graded, transcript=transcript, card_id=card.id if card else None)
 
 

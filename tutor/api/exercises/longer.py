@@ -7,8 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 import anyio.to_thread
+import numpy as np
 from fastapi import APIRouter, Request, Response
+from numpy.typing import NDArray
 
+from tutor.api.classes.access import hand_in_recording, recognise_soon, recordings_wanted
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.exercises.longer_schemas import (
     ChoiceOut,
@@ -26,7 +29,7 @@ from tutor.api.exercises.longer_schemas import (
     TaskOut,
     WrittenIn,
 )
-from tutor.api.spoken import RECORDING, SOUND, Speed, recorded, say, sound
+from tutor.api.spoken import RECORDING, SOUND, Speed, saved, say, sound
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.corrections.review import review
@@ -171,9 +174,22 @@ async def write_task(task_id: str, body: WrittenIn, services: ServicesDep, learn
 
 @router.post("/tasks/{task_id}/spoken", openapi_extra=RECORDING, dependencies=[rated("uploads")])
 async def speak_task(task_id: str, request: Request, services: ServicesDep, learner_id: LearnerId) -> MarkedOut:
-    """Mark what was spoken for a task: multipart, field `audio`. The recording is not kept."""
+    """Mark what was spoken for a task: multipart, field `audio`. The recording is kept only where it is handed in to a
+    class whose teacher may hear it."""
     asked = task(task_id)
-    samples = await recorded(request, services)
+    wanted = await recordings_wanted(services, learner_id, f"tasks.{task_id}")
+    samples, file = await saved(request, services)
+    kept = False
+    try:
+        marked = await _heard(services, learner_id, asked, samples)
+        kept = marked.enough and bool(wanted) and await hand_in_recording(services, learner_id, wanted, file.name)
+        return marked
+    finally:
+        if not kept:
+            file.unlink(missing_ok=True)
+
+
+async def _heard(services: Services, learner_id: str, asked: ExamTask, samples: NDArray[np.float32]) -> MarkedOut:
     heard = await services.engines.ears.hear(samples, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     sounds = await services.engines.ears.sounds(samples, learner_id)
@@ -228,6 +244,7 @@ async def _keep(
         learner_id=learner_id, exercise=exercise, right=right, total=total, answer=list(answer), told=told or []
     )
     await services.store.run(lambda session: session.add_all([work, *also]))
+    recognise_soon(services, learner_id)
 
 
 async def _second_voice(services: Services, learner: Learner) -> str:

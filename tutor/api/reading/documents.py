@@ -11,6 +11,7 @@ from fastapi import Path as InPath
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
+from tutor.api.classes.access import recognise_soon
 from tutor.api.deps import BackgroundDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
 from tutor.api.reading.schemas import DocumentOut, DocumentPatch, Hit, PassageOut
 from tutor.core.errors import InvalidInput
@@ -118,6 +119,14 @@ async def delete_document(document_id: str, services: ServicesDep, turns: TurnsD
             await turns.stop(active)  # or it would still keep what it quotes
     await library.remove(services.store, learner_id, document_id)
     await services.scrub()
+    return Response(status_code=204)
+
+
+@router.post("/{document_id}/read", status_code=204)
+async def note_read(document_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
+    """The learner has come to the end of a document."""
+    await services.store.run(lambda session: library.note_read(session, learner_id, document_id))
+    recognise_soon(services, learner_id)
     return Response(status_code=204)
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep
 from tutor.api.reading.schemas import DocumentOut
+from tutor.conversation.idle.background import Background
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.language.es.texts import SampleText, texts
@@ -18,6 +19,7 @@ from tutor.reading import library
 from tutor.reading.parse_one import measured
 from tutor.reading.reader import as_read
 from tutor.reading.text import Paragraph
+from tutor.runtime import Services
 from tutor.store.tables import Document
 
 router = APIRouter(prefix="/api/samples", tags=["documents"])
@@ -69,17 +71,21 @@ async def open_sample(
     sample_id: str, response: Response, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> DocumentOut:
     """Put a text of ours among the learner's own; 200 with their copy when they have it."""
-    text = _sample(sample_id)
-    mine = select(Document).where(
-        Document.learner_id == learner_id, Document.sample_id == sample_id, Document.length > 0
-    )
-    document = await services.store.read(lambda session: session.exec(mine).first())
+    _sample(sample_id)
+    document = await services.store.read(lambda session: library.copied(session, learner_id, sample_id))
     response.status_code = 200 if document else 201
     if document is None:
-        read = as_read(await anyio.to_thread.run_sync(measured, "text", text.title, list(_paragraphs(text))))
-        document = await library.add(services.store, learner_id, text.title, read, sample_id=sample_id)
-        background.new_passages()
+        document = await add_sample(services, background, learner_id, sample_id)
     return DocumentOut.model_validate(document.model_dump())
+
+
+async def add_sample(services: Services, background: Background, learner_id: str, sample_id: str) -> Document:
+    """A learner's own copy of a text of ours. Raises NotFound."""
+    text = _sample(sample_id)
+    read = as_read(await anyio.to_thread.run_sync(measured, "text", text.title, list(_paragraphs(text))))
+    document = await library.add(services.store, learner_id, text.title, read, sample_id=sample_id)
+    background.new_passages()
+    return document
 
 
 def _paragraphs(text: SampleText) -> Iterable[Paragraph]:

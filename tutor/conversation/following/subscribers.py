@@ -16,6 +16,14 @@ MOST_SUBSCRIPTIONS = 30
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What somebody who follows whispers to the learner."""
+
+    teacher: str
+    text: str
+
+
 @dataclass(eq=False)
 class Subscription:
     """One open stream. `changed` is set when there is news, `over` when the subscription is taken away."""
@@ -24,6 +32,7 @@ class Subscription:
     people: frozenset[str]  # the learners it is about: whose conversation this is, and who sits here
     guest: bool
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    hints: list[Hint] = field(default_factory=list)  # that have not been told yet
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until_over(self, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
@@ -91,6 +100,14 @@ class Subscribers:
         for subscription in self._subscriptions:
             if subscription.conversation_id == conversation_id:
                 subscription.changed.set()
+
+    def whisper(self, conversation_id: str, hint: Hint) -> int:
+        """Tell the learner's own pages of a conversation something that nobody else sees; how many pages that are."""
+        pages = [s for s in self._subscriptions if s.conversation_id == conversation_id and not s.guest]
+        for subscription in pages:
+            subscription.hints.append(hint)
+            subscription.changed.set()
+        return len(pages)
 
     def dismiss(self, conversation_id: str, *, guests_only: bool) -> None:
         """End the streams of a conversation."""

@@ -115,6 +115,18 @@ class Forbidden(TutorError):
     action = "Ask the owner."
 
 
+class NotATeacher(TutorError):
+    status, code = 403, "not_a_teacher"
+    message = "Only teachers have classes here."
+    action = "Ask the owner of this tutor to make you a teacher."
+
+
+class NotAgreed(TutorError):
+    status, code = 403, "not_agreed"
+    message = "This learner has not agreed that you see what they say and write."
+    action = "You see what was to be done and whether it was; ask them if you need more."
+
+
 class PasswordNeeded(TutorError):
     status, code = 403, "password_needed"
     message = "That needs your password once more."

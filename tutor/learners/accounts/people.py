@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, func, select
 from tutor.core.errors import InvalidInput, NotFound, TooManyTokens
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.accounts.names import canonical, check_name, former
+from tutor.learners.classes.rooms import behind
 from tutor.store.columns import now
 from tutor.store.tables import Account, Credential, Invitation, Learner
 
@@ -64,6 +65,14 @@ def invite(session: Session) -> tuple[Invitation, str]:
     return invitation, secret
 
 
+def check_door(session: Session, secret: str) -> Invitation | None:
+    """The invitation that a secret opens; None where it is the code of a class, which lets in whoever has it.
+
+    Raises InvalidInput.
+    """
+    return None if behind(session, secret) is not None else check_invitation(session, secret)
+
+
 def check_invitation(session: Session, secret: str) -> Invitation:
     """The invitation that a secret opens. Raises InvalidInput."""
     invitation = session.exec(
@@ -81,13 +90,14 @@ def check_name_free(session: Session, name: str) -> None:
 
 
 def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
-    """An account for who holds an invitation. Raises InvalidInput."""
-    invitation = check_invitation(session, secret)
+    """An account for who holds an invitation or the code of a class. Raises InvalidInput."""
+    invitation = check_door(session, secret)
     learner = Learner(name=" ".join(name.split()))
     session.add(learner)
     session.flush()
     account = _create(session, name, password_hash, learner, "learner")
-    invitation.used_by = account.name
+    if invitation is not None:
+        invitation.used_by = account.name
     return account
 
 
@@ -201,6 +211,16 @@ def tokens(session: Session, account_id: str) -> list[Credential]:
             .order_by(col(Credential.created_at))
         )
     )
+
+
+def set_role(session: Session, account_id: str, role: str) -> None:
+    """Make somebody a teacher or a learner. Raises NotFound, InvalidInput."""
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound("That account does not exist, or no longer does.")
+    if account.role == "owner":
+        raise InvalidInput("The owner may teach as it is.", action="Choose somebody else.")
+    account.role = role
 
 
 def owners(session: Session) -> int:

@@ -51,9 +51,6 @@ class LoadedModel(ChatModel, Protocol):
 class Shelf(Protocol):
     """Where the files of chat models are."""
 
-    def expect(self) -> None:
-        """There is nothing to look for."""
-
     def here(self) -> dict[str, int]:
         """Those that are whole, and their bytes; the weakest first."""
 
@@ -88,6 +85,9 @@ class EmbeddedModels:
 
     def place_of(self, model: str) -> Place:
         return self.place
+
+    def expect(self) -> None:
+        """There is nothing to look for."""
 
     def here(self) -> dict[str, int]:
         """The models whose files are here, and their bytes; the weakest first."""

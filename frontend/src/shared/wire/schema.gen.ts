@@ -8,9 +8,16 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            role: "owner" | "learner";
+            role: "owner" | "teacher" | "learner";
             /** Format: date-time */
             created_at: string;
+        };
+        AccountPatch: {
+            /** @enum {string} */
+            role: "teacher" | "learner";
+        };
+        AgainIn: {
+            due_at?: string | null;
         };
         /** @description The whole answer, and what it cost. */
         AnswerDone: {
@@ -48,6 +55,42 @@ export interface components {
             here: boolean;
             host: string;
         };
+        /**
+         * @description Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
+         *     (how many); a text says nothing, it is opened by `start`.
+         */
+        AssignmentOut: {
+            id: string;
+            classroom_id: string;
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words";
+            title: string;
+            scene_id: string | null;
+            points: string[];
+            exercise: string | null;
+            words: number;
+            level: components["schemas"]["Level"] | null;
+            amount: number;
+            due_at: string | null;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description What is left out stays. */
+        AssignmentPatch: {
+            due_at?: string | null;
+            note?: string | null;
+        };
+        /** @description A class for a learner in it. `consented_at`: since when its teacher sees what they say and do; null for never. */
+        AttendedOut: {
+            id: string;
+            name: string;
+            teacher: string;
+            /** Format: date-time */
+            joined_at: string;
+            consented_at: string | null;
+            retention_days: number | null;
+        };
         /** @description A better partner that is on its way; `share` of it is here, 0…1. */
         BetterOut: {
             name: string;
@@ -69,7 +112,7 @@ export interface components {
              * @default json
              * @enum {string}
              */
-            response_format?: "json" | "text" | "verbose_json";
+            response_format?: "json" | "text" | "verbose_json" | "srt" | "vtt";
         };
         /** @description `path` is shown once: only its hash is kept. A new one puts an end to the old one. */
         CalendarOut: {
@@ -149,6 +192,53 @@ export interface components {
         /** @description The answer chosen for each question, as it stands there; "" for none. */
         ChoicesIn: {
             choices: string[];
+        };
+        ClassIn: {
+            name: string;
+        };
+        /** @description A class for its teacher. `code` opens it, null while its door is closed. */
+        ClassOut: {
+            id: string;
+            name: string;
+            code: string | null;
+            code_expires_at: string | null;
+            retention_days: number | null;
+            /** Format: date-time */
+            created_at: string;
+            learners: number;
+        };
+        /** @description What is left out stays. `retention_days` null keeps what was handed in until the class is deleted. */
+        ClassPatch: {
+            name?: string | null;
+            retention_days?: number | null;
+        };
+        /** @description `may_teach`: who asks is a teacher here, or the owner. */
+        ClassesOut: {
+            may_teach: boolean;
+            teaching: components["schemas"]["ClassOut"][];
+            attending: components["schemas"]["AttendedOut"][];
+        };
+        /** @description `returned`: it is to be done once more. */
+        CommentIn: {
+            /** @default  */
+            comment?: string;
+            /** @default  */
+            mark?: string;
+            /** @default false */
+            returned?: boolean;
+        };
+        /** @description A kind of mistake, how often it was made and by how many. */
+        CommonMistakeOut: {
+            rule_id: string;
+            rule: string;
+            category: string;
+            point_id: string | null;
+            count: number;
+            learners: number;
+            examples: components["schemas"]["MendedOut"][];
+        };
+        ConsentIn: {
+            consent: boolean;
         };
         /** @description A piece of a message; what is no text, a picture for example, is passed over. */
         ContentPart: {
@@ -308,6 +398,13 @@ export interface components {
             goals: string[];
             scene_over: boolean;
         };
+        /** @description The class behind a code, before one comes in. */
+        DoorOut: {
+            name: string;
+            teacher: string;
+            retention_days: number | null;
+            inside: boolean;
+        };
         /** @description A fetch: `here` and `total` in bytes; `problem` and `action` say why it failed, and what helps. */
         DownloadOut: {
             /** @enum {string} */
@@ -423,9 +520,10 @@ export interface components {
             point_id: string | null;
             words: string[];
         };
-        /** @description What is told while a conversation is open: `state` to the learner's pages, `conversation` to guests. */
+        /** @description What is told while a conversation is open: `state` and `hint` to the learner's pages, `conversation` to guests. */
         FollowEvents: {
             state: components["schemas"]["ConversationState"];
+            hint: components["schemas"]["HintEvent"];
             conversation: components["schemas"]["Followed"];
         };
         /** @description A conversation as a guest sees it. */
@@ -515,6 +613,35 @@ export interface components {
             parts: string[];
             gaps: components["schemas"]["GapOut"][];
         };
+        /** @description The same for one who is to do it: `part` of `whole` is done; the product's measure, and what the teacher says. */
+        GivenOut: {
+            id: string;
+            classroom_id: string;
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words";
+            title: string;
+            scene_id: string | null;
+            points: string[];
+            exercise: string | null;
+            words: number;
+            level: components["schemas"]["Level"] | null;
+            amount: number;
+            due_at: string | null;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            class_name: string;
+            /** @enum {string} */
+            state: "open" | "done" | "returned";
+            part: number;
+            whole: number;
+            done_at: string | null;
+            right: number | null;
+            total: number | null;
+            comment: string;
+            mark: string;
+            commented_at: string | null;
+        };
         GoalOut: {
             id: string;
             text: string;
@@ -547,6 +674,23 @@ export interface components {
              */
             source?: "model";
         };
+        /** @description What was handed in: the words of a task and what the product thought of them, or where it was said. */
+        HandedInOut: {
+            learner_id: string;
+            name: string;
+            title: string;
+            done_at: string | null;
+            right: number | null;
+            total: number | null;
+            text: string;
+            marks: {
+                [key: string]: unknown;
+            }[];
+            conversation_id: string | null;
+            recording_url: string | null;
+            comment: string;
+            mark: string;
+        };
         /** @description A word above a level, at code points `start:end` of the text. */
         HardWord: {
             text: string;
@@ -572,6 +716,18 @@ export interface components {
             end: number;
             from_s: number;
             to_s: number;
+        };
+        /** @description What a teacher who follows whispers to the learner. It is kept nowhere. */
+        HintEvent: {
+            teacher: string;
+            text: string;
+        };
+        HintIn: {
+            text: string;
+        };
+        /** @description How many pages of the learner show the hint now; 0 when none is open. */
+        HintSent: {
+            pages: number;
         };
         /** @description A passage that was searched for. */
         Hit: {
@@ -677,6 +833,43 @@ export interface components {
             reminder_at?: string | null;
             remembers?: boolean | null;
         };
+        /** @description A learner in a row. Without their consent there is only what was to be done, and how much of it was. */
+        LearnerSumOut: {
+            learner_id: string;
+            name: string;
+            consented: boolean;
+            given: number;
+            done: number;
+            minutes: number | null;
+            messages: number | null;
+            answers: number | null;
+            goals: number | null;
+            errors: number | null;
+            words: number | null;
+        };
+        LearnerViewOut: {
+            learner_id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+            weeks: components["schemas"]["LearnerWeekOut"][];
+            talks: components["schemas"]["TalkOut"][];
+            mistakes: components["schemas"]["CommonMistakeOut"][];
+        };
+        /** @description `errors` by category; `words` is what they are measured against. */
+        LearnerWeekOut: {
+            /** Format: date */
+            monday: string;
+            minutes: number;
+            messages: number;
+            words: number;
+            words_per_minute: number | null;
+            answers: number;
+            right: number;
+            errors: {
+                [key: string]: number;
+            };
+        };
         /**
          * @description A CEFR level.
          * @enum {string}
@@ -706,6 +899,26 @@ export interface components {
             level: components["schemas"]["Level"];
             score: number;
             words: components["schemas"]["HardWord"][];
+        };
+        /** @description What one side said; `better` is the learner's sentence with its mistakes mended. */
+        LineOut: {
+            role: string;
+            text: string;
+            better: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description `text` has one word or sentence a line, its meaning and an example behind it: CSV, semicolons or tabs. */
+        ListIn: {
+            title: string;
+            text: string;
+        };
+        ListOut: {
+            id: string;
+            title: string;
+            rows: string[][];
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description The answers, and the words that were heard; `voice` is 0 or 1. */
         ListeningGradesOut: {
@@ -782,6 +995,30 @@ export interface components {
             lines: number;
             at: string;
         };
+        MemberOut: {
+            learner_id: string;
+            name: string;
+            /** Format: date-time */
+            joined_at: string;
+            consented: boolean;
+        };
+        /** @description How an assignment stands with one learner. `right` of `total` only of those who agreed. */
+        MemberStandingOut: {
+            learner_id: string;
+            /** @enum {string} */
+            state: "open" | "done" | "returned";
+            done_at: string | null;
+            times: number;
+            right: number | null;
+            total: number | null;
+            comment: string;
+            mark: string;
+            handed_in: boolean;
+        };
+        MendedOut: {
+            said: string;
+            better: string;
+        };
         /** @description How many were counted, had arrived before, or are about cards that are no more. None has to be sent again. */
         MergedOut: {
             counted: number;
@@ -813,6 +1050,14 @@ export interface components {
             engine: string | null;
             why: string | null;
             error: components["schemas"]["ErrorBody"] | null;
+        };
+        /** @description A point of the map that `missed` of `of` learners miss. */
+        MissedPointOut: {
+            point_id: string;
+            title: string;
+            title_es: string;
+            missed: number;
+            of: number;
         };
         /**
          * @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
@@ -858,6 +1103,23 @@ export interface components {
             name: string;
             password: string;
             invitation: string;
+        };
+        /** @description Exactly one thing to do, as `kind` says. `level` null is each learner's own; `amount` 0 is all there is. */
+        NewAssignment: {
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words";
+            scene_id?: string | null;
+            points?: string[] | null;
+            exercise?: string | null;
+            document_id?: string | null;
+            sample_id?: string | null;
+            list_id?: string | null;
+            level?: components["schemas"]["Level"] | null;
+            /** @default 0 */
+            amount?: number;
+            due_at?: string | null;
+            /** @default  */
+            note?: string;
         };
         /**
          * @description With `document_id` it is about that document, and the scenario is that of reading. With `reading` as well, the
@@ -932,6 +1194,14 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description `minutes` of all who agreed, week by week. */
+        OverviewOut: {
+            weeks: string[];
+            minutes: number[];
+            learners: components["schemas"]["LearnerSumOut"][];
+            mistakes: components["schemas"]["CommonMistakeOut"][];
+            points: components["schemas"]["MissedPointOut"][];
+        };
         /** @description What was kept, in the order in which it was done. `sent_at` is the device's clock now. */
         ParcelIn: {
             /** Format: date-time */
@@ -972,7 +1242,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            role: "owner" | "learner";
+            role: "owner" | "teacher" | "learner";
             /** Format: date-time */
             created_at: string;
             wrong_guesses: number;
@@ -1139,6 +1409,19 @@ export interface components {
             session_minutes?: number | null;
             timezone?: string | null;
         };
+        /** @description A class with who is in it and what it was given. */
+        RoomOut: {
+            id: string;
+            name: string;
+            code: string | null;
+            code_expires_at: string | null;
+            retention_days: number | null;
+            /** Format: date-time */
+            created_at: string;
+            learners: number;
+            members: components["schemas"]["MemberOut"][];
+            assignments: components["schemas"]["TaughtAssignmentOut"][];
+        };
         /** @description A text of ours. `document_id` is that of the learner's copy, once they have opened it. */
         SampleOut: {
             id: string;
@@ -1304,6 +1587,10 @@ export interface components {
             level: components["schemas"]["Level"];
             why: string;
         };
+        /** @description Where an assignment is done: in a new document of the learner's, or where its kind says. */
+        StartOut: {
+            document_id: string | null;
+        };
         /** @description Which engine answers for what, how many wait for each, and how much may be said at once. */
         StatusOut: {
             version: string;
@@ -1340,6 +1627,21 @@ export interface components {
             sentence: string;
             message_id: string | null;
         };
+        TalkLinesOut: {
+            title: string;
+            lines: components["schemas"]["LineOut"][];
+        };
+        TalkOut: {
+            conversation_id: string;
+            scenario_id: string;
+            title: string;
+            level: string;
+            /** Format: date-time */
+            created_at: string;
+            reached: number;
+            goals: number;
+            messages: number;
+        };
         /** @description A task: what to do, for how long, and how notes may begin. Times in seconds. */
         TaskOut: {
             id: string;
@@ -1360,6 +1662,25 @@ export interface components {
             ];
             prepare_s: number;
             time_s: number;
+        };
+        /** @description The same for its teacher, with everybody in the class. */
+        TaughtAssignmentOut: {
+            id: string;
+            classroom_id: string;
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words";
+            title: string;
+            scene_id: string | null;
+            points: string[];
+            exercise: string | null;
+            words: number;
+            level: components["schemas"]["Level"] | null;
+            amount: number;
+            due_at: string | null;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            learners: components["schemas"]["MemberStandingOut"][];
         };
         /** @description The content of a file that was exported. */
         TemplateImport: {

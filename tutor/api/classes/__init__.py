@@ -1,0 +1,1 @@
+"""Classes, assignments, what a teacher sees, and lists of their own."""

@@ -1,0 +1,121 @@
+"""Who asks about classes, and the goals of a scene, which this feature gets from conversations."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import Depends
+from sqlmodel import Session
+
+from tutor.api.deps import PersonDep
+from tutor.conversation.debrief import goals_of, scene_state
+from tutor.core.errors import NotATeacher, NotFound, TutorError
+from tutor.learners.accounts.people import Person
+from tutor.learners.classes import assignments, rooms
+from tutor.learners.classes.assignments import standings
+from tutor.learners.classes.rooms import TEACHERS
+from tutor.runtime import Services
+from tutor.store.class_tables import Assignment, Membership
+from tutor.store.owned import shown
+from tutor.store.tables import Conversation
+
+log = logging.getLogger(__name__)
+
+# How often it is seen what classes no longer keep, in seconds.
+CLEAR_EVERY_S = 3600.0
+
+
+def may_teach(person: Person) -> bool:
+    """Whether somebody may have classes here."""
+    return person.account.role in TEACHERS
+
+
+async def _pupil_id(person: PersonDep) -> str:
+    return person.account.learner_id
+
+
+async def _teacher_id(person: PersonDep) -> str:
+    if not may_teach(person):
+        raise NotATeacher()
+    return person.account.learner_id
+
+
+async def _hidden_teacher_id(person: PersonDep) -> str:
+    if not may_teach(person):
+        raise NotFound()  # whether there is such a thing is none of their business
+    return person.account.learner_id
+
+
+# A learner's id where people sign in; NotFound on a tutor without accounts, which has no classes.
+PupilId = Annotated[str, Depends(_pupil_id)]
+# A teacher's, for what they have and make; and for what has an id, which nobody else is told of.
+TeacherId = Annotated[str, Depends(_teacher_id)]
+HiddenTeacherId = Annotated[str, Depends(_hidden_teacher_id)]
+
+
+def goals_reached(session: Session, conversation: Conversation) -> tuple[int, int]:
+    """How many goals of its scene a conversation has reached, and how many there are."""
+    messages = [message for message in shown(session, conversation.id) if message.text]
+    goals = goals_of(conversation, scene_state(session, conversation, messages))
+    return sum(goal.reached for goal in goals), len(goals)
+
+
+def recognise_soon(services: Services, learner_id: str) -> None:
+    """Note what a learner has just done for their classes, while nobody waits for it."""
+    if services.settings.accounts:
+        services.store.soon(f"assignments of {learner_id}", lambda s: standings(s, learner_id, goals_reached))
+
+
+def delete_files(services: Services, names: Iterable[str]) -> None:
+    """Delete recordings that were handed in."""
+    services.forget_files([services.settings.recordings_folder / name for name in names], [])
+
+
+async def clear_old(services: Services) -> None:
+    """Delete what classes no longer keep."""
+    many, files = await services.store.run(rooms.clear_old)
+    delete_files(services, files)
+    if many:
+        await services.scrub()
+
+
+async def keep_clearing(services: Services) -> None:
+    """Do so for as long as the tutor runs."""
+    while True:
+        try:
+            await clear_old(services)
+        except TutorError as error:
+            log.warning("what classes no longer keep was not deleted", extra={"why": str(error)})
+        await asyncio.sleep(CLEAR_EVERY_S)
+
+
+async def recordings_wanted(services: Services, learner_id: str, exercise: str) -> list[Assignment]:
+    """The assignments that wait for a recording of this exercise, and whose teacher may hear it."""
+    if not services.settings.accounts:
+        return []
+    return await services.store.read(lambda session: assignments.spoken_for(session, learner_id, exercise))
+
+
+async def hand_in_recording(services: Services, learner_id: str, wanted: list[Assignment], name: str) -> bool:
+    """Keep a recording for assignments, unless the learner has thought better of it; whether it is kept for any."""
+
+    def write(session: Session) -> tuple[bool, list[str]]:
+        files: list[str] = []
+        kept = False
+        for assignment in wanted:
+            member = session.get(Membership, (assignment.classroom_id, learner_id))
+            if (
+                member is not None
+                and member.consent_at is not None
+                and session.get(Assignment, assignment.id) is not None
+            ):
+                files += rooms.keep_recording(session, assignments.hand_in(session, assignment, member), name)
+                kept = True
+        return kept, files
+
+    is_kept, files = await services.store.run(write)
+    delete_files(services, files)
+    return is_kept

@@ -1,0 +1,252 @@
+"""What a class is to do, and how it stands with each learner: told by what they did, not by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from tutor.core.errors import InvalidInput, NotFound
+from tutor.exercises.verdict import COUNTED_VERDICTS, RIGHT_VERDICTS
+from tutor.learners.classes.rooms import taught
+from tutor.store.class_tables import Assignment, Classroom, HandIn, Membership
+from tutor.store.columns import now
+from tutor.store.tables import Attempt, Card, Conversation, Document, ReviewLog, Work
+
+MOST_ASSIGNMENTS = 300
+# Answers about points, where the teacher has not said how many.
+ANSWERS = 10
+
+Goals = Callable[[Session, Conversation], tuple[int, int]]
+"""How many goals of its scene a conversation has reached, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How far somebody is: `part` of `whole` is done. `right` of `total` is how well, where that is measured."""
+
+    part: int
+    whole: int
+    right: int | None = None
+    total: int | None = None
+    work_id: str | None = None
+    conversation_id: str | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.part >= self.whole > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How an assignment stands with one learner. `measured` is None once it is done."""
+
+    assignment: Assignment
+    classroom: Classroom
+    handed_in: HandIn | None
+    measured: HowFar | None
+
+    @property
+    def state(self) -> str:
+        return self.handed_in.state if self.handed_in else "open"
+
+
+def create(session: Session, classroom: Classroom, assignment: Assignment) -> Assignment:
+    """Give a class something to do. Raises InvalidInput."""
+    there = session.exec(select(func.count()).where(Assignment.classroom_id == classroom.id)).one()
+    if there >= MOST_ASSIGNMENTS:
+        raise InvalidInput(f"The class has {MOST_ASSIGNMENTS} assignments.", action="Delete some that are over.")
+    session.add(assignment)
+    return assignment
+
+
+def again(session: Session, old: Assignment, due_at: datetime | None) -> Assignment:
+    """Give the same once more, to everybody anew."""
+    copied = old.model_dump(exclude={"id", "created_at", "due_at"})
+    return create(session, session.get_one(Classroom, old.classroom_id), Assignment(**copied, due_at=due_at))
+
+
+def given_by(session: Session, teacher_id: str, assignment_id: str) -> Assignment:
+    """An assignment of this teacher's. Raises NotFound."""
+    found = session.get(Assignment, assignment_id)
+    if found is None:
+        raise _no_assignment()
+    taught(session, teacher_id, found.classroom_id)
+    return found
+
+
+def given_to(session: Session, learner_id: str, assignment_id: str) -> tuple[Assignment, Membership]:
+    """An assignment of a class that this learner is in. Raises NotFound."""
+    found = session.get(Assignment, assignment_id)
+    member = session.get(Membership, (found.classroom_id, learner_id)) if found else None
+    if found is None or member is None:
+        raise _no_assignment()
+    return found, member
+
+
+def assignments_of(session: Session, classroom_id: str) -> list[Assignment]:
+    """What a class was given, the latest first."""
+    mine = select(Assignment).where(Assignment.classroom_id == classroom_id)
+    return list(session.exec(mine.order_by(col(Assignment.created_at).desc(), col(Assignment.id))))
+
+
+def standings(session: Session, learner_id: str, goals: Goals, classroom_id: str | None = None) -> list[Stands]:
+    """How everything stands that a learner was given, in one class or in all; what was done meanwhile is noted."""
+    mine = (
+        select(Assignment, Classroom, Membership)
+        .join(Classroom, col(Classroom.id) == col(Assignment.classroom_id))
+        .join(Membership, col(Membership.classroom_id) == col(Classroom.id))
+        .where(Membership.learner_id == learner_id)
+        .order_by(col(Assignment.created_at).desc(), col(Assignment.id))
+    )
+    if classroom_id is not None:
+        mine = mine.where(Assignment.classroom_id == classroom_id)
+    given = session.exec(mine).all()
+    if not given:
+        return []
+    known = {h.assignment_id: h for h in session.exec(select(HandIn).where(HandIn.learner_id == learner_id))}
+    found = []
+    for assignment, classroom, member in given:
+        kept = known.get(assignment.id)
+        measured = None
+        if kept is None or kept.state != "done":
+            since = kept.since if kept else max(assignment.created_at, member.joined_at)
+            measured = measure(session, assignment, learner_id, since, goals)
+            if measured.done:
+                kept = _note(session, kept or hand_in(session, assignment, member), measured)
+        found.append(Stands(assignment, classroom, kept, measured))
+    return found
+
+
+def handed_in(session: Session, assignment: Assignment, member: Membership) -> HandIn | None:
+    """What is kept of a learner's assignment, if anything is."""
+    mine = select(HandIn).where(HandIn.assignment_id == assignment.id, HandIn.learner_id == member.learner_id)
+    return session.exec(mine).first()
+
+
+def hand_in(session: Session, assignment: Assignment, member: Membership) -> HandIn:
+    """The same; made if there is nothing yet."""
+    found = handed_in(session, assignment, member)
+    if found is None:
+        since = max(assignment.created_at, member.joined_at)
+        found = HandIn(assignment_id=assignment.id, learner_id=member.learner_id, since=since)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _note(session: Session, kept: HandIn, measured: HowFar) -> HandIn:
+    kept.state, kept.done_at, kept.times = "done", now(), kept.times + 1
+    kept.right, kept.total = measured.right, measured.total
+    kept.work_id, kept.conversation_id = measured.work_id, measured.conversation_id
+    session.flush()
+    return kept
+
+
+def reopen(kept: HandIn, *, returned: bool) -> None:
+    """It is to be done once more: given back by the teacher, or wanted by the learner."""
+    kept.state = "returned" if returned else "open"
+    kept.since = now()
+
+
+def comment(kept: HandIn, text: str, mark: str) -> None:
+    """What the teacher says of it, on top of what the product measured."""
+    kept.comment, kept.mark, kept.commented_at = text, mark, now()
+
+
+def measure(session: Session, assignment: Assignment, learner_id: str, since: datetime, goals: Goals) -> HowFar:
+    """How far a learner is with an assignment by what they did since then."""
+    if assignment.kind == "scene":
+        return _played(session, assignment, learner_id, since, goals)
+    if assignment.kind == "points":
+        return _answered(session, assignment, learner_id, since)
+    if assignment.kind == "exercise":
+        return _worked(session, assignment, learner_id, since)
+    if assignment.kind == "text":
+        return _read(session, assignment, learner_id, since)
+    return _reviewed(session, assignment, learner_id, since)
+
+
+def _played(session: Session, assignment: Assignment, learner_id: str, since: datetime, goals: Goals) -> HowFar:
+    best = HowFar(0, assignment.amount or 1)
+    talks = select(Conversation).where(
+        Conversation.learner_id == learner_id,
+        Conversation.scenario_id == assignment.what["scene_id"],
+        Conversation.created_at >= since,
+    )
+    for conversation in session.exec(talks.order_by(col(Conversation.created_at))):
+        reached, there_are = goals(session, conversation)
+        wanted = min(assignment.amount or there_are, there_are)
+        if reached >= best.part:
+            best = HowFar(reached, wanted, reached, there_are, conversation_id=conversation.id)
+    return best
+
+
+def _answered(session: Session, assignment: Assignment, learner_id: str, since: datetime) -> HowFar:
+    verdicts = session.exec(
+        select(Attempt.verdict).where(
+            Attempt.learner_id == learner_id,
+            col(Attempt.point_id).in_(assignment.what["points"]),
+            col(Attempt.verdict).in_(COUNTED_VERDICTS),
+            Attempt.created_at >= since,
+        )
+    ).all()
+    right = sum(verdict in RIGHT_VERDICTS for verdict in verdicts)
+    return HowFar(len(verdicts), assignment.amount or ANSWERS, right, len(verdicts))
+
+
+def _worked(session: Session, assignment: Assignment, learner_id: str, since: datetime) -> HowFar:
+    done = select(Work).where(
+        Work.learner_id == learner_id, Work.exercise == assignment.what["exercise"], Work.created_at >= since
+    )
+    last = session.exec(done.order_by(col(Work.created_at).desc())).first()
+    return HowFar(1, 1, last.right, last.total, work_id=last.id) if last else HowFar(0, 1)
+
+
+def _read(session: Session, assignment: Assignment, learner_id: str, since: datetime) -> HowFar:
+    copies = session.exec(
+        select(Document).where(
+            Document.learner_id == learner_id, Document.sample_id == assignment.what["copy_of"], Document.length > 0
+        )
+    ).all()
+    if any(d.read_at is not None and d.read_at >= since for d in copies):
+        return HowFar(1, 1)
+    return HowFar(0, 1)
+
+
+def _reviewed(session: Session, assignment: Assignment, learner_id: str, since: datetime) -> HowFar:
+    keys = assignment.what["keys"]
+    reviewed = session.exec(
+        select(func.count(func.distinct(Card.id)))
+        .join(ReviewLog, col(ReviewLog.card_id) == col(Card.id))
+        .where(
+            Card.learner_id == learner_id,
+            Card.kind == "word",
+            col(Card.key).in_(keys),
+            ReviewLog.reviewed_at >= since,
+        )
+    ).one()
+    return HowFar(reviewed, len(keys))
+
+
+def spoken_for(session: Session, learner_id: str, exercise: str) -> list[Assignment]:
+    """Assignments of this exercise for which a learner's recording is to be kept: they agreed, and it is not done."""
+    given = session.exec(
+        select(Assignment)
+        .join(Membership, col(Membership.classroom_id) == col(Assignment.classroom_id))
+        .where(
+            Membership.learner_id == learner_id,
+            col(Membership.consent_at).is_not(None),
+            Assignment.kind == "exercise",
+        )
+    )
+    done = set(
+        session.exec(select(HandIn.assignment_id).where(HandIn.learner_id == learner_id, HandIn.state == "done"))
+    )
+    return [one for one in given if one.what["exercise"] == exercise and one.id not in done]
+
+
+def _no_assignment() -> NotFound:
+    return NotFound("That assignment does not exist, or no longer does.", action="Choose another one.")

@@ -1,0 +1,84 @@
+"""The tables of classes: who teaches whom, what is to be done, and what was handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from tutor.store.columns import UTCDateTime, new_id, now
+
+
+class Classroom(SQLModel, table=True):
+    """A class of one teacher, who is its `learner_id`: it goes with what else is theirs."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    name: str
+    # What opens the door, as long as it is open. It is shown on a board, so it is kept as it is.
+    code: str | None = Field(default=None, unique=True)
+    code_expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    retention_days: int | None = 365  # so long what was handed in is kept after it was; None until the class goes
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Membership(SQLModel, table=True):
+    """A learner in a class. Without `consent_at` the teacher sees nothing of what was said; else what came after it."""
+
+    classroom_id: str = Field(foreign_key="classroom.id", primary_key=True, ondelete="CASCADE")
+    learner_id: str = Field(foreign_key="learner.id", primary_key=True, index=True, ondelete="CASCADE")
+    joined_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    consent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Assignment(SQLModel, table=True):
+    """Something that a class is to do.
+
+    `kind` is scene, points, exercise, text or words, and `what` which: `{"scene_id"}`, `{"points"}`, `{"exercise"}` (as
+    `Work` calls it), `{"copy_of"}` (as `Document.sample_id` calls it) or `{"rows", "keys"}`.
+    """
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    classroom_id: str = Field(foreign_key="classroom.id", index=True, ondelete="CASCADE")
+    kind: str
+    title: str
+    what: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    level: str = ""  # of a scene's talk; "" is each learner's own
+    amount: int = 0  # answers about points, goals of a scene; 0 is all there are
+    note: str = Field(default="", sa_type=Text)
+    due_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class HandIn(SQLModel, table=True):
+    """How an assignment stands with one learner, once there is something to tell."""
+
+    __table_args__ = (UniqueConstraint("assignment_id", "learner_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    assignment_id: str = Field(foreign_key="assignment.id", ondelete="CASCADE")
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    state: str = "open"  # open, done, returned
+    since: datetime = Field(sa_type=UTCDateTime)  # what was done before it does not count
+    done_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    times: int = 0
+    right: int | None = None  # by the product's own measure, of `total`
+    total: int | None = None
+    work_id: str | None = Field(default=None, foreign_key="work.id", ondelete="SET NULL")
+    conversation_id: str | None = Field(default=None, foreign_key="conversation.id", ondelete="SET NULL")
+    recording: str | None = None  # file name in the recordings folder, of a task that was spoken
+    comment: str = Field(default="", sa_type=Text)  # the teacher's
+    mark: str = ""
+    commented_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class TaughtList(SQLModel, table=True):
+    """Words or sentences of a teacher's own; each row is (Spanish, meaning, example)."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    title: str
+    rows: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
