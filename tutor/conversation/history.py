@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.store.tables import Conversation, Message
@@ -59,23 +60,23 @@ class History:
         return [text for text in replies[:EARLIER] if text]
 
 
-def history(session: Session, conversation_id: str) -> History:
+def history(session: Session, conversation: Conversation) -> History:
     """Read it all."""
-    conversation = session.get_one(Conversation, conversation_id)
     columns = (col(Message.id), col(Message.position), col(Message.role), col(Message.text))
-    rows = session.exec(
+    lines = session.exec(
         select(*columns)
-        .where(Message.conversation_id == conversation_id, col(Message.superseded).is_(False))
+        .where(Message.conversation_id == conversation.id, col(Message.superseded).is_(False))
         .order_by(col(Message.position))
     )
-    return History(
-        conversation,
-        [Line(*row) for row in rows],
-        used_in(session, conversation).text,
-        last_model(session, conversation_id),
-        played_before(session, conversation),
-        last_position(session, conversation_id),
-    )
+    last, model, times = session.exec(
+        select(
+            _last_position(conversation.id).scalar_subquery(),
+            _last_model(conversation.id).scalar_subquery(),
+            _plays_before(conversation).scalar_subquery(),
+        )
+    ).one()
+    template = used_in(session, conversation).text
+    return History(conversation, [Line(*line) for line in lines], template, model, bool(times), last or 0)
 
 
 def first_position(conversation: Conversation, last: int) -> int:
@@ -85,25 +86,31 @@ def first_position(conversation: Conversation, last: int) -> int:
 
 def last_position(session: Session, conversation_id: str) -> int:
     """The position of the latest message, also of one that was taken back; 0 before the first."""
-    last = session.exec(select(func.max(Message.position)).where(Message.conversation_id == conversation_id)).one()
-    return last or 0
-
-
-def last_model(session: Session, conversation_id: str) -> str | None:
-    """The model that wrote the tutor's last message; None before the first."""
-    return session.exec(
-        select(Message.model)
-        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
-        .order_by(col(Message.position).desc())
-        .limit(1)
-    ).first()
+    return session.exec(_last_position(conversation_id)).one() or 0
 
 
 def played_before(session: Session, conversation: Conversation) -> bool:
     """Whether the learner has begun this scene before: only then may a complication come."""
-    earlier = select(func.count()).where(
+    return bool(session.exec(_plays_before(conversation)).one())
+
+
+def _last_position(conversation_id: str) -> SelectOfScalar[Any]:
+    return select(func.max(Message.position)).where(Message.conversation_id == conversation_id)
+
+
+def _last_model(conversation_id: str) -> SelectOfScalar[Any]:
+    """The model that wrote the tutor's last message; none before the first."""
+    return (
+        select(Message.model)
+        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
+        .order_by(col(Message.position).desc())
+        .limit(1)
+    )
+
+
+def _plays_before(conversation: Conversation) -> SelectOfScalar[int]:
+    return select(func.count()).where(
         Conversation.learner_id == conversation.learner_id,
         Conversation.scenario_id == conversation.scenario_id,
         col(Conversation.created_at) < conversation.created_at,
     )
-    return bool(session.exec(earlier).one())

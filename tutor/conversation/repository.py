@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
@@ -28,6 +28,7 @@ from tutor.llm.prompt_guard import guarded, plain
 from tutor.llm.thought import without_thought
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
+from tutor.store.rows import row
 from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class OpenTurn:
     speed: float
     wishes: Wishes
     history: History | None  # None where the learner's words are still to be heard
+
+
+class _Said(NamedTuple):
+    """The learner's message that is answered."""
+
+    id: str
+    text: str
+    recording: str | None
+    transcript: dict[str, Any] | None
 
 
 def recent(session: Session, conversation: Conversation) -> list[Message]:
@@ -105,22 +115,22 @@ def open_turn(
         if recording is None and old.transcript:
             recording, transcript = old.recording, old.transcript
     conversation.closed_at = None
-    turn = Turn(conversation_id=conversation_id)
-    session.add(turn)
-    session.flush()
-    position = last_position(session, conversation_id)
-    said = Message(
+    position = last_position(session, conversation_id) + 1
+    turn = row(Turn, conversation_id=conversation_id)
+    said = row(
+        Message,
         conversation_id=conversation_id,
-        turn_id=turn.id,
-        position=position + 1,
+        turn_id=turn["id"],
+        position=position,
         role="learner",
         text=text,
         recording=recording,
         transcript=transcript,
         state="complete" if text else "pending",
     )
-    session.add(said)
-    return _await_reply(session, conversation, turn, said, position + 2)
+    session.connection().execute(insert(Turn), [turn])
+    session.connection().execute(insert(Message), [said])
+    return _await_reply(session, conversation, turn["id"], _Said(said["id"], text, recording, transcript), position + 1)
 
 
 def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
@@ -138,28 +148,25 @@ def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
     session.add(turn)
     session.flush()
     said.turn_id = turn.id
-    return _await_reply(session, conversation, turn, said, last_position(session, conversation.id) + 1)
+    heard = _Said(said.id, said.text, said.recording, said.transcript)
+    return _await_reply(session, conversation, turn.id, heard, last_position(session, conversation.id) + 1)
 
 
-def _await_reply(session: Session, conversation: Conversation, turn: Turn, said: Message, position: int) -> OpenTurn:
-    reply = Message(
-        conversation_id=conversation.id,
-        turn_id=turn.id,
-        position=position,
-        role="tutor",
-        state="pending",
+def _await_reply(session: Session, conversation: Conversation, turn_id: str, said: _Said, position: int) -> OpenTurn:
+    reply = row(
+        Message, conversation_id=conversation.id, turn_id=turn_id, position=position, role="tutor", state="pending"
     )
-    session.add(reply)
+    session.connection().execute(insert(Message), [reply])
     conversation.updated_at = now()
     learner = session.get_one(Learner, conversation.learner_id)
     level = Level(conversation.level)
     return OpenTurn(
-        turn_id=turn.id,
+        turn_id=turn_id,
         learner_id=conversation.learner_id,
         conversation_id=conversation.id,
         document_id=conversation.document_id,
         learner_message_id=said.id,
-        tutor_message_id=reply.id,
+        tutor_message_id=reply["id"],
         text=said.text,
         recording=said.recording,
         transcript=said.transcript,
@@ -169,7 +176,7 @@ def _await_reply(session: Session, conversation: Conversation, turn: Turn, said:
         accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,
         wishes=Wishes(learner.engine, learner.remote_hosts),
-        history=history(session, conversation.id) if said.text else None,
+        history=history(session, conversation) if said.text else None,
     )
 
 

@@ -27,6 +27,7 @@ from tutor.llm.offer import Choice
 from tutor.llm.tasks.simplify import SimplifiedReply
 from tutor.runtime import Services
 from tutor.speech.tts.synthesize import Utterance
+from tutor.store.tables import Conversation
 
 # Told as the reason of a reply that the scene gave.
 OWN_LINE = "the scene's own line"
@@ -116,7 +117,9 @@ class TurnState:
         """The conversation as it stands, with the learner's words."""
         if self.opened.history is None:
             conversation_id = self.opened.conversation_id
-            self.opened.history = await self.services.store.read(lambda session: history(session, conversation_id))
+            self.opened.history = await self.services.store.read(
+                lambda session: history(session, session.get_one(Conversation, conversation_id))
+            )
         return self.opened.history
 
     async def sound(self) -> NDArray[np.float32]:

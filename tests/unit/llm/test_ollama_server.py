@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -280,3 +281,24 @@ async def test_a_model_that_has_to_be_loaded_is_told_apart(ollama: FakeOllama, s
     assert not (await server.pick()).cold
     ollama.loaded.clear()  # as `ollama stop` does
     assert (await server.pick()).cold
+
+
+async def test_what_is_in_memory_is_asked_ahead(ollama: FakeOllama, server: OllamaServer) -> None:
+    server.expect()  # nothing is known yet, so nothing is asked
+    assert (await server.pick()).model.name == "mistral:7b"
+    ollama.loaded = ["gemma3:4b"]
+    server.expect()
+    server.expect()
+    await asyncio.sleep(0.5)
+    ollama.down = True
+    assert (await server.pick()).model.name == "gemma3:4b"  # as it was told before
+    with pytest.raises(EngineUnavailable):  # one answer is for one choice
+        await server.pick()
+
+
+async def test_what_was_asked_ahead_and_failed_is_told_to_who_chooses(ollama: FakeOllama, server: OllamaServer) -> None:
+    await server.pick()
+    ollama.down = True
+    server.expect()
+    with pytest.raises(EngineUnavailable):
+        await server.pick()
