@@ -11,6 +11,7 @@ from sqlmodel import Session
 from tutor.cards.drilled import AGAIN, attempt_id, keep_attempt
 from tutor.cards.schedule import MemoryState, logs_of, replay, was_sent
 from tutor.core.errors import NotFound
+from tutor.exercises.choosing import Home
 from tutor.exercises.grade import LONGEST_ANSWER, grade
 from tutor.exercises.items import item_of
 from tutor.store.tables import Attempt, Card, Learner, ReviewLog
@@ -54,7 +55,7 @@ def merge(
     fuzz: bool = True,
 ) -> Merged:
     """Take in what a device kept, in its order. `sent_at` is when it says it sent this: how wrong its clock is."""
-    language = session.get_one(Learner, learner_id).first_language
+    learner = session.get_one(Learner, learner_id)
     found: dict[str, tuple[Card, list[ReviewLog]]] = {}
     seen: set[str] = set()
     counted = known = 0
@@ -65,7 +66,7 @@ def merge(
         card = session.get(Card, one.card_id) if one.card_id else None
         if card is not None and card.learner_id != learner_id:
             card = None
-        right = _answered(session, learner_id, one, at, language) if one.item_id else None
+        right = _answered(session, learner, one, at) if one.item_id else None
         if card is not None and one.rating is not None:
             log = ReviewLog(
                 learner_id=learner_id,
@@ -111,7 +112,7 @@ def _insert(session: Session, card: Card, new: list[ReviewLog], *, fuzz: bool) -
     session.flush()
 
 
-def _answered(session: Session, learner_id: str, one: KeptReview, at: datetime, language: str) -> bool | None:
+def _answered(session: Session, learner: Learner, one: KeptReview, at: datetime) -> bool | None:
     """Grade and keep an answer; whether it was right, or None where that says nothing."""
     assert one.item_id
     try:
@@ -119,8 +120,8 @@ def _answered(session: Session, learner_id: str, one: KeptReview, at: datetime, 
     except NotFound:
         return None
     answer = one.answer[:LONGEST_ANSWER] if one.answer is not None else None
-    graded = grade(item, answer, language)
-    keep_attempt(session, learner_id, item, answer, graded, at=at, sent_id=one.id)
+    graded = grade(item, answer, learner.first_language, Home.of(learner).learnt)
+    keep_attempt(session, learner.id, item, answer, graded, at=at, sent_id=one.id)
     return graded.verdict != "wrong"
 
 

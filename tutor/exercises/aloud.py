@@ -8,20 +8,21 @@ from tutor.exercises.explain import Explainer
 from tutor.exercises.grade import RIGHT_VERDICTS, Grade, grade
 from tutor.exercises.item import Item
 from tutor.language.es.tokens import plain, words
+from tutor.language.es.variety import Learnt
 from tutor.language.es.vocabulary import frequency
 
 
-def grade_aloud(item: Item, heard: str, language: str = "en") -> Grade:
+def grade_aloud(item: Item, heard: str, language: str = "en", variety: Learnt = "spain") -> Grade:
     """Judge the transcript of a spoken answer. Raises TextTooLong.
 
     What fills the gap decides, however the rest was heard. An answer with words that do not exist was not heard
     well enough to be judged.
     """
-    graded = grade(item, heard, language)
+    graded = grade(item, heard, language, variety)
     if graded.verdict in (*RIGHT_VERDICTS, "unusable"):
         return graded
     if said := _in_gap(item, heard):
-        return grade(item, said, language)
+        return grade(item, said, language, variety)
     if not all(frequency().get(word, 0.0) > 0 for word in words(heard)):
         return Grade("unusable", Explainer(language).unclear(heard), graded.expected)
     return graded

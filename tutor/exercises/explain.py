@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from tutor.language.es.forms import form_name
+from tutor.language.es.variety import Learnt
 from tutor.language.es.verbs import analyse
+
+T = TypeVar("T")
+_PLACES_EN = {"spain": "Spain", "mexico": "Mexico", "river-plate": "Argentina and Uruguay", "neutral": "the Americas"}
+_PLACES_ES = {"spain": "España", "mexico": "México", "river-plate": "Argentina y Uruguay", "neutral": "América"}
 
 
 class Explainer:
-    """The sentences, in one language."""
+    """The sentences, in one language. `learnt`: the Spanish of whom they are told."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, learnt: Learnt = "spain") -> None:
         self.language = language
+        self.learnt: Learnt = learnt
 
-    def pick(self, english: str, spanish: str) -> str:
-        """The sentence in the learner's language."""
+    def pick(self, english: T, spanish: T) -> T:
+        """What is in the learner's language."""
         return spanish if self.language == "es" else english
 
     def right(self) -> str:
@@ -23,6 +31,15 @@ class Explainer:
         return self.pick(
             f"Right. Elsewhere people also say “{expected.rstrip('.')}”.",
             f"Correcto. En otros lugares se dice «{expected.rstrip('.')}».",
+        )
+
+    def regional_word(self, word: str, places: tuple[Learnt, ...], expected: str) -> str:
+        """A word of elsewhere, and the one shown."""
+        where = self.pick(_PLACES_EN, _PLACES_ES)
+        said = self.pick(" and ", " y ").join(where[place] for place in places)
+        return self.pick(
+            f"Right. “{word}” is what people say in {said}; here: “{expected.rstrip('.')}”.",
+            f"Correcto. «{word}» se dice en {said}; aquí: «{expected.rstrip('.')}».",
         )
 
     def accent(self) -> str:

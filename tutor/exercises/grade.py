@@ -8,11 +8,13 @@ from importlib.resources import files
 
 from tutor.core.errors import TextTooLong
 from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.regions import at_home
 from tutor.exercises.grading.telling import about_point
 from tutor.exercises.item import Item
 from tutor.exercises.kinds import kind_of
 from tutor.exercises.verdict import RIGHT_VERDICTS, Grade, Verdict
 from tutor.language.es.tokens import words
+from tutor.language.es.variety import Learnt
 from tutor.language.es.vocabulary import frequency
 
 __all__ = ["LONGEST_ANSWER", "RIGHT_VERDICTS", "Grade", "Verdict", "grade"]
@@ -20,15 +22,15 @@ __all__ = ["LONGEST_ANSWER", "RIGHT_VERDICTS", "Grade", "Verdict", "grade"]
 LONGEST_ANSWER = 500
 
 
-def grade(item: Item, answer: str | None, language: str = "en") -> Grade:
-    """Judge an answer as its kind of exercise does; None is "I don't know". Raises TextTooLong."""
-    say, kind, expected = Explainer(language), kind_of(item.kind), item.answers[0]
+def grade(item: Item, answer: str | None, language: str = "en", variety: Learnt = "spain") -> Grade:
+    """Judge an answer as its kind of exercise does, by the Spanish that is learnt; None is "I don't know". Raises TextTooLong."""
+    say, kind, expected = Explainer(language, variety), kind_of(item.kind), item.answers[0]
     if answer is None:
         return Grade("wrong", about_point(item, language), expected)
     if len(answer) > LONGEST_ANSWER:
         raise TextTooLong(f"An answer can have {LONGEST_ANSWER} characters.", action="Write only what is asked for.")
     given = _clean(answer)
-    if any(_same_mistake(given, wrong, item) for wrong in item.wrong):
+    if any(_same_mistake(given, wrong, item) and not at_home(item, wrong, variety) for wrong in item.wrong):
         return Grade("wrong", kind.why(item, given, say), expected)
     if complaint := _unusable(given, say):
         return Grade("unusable", complaint, expected)

@@ -107,7 +107,7 @@ async def answer_item(
     item = item_of(item_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     language = learner.first_language
-    graded = await anyio.to_thread.run_sync(grade, item, body.answer, language)
+    graded = await anyio.to_thread.run_sync(grade, item, body.answer, language, Home.of(learner).learnt)
     if graded.verdict == "unforeseen" and body.judge and body.answer:
         with background.paused():
             model = await services.engines.llm.ask(learner_id, "correction")
@@ -121,7 +121,7 @@ async def answer_aloud(item_id: str, request: Request, services: ServicesDep, le
     item = item_of(item_id)
     heard = await heard_in(request, services, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    graded = await anyio.to_thread.run_sync(grade_aloud, item, heard, learner.first_language)
+    graded = await anyio.to_thread.run_sync(grade_aloud, item, heard, learner.first_language, Home.of(learner).learnt)
     return await _kept(services, learner_id, item, heard, graded, transcript=heard)
 
 

@@ -33,6 +33,7 @@ from tutor.api.spoken import RECORDING, SOUND, Speed, saved, say, sound
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.corrections.review import review
+from tutor.exercises.choosing import Home
 from tutor.exercises.gap_texts import gap_text, gap_texts
 from tutor.exercises.grade import grade
 from tutor.exercises.listening import passage, passages
@@ -72,7 +73,7 @@ async def answer_gap_text(
 
     def graded() -> list[GapGradeOut]:
         told = [
-            grade(gap, answer or None, learner.first_language)
+            grade(gap, answer or None, learner.first_language, Home.of(learner).learnt)
             for gap, answer in zip(text.gaps, body.answers, strict=True)
         ]
         return [

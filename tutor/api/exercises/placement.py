@@ -28,6 +28,7 @@ from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
 from tutor.exercises.placement import MOST, Response, bank, estimate, finished, next_question
 from tutor.language.es.readability import above, level_of
+from tutor.language.es.variety import Learnt
 from tutor.runtime import Services
 from tutor.store.tables import Learner, Placement
 
@@ -60,7 +61,7 @@ async def answer_question(
 ) -> PlacementOut:
     """Answer the question that is asked, `null` for "I don't know". No answer is called right or wrong meanwhile."""
     return await _answered(
-        services, learner_id, placement_id, body, lambda item, language: grade(item, body.answer, language)
+        services, learner_id, placement_id, body, lambda item, *told: grade(item, body.answer, *told)
     )
 
 
@@ -73,7 +74,7 @@ async def answer_aloud(
     heard = await heard_in(request, services, learner_id)
     body = PlacementAnswer(item_id=placement.asked[-1], answer=heard)
     return await _answered(
-        services, learner_id, placement_id, body, lambda item, language: grade_aloud(item, heard, language)
+        services, learner_id, placement_id, body, lambda item, *told: grade_aloud(item, heard, *told)
     )
 
 
@@ -82,7 +83,7 @@ async def _answered(
     learner_id: str,
     placement_id: str,
     body: PlacementAnswer,
-    judge: Callable[[Item, str], Grade],
+    judge: Callable[[Item, str, Learnt], Grade],
 ) -> PlacementOut:
     def asked(session: Session) -> Placement:
         placement = _get(session, learner_id, placement_id)
@@ -90,12 +91,13 @@ async def _answered(
             raise InvalidInput("That question is not being asked.", action="Answer the one on the screen.")
         return placement
 
-    def read(session: Session) -> str:
+    def read(session: Session) -> tuple[str, Learnt]:
         asked(session)
-        return session.get_one(Learner, learner_id).first_language
+        learner = session.get_one(Learner, learner_id)
+        return learner.first_language, Home.of(learner).learnt
 
-    language = await services.store.read(read)
-    graded = await anyio.to_thread.run_sync(lambda: judge(item_of(body.item_id), language))  # nobody else waits for it
+    told = await services.store.read(read)
+    graded = await anyio.to_thread.run_sync(lambda: judge(item_of(body.item_id), *told))  # nobody else waits for it
 
     def write(session: Session) -> PlacementOut:
         placement = asked(session)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
+from tutor.exercises.grading.paraphrases import paraphrases
 from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
@@ -17,7 +18,7 @@ _BY_ACCIDENT = frozenset(["olvidar", "perder", "romper", "quemar"])
 # With a pronoun of their subject or without, the same is said.
 _WITH_OR_WITHOUT = word_set(
     "pasar cerrar abrir comer beber tomar leer morir reír bajar subir desayunar empezar acabar terminar encontrar creer imaginar "
-    "olvidar ganar gastar saltar comprar"
+    "olvidar ganar gastar saltar comprar dormir caer marchar escapar llevar quedar callar"
 )
 _REFLEXIVE = {"olvidar": "olvidar", "recordar": "acordar"}
 _OWNERS = word_set("el la los las este esta estos estas mi mis tu tus su sus nuestro nuestra nuestros nuestras")
@@ -38,14 +39,25 @@ _OPPOSITES = {
 }  # fmt: skip
 
 
+# So many ways of saying a sentence are looked at, those made in two steps among them.
+MOST_VARIANTS = 150
+
+
 @lru_cache(2000)
 def variants(right: ParsedSentence) -> tuple[ParsedSentence, ...]:
-    """Other constructions of a right sentence. `faults` marks those that must not begin as this one does."""
+    """Other constructions of a right sentence, in one step or two. `faults` marks those that must not begin as this one does."""
+    once = tuple(_varied(right))
+    twice = (two for one in once if not one.faults for two in _varied(one))
+    return tuple(dict.fromkeys(islice(chain(once, twice), MOST_VARIANTS)))
+
+
+def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:
     rows = (
         _undoubled(right), _not_by_accident(right), _somewhere(right), _somebody(right), _reasons(right), _with_pronoun(right),
         _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right),
+        paraphrases(right),
     )  # fmt: skip
-    return tuple(sentence for row in rows for sentence in row)
+    return (sentence for row in rows for sentence in row)
 
 
 def _undoubled(right: ParsedSentence) -> Iterator[ParsedSentence]:

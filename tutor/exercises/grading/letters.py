@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.exercises.explain import Explainer, about_form
+from tutor.exercises.grading.matching import slipped
 from tutor.exercises.grading.telling import about_point
 from tutor.exercises.grading.words import SUBJECTS
 from tutor.exercises.item import Item
@@ -47,7 +48,21 @@ def to_the_letter(item: Item, given: str, say: Explainer) -> Grade:
     wanted = next((a for a in (*item.answers, item.sentence) if accents_apart(a, given)), "")
     if wanted and item.point not in ACCENTS:
         return Grade("almost", say.accent(), accented(item, given))
+    if slip := _misspelt(item, given):
+        return Grade("almost", say.typo(*slip), item.answers[0])
     return Grade("wrong", about_point(item, say.language), item.answers[0])
+
+
+def _misspelt(item: Item, given: str) -> tuple[str, str] | None:
+    """(given, expected) of the one word with a letter that makes no other word, and is not what the point is about."""
+    wanted, got = words(item.answers[0]), words(given)
+    differ = [(b, a) for a, b in zip(wanted, got, strict=False) if a != b]
+    if len(wanted) != len(got) or len(differ) != 1 or item.gap is None:
+        return None
+    (theirs, ours) = differ[0]
+    before, after = item.gap
+    in_gap = ours in words(item.answers[0][len(before) : len(item.answers[0]) - len(after)])
+    return differ[0] if not in_gap and not knows(theirs) and slipped(ours, theirs) else None
 
 
 def accents_apart(wanted: str, given: str) -> bool:

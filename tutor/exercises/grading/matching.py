@@ -12,7 +12,9 @@ from tutor.exercises.grading.words import SUBJECTS, ParsedWord, Verb, word_set
 from tutor.language.es.lexicon import lexicon
 from tutor.language.es.tokens import plain
 
-Note = Literal["accent", "typo", "other words", "region", "gender", "address", "aspect", "practised", "register"]
+Note = Literal[
+    "accent", "typo", "other words", "region", "gender", "address", "aspect", "practised", "register", "overseas"
+]
 # What a form of address makes of the words of another.
 _SECOND = {
     "2s": {"vos": "vos", "3s": "usted", "2s": "tú"},
@@ -49,6 +51,8 @@ PAST_POINTS = frozenset(
         "perfect-or-preterite",
     ]
 )
+# Points whose gap is a tense of the future or the present itself.
+TENSE_POINTS = word_set("future ir-a-infinitive future-perfect future-probability si-real subjunctive-time")
 # Points that are about how somebody is addressed.
 ADDRESS_POINTS = word_set(
     "commands-tu commands-usted commands-negative vosotros-ustedes voseo tu-usted register subject-pronouns"
@@ -140,6 +144,8 @@ def _address(form: str, task: Task) -> Note | None:
     """How a form of address that is not the one shown fits; None where it does not."""
     if form in task.open.addressee:
         return "address"
+    if form in task.open.overseas and task.point not in ADDRESS_POINTS:
+        return "overseas"
     return "register" if form in task.open.stiffly and task.point not in ADDRESS_POINTS else None
 
 
@@ -211,8 +217,10 @@ def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[No
         return not task.definite_past and task.point not in PAST_POINTS
     if wanted == "conditional-perfect" and given == "subjunctive-pluperfect":
         return True
-    if wanted == "conditional" and given == "subjunctive-imperfect":
+    if wanted == "conditional" and given in ("subjunctive-imperfect", "imperfect"):
         return verb in ("querer", "deber")
+    if {wanted, given} == {"subjunctive-perfect", "subjunctive-present"}:
+        return not right.own and not task.definite_past  # cuando se haya enfriado, cuando se enfríe
     if verb == "deber" and {wanted, given} <= {"present", "conditional"}:
         return "should" in task.english or "ought" in task.english
     return False
@@ -227,11 +235,12 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     if (wanted, given) in (("future", "going present"), ("conditional", "going imperfect")):
         return True
     if (wanted, given) in (("going present", "future"), ("going imperfect", "conditional")):
-        return not right.gap
+        return not right.gap or task.free
     if (wanted, given) == ("imperfect", "usual imperfect"):
         return task.open.used_to
     if {wanted, given} <= {"present", "going present", "future"}:
-        return not right.own and task.open.progressive  # she is coming: viene, va a venir, vendrá
+        # She is coming, will come: viene, va a venir, vendrá.
+        return (not right.own or (task.free and task.point not in TENSE_POINTS)) and task.open.future
     if (wanted, given) == ("conditional", "imperfect"):
         return task.point == "reported-speech-past" and " would" in task.english
     return (wanted, given) == ("progressive imperfect", "imperfect")
@@ -302,11 +311,15 @@ def _misspelt(right: ParsedWord, given: ParsedWord, found: Found) -> bool:
         or lexicon().knows(given.text)
     ):
         return False
-    # Another vowel in the ending is no slip of the finger: fiesto, problemo.
-    if not one_letter(right.text, given.text) or _ENDING.sub("", right.text) == _ENDING.sub("", given.text):
+    if not slipped(right.text, given.text):
         return False
     found.notes.add("typo")
     return True
+
+
+def slipped(right: str, given: str) -> bool:
+    """Whether a word is another but for a slip of the finger; another vowel in the ending is none: fiesto, problemo."""
+    return one_letter(right, given) and _ENDING.sub("", right) != _ENDING.sub("", given)
 
 
 def _another_form(right: ParsedWord, given: ParsedWord) -> bool:

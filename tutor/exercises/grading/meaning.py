@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import PAST_POINTS, Found, Task, same
 from tutor.exercises.grading.reading import read
@@ -28,13 +27,12 @@ from tutor.exercises.grading.rewording import (
     meant,
     near,
 )  # fmt: skip
-from tutor.exercises.grading.sentences import comparable, inner, known, nearest, task_of
+from tutor.exercises.grading.sentences import closest, comparable, inner, known, nearest, task_of
 from tutor.exercises.grading.soundness import mistakes
 from tutor.exercises.grading.synonyms import alike, apart
 from tutor.exercises.grading.words import NEGATIVE, ParsedSentence, ParsedWord
 from tutor.exercises.item import Item
 
-_MOST_VARIANTS = 5
 _OPEN_FROM = 0.6
 """So much of the English has to be said for the answer to be worth a second opinion."""
 _MOST_OTHER = 0.6
@@ -63,7 +61,7 @@ def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], .
     certain = not set(" ".join(first.fault).split()) <= SMALL
     if certain or not _reworded(right, changes_between(right.words, theirs.words, task)):
         return first
-    found = [first, *(_meaning(item, one, theirs, task) for one in variants(right)[:_MOST_VARIANTS])]
+    found = [first, *(_meaning(item, one, theirs, task) for one in closest(right, theirs)[1:])]
     return next((m for verdict in ("right", "open") for m in found if m.verdict == verdict), found[0])
 
 

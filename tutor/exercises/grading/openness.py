@@ -12,6 +12,7 @@ _GENDERED = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself|mr|mrs|mis
 _PROGRESSIVE = re.compile(
     r"\b(?:am|is|are|was|were|been)\b(?: \w+){0,3} \w+ing\b|'(?:m|s|re) (?:\w+ )?\w+ing\b", re.IGNORECASE
 )
+_FUTURE = re.compile(r"\b(?:will|won't|shall|going to|tomorrow|tonight|next|soon)\b|'ll\b", re.IGNORECASE)
 _USED_TO = re.compile(r"\b(?:used? to|would)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:have|has|'ve|haven't|hasn't)\b", re.IGNORECASE)
 _GENDER_SAID = re.compile(r"\b(?:man|men|woman|women|male|female|girls?|boys?|she|he)\b")
@@ -24,6 +25,8 @@ class Openness:
     addressee: frozenset[str]
     stiffly: frozenset[str]
     """Forms of address that are right Spanish and too polite for whom it is said to."""
+    overseas: frozenset[str]
+    """Forms of address that are right for who learns a Spanish without vosotros."""
     gender: bool
     """Whether people's gender is not said."""
     speaker: bool
@@ -31,6 +34,8 @@ class Openness:
     progressive: bool
     used_to: bool
     perfect: bool
+    future: bool
+    """Whether it speaks of what will be, or is arranged."""
 
 
 @lru_cache(2000)
@@ -38,14 +43,17 @@ def openness(english: str, shown: str) -> Openness:
     """`shown` is how the right answer addresses people: what the English leaves open may be otherwise."""
     bracket = (m[1] if (m := _BRACKET.search(english)) else "").lower()
     plain = _BRACKET.sub("", english)
+    addressee = frozenset(_addressee(bracket, shown, bool(_YOU.search(plain))))
     return Openness(
-        addressee=frozenset(_addressee(bracket, shown, bool(_YOU.search(plain)))),
+        addressee=addressee,
+        overseas=frozenset(["ustedes"]) if addressee == {"vosotros"} else frozenset(),
         stiffly=frozenset(_stiffly(bracket, shown)),
         gender=not _GENDER_SAID.search(bracket) and not _GENDERED.search(plain),
         speaker=not _GENDER_SAID.search(bracket),
         progressive=bool(_PROGRESSIVE.search(plain)),
         used_to=bool(_USED_TO.search(plain)),
         perfect=bool(_PERFECT.search(plain)),
+        future=bool(_PROGRESSIVE.search(plain) or _FUTURE.search(plain)),
     )
 
 

@@ -24,7 +24,13 @@ _DETERMINERS = word_set(
     "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
 )
 _QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
-_DEGREE = word_set("muy más menos tan demasiado bastante casi ya")
+_DEGREE = word_set("muy más menos tan demasiado bastante casi")
+# What is done from memory or by night stands by itself, whatever noun is before it.
+_ADVERBIAL = word_set(
+    "memoria noche día pronto repente pie viaje vacaciones compras nuevo golpe joven niño niña pequeño pequeña mayor acuerdo lejos "
+    "cerca verdad prisa puntillas rodillas"
+)
+_RELATIVE = word_set("que quien quienes donde cuyo cuya cuyos cuyas")
 _COPULAS = word_set("ser estar parecer quedar poner hacer sentir volver")
 _MOST_STEPS = 4000
 
@@ -142,6 +148,27 @@ def parts_of(words: tuple[ParsedWord, ...]) -> tuple[Constituent, ...]:
     return tuple(_parts(words))
 
 
+def _described(words: tuple[ParsedWord, ...], at: int, end: int, verbs: frozenset[int]) -> int:
+    """Where a phrase ends with the clause that describes it and stands before the verb: el señor que vive arriba | es músico."""
+    link = next((n for n in (end, end + 1, end + 2) if n < len(words) and words[n].text in _RELATIVE), 0)
+    if not link or any(w.breaks for w in words[at + 1 : link + 1]) or any(n in verbs for n in range(at, link)):
+        return end
+    if words[at].text not in _DETERMINERS | PREPOSITIONS or any(
+        w.text not in PREPOSITIONS | _DETERMINERS for w in words[end:link]
+    ):
+        return end
+    mark = next((n for n in range(link + 1, len(words)) if words[n].breaks), len(words))
+    heads = [n for n in range(link + 1, mark) if n in verbs]
+    if len(heads) == 1 and mark < len(words) and any(n in verbs for n in range(mark, len(words))):
+        return end
+    if len(heads) != 2 or any(w.text in LINKS - {"y", "e", "o"} for w in words[link + 1 : heads[1]]):
+        return end
+    start = heads[1]
+    while start > link + 1 and (words[start - 1].text in CLITICS or words[start - 1].text == "no"):
+        start -= 1
+    return start
+
+
 def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
     at, clause = 0, 0
     copula = False
@@ -163,6 +190,10 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             at = end
             continue
         end = _phrase_end(words, at, verbs)
+        if (described := _described(words, at, end, verbs)) > end:
+            yield Constituent(at, described, clause, "free")
+            at = described
+            continue
         bare = words[at].text not in _DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
         nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
         name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
@@ -181,8 +212,18 @@ def _verbs_of(words: tuple[ParsedWord, ...]) -> frozenset[int]:
             sure = [n for n in clause if _is_verb(words[n])]
             maybe = [n for n in clause if _may_be_verb(words, n)]
             found.update(sure or maybe[:1])
+            if words[begin].text in LINKS and begin + 1 < end:
+                first = begin + 1
+                while first < end - 1 and (words[first].text in CLITICS or words[first].text == "no"):
+                    first += 1
+                found.update(n for n in maybe if n == first and not _noun_only(words[n]))
             begin = end
     return frozenset(found)
+
+
+def _noun_only(word: ParsedWord) -> bool:
+    """Whether a word that may be a verb is far more often something else."""
+    return bool(word.forms) and not any(p == "adjective" for _, p, _, _ in word.forms) and not _mostly_verb(word.text)
 
 
 def _may_be_verb(words: tuple[ParsedWord, ...], n: int) -> bool:
@@ -251,6 +292,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
     )
     if not nominal:
         return n
+    head = any(_sure_noun(w) for w in words[at:n])
     while n < len(words) and not words[n].breaks and words[n].text not in LINKS - {"y", "e", "o"}:
         word, before = words[n], words[n - 1]
         opening = (
@@ -258,15 +300,23 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
             or before.text.startswith("#")
             or before.text in ("y", "e", "o", *_DEGREE)
         )
+        following = words[n + 1].text if n + 1 < len(words) else ""
         if (
             opening
-            or word.text == "de"
+            or (word.text == "de" and following not in _ADVERBIAL)
             or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _verb_end(words, n + 1, verbs))
             or (any(p == "adjective" for _, p, _, _ in word.forms) and not _is_adverb(word) and not _is_verb(word))
+            or (_sure_noun(word) and not head and n not in verbs and words[at].text in _DETERMINERS | PREPOSITIONS)
         ):
             n += 1
         elif word.text in _DEGREE and n + 1 < len(words) and any(p == "adjective" for _, p, _, _ in words[n + 1].forms):
             n += 2
         else:
             break
+        head = head or _sure_noun(word)
     return n
+
+
+def _sure_noun(word: ParsedWord) -> bool:
+    parts = {p for _, p, _, _ in word.forms}
+    return "noun" in parts and not parts & {"adjective", "determiner", "pronoun", "adverb", "preposition"}

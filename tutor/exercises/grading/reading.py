@@ -6,13 +6,14 @@ Only what never changes the meaning is done here; what is a matter of the exerci
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from tutor.exercises.grading.rewriting import climbing, durations, negation, vocatives, without_subjects
-from tutor.exercises.grading.synonyms import phrases
-from tutor.exercises.grading.words import CLITICS, SUBJECTS, ParsedSentence, ParsedWord, Verb
+from tutor.exercises.grading.synonyms import ADVERB, phrases, verb_phrases
+from tutor.exercises.grading.words import CLITICS, SUBJECTS, ParsedSentence, ParsedWord, Verb, word_set
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
 from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
@@ -46,9 +47,10 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
     words = [_analysed(word) for word in words]
     words = vocatives(words)
     faults += [f"{one.text} {two.text}" for one, two in pairwise(words) if _before_infinitive(one, two)]
-    faults += [*_after_verb(words), *_torn(words), *_no_you(words)]
+    faults += [*_after_verb(words), *_torn(words), *_no_you(words), *_if_will(words)]
     words = _compounds(words)
     words = climbing(words)
+    words = _verb_phrases(words)
     words = durations(words)
     words, subjects, bad = without_subjects(words)
     words, doubled = negation(words)
@@ -97,6 +99,21 @@ def _no_you(words: list[ParsedWord]) -> list[str]:
         and not (two.breaks or three.breaks)
         and any(person in SUBJECTS[two.text] for _, _, person in three.verbs)
     ]
+
+
+_ASKING = word_set("saber preguntar ver decir dudar decidir averiguar entender recordar importar contar")
+
+
+def _if_will(words: list[ParsedWord]) -> list[str]:
+    """si vendrás, si tendrías, where it is a condition and not a question."""
+    found = []
+    for n, word in enumerate(words[:-1]):
+        if word.text != "si" or any(verb in _ASKING for w in words[:n] for verb, _, _ in w.verbs):
+            continue
+        verb = next((w for w in words[n + 1 : n + 6] if any(p for _, _, p in w.verbs) and w.text not in CLITICS), None)
+        if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"}:
+            found.append(f"si {verb.text}")
+    return found
 
 
 def _after_verb(words: list[ParsedWord]) -> list[str]:
@@ -251,6 +268,8 @@ def _readings(text: str) -> tuple[frozenset[Verb], frozenset[tuple[str, str, str
 def _analysed(word: ParsedWord) -> ParsedWord:
     if word.verbs or word.text.startswith("#"):
         return word
+    if word.text.startswith(ADVERB):
+        return replace(word, forms=frozenset([(word.text, "adverb", "", "")]))
     if word.text.endswith("+ndo"):
         return replace(word, verbs=frozenset([(word.text[:-4], "gerund", "")]))
     verbs, forms = _readings(word.text)
@@ -271,6 +290,48 @@ def _compounds(words: list[ParsedWord]) -> list[ParsedWord]:
             out.append(words[at])
             at += 1
     return out
+
+
+def _verb_phrases(words: list[ParsedWord]) -> list[ParsedWord]:
+    """doy un paseo → paseo; volvemos a vernos → nos vemos nuevamente; suele estar → está normalmente."""
+    out: list[ParsedWord] = []
+    at = 0
+    while at < len(words):
+        made, length = _as_one_verb(words, at)
+        out += made
+        at += length
+    return out
+
+
+def _as_one_verb(words: list[ParsedWord], at: int) -> tuple[list[ParsedWord], int]:
+    """What stands for the verb at a place, and how many words that is."""
+    word = words[at]
+    texts = tuple(w.text for w in words[at + 1 : at + 6])
+    for lemma, tense, person in sorted(word.verbs):
+        readings = [v for v in word.verbs if v[0] == lemma]
+        for tail, verb, rest in verb_phrases().get(lemma, ()):
+            phrase = words[at : at + 1 + len(tail)]
+            if texts[: len(tail)] == tail and not any(w.breaks for w in phrase[1:]):
+                text = verb if tense == "infinitive" else f"{word.text}={verb}"
+                one = _verb_for(phrase, text, ((verb, t, p) for _, t, p in readings))
+                return [one, *(_analysed(ParsedWord(more)) for more in rest)], 1 + len(tail)
+        if lemma == "volver" and person and texts[:1] == ("a",) and at + 2 < len(words):
+            done = words[at + 2]
+            again = [v for v, t, _ in done.verbs if t == "infinitive" and v == done.text]
+            if again:
+                one = _verb_for(
+                    words[at : at + 3], f"{word.text} a {done.text}", ((again[0], t, p) for _, t, p in readings)
+                )
+                return [one, _analysed(ParsedWord("nuevamente", gap=word.gap))], 3
+        if tense == "usual present":
+            one = _verb_for([word], word.text, ((v, "present", p) for v, t, p in word.verbs if t == "usual present"))
+            return [one, _analysed(ParsedWord("normalmente", gap=word.gap))], 1
+    return [word], 1
+
+
+def _verb_for(words: list[ParsedWord], text: str, readings: Iterable[Verb]) -> ParsedWord:
+    gap = any(w.gap for w in words)
+    return replace(words[0], text=text, verbs=frozenset(readings), forms=frozenset(), gap=gap)
 
 
 _SIMPLE = {auxiliary: tense for tense, auxiliary in COMPOUND.items()}

@@ -23,6 +23,7 @@ LIGHT = word_set("ser estar haber hacer tener ir poner dar")
 # May be said or not, where the English has what they say.
 _MAY_BE_LEFT = {
     "ya": "have has had 've already now yet anymore longer", "mismo": "self own right", "sí": "do does did", "todo": "all whole",
+    "bueno": "well", "pues": "well so then", "ese": "it that", "este": "it this", "eso": "it that", "esto": "it this", "propio": "own",
     "muy": "very", "mucho": "much lot very", "aquí": "here", "ahí": "there", "allí": "there", "luego": "then", "entonces": "then",
 }  # fmt: skip
 _MOST_CHANGES = 4
@@ -168,13 +169,15 @@ def may_go(word: ParsedWord, task: Task) -> bool:
 
 def _small(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool:
     """Whether small words may be others: mi for el, en for durante where English has during."""
-    if any(w.gap for w in old) or len(old) != len(new):
+    if len(old) != len(new):
         return False
     english = set(task.english.lower().split())
     for one, other in zip(old, new, strict=True):
         texts = {one.text, other.text}
         article_for_own = texts & _POSSESSIVES and texts & {"el", "la", "los", "las"} and "me" not in english
         told = small_words().get(frozenset(texts))
+        if one.gap and not (article_for_own and task.free and one.text in _POSSESSIVES):
+            return False
         if not article_for_own and not (told and (told & english or "*" in told)):
             return False
     return True

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.constructions import variants
@@ -61,7 +63,7 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
     found = matched(right, given, task) or _shorter(right, given, task)
-    for other in variants(right) if found is None else ():
+    for other in _likely(right, given) if found is None else ():
         found = matched(other, given, task)
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
@@ -74,6 +76,29 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
     return found
 
 
+_LIKELY = 6
+"""So many constructions of one sentence are compared with an answer: those that share most words with it."""
+
+
+def _likely(right: ParsedSentence, given: ParsedSentence) -> list[ParsedSentence]:
+    """The constructions of the right sentence that are as long as the answer, the most similar first."""
+    return _alike([other for other in variants(right) if len(other.words) == len(given.words)], given)
+
+
+def closest(right: ParsedSentence, given: ParsedSentence) -> tuple[ParsedSentence, ...]:
+    """The right sentence, and the constructions of it that are most like the answer."""
+    return (right, *_alike(variants(right), given))
+
+
+def _alike(others: Sequence[ParsedSentence], given: ParsedSentence) -> list[ParsedSentence]:
+    texts = Counter(w.text for w in given.words)
+
+    def unlike(other: ParsedSentence) -> int:
+        return abs(len(other.words) - len(given.words)) - sum((texts & Counter(w.text for w in other.words)).values())
+
+    return sorted(others, key=unlike)[:_LIKELY]
+
+
 def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """The same without words that may be left out: some (unos), a pronoun doubled by a ti."""
     for drop in ({"unos"}, {"unas"}):
@@ -84,21 +109,49 @@ def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found 
     return _doubled(right, given, task)
 
 
-_DOUBLES = {"me": "mí", "te": "ti", "nos": "nosotros", "os": "vosotros"}
+_DOUBLES = {
+    "mí": {"me"}, "ti": {"te"}, "vos": {"te"}, "nosotros": {"nos"}, "nosotras": {"nos"}, "vosotros": {"os"}, "vosotras": {"os"},
+    "usted": {"le", "se", "lo", "la"}, "él": {"le", "se", "lo"}, "ella": {"le", "se", "la"},
+    "ustedes": {"les", "se", "los", "las"}, "ellos": {"les", "se", "los"}, "ellas": {"les", "se", "las"},
+}  # fmt: skip
 
 
 def _doubled(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
-    """a mí me gusta: the stressed pronoun beside the short one, more or less."""
-    for longer, shorter, given_longer in ((given, right, True), (right, given, False)):
-        if len(longer.words) != len(shorter.words) + 2:
-            continue
-        for n, (one, two) in enumerate(zip(longer.words, longer.words[1:], strict=False)):
-            texts = {w.text for w in longer.words}
-            doubles = any(short in texts and two.text in (long, "usted") for short, long in _DOUBLES.items())
-            if one.text == "a" and doubles and not (one.gap or two.gap):
-                cut = ParsedSentence(longer.words[:n] + longer.words[n + 2 :], longer.subjects)
-                return matched(right, cut, task) if given_longer else matched(cut, given, task)
-    return None
+    """a mí me gusta: the stressed pronoun beside the short one, in one of the two, or in both of one person."""
+    ours, theirs = _stressed(right), _stressed(given)
+    if (ours < 0 and theirs < 0) or (
+        ours >= 0 and theirs >= 0 and right.words[ours + 1].text != given.words[theirs + 1].text
+    ):
+        return None
+    if ours >= 0 and (right.words[ours].gap or right.words[ours + 1].gap):
+        return None
+    return matched(_without(right, ours), _without(given, theirs), task)
+
+
+def _stressed(sentence: ParsedSentence) -> int:
+    """Where a pronoun with a stands beside its short form; -1 where none does."""
+    words = sentence.words
+    texts = {w.text for w in words}
+    for n, (one, two) in enumerate(pairwise(words)):
+        after = words[n + 2].text if n + 2 < len(words) else "."
+        if (
+            one.text == "a"
+            and _DOUBLES.get(two.text, set()) & texts
+            and after not in ("también", "tampoco", "y", "sí", "solo")
+        ):
+            return n
+    return -1
+
+
+def _without(sentence: ParsedSentence, at: int) -> ParsedSentence:
+    if at < 0:
+        return sentence
+    words = list(sentence.words)
+    breaks = words[at].breaks
+    del words[at : at + 2]
+    if breaks and at < len(words):
+        words[at] = replace(words[at], breaks=True)
+    return replace(sentence, words=tuple(words))
 
 
 @lru_cache(1000)
@@ -155,7 +208,7 @@ def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ..
         return None
     for before, gap, after in references:
         right, task = read(before, gap, after), task_of(item, before + gap + after)
-        for one in (right, *variants(right)):
+        for one in closest(right, theirs):
             other = reworded(one, theirs, task)
             if other is not None and (found := compare(right, other, task)) is not None:
                 return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None

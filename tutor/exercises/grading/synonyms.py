@@ -1,4 +1,4 @@
-"""Words and phrases that say the same: `synonyms.toml`, and the English of the dictionaries."""
+"""Words and phrases that say the same: `synonyms.toml`, `senses.txt` by their English, and the English of the dictionaries."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ import tomllib
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import cast
 
-from tutor.exercises.grading.english import stems
+from tutor.exercises.grading.english import stem, stems
 from tutor.language.es.dictionary import meaning_of
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.variety import Learnt
 
 _FILE = Path(__file__).parent / "synonyms.toml"
+_SENSES = Path(__file__).parent / "senses.txt"
+
+
+# Before adverbs of several words that are read as one.
+ADVERB = "~"
 
 
 @cache
@@ -29,12 +37,29 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
         for other in group[1:]:
             words = _apart(other)
             found[words[0]].append((words, first))
+    for group in _data()["adverbs"]:
+        assert isinstance(group, list)
+        one = group[0] if " " not in group[0] else ADVERB + group[0]
+        for other in group:
+            words = _apart(other)
+            found[words[0]].append((words, (one,)))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
 def _apart(phrase: str) -> tuple[str, ...]:
     """The words of a phrase, contractions apart as they are read."""
     return tuple(re.sub(r"\bal\b", "a el", re.sub(r"\bdel\b", "de el", phrase)).split())
+
+
+@cache
+def verb_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]]:
+    """By the dictionary form of a verb: (what follows it, the verb that says the same, what follows that)."""
+    found: defaultdict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = defaultdict(list)
+    for row in _data()["verb_phrases"]:
+        assert isinstance(row, str)
+        one, other = (side.split() for side in row.split(" = "))
+        found[one[0]].append((tuple(one[1:]), other[0], tuple(other[1:])))
+    return {verb: tuple(sorted(rows, key=lambda row: -len(row[0]))) for verb, rows in found.items()}
 
 
 @cache
@@ -47,6 +72,17 @@ def _groups(name: str) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+@cache
+def regional() -> dict[Learnt, tuple[str, ...]]:
+    """By place: the words that are said there, and not everywhere."""
+    found: dict[Learnt, tuple[str, ...]] = {}
+    for row in _data()["regional"]:
+        assert isinstance(row, str)
+        place, _, lemmas = row.partition(": ")
+        found[cast(Learnt, place)] = (*found.get(cast(Learnt, place), ()), *lemmas.split())
+    return found
+
+
 def alike(one: str, other: str, english: str) -> bool:
     """Whether two lemmas say the same: by our list, or because the dictionaries give both a word of this English."""
     if apart(one, other):
@@ -54,7 +90,10 @@ def alike(one: str, other: str, english: str) -> bool:
     groups = _groups("lemmas")
     if groups.get(one, frozenset()) & groups.get(other, frozenset()):
         return True
-    return bool(meanings(one) & meanings(other) & stems(english))
+    asked = stems(english)
+    if any(_keys()[sense] & asked for sense in senses(one) & senses(other)):
+        return True
+    return bool(_glosses(one) & _glosses(other) & asked)
 
 
 def apart(one: str, other: str) -> bool:
@@ -63,10 +102,41 @@ def apart(one: str, other: str) -> bool:
     return one != other and bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
-@lru_cache(2000)
 def meanings(lemma: str) -> frozenset[str]:
-    """The English words a lemma is glossed with, as stems."""
+    """The English words a lemma is glossed with or stands for in a sense, as stems."""
+    return _glosses(lemma).union(*(_keys()[sense] for sense in senses(lemma)))
+
+
+@lru_cache(4000)
+def _glosses(lemma: str) -> frozenset[str]:
     return stems(re.sub(r"\(.*?\)", "", meaning_of(lemma)[0]))
+
+
+def senses(lemma: str) -> frozenset[int]:
+    """The lines of `senses.txt` that a lemma stands in."""
+    return _by_lemma().get(lemma, frozenset())
+
+
+@cache
+def _lines() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    lines = _SENSES.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(":") for line in lines if line and not line.startswith("#"))
+    return tuple((frozenset(map(stem, english.split())), tuple(spanish.split())) for english, _, spanish in rows)
+
+
+@cache
+def _keys() -> tuple[frozenset[str], ...]:
+    return tuple(english for english, _ in _lines())
+
+
+@cache
+def _by_lemma() -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, (_, spanish) in enumerate(_lines()):
+        for word in spanish:
+            for lemma in {a.lemma.lower() for a in analyses(word)} or {word}:
+                found[lemma].add(number)
+    return {lemma: frozenset(numbers) for lemma, numbers in found.items()}
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 from tutor.exercises.explain import Explainer
 from tutor.exercises.grading.letters import ACCENTS, CAPITALS, accented, accents_apart, capitals
 from tutor.exercises.grading.meaning import meaning_of
+from tutor.exercises.grading.regions import at_home, word_of_elsewhere
 from tutor.exercises.grading.sentences import Judged, inner, judge, otherwise
 from tutor.exercises.grading.telling import about_point, first_difference, of_sentence
 from tutor.exercises.item import Item
 from tutor.exercises.verdict import Grade
-from tutor.language.es.tokens import words
+from tutor.language.es.tokens import plain, words
+from tutor.language.es.variety import Learnt
 from tutor.language.es.verbs import analyse
 
 Reference = tuple[str, str, str]
@@ -25,7 +27,7 @@ def in_gap(item: Item, given: str, say: Explainer) -> Grade:
     if _other_capitals(item, text):
         return Grade("wrong", about_point(item, say.language), shown)
     judged = _judged(item, text, _references(item))
-    if judged.notes is None:
+    if judged.notes is None or ("overseas" in judged.notes and say.learnt == "spain"):
         return Grade("wrong", about_point(item, say.language), shown)
     notes = judged.notes
     if "accent" in notes:
@@ -36,7 +38,7 @@ def in_gap(item: Item, given: str, say: Explainer) -> Grade:
         return Grade("almost", say.typo(*first_difference(judged.nearest, given)), judged.nearest)
     if "aspect" in notes and "region" not in notes:
         return Grade("right", say.practised(shown), shown)
-    return _with_remark(item, judged, say)
+    return _with_remark(item, given, judged, say)
 
 
 def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (), *, aloud: bool = False) -> Grade:
@@ -57,6 +59,10 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
                 return Grade("right", say.said_otherwise(shown), shown)
             if meaning.verdict == "open":
                 return Grade("unforeseen", say.unforeseen(), shown)
+    if "overseas" in (judged.notes or ()) and say.learnt == "spain":
+        judged = Judged(None, judged.nearest)
+    if judged.notes is not None and (slip := _slip(item, given, say.learnt)):
+        judged, fault = Judged(None, judged.nearest), slip
     if judged.notes is None:
         return Grade("wrong", of_sentence(item, given, judged.nearest, say, fault), shown)
     if "accent" in judged.notes and not aloud:
@@ -65,13 +71,17 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
         return Grade("almost", say.accent(), judged.nearest)
     if "typo" in judged.notes and not aloud:
         return Grade("almost", say.typo(*first_difference(judged.nearest, given)), judged.nearest)
-    return _with_remark(item, judged, say)
+    return _with_remark(item, given, judged, say)
 
 
-def _with_remark(item: Item, judged: Judged, say: Explainer) -> Grade:
+def _with_remark(item: Item, given: str, judged: Judged, say: Explainer) -> Grade:
     """A right answer, with what is to be said of it."""
     notes, shown = judged.notes or frozenset(), item.answers[0]
-    if "region" in notes:
+    if "other words" in notes and (elsewhere := word_of_elsewhere(given, judged.nearest, say.learnt)):
+        return Grade("right", say.regional_word(*elsewhere, shown), shown)
+    if "overseas" in notes:
+        return Grade("right", say.regional(shown), shown)
+    if "region" in notes and say.learnt == "spain":
         return Grade("right", say.regional(shown), shown)
     if "register" in notes:
         return Grade("right", say.too_polite(shown), shown)
@@ -104,6 +114,32 @@ def _foreseen(item: Item, text: str) -> bool:
     assert item.gap is not None
     before, after = item.gap
     return any(judge(item, text, ((before, inner(w, before, after), after),)).notes is not None for w in item.wrong)
+
+
+def _slip(item: Item, text: str, learnt: Learnt) -> tuple[str, str] | None:
+    """(given, expected): the foreseen mistake of the point where it was foreseen, whatever else is said otherwise."""
+    assert item.gap is not None
+    before, after = words(item.gap[0]), words(item.gap[1])
+    said, free = words(text), [words(other) for other in (*item.answers, *item.also)]
+    if any(said == right for right in free):
+        return None
+    rights = [words(inner(answer, *item.gap)) for answer in item.answers]
+    if any(_within(fill, said) for fill in rights):
+        return None
+    for wrong in item.wrong:
+        fill = words(inner(wrong, *item.gap))
+        accent = item.point not in ACCENTS and any(plain(" ".join(fill)) == plain(" ".join(r)) for r in rights)
+        if accent or any(_within(fill, other) for other in free) or at_home(item, wrong, learnt):
+            continue
+        frame = {*before[-3:], *after[:3]}
+        placed = _within([*before[-1:], *fill, *after[:1]], said) and (before or said[: len(fill)] == fill)
+        if placed and frame <= set(said):
+            return " ".join(fill), " ".join(rights[0])
+    return None
+
+
+def _within(part: list[str], whole: list[str]) -> bool:
+    return bool(part) and any(whole[n : n + len(part)] == part for n in range(len(whole) - len(part) + 1))
 
 
 def _accents_only(text: str, references: tuple[tuple[str, str, str], ...]) -> str:

@@ -1,0 +1,55 @@
+"""What is right where a Spanish is spoken and not elsewhere: words, the simple past for the perfect, ustedes for vosotros."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tutor.exercises.grading.synonyms import regional
+from tutor.exercises.item import Item
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.tokens import words
+from tutor.language.es.variety import Learnt
+from tutor.language.es.verbs import analyse
+
+_HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
+
+
+@cache
+def _places() -> dict[str, tuple[Learnt, ...]]:
+    found: dict[str, tuple[Learnt, ...]] = {}
+    for place, lemmas in regional().items():
+        for lemma in {a.lemma.lower() for word in lemmas for a in analyses(word)}:
+            found[lemma] = (*found.get(lemma, ()), place)
+    return found
+
+
+def word_of_elsewhere(text: str, shown: str, learnt: Learnt) -> tuple[str, tuple[Learnt, ...]] | None:
+    """(word, where it is said): one of an answer that is not said where the learner's Spanish is, nor in the right answer."""
+    expected = {lemma for word in words(shown) for lemma in _lemmas(word)}
+    for word in words(text):
+        for lemma in _lemmas(word) - expected:
+            places = _places().get(lemma, ())
+            if places and learnt not in places and not ("neutral" in places and learnt != "spain"):
+                return word, ("neutral",) if "neutral" in places else places
+    return None
+
+
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset(a.lemma.lower() for a in analyses(word)) | {word}
+
+
+def at_home(item: Item, wrong: str, learnt: Learnt) -> bool:
+    """Whether a mistake of Spain is right in the Spanish that is learnt: hoy compré, for hoy he comprado."""
+    if learnt == "spain" or item.gap is None:
+        return False
+    right, given = words(item.answers[0]), words(wrong)
+    perfect = next((n for n, word in enumerate(right[:-1]) if word in _HAVE and _participle(right[n + 1])), None)
+    if perfect is None or len(given) != len(right) - 1:
+        return False
+    done = {r.verb for r in analyse(right[perfect + 1]) if r.tense == "participle"}
+    simple = [r for r in analyse(given[perfect]) if r.tense == "preterite" and r.verb in done]
+    return bool(simple) and given[:perfect] + given[perfect + 1 :] == right[:perfect] + right[perfect + 2 :]
+
+
+def _participle(word: str) -> bool:
+    return any(r.tense == "participle" for r in analyse(word))
