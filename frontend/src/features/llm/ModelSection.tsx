@@ -67,6 +67,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
       </Field>
       <p className="quiet" role="status" data-testid="engine-now">
         {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
+        {engines?.now?.tokens_per_s ? ` ${text.speedHere(strings.turns.speed(engines.now.tokens_per_s))}` : ""}
       </p>
       {engines?.now && !engines.now.here && <p data-testid="engine-away">{text.goes(engines.now.host)}</p>}
       <ElsewhereChoices />

@@ -114,6 +114,7 @@ export default {
       `Alles, was du sagst oder schreibst, geht an ${host}, einen fremden Computer. Wähle „Automatisch“, damit es hier bleibt.`,
     missing: "nicht bereit",
     now: (model, engine, why) => `Jetzt: ${model} (${engine}). Warum: ${why}.`,
+    speedHere: (speed: string) => `Hier gemessen: ${speed}.`,
     template: "Was ihm gesagt wird",
     editTemplates: "Vorlagen bearbeiten",
   },

@@ -115,6 +115,7 @@ export default {
       `Todo lo que dices o escribes va a ${host}, un equipo ajeno. Elige «Automático» para que no salga de aquí.`,
     missing: "no está listo",
     now: (model: string, engine: string, why: string) => `Ahora: ${model} (${engine}). Por qué: ${why}.`,
+    speedHere: (speed: string) => `Medido aquí: ${speed}.`,
     template: "Lo que se le dice",
     editTemplates: "Editar las plantillas",
   },

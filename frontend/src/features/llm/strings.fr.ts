@@ -116,6 +116,7 @@ export default {
       `Tout ce que tu dis ou écris part vers ${host}, l’ordinateur de quelqu’un d’autre. Choisis « Automatique » pour le garder ici.`,
     missing: "pas prêt",
     now: (model, engine, why) => `Actuellement : ${model} (${engine}). Pourquoi : ${why}.`,
+    speedHere: (speed: string) => `Mesuré ici : ${speed}.`,
     template: "Ce qu’on lui dit",
     editTemplates: "Modifier les consignes",
   },

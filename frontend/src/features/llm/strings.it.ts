@@ -115,6 +115,7 @@ export default {
       `Tutto quello che dici o scrivi va a ${host}, un computer di altri. Scegli “Automatico” perché resti qui.`,
     missing: "non pronto",
     now: (model, engine, why) => `Ora: ${model} (${engine}). Perché: ${why}.`,
+    speedHere: (speed: string) => `Misurato qui: ${speed}.`,
     template: "Le istruzioni che riceve",
     editTemplates: "Modifica le istruzioni",
   },

@@ -115,6 +115,7 @@ export default {
       `Tudo o que você diz ou escreve vai para ${host}, um computador de terceiros. Escolha “Automático” para que fique aqui.`,
     missing: "não está pronto",
     now: (model, engine, why) => `Agora: ${model} (${engine}). Por quê: ${why}.`,
+    speedHere: (speed: string) => `Medido aqui: ${speed}.`,
     template: "As instruções que recebe",
     editTemplates: "Editar as instruções",
   },

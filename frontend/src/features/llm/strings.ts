@@ -114,6 +114,7 @@ export const strings = catalogue("features/llm", {
       `Everything you say or write goes to ${host}, a computer of somebody else. Choose “Automatic” to keep it here.`,
     missing: "not ready",
     now: (model: string, engine: string, why: string) => `Now: ${model} (${engine}). Why: ${why}.`,
+    speedHere: (speed: string) => `Measured here: ${speed}.`,
     template: "What it is told",
     editTemplates: "Edit templates",
   },
