@@ -15,13 +15,15 @@ from pathlib import Path
 import psutil
 
 from tutor.app import PAGES, built_page
+from tutor.core.accelerators import Accelerators, accelerators
 from tutor.core.downloads import Catalogue, load_catalogue
+from tutor.core.downloads.partner import choose_partner, this_machine
 from tutor.core.errors import TutorError
 from tutor.core.private import is_open
 from tutor.core.settings import Settings
 from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Embedder, open_embedder
-from tutor.llm.language_models import CatalogueShelf
+from tutor.llm.language_models import CatalogueShelf, known
 from tutor.llm.probe import Probes
 
 # How long a server may take, in seconds.
@@ -80,12 +82,15 @@ def _port(settings: Settings) -> Check:
 
 
 def _engines(settings: Settings) -> Iterator[Check]:
-    for name, module in (
-        ("speech recogniser", "faster_whisper"),
-        ("Kokoro voices", "kokoro_onnx"),
-        ("Piper voices", "piper"),
+    told = accelerators()
+    for name, module, on_gpu in (
+        ("speech recogniser", "faster_whisper", told.whisper),
+        ("Kokoro voices", "kokoro_onnx", told.onnx),
+        ("Piper voices", "piper", told.onnx),
     ):
-        yield _loads(name, lambda module=module: importlib.import_module(module))  # type: ignore[misc]
+        where = "on CUDA" if on_gpu else "on the CPU"
+        yield _loads(name, lambda module=module: importlib.import_module(module), f"loads, computes {where}")  # type: ignore[misc]
+    yield _graphics(told)
     yield _loads("spelling dictionary", _corrector)
     yield from asyncio.run(_language_models(settings))
     if embedder := open_embedder(settings):
@@ -98,12 +103,30 @@ def _corrector() -> object:
     return Corrector()
 
 
-def _loads(name: str, load: Callable[[], object]) -> Check:
+def _graphics(told: Accelerators) -> Check:
+    """Nothing needs a graphics processor; one that is there and lies idle is worth a word."""
+    name, gpu = "graphics processor", told.llama or told.gpu
+    if gpu is None:
+        return Check(name, True, "none, and none is needed")
+    parts = {"language model": told.llama is not None, "ears": told.whisper, "voices": told.onnx}
+    used = [part for part, on in parts.items() if on]
+    idle = [part for part, on in parts.items() if not on]
+    memory = f", {gpu.memory_gb:.0f} GB" if gpu.memory_gb else ""
+    found = f"{gpu.name}{memory}: {_listed(used)} on it" if used else f"{gpu.name}{memory}: not used"
+    mend = f"for {_listed(idle)} on it: the wheels in docs/using.md#graphics-processors" if idle else ""
+    return Check(name, None if idle else True, found, mend)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+
+
+def _loads(name: str, load: Callable[[], object], found: str = "loads") -> Check:
     try:
         load()
     except Exception as error:  # whatever keeps a native library from loading
         return Check(name, False, f"{type(error).__name__}: {error}", "make setup")
-    return Check(name, True, "loads")
+    return Check(name, True, found)
 
 
 async def _language_models(settings: Settings) -> list[Check]:
@@ -138,6 +161,9 @@ async def _embeddings(embedder: Embedder) -> Check:
 
 def _models(settings: Settings) -> Iterator[Check]:
     catalogue = load_catalogue()
+    if settings.computes_here:
+        facts = asyncio.run(known(settings, catalogue))
+        yield Check("partner", True, choose_partner(catalogue, settings, this_machine(), None, facts)[1])
     needed = catalogue.needed(settings)
     for name in needed:
         yield _model(catalogue, name, settings, missing=False)

@@ -4,6 +4,7 @@ export const SAME: Record<string, string[]> = {
     "Tutor",
     "¿De qué hablamos hoy?",
     "Hola, ¿qué tal?",
+    "Ayer fui al mercado.",
     "¿Hablamos un rato?",
     "Tiene dos gatos",
     "O escribe aquí…",

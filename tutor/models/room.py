@@ -35,7 +35,23 @@ class ModelRoom:
 
     async def goods(self) -> list[Good]:
         """Chat models, then ears, then voices; each the smallest first."""
-        return [*self._chat_models(self._speed()), *await self._of_ollama(), *self._ears(), *self._voices()]
+        engine, model = await self._answering()
+        of_ollama = await self._of_ollama(model if engine == "ollama" else "")
+        here = self._chat_models(self._speed(), model if engine == "embedded" else "")
+        return [*here, *of_ollama, *self._ears(), *self._voices()]
+
+    async def _answering(self) -> tuple[str, str]:
+        """The engine of this machine, and its model, that answers who has chosen nothing; empty where it is elsewhere."""
+        models = self._engines.llm.models
+        for engine in models.engines:
+            if engine == "ollama" and models.ollama.place.here:
+                try:
+                    return "ollama", (await models.ollama.pick()).model.name
+                except EngineUnavailable:
+                    continue
+            if engine == "embedded":
+                return "embedded", models.embedded.wanted()[0]
+        return "", ""
 
     async def good(self, id: str) -> Good:
         """One of them. Raises NotFound."""
@@ -146,9 +162,8 @@ class ModelRoom:
     def _speed(self) -> float:
         return bytes_per_s(self._engines.catalogue, self._engines.llm.probes)
 
-    def _chat_models(self, read: float) -> Iterator[Good]:
+    def _chat_models(self, read: float, answering: str) -> Iterator[Good]:
         engines, machine = self._engines, this_machine()
-        wanted, _ = engines.llm.models.embedded.wanted()
         for entry in engines.catalogue.chat_models:
             found = engines.llm.probes.of("embedded", entry.name)
             expected = expected_speed(entry.size_bytes, read)
@@ -164,14 +179,14 @@ class ModelRoom:
                 entry.size_bytes,
                 memory_of(entry.size_bytes),
                 installed,
-                installed and entry.name == wanted,
+                installed and entry.name == answering,
                 suits(fits, found, expected),
                 expected,
                 found,
                 job=self.jobs.of(entry.name),
             )
 
-    async def _of_ollama(self) -> list[Good]:
+    async def _of_ollama(self, answering: str) -> list[Good]:
         ollama, probes = self._engines.llm.models.ollama, self._engines.llm.probes
         if "ollama" not in self._engines.llm.models.offered or not ollama.place.here:
             return []
@@ -200,7 +215,7 @@ class ModelRoom:
                     size,
                     memory_of(size),
                     name in there,
-                    False,
+                    name == answering,
                     suits(fits, found, expected),
                     expected,
                     found,

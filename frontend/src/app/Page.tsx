@@ -13,6 +13,7 @@ const TemplatesPage = lazyPart(() => import("../features/llm/templates/Templates
 const DocumentsPage = lazyPart(() => import("../features/reading/DocumentsPage"));
 const DocumentPage = lazyPart(() => import("../features/reading/DocumentPage"));
 const TurnsPage = lazyPart(() => import("../features/llm/turns/TurnsPage"));
+const ModelsPage = lazyPart(() => import("../features/llm/models/ModelsPage"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
 export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
@@ -35,6 +36,8 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
       return <Progress onTalk={(words) => onPractise({ words })} />;
     case "turns":
       return <TurnsPage />;
+    case "models":
+      return <ModelsPage level={learner?.level ?? "A1"} />;
     case "follow":
       return <FollowPage key={route.token} token={route.token} />;
     case "practice":

@@ -1,5 +1,7 @@
 import type { EngineId } from "../shared/wire/types";
 import type { ServerStatus } from "./useStatus";
+import { percent } from "../shared/i18n/format";
+import { MODELS } from "../shared/routes";
 import { strings } from "./strings";
 
 const ORDER: EngineId[] = ["llm", "stt", "tts", "corrections"];
@@ -13,7 +15,8 @@ export function StatusStrip({ status, gone, retry }: ServerStatus) {
   });
   const loading = gone ? [] : engines.filter(({ state }) => state === "loading");
   const failed = gone ? [] : engines.filter(({ state }) => state === "error");
-  const quiet = !gone && loading.length === 0 && failed.length === 0;
+  const better = gone ? null : (status?.better ?? null);
+  const quiet = !gone && loading.length === 0 && failed.length === 0 && !better;
   // The element is always there: a screen reader only tells of changes in a region that it knows.
   return (
     <div
@@ -34,6 +37,11 @@ export function StatusStrip({ status, gone, retry }: ServerStatus) {
         <p className="waking">
           <span className="pulse" aria-hidden="true" />
           {strings.status.waking(loading.map(({ id }) => names[id]).join(", "))}
+        </p>
+      )}
+      {better && (
+        <p data-testid="better">
+          <a href={MODELS}>{strings.status.better(percent(better.share))}</a>
         </p>
       )}
       {failed.map(({ id, detail, action }) => (

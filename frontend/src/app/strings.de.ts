@@ -90,6 +90,7 @@ export default {
   theme: { toLight: "Helle Darstellung", toDark: "Dunkle Darstellung" },
   status: {
     waking: (names) => `Wacht gerade auf: ${names} …`,
+    better: (share: string) => `Ein besserer Partner ist unterwegs: ${share}`,
     gone: "Der Tutor antwortet nicht. Es wird von selbst weiter versucht …",
     retryNow: "Jetzt versuchen",
     engines: { llm: "Sprachmodell", stt: "Zuhören", tts: "Stimme", corrections: "Korrekturen" },

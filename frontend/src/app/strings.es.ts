@@ -90,6 +90,7 @@ export default {
   theme: { toLight: "Usar el modo claro", toDark: "Usar el modo oscuro" },
   status: {
     waking: (names: string) => `Despertando: ${names}…`,
+    better: (share: string) => `Viene de camino un interlocutor mejor: ${share}`,
     gone: "El tutor no responde. Lo está intentando de nuevo…",
     retryNow: "Intentar ahora",
     engines: { llm: "modelo de lenguaje", stt: "oído", tts: "voz", corrections: "correcciones" },

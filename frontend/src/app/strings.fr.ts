@@ -90,6 +90,7 @@ export default {
   theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },
   status: {
     waking: (names) => `Réveil en cours : ${names}…`,
+    better: (share: string) => `Un meilleur partenaire arrive : ${share}`,
     gone: "Le tuteur ne répond pas. Nouvel essai automatique…",
     retryNow: "Essayer maintenant",
     engines: { llm: "modèle de langue", stt: "écoute", tts: "voix", corrections: "corrections" },

@@ -90,6 +90,7 @@ export default {
   theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },
   status: {
     waking: (names) => `In avvio: ${names}…`,
+    better: (share: string) => `Sta arrivando un partner migliore: ${share}`,
     gone: "Il tutor non risponde. Nuovo tentativo in corso…",
     retryNow: "Riprova ora",
     engines: { llm: "modello linguistico", stt: "ascolto", tts: "voce", corrections: "correzioni" },

@@ -90,6 +90,7 @@ export default {
   theme: { toLight: "Usar o tema claro", toDark: "Usar o tema escuro" },
   status: {
     waking: (names) => `Acordando: ${names}…`,
+    better: (share: string) => `Um parceiro melhor está a caminho: ${share}`,
     gone: "O tutor não está respondendo. Tentando de novo automaticamente…",
     retryNow: "Tentar agora",
     engines: { llm: "modelo de linguagem", stt: "escuta", tts: "voz", corrections: "correções" },

@@ -90,6 +90,7 @@ export const strings = catalogue("app", {
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },
   status: {
     waking: (names: string) => `Waking up: ${names}…`,
+    better: (share: string) => `A better partner is on its way: ${share}`,
     gone: "The tutor is not answering. Trying again on its own…",
     retryNow: "Try now",
     engines: { llm: "language model", stt: "listening", tts: "voice", corrections: "corrections" },

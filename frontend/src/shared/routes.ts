@@ -6,6 +6,7 @@ export const MAP = "#/map";
 export const PLACEMENT = "#/placement";
 export const TEMPLATES = "#/templates";
 export const DOCUMENTS = "#/documents";
+export const MODELS = "#/models";
 export const TURNS = "#/turns";
 export const LONGER = "#/longer";
 

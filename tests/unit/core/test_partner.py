@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.downloads import load_catalogue
-from tutor.core.downloads.partner import Machine, Size, choose_partner
+from tutor.core.downloads import commands, load_catalogue
+from tutor.core.downloads.partner import Known, Machine, Size, choose_partner, remember_size, remembered_size
 from tutor.core.settings import Settings
 from tutor.llm.families import chats
 
@@ -40,6 +40,48 @@ def test_the_table(home: Settings, memory_gb: float, cores: int, size: Size | No
     assert taken == name
     assert name in why
     assert "GB" in why
+
+
+@pytest.mark.parametrize(
+    ("machine", "known", "name"),
+    [
+        (Machine(8.2, 2), Known(bytes_per_s=20e9), MIDDLE),  # two fast cores: 8 tokens a second
+        (Machine(8.2, 8), Known(bytes_per_s=10e9), SMALL),  # eight slow ones: 4
+        (Machine(32, 16), Known(bytes_per_s=20e9), MIDDLE),
+        (Machine(32, 4), Known(bytes_per_s=90e9), LARGE),
+        (Machine(8.2, 2, gpu_gb=4.3), None, MIDDLE),
+        (Machine(8.2, 2, gpu_gb=8.6), None, LARGE),
+        (Machine(4.1, 2, gpu_gb=1.0), None, SMALL),
+        (Machine(32, 16), Known(answers="gemma3:4b"), SMALL),
+    ],
+)
+def test_what_was_measured_and_what_answers_count_more_than_cores(
+    home: Settings, machine: Machine, known: Known | None, name: str
+) -> None:
+    taken, why = choose_partner(load_catalogue(), home, machine, None, known)
+    assert taken == name
+    assert known is None or known.answers in why
+
+
+def test_what_was_asked_for_is_remembered(home: Settings) -> None:
+    assert remembered_size(home) is None
+    remember_size(home, "best")
+    assert remembered_size(home) == "best"
+    (home.models_folder / ".size").write_bytes(b"\xff")
+    assert remembered_size(home) is None
+
+
+def test_one_begins_with_the_smallest(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched: list[list[str]] = []
+    monkeypatch.setattr(commands, "this_machine", lambda: Machine(32, 16))
+    monkeypatch.setattr(commands, "_fetch", lambda catalogue, wanted, settings: fetched.append(list(wanted)) or 0)
+    commands.models_get(home, [], to_begin=True)
+    commands.models_get(home, [], to_begin=True, size="best")
+    commands.models_get(home, [])
+    commands.models_get(home.model_copy(update={"better_partner": False}), [], to_begin=True)
+    assert [wanted[-1] for wanted in fetched] == [SMALL, SMALL, LARGE, LARGE]
+    assert all(wanted[0] == "whisper-base" for wanted in fetched)
+    assert remembered_size(home) == "best"
 
 
 def test_what_is_named_or_here_stays(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

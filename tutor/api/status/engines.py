@@ -26,11 +26,14 @@ class EngineOut(BaseModel):
 
 
 class AnsweringOut(BaseModel):
+    """Who answers and why; `tokens_per_s` as measured when it arrived here, None where it was not."""
+
     engine: str
     model: str
     why: str
     here: bool
     host: str
+    tokens_per_s: float | None
 
 
 class ElsewhereOut(BaseModel):
@@ -62,7 +65,15 @@ async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesO
             choice = await services.engines.llm.choose(learner_id, "reply", level=Level(learner.level))
             engine, name = choice.model.engine, choice.model.name
             place = services.engines.llm.models.place(engine, name)
-            now = AnsweringOut(engine=engine, model=name, why=choice.why, here=place.here, host=place.host)
+            found = services.engines.llm.probes.of(engine, name)
+            now = AnsweringOut(
+                engine=engine,
+                model=name,
+                why=choice.why,
+                here=place.here,
+                host=place.host,
+                tokens_per_s=found.tokens_per_s if found else None,
+            )
             problem = ""
         except TutorError as error:
             problem = f"{error.message} {error.action}"

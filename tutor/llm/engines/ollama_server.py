@@ -112,7 +112,10 @@ class OllamaServer:
             )
             return Health(ok=False, found=found, mend=f"ollama pull {wanted}", remarks=tuple(remarks))
         name = (await self.pick()).model.name
-        return Health(ok=True, found=f"answers at {url}, would use {name}", remarks=tuple(remarks))
+        found = f"answers at {url}, would use {name}"
+        if not self.place.here:
+            found += f"; what is said would go to {self.place.host}, so it never answers by itself"
+        return Health(ok=True, found=found, remarks=tuple(remarks))
 
     async def gone(self) -> TutorError | None:
         try:

@@ -13,6 +13,7 @@ import { DataSection } from "./DataSection";
 import { GOALS, goalName, minuteOptions } from "./goals";
 import { languageOptions } from "./languages";
 import { ReminderSection } from "./ReminderSection";
+import { GENDER_SIGNS, regionName } from "../../shared/i18n/voiceNames";
 import { MemorySection } from "./MemorySection";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -32,9 +33,6 @@ interface Props {
 }
 
 const PAUSES = [0.8, 1, 1.5, 2] as const;
-/** Where voices come from, as CLDR numbers it: it knows all names in all languages. */
-const REGIONS: Record<string, string> = { Spain: "ES", Mexico: "MX", Argentina: "AR", "Latin America": "419" };
-const GENDER_SIGNS: Record<string, string> = { female: "♀", male: "♂" };
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
@@ -302,9 +300,4 @@ function speedOptions(current: number | null): { speed: number; name: string }[]
   const named = SPEEDS.map((speed) => ({ speed: speed as number, name: strings.settings.speedNames[speed] as string }));
   if (current === null || named.some(({ speed }) => speed === current)) return named;
   return [...named, { speed: current, name: `× ${current}` }].sort((a, b) => a.speed - b.speed);
-}
-
-function regionName(region: string): string {
-  const code = REGIONS[region];
-  return code === undefined ? region : (new Intl.DisplayNames(language(), { type: "region" }).of(code) ?? region);
 }

@@ -4,7 +4,7 @@ import { toErrorBody } from "../../shared/wire/http";
 import type { ErrorBody, Learner } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
 import { type TurnTaken, turnsApi } from "./turns/api";
-import { TEMPLATES, TURNS } from "../../shared/routes";
+import { MODELS, TEMPLATES, TURNS } from "../../shared/routes";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
@@ -67,6 +67,7 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
       </Field>
       <p className="quiet" role="status" data-testid="engine-now">
         {engines?.now ? text.now(engines.now.model, engines.now.engine, engines.now.why) : engines?.problem}
+        {engines?.now?.tokens_per_s ? ` ${text.speedHere(strings.turns.speed(engines.now.tokens_per_s))}` : ""}
       </p>
       {engines?.now && !engines.now.here && <p data-testid="engine-away">{text.goes(engines.now.host)}</p>}
       <ElsewhereChoices />
@@ -76,6 +77,11 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
           {last.usage?.tokens_per_s ? ` · ${strings.turns.speed(last.usage.tokens_per_s)}` : ""}
         </p>
       )}
+      <p>
+        <a className="button small" href={MODELS} data-testid="to-models" onClick={onClose}>
+          {strings.models.link}
+        </a>
+      </p>
       <p>
         <a href={TURNS} onClick={onClose}>
           {strings.turns.link}

@@ -48,12 +48,14 @@ export interface components {
             engine: string;
             why: string;
         };
+        /** @description Who answers and why; `tokens_per_s` as measured when it arrived here, None where it was not. */
         AnsweringOut: {
             engine: string;
             model: string;
             why: string;
             here: boolean;
             host: string;
+            tokens_per_s: number | null;
         };
         /**
          * @description Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
