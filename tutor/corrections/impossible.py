@@ -15,6 +15,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.set_phrases import in_set_phrase
 from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import STOPS, infinitive, is_adjective, noun, phrase
+from tutor.language.es.inflect import takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
 from tutor.language.es.tokens import plain
@@ -67,6 +68,12 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _needed(candidate, sentence)
         or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
+        or (candidate.op == "-a" and sentence.at(candidate.end) in ("qué", "quién", "quiénes", "cuál", "dónde"))
+        or (
+            candidate.replacement.lower() in ("la", "una")
+            and candidate.end > candidate.start
+            and takes_el(sentence.at(candidate.end))
+        )
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)

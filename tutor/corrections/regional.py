@@ -33,6 +33,8 @@ def standing(candidate: Candidate, s: Sentence, variety: Learnt) -> Standing:
         not old and new in ("al", "a la") and "jugar" in _verbs(s.at(candidate.start - 1))
     ):
         return "asked" if at_home else "right"
+    if candidate.rule == "sequence":
+        return "mistake" if at_home else "asked"  # «quería que vengas» is said in parts of America
     if (
         candidate.rule == "good-well"
         and old in ("malo", "mala", "malos", "malas")

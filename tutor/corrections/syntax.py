@@ -22,8 +22,8 @@ CLITICS = words("me te se nos os lo la los las le les")
 _DETERMINERS: dict[str, str] = {
     **dict.fromkeys(("el", "un", "este", "ese", "aquel", "nuestro", "otro", "mucho", "algún", "ningún", "todo", "vuestro"), "ms"),
     **dict.fromkeys(("la", "una", "esta", "esa", "aquella", "nuestra", "otra", "mucha", "alguna", "ninguna", "toda", "vuestra"), "fs"),
-    **dict.fromkeys(("los", "unos", "estos", "esos", "aquellos", "nuestros", "otros", "muchos", "algunos", "todos", "pocos", "varios"), "mp"),
-    **dict.fromkeys(("las", "unas", "estas", "esas", "aquellas", "nuestras", "otras", "muchas", "algunas", "todas", "pocas", "varias"), "fp"),
+    **dict.fromkeys(("los", "unos", "estos", "esos", "aquellos", "nuestros", "otros", "muchos", "algunos", "todos", "pocos", "varios", "ambos"), "mp"),
+    **dict.fromkeys(("las", "unas", "estas", "esas", "aquellas", "nuestras", "otras", "muchas", "algunas", "todas", "pocas", "varias", "ambas"), "fp"),
     **dict.fromkeys(("mi", "tu", "su", "cada", "cualquier"), "?s"),
     **dict.fromkeys(("mis", "tus", "sus", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "cien"), "?p"),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Rules that find mistakes of grammar by the words around them. Each is near certain or stays silent."""
 
 from tutor.corrections.grammar.accents import accents
+from tutor.corrections.grammar.address_mix import address_mix
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.bare_forms import bare_forms
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     clitic_place,
     verb_pairs,
     numerals,
+    address_mix,
     bare_forms,
     commands,
     nonfinite,

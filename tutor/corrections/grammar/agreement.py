@@ -16,7 +16,7 @@ _ROWS = (
     ("al", "a la", "a los", "a las"), ("mucho", "mucha", "muchos", "muchas"), ("otro", "otra", "otros", "otras"),
     ("nuestro", "nuestra", "nuestros", "nuestras"), ("poco", "poca", "pocos", "pocas"), ("mi", "mi", "mis", "mis"),
     ("tu", "tu", "tus", "tus"), ("su", "su", "sus", "sus"), ("algún", "alguna", "algunos", "algunas"),
-    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("cuánto", "cuánta", "cuántos", "cuántas"),
+    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("cuánto", "cuánta", "cuántos", "cuántas"), ("cuyo", "cuya", "cuyos", "cuyas"),
 )  # fmt: skip
 _INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}

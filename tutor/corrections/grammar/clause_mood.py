@@ -36,8 +36,10 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
                 yield from _when(s, i, i + len(parts))
         if word == "aunque":
             yield from _although(s, i)
-        elif word in ("mucho", "más") and s.at(i - 1) == "por" and s.at(i + 1) == "que":
+        elif word in ("mucho", "más", "poco") and s.at(i - 1) == "por" and s.at(i + 1) == "que":
             yield from _however(s, i)
+        elif word == "muy" and s.at(i - 1) == "por" and s.at(i + 2) == "que":
+            yield from _however(s, i + 1)
         elif word == "que":
             yield from _unknown(s, i)
             yield from _nobody(s, i)

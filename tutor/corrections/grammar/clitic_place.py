@@ -47,7 +47,7 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
     order = next((a for a in analyses(s.at(no + 1)) if a.pronouns and a.features.mood == "imperative"), None)
     if order is None or infinitive(s, no + 1):
         return
-    person = "3s" if order.features.tag[4:6] == "3S" else "2s"
+    person = order.features.tag[4] + order.features.tag[5].lower()
     if new := conjugated(order.lemma, "subjunctive-present", person):
         yield Finding(no + 1, no + 2, f"{' '.join(order.pronouns)} {new}", "clitic-place", 0.9, "no")
 

@@ -18,6 +18,38 @@ def false_friends(s: Sentence) -> Iterator[Finding]:
     """Realicé que → me di cuenta de que; aplicar para un trabajo → solicitar."""
     for i, word in enumerate(s.words):
         yield from _friend(s, i, word)
+        yield from _play(s, i)
+
+
+_INSTRUMENTS = words("piano guitarra violín batería flauta trompeta clarinete saxofón tambor violonchelo arpa")
+_GAMES = words(
+    "fútbol tenis baloncesto béisbol golf voleibol ajedrez pádel rugby hockey póquer cartas dominó videojuegos"
+)
+
+
+def _play(s: Sentence, i: int) -> Iterator[Finding]:
+    """Instruments are played with tocar, games with jugar a."""
+    told = next((r for r in analyse(s.at(i)) if r.person or r.tense == "infinitive"), None)
+    joint = s.at(i + 1)
+    at = i + 2 if joint in ("el", "la", "al", "los", "las") else i + 3 if joint == "a" else 0
+    if told is None or not at or told.verb not in ("jugar", "tocar") or len({r.verb for r in analyse(s.at(i))}) > 1:
+        return
+    other = (
+        "tocar"
+        if told.verb == "jugar" and s.at(at) in _INSTRUMENTS
+        else "jugar"
+        if told.verb == "tocar" and s.at(at) in _GAMES
+        else ""
+    )
+    new = (conjugated(other, told.tense, told.person) if told.person else other) if other else ""
+    if not new:
+        return
+    article = s.text(i + 1, at)
+    right = {
+        "jugar": {"el": "al", "la": "a la", "los": "a los", "las": "a las"},
+        "tocar": {"al": "el", "a la": "la", "a las": "las"},
+    }[other].get(article, article)
+    yield Finding(i, at, f"{new} {right}", "play", 0.9, s.at(at))
 
 
 def _friend(s: Sentence, i: int, word: str) -> Iterator[Finding]:

@@ -98,6 +98,8 @@ def _por_para(s: Sentence, i: int, word: str) -> Iterator[Finding]:
                 "preterite"
             }:
                 yield Finding(i, i + 1, "por", "por-duration", 0.85, s.text(i + 1, i + 3))
+    elif i == 0 and infinitive(s, 1) == after and after and _must(s, 2):
+        yield Finding(i, i + 1, "para", "para-goal", 0.86, after)
     elif (
         after in ("mi", "mí", "ti")
         and second == ","
@@ -123,6 +125,13 @@ def _por_para(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         & {"necesitar", "terminar", "querer", "tener", "deber", "entregar"}
     ):
         yield Finding(i, i + 1, "para", "para-deadline", 0.87, s.text(i + 1, i + 3))
+
+
+def _must(s: Sentence, i: int) -> bool:
+    """Whether the first finite verb behind says what one needs to do for it: «hay que», «tienes que», «necesitas»."""
+    at = next((n for n in range(i, min(i + 8, len(s))) if finite(s, n) or s.at(n) == "hay"), 0)
+    verbs = {r.verb for r in analyse(s.at(at))} if at else set()
+    return bool(verbs & {"necesitar", "deber"}) or (bool(verbs & {"tener", "haber"}) and s.at(at + 1) == "que")
 
 
 def _persons(s: Sentence, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import conjugated, finite, is_person_name, noun
+from tutor.corrections.syntax import conjugated, finite, is_person_name, noun, share
 from tutor.language.es.lexicon import knows
 from tutor.language.es.tokens import plain
 from tutor.language.es.verbs import analyse, is_verb, verb
@@ -21,9 +21,10 @@ _ENDINGS = (
     ("iste", "preterite", "2s"), ("ó", "preterite", "3s"), ("ió", "preterite", "3s"), ("io", "preterite", "3s"), ("aron", "preterite", "3p"),
     ("ieron", "preterite", "3p"), ("ido", "participle", ""), ("ado", "participle", ""), ("aba", "imperfect", "3s"), ("aban", "imperfect", "3p"),
     ("ía", "imperfect", "3s"), ("ían", "imperfect", "3p"), ("eré", "future", "1s"), ("erá", "future", "3s"), ("irá", "future", "3s"), ("iré", "future", "1s"),
-    ("ería", "conditional", "3s"), ("iría", "conditional", "3s"), ("iendo", "gerund", ""), ("eron", "preterite", "3p"),
+    ("ería", "conditional", "3s"), ("iría", "conditional", "3s"), ("iendo", "gerund", ""), ("indo", "gerund", ""), ("eron", "preterite", "3p"),
 )  # fmt: skip
 _PAST = words("ayer anoche anteayer pasado pasada")
+_VERBAL = 0.2  # of the infinitive's use, so that solar is none
 _LEAST_ZIPF = 3.3  # of the infinitive
 
 
@@ -40,10 +41,11 @@ def made_up(s: Sentence) -> Iterator[Finding]:
             continue
         if word[-1] in "oe" and with_accent(word) and _past(s, i):
             continue  # a lost accent rather: desperté, recomendó
-        if right := _on_infinitive(s, word):
+        if right := _on_infinitive(s, word) or _respelt(s, word):
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
             continue
         if right := right_form(word, s.lexicon, past=_past(s, i) or not _present(s, i)):
+            right = _wished(s, i, word, right)
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
 
 
@@ -75,9 +77,55 @@ def _of_a_rare_verb(s: Sentence, i: int) -> str:
     return ""
 
 
+_SOUNDS = (
+    ("gue", "ge"),
+    ("gué", "gé"),
+    ("que", "ce"),
+    ("qué", "cé"),
+    ("ce", "ze"),
+    ("cé", "zé"),
+    ("ja", "ga"),
+    ("jo", "go"),
+    ("cu", "qu"),
+)
+
+
+def _respelt(s: Sentence, word: str) -> str:
+    """The letter that keeps the sound was not written: llege → llegue, busce → busque, empezé → empecé, cogo → cojo."""
+    for right, wrong in _SOUNDS:
+        at = word.rfind(wrong)
+        if at <= 0 or len(word) - at - len(wrong) > 4:
+            continue
+        meant = word[:at] + right + word[at + len(wrong) :]
+        if any(r.person and s.lexicon.frequency.get(r.verb, 0.0) >= _LEAST_ZIPF for r in analyse(meant)):
+            return meant
+    return ""
+
+
+def _wished(s: Sentence, i: int, word: str, right: str) -> str:
+    """«No cerres», «que piensen» made regular: the subjunctive, where its vowel and the words before show it."""
+    told = next((r for r in analyse(right) if r.tense == "present" and r.person), None)
+    asked = "que" in s.words[max(0, i - 3) : i] or (s.at(i - 1) == "no" and (i == 1 or not s.at(i - 2)[:1].isalpha()))
+    if told is None or not asked or told.verb[-2:] not in ("ar", "er", "ir"):
+        return right
+    vowel = word.rstrip("mosn")[-1:] or word[-1]
+    other = "e" if told.verb.endswith("ar") else "a"
+    return conjugated(told.verb, "subjunctive-present", told.person) if vowel == other else right
+
+
+_FUTURES = {
+    "é": ("future", "1s"), "ás": ("future", "2s"), "á": ("future", "3s"), "emos": ("future", "1p"), "éis": ("future", "2p"), "án": ("future", "3p"),
+    "ía": ("conditional", "3s"), "ías": ("conditional", "2s"), "íamos": ("conditional", "1p"), "íais": ("conditional", "2p"), "ían": ("conditional", "3p"),
+}  # fmt: skip
+
+
 def _on_infinitive(s: Sentence, word: str) -> str:
     """An ending put behind the infinitive: «tú quereres» → quieres."""
-    for ending, person in (("es", "2s"), ("emos", "1p"), ("en", "3p"), ("o", "1s")):
+    for ending, (tense, person) in _FUTURES.items():
+        base = word.removesuffix(ending)
+        if word.endswith(ending) and base.endswith(("er", "ir")) and base in s.lexicon.verbs:
+            return conjugated(base, tense, person)  # decirías, teneré
+    for ending, person in (("es", "2s"), ("en", "3p"), ("o", "1s")):
         base = word.removesuffix(ending)
         if word.endswith(ending) and base.endswith(("ar", "er", "ir")) and base in s.lexicon.verbs:
             return conjugated(base, "present", person)
@@ -134,7 +182,7 @@ def _cell(infinitive: str, tense: str, person: str) -> str:
 def _of(stem: str, lexicon: WordLists) -> Iterator[tuple[str, float]]:
     """The verbs that a stem may belong to: its own, or one that other forms of the verb have."""
     for ending in ("ar", "er", "ir"):
-        if stem + ending in lexicon.verbs:
+        if stem + ending in lexicon.verbs and share(stem + ending, "verb") > _VERBAL:
             yield stem + ending, 0.0
     for infinitive in _stems(lexicon).get(stem, ()):
         yield infinitive, 0.4

@@ -42,7 +42,7 @@ _TRUE = words("cierto verdad evidente obvio claro seguro indudable innegable")
 _BE = words("ser parecer resultar estar")
 _CONJUNCTIONS = (
     "para que", "antes de que", "sin que", "a menos que", "con tal de que", "con tal que", "a fin de que", "en caso de que",
-    "a no ser que", "siempre y cuando", "ojalá que", "ojalá", "más vale que", "puede que", "puede ser que",
+    "a no ser que", "siempre y cuando", "de ahí que", "a condición de que", "hace falta que", "hacía falta que", "hará falta que", "ojalá que", "ojalá", "más vale que", "puede que", "puede ser que",
 )  # fmt: skip
 _PAST = frozenset(("imperfect", "preterite", "conditional"))
 _FUTURE = frozenset(("future", "conditional"))
@@ -80,11 +80,17 @@ def _triggers(s: Sentence) -> Iterator[_Trigger]:
         for conjunction in _CONJUNCTIONS:
             parts = conjunction.split()
             if word == parts[0] and s.words[i : i + len(parts)] == parts:
-                past = word != "ojalá" and any(r.tense in _PAST for n in range(i) for r in finite(s, n))
+                past = word == "hacía" or (word != "ojalá" and conjunction != "de ahí que" and _told_past(s, i))
                 yield _Trigger(i, i + len(parts), "subjunctive", past, 0.88)
                 break
         if word == "que" and (found := _before_que(s, i)):
             yield found
+
+
+def _told_past(s: Sentence, i: int) -> bool:
+    """Whether the verb before is in the past; «nos levantamos» may be either, so that others have to show it."""
+    told = [{r.tense for r in finite(s, n)} for n in range(i)]
+    return any(tenses & _PAST and "present" not in tenses for tenses in told if tenses)
 
 
 def asked_before(s: Sentence, que: int) -> tuple[int, Asks] | None:

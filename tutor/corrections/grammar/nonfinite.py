@@ -42,7 +42,7 @@ _EASY = words(
 def nonfinite(s: Sentence) -> Iterator[Finding]:
     """Tengo que estudio → estudiar; gracias por ayudando → ayudar; he escribido stays for the forms; ha comida → comido."""
     for i in range(len(s)):
-        for find in (_behind_modal, _behind_preposition, _go_on, _perfect, _gerund_subject, _easy):
+        for find in (_must_that, _behind_modal, _behind_preposition, _go_on, _perfect, _gerund_subject, _easy):
             if made := find(s, i):
                 yield made
                 break
@@ -119,7 +119,12 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
         return Finding(at, at + 1, new, "infinitive", 0.88, trigger)
     if word == "al" and "jugar" in {r.verb for r in analyse(s.at(i - 1))}:
         return None
-    if word in ("para", "sin", "al") and _verbal(s, at) and s.at(at) not in ("cuenta", "vino", "sé"):
+    if (
+        word in ("para", "sin", "al")
+        and s.at(i - 1) != "que"
+        and _verbal(s, at)
+        and s.at(at) not in ("cuenta", "vino", "sé")
+    ):
         return Finding(at, at + 1, new, "infinitive", 0.86, trigger)
     if (
         word == "de"
@@ -127,6 +132,13 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
         and _verbal(s, at)
     ):
         return Finding(at, at + 1, new, "infinitive", 0.86, s.text(i - 1, i + 1))
+    return None
+
+
+def _must_that(s: Sentence, i: int) -> Finding | None:
+    """«Debemos que madrugar» → debemos madrugar."""
+    if s.at(i + 1) == "que" and infinitive(s, i + 2) and {r.verb for r in finite(s, i)} == {"deber"}:
+        return Finding(i + 1, i + 2, "", "infinitive-verb", 0.92, s.at(i))
     return None
 
 

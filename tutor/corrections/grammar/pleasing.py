@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, infinitive, is_person_name, noun, phrase
-from tutor.language.es.inflect import gender_number
+from tutor.corrections.syntax import OPENING, PRONOUNS, STOPS, conjugated, infinitive, is_person_name, noun, phrase
+from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 _VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
+_WHO = PERSONS | words("gente perro perra gato gata equipo clase grupo público mayoría")
 _LOVE = words("gustar encantar interesar fascinar")
 _PRONOUNS = words("me te le nos os les")
 _TO = {"1s": "me", "2s": "te", "3s": "le", "1p": "nos", "2p": "os", "3p": "les"}
@@ -85,7 +87,10 @@ def _number(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Findin
         yield Finding(i, i + 1, done, "verb-accent", 0.95)
     elif new := conjugated(old.verb, old.tense, "3" + number):
         at = i + 1
-        yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, at + 2))
+        while s.at(at) in _BETWEEN:
+            at += 1
+        named = phrase(s, at)
+        yield Finding(i, i + 1, new, "gustar-number", 0.88, s.text(at, named.end if named else at + 1))
 
 
 def _whom(s: Sentence, i: int) -> Iterator[Finding]:
@@ -106,6 +111,9 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
             return
         if s.at(found.head) in PRONOUNS and s.at(start - 1) == "que":
             return  # «creo que ella le gusta»
+        somebody = s.at(found.head) in PRONOUNS or is_person_name(s, found.head) or singular(s.at(found.head)) in _WHO
+        if not somebody and not {r.verb for r in analyse(s.at(i))} & _LOVE:
+            return  # «el ruido no les molesta»
         if start == 0 or s.at(start - 1) in ("pero", "y", "porque", ",", "que"):
             if s.at(start) == "el":
                 yield Finding(start, start + 1, "al", "gustar-a", 0.87, s.at(i))
@@ -133,7 +141,8 @@ def _no_pronoun(s: Sentence, i: int, old: VerbReading) -> Iterator[Finding]:
             return
         said = s.at(found.head)
         number = _liked(s, i)
-        if old.verb != "doler" and number and (start == 0 or s.at(start - 1) in ("y", "pero", "porque", ",", "que")):
+        opens = start == 0 or s.at(start - 1) in OPENING | {"y", "pero", "porque", ",", "que"}
+        if old.verb != "doler" and number and opens:
             person = said in PRONOUNS
             if not person and not is_person_name(s, start):
                 return

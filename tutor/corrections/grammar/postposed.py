@@ -25,12 +25,41 @@ def postposed(s: Sentence) -> Iterator[Finding]:
             yield from _comes(s, i, told)
             if s.at(i - 1) == "se":
                 yield from _passive(s, i, told)
+        if told and s.at(i - 2) == "se" and s.at(i - 1) in ("me", "te", "le", "nos", "les"):
+            yield from _befalls(s, i, told)
+        if told and s.at(i - 1) == "se" and told[0].person == "3p":
+            yield from _one(s, i, told)
+        if told:
+            yield from _pronoun(s, i, told)
         if s.at(i) == "ni" and not any(s.at(n) == "ni" for n in range(i)):
             yield from _neither(s, i)
         if s.at(i) == "mayoría":
             yield from _most(s, i)
         elif s.at(i) in ("uno", "una"):
             yield from _one_of(s, i)
+
+
+def _pronoun(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    """«¿Trabajas usted?», «¿dónde vive tú?»: the subject stands right behind its verb."""
+    after = s.at(i + 1)
+    person = PRONOUNS.get(after, "")
+    closed = s.at(i + 2) in STOPS | {"", "en", "a", "con", "de", "los", "las", "por", "hoy", "ahora"}
+    if (
+        after not in ("usted", "tú", "nosotros", "nosotras", "yo")
+        or not closed
+        or s.at(i - 1) in ("que", "como", "según")
+    ):
+        return
+    if (after != "usted" and "?" not in s.words[i:]) or any(r.person in (person, "vos") for r in analyse(s.at(i))):
+        return
+    if {r.verb for r in told} & {"gustar", "encantar"} or {"más", "menos", "mejor", "y", "ni"} & set(
+        s.words[max(0, i - 3) : i]
+    ):
+        return
+    if after == "usted" and any(r.person != "2s" for r in told):
+        return
+    if new := conjugated(told[0].verb, told[0].tense, person):
+        yield Finding(i, i + 1, new, "subject-verb", 0.87, after)
 
 
 def _many(s: Sentence, i: int) -> int:
@@ -56,6 +85,33 @@ def _comes(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     )
     if end and not subject and (new := conjugated(verb, told[0].tense, "3p")):
         yield Finding(i, i + 1, new, "subject-verb", 0.87, s.text(i + 1, end))
+
+
+def _befalls(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    """«Se me congela las manos», «se nos estropearon la lavadora»: what breaks or is forgotten is the subject."""
+    found = phrase(s, i + 1)
+    subject = any(p and p.end == i - 2 for p in (phrase(s, n) for n in range(max(0, i - 6), i - 2)))
+    if not found or subject or s.at(i + 1) in PRONOUNS or s.at(found.end) in ("y", "e", "o", "de", "del"):
+        return
+    person = "3" + found.number
+    if all(r.person[:1] == "3" and r.person != person for r in told) and {r.verb for r in told} & _BEFALLS:
+        yield Finding(
+            i, i + 1, conjugated(told[0].verb, told[0].tense, person), "subject-verb", 0.87, s.text(i + 1, found.end)
+        )
+
+
+_BEFALLS = words(
+    "caer romper perder olvidar acabar estropear congelar quemar escapar ocurrir manchar mojar dormir pasar hinchar averiar parar apagar derramar terminar quedar"
+)
+
+
+def _one(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    """«Aquí no se pueden fumar»: what one does, with no subject in the plural, is told in the singular."""
+    what = infinitive(s, i + 1)
+    if not {r.verb for r in told} & {"poder", "deber"} or not what or s.at(i + 2) not in STOPS | {"", "en", "aquí"}:
+        return
+    if not any((tag := noun(s, n)) and tag[1] == "p" for n in range(i)):
+        yield Finding(i, i + 1, conjugated(told[0].verb, told[0].tense, "3s"), "subject-verb", 0.87, "se")
 
 
 def _passive(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def _with_whom(s: Sentence, que: int) -> Iterator[Finding]:
         and singular(head) in PERSONS
         and s.at(que - 3) in ("el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su")
     ):
-        yield Finding(que, que + 1, f"{_THE[tag]} que", "pronoun-choice", 0.87, s.at(que - 1))
+        yield Finding(que, que + 1, f"{_THE[tag]} que", "relative-quien", 0.87, s.at(que - 1))
 
 
 def _order(s: Sentence, que: int) -> Iterator[Finding]:

@@ -105,6 +105,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
+        if s.text(i + 1, i + 3) == "por qué":
+            continue  # «piden por qué» asks
         if _asked_first(s, i, rule.takes) or after in PRONOUNS:
             continue  # «¿de qué se queja…?», «¿se acuerdan ustedes de…?»
         if (rule.takes == "a" and s.at(i) == "ve") or (
@@ -129,7 +131,9 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             return
         bare = {"al": "a", "del": "de"}.get(after, after)
         if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
-            yield from _changed(s, i + 1, bare, after, rule, told[0].lemma)
+            yield from _changed(
+                s, i + 1, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
+            )
             return
 
 

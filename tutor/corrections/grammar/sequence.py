@@ -60,7 +60,13 @@ def _wanted(s: Sentence, que: int) -> Iterator[Finding]:
     ruling = next((r for n in range(start, que) if (r := finite(s, n))), [])
     at = _verb(s, que + 1)
     reading = _only(s, at, "subjunctive-present")
-    if asks == "subjunctive" and at and reading and ruling and all(r.tense == "imperfect" for r in ruling):
+    if (
+        asks == "subjunctive"
+        and at
+        and reading
+        and ruling
+        and all(r.tense in ("imperfect", "conditional") for r in ruling)
+    ):
         if new := conjugated(reading.verb, "subjunctive-imperfect", reading.person):
             yield Finding(at, at + 1, new, "sequence", 0.86, s.text(start, que + 1))
 
@@ -104,5 +110,9 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
         return
     at = _verb(s, i + 1)
     reading = _only(s, at, "subjunctive-present")
-    if at and reading and (new := conjugated(reading.verb, "present", reading.person)):
-        yield Finding(at, at + 1, new, "if-clause-present", 0.88, "si")
+    if not at or not reading:
+        return
+    would = any(r.tense == "conditional" for n in range(at + 1, len(s)) for r in finite(s, n))
+    tense, rule = ("subjunctive-imperfect", "if-clause") if would else ("present", "if-clause-present")
+    if new := conjugated(reading.verb, tense, reading.person):
+        yield Finding(at, at + 1, new, rule, 0.88, "si")

@@ -172,11 +172,21 @@ def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
         return
     second = next((n for n in range(comma + 1, min(comma + 7, len(s))) if is_finite(s, n)), None)
     reading = _one(s, second, "preterite") if second else None
+    if second and not reading:
+        yield from _perfect_then(s, second)
     if not second or not reading:
         return
     ago = s.at(second + 1) in ("hacía", "hace") and s.at(second + 3) in _UNITS
     if (s.at(second - 1) == "ya" and reading.verb in _DONE) or ago:
         yield from _perfect(s, second, reading)
+
+
+def _perfect_then(s: Sentence, at: int) -> Iterator[Finding]:
+    """«Cuando llamé, ya se ha acostado» → había."""
+    told = [r for r in analyse(s.at(at)) if r.verb == "haber" and r.tense == "present" and r.person]
+    done = any(r.tense == "participle" for r in analyse(s.at(at + 1)))
+    if told and done and "ya" in s.words[max(0, at - 4) : at]:
+        yield Finding(at, at + 1, conjugated("haber", "imperfect", told[0].person), "past-tense", 0.87, "ya")
 
 
 def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:

@@ -89,7 +89,8 @@ def _for(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
 def _whether(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     """A question is put with preguntar."""
     asked = s.at(i - 1) not in ("lo", "la", "los", "las") and reading.tense != "conditional"
-    if asked and s.at(i + 1) in _QUESTIONS and (new := conjugated("preguntar", reading.tense, reading.person)):
+    about = s.at(i + 1) in _QUESTIONS or s.text(i + 1, i + 3) == "por qué"
+    if asked and about and (new := conjugated("preguntar", reading.tense, reading.person)):
         yield Finding(i, i + 1, new, "pedir-preguntar", 0.87, s.at(i + 1))
 
 
