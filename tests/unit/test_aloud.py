@@ -26,3 +26,9 @@ def test_what_was_misheard_is_not_the_learners_mistake(item_id: str, heard: str,
     assert graded.verdict == verdict, graded
     if verdict == "unusable":
         assert heard in graded.feedback
+
+
+def test_a_word_that_was_doubted_can_be_right_and_not_wrong() -> None:
+    item = item_of("cloze.verb-prepositions.1")
+    assert grade_aloud(item, "con", unsure=True).verdict == "right"
+    assert grade_aloud(item, "de", unsure=True).verdict == "unusable"

@@ -47,12 +47,14 @@ class QueueEvent(_Event):
 
 
 class TranscriptEvent(_Event):
-    """What was heard in a recording; `text` is how the learner put it right, where they did."""
+    """What was heard in a recording; `text` is how the learner put it right, where they did. `unsure` where it is a word or two
+    that may have been heard wrong."""
 
     text: str
     words: list[TranscribedWord]
     language: str
     duration_s: float
+    unsure: bool = False
 
 
 class SourcesEvent(_Event):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from tutor.core.levels import Level
 from tutor.language.es.levels import profile
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
+from tutor.speech.stt.transcribe import Transcript
 from tutor.speech.tts.synthesize import Utterance
 from tutor.store.tables import Learner
 
@@ -74,12 +76,12 @@ async def sound(made: Spoken) -> Response:
     return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
 
 
-async def heard_in(request: Request, services: Services, learner_id: str) -> str:
-    """The words of a recording sent as multipart, field `audio`; it is not kept.
+async def heard_in(request: Request, services: Services, learner_id: str, expected: Sequence[str] = ()) -> Transcript:
+    """The words of a recording sent as multipart, field `audio`; it is not kept. `expected` are the answers that would be right.
 
-    Raises InvalidInput, AudioUnreadable, AudioTooLong, EngineUnavailable.
+    Raises InvalidInput, AudioUnreadable, AudioTooLong, NothingHeard, EngineUnavailable.
     """
-    return (await services.engines.ears.hear(await recorded(request, services), learner_id)).text
+    return await services.engines.ears.hear(await recorded(request, services), learner_id, expected=expected)
 
 
 async def recorded(request: Request, services: Services) -> NDArray[np.float32]:

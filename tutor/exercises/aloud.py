@@ -12,8 +12,10 @@ from tutor.language.es.variety import Learnt
 from tutor.language.es.vocabulary import frequency
 
 
-def grade_aloud(item: Item, heard: str, language: str = "en", variety: Learnt = "spain") -> Grade:
-    """Judge the transcript of a spoken answer. Raises TextTooLong.
+def grade_aloud(
+    item: Item, heard: str, language: str = "en", variety: Learnt = "spain", *, unsure: bool = False
+) -> Grade:
+    """Judge the transcript of a spoken answer; one that is `unsure` can be right, not wrong. Raises TextTooLong.
 
     What fills the gap decides, however the rest was heard. An answer with words that do not exist was not heard
     well enough to be judged.
@@ -23,7 +25,7 @@ def grade_aloud(item: Item, heard: str, language: str = "en", variety: Learnt = 
         return graded
     if said := _in_gap(item, heard):
         return grade(item, said, language, variety)
-    if not all(frequency().get(word, 0.0) > 0 for word in words(heard)):
+    if unsure or not all(frequency().get(word, 0.0) > 0 for word in words(heard)):
         return Grade("unusable", Explainer(language).unclear(heard), graded.expected)
     return graded
 

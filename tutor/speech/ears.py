@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from tutor.core.downloads import Catalogue
 from tutor.core.engine_states import EngineState, EngineStates
-from tutor.core.errors import InvalidInput
+from tutor.core.errors import InvalidInput, NothingHeard
 from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
 from tutor.speech.analysis.phones import EAR, Heard, Phones
 from tutor.speech.networks import Networks
 from tutor.speech.probe import EarChoice
+from tutor.speech.stt.alone import by_sound, is_brief
 from tutor.speech.stt.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
 
 Samples = NDArray[np.float32]
@@ -95,24 +96,46 @@ class Ears:
         return await self.whisper(self.name)
 
     async def hear(
-        self, samples: Samples, learner_id: str, told: Told | None = None, *, native_language: str = ""
+        self,
+        samples: Samples,
+        learner_id: str,
+        told: Told | None = None,
+        *,
+        native_language: str = "",
+        expected: Sequence[str] = (),
     ) -> Transcript:
-        """What is said. Raises NothingHeard, EngineUnavailable."""
+        """What is said; `expected` are the answers that would be right, if there are such. Raises NothingHeard, EngineUnavailable."""
         transcriber = await self.transcriber()
 
-        def transcribe() -> Transcript:
+        def transcribe() -> Transcript | None:
             began = time.perf_counter()
-            heard = transcriber.transcribe(samples, native_language)
+            try:
+                heard = transcriber.transcribe(samples, native_language)
+            except NothingHeard:
+                return None
             self._factor((time.perf_counter() - began) / heard.duration_s)
             return heard
 
-        return await self._queue.work(learner_id, told, transcribe)
+        heard = await self._queue.work(learner_id, told, transcribe)
+        if self._reads_sounds and (heard is None or is_brief(heard, self._settings.language)):
+            encoder, phones = await self._encoder()
+            heard = await self._queue.work(learner_id, None, by_sound, samples, heard, encoder.states, phones, expected)
+        if heard is None:
+            raise NothingHeard()
+        return heard
 
     async def follow(
         self, samples: Samples, known: Sequence[str], learner_id: str, native_language: str
     ) -> Transcript | None:
-        """What is said in samples that begin with the words `known`, quickly; None where that is not to be had.
-        Raises EngineUnavailable."""
+        """What is said in samples that begin with the words `known`, quickly; None where that is not to be had, or where there
+        are but a word or two, which `hear` hears better. Raises EngineUnavailable."""
+        heard = await self._follow(samples, known, learner_id, native_language)
+        brief = heard is not None and self._reads_sounds and is_brief(heard, self._settings.language)
+        return None if brief else heard
+
+    async def _follow(
+        self, samples: Samples, known: Sequence[str], learner_id: str, native_language: str
+    ) -> Transcript | None:
         transcriber = await self.transcriber()
         return await self._queue.work(learner_id, None, transcriber.follow, samples, known, native_language)
 
@@ -121,7 +144,7 @@ class Ears:
     ) -> Transcript | None:
         """The same while somebody is still speaking; None while the recogniser has better to do."""
         await self.transcriber()
-        return await self.follow(samples, known, learner_id, native_language) if self._queue.idle else None
+        return await self._follow(samples, known, learner_id, native_language) if self._queue.idle else None
 
     async def score_wordings(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
         """How likely each wording is, as logarithms; None where the engine cannot tell."""
@@ -142,6 +165,11 @@ class Ears:
             return None if states is None else phones.hear(states)
 
         return await self._queue.work(learner_id, None, hear)
+
+    @property
+    def _reads_sounds(self) -> bool:
+        """Whether the recogniser of words is the one that sounds are read from: then a word or two are judged by both."""
+        return self._settings.stt == "whisper" and self._settings.whisper_model == EAR
 
     async def _encoder(self) -> tuple[WhisperTranscriber, Phones]:
         """Sounds are read from one recogniser's encoder, whichever hears the words."""

@@ -54,12 +54,13 @@ class TranscribedWord(BaseModel):
 
 
 class TranscriptOut(Sent):
-    """What was heard in a recording, before the learner put it right."""
+    """What was heard in a recording, before the learner put it right; `unsure` where it is a word or two to ask about."""
 
     text: str = ""
     words: list[TranscribedWord] = Field(default_factory=list)
     language: str = ""
     duration_s: float = 0.0
+    unsure: bool = False
 
 
 class UsageOut(Sent):

@@ -119,10 +119,11 @@ async def answer_item(
 async def answer_aloud(item_id: str, request: Request, services: ServicesDep, learner_id: LearnerId) -> GradeOut:
     """Grade a spoken answer: multipart, field `audio`. The recording is not kept."""
     item = item_of(item_id)
-    heard = await heard_in(request, services, learner_id)
+    heard = await heard_in(request, services, learner_id, item.answers)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    graded = await anyio.to_thread.run_sync(grade_aloud, item, heard, learner.first_language, Home.of(learner).learnt)
-    return await _kept(services, learner_id, item, heard, graded, transcript=heard)
+    told = learner.first_language, Home.of(learner).learnt
+    graded = await anyio.to_thread.run_sync(lambda: grade_aloud(item, heard.text, *told, unsure=heard.unsure))
+    return await _kept(services, learner_id, item, heard.text, graded, transcript=heard.text)
 
 
 async def _kept(

@@ -71,10 +71,14 @@ async def answer_aloud(
 ) -> PlacementOut:
     """Answer the question that is asked aloud: multipart, field `audio`."""
     placement = await services.store.read(lambda session: _get(session, learner_id, placement_id))
-    heard = await heard_in(request, services, learner_id)
-    body = PlacementAnswer(item_id=placement.asked[-1], answer=heard)
+    heard = await heard_in(request, services, learner_id, item_of(placement.asked[-1]).answers)
+    body = PlacementAnswer(item_id=placement.asked[-1], answer=heard.text)
     return await _answered(
-        services, learner_id, placement_id, body, lambda item, *told: grade_aloud(item, heard, *told)
+        services,
+        learner_id,
+        placement_id,
+        body,
+        lambda item, *told: grade_aloud(item, heard.text, *told, unsure=heard.unsure),
     )
 
 

@@ -68,3 +68,11 @@ class SpeechGate:
         changed = self._quiet * WINDOW_S >= PAUSE_S if self.on else self._loud >= ONSET
         self.on ^= changed
         return changed
+
+
+def voiced(samples: NDArray[np.float32], **options: int) -> tuple[int, int] | None:
+    """From where to where there is a voice in `samples` (16 kHz mono); None for none. `options` are faster-whisper's."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    found = get_speech_timestamps(samples, VadOptions(**options))
+    return (int(found[0]["start"]), int(found[-1]["end"])) if found else None

@@ -19,6 +19,9 @@ CONTEXT_S = 2.0
 MARGIN_S = 0.1
 # A word that ends this close to the end of the sound may be half of one, in seconds.
 UNSURE_S = 0.3
+# In so short a recording nothing is fixed, in seconds: to hear it all again costs little, and a recogniser that is given the only
+# word of a sound as its beginning says it once more.
+SETTLED_S = 3.0
 # What a look saw is fixed without a second one when it was longer than this, in seconds, or looks would grow for ever.
 LONG_S = 12.0
 
@@ -78,7 +81,7 @@ class Draft:
             words[0] = replace(words[0], text=words[0].text[:1].upper() + words[0].text[1:])
         sure = sum(1 for _ in takewhile(lambda word: word.end <= upto - UNSURE_S, words))
         if upto - view.begin <= LONG_S:
-            sure = min(sure, agreed(self._open, words))
+            sure = min(sure, agreed(self._open, words)) if upto > SETTLED_S else 0
         self._fixed += words[:sure]
         self._open = words[sure:]
         if sure:

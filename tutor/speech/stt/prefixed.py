@@ -19,7 +19,7 @@ BEAM = 5
 TOKENS_PER_S = 10
 MOST_TOKENS_BESIDE = 10
 LONGEST = 224  # what Whisper answers at most, in tokens
-# So many words twice in a row are the decoder's, not the speaker's.
+# So many words twice in a row are the decoder's, not the speaker's; so are fewer where there is nothing else.
 REPEATED = 3
 
 
@@ -63,7 +63,8 @@ def answer_after(
     total = result.scores[0] * len(tokens)  # a score is a mean over all tokens; the given ones count nothing
     new = len(tokens) - len(given)
     text = tokenizer.decode(tokens).strip()
-    return Continuation(text, total / (new + 1), result.no_speech_prob, len(tokens) < most and not repeats(text))
+    whole = len(tokens) < most and not repeats(text) and not said_again(text)
+    return Continuation(text, total / (new + 1), result.no_speech_prob, whole)
 
 
 def most_tokens(seconds: float, given: int = 0) -> int:
@@ -79,3 +80,9 @@ def repeats(text: str) -> bool:
         for length in range(REPEATED, len(words) // 2 + 1)
         for at in range(len(words) - 2 * length + 1)
     )
+
+
+def said_again(text: str) -> bool:
+    """Whether there is nothing but the same again: «Poco poco» where «poco» was said, or was said twice."""
+    words = re.findall(r"\w+", text.lower())
+    return any(words == words[:length] * (len(words) // length) for length in range(1, len(words) // 2 + 1))

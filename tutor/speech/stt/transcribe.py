@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tutor.core.accelerators import whisper_on_cuda
 from tutor.core.errors import EngineUnavailable, NothingHeard
 from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.stt.brief import MOST_WORDS
 from tutor.speech.stt.literal import STATES_PER_S, TAIL_S, forced_words, log_likelihoods
 from tutor.speech.stt.prefixed import answer_after, most_tokens
 
@@ -60,6 +61,8 @@ FOLLOW_PADDING_S = 3.0
 FRAMES_PER_S = 100
 WINDOW_S = 30  # what the encoder takes at most
 LONGEST_WEIGHED_S = WINDOW_S - PADDING_S
+# What counts as a voice, for Silero as faster-whisper asks it.
+VOICE = {"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120}
 # What Whisper says to silence and music, learned from video subtitles.
 _SUBTITLE_PHRASES = re.compile(
     r"amara\.org|subt[ií]tulos? |suscr[ií]b|gracias por ver|pr[oó]ximo v[ií]deo|thanks for watching|^\W*(m[uú]sica|aplausos|risas)\W*$",
@@ -79,12 +82,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What was heard in one recording."""
+    """What was heard in one recording; `unsure` where it is a word or two that the learner is to be asked about."""
 
     text: str
     words: list[Word]
     language: str
     duration_s: float
+    unsure: bool = False
 
     @property
     def probability(self) -> float:
@@ -103,7 +107,7 @@ class Transcriber(Protocol):
 
     def transcribe(self, samples: NDArray[np.float32], native_language: str = "") -> Transcript:
         """What is said in `samples` (16 kHz mono), in the language that is learnt or in the learner's own, `native_language` (ISO 639).
-        Raises NothingHeard, EngineUnavailable, EngineFailed."""
+        A word or two that may be noise are `unsure`. Raises NothingHeard, EngineUnavailable, EngineFailed."""
 
     def follow(
         self, samples: NDArray[np.float32], known: Sequence[str], native_language: str = ""
@@ -202,7 +206,7 @@ class WhisperTranscriber:
             hallucination_silence_threshold=1.0,
             word_timestamps=True,
             vad_filter=True,
-            vad_parameters={"min_silence_duration_ms": 800, "speech_pad_ms": 300, "min_speech_duration_ms": 120},
+            vad_parameters=VOICE,
         )
         spoken = [
             s
@@ -220,9 +224,10 @@ class WhisperTranscriber:
         if not words or is_hummed(text):
             return None
         drawn = any(s.temperature > 0 for s in spoken)
-        if _doubtful(words) or _again_and_again(words, drawn=drawn):
+        unsure = _doubtful(words)
+        if (unsure and len(words) > MOST_WORDS) or _again_and_again(words, drawn=drawn):
             return None
-        return Transcript(text, words, language, round(len(samples) / SAMPLE_RATE, 2))
+        return Transcript(text, words, language, round(len(samples) / SAMPLE_RATE, 2), unsure)
 
     def follow(
         self, samples: NDArray[np.float32], known: Sequence[str], native_language: str = ""

@@ -216,11 +216,11 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     case "start":
       return applyStart(thread, turn, event);
     case "transcript": {
-      const { text, words, language, duration_s } = event;
+      const { text, words, language, duration_s, unsure } = event;
       const learner = thread.messages.find(({ key }) => key === turn.learnerKey);
       return edit(thread, turn.learnerKey, {
         text,
-        transcript: { text, words, language, duration_s },
+        transcript: { text, words, language, duration_s, unsure },
         // What was said in a call the page has sent, but does not have.
         recording_url: learner?.recording_url ?? (learner ? recordingUrl(learner.id) : null),
       });

@@ -1749,14 +1749,19 @@ export interface components {
             end: number;
             probability: number;
         };
-        /** @description What was heard in a recording; `text` is how the learner put it right, where they did. */
+        /**
+         * @description What was heard in a recording; `text` is how the learner put it right, where they did. `unsure` where it is a word or two
+         *     that may have been heard wrong.
+         */
         TranscriptEvent: {
             text: string;
             words: components["schemas"]["TranscribedWord"][];
             language: string;
             duration_s: number;
+            /** @default false */
+            unsure?: boolean;
         };
-        /** @description What was heard in a recording, before the learner put it right. */
+        /** @description What was heard in a recording, before the learner put it right; `unsure` where it is a word or two to ask about. */
         TranscriptOut: {
             /** @default  */
             text: string;
@@ -1765,6 +1770,8 @@ export interface components {
             language: string;
             /** @default 0 */
             duration_s: number;
+            /** @default false */
+            unsure: boolean;
         };
         Translation: {
             text: string;

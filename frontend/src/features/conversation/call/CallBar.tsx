@@ -13,18 +13,24 @@ const text = strings;
 
 /** A call under way: what is going on, in words, and what the learner can do about it. */
 export function CallBar({ call }: { call: CallControls }) {
-  const { phase, trouble, analyser, muted, holding, floor, othersDb, hold } = call;
+  const { phase, trouble, analyser, muted, holding, floor, unsure, othersDb, hold } = call;
   const finePointer = useMediaQuery("(hover: hover) and (pointer: fine)");
   const press = (): void => hold(true);
   const release = (): void => hold(false);
   useSpaceBar("hold-button", trouble === null, { onPress: press, onRelease: release, onLose: release });
   const offline = phase === "reconnecting" && !navigator.onLine;
+  const state = phase === "unsure" && unsure ? text.short(unsure.transcript.text) : text.phases[phase];
   const listening = floor === "learner" && !muted && trouble === null;
   return (
     <section className="call" aria-label={text.label} data-testid="call" data-phase={phase}>
       <div className="call-state">
         <span className="call-sign" aria-hidden="true" />
-        <p role="status">{offline ? text.offline : text.phases[phase]}</p>
+        <p role="status">{offline ? text.offline : state}</p>
+        {phase === "unsure" && unsure && (
+          <button type="button" className="button small" data-testid="confirm-short" onClick={call.confirm}>
+            {text.confirm}
+          </button>
+        )}
         {analyser && listening && <LevelMeter analyser={analyser} />}
       </div>
       {trouble ? (

@@ -56,7 +56,7 @@ async function speak(frames: number, loudness: number): Promise<void> {
 }
 
 function final(id: string, text: string): Final {
-  return { type: "final", listen_id: id, transcript: { text, words: [], language: "es", duration_s: 1 } };
+  return { type: "final", listen_id: id, transcript: { text, words: [], language: "es", duration_s: 1, unsure: false } };
 }
 
 describe("Call", () => {
@@ -92,6 +92,22 @@ describe("Call", () => {
     call.setTutor("thinking");
     call.setTutor("silent");
     expect(phase()).toBe("listening");
+  });
+
+  it("asks about a word that may have been heard wrong, and sends it once that is confirmed", async () => {
+    const { transcript, ...rest } = final("1", "sí");
+    listener.say({ ...rest, transcript: { ...transcript, unsure: true } });
+    await phaseBecomes("unsure");
+    expect(finals).toEqual([]);
+    listener.say({ type: "voice", on: true });
+    await phaseBecomes("hearing");
+    call.confirm(); // it is another word by now
+    expect(finals).toEqual([]);
+    listener.say({ ...rest, listen_id: "2", transcript: { ...transcript, unsure: true } });
+    await phaseBecomes("unsure");
+    call.confirm();
+    expect(phase()).toBe("thinking");
+    expect(finals.map(({ listen_id }) => listen_id)).toEqual(["2"]);
   });
 
   it("takes what the server tells twice once", async () => {

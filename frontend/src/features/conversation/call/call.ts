@@ -41,6 +41,8 @@ export interface CallSnapshot {
   voice: boolean;
   /** The learner spoke, and no words were understood. */
   unclear: boolean;
+  /** A word or two that may have been heard wrong: sent once the learner confirms them. */
+  unsure: Final | null;
   partial: string;
   /** Others are talking; what is fainter than this, in decibels of full scale, is theirs. */
   othersDb: number | null;
@@ -56,6 +58,7 @@ export const NO_CALL: CallSnapshot = {
   tutor: "silent",
   voice: false,
   unclear: false,
+  unsure: null,
   partial: "",
   othersDb: null,
   trouble: null,
@@ -182,6 +185,14 @@ export class Call {
   /** The learner says that they are done. */
   end(): void {
     this.#line?.end();
+  }
+
+  /** What was heard, and doubted, is what the learner said. */
+  confirm(): void {
+    const { unsure } = this.#snapshot;
+    if (!unsure) return;
+    this.#take();
+    this.#events.onFinal(unsure);
   }
 
   /** It was the learner who was taken for somebody else. */
@@ -316,7 +327,7 @@ export class Call {
     this.#relax();
     this.#detector.reset();
     this.#lead.keepLast(0);
-    this.#set({ floor: "tutor", partial: "", voice: false, unclear: false });
+    this.#set({ floor: "tutor", partial: "", voice: false, unclear: false, unsure: null });
   }
 
   #forget(): void {
@@ -324,7 +335,7 @@ export class Call {
     this.#lead.keepLast(0);
     if (this.#cutIn) this.#yield();
     else this.#line?.discard();
-    this.#set({ partial: "", voice: false, unclear: false });
+    this.#set({ partial: "", voice: false, unclear: false, unsure: null });
   }
 
   /** Whether the tutor's own voice is what cut in. */
@@ -339,7 +350,7 @@ export class Call {
       case "voice":
         if (this.#snapshot.floor !== "learner") return;
         this.#heard ||= message.on;
-        this.#set({ voice: message.on, unclear: false });
+        this.#set({ voice: message.on, unclear: false, ...(message.on && { unsure: null }) });
         return;
       case "partial":
         if (this.#snapshot.floor !== "learner") return;
@@ -362,6 +373,10 @@ export class Call {
           return;
         }
         this.#cutIn = false;
+        if (message.transcript.unsure) {
+          this.#set({ unsure: message, partial: "", voice: false, unclear: false });
+          return;
+        }
         this.#take();
         this.#events.onFinal(message);
         return;
@@ -392,18 +407,22 @@ export type CallPhase =
   | "holding"
   | "hearing"
   | "unclear"
+  | "unsure"
   | "listening"
   | "thinking"
   | "speaking";
 
 /** What to tell the learner, of all that is going on at once. */
 export function phaseOf(call: CallSnapshot): CallPhase {
-  const { link, trouble, muted, floor, tutor, holding, voice, unclear } = call;
+  const { link, trouble, muted, floor, tutor, holding, voice, unclear, unsure } = call;
   if (trouble) return "trouble";
   if (link === "connecting" || link === "off") return "connecting";
   if (link === "reconnecting") return "reconnecting";
   if (tutor === "checking") return "checking";
   if (muted) return "muted";
-  if (floor === "learner") return holding ? "holding" : voice ? "hearing" : unclear ? "unclear" : "listening";
+  if (floor === "learner") {
+    if (holding) return "holding";
+    return voice ? "hearing" : unsure ? "unsure" : unclear ? "unclear" : "listening";
+  }
   return tutor === "speaking" ? "speaking" : "thinking";
 }

@@ -17,6 +17,8 @@ export interface CallControls extends CallSnapshot {
   mute: (on: boolean) => void;
   hold: (on: boolean) => void;
   end: () => void;
+  /** What was heard, and doubted, is right. */
+  confirm: () => void;
   /** The faint voice was the learner's own. */
   mine: () => void;
   /** Speaks a reply, unless the learner is speaking: then once it turns out that they had nothing to say. */
@@ -127,6 +129,7 @@ export function useCall(options: Options): CallControls {
   const mute = useCallback((on: boolean) => call.mute(on), [call]);
   const hold = useCallback((on: boolean) => call.hold(on), [call]);
   const end = useCallback(() => call.end(), [call]);
+  const confirm = useCallback(() => call.confirm(), [call]);
   const mine = useCallback(() => call.mine(), [call]);
   const speak = useCallback(
     (messageId: string, url: string, speed: number) => {
@@ -140,5 +143,5 @@ export function useCall(options: Options): CallControls {
     ? { ...NO_CALL, trouble: { kind: "microphone", problem: unsupported } }
     : snapshot;
   const active = shown.link !== "off" || shown.trouble !== null;
-  return { ...shown, active, phase: phaseOf(shown), start, hangUp, mute, hold, end, mine, speak };
+  return { ...shown, active, phase: phaseOf(shown), start, hangUp, mute, hold, end, confirm, mine, speak };
 }
