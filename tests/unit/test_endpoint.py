@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.core.levels import Level
-from tutor.speech.live.endpoint import LONGEST, SHORTEST, UNFINISHED, Endpoint, unfinished
+from tutor.speech.live.endpoint import EARLY, LONGEST, SHORTEST, UNFINISHED, Endpoint, unfinished
 
 levels = st.sampled_from(list(Level))
 texts = st.text(max_size=60) | st.sampled_from(["Hola.", "porque…", "Voy a", "¿Y tú?", "Tengo un perro."])
@@ -93,3 +93,26 @@ def test_a_pause_after_an_unfinished_sentence_counts_for_less() -> None:
     after_porque.paused(1.5, "porque")
     after_all.paused(1.5, "Me fui.")
     assert after_porque.silence_s < after_all.silence_s
+
+
+def test_a_turn_that_sounds_finished_ends_early_only_where_its_words_are_whole() -> None:
+    endpoint = Endpoint(Level.A2)
+    assert (
+        endpoint.wait_s("Vivo aquí.", 0.99) < 1.2 < endpoint.wait_s("Vivo aquí.", 0.9) == endpoint.wait_s("Vivo aquí.")
+    )
+    assert endpoint.wait_s("Llego tarde porque", 0.99) == endpoint.wait_s("Llego tarde porque")
+    assert endpoint.wait_s("Vivo aquí.", 0.01) > endpoint.wait_s("Vivo aquí.")
+    endpoint.may_end_early = False
+    assert endpoint.wait_s("Vivo aquí.", 0.99) == endpoint.wait_s("Vivo aquí.")
+
+
+@given(levels, texts, pauses, patience, st.floats(0, 1))
+def test_a_sound_never_ends_a_turn_within_a_learners_usual_pauses(
+    level: Level, text: str, before: list[float], patient: float, finished: float
+) -> None:
+    endpoint = Endpoint(level, patient)
+    for seconds in before:
+        endpoint.paused(seconds, "Hola.")
+    assert endpoint.wait_s(text, finished) >= EARLY * endpoint.silence_s
+    endpoint.holding = True
+    assert endpoint.wait_s(text, finished) == inf

@@ -71,12 +71,15 @@ class Stage:
         self.quick = ""  # what is heard quickly after the known words
         self.sketching: asyncio.Event | None = None
         self.known: list[Sequence[str]] = []
+        self.finished: float | None = None  # how likely it sounds so
+        self.pauses: list[int] = []  # asked about, in samples
         self.listening = Listening(
             Endpoint(level),
             self.hear,
             self.follow,
             self.sketch,
             self.told.append,
+            self.sounds,
             longest_s=longest_s,
             silence_s=silence_s,
         )
@@ -99,6 +102,10 @@ class Stage:
         if self.sketching:
             await self.sketching.wait()
         return None
+
+    async def sounds(self, samples: Samples) -> float | None:
+        self.pauses.append(len(samples))
+        return self.finished
 
     async def feed(self, sound: bytes) -> None:
         for at in range(0, len(sound), 3200):  # a tenth of a second, as the page sends it
@@ -132,6 +139,24 @@ async def test_silence_ends_a_turn_and_the_next_one_begins(sentence: bytes) -> N
         assert len(sentence) * 0.8 < len(said.sound) < len(sentence) + len(silence(1.0))
     assert [heard.on for heard in stage.told if isinstance(heard, Speaking)] == [True, False] * 2
     assert len(stage.transcribed) == 2
+
+
+async def test_a_turn_that_sounds_finished_ends_early(sentence: bytes) -> None:
+    stage = Stage("Uno.")
+    stage.finished = 0.99
+    await stage.feed(silence(1) + sentence + silence(1.5))
+    assert [said.transcript.text for said in stage.said] == ["Uno."]
+    assert len(stage.pauses) == 1  # asked once, with little silence behind the words
+    assert stage.pauses[0] < len(stage.said[0].sound) // 2 + 0.1 * SAMPLE_RATE
+
+
+async def test_nor_does_it_once_that_has_cut_the_learner_off(sentence: bytes) -> None:
+    stage = Stage("Uno.", "Dos.", "Tres.", "Tres. Cuatro.")
+    stage.finished = 0.99
+    await stage.feed(sentence + silence(1.5) + sentence + silence(4))  # went on at once
+    assert [said.transcript.text for said in stage.said] == ["Uno.", "Dos."]
+    await stage.feed(sentence + silence(1.5) + sentence + silence(4))
+    assert [said.transcript.text for said in stage.said][2:] == ["Tres. Cuatro."]
 
 
 async def test_the_recording_is_what_was_transcribed(sentence: bytes) -> None:

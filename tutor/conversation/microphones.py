@@ -107,6 +107,7 @@ class Listeners:
                 lambda samples, known: services.engines.ears.follow(samples, known, learner_id, native_language),
                 lambda samples, known: services.engines.ears.sketch(samples, known, learner_id, native_language),
                 lambda heard: self._pass_on(session, heard),
+                services.engines.ears.finished,
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,
             ),

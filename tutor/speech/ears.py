@@ -17,6 +17,7 @@ from tutor.core.errors import InvalidInput, NothingHeard
 from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
 from tutor.speech.analysis.phones import EAR, Heard, Phones
+from tutor.speech.live.finished import TURN_MODEL
 from tutor.speech.networks import Networks
 from tutor.speech.probe import EarChoice
 from tutor.speech.stt.alone import by_sound, is_brief
@@ -146,6 +147,13 @@ class Ears:
         await self.transcriber()
         return await self._follow(samples, known, learner_id, native_language) if self._queue.idle else None
 
+    async def finished(self, samples: Samples) -> float | None:
+        """How likely whoever spoke up to now has finished, 0…1; None where nothing here can tell. Waits for nobody."""
+        if not self._catalogue.installed(TURN_MODEL, self._settings):
+            return None
+        file = self._catalogue.entry(TURN_MODEL).folder(self._settings) / "model.onnx"
+        return await anyio.to_thread.run_sync(self._networks.turn_end(file).probability, samples)
+
     async def score_wordings(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
         """How likely each wording is, as logarithms; None where the engine cannot tell."""
         transcriber = await self.transcriber()
@@ -169,7 +177,7 @@ class Ears:
     @property
     def _reads_sounds(self) -> bool:
         """Whether the recogniser of words is the one that sounds are read from: then a word or two are judged by both."""
-        return self._settings.stt == "whisper" and self._settings.whisper_model == EAR
+        return self._settings.stt == "whisper" and self.name == EAR
 
     async def _encoder(self) -> tuple[WhisperTranscriber, Phones]:
         """Sounds are read from one recogniser's encoder, whichever hears the words."""

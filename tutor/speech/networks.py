@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from tutor.speech.analysis.phones import Phones
+from tutor.speech.live.finished import TurnEnd
 from tutor.speech.stt.transcribe import WhisperTranscriber
 from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice
 
@@ -31,6 +32,10 @@ class Networks:
     def phones(self) -> Phones:
         """What tells sounds from the states of a recogniser's encoder."""
         return self._once(Phones, "phones")
+
+    def turn_end(self, file: Path) -> TurnEnd:
+        """What hears whether somebody has finished speaking."""
+        return self._once(lambda: TurnEnd(file), "turn", file)
 
     def kokoro(self, model: Path, style: Path, language: str) -> KokoroVoice:
         """A voice of Kokoro's, speaking a language as espeak calls it."""

@@ -23,6 +23,8 @@ from tutor.core.downloads.partner import (
     this_machine,
 )
 from tutor.core.errors import DownloadFailed
+from tutor.core.downloads.partner import Size, choose_partner, this_machine
+from tutor.core.errors import DiskFull, DownloadFailed
 from tutor.core.private import make_private
 from tutor.core.settings import Settings
 
@@ -63,6 +65,26 @@ def models_get(
     """
     make_private(settings.data_dir)  # `make run` comes here first, and conversations will lie beside the models
     catalogue = entries.load_catalogue()
+    done = _get(catalogue, settings, names, for_tests=for_tests, size=size, known=known, to_begin=to_begin)
+    helpful = [] if names else catalogue.helpful(settings)
+    try:
+        if not all(catalogue.installed(name, settings) for name in helpful):
+            _fetch(catalogue, helpful, settings)
+    except (DownloadFailed, DiskFull) as error:
+        _say(f"The tutor does without {', '.join(helpful)} ({error.message}). Later: tutor models get")
+    return done
+
+
+def _get(
+    catalogue: entries.Catalogue,
+    settings: Settings,
+    names: Sequence[str],
+    *,
+    for_tests: bool,
+    size: Size | None,
+    known: Known | None,
+    to_begin: bool,
+) -> int:
     if names or for_tests or not settings.computes_here:
         wanted = catalogue.with_models(names) if names else catalogue.needed(settings, for_tests=for_tests)
         return _fetch(catalogue, wanted, settings)

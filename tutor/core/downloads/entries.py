@@ -109,7 +109,7 @@ class ModelEntry(_Entry):
     """A model: a name and its files."""
 
     name: str = NAME
-    kind: Literal["llm", "stt", "tts"]
+    kind: Literal["llm", "stt", "tts", "turn"]
     description: str
     memory_gb: float = Field(default=0, ge=0)
     """The memory of a machine that runs it; 0 where it is for no learner."""
@@ -180,6 +180,10 @@ class Catalogue:
         if settings.computes_here:
             names.append(self.chat_model(settings))
         return names
+
+    def helpful(self, settings: Settings) -> list[str]:
+        """Names of what the tutor does without, less well."""
+        return [model.name for model in self.models if model.kind == "turn"] if settings.stt == "whisper" else []
 
     @property
     def chat_models(self) -> list[ModelEntry]:

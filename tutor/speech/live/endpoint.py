@@ -11,6 +11,13 @@ from tutor.language.es.levels import profile
 
 # Silence after words that call for more, as a factor of the usual one.
 UNFINISHED = 1.8
+# How likely a turn must sound finished to end early, and after which part of the silence it then does; a beginner pauses most.
+SOUNDS_FINISHED = {
+    Level.A1: 0.98, Level.A2: 0.98, Level.B1: 0.97, Level.B2: 0.97, Level.C1: 0.95, Level.C2: 0.95,
+}  # fmt: skip
+EARLY = 0.6
+# A turn that sounds so unlikely to be finished, as with a last word that is drawn out, waits for so many times the silence.
+SOUNDS_OPEN, LONGER = 0.05, 1.3
 # How far the learner's own pauses may move the silence, as factors of the level's. It shrinks only on much evidence.
 SHORTEST, LONGEST = 0.8, 1.75
 # A turn waits for this many times the learner's long pauses.
@@ -53,12 +60,14 @@ def unfinished(text: str) -> bool:
 class Endpoint:
     """Decides for one learner in one session how much silence ends a turn.
 
-    `patience` is the learner's own setting, a factor; while `holding`, they are still thinking and nothing ends.
+    `patience` is the learner's own setting, a factor; while `holding`, they are still thinking and nothing ends. `may_end_early`
+    until that has cut the learner off.
     """
 
     level: Level
     patience: float = 1.0
     holding: bool = False
+    may_end_early: bool = True
     _pauses: list[float] = field(default_factory=list)
 
     def paused(self, seconds: float, text: str) -> None:
@@ -79,8 +88,16 @@ class Endpoint:
             factor = min(max(MARGIN * long / self.patience / base, least), LONGEST)
         return base * factor * self.patience
 
-    def wait_s(self, text: str) -> float:
-        """The silence after `text` that ends the turn, in seconds; infinite while the learner holds it."""
+    def wait_s(self, text: str, finished: float | None = None) -> float:
+        """The silence after `text` that ends the turn, in seconds; infinite while the learner holds it. `finished` is how likely
+        the turn sounds finished, None where nothing can tell."""
         if self.holding:
             return inf
-        return self.silence_s * (UNFINISHED if unfinished(text) else 1.0)
+        if unfinished(text):
+            return self.silence_s * UNFINISHED
+        if finished is None:
+            return self.silence_s
+        if finished < SOUNDS_OPEN:
+            return self.silence_s * LONGER
+        early = self.may_end_early and finished >= SOUNDS_FINISHED[self.level]
+        return self.silence_s * (EARLY if early else 1.0)

@@ -2,7 +2,7 @@
 
     sound ─► voice? ─┬─ speaking ─► sketches: the words so far, of which more and more no longer change (`draft.py`)
                      ├─ a pause  ─► a last sketch, then the whole recording is transcribed, on the chance that this
-                     │              was the end
+                     │              was the end; does it sound so? (`finished.py`)
                      └─ silence enough after those words ─► that transcript is the final one
 
 Who says that they have finished gets what is there: the transcript, else the words of the last sketch. If the learner
@@ -13,6 +13,7 @@ fast is heard the same.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.audio.voice_activity import ONSET, QUIET, WINDOW, SpeechGate, VoiceActivity, Window
 from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.foreground import Foreground
-from tutor.speech.live.words import Follow, LiveWords, Samples, samples_of
+from tutor.speech.live.words import SAMPLE_BYTES, Follow, LiveWords, Samples, retrieve, samples_of
 from tutor.speech.stt.transcribe import Transcript
 
 # Sound kept from before the voice was noticed, and at most from after it ended.
@@ -86,7 +87,7 @@ class Listening:
     """One learner, one utterance after the other. Calls must not overlap.
 
     `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `sketch` does the
-    same where it delays nobody. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
+    same where it delays nobody. `finished` tells how likely the speaker has finished, 0…1. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
     speaking.
     """
 
@@ -97,12 +98,15 @@ class Listening:
         follow: Follow,
         sketch: Follow,
         tell: Callable[[Heard], None],
+        finished: Callable[[Samples], Awaitable[float | None]] | None = None,
         *,
         longest_s: float,
         silence_s: float,
     ) -> None:
         self.endpoint = endpoint
         self._tell = tell
+        self._finished = finished
+        self._asked: asyncio.Task[float | None] | None = None  # once in each pause
         self.words = LiveWords(hear, follow, sketch, lambda text: tell(Partial(text)))
         self._longest = int(longest_s * SAMPLE_RATE)
         self._silence = int(silence_s * SAMPLE_RATE)
@@ -117,6 +121,7 @@ class Listening:
         self._voiced_to = 0
         self._near_to = 0  # the same, of what is as loud as the learner
         self._released_at = 0
+        self._ended_early = False  # by how it sounded
         self._ended: tuple[int, float] | None = None  # where and when silence ended the last utterance
 
     async def feed(self, pcm: bytes) -> None:
@@ -193,6 +198,7 @@ class Listening:
             else:
                 self._complete()
                 self.words.transcribe()
+                self._ask()
                 self._tell(Speaking(on=False, first=False))
         if self._voice.on:
             if probability >= QUIET:
@@ -208,8 +214,22 @@ class Listening:
             await self.end()
             self._tell(TooLong(AudioTooLong(action="What you said up to here is sent. Say the rest after the answer.")))
 
+    def _ask(self) -> None:
+        """Ask whether the learner sounds as if they had finished; whoever hears nothing in time goes by the silence alone."""
+        if self._finished is not None:
+            upto = (self._at - self.words.start) * SAMPLE_BYTES
+            self._asked = asyncio.ensure_future(self._finished(samples_of(self.words.sound[:upto])))
+            self._asked.add_done_callback(retrieve)
+
+    def _sounds_finished(self) -> float | None:
+        asked = self._asked
+        return asked.result() if asked and asked.done() and not asked.cancelled() and not asked.exception() else None
+
     def _begin(self) -> None:
         began = self._at - ONSET * WINDOW
+        if self._ended_early and self._cut_off(began):
+            self.endpoint.may_end_early = False
+        self._asked = None
         if (self._spoken or self._cut_off(began)) and not self.endpoint.holding:
             self.endpoint.paused((began - self._voiced_to) / SAMPLE_RATE, self.words.draft.text)
         if self._spoken:
@@ -227,10 +247,13 @@ class Listening:
 
     async def _end_if_silent(self) -> None:
         silence_s = (self._at - max(self._voiced_to, self._released_at)) / SAMPLE_RATE
-        if silence_s < self.endpoint.wait_s(""):
+        finished = self._sounds_finished()
+        if silence_s < self.endpoint.wait_s("", finished):
             return
         heard = await self.words.transcript()
-        if silence_s >= self.endpoint.wait_s(heard.text if heard else ""):
+        text = heard.text if heard else ""
+        if silence_s >= self.endpoint.wait_s(text, finished):
+            self._ended_early = silence_s < self.endpoint.wait_s(text)
             self._finish(heard)
             self._ended = (self._at, time.monotonic())
 

@@ -68,7 +68,7 @@ class LiveWords:
             return
         self._sketched_to = at
         self._sketching = asyncio.create_task(self._draw(at))
-        self._sketching.add_done_callback(_retrieve)
+        self._sketching.add_done_callback(retrieve)
 
     def completes(self, voiced_to: int) -> bool:
         """Whether the words of all that was voiced are being made out, or are there."""
@@ -84,7 +84,7 @@ class LiveWords:
             self.draft = Draft()
         self.transcribing = None
         self._completing = asyncio.create_task(self._last_look(upto))
-        self._completing.add_done_callback(_retrieve)
+        self._completing.add_done_callback(retrieve)
 
     def transcribe(self) -> None:
         """Begin to transcribe the whole recording up to `heard_to`, as soon as the last look is over."""
@@ -163,7 +163,7 @@ def samples_of(pcm: bytes | bytearray) -> Samples:
     return np.frombuffer(bytes(pcm), dtype="<i2").astype(np.float32) / 32768.0
 
 
-def _retrieve(task: asyncio.Task[Any]) -> None:
+def retrieve(task: asyncio.Task[Any]) -> None:
     """Whoever does not wait for a task need not hear of its failure."""
     if not task.cancelled():
         task.exception()
