@@ -14,6 +14,7 @@ const FEATURES: Record<string, string[]> = {
   reading: ["cards", "speech"],
   progress: ["cards", "llm"],
   learners: ["exercises", "llm"],
+  classes: [],
   speech: [],
   llm: [],
 };

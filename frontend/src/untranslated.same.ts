@@ -21,6 +21,7 @@ export const SAME: Record<string, string[]> = {
   pt: ["tokens/s"],
   de: ["Name", "Pause", "Version"],
   fr: [
+    "Classes",
     "Conversation",
     "Conversations",
     "Corrections",

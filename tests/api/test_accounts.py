@@ -108,7 +108,9 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
     document = school.ana.post("/api/documents", files={"file": ("secreto.txt", secret)}).json()
     account = school.ana.get("/api/session").json()["account"]
     token = school.ana.post("/api/tokens", json={"name": "mi programa"}).json()
+    # Who is in a class, and who teaches there, is walked in test_class_leaks.
     ids = {
+        "learner_id": school.ana.get("/api/learner").json()["id"],
         "conversation_id": conversation,
         "turn_id": events[0].data["turn_id"],
         "message_id": learner["id"],
@@ -137,6 +139,8 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
             answer = school.ben.request(method, url, json={"name": "mío", "text": "mío"})
         if path.endswith("/review"):
             answer = school.ben.request(method, url, json={"rating": 3, "version": 1})
+        if path.endswith(("/consent", "/joining/{code}")) and method in ("post", "put"):
+            answer = school.ben.request(method, url, json={"consent": True})
         if path.startswith("/api/memory/") and method == "put":
             answer = school.ben.request(method, url, json={"text": "mío"})
         if path.startswith("/api/placement/") and method == "post":

@@ -17,7 +17,7 @@ from tests.api.client import begin, refused, say, wait_until
 from tests.api.test_accounts import School, browser, iter_databases, routes, school  # noqa: F401
 from tests.api.test_following import Stream, streams  # noqa: F401
 
-BEFORE, AFTER = "Antes de decir que sí yo tengo mucho sed de albaricoque.", "Ayer yo comer una mandarina muy buena."
+BEFORE, AFTER = "Antes de decir que sí yo tengo mucho sed de albaricoque.", "La mandarina es rojo y muy buena."
 SECRETS = {
     "silent": "La verdad es que me gusta el pomelo.",
     "revoked": "Mi secreto es la chirimoya.",
@@ -171,6 +171,10 @@ def test_a_view_has_what_was_said_and_done(told: Told) -> None:
     assert [silent[name] for name in hidden] == [None] * len(hidden)
     seen = rows["B2 Martes Aurora"]
     assert seen["messages"] == 1
+    assert seen["errors"] == 1
+    assert [(m["count"], m["learners"], m["examples"]) for m in view["mistakes"]] == [
+        (1, 1, [{"said": AFTER, "better": "La mandarina es roja y muy buena."}])
+    ]
     assert seen["minutes"] > 0
     assert len(view["weeks"]) == len(view["minutes"]) == 8
     table = room.teacher.get(f"/api/classes/{room.id}/overview.csv").text.splitlines()

@@ -2,7 +2,7 @@ import { conversationApi } from "../features/conversation/api";
 import type { Session } from "../features/learners/account/api";
 import type { DocumentInfo } from "../features/reading/api";
 import { ApiError, toErrorBody } from "../shared/wire/http";
-import type { Conversation, ErrorBody } from "../shared/wire/types";
+import type { Conversation, ErrorBody, LevelId } from "../shared/wire/types";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
@@ -87,9 +87,9 @@ export function App({ session, present, onLeft }: Props) {
   useTitle(named ? (openRow?.title ?? null) : undefined);
 
   const closeDialog = useCallback(() => setDialog(null), []);
-  const openNew = (scene: string | null = null): void => {
+  const openNew = (scene: string | null = null, level: LevelId | null = null): void => {
     drawer.close();
-    setDialog({ kind: "new", scene });
+    setDialog({ kind: "new", scene, level });
   };
   const search = (): void => {
     drawer.close();
@@ -209,13 +209,14 @@ export function App({ session, present, onLeft }: Props) {
                 arrivals={arrivals}
                 onChanged={refresh}
                 onLoaded={onLoaded}
-                onScene={openNew}
+                onScene={(scene) => openNew(scene)}
               />
             ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
               <Home
                 {...about}
                 latest={list.known ? (conversations[0] ?? null) : undefined}
                 arrivals={arrivals}
+                inClasses={account !== null}
                 onNew={openNew}
                 onCreated={created}
               />
@@ -225,6 +226,7 @@ export function App({ session, present, onLeft }: Props) {
                 learner={learner}
                 scenarios={about.scenarios}
                 limitSeconds={server.status?.audio_limit_s ?? null}
+                teaches={account !== null && account.role !== "learner"}
                 aboutDocuments={{
                   onTalk: (document) => attempt(talkAbout(document)),
                   onReadTogether: (document) => attempt(readTogether(document)),

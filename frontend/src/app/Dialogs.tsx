@@ -1,5 +1,5 @@
 import type { Account } from "../features/learners/account/api";
-import type { Conversation, ConversationSummary } from "../shared/wire/types";
+import type { Conversation, ConversationSummary, LevelId } from "../shared/wire/types";
 import { NewConversation } from "../features/conversation/NewConversation";
 import { Settings } from "../features/learners/Settings";
 import type { Preferences } from "../shared/usePreferences";
@@ -18,8 +18,8 @@ const AccountDialog = lazyPart(() => import("../features/learners/account/Accoun
 
 export type OpenDialog =
   | { kind: "settings" | "account" }
-  /** With a scene, its card is shown at once. */
-  | { kind: "new"; scene: string | null }
+  /** With a scene, its card is shown at once; with a level, it is played at that. */
+  | { kind: "new"; scene: string | null; level: LevelId | null }
   | { kind: "share" | "listening"; conversationId: string }
   | { kind: "shortcuts" | "search" | "archive" }
   | { kind: "whole"; conversation: Pick<Conversation, "id" | "archived"> }
@@ -49,7 +49,7 @@ export function Dialogs(props: Props) {
         <NewConversation
           levels={levels}
           scenarios={scenarios}
-          level={learner?.level ?? "A1"}
+          level={dialog.level ?? learner?.level ?? "A1"}
           template={learner?.template_id ?? null}
           reason={learner?.goal ?? ""}
           scene={dialog.scene}

@@ -18,6 +18,8 @@ const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
 export function Gate() {
   const { session, away, refresh } = useSession();
   const route = useRoute();
+  /** Who comes by the link of a class has said that they have an account. */
+  const [known, setKnown] = useState(false);
   const [guest, setGuest] = useState<string | null>(null);
   const here = session?.account?.id ?? null;
   if (here !== null && here !== guest) {
@@ -40,7 +42,8 @@ export function Gate() {
 
   if (session === null) return away && <OfflineShell onRetry={refresh} />;
   const inside = !session.accounts || session.signed_in;
-  const kind = session.needs_owner ? "setup" : route.page === "join" ? "join" : "signIn";
+  const invited = route.page === "join" || (route.page === "joinClass" && !known);
+  const kind = session.needs_owner ? "setup" : invited ? "join" : "signIn";
   return (
     <>
       {(inside || guest !== null) && (
@@ -50,7 +53,13 @@ export function Gate() {
         </div>
       )}
       {!inside && (
-        <Welcome key={kind} kind={kind} token={"token" in route ? route.token : ""} onDone={welcomed} />
+        <Welcome
+          key={kind}
+          kind={kind}
+          token={"token" in route ? route.token : ""}
+          onDone={welcomed}
+          onKnown={route.page === "joinClass" ? () => setKnown(!known) : null}
+        />
       )}
     </>
   );

@@ -1,20 +1,23 @@
 import { useState } from "react";
+import { Given } from "../features/classes/Given";
 import { FirstMinute } from "../features/today/FirstMinute";
 import { isGreeted, keepPlace, type Place, readPlace } from "../features/today/firstMinute";
 import { Today } from "../features/today/Today";
-import type { Conversation, ConversationSummary } from "../shared/wire/types";
+import type { Conversation, ConversationSummary, LevelId } from "../shared/wire/types";
 import type { LearnerState } from "./useLearner";
 
 interface Props extends LearnerState {
   /** What was talked last; undefined until the list has been read. */
   latest: ConversationSummary | null | undefined;
   arrivals: number;
-  onNew: (scenarioId?: string) => void;
+  /** Where people sign in, they may be in classes. */
+  inClasses: boolean;
+  onNew: (scenarioId?: string, level?: LevelId | null) => void;
   onCreated: (conversation: Conversation) => void;
 }
 
 /** What is shown when no conversation is open: what to do now, or the first questions to somebody new. */
-export function Home({ learner, levels, scenarios, setLearner, latest, arrivals, onNew, onCreated }: Props) {
+export function Home({ learner, levels, scenarios, setLearner, latest, arrivals, inClasses, onNew, onCreated }: Props) {
   const [chosen, setChosen] = useState<Place | null>(null);
   // Neither a greeting nor a suggestion to whom one does not know yet; a server that is gone is told of elsewhere.
   if (!learner || latest === undefined) return <div className="home" />;
@@ -41,9 +44,10 @@ export function Home({ learner, levels, scenarios, setLearner, latest, arrivals,
     <Today
       latest={latest}
       arrivals={arrivals}
+      given={inClasses && <Given arrivals={arrivals} onScene={onNew} />}
       onSetUp={latest === null ? () => move("language") : null}
-      onNew={onNew}
-      onScene={onNew}
+      onNew={() => onNew()}
+      onScene={(scene) => onNew(scene)}
     />
   );
 }

@@ -14,6 +14,10 @@ const DocumentsPage = lazyPart(() => import("../features/reading/DocumentsPage")
 const DocumentPage = lazyPart(() => import("../features/reading/DocumentPage"));
 const TurnsPage = lazyPart(() => import("../features/llm/turns/TurnsPage"));
 const ModelsPage = lazyPart(() => import("../features/llm/models/ModelsPage"));
+const ClassesPage = lazyPart(() => import("../features/classes/ClassesPage"));
+const ClassPage = lazyPart(() => import("../features/classes/ClassPage"));
+const ClassLearnerPage = lazyPart(() => import("../features/classes/ClassLearnerPage"));
+const JoinClass = lazyPart(() => import("../features/classes/JoinClass"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
 export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
@@ -23,6 +27,8 @@ interface Props {
   learner: Learner | null;
   scenarios: Scenario[];
   limitSeconds: number | null;
+  /** Who is here is a teacher, or the owner, of a tutor with accounts. */
+  teaches: boolean;
   aboutDocuments: TalkProps;
   /** Begins a conversation that gives chances to use a point or words; no words are those due first. */
   onPractise: (what: { point_id: string } | { words: string[] }) => void;
@@ -30,7 +36,7 @@ interface Props {
 }
 
 /** One of the pages beside the conversations, fetched when it is first opened. */
-export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
+export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
   switch (route.page) {
     case "progress":
       return <Progress onTalk={(words) => onPractise({ words })} />;
@@ -39,7 +45,15 @@ export function Page({ route, learner, scenarios, limitSeconds, aboutDocuments, 
     case "models":
       return <ModelsPage level={learner?.level ?? "A1"} />;
     case "follow":
-      return <FollowPage key={route.token} token={route.token} />;
+      return <FollowPage key={route.token} token={route.token} teaches={teaches} />;
+    case "classes":
+      return <ClassesPage />;
+    case "class":
+      return <ClassPage key={route.id} id={route.id} />;
+    case "classLearner":
+      return <ClassLearnerPage key={route.learner} id={route.id} learner={route.learner} />;
+    case "joinClass":
+      return <JoinClass key={route.token} code={route.token} />;
     case "practice":
       // Who learns must be known first: what they did offline is sent before more is asked for.
       return learner && <Practice key={route.point} point={route.point} limitSeconds={limitSeconds} />;

@@ -2,7 +2,7 @@ import type { Account } from "../features/learners/account/api";
 import type { ConversationSummary } from "../shared/wire/types";
 import { useState } from "react";
 import { type Route } from "./router";
-import { conversationHash, DOCUMENTS, LONGER, MAP, PRACTICE, PROGRESS } from "../shared/routes";
+import { CLASSES, conversationHash, DOCUMENTS, LONGER, MAP, PRACTICE, PROGRESS } from "../shared/routes";
 import { shortDate } from "../shared/i18n/format";
 import { common } from "../shared/i18n/common";
 import { strings } from "./strings";
@@ -39,6 +39,9 @@ const PAGES = [
   { name: "progress", hash: PROGRESS, icon: "chart" },
 ] as const;
 
+/** Only where people sign in. */
+const CLASS_PAGE = { name: "classes", hash: CLASSES, icon: "people" } as const;
+
 /** The pages for learning, and the learner's conversations, newest first. */
 export function Sidebar(props: Props) {
   const { conversations, openId, page, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
@@ -66,13 +69,13 @@ export function Sidebar(props: Props) {
         {strings.search.title}
       </button>
       <ul className="sidebar-pages" aria-label={strings.sidebar.learn}>
-        {PAGES.map(({ name, hash, icon }) => (
+        {(account ? [...PAGES, CLASS_PAGE] : PAGES).map(({ name, hash, icon }) => (
           <li key={name}>
             <a
               className="text-button"
               href={hash}
               data-testid={`to-${name}`}
-              aria-current={page === name || (page === "document" && name === "documents") ? "page" : undefined}
+              aria-current={page === name || (page === "document" && name === "documents") || (isClass(page) && name === "classes") ? "page" : undefined}
               onClick={onClose}
             >
               <Icon name={icon} />
@@ -124,6 +127,10 @@ export function Sidebar(props: Props) {
       </div>
     </nav>
   );
+}
+
+function isClass(page: Route["page"]): boolean {
+  return page === "class" || page === "classLearner" || page === "joinClass";
 }
 
 interface RowProps extends Props {

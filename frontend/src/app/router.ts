@@ -17,6 +17,11 @@ export type Route =
   | { page: "longer"; family: Family; id: string | null }
   /** The map of grammar points, one of them open. */
   | { page: "map"; point: string | null }
+  /** Classes: all of them, one for its teacher, one learner in it, the door of one. */
+  | { page: "classes" }
+  | { page: "class"; id: string }
+  | { page: "classLearner"; id: string; learner: string }
+  | { page: "joinClass"; token: string }
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup"; token: string }
   | { page: "join"; token: string }
@@ -36,6 +41,10 @@ export function parseRoute(hash: string): Route {
     return { page, family, id: at ? decode(at) : null };
   }
   if (page === "practice" || page === "map") return { page, point: asked.get("point") };
+  if (page === "classes" && id && at) return { page: "classLearner", id: decode(id), learner: decode(at) };
+  if (page === "classes" && id) return { page: "class", id: decode(id) };
+  if (page === "classes") return { page };
+  if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   return { page: "home" };
 }

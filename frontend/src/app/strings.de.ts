@@ -28,6 +28,7 @@ export default {
     practice: "Üben",
     longer: "Aufgaben",
     map: "Landkarte",
+    classes: "Klassen",
     actions: (title) => `Aktionen für ${title}`,
   },
   bar: { label: "Seiten", today: "Heute", talk: "Reden", practise: "Üben", read: "Lesen", more: "Mehr" },

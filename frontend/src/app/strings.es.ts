@@ -28,6 +28,7 @@ export default {
     practice: "Práctica",
     longer: "Ejercicios",
     map: "Mapa",
+    classes: "Clases",
     actions: (title: string) => `Acciones para ${title}`,
   },
   bar: { label: "Páginas", today: "Hoy", talk: "Hablar", practise: "Practicar", read: "Leer", more: "Más" },

@@ -28,6 +28,7 @@ export default {
     practice: "S’entraîner",
     longer: "Exercices",
     map: "Parcours",
+    classes: "Classes",
     actions: (title) => `Actions pour ${title}`,
   },
   bar: { label: "Pages", today: "Accueil", talk: "Parler", practise: "Pratique", read: "Lire", more: "Plus" },

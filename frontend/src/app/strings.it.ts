@@ -28,6 +28,7 @@ export default {
     practice: "Allenamento",
     longer: "Esercizi",
     map: "Mappa",
+    classes: "Classi",
     actions: (title) => `Azioni per ${title}`,
   },
   bar: { label: "Pagine", today: "Oggi", talk: "Parla", practise: "Allenati", read: "Leggi", more: "Altro" },

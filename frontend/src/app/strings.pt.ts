@@ -28,6 +28,7 @@ export default {
     practice: "Prática",
     longer: "Exercícios",
     map: "Mapa",
+    classes: "Turmas",
     actions: (title) => `Ações para ${title}`,
   },
   bar: { label: "Páginas", today: "Hoje", talk: "Conversar", practise: "Praticar", read: "Ler", more: "Mais" },

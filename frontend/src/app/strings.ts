@@ -28,6 +28,7 @@ export const strings = catalogue("app", {
     practice: "Practice",
     longer: "Exercises",
     map: "Map",
+    classes: "Classes",
     actions: (title: string) => `Actions for ${title}`,
   },
   bar: { label: "Pages", today: "Today", talk: "Talk", practise: "Practise", read: "Read", more: "More" },

@@ -9,6 +9,7 @@ export const DOCUMENTS = "#/documents";
 export const MODELS = "#/models";
 export const TURNS = "#/turns";
 export const LONGER = "#/longer";
+export const CLASSES = "#/classes";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
@@ -29,6 +30,21 @@ export function documentHash(id: string, at: number | null): string {
 
 export function readingHash(conversationId: string, from: number): string {
   return `${conversationHash(conversationId)}?read=${from}`;
+}
+
+/** A class for its teacher. */
+export function classHash(id: string): string {
+  return `${CLASSES}/${encodeURIComponent(id)}`;
+}
+
+/** A learner of a class for its teacher. */
+export function classLearnerHash(id: string, learner: string): string {
+  return `${classHash(id)}/${encodeURIComponent(learner)}`;
+}
+
+/** The door of a class: what a teacher gives away. */
+export function joinClassHash(code: string): string {
+  return `#/class?code=${encodeURIComponent(code)}`;
 }
 
 export function goTo(hash: string): void {

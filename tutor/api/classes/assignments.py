@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from sqlmodel import Session
@@ -31,6 +33,8 @@ from tutor.store.class_tables import Assignment, HandIn
 from tutor.store.tables import Learner, Work
 
 router = APIRouter(prefix="/api", tags=["classes"])
+
+_SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/*": {}}, "description": "As it was recorded."}}
 
 
 @router.get("/assignments")
@@ -198,7 +202,9 @@ async def read_handed_in(
     return await services.store.read(read)
 
 
-@router.get("/assignments/{assignment_id}/members/{learner_id}/recording", response_class=FileResponse)
+@router.get(
+    "/assignments/{assignment_id}/members/{learner_id}/recording", responses=_SOUND, response_class=FileResponse
+)
 async def read_recording(
     assignment_id: Id, learner_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId
 ) -> FileResponse:

@@ -12,6 +12,7 @@ import { Announcer } from "./Announcer";
 import type { Final } from "./call/call";
 import { useCall } from "./call/useCall";
 import { Dock } from "./Dock";
+import { HintNote } from "./following/HintNote";
 import { SharedNote } from "./following/SharedNote";
 import { HearingContext, useHearingOf, useListening } from "./listening/useListening";
 import { LoadFailure } from "./LoadFailure";
@@ -209,6 +210,7 @@ export function ConversationView(props: Props) {
   }
   return (
     <div className="conversation">
+      {controls.hint && <HintNote hint={controls.hint} onClose={controls.dropHint} />}
       {controls.state && <SharedNote conversationId={id} state={controls.state} />}
       {conversation?.document_id && (
         <ReadingPanel

@@ -4,7 +4,7 @@ import type { Conversation, Correction, ErrorBody } from "../../shared/wire/type
 import { useLive } from "../../shared/wire/useLive";
 import { correctionsApi } from "../corrections/api";
 import { conversationApi, type Outgoing } from "./api";
-import { followingApi, type ConversationState } from "./following/api";
+import { followingApi, type ConversationState, type Hint } from "./following/api";
 import { hasArrived, newParcel, type Outbox } from "./outbox";
 import { newKey, post, shownAs, unsentAction } from "./parcels";
 import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
@@ -18,6 +18,9 @@ export interface ConversationControls {
   thread: Thread;
   /** Who else follows; null until the server has told. */
   state: ConversationState | null;
+  /** What a teacher who follows has whispered last; null when it was put away. */
+  hint: Hint | null;
+  dropHint: () => void;
   loadError: ErrorBody | null;
   reload: () => void;
   send: (outgoing: Outgoing) => void;
@@ -52,6 +55,8 @@ export function useConversation(options: Options): ConversationControls {
   const [loadError, setLoadError] = useState<ErrorBody | null>(null);
   const [loads, setLoads] = useState(0);
   const [state, setState] = useState<ConversationState | null>(null);
+  const [hint, setHint] = useState<Hint | null>(null);
+  const dropHint = useCallback(() => setHint(null), []);
   const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
   const callbacks = useRef(options);
   const latest = useRef(thread);
@@ -149,7 +154,11 @@ export function useConversation(options: Options): ConversationControls {
 
   const states = useCallback((signal: AbortSignal) => followingApi.states(id, signal), [id]);
   useLive(loadError ? null : states, {
-    onEvent: ({ data }) => {
+    onEvent: ({ name, data }) => {
+      if (name === "hint") {
+        setHint(JSON.parse(data) as Hint);
+        return;
+      }
       const now = JSON.parse(data) as ConversationState;
       setState(now);
       told.current = now.last_turn_id;
@@ -263,6 +272,8 @@ export function useConversation(options: Options): ConversationControls {
     conversation,
     thread,
     state,
+    hint,
+    dropHint,
     loadError,
     reload,
     send,

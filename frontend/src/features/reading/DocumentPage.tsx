@@ -1,6 +1,6 @@
 import { type DocumentInfo, type Hit, type Passage, readingApi } from "./api";
 import type { LevelId } from "../../shared/wire/types";
-import { useCallback, useEffect, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
 import { DOCUMENTS, documentHash } from "../../shared/routes";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
@@ -48,7 +48,8 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
     setPassages((old) => old.map((passage) => (passage.position === changed.position ? changed : passage)));
   }, []);
   const aloud = useReadAloud(id, passages);
-  const whole = document !== null && last >= document.length;
+  const whole = document !== null && last > 0 && last >= document.length;
+  const end = useEndSeen(whole ? id : null);
   return (
     <div className="documents">
       <a className="text-button back" href={DOCUMENTS}>
@@ -110,10 +111,28 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
           {text.more}
         </button>
       )}
-      {whole && document.sample_id && <Questions sampleId={document.sample_id} />}
+      <div ref={end} />
+      {whole && document.sample_id && !document.sample_id.startsWith("class.") && <Questions sampleId={document.sample_id} />}
       {passages.length > 0 && <ReadAloudBar aloud={aloud} />}
     </div>
   );
+}
+
+/** Tells the tutor once that the end of a document, when it is there, has been seen. */
+function useEndSeen(id: string | null): RefObject<HTMLDivElement | null> {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (id === null || !end.current) return;
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      // Nothing is lost where it does not arrive: it is told anew when the end is seen again.
+      readingApi.noteRead(id).catch(() => undefined);
+    });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [id]);
+  return end;
 }
 
 /** Looks for words in the document, in whatever form they stand there. */

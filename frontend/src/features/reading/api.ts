@@ -25,6 +25,7 @@ export const readingApi = {
     return json<DocumentInfo>("/api/documents", "POST", form);
   },
   read: (id: string) => json<DocumentInfo>(one(id)),
+  noteRead: (id: string) => json<undefined>(`${one(id)}/read`, "POST"),
   rename: (id: string, title: string) => json<DocumentInfo>(one(id), "PATCH", { title }),
   remove: (id: string) => json<undefined>(one(id), "DELETE"),
   passages: (id: string, start: number, count: number, level: LevelId) =>

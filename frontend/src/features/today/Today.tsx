@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { conversationHash, PLACEMENT, PRACTICE } from "../../shared/routes";
 import type { ConversationSummary } from "../../shared/wire/types";
 import { strings as exercisesStrings } from "../exercises/strings";
@@ -12,6 +12,8 @@ interface Props {
   latest: ConversationSummary | null;
   /** Read again when this changes: the server has come back. */
   arrivals: number;
+  /** What one's classes have to do. */
+  given: ReactNode;
   /** The way back into the first minute, where it is still to be had. */
   onSetUp: (() => void) | null;
   onNew: () => void;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** Home: what to do now. */
-export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
+export function Today({ latest, arrivals, given, onSetUp, onNew, onScene }: Props) {
   const [day, setDay] = useState<Day | null>(null);
   useEffect(() => {
     const abort = new AbortController();
@@ -34,6 +36,7 @@ export function Today({ latest, arrivals, onSetUp, onNew, onScene }: Props) {
       <h1 lang="es">{strings.title}</h1>
       <p className="meaning">{strings.meaning}</p>
       {day && <Standing day={day} />}
+      {given}
       {latest && (
         <a className="today-row" href={conversationHash(latest.id)} data-testid="go-on-with">
           <span className="quiet">{strings.goOn}</span>

@@ -8,6 +8,7 @@ import { EMPTY_THREAD, threadReducer, type ThreadMessage } from "../thread";
 import { common } from "../../../shared/i18n/common";
 import { strings as threadStrings } from "../strings";
 import { strings } from "./strings";
+import { HintForm } from "./HintForm";
 import { CorrectedText } from "../../corrections/CorrectedText";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { Waiting } from "../../../shared/ui/Waiting";
@@ -28,7 +29,7 @@ const HIDDEN = {
 };
 
 /** Somebody else's conversation as it goes on: to read along, and nothing else. */
-export default function FollowPage({ token }: { token: string }) {
+export default function FollowPage({ token, teaches }: { token: string; teaches: boolean }) {
   const [followed, setFollowed] = useState<Followed | null>(null);
   const [thread, dispatch] = useReducer(threadReducer, EMPTY_THREAD);
   const [lost, setLost] = useState(false);
@@ -92,6 +93,7 @@ export default function FollowPage({ token }: { token: string }) {
               streaming={!ending && thread.turn?.tutorKey === message.key}
             />
           ))}
+        {followed && teaches && !ending && <HintForm token={token} />}
         {lost && !ending && <p className="note">{text.lost}</p>}
         {ending?.over && (
           <p className="note" role="status" data-testid="follow-ended">

@@ -2,6 +2,13 @@ import { plural } from "../../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
+  hint: {
+    from: (teacher) => `Hinweis von ${teacher}:`,
+    label: "Einen Hinweis zuflüstern, den nur der Lernende sieht",
+    send: "Zuflüstern",
+    sent: "Der Lernende sieht es.",
+    nobody: "Die Seite des Lernenden ist gerade nicht offen.",
+  },
   share: {
     title: "Jemanden mitlesen lassen",
     text: "Wer den Link hat und sich hier anmelden kann, sieht dieses Gespräch live: was du sagst und schreibst, die Korrekturen dazu und die Antworten. Niemand kann dich dabei hören, etwas schreiben oder deine anderen Gespräche sehen.",

@@ -2,6 +2,13 @@ import { plural } from "../../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
+  hint: {
+    from: (teacher) => `Pista de ${teacher}:`,
+    label: "Susurra una pista que solo ve quien aprende",
+    send: "Susurrar",
+    sent: "Ya la ve.",
+    nobody: "Ahora no tiene la página abierta.",
+  },
   share: {
     title: "Dejar que alguien siga",
     text: "Quien tenga el enlace y pueda iniciar sesión aquí ve esta conversación en directo: lo que dices y escribes, sus correcciones y las respuestas. No puede oírte, ni escribir nada, ni ver tus otras conversaciones.",

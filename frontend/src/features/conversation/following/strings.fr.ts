@@ -2,6 +2,13 @@ import { plural } from "../../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
+  hint: {
+    from: (teacher) => `Indice de ${teacher} :`,
+    label: "Souffler un indice que seul l’élève voit",
+    send: "Souffler",
+    sent: "L’élève le voit.",
+    nobody: "La page de l’élève n’est pas ouverte en ce moment.",
+  },
   share: {
     title: "Laisser quelqu’un suivre",
     text: "Toute personne qui a le lien et peut se connecter ici voit cette conversation en direct : ce que tu dis et écris, les corrections et les réponses. Elle ne peut ni t’entendre, ni écrire, ni voir tes autres conversations.",

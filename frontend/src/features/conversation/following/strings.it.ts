@@ -2,6 +2,13 @@ import { plural } from "../../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
+  hint: {
+    from: (teacher) => `Suggerimento di ${teacher}:`,
+    label: "Sussurra un suggerimento che vede solo chi impara",
+    send: "Sussurra",
+    sent: "Chi impara lo vede.",
+    nobody: "La pagina di chi impara ora non è aperta.",
+  },
   share: {
     title: "Fatti seguire da qualcuno",
     text: "Chi ha il link e può accedere qui vede questa conversazione dal vivo: quello che dici e scrivi, le correzioni e le risposte. Non può sentirti, scrivere niente né vedere le tue altre conversazioni.",

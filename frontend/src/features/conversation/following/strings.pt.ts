@@ -2,6 +2,13 @@ import { plural } from "../../../shared/i18n/plural";
 import type { strings } from "./strings";
 
 export default {
+  hint: {
+    from: (teacher) => `Dica de ${teacher}:`,
+    label: "Sussurrar uma dica que só o estudante vê",
+    send: "Sussurrar",
+    sent: "O estudante já a vê.",
+    nobody: "A página do estudante não está aberta agora.",
+  },
   share: {
     title: "Deixar alguém acompanhar",
     text: "Quem tem o link e pode entrar aqui vê esta conversa ao vivo: o que você diz e escreve, as correções e as respostas. Não pode ouvir você, escrever nada nem ver suas outras conversas.",

@@ -2,6 +2,13 @@ import { catalogue } from "../../../shared/i18n/catalogue";
 import { plural } from "../../../shared/i18n/plural";
 
 export const strings = catalogue("features/conversation/following", {
+  hint: {
+    from: (teacher: string) => `Hint from ${teacher}:`,
+    label: "Whisper a hint that only the learner sees",
+    send: "Whisper",
+    sent: "The learner sees it.",
+    nobody: "The learner’s page is not open just now.",
+  },
   share: {
     title: "Let someone follow",
     text: "Whoever has the link and can sign in here sees this conversation live: what you say and write, its corrections, and the replies. They can't hear you, write anything, or see your other conversations.",

@@ -24,6 +24,17 @@ export function People({ me }: { me: string }) {
                 {wrong_guesses > 0 && ` · ${text.wrongGuesses(wrong_guesses)}`}
               </span>
             </span>
+            {role !== "owner" && leaving !== id && (
+              <button
+                type="button"
+                className="text-button"
+                aria-label={role === "teacher" ? text.unmakeTeacherLabel(name) : text.makeTeacherLabel(name)}
+                disabled={busy}
+                onClick={() => void change(() => accountApi.setRole(id, role === "teacher" ? "learner" : "teacher"))}
+              >
+                {role === "teacher" ? text.unmakeTeacher : text.makeTeacher}
+              </button>
+            )}
             {id !== me && leaving !== id && (
               <button
                 type="button"

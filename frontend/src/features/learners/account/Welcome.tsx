@@ -9,10 +9,12 @@ interface Props {
   /** From the address: what the server printed for its owner, or an invitation. */
   token: string;
   onDone: () => Promise<void>;
+  /** Between making an account and signing in, where either will do. */
+  onKnown: (() => void) | null;
 }
 
 /** The door: sign in, accept an invitation, or become the owner of a new tutor. */
-export default function Welcome({ kind, token, onDone }: Props) {
+export default function Welcome({ kind, token, onDone, onKnown }: Props) {
   const text = strings.account[kind];
   const submit = async ({ name, password, token: given }: Credentials): Promise<void> => {
     if (kind === "setup") await accountApi.becomeOwner(name, password, given);
@@ -38,6 +40,11 @@ export default function Welcome({ kind, token, onDone }: Props) {
           submitLabel={text.submit}
           onSubmit={submit}
         />
+        {onKnown && (
+          <button type="button" className="text-button" onClick={onKnown}>
+            {kind === "signIn" ? strings.account.noAccount : strings.account.haveAccount}
+          </button>
+        )}
       </div>
     </main>
   );

@@ -27,6 +27,7 @@ export const accountApi = {
     json<undefined>("/api/account", "PATCH", { password, new_password, keep_tokens }),
 
   people: () => json<Schemas["PersonOut"][]>("/api/accounts"),
+  setRole: (id: string, role: "teacher" | "learner") => json<undefined>(one("accounts", id), "PATCH", { role }),
   removePerson: (id: string) => json<undefined>(one("accounts", id), "DELETE"),
   invitations: () => json<Invitation[]>("/api/invitations"),
   invite: () => json<NewInvitation>("/api/invitations", "POST", {}),

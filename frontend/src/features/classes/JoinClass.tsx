@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { CLASSES, goTo, HOME } from "../../shared/routes";
+import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { useTask } from "../../shared/ui/useTask";
+import { useTitle } from "../../shared/ui/useTitle";
+import { classesApi, type Door } from "./api";
+import { strings } from "./strings";
+import { WhoSees } from "./WhoSees";
+import "./classes.css";
+
+/** The door of a class: who sees what, and two ways in, with or without being seen. */
+export default function JoinClass({ code }: { code: string }) {
+  useTitle(strings.title);
+  const [door, setDoor] = useState<Door | null>(null);
+  const { failure, busy, attempt } = useTask();
+  const text = strings.join;
+  useEffect(() => {
+    void attempt(async () => setDoor(await classesApi.lookIn(code)));
+  }, [attempt, code]);
+  const join = (consent: boolean): void =>
+    void attempt(async () => {
+      await classesApi.join(code, consent);
+      goTo(HOME);
+    });
+  return (
+    <div className="progress classes">
+      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      {door && (
+        <>
+          <h1>{door.name}</h1>
+          <p>{text.teacher(door.teacher)}</p>
+          {door.inside ? (
+            <p>
+              {text.inside} <a href={CLASSES}>{strings.title}</a>
+            </p>
+          ) : (
+            <>
+              <WhoSees teacher={door.teacher} retentionDays={door.retention_days} />
+              <div className="button-row">
+                <button type="button" className="button" disabled={busy} data-testid="join-seen" onClick={() => join(true)}>
+                  {text.seen}
+                </button>
+                <button
+                  type="button"
+                  className="button plain"
+                  disabled={busy}
+                  data-testid="join-unseen"
+                  onClick={() => join(false)}
+                >
+                  {text.unseen}
+                </button>
+                <a className="button plain" href={HOME}>
+                  {text.no}
+                </a>
+              </div>
+            </>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
