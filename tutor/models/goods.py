@@ -42,7 +42,7 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class Pullable:
     """A model that Ollama can fetch."""
 
     name: str
@@ -51,10 +51,10 @@ class Suggested:
 
 
 @cache
-def suggested() -> tuple[Suggested, ...]:
+def suggested() -> tuple[Pullable, ...]:
     """What is offered of Ollama's."""
     data = tomllib.loads((Path(__file__).parent / "suggested.toml").read_text(encoding="utf-8"))
-    return tuple(Suggested(**one) for one in data["model"])
+    return tuple(Pullable(**one) for one in data["model"])
 
 
 def memory_of(size_bytes: int) -> int:
