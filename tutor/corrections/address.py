@@ -16,6 +16,7 @@ _INSTEAD = {"vos": ("2s",), "vosotros": ("3p",), "vosotras": ("3p",), "ustedes":
 _BETWEEN = CLITICS | words("no también siempre nunca ya todavía")
 _OVER = words("ayer anoche anteayer antier")
 _HAVE = {"he": "1s", "has": "2s", "ha": "3s", "hemos": "1p", "habéis": "2p", "han": "3p"}
+_UNITS = words("días semanas meses años horas")
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -74,6 +75,10 @@ def _when(s: Sentence, verb: int) -> str:
             and s.at(n - 3) != "desde"
         ):
             return s.text(n - 2, n + 1)
+        if s.at(n) == "hace" and s.at(n + 2) in _UNITS and "y" not in s.words[n:verb] and s.at(n + 3) != "que":
+            return s.text(n, n + 3)
+        if s.text(n, n + 3) == "el otro día":
+            return s.text(n, n + 3)
         if s.at(n) == "en" and _YEAR.fullmatch(s.at(n + 1)):
             return s.text(n, n + 2)
     return ""

@@ -2,8 +2,9 @@
 
 from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.address_mix import address_mix
-from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate
+from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate, some_of
 from tutor.corrections.grammar.articles import articles
+from tutor.corrections.grammar.asking import asking
 from tutor.corrections.grammar.bare_forms import bare_forms
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clause_mood import clause_mood
@@ -25,6 +26,7 @@ from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
 from tutor.corrections.grammar.people import no_a, personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
+from tutor.corrections.grammar.places import places
 from tutor.corrections.grammar.pleasing import pleasing
 from tutor.corrections.grammar.postposed import postposed
 from tutor.corrections.grammar.pronouns import pronouns
@@ -53,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     clitic_place,
     verb_pairs,
     numerals,
+    places,
+    asking,
     address_mix,
     bare_forms,
     commands,
@@ -83,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     determiner_noun,
     noun_adjective,
     participles,
+    some_of,
     predicate,
     capitals,
     clauses,

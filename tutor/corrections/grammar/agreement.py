@@ -122,6 +122,32 @@ def _only_adjective(sentence: Sentence, i: int) -> bool:
     )
 
 
+_SOME = {
+    stem + end: stem
+    for stem in ("algun", "much", "poc", "otr", "vari", "ningun", "un")
+    for end in ("o", "a", "os", "as")
+}
+
+
+def some_of(sentence: Sentence) -> Iterator[Finding]:
+    """Algunas de mis compañeros → algunos: a part has the gender of the whole."""
+    for i, word in enumerate(sentence.words):
+        owner, head = sentence.at(i + 2), sentence.at(i + 3)
+        if (
+            word not in _SOME
+            or sentence.at(i + 1) != "de"
+            or owner not in ("mis", "tus", "sus", "los", "las", "nuestros", "nuestras")
+        ):
+            continue
+        tag = noun(sentence, i + 3)
+        if tag is None or tag[0] not in "mf" or tag[1] != "p" or head in _EITHER:
+            continue
+        base, many = _SOME[word], word.endswith("s")
+        right = base + ("o" if tag[0] == "m" else "a") + "s" * many
+        if right != word:
+            yield Finding(i, i + 1, right, "determiner-noun", 0.87)
+
+
 def participles(sentence: Sentence) -> Iterator[Finding]:
     """Las medidas tomados por el gobierno → tomadas; las mejor de mi vida → las mejores."""
     for i, word in enumerate(sentence.words):
@@ -161,7 +187,12 @@ def noun_adjective(sentence: Sentence) -> Iterator[Finding]:
             adjective_at = i + 2 if after in ("muy", "más", "tan") else i + 1
             adjective = sentence.at(adjective_at)
             counted = sentence.at(i - 1) in ("dos", "tres", "cuatro", "cinco")
-            determined = counted or sentence.at(i - 1) in _DETERMINERS or lexicon.is_adjective(sentence.at(i - 1))
+            determined = (
+                counted
+                or sentence.at(i - 1) in _DETERMINERS
+                or sentence.at(i - 1) == "qué"
+                or lexicon.is_adjective(sentence.at(i - 1))
+            )
             if (
                 _is_adjective(sentence, adjective_at)
                 and determined

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -112,6 +113,9 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
         ):
             yield from _finding(s, at, reading, 0.82, s.text(start, end))
             return
+    if start and start < 5 and s.at(start - 1) != "," and any(_order(s, n) for n in range(start)):
+        yield from _finding(s, at, reading, 0.86, s.text(start, end))
+        return
     before = max((n for n in range(start) if s.at(n) in (".", ";", ":")), default=-1) + 1
     verbs_ = [n for n in range(before, start) if is_finite(s, n)]
     if (
@@ -124,6 +128,11 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
         ends = next((n for n in range(at, len(s)) if s.at(n) in STOPS), len(s))
         if ends - at < 8 and s.at(start - 1) != ",":
             yield from _finding(s, at, reading, 0.85, s.text(start, end))
+
+
+def _order(s: Sentence, i: int) -> bool:
+    """Whether an order with its pronoun stands here, «llámame», «avíseme»."""
+    return any(a.pronouns and a.features.mood == "imperative" for a in analyses(s.at(i)))
 
 
 def _although(s: Sentence, i: int) -> Iterator[Finding]:

@@ -20,6 +20,17 @@ def clitic_place(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word in ("me", "te", "le", "les", "nos") and s.at(i + 1) == "se" and finite(s, i + 2):
             yield Finding(i, i + 2, f"se {word}", "se-order", 0.92, "se")
+        elif word in ("lo", "la", "los", "las") and s.at(i + 1) in ("me", "te", "nos", "os") and finite(s, i + 2):
+            yield Finding(i, i + 2, f"{s.at(i + 1)} {word}", "clitic-order", 0.9, word)
+        elif (
+            word in ("nos", "les")
+            and s.at(i - 1) in ("de", "para", "sin", "con", "por")
+            and s.at(i + 1) in STOPS | {"", "hay", "está"}
+        ):
+            new = "nosotros" if word == "nos" else "ellos"
+            yield Finding(i, i + 1, new, "pronoun-preposition", 0.88, s.at(i - 1))
+        elif word == "ti" and s.at(i - 1) == "entre" and s.at(i + 1) == "y":
+            yield Finding(i, i + 1, "tú", "between-you", 0.88, "entre")
         elif word in _NOT_SE:
             yield from _between(s, i)
         elif word == "no" and (
@@ -27,6 +38,7 @@ def clitic_place(s: Sentence) -> Iterator[Finding]:
         ):
             yield from _forbidden(s, i)
         yield from _mixed(s, i)
+        yield from _whose(s, i)
 
 
 def _between(s: Sentence, i: int) -> Iterator[Finding]:
@@ -62,6 +74,31 @@ def _mixed(s: Sentence, i: int) -> Iterator[Finding]:
     order = conjugate(found.lemma, "imperative", "2s")
     if order:
         yield Finding(i, i + 1, stressed(order, "te"), "made-up-form", 0.9, "te")
+
+
+_OF_PERSON = {"1s": "me", "2s": "te", "1p": "nos"}
+_RULING = words("querer poder deber necesitar preferir ir tener soler pensar")
+
+
+def _whose(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Mi lavo», «¿ti gustó?», «se vas a duchar», «tenemos que vestirse»: the pronoun goes with who does it."""
+    word, told = s.at(i), finite(s, i + 1)
+    opens = (
+        i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "que", "no", "pero", "porque")
+    )
+    verbal = told and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 1)))
+    if word in ("mi", "ti") and opens and verbal:
+        yield Finding(i, i + 1, "me" if word == "mi" else "te", "before-verb", 0.88, s.at(i + 1))
+    persons = {r.person for r in analyse(s.at(i + 1)) if r.tense != "imperative"}
+    if word == "se" and opens and verbal and persons and persons <= {"1s", "1p", "2s", "vos"}:
+        person = next(iter(sorted(persons - {"vos"})), "")
+        if person in _OF_PERSON:
+            yield Finding(i, i + 1, _OF_PERSON[person], "reflexive-person", 0.88, s.at(i + 1))
+    joint = 1 if s.at(i + 1) in ("que", "a") else 0
+    ruling, what = finite(s, i), s.at(i + 1 + joint)
+    person = ruling[0].person if ruling and {r.verb for r in ruling} <= _RULING else ""
+    if person in _OF_PERSON and what.endswith(("arse", "erse", "irse")) and infinitive(s, i + 1 + joint):
+        yield Finding(i + 1 + joint, i + 2 + joint, what[:-2] + _OF_PERSON[person], "reflexive-person", 0.87, word)
 
 
 def stressed(order: str, pronoun: str) -> str:

@@ -32,8 +32,10 @@ def contrast(s: Sentence) -> Iterator[Finding]:
             told = finite(s, i + 1)
             if any(r.person in ("2s", "2p", "1p") and r.verb in _SEE for r in told):
                 yield Finding(i, i, "a", "personal-a", 0.9, s.at(i + 1))
-        elif word == "pero":
-            yield from _but(s, i)
+        elif word in ("pero", "sino"):
+            if word == "pero":
+                yield from _but(s, i)
+            yield from _but_that(s, i)
         elif word in ("bueno", "buena", "malo") and s.at(i - 1) == "muy" and s.at(i + 1) in STOPS | {""}:
             yield from _well(s, i)
         elif word in ("nos", "les", "le", "me", "te"):
@@ -64,6 +66,24 @@ def _but(s: Sentence, i: int) -> Iterator[Finding]:
     same = (noun(s, last) and noun(s, i + 1)) or (is_adjective(s, last) and is_adjective(s, i + 1))
     if denied and same and end == i + 2 and not is_finite(s, i + 1):
         yield Finding(last, i + 1, f"{s.tokens[last].text}, sino", "word-choice", 0.88, "no")
+
+
+def _but_that(s: Sentence, i: int) -> Iterator[Finding]:
+    """«No ha cerrado, sino se ha mudado» → sino que; «no vivo en Madrid, pero en un pueblo» → sino."""
+    denied = "no" in s.words[:i]
+    at = i + 1
+    while s.at(at) in CLITICS:
+        at += 1
+    if s.at(i) == "sino":
+        if denied and finite(s, at):
+            yield Finding(i + 1, i + 1, "que", "sino-que", 0.88, "")
+        return
+    end = next((n for n in range(i + 1, len(s)) if s.at(n) in STOPS), len(s))
+    same = s.at(i + 1) in ("en", "de", "con", "a", "para", "por") and s.at(i + 1) in s.words[:i]
+    if denied and same and s.at(i - 1) == "," and not any(is_finite(s, n) for n in range(i + 1, end)) and end - i < 8:
+        at_no = s.words.index("no")
+        if is_finite(s, at_no + 1) and s.at(i + 1) in s.words[at_no:i]:
+            yield Finding(i, i + 1, "sino", "pero-sino", 0.87, "no")
 
 
 def _well(s: Sentence, i: int) -> Iterator[Finding]:

@@ -129,6 +129,14 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         "totalmente",
     ):
         be -= 1
+    if (
+        s.at(be) == "qué"
+        and not of
+        and be == at - 1
+        and (lemmas & (_VALUED | _NOUNS) - {"bien"})
+        and s.at(be - 1) in ("¡", "")
+    ):
+        return _Trigger(be, i + 1, "subjunctive", past=False, sure=0.86)
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
     if "tan" in s.words[be + 1 : at]:

@@ -105,7 +105,7 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
     word = s.at(i)
     if word not in _PREPOSITIONS | {"en", "con", "hasta"} or not s.at(i + 1)[:1].isalpha():
         return None
-    at = i + 1
+    at = i + 2 if word in ("para", "sin") and s.at(i + 1) == "no" else i + 1
     readings = s.lexicon.verb(s.at(at))
     ordered = any(tuple(s.words[i - len(o) + 1 : i + 1]) == o for o in _ORDERED)
     gerund = bool(readings) and all(r.tense == "ger" for r in readings)
@@ -142,6 +142,9 @@ def _must_that(s: Sentence, i: int) -> Finding | None:
     return None
 
 
+_SPANS = words("años meses semanas días horas minutos año mes semana hora tiempo")
+
+
 def _go_on(s: Sentence, i: int) -> Finding | None:
     """«Sigo estudiar», «estamos hablar» → gerund; «acabo de llegado» → infinitive."""
     lemmas = {r.verb for r in finite(s, i)} if is_finite(s, i) else set()
@@ -149,6 +152,8 @@ def _go_on(s: Sentence, i: int) -> Finding | None:
     if (lemmas & _GO_ON or "estar" in lemmas) and s.at(i + 1)[-1:] in "re" and (base := infinitive(s, i + 1)):
         if share(here, "noun") < 0.3 and base == here:
             return Finding(i + 1, i + 2, verb(base).gerund, "gerund", 0.88, s.at(i))
+    if "llevar" in lemmas and s.at(i + 2) in _SPANS and (base := infinitive(s, i + 3)) and base == s.at(i + 3):
+        return Finding(i + 3, i + 4, verb(base).gerund, "gerund", 0.88, s.at(i))
     if here == "de" and "acabar" in {r.verb for r in analyse(s.at(i))}:
         participle = [r.verb for r in s.lexicon.verb(s.at(i + 2)) if r.tense == "part"]
         if participle:

@@ -11,10 +11,19 @@ from tutor.language.es.wordlist import words
 _HUNDREDS = words("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient")
 
 
+_CLOSES = words("con para en conmigo contigo y") | {"", ".", ",", "!"}
+
+
 def numerals(s: Sentence) -> Iterator[Finding]:
     """Veintiuno alumnos → veintiún; treinta y uno chicas → una; doscientos personas → doscientas."""
     for i, word in enumerate(s.words):
         tag = noun(s, i + 1)
+        if word == "ciento" and tag and tag[1] == "p":
+            yield Finding(i, i + 1, "cien", "apocope", 0.88, "")
+        elif word in ("algún", "ningún") and s.at(i + 1) in ("de", "del"):
+            yield Finding(i, i + 1, {"algún": "alguno", "ningún": "ninguno"}[word], "full-form", 0.88, word)
+        elif word == "buen" and tag is None and s.at(i - 1) in ("muy", "es", "tan") and s.at(i + 1) in _CLOSES:
+            yield Finding(i, i + 1, "bueno", "full-form", 0.88, word)
         if tag is None or tag[0] not in "mf" or tag[1] != "p" or s.is_name(i + 1):
             continue
         gender = tag[0]

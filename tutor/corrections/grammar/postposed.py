@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import OPENING, PRONOUNS, STOPS, WHEN, conjugated, finite, infinitive, noun, phrase
+from tutor.corrections.syntax import (
+    OPENING,
+    PRONOUNS,
+    STOPS,
+    WHEN,
+    conjugated,
+    finite,
+    infinitive,
+    is_finite,
+    noun,
+    phrase,
+)
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -44,6 +55,7 @@ def _pronoun(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     after = s.at(i + 1)
     person = PRONOUNS.get(after, "")
     closed = s.at(i + 2) in STOPS | {"", "en", "a", "con", "de", "los", "las", "por", "hoy", "ahora"}
+    closed = closed or (after == "usted" and not is_finite(s, i + 2))
     if (
         after not in ("usted", "tú", "nosotros", "nosotras", "yo")
         or not closed

@@ -15,6 +15,8 @@ _PLEASE = words("gustar encantar interesar fascinar doler molestar importar apet
 _GIVE = words(
     "dar decir regalar mandar enviar prestar contar explicar comprar escribir enseñar preguntar pedir ofrecer traer"
 )
+_FELT = words("miedo pena vergüenza asco igual rabia risa sueño hambre alegría")
+_TAKEN = words("robar sacar quitar regalar pedir preguntar dar enviar contar explicar prestar")
 _SEE = words("ver conocer querer amar ayudar visitar llamar invitar admirar extrañar abrazar besar esperar buscar")
 _THEM = {"él": "lo", "ella": "la", "ellos": "los", "ellas": "las"}
 _LE = {"lo": "le", "la": "le", "los": "les", "las": "les"}
@@ -50,6 +52,16 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
         and s.at(whom.start - 1) == "a"
         and (whom.start == 1 or s.at(whom.start - 2) in STOPS | {"y", "pero", "que"})
     )
+    felt = s.at(i + 2) in _FELT and "dar" in verbs
+    taken = (
+        verbs <= _TAKEN
+        and s.at(i + 2) in ("un", "una", "el", "la", "los", "las", "dos")
+        and noun(s, i + 3)
+        and s.at(i - 1) not in ("se", "me", "te", "nos")
+    )
+    if (felt or taken) and not said and s.at(i - 1) not in ("de", "en", "a", "con", "por"):
+        yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")
+        return
     if said and verbs & _PLEASE - {"querer", "interesar", "molestar"} and verbs <= _PLEASE:
         yield Finding(i, i + 1, _LE[s.at(i)], "gustar-pronoun", 0.89, s.text(whom.start - 1, whom.end) if whom else "")
     elif (

@@ -60,8 +60,19 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "y", "pero", "porque", "en", "antes"))
     ):
         yield from _how_long(s, i)
-    elif s.at(i + 2) in ("euros", "dólares", "pesos", "euro") and _verbs_before(s, i, 5) & _DEAL:
-        yield Finding(i, i + 1, "por", "por-price", 0.88, s.text(i + 1, i + 3))
+    elif (
+        {"euros", "dólares", "pesos", "euro"} & set(s.words[i + 2 : i + 5])
+        and (after in _NUMBERS or after.isdigit() or after in ("mil", "cien"))
+        and _verbs_before(s, i, 5) & _DEAL
+    ):
+        yield Finding(
+            i,
+            i + 1,
+            "por",
+            "por-price",
+            0.88,
+            s.text(i + 1, next(n for n in range(i + 2, i + 5) if s.at(n) in ("euros", "dólares", "pesos", "euro")) + 1),
+        )
     elif {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n)) if r.person} & _SWAP and after in (
         "un",
         "una",

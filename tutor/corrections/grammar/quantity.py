@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
@@ -18,6 +19,7 @@ from tutor.corrections.syntax import (
     phrase,
     share,
 )
+from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -44,6 +46,9 @@ _PERSONS = {
 _NUMBERS = words(
     "dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil doscientos quinientos"
 )
+
+
+_SPANS = words("año mes semana hora día minuto siglo kilo litro metro kilómetro euro")
 
 
 def quantity(s: Sentence) -> Iterator[Finding]:
@@ -215,6 +220,18 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
             and s.at(i + 2) != "o"
         ):
             yield Finding(i, i + 2, s.at(i + 1), "comparative-irregular", 0.88, s.text(i, i + 2))
+    if word in ("más", "menos") and s.at(i + 1) == "que" and s.at(i + 2) in ("un", "una") and s.at(i + 3) in _SPANS:
+        if "no" not in s.words[max(0, i - 5) : i]:
+            yield Finding(i + 1, i + 2, "de", "more-than-number", 0.87, s.at(i + 2))
+    found = phrase(s, i + 2) if s.at(i + 1) == "de" else None
+    if (
+        word in ("más", "menos")
+        and found
+        and is_finite(s, i - 1)
+        and s.at(i + 2) in ("mi", "tu", "su")
+        and singular(s.at(found.head)) in PERSONS
+    ):
+        yield Finding(i + 1, i + 2, "que", "comparative-than", 0.88, word)
     at = i + 1
     if not (
         is_adjective(s, at) or share(s.at(at), "adjective", "adverb") > 0.2 or (word.startswith("tant") and noun(s, at))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import STOPS, finite, is_finite, noun
+from tutor.corrections.syntax import CLITICS, STOPS, finite, is_finite, noun
+from tutor.language.es.inflect import singular
 from tutor.language.es.wordlist import words
 
 _THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
@@ -20,6 +22,13 @@ def relatives(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "que":
             yield from _that(s, i)
+            if (
+                s.text(i - 2, i) == "todo el"
+                and i > 2
+                and finite(s, i + 1)
+                and not any(r.tense.startswith("subj") for r in finite(s, i + 1))
+            ):
+                yield Finding(i - 1, i, "lo", "neuter-lo", 0.87, s.at(i))
         elif (
             word == "donde"
             and finite(s, i + 1)
@@ -27,6 +36,11 @@ def relatives(s: Sentence) -> Iterator[Finding]:
             and (is_finite(s, i + 3) or s.at(i + 3) in STOPS)
         ):
             yield Finding(i + 2, i + 3, "", "extra-word", 0.88, "donde")
+        elif word in ("cual", "cuales") and noun(s, i - 1) and (finite(s, i + 1) or s.at(i + 1) in CLITICS):
+            yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
+        elif word == "quien" and s.at(i - 1) in _STRANDED | {"a"} and (tag := noun(s, i - 2)) in _THE and tag:
+            if singular(s.at(i - 2)) not in PERSONS and s.at(i - 3) in _DETERMINERS and finite(s, i + 1):
+                yield Finding(i, i + 1, f"{_THE[tag]} que", "relative-quien", 0.86, s.at(i - 1))
         elif word in ("cual", "cuales") and s.at(i - 1) in _STRANDED | {"a", "por"}:
             tag = noun(s, i - 2)
             if tag in _THE:

@@ -63,7 +63,7 @@ PROFESSIONS = words(
     "doctora arquitecto arquitecta cocinero cocinera camarero camarera policía periodista escritor escritora músico dentista secretario secretaria "
     "programador programadora contable fotógrafo fotógrafa carpintero mecánico piloto bombero peluquero peluquera vendedor vendedora"
 )
-_NEEDS = words("hambre sed sueño prisa miedo frío calor razón éxito ganas suerte")
+_NEEDS = words("dolor fiebre tos gripe hambre sed sueño prisa miedo frío calor razón éxito ganas suerte")
 _WEATHER = words("calor frío sol viento fresco")
 
 
@@ -320,7 +320,7 @@ def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
             s.at(i + 2) in PROFESSIONS
             or s.at(i + 2) in ("persona", "chico", "chica", "hombre", "mujer", "país", "ciudad", "idea")
         )
-        and (head or s.at(i - 1) in PRONOUNS or i == 0)
+        and (head or s.at(i - 1) in PRONOUNS or i == 0 or s.is_name(i - 1))
     ):
         yield Finding(i, i + 1, new, "ser-profession", 0.86, s.text(i + 1, i + 3))
     elif after == "de" and s.is_name(i + 2) and not WHEN & {s.at(i + 2)} and s.at(i + 3) in ("", ".", ",", "y", "pero"):
@@ -351,6 +351,9 @@ def _much(s: Sentence, i: int) -> int:
 _SOME = words("un una unos unas muchos muchas pocos pocas varios varias dos tres cuatro cinco")
 
 
+_ENOUGH = words("suficientes bastantes demasiados demasiadas otros otras grandes nuevos nuevas")
+
+
 def _haber(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     word, after = s.at(i), s.at(i + 1)
     if reading.person == "3p":
@@ -363,6 +366,7 @@ def _haber(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
                 after in _SOME
                 or after in ("más", "menos", "algunos", "algunas", "mucha", "tantos", "tantas")
                 or noun(s, i + 1)
+                or (after in _ENOUGH and noun(s, i + 2))
                 or after.isdigit()
             )
         ):

@@ -185,8 +185,8 @@ def _perfect_then(s: Sentence, at: int) -> Iterator[Finding]:
     """«Cuando llamé, ya se ha acostado» → había."""
     told = [r for r in analyse(s.at(at)) if r.verb == "haber" and r.tense == "present" and r.person]
     done = any(r.tense == "participle" for r in analyse(s.at(at + 1)))
-    if told and done and "ya" in s.words[max(0, at - 4) : at]:
-        yield Finding(at, at + 1, conjugated("haber", "imperfect", told[0].person), "past-tense", 0.87, "ya")
+    if told and done:
+        yield Finding(at, at + 1, conjugated("haber", "imperfect", told[0].person), "past-tense", 0.87, s.text(0, 2))
 
 
 def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:

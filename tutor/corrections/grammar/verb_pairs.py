@@ -52,6 +52,10 @@ def verb_pairs(s: Sentence) -> Iterator[Finding]:
             yield from _for(s, i, told[0])
         elif verbs == {"pedir"}:
             yield from _whether(s, i, told[0])
+        elif s.at(i) == "conocer" and infinitive(s, i + 1) in _SKILLS:
+            yield Finding(i, i + 1, "saber", "saber-conocer", 0.88, s.at(i))
+        elif s.at(i) == "preguntar" and s.at(i + 1 if s.at(i + 1) in _ASKED_FOR else i + 2) in _ASKED_FOR - {"perdón"}:
+            yield Finding(i, i + 1, "pedir", "pedir-preguntar", 0.88, s.at(i + 1))
         if s.at(i) in _HITHER and s.at(i - 1) in ("y", ","):
             yield from _hither(s, i)
 
@@ -71,7 +75,7 @@ def _how(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     """What one can do, and a clause, go with saber."""
     after = s.at(i + 1)
     can = infinitive(s, i + 1) in _SKILLS and infinitive(s, i + 1) == after
-    fact = after in ("que", "cómo", "dónde", "cuándo", "por") and (after != "por" or s.at(i + 2) == "qué")
+    fact = after in ("que", "qué", "cómo", "dónde", "cuándo", "por") and (after != "por" or s.at(i + 2) == "qué")
     if (can or fact) and s.at(i - 1) not in CLITICS and (new := conjugated("saber", reading.tense, reading.person)):
         yield Finding(i, i + 1, new, "saber-conocer", 0.88, s.at(i))
 

@@ -59,6 +59,10 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _which(s, i)
         elif word == "no":
             yield from _denied(s, i)
+        elif word == "sin" and s.at(i - 2) == "las" and s.at(i - 1) in _HOURS and s.at(i + 1) in _PAST_HOUR:
+            yield Finding(i, i + 1, "menos", "clock", 0.9, s.text(i - 2, i))
+        elif word == "un" and s.at(i - 1) in ("y", "menos") and s.at(i + 1) == "cuarto" and s.at(i - 2) in _HOURS:
+            yield Finding(i, i + 1, "", "clock", 0.92, s.at(i + 1))
         elif word in ("es", "son") and s.at(i + 1) in _HOURS and s.at(i + 2) in ("y", "menos"):
             if s.at(i + 3) in _PAST_HOUR and s.at(i - 1) in STOPS | {"", "ya"}:
                 yield Finding(i, i + 1, "son las", "hour-number", 0.9, s.at(i + 1))
