@@ -22,8 +22,6 @@ from tutor.core.downloads.partner import (
     suited,
     this_machine,
 )
-from tutor.core.errors import DownloadFailed
-from tutor.core.downloads.partner import Size, choose_partner, this_machine
 from tutor.core.errors import DiskFull, DownloadFailed
 from tutor.core.private import make_private
 from tutor.core.settings import Settings

@@ -112,9 +112,6 @@ class EmbeddedModels:
         found = self._probes.of("embedded", best)
         return best, "the best that is here" + (f": {found.tokens_per_s:.0f} tokens a second" if found else "")
 
-    def expect(self) -> None:
-        """There is nothing to look for."""
-
     async def pick(self, task: Task, text: str, level: Level | None) -> Choice:
         name, why = self.wanted()
         loaded = [one for one in self._open if self._open[one].model.loaded]
