@@ -146,6 +146,66 @@ def test_the_conversation_can_be_read_on_any_screen(
         assert place["y"] + place["height"] <= height, name
 
 
+# What can be pressed and stands by itself, with the smaller of its sides in CSS pixels. What stands in a line of text is
+# as high as the line.
+PRESSED = """() => [...document.querySelectorAll('button, a[href], select, summary, input:not([type=radio], [type=checkbox], [type=file])')]
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && getComputedStyle(one).display !== 'inline')
+  .map(one => [one.dataset.testid || one.className || one.outerHTML.slice(0, 80), Math.min(one.offsetWidth, one.offsetHeight)])
+  .filter(([name, side]) => side < 44 && name !== 'skip')"""
+
+
+def test_fingers_hit_what_they_press(browser: Browser, server: Server) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_test_id("first-next").wait_for()
+    found = {"first minute": page.evaluate(PRESSED)}
+    page.get_by_test_id("first-not-now").click()
+    server.client.post("/api/documents", files={"file": ("mar.txt", b"El mar es azul. El cielo es gris.")})
+    document = server.client.get("/api/documents").json()[0]["id"]
+    talk = server.client.post("/api/conversations", json={"level": "A2", "scenario_id": "cafe"}).json()["id"]
+    for address in ("", "progress", "practice", "map", "documents", f"documents/{document}", "longer", f"c/{talk}"):
+        page.goto(f"{server.url}/#/{address}")
+        page.locator("main h1, main [role=log]").first.wait_for()
+        page.wait_for_timeout(500)
+        found[address or "today"] = page.evaluate(PRESSED)
+    page.get_by_test_id("bar-more").click()
+    found["more"] = page.evaluate(PRESSED)
+    page.get_by_test_id("open-settings").click()
+    page.get_by_test_id("engine-now").wait_for()
+    found["settings"] = page.evaluate(PRESSED)
+    context.close()
+    assert {name: small for name, small in found.items() if small} == {}
+
+
+def test_reading_aloud_leaves_room_to_read(fresh: Page, server: Server) -> None:
+    text = ("El mar es azul y el cielo es gris. " * 40).encode()
+    document = server.client.post("/api/documents", files={"file": ("mar.txt", text)}).json()["id"]
+    fresh.goto(f"{server.url}/#/documents/{document}")
+    bar = fresh.get_by_test_id("aloud")
+    for width, height, most in ((1280, 800, 80), (390, 844, 130), (320, 256, 60)):
+        fresh.set_viewport_size({"width": width, "height": height})
+        expect(bar).to_be_in_viewport()
+        box = bar.bounding_box()
+        shoot(fresh, f"everyday-aloud-{width}")
+        assert box is not None
+        assert box["height"] <= most, (width, box)
+        for name in ("aloud-play", "after-me", "speed"):
+            place = bar.get_by_test_id(name).bounding_box()
+            assert place is not None
+            assert place["x"] >= 0 and place["x"] + place["width"] <= width, name  # noqa: PT018
+
+
+def test_an_address_that_leads_nowhere_says_so(fresh: Page, server: Server) -> None:
+    fresh.goto(f"{server.url}/#/of-another-version")
+    expect(fresh.get_by_role("heading", name="There is no such page")).to_be_visible()
+    assert faults(fresh) == []
+    fresh.get_by_role("link", name="To today’s page").click()
+    expect(fresh.get_by_test_id("lost")).to_have_count(0)
+
+
 def test_corrections_are_announced_and_named_as_they_read(fresh: Page, server: Server) -> None:
     corrected(fresh, server.url)
     told = fresh.get_by_test_id("announcer")

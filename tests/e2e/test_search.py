@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,10 +70,38 @@ def test_one_box_for_all(page: Page, server: Server, size: str) -> None:
         shoot(page, f"search-{size}-{scheme}")
     box.get_by_role("region", name="Conversations").get_by_role("link").first.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(home)
+    expect(page).to_have_url(re.compile(re.escape(home) + r"\?at="))
+    expect(page.locator(".found-message")).to_contain_text("tiburones")
+    expect(page.locator(".found-message")).to_be_focused()
     open_search(page, size)
     page.keyboard.type("xyzxyz")
     expect(page.get_by_test_id("search-count")).to_contain_text("Nothing found")
+
+
+def test_a_found_message_is_shown_where_it_was_said(page: Page, server: Server, size: str) -> None:
+    begin(page, server.url)
+    write(page, "Mi abuela colecciona relojes antiguos.")
+    complete = page.locator("[data-testid=message-tutor][data-state=complete]")
+    for n in range(6):
+        expect(complete).to_have_count(n + 2, timeout=60_000)
+        write(page, f"Y después vimos {n + 2} casas.")
+    expect(complete).to_have_count(8, timeout=60_000)
+    expect(page.get_by_role("log").get_by_text("colecciona relojes")).not_to_be_in_viewport()
+    page.goto(server.url)
+    page.locator("main h1").first.wait_for()
+    open_search(page, size)
+    page.keyboard.type("relojes")
+    box = page.get_by_role("dialog", name="Search")
+    box.get_by_role("region", name="Conversations").get_by_role("link").first.click()
+    found = page.locator(".found-message")
+    expect(found).to_contain_text("colecciona relojes")
+    expect(found).to_be_in_viewport()
+    expect(found).to_be_focused()
+    expect(found).to_have_attribute("aria-label", "You, what you searched for")
+    assert faults(page) == []
+    shoot(page, f"search-found-{size}")
+    page.reload()  # the address keeps the place
+    expect(page.locator(".found-message")).to_be_in_viewport()
 
 
 def test_a_conversation_is_put_away_and_brought_back(page: Page, server: Server, size: str) -> None:

@@ -18,6 +18,7 @@ from tutor.api.conversation.said import HeardWord
 from tutor.api.conversation.schemas import HardWord, SourceOut, TranscribedWord, UsageOut
 from tutor.api.corrections.schemas import CorrectionOut
 from tutor.api.schemas import ErrorBody
+from tutor.core.errors import told_to_learners
 from tutor.core.levels import Level
 
 
@@ -175,12 +176,16 @@ STREAMED = (TurnEvents, AnswerEvents, SpeechEvents, FollowEvents)
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI description, with what the streams carry among its schemas; made once."""
+    """The OpenAPI description, with what the streams carry among its schemas, and the errors; made once."""
     if app.openapi_schema is None:
         described = get_openapi(title=app.title, version=app.version, routes=app.routes)
         _, events = models_json_schema(
             [(model, "serialization") for model in STREAMED], ref_template="#/components/schemas/{model}"
         )
         described["components"]["schemas"] = events["$defs"] | described["components"]["schemas"]
+        # What each code means, so that pages and programs can say it in another language.
+        described["x-errors"] = {
+            code: {"message": kind.message, "action": kind.action} for code, kind in told_to_learners().items()
+        }
         app.openapi_schema = described
     return app.openapi_schema

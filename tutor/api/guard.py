@@ -11,7 +11,7 @@ import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tutor.core.errors import TutorError, UploadTooLarge
+from tutor.core.errors import OperatorError, TutorError, UploadTooLarge
 from tutor.core.loopback import is_loopback
 
 _HEADERS = {
@@ -34,13 +34,13 @@ _HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class ForeignHost(TutorError):
+class ForeignHost(OperatorError):
     status, code = 421, "foreign_host"
     message = "The tutor does not answer under that name."
     action = "Open it as http://127.0.0.1 with its port, or let the operator add the name to TUTOR_ALLOWED_HOSTS."
 
 
-class ForeignOrigin(TutorError):
+class ForeignOrigin(OperatorError):
     status, code = 403, "foreign_origin"
     message = "Another page asked the tutor to do something."
     action = "Use the tutor's own page."

@@ -200,6 +200,7 @@ export function App({ session, present, onLeft }: Props) {
                 key={route.id}
                 id={route.id}
                 readFrom={route.read}
+                showAt={route.at}
                 level={openRow?.level ?? learner?.level ?? "A1"}
                 learner={learner}
                 status={server.status}

@@ -2,6 +2,7 @@ import type { Learner, Scenario } from "../shared/wire/types";
 import type { ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
 import { lazyPart } from "../shared/ui/lazyPart";
+import { Lost } from "./Lost";
 import type { Route } from "./router";
 
 const Progress = lazyPart(() => import("../features/progress/Progress"));
@@ -38,6 +39,8 @@ interface Props {
 /** One of the pages beside the conversations, fetched when it is first opened. */
 export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
   switch (route.page) {
+    case "lost":
+      return <Lost />;
     case "progress":
       return <Progress onTalk={(words) => onPractise({ words })} />;
     case "turns":

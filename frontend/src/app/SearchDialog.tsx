@@ -3,7 +3,7 @@ import { cardsApi } from "../features/cards/api";
 import { SpeechButton } from "../shared/audio/SpeechButton";
 import { strings as audioStrings } from "../shared/audio/strings";
 import { shortDate } from "../shared/i18n/format";
-import { conversationHash, documentHash } from "../shared/routes";
+import { conversationHash, documentHash, messageHash } from "../shared/routes";
 import { utf16Index } from "../shared/text/codepoints";
 import { Dialog } from "../shared/ui/Dialog";
 import { ErrorNote } from "../shared/ui/ErrorNote";
@@ -69,9 +69,9 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           <section aria-label={text.conversations}>
             <h3>{text.conversations}</h3>
             <ul>
-              {conversations.map(({ id, title, updated_at, snippet }) => (
+              {conversations.map(({ id, title, updated_at, message_id, snippet }) => (
                 <li key={id}>
-                  <a className="found" href={conversationHash(id)} onClick={onClose}>
+                  <a className="found" href={message_id ? messageHash(id, message_id) : conversationHash(id)} onClick={onClose}>
                     <span className="found-title">
                       {title} <span className="quiet">{shortDate(updated_at)}</span>
                     </span>

@@ -12,6 +12,7 @@ import "../features/conversation/dock.css";
 import "../features/conversation/call/call.css";
 import "../shared/ui/dialogs.css";
 import "./search.css";
+import "../shared/ui/touch.css";
 import "./print.css";
 
 applyStoredTheme();

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { parseRoute } from "./router";
-import { conversationHash } from "../shared/routes";
+import { conversationHash, messageHash } from "../shared/routes";
 
 describe("the address", () => {
   it.each([
     ["", { page: "home" }],
     ["#/", { page: "home" }],
-    ["#/c/", { page: "home" }],
-    ["#/elsewhere", { page: "home" }],
-    ["#/c/abc", { page: "conversation", id: "abc", read: null }],
-    ["#/c/abc?read=7", { page: "conversation", id: "abc", read: 7 }],
-    ["#/c/%zz", { page: "conversation", id: "%zz", read: null }],
+    ["#/c/", { page: "lost" }],
+    ["#/elsewhere", { page: "lost" }],
+    ["#/c/abc", { page: "conversation", id: "abc", read: null, at: null }],
+    ["#/c/abc?read=7", { page: "conversation", id: "abc", read: 7, at: null }],
+    ["#/c/abc?at=m-1", { page: "conversation", id: "abc", read: null, at: "m-1" }],
+    ["#/c/%zz", { page: "conversation", id: "%zz", read: null, at: null }],
     ["#/progress", { page: "progress" }],
     ["#/templates", { page: "templates" }],
     ["#/practice", { page: "practice", point: null }],
@@ -33,6 +34,7 @@ describe("the address", () => {
   });
 
   it("leads back to the conversation it was made for", () => {
-    expect(parseRoute(conversationHash("a/b c"))).toEqual({ page: "conversation", id: "a/b c", read: null });
+    expect(parseRoute(conversationHash("a/b c"))).toEqual({ page: "conversation", id: "a/b c", read: null, at: null });
+    expect(parseRoute(messageHash("a", "m&1"))).toEqual({ page: "conversation", id: "a", read: null, at: "m&1" });
   });
 });

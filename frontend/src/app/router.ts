@@ -6,8 +6,10 @@ const PLAIN = ["progress", "placement", "templates", "documents", "turns", "mode
 
 export type Route =
   | { page: "home" }
-  /** `read`: from which passage on its document is to be read together. */
-  | { page: "conversation"; id: string; read: number | null }
+  /** An address that is none of the page's: of a later version, or mistyped. */
+  | { page: "lost" }
+  /** `read`: from which passage on its document is to be read together; `at`: the message to be shown. */
+  | { page: "conversation"; id: string; read: number | null; at: string | null }
   | { page: (typeof PLAIN)[number] }
   /** A document, opened at a passage. */
   | { page: "document"; id: string; at: number }
@@ -32,7 +34,9 @@ export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page, id, at] = path.split("/");
   const asked = new URLSearchParams(query);
-  if (page === "c" && id) return { page: "conversation", id: decode(id), read: passage(asked.get("read")) };
+  if (page === "c" && id) {
+    return { page: "conversation", id: decode(id), read: passage(asked.get("read")), at: asked.get("at") };
+  }
   if (page === "documents" && id) return { page: "document", id: decode(id), at: passage(asked.get("at")) ?? 1 };
   const plain = PLAIN.find((name) => name === page);
   if (plain) return { page: plain };
@@ -46,7 +50,7 @@ export function parseRoute(hash: string): Route {
   if (page === "classes") return { page };
   if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
-  return { page: "home" };
+  return { page: page ? "lost" : "home" };
 }
 
 function passage(text: string | null): number | null {

@@ -10,6 +10,11 @@ export default {
     part: "Ein Teil dieser Seite ist abgestürzt.",
     partAction: "Was du geschrieben hast, bleibt erhalten. Versuch es noch einmal oder öffne eine andere Seite.",
   },
+  lost: {
+    title: "Diese Seite gibt es nicht",
+    text: "Vielleicht ist der Link vertippt oder gehört zu einer anderen Version des Tutors.",
+    home: "Zur Seite von heute",
+  },
   levelOf: "Niveau dieses Gesprächs",
   sidebar: {
     label: "Gespräche",
@@ -92,6 +97,12 @@ export default {
   status: {
     waking: (names) => `Wacht gerade auf: ${names} …`,
     better: (share: string) => `Ein besserer Partner ist unterwegs: ${share}`,
+    fetching: (name, here, size) => `Wird geholt: ${name}, ${here} von ${size} MB`,
+    meanwhile: {
+      llm: "Szenen, Übungen, deine Landkarte und deine Texte gehen schon.",
+      stt: "Schreiben kannst du schon.",
+      tts: "Lesen und schreiben kannst du schon.",
+    },
     gone: "Der Tutor antwortet nicht. Es wird von selbst weiter versucht …",
     retryNow: "Jetzt versuchen",
     engines: { llm: "Sprachmodell", stt: "Zuhören", tts: "Stimme", corrections: "Korrekturen" },

@@ -10,6 +10,11 @@ export default {
     part: "Algo en esta página ha dejado de funcionar.",
     partAction: "Lo que escribiste está guardado. Vuelve a intentarlo o abre otra página.",
   },
+  lost: {
+    title: "Esta página no existe",
+    text: "Puede que el enlace esté mal escrito o sea de otra versión del tutor.",
+    home: "Ir a la página de hoy",
+  },
   levelOf: "Nivel de esta conversación",
   sidebar: {
     label: "Conversaciones",
@@ -92,6 +97,12 @@ export default {
   status: {
     waking: (names: string) => `Despertando: ${names}…`,
     better: (share: string) => `Viene de camino un interlocutor mejor: ${share}`,
+    fetching: (name: string, here: string, size: string) => `Se está descargando: ${name}, ${here} de ${size} MB`,
+    meanwhile: {
+      llm: "Mientras tanto ya funcionan las escenas, los ejercicios, tu mapa y tus textos.",
+      stt: "Mientras tanto puedes escribir.",
+      tts: "Mientras tanto puedes leer y escribir.",
+    },
     gone: "El tutor no responde. Lo está intentando de nuevo…",
     retryNow: "Intentar ahora",
     engines: { llm: "modelo de lenguaje", stt: "oído", tts: "voz", corrections: "correcciones" },

@@ -10,6 +10,11 @@ export default {
     part: "Une partie de cette page est tombée en panne.",
     partAction: "Ce que tu as écrit est conservé. Réessaie, ou ouvre une autre page.",
   },
+  lost: {
+    title: "Cette page n’existe pas",
+    text: "Le lien contient peut-être une faute, ou vient d’une autre version du tuteur.",
+    home: "Aller à la page du jour",
+  },
   levelOf: "Niveau de cette conversation",
   sidebar: {
     label: "Conversations",
@@ -92,6 +97,12 @@ export default {
   status: {
     waking: (names) => `Réveil en cours : ${names}…`,
     better: (share: string) => `Un meilleur partenaire arrive : ${share}`,
+    fetching: (name, here, size) => `Téléchargement : ${name}, ${here} Mo sur ${size}`,
+    meanwhile: {
+      llm: "En attendant, les scènes, les exercices, ta carte et tes textes marchent déjà.",
+      stt: "En attendant, tu peux écrire.",
+      tts: "En attendant, tu peux lire et écrire.",
+    },
     gone: "Le tuteur ne répond pas. Nouvel essai automatique…",
     retryNow: "Essayer maintenant",
     engines: { llm: "modèle de langue", stt: "écoute", tts: "voix", corrections: "corrections" },

@@ -10,6 +10,11 @@ export default {
     part: "Qualcosa in questa pagina si è bloccato.",
     partAction: "Quello che hai scritto è al sicuro. Riprova o apri un’altra pagina.",
   },
+  lost: {
+    title: "Questa pagina non esiste",
+    text: "Forse il link è scritto male o appartiene a un’altra versione del tutor.",
+    home: "Vai alla pagina di oggi",
+  },
   levelOf: "Livello di questa conversazione",
   sidebar: {
     label: "Conversazioni",
@@ -92,6 +97,12 @@ export default {
   status: {
     waking: (names) => `In avvio: ${names}…`,
     better: (share: string) => `Sta arrivando un partner migliore: ${share}`,
+    fetching: (name, here, size) => `Si sta scaricando: ${name}, ${here} di ${size} MB`,
+    meanwhile: {
+      llm: "Intanto funzionano già le scene, gli esercizi, la mappa e i tuoi testi.",
+      stt: "Intanto puoi scrivere.",
+      tts: "Intanto puoi leggere e scrivere.",
+    },
     gone: "Il tutor non risponde. Nuovo tentativo in corso…",
     retryNow: "Riprova ora",
     engines: { llm: "modello linguistico", stt: "ascolto", tts: "voce", corrections: "correzioni" },

@@ -10,6 +10,11 @@ export default {
     part: "Algo nesta página quebrou.",
     partAction: "O que você escreveu está guardado. Tente de novo ou abra outra página.",
   },
+  lost: {
+    title: "Esta página não existe",
+    text: "Talvez o link esteja errado ou seja de outra versão do tutor.",
+    home: "Ir para a página de hoje",
+  },
   levelOf: "Nível desta conversa",
   sidebar: {
     label: "Conversas",
@@ -92,6 +97,12 @@ export default {
   status: {
     waking: (names) => `Acordando: ${names}…`,
     better: (share: string) => `Um parceiro melhor está a caminho: ${share}`,
+    fetching: (name, here, size) => `Baixando: ${name}, ${here} de ${size} MB`,
+    meanwhile: {
+      llm: "Enquanto isso, as cenas, os exercícios, seu mapa e seus textos já funcionam.",
+      stt: "Enquanto isso, você pode escrever.",
+      tts: "Enquanto isso, você pode ler e escrever.",
+    },
     gone: "O tutor não está respondendo. Tentando de novo automaticamente…",
     retryNow: "Tentar agora",
     engines: { llm: "modelo de linguagem", stt: "escuta", tts: "voz", corrections: "correções" },

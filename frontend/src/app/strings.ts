@@ -10,6 +10,11 @@ export const strings = catalogue("app", {
     part: "Something on this page has broken down.",
     partAction: "What you wrote is kept. Try again, or open another page.",
   },
+  lost: {
+    title: "There is no such page",
+    text: "The link may be mistyped, or belong to another version of the tutor.",
+    home: "To today’s page",
+  },
   levelOf: "Level of this conversation",
   sidebar: {
     label: "Conversations",
@@ -92,6 +97,12 @@ export const strings = catalogue("app", {
   status: {
     waking: (names: string) => `Waking up: ${names}…`,
     better: (share: string) => `A better partner is on its way: ${share}`,
+    fetching: (name: string, here: string, size: string) => `Being fetched: ${name}, ${here} of ${size} MB`,
+    meanwhile: {
+      llm: "Meanwhile scenes, exercises, your map and your texts already work.",
+      stt: "Meanwhile you can write.",
+      tts: "Meanwhile you can read and write.",
+    },
     gone: "The tutor is not answering. Trying again on its own…",
     retryNow: "Try now",
     engines: { llm: "language model", stt: "listening", tts: "voice", corrections: "corrections" },

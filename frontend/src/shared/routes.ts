@@ -24,6 +24,11 @@ export function conversationHash(id: string): string {
   return `#/c/${encodeURIComponent(id)}`;
 }
 
+/** A conversation, opened where something was said. */
+export function messageHash(conversationId: string, messageId: string): string {
+  return `${conversationHash(conversationId)}?at=${encodeURIComponent(messageId)}`;
+}
+
 export function documentHash(id: string, at: number | null): string {
   return `${DOCUMENTS}/${encodeURIComponent(id)}${at === null ? "" : `?at=${at}`}`;
 }

@@ -95,3 +95,22 @@ def test_only_the_file_of_the_catalogue_is_loaded(packed: Path, tmp_path: Path) 
     folder = catalogue().ensure("m", other)
     (folder / "a-stranger.gguf").write_bytes(b"GGUF")
     assert catalogue().gguf("m", other).name == "model.gguf"
+
+
+def test_what_has_arrived_is_told_while_it_comes(packed: Path, tmp_path: Path) -> None:
+    told, models = [], catalogue()
+
+    def progress(name: str, here: int, size: int) -> None:
+        told.append([(one.name, one.kind, one.here, one.size) for one in models.arriving])
+
+    models.ensure("m", machine(tmp_path / "other", str(packed)), progress)
+    size = len(CONTENT) + 2
+    assert told == [[("m", "llm", len(CONTENT), size)], [("m", "llm", size, size)]]
+    assert models.arriving == []
+
+
+def test_nothing_is_told_of_what_failed(tmp_path: Path) -> None:
+    models = catalogue()
+    with pytest.raises(DownloadFailed):
+        models.ensure("m", machine(tmp_path / "other", str(tmp_path / "nowhere")))
+    assert models.arriving == []

@@ -64,9 +64,10 @@ async def list_conversations(
                 select(Message.conversation_id, func.count()).where(*visible).group_by(col(Message.conversation_id))
             ).all()
         )
+        # A reply that failed has no words: what was said before it tells more of the conversation than nothing.
         last = (
             select(Message.conversation_id, func.max(Message.position).label("position"))
-            .where(*visible)
+            .where(*visible, Message.text != "")
             .group_by(col(Message.conversation_id))
             .subquery()
         )

@@ -35,12 +35,22 @@ class BetterOut(BaseModel):
     share: float
 
 
+class ArrivingOut(BaseModel):
+    """A model or voice that is being fetched, and how much of it is here, in bytes."""
+
+    name: str
+    kind: Literal["llm", "stt", "tts"]
+    here: int
+    size: int
+
+
 class StatusOut(BaseModel):
     """Which engine answers for what, how many wait for each, and how much may be said at once."""
 
     version: str
     ready: bool
     engines: dict[Literal["llm", "stt", "tts", "corrections"], EngineStatusOut]
+    arriving: list[ArrivingOut]
     waiting: dict[str, int]
     better: BetterOut | None
     text_limit: int
@@ -76,6 +86,7 @@ async def status(request: Request, services: ServicesDep) -> StatusOut:
             "version": __version__,
             "ready": all(state.state == "ready" for state in services.engines.states.values()),
             "engines": {kind: asdict(state) for kind, state in services.engines.states.items()},
+            "arriving": [asdict(one) for one in services.engines.catalogue.arriving],
             "waiting": {kind: queue.depth for kind, queue in services.engines.queues.items()},
             "better": {"name": coming.name, "share": round(coming.share, 2)} if coming else None,
             "text_limit": services.settings.max_text_chars,

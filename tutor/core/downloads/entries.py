@@ -6,6 +6,7 @@ import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -140,6 +141,16 @@ class VoiceEntry(_Entry):
 Entry = ModelEntry | VoiceEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """How much of a model or voice has arrived, of how much, in bytes. A voice is for speaking: "tts"."""
+
+    name: str
+    kind: Literal["llm", "stt", "tts"]
+    here: int
+    size: int
+
+
 class Catalogue:
     """All models and voices."""
 
@@ -147,6 +158,7 @@ class Catalogue:
         self.models = list(models)
         self.voices = list(voices)
         self._silent_hosts: set[str] = set()
+        self._arriving: dict[str, Arriving] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, Entry]:
@@ -169,6 +181,11 @@ class Catalogue:
     def name_of(entry: Entry) -> str:
         """What an entry is called."""
         return entry.id if isinstance(entry, VoiceEntry) else entry.name
+
+    @property
+    def arriving(self) -> list[Arriving]:
+        """What is being fetched now, the first begun first. May be asked for while other threads fetch."""
+        return list(self._arriving.values())
 
     def needed(self, settings: Settings, *, for_tests: bool = False) -> list[str]:
         """Names of what the tutor needs to run with these settings, the largest last."""
@@ -238,11 +255,24 @@ class Catalogue:
         folder.mkdir(parents=True, exist_ok=True)
         packages = Packages(settings.models_folder / ".packages", self._shared)
         fetcher = Fetcher(packages, self._silent_hosts, settings.models_url)
-        with self._lock(entry, settings):
-            for file, seal in entry.seals(settings):
-                if not (seal.holds() or seal.check()):
-                    fetcher.fetch(file, folder, progress)
-            shutil.rmtree(folder / ".partial", ignore_errors=True)
+        name = folder.name
+        done = 0
+
+        def arrived(file: str, here: int, size: int) -> None:
+            kind = entry.kind if isinstance(entry, ModelEntry) else "tts"
+            self._arriving[name] = Arriving(name, kind, min(done + here, entry.size_bytes), entry.size_bytes)
+            if progress:
+                progress(file, here, size)
+
+        try:
+            with self._lock(entry, settings):
+                for file, seal in entry.seals(settings):
+                    if not (seal.holds() or seal.check()):
+                        fetcher.fetch(file, folder, arrived)
+                    done += file.size
+                shutil.rmtree(folder / ".partial", ignore_errors=True)
+        finally:
+            self._arriving.pop(name, None)
         for package in {package for file in entry.file for package in file.packages}:
             if not self._still_wanted(package, settings):
                 packages.drop(package)

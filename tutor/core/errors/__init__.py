@@ -7,8 +7,10 @@ the file of its part of the tutor and is listed here.
 from __future__ import annotations
 
 from tutor.core.errors.base import (
+    OperatorError,
     TutorError,
     status_of,
+    told_to_learners,
 )
 from tutor.core.errors.documents import (
     DocumentEmpty,
@@ -125,6 +127,7 @@ __all__ = [
     "NothingHeard",
     "NothingToRegenerate",
     "NothingToUndo",
+    "OperatorError",
     "OtherWords",
     "PasswordNeeded",
     "PortTaken",
@@ -148,4 +151,5 @@ __all__ = [
     "UploadTooLarge",
     "WrongLogin",
     "status_of",
+    "told_to_learners",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -29,12 +30,25 @@ class TutorError(Exception):
         return {"code": self.code, "message": self.message, "action": self.action, "retryable": self.retryable}
 
 
+class OperatorError(TutorError):
+    """Read by whoever starts the tutor, in a terminal, and never by a learner."""
+
+
 def status_of(code: str) -> int:
     """The HTTP status that belongs to an error code."""
-    kinds: list[type[TutorError]] = [TutorError]
-    while kinds:
-        kind = kinds.pop()
-        if kind.code == code:
-            return kind.status
-        kinds += kind.__subclasses__()
-    return TutorError.status
+    return next((kind.status for kind in _kinds(TutorError) if kind.code == code), TutorError.status)
+
+
+def told_to_learners() -> dict[str, type[TutorError]]:
+    """Every error that a page may show, by its code; of several with one code, the most general."""
+    found: dict[str, type[TutorError]] = {}
+    for kind in _kinds(TutorError):
+        if not issubclass(kind, OperatorError):
+            found.setdefault(kind.code, kind)
+    return dict(sorted(found.items()))
+
+
+def _kinds(kind: type[TutorError]) -> Iterator[type[TutorError]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from _kinds(narrower)

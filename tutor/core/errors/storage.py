@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from tutor.core.errors.base import TutorError
+from tutor.core.errors.base import OperatorError, TutorError
 
 # What a write fails with when there is no room: the disk is full, a quota is used up, a limit on file size is reached.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -22,7 +22,7 @@ class RoomUsed(TutorError):
     action = "Delete conversations that you no longer need, then send it again. Typing still works."
 
 
-class FolderUnusable(TutorError):
+class FolderUnusable(OperatorError):
     code = "folder_unusable"
     message = "The tutor cannot write into its data folder."
     action = "Make it yours with `chown` and `chmod`, or choose another with TUTOR_DATA_DIR."
@@ -40,7 +40,7 @@ class DatabaseDamaged(TutorError):
     action = "Stop the tutor and restore a backup with `tutor restore`; the damaged file is moved aside and kept."
 
 
-class DatabaseEmptied(TutorError):
+class DatabaseEmptied(OperatorError):
     code = "database_emptied"
     message = "The tutor's database is empty, though there are recordings beside it."
     action = "Restore a backup with `tutor restore`, or delete the empty file to begin anew."
@@ -52,31 +52,31 @@ class DatabaseUnreachable(TutorError):
     action = "Wait a moment, then try again. The operator can see why in the database's log."
 
 
-class DatabaseTooNew(TutorError):
+class DatabaseTooNew(OperatorError):
     code = "database_too_new"
     message = "Your data was written by a newer version of Tutor."
     action = "Update Tutor, or restore a backup made by this version."
 
 
-class BackupUnusable(TutorError):
+class BackupUnusable(OperatorError):
     code = "backup_unusable"
     message = "That file is not a backup this tutor can restore."
     action = "Choose a file made by `tutor backup`. Nothing was changed."
 
 
-class PortTaken(TutorError):
+class PortTaken(OperatorError):
     code = "port_taken"
     message = "Another program is already using that port."
     action = "Stop it, or choose another port: `PORT=8001 make run`."
 
 
-class UnsafeSettings(TutorError):
+class UnsafeSettings(OperatorError):
     code = "unsafe_settings"
     message = "These settings would open the tutor to others without protection."
     action = "Bind to 127.0.0.1, or set TUTOR_ACCOUNTS=1 so that everyone must sign in."
 
 
-class AlreadyRunning(TutorError):
+class AlreadyRunning(OperatorError):
     code = "already_running"
     message = "Another tutor is already working with this data folder."
     action = "Stop it, or give this one a folder of its own with TUTOR_DATA_DIR."

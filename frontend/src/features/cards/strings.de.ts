@@ -55,7 +55,7 @@ export default {
     declineLabel: (word) => `Nein, danke. „${word}“ nicht behalten`,
   },
   leeches: {
-    title: "Beiseitegelegt",
+    title: "Pausierte Karten",
     text: "Diese hast du immer wieder vergessen. Oft hilft ein neuer Satz; hol sie zurück, wann du magst.",
     lapses: (count) => `${count} × vergessen`,
     back: "Zurückholen",

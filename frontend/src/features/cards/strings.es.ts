@@ -55,7 +55,7 @@ export default {
     declineLabel: (word: string) => `No, gracias. No guardar «${word}»`,
   },
   leeches: {
-    title: "Apartadas",
+    title: "Tarjetas en pausa",
     text: "Estas se olvidaron una y otra vez. Una frase nueva suele ayudar; recupéralas cuando quieras.",
     lapses: (count: number) => plural(count, { one: "olvidada # vez", other: "olvidada # veces" }),
     back: "Recuperar",

@@ -55,7 +55,7 @@ export default {
     declineLabel: (word) => `Non merci. Ne pas garder « ${word} »`,
   },
   leeches: {
-    title: "Mises de côté",
+    title: "Cartes en pause",
     text: "Tu as oublié ces cartes encore et encore. Une nouvelle phrase aide souvent ; reprends-les quand tu veux.",
     lapses: (count) => plural(count, { other: "oubliée # fois" }),
     back: "Reprendre",

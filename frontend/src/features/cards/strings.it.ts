@@ -55,7 +55,7 @@ export default {
     declineLabel: (word) => `No, grazie. Non tenere “${word}”`,
   },
   leeches: {
-    title: "Messe da parte",
+    title: "Carte in pausa",
     text: "Queste ti sono sfuggite più volte. Spesso aiuta una frase nuova; riprendile quando vuoi.",
     lapses: (count) => plural(count, { one: "dimenticata # volta", other: "dimenticata # volte" }),
     back: "Riprendi",

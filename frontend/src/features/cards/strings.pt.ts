@@ -55,7 +55,7 @@ export default {
     declineLabel: (word) => `Não, valeu. Não guardar “${word}”`,
   },
   leeches: {
-    title: "Deixados de lado",
+    title: "Cartões em pausa",
     text: "Estes escaparam da memória várias vezes. Uma frase nova costuma ajudar; traga de volta quando quiser.",
     lapses: (count) => plural(count, { one: "esquecido # vez", other: "esquecido # vezes" }),
     back: "Trazer de volta",

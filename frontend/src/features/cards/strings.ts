@@ -55,7 +55,7 @@ export const strings = catalogue("features/cards", {
     declineLabel: (word: string) => `No, thanks. Do not keep “${word}”`,
   },
   leeches: {
-    title: "Set aside",
+    title: "Paused cards",
     text: "These were forgotten again and again. A new sentence often helps; bring them back when you like.",
     lapses: (count: number) => `forgotten ${count} times`,
     back: "Bring back",

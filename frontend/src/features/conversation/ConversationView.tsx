@@ -27,6 +27,7 @@ import { Help, HelpButton } from "./scene/Help";
 import { strings as sceneStrings } from "./scene/strings";
 import { useScene } from "./scene/useScene";
 import { useConversation } from "./useConversation";
+import { useFoundMessage } from "./useFoundMessage";
 import { useStickToEnd } from "./useStickToEnd";
 
 const ReadingPanel = lazyPart(() => import("../reading/ReadingPanel"));
@@ -37,6 +38,8 @@ interface Props {
   id: string;
   /** The passage from which the learner wants to read the conversation's document together. */
   readFrom: number | null;
+  /** The message that was searched for. */
+  showAt: string | null;
   level: LevelId;
   learner: Learner | null;
   status: Status | null;
@@ -54,7 +57,7 @@ interface Props {
 
 /** One conversation: the thread, and below it the ways to answer. */
 export function ConversationView(props: Props) {
-  const { id, readFrom, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
+  const { id, readFrom, showAt, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
   const player = useSpeechPlayer();
   const [editing, setEditing] = useState<ThreadMessage | null>(null);
   /** What was said in a call and waits for the learner's eye. */
@@ -93,6 +96,7 @@ export function ConversationView(props: Props) {
   const shown = conversation !== null || loadError === null;
   const end = useStickToEnd(shown && !debriefing, thread);
   const { toEnd } = end;
+  useFoundMessage(showAt, messages, end.leave);
 
   const onAsked = useCallback(
     (question: Message): void => {
@@ -234,6 +238,7 @@ export function ConversationView(props: Props) {
           firstLanguage={learner?.first_language ?? "en"}
           partial={call.partial}
           editing={editing}
+          found={showAt}
           onEdit={setEditing}
         />
       </HearingContext>

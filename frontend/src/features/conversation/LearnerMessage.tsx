@@ -4,8 +4,10 @@ import type { Correction, LevelId } from "../../shared/wire/types";
 import { useCallback } from "react";
 import type { ThreadMessage } from "./thread";
 import { strings } from "./strings";
+import { messageAnchor } from "./useFoundMessage";
 import { CorrectedText } from "../corrections/CorrectedText";
 import { mannerOf } from "../corrections/segments";
+import { noticeInPageLanguage } from "../../shared/errors/inPageLanguage";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Icon } from "../../shared/ui/Icon";
 import { Pronunciation } from "../speech/Pronunciation";
@@ -20,6 +22,8 @@ interface Props {
   /** The reply is there, and this is still looked over. */
   checking: boolean;
   editing: boolean;
+  /** The learner has searched for it. */
+  found: boolean;
   onEdit: (message: ThreadMessage) => void;
   onRetry: (key: string) => void;
   onDiscard: (key: string) => void;
@@ -28,7 +32,7 @@ interface Props {
 }
 
 /** What the learner said, with its corrections. */
-export function LearnerMessage({ message, level, busy, checking, editing, onEdit, onRetry, onDiscard, onDismiss, onAccept }: Props) {
+export function LearnerMessage({ message, level, busy, checking, editing, found, onEdit, onRetry, onDiscard, onDismiss, onAccept }: Props) {
   const { text, state, sendError, recording_url } = message;
   const recording = useCallback(() => conversationApi.recording(message.id), [message.id]);
   const corrections = message.corrections.filter(({ dismissed }) => !dismissed);
@@ -40,10 +44,12 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
     typed && state === "complete" && text !== "" && message.corrections.length === 0 && message.corrected_text !== null;
   return (
     <article
-      className={`message learner${editing ? " editing" : ""}${sendError ? " unsent" : ""}`}
+      className={`message learner${editing ? " editing" : ""}${sendError ? " unsent" : ""}${found ? " found-message" : ""}`}
       data-testid="message-learner"
       data-state={state}
-      aria-label={strings.thread.you}
+      id={messageAnchor(message.id)}
+      tabIndex={found ? -1 : undefined}
+      aria-label={found ? `${strings.thread.you}, ${strings.thread.found}` : strings.thread.you}
     >
       <div className="bubble">
         {waiting && <p className="quiet listening">{strings.thread.listening}</p>}
@@ -62,9 +68,9 @@ export function LearnerMessage({ message, level, busy, checking, editing, onEdit
         )}
         {sendError && text === "" && recording_url && <RecordingButton id={message.key} url={recording_url} label={strings.thread.ownRecording} />}
       </div>
-      {message.notices.map(({ code, message: told }) => (
-        <p key={code} className="note" data-testid={`notice-${code}`}>
-          {told}
+      {message.notices.map((notice) => (
+        <p key={notice.code} className="note" data-testid={`notice-${notice.code}`}>
+          {noticeInPageLanguage(notice)}
         </p>
       ))}
       {sendError ? (

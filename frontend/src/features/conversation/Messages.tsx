@@ -1,3 +1,4 @@
+import { inPageLanguage } from "../../shared/errors/inPageLanguage";
 import { common } from "../../shared/i18n/common";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { RetryButton } from "../../shared/ui/RetryButton";
@@ -19,12 +20,15 @@ interface Props {
   /** What is being said in a call. */
   partial: string;
   editing: ThreadMessage | null;
+  /** The id of the message that was searched for. */
+  found: string | null;
   onEdit: (message: ThreadMessage) => void;
 }
 
 /** All that was said, the newest at the end. */
-export function Messages({ controls, end, level, firstLanguage, partial, editing, onEdit }: Props) {
-  const { messages, turn, error } = controls.thread;
+export function Messages({ controls, end, level, firstLanguage, partial, editing, found, onEdit }: Props) {
+  const { messages, turn } = controls.thread;
+  const error = controls.thread.error && inPageLanguage(controls.thread.error);
   const last = messages.findLast((message) => message.sendError === null);
   const lastLearner = messages.findLast((message) => message.role === "learner" && message.sendError === null);
   return (
@@ -48,6 +52,7 @@ export function Messages({ controls, end, level, firstLanguage, partial, editing
               busy={turn !== null}
               checking={turn?.learnerKey === message.key && turn.whole}
               editing={editing?.id === message.id}
+              found={found === message.id}
               onEdit={onEdit}
               onRetry={controls.retrySend}
               onDiscard={controls.discard}
@@ -62,6 +67,7 @@ export function Messages({ controls, end, level, firstLanguage, partial, editing
               queue={turn?.tutorKey === message.key ? turn.queue : null}
               lost={turn?.tutorKey === message.key && turn.lost}
               renewable={turn === null && message === last}
+              found={found === message.id}
               firstLanguage={firstLanguage}
               onRegenerate={controls.regenerate}
               onTranslate={controls.translate}

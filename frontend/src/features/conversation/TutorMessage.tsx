@@ -1,3 +1,4 @@
+import { inPageLanguage, noticeInPageLanguage } from "../../shared/errors/inPageLanguage";
 import { toErrorBody } from "../../shared/wire/http";
 import type { QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
@@ -8,6 +9,7 @@ import type { ThreadMessage } from "./thread";
 import { strings as audioStrings } from "../../shared/audio/strings";
 import { strings as speechStrings } from "../speech/strings";
 import { strings } from "./strings";
+import { messageAnchor } from "./useFoundMessage";
 import { AskElsewhere, CONSENT_NEEDED } from "../llm/Elsewhere";
 import { Sources } from "../reading/Sources";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -27,6 +29,8 @@ interface Props {
   lost: boolean;
   /** Whether another reply may be asked for: only to the last message, and only when nothing runs. */
   renewable: boolean;
+  /** The learner has searched for it. */
+  found: boolean;
   firstLanguage: string;
   onRegenerate: (turnId: string) => void;
   onTranslate: (messageId: string) => Promise<void>;
@@ -47,8 +51,9 @@ const LISTEN_ICON: Record<SpeechState, IconName> = {
 
 /** What the tutor said, with its voice and its translation. */
 export function TutorMessage(props: Props) {
-  const { message, streaming, queue, lost, renewable, firstLanguage, onRegenerate } = props;
-  const { text, state, turn_id, error } = message;
+  const { message, streaming, queue, lost, renewable, found, firstLanguage, onRegenerate } = props;
+  const { text, state, turn_id } = message;
+  const error = message.error && inPageLanguage(message.error);
   // Meanings are in English: they are no help to those who learn in Spanish.
   const glosses = useMemo(
     () => (firstLanguage === "es" ? message.glosses.map((gloss) => ({ ...gloss, meaning: "" })) : message.glosses),
@@ -58,12 +63,14 @@ export function TutorMessage(props: Props) {
   const hearing = useHearing();
   return (
     <article
-      className="message tutor"
+      className={`message tutor${found ? " found-message" : ""}`}
       data-testid="message-tutor"
       data-state={state}
       data-speech-state={speech.state}
       data-played-seconds={speech.playedSeconds.toFixed(2)}
-      aria-label={strings.thread.tutor}
+      id={messageAnchor(message.id)}
+      tabIndex={found ? -1 : undefined}
+      aria-label={found ? `${strings.thread.tutor}, ${strings.thread.found}` : strings.thread.tutor}
       aria-busy={streaming}
     >
       {text === "" && streaming ? (
@@ -85,7 +92,7 @@ export function TutorMessage(props: Props) {
           data-testid={`notice-${notice.code}`}
         >
           {notice.code === RETIRED && <Icon name="check" />}
-          {notice.message}
+          {noticeInPageLanguage(notice)}
         </p>
       ))}
       {state === "stopped" && <p className="quiet ending">{strings.thread.stopped}</p>}

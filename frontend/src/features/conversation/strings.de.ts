@@ -37,6 +37,7 @@ export default {
     label: "Gespräch",
     you: "Du",
     tutor: "Tutor",
+    found: "was du gesucht hast",
     replying: "Der Tutor antwortet.",
     replied: "Der Tutor sagt:",
     corrected: (count) =>

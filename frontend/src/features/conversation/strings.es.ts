@@ -37,6 +37,7 @@ export default {
     label: "Conversación",
     you: "Tú",
     tutor: "Tutor",
+    found: "lo que buscabas",
     replying: "El tutor está respondiendo.",
     replied: "El tutor dice:",
     corrected: (count: number) => plural(count, { one: "# corrección de tu frase:", other: "# correcciones de tu frase:" }),

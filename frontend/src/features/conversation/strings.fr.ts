@@ -37,6 +37,7 @@ export default {
     label: "Conversation",
     you: "Toi",
     tutor: "Tuteur",
+    found: "ce que tu cherchais",
     replying: "Le tuteur répond.",
     replied: "Le tuteur dit :",
     corrected: (count) =>

@@ -37,6 +37,7 @@ export default {
     label: "Conversazione",
     you: "Tu",
     tutor: "Tutor",
+    found: "quello che cercavi",
     replying: "Il tutor sta rispondendo.",
     replied: "Il tutor dice:",
     corrected: (count) =>

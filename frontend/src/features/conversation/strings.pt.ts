@@ -37,6 +37,7 @@ export default {
     label: "Conversa",
     you: "Você",
     tutor: "Tutor",
+    found: "o que você procurava",
     replying: "O tutor está respondendo.",
     replied: "O tutor diz:",
     corrected: (count) => plural(count, { one: "# correção na sua frase:", other: "# correções na sua frase:" }),

@@ -37,6 +37,7 @@ export const strings = catalogue("features/conversation", {
     label: "Conversation",
     you: "You",
     tutor: "Tutor",
+    found: "what you searched for",
     replying: "The tutor is replying.",
     replied: "The tutor says:",
     corrected: (count: number) => plural(count, { one: "# correction of your sentence:", other: "# corrections of your sentence:" }),

@@ -5,6 +5,8 @@ import type { Correction, ErrorBody, Message, TurnEvent } from "../../shared/wir
 export interface Notice {
   code: string;
   message: string;
+  /** Words that the learner now gets right. */
+  forms?: string[];
 }
 
 /** A message as shown: `key` stays the same when the server gives the message its id. */
@@ -232,10 +234,11 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     case "token":
       return edit(thread, turn.tutorKey, { text: (tutor?.text ?? "") + event.text });
     case "notice": {
-      const { code, message } = event;
+      // Only of what the learner got over, and therefore in no schema of notices.
+      const { code, message, forms } = event as typeof event & Pick<Notice, "forms">;
       const key = ABOUT_LEARNER.has(code) ? turn.learnerKey : turn.tutorKey;
       const notices = thread.messages.find((message) => message.key === key)?.notices ?? [];
-      return edit(thread, key, { notices: [...notices, { code, message }] });
+      return edit(thread, key, { notices: [...notices, { code, message, ...(forms && { forms }) }] });
     }
     case "speech": {
       const { text, speech_url } = event;

@@ -8,6 +8,8 @@ export interface StickToEnd {
   /** The learner has scrolled back. */
   away: boolean;
   toEnd: () => void;
+  /** Something else than the end is to be seen. */
+  leave: () => void;
   onScroll: (event: UIEvent<HTMLElement>) => void;
 }
 
@@ -39,10 +41,14 @@ export function useStickToEnd(shown: boolean, content: unknown): StickToEnd {
     setAway(false);
     ref.current?.scrollTo({ top: ref.current.scrollHeight });
   }, []);
+  const leave = useCallback(() => {
+    atEnd.current = false;
+    setAway(true);
+  }, []);
   const onScroll = useCallback(({ currentTarget }: UIEvent<HTMLElement>) => {
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     setAway(!atEnd.current);
   }, []);
-  return { ref, away, toEnd, onScroll };
+  return { ref, away, toEnd, leave, onScroll };
 }

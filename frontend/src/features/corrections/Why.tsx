@@ -1,4 +1,5 @@
 import { correctionsApi } from "./api";
+import { inPageLanguage } from "../../shared/errors/inPageLanguage";
 import { toErrorBody } from "../../shared/wire/http";
 import { queuePlace, type QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
@@ -38,7 +39,7 @@ export function Why({ messageId, correctionId, children }: Props) {
         setQueue(name === "queue" ? queuePlace({ position: said.position ?? 0, wait_s: said.wait_s ?? null }) : null);
         if (name === "token") setAnswer((text) => text + (said.text ?? ""));
         if (name === "done") setAnswer((text) => said.text ?? text);
-        if (name === "error") setFailure({ ...toErrorBody(null), ...said });
+        if (name === "error") setFailure(inPageLanguage({ ...toErrorBody(null), ...said }));
       }
     } catch (error) {
       if (!signal.aborted) setFailure(toErrorBody(error));

@@ -92,7 +92,7 @@ export default {
     states: { known: "sitzt", learning: "in Arbeit", next: "als Nächstes", later: "später" },
     assumed: "sitzt vermutlich",
     legend: "Was die Zeichen bedeuten",
-    known: (known, all) => `${known} von ${all} sitzen`,
+    known: (known, supposed, all) => `${known} von ${all} sitzen${supposed > 0 ? `, ${supposed} weitere vermutlich` : ""}`,
     examples: "Beispiele",
     regions: "In Spanien und Amerika",
     mistake: "Ein typischer Fehler",

@@ -93,7 +93,7 @@ export default {
     states: { known: "acquis", learning: "en cours", next: "à suivre", later: "plus tard" },
     assumed: "sans doute acquis",
     legend: "Ce que veulent dire les signes",
-    known: (known, all) => `${known} sur ${all} acquis`,
+    known: (known, supposed, all) => `${known} sur ${all} acquis${supposed > 0 ? `, ${supposed} de plus sans doute` : ""}`,
     examples: "Exemples",
     regions: "En Espagne et en Amérique",
     mistake: "Une erreur typique",

@@ -48,7 +48,7 @@ export default {
     },
     varietyHint: "Was irgendwo richtig ist, gilt als richtig. Hier wählst du, was dir zuerst gezeigt, gesagt und abgefragt wird.",
     vosotros: "Vosotros üben",
-    accent: "Laute",
+    accent: "Akzent des Tutors",
     accents: { spain: "Spanien: gracias wie mit englischem th", america: "Lateinamerika: gracias mit s" },
     accentHint: "So spricht der Tutor. Wenn du sprichst, gilt alles als richtig, was Muttersprachler irgendwo sagen.",
     voiceAuto: "Automatisch",
@@ -154,7 +154,7 @@ export default {
     how: "Der Browser erinnert dich, solange der Tutor darin offen ist, auch in einem Tab im Hintergrund. Dein Kalender tut es immer.",
     refused: "Der Browser lässt nicht zu, dass diese Seite dich erinnert: Erlaube es über das Symbol neben der Adresse oder nimm deinen Kalender.",
     calendar: "Adresse für meinen Kalender erstellen",
-    calendarHint: "Abonniere sie in einem Kalenderprogramm, das diesen Computer erreicht. Eine neue Adresse beendet die alte.",
+    calendarHint: "Abonniere sie in einem Kalenderprogramm, das den Computer des Tutors erreicht. Eine neue Adresse beendet die alte.",
     address: "Die Adresse deines Kalenders",
     heading: "¿Hablamos un rato?",
     body: (minutes) =>

@@ -48,7 +48,7 @@ export default {
     },
     varietyHint: "Lo que es correcto en cualquier lugar cuenta como correcto. Esto decide qué se te muestra, pregunta y dice primero.",
     vosotros: "Practicar vosotros",
-    accent: "Pronunciación",
+    accent: "Acento del tutor",
     accents: { spain: "España: «gracias» con z", america: "Latinoamérica: «gracias» con s" },
     accentHint: "Así habla el tutor. Cuando hablas tú, vale lo que se diga en cualquier lugar.",
     voiceAuto: "Automática",
@@ -154,7 +154,7 @@ export default {
     how: "El navegador te lo recuerda mientras el tutor está abierto, también en una pestaña de fondo. Tu calendario, siempre.",
     refused: "El navegador no deja que esta página te avise: permítelo con el icono junto a la dirección, o usa tu calendario.",
     calendar: "Crear una dirección para mi calendario",
-    calendarHint: "Suscríbete a ella en cualquier programa de calendario que llegue a este equipo. Una dirección nueva anula la anterior.",
+    calendarHint: "Suscríbete a ella en cualquier programa de calendario que llegue al equipo del tutor. Una dirección nueva anula la anterior.",
     address: "La dirección de tu calendario",
     heading: "¿Hablamos un rato?",
     body: (minutes: number) =>

@@ -49,7 +49,7 @@ export default {
     varietyHint:
       "Ce qui est juste quelque part compte comme juste. Ce choix décide de ce qu’on te montre, te demande et te dit en premier.",
     vosotros: "Travailler vosotros",
-    accent: "Sons",
+    accent: "Accent du tuteur",
     accents: { spain: "Espagne : gracias avec le th anglais", america: "Amérique latine : gracias avec un s" },
     accentHint: "Le tuteur parle ainsi. Quand c’est toi qui parles, tout ce que disent les natifs, où que ce soit, compte comme juste.",
     voiceAuto: "Automatique",
@@ -160,7 +160,7 @@ export default {
     how: "Le navigateur te le rappelle tant que le tuteur y est ouvert, même dans un onglet caché. Ton agenda le fait toujours.",
     refused: "Le navigateur ne laisse pas cette page t’envoyer de rappel : autorise-le avec l’icône à côté de l’adresse, ou utilise ton agenda.",
     calendar: "Créer une adresse pour mon agenda",
-    calendarHint: "Abonne-toi à cette adresse dans un agenda qui peut joindre cet ordinateur. Une nouvelle adresse met fin à l’ancienne.",
+    calendarHint: "Abonne-toi à cette adresse dans un agenda qui peut joindre l’ordinateur du tuteur. Une nouvelle adresse met fin à l’ancienne.",
     address: "L’adresse de ton agenda",
     heading: "¿Hablamos un rato?",
     body: (minutes) =>

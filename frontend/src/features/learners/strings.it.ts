@@ -49,7 +49,7 @@ export default {
     varietyHint:
       "Quello che è giusto da qualche parte vale come giusto. Qui scegli che cosa il tutor mostra, chiede e dice per primo.",
     vosotros: "Allenati con vosotros",
-    accent: "Suoni",
+    accent: "Accento del tutor",
     accents: { spain: "Spagna: gracias con il th inglese", america: "America Latina: gracias con la s" },
     accentHint: "Il tutor parla così. Quando parli tu, vale tutto quello che dicono i madrelingua, ovunque.",
     voiceAuto: "Automatica",
@@ -157,7 +157,7 @@ export default {
       "Il browser non permette a questa pagina di avvisarti: consentilo dall’icona accanto all’indirizzo, o usa il calendario.",
     calendar: "Crea un indirizzo per il mio calendario",
     calendarHint:
-      "Abbonati da qualsiasi calendario che raggiunga questo computer. Un nuovo indirizzo annulla il precedente.",
+      "Abbonati da qualsiasi calendario che raggiunga il computer del tutor. Un nuovo indirizzo annulla il precedente.",
     address: "L’indirizzo del tuo calendario",
     heading: "¿Hablamos un rato?",
     body: (minutes) =>

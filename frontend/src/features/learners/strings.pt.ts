@@ -49,7 +49,7 @@ export default {
     varietyHint:
       "O que é certo em qualquer lugar vale como certo. Aqui você escolhe o que o tutor mostra, pergunta e diz primeiro.",
     vosotros: "Praticar vosotros",
-    accent: "Sons",
+    accent: "Sotaque do tutor",
     accents: { spain: "Espanha: gracias com o th do inglês", america: "América Latina: gracias com s" },
     accentHint: "É assim que o tutor fala. Quando você fala, vale tudo o que os nativos dizem em qualquer lugar.",
     voiceAuto: "Automática",
@@ -157,7 +157,7 @@ export default {
       "O navegador não deixa esta página lembrar você: libere pelo ícone ao lado do endereço ou use sua agenda.",
     calendar: "Criar um endereço para a minha agenda",
     calendarHint:
-      "Assine em qualquer programa de agenda que alcance este computador. Um endereço novo encerra o antigo.",
+      "Assine em qualquer programa de agenda que alcance o computador do tutor. Um endereço novo encerra o antigo.",
     address: "O endereço da sua agenda",
     heading: "¿Hablamos un rato?",
     body: (minutes) =>

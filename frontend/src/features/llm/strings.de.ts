@@ -115,7 +115,7 @@ export default {
     missing: "nicht bereit",
     now: (model, engine, why) => `Jetzt: ${model} (${engine}). Warum: ${why}.`,
     speedHere: (speed: string) => `Hier gemessen: ${speed}.`,
-    template: "Was ihm gesagt wird",
+    template: "Anweisungen an den Tutor",
     editTemplates: "Vorlagen bearbeiten",
   },
   models: {

@@ -116,7 +116,7 @@ export default {
     missing: "no está listo",
     now: (model: string, engine: string, why: string) => `Ahora: ${model} (${engine}). Por qué: ${why}.`,
     speedHere: (speed: string) => `Medido aquí: ${speed}.`,
-    template: "Lo que se le dice",
+    template: "Instrucciones para el tutor",
     editTemplates: "Editar las plantillas",
   },
   models: {

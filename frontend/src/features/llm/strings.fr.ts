@@ -117,7 +117,7 @@ export default {
     missing: "pas prêt",
     now: (model, engine, why) => `Actuellement : ${model} (${engine}). Pourquoi : ${why}.`,
     speedHere: (speed: string) => `Mesuré ici : ${speed}.`,
-    template: "Ce qu’on lui dit",
+    template: "Consignes du tuteur",
     editTemplates: "Modifier les consignes",
   },
   models: {

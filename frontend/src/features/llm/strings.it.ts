@@ -116,7 +116,7 @@ export default {
     missing: "non pronto",
     now: (model, engine, why) => `Ora: ${model} (${engine}). Perché: ${why}.`,
     speedHere: (speed: string) => `Misurato qui: ${speed}.`,
-    template: "Le istruzioni che riceve",
+    template: "Istruzioni per il tutor",
     editTemplates: "Modifica le istruzioni",
   },
   models: {

@@ -116,7 +116,7 @@ export default {
     missing: "não está pronto",
     now: (model, engine, why) => `Agora: ${model} (${engine}). Por quê: ${why}.`,
     speedHere: (speed: string) => `Medido aqui: ${speed}.`,
-    template: "As instruções que recebe",
+    template: "Instruções para o tutor",
     editTemplates: "Editar as instruções",
   },
   models: {

@@ -115,7 +115,7 @@ export const strings = catalogue("features/llm", {
     missing: "not ready",
     now: (model: string, engine: string, why: string) => `Now: ${model} (${engine}). Why: ${why}.`,
     speedHere: (speed: string) => `Measured here: ${speed}.`,
-    template: "What it is told",
+    template: "Instructions for the tutor",
     editTemplates: "Edit templates",
   },
   models: {

@@ -5,7 +5,7 @@ import type { strings } from "./strings";
 export default {
   documents: {
     title: "Lesen",
-    text: "Füge eigene Texte hinzu: einen Artikel, eine Geschichte, ein Buch. Der Tutor sagt dir, wie schwer sie sind, liest sie mit dir und spricht mit dir darüber. Sie bleiben auf diesem Computer.",
+    text: "Füge eigene Texte hinzu: einen Artikel, eine Geschichte, ein Buch. Der Tutor sagt dir, wie schwer sie sind, liest sie mit dir und spricht mit dir darüber. Sie bleiben auf dem Computer des Tutors.",
     add: "Datei hinzufügen",
     adding: "Wird gelesen …",
     addingText: "Ein langes Buch braucht etwa fünfzehn Sekunden.",

@@ -5,7 +5,7 @@ import type { strings } from "./strings";
 export default {
   documents: {
     title: "Lectura",
-    text: "Añade tus propios textos: un artículo, un cuento, un libro. El tutor te dice lo difíciles que son, los lee contigo y habla de ellos. Se quedan en este equipo.",
+    text: "Añade tus propios textos: un artículo, un cuento, un libro. El tutor te dice lo difíciles que son, los lee contigo y habla de ellos. Se quedan en el equipo del tutor.",
     add: "Añadir un archivo",
     adding: "Leyéndolo…",
     addingText: "Un libro largo tarda unos quince segundos.",

@@ -5,7 +5,7 @@ import type { strings } from "./strings";
 export default {
   documents: {
     title: "Lecture",
-    text: "Ajoute tes propres textes : un article, une histoire, un livre. Le tuteur te dit s’ils sont difficiles, les lit avec toi et en parle avec toi. Ils restent sur cet ordinateur.",
+    text: "Ajoute tes propres textes : un article, une histoire, un livre. Le tuteur te dit s’ils sont difficiles, les lit avec toi et en parle avec toi. Ils restent sur l’ordinateur du tuteur.",
     add: "Ajouter un fichier",
     adding: "Lecture en cours…",
     addingText: "Un long livre prend une quinzaine de secondes.",

@@ -5,7 +5,7 @@ import type { strings } from "./strings";
 export default {
   documents: {
     title: "Lettura",
-    text: "Aggiungi i tuoi testi: un articolo, un racconto, un libro. Il tutor ti dice quanto sono difficili, li legge con te e ne parla. Restano su questo computer.",
+    text: "Aggiungi i tuoi testi: un articolo, un racconto, un libro. Il tutor ti dice quanto sono difficili, li legge con te e ne parla. Restano sul computer del tutor.",
     add: "Aggiungi un file",
     adding: "Lettura in corso…",
     addingText: "Per un libro lungo ci vogliono una quindicina di secondi.",

@@ -5,7 +5,7 @@ import type { strings } from "./strings";
 export default {
   documents: {
     title: "Leitura",
-    text: "Adicione textos seus: um artigo, uma história, um livro. O tutor diz se são difíceis, lê com você e conversa sobre eles. Eles ficam neste computador.",
+    text: "Adicione textos seus: um artigo, uma história, um livro. O tutor diz se são difíceis, lê com você e conversa sobre eles. Eles ficam no computador do tutor.",
     add: "Adicionar um arquivo",
     adding: "Lendo…",
     addingText: "Um livro longo leva uns quinze segundos.",

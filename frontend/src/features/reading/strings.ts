@@ -5,7 +5,7 @@ import { plural } from "../../shared/i18n/plural";
 export const strings = catalogue("features/reading", {
   documents: {
     title: "Reading",
-    text: "Add texts of your own: an article, a story, a book. The tutor tells how hard they are, reads them with you and talks about them. They stay on this computer.",
+    text: "Add texts of your own: an article, a story, a book. The tutor tells how hard they are, reads them with you and talks about them. They stay on the tutor’s computer.",
     add: "Add a file",
     adding: "Reading it…",
     addingText: "A long book takes a quarter of a minute.",

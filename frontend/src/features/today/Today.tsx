@@ -4,6 +4,7 @@ import type { ConversationSummary } from "../../shared/wire/types";
 import { strings as exercisesStrings } from "../exercises/strings";
 import { type Day, todayApi } from "./api";
 import { DayRing } from "./DayRing";
+import { SceneIcon } from "../conversation/scene/SceneIcon";
 import { strings } from "./strings";
 import { told, toldIn } from "../../shared/i18n/told";
 import "./today.css";
@@ -50,9 +51,7 @@ export function Today({ latest, arrivals, given, onSetUp, onNew, onScene }: Prop
       )}
       {day && scene && (
         <section className="today-row today-scene" aria-label={strings.scene} data-testid="todays-scene">
-          <span className="scenario-icon" aria-hidden="true">
-            {day.scene.icon}
-          </span>
+          <SceneIcon icon={day.scene.icon} />
           <div>
             <p className="quiet">{strings.scene}</p>
             <p className="today-name">

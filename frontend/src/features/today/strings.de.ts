@@ -29,7 +29,7 @@ export default {
   setUp: "Erzähl dem Tutor von dir: Es dauert eine Minute",
   first: {
     title: "Willkommen",
-    text: "Sprich oder schreib. Der Tutor antwortet auf Spanisch, auf deinem Niveau, und zeigt dir behutsam, was noch nicht stimmt. Alles bleibt auf diesem Computer.",
+    text: "Sprich oder schreib. Der Tutor antwortet auf Spanisch, auf deinem Niveau, und zeigt dir behutsam, was noch nicht stimmt. Alles bleibt auf dem Computer des Tutors.",
     step: (step, all) => `Schritt ${step} von ${all}`,
     next: "Weiter",
     back: "Zurück",

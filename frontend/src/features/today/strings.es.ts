@@ -29,7 +29,7 @@ export default {
   setUp: "Cuéntale al tutor de ti: es un minuto",
   first: {
     title: "Te damos la bienvenida",
-    text: "Habla o escribe. El tutor responde en español de tu nivel y te muestra, con suavidad, qué mejorar. Todo se queda en este equipo.",
+    text: "Habla o escribe. El tutor responde en español de tu nivel y te muestra, con suavidad, qué mejorar. Todo se queda en el equipo del tutor.",
     step: (step: number, all: number) => `Paso ${step} de ${all}`,
     next: "Siguiente",
     back: "Atrás",

@@ -29,7 +29,7 @@ export default {
   setUp: "Parle de toi au tuteur : ça prend une minute",
   first: {
     title: "Bienvenue",
-    text: "Parle ou écris. Le tuteur répond en espagnol, à ton niveau, et te montre en douceur ce qu’il faut corriger. Tout reste sur cet ordinateur.",
+    text: "Parle ou écris. Le tuteur répond en espagnol, à ton niveau, et te montre en douceur ce qu’il faut corriger. Tout reste sur l’ordinateur du tuteur.",
     step: (step, all) => `Étape ${step} sur ${all}`,
     next: "Suivant",
     back: "Retour",

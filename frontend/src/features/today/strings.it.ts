@@ -29,7 +29,7 @@ export default {
   setUp: "Racconta al tutor di te: basta un minuto",
   first: {
     title: "Ti diamo il benvenuto",
-    text: "Parla o scrivi. Il tutor risponde in spagnolo, al tuo livello, e ti mostra con garbo che cosa migliorare. Tutto resta su questo computer.",
+    text: "Parla o scrivi. Il tutor risponde in spagnolo, al tuo livello, e ti mostra con garbo che cosa migliorare. Tutto resta sul computer del tutor.",
     step: (step, all) => `Passo ${step} di ${all}`,
     next: "Avanti",
     back: "Indietro",

@@ -29,7 +29,7 @@ export default {
   setUp: "Conte ao tutor sobre você: leva um minuto",
   first: {
     title: "Boas-vindas",
-    text: "Fale ou escreva. O tutor responde em espanhol, no seu nível, e mostra com gentileza o que dá para melhorar. Tudo fica neste computador.",
+    text: "Fale ou escreva. O tutor responde em espanhol, no seu nível, e mostra com gentileza o que dá para melhorar. Tudo fica no computador do tutor.",
     step: (step, all) => `Passo ${step} de ${all}`,
     next: "Avançar",
     back: "Voltar",

@@ -29,7 +29,7 @@ export const strings = catalogue("features/today", {
   setUp: "Tell the tutor about you: it takes a minute",
   first: {
     title: "Welcome",
-    text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on this computer.",
+    text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on the tutor’s computer.",
     step: (step: number, all: number) => `Step ${step} of ${all}`,
     next: "Next",
     back: "Back",

@@ -93,6 +93,7 @@ describe("SpeechPlayer", () => {
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal("AudioContext", SleepingContext);
+    vi.stubGlobal("navigator", {});
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("not asked for")));
   });
   afterEach(() => {
@@ -107,6 +108,24 @@ describe("SpeechPlayer", () => {
     await vi.advanceTimersByTimeAsync(2000);
     await playing;
     expect(player.getSnapshot()).toMatchObject({ messageId: "m", state: "blocked", error: null });
+  });
+
+  it("waits for a sound system that is slow to wake, once somebody has touched the page", async () => {
+    vi.stubGlobal("navigator", { userActivation: { hasBeenActive: true } });
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(secondOfSound())));
+    class SlowContext extends PlayingContext {
+      override state = "suspended";
+      override resume = (): Promise<void> =>
+        new Promise((awake) => setTimeout(() => awake(void (this.state = "running")), 4000));
+    }
+    vi.stubGlobal("AudioContext", SlowContext);
+    const player = new SpeechPlayer();
+    void player.play("m", "/speech");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(player.getSnapshot().state).toBe("loading");
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(player.getSnapshot().state).toBe("playing");
+    player.stop();
   });
 
   it("forgets a sound that was stopped while it waited", async () => {

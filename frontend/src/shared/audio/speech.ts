@@ -24,6 +24,9 @@ const PIECE_SECONDS = 0.2;
 const FADE_SECONDS = 0.003;
 /** and when nothing is left of it (-58 dB). */
 const SUNK_MS = 20;
+/** How long a sound system may take to wake where sound is allowed, and until it is taken for forbidden where it may not be. */
+const WAKING_MS = 15_000;
+const FORBIDDEN_MS = 1500;
 /** How far ahead the first piece starts, to let the next one arrive. */
 const LEAD_SECONDS = 0.08;
 
@@ -197,8 +200,10 @@ export class SpeechPlayer {
 
   async #resume(signal: AbortSignal): Promise<void> {
     if (this.context.state === "running") return;
-    // Without a gesture the promise of resume() may stay open for ever: offer a button rather than hang.
-    const gaveUp = new Promise<void>((resolve) => setTimeout(resolve, 1500));
+    // Without a gesture the promise of resume() may stay open for ever: offer a button rather than hang. After one, sound is
+    // allowed, and only a busy computer is slow to wake it.
+    const patience = navigator.userActivation?.hasBeenActive ? WAKING_MS : FORBIDDEN_MS;
+    const gaveUp = new Promise<void>((resolve) => setTimeout(resolve, patience));
     await Promise.race([this.context.resume(), gaveUp]);
     signal.throwIfAborted();
     if ((this.context.state as string) !== "running") throw new Blocked();

@@ -6,7 +6,7 @@ export default {
   errors: {
     network: {
       message: "Der Tutor ist nicht erreichbar.",
-      action: "Sieh nach, ob er auf diesem Computer noch läuft, und versuch es noch einmal.",
+      action: "Sieh nach, ob der Computer des Tutors an ist und der Tutor dort läuft, und versuch es noch einmal.",
     },
     tooMany: { message: "Das war dem Tutor zu viel auf einmal.", action: "Was du gesagt hast, bleibt erhalten." },
     server: { message: "Dabei ist der Tutor ins Stolpern geraten.", action: "Versuch es noch einmal." },

@@ -6,7 +6,7 @@ export default {
   errors: {
     network: {
       message: "No se pudo contactar con el tutor.",
-      action: "Comprueba que el tutor sigue en marcha en este equipo y vuelve a intentarlo.",
+      action: "Comprueba que el equipo del tutor está encendido y el tutor en marcha, y vuelve a intentarlo.",
     },
     tooMany: { message: "Eso fue demasiado de una vez para el tutor.", action: "Lo que dijiste está guardado." },
     server: { message: "El tutor tropezó con eso.", action: "Vuelve a intentarlo." },

@@ -6,7 +6,7 @@ export default {
   errors: {
     network: {
       message: "Impossible de joindre le tuteur.",
-      action: "Vérifie qu’il tourne toujours sur cet ordinateur, puis réessaie.",
+      action: "Vérifie que l’ordinateur du tuteur est allumé et que le tuteur y tourne, puis réessaie.",
     },
     tooMany: { message: "C’était trop d’un coup pour le tuteur.", action: "Ce que tu as dit est conservé." },
     server: { message: "Le tuteur a trébuché là-dessus.", action: "Réessaie." },

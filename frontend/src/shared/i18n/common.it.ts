@@ -6,7 +6,7 @@ export default {
   errors: {
     network: {
       message: "Il tutor non è raggiungibile.",
-      action: "Controlla che il tutor sia ancora in funzione su questo computer, poi riprova.",
+      action: "Controlla che il computer del tutor sia acceso e che il tutor sia in funzione, poi riprova.",
     },
     tooMany: { message: "Troppe cose in una volta per il tutor.", action: "Quello che hai detto è al sicuro." },
     server: { message: "Qui il tutor è inciampato.", action: "Riprova." },

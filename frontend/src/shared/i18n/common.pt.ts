@@ -6,7 +6,7 @@ export default {
   errors: {
     network: {
       message: "Não foi possível falar com o tutor.",
-      action: "Veja se o tutor ainda está rodando neste computador e tente de novo.",
+      action: "Veja se o computador do tutor está ligado e se o tutor está rodando nele, e tente de novo.",
     },
     tooMany: { message: "Foi coisa demais de uma vez para o tutor.", action: "O que você disse está guardado." },
     server: { message: "O tutor tropeçou nessa.", action: "Tente de novo." },

@@ -7,7 +7,7 @@ export const common = catalogue("shared/i18n", {
   errors: {
     network: {
       message: "The tutor could not be reached.",
-      action: "Check that the tutor is still running on this computer, then try again.",
+      action: "See whether the tutor’s computer is on and the tutor is running there, then try again.",
     },
     tooMany: { message: "That was too much at once for the tutor.", action: "What you said is kept." },
     server: { message: "The tutor stumbled over that.", action: "Try again." },

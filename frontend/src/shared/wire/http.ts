@@ -1,3 +1,4 @@
+import { inPageLanguage } from "../errors/inPageLanguage";
 import { common } from "../i18n/common";
 import type { ErrorBody } from "./types";
 
@@ -60,7 +61,7 @@ async function readError(response: Response): Promise<ErrorBody> {
     const answer = (await response.json()) as { error?: Partial<ErrorBody> };
     if (answer.error?.message) {
       const { code = "server", message, action = null, retryable = response.status >= 500 } = answer.error;
-      return { code, message, action, retryable, ...pause(response) };
+      return inPageLanguage({ code, message, action, retryable, ...pause(response) });
     }
   } catch {
     // Not JSON, for example a proxy's own page: the general message says enough.

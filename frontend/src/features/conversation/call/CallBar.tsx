@@ -58,6 +58,7 @@ export function CallBar({ call }: { call: CallControls }) {
           type="button"
           className="call-button"
           data-testid="mute-button"
+          disabled={trouble !== null}
           aria-pressed={muted}
           onClick={() => call.mute(!muted)}
         >
@@ -68,6 +69,7 @@ export function CallBar({ call }: { call: CallControls }) {
           type="button"
           className="call-button call-hold"
           data-testid="hold-button"
+          disabled={trouble !== null}
           aria-pressed={holding}
           onPointerDown={(event) => {
             if (event.button !== 0) return;

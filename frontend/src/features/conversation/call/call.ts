@@ -1,3 +1,4 @@
+import { inPageLanguage } from "../../../shared/errors/inPageLanguage";
 import type { ListenMessage, Refusal } from "./listen";
 import { problemOf, type MicrophoneProblem } from "../../../shared/audio/microphone";
 import { AudioTail } from "./audioTail";
@@ -385,7 +386,8 @@ export class Call {
           this.#stop({ kind: "refused", refusal: "signIn" });
           return;
         }
-        const trouble = { kind: "server" as const, message: message.message, action: message.action };
+        const { message: told, action } = inPageLanguage(message);
+        const trouble = { kind: "server" as const, message: told, action };
         if (message.fatal === false) this.#set({ trouble });
         else this.#stop(trouble);
       }

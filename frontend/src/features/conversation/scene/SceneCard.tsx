@@ -3,6 +3,7 @@ import { SpeechButton } from "../../../shared/audio/SpeechButton";
 import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
 import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
+import { SceneIcon } from "./SceneIcon";
 import { strings } from "./strings";
 import { told, toldIn } from "../../../shared/i18n/told";
 
@@ -20,9 +21,7 @@ export function SceneCard({ scenario, children }: Props) {
   return (
     <section className="scene-card" data-testid="scene-card" aria-label={text.label(title)}>
       <header className="scene-card-head">
-        <span className="scenario-icon" aria-hidden="true">
-          {icon}
-        </span>
+        <SceneIcon icon={icon} />
         <div>
           <h3 tabIndex={-1} lang={toldIn()}>{title}</h3>
           {title !== title_es && (

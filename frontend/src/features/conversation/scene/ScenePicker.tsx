@@ -3,6 +3,7 @@ import { type LevelId, LEVELS, type Scenario } from "../../../shared/wire/types"
 import { GOALS, goalName } from "../../learners/goals";
 import { strings as createStrings } from "../strings";
 import { grouped, type Reason } from "./scenes";
+import { SceneIcon } from "./SceneIcon";
 import { strings } from "./strings";
 import { told, toldIn } from "../../../shared/i18n/told";
 
@@ -92,9 +93,7 @@ function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps
           if (event.detail !== 0) onPress();
         }}
       />
-      <span className="scenario-icon" aria-hidden="true">
-        {icon}
-      </span>
+      <SceneIcon icon={icon} />
       <span className="scenario-title" lang={toldIn()}>{title}</span>
       {title !== title_es && (
         <span className="scenario-es" lang="es">

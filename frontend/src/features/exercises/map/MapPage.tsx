@@ -91,12 +91,14 @@ export default function MapPage({ point, onTalk }: Props) {
 
 function LevelPoints({ level, points }: { level: string; points: Point[] }) {
   const text = strings.map;
-  const known = points.filter(({ state }) => state === "known").length;
+  // What only the level tells is no achievement, least of all of somebody who has not said a word yet.
+  const supposed = points.filter(({ state, assumed }) => state === "known" && assumed).length;
+  const known = points.filter(({ state }) => state === "known").length - supposed;
   return (
     <section className="map-level" aria-labelledby={`map-${level}`}>
       <div className="map-level-head">
         <h2 id={`map-${level}`}>{level}</h2>
-        <span className="quiet">{text.known(known, points.length)}</span>
+        <span className="quiet">{text.known(known, supposed, points.length)}</span>
       </div>
       <ul className="map-points">
         {points.map((point) => told(point, "title")).map(({ id, title, state, assumed }) => (

@@ -1,5 +1,6 @@
 import { type LevelId, LEVELS } from "../../../shared/wire/types";
 import type { Placement } from "../api";
+import { percent as inPercent } from "../../../shared/i18n/format";
 import { strings } from "../strings";
 
 const WIDTH = 100;
@@ -18,7 +19,7 @@ export function Chances({ chances, level }: { chances: Placement["chances"]; lev
               <rect className="all" width={WIDTH} height="8" />
               <rect className="chance" width={WIDTH * chance} height="8" />
             </svg>
-            <span aria-hidden="true">{percent} %</span>
+            <span aria-hidden="true">{inPercent(chance)}</span>
           </li>
         );
       })}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { usePractice, type PracticeControls } from "./usePractice";
 import { clock } from "../../../shared/i18n/format";
-import { isRatable, itemOf, suggestedRating, type Task } from "./session";
+import { isRatable, itemOf, possibleRatings, suggestedRating, type Task } from "./session";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
@@ -169,7 +169,7 @@ function TaskView({ task, controls, limitSeconds }: TaskProps) {
         </>
       )}
       {isRatable(practice) && (
-        <Ratings suggested={suggestedRating(phase)} busy={busy} onRate={controls.rate} />
+        <Ratings possible={possibleRatings(phase)} suggested={suggestedRating(phase)} busy={busy} onRate={controls.rate} />
       )}
       {task.kind === "item" && phase.name === "graded" && (
         <div className="button-row">

@@ -3,25 +3,24 @@ import { useLayoutEffect, useRef } from "react";
 import { useKeys } from "../../../shared/ui/useKeys";
 import { strings } from "../strings";
 
-const RATINGS: Rating[] = [1, 2, 3, 4];
-
 interface Props {
+  possible: readonly Rating[];
   suggested: Rating;
   busy: boolean;
   onRate: (rating: Rating) => void;
 }
 
 /** How well a card was known: the keys 1 to 4, or Enter for what fits best. */
-export function Ratings({ suggested, busy, onRate }: Props) {
+export function Ratings({ possible, suggested, busy, onRate }: Props) {
   const likely = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => likely.current?.focus({ preventScroll: true }), [suggested]);
   useKeys((key) => {
-    const rating = RATINGS.find((one) => String(one) === key);
+    const rating = possible.find((one) => String(one) === key);
     if (rating && !busy) onRate(rating);
   });
   return (
     <div className="ratings" role="group" aria-label={strings.practice.rate} data-testid="ratings">
-      {RATINGS.map((rating) => (
+      {possible.map((rating) => (
         <button
           key={rating}
           ref={rating === suggested ? likely : null}

@@ -137,6 +137,11 @@ export function suggestedRating(phase: Phase): Rating {
   return verdict === "wrong" ? 1 : 2;
 }
 
+/** How well it may be said to have been known: nobody knew well, or easily, what they answered wrongly. */
+export function possibleRatings(phase: Phase): Rating[] {
+  return phase.name === "graded" && phase.grade.verdict === "wrong" ? [1, 2] : [1, 2, 3, 4];
+}
+
 export interface Summary {
   done: number;
   successes: number;

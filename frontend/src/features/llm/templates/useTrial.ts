@@ -1,4 +1,5 @@
 import { templatesApi, type Trial } from "./api";
+import { inPageLanguage } from "../../../shared/errors/inPageLanguage";
 import { networkError, toErrorBody } from "../../../shared/wire/http";
 import { queuePlace, type QueuePlace } from "../../../shared/wire/queue";
 import type { AnswerEvent, ErrorBody, Usage } from "../../../shared/wire/types";
@@ -68,6 +69,6 @@ function after(old: TrialState, event: AnswerEvent): TrialState {
     case "done":
       return { ...old, running: false, text: event.text, usage: event.usage };
     case "error":
-      return { ...old, running: false, failure: event };
+      return { ...old, running: false, failure: inPageLanguage(event) };
   }
 }

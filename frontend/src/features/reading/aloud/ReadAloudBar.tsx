@@ -32,7 +32,7 @@ export function ReadAloudBar({ aloud }: { aloud: ReadAloud }) {
       <Press icon="back" name={text.previous} onPress={() => step(-1)} />
       <button type="button" className="button aloud-play" data-testid="aloud-play" onClick={toggle}>
         <Icon name={sounding ? "pause" : "play"} />
-        {sounding ? text.pause : state === "paused" ? text.goOn : text.read}
+        <span>{sounding ? text.pause : state === "paused" ? text.goOn : text.read}</span>
       </button>
       <Press icon="forth" name={text.next} onPress={() => step(1)} />
       <Press icon="again" name={text.again} onPress={again} />
@@ -44,7 +44,7 @@ export function ReadAloudBar({ aloud }: { aloud: ReadAloud }) {
         onClick={() => sentence && setSaying(true)}
       >
         <Icon name="mic" />
-        {text.after}
+        <span>{text.after}</span>
       </button>
       <SpeedSlider speed={speed} onSpeed={setSpeed} />
       {saying && sentence && <SayAfterMe sentence={sentence} onClose={() => setSaying(false)} />}
