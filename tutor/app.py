@@ -57,6 +57,7 @@ from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
 from tutor.models.better import Better
 from tutor.models.room import ModelRoom
+from tutor.reading.hearings import Hearings
 from tutor.reading.library import mend_unfinished
 from tutor.reading.reader import Reader
 from tutor.runtime import Engines, Services
@@ -146,6 +147,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         room = app.state.models = ModelRoom(services)
+        hearings = app.state.hearings = Hearings(services, background.calm, background.new_passages)
         better = app.state.better = Better(services, room)
         warming = asyncio.create_task(_wake(services, app.state.learner_id, better)) if settings.prewarm else None
         wyoming = await serve_wyoming(services) if settings.wyoming_port else None
@@ -153,6 +155,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         if wyoming:
             await wyoming.stop()
         app.state.listeners.close()
+        await hearings.close()
         await app.state.turns.close()
         await room.close()
         await background.close()

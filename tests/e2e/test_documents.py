@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
 from tests.documents import epub
+from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import write
 from tests.fakes.ollama import FakeOllama
@@ -165,3 +166,38 @@ def test_what_a_document_holds_is_text_on_the_page(page: Page, server: Server) -
     expect(page.get_by_test_id("passage")).to_contain_text("<script>")
     assert page.locator(".documents script, .documents img, .documents h1 b").count() == 0
     assert page.title() != "taken"
+
+
+def test_a_sound_is_heard_and_becomes_a_text(browser: Browser, server: Server, spoken: Callable[[str], bytes]) -> None:
+    remove_all(server)
+    context = browser.new_context(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    sound = spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río y comemos pescado.")
+    add(page, server, sound, "Mi hermana.wav")
+    hearing = page.get_by_test_id("hearing")
+    expect(hearing).to_contain_text("You can go on with something else")
+    expect(hearing.get_by_role("progressbar", name="Listening to “Mi hermana”")).to_be_visible()
+    assert faults(page) == []
+    shoot(page, "documents-hearing")
+    row = page.get_by_test_id("document")
+    expect(row).to_contain_text("sound", timeout=120_000)
+    expect(hearing).to_have_count(0)
+    row.get_by_role("link", name="Mi hermana").click()
+    expect(page.get_by_test_id("passage")).to_contain_text("Sevilla")
+    expect(page.get_by_test_id("passage")).to_contain_text("Passage 1 · 0:00")
+    page.get_by_test_id("aloud-play").click()
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "playing", timeout=60_000)
+    expect(page.get_by_test_id("passage").locator(".spoken")).to_be_visible(timeout=60_000)  # lit word by word
+    context.close()
+
+
+def test_a_sound_without_words_says_so_and_is_forgotten(
+    page: Page, server: Server, spoken: Callable[[str], bytes]
+) -> None:
+    remove_all(server)
+    wav = spoken("Hola.")
+    add(page, server, wav[:44] + bytes(len(wav) - 44), "silencio.wav")
+    hearing = page.get_by_test_id("hearing")
+    expect(hearing).to_contain_text("Nobody could be understood", timeout=120_000)
+    hearing.get_by_role("button", name="Forget “silencio”").click()
+    expect(hearing).to_have_count(0)

@@ -14,6 +14,7 @@ from tutor.conversation.microphones import Listeners
 from tutor.core.errors import NotFound, PasswordNeeded, SignInNeeded
 from tutor.core.limits import Kind
 from tutor.learners.accounts.people import Person, note_use, recognise, seems_unused
+from tutor.reading.hearings import Hearings
 from tutor.reading.reader import Reader
 from tutor.runtime import Services
 
@@ -43,10 +44,15 @@ async def _reader(request: HTTPConnection) -> Reader:
     return cast(Reader, request.app.state.reader)
 
 
+async def _hearings(request: HTTPConnection) -> Hearings:
+    return cast(Hearings, request.app.state.hearings)
+
+
 ServicesDep = Annotated[Services, Depends(_services)]
 TurnsDep = Annotated[Turns, Depends(_turns)]
 BackgroundDep = Annotated[Background, Depends(_background)]
 ListenersDep = Annotated[Listeners, Depends(_listeners)]
+HearingsDep = Annotated[Hearings, Depends(_hearings)]
 ReaderDep = Annotated[Reader, Depends(_reader)]
 
 

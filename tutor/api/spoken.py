@@ -105,18 +105,23 @@ async def saved(request: Request, services: Services) -> tuple[NDArray[np.float3
         return await _decoded(upload, services)
 
 
-async def decoded(upload: UploadFile, services: Services) -> NDArray[np.float32]:
-    """The samples of an upload that is not kept. Raises AudioUnreadable, AudioTooLong, DiskFull."""
-    samples, path = await _decoded(upload, services)
+async def decoded(upload: UploadFile, services: Services, longest_s: float | None = None) -> NDArray[np.float32]:
+    """The samples of an upload that is not kept; at most as long as a message, or `longest_s` seconds.
+
+    Raises AudioUnreadable, AudioTooLong, DiskFull.
+    """
+    samples, path = await _decoded(upload, services, longest_s)
     path.unlink(missing_ok=True)
     return samples
 
 
-async def _decoded(upload: UploadFile, services: Services) -> tuple[NDArray[np.float32], Path]:
+async def _decoded(
+    upload: UploadFile, services: Services, longest_s: float | None = None
+) -> tuple[NDArray[np.float32], Path]:
     folder = services.settings.recordings_folder
     path = folder / await anyio.to_thread.run_sync(save_recording, upload.file, folder)
     try:
-        return await services.decoder.decode(path, services.settings.max_audio_seconds), path
+        return await services.decoder.decode(path, longest_s or services.settings.max_audio_seconds), path
     except BaseException:
         path.unlink(missing_ok=True)
         raise

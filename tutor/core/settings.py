@@ -77,6 +77,7 @@ class Settings(EngineSettings):
     )
     speech_mb: int = Field(1000, ge=1, description="Room for speech that is kept to be heard again, in MB.")
     max_audio_seconds: float = Field(300.0, gt=0, description="Longest recording of one message.")
+    max_sound_minutes: float = Field(30.0, gt=0, description="Longest sound file that becomes a text to read.")
     listen_silence_s: float = Field(1800.0, gt=0, description="Silence after which a call is ended, in seconds.")
     prewarm: bool = Field(True, description="Load and warm the models at start.")
 

@@ -30,7 +30,7 @@ def preferences_of(session: Session, learner_id: str, level: str, *, spoken: boo
     strictness = cast(Strictness, learner.strictness)
     return CorrectionPreferences(
         level,
-        learner.first_language,
+        learner.explained_in,
         strictness,
         spoken,
         dismissed,

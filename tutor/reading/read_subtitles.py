@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tutor.core.errors import DocumentEmpty
@@ -30,16 +30,21 @@ def looks_like_subtitles(data: bytes) -> bool:
 
 def read_subtitles(data: bytes) -> tuple[str, list[Paragraph]]:
     """Sentences with the time at which each begins. Raises DocumentEmpty."""
+    if found := as_sentences(_cues(tidy(decoded(data)))):
+        return "", found
+    raise DocumentEmpty()
+
+
+def as_sentences(cues: Iterable[tuple[float, str]]) -> list[Paragraph]:
+    """Cues, each with its beginning in seconds, as sentences; one that goes on in the next cue is joined."""
     found: list[Paragraph] = []
-    for at_s, text in _cues(tidy(decoded(data))):
+    for at_s, text in cues:
         last = found[-1] if found else None
         if last and not _ENDS.search(last.text) and len(last.text) < LONG:
             found[-1] = Paragraph(f"{last.text} {text}", at_s=last.at_s)
         elif not (last and last.text == text):  # rolling captions say everything twice
             found.append(Paragraph(text, at_s=at_s))
-    if not found:
-        raise DocumentEmpty()
-    return "", found
+    return found
 
 
 def _cues(text: str) -> Iterator[tuple[float, str]]:

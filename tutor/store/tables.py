@@ -21,6 +21,7 @@ class Learner(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str = ""
     first_language: str = "en"
+    page_language: str = ""  # what their page speaks: es, en, …; "" before it has told
     level: str = "A2"
     voice: str = "auto"
     speech_speed: float | None = None
@@ -40,6 +41,11 @@ class Learner(SQLModel, table=True):
     calendar_hash: str | None = None  # of the secret by which their calendar is read
     remembers: bool = True  # whether the tutor keeps what they tell of themselves
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+    @property
+    def explained_in(self) -> str:
+        """The language in which corrections are explained: the page's, so that one page does not speak two."""
+        return self.page_language or self.first_language
 
 
 class Document(SQLModel, table=True):

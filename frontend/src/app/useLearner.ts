@@ -2,6 +2,7 @@ import { conversationApi } from "../features/conversation/api";
 import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
 import { learnerSpeaks } from "../shared/i18n/choice";
+import { useLanguage } from "../shared/i18n/language";
 import { useCallback, useEffect, useState } from "react";
 
 export interface LearnerState {
@@ -27,6 +28,12 @@ export function useLearner(arrivals: number): LearnerState {
     conversationApi.levels().then(setLevels, ignore);
     conversationApi.scenarios().then(setScenarios, ignore);
   }, [arrivals]);
+  const spoken = useLanguage();
+  const told = learner?.page_language;
+  useEffect(() => {
+    // Corrections are explained in the language of the page: the tutor has to know it.
+    if (told !== undefined && told !== spoken) learnersApi.change({ page_language: spoken }).then(setLearner, () => undefined);
+  }, [told, spoken]);
   const changed = useCallback(
     (now: Learner) => {
       if (learner?.first_language !== now.first_language) void learnerSpeaks(now.first_language);

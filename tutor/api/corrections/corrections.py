@@ -130,11 +130,11 @@ async def why(
         return *get_correction(session, learner_id, message_id, correction_id), session.get_one(Learner, learner_id)
 
     message, edit, learner = await services.store.read(read)
-    asked = ChatRequest(why_messages(message.text, edit, learner.first_language, learner.level), WHY_TOKENS)
+    asked = ChatRequest(why_messages(message.text, edit, learner.explained_in, learner.level), WHY_TOKENS)
 
     async def told() -> AsyncIterator[ServerSentEvent]:
         if not await _believed(services, background, learner_id, message.text, edit):
-            text = unsure(edit, learner.first_language)
+            text = unsure(edit, learner.explained_in)
             yield sse_event({"text": text}, "token", 1)
             yield sse_event({"text": text, "usage": None}, "done", 2)
             return

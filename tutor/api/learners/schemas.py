@@ -15,10 +15,14 @@ from tutor.store.tables import Learner
 LearnerGoal = Literal["", "travel", "work", "family", "exam", "school"]
 
 
+PageLanguage = Literal["en", "es", "pt", "de", "fr", "it"]
+
+
 class LearnerOut(BaseModel):
     id: str
     name: str
     first_language: str
+    page_language: str
     level: Level
     voice: str
     speech_speed: float | None
@@ -44,8 +48,11 @@ class LearnerOut(BaseModel):
 
 
 class LearnerPatch(Strict):
+    """`page_language` is told by the page itself: corrections are explained in it."""
+
     name: Annotated[str, StringConstraints(max_length=80)] | None = None
     first_language: Language | None = None
+    page_language: PageLanguage | None = None
     level: Level | None = None
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None

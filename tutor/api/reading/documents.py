@@ -12,14 +12,16 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from tutor.api.classes.access import recognise_soon
-from tutor.api.deps import BackgroundDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
-from tutor.api.reading.schemas import DocumentOut, DocumentPatch, Hit, PassageOut
+from tutor.api.deps import BackgroundDep, HearingsDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
+from tutor.api.reading.schemas import DocumentOut, DocumentPatch, HearingOut, Hit, PassageOut
+from tutor.api.spoken import decoded
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.reading import library
 from tutor.reading.easier import easier_passage
 from tutor.reading.index import search
 from tutor.reading.text import one_line
+from tutor.speech.audio.formats import is_sound
 from tutor.store.tables import Learner, Passage
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
@@ -49,11 +51,36 @@ async def list_documents(services: ServicesDep, learner_id: LearnerId) -> list[D
     return [DocumentOut.model_validate(document.model_dump()) for document in found]
 
 
-@router.post("", status_code=201, openapi_extra=_FILE, dependencies=[rated("uploads")])
+@router.get("/hearings")
+async def list_hearings(hearings: HearingsDep, learner_id: LearnerId) -> list[HearingOut]:
+    """Sound files that are becoming texts, and those that could not."""
+    return [HearingOut.of(hearing) for hearing in hearings.of(learner_id)]
+
+
+@router.delete("/hearings/{hearing_id}", status_code=204)
+async def drop_hearing(hearing_id: str, hearings: HearingsDep, learner_id: LearnerId) -> Response:
+    """Stop hearing a sound file, or forget one that could not become a text."""
+    hearings.drop(learner_id, hearing_id)
+    return Response(status_code=204)
+
+
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=_FILE,
+    dependencies=[rated("uploads")],
+    responses={202: {"model": HearingOut, "description": "A sound: it is heard in the background."}},
+)
 async def add_document(
-    request: Request, services: ServicesDep, reader: ReaderDep, background: BackgroundDep, learner_id: LearnerId
-) -> DocumentOut:
-    """Add a text, PDF, EPUB or saved web page, as multipart field `file`. The file itself is not kept."""
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    reader: ReaderDep,
+    hearings: HearingsDep,
+    background: BackgroundDep,
+    learner_id: LearnerId,
+) -> DocumentOut | HearingOut:
+    """Add a text, PDF, EPUB, saved web page, subtitles or a sound, as multipart field `file`. The file itself is not kept."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The file is missing.")
     await services.store.read(lambda session: library.check_room(session, learner_id))
@@ -61,9 +88,18 @@ async def add_document(
         upload = form.get("file")
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The file is missing.")
+        name = one_line(Path(upload.filename or "").stem)
         await upload.seek(0)
+        head = await upload.read(16)
+        await upload.seek(0)
+        if is_sound(head):
+            hearings.check_room(learner_id)
+            longest_s = services.settings.max_sound_minutes * 60
+            hearing = hearings.begin(learner_id, name or "sound", await decoded(upload, services, longest_s))
+            response.status_code = 202
+            return HearingOut.of(hearing)
         read = await reader.read(upload.file)
-    title = read.title or one_line(Path(upload.filename or "").stem) or read.kind
+    title = read.title or name or read.kind
     document = await library.add(services.store, learner_id, title, read)
     background.new_passages()
     return DocumentOut.model_validate(document.model_dump())

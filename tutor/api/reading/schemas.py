@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel
 
 from tutor.api.conversation.schemas import HardWord, MessageOut
-from tutor.api.schemas import Strict, Title
+from tutor.api.schemas import ErrorBody, Strict, Title
 from tutor.core.levels import Level
 from tutor.language.es.readability import above
 from tutor.language.es.sentences import sentence_spans
 from tutor.llm.tasks.simplify import far_above
+from tutor.reading.hearings import Hearing
 from tutor.reading.read import Kind
 from tutor.store.tables import Passage
 
@@ -29,6 +31,28 @@ class DocumentOut(BaseModel):
     place: int
     sample_id: str | None
     created_at: datetime
+
+
+class HearingOut(BaseModel):
+    """A sound file that is becoming a text: `heard_s` of `total_s` seconds so far, or why it does not."""
+
+    id: str
+    title: str
+    state: Literal["hearing", "failed"]
+    heard_s: float
+    total_s: float
+    error: ErrorBody | None
+
+    @classmethod
+    def of(cls, hearing: Hearing) -> HearingOut:
+        return cls(
+            id=hearing.id,
+            title=hearing.title,
+            state=hearing.state,
+            heard_s=hearing.heard_s,
+            total_s=hearing.total_s,
+            error=ErrorBody(**hearing.error.as_dict()) if hearing.error else None,
+        )
 
 
 class DocumentPatch(Strict):

@@ -76,6 +76,11 @@ class Background:
         finally:
             self._idle.set()
 
+    async def calm(self) -> None:
+        """Wait until nobody waits for a reply, or speaks."""
+        await self._idle.wait()
+        await self._quiet.wait()
+
     def speaking(self, microphone: str, *, on: bool) -> None:
         """Somebody speaks, or no longer: what they say is made out on the same cores."""
         if on:

@@ -18,6 +18,7 @@ from tutor.core.errors.documents import (
     DocumentTooLong,
     DocumentUnreadable,
     TooManyDocuments,
+    TooManyHearings,
 )
 from tutor.core.errors.engines import (
     ConsentNeeded,
@@ -141,6 +142,7 @@ __all__ = [
     "ThoughtTooLong",
     "TooManyDocuments",
     "TooManyFollowers",
+    "TooManyHearings",
     "TooManyMicrophones",
     "TooManyRequests",
     "TooManyTokens",

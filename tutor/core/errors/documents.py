@@ -33,3 +33,9 @@ class TooManyDocuments(TutorError):
     status, code = 409, "too_many_documents"
     message = "You have as many documents as the tutor can keep for you."
     action = "Delete one you have read, then add this one again."
+
+
+class TooManyHearings(TutorError):
+    status, code = 409, "too_many_hearings"
+    message = "The tutor is still listening to other recordings of yours."
+    action = "Wait until one of them is a text, or stop it, then add this one again."

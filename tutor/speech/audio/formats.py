@@ -59,6 +59,14 @@ def container(head: bytes) -> str:
     )
 
 
+def is_sound(head: bytes) -> bool:
+    """Whether a file that starts with `head` (12 bytes or more) is a sound that can be decoded."""
+    try:
+        return bool(container(head))
+    except AudioUnreadable:
+        return False
+
+
 def _by_frame(head: bytes) -> str:
     """MPEG audio has no signature, only frames: eleven bits that are set, then what it is (ISO 11172-3, 13818-7)."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:

@@ -38,7 +38,7 @@ export function AddDocument({ busy, onAdd }: Props) {
         {busy ? text.adding : text.add}
         <input
           type="file"
-          accept=".txt,.md,.srt,.vtt,.pdf,.epub,.html,.htm,.xhtml,text/plain,application/pdf,application/epub+zip,text/html"
+          accept=".txt,.md,.srt,.vtt,.pdf,.epub,.html,.htm,.xhtml,text/plain,application/pdf,application/epub+zip,text/html,.mp3,.m4a,.ogg,.opus,.wav,.flac,audio/*"
           data-testid="add-document"
           onChange={(event) => {
             take(event.target.files);

@@ -1,5 +1,5 @@
 import { type DocumentInfo, readingApi } from "./api";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { documentHash } from "../../shared/routes";
 import { useList } from "../../shared/ui/useList";
 import { strings } from "./strings";
@@ -9,6 +9,8 @@ import { Icon } from "../../shared/ui/Icon";
 import { Samples } from "./Samples";
 import type { LevelId } from "../../shared/wire/types";
 import { AddDocument } from "./AddDocument";
+import { HearingList } from "./HearingList";
+import { useHearings } from "./useHearings";
 import { useTitle } from "../../shared/ui/useTitle";
 import "./reading.css";
 
@@ -21,14 +23,25 @@ export interface TalkProps {
 export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkProps & { level: LevelId }) {
   useTitle(strings.documents.title);
   const { items, busy, failure, change } = useList(readingApi.list);
+  const { hearings, refresh } = useHearings(useCallback(() => void change(() => Promise.resolve()), [change]));
+  const add = async (file: File): Promise<void> => {
+    const added = await readingApi.add(file);
+    if ("heard_s" in added) refresh();
+  };
   const [leaving, setLeaving] = useState<DocumentInfo | null>(null);
   const text = strings.documents;
   return (
     <div className="documents">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
-      <AddDocument busy={busy} onAdd={(file) => void change(() => readingApi.add(file))} />
+      <AddDocument busy={busy} onAdd={(file) => void change(() => add(file))} />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      {hearings.length > 0 && (
+        <HearingList
+          hearings={hearings}
+          onDrop={(id) => void change(() => readingApi.dropHearing(id)).then(refresh)}
+        />
+      )}
       <ul className="document-list" aria-label={text.title} aria-busy={busy}>
         {items.map((document) => (
           <li key={document.id} data-testid="document">
@@ -65,7 +78,7 @@ export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkPro
           </li>
         ))}
       </ul>
-      {items.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
+      {items.length === 0 && hearings.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
       <Samples level={level} />
       {leaving && (
         <DeleteDialog

@@ -8,6 +8,8 @@ export type Passage = Schemas["PassageOut"];
 /** A text of ours; `document_id` is the learner's copy. */
 export type Sample = Schemas["SampleOut"];
 export type Question = Schemas["QuestionOut"];
+/** A sound file that is becoming a text, and how far that is. */
+export type Hearing = Schemas["HearingOut"];
 export type Hit = Schemas["Hit"];
 
 const one = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
@@ -22,8 +24,10 @@ export const readingApi = {
   add: (file: File) => {
     const form = new FormData();
     form.append("file", file, file.name);
-    return json<DocumentInfo>("/api/documents", "POST", form);
+    return json<DocumentInfo | Hearing>("/api/documents", "POST", form);
   },
+  hearings: () => json<Hearing[]>("/api/documents/hearings"),
+  dropHearing: (id: string) => json<undefined>(`/api/documents/hearings/${encodeURIComponent(id)}`, "DELETE"),
   read: (id: string) => json<DocumentInfo>(one(id)),
   noteRead: (id: string) => json<undefined>(`${one(id)}/read`, "POST"),
   rename: (id: string, title: string) => json<DocumentInfo>(one(id), "PATCH", { title }),

@@ -117,6 +117,14 @@ export const ERRORS = {
     "message": "The part of the tutor that is needed for this is not available.",
     "action": "Run `tutor doctor` to see what is missing and how to mend it."
   },
+  "not_a_teacher": {
+    "message": "Only teachers have classes here.",
+    "action": "Ask the owner of this tutor to make you a teacher."
+  },
+  "not_agreed": {
+    "message": "This learner has not agreed that you see what they say and write.",
+    "action": "You see what was to be done and whether it was; ask them if you need more."
+  },
   "not_found": {
     "message": "That does not exist, or no longer does.",
     "action": "Go back to your conversations and choose another."
@@ -180,6 +188,10 @@ export const ERRORS = {
   "too_many_followers": {
     "message": "Too many pages are following this conversation already.",
     "action": "Close it in another window, then try again."
+  },
+  "too_many_hearings": {
+    "message": "The tutor is still listening to other recordings of yours.",
+    "action": "Wait until one of them is a text, or stop it, then add this one again."
   },
   "too_many_microphones": {
     "message": "You are already speaking to the tutor in several places.",

@@ -47,6 +47,7 @@ export default {
     thought_too_long: { message: "Das Modell hat so lange nachgedacht, dass es zu keiner Antwort kam.", action: "Drück auf „Noch einmal“, oder wähl in den Einstellungen ein Modell, das nicht erst nachdenkt." },
     too_many_documents: { message: "Du hast so viele Texte, wie der Tutor für dich aufheben kann.", action: "Lösch einen gelesenen und füge diesen dann noch einmal hinzu." },
     too_many_followers: { message: "Diesem Gespräch folgen schon zu viele Seiten.", action: "Schließ es in einem anderen Fenster und versuch es noch einmal." },
+    too_many_hearings: { message: "Der Tutor hört noch andere deiner Aufnahmen an.", action: "Warte, bis eine davon ein Text ist, oder halte sie an, und füge diese dann noch einmal hinzu." },
     too_many_microphones: { message: "Du sprichst schon an mehreren Stellen mit dem Tutor.", action: "Schließ den Tutor in einem anderen Tab oder auf einem anderen Gerät." },
     too_many_requests: { message: "Das war viel in kurzer Zeit.", action: "Warte einen Moment und sende es dann noch einmal." },
     too_many_tokens: { message: "Du hast so viele Zugangsschlüssel, wie der Tutor für dich aufhebt.", action: "Lösch einen, den kein Programm mehr benutzt, und leg dann den neuen an." },

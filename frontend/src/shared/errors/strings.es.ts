@@ -47,6 +47,7 @@ export default {
     thought_too_long: { message: "El modelo pensó tanto que no llegó a responder.", action: "Pulsa «Reintentar» o elige en Ajustes un modelo que no piense antes." },
     too_many_documents: { message: "Tienes todos los documentos que el tutor puede guardarte.", action: "Elimina uno que ya hayas leído y añade este otra vez." },
     too_many_followers: { message: "Ya hay demasiadas páginas siguiendo esta conversación.", action: "Ciérrala en otra ventana y vuelve a intentarlo." },
+    too_many_hearings: { message: "El tutor todavía está escuchando otras grabaciones tuyas.", action: "Espera a que una de ellas sea un texto, o detenla, y añade esta otra vez." },
     too_many_microphones: { message: "Ya estás hablando con el tutor en varios sitios.", action: "Cierra el tutor en otra pestaña o en otro dispositivo." },
     too_many_requests: { message: "Eso fue mucho en poco tiempo.", action: "Espera un momento y envíalo de nuevo." },
     too_many_tokens: { message: "Tienes todas las claves de acceso que el tutor guarda para ti.", action: "Elimina una que ya no use ningún programa y crea la nueva." },

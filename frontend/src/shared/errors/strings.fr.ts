@@ -47,6 +47,7 @@ export default {
     thought_too_long: { message: "Le modèle a réfléchi si longtemps qu’il n’est jamais arrivé à sa réponse.", action: "Appuie sur « Réessayer », ou choisis dans les Réglages un modèle qui ne réfléchit pas d’abord." },
     too_many_documents: { message: "Tu as autant de textes que le tuteur peut t’en garder.", action: "Supprimes-en un que tu as lu, puis ajoute celui-ci." },
     too_many_followers: { message: "Trop de pages suivent déjà cette conversation.", action: "Ferme-la dans une autre fenêtre, puis réessaie." },
+    too_many_hearings: { message: "Le tuteur écoute encore d’autres enregistrements à toi.", action: "Attends que l’un d’eux soit un texte, ou arrête-le, puis ajoute celui-ci de nouveau." },
     too_many_microphones: { message: "Tu parles déjà au tuteur à plusieurs endroits.", action: "Ferme le tuteur dans un autre onglet ou sur un autre appareil." },
     too_many_requests: { message: "Cela fait beaucoup en peu de temps.", action: "Attends un instant, puis envoie de nouveau." },
     too_many_tokens: { message: "Tu as autant de clés d’accès que le tuteur peut t’en garder.", action: "Supprimes-en une qu’aucun programme n’utilise plus, puis crée la nouvelle." },

@@ -47,6 +47,7 @@ export default {
     thought_too_long: { message: "Il modello ha pensato così a lungo da non arrivare alla risposta.", action: "Premi «Riprova», o scegli nelle Impostazioni un modello che non pensi prima." },
     too_many_documents: { message: "Hai tutti i testi che il tutor può conservare per te.", action: "Eliminane uno già letto, poi aggiungi di nuovo questo." },
     too_many_followers: { message: "Troppe pagine seguono già questa conversazione.", action: "Chiudila in un’altra finestra, poi riprova." },
+    too_many_hearings: { message: "Il tutor sta ancora ascoltando altre tue registrazioni.", action: "Aspetta che una sia diventata un testo, o fermala, poi aggiungi di nuovo questa." },
     too_many_microphones: { message: "Stai già parlando con il tutor in più posti.", action: "Chiudi il tutor in un’altra scheda o su un altro dispositivo." },
     too_many_requests: { message: "È stato molto in poco tempo.", action: "Aspetta un momento, poi invia di nuovo." },
     too_many_tokens: { message: "Hai tutte le chiavi di accesso che il tutor conserva per te.", action: "Eliminane una che nessun programma usa più, poi crea la nuova." },

@@ -47,6 +47,7 @@ export default {
     thought_too_long: { message: "O modelo pensou tanto que não chegou à resposta.", action: "Toque em “Tentar de novo”, ou escolha em Configurações um modelo que não pense antes." },
     too_many_documents: { message: "Você tem todos os textos que o tutor pode guardar para você.", action: "Exclua um que já leu e adicione este de novo." },
     too_many_followers: { message: "Já há páginas demais acompanhando esta conversa.", action: "Feche-a em outra janela e tente de novo." },
+    too_many_hearings: { message: "O tutor ainda está escutando outras gravações suas.", action: "Espere até que uma delas vire texto, ou pare-a, e adicione esta de novo." },
     too_many_microphones: { message: "Você já está falando com o tutor em vários lugares.", action: "Feche o tutor em outra aba ou em outro aparelho." },
     too_many_requests: { message: "Foi muita coisa em pouco tempo.", action: "Espere um momento e envie de novo." },
     too_many_tokens: { message: "Você tem todas as chaves de acesso que o tutor guarda para você.", action: "Exclua uma que nenhum programa usa mais e crie a nova." },

@@ -57,6 +57,14 @@ export interface components {
             host: string;
             tokens_per_s: number | null;
         };
+        /** @description A model or voice that is being fetched, and how much of it is here, in bytes. */
+        ArrivingOut: {
+            name: string;
+            /** @enum {string} */
+            kind: "llm" | "stt" | "tts";
+            here: number;
+            size: number;
+        };
         /**
          * @description Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
          *     (how many); a text says nothing, it is opened by `start`.
@@ -719,6 +727,16 @@ export interface components {
             from_s: number;
             to_s: number;
         };
+        /** @description A sound file that is becoming a text: `heard_s` of `total_s` seconds so far, or why it does not. */
+        HearingOut: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "hearing" | "failed";
+            heard_s: number;
+            total_s: number;
+            error: components["schemas"]["ErrorBody"] | null;
+        };
         /** @description What a teacher who follows whispers to the learner. It is kept nowhere. */
         HintEvent: {
             teacher: string;
@@ -794,6 +812,7 @@ export interface components {
             id: string;
             name: string;
             first_language: string;
+            page_language: string;
             level: components["schemas"]["Level"];
             voice: string;
             speech_speed: number | null;
@@ -815,9 +834,11 @@ export interface components {
             reminder_at: string;
             remembers: boolean;
         };
+        /** @description `page_language` is told by the page itself: corrections are explained in it. */
         LearnerPatch: {
             name?: string | null;
             first_language?: string | null;
+            page_language?: ("en" | "es" | "pt" | "de" | "fr" | "it") | null;
             level?: components["schemas"]["Level"] | null;
             voice?: string | null;
             speech_speed?: number | null;
@@ -1600,6 +1621,7 @@ export interface components {
             engines: {
                 [key: string]: components["schemas"]["EngineStatusOut"];
             };
+            arriving: components["schemas"]["ArrivingOut"][];
             waiting: {
                 [key: string]: number;
             };

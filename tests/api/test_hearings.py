@@ -1,0 +1,113 @@
+"""Sound files become texts: in every format, bounded, in the background, and told of as it goes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.api.client import refused
+from tests.conftest import Server, running
+from tests.fakes.ollama import FakeOllama, fake_ollama
+from tutor.speech.audio.encode import Format, encoded
+
+PATIENCE_S = 300
+
+
+@pytest.fixture(scope="module")
+def ollama() -> Iterator[FakeOllama]:
+    with fake_ollama() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(ollama.tutor(tmp_path_factory.mktemp("hearings"), max_sound_minutes=0.5)) as server:
+        yield server
+
+
+def as_file(wav: bytes, format: Format) -> bytes:
+    """A WAV at 24 kHz in another format."""
+    if format == "wav":
+        return wav
+    samples = np.frombuffer(wav[44:], dtype=np.int16)
+
+    async def speech() -> AsyncGenerator[NDArray[np.int16], None]:
+        yield samples
+
+    async def whole() -> bytes:
+        return b"".join([part async for part in encoded(speech(), format, 24_000)])
+
+    return asyncio.run(whole())
+
+
+def add(server: Server, sound: bytes, name: str = "El cuento.mp3") -> dict[str, object]:
+    answer = server.client.post("/api/documents", files={"file": (name, sound)})
+    assert answer.status_code == 202, answer.text
+    return dict(answer.json())
+
+
+def wait_until_heard(server: Server) -> list[dict[str, object]]:
+    """What is left when nothing is heard any more."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        left = list(server.client.get("/api/documents/hearings").json())
+        if all(hearing["state"] != "hearing" for hearing in left):
+            return left
+        time.sleep(0.1)
+    raise AssertionError(left)
+
+
+@pytest.mark.parametrize("format", ["wav", "mp3", "flac", "opus"])
+def test_a_sound_becomes_a_text_with_times(server: Server, spoken: Callable[[str], bytes], format: Format) -> None:
+    sound = as_file(spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río."), format)
+    begun = add(server, sound, f"Mi hermana.{format}")
+    assert begun["state"] == "hearing"
+    assert begun["title"] == "Mi hermana"
+    assert 2 < float(str(begun["total_s"])) < 15
+    assert wait_until_heard(server) == []
+    [document] = [one for one in server.client.get("/api/documents").json() if one["title"] == "Mi hermana"]
+    assert document["kind"] == "sound"
+    [passage] = server.client.get(f"/api/documents/{document['id']}/passages").json()
+    assert "hermana" in passage["text"]
+    assert "domingos" in passage["text"]
+    assert passage["at_s"] is not None
+    assert list((server.data_dir / "recordings").glob("*")) == []  # the file is not kept
+    assert server.client.delete(f"/api/documents/{document['id']}").status_code == 204
+
+
+def test_what_nobody_says_anything_in_says_so(server: Server, spoken: Callable[[str], bytes]) -> None:
+    wav = bytearray(spoken("Hola."))
+    wav[44:] = bytes(len(wav) - 44)
+    begun = add(server, bytes(wav), "silencio.wav")
+    [failed] = wait_until_heard(server)
+    assert failed["id"] == begun["id"]
+    assert failed["state"] == "failed"
+    assert isinstance(failed["error"], dict)
+    assert failed["error"]["code"] == "document_empty"
+    assert server.client.delete(f"/api/documents/hearings/{failed['id']}").status_code == 204
+    refused(server.client.delete(f"/api/documents/hearings/{failed['id']}"), 404, "not_found")
+    assert server.client.get("/api/documents/hearings").json() == []
+
+
+def test_sounds_are_bounded_in_length_and_number(
+    server: Server, ollama: FakeOllama, spoken: Callable[[str], bytes]
+) -> None:
+    wav = spoken("Un momento, por favor.")
+    head, body = wav[:40], wav[44:] * 40
+    long = head + len(body).to_bytes(4, "little") + body
+    refused(server.client.post("/api/documents", files={"file": ("largo.wav", long)}), 413, "audio_too_long")
+    refused(
+        server.client.post("/api/documents", files={"file": ("roto.mp3", b"ID3" + bytes(400))}), 422, "audio_unreadable"
+    )
+    some = head + (len(body) // 3).to_bytes(4, "little") + body[: len(body) // 3 // 2 * 2]
+    first, second = add(server, some, "a.wav"), add(server, some, "b.wav")
+    refused(server.client.post("/api/documents", files={"file": ("c.wav", some)}), 409, "too_many_hearings")
+    for hearing in (second, first):
+        server.client.delete(f"/api/documents/hearings/{hearing['id']}")
+    assert server.client.get("/api/documents/hearings").json() == []
+    assert [one for one in server.client.get("/api/documents").json() if one["title"] in "ab"] == []

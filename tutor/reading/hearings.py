@@ -1,0 +1,120 @@
+"""Sound files that become texts: heard by the tutor's own recogniser while nobody waits for it, piece by piece."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import anyio.to_thread
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.core.errors import DocumentEmpty, NotFound, NothingHeard, TooManyHearings, TutorError
+from tutor.reading import library
+from tutor.reading.heard import paragraphs_of, pieces
+from tutor.reading.parse_one import measured
+from tutor.reading.reader import as_read
+from tutor.runtime import Services
+from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.stt.transcribe import Transcript
+from tutor.store.columns import new_id
+
+log = logging.getLogger(__name__)
+
+# Of one learner, heard or waiting: each holds its samples in memory.
+MOST_EACH = 2
+
+
+@dataclass(slots=True)
+class Hearing:
+    """A sound that is being heard; `heard_s` of `total_s` seconds so far. What failed stays until it is taken note of."""
+
+    learner_id: str
+    title: str
+    total_s: float
+    heard_s: float = 0.0
+    state: Literal["hearing", "failed"] = "hearing"
+    error: TutorError | None = None
+    id: str = field(default_factory=new_id)
+    job: asyncio.Task[None] | None = None
+
+
+class Hearings:
+    """One sound is heard at a time. They live as long as the tutor runs: the files are not kept.
+
+    `calm` waits until nobody waits for a reply; `added` is told when a text has been made.
+    """
+
+    def __init__(self, services: Services, calm: Callable[[], Awaitable[None]], added: Callable[[], None]) -> None:
+        self._services = services
+        self._calm = calm
+        self._added = added
+        self._known: dict[str, Hearing] = {}
+        self._one = asyncio.Lock()
+
+    def of(self, learner_id: str) -> list[Hearing]:
+        """A learner's, the first begun first."""
+        return [hearing for hearing in self._known.values() if hearing.learner_id == learner_id]
+
+    def check_room(self, learner_id: str) -> None:
+        """Raises TooManyHearings."""
+        if sum(hearing.state == "hearing" for hearing in self.of(learner_id)) >= MOST_EACH:
+            raise TooManyHearings()
+
+    def begin(self, learner_id: str, title: str, samples: NDArray[np.float32]) -> Hearing:
+        """Hear samples (float32, 16 kHz mono) in the background. Raises TooManyHearings."""
+        self.check_room(learner_id)
+        hearing = Hearing(learner_id, title, round(len(samples) / SAMPLE_RATE, 1))
+        self._known[hearing.id] = hearing
+        hearing.job = asyncio.create_task(self._hear(hearing, samples))
+        return hearing
+
+    def drop(self, learner_id: str, hearing_id: str) -> None:
+        """Stop hearing, or forget what failed. Raises NotFound."""
+        hearing = self._known.get(hearing_id)
+        if hearing is None or hearing.learner_id != learner_id:
+            raise NotFound("That does not exist, or no longer does.", action="Look at your texts again.")
+        del self._known[hearing_id]
+        if hearing.job:
+            hearing.job.cancel()
+
+    async def close(self) -> None:
+        jobs = [hearing.job for hearing in self._known.values() if hearing.job and not hearing.job.done()]
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+
+    async def _hear(self, hearing: Hearing, samples: NDArray[np.float32]) -> None:
+        try:
+            async with self._one:
+                await self._make_text(hearing, samples)
+        except TutorError as error:
+            hearing.state, hearing.error = "failed", error
+        except Exception:
+            log.exception("a sound could not be heard")
+            hearing.state, hearing.error = "failed", TutorError()
+        else:
+            self._known.pop(hearing.id, None)
+
+    async def _make_text(self, hearing: Hearing, samples: NDArray[np.float32]) -> None:
+        heard: list[tuple[float, Transcript]] = []
+        for start, end in pieces(samples):
+            await self._calm()
+            try:
+                transcript = await self._services.engines.ears.hear(samples[start:end], hearing.learner_id)
+                heard.append((start / SAMPLE_RATE, transcript))
+            except NothingHeard:
+                pass  # music, or nobody speaks
+            hearing.heard_s = round(end / SAMPLE_RATE, 1)
+        paragraphs = paragraphs_of(heard)
+        if not paragraphs:
+            raise DocumentEmpty(
+                "Nobody could be understood in that recording.",
+                action="Add one in which Spanish is spoken clearly, without music over it.",
+            )
+        told = await anyio.to_thread.run_sync(measured, "sound", hearing.title, paragraphs)
+        await library.add(self._services.store, hearing.learner_id, hearing.title, as_read(told))
+        self._added()
