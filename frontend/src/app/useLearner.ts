@@ -3,7 +3,7 @@ import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
 import { learnerSpeaks } from "../shared/i18n/choice";
 import { useLanguage } from "../shared/i18n/language";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export interface LearnerState {
   learner: Learner | null;
@@ -34,6 +34,12 @@ export function useLearner(arrivals: number): LearnerState {
     // Corrections are explained in the language of the page: the tutor has to know it.
     if (told !== undefined && told !== spoken) learnersApi.change({ page_language: spoken }).then(setLearner, () => undefined);
   }, [told, spoken]);
+  const known = useRef(told);
+  useEffect(() => {
+    // Scenes are told in that language too: those that were read before it was known are read again.
+    if (known.current !== undefined && told !== known.current) conversationApi.scenarios().then(setScenarios, () => undefined);
+    known.current = told;
+  }, [told]);
   const changed = useCallback(
     (now: Learner) => {
       if (learner?.first_language !== now.first_language) void learnerSpeaks(now.first_language);

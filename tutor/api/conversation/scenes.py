@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Literal
 
@@ -15,13 +16,16 @@ from tutor.api.conversation.schemas import FocusOut, ScenarioOut
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.schemas import Id
 from tutor.api.spoken import SOUND, Speed, spoken
-from tutor.conversation.debrief import Debrief, debrief, goals_of, scene_state, suggestions_of, to_hear
+from tutor.conversation.debrief import Debrief, Goal, debrief, goals_of, scene_state, suggestions_of, to_hear
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.next_scene import next_scene
 from tutor.conversation.repository import is_closed
 from tutor.conversation.scenes.library import scene
+from tutor.conversation.scenes.schema import Scene
+from tutor.conversation.scenes.told import in_language
 from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
+from tutor.exercises.titles import title_in
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner
@@ -144,18 +148,28 @@ async def read_scene(conversation_id: str, services: ServicesDep, learner_id: Le
 
     def read(session: Session) -> SceneOut:
         conversation = get_conversation(session, learner_id, conversation_id)
-        played = scene(conversation.scenario_id)
+        language = session.get_one(Learner, learner_id).page_language
+        played = in_language(scene(conversation.scenario_id), language)
         messages = [message for message in shown(session, conversation_id) if message.text]
         state = scene_state(session, conversation, messages)
         return SceneOut(
             scenario_id=played.id,
             card=SceneCardOut.model_validate(played.card, from_attributes=True),
-            goals=[GoalOut.model_validate(goal, from_attributes=True) for goal in goals_of(conversation, state)],
+            goals=_goals(played, goals_of(conversation, state)),
             suggestions=suggestions_of(conversation, state),
             closed=is_closed(conversation, now()),
         )
 
     return await services.store.read(read)
+
+
+def _goals(told: Scene, goals: Sequence[Goal]) -> list[GoalOut]:
+    """Goals in the language in which the scene is told."""
+    texts = {step.id: step.goal for step in told.step}
+    return [
+        GoalOut(id=goal.id, text=texts.get(goal.id, goal.text), text_es=goal.text_es, reached=goal.reached)
+        for goal in goals
+    ]
 
 
 @router.get("/conversations/{conversation_id}/debrief")
@@ -196,14 +210,15 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
     points = [point_about(mistake.reason, mistake.category, mistake.form) for mistake in told.mistakes]
     point = next((found for found in points if found), None)
     suggested = next_scene(session, learner_id)
+    language = session.get_one(Learner, learner_id).page_language
     return DebriefOut.model_validate(
         {
             "conversation_id": conversation_id,
-            "goals": told.goals,
+            "goals": _goals(in_language(scene(conversation.scenario_id), language), told.goals),
             "well": told.well,
             "mistakes": [
                 asdict(mistake)
-                | {"point_id": about.id if about else None, "point_title": about.title if about else None}
+                | {"point_id": about.id if about else None, "point_title": title_in(about, language) if about else None}
                 for mistake, about in zip(told.mistakes, points, strict=True)
             ],
             "words_met": told.words_met,
@@ -212,8 +227,8 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
             "practised": _practised(conversation, told),
             "next": NextOut(
                 point_id=point.id if point else None,
-                point_title=point.title if point else None,
-                scene=ScenarioOut.of(suggested.scene),
+                point_title=title_in(point, language) if point else None,
+                scene=ScenarioOut.of(suggested.scene, language),
                 why=suggested.why,
             ),
         },

@@ -16,6 +16,7 @@ from tutor.conversation.focus.focus import Focus
 from tutor.conversation.next_scene import FOR_GOAL
 from tutor.conversation.prompt.templates.shelf import Kept
 from tutor.conversation.scenes.schema import Scene
+from tutor.conversation.scenes.told import in_language
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.corrections.edits import Edit
@@ -130,7 +131,9 @@ class ScenarioOut(BaseModel):
     reasons: list[LearnerGoal]
 
     @classmethod
-    def of(cls, scene: Scene) -> ScenarioOut:
+    def of(cls, scene: Scene, language: str = "") -> ScenarioOut:
+        """A scene for a page that speaks `language`."""
+        scene = in_language(scene, language)
         return cls(
             id=scene.id,
             title=scene.title,

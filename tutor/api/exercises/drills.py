@@ -24,7 +24,7 @@ from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
 from tutor.exercises.judge import judge
 from tutor.exercises.plan import plan
-from tutor.exercises.progress import progress
+from tutor.exercises.progress import Progress, progress
 from tutor.exercises.syllabus import ItemKind, syllabus
 from tutor.language.es.vocabulary import vocabulary
 from tutor.llm.ask import asker
@@ -37,8 +37,8 @@ router = APIRouter(prefix="/api", tags=["drills"])
 @router.get("/syllabus")
 async def read_syllabus(services: ServicesDep, learner_id: LearnerId) -> list[PointOut]:
     """The map: every grammar point, and whether the learner knows it, is learning it, or may learn it next."""
-    now = await services.store.read(lambda session: progress(session, learner_id, datetime.now(UTC)))
-    return [PointOut.of(standing) for standing in now.standings]
+    now, language = await services.store.read(lambda session: _told(session, learner_id))
+    return [PointOut.of(standing, language) for standing in now.standings]
 
 
 @router.get("/syllabus/{point_id}")
@@ -46,8 +46,13 @@ async def read_point(point_id: str, services: ServicesDep, learner_id: LearnerId
     """One grammar point."""
     if point_id not in syllabus().by_id:
         raise NotFound("There is no such grammar point.")
-    now = await services.store.read(lambda session: progress(session, learner_id, datetime.now(UTC)))
-    return next(PointOut.of(standing) for standing in now.standings if standing.point.id == point_id)
+    now, language = await services.store.read(lambda session: _told(session, learner_id))
+    return next(PointOut.of(standing, language) for standing in now.standings if standing.point.id == point_id)
+
+
+def _told(session: Session, learner_id: str) -> tuple[Progress, str]:
+    language = session.get_one(Learner, learner_id).page_language
+    return progress(session, learner_id, datetime.now(UTC)), language
 
 
 @router.get("/vocabulary")

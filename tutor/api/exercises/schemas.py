@@ -14,6 +14,7 @@ from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
 from tutor.exercises.progress import Progress, Standing, State
 from tutor.exercises.syllabus import ItemKind
+from tutor.exercises.titles import title_in
 from tutor.language.es.forms import tense_name
 
 
@@ -23,7 +24,7 @@ class ExampleOut(BaseModel):
 
 
 class PointOut(BaseModel):
-    """A grammar point on the learner's map. `assumed`: known only because it lies below the learner's level."""
+    """A grammar point on the learner's map, its `title` in the language of their page. `assumed`: known only because it lies below the learner's level."""
 
     id: str
     level: Level
@@ -46,12 +47,12 @@ class PointOut(BaseModel):
     open_errors: int
 
     @classmethod
-    def of(cls, standing: Standing) -> PointOut:
+    def of(cls, standing: Standing, language: str = "") -> PointOut:
         point = standing.point
         return cls(
             id=point.id,
             level=point.level,
-            title=point.title,
+            title=title_in(point, language),
             title_es=point.title_es,
             requires=list(point.requires),
             explanation=point.en,

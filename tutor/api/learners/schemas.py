@@ -22,7 +22,7 @@ class LearnerOut(BaseModel):
     id: str
     name: str
     first_language: str
-    page_language: str
+    page_language: Literal[""] | PageLanguage
     level: Level
     voice: str
     speech_speed: float | None
@@ -52,7 +52,7 @@ class LearnerPatch(Strict):
 
     name: Annotated[str, StringConstraints(max_length=80)] | None = None
     first_language: Language | None = None
-    page_language: PageLanguage | None = None
+    page_language: Literal[""] | PageLanguage | None = None
     level: Level | None = None
     voice: Annotated[str, StringConstraints(max_length=80)] | None = None
     speech_speed: Annotated[float, Field(ge=0.5, le=1.5)] | None = None

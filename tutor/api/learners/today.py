@@ -53,7 +53,7 @@ async def read_today(services: ServicesDep, learner_id: LearnerId) -> TodayOut:
             due=so_far.due,
             new=so_far.new,
             streak_days=so_far.streak_days,
-            scene=ScenarioOut.of(suggested.scene),
+            scene=ScenarioOut.of(suggested.scene, session.get_one(Learner, learner_id).page_language),
             why=suggested.why,
         )
 

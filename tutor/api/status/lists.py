@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from tutor import __version__
 from tutor.api.conversation.schemas import ScenarioOut
-from tutor.api.deps import ServicesDep
+from tutor.api.deps import LearnerId, ServicesDep
 from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
+from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["choices"])
 
@@ -106,9 +107,10 @@ async def levels() -> list[LevelInfo]:
 
 
 @router.get("/scenarios")
-async def list_scenarios() -> list[ScenarioOut]:
-    """The scenes to play, free talk first."""
-    return [ScenarioOut.of(s) for s in scenes() if s.offered]
+async def list_scenarios(services: ServicesDep, learner_id: LearnerId) -> list[ScenarioOut]:
+    """The scenes to play, free talk first, told in the language of the learner's page."""
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    return [ScenarioOut.of(s, learner.page_language) for s in scenes() if s.offered]
 
 
 @router.get("/voices")

@@ -6,7 +6,7 @@ import { type Day, todayApi } from "./api";
 import { DayRing } from "./DayRing";
 import { SceneIcon } from "../conversation/scene/SceneIcon";
 import { strings } from "./strings";
-import { told, toldIn } from "../../shared/i18n/told";
+import { told } from "../../shared/i18n/told";
 import "./today.css";
 
 interface Props {
@@ -55,10 +55,10 @@ export function Today({ latest, arrivals, given, onSetUp, onNew, onScene }: Prop
           <div>
             <p className="quiet">{strings.scene}</p>
             <p className="today-name">
-              <span lang={toldIn()}>{scene.title}</span>{" "}
+              <span>{scene.title}</span>{" "}
               <span className="tag">{day.scene.level_min}</span>
             </p>
-            <p lang={toldIn()}>{scene.description}</p>
+            <p>{scene.description}</p>
             <p className="quiet">{strings.why[day.why]}</p>
             <div className="button-row">
               <button type="button" className="button" data-testid="play-scene" onClick={() => onScene(day.scene.id)}>

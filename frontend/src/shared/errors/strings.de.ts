@@ -31,6 +31,8 @@ export default {
     model_missing: { message: "Dieses Modell ist nicht da.", action: "Wähl in den Einstellungen ein anderes." },
     model_too_large: { message: "Für dieses Modell reicht der Arbeitsspeicher nicht.", action: "Schließ andere Programme oder wähl in den Einstellungen ein kleineres Modell." },
     model_unusable: { message: "Dieses Modell lässt sich nicht benutzen.", action: "Wähl in den Einstellungen ein anderes." },
+    not_a_teacher: { message: "Nur Lehrende haben hier Klassen.", action: "Bitte den, dem dieser Tutor gehört, dich dazu zu machen." },
+    not_agreed: { message: "Mit dieser Person ist nicht abgemacht, dass du siehst, was sie sagt und schreibt.", action: "Du siehst, was zu tun war und ob es getan ist; frag nach, wenn du mehr brauchst." },
     not_found: { message: "Das gibt es nicht, oder nicht mehr.", action: "Geh zurück zu deinen Gesprächen und wähl etwas anderes." },
     nothing_heard: { message: "Ich habe nichts gehört, das ich verstehen konnte.", action: "Geh näher ans Mikrofon, sieh nach, ob es nicht stumm ist, und sag es noch einmal." },
     nothing_to_regenerate: { message: "Nur die letzte Antwort lässt sich neu schreiben.", action: "Lass die letzte Antwort des Gesprächs neu schreiben." },

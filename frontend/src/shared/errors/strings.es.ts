@@ -31,6 +31,8 @@ export default {
     model_missing: { message: "Ese modelo no está aquí.", action: "Elige otro en Ajustes." },
     model_too_large: { message: "No hay memoria suficiente para ese modelo.", action: "Cierra otros programas o elige un modelo más pequeño en Ajustes." },
     model_unusable: { message: "Ese modelo no se puede usar.", action: "Elige otro en Ajustes." },
+    not_a_teacher: { message: "Aquí solo los profesores tienen clases.", action: "Pide al dueño de este tutor que te haga profesor." },
+    not_agreed: { message: "Esta persona no ha aceptado que veas lo que dice y escribe.", action: "Ves lo que había que hacer y si está hecho; pregúntale si necesitas más." },
     not_found: { message: "Eso no existe, o ya no.", action: "Vuelve a tus conversaciones y elige otra cosa." },
     nothing_heard: { message: "No he oído nada que pudiera entender.", action: "Acércate al micrófono, comprueba que no está silenciado y dilo otra vez." },
     nothing_to_regenerate: { message: "Solo se puede volver a escribir la última respuesta.", action: "Pide de nuevo la última respuesta de la conversación." },

@@ -31,6 +31,8 @@ export default {
     model_missing: { message: "Ce modèle n’est pas là.", action: "Choisis-en un autre dans les Réglages." },
     model_too_large: { message: "Il n’y a pas assez de mémoire pour ce modèle.", action: "Ferme d’autres programmes, ou choisis un modèle plus petit dans les Réglages." },
     model_unusable: { message: "Ce modèle ne peut pas être utilisé.", action: "Choisis-en un autre dans les Réglages." },
+    not_a_teacher: { message: "Seuls les enseignants ont des classes ici.", action: "Demande au propriétaire de ce tuteur de te nommer enseignant." },
+    not_agreed: { message: "Cette personne n’a pas accepté que tu voies ce qu’elle dit et écrit.", action: "Tu vois ce qui était à faire et si c’est fait ; demande-lui s’il t’en faut plus." },
     not_found: { message: "Cela n’existe pas, ou plus.", action: "Retourne à tes conversations et choisis autre chose." },
     nothing_heard: { message: "Je n’ai rien entendu que je puisse comprendre.", action: "Rapproche-toi du micro, vérifie qu’il n’est pas coupé, et redis-le." },
     nothing_to_regenerate: { message: "Seule la dernière réponse peut être réécrite.", action: "Demande une autre version de la dernière réponse." },

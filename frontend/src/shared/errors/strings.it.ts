@@ -31,6 +31,8 @@ export default {
     model_missing: { message: "Quel modello qui non c’è.", action: "Scegline un altro nelle Impostazioni." },
     model_too_large: { message: "La memoria non basta per quel modello.", action: "Chiudi altri programmi o scegli un modello più piccolo nelle Impostazioni." },
     model_unusable: { message: "Quel modello non si può usare.", action: "Scegline un altro nelle Impostazioni." },
+    not_a_teacher: { message: "Qui solo gli insegnanti hanno classi.", action: "Chiedi al proprietario di questo tutor di renderti insegnante." },
+    not_agreed: { message: "Questa persona non ha accettato che tu veda quello che dice e scrive.", action: "Vedi che cosa c’era da fare e se è stato fatto; chiedile se ti serve di più." },
     not_found: { message: "Non esiste, o non esiste più.", action: "Torna alle tue conversazioni e scegli altro." },
     nothing_heard: { message: "Non ho sentito niente che potessi capire.", action: "Avvicinati al microfono, controlla che non sia disattivato e ripeti." },
     nothing_to_regenerate: { message: "Si può riscrivere solo l’ultima risposta.", action: "Chiedi di riscrivere l’ultima risposta della conversazione." },

@@ -31,6 +31,8 @@ export default {
     model_missing: { message: "Esse modelo não está aqui.", action: "Escolha outro em Configurações." },
     model_too_large: { message: "Não há memória suficiente para esse modelo.", action: "Feche outros programas ou escolha um modelo menor em Configurações." },
     model_unusable: { message: "Esse modelo não pode ser usado.", action: "Escolha outro em Configurações." },
+    not_a_teacher: { message: "Aqui só professores têm turmas.", action: "Peça ao dono deste tutor que torne você professor." },
+    not_agreed: { message: "Esta pessoa não concordou que você veja o que ela diz e escreve.", action: "Você vê o que era para fazer e se foi feito; pergunte a ela se precisar de mais." },
     not_found: { message: "Isso não existe, ou não existe mais.", action: "Volte às suas conversas e escolha outra coisa." },
     nothing_heard: { message: "Não ouvi nada que eu pudesse entender.", action: "Chegue mais perto do microfone, veja se ele não está mudo e diga de novo." },
     nothing_to_regenerate: { message: "Só a última resposta pode ser reescrita.", action: "Peça outra versão da última resposta da conversa." },

@@ -2,7 +2,7 @@ import { language } from "./language";
 
 type Told<Row, Key extends keyof Row & string> = `${Key}_es` extends keyof Row ? Key : never;
 
-/** The language of what the tutor tells, which it has in two. */
+/** The language of what the tutor tells in two languages: explanations of points, and what one can do at a level. */
 export function toldIn(): "en" | "es" {
   return language() === "es" ? "es" : "en";
 }

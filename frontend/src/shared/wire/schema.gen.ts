@@ -812,7 +812,7 @@ export interface components {
             id: string;
             name: string;
             first_language: string;
-            page_language: string;
+            page_language: "" | ("en" | "es" | "pt" | "de" | "fr" | "it");
             level: components["schemas"]["Level"];
             voice: string;
             speech_speed: number | null;
@@ -838,7 +838,7 @@ export interface components {
         LearnerPatch: {
             name?: string | null;
             first_language?: string | null;
-            page_language?: ("en" | "es" | "pt" | "de" | "fr" | "it") | null;
+            page_language?: "" | ("en" | "es" | "pt" | "de" | "fr" | "it") | null;
             level?: components["schemas"]["Level"] | null;
             voice?: string | null;
             speech_speed?: number | null;
@@ -1301,7 +1301,7 @@ export interface components {
             title: string;
             title_es: string;
         };
-        /** @description A grammar point on the learner's map. `assumed`: known only because it lies below the learner's level. */
+        /** @description A grammar point on the learner's map, its `title` in the language of their page. `assumed`: known only because it lies below the learner's level. */
         PointOut: {
             id: string;
             level: components["schemas"]["Level"];

@@ -4,7 +4,7 @@ import { useMediaQuery } from "../../../shared/ui/useMediaQuery";
 import type { Goal } from "./api";
 import { countReached, type SceneState } from "./scenes";
 import { strings } from "./strings";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   state: SceneState;
@@ -57,7 +57,7 @@ export function Goals({ state, busy, onFinish, children }: Props) {
       </div>
       {shown && (
         <>
-          <p className="quiet scene-strip-you" lang={toldIn()}>{told(card, "you").you}</p>
+          <p className="quiet scene-strip-you">{told(card, "you").you}</p>
           <GoalList goals={goals} />
         </>
       )}
@@ -78,7 +78,7 @@ export function GoalList({ goals }: { goals: Goal[] }) {
           <span className="goal-sign" aria-hidden="true">
             {reached && <Icon name="check" />}
           </span>
-          <span lang={toldIn()}>{goal}</span>
+          <span>{goal}</span>
           <span className="visually-hidden"> ({reached ? text.reached : text.open})</span>
         </li>
       ))}

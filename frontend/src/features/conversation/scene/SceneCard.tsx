@@ -5,7 +5,7 @@ import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
 import { SceneIcon } from "./SceneIcon";
 import { strings } from "./strings";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   scenario: Scenario;
@@ -23,7 +23,7 @@ export function SceneCard({ scenario, children }: Props) {
       <header className="scene-card-head">
         <SceneIcon icon={icon} />
         <div>
-          <h3 tabIndex={-1} lang={toldIn()}>{title}</h3>
+          <h3 tabIndex={-1}>{title}</h3>
           {title !== title_es && (
             <p className="scenario-es" lang="es">
               {title_es}
@@ -31,11 +31,11 @@ export function SceneCard({ scenario, children }: Props) {
           )}
         </div>
       </header>
-      <p className="scene-you" lang={toldIn()}>{you}</p>
+      <p className="scene-you">{you}</p>
       {goals.length > 0 && (
         <>
           <h4>{text.goals}</h4>
-          <ul className="goal-list" lang={toldIn()}>
+          <ul className="goal-list">
             {goals.map((goal) => (
               <li key={goal}>{goal}</li>
             ))}

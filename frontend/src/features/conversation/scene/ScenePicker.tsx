@@ -5,7 +5,7 @@ import { strings as createStrings } from "../strings";
 import { grouped, type Reason } from "./scenes";
 import { SceneIcon } from "./SceneIcon";
 import { strings } from "./strings";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   scenarios: Scenario[];
@@ -94,13 +94,13 @@ function SceneOption({ scenario, above, chosen, onChoose, onPress }: OptionProps
         }}
       />
       <SceneIcon icon={icon} />
-      <span className="scenario-title" lang={toldIn()}>{title}</span>
+      <span className="scenario-title">{title}</span>
       {title !== title_es && (
         <span className="scenario-es" lang="es">
           {title_es}
         </span>
       )}
-      <span className="scenario-text" lang={toldIn()}>{description}</span>
+      <span className="scenario-text">{description}</span>
       {above && <span className="tag">{createStrings.create.above(level_min)}</span>}
     </label>
   );

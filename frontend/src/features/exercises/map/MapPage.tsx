@@ -12,7 +12,7 @@ import { PointDetail } from "./PointDetail";
 import { StateSign } from "./StateSign";
 import { useTitle } from "../../../shared/ui/useTitle";
 import "../practice.css";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 import "./map.css";
 
 interface Props {
@@ -111,7 +111,7 @@ function LevelPoints({ level, points }: { level: string; points: Point[] }) {
               data-state={state}
             >
               <StateSign state={state} />
-              <span lang={toldIn()}>{title}</span>
+              <span>{title}</span>
               <span className="visually-hidden">, {assumed ? text.assumed : text.states[state]}</span>
             </a>
           </li>

@@ -1,0 +1,45 @@
+"""What a learner reads of a scene, in the languages that pages speak beside the scene's own English and Spanish."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tutor.conversation.scenes.schema import Scene
+
+FOLDER = Path(str(files("tutor.language.es"))) / "scenes" / "told"
+
+
+class SceneTold(BaseModel):
+    """Title, description and card of one scene; `goals` by the id of their step."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    description: str
+    you: str
+    goals: Mapping[str, str] = Field(default_factory=dict)
+
+
+@cache
+def told_in(language: str) -> Mapping[str, SceneTold]:
+    """All scenes that are told in a language (ISO 639), by their id; none for a language without a file."""
+    file = FOLDER / f"{language}.toml"
+    if not language.isalpha() or not file.is_file():
+        return {}
+    return {id: SceneTold.model_validate(told) for id, told in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def in_language(scene: Scene, language: str) -> Scene:
+    """The scene with its English told in another language, where that is written; else as it is."""
+    told = told_in(language).get(scene.id)
+    if told is None:
+        return scene
+    steps = tuple(step.model_copy(update={"goal": told.goals.get(step.id, step.goal)}) for step in scene.step)
+    card = scene.card.model_copy(update={"you": told.you})
+    return scene.model_copy(update={"title": told.title, "description": told.description, "card": card, "step": steps})
