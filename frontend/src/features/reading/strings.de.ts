@@ -42,8 +42,6 @@ export default {
       after: "Sprich mir nach",
       afterTitle: "Sprich mir nach",
       hear: "Anhören",
-      record: "Jetzt du",
-      stop: "Fertig",
       own: "Dich selbst hören",
     },
     questions: {

@@ -42,8 +42,6 @@ export default {
       after: "Repite conmigo",
       afterTitle: "Repite conmigo",
       hear: "Escuchar",
-      record: "Ahora tú",
-      stop: "Listo",
       own: "Escucharte",
     },
     questions: {

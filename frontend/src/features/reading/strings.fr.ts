@@ -42,8 +42,6 @@ export default {
       after: "Répète après moi",
       afterTitle: "Répète après moi",
       hear: "Écouter",
-      record: "À toi",
-      stop: "Fini",
       own: "T’écouter",
     },
     questions: {

@@ -42,8 +42,6 @@ export default {
       after: "Ripeti dopo di me",
       afterTitle: "Ripeti dopo di me",
       hear: "Ascolta",
-      record: "Ora tu",
-      stop: "Fatto",
       own: "Riascoltati",
     },
     questions: {

@@ -42,8 +42,6 @@ export default {
       after: "Repetir depois de mim",
       afterTitle: "Repita depois de mim",
       hear: "Ouvir",
-      record: "Agora você",
-      stop: "Pronto",
       own: "Ouvir sua voz",
     },
     questions: {

@@ -42,8 +42,6 @@ export const strings = catalogue("features/reading", {
       after: "Say it after me",
       afterTitle: "Say it after me",
       hear: "Hear it",
-      record: "Now you",
-      stop: "Done",
       own: "Hear yourself",
     },
     questions: {

@@ -1,13 +1,9 @@
-import { useCallback, useEffect, useState } from "react";
-import { LevelMeter } from "../../../shared/audio/LevelMeter";
+import { useCallback, useState } from "react";
 import { RecordingButton } from "../../../shared/audio/RecordingButton";
 import { SpeechButton } from "../../../shared/audio/SpeechButton";
-import { strings as audioStrings } from "../../../shared/audio/strings";
-import { useRecorder } from "../../../shared/audio/useRecorder";
-import { useSpeechPlayer } from "../../../shared/audio/useSpeech";
+import { TakeControl } from "../../../shared/audio/TakeControl";
 import { Dialog } from "../../../shared/ui/Dialog";
-import { ErrorNote } from "../../../shared/ui/ErrorNote";
-import { Icon } from "../../../shared/ui/Icon";
+import { useObjectUrl } from "../../../shared/ui/useObjectUrl";
 import { Pronunciation } from "../../speech/Pronunciation";
 import { strings } from "../strings";
 
@@ -20,24 +16,13 @@ interface Props {
 
 /** A sentence is heard, said, and its sounds are looked at. */
 export default function SayAfterMe({ sentence, onClose }: Props) {
-  const player = useSpeechPlayer();
-  const [take, setTake] = useState<{ blob: Blob; url: string } | null>(null);
-  const context = useCallback(() => player.context, [player]);
-  const recorder = useRecorder(context, LIMIT_S, ({ blob }) => {
-    if (blob.size > 0) setTake({ blob, url: URL.createObjectURL(blob) });
-  });
-  useEffect(() => () => URL.revokeObjectURL(take?.url ?? ""), [take]);
-  const { state, analyser, problem } = recorder;
-  const text = strings.documents.aloud;
-  const press = (): void => {
-    if (state !== "idle") {
-      recorder.stop();
-      return;
-    }
-    player.stop();
-    setTake(null);
-    recorder.start();
+  const { url, keep } = useObjectUrl();
+  const [said, setSaid] = useState<Blob | null>(null);
+  const take = (recording: Blob): void => {
+    keep(recording);
+    setSaid(recording);
   };
+  const text = strings.documents.aloud;
   return (
     <Dialog title={text.afterTitle} onClose={onClose}>
       <div className="dialog-scroll after-me">
@@ -46,27 +31,22 @@ export default function SayAfterMe({ sentence, onClose }: Props) {
         </p>
         <div className="button-row">
           <SpeechButton id={sentence.id} url={sentence.speech} label={text.hear} />
-          <button type="button" className="button" data-testid="after-record" aria-pressed={state !== "idle"} onClick={press}>
-            <Icon name={state === "idle" ? "mic" : "stop"} />
-            {state === "idle" ? text.record : text.stop}
-          </button>
-          {state === "recording" && analyser && <LevelMeter analyser={analyser} />}
-          {take && state === "idle" && <RecordingButton id={`${sentence.id}:own`} url={take.url} label={text.own} />}
+          {url && <RecordingButton id={`${sentence.id}:own`} url={url} label={text.own} />}
         </div>
-        {problem && <ErrorNote {...audioStrings.microphone[problem]} />}
-        {take && state === "idle" && <Looked key={take.url} take={take} sentence={sentence} />}
+        <TakeControl limitSeconds={LIMIT_S} onTake={take} />
+        {said && url && <Looked key={url} said={said} url={url} sentence={sentence} />}
       </div>
     </Dialog>
   );
 }
 
-function Looked({ take, sentence }: { take: { blob: Blob; url: string }; sentence: Props["sentence"] }) {
-  const recording = useCallback(() => Promise.resolve(take.blob), [take]);
+function Looked({ said, url, sentence }: { said: Blob; url: string; sentence: Props["sentence"] }) {
+  const recording = useCallback(() => Promise.resolve(said), [said]);
   return (
     <Pronunciation
       id={`${sentence.id}:said`}
       text={sentence.text}
-      recordingUrl={take.url}
+      recordingUrl={url}
       recording={recording}
       speechUrl={sentence.speech}
       eager
