@@ -23,7 +23,7 @@ export default function JoinClass({ code }: { code: string }) {
       goTo(HOME);
     });
   return (
-    <div className="progress classes">
+    <div className="classes">
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {door && (
         <>
