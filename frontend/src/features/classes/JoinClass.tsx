@@ -24,10 +24,10 @@ export default function JoinClass({ code }: { code: string }) {
     });
   return (
     <div className="classes">
+      <h1>{door?.name ?? strings.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {door && (
         <>
-          <h1>{door.name}</h1>
           <p>{text.teacher(door.teacher)}</p>
           {door.inside ? (
             <p>
