@@ -16,6 +16,7 @@ from tests.api.classrooms import Class, confess, entered, id_of, mine, opened, t
 from tests.api.client import begin, refused, say, wait_until
 from tests.api.test_accounts import School, browser, iter_databases, routes, school  # noqa: F401
 from tests.api.test_following import Stream, streams  # noqa: F401
+from tests.api.test_listen import closed_with, microphone
 
 BEFORE, AFTER = "Antes de decir que sí yo tengo mucho sed de albaricoque.", "La mandarina es rojo y muy buena."
 SECRETS = {
@@ -158,6 +159,35 @@ def test_the_routes_of_a_learner_are_closed_to_the_teacher_as_ever(told: Told) -
         assert told.room.teacher.get(f"/api/conversations/{conversation}{path}").status_code in (404, 405)
     answer = told.room.teacher.post(f"/api/conversations/{conversation}/turns", json={"text": "Hola"})
     assert answer.status_code == 404
+
+
+def test_no_stream_and_no_socket_opens_to_anybody_around_the_class(told: Told, school: School) -> None:  # noqa: F811
+    """Not to the teacher either: live they follow by the learner's link alone."""
+    room, conversation = told.room, told.conversations["agreed"]
+    messages_ = room.agreed.get(f"/api/conversations/{conversation}").json()["messages"]
+    said = next(m for m in messages_ if m["role"] == "learner")
+    around = (room.teacher, room.other_teacher, room.silent, room.revoked, room.former, room.stranger, school.owner)
+    for client in around:
+        for path in (
+            f"/api/conversations/{conversation}/events",
+            f"/api/turns/{said['turn_id']}/events",
+            f"/api/messages/{said['id']}/recording",
+            f"/api/messages/{said['id']}/speech",
+        ):
+            answer = client.get(path)
+            assert answer.status_code == 404, (path, answer.status_code)
+            assert not fruits(answer.text)
+        refused(client.get("/api/followed/events", headers={"share-token": room.id}), 404, "not_found")
+        cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
+        with microphone(room.server, conversation, **cookie) as socket:
+            assert closed_with(socket) == 4404
+    # A link ends for the teacher too when the learner takes it back.
+    token = room.agreed.post(f"/api/conversations/{conversation}/share", json={}).json()["token"]
+    room.agreed.delete(f"/api/conversations/{conversation}/share").raise_for_status()
+    refused(room.teacher.get("/api/followed/events", headers={"share-token": token}), 404, "not_found")
+    refused(
+        room.teacher.post("/api/followed/hint", json={"text": "x"}, headers={"share-token": token}), 404, "not_found"
+    )
 
 
 def test_a_view_has_what_was_said_and_done(told: Told) -> None:

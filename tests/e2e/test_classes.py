@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Server, running
-from tests.e2e.chromium import shoot
+from tests.e2e.axe import faults
+from tests.e2e.chromium import shoot, wait_until_fits
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 
@@ -221,3 +222,28 @@ def test_who_takes_their_yes_back_and_leaves_is_seen_no_more(teacher: Page, lear
     teacher.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(teacher.get_by_test_id("classes")).to_be_visible()
     expect(teacher.get_by_role("link", name="A2 Lunes")).to_have_count(0)
+
+
+@pytest.mark.parametrize("where", ["#/classes", "#/class?code=XXXXX-XXXXX"])
+def test_the_pages_of_classes_break_no_rule(browser: Browser, school: Server, where: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(school.url)
+    door = page.locator(".welcome")
+    door.get_by_label("Name").fill("Clara")
+    door.get_by_label("Password", exact=True).fill(PASSWORD)
+    door.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_test_id("bottom-bar")).to_be_visible()
+    page.goto(school.url + where)
+    expect(page.locator(".classes")).to_be_visible()
+    wait_until_fits(page)
+    if where == "#/classes":
+        page.get_by_label("Name of a new class").fill("B1 Martes")
+        page.get_by_role("button", name="Make a class").click()
+        expect(page.get_by_role("heading", name="B1 Martes")).to_be_visible()
+        page.get_by_test_id("new-assignment").click()
+        expect(page.get_by_test_id("assignment-form")).to_be_visible()
+        wait_until_fits(page)
+        shoot(page, "class-narrow")
+    assert faults(page) == []
+    context.close()

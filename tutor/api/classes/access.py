@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends
@@ -61,6 +62,22 @@ def goals_reached(session: Session, conversation: Conversation) -> tuple[int, in
     messages = [message for message in shown(session, conversation.id) if message.text]
     goals = goals_of(conversation, scene_state(session, conversation, messages))
     return sum(goal.reached for goal in goals), len(goals)
+
+
+async def recognise_all(services: Services, teacher_id: str, classroom_id: str) -> None:
+    """Note what was done meanwhile in a class, one learner after the other, so that others write in between.
+
+    Raises NotFound.
+    """
+
+    def present(session: Session) -> list[str]:
+        rooms.taught(session, teacher_id, classroom_id)
+        return [who.id for _, who in rooms.members(session, classroom_id)]
+
+    for learner_id in await services.store.read(present):
+        await services.store.run(
+            partial(standings, learner_id=learner_id, goals=goals_reached, classroom_id=classroom_id)
+        )
 
 
 def recognise_soon(services: Services, learner_id: str) -> None:

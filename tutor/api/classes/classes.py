@@ -15,6 +15,7 @@ from tutor.api.classes.access import (
     delete_files,
     goals_reached,
     may_teach,
+    recognise_all,
 )
 from tutor.api.classes.schemas import (
     AssignmentOut,
@@ -67,8 +68,8 @@ async def create_class(body: ClassIn, services: ServicesDep, teacher_id: Teacher
 @router.get("/classes/{class_id}")
 async def read_class(class_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId) -> RoomOut:
     """A class of one's own: who is in it, what it was given, and who has done it."""
-    await services.store.read(lambda session: rooms.taught(session, teacher_id, class_id))
-    return await services.store.run(lambda session: _room(session, rooms.taught(session, teacher_id, class_id)))
+    await recognise_all(services, teacher_id, class_id)
+    return await services.store.read(lambda session: _room(session, rooms.taught(session, teacher_id, class_id)))
 
 
 @router.patch("/classes/{class_id}")
@@ -213,7 +214,7 @@ def _room(session: Session, room: Classroom) -> RoomOut:
     present = rooms.members(session, room.id)
     stands: dict[str, list[MemberStandingOut]] = {}
     for member, _ in present:
-        for one in standings(session, member.learner_id, goals_reached, room.id):
+        for one in standings(session, member.learner_id, goals_reached, room.id, note=False):
             told = MemberStandingOut.of(member.learner_id, one.handed_in, member.consent_at)
             stands.setdefault(one.assignment.id, []).append(told)
     return RoomOut(

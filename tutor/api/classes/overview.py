@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
-from tutor.api.classes.access import HiddenTeacherId, goals_reached
+from tutor.api.classes.access import HiddenTeacherId, goals_reached, recognise_all
 from tutor.api.deps import ServicesDep
 from tutor.api.schemas import Id, Sent
 from tutor.core.errors import NotFound
@@ -133,7 +133,8 @@ async def read_overview(
     class_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId, weeks: Weeks = 8
 ) -> OverviewOut:
     """Who did what, the most frequent mistakes, and what half of the class misses."""
-    return await services.store.run(lambda session: _overview(session, teacher_id, class_id, weeks))
+    await recognise_all(services, teacher_id, class_id)
+    return await services.store.read(lambda session: _overview(session, teacher_id, class_id, weeks))
 
 
 @router.get("/overview.csv", responses=_CSV, response_class=Response)
@@ -141,7 +142,8 @@ async def download_overview(
     class_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId, weeks: Weeks = 8
 ) -> Response:
     """The class as a table, one learner a line."""
-    found = await services.store.run(lambda session: _overview(session, teacher_id, class_id, weeks))
+    await recognise_all(services, teacher_id, class_id)
+    found = await services.store.read(lambda session: _overview(session, teacher_id, class_id, weeks))
     heading = ["name", "consented", "given", "done", "minutes", "messages", "answers", "goals", "errors", "words"]
     rows = [[_cell(one.model_dump()[name]) for name in heading] for one in found.learners]
     return _download(heading, rows, "class.csv")
@@ -226,7 +228,7 @@ def _overview(session: Session, teacher_id: str, class_id: str, weeks: int) -> O
 
 def _sums(session: Session, class_id: str, found: ClassView) -> Iterable[LearnerSumOut]:
     for member, who in rooms.members(session, class_id):
-        stands = standings(session, who.id, goals_reached, class_id)
+        stands = standings(session, who.id, goals_reached, class_id, note=False)
         seen = found.seen.get(who.id)
         yield LearnerSumOut(
             learner_id=who.id,

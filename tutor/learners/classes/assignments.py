@@ -41,7 +41,7 @@ class HowFar:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How an assignment stands with one learner. `measured` is None once it is done."""
+    """How an assignment stands with one learner. `measured` is None once it is done, and where it was not looked at."""
 
     assignment: Assignment
     classroom: Classroom
@@ -92,8 +92,13 @@ def assignments_of(session: Session, classroom_id: str) -> list[Assignment]:
     return list(session.exec(mine.order_by(col(Assignment.created_at).desc(), col(Assignment.id))))
 
 
-def standings(session: Session, learner_id: str, goals: Goals, classroom_id: str | None = None) -> list[Stands]:
-    """How everything stands that a learner was given, in one class or in all; what was done meanwhile is noted."""
+def standings(
+    session: Session, learner_id: str, goals: Goals, classroom_id: str | None = None, *, note: bool = True
+) -> list[Stands]:
+    """How everything stands that a learner was given, in one class or in all; what was done meanwhile is noted.
+
+    Without `note` nothing is written, for `Store.read`: it is as it was noted last.
+    """
     mine = (
         select(Assignment, Classroom, Membership)
         .join(Classroom, col(Classroom.id) == col(Assignment.classroom_id))
@@ -111,7 +116,7 @@ def standings(session: Session, learner_id: str, goals: Goals, classroom_id: str
     for assignment, classroom, member in given:
         kept = known.get(assignment.id)
         measured = None
-        if kept is None or kept.state != "done":
+        if note and (kept is None or kept.state != "done"):
             since = kept.since if kept else max(assignment.created_at, member.joined_at)
             measured = measure(session, assignment, learner_id, since, goals)
             if measured.done:

@@ -17,6 +17,8 @@ interface Props {
 }
 
 const HEIGHT = 190;
+/** The width of a day with room around it. */
+const LABEL_PX = 64;
 // Told apart by brightness too; each also has its name in the legend and its figures in the table.
 const COLOURS = ["#b3401f", "#1f6f8b", "#5b8a2f", "#8a4fa3", "#b8860b", "#56606b"];
 
@@ -35,7 +37,16 @@ export function Chart({ title, weeks, lines }: Props) {
         height: HEIGHT,
         scales: { x: { time: false, range: () => [-0.3, weeks.length - 0.7] }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
         axes: [
-          { stroke: ink, grid, splits: () => at, values: (_, splits) => splits.map((n) => shortDay(weeks[n] ?? "")) },
+          {
+            stroke: ink,
+            grid,
+            splits: () => at,
+            // The last week is named whatever room there is, and as many before it as do not touch.
+            values: ({ width }, splits) => {
+              const every = Math.ceil((weeks.length * LABEL_PX) / Math.max(1, width));
+              return splits.map((n) => ((weeks.length - 1 - n) % every === 0 ? shortDay(weeks[n] ?? "") : ""));
+            },
+          },
           { stroke: ink, grid, size: 44 },
         ],
         series: [

@@ -23,11 +23,11 @@ export default function JoinClass({ code }: { code: string }) {
       goTo(HOME);
     });
   return (
-    <div className="progress classes">
+    <div className="classes">
+      <h1>{door?.name ?? strings.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {door && (
         <>
-          <h1>{door.name}</h1>
           <p>{text.teacher(door.teacher)}</p>
           {door.inside ? (
             <p>
