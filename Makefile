@@ -6,6 +6,7 @@ PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
 PORT ?= 8000
 NATIVE ?= ../shared/eval/native_gsd.txt
+PERSONS ?= ../shared/voices
 HOST ?= 127.0.0.1
 # --small or --best: another chat model than the one that suits this machine.
 MODELS ?=
@@ -57,12 +58,14 @@ eval-talk: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_talk $(ARGS)
 
-# Learners' mistakes and missed sounds, spoken and heard again. Slow the first time; the clips stay in out/clips.
+# Learners' mistakes and missed sounds, spoken and heard again, and recordings of persons (PERSONS) where there are any. Slow the
+# first time; the clips stay in out/clips.
 eval-heard: setup
 	@$(PYTHON) -m tutor.cli models get --for-tests
 	$(PYTHON) -m tests.eval_heard $(ARGS)
 	$(PYTHON) -m tests.eval_pronunciation
 	$(PYTHON) -m tests.eval_timing
+	$(if $(wildcard $(PERSONS)/clips.tsv),$(PYTHON) -m tests.eval_persons $(PERSONS))
 
 # The loop while writing: lint, types, unit tests, the page. Under three minutes on two cores.
 check: lint

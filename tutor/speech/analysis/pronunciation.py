@@ -27,6 +27,8 @@ SOFTNESS = 5.0
 # Where neither the expected sounds nor any miss come nearer than this to what is heard, in the mean of a moment, another word
 # was said.
 OTHER_WORD = 2.5
+# So many words are said as in a list, each with a melody of its own.
+ALONE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ class Swap:
 @dataclass(frozen=True, slots=True)
 class Sound:
     """A sound that learners miss. `margin` is how much likelier the miss must be before the learner is told (natural
-    logarithm), infinite for a sound that is not told apart well enough."""
+    logarithm), infinite for a sound that is not told apart well enough; `alone` whether it is told of a word alone."""
 
     id: str
     swaps: tuple[Swap, ...]
     advice: dict[str, str]
     margin: float
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def sounds() -> dict[str, Sound]:
             ),
             {"en": row["en"], "es": row["es"]},
             row.get("margin", math.inf),
+            row.get("alone", True),
         )
         for row in table["sound"]
     }
@@ -108,6 +112,11 @@ def sounds() -> dict[str, Sound]:
 def told() -> list[Sound]:
     """The sounds that a learner is told about."""
     return [sound for sound in sounds().values() if sound.margin < math.inf]
+
+
+def told_of(words: int) -> list[Sound]:
+    """Those told about of so many words."""
+    return [sound for sound in told() if sound.alone or words > ALONE]
 
 
 def misses(word: str, ipa: str, wanted: Sequence[Sound]) -> Iterator[Miss]:
@@ -163,7 +172,7 @@ def judged(heard: Heard, text: str, language: str) -> list[SpokenWord]:
     tokens = [token for token in tokenize(text) if token.is_word]
     written = [token.text for token in tokens]
     words = in_ipa(text, written)
-    found = margins(heard, list(zip(written, words, strict=True)), told())
+    found = margins(heard, list(zip(written, words, strict=True)), told_of(len(words)))
     return [_judged(*one, language) for one in zip(tokens, words, found, strict=True)]
 
 
