@@ -52,14 +52,14 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--clips", type=int, help="recordings for `hearing`")
     parser.add_argument("--turns", type=int, help="spoken turns for `chain`")
     given = parser.parse_args(argv)
-    run = Run(given.quick)
-    clips, turns = given.clips or run.times(40, 2), given.turns or run.times(20, 2)
+    clips, turns = given.clips or (2 if given.quick else 40), given.turns or (2 if given.quick else 20)
     benches = BENCHES | {"hearing": lambda run: hearing(clips), "chain": lambda run: chain(turns, run)}
-    rows = []
-    for name in given.names or benches:
-        began = time.perf_counter()
-        rows += benches[name](run)
-        print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    rows: list[Row] = []
+    with Run(quick=given.quick) as run:
+        for name in given.names or benches:
+            began = time.perf_counter()
+            rows += benches[name](run)
+            print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     print(table(rows))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(row) | {"target": row.target, "met": row.met} for row in rows], indent=1))

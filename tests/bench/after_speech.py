@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import aclosing
 
-from tests.bench.common import Row, Run, begin_written, tutor, wait_until_ready
+from tests.bench.common import Row, Run, begin_written
 from tests.bench.spoken import SENTENCES, SILENCE_S, Microphone, clips, spoken_turn
 from tests.conftest import REAL
 from tutor.core.downloads import load_catalogue
@@ -29,8 +29,7 @@ BEFORE: list[ChatMessage] = [
 def after_speech(run: Run) -> list[Row]:
     """Hands-free turns; the silence that ends them is not counted."""
     waited, last_words, said = [], [], []
-    with tutor(**run.embedded) as server:
-        wait_until_ready(server, run)
+    with run.embedded_tutor() as server:
         conversation = begin_written(server.client)
         microphone = Microphone(server, conversation)
         for clip in clips(run.times(TURNS, 2)):

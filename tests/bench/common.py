@@ -6,7 +6,7 @@ import math
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -54,22 +54,39 @@ class Row:
         return f"{self.at_least:g} to {self.at_most:g}"
 
 
-@dataclass(frozen=True)
 class Run:
     """How much is measured: `quick` is as little as shows that it can be."""
 
-    quick: bool = False
+    def __init__(self, *, quick: bool = False) -> None:
+        self.quick = quick
+        self._end = ExitStack()
+        self._shared: Spawned | None = None
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.close()
 
     def times(self, usual: int, least: int = 1) -> int:
         return least if self.quick else usual
 
     @property
     def embedded(self) -> dict[str, object]:
-        """A tutor with the embedded model; the smallest one where only that it runs is of interest."""
-        smallest: dict[str, object] = (
-            {"embedded_model": SMALLEST, "prewarm": False, "reply_tokens": 16} if self.quick else {}
-        )
-        return {"llm": "embedded", **smallest}
+        """The settings of a tutor with the embedded model; the smallest one where only that it runs is of interest."""
+        smallest: dict[str, object] = {"embedded_model": SMALLEST, "prewarm": False, "reply_tokens": 16}
+        return {"llm": "embedded", **(smallest if self.quick else {})}
+
+    @contextmanager
+    def embedded_tutor(self) -> Iterator[Spawned]:
+        """Such a tutor, once its models are loaded and its prompts evaluated. To see that it runs, one does for all."""
+        if self.quick:
+            self._shared = self._shared or self._end.enter_context(tutor(**self.embedded))
+            yield self._shared
+        else:
+            with tutor(**self.embedded) as server:
+                wait_until_ready(server)
+                yield server
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -92,7 +109,7 @@ def begin_written(client: httpx.Client) -> str:
     return str(client.post("/api/conversations", json=asked).raise_for_status().json()["id"])
 
 
-def wait_until_ready(server: Server, run: Run) -> None:
+def wait_until_ready(server: Server) -> None:
     """Until its models are loaded and its prompts evaluated."""
-    while not run.quick and not server.client.get("/api/status").json()["ready"]:
+    while not server.client.get("/api/status").json()["ready"]:
         time.sleep(0.5)

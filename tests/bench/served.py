@@ -26,7 +26,7 @@ WAV_HEADER = 44  # bytes
 def memory(run: Run) -> list[Row]:
     """Idle, with Whisper base, a Kokoro voice and the corrections loaded, without the language model."""
     with fake_ollama() as fake, tutor(llm="ollama", ollama_url=fake.url) as server:
-        wait_until_ready(server, run)
+        wait_until_ready(server)
         time.sleep(run.times(3))
         used = psutil.Process(server.process.pid).memory_info().rss / 1e6
     return [Row("idle memory without the language model", used, "MB", at_most=700, at_least=50)]
@@ -34,8 +34,7 @@ def memory(run: Run) -> list[Row]:
 
 def prefix_cache(run: Run) -> list[Row]:
     """Prompt tokens evaluated in the second turn of a conversation."""
-    with tutor(**run.embedded) as server:
-        wait_until_ready(server, run)
+    with run.embedded_tutor() as server:
         conversation = begin_written(server.client)
         say(server.client, conversation, "Hola, me llamo Ana y soy de Boston.")
         events = say(server.client, conversation, "Me gusta mucho cocinar con mi hermana.")

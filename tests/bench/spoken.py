@@ -230,9 +230,12 @@ def listen(server: Server, url: str) -> tuple[float, float]:
 
 def chain(turns: int, run: Run) -> list[Row]:
     """Whole spoken turns with the embedded model, and with a server that speaks Ollama's protocol and answers at once."""
-    rows = spoken_turns("embedded", turns, run, **run.embedded)
-    with fake_ollama() as fake:
-        return [*rows, *spoken_turns("Ollama's protocol", turns, run, llm="ollama", ollama_url=fake.url)]
+    with run.embedded_tutor() as server:
+        rows = spoken_turns("embedded", turns, server)
+    with fake_ollama() as fake, tutor(llm="ollama", ollama_url=fake.url, prewarm=not run.quick) as server:
+        if not run.quick:
+            wait_until_ready(server)
+        return [*rows, *spoken_turns("Ollama's protocol", turns, server)]
 
 
 @dataclass
@@ -290,27 +293,25 @@ def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound
     return SpokenTurn(ended, at, corrected, late, pace)
 
 
-def spoken_turns(engine: str, turns: int, run: Run, **settings: object) -> list[Row]:
+def spoken_turns(engine: str, turns: int, server: Server) -> list[Row]:
     """Hands-free turns: from the end of speech, by what is waited for."""
     parts: dict[str, list[float]] = {}
     evaluated = []
-    with tutor(**settings) as server:
-        wait_until_ready(server, run)
-        conversation = begin_written(server.client)
-        microphone = Microphone(server, conversation)
-        for clip in clips(turns):
-            turn = spoken_turn(server, conversation, microphone, clip.sound)
-            if turn is None:
-                continue
-            ended, at = turn.ended, turn.at
-            if turn.pace.evaluated is not None:
-                evaluated.append(turn.pace.evaluated)
-            for (_, before), (name, after) in itertools.pairwise([("", ended + SILENCE_S), *at.items()]):
-                parts.setdefault(name, []).append(after - before)
-            parts.setdefault("end of speech → first sound", []).append(at["first sound"] - ended)
-            parts.setdefault("first sound → corrections", []).append(turn.corrected - at["first sound"])
-            parts.setdefault("silence inside the voice", []).append(turn.late)
-        microphone.close()
+    conversation = begin_written(server.client)
+    microphone = Microphone(server, conversation)
+    for clip in clips(turns):
+        turn = spoken_turn(server, conversation, microphone, clip.sound)
+        if turn is None:
+            continue
+        ended, at = turn.ended, turn.at
+        if turn.pace.evaluated is not None:
+            evaluated.append(turn.pace.evaluated)
+        for (_, before), (name, after) in itertools.pairwise([("", ended + SILENCE_S), *at.items()]):
+            parts.setdefault(name, []).append(after - before)
+        parts.setdefault("end of speech → first sound", []).append(at["first sound"] - ended)
+        parts.setdefault("first sound → corrections", []).append(turn.corrected - at["first sound"])
+        parts.setdefault("silence inside the voice", []).append(turn.late)
+    microphone.close()
     rows = []
     for name, seconds in parts.items():
         half, most = CHAIN_S[name]

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.api.client import read_events
-from tests.bench.common import Row, Run, begin_written, tutor, wait_until_ready
+from tests.bench.common import Row, Run, begin_written
 from tests.bench.spoken import SENTENCES, Microphone, Pace, clips, listen, spoken_turn
 from tests.conftest import Server
 from tutor.speech.audio.formats import SAMPLE_RATE
@@ -47,8 +47,7 @@ Turn = Callable[[int, int], Wait]
 
 def together(run: Run) -> list[Row]:
     """Messages typed; waited for from when they are sent."""
-    with tutor(**run.embedded) as server:
-        wait_until_ready(server, run)
+    with run.embedded_tutor() as server:
         conversations = [begin_written(server.client), begin_written(server.client)]
         return compared(run, "two at once", lambda learner, n: typed(server, conversations[learner], n))
 
@@ -56,8 +55,7 @@ def together(run: Run) -> list[Row]:
 def spoken_together(run: Run) -> list[Row]:
     """The same hands-free: from the end of speech, with the silence that ends a turn."""
     sounds = [clip.sound for clip in clips(2 * run.times(PAIRS))]
-    with tutor(**run.embedded) as server:
-        wait_until_ready(server, run)
+    with run.embedded_tutor() as server:
         conversations = [begin_written(server.client), begin_written(server.client)]
         microphones = [Microphone(server, conversation) for conversation in conversations]
 

@@ -66,9 +66,12 @@ class _Term:
     rows: tuple[tuple[_Word, ...], ...]  # alternatives, each one or more words in a row
     number: bool = False
     item: bool = False
+    firsts: frozenset[str] | None = None  # one of them stands wherever it does, spelt right; None where none need
 
     def places(self, sentence: LineSentence, items: frozenset[int]) -> tuple[frozenset[int], int]:
         """Where it stands, and how many words in a row; no place where it does not."""
+        if self.firsts is not None and not sentence.unknown and self.firsts.isdisjoint(sentence.index):
+            return frozenset(), 1  # of hundreds of terms nearly all
         found: set[int] = set()
         longest = 1
         for row in self.rows:
@@ -162,7 +165,8 @@ def _term(part: str, text: str) -> _Term:
             if not words or not all(word.text for word in words):
                 raise ValueError(f"in the pattern «{text}» a | or _ stands without a word beside it")
             rows.append(tuple(words))
-    return _Term(tuple(rows), has_number, has_item)
+    exact = not (has_number or has_item or any(row[0].stem for row in rows))
+    return _Term(tuple(rows), has_number, has_item, frozenset(row[0].text for row in rows) if exact else None)
 
 
 @dataclass(frozen=True, slots=True)
