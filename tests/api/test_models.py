@@ -71,7 +71,7 @@ class Fake:
         self.loaded = True
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
-        yield "¡Qué bien! "
+        yield "¡Qué bien! Me gusta mucho. "
         yield f"¿Y tú? ({self.name})"
         yield Usage(40, 12, None, self.speeds[self.name])
 
@@ -212,7 +212,7 @@ def test_two_answer_one_line(ollama: FakeOllama, tmp_path: Path) -> None:
         fetch(server, "small-1b")
         one = server.client.post("/api/models/small-1b/try", json={"text": "Hola.", "level": "A2"}).json()
         two = server.client.post("/api/models/ollama/gemma3:1b/try", json={"text": "Hola.", "level": "A2"}).json()
-        assert (one["text"], one["tokens_per_s"]) == ("¡Qué bien! ¿Y tú? (small-1b)", 20.0)
+        assert (one["text"], one["tokens_per_s"]) == ("¡Qué bien! Me gusta mucho. ¿Y tú? (small-1b)", 20.0)
         assert two["text"] == "¡Muy bien! ¿Y tú?"
         refused(server.client.post("/api/models/large-4b/try", json={"text": "Hola."}), 404, "not_found")
         assert server.client.post("/api/models/small-1b/try", json={"text": " "}).status_code == 422

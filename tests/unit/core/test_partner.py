@@ -79,8 +79,8 @@ def test_one_begins_with_the_smallest(home: Settings, monkeypatch: pytest.Monkey
     commands.models_get(home, [], to_begin=True, size="best")
     commands.models_get(home, [])
     commands.models_get(home.model_copy(update={"better_partner": False}), [], to_begin=True)
-    assert [wanted[-1] for wanted in fetched] == [SMALL, SMALL, LARGE, LARGE]
-    assert all(wanted[0] == "whisper-base" for wanted in fetched)
+    # What helps beside them is fetched on its own.
+    assert [wanted[-1] for wanted in fetched if wanted[0] == "whisper-base"] == [SMALL, SMALL, LARGE, LARGE]
     assert remembered_size(home) == "best"
 
 
