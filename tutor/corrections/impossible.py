@@ -198,6 +198,9 @@ def _only(candidate: Candidate, sentence: Sentence) -> bool:
 
 def _of_who_is_spoken_to(candidate: Candidate, sentence: Sentence) -> bool:
     """An article before a title that calls somebody: «Señora, su mesa está lista.», «Señor Ortega, ¿le traigo la carta?»"""
+    i = candidate.start
+    if candidate.op.startswith("+") and sentence.at(i) in TITLES and sentence.at(i - 1) in (",", "¿", "¡"):
+        return sentence.at(i + 1) in (",", "?", "!", ".") or sentence.at(i + 2) in (",", "?", "!", ".")
     if candidate.start != 0 or candidate.end != 0 or sentence.at(0) not in TITLES:
         return False
     return "," in sentence.words[1:9]
@@ -216,7 +219,7 @@ def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
 
 # Both spellings are right.
 _SPELLINGS = words(
-    "sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono"
+    "crio crió guio guió fio fió pio pió lio lió rio rió hui huí sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono"
 )
 
 

@@ -67,10 +67,8 @@ def _surely(s: Sentence, start: int, trigger: str) -> Iterator[Finding]:
         told = [r for r in analyse(s.at(n)) if r.person and r.person != "vos" and r.tense != "imperative"]
         if is_finite(s, n) and told:
             if all(r.tense == "subjunctive-present" for r in told):
-                new = (
-                    "hay"
-                    if s.at(n) == "haya" and noun(s, n + 2)
-                    else conjugated(told[0].verb, "present", told[0].person)
-                )
+                person = {"me": "1s", "te": "2s", "nos": "1p"}.get(s.at(n - 1), told[0].person)
+                there = s.at(n) == "haya" and noun(s, n + 2) is not None
+                new = "hay" if there else conjugated(told[0].verb, "present", person)
                 yield Finding(n, n + 1, new, "takes-indicative", 0.87, trigger)
             return

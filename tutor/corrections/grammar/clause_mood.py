@@ -148,9 +148,10 @@ def _however(s: Sentence, i: int) -> Iterator[Finding]:
     """«Por mucho que insistes, no cambiaré»."""
     at = _verb(s, i + 2)
     reading = _present(s, at)
+    start = i - 1 if s.at(i - 1) == "por" else i - 2
     comma = next((n for n in range(i, min(i + 10, len(s))) if s.at(n) == ","), None)
     if at and reading and comma and _future(s, comma + 1, comma + 7):
-        yield from _finding(s, at, reading, 0.86, s.text(i - 1, i + 2))
+        yield from _finding(s, at, reading, 0.86, s.text(start, i + 2))
 
 
 def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:

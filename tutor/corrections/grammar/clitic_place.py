@@ -77,6 +77,10 @@ def _mixed(s: Sentence, i: int) -> Iterator[Finding]:
 
 
 _OF_PERSON = {"1s": "me", "2s": "te", "1p": "nos"}
+_ONESELF = words(
+    "levantar acostar duchar bañar lavar vestir despertar sentar sentir quedar llamar divertir casar relajar mudar enfadar enojar dormir ir afeitar "
+    "peinar cepillar aburrir cansar quejar preparar"
+)
 _RULING = words("querer poder deber necesitar preferir ir tener soler pensar")
 
 
@@ -90,7 +94,8 @@ def _whose(s: Sentence, i: int) -> Iterator[Finding]:
     if word in ("mi", "ti") and opens and verbal:
         yield Finding(i, i + 1, "me" if word == "mi" else "te", "before-verb", 0.88, s.at(i + 1))
     persons = {r.person for r in analyse(s.at(i + 1)) if r.tense != "imperative"}
-    if word == "se" and opens and verbal and persons and persons <= {"1s", "1p", "2s", "vos"}:
+    own = {r.verb for r in told} & _ONESELF or ("ir" in {r.verb for r in told} and s.at(i + 2) == "a")
+    if word == "se" and opens and verbal and own and persons and persons <= {"1s", "1p", "2s", "vos"}:
         person = next(iter(sorted(persons - {"vos"})), "")
         if person in _OF_PERSON:
             yield Finding(i, i + 1, _OF_PERSON[person], "reflexive-person", 0.88, s.at(i + 1))

@@ -107,6 +107,8 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
         return None
     at = i + 2 if word in ("para", "sin") and s.at(i + 1) == "no" else i + 1
     readings = s.lexicon.verb(s.at(at))
+    if at == i + 2 and not all(r.tense.startswith(("subj", "imper")) for r in analyse(s.at(at)) if r.person):
+        return None  # «es bueno para no es perfecto» means pero
     ordered = any(tuple(s.words[i - len(o) + 1 : i + 1]) == o for o in _ORDERED)
     gerund = bool(readings) and all(r.tense == "ger" for r in readings)
     if not readings or s.at(at) in ("hace", "hacía", "sé") or not (new := _plain(s, at)):

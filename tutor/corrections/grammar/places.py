@@ -9,7 +9,7 @@ from tutor.corrections.syntax import OPENING, PRONOUNS, STOPS, conjugated, infin
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
-_OF = words("detrás cerca lejos encima debajo delante enfrente dentro fuera alrededor")
+_OF = words("detrás cerca lejos encima debajo delante enfrente dentro alrededor")
 _SIDES = (
     "al lado",
     "al final",

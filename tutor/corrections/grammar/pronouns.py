@@ -43,7 +43,8 @@ def pronouns(s: Sentence) -> Iterator[Finding]:
 def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
     """«A Elena la gusta el té», «a Juan lo di las llaves»."""
     verbs = {r.verb for r in analyse(s.at(i + 1)) if r.person}
-    if not is_finite(s, i + 1) or not verbs:
+    said_so = verbs == {"decir"} and s.at(i + 2) == "que"  # «dije» is a noun as well
+    if not (is_finite(s, i + 1) or said_so) or not verbs:
         return
     at = i - 2 if s.at(i - 1) == "no" else i - 1
     whom = next((p for n in range(max(0, at - 3), at + 1) if (p := phrase(s, n)) and p.end == at + 1), None)
@@ -59,7 +60,8 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
         and noun(s, i + 3)
         and s.at(i - 1) not in ("se", "me", "te", "nos")
     )
-    if (felt or taken) and not said and s.at(i - 1) not in ("de", "en", "a", "con", "por"):
+    told = s.at(i) != "lo" and verbs <= {"decir", "pedir", "contar", "explicar"} and s.at(i + 2) == "que"
+    if (felt or taken or told) and not said and s.at(i - 1) not in ("de", "en", "a", "con", "por"):
         yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")
         return
     if said and verbs & _PLEASE - {"querer", "interesar", "molestar"} and verbs <= _PLEASE:

@@ -94,7 +94,7 @@ def _since(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i + 3) in STOPS | {"", "y", "pero", "en"})
         and any(r.tense in ("present", "imperfect") for n in range(max(0, i - 7), i) for r in finite(s, n))
     ):
-        yield Finding(i + 1, i + 1, "hace", "missing-word", 0.87, s.text(i + 1, i + 3))
+        yield Finding(i + 1, i + 1, "hace", "since-ago", 0.87, s.text(i + 1, i + 3))
 
 
 def _of(s: Sentence, i: int) -> Iterator[Finding]:
