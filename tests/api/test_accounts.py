@@ -150,7 +150,10 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
         if path.endswith("/shadow"):
             recording = {"audio": ("a.wav", b"RIFF", "audio/wav")}
             answer = school.ben.request(method, url, data={"sentence": 0}, files=recording)
-        owners_only = path.startswith(("/api/accounts/", "/api/invitations/"))
+        if path == "/api/models/{id}/try":
+            answer = school.ben.request(method, url, json={"text": "Hola."})
+        owners_only = path.startswith(("/api/accounts/", "/api/invitations/", "/api/models/"))
+        owners_only = owners_only and not path.endswith(("/try", "/preview"))  # these anybody may
         assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
         assert "ducha" not in answer.text
         walked += 1
@@ -191,6 +194,23 @@ def test_only_the_owner_invites_and_removes(school: School) -> None:
     assert {"Doña Clara", "Ana", "Ben"} <= people.keys()
     only = school.owner.delete(f"/api/accounts/{people['Doña Clara']['id']}")
     assert only.status_code == 422
+
+
+def test_who_learns_may_look_at_models_and_only_the_owner_changes_them(school: School) -> None:
+    told = school.ana.get("/api/models").json()
+    assert (told["may_change"], bool(told["models"])) == (False, True)
+    assert school.owner.get("/api/models").json()["may_change"]
+    for method, path in (
+        ("POST", "ollama/gemma3:4b/download"),
+        ("DELETE", "ollama/gemma3:4b/download"),
+        ("POST", "whisper-base/use"),
+        ("POST", "whisper-base/measure"),
+        ("DELETE", "ef_dora"),
+    ):
+        answer = school.ana.request(method, f"/api/models/{path}")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (403, "forbidden"), path
+    assert school.owner.delete("/api/models/ollama/gemma3:4b/download").status_code == 404
+    assert browser(school.server).get("/api/models").status_code == 401
 
 
 def test_an_invitation_serves_one_person_once(school: School) -> None:

@@ -10,7 +10,7 @@ import anyio.to_thread
 
 from tutor.core.downloads import AUTO
 from tutor.core.downloads.jobs import Job
-from tutor.core.downloads.partner import remembered_size, suited, this_machine
+from tutor.core.downloads.partner import declined_partners, remembered_size, suited, this_machine
 from tutor.core.errors import TutorError
 from tutor.llm.language_models import known
 from tutor.models.room import ModelRoom
@@ -73,7 +73,9 @@ class Better:
         best, _ = suited(catalogue, machine, size, found)
         here = list(llm.models.embedded.here())
         ranks = [model.name for model in catalogue.chat_models]
-        if best is None or best.name in here or (here and ranks.index(best.name) < ranks.index(here[-1])):
+        if best is None or best.name in declined_partners(settings):
+            return ""
+        if best.name in here or (here and ranks.index(best.name) < ranks.index(here[-1])):
             return ""
         return best.name
 

@@ -9,6 +9,7 @@ import anyio.to_thread
 
 from tutor.core.downloads import ModelEntry
 from tutor.core.downloads.jobs import Job, Jobs, Report, from_catalogue
+from tutor.core.downloads.partner import decline, declined_partners
 from tutor.core.errors import EngineUnavailable, InvalidInput, NotFound, TutorError
 from tutor.llm.base import ChatModel
 from tutor.llm.engines.ollama_pull import checked
@@ -58,12 +59,16 @@ class ModelRoom:
         total = sum(self._engines.catalogue.entry(name).size_bytes for name in names)
         if isinstance(entry, ModelEntry) and entry.kind == "llm" and not entry.memory_gb:
             raise InvalidInput(f"{id} cannot hold a conversation.", action="Choose another one.")
+        if id in declined_partners(self._settings):
+            await anyio.to_thread.run_sync(lambda: decline(self._settings, id, declined=False))
         return self.jobs.start(id, total, work)
 
     async def cancel(self, id: str) -> None:
         """Break a fetch off. Raises NotFound when there is none."""
         if not await self.jobs.cancel(id):
             raise NotFound("That is not being fetched any more.", action="Reload the page.")
+        if not id.startswith(OLLAMA):
+            await anyio.to_thread.run_sync(decline, self._settings, id)
 
     async def remove(self, id: str) -> None:
         """Delete one from the disk. Raises NotFound, InvalidInput while it is needed, EngineUnavailable while it answers."""
@@ -79,6 +84,7 @@ class ModelRoom:
             raise InvalidInput(f"{good.name} is in use.", action="Choose another one first, then remove this.")
         if good.kind == "llm":
             self._engines.llm.models.embedded.forget(id)
+            await anyio.to_thread.run_sync(decline, self._settings, id)
             self._engines.llm.probes.forget("embedded", id)
         await anyio.to_thread.run_sync(self._engines.catalogue.remove, id, self._settings)
 

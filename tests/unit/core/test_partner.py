@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from tutor.core.downloads import commands, load_catalogue
-from tutor.core.downloads.partner import Known, Machine, Size, choose_partner, remember_size, remembered_size
+from tutor.core.downloads.partner import (
+    Known,
+    Machine,
+    Size,
+    choose_partner,
+    decline,
+    declined_partners,
+    remember_size,
+    remembered_size,
+)
 from tutor.core.settings import Settings
 from tutor.llm.families import chats
 
@@ -69,6 +78,14 @@ def test_what_was_asked_for_is_remembered(home: Settings) -> None:
     assert remembered_size(home) == "best"
     (home.models_folder / ".size").write_bytes(b"\xff")
     assert remembered_size(home) is None
+
+
+def test_who_was_declined_is_remembered_until_somebody_wants_it(home: Settings) -> None:
+    assert declined_partners(home) == set()
+    decline(home, LARGE)
+    decline(home, MIDDLE)
+    decline(home, LARGE, declined=False)
+    assert declined_partners(home) == {MIDDLE}
 
 
 def test_one_begins_with_the_smallest(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

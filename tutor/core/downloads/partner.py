@@ -19,6 +19,7 @@ Size = Literal["small", "best"]
 SLOWEST = 6.0
 # A model takes more memory than its file: the context beside it.
 OVERHEAD = 1.15
+_DECLINED = ".declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,21 @@ def remembered_size(settings: Settings) -> Size | None:
     except (OSError, ValueError):
         return None
     return "small" if told == "small" else "best" if told == "best" else None
+
+
+def decline(settings: Settings, name: str, *, declined: bool = True) -> None:
+    """Keep that somebody broke off or removed a partner, so that it does not come again by itself; or that they want it."""
+    names = (declined_partners(settings) | {name}) if declined else (declined_partners(settings) - {name})
+    settings.models_folder.mkdir(parents=True, exist_ok=True)
+    (settings.models_folder / _DECLINED).write_text("\n".join(sorted(names)), encoding="utf-8")
+
+
+def declined_partners(settings: Settings) -> set[str]:
+    """Those that do not come by themselves."""
+    try:
+        return set((settings.models_folder / _DECLINED).read_text(encoding="utf-8").split())
+    except (OSError, ValueError):
+        return set()
 
 
 def _file(settings: Settings) -> Path:
