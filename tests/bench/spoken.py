@@ -188,7 +188,8 @@ def hearing(count: int) -> list[Row]:
             ended = microphone.speak(clip.sound)
             came, final = microphone.final(hands_free=True)
             told = [at for at, message in microphone.came if message["type"] == "partial" and began < at < ended]
-            measured.partials += [after - before for before, after in itertools.pairwise(told)]
+            # Where not even two came, whoever spoke has waited the whole time.
+            measured.partials += [b - a for a, b in itertools.pairwise(told)] or [ended - began]
             measured.free.append(came - ended)
             # Or the next clip, so soon after this one, would count as a learner who was cut off.
             microphone.socket.send('{"type": "discard"}')

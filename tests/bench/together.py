@@ -100,7 +100,8 @@ def compared(run: Run, label: str, turn: Turn) -> list[Row]:
     alone: list[Wait] = []
     both: list[Wait] = []
     with ThreadPoolExecutor(2) as pool:
-        list(map(turn, (0, 1), (0, 1)))  # warms
+        if not run.quick:
+            list(map(turn, (0, 1), (0, 1)))  # warms
         for n in range(run.times(PAIRS)):
             in_turn, at_once = (alone, map), (both, pool.map)
             for waits, each in (in_turn, at_once) if n % 2 else (at_once, in_turn):
