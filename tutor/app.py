@@ -55,8 +55,8 @@ from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
-from tutor.models.better import Better
-from tutor.models.room import ModelRoom
+from tutor.learners.models.better import Better
+from tutor.learners.models.room import ModelRoom
 from tutor.reading.hearings import Hearings
 from tutor.reading.library import mend_unfinished
 from tutor.reading.reader import Reader

@@ -94,7 +94,7 @@ def tutoring(folder: Path, ollama: FakeOllama, **changes: Any) -> Iterator[Serve
 def _without_llama(monkeypatch: pytest.MonkeyPatch, hub: Site) -> None:
     monkeypatch.setattr("tutor.runtime.load_catalogue", lambda: shop(hub))
     monkeypatch.setattr("tutor.llm.engines.registry._embedded", Fake)
-    monkeypatch.setattr("tutor.models.measure.QUIET_S", 0.01)
+    monkeypatch.setattr("tutor.learners.models.measure.QUIET_S", 0.01)
 
 
 def listed(server: Server) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,7 @@ RECENT = 100
 EARLIER = 20
 
 
-class Said(Protocol):
+class SaidLine(Protocol):
     """Something one side said: a stored message, or a line of it."""
 
     @property
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class ConversationHistory:
     """A conversation as it stands: its lines, its template's text, who wrote last, whether its scene was played before."""
 
     conversation: Conversation
@@ -60,7 +60,7 @@ class History:
         return [text for text in replies[:EARLIER] if text]
 
 
-def history(session: Session, conversation: Conversation) -> History:
+def history(session: Session, conversation: Conversation) -> ConversationHistory:
     """Read it all."""
     columns = (col(Message.id), col(Message.position), col(Message.role), col(Message.text))
     lines = session.exec(
@@ -76,7 +76,7 @@ def history(session: Session, conversation: Conversation) -> History:
         )
     ).one()
     template = used_in(session, conversation).text
-    return History(conversation, [Line(*line) for line in lines], template, model, bool(times), last or 0)
+    return ConversationHistory(conversation, [Line(*line) for line in lines], template, model, bool(times), last or 0)
 
 
 def first_position(conversation: Conversation, last: int) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
-from tutor.conversation.history import History, Said, first_position, history, last_position
+from tutor.conversation.history import ConversationHistory, SaidLine, first_position, history, last_position
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
@@ -60,7 +60,7 @@ class OpenTurn:
     accent: str
     speed: float
     wishes: Wishes
-    history: History | None  # None where the learner's words are still to be heard
+    history: ConversationHistory | None  # None where the learner's words are still to be heard
 
 
 class _Said(NamedTuple):
@@ -216,7 +216,7 @@ def prompt(
     `material` is quoted and `note` told in this turn alone; `said` is not stored yet.
     """
     conversation = session.get_one(Conversation, conversation_id)
-    messages: list[Said] = [*recent(session, conversation)]
+    messages: list[SaidLine] = [*recent(session, conversation)]
     if said:
         messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
     template = used_in(session, conversation).text
@@ -239,7 +239,7 @@ def assemble(
     settings: Settings,
     conversation: Conversation,
     template: str,
-    messages: Sequence[Said],
+    messages: Sequence[SaidLine],
     summary: str,
     first_language: str,
     note: str | None = None,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.conversation.events import TurnLog
-from tutor.conversation.history import History, history
+from tutor.conversation.history import ConversationHistory, history
 from tutor.conversation.ports import Source
 from tutor.conversation.repository import OpenTurn
 from tutor.conversation.scenes.schema import Scene
@@ -113,7 +113,7 @@ class TurnState:
 
         return told
 
-    async def history(self) -> History:
+    async def history(self) -> ConversationHistory:
         """The conversation as it stands, with the learner's words."""
         if self.opened.history is None:
             conversation_id = self.opened.conversation_id

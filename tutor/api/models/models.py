@@ -16,10 +16,10 @@ from tutor.conversation.scenes.library import scenes
 from tutor.core.accelerators import accelerators
 from tutor.core.downloads.partner import this_machine
 from tutor.core.errors import EmptyText, Forbidden, InvalidInput
+from tutor.learners.models.room import ModelRoom
 from tutor.llm.base import ChatMessage, Instead, Thought, Usage
 from tutor.llm.families import reply_request
 from tutor.llm.prompt_guard import guarded
-from tutor.models.room import ModelRoom
 from tutor.speech.audio.encode import encoded, media_type
 from tutor.speech.tts.synthesize import say_once
 from tutor.store.tables import Learner

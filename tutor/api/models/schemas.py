@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tutor.api.schemas import Sent, Strict
 from tutor.core.levels import Level
-from tutor.models.goods import Good
+from tutor.learners.models.goods import Good
 
 
 class DownloadOut(Sent):

@@ -149,7 +149,7 @@ class Background:
                 self._job = asyncio.create_task(self._tend(conversation_id))
             else:
                 self._unread = False
-                self._job = asyncio.create_task(self._read_passages())
+                self._job = asyncio.create_task(_read_passages(self._services))
             try:
                 await asyncio.wait([self._job])
             finally:
@@ -221,27 +221,28 @@ class Background:
         if model.shares_cpu:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
             await model.prime(assemble(settings, conversation, template, [], "", first_language))
-        await self._suggest(conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
+        await _suggest(services, conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
         await note_facts(services, conversation_id)
 
-    async def _read_passages(self) -> None:
-        """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""
-        store, embedder = self._services.store, self._services.engines.embedder
-        assert embedder is not None
-        while passages := await store.read(lambda session: without_vector(session, embedder.model)):
-            meanings = await embedder.embed([f"{passage.section}\n{passage.text}" for passage in passages])
-            ids = [passage.id for passage in passages if passage.id is not None]
-            await store.run(partial(keep_vectors, ids=ids, meanings=meanings))
 
-    async def _suggest(self, conversation_id: str, learner_id: str) -> None:
-        """Offer words of the latest replies; the model is asked what those mean that no list has."""
-        services = self._services
-        await services.store.run(lambda session: suggest(session, conversation_id))
-        unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
-        for suggestion in unexplained:
-            model = await services.engines.llm.ask(learner_id, "why")
-            meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
-            await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
+async def _read_passages(services: Services) -> None:
+    """Ask what the passages mean that nobody was asked about; some at a time, each batch kept."""
+    store, embedder = services.store, services.engines.embedder
+    assert embedder is not None
+    while passages := await store.read(lambda session: without_vector(session, embedder.model)):
+        meanings = await embedder.embed([f"{passage.section}\n{passage.text}" for passage in passages])
+        ids = [passage.id for passage in passages if passage.id is not None]
+        await store.run(partial(keep_vectors, ids=ids, meanings=meanings))
+
+
+async def _suggest(services: Services, conversation_id: str, learner_id: str) -> None:
+    """Offer words of the latest replies; the model is asked what those mean that no list has."""
+    await services.store.run(lambda session: suggest(session, conversation_id))
+    unexplained, language = await services.store.read(lambda session: unexplained_in(session, conversation_id))
+    for suggestion in unexplained:
+        model = await services.engines.llm.ask(learner_id, "why")
+        meaning = await guess(asker(model), suggestion.word, suggestion.sentence, language)
+        await services.store.run(partial(explain, suggestion_id=suggestion.id, meaning=meaning))
 
 
 def _note(task: asyncio.Task[None], conversation_id: str | None) -> None:

@@ -8,7 +8,7 @@ import anyio.to_thread
 
 from tutor.conversation.focus.chances import questions
 from tutor.conversation.focus.focus import Focus
-from tutor.conversation.history import Said
+from tutor.conversation.history import SaidLine
 from tutor.conversation.scenes.library import band, director, scene, seed_of
 from tutor.conversation.scenes.play import Exchanges, Play, next_move
 from tutor.conversation.state import TurnState
@@ -32,7 +32,7 @@ async def direct(state: TurnState) -> None:
     state.move = await anyio.to_thread.run_sync(next_move, play, exchanges, state.text)
 
 
-def played(conversation: Conversation, lines: Sequence[Said], again: bool) -> tuple[Play, Exchanges]:
+def played(conversation: Conversation, lines: Sequence[SaidLine], again: bool) -> tuple[Play, Exchanges]:
     """The play of a conversation's scene, and what of these lines was said in it."""
     opening, exchanges = "", list[tuple[str, str]]()
     for line in lines:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -13,8 +12,7 @@ from pydantic import ValidationError
 from sqlmodel import Session as Database
 from starlette.types import Message as Frame
 
-from tutor.api.conversation.beginning import begin_turn
-from tutor.api.conversation.schemas import NewTurn
+from tutor.api.programs.realtime.answering import Answering
 from tutor.api.programs.realtime.events import (
     CLIENT_EVENT,
     AppendAudio,
@@ -31,65 +29,38 @@ from tutor.api.programs.realtime.events import (
     TruncateItem,
 )
 from tutor.api.programs.realtime.hearing import HeardItem, Microphone, user_item
-from tutor.api.programs.realtime.response import Response
 from tutor.api.programs.realtime.settings import SessionSettings, TurnDetection
 from tutor.api.programs.realtime.sound import decoded
+from tutor.api.programs.realtime.talk import Behind, Items, RealtimeTalk
 from tutor.api.programs.realtime.wire import Wire, made_id
-from tutor.conversation.manager import Turns
-from tutor.conversation.microphones import Listeners
 from tutor.core.errors import (
     EmptyText,
     InvalidInput,
     ListeningPaused,
-    NotFound,
     TextTooLong,
-    TurnInProgress,
     TutorError,
 )
-from tutor.core.levels import Level
 from tutor.language.es.levels import profile
-from tutor.runtime import Services
 from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)
-
-# Items that can be asked for again.
-MOST_ITEMS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The conversation of a session, and what the tutor said first in it."""
-
-    learner_id: str
-    conversation_id: str
-    level: Level
-    opening: tuple[str, str] | None
-    """Its text and its message's id; None where something was said already."""
 
 
 class Connection:
     """A program's session. Whatever it sends is answered; only its end, or long silence, ends it."""
 
-    def __init__(
-        self, socket: WebSocket, services: Services, turns: Turns, listeners: Listeners, talk: Talk, model: str
-    ) -> None:
+    def __init__(self, socket: WebSocket, behind: Behind, talk: RealtimeTalk, model: str) -> None:
         self._socket = socket
-        self._services = services
-        self._turns = turns
-        self._listeners = listeners
+        self._behind = behind
+        self._services = behind.services
         self._talk = talk
         self._model = model
         self._wire = Wire(socket)
         self._settings = SessionSettings(turns=TurnDetection())
         self._id = made_id("sess")
         self._microphone: Microphone | None = None
-        self._opening = talk.opening
-        self._waiting: list[HeardItem | str] = []  # said or typed, and not answered yet
-        self._items: dict[str, dict[str, Any]] = {}
-        self._response: Response | None = None
-        self._responding: asyncio.Task[None] | None = None
-        self._beginning = asyncio.Lock()
+        self._items = Items()
+        self._answering = Answering(self._wire, behind, talk, self._settings, self._items)
 
     @property
     def used(self) -> bool:
@@ -106,10 +77,7 @@ class Connection:
         finally:
             if self._microphone:
                 await self._microphone.close()
-            if self._response and self._responding:
-                self._response.leave()
-                self._responding.cancel()
-                await asyncio.wait([self._responding])
+            await self._answering.leave()
 
     async def _receive(self) -> None:
         while True:
@@ -170,15 +138,15 @@ class Connection:
             case CreateItem(item=item):
                 await self._add(item)
             case RetrieveItem(item_id=item_id):
-                await self._wire.send("conversation.item.retrieved", item=self._item(item_id))
+                await self._wire.send("conversation.item.retrieved", item=self._items.get(item_id))
             case TruncateItem(item_id=item_id, content_index=index, audio_end_ms=at):
-                self._item(item_id)
+                self._items.get(item_id)
                 told = {"item_id": item_id, "content_index": index, "audio_end_ms": at}
                 await self._wire.send("conversation.item.truncated", **told)
             case CreateResponse(response=wish):
-                await self._respond(wish or ResponseWish())
+                await self._answering.respond(wish or ResponseWish())
             case CancelResponse():
-                await self._cancel("client_cancelled")
+                await self._answering.cancel("client_cancelled")
 
     # What the learner says
 
@@ -193,13 +161,13 @@ class Connection:
 
             how = await services.store.read(read)
             await services.engines.ears.transcriber()
-            session = self._listeners.open(talk.learner_id, talk.conversation_id, talk.level, *how)
+            session = self._behind.listeners.open(talk.learner_id, talk.conversation_id, talk.level, *how)
             self._microphone = Microphone(
                 self._wire,
-                self._listeners,
+                self._behind.listeners,
                 session,
                 self._settings,
-                self._last_item,
+                self._items.last,
                 speech=self._interrupt,
                 said=self._said,
             )
@@ -207,16 +175,15 @@ class Connection:
 
     async def _interrupt(self) -> None:
         """Somebody begins to speak: the tutor falls silent, if the program wants that."""
-        answering = self._responding and not self._responding.done()
-        if answering and self._settings.turns and self._settings.turns.interrupt_response:
-            await self._cancel("turn_detected")
+        if self._answering.busy and self._settings.turns and self._settings.turns.interrupt_response:
+            await self._answering.cancel("turn_detected")
 
     async def _said(self, heard: HeardItem) -> None:
-        self._keep(user_item(heard.item_id, {"type": "input_audio", "transcript": heard.text}))
-        self._waiting.append(heard)
+        self._items.keep(user_item(heard.item_id, {"type": "input_audio", "transcript": heard.text}))
+        self._answering.wait_for(heard)
         if self._settings.turns and self._settings.turns.create_response:
             try:
-                await self._respond(ResponseWish())
+                await self._answering.respond(ResponseWish())
             except TutorError as error:
                 await self._wire.error(error)
 
@@ -231,85 +198,12 @@ class Connection:
                 "Only what the learner says can be added: the tutor's rules and words are its own.",
                 action="Send items with the role user.",
             )
-        previous, item_id = self._last_item(), item.id or made_id("item")
+        previous, item_id = self._items.last(), item.id or made_id("item")
         made = user_item(item_id, {"type": "input_text", "text": text})
-        self._keep(made)
-        self._waiting.append(text)
+        self._items.keep(made)
+        self._answering.wait_for(text)
         for kind in ("conversation.item.created", "conversation.item.added", "conversation.item.done"):
             await self._wire.send(kind, previous_item_id=previous, item=made)
-
-    # What the tutor says
-
-    async def _respond(self, wish: ResponseWish) -> None:
-        """Answer what waits; before anything was said, the tutor says its first line. Raises TutorError."""
-        async with self._beginning:
-            await self._begin_response(wish)
-
-    async def _begin_response(self, wish: ResponseWish) -> None:
-        if self._responding and not self._responding.done():
-            raise TurnInProgress()
-        talk, settings = self._talk, self._settings
-        spoken = "audio" in wish.output_modalities if wish.output_modalities else settings.spoken
-        response = Response(
-            self._wire,
-            self._services,
-            talk.learner_id,
-            talk.conversation_id,
-            spoken=spoken,
-            voice=settings.voice,
-            speed=settings.speed,
-            previous=self._last_item(),
-            metadata=wish.metadata,
-        )
-        if self._waiting:
-            self._services.limits.count("turns", talk.learner_id)
-            self._turns.expect()
-            answering = await begin_turn(
-                self._services, self._turns, self._listeners, talk.learner_id, talk.conversation_id, self._new_turn()
-            )
-            self._waiting.clear()
-            telling = response.answer(self._turns, answering)
-        elif self._opening:
-            telling = response.line(*self._opening)
-        else:
-            raise InvalidInput("There is nothing to answer.", action="Say or send something first.")
-        self._opening, self._response = None, response
-        self._responding = asyncio.create_task(telling)
-        self._responding.add_done_callback(lambda task: self._told(task, response))
-
-    def _new_turn(self) -> NewTurn:
-        """All that waits as one message; with the sound of what was said last."""
-        said = [one for one in self._waiting if isinstance(one, HeardItem)]
-        if len(self._waiting) == 1 and said:
-            return NewTurn(listen_id=said[0].listen_id)
-        text = " ".join(one if isinstance(one, str) else one.text for one in self._waiting)
-        return NewTurn(text=text, listen_id=said[-1].listen_id if said else None)
-
-    def _told(self, task: asyncio.Task[None], response: Response) -> None:
-        self._keep(response.item)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("a response of a realtime session failed", exc_info=error)
-
-    async def _cancel(self, reason: str) -> None:
-        if self._response is None or self._responding is None or self._responding.done():
-            raise InvalidInput("Nothing is being said.", action="There is nothing to cancel.")
-        await self._response.cancel(reason)
-        await asyncio.wait([self._responding])
-
-    # Items
-
-    def _keep(self, item: dict[str, Any]) -> None:
-        self._items[item["id"]] = item
-        while len(self._items) > MOST_ITEMS:
-            del self._items[next(iter(self._items))]
-
-    def _item(self, item_id: str) -> dict[str, Any]:
-        if item_id not in self._items:
-            raise NotFound("There is no such item.")
-        return self._items[item_id]
-
-    def _last_item(self) -> str | None:
-        return next(reversed(self._items), None)
 
     def _session(self) -> dict[str, Any]:
         silence_s = self._microphone.silence_s if self._microphone else profile(self._talk.level).pause_s

@@ -10,33 +10,33 @@ from tutor.api.programs.realtime.settings import SessionChange
 from tutor.api.schemas import Received
 
 
-class _Event(Received):
+class _FromProgram(Received):
     """`event_id` is the program's own; an error names it."""
 
     event_id: Annotated[str, Field(max_length=512)] | None = None
 
 
-class SessionUpdate(_Event):
+class SessionUpdate(_FromProgram):
     type: Literal["session.update"]
     session: SessionChange
 
 
-class AppendAudio(_Event):
+class AppendAudio(_FromProgram):
     """Sound in base64."""
 
     type: Literal["input_audio_buffer.append"]
     audio: str
 
 
-class CommitAudio(_Event):
+class CommitAudio(_FromProgram):
     type: Literal["input_audio_buffer.commit"]
 
 
-class ClearAudio(_Event):
+class ClearAudio(_FromProgram):
     type: Literal["input_audio_buffer.clear"]
 
 
-class ContentPart(BaseModel):
+class ItemPart(BaseModel):
     type: str = "input_text"
     text: str | None = None
 
@@ -45,24 +45,24 @@ class NewItem(BaseModel):
     id: Annotated[str, Field(max_length=64)] | None = None
     type: Literal["message"]
     role: Literal["user", "assistant", "system"]
-    content: list[ContentPart] = []
+    content: list[ItemPart] = []
 
     @property
     def text(self) -> str:
         return " ".join(part.text.strip() for part in self.content if part.text and part.text.strip())
 
 
-class CreateItem(_Event):
+class CreateItem(_FromProgram):
     type: Literal["conversation.item.create"]
     item: NewItem
 
 
-class RetrieveItem(_Event):
+class RetrieveItem(_FromProgram):
     type: Literal["conversation.item.retrieve"]
     item_id: str
 
 
-class TruncateItem(_Event):
+class TruncateItem(_FromProgram):
     """So much of a reply was heard before it was broken off."""
 
     type: Literal["conversation.item.truncate"]
@@ -76,12 +76,12 @@ class ResponseWish(BaseModel):
     metadata: dict[str, Any] | None = None
 
 
-class CreateResponse(_Event):
+class CreateResponse(_FromProgram):
     type: Literal["response.create"]
     response: ResponseWish | None = None
 
 
-class CancelResponse(_Event):
+class CancelResponse(_FromProgram):
     type: Literal["response.cancel"]
     response_id: str | None = None
 

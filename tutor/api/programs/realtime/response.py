@@ -6,6 +6,7 @@ import asyncio
 import struct
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import anyio.to_thread
 from tutor.api.conversation.said import said
 from tutor.api.programs.realtime.settings import RATE
 from tutor.api.programs.realtime.sound import SAMPLE_BYTES, Resampler, encoded
+from tutor.api.programs.realtime.talk import RealtimeTalk
 from tutor.api.programs.realtime.wire import Wire, made_id
 from tutor.api.spoken import Spoken
 from tutor.conversation.events import TurnLog
@@ -27,6 +29,15 @@ PIECE = RATE // 5 * SAMPLE_BYTES
 WAV_HEADER, RATE_AT = 44, 24  # bytes, and where the rate is among them
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a response is told: by voice or in writing."""
+
+    spoken: bool
+    voice: str
+    speed: float
+
+
 class Response:
     """Tells one response from `response.created` to `response.done`. `item_id` is that of the reply."""
 
@@ -34,23 +45,17 @@ class Response:
         self,
         wire: Wire,
         services: Services,
-        learner_id: str,
-        conversation_id: str,
-        *,
-        spoken: bool,
-        voice: str,
-        speed: float,
+        talk: RealtimeTalk,
+        manner: Manner,
         previous: str | None,
         metadata: dict[str, Any] | None = None,
     ) -> None:
         self.id, self.item_id = made_id("resp"), made_id("item")
         self._wire = wire
         self._services = services
-        self._learner_id = learner_id
-        self._conversation_id = conversation_id
-        self._spoken = spoken
-        self._voice = voice
-        self._speed = speed
+        self._talk = talk
+        self._spoken = manner.spoken
+        self._manner = manner
         self._previous = previous
         self._metadata = metadata or {}
         self._text = ""
@@ -122,10 +127,12 @@ class Response:
 
     async def _sound(self, message_id: str) -> None:
         try:
-            self._services.limits.count("speech", self._learner_id)
+            self._services.limits.count("speech", self._talk.learner_id)
             known = {voice.id for voice in await self._services.engines.voices.choices() if voice.installed}
-            voice = self._voice if self._voice in known else None  # another company's means the learner's own
-            made = (await said(self._services, self._learner_id, message_id, self._speed, voice)).made
+            voice = (
+                self._manner.voice if self._manner.voice in known else None
+            )  # another company's means the learner's own
+            made = (await said(self._services, self._talk.learner_id, message_id, self._manner.speed, voice)).made
             async for piece in _pieces(made):
                 await self._wire.send("response.output_audio.delta", **self._where, delta=encoded(piece))
         except TutorError as error:
@@ -141,7 +148,7 @@ class Response:
 
     def _told(self, status: str, **more: Any) -> dict[str, Any]:
         told: dict[str, Any] = {"id": self.id, "object": "realtime.response", "status": status, "output": []}
-        told |= {"conversation_id": self._conversation_id, "metadata": self._metadata, "status_details": None}
+        told |= {"conversation_id": self._talk.conversation_id, "metadata": self._metadata, "status_details": None}
         return told | {"output_modalities": ["audio" if self._spoken else "text"], "usage": None} | more
 
     async def _begin(self) -> None:

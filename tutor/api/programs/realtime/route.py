@@ -7,13 +7,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, WebSocket
 from fastapi.responses import JSONResponse
+from pydantic import Field
 from sqlmodel import Session as Database
 from starlette.websockets import WebSocketDisconnect
 
 from tutor.api.conversation.conversations import begin_conversation
 from tutor.api.conversation.schemas import NewConversation
 from tutor.api.deps import BackgroundDep, ListenersDep, MaybePerson, ServicesDep, TurnsDep, learner_of
-from tutor.api.programs.realtime.connection import Connection, Talk
+from tutor.api.programs.realtime.connection import Connection
+from tutor.api.programs.realtime.talk import Behind, RealtimeTalk
+from tutor.api.schemas import Received
 from tutor.conversation.erasing import erase
 from tutor.conversation.idle.background import Background
 from tutor.core.errors import TooManyRequests, TutorError
@@ -25,6 +28,14 @@ from tutor.store.tables import Learner
 router = APIRouter(prefix="/v1")
 
 
+class RealtimeWish(Received):
+    """Which conversation, or of which scene a new one. Any `model` will do: who answers is what the learner has chosen."""
+
+    model: Annotated[str, Field(max_length=200)] = "tutor"
+    conversation_id: Annotated[str, Field(max_length=40)] = ""
+    scenario_id: Annotated[str, Field(max_length=80)] = "charla"
+
+
 @router.websocket("/realtime")
 async def realtime(
     socket: WebSocket,
@@ -33,35 +44,31 @@ async def realtime(
     listeners: ListenersDep,
     background: BackgroundDep,
     person: MaybePerson,
-    model: Annotated[str, Query(max_length=200)] = "",
-    conversation_id: Annotated[str, Query(max_length=40)] = "",
-    scenario_id: Annotated[str, Query(max_length=80)] = "charla",
+    wish: Annotated[RealtimeWish, Query()],
 ) -> None:
-    """Talk with the tutor: in a new conversation, of a scene if one is named, or in one that there is. Any `model` will
-    do: who answers is what the learner has chosen."""
+    """Talk with the tutor: in a new conversation, of a scene if one is named, or in one that there is."""
     try:
         learner_id = learner_of(socket, person, services)
-        talk = await _talk(services, background, learner_id, conversation_id, scenario_id)
+        talk = await _talk(services, background, learner_id, wish.conversation_id, wish.scenario_id)
     except TutorError as error:
         # Before the connection is one, this is an HTTP answer like any other.
         headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
         await socket.send_denial_response(JSONResponse({"error": error.as_dict()}, error.status, headers))
         return
     await socket.accept("realtime" if "realtime" in socket.scope["subprotocols"] else None)
-    name = model or "tutor"
-    connection = Connection(socket, services, turns, listeners, talk, name)
+    connection = Connection(socket, Behind(services, turns, listeners), talk, wish.model)
     with contextlib.suppress(WebSocketDisconnect):
         await connection.run()
         with contextlib.suppress(RuntimeError):  # gone meanwhile
             await socket.close()
-    if not conversation_id and not connection.used:
+    if not wish.conversation_id and not connection.used:
         with contextlib.suppress(TutorError):  # one that nobody has spoken in is none
             await erase(services.store, talk.conversation_id)
 
 
 async def _talk(
     services: Services, background: Background, learner_id: str, conversation_id: str, scenario_id: str
-) -> Talk:
+) -> RealtimeTalk:
     """Raises NotFound, InvalidInput, TooManyRequests."""
     if not conversation_id:
         services.limits.count("conversations", learner_id)
@@ -69,10 +76,10 @@ async def _talk(
         asked = NewConversation(level=level, scenario_id=scenario_id)
         conversation_id = (await begin_conversation(asked, services, background, learner_id)).id
 
-    def read(session: Database) -> Talk:
+    def read(session: Database) -> RealtimeTalk:
         conversation = get_conversation(session, learner_id, conversation_id)
         said = shown(session, conversation_id)
         opening = (said[0].text, said[0].id) if len(said) == 1 and said[0].role == "tutor" else None
-        return Talk(learner_id, conversation_id, Level(conversation.level), opening)
+        return RealtimeTalk(learner_id, conversation_id, Level(conversation.level), opening)
 
     return await services.store.read(read)

@@ -11,11 +11,11 @@ from tutor.core.downloads import ModelEntry
 from tutor.core.downloads.jobs import Job, Jobs, Report, from_catalogue
 from tutor.core.downloads.partner import decline, declined_partners
 from tutor.core.errors import EngineUnavailable, InvalidInput, NotFound, TutorError
+from tutor.learners.models.goods import OLLAMA, Good, suggested
+from tutor.learners.models.listing import Listing
+from tutor.learners.models.measure import measure_ears, measure_model
 from tutor.llm.base import ChatModel
 from tutor.llm.engines.ollama_pull import checked
-from tutor.models.goods import OLLAMA, Good, suggested
-from tutor.models.listing import Listing
-from tutor.models.measure import measure_ears, measure_model
 from tutor.runtime import Services
 
 log = logging.getLogger(__name__)

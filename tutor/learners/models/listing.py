@@ -10,8 +10,8 @@ from tutor.core.downloads import VoiceEntry
 from tutor.core.downloads.jobs import Jobs
 from tutor.core.downloads.partner import expected_speed, this_machine
 from tutor.core.errors import EngineUnavailable
+from tutor.learners.models.goods import OLLAMA, Good, memory_of, suggested, suits
 from tutor.llm.language_models import bytes_per_s
-from tutor.models.goods import OLLAMA, Good, memory_of, suggested, suits
 from tutor.runtime import Services
 
 # Ears are loaded beside a chat model, a voice and the program itself, in bytes.

@@ -12,8 +12,8 @@ from tutor.core.downloads import AUTO
 from tutor.core.downloads.jobs import Job
 from tutor.core.downloads.partner import declined_partners, remembered_size, suited, this_machine
 from tutor.core.errors import TutorError
+from tutor.learners.models.room import ModelRoom
 from tutor.llm.language_models import known
-from tutor.models.room import ModelRoom
 from tutor.runtime import Services
 
 log = logging.getLogger(__name__)
