@@ -7,7 +7,7 @@ import pytest
 
 from tutor.language.es.broad import broad
 from tutor.speech.analysis.phones import FLOOR, Heard
-from tutor.speech.stt.brief import Lexicon, brief
+from tutor.speech.stt.brief import CommonWords, brief
 
 # The network's sign for each broad sound, and how many moments one lasts.
 SIGNS = dict(
@@ -25,7 +25,7 @@ USED = {
     "no": 7.4,
     "poco": 6.0,
 }
-COMMON = Lexicon(USED, ["Bolivia"])
+COMMON = CommonWords(USED, ["Bolivia"])
 
 
 def sounding(*sounds: str, doubt: float = 0.1) -> Heard:

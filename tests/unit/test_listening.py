@@ -74,12 +74,11 @@ class Stage:
         self.finished: float | None = None  # how likely it sounds so
         self.pauses: list[int] = []  # asked about, in samples
         self.listening = Listening(
-            Endpoint(level),
+            Endpoint(level, finished=self.sounds),
             self.hear,
             self.follow,
             self.sketch,
             self.told.append,
-            self.sounds,
             longest_s=longest_s,
             silence_s=silence_s,
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
@@ -60,13 +64,15 @@ def unfinished(text: str) -> bool:
 class Endpoint:
     """Decides for one learner in one session how much silence ends a turn.
 
-    `patience` is the learner's own setting, a factor; while `holding`, they are still thinking and nothing ends. `may_end_early`
-    until that has cut the learner off.
+    `patience` is the learner's own setting, a factor; while `holding`, they are still thinking and nothing ends. `finished` tells
+    how likely whoever spoke in some samples (float32, 16 kHz mono) has finished, 0…1, None where nothing can; a turn `may_end_early` by
+    that until it has cut the learner off.
     """
 
     level: Level
     patience: float = 1.0
     holding: bool = False
+    finished: Callable[[NDArray[np.float32]], Awaitable[float | None]] | None = None
     may_end_early: bool = True
     _pauses: list[float] = field(default_factory=list)
 

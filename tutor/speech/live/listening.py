@@ -87,7 +87,7 @@ class Listening:
     """One learner, one utterance after the other. Calls must not overlap.
 
     `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `sketch` does the
-    same where it delays nobody. `finished` tells how likely the speaker has finished, 0…1. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
+    same where it delays nobody. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
     speaking.
     """
 
@@ -98,14 +98,12 @@ class Listening:
         follow: Follow,
         sketch: Follow,
         tell: Callable[[Heard], None],
-        finished: Callable[[Samples], Awaitable[float | None]] | None = None,
         *,
         longest_s: float,
         silence_s: float,
     ) -> None:
         self.endpoint = endpoint
         self._tell = tell
-        self._finished = finished
         self._asked: asyncio.Task[float | None] | None = None  # once in each pause
         self.words = LiveWords(hear, follow, sketch, lambda text: tell(Partial(text)))
         self._longest = int(longest_s * SAMPLE_RATE)
@@ -216,9 +214,9 @@ class Listening:
 
     def _ask(self) -> None:
         """Ask whether the learner sounds as if they had finished; whoever hears nothing in time goes by the silence alone."""
-        if self._finished is not None:
+        if self.endpoint.finished is not None:
             upto = (self._at - self.words.start) * SAMPLE_BYTES
-            self._asked = asyncio.ensure_future(self._finished(samples_of(self.words.sound[:upto])))
+            self._asked = asyncio.ensure_future(self.endpoint.finished(samples_of(self.words.sound[:upto])))
             self._asked.add_done_callback(retrieve)
 
     def _sounds_finished(self) -> float | None:

@@ -43,7 +43,7 @@ FAR, FAR_UNHEARD = 0.35, 0.2
 AHEAD = 5.0
 
 
-class Lexicon:
+class CommonWords:
     """The common words, and names, by their sounds. `used` is how often each word is used, on the Zipf scale."""
 
     def __init__(self, used: Mapping[str, float], names: Iterable[str] = ()) -> None:
@@ -67,9 +67,9 @@ class Lexicon:
 
 
 @cache
-def common_words() -> Lexicon:
+def common_words() -> CommonWords:
     """Those of Spanish."""
-    return Lexicon(frequency(), names())
+    return CommonWords(frequency(), names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Brief:
 
 
 def brief(
-    heard: Heard, text: str, probability: float, among: Lexicon, expected: Sequence[str] = (), *, doubtful: float
+    heard: Heard, text: str, probability: float, among: CommonWords, expected: Sequence[str] = (), *, doubtful: float
 ) -> Brief | None:
     """A word or two said alone; None for no word at all.
 
@@ -115,7 +115,7 @@ def brief(
     )
 
 
-def _spelled(text: str, said: Sequence[str], among: Lexicon) -> str:
+def _spelled(text: str, said: Sequence[str], among: CommonWords) -> str:
     """What the recogniser wrote, as it is written: the word that sounds so instead of letters («Siego», «si llón»), of figures
     and of a letter alone."""
     exists = all(word in among.zipf for word in said)

@@ -222,7 +222,7 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
       const learner = thread.messages.find(({ key }) => key === turn.learnerKey);
       return edit(thread, turn.learnerKey, {
         text,
-        transcript: { text, words, language, duration_s, unsure },
+        transcript: { text, words, language, duration_s, unsure: unsure ?? false },
         // What was said in a call the page has sent, but does not have.
         recording_url: learner?.recording_url ?? (learner ? recordingUrl(learner.id) : null),
       });
