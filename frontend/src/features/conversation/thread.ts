@@ -218,7 +218,7 @@ function applyEvent(thread: Thread, turn: ActiveTurn, event: TurnEvent): Thread 
     case "start":
       return applyStart(thread, turn, event);
     case "transcript": {
-      const { text, words, language, duration_s, unsure } = event;
+      const { text, words, language, duration_s, unsure = false } = event;
       const learner = thread.messages.find(({ key }) => key === turn.learnerKey);
       return edit(thread, turn.learnerKey, {
         text,
