@@ -259,7 +259,7 @@ class Catalogue:
         done = 0
 
         def arrived(file: str, here: int, size: int) -> None:
-            kind = entry.kind if isinstance(entry, ModelEntry) else "tts"
+            kind = "tts" if isinstance(entry, VoiceEntry) else "stt" if entry.kind == "turn" else entry.kind
             self._arriving[name] = Arriving(name, kind, min(done + here, entry.size_bytes), entry.size_bytes)
             if progress:
                 progress(file, here, size)
