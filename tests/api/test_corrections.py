@@ -249,3 +249,44 @@ def test_a_model_that_would_not_correct_it_says_that_it_is_unsure(server: Server
     assert told.name == "done"
     assert "not sure" in told.data["text"]
     assert edit["explanation"] in told.data["text"]
+
+
+def test_corrections_are_explained_in_the_language_of_the_page(server: Server) -> None:
+    def told() -> str:
+        return str(check(server.client, "La problema es grande.")[0]["explanation"])
+
+    def learner(**changes: str) -> None:
+        server.client.patch("/api/learner", json=changes).raise_for_status()
+
+    learner(first_language="en", page_language="")
+    english = told()
+    learner(page_language="de")
+    german = told()
+    learner(first_language="es")
+    assert told() == german != english
+    learner(page_language="")  # no page has told: the first language decides
+    spanish = told()
+    assert spanish not in (english, german)
+    learner(first_language="en")
+    assert told() == english
+    refused(server.client.patch("/api/learner", json={"page_language": "xx"}), 422, "invalid_input")
+
+
+def test_points_and_scenes_are_told_in_the_language_of_the_page(server: Server) -> None:
+    client = server.client
+
+    def titles() -> tuple[str, str, str]:
+        point = client.get("/api/syllabus/noun-gender").json()["title"]
+        scene = next(scene for scene in client.get("/api/scenarios").json() if scene["id"] == "cafe")
+        return point, scene["title"], scene["goals"][0]
+
+    before = titles()
+    assert before == ("Gender of nouns", "At the café", "Order something to drink")
+    client.patch("/api/learner", json={"page_language": "de"}).raise_for_status()
+    assert titles() == ("Das Geschlecht der Substantive", "Im Café", "Bestell etwas zu trinken")
+    conversation = begin(client, scenario="cafe")
+    assert (
+        client.get(f"/api/conversations/{conversation}/scene").json()["goals"][0]["text"] == "Bestell etwas zu trinken"
+    )
+    client.patch("/api/learner", json={"page_language": ""}).raise_for_status()
+    assert titles() == before

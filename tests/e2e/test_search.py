@@ -90,6 +90,7 @@ def test_a_found_message_is_shown_where_it_was_said(page: Page, server: Server, 
     page.goto(server.url)
     page.locator("main h1").first.wait_for()
     open_search(page, size)
+    expect(page.get_by_test_id("search-input")).to_be_focused()
     page.keyboard.type("relojes")
     box = page.get_by_role("dialog", name="Search")
     box.get_by_role("region", name="Conversations").get_by_role("link").first.click()
