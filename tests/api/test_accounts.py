@@ -95,8 +95,16 @@ def test_no_header_opens_the_door(school: School) -> None:
         assert stranger.get("/api/conversations", headers=headers).status_code == 401
 
 
-NOBODYS = ("/api/words/", "/api/scenarios/", "/api/gap-texts/", "/api/listening/", "/api/tasks/", "/api/samples/")
-"""Words, scenes and exercises are the same for all."""
+NOBODYS = (
+    "/api/words/",
+    "/api/scenarios/",
+    "/api/gap-texts/",
+    "/api/listening/",
+    "/api/tasks/",
+    "/api/samples/",
+    "/api/models/",
+)
+"""Words, scenes, exercises and models are the same for all."""
 
 
 def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> None:

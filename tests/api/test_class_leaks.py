@@ -340,5 +340,9 @@ def test_who_leaves_is_seen_no_more_and_starts_anew(school: School) -> None:  # 
 
 def test_who_is_not_signed_in_is_told_nothing(told: Told) -> None:
     stranger = browser(told.room.server)
-    for path in (f"/api/classes/{told.room.id}", f"/api/assignments/{told.task['id']}", "/api/joining/ABCDEFGHJK"):
-        assert stranger.get(path).status_code in (401, 405)
+    for path in (
+        f"/api/classes/{told.room.id}",
+        f"/api/assignments/{told.task['id']}/members/{told.ids['agreed']}",
+        "/api/joining/ABCDEFGHJK",
+    ):
+        refused(stranger.get(path), 401, "sign_in")
