@@ -84,11 +84,12 @@ def _before_common(words: tuple[ParsedWord, ...], at: int) -> bool:
 
 def _said_of_another(words: tuple[ParsedWord, ...], noun: int, changed: list[int]) -> bool:
     """Whether a noun is what somebody else is said to be: nuestra hija será médica, tú eres mi mejor amiga, Sofía."""
-    before = words[:noun]
+    begin = max((n for n in range(noun + 1) if words[n].breaks), default=0)
+    before = tuple(w for n, w in enumerate(words[:noun]) if n >= begin)
     copulas = [n for n, w in enumerate(before) if _copula(w)]
     if not copulas:
         return False
-    subject = [n for n in range(copulas[-1]) if is_noun(words[n]) or words[n].capital]
+    subject = [begin + n for n in range(copulas[-1]) if is_noun(before[n]) or before[n].capital]
     if any(w.capital for w in words):
         return True
     return bool(subject) and not set(subject) & set(changed)

@@ -39,6 +39,8 @@ _OPPOSITES = {
 }  # fmt: skip
 
 
+# Marks a pronoun that was put: it makes no passive.
+_OWN = "own"
 # So many ways of saying a sentence are looked at, those made in two steps among them.
 MOST_VARIANTS = 150
 
@@ -115,7 +117,7 @@ def _somebody(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """se construyeron tres escuelas: construyeron tres escuelas."""
     for n in range(len(right.words) - 1):
         se, verb = right.words[n], right.words[n + 1]
-        if se.text == "se" and not se.attached and any(p[:1] == "3" for _, _, p in verb.verbs):
+        if se.text == "se" and not se.attached and se.said != _OWN and any(p[:1] == "3" for _, _, p in verb.verbs):
             them = replace(_verb(verb, "", "3p"), breaks=se.breaks)
             readings = frozenset((v, t, "3p") for v, t, p in verb.verbs if p)
             yield ParsedSentence(
@@ -137,7 +139,12 @@ def _not_passive(right: ParsedSentence) -> Iterator[ParsedSentence]:
             yield ParsedSentence(
                 (*before, ParsedWord(f"{verb}n", them, breaks=one.breaks), *after), (*right.subjects, "ellos")
             )
-        if one.text == "se" and not one.attached and any(person == "3s" for _, _, person in two.verbs):
+        if (
+            one.text == "se"
+            and not one.attached
+            and one.said != _OWN
+            and any(person == "3s" for _, _, person in two.verbs)
+        ):
             people = (
                 ParsedWord("la", breaks=one.breaks),
                 ParsedWord("gente", forms=frozenset([("gente", "noun", "f", "s")])),
@@ -184,7 +191,7 @@ def _with_pronoun(right: ParsedSentence) -> Iterator[ParsedSentence]:
             yield ParsedSentence(rest, right.subjects)
         elif before is None or before.text not in CLITICS:
             for pronoun in {_PRONOUN[p] for p in fits}:
-                put = (ParsedWord(pronoun, breaks=word.breaks), replace(word, breaks=False))
+                put = (ParsedWord(pronoun, breaks=word.breaks, said=_OWN), replace(word, breaks=False))
                 yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
 
 

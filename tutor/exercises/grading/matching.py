@@ -38,6 +38,11 @@ _GENDERED = word_set(
     "hermano hijo niño chico tío abuelo sobrino nieto señor novio marido esposo suegro cuñado rey príncipe hombre mujer padre madre "
     "camarero actor gato perro caballero dama duque"
 )
+# What is, and is not done: of these the present is no future.
+_STATES = word_set(
+    "ser estar haber tener saber conocer poder deber comprender entender creer pensar gustar parecer costar valer necesitar "
+    "preferir vivir llamar"
+)
 _MODAL = frozenset(["querer", "poder", "deber", "haber"])
 # Points whose gap is the past tense itself: the perfect is their mistake.
 PAST_POINTS = frozenset(
@@ -150,7 +155,10 @@ def _address(form: str, task: Task) -> Note | None:
 
 
 def _verbs(right: ParsedWord, given: ParsedWord, task: Task, found: Found) -> bool:
+    polite = task.open.addressee and not task.open.addressee & {"tú", "vos"}
     for one in sorted(right.verbs):
+        if polite and one[2] == "2s" and len({person for _, _, person in right.verbs}) > 1:
+            continue  # levanta is of usted here, not the command to tú
         for other in sorted(given.verbs):
             notes: set[Note] = set()
             same_verb = one[0] == other[0]
@@ -240,7 +248,8 @@ def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
         return task.open.used_to
     if {wanted, given} <= {"present", "going present", "future"}:
         # She is coming, will come: viene, va a venir, vendrá.
-        return (not right.own or (task.free and task.point not in TENSE_POINTS)) and task.open.future
+        fits = (not right.own or (task.free and task.point not in TENSE_POINTS)) and task.open.future
+        return fits and (wanted != "present" or not {verb for verb, _, _ in right.verbs} & _STATES)
     if (wanted, given) == ("conditional", "imperfect"):
         return task.point == "reported-speech-past" and " would" in task.english
     return (wanted, given) == ("progressive imperfect", "imperfect")

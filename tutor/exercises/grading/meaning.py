@@ -29,10 +29,11 @@ from tutor.exercises.grading.rewording import (
 )  # fmt: skip
 from tutor.exercises.grading.sentences import closest, comparable, inner, known, nearest, task_of
 from tutor.exercises.grading.soundness import mistakes
-from tutor.exercises.grading.synonyms import alike, apart
+from tutor.exercises.grading.synonyms import ADVERB, alike, apart
 from tutor.exercises.grading.words import NEGATIVE, ParsedSentence, ParsedWord
 from tutor.exercises.item import Item
 
+_ALL = frozenset(["todo", "toda", "todos", "todas"])
 _OPEN_FROM = 0.6
 """So much of the English has to be said for the answer to be worth a second opinion."""
 _MOST_OTHER = 0.6
@@ -57,12 +58,30 @@ def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], .
     right, task = read(before, gap, after), task_of(item, whole)
     if edits := mistakes(given):
         return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
+    if slip := _other_form(theirs, [(read(*reference), task_of(item, "".join(reference))) for reference in references]):
+        return JudgedMeaning("wrong", slip)
     first = _meaning(item, right, theirs, task)
     certain = not set(" ".join(first.fault).split()) <= SMALL
     if certain or not _reworded(right, changes_between(right.words, theirs.words, task)):
         return first
     found = [first, *(_meaning(item, one, theirs, task) for one in closest(right, theirs)[1:])]
     return next((m for verdict in ("right", "open") for m in found if m.verdict == verdict), found[0])
+
+
+def _other_form(given: ParsedSentence, rights: list[tuple[ParsedSentence, Task]]) -> tuple[str, str] | None:
+    """(given, expected): a verb of one of the right sentences in a form that none of them bears out."""
+    for word in given.words:
+        if not any(p for _, _, p in word.verbs) or word.text in SMALL or word.forms:
+            continue
+        alike_ones = [
+            (one, same(one, word, 0, task, Found()))
+            for right, task in rights
+            for one in right.words
+            if {v for v, _, p in one.verbs if p} & {v for v, _, p in word.verbs if p} and not one.forms
+        ]
+        if alike_ones and not any(fits for _, fits in alike_ones):
+            return word.text, alike_ones[0][0].text
+    return None
 
 
 def _reworded(right: ParsedSentence, changes: list[RunOfWords]) -> bool:
@@ -142,6 +161,16 @@ def _faults(
         left_out = [w for w in old if w.text not in SMALL and not may_go(w, task)]
         if left_out and all(w.text in SMALL for w in new):
             yield "", " ".join(w.text for w in left_out)
+        for adverb in (w.text for w in old if w.text.startswith(ADVERB)):
+            another = any(p in ("noun", "adverb") for w in new for _, p, _, _ in w.forms if w.text not in _ALL) or any(
+                map(finite, new)
+            )
+            if not another or set(adverb[1:].split()) & {w.text for w in new}:
+                yield " ".join(w.text for w in new), adverb[1:]
+        told, telling = [w for w in old if w.text not in SMALL], [w for w in new if w.text not in SMALL]
+        if len(told) == len(telling) == 1 and told[0].verbs and lemmas(telling[0]) & LIGHT and telling[0].verbs:
+            if not any(alike(a, b, task.english) for a in lemmas(told[0]) for b in lemmas(telling[0])):
+                yield telling[0].text, told[0].text
         small = all(w.text in SMALL for w in (*old, *new))
         if small and not borne_out(old, new, task):
             yield " ".join(w.text for w in new), " ".join(w.text for w in old)

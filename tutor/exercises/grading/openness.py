@@ -12,7 +12,11 @@ _GENDERED = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself|mr|mrs|mis
 _PROGRESSIVE = re.compile(
     r"\b(?:am|is|are|was|were|been)\b(?: \w+){0,3} \w+ing\b|'(?:m|s|re) (?:\w+ )?\w+ing\b", re.IGNORECASE
 )
-_FUTURE = re.compile(r"\b(?:will|won't|shall|going to|tomorrow|tonight|next|soon)\b|'ll\b", re.IGNORECASE)
+_ARRANGED = re.compile(r"(?:\b(?:am|is|are)|'(?:m|s|re))(?: \w+){0,2} \w+ing\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|won't|shall|going to|tomorrow|tonight|soon|next (?:week|month|year|summer|time|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)\b|'ll\b",
+    re.IGNORECASE,
+)
 _USED_TO = re.compile(r"\b(?:used? to|would)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:have|has|'ve|haven't|hasn't)\b", re.IGNORECASE)
 _GENDER_SAID = re.compile(r"\b(?:man|men|woman|women|male|female|girls?|boys?|she|he)\b")
@@ -53,7 +57,7 @@ def openness(english: str, shown: str) -> Openness:
         progressive=bool(_PROGRESSIVE.search(plain)),
         used_to=bool(_USED_TO.search(plain)),
         perfect=bool(_PERFECT.search(plain)),
-        future=bool(_PROGRESSIVE.search(plain) or _FUTURE.search(plain)),
+        future=bool(_ARRANGED.search(plain) or _FUTURE.search(plain)),
     )
 
 

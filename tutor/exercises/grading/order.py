@@ -24,6 +24,7 @@ _DETERMINERS = word_set(
     "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
 )
 _QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
+_COUNTED = word_set("qué cuánto cuánta cuántos cuántas")
 _DEGREE = word_set("muy más menos tan demasiado bastante casi")
 # What is done from memory or by night stands by itself, whatever noun is before it.
 _ADVERBIAL = word_set(
@@ -172,7 +173,7 @@ def _described(words: tuple[ParsedWord, ...], at: int, end: int, verbs: frozense
 def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
     at, clause = 0, 0
     copula = False
-    verbs = _verbs_of(words)
+    verbs = verbs_of(words)
     while at < len(words):
         word = words[at]
         if at and (word.breaks or (word.text in LINKS and word.text not in ("y", "e", "o", "u", "ni"))):
@@ -180,8 +181,11 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             copula = False
         if word.text in LINKS or word.text in _QUESTIONS:
             joint = word.text == "que" or word.text in COORDINATORS
-            yield Constituent(at, at + 1, clause, "joint" if joint else "first" if word.text in LINKS else "question")
-            at += 1
+            end = at + 1
+            while word.text in _COUNTED and end < len(words) and not words[end].breaks and _sure_noun(words[end]):
+                end += 1
+            yield Constituent(at, end, clause, "joint" if joint else "first" if word.text in LINKS else "question")
+            at = end
             continue
         end = _verb_end(words, at, verbs)
         if end:
@@ -202,7 +206,7 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
         at = end
 
 
-def _verbs_of(words: tuple[ParsedWord, ...]) -> frozenset[int]:
+def verbs_of(words: tuple[ParsedWord, ...]) -> frozenset[int]:
     """The finite verbs. In a clause that has none for certain, the first word that may be one."""
     found: set[int] = set()
     begin = 0

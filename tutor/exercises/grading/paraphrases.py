@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
-from tutor.language.es.verbs import variants as forms_of
 
 # Of these the person is told by le or les as well, where it stands as a noun.
 _TO_SOMEBODY = word_set(
@@ -37,6 +36,11 @@ def paraphrases(right: ParsedSentence) -> Iterator[ParsedSentence]:
         _on_doing(right),
         _where(right),
         _one_of(right),
+        _in_order_to(right),
+        _what(right),
+        _whom(right),
+        _fronted(right),
+        _the_other_first(right),
     ):
         yield from row
 
@@ -159,7 +163,7 @@ def _on_doing(right: ParsedSentence) -> Iterator[ParsedSentence]:
         main = next((w for m, w in enumerate(words) if m > n + 2 or m < n if _finite(w)), None)
         if not lemma or main is None:
             continue
-        readings = frozenset((lemma, t, p) for _, t, p in main.verbs if p and forms_of(lemma, t, p))  # type: ignore[arg-type]
+        readings = frozenset((lemma, t, p) for _, t, p in main.verbs if p)
         when = ParsedWord("cuando", breaks=words[n].breaks)
         yield ParsedSentence((*words[:n], when, ParsedWord(lemma + "'", readings), *words[n + 3 :]), right.subjects)
 
@@ -175,6 +179,100 @@ def _where(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if word.text == "en" and n and n + 2 < len(words) and not any(w.gap for w in words[n : n + 3]):
             if words[n + 1].text in ("el", "la", "los", "las") and words[n + 2].text == "que":
                 yield replace(right, words=(*words[:n], ParsedWord("donde", breaks=word.breaks), *words[n + 3 :]))
+
+
+_GOING = word_set("ir venir volver salir llegar subir bajar entrar pasar viajar correr")
+
+
+def _in_order_to(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Vine a verte: vine para verte."""
+    for n, word in enumerate(right.words[:-1]):
+        to_do = any(t == "infinitive" for _, t, _ in right.words[n + 1].verbs)
+        gone = any(v in _GOING and p for w in right.words[max(0, n - 3) : n] for v, _, p in w.verbs)
+        if word.text in ("a", "para") and to_do and gone and not word.gap:
+            other = ParsedWord("para" if word.text == "a" else "a", breaks=word.breaks)
+            yield replace(right, words=(*right.words[:n], other, *right.words[n + 1 :]))
+
+
+def _what(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """No sé qué quiere: no sé lo que quiere."""
+    words = right.words
+    for n, word in enumerate(words):
+        if word.text == "qué" and n and not word.breaks and not word.gap and words[n - 1].text not in PREPOSITIONS:
+            put = (ParsedWord("lo"), ParsedWord("que"))
+            yield replace(right, words=(*words[:n], *put, *words[n + 1 :]))
+        if (
+            word.text == "lo"
+            and n
+            and n + 1 < len(words)
+            and words[n + 1].text == "que"
+            and not (word.gap or word.breaks)
+        ):
+            yield replace(right, words=(*words[:n], ParsedWord("qué"), *words[n + 2 :]))
+
+
+def _whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """La chica con la que sale: con quien, con la cual."""
+    words = right.words
+    for n, word in enumerate(words[1:], 1):
+        if words[n - 1].text not in PREPOSITIONS:
+            continue
+        if word.text in ("quien", "quienes"):
+            articles = ("el", "la") if word.text == "quien" else ("los", "las")
+            for article in articles:
+                for which in ("que", "cual" if article in ("el", "la") else "cuales"):
+                    yield replace(right, words=(*words[:n], ParsedWord(article), ParsedWord(which), *words[n + 1 :]))
+        if (
+            word.text in ("el", "la", "los", "las")
+            and n + 1 < len(words)
+            and words[n + 1].text in ("que", "cual", "cuales")
+        ):
+            many = word.text in ("los", "las")
+            which = ("cuales" if many else "cual") if words[n + 1].text == "que" else "que"
+            yield replace(right, words=(*words[:n], ParsedWord("quienes" if many else "quien"), *words[n + 2 :]))
+            yield replace(right, words=(*words[: n + 1], ParsedWord(which), *words[n + 2 :]))
+
+
+_ITS = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
+_OWNERS = word_set(
+    "el la los las este esta estos estas ese esa esos esas mi mis tu tus su sus nuestro nuestra nuestros nuestras"
+)
+
+
+def _fronted(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Los romanos hicieron este puente: este puente lo hicieron los romanos."""
+    words = right.words
+    for n, word in enumerate(words[:-2]):
+        noun = words[n + 2]
+        named = {(g, m) for _, p, g, m in noun.forms if p == "noun"}
+        beside = n and words[n - 1].text in CLITICS | {"no"}
+        if (
+            not _finite(word)
+            or word.forms
+            or beside
+            or words[n + 1].text not in _OWNERS
+            or len(named) != 1
+            or words[n + 1].breaks
+        ):
+            continue
+        its = _ITS.get(next(iter(named)))
+        begin = max((m for m in range(n + 1) if words[m].breaks), default=0)
+        if its and not any(w.gap for w in words[n + 1 : n + 3]):
+            front = (replace(words[n + 1], breaks=words[begin].breaks), noun)
+            rest = (*words[begin:n], ParsedWord(its), word)
+            rest = (replace(rest[0], breaks=False), *rest[1:])
+            yield replace(right, words=(*words[:begin], *front, *rest, *words[n + 3 :]))
+
+
+def _the_other_first(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Pablo y Rosa: Rosa y Pablo."""
+    words = right.words
+    for n in range(1, len(words) - 1):
+        one, link, two = words[n - 1 : n + 2]
+        names = one.capital == two.capital and (one.capital or n == 1) and not (one.verbs or two.verbs)
+        if link.text == "y" and names and not link.breaks:
+            swapped = (replace(two, breaks=one.breaks), link, replace(one, breaks=False))
+            yield replace(right, words=(*words[: n - 1], *swapped, *words[n + 2 :]))
 
 
 def _one_of(right: ParsedSentence) -> Iterator[ParsedSentence]:

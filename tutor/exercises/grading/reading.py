@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from tutor.exercises.grading.rewriting import climbing, durations, negation, vocatives, without_subjects
+from tutor.exercises.grading.faults import faults_in
+from tutor.exercises.grading.rewriting import climbing, durations, negation, spans, vocatives, without_subjects
 from tutor.exercises.grading.synonyms import ADVERB, phrases, verb_phrases
-from tutor.exercises.grading.words import CLITICS, SUBJECTS, ParsedSentence, ParsedWord, Verb, word_set
+from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
 from tutor.language.es.lexicon import Analysis, analyses, lexicon
 from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
@@ -46,87 +47,14 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
     words = _numbers(words)
     words = [_analysed(word) for word in words]
     words = vocatives(words)
-    faults += [f"{one.text} {two.text}" for one, two in pairwise(words) if _before_infinitive(one, two)]
-    faults += [*_after_verb(words), *_torn(words), *_no_you(words), *_if_will(words)]
+    faults += faults_in(words)
     words = _compounds(words)
     words = climbing(words)
     words = _verb_phrases(words)
-    words = durations(words)
+    words = durations(spans(words))
     words, subjects, bad = without_subjects(words)
     words, doubled = negation(words)
     return ParsedSentence(tuple(words), tuple(subjects), tuple(faults + bad + doubled))
-
-
-def _before_infinitive(one: ParsedWord, two: ParsedWord) -> bool:
-    """me levantar, for levantarme."""
-    return (
-        one.text in ("me", "te", "se", "nos", "os", "le", "les")
-        and not (one.attached or two.breaks)
-        and bool(two.verbs)
-        and all(tense == "infinitive" for _, tense, _ in two.verbs)
-        and not two.forms
-    )
-
-
-_HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
-
-
-def _torn(words: list[ParsedWord]) -> list[str]:
-    """ha la visto, visto ha: nothing stands between haber and its participle, and it comes first."""
-    done = [any(tense == "participle" for _, tense, _ in word.verbs) for word in words]
-    return [
-        f"{word.text} {words[n + 1].text if n + 1 < len(words) else ''}"
-        for n, word in enumerate(words)
-        if word.text in _HAVE
-        and not (
-            n + 1 < len(words) and (done[n + 1] or (words[n + 1].text == "de" and _infinitive(words[n + 2 : n + 3])))
-        )
-        and ((n and done[n - 1]) or (n + 2 < len(words) and done[n + 2]))
-    ]
-
-
-def _infinitive(words: list[ParsedWord]) -> bool:
-    return any(tense == "infinitive" for word in words for _, tense, _ in word.verbs)
-
-
-def _no_you(words: list[ParsedWord]) -> list[str]:
-    """no tú sabes, for tú no sabes."""
-    return [
-        f"no {two.text}"
-        for one, two, three in zip(words, words[1:], words[2:], strict=False)
-        if one.text == "no"
-        and two.text in SUBJECTS
-        and not (two.breaks or three.breaks)
-        and any(person in SUBJECTS[two.text] for _, _, person in three.verbs)
-    ]
-
-
-_ASKING = word_set("saber preguntar ver decir dudar decidir averiguar entender recordar importar contar")
-
-
-def _if_will(words: list[ParsedWord]) -> list[str]:
-    """si vendrás, si tendrías, where it is a condition and not a question."""
-    found = []
-    for n, word in enumerate(words[:-1]):
-        if word.text != "si" or any(verb in _ASKING for w in words[:n] for verb, _, _ in w.verbs):
-            continue
-        verb = next((w for w in words[n + 1 : n + 6] if any(p for _, _, p in w.verbs) and w.text not in CLITICS), None)
-        if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"}:
-            found.append(f"si {verb.text}")
-    return found
-
-
-def _after_verb(words: list[ParsedWord]) -> list[str]:
-    """compré te, for te compré."""
-    return [
-        f"{one.text} {two.text}"
-        for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False)
-        if two.text in ("me", "te", "le", "les", "nos", "os")
-        and not (two.attached or two.breaks)
-        and any(person for _, _, person in one.verbs)
-        and not one.forms
-        and not (three and (three.text in CLITICS or any(person for _, _, person in three.verbs)))
-    ]
 
 
 def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[ParsedWord], bool]:

@@ -5,6 +5,7 @@ What is left is compared as if nothing had been said otherwise, so that order, a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from itertools import zip_longest
 
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import WORD_POINTS, Found, Task, persons_fit, same, tenses_fit
-from tutor.exercises.grading.synonyms import alike, apart, meanings, small_words
+from tutor.exercises.grading.synonyms import ADVERB, alike, apart, meanings, small_words
 from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _ARTICLES = word_set("el la los las un una unos unas lo")
@@ -22,11 +23,17 @@ SMALL = CLITICS | LINKS | PREPOSITIONS | _ARTICLES | _POSSESSIVES | NEGATIVE | {
 LIGHT = word_set("ser estar haber hacer tener ir poner dar")
 # May be said or not, where the English has what they say.
 _MAY_BE_LEFT = {
-    "ya": "have has had 've already now yet anymore longer", "mismo": "self own right", "sí": "do does did", "todo": "all whole",
-    "bueno": "well", "pues": "well so then", "ese": "it that", "este": "it this", "eso": "it that", "esto": "it this", "propio": "own",
-    "muy": "very", "mucho": "much lot very", "aquí": "here", "ahí": "there", "allí": "there", "luego": "then", "entonces": "then",
+    "ya": "have has had 've already now yet anymore longer", "mismo": "self own right", "sí": "do does did",
+    "bueno": "well", "pues": "well so then", "propio": "own",
+    "aquí": "here", "ahí": "there", "allí": "there", "luego": "then", "entonces": "then",
 }  # fmt: skip
+_THAT = word_set("ese esa eso este esta esto")
 _MOST_CHANGES = 4
+# Whose they are is said in Spanish too.
+_RELATED = re.compile(
+    r"\b(?:my|your|his|her|our|their) (?:\w+ )?(?:brother|sister|son|daughter|father|mother|parent|friend|cousin|aunt|uncle|grand|husband|wife|"
+    r"boss|colleague|neighbour|teacher|name|idea|opinion|life)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,10 @@ def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Ta
         return _small(old, new, task)
     if any(w.own and (w.text in SMALL or task.point in WORD_POINTS or not task.free) for w in old):
         return False
+    if {w.text for w in old if w.text.startswith("#")} != {w.text for w in new if w.text.startswith("#")}:
+        return False
+    if any(w.text.startswith(ADVERB) for w in (*old, *new)) and [w.text for w in old] != [w.text for w in new]:
+        return None
     if Counter(_negative(old)) != Counter(_negative(new)):
         return False
     if not content_new:
@@ -163,6 +174,8 @@ def _negative(words: tuple[ParsedWord, ...]) -> list[str]:
 def may_go(word: ParsedWord, task: Task) -> bool:
     """Whether a word is one that may be said or left."""
     english = set(task.english.lower().replace("'", " '").split())
+    if word.text in _THAT and task.english.lower().startswith(("it's", "it is", "that's")):
+        return not word.gap
     told = next((told for lemma, told in _MAY_BE_LEFT.items() if lemma in lemmas(word) | {word.text}), "")
     return not word.gap and bool(told) and bool(english & set(told.split()))
 
@@ -174,7 +187,9 @@ def _small(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task)
     english = set(task.english.lower().split())
     for one, other in zip(old, new, strict=True):
         texts = {one.text, other.text}
-        article_for_own = texts & _POSSESSIVES and texts & {"el", "la", "los", "las"} and "me" not in english
+        article_for_own = (
+            texts & _POSSESSIVES and texts & {"el", "la", "los", "las"} and not _RELATED.search(task.english.lower())
+        )
         told = small_words().get(frozenset(texts))
         if one.gap and not (article_for_own and task.free and one.text in _POSSESSIVES):
             return False

@@ -51,6 +51,23 @@ def durations(words: list[ParsedWord]) -> list[ParsedWord]:
     return [*words[:carrying], verb, *others, ParsedWord("hace"), *time]
 
 
+def spans(words: list[ParsedWord]) -> list[ParsedWord]:
+    """durante tres horas, por tres horas: tres horas."""
+    out: list[ParsedWord] = []
+    breaks = gap = False
+    for n, word in enumerate(words):
+        following = [w.text for w in words[n + 1 : n + 3]]
+        counted = (
+            len(following) == 2 and following[1] in _UNITS and following[0].startswith(("#", "mucho", "vari", "algun"))
+        )
+        if word.text in ("durante", "por") and counted:
+            breaks, gap = word.breaks, word.gap
+            continue
+        out.append(replace(word, breaks=word.breaks or breaks, gap=word.gap or gap))
+        breaks = gap = False
+    return out
+
+
 def _finite(word: ParsedWord) -> bool:
     return any(person for _, _, person in word.verbs) and not any(
         p in ("preposition", "determiner") for _, p, _, _ in word.forms
@@ -113,10 +130,15 @@ def without_subjects(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[st
             out.append(word)
             continue
         verb = _verb_of(words, n)
-        if verb is None:
+        told = n == 0 or verb is not words[n - 1]  # tú puede; but ven tú
+        agrees = verb is not None and any(
+            person in persons for _, tense, person in verb.verbs if not (told and tense == "imperative")
+        )
+        joined = before in ("y", "e", "ni", "o") or (before == "que" and n > 1 and words[n - 2].text in SUBJECTS)
+        if verb is None or (joined and not agrees):  # mi hermano y yo cenamos; yo que tú no iría
             out.append(word)
             continue
-        if not {person for _, _, person in verb.verbs} & persons:
+        if not agrees:
             faults.append(f"{word.text} {verb.text}")
         subjects.append(word.text)
         if word.breaks and n + 1 < len(words):
@@ -146,7 +168,7 @@ def negation(words: list[ParsedWord]) -> tuple[list[ParsedWord], list[str]]:
     out = list(words)
     for n, word in enumerate(out):
         if word.text in NEGATIVE and n + 1 < len(out):
-            if out[n + 1].text == "no":
+            if out[n + 1].text == "no" and not out[n + 1].breaks:
                 faults.append(f"{word.text} no")
             elif (_finite(out[n + 1]) or out[n + 1].text in CLITICS) and "no" not in {
                 w.text for w in out[max(0, n - 4) : n]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tutor.exercises.grading.agreement import agrees
+from tutor.exercises.grading.bonds import moved
 from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.matching import Found, Note, Task, consistent, subjects_agree
 from tutor.exercises.grading.openness import openness
@@ -62,9 +63,9 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
     """How the given sentence says the same; None when it does not."""
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
-    found = matched(right, given, task) or _shorter(right, given, task)
+    found = matched(right, given, task) or _shorter(right, given, task) or moved(right, given, task)
     for other in _likely(right, given) if found is None else ():
-        found = matched(other, given, task)
+        found = matched(other, given, task) or moved(other, given, task)
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
         if found is not None:

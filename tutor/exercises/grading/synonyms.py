@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from tutor.exercises.grading.english import stem, stems
-from tutor.language.es.dictionary import meaning_of
+from tutor.language.es.dictionary import meanings_of
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.variety import Learnt
 
@@ -109,7 +109,7 @@ def meanings(lemma: str) -> frozenset[str]:
 
 @lru_cache(4000)
 def _glosses(lemma: str) -> frozenset[str]:
-    return stems(re.sub(r"\(.*?\)", "", meaning_of(lemma)[0]))
+    return stems(re.sub(r"\(.*?\)", "", meanings_of(lemma)))
 
 
 def senses(lemma: str) -> frozenset[int]:

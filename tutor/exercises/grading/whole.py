@@ -49,7 +49,8 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
         return Grade("wrong", about_point(item, say.language), shown)
     references = (*_references(item), *((other, "", "") for other in others))
     judged, fault = _judged(item, given, references), ("", "")
-    if judged.notes is None and not _foreseen(item, given):
+    slip = _slip(item, given, say.learnt)
+    if judged.notes is None and not slip and not _foreseen(item, given):
         if other := otherwise(item, given, references):
             judged = other
         elif item.own_words:
@@ -61,7 +62,7 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
                 return Grade("unforeseen", say.unforeseen(), shown)
     if "overseas" in (judged.notes or ()) and say.learnt == "spain":
         judged = Judged(None, judged.nearest)
-    if judged.notes is not None and (slip := _slip(item, given, say.learnt)):
+    if slip:
         judged, fault = Judged(None, judged.nearest), slip
     if judged.notes is None:
         return Grade("wrong", of_sentence(item, given, judged.nearest, say, fault), shown)

@@ -50,6 +50,17 @@ def meaning_of(base: str) -> tuple[str, Source]:
     return "", ""
 
 
+def meanings_of(base: str) -> str:
+    """All the English that our lists and the dictionary have for a dictionary form, separated by commas."""
+    known = by_text().get(base)
+    found = (
+        known.english if known else "",
+        _table("more_meanings.tsv").get(base, ""),
+        _table("meanings.tsv").get(base, ""),
+    )
+    return ", ".join(filter(None, found))
+
+
 def spanish_for(english: str) -> list[str]:
     """The Spanish words whose meaning is exactly this, the most common first; none for what is in none of the lists."""
     return _spanish().get(_bare(english), [])
