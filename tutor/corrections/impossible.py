@@ -62,6 +62,11 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _spoken_to(candidate, sentence)
         or _of_a_name(candidate, sentence)
         or _accepted(candidate, sentence)
+        or (
+            candidate.kind.startswith("accent")
+            and sentence.at(candidate.start - 1) == "¿"
+            and sentence.at(candidate.start) in _ASKING
+        )
         or _lone(candidate, findings)
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)
@@ -221,6 +226,9 @@ def _of_a_name(candidate: Candidate, sentence: Sentence) -> bool:
 _SPELLINGS = words(
     "crio crió guio guió fio fió pio pió lio lió rio rió hui huí sólo guión éste ésta éstos éstas ése ésa ésos ésas aquél aquélla osmosis fríjol periodo período vídeo icono ícono"
 )
+
+
+_ASKING = words("qué cómo dónde cuándo cuál cuáles quién quiénes cuánto cuánta cuántos cuántas")
 
 
 def _accepted(candidate: Candidate, sentence: Sentence) -> bool:

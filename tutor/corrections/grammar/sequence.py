@@ -45,6 +45,8 @@ def _only(s: Sentence, at: int | None, tense: str) -> VerbReading | None:
     if at is None:
         return None
     told = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and r.tense != "imperative"]
+    here = s.reading(at)
+    told = [r for r in told if here and r.verb == here.lemma] or told  # vengan is of vengar as well
     if not told or any(r.tense != tense for r in told):
         return None
     said = PRONOUNS.get(s.at(at - 1), "")

@@ -33,7 +33,7 @@ COPULAS = words("ser estar parecer quedar")
 _NEXT_ADVERBS = words("siempre ya también todavía casi nunca aún no hoy ahora")
 # Adverbs, or nouns as well: said of anything.
 _NO_PREDICATES = words(
-    "solo claro seguro verdad medio mejor peor igual bien mal cierto debido todo uno mucho poco más menos primero último demás "
+    "estado sido solo claro seguro verdad medio mejor peor igual bien mal cierto debido todo uno mucho poco más menos primero último demás "
     "posible lógico normal junto temprano bastante demasiado tarde dentro fuera español inglés francés alemán"
 )
 
