@@ -20,6 +20,7 @@ from sqlmodel import select
 
 from tutor import __version__
 from tutor.core import downloads as catalogue
+from tutor.core.bus import reach
 from tutor.core.downloads.partner import Known
 from tutor.core.errors import DownloadFailed, PortTaken, TutorError
 from tutor.core.logs import configure
@@ -134,9 +135,12 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
     settings = settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
     refuse_unsafe(settings)
     share_arenas()
-    with held(settings.data_dir):
+    shared = bool(settings.bus)
+    if shared:
+        reach(settings.bus)
+    with held(settings.data_dir, shared=shared):
         store = Store(settings.database)
-        with store.held():
+        with store.held(shared=shared):
             store.migrate()
             # After the migration, which may have to refuse; before the address is told, where it answers at once.
             from tutor.api.server import Server

@@ -99,7 +99,7 @@ async def _session(
     services: Services, listeners: Listeners, learner_id: str, conversation_id: str, session_id: str
 ) -> Session:
     """The session that is gone on with, else a new one. Raises NotFound, TooManyRequests, TooManyMicrophones."""
-    services.limits.count("listens", learner_id)
+    await services.limits.count("listens", learner_id)
 
     def read(database: Database) -> tuple[Level, float, str]:
         level = Level(get_conversation(database, learner_id, conversation_id).level)
