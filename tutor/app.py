@@ -149,6 +149,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         background = app.state.background = Background(services)
         app.state.turns = Turns(services, background)
         app.state.listeners = Listeners(services, background)
+        listen.answer_others(services, app.state.listeners)
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         room = app.state.models = ModelRoom(services)
