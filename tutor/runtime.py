@@ -28,7 +28,7 @@ from tutor.llm.language_models import LanguageModels
 from tutor.llm.offer import Wishes
 from tutor.speech.audio.decoder import Decoder
 from tutor.speech.ears import Ears
-from tutor.speech.networks import Networks
+from tutor.speech.networks import AnyNetworks, Networks
 from tutor.speech.tts.choose import Voices
 from tutor.speech.tts.synthesize import Speech
 from tutor.store.daily import DailyBackups
@@ -60,7 +60,7 @@ class Engines:
         cls,
         settings: Settings,
         store: Store,
-        networks: Networks | None = None,
+        networks: AnyNetworks | None = None,
         open_corrector: Callable[[], Corrector] = Corrector,
     ) -> Engines:
         """The engines of the settings. Tutors in one process may share networks and corrector: they keep nothing of anybody."""

@@ -188,7 +188,7 @@ def reach(url: str) -> str:
     except ImportError as error:
         raise BusUnreachable(
             "TUTOR_BUS is set, but the client for Valkey is not installed.",
-            action="Install it with `pip install 'tutor-es[cluster]'`.",
+            action="Install it with `pip install 'tutor-es[replicas]'`.",
         ) from error
     try:
         with valkey.Valkey.from_url(url, socket_connect_timeout=PATIENCE_S, socket_timeout=PATIENCE_S) as client:
