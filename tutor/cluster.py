@@ -16,7 +16,9 @@ import ray
 from ray import serve
 from ray.exceptions import RayActorError, RayError
 from ray.serve.handle import DeploymentHandle
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from tutor.core.bus import reach
 from tutor.core.errors import BusUnreachable, EngineUnavailable, TutorError
 from tutor.core.logs import configure
 from tutor.core.settings import Settings
@@ -24,6 +26,7 @@ from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import REMEMBERED, Corrector
 from tutor.language.es.word_lists import WordLists
 from tutor.speech.served import Failed, Hosted, Place, ServedNetworks
+from tutor.store.session import Store
 
 APP = "tutor"
 # What Ray is told where the operator does not: it reports to nobody, and a busy machine is given time to start it.
@@ -101,7 +104,6 @@ def application(settings: Settings, parts: dict[str, int]) -> Any:
     """Builds the application in a replica: its engines are handles of the deployments, of so many replicas each."""
     from tutor.app import create_app
     from tutor.runtime import Engines
-    from tutor.store.session import Store
 
     configure(settings)
     handles = {name: serve.get_deployment_handle(name, app_name=APP) for name in parts}
@@ -113,12 +115,25 @@ def application(settings: Settings, parts: dict[str, int]) -> Any:
     engines = Engines.of(settings, store, ServedNetworks(ask), lambda: ServedCorrector(handles["corrections"]))
     engines.queues["stt"].resize(parts["recogniser"] + parts["sounds"])
     engines.queues["tts"].resize(parts["voices"])
-    return create_app(settings, store, engines, lambda path: print(f"Make the owner's account at {path}", flush=True))
+    app = create_app(settings, store, engines, lambda path: print(f"Make the owner's account at {path}", flush=True))
+    # uvicorn's own types of what ASGI passes are narrower than Starlette's
+    return ProxyHeadersMiddleware(app, settings.trusted_proxies) if settings.trusted_proxies else app  # type: ignore[arg-type]
 
 
-def deployed(settings: Settings, args: Namespace) -> Any:
+def built(args: dict[str, int]) -> Any:
+    """The application, as Ray's own configuration names it: settings are in the environment, `args` has how many replicas
+    (apps, recognisers, voices) there are."""
+    settings = Settings()
+    reach(settings.bus)
+    store = Store(settings.database)
+    store.migrate()
+    store.close()
+    return deployed(settings, **args)
+
+
+def deployed(settings: Settings, apps: int = 2, recognisers: int = 2, voices: int = 2) -> Any:
     """The application and its parts, for `serve.run`."""
-    parts = {"recogniser": args.recognisers, "sounds": 1, "voices": args.voices, "corrections": 1}
+    parts = {"recogniser": recognisers, "sounds": 1, "voices": voices, "corrections": 1}
 
     def part(name: str, kind: type, cpus: float) -> Any:
         options = {"num_cpus": cpus}
@@ -136,7 +151,7 @@ def deployed(settings: Settings, args: Namespace) -> Any:
     made = serve.deployment(
         ingress,
         name="app",
-        num_replicas=args.apps,
+        num_replicas=apps,
         max_ongoing_requests=MOST_OPEN,
         ray_actor_options={"num_cpus": 0.1},
         graceful_shutdown_timeout_s=10,
@@ -169,7 +184,7 @@ def start(settings: Settings, args: Namespace) -> None:
             **({} if args.address else here),
         )
         serve.start(http_options={"host": settings.host, "port": settings.port})
-        serve.run(deployed(settings, args), name=APP, route_prefix="/")
+        serve.run(deployed(settings, args.apps, args.recognisers, args.voices), name=APP, route_prefix="/")
     except (RayError, ConnectionError, RuntimeError) as error:
         raise TutorError(
             "Ray could not start the tutor.",

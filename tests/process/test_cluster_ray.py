@@ -71,8 +71,10 @@ def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, sp
     speech = cluster.get(f"/api/messages/{said[-1]['id']}/speech").content
     assert speech[:4] == b"RIFF"
     assert len(speech) > 20_000
-    sounds = cluster.get(f"/api/messages/{said[-2]['id']}/pronunciation")
+    words = {"text": "Ayer fui al mercado con mi hermana."}
+    sounds = cluster.post("/api/pronunciation", files={"audio": ("a.wav", recording["audio"][1])}, data=words)
     assert sounds.status_code == 200, sounds.text
+    assert len(sounds.json()["words"]) == 7
     # Both replicas are one tutor: whoever is asked, the turn is there to its end.
     turn = events[0].data["turn_id"]
     for _ in range(6):
