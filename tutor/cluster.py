@@ -45,7 +45,7 @@ MOST_OPEN = 1000
 Judged = list[tuple[Candidate, float]]
 
 
-class Speech:
+class SpeechPart:
     """A deployment of networks that hear or speak: one replica works on one sound at a time."""
 
     def __init__(self, settings: Settings) -> None:
@@ -56,7 +56,7 @@ class Speech:
         return await self._hosted.answer(network, method, args)
 
 
-class Corrections:
+class CorrectionsPart:
     """The deployment of the judge of corrections."""
 
     def __init__(self, settings: Settings) -> None:
@@ -157,10 +157,10 @@ def deployed(settings: Settings, apps: int = 2, recognisers: int = 2, voices: in
         graceful_shutdown_timeout_s=10,
     )
     return made.bind(
-        part("recogniser", Speech, 1),
-        part("sounds", Speech, 0.2),
-        part("voices", Speech, 1),
-        part("corrections", Corrections, 0.2),
+        part("recogniser", SpeechPart, 1),
+        part("sounds", SpeechPart, 0.2),
+        part("voices", SpeechPart, 1),
+        part("corrections", CorrectionsPart, 0.2),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from tutor.conversation.owning import still_running
+from tutor.core.errors import TurnLost
 from tutor.store.session import Store
 from tutor.store.tables import TurnEvent
 
@@ -49,6 +50,8 @@ class TurnLog:
         self._flushed_at = time.monotonic()
         self._flushing: asyncio.Task[None] | None = None
         self._grown = asyncio.Event()
+        self.on_lost: Callable[[], object] = lambda: None
+        """Called when somebody else has ended the turn."""
 
     @property
     def text(self) -> str:
@@ -78,8 +81,9 @@ class TurnLog:
 
     def _flushed(self, task: asyncio.Task[None]) -> None:
         self._flushing = None
-        if not task.cancelled():
-            task.exception()  # the same events are tried again at the end, where a failure is told
+        # The same events are tried again at the end, where a failure is told.
+        if not task.cancelled() and isinstance(task.exception(), TurnLost):
+            self.on_lost()
 
     async def flush(self) -> None:
         """Write what is not yet in the database."""

@@ -10,9 +10,9 @@ import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
-from tutor.conversation.owning import LEASE_S, abandoned, renew
+from tutor.conversation.owning import LEASE_S, abandoned, be_known, renew
 from tutor.core.replica import Replica
 from tutor.store.session import Store
 
@@ -44,25 +44,39 @@ class Heart:
 
     def _beat(self) -> None:
         steady_since: float | None = None
-        while not self._over.wait(BEAT_S):
-            try:
-                with self._store.session() as session:
-                    stops = renew(session, self._replica)
-                now = time.monotonic()
-                steady_since = now if steady_since is None else steady_since
-                dead: list[str] = []
-                # After the database was away the others, too, need a moment to say that they live.
-                if now - steady_since > LEASE_S:
-                    with self._store.session(looking=True) as session:
-                        dead = abandoned(session)
-            except Exception as error:
-                steady_since = None
-                log.warning("the leases of turns could not be renewed", extra={"why": str(error)})
-                continue
-            for heed, turns in ((self._stop, stops), (self._end, dead)):
-                for turn_id in turns:
-                    with suppress(RuntimeError):  # the loop has ended
-                        self._loop.call_soon_threadsafe(self._heed, heed, turn_id)
+        with ExitStack() as held:
+            while not self._over.wait(BEAT_S):
+                try:
+                    if steady_since is None:
+                        held.close()
+                        self._be_known(held)
+                        steady_since = time.monotonic()
+                    stops, dead = self._look(steady_since)
+                except Exception as error:
+                    steady_since = None
+                    log.warning("the leases of turns could not be renewed", extra={"why": str(error)})
+                    continue
+                for heed, turns in ((self._stop, stops), (self._end, dead)):
+                    for turn_id in turns:
+                        with suppress(RuntimeError):  # the loop has ended
+                            self._loop.call_soon_threadsafe(self._heed, heed, turn_id)
+
+    def _be_known(self, held: ExitStack) -> None:
+        """Hold a connection whose end tells the database of this process's."""
+        connection = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        held.callback(connection.close)
+        held.callback(connection.invalidate)
+        be_known(connection, self._replica)
+
+    def _look(self, steady_since: float) -> tuple[list[str], list[str]]:
+        """The turns of this process to stop, and those of others to end."""
+        with self._store.session() as session:
+            stops = renew(session, self._replica)
+        # After the database was away the others, too, need a moment to say that they live.
+        if time.monotonic() - steady_since < LEASE_S:
+            return stops, []
+        with self._store.session(looking=True) as session:
+            return stops, abandoned(session)
 
     def _heed(self, heed: Heed, turn_id: str) -> None:
         task: asyncio.Task[object] = asyncio.ensure_future(_logged(heed, turn_id))

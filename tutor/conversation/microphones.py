@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.conversation.idle.background import Background
-from tutor.conversation.unsent import SAID_S, Shelf, Unsent
+from tutor.conversation.unsent import SAID_S, Unsent, UnsentShelf
 from tutor.core.errors import BusUnreachable, SpeechForgotten, TooManyMicrophones, TutorError
 from tutor.core.levels import Level
 from tutor.runtime import Services
@@ -65,7 +65,7 @@ class Listeners:
         self._background = background
         self._sessions: dict[str, Session] = {}
         self._said: dict[str, Unsent] = {}
-        self._shelf = Shelf(services.bus) if services.bus else None
+        self._shelf = UnsentShelf(services.bus) if services.bus else None
         self._unshelved: set[str] = set()
         self._shelving: set[asyncio.Task[None]] = set()
         if services.bus:

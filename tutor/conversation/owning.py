@@ -1,7 +1,8 @@
 """Whose a running turn is. One at most runs in a conversation, and it ends when the process that runs it does.
 
-Where several processes are one tutor, a turn has an owner and a lease that the owner renews; the database's clock decides,
-for theirs may differ. Each function is one unit of work for `Store.run`.
+Where several processes are one tutor, a turn has an owner and a lease that the owner renews. The lease of a busy process
+may run out: its turns are ended when the database has also seen its connection end, which a killed process's does at once, or
+when nothing was heard of it for long. The database's clock counts. Each function is one unit of work for `Store.run`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func, insert, or_, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, text, update
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import TurnInProgress, TurnLost
@@ -21,16 +22,34 @@ from tutor.store.tables import Conversation, Message, Turn, TurnEvent
 if TYPE_CHECKING:
     from tutor.conversation.events import Event
 
-# How long an owner is believed to live after it was last heard of, in seconds.
+# How long an owner without a connection is believed to live after it was last heard of, in seconds; and one of whose
+# connection the database has seen no end, as when its machine is gone.
 LEASE_S = 3.0
+GONE_S = 20.0
+# Tells the locks of owners from others, which are held for as long as the connection that took them; any number.
+_OWNERS = 7_205
 # How far the number of an end is beyond what was stored: a reader may have seen events that were not, and still waits.
 LEAP = 1000
 
 _RUNNING = col(Turn.state) == "running"
 
 
+_UNHELD = text(
+    "NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    f"AND classid = {_OWNERS} AND objid::bigint = hashtext(turn.owner)::bigint & 4294967295)"
+)
+
+
 def _abandoned() -> ColumnElement[bool]:
-    return or_(col(Turn.lease_until).is_(None), col(Turn.lease_until) < func.now())
+    until = col(Turn.lease_until)
+    gone = until < func.now() - timedelta(seconds=GONE_S - LEASE_S)
+    return or_(until.is_(None), gone, and_(until < func.now(), _UNHELD))
+
+
+def be_known(connection: Connection, replica: Replica) -> None:
+    """Have the database see by the end of a connection that this process has ended."""
+    connection.execute(text("SELECT pg_advisory_lock(:owners, hashtext(:id))"), {"owners": _OWNERS, "id": replica.id})
 
 
 def take_place(session: Session, replica: Replica, conversation_id: str) -> str:
@@ -124,13 +143,13 @@ def mend_interrupted(session: Session, turn_id: str | None = None, written: str 
     for turn in turns:
         turn.state = "failed"
         events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
-        text = "".join(e.data["text"] for e in events if e.name == "token") if written is None else written
-        error = TurnLost().as_dict() | {"text": text}
+        told = "".join(e.data["text"] for e in events if e.name == "token") if written is None else written
+        error = TurnLost().as_dict() | {"text": told}
         seq = (events[-1].seq if events else 0) + LEAP
         session.add(TurnEvent(turn_id=turn.id, seq=seq, name="error", data=error))
         for message in session.exec(select(Message).where(Message.turn_id == turn.id, Message.state == "pending")):
             message.state = "failed"
             if message.role == "tutor":
-                message.text, message.error = text, error
+                message.text, message.error = told, error
     session.flush()
     return len(turns)

@@ -37,7 +37,7 @@ class Unsent:
         return {"type": "final", "listen_id": self.id, "transcript": self.transcript.as_dict()}
 
 
-class Shelf:
+class UnsentShelf:
     """Keeps utterances for whichever process they are sent to. Raises BusUnreachable."""
 
     def __init__(self, bus: Bus) -> None:

@@ -31,7 +31,7 @@ GOING_AWAY = 1012
 _SOUND, _TEXT, _END, _PING = b"s", b"t", b"e", b"p"
 
 
-class Line:
+class RelayLine:
     """One direction of a relayed connection: numbered frames, each with what it is before it."""
 
     def __init__(self, bus: Bus, name: str) -> None:
@@ -81,8 +81,8 @@ class FarSocket:
     """What stands for the page's socket where the session is: it is used as a WebSocket is."""
 
     def __init__(self, bus: Bus, via: str) -> None:
-        self.out = Line(bus, f"{via}:out")
-        self._in = Line(bus, f"{via}:in").frames()
+        self.out = RelayLine(bus, f"{via}:out")
+        self._in = RelayLine(bus, f"{via}:in").frames()
 
     async def receive(self) -> Frame:
         async for kind, frame in self._in:
@@ -107,7 +107,7 @@ async def relay(socket: WebSocket, bus: Bus, **session: Any) -> bool:
     """Connect the page with a session elsewhere until one of them goes; False where no process has it."""
     via = f"microphone:{new_id()}"
     bus.shout("microphone", via=via, **session)
-    there, here = Line(bus, f"{via}:in"), Line(bus, f"{via}:out").frames(ANSWER_S)
+    there, here = RelayLine(bus, f"{via}:in"), RelayLine(bus, f"{via}:out").frames(ANSWER_S)
     first = await anext(here, None)
     if first is None:
         return False
