@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tests.fakes.ollama import FakeOllama
 from tests.postgres import database_for
 from tests.process.pairs import Pair, needs_servers
 from tests.valkey import ValkeyServer
+from tutor.conversation.owning import LEASE_S
 
 pytestmark = needs_servers
 
@@ -102,6 +104,20 @@ def test_an_owner_that_is_killed_leaves_a_turn_to_be_retried_and_nobody_elses_is
     again_ = Reader(pair.two, "POST", f"/api/turns/{turn}/regenerate")
     assert again_.ended.wait(20)
     assert again_.events[-1].name == "done"
+
+
+def test_an_owner_that_is_only_slow_is_not_taken_for_dead(pair: Pair) -> None:
+    with slow(pair.model, tokens=40):
+        conversation = begin(pair.one.client)
+        here = talking(pair.one, conversation)
+        pair.one.process.send_signal(signal.SIGSTOP)
+        time.sleep(2 * LEASE_S)
+        waiting = pair.two.client.get(f"/api/conversations/{conversation}").json()["active_turn_id"]
+        pair.one.process.send_signal(signal.SIGCONT)
+        assert waiting == here.events[0].data["turn_id"]
+        assert here.ended.wait(60)
+    assert here.events[-1].name == "done"
+    assert messages(pair.two.client, conversation)[-1]["text"] == text_of(here.events)
 
 
 def test_a_turn_is_followed_at_the_other_from_any_event_to_its_end(pair: Pair) -> None:

@@ -37,8 +37,8 @@ _RUNNING = col(Turn.state) == "running"
 _UNHELD = text(
     "NOT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
     "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
-    f"AND classid = {_OWNERS} AND objid::bigint = hashtext(turn.owner)::bigint & 4294967295)"
-)
+    "AND classid = :owners AND objid::bigint = hashtext(turn.owner)::bigint & 4294967295)"
+).bindparams(owners=_OWNERS)
 
 
 def _abandoned() -> ColumnElement[bool]:
