@@ -31,13 +31,18 @@ test-postgres: setup
 	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile $(ARGS)
 
 # 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
-# an hour. `soak` takes another half. Everything stays on this machine.
+# an hour; `ARGS=cluster` is two replicas of which one after the other is killed, and Valkey and PostgreSQL with them. `soak` takes another half. Everything stays on this machine.
 hardship: setup
+ifdef ARGS
+	$(PYTHON) -m tests.hardship $(ARGS)
+else
 	$(PYTHON) -m tests.hardship cuts
 	$(PYTHON) -m tests.hardship kill9
 	$(PYTHON) -m tests.hardship accounts
 	$(PYTHON) -m tests.hardship hostile --seconds 600
+	$(PYTHON) -m tests.hardship cluster
 	$(PYTHON) -m tests.hardship load
+endif
 
 soak: setup
 	$(PYTHON) -m tests.hardship soak

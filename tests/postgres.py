@@ -26,28 +26,55 @@ def programs() -> Path | None:
     return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
 
 
+class PostgresServer:
+    """A cluster of its own, on a free port; `url` is its URL without a database's name."""
+
+    def __init__(self) -> None:
+        self._bin = programs()
+        assert self._bin, "PostgreSQL is needed: apt-get install postgresql"
+        self._port = free_port()
+        # PostgreSQL refuses to run as root.
+        self._us = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        self._folder = Path(tempfile.mkdtemp(prefix="tutor-postgres-"))
+        if self._us:
+            shutil.chown(self._folder, "postgres")
+        self._run("initdb", "-U", "tutor", "-A", "trust", "-E", "UTF8")
+        self.url = f"postgresql+psycopg://tutor@127.0.0.1:{self._port}"
+
+    def _run(self, name: str, *words: str | Path) -> None:
+        assert self._bin
+        command = [*self._us, self._bin / name, "-D", self._folder / "data", *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+    def start(self) -> None:
+        where = f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories="
+        self._run("pg_ctl", "-w", "-l", self._folder / "log", "-o", f"{where} -c max_connections=300", "start")
+
+    def stop(self) -> None:
+        """As a crash would."""
+        self._run("pg_ctl", "-m", "immediate", "stop")
+
+    def close(self) -> None:
+        self.stop()
+        shutil.rmtree(self._folder)
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A running server that can be stopped and started again, until the block ends."""
+    server = PostgresServer()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
-    """A cluster of its own, on a free port; gives its URL without a database's name."""
-    bin_ = programs()
-    assert bin_, "PostgreSQL is needed: apt-get install postgresql"
-    port = free_port()
-    # PostgreSQL refuses to run as root.
-    us = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = Path(tempfile.mkdtemp(prefix="tutor-postgres-"))
-    if us:
-        shutil.chown(folder, "postgres")
-    data = folder / "data"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*us, bin_ / "initdb", "-D", data, "-U", "tutor", "-A", "trust", "-E", "UTF8"], **quiet)
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=300"
-    log = folder / "log"
-    subprocess.run([*us, bin_ / "pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start"], **quiet)
-    try:
-        yield f"postgresql+psycopg://tutor@127.0.0.1:{port}"
-    finally:
-        subprocess.run([*us, bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
-        shutil.rmtree(folder)
+    """The URL of a running server, without a database's name."""
+    with postgres_server() as server:
+        yield server.url
 
 
 def database_for(server: str, data_dir: Path) -> str:

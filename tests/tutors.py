@@ -119,17 +119,18 @@ def running(settings: Settings) -> Iterator[Server]:
 @contextmanager
 def spawned(settings: Settings, **env: str) -> Iterator[Spawned]:
     """A tutor on these settings in a process of its own, until the block ends."""
-    given = {
-        "TUTOR_" + name.upper(): _as_text(value)
-        for name, value in _with_database(settings).model_dump(exclude_unset=True).items()
-        if value is not None
-    }
-    server = Spawned(given | env)
+    server = Spawned(as_environment(_with_database(settings)) | env)
     server.data_dir = settings.data_dir
     try:
         yield server
     finally:
         server.stop()
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """What is set of them, for a process of its own."""
+    given = settings.model_dump(exclude_unset=True).items()
+    return {"TUTOR_" + name.upper(): _as_text(value) for name, value in given if value is not None}
 
 
 def _with_database(settings: Settings) -> Settings:

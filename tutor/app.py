@@ -45,7 +45,7 @@ from tutor.conversation.idle.background import Background, unsummarised
 from tutor.conversation.idle.prewarm import prewarm
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
-from tutor.conversation.repository import mend_interrupted
+from tutor.conversation.owning import mend_interrupted
 from tutor.conversation.scenes.library import prepare as prepare_scenes
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured
@@ -68,6 +68,9 @@ log = logging.getLogger(__name__)
 # The built page: in a checkout beside the package, in a wheel inside it.
 PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).parent / "page")
 
+
+# How old a document or an export is, in seconds, that another process is no longer making.
+ABANDONED_S = 3600.0
 
 # Everything but signing in asks who it is.
 ROUTERS = (
@@ -124,12 +127,14 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if mended := await store.run(mend_interrupted):
+        services = app.state.services = await Services.of(settings, store, engines)
+        if services.replica.alone and (mended := await store.run(mend_interrupted)):
             log.info("interrupted turns can be retried", extra={"turns": mended})
-        await mend_unfinished(store)
-        clear_away(settings.data_dir)
+        # Where others work with the same data, what is old enough is no longer being made.
+        age_s = 0.0 if services.replica.alone else ABANDONED_S
+        await mend_unfinished(store, age_s)
+        clear_away(settings.data_dir, age_s)
         reserve.hold()
-        services = app.state.services = Services.of(settings, store, engines)
         app.state.reader = Reader()
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
         await anyio.to_thread.run_sync(prepare_scenes)
@@ -144,6 +149,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         background = app.state.background = Background(services)
         app.state.turns = Turns(services, background)
         app.state.listeners = Listeners(services, background)
+        listen.answer_others(services, app.state.listeners)
         for conversation_id in await store.read(lambda s: unsummarised(s, settings.history_messages)):
             background.look_after(conversation_id)
         room = app.state.models = ModelRoom(services)

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import os
+import signal
 import socket
 import sys
 import threading
@@ -20,8 +21,9 @@ from sqlmodel import select
 
 from tutor import __version__
 from tutor.core import downloads as catalogue
+from tutor.core.bus import reach
 from tutor.core.downloads.partner import Known
-from tutor.core.errors import DownloadFailed, PortTaken, TutorError
+from tutor.core.errors import DownloadFailed, EngineUnavailable, PortTaken, TutorError
 from tutor.core.logs import configure
 from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
@@ -64,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on")
     serve.add_argument("--port", type=int, help="port to listen on")
     serve.set_defaults(run=_serve)
+
+    cluster = commands.add_parser("cluster", help="start the tutor on Ray Serve, for a school")
+    cluster.add_argument("--host", help="address to listen on")
+    cluster.add_argument("--port", type=int, help="port to listen on")
+    cluster.add_argument("--address", default="", help="of a running Ray; without it one is started on this machine")
+    for name, what in (("apps", "the application"), ("recognisers", "what hears"), ("voices", "what speaks")):
+        cluster.add_argument(f"--{name}", type=int, default=2, help=f"replicas of {what}")
+    cluster.set_defaults(run=_cluster)
 
     models = commands.add_parser("models", help="list, fetch or remove model files")
     actions = models.add_subparsers(required=True)
@@ -129,14 +139,45 @@ def _begin(args: argparse.Namespace, settings: Settings) -> int:
     return _serve(args, settings, opened=webbrowser.open)
 
 
-def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str], object] | None = None) -> int:
+def _cluster(args: argparse.Namespace, settings: Settings) -> int:
+    """Run until somebody stops it."""
+    settings = _listening_at(args, settings)
+    refuse_unsafe(settings)
+    try:
+        from tutor import cluster
+    except ImportError as error:
+        raise EngineUnavailable(
+            "Ray is not installed.", action="Install it with `pip install 'tutor-es[cluster]'`.", detail=str(error)
+        ) from error
+    if settings.bus:
+        reach(settings.bus)
+    store = Store(settings.database)
+    with held(settings.data_dir, shared=True), store.held(shared=True):
+        store.migrate()
+        try:
+            cluster.start(settings, args)
+            print(f"Tutor is at http://{settings.host}:{settings.port}  (Ctrl+C stops it)", flush=True)
+            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        finally:
+            cluster.stop()
+    return 0
+
+
+def _listening_at(args: argparse.Namespace, settings: Settings) -> Settings:
     changes = {"host": args.host, "port": args.port}
-    settings = settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
+    return settings.model_copy(update={name: value for name, value in changes.items() if value is not None})
+
+
+def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str], object] | None = None) -> int:
+    settings = _listening_at(args, settings)
     refuse_unsafe(settings)
     share_arenas()
-    with held(settings.data_dir):
+    shared = bool(settings.bus)
+    if shared:
+        reach(settings.bus)
+    with held(settings.data_dir, shared=shared):
         store = Store(settings.database)
-        with store.held():
+        with store.held(shared=shared):
             store.migrate()
             # After the migration, which may have to refuse; before the address is told, where it answers at once.
             from tutor.api.server import Server

@@ -16,6 +16,7 @@ import psutil
 
 from tutor.app import PAGES, built_page
 from tutor.core.accelerators import Accelerators, accelerators
+from tutor.core.bus import reach
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.downloads.partner import choose_partner, this_machine
 from tutor.core.errors import TutorError
@@ -69,6 +70,8 @@ def _program(settings: Settings) -> Iterator[Check]:
     page = built_page()
     yield Check("page", page is not None, str(page or f"not built in {PAGES[0]}"), "make setup")
     yield _port(settings)
+    if settings.bus:
+        yield _bus(settings)
 
 
 def _port(settings: Settings) -> Check:
@@ -79,6 +82,14 @@ def _port(settings: Settings) -> Check:
     except OSError:
         return Check("port", True, f"{settings.port} is free")
     return Check("port", None, f"{settings.port} is in use, by the tutor itself or another", "PORT=8001 make run")
+
+
+def _bus(settings: Settings) -> Check:
+    """What the tutor's servers hear of each other through."""
+    try:
+        return Check("Valkey", True, f"version {reach(settings.bus)} answers")
+    except TutorError as error:
+        return Check("Valkey", False, error.message, error.action)
 
 
 def _engines(settings: Settings) -> Iterator[Check]:

@@ -10,14 +10,16 @@ from typing import Literal
 
 import anyio.to_thread
 
+from tutor.core.bus import Bus, open_bus
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.engine_states import EngineStates
 from tutor.core.guesses import Guesses
-from tutor.core.limits import Limits
+from tutor.core.limits import Limits, OwnLimits
 from tutor.core.metrics import Metrics
 from tutor.core.passwords import Passwords
 from tutor.core.queue import FairQueue
 from tutor.core.recent import Recent
+from tutor.core.replica import Replica
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
@@ -26,7 +28,7 @@ from tutor.llm.language_models import LanguageModels
 from tutor.llm.offer import Wishes
 from tutor.speech.audio.decoder import Decoder
 from tutor.speech.ears import Ears
-from tutor.speech.networks import Networks
+from tutor.speech.networks import AnyNetworks, Networks
 from tutor.speech.tts.choose import Voices
 from tutor.speech.tts.synthesize import Speech
 from tutor.store.daily import DailyBackups
@@ -58,7 +60,7 @@ class Engines:
         cls,
         settings: Settings,
         store: Store,
-        networks: Networks | None = None,
+        networks: AnyNetworks | None = None,
         open_corrector: Callable[[], Corrector] = Corrector,
     ) -> Engines:
         """The engines of the settings. Tutors in one process may share networks and corrector: they keep nothing of anybody."""
@@ -123,12 +125,36 @@ class Services:
     guesses: Guesses = field(default_factory=Guesses)
     recent: Recent = field(default_factory=Recent)
     backups: DailyBackups | None = None
+    replica: Replica = field(default_factory=Replica)
+    bus: Bus | None = None
+    """Where several processes are this tutor; None for one by itself."""
 
     @classmethod
-    def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:
-        """The rest of a tutor around its engines."""
+    async def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:
+        """The rest of a tutor around its engines. Raises BusUnreachable."""
         speech = Speech(settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000)
-        return cls(settings, store, engines, Limits(settings), speech, backups=DailyBackups.of(settings))
+        replica = Replica(alone=not settings.bus)
+        bus = await open_bus(settings, replica)
+        limits: Limits = OwnLimits(settings)
+        guesses, recent = Guesses(), Recent()
+        if bus:
+            from tutor.core.shared_limits import SharedLimits  # which needs Valkey's client
+
+            limits = SharedLimits(settings, bus)
+            guesses.share(bus)
+            recent.share(bus)
+        return cls(
+            settings,
+            store,
+            engines,
+            limits,
+            speech,
+            guesses=guesses,
+            recent=recent,
+            backups=DailyBackups.of(settings),
+            replica=replica,
+            bus=bus,
+        )
 
     @property
     def metrics(self) -> Metrics:
@@ -147,6 +173,8 @@ class Services:
             await anyio.to_thread.run_sync(self.backups.honour)
 
     async def close(self) -> None:
+        if self.bus:
+            await self.bus.close()
         self.speech.close()
         await self.decoder.close()
         await self.engines.close()

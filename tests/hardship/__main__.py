@@ -1,4 +1,4 @@
-"""python -m tests.hardship cuts | kill9 | accounts | hostile | load | soak: hard times on purpose, their counts printed."""
+"""python -m tests.hardship cuts | kill9 | accounts | hostile | cluster | load | soak: hard times on purpose, their counts printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.api.client import begin, messages
 from tests.conftest import spawned
 from tests.fakes.ollama import fake_ollama
-from tests.hardship import accounts, cuts, hostile, kill9, load
+from tests.hardship import accounts, cluster, cuts, hostile, kill9, load
 
 PARTS = {"crowd": accounts.crowd, "clocks": accounts.clocks, "disk": accounts.full_disk}
 
@@ -26,6 +26,9 @@ def main() -> int:
     guest = commands.add_parser("hostile")
     guest.add_argument("--learners", type=int, default=20)
     guest.add_argument("--seconds", type=float, default=120)
+    pair = commands.add_parser("cluster")
+    pair.add_argument("--learners", type=int, default=30)
+    pair.add_argument("--seconds", type=float, default=180)
     for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
         command = commands.add_parser(name)
         command.add_argument("--streams", type=int, default=streams)
@@ -69,6 +72,12 @@ def _accounts(args: argparse.Namespace) -> bool:
 
 def _hostile(args: argparse.Namespace) -> bool:
     counted = hostile.run(args.learners, args.seconds)
+    print(counted.table())
+    return counted.passed
+
+
+def _cluster(args: argparse.Namespace) -> bool:
+    counted = cluster.run(args.learners, args.seconds)
     print(counted.table())
     return counted.passed
 

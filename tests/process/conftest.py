@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.api.conftest import _fresh, ollama
+from tests.process.pairs import bus, database, pair
 
-__all__ = ["_fresh", "ollama"]
+__all__ = ["_fresh", "bus", "database", "ollama", "pair"]

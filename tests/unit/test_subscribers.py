@@ -41,7 +41,7 @@ async def test_news_reaches_all_and_guests_are_counted() -> None:
     await settle()
     guest = asyncio.create_task(watch(subscribers, guests, "ana", "clara", guest=True))
     await settle()
-    assert subscribers.guests("c") == 1
+    assert await subscribers.guests("c") == 1
     assert own == [0, 1]  # of the guest
     subscribers.tell("c")
     subscribers.tell("another")
@@ -50,7 +50,7 @@ async def test_news_reaches_all_and_guests_are_counted() -> None:
     subscribers.dismiss("c", guests_only=True)
     await asyncio.wait_for(guest, 5)
     await settle()
-    assert subscribers.guests("c") == 0
+    assert await subscribers.guests("c") == 0
     assert own == [0, 1, 2, 3]
     subscribers.dismiss("c", guests_only=False)
     await asyncio.wait_for(page, 5)
@@ -95,7 +95,7 @@ async def test_a_reader_that_goes_away_leaves_its_seat() -> None:
     await settle()
     guest.cancel()
     await asyncio.wait([guest])
-    assert subscribers.guests("c") == 0
+    assert await subscribers.guests("c") == 0
     await asyncio.wait_for(closed.wait(), 5)
 
 

@@ -133,6 +133,6 @@ def rated(kind: Kind) -> Any:
 
 def _rate(kind: Kind) -> Callable[..., Awaitable[None]]:
     async def count(services: ServicesDep, learner_id: LearnerId) -> None:
-        services.limits.count(kind, learner_id)
+        await services.limits.count(kind, learner_id)
 
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, cast
@@ -12,6 +12,8 @@ from typing import Any, Literal, cast
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from tutor.conversation.owning import still_running
+from tutor.core.errors import TurnLost
 from tutor.store.session import Store
 from tutor.store.tables import TurnEvent
 
@@ -33,10 +35,14 @@ class Event:
 
 
 class TurnLog:
-    """The events of one turn. Writers never wait for readers; a reader takes all that is there at once."""
+    """The events of one turn. Writers never wait for readers; a reader takes all that is there at once.
 
-    def __init__(self, turn_id: str, store: Store) -> None:
+    `pass_on` hears of each one, for readers in other processes.
+    """
+
+    def __init__(self, turn_id: str, store: Store, pass_on: Callable[[Event], None] | None = None) -> None:
         self.turn_id = turn_id
+        self._pass_on = pass_on
         self.events: list[Event] = []
         self._store = store
         self._stored = 0
@@ -44,6 +50,8 @@ class TurnLog:
         self._flushed_at = time.monotonic()
         self._flushing: asyncio.Task[None] | None = None
         self._grown = asyncio.Event()
+        self.on_lost: Callable[[], object] = lambda: None
+        """Called when somebody else has ended the turn."""
 
     @property
     def text(self) -> str:
@@ -60,7 +68,10 @@ class TurnLog:
 
     def add(self, name: EventName, data: dict[str, Any]) -> None:
         """Append an event and wake the readers. Tokens are written to the database now and then, in the background."""
-        self.events.append(Event(len(self.events) + 1, name, data))
+        event = Event(len(self.events) + 1, name, data)
+        self.events.append(event)
+        if self._pass_on:
+            self._pass_on(event)
         grown, self._grown = self._grown, asyncio.Event()
         grown.set()
         if time.monotonic() - self._flushed_at > FLUSH_S and self._flushing is None:
@@ -70,15 +81,21 @@ class TurnLog:
 
     def _flushed(self, task: asyncio.Task[None]) -> None:
         self._flushing = None
-        if not task.cancelled():
-            task.exception()  # the same events are tried again at the end, where a failure is told
+        # The same events are tried again at the end, where a failure is told.
+        if not task.cancelled() and isinstance(task.exception(), TurnLost):
+            self.on_lost()
 
     async def flush(self) -> None:
         """Write what is not yet in the database."""
         pending = self.events[self._stored :]
         if pending:
             rows = [{"turn_id": self.turn_id, "seq": e.seq, "name": e.name, "data": e.data} for e in pending]
-            await self._store.run(lambda session: session.connection().execute(insert(TurnEvent), rows))
+
+            def write(session: Session) -> None:
+                still_running(session, self.turn_id)
+                session.connection().execute(insert(TurnEvent), rows)
+
+            await self._store.run(write)
             self._stored = pending[-1].seq
 
     async def settle(self) -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.conversation.idle.background import Background
-from tutor.core.errors import SpeechForgotten, TooManyMicrophones, TutorError
+from tutor.conversation.unsent import SAID_S, Unsent, UnsentShelf
+from tutor.core.errors import BusUnreachable, SpeechForgotten, TooManyMicrophones, TutorError
 from tutor.core.levels import Level
 from tutor.runtime import Services
-from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.live.endpoint import Endpoint
 from tutor.speech.live.listening import Heard, Listening, Nothing, Others, Partial, Said, Speaking, TooLong
 from tutor.speech.stt.transcribe import Transcript
-from tutor.speech.tts.synthesize import wav_header
 from tutor.store.columns import new_id
 
-# How long a session outlives its connection, and an utterance waits to be sent, in seconds.
+# How long a session outlives its connection, in seconds.
 SESSION_S = 60.0
-SAID_S = 600.0
 # Microphones of one learner at once, and utterances kept of them.
 MOST_SESSIONS = 3
 MOST_SAID = 4
@@ -34,26 +33,6 @@ Message = dict[str, Any] | None
 def error_message(error: TutorError, *, fatal: bool) -> dict[str, Any]:
     """An error as the page is told of it; after a fatal one the connection ends."""
     return {"type": "error", "fatal": fatal} | error.as_dict()
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """Something said in a conversation that can be sent there once."""
-
-    id: str
-    learner_id: str
-    conversation_id: str
-    session_id: str
-    sound: bytes
-    transcript: Transcript
-    until: float
-
-    @property
-    def wav(self) -> bytes:
-        return wav_header(SAMPLE_RATE, len(self.sound)) + self.sound
-
-    def message(self) -> dict[str, Any]:
-        return {"type": "final", "listen_id": self.id, "transcript": self.transcript.as_dict()}
 
 
 @dataclass(eq=False)
@@ -86,6 +65,11 @@ class Listeners:
         self._background = background
         self._sessions: dict[str, Session] = {}
         self._said: dict[str, Unsent] = {}
+        self._shelf = UnsentShelf(services.bus) if services.bus else None
+        self._unshelved: set[str] = set()
+        self._shelving: set[asyncio.Task[None]] = set()
+        if services.bus:
+            services.bus.on("forget", lambda told: self._forget(told["learner"], told["conversation"]))
 
     def open(
         self, learner_id: str, conversation_id: str, level: Level, patience: float, native_language: str
@@ -150,28 +134,42 @@ class Listeners:
         else:
             self._close(session)
 
-    def take(self, listen_id: str, learner_id: str, conversation_id: str) -> Unsent:
-        """What was said, for its own conversation and only once. Raises SpeechForgotten."""
+    async def take(self, listen_id: str, learner_id: str, conversation_id: str) -> Unsent:
+        """What was said, for its own conversation and only once. Raises SpeechForgotten, BusUnreachable."""
         utterance = self._said.get(listen_id)
+        if utterance is None and self._shelf:
+            utterance = await self._shelf.look(listen_id)
         if utterance is None or (utterance.learner_id, utterance.conversation_id) != (learner_id, conversation_id):
             raise SpeechForgotten()
-        del self._said[listen_id]
+        if self._shelf and listen_id not in self._unshelved:
+            await self._shelf.take(utterance)
+        self._unshelved.discard(listen_id)
+        self._said.pop(listen_id, None)
         if utterance.until < time.monotonic():
             raise SpeechForgotten()
         return utterance
 
-    def put_back(self, utterance: Unsent) -> None:
+    async def put_back(self, utterance: Unsent) -> None:
         """It could not be sent, and may be tried again."""
         self._said[utterance.id] = utterance
+        if self._shelf:
+            await self._shelf.put(utterance)
 
     def forget(self, *, learner_id: str | None = None, conversation_id: str | None = None) -> None:
         """End the sessions of a learner or of a conversation, and forget what was said in them."""
+        self._forget(learner_id, conversation_id)
+        if self._services.bus:
+            self._services.bus.shout("forget", learner=learner_id, conversation=conversation_id)
+
+    def _forget(self, learner_id: str | None, conversation_id: str | None) -> None:
         for session in list(self._sessions.values()):
             if session.learner_id == learner_id or session.conversation_id == conversation_id:
                 self._close(session)
         for utterance in list(self._said.values()):
             if utterance.learner_id == learner_id or utterance.conversation_id == conversation_id:
                 del self._said[utterance.id]
+                if self._shelf:
+                    self._later(self._shelf.drop(utterance))
 
     def discard(self, session: Session) -> None:
         """Forget what was said since the last utterance ended."""
@@ -204,7 +202,11 @@ class Listeners:
                 session.tell({"type": "partial", "text": text})
             case Said(sound, transcript):
                 self._background.speaking(session.id, on=False)
-                session.tell(self._keep(session, sound, transcript).message())
+                utterance = self._keep(session, sound, transcript)
+                if self._shelf:
+                    self._later(self._shelve(session, utterance))
+                else:
+                    session.tell(utterance.message())
             case Nothing(unclear):
                 self._background.speaking(session.id, on=False)
                 session.tell({"type": "nothing", "unclear": unclear})
@@ -223,3 +225,17 @@ class Listeners:
         )
         self._said[utterance.id] = utterance
         return utterance
+
+    async def _shelve(self, session: Session, utterance: Unsent) -> None:
+        """Put an utterance where other processes find it, then tell the page, which may send it to any of them."""
+        assert self._shelf
+        try:
+            await self._shelf.put(utterance)
+        except BusUnreachable:
+            self._unshelved.add(utterance.id)  # here it can be sent all the same
+        session.tell(utterance.message())
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._shelving.add(task)
+        task.add_done_callback(self._shelving.discard)

@@ -13,12 +13,14 @@ from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
 from tutor.conversation.history import ConversationHistory, SaidLine, first_position, history, last_position
+from tutor.conversation.owning import still_running, take_place
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.library import FREE_TALK, scene
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level
+from tutor.core.replica import Replica
 from tutor.core.settings import Settings
 from tutor.corrections.edits import apply, confirmed
 from tutor.language.es.levels import profile
@@ -94,6 +96,7 @@ def recent(session: Session, conversation: Conversation) -> list[Message]:
 
 def open_turn(
     session: Session,
+    replica: Replica,
     learner_id: str,
     conversation_id: str,
     *,
@@ -104,9 +107,11 @@ def open_turn(
 ) -> OpenTurn:
     """Store what the learner said, typed or recorded, its `transcript` if it is known.
 
-    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording.
+    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording. Raises
+    TurnInProgress.
     """
     conversation = get_conversation(session, learner_id, conversation_id)
+    begun = take_place(session, replica, conversation_id)
     if replaces is not None:
         old = get_message(session, learner_id, replaces)
         if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
@@ -116,11 +121,10 @@ def open_turn(
             recording, transcript = old.recording, old.transcript
     conversation.closed_at = None
     position = last_position(session, conversation_id) + 1
-    turn = row(Turn, conversation_id=conversation_id)
     said = row(
         Message,
         conversation_id=conversation_id,
-        turn_id=turn["id"],
+        turn_id=begun,
         position=position,
         role="learner",
         text=text,
@@ -128,15 +132,18 @@ def open_turn(
         transcript=transcript,
         state="complete" if text else "pending",
     )
-    session.connection().execute(insert(Turn), [turn])
     session.connection().execute(insert(Message), [said])
-    return _await_reply(session, conversation, turn["id"], _Said(said["id"], text, recording, transcript), position + 1)
+    return _await_reply(session, conversation, begun, _Said(said["id"], text, recording, transcript), position + 1)
 
 
-def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
-    """Ask for a new reply to the learner message of the latest turn. Raises NotFound, NothingToRegenerate."""
+def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: str) -> OpenTurn:
+    """Ask for a new reply to the learner message of the latest turn.
+
+    Raises NotFound, NothingToRegenerate, TurnInProgress.
+    """
     old = get_turn(session, learner_id, turn_id)
     conversation = get_conversation(session, learner_id, old.conversation_id)
+    begun = take_place(session, replica, conversation.id)
     messages = shown(session, conversation.id)
     said = next((m for m in reversed(messages) if m.role == "learner"), None)
     if said is None or said.turn_id != turn_id:
@@ -144,12 +151,9 @@ def reopen_turn(session: Session, learner_id: str, turn_id: str) -> OpenTurn:
     for message in messages:
         if message.position > said.position:
             message.superseded = True
-    turn = Turn(conversation_id=conversation.id)
-    session.add(turn)
-    session.flush()
-    said.turn_id = turn.id
+    said.turn_id = begun
     heard = _Said(said.id, said.text, said.recording, said.transcript)
-    return _await_reply(session, conversation, turn.id, heard, last_position(session, conversation.id) + 1)
+    return _await_reply(session, conversation, begun, heard, last_position(session, conversation.id) + 1)
 
 
 def _await_reply(session: Session, conversation: Conversation, turn_id: str, said: _Said, position: int) -> OpenTurn:
@@ -265,9 +269,9 @@ def assemble(
 
 
 def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took_ms: int) -> None:
-    """Store how a turn ended, with its last event, in one transaction."""
+    """Store how a turn ended, with its last event, in one transaction. Raises TurnLost."""
     opened = state.opened
-    ended = session.get_one(Turn, opened.turn_id)
+    ended = still_running(session, opened.turn_id)
     ended.state, ended.took_ms, ended.steps = outcome, took_ms, state.timeline.steps()
     said = session.get_one(Message, opened.learner_message_id)
     if said.state == "pending":
@@ -309,32 +313,6 @@ def discard_unreadable(session: Session, turn: OpenTurn) -> None:
     """Take a recording that cannot be heard out of the conversation, with its file's name: it is deleted."""
     discard_unheard(session, turn)
     session.get_one(Message, turn.learner_message_id).recording = None
-
-
-def mend_interrupted(session: Session, turn_id: str | None = None, written: str | None = None) -> int:
-    """After a crash: end the turns that were under way, so that none blocks its conversation. Returns how many.
-
-    With `turn_id` only that one, of whose reply so much was `written` when its end could not be stored.
-    """
-    running = select(Turn).where(Turn.state == "running")
-    turns = session.exec(running if turn_id is None else running.where(Turn.id == turn_id)).all()
-    for turn in turns:
-        turn.state = "failed"
-        events = session.exec(select(TurnEvent).where(TurnEvent.turn_id == turn.id).order_by(col(TurnEvent.seq))).all()
-        text = "".join(e.data["text"] for e in events if e.name == "token") if written is None else written
-        error = {
-            "code": "interrupted",
-            "message": "The tutor was closed in the middle of its answer.",
-            "action": "Press retry. What you said is kept.",
-            "retryable": True,
-            "text": text,
-        }
-        session.add(TurnEvent(turn_id=turn.id, seq=(events[-1].seq if events else 0) + 1, name="error", data=error))
-        for message in session.exec(select(Message).where(Message.turn_id == turn.id, Message.state == "pending")):
-            message.state = "failed"
-            if message.role == "tutor":
-                message.text, message.error = text, error
-    return len(turns)
 
 
 def recordings(session: Session, conversation_id: str, folder: Path) -> list[Path]:

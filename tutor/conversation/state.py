@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tutor.conversation.events import TurnLog
 from tutor.conversation.history import ConversationHistory, history
+from tutor.conversation.passing import Passing
 from tutor.conversation.ports import Source
 from tutor.conversation.repository import OpenTurn
 from tutor.conversation.scenes.schema import Scene
@@ -69,7 +70,8 @@ class TurnState:
     @classmethod
     def of(cls, services: Services, opened: OpenTurn) -> TurnState:
         """The state of a turn that is about to begin."""
-        return cls(services, opened, TurnLog(opened.turn_id, services.store), Timeline(), opened.text)
+        pass_on = Passing(services.bus, opened.turn_id) if services.bus else None
+        return cls(services, opened, TurnLog(opened.turn_id, services.store, pass_on), Timeline(), opened.text)
 
     @property
     def model(self) -> ChatModel:

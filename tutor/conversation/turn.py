@@ -23,7 +23,7 @@ from tutor.conversation.stages.reply import reply
 from tutor.conversation.stages.retrieve import retrieve
 from tutor.conversation.stages.speak import speak
 from tutor.conversation.state import TurnState
-from tutor.core.errors import EngineFailed, NothingHeard, TutorError
+from tutor.core.errors import EngineFailed, NothingHeard, TurnLost, TutorError
 from tutor.runtime import Services
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class TurnRun:
 
     def __init__(self, services: Services, opened: OpenTurn) -> None:
         self.state = TurnState.of(services, opened)
+        self.state.log.on_lost = lambda: self.task.cancel("lost")
         self._correcting: asyncio.Task[None] | None = None
         self._sounding: asyncio.Task[None] | None = None  # held, since the loop would not
 
@@ -45,7 +46,9 @@ class TurnRun:
         try:
             await self._stages()
         except asyncio.CancelledError as cancelled:
-            if state.reply_complete:  # only the model's corrections were still awaited
+            if "lost" in cancelled.args:
+                await fail(state, TurnLost())
+            elif state.reply_complete:  # only the model's corrections were still awaited
                 await finish(state)
             elif "shutdown" in cancelled.args:
                 await fail(state, EngineFailed("The tutor was shut down in the middle of its answer."))

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from uuid import uuid4
 
+from tutor.core.bus import Bus
 from tutor.core.errors import TooManyRequests
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class Guess:
 
     at: float
     keys: list[Key] = field(default_factory=list)
+    id: str = field(default_factory=lambda: uuid4().hex)
 
 
 class Guesses:
@@ -51,6 +54,13 @@ class Guesses:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._made: dict[Key, list[Guess]] = {}
+        self._bus: Bus | None = None
+
+    def share(self, bus: Bus) -> None:
+        """Tell the tutor's other processes of guesses here, and count theirs."""
+        self._bus = bus
+        bus.on("guess", lambda told: self._count(Guess(self._clock(), [tuple(key) for key in told["at"]], told["id"])))
+        bus.on("guess was right", lambda told: self._take_back(told["id"], [tuple(key) for key in told["at"]]))
 
     def begin(self, name: str, address: str, device: str = "") -> Guess:
         """Count a guess at a name's password, from an address, or on a device known to be theirs.
@@ -65,22 +75,32 @@ class Guesses:
         if wait > 0:
             raise TooManyRequests(wait)
         guess = Guess(now, list(paces))
+        if self._bus:
+            self._bus.shout("guess", at=guess.keys, id=guess.id)
+        self._count(guess)
         for key, pace in paces.items():
-            made = self._made[key] = [*self._recent(key, now), guess]
-            if len(made) == pace.free and key[0] != "address":
+            if len(self._made[key]) == pace.free and key[0] != "address":
                 log.warning("somebody guesses at a password, and is slowed down", extra={"by": key[0]})
+        return guess
+
+    def _count(self, guess: Guess) -> None:
+        now = guess.at
+        for key in guess.keys:
+            self._made[key] = [*self._recent(key, now), guess]
         if len(self._made) > MOST_KEPT:
             self._made = {key: made for key, made in self._made.items() if now - made[-1].at < WINDOW_S}
-        return guess
 
     def take_back(self, guess: Guess) -> None:
         """It was the password: it counts no more."""
-        for key in guess.keys:
-            made = self._made.get(key, [])
-            if guess in made:
-                made.remove(guess)
-            if not made:
-                self._made.pop(key, None)
+        self._take_back(guess.id, guess.keys)
+        if self._bus:
+            self._bus.shout("guess was right", at=guess.keys, id=guess.id)
+
+    def _take_back(self, guess_id: str, keys: Iterable[Key]) -> None:
+        for key in keys:
+            left = [guess for guess in self._made.pop(key, []) if guess.id != guess_id]
+            if left:
+                self._made[key] = left
 
     def wrong(self, name: str) -> int:
         """How many guesses at a name's password from unknown devices were wrong lately, for its owner to see."""

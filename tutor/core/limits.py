@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from limits import parse
 
@@ -26,8 +26,18 @@ class Used:
     window_s: int
 
 
-class Limits:
-    """Moving windows, a fresh set for each running tutor."""
+class Limits(Protocol):
+    """Counts what learners ask for."""
+
+    async def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
+        """One more request of a kind, or one that counts as several. Raises TooManyRequests."""
+
+    async def used(self, learner_id: str) -> list[Used]:
+        """How much of each kind a learner has asked for lately."""
+
+
+class OwnLimits:
+    """Moving windows in this process's memory, a fresh set for each running tutor."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -35,8 +45,7 @@ class Limits:
         self._rates = {kind: parse(getattr(settings, f"{kind}_rate")) for kind in kinds}
         self._asked: dict[tuple[Kind, str], deque[float]] = {}
 
-    def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
-        """One more request of a kind, or one that counts as several. Raises TooManyRequests."""
+    async def count(self, kind: Kind, learner_id: str, cost: int = 1) -> None:
         asked, rate = self._recent(kind, learner_id), self._rates[kind]
         over = len(asked) + cost - rate.amount
         if over > 0:
@@ -45,8 +54,7 @@ class Limits:
             raise TooManyRequests(freed + rate.get_expiry() - self._clock())
         asked.extend([self._clock()] * cost)
 
-    def used(self, learner_id: str) -> list[Used]:
-        """How much of each kind a learner has asked for lately."""
+    async def used(self, learner_id: str) -> list[Used]:
         return [
             Used(kind, len(self._recent(kind, learner_id)), rate.amount, rate.get_expiry())
             for kind, rate in self._rates.items()

@@ -24,6 +24,11 @@ class Settings(EngineSettings):
         description="Folder of everything the tutor keeps: database, recordings, models, speech cache.",
     )
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder.")
+    bus: str = Field(
+        "",
+        description="Address of a Valkey server, `valkey://host:6379/0`, through which several tutors on one PostgreSQL "
+        "database and one data folder are one tutor; empty for a tutor by itself.",
+    )
     models_dir: Path | None = Field(None, description="Folder of downloaded models; empty means <data_dir>/models.")
     models_url: str = Field(
         "",

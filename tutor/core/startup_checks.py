@@ -40,6 +40,16 @@ def refuse_unsafe(settings: Settings) -> None:
                 f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
                 action='Name each one, without a path: ["https://page.example.org"].',
             )
+    if settings.bus and not settings.database.startswith("postgresql"):
+        raise UnsafeSettings(
+            "TUTOR_BUS is for several tutors on one database, and several can't share SQLite's file.",
+            action="Name a PostgreSQL database in TUTOR_DATABASE_URL, or leave TUTOR_BUS empty.",
+        )
+    if settings.bus and not settings.bus.startswith(("valkey://", "valkeys://")):
+        raise UnsafeSettings(
+            "TUTOR_BUS isn't the address of a Valkey server.",
+            action="Write it as valkey://host:6379/0, or valkeys:// where it is encrypted.",
+        )
     if settings.wyoming_port and not is_loopback(settings.wyoming_host):
         raise UnsafeSettings(
             "Wyoming knows no sign-in, so it is for this machine only.",

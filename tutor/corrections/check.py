@@ -51,7 +51,7 @@ class Corrector:
         self.lexicon = lexicon or WordLists()
         self.scorer = scorer or Scorer(self.lexicon)
         # While somebody types, most sentences are those of a moment ago.
-        self._judged = lru_cache(REMEMBERED)(self._judge)
+        self._judged = lru_cache(REMEMBERED)(self.judge)
 
     def check(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Checked:
         """The text's corrections for this learner."""
@@ -79,7 +79,7 @@ class Corrector:
             )
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
 
-    def _judge(self, words: tuple[str, ...]) -> list[tuple[Candidate, float]]:
+    def judge(self, words: tuple[str, ...]) -> list[tuple[Candidate, float]]:
         """The candidates of a sentence that are worth a thought, with how sure they are."""
         sentence = Sentence([Token(word, 0, 0) for word in words], self.lexicon)
         findings = found(sentence)

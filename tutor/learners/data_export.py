@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,10 +36,10 @@ EXPORT_PREFIX = "export-"
 _EXPORT = re.compile(rf"{EXPORT_PREFIX}[a-z0-9_]{{8}}")
 
 
-def clear_away(data_dir: Path) -> None:
-    """Delete exports that a sudden end has left behind."""
+def clear_away(data_dir: Path, age_s: float = 0.0) -> None:
+    """Delete exports that a sudden end has left behind, at least so old."""
     for file in data_dir.iterdir():
-        if _EXPORT.fullmatch(file.name) and file.is_file():
+        if _EXPORT.fullmatch(file.name) and file.is_file() and time.time() - file.stat().st_mtime >= age_s:
             file.unlink(missing_ok=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import cast
 
@@ -198,7 +199,8 @@ async def discard(store: Store, document_id: str) -> None:
         pass
 
 
-async def mend_unfinished(store: Store) -> None:
-    """After a crash: delete documents that were being added or deleted."""
-    for document_id in await store.read(lambda s: list(s.exec(select(Document.id).where(Document.length == 0)))):
+async def mend_unfinished(store: Store, age_s: float = 0.0) -> None:
+    """After a crash: delete documents that were being added or deleted, and are at least so old."""
+    old = select(Document.id).where(Document.length == 0, Document.created_at <= now() - timedelta(seconds=age_s))
+    for document_id in await store.read(lambda s: list(s.exec(old))):
         await discard(store, document_id)

@@ -16,12 +16,12 @@ from tutor.core.engine_states import EngineState, EngineStates
 from tutor.core.errors import InvalidInput, NothingHeard
 from tutor.core.queue import FairQueue, Told
 from tutor.core.settings import Settings
-from tutor.speech.analysis.phones import EAR, Heard, Phones
+from tutor.speech.analysis.phones import EAR, Heard
 from tutor.speech.live.finished import TURN_MODEL
-from tutor.speech.networks import Networks
+from tutor.speech.networks import AnyNetworks, Encoder, SoundReader
 from tutor.speech.probe import EarChoice
 from tutor.speech.stt.alone import by_sound, is_brief
-from tutor.speech.stt.transcribe import Transcriber, Transcript, WhisperTranscriber, Word
+from tutor.speech.stt.transcribe import Transcriber, Transcript, Word
 
 Samples = NDArray[np.float32]
 
@@ -35,7 +35,7 @@ class Ears:
         self,
         settings: Settings,
         catalogue: Catalogue,
-        networks: Networks,
+        networks: AnyNetworks,
         queue: FairQueue,
         states: EngineStates,
         factor: Callable[[float], object],
@@ -48,7 +48,7 @@ class Ears:
         self._factor = factor
         self.choice = EarChoice(settings.data_dir / "ears.json")
         self._transcriber: Transcriber | None = None
-        self._encoder_and_phones: tuple[WhisperTranscriber, Phones] | None = None
+        self._encoder_and_phones: tuple[Encoder, SoundReader] | None = None
         self._loading_words = asyncio.Lock()
         self._loading_sounds = asyncio.Lock()
 
@@ -119,8 +119,8 @@ class Ears:
 
         heard = await self._queue.work(learner_id, told, transcribe)
         if self._reads_sounds and (heard is None or is_brief(heard, self._settings.language)):
-            encoder, phones = await self._encoder()
-            heard = await self._queue.work(learner_id, None, by_sound, samples, heard, encoder.states, phones, expected)
+            sounds = await self._sounds()
+            heard = await self._queue.work(learner_id, None, by_sound, samples, heard, sounds, expected)
         if heard is None:
             raise NothingHeard()
         return heard
@@ -166,20 +166,24 @@ class Ears:
 
     async def sounds(self, samples: Samples, learner_id: str) -> Heard | None:
         """Which sounds are heard when; None for more than half a minute. Raises EngineUnavailable, DownloadFailed."""
+        return await self._queue.work(learner_id, None, await self._sounds(), samples)
+
+    async def _sounds(self) -> Callable[[Samples], Heard | None]:
+        """What tells the sounds in samples, in a worker thread."""
         encoder, phones = await self._encoder()
 
-        def hear() -> Heard | None:
+        def hear(samples: Samples) -> Heard | None:
             states = encoder.states(samples)
             return None if states is None else phones.hear(states)
 
-        return await self._queue.work(learner_id, None, hear)
+        return hear
 
     @property
     def _reads_sounds(self) -> bool:
         """Whether the recogniser of words is the one that sounds are read from: then a word or two are judged by both."""
         return self._settings.stt == "whisper" and self.name == EAR
 
-    async def _encoder(self) -> tuple[WhisperTranscriber, Phones]:
+    async def _encoder(self) -> tuple[Encoder, SoundReader]:
         """Sounds are read from one recogniser's encoder, whichever hears the words."""
         async with self._loading_sounds:
             if self._encoder_and_phones is None:
@@ -190,7 +194,7 @@ class Ears:
                 self._encoder_and_phones = encoder, await anyio.to_thread.run_sync(self._networks.phones)
             return self._encoder_and_phones
 
-    async def whisper(self, name: str) -> WhisperTranscriber:
+    async def whisper(self, name: str) -> Encoder:
         """Ears of the catalogue, fetched if they are missing. Raises DownloadFailed."""
         folder: Path = await anyio.to_thread.run_sync(self._catalogue.ensure, name, self._settings)
         return self._networks.whisper(folder, self._settings.language)

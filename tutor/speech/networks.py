@@ -5,14 +5,49 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
-from tutor.speech.analysis.phones import Phones
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.speech.analysis.phones import Heard, Phones
 from tutor.speech.live.finished import TurnEnd
-from tutor.speech.stt.transcribe import WhisperTranscriber
-from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice
+from tutor.speech.stt.transcribe import Transcriber, WhisperTranscriber
+from tutor.speech.tts.voices import KokoroModel, KokoroVoice, PiperVoice, Voice
 
 T = TypeVar("T")
+
+
+class Encoder(Transcriber, Protocol):
+    """A recogniser whose encoder's states can be read."""
+
+    def states(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """What the encoder makes of `samples`; None for sound that is too long."""
+
+
+class SoundReader(Protocol):
+    """Tells sounds from an encoder's states."""
+
+    def hear(self, states: NDArray[np.float32]) -> Heard | None: ...
+
+
+class AnyNetworks(Protocol):
+    """Networks, here or elsewhere."""
+
+    def whisper(self, folder: Path, language: str) -> Encoder:
+        """A recogniser of words, told which language it hears (ISO 639)."""
+
+    def phones(self) -> SoundReader:
+        """What tells sounds from the states of a recogniser's encoder."""
+
+    def turn_end(self, file: Path) -> TurnEnd:
+        """What hears whether somebody has finished speaking."""
+
+    def kokoro(self, model: Path, style: Path, language: str) -> Voice:
+        """A voice of Kokoro's, speaking a language as espeak calls it."""
+
+    def piper(self, model: Path, sample_rate: int) -> Voice:
+        """A voice of Piper's; `sample_rate` in Hz, until it is loaded."""
 
 
 class Networks:

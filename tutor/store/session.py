@@ -42,6 +42,7 @@ T = TypeVar("T")
 LET_GO_S = 5.0
 # Any number, so long as it stays the same.
 _LOCK = 7_205_511_463
+_MIGRATING = 7_205_511_464
 # How long a start may look for damage, in seconds.
 CHECK_S = 3.0
 
@@ -101,6 +102,8 @@ class Store:
         config = migrations()
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
         with self.engine.begin() as connection:
+            if self.engine.dialect.name == "postgresql":  # several tutors may start at once
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
             if inspect(connection).has_table("alembic_version"):
                 current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
                 if current is not None and current not in known:
@@ -178,17 +181,18 @@ class Store:
             connection.invalidate()  # its settings are not for others
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, *, shared: bool = False) -> Iterator[None]:
         """Hold a PostgreSQL database, which the lock on the data folder does not. Raises AlreadyRunning.
 
-        Another program that has just been killed lets go after a moment.
+        `shared` is together with others who share it. A program that has just been killed lets go after a moment.
         """
         if self.engine.dialect.name != "postgresql":
             yield
             return
         until = time.monotonic() + LET_GO_S
+        lock = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}).scalar():
+            while not connection.execute(text(f"SELECT {lock}(:key)"), {"key": _LOCK}).scalar():
                 if time.monotonic() > until:
                     raise AlreadyRunning(
                         "Another tutor is already working with this database.",
@@ -261,15 +265,16 @@ def migrations() -> Config:
 
 
 @contextmanager
-def held(data_dir: Path) -> Iterator[None]:
+def held(data_dir: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold the data folder, closed to others: a second tutor would take the first one's turns for interrupted.
 
-    Raises AlreadyRunning, FolderUnusable.
+    `shared` leaves it to the database who may work with it. Raises AlreadyRunning, FolderUnusable.
     """
+    lock = None if shared else FileLock(data_dir / ".lock")
     try:
         make_private(data_dir)
-        lock = FileLock(data_dir / ".lock")
-        lock.acquire(timeout=0)
+        if lock:
+            lock.acquire(timeout=0)
     except Timeout as error:
         raise AlreadyRunning(detail=str(data_dir)) from error
     except OSError as error:
@@ -277,7 +282,8 @@ def held(data_dir: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        if lock:
+            lock.release()
 
 
 def _begin_sqlite(connection: Connection) -> None:

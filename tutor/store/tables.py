@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from tutor.store import class_tables, template_tables  # noqa: F401  (their tables belong to the metadata)
@@ -146,7 +146,17 @@ class Fact(SQLModel, table=True):
 
 
 class Turn(SQLModel, table=True):
-    """One learner message and the replies to it."""
+    """One learner message and the replies to it. One at most is under way in a conversation."""
+
+    __table_args__ = (
+        Index(
+            "ux_turn_running",
+            "conversation_id",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
@@ -154,6 +164,10 @@ class Turn(SQLModel, table=True):
     # How long it took, and its steps as `tutor.conversation.timeline` tells them; nothing of turns that a crash ended.
     took_ms: int | None = None
     steps: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # Which process runs it, and until when that counts unless it is renewed; None where there is only one process.
+    owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    stop_asked: bool = False  # by another process than its owner
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

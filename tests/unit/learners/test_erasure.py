@@ -57,7 +57,7 @@ def fill(session: Session, learner: str, many: int) -> None:
     session.flush()
     names = [f"{learner}{n}" for n in range(many)]
     batches: list[list[SQLModel]] = [
-        [Turn(id=name, conversation_id=learner) for name in names],
+        [Turn(id=name, conversation_id=learner, state="done") for name in names],
         [
             Message(id=name, conversation_id=learner, turn_id=name, position=n, role="learner", text="Hola")
             for n, name in enumerate(names)

@@ -139,7 +139,7 @@ async def create_token(body: NewToken, services: ServicesDep, person: PersonDep)
     """A new token, shown once. To rotate one, make a new one and delete the old. Asks for a password just given."""
     name = body.name.strip()
     account_id = person.account.id
-    services.limits.count("tokens", person.account.learner_id)
+    await services.limits.count("tokens", person.account.learner_id)
 
     def make(session: Session) -> tuple[Credential, str]:
         people.check_tokens(session, account_id)

@@ -10,9 +10,10 @@ from sqlmodel import Session
 from tutor.api.conversation.schemas import NewTurn
 from tutor.conversation.events import TurnLog
 from tutor.conversation.manager import Turns
-from tutor.conversation.microphones import Listeners, Unsent
+from tutor.conversation.microphones import Listeners
 from tutor.conversation.recordings import save_recording
 from tutor.conversation.repository import OpenTurn, open_turn
+from tutor.conversation.unsent import Unsent
 from tutor.learners import data_export
 from tutor.runtime import Services
 
@@ -34,14 +35,15 @@ async def begin_turn(
     folder = services.settings.recordings_folder
     utterance: Unsent | None = None
     if said.listen_id:
-        services.limits.count("uploads", learner_id)
+        await services.limits.count("uploads", learner_id)
         await check_room(services, learner_id)
-        utterance = listeners.take(said.listen_id, learner_id, conversation_id)
+        utterance = await listeners.take(said.listen_id, learner_id, conversation_id)
 
     def write(session: Session) -> OpenTurn:
         transcript = utterance.transcript.as_dict() if utterance else None
         return open_turn(
             session,
+            services.replica,
             learner_id,
             conversation_id,
             text=said.text or (utterance.transcript.text if utterance else ""),
@@ -59,7 +61,7 @@ async def begin_turn(
         if recording:
             (folder / recording).unlink(missing_ok=True)
         if utterance:
-            listeners.put_back(utterance)
+            await listeners.put_back(utterance)
         raise
 
 

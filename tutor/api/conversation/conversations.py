@@ -132,7 +132,7 @@ async def open_conversation(
     conversation_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId
 ) -> ConversationOut:
     """One conversation with its messages, and the turn under way if there is one."""
-    active = turns.running_in(conversation_id)
+    active = await turns.under_way(conversation_id)
 
     def read(session: Session) -> ConversationOut:
         conversation = get_conversation(session, learner_id, conversation_id)
@@ -151,7 +151,7 @@ async def change_conversation(
     learner_id: LearnerId,
 ) -> ConversationOut:
     """Rename a conversation, change its level, put it away or bring it back."""
-    active = turns.running_in(conversation_id)
+    active = await turns.under_way(conversation_id)
 
     def write(session: Session) -> ConversationOut:
         conversation = get_conversation(session, learner_id, conversation_id)
@@ -176,7 +176,7 @@ async def delete_conversation(
     conversation_id: str, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
 ) -> Response:
     """Delete a conversation with all that was said in it, recordings and speech included."""
-    if active := turns.running_in(conversation_id):
+    if active := await turns.under_way(conversation_id):
         await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         await turns.stop(active)
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
@@ -22,7 +23,6 @@ from tutor.api.schemas import ErrorBody, Strict
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.following.sharing import share, share_of, share_with, unshare
 from tutor.conversation.following.subscribers import Hint, Subscription
-from tutor.conversation.manager import Turns
 from tutor.conversation.repository import last_turn
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
@@ -112,7 +112,10 @@ async def follow_conversation(
     async def states(subscription: Subscription) -> AsyncGenerator[ServerSentEvent, None]:
         while True:
             subscription.changed.clear()
-            state = await services.store.read(lambda s: _state(s, turns, learner_id, conversation_id))
+            followers = await turns.subscribers.guests(conversation_id)
+            state = await services.store.read(
+                partial(_state, followers=followers, learner_id=learner_id, conversation_id=conversation_id)
+            )
             yield sse_event(state.model_dump(mode="json"), "state")
             while subscription.hints:
                 hint = subscription.hints.pop(0)
@@ -183,15 +186,15 @@ async def follow_as_guest(
     async def live(subscription: Subscription) -> AsyncGenerator[ServerSentEvent, None]:
         while True:
             subscription.changed.clear()
-            log = turns.log_in(conversation_id)
+            turn_id = await turns.telling_in(conversation_id)
             # The consent is looked up each time: it may have ended before there was a subscription to take away.
             followed = await services.store.read(lambda session: _followed(session, share_token))
-            followed.active_turn_id = log.turn_id if log else None
+            followed.active_turn_id = turn_id
             yield sse_event(followed.model_dump(mode="json"), "conversation")
-            if log is None:
+            if turn_id is None:
                 await subscription.changed.wait()
                 continue
-            async for batch in log.follow():
+            async for batch in await turns.follow(turn_id):
                 for event in batch:
                     if told := _FOR_GUESTS.get(event.name):
                         yield sse_event({k: v for k, v in event.data.items() if k in told}, event.name)
@@ -216,23 +219,23 @@ async def whisper(
     share_token: Annotated[str, Header()] = "",
 ) -> HintSent:
     """Whisper something to the learner of the conversation that `Share-Token` opens; a turn under way goes on."""
-    services.limits.count("turns", teacher_id)
+    await services.limits.count("turns", teacher_id)
 
     def read(session: Session) -> tuple[str, str]:
         held, _ = _opened(session, share_token)
         return held.conversation_id, session.get_one(Learner, teacher_id).name
 
     conversation_id, name = await services.store.read(read)
-    return HintSent(pages=turns.subscribers.whisper(conversation_id, Hint(name, body.text)))
+    return HintSent(pages=await turns.subscribers.whisper(conversation_id, Hint(name, body.text)))
 
 
-def _state(session: Session, turns: Turns, learner_id: str, conversation_id: str) -> ConversationState:
+def _state(session: Session, followers: int, learner_id: str, conversation_id: str) -> ConversationState:
     get_conversation(session, learner_id, conversation_id)
     held = share_of(session, conversation_id)
     return ConversationState(
         last_turn_id=last_turn(session, conversation_id),
         shared_until=held.expires_at if held else None,
-        followers=turns.subscribers.guests(conversation_id),
+        followers=followers,
     )
 
 

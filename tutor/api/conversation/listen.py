@@ -19,6 +19,7 @@ from sqlmodel import Session as Database
 from starlette.types import Message as Frame
 from starlette.websockets import WebSocketDisconnect
 
+from tutor.api.conversation.relay import FarSocket, relay
 from tutor.api.deps import ListenersDep, MaybePerson, ServicesDep, learner_of
 from tutor.api.schemas import Strict
 from tutor.conversation.microphones import Listeners, Message, Session, error_message
@@ -88,18 +89,21 @@ async def listen(
     with contextlib.suppress(WebSocketDisconnect):
         try:
             learner_id = learner_of(socket, person, services)
-            spoken = await _session(services, listeners, learner_id, conversation_id, session)
+            await services.limits.count("listens", learner_id)
+            known = listeners.find(session, learner_id, conversation_id)
+            if services.bus and session and not known:
+                ids = {"session": session, "learner": learner_id, "conversation": conversation_id}
+                if await relay(socket, services.bus, **ids):
+                    return
+            spoken = known or await _session(services, listeners, learner_id, conversation_id)
         except TutorError as error:
             await _refuse(socket, error)
         else:
             await _Connection(socket, services, listeners, spoken).run()
 
 
-async def _session(
-    services: Services, listeners: Listeners, learner_id: str, conversation_id: str, session_id: str
-) -> Session:
-    """The session that is gone on with, else a new one. Raises NotFound, TooManyRequests, TooManyMicrophones."""
-    services.limits.count("listens", learner_id)
+async def _session(services: Services, listeners: Listeners, learner_id: str, conversation_id: str) -> Session:
+    """A new session. Raises NotFound, TooManyMicrophones."""
 
     def read(database: Database) -> tuple[Level, float, str]:
         level = Level(get_conversation(database, learner_id, conversation_id).level)
@@ -108,14 +112,35 @@ async def _session(
 
     how = await services.store.read(read)
     await services.engines.ears.transcriber()
-    known = listeners.find(session_id, learner_id, conversation_id)
-    return known or listeners.open(learner_id, conversation_id, *how)
+    return listeners.open(learner_id, conversation_id, *how)
+
+
+def answer_others(services: Services, listeners: Listeners) -> None:
+    """Have pages come back to the sessions of this process by way of others."""
+    bus, answering = services.bus, set[asyncio.Task[None]]()
+    if bus is None:
+        return
+
+    async def answer(session: Session, via: str) -> None:
+        far = FarSocket(bus, via)
+        async with far.out.held():
+            await _Connection(far, services, listeners, session).run()
+
+    def heed(told: dict[str, str]) -> None:
+        if session := listeners.find(told["session"], told["learner"], told["conversation"]):
+            task = asyncio.create_task(answer(session, told["via"]))
+            answering.add(task)
+            task.add_done_callback(answering.discard)
+
+    bus.on("microphone", heed)
 
 
 class _Connection:
     """One connection of a session."""
 
-    def __init__(self, socket: WebSocket, services: Services, listeners: Listeners, session: Session) -> None:
+    def __init__(
+        self, socket: WebSocket | FarSocket, services: Services, listeners: Listeners, session: Session
+    ) -> None:
         self._socket = socket
         self._services = services
         self._listeners = listeners
@@ -205,7 +230,7 @@ def _readable(sound: bytes) -> bytes:
     return sound
 
 
-async def _refuse(socket: WebSocket, error: TutorError) -> None:
+async def _refuse(socket: WebSocket | FarSocket, error: TutorError) -> None:
     """Tell a fatal error and end the connection, if it is still there."""
     with contextlib.suppress(WebSocketDisconnect, RuntimeError):
         await socket.send_text(orjson.dumps(error_message(error, fatal=True)).decode())

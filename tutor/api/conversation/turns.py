@@ -16,7 +16,7 @@ from tutor.api.conversation.beginning import begin_turn, check_room
 from tutor.api.conversation.schemas import NewTurn
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.sse import sse, sse_event
-from tutor.conversation.events import Event, EventName, TurnLog, stored
+from tutor.conversation.events import Event, EventName, TurnLog
 from tutor.conversation.recordings import save_recording
 from tutor.conversation.repository import reopen_turn
 from tutor.core.errors import EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
@@ -88,7 +88,7 @@ async def take_turn(
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         # Nothing is uploaded to what is not there.
         await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
-        services.limits.count("uploads", learner_id)
+        await services.limits.count("uploads", learner_id)
         await check_room(services, learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
@@ -108,7 +108,7 @@ async def regenerate(
     old = await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     turns.expect()
     with turns.opening(old.conversation_id):
-        turn = await services.store.run(lambda session: reopen_turn(session, learner_id, turn_id))
+        turn = await services.store.run(lambda session: reopen_turn(session, services.replica, learner_id, turn_id))
         turn_log = turns.begin(turn)
     return await _answer(turn_log, _wants_stream(request))
 
@@ -126,14 +126,7 @@ async def follow_turn(
         raise InvalidInput("Last-Event-ID is not the number of an event.")
     after = min(int(last_event_id or 0), 2**31)
     await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
-    if turn_log := turns.log(turn_id):
-        return _stream(turn_log.follow(after))
-    events = await services.store.read(lambda session: stored(session, turn_id, after))
-
-    async def replay() -> AsyncGenerator[list[Event], None]:
-        yield events
-
-    return _stream(replay())
+    return _stream(await turns.follow(turn_id, after))
 
 
 @router.delete("/turns/{turn_id}", status_code=204)

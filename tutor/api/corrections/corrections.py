@@ -57,7 +57,7 @@ async def correct(
     """
     if len(body.text) > services.settings.max_check_chars:
         raise TextTooLong()
-    services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
+    await services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
 
     def read(session: Session) -> CorrectionPreferences:
         if body.conversation_id:

@@ -169,7 +169,7 @@ async def read_task(task_id: str) -> TaskOut:
 @router.post("/tasks/{task_id}/written")
 async def write_task(task_id: str, body: WrittenIn, services: ServicesDep, learner_id: LearnerId) -> MarkedOut:
     """Mark what was written for a task."""
-    services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
+    await services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
     return await _marked(services, learner_id, task(task_id), body.text)
 
 

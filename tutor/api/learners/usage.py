@@ -103,5 +103,5 @@ async def read_quotas(services: ServicesDep, learner_id: LearnerId) -> QuotasOut
         recordings_most_bytes=settings.learner_mb * 1_000_000,
         documents=documents,
         documents_most=MOST_DOCUMENTS,
-        rates=[UsedOut.model_validate(one, from_attributes=True) for one in services.limits.used(learner_id)],
+        rates=[UsedOut.model_validate(one, from_attributes=True) for one in await services.limits.used(learner_id)],
     )

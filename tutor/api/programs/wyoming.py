@@ -92,7 +92,7 @@ class Handler(AsyncEventHandler):
     async def _hear(self) -> str:
         samples = np.frombuffer(bytes(self._sound), dtype="<i2").astype(np.float32) / 32768.0
         self._sound.clear()
-        self._services.limits.count("uploads", WHO)
+        await self._services.limits.count("uploads", WHO)
         try:
             return (await self._services.engines.ears.hear(samples, WHO)).text if len(samples) else ""
         except NothingHeard:
@@ -102,7 +102,7 @@ class Handler(AsyncEventHandler):
         services = self._services
         if len(wanted.text) > services.settings.max_text_chars:
             raise TextTooLong()
-        services.limits.count("speech", WHO)
+        await services.limits.count("speech", WHO)
         voice_id, voice = await services.engines.voices.voice((wanted.voice and wanted.voice.name) or "auto")
         sound = {"rate": voice.sample_rate, "width": 2, "channels": 1}
         await self.write_event(AudioStart(**sound).event())

@@ -151,7 +151,7 @@ async def rename_document(
 async def delete_document(document_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
     """Delete a document with its index, and what conversations quote of it. They stay, with what was said in them."""
     for conversation_id in await services.store.read(lambda session: library.about(session, learner_id, document_id)):
-        if active := turns.running_in(conversation_id):
+        if active := await turns.under_way(conversation_id):
             await turns.stop(active)  # or it would still keep what it quotes
     await library.remove(services.store, learner_id, document_id)
     await services.scrub()

@@ -55,6 +55,14 @@ class TurnInProgress(TutorError):
     action = "Wait for the answer to finish, or stop it."
 
 
+class TurnLost(TutorError):
+    """Another process has taken this turn's owner for dead and ended it."""
+
+    status, code, retryable = 503, "interrupted", True
+    message = "The tutor was closed in the middle of its answer."
+    action = "Press retry. What you said is kept."
+
+
 class CardChanged(TutorError):
     status, code, retryable = 409, "card_changed", True
     message = "This card was already reviewed, perhaps on another device."

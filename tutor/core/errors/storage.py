@@ -52,6 +52,14 @@ class DatabaseUnreachable(TutorError):
     action = "Wait a moment, then try again. The operator can see why in the database's log."
 
 
+class BusUnreachable(TutorError):
+    """Valkey, through which the processes of one tutor hear of each other, cannot be reached."""
+
+    status, code, retryable = 503, "bus_unreachable", True
+    message = "A part of the tutor that its servers share does not answer."
+    action = "Wait a moment, then try again. The operator can see with `tutor doctor` what is missing."
+
+
 class DatabaseTooNew(OperatorError):
     code = "database_too_new"
     message = "Your data was written by a newer version of Tutor."

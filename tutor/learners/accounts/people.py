@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import text
 from sqlmodel import Session, col, delete, func, select
 
 from tutor.core.errors import InvalidInput, NotFound, TooManyTokens
@@ -49,6 +50,8 @@ def create_owner(session: Session, name: str, password_hash: str) -> Account:
 
 def first_learner(session: Session) -> Learner:
     """The learner of a tutor without accounts; made if there is none."""
+    if session.get_bind().dialect.name == "postgresql":  # several tutors may start at once
+        session.execute(text("LOCK TABLE learner IN SHARE ROW EXCLUSIVE MODE"))
     learner = session.exec(select(Learner).order_by(col(Learner.created_at))).first()
     if learner is None:
         learner = Learner()

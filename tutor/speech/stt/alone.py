@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.speech.analysis.phones import Phones
+from tutor.speech.analysis.phones import Heard
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.audio.voice_activity import voiced
 from tutor.speech.stt.brief import LONGEST_S, MOST_WORDS, brief, common_words
@@ -28,20 +28,19 @@ def is_brief(heard: Transcript, language: str) -> bool:
 def by_sound(
     samples: Floats,
     heard: Transcript | None,
-    states: Callable[[Floats], Floats | None],
-    phones: Phones,
+    sounds: Callable[[Floats], Heard | None],
     expected: Sequence[str] = (),
 ) -> Transcript | None:
     """What was said in `samples` (16 kHz mono); None for nothing. `heard` is what the recogniser made of it, None for nothing,
-    `states` its encoder. What is longer than a word or two stays as it is."""
+    `sounds` what it can tell by the sounds. What is longer than a word or two stays as it is."""
     place = voiced(samples, **VOICE)
     if place is None or place[1] - place[0] > LONGEST_S * SAMPLE_RATE:
         return None if heard is None or heard.unsure else heard
-    seen = states(samples[slice(*place)])
+    seen = sounds(samples[slice(*place)])
     if seen is None:
         return heard
     text, probability = (heard.text, heard.probability) if heard else ("", 0.0)
-    found = brief(phones.hear(seen), text, probability, common_words(), expected, doubtful=DOUBTFUL)
+    found = brief(seen, text, probability, common_words(), expected, doubtful=DOUBTFUL)
     if found is None:
         return None
     if heard and found.text == heard.text:

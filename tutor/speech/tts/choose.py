@@ -12,7 +12,7 @@ from tutor.core.engine_states import EngineStates
 from tutor.core.errors import EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.language.es.variety import Variety
-from tutor.speech.networks import Networks
+from tutor.speech.networks import AnyNetworks
 from tutor.speech.tts.voices import TimedVoice, Voice, VoiceChoice
 
 # Before the name of a voice elsewhere, so that it is no other voice's id.
@@ -30,7 +30,7 @@ class Voices:
         self,
         settings: Settings,
         catalogue: Catalogue,
-        networks: Networks,
+        networks: AnyNetworks,
         states: EngineStates,
         factor: Callable[[float], object],
     ) -> None:

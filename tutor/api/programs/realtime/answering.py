@@ -70,7 +70,7 @@ class Answering:
         response = Response(self._wire, self._behind.services, talk, manner, self._items.last(), wish.metadata)
         if self._waiting:
             services, turns, listeners = self._behind.services, self._behind.turns, self._behind.listeners
-            services.limits.count("turns", talk.learner_id)
+            await services.limits.count("turns", talk.learner_id)
             turns.expect()
             answering = await begin_turn(
                 services, turns, listeners, talk.learner_id, talk.conversation_id, self._new_turn()

@@ -153,7 +153,7 @@ class Connection:
     async def _listening(self) -> Microphone:
         if self._microphone is None:
             talk, services = self._talk, self._services
-            services.limits.count("listens", talk.learner_id)
+            await services.limits.count("listens", talk.learner_id)
 
             def read(database: Database) -> tuple[float, str]:
                 learner = database.get_one(Learner, talk.learner_id)

@@ -127,7 +127,7 @@ class Response:
 
     async def _sound(self, message_id: str) -> None:
         try:
-            self._services.limits.count("speech", self._talk.learner_id)
+            await self._services.limits.count("speech", self._talk.learner_id)
             known = {voice.id for voice in await self._services.engines.voices.choices() if voice.installed}
             voice = (
                 self._manner.voice if self._manner.voice in known else None

@@ -71,7 +71,7 @@ async def _talk(
 ) -> RealtimeTalk:
     """Raises NotFound, InvalidInput, TooManyRequests."""
     if not conversation_id:
-        services.limits.count("conversations", learner_id)
+        await services.limits.count("conversations", learner_id)
         level = await services.store.read(lambda session: Level(session.get_one(Learner, learner_id).level))
         asked = NewConversation(level=level, scenario_id=scenario_id)
         conversation_id = (await begin_conversation(asked, services, background, learner_id)).id

@@ -1,0 +1,258 @@
+"""Two replicas on one PostgreSQL and one Valkey, and each of the four is killed in turn while learners talk.
+
+Nothing acknowledged is lost, no turn is doubled, and whoever comes back to the other replica misses no event and gets none
+twice.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.api.client import begin, messages, read_events
+from tests.conftest import Spawned
+from tests.fakes.ollama import fake_ollama
+from tests.postgres import database_for, postgres_server
+from tests.tutors import spawned
+from tests.valkey import valkey
+from tutor.core.settings import Settings
+
+# What may be said to a learner meanwhile, who then tries again.
+RETRIED = {"bus_unreachable", "database_unreachable", "turn_in_progress", "interrupted", "engine_failed"}
+# How long a learner goes on asking before the tutor counts as gone, in seconds.
+PATIENCE_S = 60.0
+DOWN_S = 2.0
+
+
+@dataclass
+class Turned:
+    """One turn as its reader got it, over however many connections."""
+
+    conversation: str
+    text: str
+    id: str = ""
+    message: str = ""
+    seqs: list[int] = field(default_factory=list)
+    words: str = ""
+    last: dict[str, Any] = field(default_factory=dict)
+    ended: str = ""
+    reconnected: int = 0
+
+
+@dataclass
+class Counted:
+    """What happened, for the record."""
+
+    kills: list[str] = field(default_factory=list)
+    turns: list[Turned] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    looked_s: list[float] = field(default_factory=list)
+    recovered_s: list[float] = field(default_factory=list)
+    refused: int = 0
+
+    @property
+    def passed(self) -> bool:
+        return bool(self.turns) and not self.faults
+
+    def table(self) -> str:
+        done = sum(turn.ended == "done" for turn in self.turns)
+        looked = sorted(self.looked_s)
+        p95 = looked[int(0.95 * (len(looked) - 1))] if looked else float("nan")
+        rows = [
+            ("killed", ", ".join(self.kills)),
+            ("turns", f"{len(self.turns)}, {done} done, {len(self.turns) - done} to be retried"),
+            ("came back elsewhere", f"{sum(turn.reconnected for turn in self.turns)} times"),
+            ("refused and tried again", f"{self.refused} times"),
+            ("answering again after a kill", f"{max(self.recovered_s, default=0.0):.1f} s at most"),
+            ("requests without engines p95", f"{p95 * 1000:.0f} ms"),
+            ("faults", f"{len(self.faults)} {self.faults[:5] or ''}"),
+        ]
+        return "\n".join(f"{name:<30}{value}" for name, value in rows)
+
+
+class Place:
+    """Where a replica is now: it gets a new address with each start."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stack = ExitStack()
+        self.server: Spawned | None = None
+        self.start()
+
+    def start(self) -> None:
+        self.server = self._stack.enter_context(spawned(self._settings))
+
+    def kill(self) -> None:
+        assert self.server
+        self.server.kill()
+
+    def close(self) -> None:
+        self._stack.close()
+
+    @property
+    def url(self) -> str:
+        assert self.server
+        return self.server.url
+
+
+class Learner:
+    """Talks until the time is up, now with one replica, now with the other."""
+
+    def __init__(self, number: int, places: list[Place], counted: Counted) -> None:
+        self._chance = random.Random(number)
+        self._number = number
+        self._places = places
+        self._counted = counted
+
+    def _ask(self, turn: Turned, method: str, path: str, body: dict[str, str] | None) -> None:
+        place = self._chance.choice(self._places)
+        headers = {"Last-Event-ID": str(turn.seqs[-1])} if turn.seqs else {}
+        with (
+            httpx.Client(base_url=place.url, timeout=20, trust_env=False) as client,
+            client.stream(method, path, json=body, headers=headers) as response,
+        ):
+            if response.status_code != 200:
+                response.read()
+                code = response.json()["error"]["code"]
+                if code not in RETRIED:
+                    self._counted.faults.append(f"{response.status_code} {code} of {method} {path}")
+                self._counted.refused += 1
+                time.sleep(0.3)
+                return
+            for event in read_events(response):
+                if turn.seqs and event.seq <= turn.seqs[-1]:
+                    self._counted.faults.append(f"event {event.seq} twice in {turn.id}")
+                turn.seqs.append(event.seq)
+                if event.name == "start":
+                    turn.id, turn.message = event.data["turn_id"], event.data["user_message_id"]
+                elif event.name == "token":
+                    turn.words += event.data["text"]
+                elif event.name in ("done", "error"):
+                    turn.ended, turn.last = event.name, event.data
+
+    def turn(self, conversation: str, text: str) -> None:
+        turn = Turned(conversation, text)
+        until = time.monotonic() + PATIENCE_S
+        while not turn.ended and time.monotonic() < until:
+            try:
+                if turn.id:
+                    turn.reconnected += 1
+                    self._ask(turn, "GET", f"/api/turns/{turn.id}/events", None)
+                else:
+                    self._ask(turn, "POST", f"/api/conversations/{conversation}/turns", {"text": text})
+            except (httpx.HTTPError, OSError):
+                time.sleep(0.1)
+        if turn.id:
+            self._counted.turns.append(turn)
+            if not turn.ended:
+                self._counted.faults.append(f"{turn.id} has no end")
+        elif time.monotonic() > until:
+            self._counted.faults.append("nobody answered for a minute")
+
+    def talk(self, over: threading.Event) -> None:
+        conversation = ""
+        for n in range(10**6):
+            if over.is_set():
+                return
+            if not conversation:
+                with (
+                    suppress(httpx.HTTPError, AssertionError, OSError),
+                    httpx.Client(base_url=self._chance.choice(self._places).url, timeout=20, trust_env=False) as client,
+                ):
+                    conversation = begin(client)
+                continue
+            self.turn(conversation, f"Frase {self._number}-{n}: {self._chance.random()}")
+            time.sleep(self._chance.uniform(0, 1))
+
+
+def look(places: list[Place], counted: Counted, over: threading.Event) -> None:
+    """Ask for what needs no engine, at whichever replica is there."""
+    while not over.wait(0.5):
+        for place in places:
+            began = time.monotonic()
+            with suppress(httpx.HTTPError, OSError):
+                if httpx.get(f"{place.url}/api/conversations?limit=20", timeout=20, trust_env=False).status_code == 200:
+                    counted.looked_s.append(time.monotonic() - began)
+
+
+def check(client: httpx.Client, counted: Counted) -> None:
+    """What was acknowledged is there, once, and as it was told."""
+    for conversation in {turn.conversation for turn in counted.turns}:
+        shown = messages(client, conversation)
+        mine = [turn for turn in counted.turns if turn.conversation == conversation]
+        for turn in mine:
+            said = [m for m in shown if m["text"] == turn.text]
+            replies = [m for m in shown if m["turn_id"] == turn.id and m["role"] == "tutor"]
+            if [m["id"] for m in said] != [turn.message]:
+                counted.faults.append(f"said {len(said)} times: {turn.text}")
+            if len(replies) != 1:
+                counted.faults.append(f"{len(replies)} replies in {turn.id}")
+            elif turn.ended == "done" and not replies[0]["text"] == turn.words == turn.last["text"]:
+                counted.faults.append(f"{turn.id} was told otherwise than it is kept")
+            elif turn.ended == "error" and not turn.words.startswith(replies[0]["text"]):
+                counted.faults.append(f"{turn.id} failed, and was told otherwise than it is kept")
+        if shown and shown[-1]["state"] == "pending":
+            counted.faults.append(f"{conversation} waits for ever")
+
+
+def run(learners: int, seconds: float) -> Counted:
+    """So many learners for so long; every ten seconds something is killed and started again."""
+    counted, over = Counted(), threading.Event()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database, bus = stack.enter_context(postgres_server()), stack.enter_context(valkey())
+        model = stack.enter_context(fake_ollama())
+        model.tokens, model.delay_s = [f"palabra {n}, " for n in range(15)], 0.05
+        url = database_for(database.url, folder)
+        settings = model.tutor(folder / "data", database_url=url, bus=bus.url, llm_slots=learners)
+        places = [Place(settings), Place(settings)]
+        for place in places:
+            stack.callback(place.close)
+
+        def restart(stop: Callable[[], None], start: Callable[[], None]) -> None:
+            stop()
+            time.sleep(DOWN_S)
+            start()
+            began = time.monotonic()
+            for place in places:
+                while time.monotonic() - began < PATIENCE_S:
+                    with suppress(httpx.HTTPError, OSError):
+                        if httpx.get(f"{place.url}/api/quotas", timeout=20, trust_env=False).status_code == 200:
+                            break
+                    time.sleep(0.1)
+            counted.recovered_s.append(time.monotonic() - began)
+
+        crowd = [threading.Thread(target=Learner(n, places, counted).talk, args=(over,)) for n in range(learners)]
+        crowd.append(threading.Thread(target=look, args=(places, counted, over)))
+        for one in crowd:
+            one.start()
+        victims = cycle(
+            [
+                ("replica one", places[0].kill, places[0].start),
+                ("Valkey", bus.kill, bus.start),
+                ("replica two", places[1].kill, places[1].start),
+                ("PostgreSQL", database.stop, database.start),
+            ]
+        )
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            time.sleep(min(10.0, seconds / 8))
+            name, stop, start = next(victims)
+            counted.kills.append(name)
+            restart(stop, start)
+        over.set()
+        for one in crowd:
+            one.join()
+        with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:
+            check(client, counted)
+    return counted

@@ -1,0 +1,82 @@
+"""The tutor on Ray Serve: one start on this machine, and a learner who types, speaks, listens and is corrected."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.api.client import begin, messages, say, text_of
+from tests.fakes.ollama import FakeOllama
+from tests.fakes.serve import free_port
+from tests.postgres import database_for
+from tests.process.pairs import needs_servers
+from tests.tutors import as_environment
+from tests.valkey import ValkeyServer
+
+pytestmark = [
+    *needs_servers,
+    pytest.mark.models,
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("ray") is None, reason="needs pip install '.[cluster]'"),
+]
+START_S = 400.0
+
+
+@pytest.fixture
+def cluster(database: str, bus: ValkeyServer, ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
+    url, port = database_for(database, tmp_path), free_port()
+    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tutor.cli", "cluster", "--port", str(port), "--recognisers", "1", "--voices", "1"],
+        env=os.environ | as_environment(settings),
+    )
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180, trust_env=False) as client:
+            until = time.monotonic() + START_S
+            while time.monotonic() < until:
+                assert program.poll() is None
+                with suppress(httpx.HTTPError):
+                    if client.get("/api/status").status_code == 200:
+                        break
+                time.sleep(1)
+            yield client
+    finally:
+        program.send_signal(signal.SIGTERM)
+        program.wait(120)
+
+
+def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, spoken: Callable[[str], bytes]) -> None:
+    conversation = begin(cluster)
+    events = say(cluster, conversation, "Yo soy cansado hoy.")
+    assert events[-1].name == "done"
+    assert text_of(events) == events[-1].data["text"]
+    assert events[-1].data["corrections"]
+    recording = {"audio": ("a.wav", spoken("Ayer fui al mercado con mi hermana."), "audio/wav")}
+    events = say(cluster, conversation, files=recording)
+    heard = next(event for event in events if event.name == "transcript").data
+    assert "mercado" in heard["text"]
+    assert heard["words"][0].keys() == {"text", "start", "end", "probability"}
+    assert events[-1].name == "done"
+    said = messages(cluster, conversation)
+    speech = cluster.get(f"/api/messages/{said[-1]['id']}/speech").content
+    assert speech[:4] == b"RIFF"
+    assert len(speech) > 20_000
+    words = {"text": "Ayer fui al mercado con mi hermana."}
+    sounds = cluster.post("/api/pronunciation", files={"audio": ("a.wav", recording["audio"][1])}, data=words)
+    assert sounds.status_code == 200, sounds.text
+    assert len(sounds.json()["words"]) == 7
+    # Both replicas are one tutor: whoever is asked, the turn is there to its end.
+    turn = events[0].data["turn_id"]
+    for _ in range(6):
+        with cluster.stream("GET", f"/api/turns/{turn}/events") as replay:
+            assert replay.read().count(b"event: done") == 1
