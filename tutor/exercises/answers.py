@@ -40,7 +40,7 @@ class Answered(NamedTuple):
     item_id: str = ""
 
 
-class History:
+class AnswerHistory:
     """The answers to a point, in order, and what they tell."""
 
     def __init__(self, given: Iterable[Answered] = ()) -> None:
@@ -94,10 +94,10 @@ class History:
         return self.given
 
 
-_Kept = dict[tuple[str, str, str], tuple[tuple[int, str], History]]
+_Kept = dict[tuple[str, str, str], tuple[tuple[int, str], AnswerHistory]]
 
 
-def histories(session: Session, learner_id: str, timezone: str, days: DayReckoner) -> dict[str, History]:
+def histories(session: Session, learner_id: str, timezone: str, days: DayReckoner) -> dict[str, AnswerHistory]:
     """By point: its answers, in days of that timezone (`days` reckons in it)."""
     kept = cast(_Kept, session.info.setdefault("histories", {}))
     # Told from the index alone.
@@ -106,7 +106,7 @@ def histories(session: Session, learner_id: str, timezone: str, days: DayReckone
         .where(Attempt.learner_id == learner_id)
         .group_by(col(Attempt.point_id))
     )
-    found: dict[str, History] = {}
+    found: dict[str, AnswerHistory] = {}
     stale: dict[str, tuple[int, str]] = {}
     for point_id, count, last in counted.fetchall():
         stand = (count, str(last))
@@ -118,7 +118,7 @@ def histories(session: Session, learner_id: str, timezone: str, days: DayReckone
     if stale:
         read = _read(session, learner_id, stale.keys(), days)
         for point_id, stand in stale.items():
-            found[point_id] = History(read.get(point_id, ()))
+            found[point_id] = AnswerHistory(read.get(point_id, ()))
             kept[learner_id, timezone, point_id] = stand, found[point_id]
     return found
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from tutor.core.days import DayReckoner, zone
 from tutor.core.levels import Level
-from tutor.exercises.answers import History, histories
+from tutor.exercises.answers import AnswerHistory, histories
 from tutor.exercises.memory import Memory
 from tutor.exercises.mistakes import point_about
 from tutor.exercises.syllabus import Point, syllabus
@@ -83,7 +83,7 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     for point in syllabus().points:
         if point.level > reach and not unbegun:
             reach = point.level  # with all of a level begun that can be, the next one is open
-        given = answers.get(point.id) or History()
+        given = answers.get(point.id) or AnswerHistory()
         standing = _standing(point, given, errors[point.id], level)
         if standing.state == "known" or given.practised:
             built_on.add(point.id)
@@ -98,7 +98,7 @@ def progress(session: Session, learner_id: str, now: datetime) -> Progress:
     return Progress(level, days.of(now), tuple(standings), met, asked)
 
 
-def _standing(point: Point, given: History, open_errors: int, level: Level) -> Standing:
+def _standing(point: Point, given: AnswerHistory, open_errors: int, level: Level) -> Standing:
     """A point by itself: what has not been begun is still "later" here."""
     # What lies below the level is taken as known until an answer says otherwise.
     assumed = point.level < level and not open_errors and given.right == len(given.given)

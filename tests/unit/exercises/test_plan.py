@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from tests.unit.exercises.simulate_year import BEGIN, database, simulate
 from tutor.core.levels import Level
-from tutor.exercises.answers import Answered, History
+from tutor.exercises.answers import Answered, AnswerHistory
 from tutor.exercises.items import ids
 from tutor.exercises.memory import rated, remembered
 from tutor.exercises.plan import plan
@@ -80,7 +80,7 @@ def test_who_learns_american_spanish_meets_no_vosotros() -> None:
     ],
 )
 def test_known_is_days_kinds_and_sentences(answers: list[Answered], known: bool) -> None:
-    assert History(answers).proven is known
+    assert AnswerHistory(answers).proven is known
 
 
 def test_a_point_comes_back_later_the_better_it_is_known() -> None:
