@@ -30,7 +30,10 @@ def grade(item: Item, answer: str | None, language: str = "en", variety: Learnt 
     if len(answer) > LONGEST_ANSWER:
         raise TextTooLong(f"An answer can have {LONGEST_ANSWER} characters.", action="Write only what is asked for.")
     given = _clean(answer)
-    if any(_same_mistake(given, wrong, item) and not at_home(item, wrong, variety) for wrong in item.wrong):
+    mistake = next((wrong for wrong in item.wrong if _same_mistake(given, wrong, item)), None)
+    if mistake is not None and at_home(item, mistake, variety):
+        return Grade("right", say.right(), expected)
+    if mistake is not None:
         return Grade("wrong", kind.why(item, given, say), expected)
     if complaint := _unusable(given, say):
         return Grade("unusable", complaint, expected)

@@ -52,6 +52,14 @@ def test_the_simple_past_stands_for_the_perfect_in_the_americas(variety: Learnt,
     assert "Elsewhere" in grade(item(sentence), answer).feedback
 
 
+@pytest.mark.parametrize("kind", ["cloze", "translate"])
+def test_clefts_have_que_in_the_americas(kind: str) -> None:
+    cleft = item("Fue por pura casualidad como nos enteramos de su divorcio.", kind)
+    answer = "que" if kind == "cloze" else "Fue por pura casualidad que nos enteramos de su divorcio."
+    assert grade(cleft, answer).verdict == "wrong"
+    assert {grade(cleft, answer, variety=v).verdict for v in VARIETIES[1:]} == {"right"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "answer"),
     [

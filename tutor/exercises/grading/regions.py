@@ -11,6 +11,8 @@ from tutor.language.es.tokens import words
 from tutor.language.es.variety import Learnt
 from tutor.language.es.verbs import analyse
 
+# Its que is a mistake in Spain, and educated Spanish in the Americas.
+_CLEFT = "cleft-sentences"
 _HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
 
 
@@ -39,9 +41,12 @@ def _lemmas(word: str) -> frozenset[str]:
 
 
 def at_home(item: Item, wrong: str, learnt: Learnt) -> bool:
-    """Whether a mistake of Spain is right in the Spanish that is learnt: hoy compré, for hoy he comprado."""
+    """Whether a mistake of Spain is right in the Spanish that is learnt: hoy compré, for hoy he comprado; fue así que, for como."""
     if learnt == "spain" or item.gap is None:
         return False
+    if item.point == _CLEFT:
+        before, after = item.gap
+        return "que" in (wrong, wrong.removeprefix(before).removesuffix(after).strip())
     right, given = words(item.answers[0]), words(wrong)
     perfect = next((n for n, word in enumerate(right[:-1]) if word in _HAVE and _participle(right[n + 1])), None)
     if perfect is None or len(given) != len(right) - 1:
