@@ -9,6 +9,10 @@ export const ERRORS = {
     "message": "The recording could not be read.",
     "action": "Record it again. If it keeps happening, try another browser or microphone."
   },
+  "bus_unreachable": {
+    "message": "A part of the tutor that its servers share does not answer.",
+    "action": "Wait a moment, then try again. The operator can see with `tutor doctor` what is missing."
+  },
   "card_changed": {
     "message": "This card was already reviewed, perhaps on another device.",
     "action": "Go on with the next card; the queue is up to date."
@@ -88,6 +92,10 @@ export const ERRORS = {
   "internal": {
     "message": "Something went wrong inside the tutor.",
     "action": "Try again. If it keeps happening, run `tutor doctor`."
+  },
+  "interrupted": {
+    "message": "The tutor was closed in the middle of its answer.",
+    "action": "Press retry. What you said is kept."
   },
   "invalid_input": {
     "message": "The request could not be understood.",

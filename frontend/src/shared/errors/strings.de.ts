@@ -4,6 +4,7 @@ export default {
   codes: {
     audio_too_long: { message: "Die Aufnahme ist zu lang für eine Nachricht.", action: "Sag es in kürzeren Stücken." },
     audio_unreadable: { message: "Die Aufnahme ließ sich nicht lesen.", action: "Nimm noch einmal auf. Wenn es wieder passiert, versuch einen anderen Browser oder ein anderes Mikrofon." },
+    bus_unreachable: { message: "Ein Teil des Tutors, den sich seine Server teilen, antwortet nicht.", action: "Warte einen Moment und versuch es noch einmal. Was fehlt, zeigt `tutor doctor` dem Betreiber." },
     card_changed: { message: "Diese Karte wurde schon wiederholt, vielleicht auf einem anderen Gerät.", action: "Mach mit der nächsten weiter; der Stapel ist auf dem neuesten Stand." },
     conflict: { message: "Jemand hat im selben Moment dasselbe geändert.", action: "Sieh es dir noch einmal an und versuch es dann wieder." },
     consent_needed: { message: "Das Sprachmodell hier antwortet nicht; ein anderes könnte, auf einem fremden Computer.", action: "Sag, ob deine Worte dorthin dürfen, oder warte kurz und versuch es noch einmal." },
@@ -24,6 +25,7 @@ export default {
     engine_unavailable: { message: "Der Teil des Tutors, den es dafür braucht, steht nicht bereit.", action: "`tutor doctor` zeigt, was fehlt und was hilft." },
     forbidden: { message: "Das darf nur, wem dieser Tutor gehört.", action: "Frag dort nach." },
     internal: { message: "Im Tutor ist etwas schiefgegangen.", action: "Versuch es noch einmal. Wenn es wieder passiert, führ `tutor doctor` aus." },
+    interrupted: { message: "Der Tutor wurde mitten in seiner Antwort beendet.", action: "Drück auf „Noch einmal“. Was du gesagt hast, ist gespeichert." },
     invalid_input: { message: "Diese Anfrage war nicht zu verstehen.", action: "Prüf, was du geschickt hast, und versuch es noch einmal." },
     listening_paused: { message: "Es wurde lange nichts gesagt, deshalb hört der Tutor nicht mehr zu.", action: "Sprich wieder, wenn du so weit bist." },
     model_cannot_chat: { message: "Mit diesem Modell lässt sich kein Gespräch führen.", action: "Wähl in den Einstellungen ein anderes." },

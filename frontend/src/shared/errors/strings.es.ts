@@ -4,6 +4,7 @@ export default {
   codes: {
     audio_too_long: { message: "La grabación es demasiado larga para un mensaje.", action: "Dilo en partes más cortas." },
     audio_unreadable: { message: "No se pudo leer la grabación.", action: "Grábala otra vez. Si vuelve a pasar, prueba con otro navegador u otro micrófono." },
+    bus_unreachable: { message: "Una parte del tutor que comparten sus servidores no responde.", action: "Espera un momento e inténtalo otra vez. Quien lo administra ve con `tutor doctor` qué falta." },
     card_changed: { message: "Esta tarjeta ya se ha repasado, quizá en otro dispositivo.", action: "Sigue con la siguiente; la lista está al día." },
     conflict: { message: "Alguien cambió lo mismo en el mismo momento.", action: "Míralo de nuevo y vuelve a intentarlo." },
     consent_needed: { message: "El modelo de lenguaje de aquí no responde, y otro podría hacerlo, en un equipo ajeno.", action: "Di si lo que escribes puede ir allí, o espera un momento y vuelve a intentarlo." },
@@ -24,6 +25,7 @@ export default {
     engine_unavailable: { message: "La parte del tutor que hace falta para esto no está disponible.", action: "Ejecuta `tutor doctor` para ver qué falta y cómo arreglarlo." },
     forbidden: { message: "Solo el dueño de este tutor puede hacer eso.", action: "Pídeselo." },
     internal: { message: "Algo ha fallado dentro del tutor.", action: "Vuelve a intentarlo. Si sigue pasando, ejecuta `tutor doctor`." },
+    interrupted: { message: "El tutor se cerró en mitad de su respuesta.", action: "Pulsa «Reintentar». Lo que has dicho está guardado." },
     invalid_input: { message: "No se entendió la petición.", action: "Revisa lo que has enviado y vuelve a intentarlo." },
     listening_paused: { message: "Hace mucho que nadie dice nada, así que el tutor ha dejado de escuchar.", action: "Habla de nuevo cuando quieras." },
     model_cannot_chat: { message: "Ese modelo no puede mantener una conversación.", action: "Elige otro en Ajustes." },

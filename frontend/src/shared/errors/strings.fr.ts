@@ -4,6 +4,7 @@ export default {
   codes: {
     audio_too_long: { message: "L’enregistrement est trop long pour un message.", action: "Dis-le en morceaux plus courts." },
     audio_unreadable: { message: "L’enregistrement n’a pas pu être lu.", action: "Enregistre-le de nouveau. Si cela continue, essaie un autre navigateur ou un autre micro." },
+    bus_unreachable: { message: "Une partie du tuteur que ses serveurs partagent ne répond pas.", action: "Attends un moment, puis réessaie. La personne qui l’administre voit avec `tutor doctor` ce qui manque." },
     card_changed: { message: "Cette carte a déjà été révisée, peut-être sur un autre appareil.", action: "Passe à la suivante ; la liste est à jour." },
     conflict: { message: "Quelqu’un a modifié la même chose au même moment.", action: "Regarde de nouveau, puis réessaie." },
     consent_needed: { message: "Le modèle de langue d’ici ne répond pas ; un autre le pourrait, sur l’ordinateur de quelqu’un d’autre.", action: "Dis si ce que tu écris peut y partir, ou attends un instant et réessaie." },
@@ -24,6 +25,7 @@ export default {
     engine_unavailable: { message: "La partie du tuteur qu’il faut pour cela n’est pas disponible.", action: "Lance `tutor doctor` pour voir ce qui manque et comment y remédier." },
     forbidden: { message: "Seul le propriétaire de ce tuteur peut faire cela.", action: "Demande-lui." },
     internal: { message: "Quelque chose s’est mal passé dans le tuteur.", action: "Réessaie. Si cela continue, lance `tutor doctor`." },
+    interrupted: { message: "Le tuteur a été fermé au milieu de sa réponse.", action: "Appuie sur « Réessayer ». Ce que tu as dit est conservé." },
     invalid_input: { message: "La demande n’a pas été comprise.", action: "Vérifie ce que tu as envoyé et réessaie." },
     listening_paused: { message: "Rien n’a été dit depuis longtemps : le tuteur n’écoute plus.", action: "Reprends la parole quand tu veux." },
     model_cannot_chat: { message: "Ce modèle ne sait pas tenir une conversation.", action: "Choisis-en un autre dans les Réglages." },

@@ -4,6 +4,7 @@ export default {
   codes: {
     audio_too_long: { message: "La registrazione è troppo lunga per un messaggio.", action: "Dillo in parti più brevi." },
     audio_unreadable: { message: "Non è stato possibile leggere la registrazione.", action: "Registra di nuovo. Se succede ancora, prova con un altro browser o un altro microfono." },
+    bus_unreachable: { message: "Una parte del tutor che i suoi server condividono non risponde.", action: "Aspetta un momento e riprova. Chi lo gestisce vede con `tutor doctor` che cosa manca." },
     card_changed: { message: "Questa carta è già stata ripassata, forse su un altro dispositivo.", action: "Passa alla prossima; l’elenco è aggiornato." },
     conflict: { message: "Qualcuno ha cambiato la stessa cosa nello stesso momento.", action: "Guardala di nuovo, poi riprova." },
     consent_needed: { message: "Il modello linguistico qui non risponde, e un altro potrebbe, su un computer di altri.", action: "Di’ se quello che scrivi può andare lì, oppure aspetta un momento e riprova." },
@@ -24,6 +25,7 @@ export default {
     engine_unavailable: { message: "La parte del tutor che serve per questo non è disponibile.", action: "Esegui `tutor doctor` per vedere che cosa manca e come rimediare." },
     forbidden: { message: "Solo il proprietario di questo tutor può farlo.", action: "Chiedi a lui." },
     internal: { message: "Qualcosa è andato storto nel tutor.", action: "Riprova. Se succede ancora, esegui `tutor doctor`." },
+    interrupted: { message: "Il tutor è stato chiuso a metà della risposta.", action: "Premi «Riprova». Quello che hai detto è salvato." },
     invalid_input: { message: "La richiesta non è stata capita.", action: "Controlla quello che hai inviato e riprova." },
     listening_paused: { message: "Da molto tempo nessuno dice niente, quindi il tutor non ascolta più.", action: "Ricomincia a parlare quando vuoi." },
     model_cannot_chat: { message: "Quel modello non sa sostenere una conversazione.", action: "Scegline un altro nelle Impostazioni." },

@@ -4,6 +4,7 @@ export default {
   codes: {
     audio_too_long: { message: "A gravação é longa demais para uma mensagem.", action: "Diga em partes mais curtas." },
     audio_unreadable: { message: "Não foi possível ler a gravação.", action: "Grave de novo. Se continuar, tente outro navegador ou outro microfone." },
+    bus_unreachable: { message: "Uma parte do tutor que os servidores dele partilham não responde.", action: "Espera um momento e tenta de novo. Quem o administra vê com `tutor doctor` o que falta." },
     card_changed: { message: "Este cartão já foi revisado, talvez em outro aparelho.", action: "Siga para o próximo; a lista está em dia." },
     conflict: { message: "Alguém mudou a mesma coisa no mesmo momento.", action: "Olhe de novo e tente outra vez." },
     consent_needed: { message: "O modelo de linguagem daqui não responde, e outro poderia, em um computador de terceiros.", action: "Diga se o que você escreve pode ir para lá, ou espere um momento e tente de novo." },
@@ -24,6 +25,7 @@ export default {
     engine_unavailable: { message: "A parte do tutor necessária para isso não está disponível.", action: "Rode `tutor doctor` para ver o que falta e como resolver." },
     forbidden: { message: "Só o dono deste tutor pode fazer isso.", action: "Peça a ele." },
     internal: { message: "Algo deu errado dentro do tutor.", action: "Tente de novo. Se continuar, rode `tutor doctor`." },
+    interrupted: { message: "O tutor foi fechado no meio da resposta.", action: "Carrega em «Tentar de novo». O que disseste está guardado." },
     invalid_input: { message: "O pedido não foi entendido.", action: "Confira o que você enviou e tente de novo." },
     listening_paused: { message: "Faz muito tempo que ninguém diz nada, então o tutor parou de ouvir.", action: "Volte a falar quando quiser." },
     model_cannot_chat: { message: "Esse modelo não consegue manter uma conversa.", action: "Escolha outro em Configurações." },
