@@ -46,7 +46,7 @@ _OTHERS = (
 )
 # Templates without special tokens write who speaks on a line of its own.
 _ROLES = (
-    r"\n\s*(?:\#{2,3} ?(?:instruction|input|user|human|response|assistant)\b:?|(?:user|human|assistant):"
+    r"\n[ \t]*(?:\#{2,3} ?(?:instruction|input|user|human|response|assistant)\b:?|(?:user|human|assistant):"
     r"|(?:user|assistant|model)[ ]*(?=\n))"
 )
 _MARK = re.compile(
@@ -60,7 +60,7 @@ _OUT = re.compile(
 # What a mark may begin with, at the end of what has come so far.
 _PARTIAL = re.compile(
     rf"(?:<{{1,2}}\s?[|｜/]?[|/]?\s?[\w:▁]{{0,30}}[|｜]?\s?/?|<\s?{_NAMES}\s[^<>]{{0,40}}|\[/?\|?[A-Za-z_]{{0,20}}\|?|◁/?[a-z]{{0,6}}"
-    r"|\.{1,3}(?:d[a-z]{0,3}(?: [a-z]{0,8})?)?|\n\s*(?:\#{1,3} ?)?[A-Za-z]{0,12}[ ]*)$",
+    r"|\.{1,3}(?:d[a-z]{0,3}(?: [a-z]{0,8})?)?|\n[ \t]*(?:\#{1,3} ?)?[A-Za-z]{0,12}[ ]*)$",
     re.IGNORECASE,
 )
 _LONGEST_MARK = 64
