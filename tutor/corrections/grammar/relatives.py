@@ -39,7 +39,9 @@ def relatives(s: Sentence) -> Iterator[Finding]:
         elif word in ("cual", "cuales") and noun(s, i - 1) and (finite(s, i + 1) or s.at(i + 1) in CLITICS):
             yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
         elif word == "quien" and s.at(i - 1) in _STRANDED | {"a"} and (tag := noun(s, i - 2)) in _THE and tag:
-            if singular(s.at(i - 2)) not in PERSONS and s.at(i - 3) in _DETERMINERS and finite(s, i + 1):
+            # «La calma de quien sabe», «el premio a quien gana»: whoever it is, is the subject.
+            itself = any(r.person == "3s" for r in finite(s, i + 1))
+            if singular(s.at(i - 2)) not in PERSONS and s.at(i - 3) in _DETERMINERS and finite(s, i + 1) and not itself:
                 yield Finding(i, i + 1, f"{_THE[tag]} que", "relative-quien", 0.86, s.at(i - 1))
         elif word in ("cual", "cuales") and s.at(i - 1) in _STRANDED | {"a", "por"}:
             tag = noun(s, i - 2)
