@@ -136,7 +136,9 @@ class Services:
     @classmethod
     async def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:
         """The rest of a tutor around its engines. Raises BusUnreachable."""
-        speech = Speech(settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000)
+        speech = Speech(
+            settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000, settings.lighter_voice_s
+        )
         replica = Replica(alone=not settings.bus)
         bus = await open_bus(settings, replica)
         limits: Limits = OwnLimits(settings)

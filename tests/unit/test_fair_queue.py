@@ -188,7 +188,8 @@ async def test_a_time_out_of_the_work_itself_stays_one() -> None:
 
 
 async def test_the_first_of_everybody_comes_before_the_second_of_anybody() -> None:
-    queue, order, gate = FairQueue(1), [], asyncio.Event()
+    order: list[str] = []
+    queue, gate = FairQueue(1), asyncio.Event()
     holding = asyncio.create_task(_until(queue, gate))
     await asyncio.sleep(0)
 
@@ -207,7 +208,8 @@ async def test_the_first_of_everybody_comes_before_the_second_of_anybody() -> No
 
 
 async def test_what_was_made_ahead_is_urgent_once_somebody_asks() -> None:
-    queue, order, gate, asked = FairQueue(1), [], asyncio.Event(), asyncio.Event()
+    order: list[str] = []
+    queue, gate, asked = FairQueue(1), asyncio.Event(), asyncio.Event()
     holding = asyncio.create_task(_until(queue, gate))
     await asyncio.sleep(0)
 
@@ -226,7 +228,8 @@ async def test_what_was_made_ahead_is_urgent_once_somebody_asks() -> None:
 
 
 async def test_what_can_wait_does_not_wait_for_ever() -> None:
-    queue, order, gate = FairQueue(1), [], asyncio.Event()
+    order: list[str] = []
+    queue, gate = FairQueue(1), asyncio.Event()
     holding = asyncio.create_task(_until(queue, gate))
     await asyncio.sleep(0)
     late = asyncio.create_task(queue.work_by(lambda: Urgency.LATER, "late", order.append, "late"))
