@@ -38,6 +38,7 @@ from tutor.api.programs.wyoming import serve as serve_wyoming
 from tutor.api.reading import documents, read_aloud, reading, samples
 from tutor.api.schemas import ErrorAnswer
 from tutor.api.speech import pronunciation, shadow
+from tutor.api.spoken import SIMPLER_VOICE
 from tutor.api.status import engines, lists
 from tutor.api.status import metrics as metrics_api
 from tutor.api.templates import templates
@@ -194,7 +195,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
             allow_credentials=True,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
-            expose_headers=["Retry-After"],
+            expose_headers=["Retry-After", SIMPLER_VOICE],
         )
     app.add_middleware(Measured, metrics=engines.metrics)
     _handle_errors(app)

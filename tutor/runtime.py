@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,9 @@ from tutor.speech.tts.synthesize import Speech
 from tutor.store.daily import DailyBackups
 from tutor.store.session import Store
 from tutor.store.tables import Learner
+
+# Sentences spoken at once where nobody says how many: each takes memory of its own.
+MOST_VOICE_SLOTS = 4
 
 QueueKind = Literal["llm", "stt", "tts"]
 
@@ -77,7 +81,7 @@ class Engines:
         queues: dict[QueueKind, FairQueue] = {
             "llm": queue("llm", settings.llm_slots, settings.llm_slot_s),
             "stt": queue("stt"),
-            "tts": queue("tts"),
+            "tts": queue("tts", settings.voice_slots or min(os.cpu_count() or 1, MOST_VOICE_SLOTS)),
         }
         url = settings.languagetool_url
         return cls(
@@ -132,7 +136,9 @@ class Services:
     @classmethod
     async def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:
         """The rest of a tutor around its engines. Raises BusUnreachable."""
-        speech = Speech(settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000)
+        speech = Speech(
+            settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000, settings.lighter_voice_s
+        )
         replica = Replica(alone=not settings.bus)
         bus = await open_bus(settings, replica)
         limits: Limits = OwnLimits(settings)

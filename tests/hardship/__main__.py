@@ -1,4 +1,4 @@
-"""python -m tests.hardship cuts | kill9 | accounts | hostile | cluster | load | soak: hard times on purpose, their counts printed."""
+"""python -m tests.hardship cuts | kill9 | accounts | hostile | cluster | classroom | load | soak: hard times on purpose, their counts printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.api.client import begin, messages
 from tests.conftest import spawned
 from tests.fakes.ollama import fake_ollama
-from tests.hardship import accounts, cluster, cuts, hostile, kill9, load
+from tests.hardship import accounts, classroom, cluster, cuts, hostile, kill9, load
 
 PARTS = {"crowd": accounts.crowd, "clocks": accounts.clocks, "disk": accounts.full_disk}
 
@@ -29,6 +29,13 @@ def main() -> int:
     pair = commands.add_parser("cluster")
     pair.add_argument("--learners", type=int, default=30)
     pair.add_argument("--seconds", type=float, default=180)
+    lesson = commands.add_parser("classroom")
+    for name, number in (("--listeners", 15), ("--speakers", 10), ("--typists", 15), ("--seconds", 180)):
+        lesson.add_argument(name, type=int, default=number)
+    lesson.add_argument("--slots", type=int, default=0, help="sentences spoken at once; 0 goes by cores")
+    lesson.add_argument(
+        "--lighter-s", type=float, default=3.0, help="the wait from which a lighter voice speaks; 0 is never"
+    )
     for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
         command = commands.add_parser(name)
         command.add_argument("--streams", type=int, default=streams)
@@ -80,6 +87,13 @@ def _cluster(args: argparse.Namespace) -> bool:
     counted = cluster.run(args.learners, args.seconds)
     print(counted.table())
     return counted.passed
+
+
+def _classroom(args: argparse.Namespace) -> bool:
+    how = {"voice_slots": args.slots, "lighter_voice_s": args.lighter_s}
+    met = classroom.run(args.listeners, args.speakers, args.typists, args.seconds, **how)
+    print(met.table())
+    return met.passed
 
 
 def _load(args: argparse.Namespace) -> bool:

@@ -79,7 +79,7 @@ async def _school(server: Spawned, counted: Counted, learners: int, seconds: flo
     async with httpx.AsyncClient(base_url=server.url, timeout=120, trust_env=False) as owner:
         made = await owner.post("/api/owner", json={"name": "Clara", "password": PASSWORD, "token": found[1]})
         made.raise_for_status()
-        people = [await _join(owner, server.url, f"Alumna {_letters(n)}") for n in range(learners + 1)]
+        people = [await join(owner, server.url, f"Alumna {letters(n)}") for n in range(learners + 1)]
         until = time.monotonic() + seconds
         hostile, *class_ = people
         attacks = [_keep_on(hostile, attack, until, counted) for attack in ATTACKS]
@@ -89,11 +89,11 @@ async def _school(server: Spawned, counted: Counted, learners: int, seconds: flo
             await one.aclose()
 
 
-def _letters(n: int) -> str:
+def letters(n: int) -> str:
     return chr(ord("a") + n // 26) + chr(ord("a") + n % 26)
 
 
-async def _join(owner: httpx.AsyncClient, url: str, name: str) -> httpx.AsyncClient:
+async def join(owner: httpx.AsyncClient, url: str, name: str) -> httpx.AsyncClient:
     invitation = (await owner.post("/api/invitations")).json()["token"]
     client = httpx.AsyncClient(base_url=url, timeout=120, trust_env=False)
     body = {"name": name, "password": PASSWORD, "invitation": invitation}

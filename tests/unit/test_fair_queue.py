@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.core.errors import EngineTooSlow
-from tutor.core.queue import FairQueue
+from tutor.core.queue import PATIENCE, FairQueue, Urgency
 
 
 async def served(slots: int, learners: list[str]) -> list[str]:
@@ -185,3 +185,79 @@ async def test_a_time_out_of_the_work_itself_stays_one() -> None:
     with pytest.raises(TimeoutError):
         async with queue.slot("a"):
             raise TimeoutError
+
+
+async def test_the_first_of_everybody_comes_before_the_second_of_anybody() -> None:
+    order: list[str] = []
+    queue, gate = FairQueue(1), asyncio.Event()
+    holding = asyncio.create_task(_until(queue, gate))
+    await asyncio.sleep(0)
+
+    def job(who: str, urgency: Urgency) -> asyncio.Task[None]:
+        return asyncio.create_task(queue.work_by(lambda: urgency, who, order.append, f"{who}{urgency}"))
+
+    jobs = [
+        job("a", Urgency.AHEAD),
+        *(job(who, Urgency.LATER) for who in "ab"),
+        *(job(who, Urgency.FIRST) for who in "cb"),
+    ]
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(holding, *jobs)
+    assert order == ["c0", "b0", "a1", "b1", "a2"]
+
+
+async def test_what_was_made_ahead_is_urgent_once_somebody_asks() -> None:
+    order: list[str] = []
+    queue, gate, asked = FairQueue(1), asyncio.Event(), asyncio.Event()
+    holding = asyncio.create_task(_until(queue, gate))
+    await asyncio.sleep(0)
+
+    def urgency() -> Urgency:
+        return Urgency.FIRST if asked.is_set() else Urgency.AHEAD
+
+    jobs = [
+        asyncio.create_task(queue.work_by(urgency, "a", order.append, "ahead")),
+        asyncio.create_task(queue.work_by(lambda: Urgency.LATER, "b", order.append, "later")),
+    ]
+    await asyncio.sleep(0)
+    asked.set()
+    gate.set()
+    await asyncio.gather(holding, *jobs)
+    assert order == ["ahead", "later"]
+
+
+async def test_what_can_wait_does_not_wait_for_ever() -> None:
+    order: list[str] = []
+    queue, gate = FairQueue(1), asyncio.Event()
+    holding = asyncio.create_task(_until(queue, gate))
+    await asyncio.sleep(0)
+    late = asyncio.create_task(queue.work_by(lambda: Urgency.LATER, "late", order.append, "late"))
+    await asyncio.sleep(0)
+    others = [asyncio.create_task(queue.work(f"learner {n}", None, order.append, "first")) for n in range(3 * PATIENCE)]
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(holding, late, *others)
+    assert order.index("late") == PATIENCE
+
+
+async def test_the_wait_of_who_comes_now_is_told_by_the_queue_and_the_pace() -> None:
+    queue, gate = FairQueue(2), asyncio.Event()
+    assert queue.wait_s("a") == 0
+    queue._job_s = 3.0  # seconds for a job, as if measured
+    holding = [asyncio.create_task(_until(queue, gate, who)) for who in "ab"]
+    await asyncio.sleep(0.01)
+    waiting = [asyncio.create_task(queue.work_by(lambda: Urgency.LATER, "c", int, "3")) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    assert queue.wait_s("d") == 1.5  # what is later is not before it
+    waiting.append(asyncio.create_task(queue.work("e", None, int, "3")))
+    await asyncio.sleep(0.01)
+    assert queue.wait_s("d") == 3.0
+    gate.set()
+    await asyncio.gather(*holding, *waiting)
+    assert queue.wait_s("d") == 0
+
+
+async def _until(queue: FairQueue, gate: asyncio.Event, who: str = "held") -> None:
+    async with queue.slot(who):
+        await gate.wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tutor.speech.tts.synthesize import make_room
+from tutor.speech.tts.kept import make_room
 
 
 def test_what_was_heard_longest_ago_goes_with_its_times(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from tutor.speech.analysis.timing import WordTime
 from tutor.speech.audio.formats import decode
 from tutor.speech.stt.transcribe import WhisperTranscriber
 from tutor.speech.tts.choose import AMERICAN
-from tutor.speech.tts.synthesize import Speech, wav_header
+from tutor.speech.tts.kept import wav_header
+from tutor.speech.tts.synthesize import Saying, Speaker, Speech
 from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 
 pytestmark = pytest.mark.models
@@ -59,15 +60,15 @@ def test_no_words_are_heard_after_the_last_one() -> None:
 async def test_an_utterance_streams_by_sentence_and_is_kept_as_one_wav(tmp_path: Path, dora: KokoroVoice) -> None:
     speech = Speech(tmp_path, FairQueue(1))
     text = "Buenos días a todos, amigos. Hoy vamos a hablar de la comida."
-    made = speech.prepare("m", text, "ef_dora", dora, 1.0, "ana")
+    made = speech.prepare(Saying("m", text, 1.0, "ana"), Speaker("ef_dora", dora))
     assert not isinstance(made, Path)
-    assert speech.prepare("m", text, "ef_dora", dora, 1.0, "ana") is made  # joined, not made twice
+    assert speech.prepare(Saying("m", text, 1.0, "ana"), Speaker("ef_dora", dora)) is made  # joined, not made twice
     blocks = [block async for block in made.wav()]
     assert blocks[0] == wav_header(24_000, None)
     assert len(blocks) == 3  # the header and two sentences
     while not made.done:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
-    kept = speech.prepare("m", text, "ef_dora", dora, 1.0, "ana")
+    kept = speech.prepare(Saying("m", text, 1.0, "ana"), Speaker("ef_dora", dora))
     assert isinstance(kept, Path)
     with wave.open(io.BytesIO(kept.read_bytes())) as file:
         assert file.getnframes() * 2 == sum(map(len, blocks[1:]))
@@ -96,18 +97,18 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
     def said(name: str) -> int:
         return sum(f"Frase {name} " in sentence for sentence in voice.said)
 
-    unheard = speech.prepare_ahead("a", texts["a"], "slow", voice, 1.0, "ana")
-    speech.prepare_ahead("b", texts["b"], "slow", voice, 1.0, "ana")
+    unheard = speech.prepare_ahead(Saying("a", texts["a"], 1.0, "ana"), Speaker("slow", voice))
+    speech.prepare_ahead(Saying("b", texts["b"], 1.0, "ana"), Speaker("slow", voice))
     assert not isinstance(unheard, Path)
     async with asyncio.timeout(10):  # it had not even begun: nobody may wait for it
         await unheard.ahead()
         assert not await unheard.first()
-    asked = speech.prepare("b", texts["b"], "slow", voice, 1.0, "ana")
-    speech.prepare_ahead("c", texts["c"], "slow", voice, 1.0, "ana")
+    asked = speech.prepare(Saying("b", texts["b"], 1.0, "ana"), Speaker("slow", voice))
+    speech.prepare_ahead(Saying("c", texts["c"], 1.0, "ana"), Speaker("slow", voice))
     assert not isinstance(asked, Path)
     assert (await asked.finished()).stat().st_size == 44 + 20 * 200
     assert said("a") < 20
-    again = speech.prepare("a", texts["a"], "slow", voice, 1.0, "ana")
+    again = speech.prepare(Saying("a", texts["a"], 1.0, "ana"), Speaker("slow", voice))
     assert not isinstance(again, Path)
     assert (await again.finished()).stat().st_size == 44 + 20 * 200
     speech.close()
@@ -126,7 +127,7 @@ async def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
 
     from tutor.core.errors import EngineUnavailable
 
-    made = Speech(tmp_path, FairQueue(1)).prepare("m", "Hola.", "broken", Broken(), 1.0, "ana")
+    made = Speech(tmp_path, FairQueue(1)).prepare(Saying("m", "Hola.", 1.0, "ana"), Speaker("broken", Broken()))
     assert not isinstance(made, Path)
     with pytest.raises(EngineUnavailable):
         await made.first()

@@ -78,10 +78,12 @@ class NoticeEvent(_Event):
 
 
 class SpeechEvent(_Event):
-    """The whole reply is there, and can be heard."""
+    """The whole reply is there, and can be heard; `simpler_voice` where another voice than the learner's own speaks, since many
+    do."""
 
     text: str
     speech_url: str
+    simpler_voice: bool = False
 
 
 class DoneEvent(_Event):

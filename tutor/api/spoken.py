@@ -18,10 +18,12 @@ from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
+from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
 from tutor.speech.stt.transcribe import Transcript
-from tutor.speech.tts.synthesize import Utterance
+from tutor.speech.tts.speaker import own_speaker, speaker_for
+from tutor.speech.tts.synthesize import Saying, Utterance, simpler_voice
 from tutor.store.tables import Learner
 
 RECORDING: dict[str, Any] = {
@@ -38,8 +40,16 @@ RECORDING: dict[str, Any] = {
         },
     }
 }
-SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/wav": {}}, "description": "16-bit mono PCM."}}
+SOUND: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"audio/wav": {}},
+        "description": "16-bit mono PCM. With the header `X-Simpler-Voice` a simpler voice than the learner's own speaks, since "
+        "many want to hear something.",
+    }
+}
 
+# A header of speech in which a simpler voice takes the place of the learner's own, while many speak.
+SIMPLER_VOICE = "X-Simpler-Voice"
 SLOWEST, FASTEST = 0.5, 1.5
 # Multiplies the speed of the learner's level.
 Speed = Annotated[float, Query(ge=SLOWEST, le=FASTEST)]
@@ -48,32 +58,51 @@ Speed = Annotated[float, Query(ge=SLOWEST, le=FASTEST)]
 Spoken = Utterance | Path
 
 
-async def say(services: Services, learner: Learner, text: str, speed: float = 1.0, voice: str | None = None) -> Spoken:
-    """Begin to say a text in the learner's voice, or another; `speed` multiplies that of their level.
+async def say(
+    services: Services,
+    learner: Learner,
+    text: str,
+    speed: float = 1.0,
+    voice: str | None = None,
+    *,
+    known: bool = False,
+) -> Spoken:
+    """Begin to say a text in the learner's voice, or another; `speed` multiplies that of their level. What is `known` came
+    with the tutor, and nothing of a learner's: its sound is everybody's.
 
     Raises InvalidInput, EngineUnavailable.
     """
     if not speakable(text):
         raise InvalidInput("There is nothing to say.")
-    voice_id, loaded = await services.engines.voices.voice(voice or learner.voice, learner.accent)
+    voices = services.engines.voices
     rate = speed * (learner.speech_speed or profile(Level(learner.level)).speech_speed)
     name = f"{learner.id}.{hashlib.sha256(text.encode()).hexdigest()[:24]}"
-    return services.speech.prepare(
-        name, text, voice_id, loaded, rate, learner.id, services.engines.voices.variety(voice_id)
-    )
+    variety = voices.variety(voices.name(voice or learner.voice, learner.accent))
+    shared = sentences(speakable(text, variety)) if known else ()
+    saying = Saying(name, text, rate, learner.id, shared)
+    if voice is None:
+        by = await speaker_for(saying, voices, services.speech, learner.voice, learner.accent)
+    else:
+        by = await own_speaker(voices, voice, learner.accent)
+    return services.speech.prepare(saying, by)
 
 
-async def spoken(services: Services, learner: Learner, text: str, speed: float = 1.0) -> Response:
-    """A text as a WAV."""
-    return await sound(await say(services, learner, text, speed))
+async def spoken(
+    services: Services, learner: Learner, text: str, speed: float = 1.0, *, known: bool = False
+) -> Response:
+    """A text as a WAV; `known` as in `say`."""
+    return await sound(await say(services, learner, text, speed, known=known))
 
 
 async def sound(made: Spoken) -> Response:
     """Speech as a WAV: the finished file, or sentence by sentence while it is made. Raises EngineUnavailable."""
+    simpler = {SIMPLER_VOICE: "true"} if simpler_voice(made) else {}
     if isinstance(made, Utterance):
         await made.first()
-        return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"})
-    return FileResponse(made, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
+        return StreamingResponse(made.wav(), media_type="audio/wav", headers={"Cache-Control": "no-store"} | simpler)
+    # The learner's own voice comes back when fewer speak.
+    kept = {"Cache-Control": "no-store"} if simpler else {"Cache-Control": "private, max-age=3600"}
+    return FileResponse(made, media_type="audio/wav", headers=kept | simpler)
 
 
 async def heard_in(request: Request, services: Services, learner_id: str, expected: Sequence[str] = ()) -> Transcript:

@@ -11,7 +11,7 @@ from tutor.core.bus import Bus
 from tutor.core.errors import SpeechForgotten
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.transcribe import Transcript, Word
-from tutor.speech.tts.synthesize import wav_header
+from tutor.speech.tts.kept import wav_header
 
 # How long an utterance waits to be sent, in seconds.
 SAID_S = 600.0

@@ -99,6 +99,15 @@ class EngineSettings(BaseSettings):
     tts_model: str = Field("tts-1", description="Its model.")
     tts_voice: str = Field("alloy", pattern=r"^[\w.-]+$", description="Its voice, for who chose no other.")
     tts_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
+    voice_slots: int = Field(
+        0, ge=0, description="Sentences spoken at the same time; 0 means one for each core, and four at most."
+    )
+    lighter_voice_s: float = Field(
+        3.0,
+        ge=0,
+        description="While the first sound of a reply would be so many seconds in coming, since many speak, an installed "
+        "Piper voice of the same variety speaks in Kokoro's place, and the page says so; 0 is never.",
+    )
     whisper_model: str = Field("whisper-base", description="Catalogue name of the transcription model.")
     language: str = Field("es", description="Language the learner speaks in; never guessed.")
     voice: str = Field("auto", description="Default voice from voices/catalogue.toml; `auto` takes the first at hand.")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from enum import IntEnum
 from time import monotonic
 from typing import ParamSpec, TypeVar
 
@@ -21,18 +22,57 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # How much the latest job counts in the estimate of how long one takes.
 WEIGHT = 0.3
+# Whoever was passed by so many jobs is as urgent as the next kind above: what can wait does not wait for ever.
+PATIENCE = 20
+
+
+class Urgency(IntEnum):
+    """What goes before what, whoever it is for."""
+
+    FIRST = 0
+    """Somebody waits, and has nothing yet."""
+    LATER = 1
+    """Somebody waits, and has the beginning."""
+    AHEAD = 2
+    """Nobody has asked for it yet."""
+
+
+# Asked anew each time that somebody is called: what was made ahead may be waited for by now.
+Urgent = Callable[[], Urgency]
+
+
+def _at_once() -> Urgency:
+    return Urgency.FIRST
 
 
 @dataclass(eq=False)
 class _Ticket:
     learner_id: str
-    told: Told | None
+    told: Told | None = None
+    urgent: Urgent = _at_once
     called: asyncio.Event = field(default_factory=asyncio.Event)
     place: int = 0
+    passed: int = 0
+
+    @property
+    def rank(self) -> int:
+        return max(0, self.urgent() - self.passed // PATIENCE)
+
+
+def _ordered(waiting: list[_Ticket], running: Counter[str], served: dict[str, int]) -> list[_Ticket]:
+    """Those who wait, in the order in which they would be served if nobody else came."""
+    queued: Counter[tuple[str, int]] = Counter()
+    key = {}
+    for ticket in waiting:
+        rank = ticket.rank
+        mine = ticket.learner_id, rank
+        key[ticket] = (rank, running[ticket.learner_id] + queued[mine], served.get(ticket.learner_id, 0))
+        queued[mine] += 1
+    return sorted(waiting, key=key.__getitem__)
 
 
 class FairQueue:
-    """So many jobs at once. Next is whoever has the fewest under way, then whoever was served longest ago.
+    """So many jobs at once. Next is what is most urgent, of whoever has the fewest under way and was served longest ago.
 
     One learner with ten requests so delays another by one of them, not by ten. `waited` hears how long each one had to.
     `limit_s` is the longest that a slot is held by what can be stopped; None is for ever.
@@ -81,6 +121,14 @@ class FairQueue:
         """Whether a job would begin at once."""
         return not self._waiting and self._running.total() < self._slots
 
+    def wait_s(self, learner_id: str) -> float:
+        """How long somebody who came now with something urgent would probably wait, in seconds; 0 while unknown."""
+        if self.idle:
+            return 0.0
+        ticket = _Ticket(learner_id)
+        place = _ordered([*self._waiting, ticket], self._running, self._served).index(ticket) + 1
+        return place * (self._job_s or 0.0) / self._slots
+
     async def rest(self) -> None:
         """Wait until nobody works or waits here."""
         await self._resting.wait()
@@ -91,7 +139,7 @@ class FairQueue:
 
         It is left by the task that entered it; what another one may end uses `stream`. Raises EngineTooSlow.
         """
-        async with self._held(learner_id, told):
+        async with self._held(_Ticket(learner_id, told)):
             limit = asyncio.timeout(self._limit_s)
             try:
                 async with limit:
@@ -105,7 +153,7 @@ class FairQueue:
         self, learner_id: str, items: AsyncGenerator[T, None], told: Told | None = None
     ) -> AsyncGenerator[T, None]:
         """Items that are made in a slot, by whichever tasks ask for them. Raises EngineTooSlow."""
-        async with self._held(learner_id, told), aclosing(items):
+        async with self._held(_Ticket(learner_id, told)), aclosing(items):
             until = None if self._limit_s is None else asyncio.get_running_loop().time() + self._limit_s
             while True:
                 limit = asyncio.timeout_at(until)
@@ -121,9 +169,9 @@ class FairQueue:
                 yield item
 
     @asynccontextmanager
-    async def _held(self, learner_id: str, told: Told | None) -> AsyncIterator[None]:
+    async def _held(self, ticket: _Ticket) -> AsyncIterator[None]:
         came = monotonic()
-        await self._enter(learner_id, told)
+        await self._enter(ticket)
         began = monotonic()
         self._waited(began - came)
         try:
@@ -131,7 +179,7 @@ class FairQueue:
         finally:
             took = monotonic() - began
             self._job_s = took if self._job_s is None else WEIGHT * took + (1 - WEIGHT) * self._job_s
-            self._leave(learner_id)
+            self._leave(ticket.learner_id)
 
     async def work(
         self, learner_id: str, told: Told | None, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -141,13 +189,22 @@ class FairQueue:
         A thread cannot be stopped: whoever is cancelled goes at once, and the slot stays taken until the function
         ends. Else abandoned threads would pile up behind the engine's lock.
         """
+        return await self._work(_Ticket(learner_id, told), lambda: function(*args, **kwargs))
+
+    async def work_by(
+        self, urgent: Urgent, learner_id: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same, for what may be less urgent than what others wait for."""
+        return await self._work(_Ticket(learner_id, urgent=urgent), lambda: function(*args, **kwargs))
+
+    async def _work(self, ticket: _Ticket, function: Callable[[], T]) -> T:
         begun = False
 
         async def job() -> T:
             nonlocal begun
-            async with self._held(learner_id, told):
+            async with self._held(ticket):
                 begun = True
-                return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs))
+                return await anyio.to_thread.run_sync(function)
 
         task = asyncio.create_task(job())
         self._working.add(task)
@@ -159,24 +216,23 @@ class FairQueue:
                 task.cancel()
             raise
 
-    async def _enter(self, learner_id: str, told: Told | None) -> None:
+    async def _enter(self, ticket: _Ticket) -> None:
         if self.idle:
-            self._serve(learner_id)
+            self._serve(ticket.learner_id)
             return
-        ticket = _Ticket(learner_id, told)
         self._waiting.append(ticket)
         self._tell()
         try:
             await ticket.called.wait()
         except asyncio.CancelledError:
             if ticket.called.is_set():  # called in the same moment: the slot goes on to the next
-                self._leave(learner_id)
+                self._leave(ticket.learner_id)
             else:
                 self._waiting.remove(ticket)
                 self._tell()
             raise
-        if told:
-            told(0, 0.0)
+        if ticket.told:
+            ticket.told(0, 0.0)
 
     def _serve(self, learner_id: str) -> None:
         self._resting.clear()
@@ -195,6 +251,8 @@ class FairQueue:
         while self._waiting and self._running.total() < self._slots:
             ticket = self._order()[0]
             self._waiting.remove(ticket)
+            for other in self._waiting:
+                other.passed += 1
             self._serve(ticket.learner_id)
             ticket.called.set()
         if not self._waiting and not self._running:
@@ -203,14 +261,7 @@ class FairQueue:
         self._tell()
 
     def _order(self) -> list[_Ticket]:
-        """Those who wait, in the order in which they would be served if nobody else came."""
-        queued: Counter[str] = Counter()
-        rank = {}
-        for ticket in self._waiting:
-            ahead = self._running[ticket.learner_id] + queued[ticket.learner_id]
-            rank[ticket] = (ahead, self._served.get(ticket.learner_id, 0))
-            queued[ticket.learner_id] += 1
-        return sorted(self._waiting, key=rank.__getitem__)
+        return _ordered(self._waiting, self._running, self._served)
 
     def _tell(self) -> None:
         for place, ticket in enumerate(self._order(), 1):

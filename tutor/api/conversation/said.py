@@ -12,6 +12,7 @@ from sse_starlette import ServerSentEvent
 
 from tutor.api.spoken import Spoken
 from tutor.api.sse import sse, sse_event
+from tutor.conversation.scenes.library import own_sentences
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
@@ -19,9 +20,11 @@ from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.runtime import Services
 from tutor.speech.analysis.timing import WordTime, places
-from tutor.speech.tts.synthesize import Utterance, kept_times, spoken_words
+from tutor.speech.tts.kept import kept_times
+from tutor.speech.tts.speaker import own_speaker, speaker_for
+from tutor.speech.tts.synthesize import Saying, Utterance, spoken_words
 from tutor.store.owned import get_conversation, get_message
-from tutor.store.tables import Learner, Message
+from tutor.store.tables import Conversation, Learner, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,26 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     Raises NotFound, InvalidInput, EngineUnavailable.
     """
 
-    def read(session: Session) -> tuple[Message, Learner, Level]:
+    def read(session: Session) -> tuple[Message, Learner, Conversation]:
         message = get_message(session, learner_id, message_id)
         conversation = get_conversation(session, learner_id, message.conversation_id)
-        return message, session.get_one(Learner, learner_id), Level(conversation.level)
+        return message, session.get_one(Learner, learner_id), conversation
 
-    message, learner, level = await services.store.read(read)
+    message, learner, conversation = await services.store.read(read)
     text = message.text if message.role == "tutor" else message.corrected_text or message.text
     if not speakable(text):
         raise InvalidInput("There is nothing to say in that message.")
     if voice is not None and voice not in {known.id for known in await services.engines.voices.choices()}:
         raise NotFound("There is no such voice.")
-    voice_id, speaker = await services.engines.voices.voice(voice or learner.voice, learner.accent)
-    rate = speed * (learner.speech_speed or profile(level).speech_speed)
+    rate = speed * (learner.speech_speed or profile(Level(conversation.level)).speech_speed)
     # A correction that is withdrawn changes what is right.
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
-    variety = services.engines.voices.variety(voice_id)
-    made = services.speech.prepare(name, text, voice_id, speaker, rate, learner.id, variety)
-    return SpokenText(text, made, variety)
+    # Whatever a learner says is theirs alone, be it word for word a line of the scene.
+    shared = own_sentences(conversation.scenario_id) if message.role == "tutor" else ()
+    saying = Saying(name, text, rate, learner.id, shared)
+    voices, speech = services.engines.voices, services.speech
+    if voice is None:
+        by = await speaker_for(saying, voices, speech, learner.voice, learner.accent)
+    else:
+        by = await own_speaker(voices, voice, learner.accent)
+    return SpokenText(text, speech.prepare(saying, by), by.variety)

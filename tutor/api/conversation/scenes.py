@@ -139,7 +139,7 @@ async def scene_speech(
     if text not in await anyio.to_thread.run_sync(to_hear, scene(scenario_id)):
         raise NotFound("That is no sentence of this scene.")
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return await spoken(services, learner, text, speed)
+    return await spoken(services, learner, text, speed, known=True)
 
 
 @router.get("/conversations/{conversation_id}/scene")

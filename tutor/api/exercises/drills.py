@@ -153,4 +153,4 @@ async def item_speech(item_id: str, services: ServicesDep, learner_id: LearnerId
     """The sentence of an exercise, spoken; `speed` multiplies the speed of the learner's level."""
     item = item_of(item_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return await spoken(services, learner, item.sentence, speed)
+    return await spoken(services, learner, item.sentence, speed, known=True)

@@ -132,8 +132,8 @@ async def line_speech(
     if not 0 <= number < len(lines):
         raise NotFound("There is no such line.")
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    voice = await _second_voice(services, learner) if lines[number].voice else learner.voice
-    return await sound(await say(services, learner, lines[number].text, speed, voice))
+    voice = await _second_voice(services, learner) if lines[number].voice else None
+    return await sound(await say(services, learner, lines[number].text, speed, voice, known=True))
 
 
 @router.post("/listening/{passage_id}/answers")

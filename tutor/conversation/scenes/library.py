@@ -7,19 +7,25 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 from tutor.conversation.scenes.director import Director
-from tutor.conversation.scenes.schema import Band, Scene, band_of, lines_for, load
+from tutor.conversation.scenes.schema import Band, Lines, Scene, band_of, lines_for, load
 from tutor.conversation.scenes.wording import choose
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.language.es.lexicon import lexicon
+from tutor.language.es.sentences import sentences
+from tutor.language.es.spoken import speakable
 from tutor.language.es.tokens import plain
+from tutor.language.es.variety import Variety
 
 FOLDER = Path(str(files("tutor.language.es"))) / "scenes"
 # Free talk, and what a conversation about a text of the learner's is.
 FREE_TALK, READING = "charla", "lectura"
 _LEVELS = tuple(Level)
+# The fields of a scene that hold what its partner says.
+_SAID = ("opening", "ask", "done", "yes", "no", "say", "react", "own", "unknown")
 
 
 @cache
@@ -46,6 +52,24 @@ def director(scene_id: str) -> Director | None:
     """Who plays a scene; None for one that goes on without a plan (reading). Raises InvalidInput."""
     found = scene(scene_id)
     return Director.of(found, lemmas) if found.step or found.topic else None
+
+
+@cache
+def own_sentences(scene_id: str) -> frozenset[str]:
+    """The sentences that the partner of a scene says as they stand in its file, with nothing of the talk in them, as
+    voices say them; none for a scene that is not there."""
+    found = _by_id().get(scene_id)
+    if found is None:
+        return frozenset()
+    parts = (found, *found.step, *found.answer, *found.topic, *found.twist, found.end, found.lost)
+    lines = (line for part in parts for name in _SAID for line in _all_of(getattr(part, name, {})))
+    whole = [line for line in lines if "{" not in line]
+    said = [speakable(line, variety) for line in whole for variety in get_args(Variety)]
+    return frozenset(piece for line in said for piece in sentences(line))
+
+
+def _all_of(lines: Lines) -> list[str]:
+    return [line for band in lines.values() for line in band]
 
 
 def prepare() -> None:

@@ -6,9 +6,11 @@ import asyncio
 from contextlib import suppress
 
 from tutor.conversation.repository import keep_reply, keep_steps
+from tutor.conversation.scenes.library import own_sentences
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
-from tutor.speech.tts.synthesize import Utterance
+from tutor.speech.tts.speaker import speaker_for
+from tutor.speech.tts.synthesize import Saying, Utterance
 
 
 async def speak(state: TurnState) -> asyncio.Task[None] | None:
@@ -18,23 +20,17 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
     """
     opened, services = state.opened, state.services
     state.timeline.begin("spoke")
+    shared = own_sentences(state.scene.id) if state.scene else ()
+    saying = Saying(opened.tutor_message_id, state.reply, opened.speed, opened.learner_id, shared)
     try:
-        voice_id, voice = await services.engines.voices.voice(opened.voice, opened.accent)
+        by = await speaker_for(saying, services.engines.voices, services.speech, opened.voice, opened.accent)
     except TutorError as error:
         state.timeline.drop("spoke")
         state.log.add("notice", {"code": error.code, "message": f"{error.message} {error.action}"})
         return None
-    made = services.speech.prepare_ahead(
-        opened.tutor_message_id,
-        state.reply,
-        voice_id,
-        voice,
-        opened.speed,
-        opened.learner_id,
-        services.engines.voices.variety(voice_id),
-    )
+    made = services.speech.prepare_ahead(saying, by)
     await services.store.run(lambda session: keep_reply(session, opened, state.reply))
-    state.log.add("speech", {"text": state.reply, "speech_url": state.speech_url})
+    state.log.add("speech", {"text": state.reply, "speech_url": state.speech_url, "simpler_voice": by.simpler})
     if not isinstance(made, Utterance):
         return None
     state.utterance = made

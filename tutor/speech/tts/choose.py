@@ -61,6 +61,23 @@ class Voices:
                     await self._load(name, await self._open(entry, AMERICAN if american else self._settings.language))
             return name, self._loaded[name]
 
+    def lighter(self, wanted: str = "auto", accent: str = "spain") -> str | None:
+        """An installed voice of the same variety that takes an eighth of the work; None where there is none, or the voice is
+        light itself. Raises EngineUnavailable."""
+        if self._settings.tts == "openai" or not self._settings.lighter_voice_s:
+            return None
+        entry = self._entry(wanted)
+        if entry.engine != "kokoro":
+            return None
+        variety = self.variety(self.name(wanted, accent))
+        fitting = (
+            other.id
+            for other in self._catalogue.voices
+            if other.engine == "piper" and other.language == entry.language and self.variety(other.id) == variety
+            if self._catalogue.installed(other, self._settings)
+        )
+        return next(fitting, None)
+
     @property
     def usual(self) -> str:
         """The voice of who has chosen none. Raises EngineUnavailable."""

@@ -6,82 +6,83 @@ import asyncio
 import logging
 import os
 import re
-import struct
-from collections.abc import AsyncGenerator, Iterable
+import time
+from collections.abc import AsyncGenerator, Collection, Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import anyio
 import anyio.to_thread
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from tutor.core.errors import DiskFull, EngineUnavailable, TutorError
-from tutor.core.queue import FairQueue
+from tutor.core.queue import FairQueue, Urgency
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.speech.analysis.timing import WordTime, words_in
+from tutor.speech.tts.kept import is_kept, make_room, wav_header, write_speech
+from tutor.speech.tts.shared import SentenceSound, SharedSentences
 from tutor.speech.tts.voices import Voice
 
 log = logging.getLogger(__name__)
 
 # With this much sound made and not yet heard, the voice can spare the cores for a while, in seconds.
 LEAD_S = 8.0
-UNKNOWN_SIZE = 0xFFFFFFFF
+SAMPLE_BYTES = 2
+# Ends the name of a file in which a simpler voice speaks, and how long that one is played again instead of the learner's own
+# voice, in seconds: the words that are marked while it plays are those of its sound.
+SIMPLER, SIMPLER_KEPT_S = "-simpler", 600.0
+# How much of the room for speech belongs to sentences that all share.
+SHARED_PART = 0.25
 
 
-def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
-    """44 bytes before 16-bit mono samples; sizes are 0xFFFFFFFF while the length is unknown."""
-    riff = UNKNOWN_SIZE if data_bytes is None else 36 + data_bytes
-    data = UNKNOWN_SIZE if data_bytes is None else data_bytes
-    return struct.pack(
-        "<4sI4s4sIHHIIHH4sI",
-        b"RIFF",
-        riff,
-        b"WAVE",
-        b"fmt ",
-        16,
-        1,
-        1,
-        sample_rate,
-        sample_rate * 2,
-        2,
-        16,
-        b"data",
-        data,
-    )
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is to be said to a learner; `name` begins with the id of the message or the learner with whom it is deleted."""
+
+    name: str
+    text: str
+    speed: float
+    learner_id: str
+    shared: Collection[str] = ()
+    """The sentences of it, as they are said, that came with the tutor: their sound is everybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A loaded voice. `simpler`: it speaks in the place of the learner's own, while many speak."""
+
+    id: str
+    voice: Voice
+    variety: Variety = "spain"
+    simpler: bool = False
 
 
 async def say_once(
     voice: Voice, text: str, speed: float, queue: FairQueue, learner_id: str, variety: Variety = "spain"
 ) -> AsyncGenerator[NDArray[np.int16], None]:
     """The samples of a text that nobody will ask for again, sentence by sentence. Raises EngineUnavailable."""
+    urgency = Urgency.FIRST
     for sentence in sentences(speakable(text, variety)):
-        yield await queue.work(learner_id, None, voice.say, sentence, speed)
+        yield await queue.work_by(partial(Urgency, urgency), learner_id, voice.say, sentence, speed)
+        urgency = Urgency.LATER
 
 
 class Utterance:
     """Speech in the making: PCM that grows by sentence, with the times of its words, read by any number of listeners."""
 
-    def __init__(
-        self,
-        voice: Voice,
-        pieces: list[str],
-        speed: float,
-        file: Path,
-        queue: FairQueue,
-        learner_id: str,
-    ) -> None:
-        self._voice = voice
-        self._sentences = pieces
-        self._speed = speed
-        self._file = file
+    def __init__(self, saying: Saying, by: Speaker, file: Path, queue: FairQueue, shared: SharedSentences) -> None:
+        self._saying = saying
+        self._by = by
+        self._sentences = sentences(speakable(saying.text, by.variety))
+        self.file = file
         self._queue = queue
-        self._learner_id = learner_id
-        self._parts: list[tuple[bytes, list[WordTime]]] = []
+        self._shared = shared
+        self._parts: list[SentenceSound] = []
         self._grown = asyncio.Event()  # a new one each time
         self._error: TutorError | None = None
         self._stopped = False
@@ -108,10 +109,9 @@ class Utterance:
             for sentence in self._sentences:
                 if self._parts:
                     await self._asked.wait()
-                say = self._voice.say_timed
-                samples, words = await self._queue.work(self._learner_id, None, say, sentence, self._speed)
-                self._parts.append((samples.tobytes(), [word.later(self._made_s) for word in words]))
-                self._made_s += len(samples) / self._voice.sample_rate
+                sound, words = await self._said(sentence)
+                self._parts.append((sound, [word.later(self._made_s) for word in words]))
+                self._made_s += len(sound) / SAMPLE_BYTES / self._by.voice.sample_rate
                 self._grow()
             await anyio.to_thread.run_sync(self._save)
         except TutorError as error:
@@ -120,27 +120,32 @@ class Utterance:
             log.exception("synthesis failed")
             self._error = EngineUnavailable("The voice stopped working.", detail=str(error))
 
+    async def _said(self, sentence: str) -> SentenceSound:
+        by, speed, learner_id = self._by, self._saying.speed, self._saying.learner_id
+        if sentence not in self._saying.shared:
+            samples, words = await self._queue.work_by(self._urgency, learner_id, by.voice.say_timed, sentence, speed)
+            return samples.tobytes(), words
+        if found := await anyio.to_thread.run_sync(self._shared.find, by.id, speed, sentence):
+            return found
+        return await self._queue.work_by(self._urgency, learner_id, self._shared.say, by.id, by.voice, speed, sentence)
+
+    def _urgency(self) -> Urgency:
+        if not self._asked.is_set():
+            return Urgency.AHEAD
+        return Urgency.LATER if self._parts else Urgency.FIRST
+
     def _grow(self) -> None:
         self._grown.set()
         self._grown = asyncio.Event()
 
     def _save(self) -> None:
         data = b"".join(sound for sound, _ in self._parts)
-        times = [[asdict(word) for word in words] for _, words in self._parts]
-        temporary = self._file.with_suffix(".part")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            _times_file(self._file).write_bytes(orjson.dumps(times))
-            temporary.write_bytes(wav_header(self._voice.sample_rate, len(data)) + data)
-            if self._stopped:  # its message was deleted meanwhile
-                temporary.unlink()
-                _times_file(self._file).unlink(missing_ok=True)
-            else:
-                temporary.replace(self._file)
+        times = [words for _, words in self._parts]
+        try:  # unless its message was deleted meanwhile
+            write_speech(self.file, self._by.voice.sample_rate, data, times, lambda: not self._stopped)
         except OSError as error:
             # The cache only saves work; listeners have the sound from memory.
             log.warning("speech was not cached: %s", error)
-            temporary.unlink(missing_ok=True)
 
     async def first(self) -> bool:
         """Wait for the first sentence; False if there will be none. Raises TutorError when the voice can't speak."""
@@ -164,13 +169,13 @@ class Utterance:
         await asyncio.wait([self._task])
         if self._error:
             raise self._error
-        if not self._file.exists():
+        if not self.file.exists():
             raise DiskFull()
-        return self._file
+        return self.file
 
     async def wav(self) -> AsyncGenerator[bytes, None]:
         """The WAV as it is made, from the start."""
-        yield wav_header(self._voice.sample_rate, None)
+        yield wav_header(self._by.voice.sample_rate, None)
         async for sound, _ in self._each():
             yield sound
 
@@ -194,89 +199,84 @@ def spoken_words(text: str, variety: Variety = "spain") -> list[str]:
     return [word for sentence in sentences(speakable(text, variety)) for word in words_in(sentence)]
 
 
-def kept_times(file: Path) -> list[list[WordTime]]:
-    """When the words of finished speech are said, by sentence."""
-    return [[WordTime(**word) for word in words] for words in orjson.loads(_times_file(file).read_bytes())]
-
-
-def _times_file(file: Path) -> Path:
-    return file.with_suffix(".json")
+def simpler_voice(made: Utterance | Path) -> bool:
+    """Whether a simpler voice than the learner's own speaks."""
+    return (made if isinstance(made, Path) else made.file).stem.endswith(SIMPLER)
 
 
 class Speech:
     """All utterances: those in the making in memory, finished ones as files in `folder`."""
 
-    def __init__(self, folder: Path, queue: FairQueue, most_bytes: int = 1_000_000_000) -> None:
+    def __init__(
+        self, folder: Path, queue: FairQueue, most_bytes: int = 1_000_000_000, lighter_voice_s: float = 0.0
+    ) -> None:
         self._folder = folder
-        self._most_bytes = most_bytes
+        self._most_bytes = int(most_bytes * (1 - SHARED_PART))
+        self._lighter_voice_s = lighter_voice_s
         self._queue = queue
+        self._shared = SharedSentences(folder / "shared", int(most_bytes * SHARED_PART))
         self._making: dict[Path, Utterance] = {}
         self._unasked: dict[str, Path] = {}  # by learner: what was begun before anybody asked to hear it
 
-    def file(self, message_id: str, voice_id: str, speed: float) -> Path:
-        return self._folder / f"{message_id}-{voice_id}-{round(speed * 100)}.wav"
+    def file(self, name: str, voice_id: str, speed: float, *, simpler: bool = False) -> Path:
+        return self._folder / f"{name}-{voice_id}-{round(speed * 100)}{SIMPLER if simpler else ''}.wav"
 
-    def prepare(
-        self,
-        message_id: str,
-        text: str,
-        voice_id: str,
-        voice: Voice,
-        speed: float,
-        learner_id: str,
-        variety: Variety = "spain",
-    ) -> Utterance | Path:
-        """Start saying `text`, join the utterance already under way, or give the finished file."""
-        made = self._begin(message_id, text, voice_id, voice, speed, learner_id, variety)
+    def needs_lighter(self, saying: Saying, usual: str, variety: Variety, lighter: str) -> bool:
+        """Whether a lighter voice is to speak: where the first sound would be long in coming, since many speak, or where it
+        has just spoken."""
+        own, other = (
+            self.file(saying.name, usual, saying.speed),
+            self.file(saying.name, lighter, saying.speed, simpler=True),
+        )
+        if not self._lighter_voice_s or own in self._making or is_kept(own):
+            return False
+        begun = self._making.get(other)
+        if (begun and not begun.done) or (is_kept(other) and time.time() - other.stat().st_mtime < SIMPLER_KEPT_S):
+            return True
+        if saying.shared and all(
+            sentence in saying.shared and self._shared.has(usual, saying.speed, sentence)
+            for sentence in sentences(speakable(saying.text, variety))
+        ):
+            return False
+        return self._queue.wait_s(saying.learner_id) > self._lighter_voice_s
+
+    def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
+        """Start saying it, join the utterance already under way, or give the finished file."""
+        made = self._begin(saying, by)
         if isinstance(made, Utterance):
             made.ask()
         return made
 
-    def _begin(
-        self,
-        message_id: str,
-        text: str,
-        voice_id: str,
-        voice: Voice,
-        speed: float,
-        learner_id: str,
-        variety: Variety,
-    ) -> Utterance | Path:
-        file = self.file(message_id, voice_id, speed)
-        if self._unasked.get(learner_id) == file:
-            del self._unasked[learner_id]
-        if file.exists() and _times_file(file).exists():
-            with suppress(OSError):
-                os.utime(file)  # those that were heard longest ago go first
+    def _begin(self, saying: Saying, by: Speaker) -> Utterance | Path:
+        file = self._file_of(saying, by)
+        if self._unasked.get(saying.learner_id) == file:
+            del self._unasked[saying.learner_id]
+        if is_kept(file):
+            if not by.simpler:
+                with suppress(OSError):
+                    os.utime(file)  # those that were heard longest ago go first
             return file
         utterance = self._making.get(file)
         if utterance is None:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
             make_room(self._folder, self._most_bytes)
-            pieces = sentences(speakable(text, variety))
-            utterance = self._making[file] = Utterance(voice, pieces, speed, file, self._queue, learner_id)
+            utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared)
         return utterance
 
-    def prepare_ahead(
-        self,
-        message_id: str,
-        text: str,
-        voice_id: str,
-        voice: Voice,
-        speed: float,
-        learner_id: str,
-        variety: Variety = "spain",
-    ) -> Utterance | Path:
+    def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path:
         """Say the first sentence of what the learner may want to hear, instead of the last such text, if nobody asked for
         that."""
-        if unasked := self._unasked.pop(learner_id, None):
+        if unasked := self._unasked.pop(saying.learner_id, None):
             if utterance := self._making.pop(unasked, None):
                 utterance.stop()
-        made = self._begin(message_id, text, voice_id, voice, speed, learner_id, variety)
+        made = self._begin(saying, by)
         if isinstance(made, Utterance):
-            self._unasked[learner_id] = self.file(message_id, voice_id, speed)
+            self._unasked[saying.learner_id] = self._file_of(saying, by)
         return made
+
+    def _file_of(self, saying: Saying, by: Speaker) -> Path:
+        return self.file(saying.name, by.id, saying.speed, simpler=by.simpler)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Delete what was said of messages or to learners: names begin with the id of one or the other."""
@@ -292,20 +292,6 @@ class Speech:
     def close(self) -> None:
         for utterance in self._making.values():
             utterance.stop()
-
-
-def make_room(folder: Path, most_bytes: int) -> None:
-    """Delete the speech that was heard longest ago, until the rest takes less than so many bytes."""
-    if not folder.is_dir():
-        return
-    kept = [(entry.stat(), Path(entry.path)) for entry in os.scandir(folder) if entry.name.endswith(".wav")]
-    left = sum(stat.st_size for stat, _ in kept) - most_bytes
-    for stat, file in sorted(kept, key=lambda pair: pair[0].st_mtime_ns):
-        if left <= 0:
-            break
-        file.unlink(missing_ok=True)
-        _times_file(file).unlink(missing_ok=True)
-        left -= stat.st_size
 
 
 def _whose(file: Path) -> str:

@@ -175,28 +175,30 @@ class KokoroModel:
     ) -> tuple[NDArray[np.float32], list[Phone]]:
         """The same, and when each sound is heard."""
         self.load()
-        with self._lock:
-            samples, _, phones = self._kokoro.create_timed(
-                text,
-                voice=style,
-                speed=speed,
-                lang=language,
-                trim=True,
-                is_phonemes=phonemes,
-                sentence_pause=0,  # the pauses are the network's own
-                clause_pause=0,
-            )
+        # Several at once: kokoro-onnx keeps espeak for one at a time, and a session of ONNX serves any number.
+        samples, _, phones = self._kokoro.create_timed(
+            text,
+            voice=style,
+            speed=speed,
+            lang=language,
+            trim=True,
+            is_phonemes=phonemes,
+            sentence_pause=0,  # the pauses are the network's own
+            clause_pause=0,
+        )
         return np.asarray(samples, dtype=np.float32), [Phone(p.phoneme, p.start, p.end) for p in phones]
 
 
 class PiperVoice:
     """A Piper voice: one ONNX file with its JSON beside it."""
 
+    # Piper's espeak has one language at a time for the whole process, so Piper's voices speak one after the other.
+    _lock = threading.Lock()
+
     def __init__(self, model: Path, sample_rate: int) -> None:
         self._path = model
         self.sample_rate = sample_rate
         self._voice: Any = None
-        self._lock = threading.Lock()
 
     def load(self) -> None:
         with self._lock:

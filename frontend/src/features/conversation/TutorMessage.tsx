@@ -3,6 +3,7 @@ import { toErrorBody } from "../../shared/wire/http";
 import type { QueuePlace } from "../../shared/wire/queue";
 import type { ErrorBody } from "../../shared/wire/types";
 import { useMemo, useState } from "react";
+import { SimplerVoice } from "../../shared/audio/SimplerVoice";
 import { useSpeechOf, useSpeechPlayer } from "../../shared/audio/useSpeech";
 import { SLOW, type SpeechState } from "../../shared/audio/speech";
 import type { ThreadMessage } from "./thread";
@@ -160,6 +161,7 @@ function TutorActions({ message, renewable, firstLanguage, onRegenerate, onTrans
       )}
       {shadowing && <Shadow message={message} onClose={() => setShadowing(false)} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      <SimplerVoice speech={speech} />
       {speech.state === "error" && (
         <ErrorNote message={audioStrings.playback.failed} action={toErrorBody(speech.error).message} />
       )}

@@ -4,6 +4,7 @@ import { SLOW } from "./speech";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
+import { SimplerVoice } from "./SimplerVoice";
 import { Icon } from "../ui/Icon";
 
 interface Props {
@@ -19,7 +20,8 @@ interface Props {
 /** Plays something that is part of an exercise. */
 export function Hear({ id, url, eager = false, onSkip }: Props) {
   const player = useSpeechPlayer();
-  const { state, error } = useSpeechOf(id);
+  const speech = useSpeechOf(id);
+  const { state, error } = speech;
   const sounding = state === "playing" || state === "loading";
   useEffect(() => {
     if (eager) void player.play(id, url);
@@ -46,6 +48,7 @@ export function Hear({ id, url, eager = false, onSkip }: Props) {
         <Icon name="slower" />
         {strings.playback.slower}
       </button>
+      <SimplerVoice speech={speech} />
       {state === "error" && (
         <ErrorNote message={strings.playback.failed} action={toErrorBody(error).message}>
           {onSkip && (

@@ -3,6 +3,7 @@ import { SLOW } from "./speech";
 import { useSpeechOf, useSpeechPlayer } from "./useSpeech";
 import { strings } from "./strings";
 import { ErrorNote } from "../ui/ErrorNote";
+import { SimplerVoice } from "./SimplerVoice";
 import { Icon } from "../ui/Icon";
 
 interface Props {
@@ -18,7 +19,8 @@ interface Props {
 /** Says something in the tutor's voice, and stops it. */
 export function SpeechButton({ id, url, label, lang, slow = false }: Props) {
   const player = useSpeechPlayer();
-  const { state, error } = useSpeechOf(id);
+  const speech = useSpeechOf(id);
+  const { state, error } = speech;
   const sounding = state === "playing" || state === "loading";
   return (
     <>
@@ -32,6 +34,7 @@ export function SpeechButton({ id, url, label, lang, slow = false }: Props) {
         <Icon name={sounding ? "stop" : slow ? "slower" : "play"} />
         <span lang={lang}>{label}</span>
       </button>
+      <SimplerVoice speech={speech} />
       {state === "error" && <ErrorNote message={strings.playback.failed} action={toErrorBody(error).message} />}
     </>
   );

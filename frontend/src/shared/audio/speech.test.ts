@@ -128,6 +128,22 @@ describe("SpeechPlayer", () => {
     player.stop();
   });
 
+  it("knows from the answer whose voice it is, and forgets it with the next sound", async () => {
+    let headers: Record<string, string> = { "X-Simpler-Voice": "true" };
+    vi.stubGlobal("AudioContext", PlayingContext);
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(secondOfSound(), { headers })));
+    const player = new SpeechPlayer();
+    void player.play("m", "/speech");
+    await vi.advanceTimersByTimeAsync(100);
+    expect(player.getSnapshot()).toMatchObject({ state: "playing", simpler: true });
+    headers = {};
+    void player.play("n", "/speech");
+    expect(player.getSnapshot()).toMatchObject({ state: "loading", simpler: false });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(player.getSnapshot()).toMatchObject({ state: "playing", simpler: false });
+    player.stop();
+  });
+
   it("forgets a sound that was stopped while it waited", async () => {
     const player = new SpeechPlayer();
     const playing = player.play("m", "/speech");

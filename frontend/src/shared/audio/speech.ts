@@ -11,9 +11,18 @@ export interface SpeechSnapshot {
   speed: number;
   playedSeconds: number;
   error: unknown;
+  /** Another voice than the learner's own speaks, since many do. */
+  simpler: boolean;
 }
 
-export const SILENT: SpeechSnapshot = { messageId: null, state: "idle", speed: 1, playedSeconds: 0, error: null };
+export const SILENT: SpeechSnapshot = {
+  messageId: null,
+  state: "idle",
+  speed: 1,
+  playedSeconds: 0,
+  error: null,
+  simpler: false,
+};
 
 /** What "slower" is, as a part of the usual speed. */
 export const SLOW = 0.75;
@@ -104,10 +113,12 @@ export class SpeechPlayer {
     this.#release();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#set({ messageId, state: "loading", speed, playedSeconds: 0, error: null });
+    this.#set({ ...SILENT, messageId, state: "loading", speed });
     try {
       await this.#resume(abort.signal);
       const response = await this.fetchSound(withSpeed(url, speed), { signal: abort.signal });
+      abort.signal.throwIfAborted();
+      this.#set({ simpler: response.headers.has("X-Simpler-Voice") });
       const end = await this.#schedule(response, abort.signal);
       await this.#reach(end, abort.signal);
       this.#tick();

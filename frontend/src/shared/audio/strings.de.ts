@@ -51,5 +51,6 @@ export default {
     failed: "Die Stimme hat nicht funktioniert.",
     stop: "Stopp",
     skip: "Überspringen",
+    simplerVoice: "Eine einfachere Stimme, solange viele sprechen.",
   },
 } satisfies typeof strings;

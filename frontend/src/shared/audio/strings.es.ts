@@ -43,5 +43,6 @@ export default {
     failed: "La voz no funcionó.",
     stop: "Parar",
     skip: "Saltar",
+    simplerVoice: "Una voz más sencilla, mientras hablan muchos.",
   },
 } satisfies typeof strings;

@@ -48,5 +48,6 @@ export default {
     failed: "La voix n’a pas marché.",
     stop: "Arrêter",
     skip: "Passer",
+    simplerVoice: "Une voix plus simple, tant que beaucoup de monde parle.",
   },
 } satisfies typeof strings;

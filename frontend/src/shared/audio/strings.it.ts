@@ -50,5 +50,6 @@ export default {
     failed: "La voce non ha funzionato.",
     stop: "Ferma",
     skip: "Salta questa",
+    simplerVoice: "Una voce più semplice, finché parlano in tanti.",
   },
 } satisfies typeof strings;

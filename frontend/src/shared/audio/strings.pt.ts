@@ -50,5 +50,6 @@ export default {
     failed: "A voz não funcionou.",
     stop: "Parar",
     skip: "Pular esta",
+    simplerVoice: "Uma voz mais simples, enquanto muitos falam.",
   },
 } satisfies typeof strings;

@@ -1565,10 +1565,15 @@ export interface components {
             /** @default 1 */
             speed?: number;
         };
-        /** @description The whole reply is there, and can be heard. */
+        /**
+         * @description The whole reply is there, and can be heard; `simpler_voice` where another voice than the learner's own speaks, since many
+         *     do.
+         */
         SpeechEvent: {
             text: string;
             speech_url: string;
+            /** @default false */
+            simpler_voice?: boolean;
         };
         /** @description The events of `speech/words`. */
         SpeechEvents: {

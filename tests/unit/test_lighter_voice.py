@@ -1,0 +1,137 @@
+"""A lighter voice speaks while many do, and nobody's own voice is changed while nobody waits."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.voice import PlainVoice
+from tutor.core.downloads import Catalogue, load_catalogue
+from tutor.core.engine_states import EngineStates
+from tutor.core.errors import EngineUnavailable
+from tutor.core.queue import FairQueue
+from tutor.core.settings import Settings
+from tutor.speech.networks import Networks
+from tutor.speech.tts.choose import Voices
+from tutor.speech.tts.speaker import speaker_for
+from tutor.speech.tts.synthesize import SIMPLER_KEPT_S, Saying, Speaker, Speech, simpler_voice
+
+MAN, MEXICAN = "es_ES-davefx-medium", "es_MX-claude-high"
+SAYING = Saying("m", "Hola, ¿qué tal?", 1.0, "ana")
+
+
+class _Voices(Voices):
+    """With voices that need no files."""
+
+    async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, PlainVoice]:
+        return self.name(wanted, accent), PlainVoice()
+
+
+def voices(
+    monkeypatch: pytest.MonkeyPatch, *installed: str, kind: type[Voices] = _Voices, **settings: object
+) -> Voices:
+    here = {"ef_dora", "em_alex", *installed}
+    monkeypatch.setattr(Catalogue, "installed", lambda self, entry, settings: getattr(entry, "id", entry) in here)
+    chosen = Settings(**settings)  # type: ignore[arg-type]
+    return kind(chosen, load_catalogue(), Networks(), EngineStates(), lambda factor: None)
+
+
+def test_it_has_the_variety_of_the_own_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = voices(monkeypatch, MEXICAN, MAN)
+    assert known.lighter("ef_dora", "spain") == MAN
+    assert known.lighter("ef_dora", "america") == MEXICAN
+    assert known.lighter(MEXICAN, "america") is None  # light itself
+    assert voices(monkeypatch, MEXICAN).lighter("ef_dora", "spain") is None
+    assert voices(monkeypatch, MAN, lighter_voice_s=0).lighter("ef_dora", "spain") is None
+
+
+async def crowd(queue: FairQueue, gate: asyncio.Event, seconds: float) -> list[asyncio.Task[None]]:
+    """Two learners, each with a job that takes so many seconds as far as the queue knows."""
+
+    async def hold(learner: str) -> None:
+        async with queue.slot(learner):
+            await gate.wait()
+
+    queue._job_s = seconds
+    tasks = [asyncio.create_task(hold(learner)) for learner in ("berta", "carla")]
+    await asyncio.sleep(0.01)
+    return tasks
+
+
+async def test_the_own_voice_speaks_until_the_wait_is_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+
+    async def who(saying: Saying = SAYING) -> tuple[str, bool]:
+        by = await speaker_for(saying, known, speech, "ef_dora", "spain")
+        return by.id, by.simpler
+
+    assert await who() == ("ef_dora", False)
+    holding = await crowd(queue, gate, 1.0)  # two before, a second each
+    assert await who() == ("ef_dora", False)
+    queue._job_s = 2.0
+    assert await who() == (MAN, True)
+    gate.set()
+    await asyncio.gather(*holding)
+    assert await who() == ("ef_dora", False)
+
+
+async def test_what_began_in_one_voice_goes_on_in_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+    holding = await crowd(queue, gate, 9.0)
+    made = speech.prepare(SAYING, await speaker_for(SAYING, known, speech, "ef_dora", "spain"))
+    assert simpler_voice(made)
+    gate.set()
+    await asyncio.gather(*holding)
+    assert not isinstance(made, Path)
+    file = await made.finished()
+    # Nobody waits any more, and the words that are asked for after the sound are those of the sound.
+    again = await speaker_for(SAYING, known, speech, "ef_dora", "spain")
+    assert again.simpler
+    assert speech.prepare(SAYING, again) == file
+    past = time.time() - SIMPLER_KEPT_S - 1
+    os.utime(file, (past, past))
+    assert not (await speaker_for(SAYING, known, speech, "ef_dora", "spain")).simpler
+    speech.forget(["m"])
+    assert not os.listdir(tmp_path)
+
+
+async def test_what_can_be_heard_at_once_needs_no_lighter_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+    line = Saying("x", "Buenos días.", 1.0, "ana", {"Buenos días."})
+    first = speech.prepare(line, Speaker("ef_dora", PlainVoice()))
+    assert not isinstance(first, Path)
+    await first.finished()
+    holding = await crowd(queue, gate, 9.0)
+    assert not (await speaker_for(line, known, speech, "ef_dora", "spain")).simpler  # the file is there
+    same = Saying("y", "Buenos días.", 1.0, "dana", {"Buenos días."})
+    assert not (await speaker_for(same, known, speech, "ef_dora", "spain")).simpler  # its sentence is everybody's
+    longer = Saying("z", "Buenos días. ¿Qué tal?", 1.0, "dana", {"Buenos días."})
+    assert (await speaker_for(longer, known, speech, "ef_dora", "spain")).simpler
+    gate.set()
+    await asyncio.gather(*holding)
+
+
+async def test_a_lighter_voice_that_will_not_load_leaves_the_own_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Broken(_Voices):
+        async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, PlainVoice]:
+            if wanted == MAN:
+                raise EngineUnavailable("The voice could not be loaded.")
+            return await super().voice(wanted, accent)
+
+    known, queue, gate = voices(monkeypatch, MAN, kind=Broken), FairQueue(1), asyncio.Event()
+    holding = await crowd(queue, gate, 9.0)
+    by = await speaker_for(SAYING, known, Speech(tmp_path, queue, lighter_voice_s=3.0), "ef_dora", "spain")
+    assert (by.id, by.simpler) == ("ef_dora", False)
+    gate.set()
+    await asyncio.gather(*holding)
