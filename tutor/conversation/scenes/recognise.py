@@ -67,7 +67,9 @@ def answer_in(script: Script, sentence: LineSentence) -> Act | None:
 
 
 def _only_turns(sentence: LineSentence, found: Match) -> bool:
-    """«¿Y tú dónde creciste?» asks where, «¿y tú?» only turns the question round."""
+    """«¿Y tú dónde creciste?» asks where, «¿y tú?» only turns the question round; «según usted» asks nothing of them."""
+    if any(sentence.words[at] in _TURNING and sentence.words[max(0, at - 1)] == "segun" for at in found.places):
+        return True
     return len(sentence.words) > 4 and all(sentence.words[at] in _TURNING for at in found.places)
 
 
