@@ -49,6 +49,11 @@ _REASONS = re.compile(r"\b(?:porque|para|por|es que|asi|como|si|sin|ya que|graci
 _PRICES = re.compile(r"\b(?:euros?|pesos?|soles|centavos?|dolar(?:es)?|centimos?|gratis|nada|incluid[oa]s?|barat[oa]s?|car[oa]s?|cuest\w+|mil|"
                      r"depende|sueldo|cobr\w+|pag\w+)\b")  # fmt: skip
 
+# «¿Qué taco es el más rico?»
+_BEST = re.compile(
+    r"\b(?:mas|mejor(?:es)?|peor|recomiend\w+|aconsej\w+|favorit[oa]s?|preferid[oa]s?|gust\w+|tipic[oa]s?|sobre todo|especialidad|prefiero)\b"
+)
+
 
 def _numbers(text: str) -> bool:
     return any(value(word) is not None for word in plain(text).split())
@@ -85,6 +90,11 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
     (
         re.compile(_LEAD_IN + r"(?:(?:a|de|por|desde|hacia) )?(?:donde|adonde)\b"),
         lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(line)),
+        "",
+    ),
+    (
+        re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:mas \w+|mejor|mejores|peor)\b"),
+        lambda line: bool(_BEST.search(plain(line))),
         "",
     ),
     (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), ""),
