@@ -49,6 +49,11 @@ _REASONS = re.compile(r"\b(?:porque|para|por|es que|asi|como|si|sin|ya que|graci
 _PRICES = re.compile(r"\b(?:euros?|pesos?|soles|centavos?|dolar(?:es)?|centimos?|gratis|nada|incluid[oa]s?|barat[oa]s?|car[oa]s?|cuest\w+|mil|"
                      r"depende|sueldo|cobr\w+|pag\w+)\b")  # fmt: skip
 
+# «¿Qué taco es el más rico?»
+_BEST = re.compile(
+    r"\b(?:mas|mejor(?:es)?|peor|recomiend\w+|aconsej\w+|favorit[oa]s?|preferid[oa]s?|gust\w+|tipic[oa]s?|sobre todo|especialidad|prefiero)\b"
+)
+
 
 def _numbers(text: str) -> bool:
     return any(value(word) is not None for word in plain(text).split())
@@ -75,7 +80,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
             + r"(?:a |por )?(?:cuanto (?:cuesta|cuestan|costaria|costaba|vale|valen|cobran?|pagan?|sale|es|debo)\b|que precio)"
         ),
         lambda text: bool(_PRICES.search(plain(text))) or _numbers(text),
-        "how_much",
+        "price_is",
     ),
     (
         re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por) )?(?:cuant[oa]s?\b|que (?:numero|cantidad)\b)"),
@@ -87,17 +92,35 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
         lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(line)),
         "",
     ),
+    (
+        re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:mas \w+|mejor|mejores|peor)\b"),
+        lambda line: bool(_BEST.search(plain(line))),
+        "",
+    ),
     (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), ""),
 )
 # «¿Qué vino nos recomienda?» wants a wine, not a dish.
 _WHICH = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para) )?(?:que|cual es (?:el|la|tu|su)) (\w+)\b(?= )")
+# «¿Le llamarías tú?» wants to know what the partner would do, not what they did.
+_WOULD = re.compile(r"\b(?:\w+[aei]rias|(?:usted|le|te) \w+[aei]ria|\w+[aei]ria usted|(?:estaria|seria) (?:dispuest[oa]|capaz))\b")
+_SUPPOSING = re.compile(
+    r"^(?:pues |hombre |bueno )?(?:si|no|claro|depende|quizas?|ojala|por supuesto|jamas|nunca)\b|"
+    r"\b(?:\w+[aei]ria(?:s|n|mos)?|encantad[oa]|prefiero|quiero|espero)\b"
+)
+_WILLING = re.compile(r"\bdispuest[oa]\b")
+_SUPPOSED = frozenset({"would", "willing"})
+_ASKS_WHAT = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|cual(?:es)?|cuando|cuant[oa]s?|a?donde|quien(?:es)?|como)\b")
+# «¿Hay piscina los domingos?»
+_ON_A_DAY = re.compile(r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|festivo|fin(?:es)? de semana)s?\b")
+_ANY_DAY = r"todos los dias|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"
 # «¿A la derecha o a la izquierda?» wants one of the two.
 _EITHER = re.compile(
     r"(\w{3,})(?: (?:grande|pequeñ[oa]))? o (?:(?:a|al|de|del|en|con|por|para|sin) )?(?:(?:el|la|los|las|un|una|mi|tu|su) )?(\w{3,})$"
 )
 SHORTEST_NOUN = 3  # letters
 # Forms of unknown questions that words may still answer; whether the partner has been somewhere, or would, they do not say.
-_OPEN = frozenset({"", "may", "must", "when_is", "how_much", "where_is"})
+_OPEN = frozenset({"", "may", "must", "when_is", "how_much", "price_is", "where_is"})
+BARE = 3  # words of a question that says nothing of what it is about: «¿Y hasta cuándo?»
 CONTEXT = 6  # words of a question that may lean on what the partner just said
 _PLACE = re.compile(r"\{\w+\}")
 
@@ -110,17 +133,36 @@ def told_instead(script: Script, state: State, sentence: LineSentence, found: li
     if any(act.kind not in {"answer", "unknown", "own"} for act in found):
         return found
     answer = next((act for act in found if act.kind == "answer"), None)
+    if kind.form in _SUPPOSED and not answer:
+        told = any(act.id if act.kind == "unknown" else _says(script, state, act.id, kind) for act in found)
+        return found if told else [Act("unknown", kind.form, asks=True)]
     if answer and kind.told(script, state, sentence, answer.id):
         return [replace(act, telling=kind.telling(script, state, act.id)) if act is answer else act for act in found]
     if not answer and any(act.meaning and kind.tells(act.meaning) for act in found):
         return found
-    if better := _leaning(script, state, sentence, kind):
+    if better := _leaning(script, state, sentence, kind) or _other_answer(script, state, sentence, kind, answer):
         return [better]
     if line := _line_about(script, state, sentence, kind):
         return [Act("unknown", asks=True, meaning=line)]
     if answer and kind.form:
         return [Act("unknown", kind.form, asks=True)]
     return _nearest(script, sentence, found, kind, state)
+
+
+def _says(script: Script, state: State, topic_id: str, kind: Wanted) -> bool:
+    """Do the partner's own words on a topic tell what is asked for?"""
+    return any(kind.tells(line) for line in lines_for(script.topics[topic_id].own, state.band))
+
+
+def _other_answer(
+    script: Script, state: State, sentence: LineSentence, kind: Wanted, instead: Act | None
+) -> Act | None:
+    """Another answer whose patterns fit as well, and that tells what is asked for: «¿Qué sueldo ofrecen?»"""
+    if instead is None:
+        return None
+    fits = [(found.terms, id_) for id_ in script.answers if (found := script.hears[id_].best(sentence))]
+    told = [fit for fit in fits if fit[0] >= instead.terms and kind.told(script, state, sentence, fit[1])]
+    return Act("answer", max(told)[1], max(told)[0], asks=True) if told else None
 
 
 def _nearest(
@@ -159,6 +201,11 @@ def _kind(script: Script, sentence: LineSentence) -> Wanted | None:
     for asks, tells, form in _KINDS:
         if asks.match(sentence.text):
             return Wanted(tells, form)
+    if _WOULD.search(sentence.text) and not _ASKS_WHAT.match(sentence.text):
+        form = "willing" if _WILLING.search(sentence.text) else "would"
+        return Wanted(lambda line: bool(_SUPPOSING.search(plain(line))), form)
+    if (day := _ON_A_DAY.search(sentence.text)) and not _ASKS_WHAT.match(sentence.text):
+        return Wanted(lambda line: bool(re.search(rf"\b{day[1]}|{_ANY_DAY}", plain(line))))
     if found := _EITHER.search(sentence.text):
         one, other = (word[: max(SHORTEST_NOUN, len(word) - 1)] for word in found.groups())
         return Wanted(lambda line: one in plain(line) or other in plain(line))
@@ -210,7 +257,7 @@ def _line_about(script: Script, state: State, sentence: LineSentence, kind: Want
         shared = sum(bool(keys & told) for keys in asked) + bool(kind.noun)  # every line that tells names it
         near = sum(bool(keys & told) for keys in context)
         worth = 3 * shared + min(near, 3)
-        if (shared or (not asked and near > 1)) and worth > most and kind.tells(line):
+        if (shared or (not asked and near > 1 and len(sentence.words) <= BARE)) and worth > most and kind.tells(line):
             best, most = line, worth
     return best
 

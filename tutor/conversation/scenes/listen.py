@@ -35,10 +35,11 @@ META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
 # Questions any partner may be asked; the scene's own answers come first.
 ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place")
 # Of these a long match knows more than a short one of the scene: «¿Lleva mucho tiempo trabajando aquí?»
-_PERSONAL = ("ask_since", "in_my_place", "would")
+_PERSONAL = ("ask_since", "in_my_place", "would", "willing", "treats", "when_meet")
 # Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
-OPEN_FORMS = ("think_of", "where_is", "how_much", "when_is", "who_is", "why_is")
-CLOSED_FORMS = ("invites", "been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
+OPEN_FORMS = ("when_meet", "what_about", "think_of", "where_is", "price_is", "how_much", "when_is", "who_is", "why_is")
+CLOSED_FORMS = ("treats", "invites", "was_told", "what_if", "willing", "been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
+_FORMS = frozenset((*OPEN_FORMS, *CLOSED_FORMS))
 _INTERROGATIVE = re.compile(
     r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
     r"(?:que|cual(?:es)?|cuando|cuant[oa]s?|donde|adonde|quien(?:es)?|como)\b(?! tal si)"
@@ -56,6 +57,7 @@ _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)
 _YOU = frozenset({"tu", "usted", "vos", "ti", "te"})
 BARE_BACK = 3  # words: «¿Y tú?»
 LEANING = 5  # words of a question that may lean on what was said before it
+SHORTER = 3  # the same, where a question came before it: «¿Cómo se vive en Granada? ¿Es cara?»
 SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
@@ -102,7 +104,7 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [found_with]
         if sentence.question:
             found = told_instead(script, state, sentence, found)
-        previous = None if sentence.question else sentence
+        previous = sentence
         before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
             found = [Act("thanks")]
@@ -132,7 +134,7 @@ def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Line
 
 def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | None:
     """The answer to a short question that leans on the sentence before it: «Hay una luz roja. ¿Qué significa?»"""
-    if not asked.question or len(asked.words) > LEANING or _YOU & set(asked.words):
+    if not asked.question or len(asked.words) > (SHORTER if said.question else LEANING) or _YOU & set(asked.words):
         return None  # «… ¿Y tú?»
     both, own = joined(said, asked), answer_in(script, asked)
     answer = answer_in(script, both)
@@ -168,7 +170,7 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
     if sentence.question and answer:
         for kind in _PERSONAL:
             if (found := matched(script, kind, sentence)) and found.terms > answer.terms:
-                return [Act("unknown", kind, asks=True) if kind in CLOSED_FORMS else Act(kind, asks=True)]
+                return [Act("unknown", kind, asks=True) if kind in _FORMS else Act(kind, asks=True)]
     named = script.menu.named(sentence)
     places = frozenset(at for item in named for at in item.places)
     request = is_request(sentence)

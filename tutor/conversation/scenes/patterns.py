@@ -15,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import within_one_letter
@@ -169,7 +170,7 @@ def _term(part: str, text: str) -> _Term:
     return _Term(tuple(rows), has_number, has_item, frozenset(row[0].text for row in rows) if exact else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Patterns:
     """All patterns of one thing."""
 
@@ -180,7 +181,7 @@ class Patterns:
         """Compiled; the order does not matter."""
         return cls(tuple(compiled(text) for text in texts))
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word that one of them wants."""
         return frozenset(

@@ -68,6 +68,8 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
         turn.greeted = turn.say([line for line in turn.common("greeting") if len(line.split()) <= 2], "greeting")
     if "bad_news" in kinds and not kinds & {"step", "answer", "order"} and not _consoles(turn, acts):
         turn.say_common("bad_news")
+    elif {"mild_news", "topic"} <= kinds and not kinds & {"step", "answer", "order"}:
+        turn.say_common("mild_news")  # «Diez horas en el hospital, estoy muerta»
     elif "good_news" in kinds and not kinds & {"step", "answer", "order", "topic"}:
         turn.say_common("good_news")
     _answers(turn, acts)
@@ -177,7 +179,7 @@ def _steps(turn: SceneTurn, acts: Sequence[Act]) -> None:
     # Of several things done at once the partner takes up one: what was asked, else the most plainly said.
     main = max(found, key=lambda act: (act.id == turn.state.asked.id, act.terms), default=None)
     for act in found:
-        answers = any(other.kind == "answer" and other.asks for other in acts)
+        answers = any(other.kind == "answer" and (other.asks or act.by_asking) for other in acts)
         quiet = (answers and bool(turn.pieces)) or (
             not act.asks and (answered or declined or (len(found) > 1 and act is not main))
         )

@@ -54,20 +54,24 @@ _PERSONAL = re.compile(
 
 def answer_in(script: Script, sentence: LineSentence) -> Act | None:
     """The question or remark of the scene that fits a sentence best."""
-    best: tuple[int, float, str] | None = None
+    best: tuple[int, float, int, str] | None = None
     of_a_thing = ABOUT_A_THING.search(sentence.text)
     for answer_id in script.answers:
         if of_a_thing and answer_id.startswith("how-are"):
             continue
         if (found := script.hears[answer_id].best(sentence)) and not _only_turns(sentence, found):
-            rank = (found.terms, script.nearest.rarity(sentence, found.places), answer_id)
-            if best is None or rank[:2] > best[:2]:
+            # «¿Y tu hermana?»: of two answers as good, the one that names the very form
+            exact = sum(sentence.words[at] in script.hears[answer_id].words for at in found.places)
+            rank = (found.terms, script.nearest.rarity(sentence, found.places), exact, answer_id)
+            if best is None or rank[:3] > best[:3]:
                 best = rank
-    return Act("answer", best[2], best[0], asks=sentence.question, length=len(sentence.words)) if best else None
+    return Act("answer", best[3], best[0], asks=sentence.question, length=len(sentence.words)) if best else None
 
 
 def _only_turns(sentence: LineSentence, found: Match) -> bool:
-    """«¿Y tú dónde creciste?» asks where, «¿y tú?» only turns the question round."""
+    """«¿Y tú dónde creciste?» asks where, «¿y tú?» only turns the question round; «según usted» asks nothing of them."""
+    if any(sentence.words[at] in _TURNING and sentence.words[max(0, at - 1)] == "segun" for at in found.places):
+        return True
     return len(sentence.words) > 4 and all(sentence.words[at] in _TURNING for at in found.places)
 
 

@@ -26,9 +26,26 @@ _ONLY: dict[str, frozenset[str]] = {
         "dónde": "donde", "cuándo": "cuando", "qué": "que", "cuál": "cual", "quién": "quien", "esta": "este estar",
         "está": "estar", "cuántos": "cuanto", "cuántas": "cuanto", "dame": "dar", "dime": "decir", "son": "ser", "es": "ser",
         "fue": "ser ir", "bien": "bien", "ya": "ya", "hora": "hora", "mañana": "manana", "manana": "manana", "ok": "ok",
+        "té": "te infusion",  # the accent is all that tells the drink from the pronoun
     }.items()
 }  # fmt: skip
 
+
+# Words that mean the same on either side of the ocean, or in short: a pattern that knows one knows the others.
+_SAME: dict[str, frozenset[str]] = {
+    word: frozenset(group.split())
+    for group in (
+        "movil celular", "ordenador computadora computador", "coche carro auto", "zumo jugo", "billete boleto pasaje",
+        "alquiler renta arriendo", "sueldo salario", "camarero mesero mozo", "gafas lentes anteojos", "autobus bus",
+        "aparcar estacionar parquear", "aparcamiento estacionamiento parking", "conducir manejar", "enfadado enojado",
+        "enfadar enojar", "nevera refrigerador heladera", "ascensor elevador", "maleta valija", "marido esposo",
+        "pelicula peli", "television tele televisor", "bicicleta bici", "profesor profe maestro", "colegio escuela cole",
+        "medico doctor", "gratis gratuito", "empezar comenzar", "contestar responder", "indemnizacion compensacion",
+        "trabajo empleo curro", "tarta torta pastel", "bano aseo lavabo", "cumpleanos cumple", "app aplicacion",
+        "deposito fianza", "bonito lindo", "gastos expensas",
+    )
+    for word in group.split()
+}  # fmt: skip
 
 # No form of Spanish has as many letters.
 LONGEST_WORD = 40
@@ -106,7 +123,8 @@ class Vocabulary:
             for other in _one_letter_off(word):
                 if found := self._lemmas(other):
                     lemmas |= {plain(other), *found}
-        return frozenset({form, *map(plain, lemmas)}), known
+        keys = frozenset({form, *map(plain, lemmas)})
+        return keys.union(*(_SAME.get(key, ()) for key in keys)), known
 
     def _known(self, word: str) -> frozenset[str]:
         found = self._lemmas(word)
