@@ -16,8 +16,9 @@ STUDY = DATA / "study"
 COLUMNS = ("spanish", "topic", "en", "es", "de", "fr", "pt", "it", "sentence")
 _MEANINGS = COLUMNS[2:8]
 _ARTICLES = {"el": "m", "la": "f", "los": "m", "las": "f"}
-# A noun that a text seldom means by its form is not looked up under it: «este», «sobre», «bien».
+# What nouns are looked up by all the same when a text has them more often as a small word: «la tarde», not «el este».
 _LEAST_NOUN = 0.2
+_SMALL = ("determiner", "pronoun", "preposition", "conjunction", "adverb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def by_shown() -> dict[str, VocabularyWord]:
 
 @cache
 def by_text() -> dict[str, VocabularyWord]:
-    """The words by their dictionary form, the easiest where there are two; nouns that a text seldom means by it are left
-    out."""
+    """The words by their dictionary form, the easiest where there are two; without those that a text seldom means by
+    it."""
     found: dict[str, VocabularyWord] = {}
     for word in vocabulary():
         if word.text not in found and _is_meant(word):
@@ -94,12 +95,13 @@ def by_text() -> dict[str, VocabularyWord]:
 
 
 def _is_meant(word: VocabularyWord) -> bool:
-    if not word.gender or " " in word.text:
+    readings = lexicon().analyses(word.text) if " " not in word.text else ()
+    if not readings or readings[0].part not in _SMALL:
         return True
-    readings = lexicon().analyses(word.text)
-    # The lexicon does not tell «la niña» from «niña» that says what somebody is.
-    shares = [reading.share for reading in readings if reading.part in ("noun", "adjective")]
-    return not readings or sum(shares) >= _LEAST_NOUN
+    if word.gender:
+        return sum(reading.share for reading in readings if reading.part in ("noun", "adjective")) >= _LEAST_NOUN
+    # «una» is learnt by itself and looked up under «uno».
+    return word.text in {reading.lemma for reading in readings}
 
 
 def _word(row: list[str], level: Level) -> VocabularyWord:

@@ -48,7 +48,10 @@ export function WordRow({ word, known, withLevel, busy, onAdd }: Props) {
       <div className="study-about">
         <SpeechButton id={`sentence:${shown}`} url={studyApi.sentenceUrl(shown)} label={sentence} lang="es" />
         <details>
-          <summary className="quiet">{strings.more(text)}</summary>
+          <summary className="quiet">
+            {strings.more}
+            <span className="visually-hidden"> ({text})</span>
+          </summary>
           {language() !== "es" && <p lang="es">{definition}</p>}
           {forms.length > 0 && <p>{forms.join(" · ")}</p>}
           {irregular.map(({ tense, forms: said }) => (

@@ -15,7 +15,7 @@ export default {
   addAll: (count) => plural(count, { one: "# Wort zu meinen Karten", other: "# Wörter zu meinen Karten" }),
   addLabel: (word) => `„${word}“ zu meinen Karten hinzufügen`,
   plural: (form) => `Mehrzahl: ${form}`,
-  more: (word) => `Zu „${word}“`,
+  more: "Mehr",
   topics: {
     adjectives: "Adjektive",
     animals: "Tiere",

@@ -15,7 +15,7 @@ export default {
   addAll: (count) => plural(count, { one: "Añadir # palabra a mis tarjetas", other: "Añadir # palabras a mis tarjetas" }),
   addLabel: (word) => `Añadir «${word}» a mis tarjetas`,
   plural: (form) => `en plural: ${form}`,
-  more: (word) => `Sobre «${word}»`,
+  more: "Más",
   topics: {
     adjectives: "Adjetivos",
     animals: "Animales",

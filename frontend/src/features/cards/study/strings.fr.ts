@@ -15,7 +15,7 @@ export default {
   addAll: (count) => plural(count, { one: "Ajouter # mot à mes cartes", other: "Ajouter # mots à mes cartes" }),
   addLabel: (word) => `Ajouter « ${word} » à mes cartes`,
   plural: (form) => `au pluriel : ${form}`,
-  more: (word) => `À propos de « ${word} »`,
+  more: "Plus",
   topics: {
     adjectives: "Adjectifs",
     animals: "Animaux",

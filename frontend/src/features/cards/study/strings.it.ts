@@ -15,7 +15,7 @@ export default {
   addAll: (count) => plural(count, { one: "Aggiungi # parola alle mie schede", other: "Aggiungi # parole alle mie schede" }),
   addLabel: (word) => `Aggiungi «${word}» alle mie schede`,
   plural: (form) => `al plurale: ${form}`,
-  more: (word) => `Su «${word}»`,
+  more: "Altro",
   topics: {
     adjectives: "Aggettivi",
     animals: "Animali",

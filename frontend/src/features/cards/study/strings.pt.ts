@@ -15,7 +15,7 @@ export default {
   addAll: (count) => plural(count, { one: "Adicionar # palavra aos meus cartões", other: "Adicionar # palavras aos meus cartões" }),
   addLabel: (word) => `Adicionar «${word}» aos meus cartões`,
   plural: (form) => `no plural: ${form}`,
-  more: (word) => `Sobre «${word}»`,
+  more: "Mais",
   topics: {
     adjectives: "Adjetivos",
     animals: "Animais",

@@ -15,7 +15,7 @@ export const strings = catalogue("features/cards/study", {
   addAll: (count: number) => plural(count, { one: "Add # word to my cards", other: "Add # words to my cards" }),
   addLabel: (word: string) => `Add “${word}” to my cards`,
   plural: (form: string) => `plural: ${form}`,
-  more: (word: string) => `About “${word}”`,
+  more: "More",
   topics: {
     adjectives: "Adjectives",
     animals: "Animals",
