@@ -19,7 +19,7 @@ from starlette.responses import Response
 from tutor import __version__
 from tutor.api import search
 from tutor.api.accounts import accounts, sessions
-from tutor.api.cards import cards, offline, words
+from tutor.api.cards import cards, offline, vocabulary, words
 from tutor.api.classes import assignments, classes, overview
 from tutor.api.classes import lists as word_lists
 from tutor.api.classes.access import keep_clearing
@@ -100,6 +100,7 @@ ROUTERS = (
     cards,
     offline,
     words,
+    vocabulary,
     placement,
     progress,
     pronunciation,

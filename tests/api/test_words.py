@@ -12,6 +12,7 @@ import pytest
 from tests.api.client import begin, messages, refused, say
 from tests.conftest import Server
 from tests.fakes.ollama import FakeOllama
+from tutor.language.es.vocabulary import by_text
 
 
 @pytest.fixture(autouse=True)
@@ -56,10 +57,20 @@ def test_a_word_is_looked_up_and_nothing_is_saved(server: Server) -> None:
     assert (card["back"], look_up(server, "anexión")["card_id"]) == ("annexation", card["id"])
 
 
-def test_in_spanish_the_form_is_named_and_nothing_translated(server: Server) -> None:
+def test_in_spanish_the_form_is_named_and_the_word_defined_not_translated(server: Server) -> None:
     server.client.patch("/api/learner", json={"first_language": "es"})
     found = look_up(server, "hablé")
-    assert (found["meaning"], found["source"], found["forms"]) == ("", "", ["indefinido, yo"])
+    assert (found["meaning"], found["source"]) == (by_text()["hablar"].meaning("es"), "list")
+    assert found["forms"] == ["indefinido, yo"]
+    assert look_up(server, "anexión")["meaning"] == ""
+
+
+def test_a_word_is_explained_in_the_language_of_the_page(server: Server) -> None:
+    server.client.patch("/api/learner", json={"page_language": "de"})
+    assert look_up(server, "puertas")["meaning"] == "Tür"
+    assert look_up(server, "anexión")["meaning"] == "annexation"
+    assert server.client.post("/api/cards/words", json={"word": "ventana"}).json()["back"] == "Fenster"
+    server.client.patch("/api/learner", json={"page_language": ""})
 
 
 @pytest.mark.parametrize("word", ["🙂", "123", "a" * 61, "¿?"])

@@ -17,7 +17,6 @@ from sqlmodel import Session
 from tutor.cards.words import key_of, save_key
 from tutor.core.errors import InvalidInput
 from tutor.core.spreadsheet import harmless
-from tutor.language.es.dictionary import meaning_of
 from tutor.store.session import Store
 from tutor.store.tables import Card
 
@@ -81,7 +80,7 @@ def read_list(text: str) -> tuple[list[ListedWord], list[tuple[int, str]]]:
         except InvalidInput as error:
             refused.append((n, error.message))
             continue
-        words.append(ListedWord(key, meaning[:200] or meaning_of(key)[0], sentence[:500]))
+        words.append(ListedWord(key, meaning[:200], sentence[:500]))
     return words, refused
 
 

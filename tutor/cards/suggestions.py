@@ -47,16 +47,16 @@ def suggest(session: Session, conversation_id: str) -> None:
         taken = session.exec(select(func.count()).where(Suggestion.message_id == reply.id)).one()
         fresh = [w for w in worth_learning(reply.text, Level(conversation.level)) if w.lemma not in known]
         for word in fresh[: max(0, min(room, MOST_OF_A_REPLY - taken))]:
-            meaning, source = meaning_of(word.lemma)
+            meaning, source = meaning_of(word.lemma, learner.explained_in)
             suggestion = Suggestion(
                 learner_id=learner.id,
                 word=word.lemma,
                 level=word.level,
+                meaning=meaning,
+                source=source,
                 sentence=sentence_of(reply.text, word.start),
                 message_id=reply.id,
             )
-            if learner.first_language != "es":
-                suggestion.meaning, suggestion.source = meaning, source
             session.add(suggestion)
             known.add(word.lemma)
             room -= 1

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from tutor.core.errors import InvalidInput
 from tutor.language.es.dictionary import headword, meaning_of
-from tutor.store.tables import Card
+from tutor.store.tables import Card, Learner
 
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -63,12 +63,13 @@ def save_key(
     card = session.exec(select(Card).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key)).first()
     if card is not None:
         return card, False
+    language = session.get_one(Learner, learner_id).explained_in
     card = Card(
         learner_id=learner_id,
         kind="word",
         key=key,
         front=key,
-        back=meaning or meaning_of(key)[0],
+        back=meaning or meaning_of(key, language)[0],
         sentence=sentence,
         message_id=message_id,
     )

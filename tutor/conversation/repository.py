@@ -58,6 +58,7 @@ class OpenTurn:
     transcript: dict[str, Any] | None
     level: Level
     first_language: str
+    explained_in: str  # the language of what is said about a word
     voice: str
     accent: str
     speed: float
@@ -176,6 +177,7 @@ def _await_reply(session: Session, conversation: Conversation, turn_id: str, sai
         transcript=said.transcript,
         level=level,
         first_language=learner.first_language,
+        explained_in=learner.explained_in,
         voice=learner.voice,
         accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,

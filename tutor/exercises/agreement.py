@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from functools import cache
 
-from tutor.core.levels import Level
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.syllabus import Agreement, Point
 from tutor.language.es.inflect import plural
-from tutor.language.es.vocabulary import VocabularyWord, by_text, vocabulary
+from tutor.language.es.vocabulary import VocabularyWord, vocabulary
 
 # Masculine singular, feminine singular, masculine plural, feminine plural.
 Four = tuple[str, str, str, str]
@@ -20,9 +19,6 @@ DETERMINERS: dict[Agreement, tuple[str, Four]] = {
 }
 # What adjectives can be said of without saying anything odd.
 _THINGS = frozenset(["home", "clothes", "city", "transport", "shopping"])
-_PLACEABLE = _THINGS | {"food", "school", "nature", "leisure"}
-_NOWHERE = frozenset(["idioma", "clase", "viento", "cielo", "sol", "lluvia", "precio",
-                      "rebaja", "talla", "campo", "juego", "deporte"])  # fmt: skip
 _OF_THINGS = (
     "bueno", "malo", "pequeño", "nuevo", "viejo", "bonito", "feo", "caro", "barato", "rojo", "blanco", "negro",
     "amarillo", "antiguo", "moderno",
@@ -31,11 +27,7 @@ _OF_THINGS = (
 
 @cache
 def _nouns() -> dict[str, VocabularyWord]:
-    return {
-        w.text: w
-        for w in vocabulary()
-        if w.plural and w.level <= Level.A2 and w.topic in _PLACEABLE and w.text not in _NOWHERE
-    }
+    return {word.text: word for word in vocabulary() if word.placed}
 
 
 def singular(word: str) -> str:
@@ -94,7 +86,7 @@ def make(point: Point, rest: str) -> Item | None:
         hint=adjective,
         options=options if point.agreement != "adjective" else (),
         wrong=tuple(form for form in forms if form != answer),
-        english=by_text()[noun_text].english if not adjective else "",
+        english=noun.english if not adjective else "",
     )
 
 

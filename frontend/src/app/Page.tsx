@@ -7,6 +7,7 @@ import type { Route } from "./router";
 
 const Progress = lazyPart(() => import("../features/progress/Progress"));
 const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
+const StudyPage = lazyPart(() => import("../features/cards/study/StudyPage"));
 const LongerPage = lazyPart(() => import("../features/exercises/longer/LongerPage"));
 const MapPage = lazyPart(() => import("../features/exercises/map/MapPage"));
 const PlacementPage = lazyPart(() => import("../features/exercises/placement/PlacementPage"));
@@ -70,6 +71,8 @@ export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDo
           limitSeconds={limitSeconds}
         />
       );
+    case "words":
+      return learner && <StudyPage key={learner.level} level={learner.level} />;
     case "map":
       return <MapPage point={route.point} onTalk={(point) => onPractise({ point_id: point })} />;
     case "placement":

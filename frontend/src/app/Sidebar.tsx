@@ -2,7 +2,7 @@ import type { Account } from "../features/learners/account/api";
 import type { ConversationSummary } from "../shared/wire/types";
 import { useState } from "react";
 import { type Route } from "./router";
-import { CLASSES, conversationHash, DOCUMENTS, LONGER, MAP, PRACTICE, PROGRESS } from "../shared/routes";
+import { CLASSES, conversationHash, DOCUMENTS, LONGER, MAP, PRACTICE, PROGRESS, WORDS } from "../shared/routes";
 import { shortDate } from "../shared/i18n/format";
 import { common } from "../shared/i18n/common";
 import { strings } from "./strings";
@@ -34,6 +34,7 @@ interface Props {
 const PAGES = [
   { name: "practice", hash: PRACTICE, icon: "cards" },
   { name: "longer", hash: `${LONGER}/gaps`, icon: "edit" },
+  { name: "words", hash: WORDS, icon: "list" },
   { name: "map", hash: MAP, icon: "map" },
   { name: "documents", hash: DOCUMENTS, icon: "book" },
   { name: "progress", hash: PROGRESS, icon: "chart" },

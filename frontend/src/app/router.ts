@@ -2,7 +2,7 @@ import { FAMILIES, type Family } from "../features/exercises/longer/api";
 import { useMemo, useSyncExternalStore } from "react";
 
 /** Pages that are what their name says, and nothing more. */
-const PLAIN = ["progress", "placement", "templates", "documents", "turns", "models"] as const;
+const PLAIN = ["progress", "placement", "templates", "documents", "turns", "models", "words"] as const;
 
 export type Route =
   | { page: "home" }

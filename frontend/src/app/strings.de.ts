@@ -32,6 +32,7 @@ export default {
     learn: "Lernen",
     practice: "Üben",
     longer: "Aufgaben",
+    words: "Wörter",
     map: "Landkarte",
     classes: "Klassen",
     actions: (title) => `Aktionen für ${title}`,

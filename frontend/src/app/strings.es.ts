@@ -32,6 +32,7 @@ export default {
     learn: "Aprender",
     practice: "Práctica",
     longer: "Ejercicios",
+    words: "Palabras",
     map: "Mapa",
     classes: "Clases",
     actions: (title: string) => `Acciones para ${title}`,

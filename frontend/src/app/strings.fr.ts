@@ -32,6 +32,7 @@ export default {
     learn: "Apprendre",
     practice: "S’entraîner",
     longer: "Exercices",
+    words: "Vocabulaire",
     map: "Parcours",
     classes: "Classes",
     actions: (title) => `Actions pour ${title}`,

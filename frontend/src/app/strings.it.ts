@@ -32,6 +32,7 @@ export default {
     learn: "Impara",
     practice: "Allenamento",
     longer: "Esercizi",
+    words: "Parole",
     map: "Mappa",
     classes: "Classi",
     actions: (title) => `Azioni per ${title}`,

@@ -32,6 +32,7 @@ export default {
     learn: "Aprender",
     practice: "Prática",
     longer: "Exercícios",
+    words: "Palavras",
     map: "Mapa",
     classes: "Turmas",
     actions: (title) => `Ações para ${title}`,

@@ -32,6 +32,7 @@ export const strings = catalogue("app", {
     learn: "Learn",
     practice: "Practice",
     longer: "Exercises",
+    words: "Words",
     map: "Map",
     classes: "Classes",
     actions: (title: string) => `Actions for ${title}`,

@@ -9,6 +9,7 @@ export const DOCUMENTS = "#/documents";
 export const MODELS = "#/models";
 export const TURNS = "#/turns";
 export const LONGER = "#/longer";
+export const WORDS = "#/words";
 export const CLASSES = "#/classes";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {

@@ -9,7 +9,7 @@ import pytest
 from tutor.api.exercises.schemas import ItemOut
 from tutor.exercises.items import item_of
 from tutor.language.es.dictionary import MOST_FORMS, headword, look_up, meaning_of
-from tutor.language.es.vocabulary import DATA, frequency, vocabulary
+from tutor.language.es.vocabulary import DATA, by_text, frequency
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_form_is_of_the_commoner_word(word: str, lemma: str) -> None:
 
 
 def test_our_meaning_comes_before_freedicts() -> None:
-    assert all(meaning_of(word.text)[1] == "list" for word in vocabulary())
+    assert all(meaning_of(word.text)[1] == "list" for word in by_text().values())
     assert meaning_of("vistazo") == ("glance", "list")
     assert meaning_of("anexión") == ("annexation", "dictionary")
     assert meaning_of("hacinamiento") == ("", "")

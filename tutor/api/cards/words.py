@@ -29,7 +29,7 @@ async def read_word(word: Word, services: ServicesDep, learner_id: LearnerId) ->
     text = clean(word)
 
     def read(session: Session) -> EntryOut:
-        entry = look_up(text, session.get_one(Learner, learner_id).first_language)
+        entry = look_up(text, session.get_one(Learner, learner_id).explained_in)
         card = select(Card.id).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key_of(text))
         return EntryOut(
             word=entry.word,

@@ -1,4 +1,4 @@
-"""Drills: the syllabus as the learner's map, vocabulary, exercises and their grading."""
+"""Drills: the syllabus as the learner's map, exercises and their grading."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from sqlmodel import Session
 
 from tutor.api.classes.access import recognise_soon
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
-from tutor.api.exercises.schemas import AnswerIn, GradeOut, ItemOut, LevelDoneOut, PointOut, WordOut
+from tutor.api.exercises.schemas import AnswerIn, GradeOut, ItemOut, LevelDoneOut, PointOut
 from tutor.api.spoken import RECORDING, SOUND, Speed, heard_in, spoken
 from tutor.cards.drilled import keep_attempt
 from tutor.core.errors import NotFound
-from tutor.core.levels import Level
 from tutor.exercises.aloud import grade_aloud
 from tutor.exercises.choosing import Chooser, Home
 from tutor.exercises.grade import Grade, grade
@@ -26,7 +25,6 @@ from tutor.exercises.judge import judge
 from tutor.exercises.plan import plan
 from tutor.exercises.progress import Progress, progress
 from tutor.exercises.syllabus import ItemKind, syllabus
-from tutor.language.es.vocabulary import vocabulary
 from tutor.llm.ask import asker
 from tutor.runtime import Services
 from tutor.store.tables import Learner
@@ -53,14 +51,6 @@ async def read_point(point_id: str, services: ServicesDep, learner_id: LearnerId
 def _told(session: Session, learner_id: str) -> tuple[Progress, str]:
     language = session.get_one(Learner, learner_id).page_language
     return progress(session, learner_id, datetime.now(UTC)), language
-
-
-@router.get("/vocabulary")
-async def read_vocabulary(level: Level | None = None, topic: str | None = None) -> list[WordOut]:
-    """Words by level and topic, the commonest first."""
-    words = [w for w in vocabulary() if level in (None, w.level) and topic in (None, w.topic)]
-    words.sort(key=lambda w: (w.level, w.topic, -w.zipf))
-    return [WordOut.model_validate(w, from_attributes=True) for w in words]
 
 
 @router.get("/drills/items")

@@ -105,16 +105,6 @@ class LevelDoneOut(BaseModel):
         )
 
 
-class WordOut(BaseModel):
-    text: str
-    english: str
-    level: Level
-    topic: str
-    gender: Literal["m", "f", ""]
-    plural: str
-    zipf: float
-
-
 class ItemOut(BaseModel):
     """An exercise without its answer. `options` are to choose from, or, for `order`, to be put in order."""
 

@@ -177,13 +177,13 @@ async def read_passages(
 ) -> list[PassageOut]:
     """Passages from position `start` on, their hard words explained for `level` (else the learner's own)."""
 
-    def read(session: Session) -> tuple[list[Passage], Level]:
+    def read(session: Session) -> tuple[list[Passage], Learner]:
         library.get_document(session, learner_id, document_id)
-        at = level or Level(session.get_one(Learner, learner_id).level)
-        return library.passages_of(session, document_id, start, count), at
+        return library.passages_of(session, document_id, start, count), session.get_one(Learner, learner_id)
 
-    passages, at = await services.store.read(read)
-    return await anyio.to_thread.run_sync(lambda: [PassageOut.of(passage, at) for passage in passages])
+    passages, learner = await services.store.read(read)
+    told = level or Level(learner.level), learner.explained_in
+    return await anyio.to_thread.run_sync(lambda: [PassageOut.of(passage, *told) for passage in passages])
 
 
 @router.get("/{document_id}/passages/{position}")
@@ -192,13 +192,13 @@ async def read_passage(
 ) -> PassageOut:
     """One passage, its hard words explained for `level` (else the learner's own)."""
 
-    def read(session: Session) -> tuple[Passage, Level]:
+    def read(session: Session) -> tuple[Passage, Learner]:
         document = library.get_document(session, learner_id, document_id)
-        at = level or Level(session.get_one(Learner, learner_id).level)
-        return library.get_passage(session, document, position), at
+        return library.get_passage(session, document, position), session.get_one(Learner, learner_id)
 
-    passage, at = await services.store.read(read)
-    return await anyio.to_thread.run_sync(PassageOut.of, passage, at)
+    passage, learner = await services.store.read(read)
+    at = level or Level(learner.level)
+    return await anyio.to_thread.run_sync(PassageOut.of, passage, at, learner.explained_in)
 
 
 @router.post("/{document_id}/passages/{position}/easier", dependencies=[rated("turns")])
@@ -215,4 +215,4 @@ async def make_easier(
     at = level or Level(learner.level)
     with background.paused():
         passage = await easier_passage(services, learner_id, document_id, position, at)
-    return await anyio.to_thread.run_sync(PassageOut.of, passage, at)
+    return await anyio.to_thread.run_sync(PassageOut.of, passage, at, learner.explained_in)

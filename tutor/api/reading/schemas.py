@@ -86,7 +86,7 @@ class PassageOut(BaseModel):
     easier: EasierOut | None
 
     @classmethod
-    def of(cls, passage: Passage, level: Level) -> PassageOut:
+    def of(cls, passage: Passage, level: Level, language: str) -> PassageOut:
         made = passage.easier if passage.easier_for == level else None
         return cls(
             position=passage.position,
@@ -96,9 +96,9 @@ class PassageOut(BaseModel):
             text=passage.text,
             sentences=[SpanOut(start=start, end=end) for start, end in sentence_spans(passage.text)],
             level=Level(passage.level),
-            glosses=_hard_words(passage.text, level),
+            glosses=_hard_words(passage.text, level, language),
             hard=far_above(passage.text, level),
-            easier=EasierOut(text=made, glosses=_hard_words(made, level)) if made else None,
+            easier=EasierOut(text=made, glosses=_hard_words(made, level, language)) if made else None,
         )
 
 
@@ -121,5 +121,5 @@ class ReadingOut(BaseModel):
     message: MessageOut
 
 
-def _hard_words(text: str, level: Level) -> list[HardWord]:
-    return [HardWord.model_validate(asdict(word)) for word in above(text, level)]
+def _hard_words(text: str, level: Level, language: str) -> list[HardWord]:
+    return [HardWord.model_validate(asdict(word)) for word in above(text, level, language)]

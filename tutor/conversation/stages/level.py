@@ -15,9 +15,9 @@ async def level(state: TurnState) -> None:
     What answers in two languages cannot be measured by one, and stays.
     """
     with state.timeline.during("simplified"):
-        state.simplified = await simplify(
-            None if state.switch or state.written else _model(state), state.log.text, state.opened.level
-        )
+        model = None if state.switch or state.written else _model(state)
+        opened = state.opened
+        state.simplified = await simplify(model, state.log.text, opened.level, opened.explained_in)
     if state.simplified.original:
         state.log.add("notice", {"code": "simplified", "message": "That was hard, so here it is in easier words."})
 

@@ -1,4 +1,4 @@
-"""What a Spanish word is and what it means in English: our lists first, then FreeDict; nothing is guessed here."""
+"""What a Spanish word is and what it means: our lists first, then FreeDict; nothing is guessed here."""
 
 from __future__ import annotations
 
@@ -39,10 +39,15 @@ def _table(name: str) -> dict[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
-def meaning_of(base: str) -> tuple[str, Source]:
-    """The English of a dictionary form, and whose it is; ("", "") when it is in none of the lists."""
+def meaning_of(base: str, language: str = "en") -> tuple[str, Source]:
+    """What a dictionary form means in a language, and whose it is; ("", "") when it is in none of the lists.
+
+    The study list has six languages, its Spanish ones definitions; all else is in English, or for "es" nowhere.
+    """
     if known := by_text().get(base):
-        return known.english, "list"
+        return known.meaning(language), "list"
+    if language == "es":
+        return "", ""
     if known_too := _table("more_meanings.tsv").get(base):
         return known_too, "list"
     if found := _table("meanings.tsv").get(base):
@@ -100,10 +105,9 @@ def headword(word: str) -> str:
 
 
 def look_up(word: str, language: str) -> Entry:
-    """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated."""
+    """What there is to say of a word; for "es" its forms are named in Spanish, and it is not translated but defined."""
     base = headword(word)
-    nothing: tuple[str, Source] = ("", "")
-    meaning, source = nothing if language == "es" else meaning_of(base)
+    meaning, source = meaning_of(base, language)
     known = by_text().get(base)
     persons = ("", *get_args(Person))
     analyses = [a for a in analyse(word) if a.verb == base and a.tense != "infinitive"]

@@ -77,12 +77,13 @@ def features(text: str) -> tuple[float, ...]:
     )
 
 
-def above(text: str, level: Level) -> list[Placed]:
-    """The words of a text that a learner of a level is not expected to know, each told once."""
-    return [word for word in placed(text) if word.level > level]
+def above(text: str, level: Level, language: str = "en") -> list[Placed]:
+    """The words of a text that a learner of a level is not expected to know, each told once, with what they mean in a
+    language."""
+    return [word for word in placed(text, language) if word.level > level]
 
 
-def placed(text: str) -> list[Placed]:
+def placed(text: str, language: str = "en") -> list[Placed]:
     """The words of a text with their levels, each told once; names are left out."""
     found: dict[str, Placed] = {}
     for match in _WORD.finditer(text):
@@ -92,7 +93,7 @@ def placed(text: str) -> list[Placed]:
         base = headword(word)
         if base not in found:
             at = word_level(base, word)
-            found[base] = Placed(word, match.start(), match.end(), base, at, meaning_of(base)[0])
+            found[base] = Placed(word, match.start(), match.end(), base, at, meaning_of(base, language)[0])
     return list(found.values())
 
 

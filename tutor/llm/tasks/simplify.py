@@ -43,9 +43,9 @@ async def easier(model: ChatModel, text: str, level: Level) -> str | None:
     return kept.text if kept is not said else None
 
 
-async def simplify(model: ChatModel | None, text: str, level: Level) -> SimplifiedReply:
+async def simplify(model: ChatModel | None, text: str, level: Level, language: str = "en") -> SimplifiedReply:
     """Measure a reply; one that is far too hard is said in easier words by the model, or else only in part. Without a
-    model it stays as it is."""
+    model it stays as it is. Its hard words are explained in `language`."""
     said = kept = await anyio.to_thread.run_sync(_measured, text)
     if model is not None and _far(said, level):
         try:
@@ -54,7 +54,7 @@ async def simplify(model: ChatModel | None, text: str, level: Level) -> Simplifi
             log.info("reply was not simplified", exc_info=error)
         if _far(kept, level):
             kept = await anyio.to_thread.run_sync(_in_part, kept, level)
-    glosses = await anyio.to_thread.run_sync(above, kept.text, level)
+    glosses = await anyio.to_thread.run_sync(above, kept.text, level, language)
     return SimplifiedReply(kept.text, kept.level.level, glosses, text if kept is not said else None)
 
 

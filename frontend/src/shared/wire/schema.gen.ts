@@ -772,6 +772,11 @@ export interface components {
             expires_at: string;
             used_by: string | null;
         };
+        /** @description A tense of a verb that has forms of its own, as the learner calls it, from yo to ellos. */
+        IrregularOut: {
+            tense: string;
+            forms: string[];
+        };
         /** @description An exercise without its answer. `options` are to choose from, or, for `order`, to be put in order. */
         ItemOut: {
             id: string;
@@ -1645,6 +1650,10 @@ export interface components {
             /** @default false */
             include_usage?: boolean;
         };
+        /** @description Words of the study list, each as it is `shown`. */
+        StudyIn: {
+            words: string[];
+        };
         /** @description A word of the tutor's that may be kept as a card. */
         SuggestionOut: {
             id: string;
@@ -1912,15 +1921,26 @@ export interface components {
         WordList: {
             text: string;
         };
+        /**
+         * @description A word of the study list. `shown` is as it is learnt, with its article, and names it; `meaning` and `definition`
+         *     are in the page's language and in easy Spanish. `card_id` and `standing` are of its card, when it is one.
+         */
         WordOut: {
+            shown: string;
             text: string;
             english: string;
+            meaning: string;
+            definition: string;
+            sentence: string;
             level: components["schemas"]["Level"];
             topic: string;
             /** @enum {string} */
             gender: "m" | "f" | "";
             plural: string;
+            irregular: components["schemas"]["IrregularOut"][];
             zipf: number;
+            card_id: string | null;
+            standing: ("new" | "learning" | "review" | "suspended" | "retired") | null;
         };
         WordTimeOut: {
             text: string;

@@ -1,9 +1,10 @@
 import { cardsApi } from "../../cards/api";
 import { useEffect, useRef, useState } from "react";
-import { HOME } from "../../../shared/routes";
+import { HOME, WORDS } from "../../../shared/routes";
 import { clock } from "../../../shared/i18n/format";
 import { summarise, type Result } from "./session";
 import { LevelDone } from "../map/LevelDone";
+import { strings as studyStrings } from "../../cards/study/strings";
 import { strings } from "../strings";
 
 interface Props {
@@ -44,6 +45,9 @@ export function Summary({ results, seconds, onAgain }: Props) {
         <button type="button" className="button plain" data-testid="again" onClick={onAgain}>
           {text.again}
         </button>
+        <a className="button plain" href={WORDS}>
+          {studyStrings.title}
+        </a>
       </div>
     </section>
   );

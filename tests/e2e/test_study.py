@@ -1,0 +1,85 @@
+"""Words of a level on the page: by topic, heard, explained, made cards of, searched; on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Server
+from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.test_everyday import faults
+from tutor.language.es.vocabulary import by_shown, vocabulary
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"desk": {"width": 1200, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=SIZES[request.param],
+        color_scheme="dark" if request.param == "phone" else "light",
+        bypass_csp=True,  # for axe
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    assert problems == []
+    context.close()
+    for card in server.client.get("/api/cards", params={"limit": 500}).json():
+        server.client.delete(f"/api/cards/{card['id']}")
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Fits, is accessible, and can be seen by a person."""
+    wait_until_fits(page)
+    shoot(page, f"study-{name}-{next(size for size, given in SIZES.items() if given == page.viewport_size)}")
+    assert faults(page) == []
+
+
+def test_a_topic_is_opened_and_its_words_become_cards(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/words")
+    here = [word for word in vocabulary() if word.level == "A2"]  # the learner's
+    expect(page.get_by_test_id("study-count")).to_contain_text(f"{len(here)} words, 0 in your cards")
+    looked_at(page, "level")
+    page.get_by_test_id("study-A1").click()
+    topic = page.get_by_test_id("topic-home")
+    topic.locator("> summary").click()
+    row = page.get_by_test_id("word-la puerta")
+    expect(row).to_contain_text("door")
+    expect(row).to_contain_text(by_shown()["la puerta"].sentence)
+    row.locator("summary").click()
+    expect(row).to_contain_text("plural: puertas")
+    expect(row).to_contain_text(by_shown()["la puerta"].meaning("es"))
+    looked_at(page, "topic")
+    row.get_by_test_id("add-word").click()
+    expect(row.get_by_test_id("in-cards")).to_be_visible()
+    of_topic = [word for word in vocabulary() if (word.level, word.topic) == ("A1", "home")]
+    expect(topic.get_by_test_id("add-topic")).to_contain_text(f"Add {len(of_topic) - 1} words")
+    topic.get_by_test_id("add-topic").click()
+    expect(page.get_by_test_id("study-count")).to_contain_text(f"{len(of_topic)} in your cards, 0 known")
+    looked_at(page, "added")
+    cards = server.client.get("/api/cards", params={"limit": 500}).json()
+    assert {card["front"] for card in cards} == {word.text for word in of_topic}
+
+
+def test_a_word_is_searched_and_heard(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/words")
+    page.get_by_test_id("study-search").fill("go to bed")
+    row = page.get_by_test_id("word-acostarse")
+    expect(row).to_be_visible()
+    row.locator("summary").click()
+    expect(row).to_contain_text("me acuesto")
+    looked_at(page, "found")
+    page.get_by_test_id("study-search").fill("la puerta")
+    said = page.get_by_test_id("word-la puerta").get_by_role("button", name="la puerta", exact=True)
+    with page.expect_response("**/api/words/la%20puerta/speech*"):
+        said.click()
+    expect(said).to_have_attribute("data-speech-state", "playing")
+    page.get_by_test_id("study-search").fill("zzzz")
+    expect(page.get_by_test_id("study-count")).to_contain_text("No word like that")
