@@ -93,7 +93,10 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
         "",
     ),
     (
-        re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:mas \w+|mejor|mejores|peor)\b"),
+        re.compile(
+            _LEAD_IN
+            + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:mas \w+|mejor|mejores|peor)\b"
+        ),
         lambda line: bool(_BEST.search(plain(line))),
         "",
     ),
@@ -102,14 +105,19 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
 # «¿Qué vino nos recomienda?» wants a wine, not a dish.
 _WHICH = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para) )?(?:que|cual es (?:el|la|tu|su)) (\w+)\b(?= )")
 # «¿Le llamarías tú?» wants to know what the partner would do, not what they did.
-_WOULD = re.compile(r"\b(?:\w+[aei]rias|(?:usted|le|te) \w+[aei]ria|\w+[aei]ria usted|(?:estaria|seria) (?:dispuest[oa]|capaz))\b")
+_WOULD = re.compile(
+    r"\b(?:\w+[aei]rias|(?:usted|le|te) \w+[aei]ria|\w+[aei]ria usted|(?:estaria|seria) (?:dispuest[oa]|capaz))\b"
+)
 _SUPPOSING = re.compile(
     r"^(?:pues |hombre |bueno )?(?:si|no|claro|depende|quizas?|ojala|por supuesto|jamas|nunca)\b|"
     r"\b(?:\w+[aei]ria(?:s|n|mos)?|encantad[oa]|prefiero|quiero|espero)\b"
 )
 _WILLING = re.compile(r"\bdispuest[oa]\b")
 _SUPPOSED = frozenset({"would", "willing"})
-_ASKS_WHAT = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|cual(?:es)?|cuando|cuant[oa]s?|a?donde|quien(?:es)?|como)\b")
+_ASKS_WHAT = re.compile(
+    _LEAD_IN
+    + r"(?:(?:a|de|con|en|por|para|desde|hasta) )?(?:que|cual(?:es)?|cuando|cuant[oa]s?|a?donde|quien(?:es)?|como)\b"
+)
 # «¿Hay piscina los domingos?»
 _ON_A_DAY = re.compile(r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|festivo|fin(?:es)? de semana)s?\b")
 _ANY_DAY = r"todos los dias|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"

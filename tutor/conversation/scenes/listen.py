@@ -38,7 +38,22 @@ ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_per
 _PERSONAL = ("ask_since", "in_my_place", "would", "willing", "treats", "when_meet")
 # Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
 OPEN_FORMS = ("when_meet", "what_about", "think_of", "where_is", "price_is", "how_much", "when_is", "who_is", "why_is")
-CLOSED_FORMS = ("treats", "invites", "was_told", "what_if", "willing", "been", "is_problem", "is_enough", "taste", "would", "think_of", "may", "must", "where_is")
+CLOSED_FORMS = (
+    "treats",
+    "invites",
+    "was_told",
+    "what_if",
+    "willing",
+    "been",
+    "is_problem",
+    "is_enough",
+    "taste",
+    "would",
+    "think_of",
+    "may",
+    "must",
+    "where_is",
+)
 _FORMS = frozenset((*OPEN_FORMS, *CLOSED_FORMS))
 _INTERROGATIVE = re.compile(
     r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
