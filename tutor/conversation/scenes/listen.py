@@ -29,6 +29,7 @@ from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, joined, read
 from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
+from tutor.language.es.tokens import plain
 
 # Acts about the talk itself; they come before what the scene knows unless that fits better.
 META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
@@ -67,6 +68,7 @@ _PLAINLY = {
     "ask_age": ("¿Cuántos años tienes?", "¿Cuántos años tiene usted?"),
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
+_SINCE = re.compile(r"\b(?:anos|meses|semanas|desde|hace)\b")
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
 _YOU = frozenset({"tu", "usted", "vos", "ti", "te"})
@@ -184,6 +186,8 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
             return [Act(meta, asks=sentence.question)]
     if sentence.question and answer:
         for kind in _PERSONAL:
+            if kind == "ask_since" and any(_SINCE.search(plain(line)) for line in script.said(answer.id)):
+                continue  # the scene's own answer says since when
             if (found := matched(script, kind, sentence)) and found.terms > answer.terms:
                 return [Act("unknown", kind, asks=True) if kind in _FORMS else Act(kind, asks=True)]
     named = script.menu.named(sentence)

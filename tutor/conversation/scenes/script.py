@@ -73,6 +73,10 @@ class Script:
             len(scene.topic) > len(scene.step),
         )
 
+    def said(self, answer_id: str) -> tuple[str, ...]:
+        """Every line of an answer."""
+        return tuple(line for lines in self.answers[answer_id].say.values() for line in lines)
+
 
 def _done_by_asking(step: Step) -> bool:
     lines = [line for lines in step.help.values() for line in lines]
