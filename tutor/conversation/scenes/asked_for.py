@@ -23,7 +23,7 @@ from tutor.language.es.tokens import plain
 
 Tells = Callable[[str], bool]  # of a line
 _LEAD_IN = (
-    r"^(?:(?:y|pero|entonces|bueno|ah|oye|oiga|perdone?|perdona|disculp[ae]|vale|pues|hola|si|no) )*"
+    r"^(?:(?:y|pero|entonces|bueno|ah|oye|oiga|perdone?|perdona|disculp[ae]|vale|pues|hola|si|no|tu|usted|a ti) )*"
     r"(?:(?:me|nos) (?:puede|puedes|podria|podrias) decir )?(?:(?:sabe|sabes) )?"
 )
 _TIMES = re.compile(
@@ -45,14 +45,15 @@ _PLACES = re.compile(
     r"enfrente|entre|por|de|desde)\b"
 )
 _NAMES = re.compile(r"(?<=[a-zñáéíóú,] )[A-ZÁÉÍÓÚÑ]\w+")
-_REASONS = re.compile(r"\b(?:porque|para|por|es que|asi|como|si|sin|ya que|gracias a|razon)\b")
+_REASONS = re.compile(r"\b(?:porque|para|por|es que|asi|como|sin|ya que|gracias a|razon)\b")
 _PRICES = re.compile(r"\b(?:euros?|pesos?|soles|centavos?|dolar(?:es)?|centimos?|gratis|nada|incluid[oa]s?|barat[oa]s?|car[oa]s?|cuest\w+|mil|"
                      r"depende|sueldo|cobr\w+|pag\w+)\b")  # fmt: skip
 
 # «¿Qué taco es el más rico?»
-_BEST = re.compile(
-    r"\b(?:mas|mejor(?:es)?|peor|recomiend\w+|aconsej\w+|favorit[oa]s?|preferid[oa]s?|gust\w+|tipic[oa]s?|sobre todo|especialidad|prefiero)\b"
+_MOST = re.compile(
+    _LEAD_IN + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:(mejor|peor)|mas (\w+))\b"
 )
+_BEST = r"mejor|peor|recomiend|aconsej|favorit|preferid|especialidad|gratis|no cuesta"
 
 
 def _numbers(text: str) -> bool:
@@ -92,14 +93,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
         lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(line)),
         "",
     ),
-    (
-        re.compile(
-            _LEAD_IN
-            + r"(?:(?:a|de|con|en|por) )?(?:que|cual(?:es)?)\b.*\b(?:el|la|los|las|su|tu) (?:mas \w+|mejor|mejores|peor)\b"
-        ),
-        lambda line: bool(_BEST.search(plain(line))),
-        "",
-    ),
     (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), ""),
 )
 # «¿Qué vino nos recomienda?» wants a wine, not a dish.
@@ -121,6 +114,8 @@ _ASKS_WHAT = re.compile(
 # «¿Hay piscina los domingos?»
 _ON_A_DAY = re.compile(r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|festivo|fin(?:es)? de semana)s?\b")
 _ANY_DAY = r"todos los dias|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"
+# «¿Cuántos meses de fianza pide?» asks of the deposit.
+_OF_WHAT = re.compile(_LEAD_IN + r"cuant[oa]s? \w+ de (\w{4,})\b")
 # «¿A la derecha o a la izquierda?» wants one of the two.
 _EITHER = re.compile(
     r"(\w{3,})(?: (?:grande|pequeñ[oa]))? o (?:(?:a|al|de|del|en|con|por|para|sin) )?(?:(?:el|la|los|las|un|una|mi|tu|su) )?(\w{3,})$"
@@ -206,6 +201,12 @@ class Wanted:
 
 
 def _kind(script: Script, sentence: LineSentence) -> Wanted | None:
+    if (found := _OF_WHAT.match(sentence.text)) and script.vocabulary.heads(found[1]):
+        thing = found[1].rstrip("s")
+        return Wanted(lambda text: thing in plain(text), noun=found[1])
+    if found := _MOST.match(sentence.text):
+        quality = (found[1] or found[2])[:5]
+        return Wanted(lambda line: bool(re.search(rf"\b(?:{_BEST}|{quality})", plain(line))))
     for asks, tells, form in _KINDS:
         if asks.match(sentence.text):
             return Wanted(tells, form)

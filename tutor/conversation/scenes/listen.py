@@ -17,6 +17,7 @@ from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.recognise import (
     ABOUT_A_THING,
+    CALLED,
     HAVE,
     PROPOSING,
     again_in,
@@ -51,6 +52,7 @@ CLOSED_FORMS = (
     "taste",
     "would",
     "think_of",
+    "may_not",
     "may",
     "must",
     "where_is",
@@ -68,6 +70,8 @@ _PLAINLY = {
     "ask_age": ("¿Cuántos años tienes?", "¿Cuántos años tiene usted?"),
     "how_are_you": ("¿Cómo estás?", "¿Cómo está usted?"),
 }
+# What these do not ask: «¿Qué tal la comida?», «¿Cómo se llama eso?»
+_OF_PEOPLE = {"how_are_you": ABOUT_A_THING, "ask_name": CALLED}
 _SINCE = re.compile(r"\b(?:anos|meses|semanas|desde|hace)\b")
 _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un", "una", "el", "la"])
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
@@ -119,6 +123,9 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
         if previous is not None and (found_with := _leaning(script, previous, sentence)):
             found = [found_with]
+        told = next((act.id for act in reversed(acts) if act.kind == "step"), "")
+        if told and is_bare_back(script, sentence) and (found_back := _what_was_told(script, told)):
+            found = [found_back]
         if sentence.question:
             found = told_instead(script, state, sentence, found)
         previous = sentence
@@ -171,7 +178,7 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
         return [Act("machine", asks=True)]
     if leaves_role(sentence) and (answer is None or answer.terms < SURE_ANSWER):
         return [Act("rules")]
-    if sentence.question and len(sentence.words) <= BARE_BACK and shared_act(script, "back", sentence):
+    if is_bare_back(script, sentence):
         if (back := _asked_back(script, state)).kind == "answer":
             return [back]
     for meta in META:
@@ -275,7 +282,7 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
                 return Act("sold_out" if gone else kind, items=named[:1], asks=True)
     for kind in ASKED_OF_ANYBODY:
         if found := matched(script, kind, sentence):
-            if kind == "how_are_you" and ABOUT_A_THING.search(sentence.text):
+            if kind in _OF_PEOPLE and _OF_PEOPLE[kind].search(sentence.text):
                 continue
             if topic is None or found.terms > topic.terms:
                 return _asked_of_anybody(script, kind)
@@ -307,6 +314,22 @@ def _asked_back(script: Script, state: State) -> Act:
                 if matched(script, kind, sentence):
                     return _asked_of_anybody(script, kind)
     return Act("back", asks=True)
+
+
+def is_bare_back(script: Script, sentence: LineSentence) -> bool:
+    """«¿Y tú?», by itself."""
+    return bool(sentence.question and len(sentence.words) <= BARE_BACK and shared_act(script, "back", sentence))
+
+
+def _what_was_told(script: Script, step_id: str) -> Act | None:
+    """«Quería ser médica. ¿Y tú?»: the answer to any of the questions by which a step is asked for."""
+    asks = (line for lines in script.steps[step_id].ask.values() for line in lines)
+    sentences = [s for line in asks for s in read(last_question(line), script.vocabulary)]
+    best = max((act for s in sentences if (act := answer_in(script, s))), key=lambda act: act.terms, default=None)
+    if best is not None and best.terms >= SURE_ANSWER:
+        return replace(best, asks=True)
+    kinds = (kind for s in sentences for kind in ASKED_OF_ANYBODY if matched(script, kind, s))
+    return next((_asked_of_anybody(script, kind) for kind in kinds), None)
 
 
 def _asked_of_anybody(script: Script, kind: str) -> Act:

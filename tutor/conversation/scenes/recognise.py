@@ -41,6 +41,8 @@ HAVE = re.compile(r"\b(?:tienes?|tienen|tenes|hay|quedan?|venden?|vendes|tendria
 ABOUT_A_THING = re.compile(
     r"\bque tal (?:es|son|(?:(?:esta|estan|estuvo|fue|va) )?(?:el|la|los|las|un|una|mi|su|tu))\b"
 )
+# «¿Cómo se llama este papel?» does not ask for a name.
+CALLED = re.compile(r"\bcomo se llaman? (?:este|esta|esto|ese|esa|eso)\b")
 _TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
 _BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(
@@ -55,9 +57,9 @@ _PERSONAL = re.compile(
 def answer_in(script: Script, sentence: LineSentence) -> Act | None:
     """The question or remark of the scene that fits a sentence best."""
     best: tuple[int, float, int, str] | None = None
-    of_a_thing = ABOUT_A_THING.search(sentence.text)
+    of_a_thing, called = ABOUT_A_THING.search(sentence.text), CALLED.search(sentence.text)
     for answer_id in script.answers:
-        if of_a_thing and answer_id.startswith("how-are"):
+        if (of_a_thing and answer_id.startswith("how-are")) or (called and answer_id.endswith("name")):
             continue
         if (found := script.hears[answer_id].best(sentence)) and not _only_turns(sentence, found):
             # «¿Y tu hermana?»: of two answers as good, the one that names the very form

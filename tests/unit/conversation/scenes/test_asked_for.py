@@ -60,3 +60,44 @@ def test_question_that_was_about_to_be_asked_is_turned_round() -> None:
 def test_invitation_is_taken_as_one(line: str) -> None:
     answer = replies("clase", "Hola, soy Kim.", line, band="A1")[-1]
     assert "no lo sé" not in answer
+
+
+@pytest.mark.parametrize(
+    ("scene_id", "lines", "told", "not_told"),
+    [
+        # What the partner would do is not what they did.
+        ("mediacion", ("He visto a Álvaro.", "¿Le escribirías tú primero?"), "", "una vez"),
+        # A day of the week is answered by days.
+        ("gimnasio", ("Hola.", "¿Se puede nadar los sábados?"), "sábado", "lunes y miércoles"),
+        # Of what the number is asked.
+        ("piso", ("Hola, vivo solo.", "¿Cuántos euros de fianza son?"), "fianza", "contrato"),
+        # The best of several is recommended, not listed.
+        ("taqueria", ("Buenas.", "¿Qué taco es el mejor?"), "pastor", "nopales"),
+        # The question that the learner has just answered themselves.
+        ("clase", ("Hola.", "Me llamo Omar. ¿Y tú?"), "marina", "como siempre"),
+        # «Según usted» asks nothing about them.
+        ("debate", ("Hay demasiados coches.", "¿En qué trabajaría la gente, según usted?"), "", "zaragoza"),
+        # What disgusts a traveller insults nobody.
+        ("viajes", ("Hola.", "¿Qué es lo más asqueroso que has visto?"), "", "insultos"),
+        # A word from the other side of the ocean.
+        ("hotel", ("Soy Ana Ruiz.", "¿Hay elevador?"), "ascensor", "no lo sé"),
+    ],
+)
+def test_neighbouring_answer_gives_way(scene_id: str, lines: tuple[str, ...], told: str, not_told: str) -> None:
+    answer = replies(scene_id, *lines)[-1].lower()
+    assert told in answer
+    assert not_told not in answer
+
+
+def test_accent_alone_makes_the_drink() -> None:
+    assert "un té" in replies("cafe", "Té, por favor.", band="A1")[-1]
+
+
+def test_partner_who_cannot_know_a_price_says_so_of_the_price() -> None:
+    assert "precio" in (answer := replies("direcciones", "Hola.", "¿Cuánto cuesta la entrada?", band="A1")[-1]) or (
+        "cuánto cuesta" in answer
+    )
+
+
+def test_what_the_learner_is_tired_of_comes_before_the_topic() -> None:
+    assert "compañeros todo se lleva" not in replies("charla", "Vengo del trabajo y estoy rendida.", band="B1")[0]
