@@ -133,6 +133,9 @@ def told_instead(script: Script, state: State, sentence: LineSentence, found: li
     kind = _kind(script, sentence)
     if kind is None:
         return _nearest(script, sentence, found)
+    beside = [act for act in found if act.kind == "step"]
+    if beside and any(act.kind == "answer" for act in found):
+        return [*told_instead(script, state, sentence, [act for act in found if act not in beside]), *beside]
     if any(act.kind not in {"answer", "unknown", "own"} for act in found):
         return found
     answer = next((act for act in found if act.kind == "answer"), None)
