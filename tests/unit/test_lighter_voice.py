@@ -50,7 +50,7 @@ def test_it_has_the_variety_of_the_own_voice(monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def crowd(queue: FairQueue, gate: asyncio.Event, seconds: float) -> list[asyncio.Task[None]]:
-    """Two learners, each with a job that takes so many seconds as far as the queue knows."""
+    """Two learners at one slot, each with a job that takes so many seconds as far as the queue knows."""
 
     async def hold(learner: str) -> None:
         async with queue.slot(learner):
@@ -71,7 +71,7 @@ async def test_the_own_voice_speaks_until_the_wait_is_long(monkeypatch: pytest.M
         return by.id, by.simpler
 
     assert await who() == ("ef_dora", False)
-    holding = await crowd(queue, gate, 1.0)  # two before, a second each
+    holding = await crowd(queue, gate, 0.9)  # two before it, and its own time
     assert await who() == ("ef_dora", False)
     queue._job_s = 2.0
     assert await who() == (MAN, True)
