@@ -122,14 +122,14 @@ class FairQueue:
         return not self._waiting and self._running.total() < self._slots
 
     def wait_s(self, learner_id: str) -> float:
-        """In how many seconds something urgent of somebody who came now would probably be done; 0 while that is unknown, and
-        where nobody else is in the way."""
+        """How long something urgent of somebody who came now would probably wait, in seconds; 0 while that is unknown, and where
+        nobody else is in the way."""
         others = {*self._running, *(ticket.learner_id for ticket in self._waiting)} - {learner_id}
         if self.idle or not others:
             return 0.0
         ticket = _Ticket(learner_id)
         place = _ordered([*self._waiting, ticket], self._running, self._served).index(ticket) + 1
-        return (place / self._slots + 1) * (self._job_s or 0.0)
+        return place * (self._job_s or 0.0) / self._slots
 
     async def rest(self) -> None:
         """Wait until nobody works or waits here."""
