@@ -59,6 +59,7 @@ class Lesson:
     """What a class met with, in seconds."""
 
     first_sound: list[float] = field(default_factory=list)  # from the learner's line to the first sample
+    replies: list[float] = field(default_factory=list)  # from the learner's line to the whole reply of who listens
     gaps: list[float] = field(
         default_factory=list
     )  # silence before a later sentence, where the sound before it had ended
@@ -77,6 +78,7 @@ class Lesson:
             (name, f"{len(values)}: p50 {share(values, 0.5):.2f} s, p95 {share(values, 0.95):.2f} s")
             for name, values in (
                 (f"first sound (at most {FIRST_SOUND_S:.0f} s)", self.first_sound),
+                ("of which the reply's text", self.replies),
                 ("silence before a later sentence", self.gaps),
                 (f"words (at most {WORDS_S:.0f} s)", self.words),
                 (f"looks (at most {LOOK_S} s)", self.looks),
@@ -175,6 +177,7 @@ async def _turn(client: httpx.AsyncClient, begun: str, lesson: Lesson, recording
             elif line.startswith("data: ") and name == "transcript":
                 lesson.words.append(time.monotonic() - asked)
             elif line.startswith("data: ") and name == "speech" and hears:
+                lesson.replies.append(time.monotonic() - asked)
                 hearing = asyncio.create_task(_hear(client, json.loads(line[6:])["speech_url"], lesson, asked))
             elif line.startswith("data: ") and name in ("error", "notice"):
                 lesson.errors.append(line)

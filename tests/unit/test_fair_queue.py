@@ -258,6 +258,18 @@ async def test_the_wait_of_who_comes_now_is_told_by_the_queue_and_the_pace() -> 
     assert queue.wait_s("d") == 0
 
 
+async def test_nobody_is_in_their_own_way() -> None:
+    queue, gate = FairQueue(1), asyncio.Event()
+    queue._job_s = 3.0
+    holding = asyncio.create_task(_until(queue, gate, "a"))
+    await asyncio.sleep(0.01)
+    waiting = asyncio.create_task(queue.work("a", None, int, "3"))
+    await asyncio.sleep(0.01)
+    assert (queue.wait_s("a"), queue.wait_s("b")) == (0, 3.0)
+    gate.set()
+    await asyncio.gather(holding, waiting)
+
+
 async def _until(queue: FairQueue, gate: asyncio.Event, who: str = "held") -> None:
     async with queue.slot(who):
         await gate.wait()

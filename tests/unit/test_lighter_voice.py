@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.voice import PlainVoice
+from tutor.api.spoken import sound
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.engine_states import EngineStates
 from tutor.core.errors import EngineUnavailable
@@ -50,7 +51,7 @@ def test_it_has_the_variety_of_the_own_voice(monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def crowd(queue: FairQueue, gate: asyncio.Event, seconds: float) -> list[asyncio.Task[None]]:
-    """Two learners, each with a job that takes so many seconds as far as the queue knows."""
+    """Two learners at one slot, each with a job that takes so many seconds as far as the queue knows."""
 
     async def hold(learner: str) -> None:
         async with queue.slot(learner):
@@ -71,13 +72,32 @@ async def test_the_own_voice_speaks_until_the_wait_is_long(monkeypatch: pytest.M
         return by.id, by.simpler
 
     assert await who() == ("ef_dora", False)
-    holding = await crowd(queue, gate, 1.0)  # two before, a second each
+    holding = await crowd(queue, gate, 1.4)  # two before it
     assert await who() == ("ef_dora", False)
     queue._job_s = 2.0
     assert await who() == (MAN, True)
     gate.set()
     await asyncio.gather(*holding)
     assert await who() == ("ef_dora", False)
+
+
+async def test_the_time_that_the_own_voice_takes_is_part_of_the_wait(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
+    speech, slow = Speech(tmp_path, queue, lighter_voice_s=0.05), PlainVoice()
+    slow.free.clear()
+    first = speech.prepare(Saying("x", "Hola.", 1.0, "ana"), Speaker("ef_dora", slow))
+    await asyncio.sleep(0.1)
+    slow.free.set()
+    assert not isinstance(first, Path)
+    await first.finished()
+    assert not (await speaker_for(SAYING, known, speech, "ef_dora", "spain")).simpler  # slow, but nobody waits
+    holding = await crowd(queue, gate, 0.001)
+    assert (await speaker_for(SAYING, known, speech, "ef_dora", "spain")).simpler
+    assert not (await speaker_for(SAYING, known, speech, "em_alex", "spain")).simpler  # has not yet taken any time
+    gate.set()
+    await asyncio.gather(*holding)
 
 
 async def test_what_began_in_one_voice_goes_on_in_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -135,3 +155,14 @@ async def test_a_lighter_voice_that_will_not_load_leaves_the_own_one(
     assert (by.id, by.simpler) == ("ef_dora", False)
     gate.set()
     await asyncio.gather(*holding)
+
+
+async def test_the_answer_says_whose_voice_it_is(tmp_path: Path) -> None:
+    speech = Speech(tmp_path, FairQueue(1))
+    for simpler in (True, False):
+        by = Speaker(MAN, PlainVoice(), simpler=simpler)
+        made = speech.prepare(SAYING, by)
+        assert not isinstance(made, Path)
+        streamed, kept = await sound(made), await sound(await made.finished())
+        assert {answer.headers.get("X-Simpler-Voice") for answer in (streamed, kept)} == {"true" if simpler else None}
+        assert ("no-store" in kept.headers["Cache-Control"]) is simpler

@@ -122,8 +122,10 @@ class FairQueue:
         return not self._waiting and self._running.total() < self._slots
 
     def wait_s(self, learner_id: str) -> float:
-        """How long somebody who came now with something urgent would probably wait, in seconds; 0 while unknown."""
-        if self.idle:
+        """How long something urgent of somebody who came now would probably wait, in seconds; 0 while that is unknown, and where
+        nobody else is in the way."""
+        others = {*self._running, *(ticket.learner_id for ticket in self._waiting)} - {learner_id}
+        if self.idle or not others:
             return 0.0
         ticket = _Ticket(learner_id)
         place = _ordered([*self._waiting, ticket], self._running, self._served).index(ticket) + 1

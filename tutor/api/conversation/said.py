@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from zlib import crc32
 
+import anyio.to_thread
 from fastapi import Response
 from sqlmodel import Session
 from sse_starlette import ServerSentEvent
@@ -100,7 +101,8 @@ async def said(services: Services, learner_id: str, message_id: str, speed: floa
     # A correction that is withdrawn changes what is right.
     name = message.id if message.role == "tutor" else f"{message.id}.{crc32(text.encode()):08x}"
     # Whatever a learner says is theirs alone, be it word for word a line of the scene.
-    shared = own_sentences(conversation.scenario_id) if message.role == "tutor" else ()
+    told = message.role == "tutor"
+    shared = await anyio.to_thread.run_sync(own_sentences, conversation.scenario_id) if told else ()
     saying = Saying(name, text, rate, learner.id, shared)
     voices, speech = services.engines.voices, services.speech
     if voice is None:

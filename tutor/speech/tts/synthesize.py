@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core.errors import DiskFull, EngineUnavailable, TutorError
-from tutor.core.queue import FairQueue, Urgency
+from tutor.core.queue import WEIGHT, FairQueue, Urgency
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.speech.analysis.timing import WordTime, words_in
 from tutor.speech.tts.kept import is_kept, make_room, wav_header, write_speech
 from tutor.speech.tts.shared import SentenceSound, SharedSentences
-from tutor.speech.tts.voices import Voice
+from tutor.speech.tts.voices import Timed, Voice
 
 log = logging.getLogger(__name__)
 
@@ -75,13 +75,22 @@ async def say_once(
 class Utterance:
     """Speech in the making: PCM that grows by sentence, with the times of its words, read by any number of listeners."""
 
-    def __init__(self, saying: Saying, by: Speaker, file: Path, queue: FairQueue, shared: SharedSentences) -> None:
+    def __init__(
+        self,
+        saying: Saying,
+        by: Speaker,
+        file: Path,
+        queue: FairQueue,
+        shared: SharedSentences,
+        took: dict[str, float],
+    ) -> None:
         self._saying = saying
         self._by = by
         self._sentences = sentences(speakable(saying.text, by.variety))
         self.file = file
         self._queue = queue
         self._shared = shared
+        self._took = took
         self._parts: list[SentenceSound] = []
         self._grown = asyncio.Event()  # a new one each time
         self._error: TutorError | None = None
@@ -123,11 +132,18 @@ class Utterance:
     async def _said(self, sentence: str) -> SentenceSound:
         by, speed, learner_id = self._by, self._saying.speed, self._saying.learner_id
         if sentence not in self._saying.shared:
-            samples, words = await self._queue.work_by(self._urgency, learner_id, by.voice.say_timed, sentence, speed)
+            samples, words = await self._queue.work_by(self._urgency, learner_id, self._timed, sentence)
             return samples.tobytes(), words
         if found := await anyio.to_thread.run_sync(self._shared.find, by.id, speed, sentence):
             return found
         return await self._queue.work_by(self._urgency, learner_id, self._shared.say, by.id, by.voice, speed, sentence)
+
+    def _timed(self, sentence: str) -> Timed:
+        began = time.monotonic()
+        made = self._by.voice.say_timed(sentence, self._saying.speed)
+        took = time.monotonic() - began
+        self._took[self._by.id] = WEIGHT * took + (1 - WEIGHT) * self._took.get(self._by.id, took)
+        return made
 
     def _urgency(self) -> Urgency:
         if not self._asked.is_set():
@@ -215,6 +231,7 @@ class Speech:
         self._lighter_voice_s = lighter_voice_s
         self._queue = queue
         self._shared = SharedSentences(folder / "shared", int(most_bytes * SHARED_PART))
+        self._took: dict[str, float] = {}  # by voice: seconds for a sentence, the latest counting most
         self._making: dict[Path, Utterance] = {}
         self._unasked: dict[str, Path] = {}  # by learner: what was begun before anybody asked to hear it
 
@@ -238,7 +255,8 @@ class Speech:
             for sentence in sentences(speakable(saying.text, variety))
         ):
             return False
-        return self._queue.wait_s(saying.learner_id) > self._lighter_voice_s
+        wait_s = self._queue.wait_s(saying.learner_id)
+        return wait_s > 0 and wait_s + self._took.get(usual, 0.0) > self._lighter_voice_s
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
         """Start saying it, join the utterance already under way, or give the finished file."""
@@ -261,7 +279,7 @@ class Speech:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
             make_room(self._folder, self._most_bytes)
-            utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared)
+            utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared, self._took)
         return utterance
 
     def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path:
