@@ -80,8 +80,8 @@ class Hearings:
     def room(self, learner_id: str, longest_s: float) -> Iterator[HearingPlace]:
         """Keep room for a sound of at most so many seconds while it comes in. Raises TooManyHearings."""
         heard = [hearing for hearing in self._known.values() if hearing.state == "hearing"]
-        theirs = [one for one in (*heard, *self._coming) if one.learner_id == learner_id]
-        if len(theirs) >= MOST_EACH:
+        theirs = [one.learner_id for one in heard] + [place.learner_id for place in self._coming]
+        if theirs.count(learner_id) >= MOST_EACH:
             raise TooManyHearings()
         taken_s = sum(hearing.total_s for hearing in heard) + sum(place.longest_s for place in self._coming)
         if taken_s and taken_s + longest_s > MOST_S:

@@ -127,9 +127,7 @@ async def delete_everything(
     await services.scrub()
 
 
-async def erase(
-    services: Services, turns: Turns, listeners: Listeners, hearings: Hearings, learner_id: str
-) -> None:
+async def erase(services: Services, turns: Turns, listeners: Listeners, hearings: Hearings, learner_id: str) -> None:
     """Stop listening to a learner and answering them, then delete their rows and files, and end their streams."""
     listeners.forget(learner_id=learner_id)
     await hearings.forget(learner_id)

@@ -183,9 +183,7 @@ class Subscribers:
         return here
 
     def _whisper(self, conversation_id: str, hint: Hint) -> int:
-        pages = [
-            s for s in self._subscriptions if s.conversation_id == conversation_id and not (s.guest or s.program)
-        ]
+        pages = [s for s in self._subscriptions if s.conversation_id == conversation_id and not (s.guest or s.program)]
         for subscription in pages:
             subscription.hints.append(hint)
             subscription.changed.set()

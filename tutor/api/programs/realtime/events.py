@@ -11,7 +11,6 @@ from tutor.api.programs.realtime.settings import SessionChange
 from tutor.api.schemas import Received
 from tutor.core.errors import InvalidInput
 
-
 LONGEST_ID = 512
 # Of an event that brings no sound, in characters: the checks of a longer one would keep others waiting.
 LONGEST_EVENT = 100_000
