@@ -66,6 +66,9 @@ from tutor.store.session import Store
 
 log = logging.getLogger(__name__)
 
+# Of what was sent, an error says no more, in characters.
+LONGEST_TOLD = 200
+
 # The built page: in a checkout beside the package, in a wheel inside it.
 PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).parent / "page")
 
@@ -231,8 +234,8 @@ def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:])
-        return answer(InvalidInput(f"The request could not be understood: {where or 'body'}: {first['msg']}."))
+        where = ".".join(str(part) for part in first["loc"][1:])[:LONGEST_TOLD] or "body"
+        return answer(InvalidInput(f"The request could not be understood: {where}: {first['msg'][:LONGEST_TOLD]}."))
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:

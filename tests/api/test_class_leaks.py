@@ -25,7 +25,7 @@ SECRETS = {
     "former": "Nunca he dicho que odio la guayaba.",
     "agreed": AFTER,
 }
-TASK = "a1-tu-dia"
+TASK, POINT = "a1-tu-dia", "ser-estar-basic"
 ESSAY = (
     "Por la mañana desayuno en casa y después voy a la oficina en autobús. Trabajo hasta las cinco y por la tarde "
     "camino en el parque con mi perro. Por la noche leo un libro y ceno con mi familia. Me acuesto a las once."
@@ -346,3 +346,30 @@ def test_who_is_not_signed_in_is_told_nothing(told: Told) -> None:
         "/api/joining/ABCDEFGHJK",
     ):
         refused(stranger.get(path), 401, "sign_in")
+
+
+def test_what_was_done_in_part_before_the_yes_is_only_told_to_be_done(told: Told, school: School) -> None:  # noqa: F811
+    room = told.room
+    late = entered(school, "B2 Martes Lola", room.room()["code"], consent=False)
+    given = room.give(kind="points", points=[POINT], amount=4)
+
+    def answer(count: int, seed: int) -> None:
+        asked = {"point": POINT, "count": count, "seed": seed}
+        for item in late.get("/api/drills/items", params=asked).json():
+            late.post(f"/api/drills/items/{item['id']}/answer", json={"answer": "zzz"}).raise_for_status()
+
+    answer(3, 1)
+    assert mine(late, given)["part"] == 3
+    late.put(f"/api/classes/{room.id}/consent", json={"consent": True}).raise_for_status()
+    answer(1, 2)
+    assert mine(late, given)["state"] == "done"
+    stands = room.standing(given, late)
+    assert (stands["state"], stands["right"], stands["total"]) == ("done", None, None)
+    refused(room.teacher.get(f"/api/assignments/{given['id']}/members/{id_of(late)}"), 404, "not_found")
+    # What was given before the yes, and all done after it, is seen.
+    late.put(f"/api/classes/{room.id}/consent", json={"consent": False}).raise_for_status()
+    later = room.give(kind="points", points=[POINT], amount=2)
+    late.put(f"/api/classes/{room.id}/consent", json={"consent": True}).raise_for_status()
+    answer(2, 3)
+    assert mine(late, later)["state"] == "done"
+    assert (room.standing(later, late)["right"], room.standing(later, late)["total"]) == (0, 2)

@@ -111,3 +111,17 @@ def test_sounds_are_bounded_in_length_and_number(
         server.client.delete(f"/api/documents/hearings/{hearing['id']}")
     assert server.client.get("/api/documents/hearings").json() == []
     assert [one for one in server.client.get("/api/documents").json() if one["title"] in "ab"] == []
+
+
+def test_what_is_heard_of_a_learner_goes_when_all_of_theirs_is_deleted(
+    server: Server, spoken: Callable[[str], bytes]
+) -> None:
+    wav = spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río.")
+    for name in ("uno.wav", "dos.wav"):
+        add(server, wav, name)
+    assert len(server.client.get("/api/documents/hearings").json()) == 2
+    assert server.client.delete("/api/learner/data").status_code == 204
+    assert server.client.get("/api/documents/hearings").json() == []
+    add(server, wav, "después.wav")  # heard one after the other: what came before would be a text by then
+    assert wait_until_heard(server) == []
+    assert [one["title"] for one in server.client.get("/api/documents").json()] == ["después"]

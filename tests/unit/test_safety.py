@@ -30,6 +30,8 @@ from tutor.core.startup_checks import refuse_unsafe
         {"allowed_origins": ["https://page.example.org/"]},
         {"allowed_origins": ["page.example.org"]},
         {"allowed_origins": ["null"]},
+        {"database_url": "postgresql://db/tutor", "bus": "valkey://valkey.example.org:6379/0"},
+        {"database_url": "postgresql://db/tutor", "bus": "valkey://8.8.8.8:6379/0"},
     ],
 )
 def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
@@ -46,6 +48,8 @@ def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
         {"allowed_origins": ["https://page.example.org", "http://localhost:5173"]},
         {"host": "localhost", "accounts": True},
         {"host": "0.0.0.0", "accounts": True, "allowed_hosts": ["tutor.example.org"]},
+        {"database_url": "postgresql://db/tutor", "bus": "valkey://valkey:6379/0"},
+        {"database_url": "postgresql://db/tutor", "bus": "valkeys://:secret@valkey.example.org:6379/0"},
     ],
 )
 def test_accepted(changes: dict[str, Any], tmp_path: Path) -> None:
@@ -64,6 +68,17 @@ def test_a_password_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: 
     file.chmod(0o644)
     monkeypatch.setenv("TUTOR_DATABASE_URL", "postgresql+psycopg://tutor:other@127.0.0.1/tutor")
     file.write_text("")
+    refuse_unsafe(Settings(data_dir=tmp_path))
+
+
+def test_the_password_of_valkey_in_a_file_that_others_can_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "tutor.toml"
+    file.write_text('database_url = "postgresql://db/tutor"\nbus = "valkey://:secret@valkey:6379/0"\n')
+    file.chmod(0o644)
+    with pytest.raises(UnsafeSettings, match=r"tutor\.toml"):
+        refuse_unsafe(Settings(data_dir=tmp_path))
+    file.chmod(0o600)
     refuse_unsafe(Settings(data_dir=tmp_path))
 
 

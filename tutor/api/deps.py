@@ -56,7 +56,7 @@ HearingsDep = Annotated[Hearings, Depends(_hearings)]
 ReaderDep = Annotated[Reader, Depends(_reader)]
 
 
-async def _maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:
+async def maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:
     """Who asks, by the session of their browser or by a bearer token; None without accounts."""
     if not services.settings.accounts:
         return None
@@ -74,7 +74,7 @@ async def _maybe_person(request: HTTPConnection, services: ServicesDep) -> Perso
     return person
 
 
-MaybePerson = Annotated[Person | None, Depends(_maybe_person)]
+MaybePerson = Annotated[Person | None, Depends(maybe_person)]
 
 
 def require_accounts(services: Services) -> None:

@@ -27,6 +27,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
 }
+# Bytes of a body that is no upload: it is read as a whole, on the loop, also for who is not signed in.
+MOST_JSON = 2_000_000
 # How long a refused body is thrown away, as in nginx, and how many times the limit of it.
 LINGER_S = 30.0
 LINGER_TIMES = 4
@@ -76,12 +78,14 @@ class Guard:
         if refusal := self._refuse(scope["method"], headers):
             await _answer(refusal, send)
             return
+        is_upload = headers.get("content-type", "").lower().startswith("multipart/")
+        most = self._max_body if is_upload else min(self._max_body, MOST_JSON)
         length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > self._max_body:
+        if length.isdigit() and int(length) > most:
             # Who asks first whether to send the body does not send it after a no.
             await _refuse_body(None if "expect" in headers else receive, send, self._max_body)
             return
-        body = _Body(receive, send, self._max_body)
+        body = _Body(receive, send, most, self._max_body)
         await self._app(scope, body.receive, body.send)
 
     def _refuse(self, method: str, headers: Headers) -> TutorError | None:
@@ -102,10 +106,12 @@ class Guard:
 class _Body:
     """Counts what comes in. Past the limit the application reads no further and 413 is answered in its place."""
 
-    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+    def __init__(self, receive: Receive, send: Send, limit: int, largest: int) -> None:
+        """`largest` is the limit of uploads."""
         self._receive = receive
         self._send = send
-        self._left = self._limit = limit
+        self._left = limit
+        self._largest = largest
         self._answered = False
 
     async def receive(self) -> Message:
@@ -114,7 +120,7 @@ class _Body:
         if self._left < 0:
             if not self._answered:
                 self._answered = True
-                await _refuse_body(self._receive if message.get("more_body") else None, self._send, self._limit)
+                await _refuse_body(self._receive if message.get("more_body") else None, self._send, self._largest)
             return {"type": "http.disconnect"}
         return message
 

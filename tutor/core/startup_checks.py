@@ -11,7 +11,7 @@ from limits import parse
 from pydantic import SecretStr
 
 from tutor.core.errors import UnsafeSettings
-from tutor.core.loopback import is_loopback
+from tutor.core.loopback import is_loopback, is_private
 from tutor.core.settings import Settings
 
 _ANY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104
@@ -50,6 +50,11 @@ def refuse_unsafe(settings: Settings) -> None:
             "TUTOR_BUS isn't the address of a Valkey server.",
             action="Write it as valkey://host:6379/0, or valkeys:// where it is encrypted.",
         )
+    if settings.bus and not urlsplit(settings.bus).password and not is_private(urlsplit(settings.bus).hostname or ""):
+        raise UnsafeSettings(
+            "Whoever reaches that Valkey server hears what learners say, and it asks for no password.",
+            action="Set one there and write valkeys://:password@host:6379/0, or name a server of a private network.",
+        )
     if settings.wyoming_port and not is_loopback(settings.wyoming_host):
         raise UnsafeSettings(
             "Wyoming knows no sign-in, so it is for this machine only.",
@@ -76,6 +81,8 @@ def _secrets_in_files(settings: Settings) -> bool:
     secrets = {name for name, value in settings if isinstance(value, SecretStr) and value.get_secret_value()}
     if urlsplit(settings.database_url).password:
         secrets.add("database_url")
+    if urlsplit(settings.bus).password:
+        secrets.add("bus")
     return any(not os.environ.get(f"TUTOR_{name.upper()}") for name in secrets)
 
 

@@ -6,21 +6,45 @@ import re
 import unicodedata
 from typing import Any
 
+# Values in one request, of which lists, objects and what is in them count each, and how deep they lie in each other.
+MOST_VALUES, DEEPEST = 20_000, 100
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 def taken_in(value: Any, *, composed: bool = True) -> Any:
     """JSON with all its text in composed form (NFC), as the dictionary and names want it, or as it was written.
 
-    Raises ValueError for half a surrogate pair, which no file or database holds, and for NUL.
+    Raises ValueError for half a surrogate pair, which no file or database holds, for NUL, and for more than anybody sends.
     """
+    check_size(value)
+    return _taken(value, composed)
+
+
+def _taken(value: Any, composed: bool) -> Any:
     if isinstance(value, str):
         return _text(value, composed)
     if isinstance(value, dict):
-        return {taken_in(key, composed=composed): taken_in(item, composed=composed) for key, item in value.items()}
+        return {_taken(key, composed): _taken(item, composed) for key, item in value.items()}
     if isinstance(value, list):
-        return [taken_in(item, composed=composed) for item in value]
+        return [_taken(item, composed) for item in value]
     return value
+
+
+def check_size(value: Any) -> None:
+    """Raises ValueError where JSON is larger, or nested more deeply, than anybody sends."""
+    level, left = [value], MOST_VALUES
+    for _ in range(DEEPEST):
+        inside: list[Any] = []
+        for one in level:
+            if isinstance(one, dict | list):
+                left -= len(one)
+                if left < 0:
+                    raise ValueError("it holds too many values")
+                inside.extend(one.values() if isinstance(one, dict) else one)
+        if not inside:
+            return
+        level = inside
+    raise ValueError("it is nested too deeply")
 
 
 def _text(text: str, composed: bool) -> str:

@@ -67,13 +67,18 @@ def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]
 
 def handed_in_to(session: Session, teacher_id: str, folder: Path) -> list[Path]:
     """The files of what was spoken for a teacher's classes, which go when the classes go."""
-    wanted = (
-        select(col(HandIn.recording))
-        .join(Assignment, col(Assignment.id) == col(HandIn.assignment_id))
+    wanted = select(col(HandIn.recording)).where(handed_in_to_classes_of(teacher_id))
+    return [folder / name for name in session.connection().execute(wanted).scalars() if name]
+
+
+def handed_in_to_classes_of(teacher_id: str) -> ColumnElement[bool]:
+    """The condition on what was handed in to be for a teacher."""
+    theirs = (
+        select(col(Assignment.id))
         .join(Classroom, col(Classroom.id) == col(Assignment.classroom_id))
         .where(col(Classroom.learner_id) == teacher_id)
     )
-    return [folder / name for name in session.connection().execute(wanted).scalars() if name]
+    return col(HandIn.assignment_id).in_(theirs)
 
 
 def recorded_bytes(session: Session, learner_id: str, folder: Path) -> int:

@@ -10,7 +10,13 @@ from pathlib import Path
 import anyio.to_thread
 from sqlmodel import Session, SQLModel
 
-from tutor.learners.data_export import belongs, handed_in_to, message_ids_of, recordings_of
+from tutor.learners.data_export import (
+    belongs,
+    handed_in_to,
+    handed_in_to_classes_of,
+    message_ids_of,
+    recordings_of,
+)
 from tutor.store.parts import delete_rows
 from tutor.store.session import Store
 from tutor.store.tables import Learner
@@ -57,6 +63,8 @@ async def _erase(store: Store, recordings: Path, learner_id: str, forget: Forget
         )
     )
     await anyio.to_thread.run_sync(forget, files, [learner_id, *ids])
+    # What others handed in goes with a teacher's classes, in parts too.
+    await delete_rows(store, SQLModel.metadata.tables["handin"], handed_in_to_classes_of(learner_id))
     for table in reversed(SQLModel.metadata.sorted_tables):  # what refers to others first
         if table.name not in _KEPT and (mine := belongs(table, learner_id)) is not None:
             await delete_rows(store, table, mine)

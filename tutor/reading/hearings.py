@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,8 +25,21 @@ from tutor.store.columns import new_id
 
 log = logging.getLogger(__name__)
 
-# Of one learner, heard or waiting: each holds its samples in memory.
+# Of one learner, coming in, heard or waiting: each holds its samples in memory.
 MOST_EACH = 2
+# Of all learners together, in seconds; a gigabyte holds twice that.
+MOST_S = 7200.0
+# Of one learner, that could not become texts: they are told of until somebody takes note.
+MOST_FAILED = 10
+
+
+@dataclass(slots=True, eq=False)
+class HearingPlace:
+    """Room for a sound of at most so many seconds that is still coming in; `held` until its learner is forgotten."""
+
+    learner_id: str
+    longest_s: float
+    held: bool = True
 
 
 @dataclass(slots=True)
@@ -53,21 +67,44 @@ class Hearings:
         self._calm = calm
         self._added = added
         self._known: dict[str, Hearing] = {}
+        self._coming: set[HearingPlace] = set()
         self._one = asyncio.Lock()
+        if services.bus:
+            services.bus.on("unheard", lambda told: self._drop_all(told["learner"]))
 
     def of(self, learner_id: str) -> list[Hearing]:
         """A learner's, the first begun first."""
         return [hearing for hearing in self._known.values() if hearing.learner_id == learner_id]
 
-    def check_room(self, learner_id: str) -> None:
-        """Raises TooManyHearings."""
-        if sum(hearing.state == "hearing" for hearing in self.of(learner_id)) >= MOST_EACH:
+    @contextmanager
+    def room(self, learner_id: str, longest_s: float) -> Iterator[HearingPlace]:
+        """Keep room for a sound of at most so many seconds while it comes in. Raises TooManyHearings."""
+        heard = [hearing for hearing in self._known.values() if hearing.state == "hearing"]
+        theirs = [one.learner_id for one in heard] + [place.learner_id for place in self._coming]
+        if theirs.count(learner_id) >= MOST_EACH:
             raise TooManyHearings()
+        taken_s = sum(hearing.total_s for hearing in heard) + sum(place.longest_s for place in self._coming)
+        if taken_s and taken_s + longest_s > MOST_S:
+            raise TooManyHearings(
+                "The tutor is listening to recordings of others.", action="Add this one again in a while."
+            )
+        place = HearingPlace(learner_id, longest_s)
+        self._coming.add(place)
+        try:
+            yield place
+        finally:
+            self._coming.discard(place)
 
-    def begin(self, learner_id: str, title: str, samples: NDArray[np.float32]) -> Hearing:
-        """Hear samples (float32, 16 kHz mono) in the background. Raises TooManyHearings."""
-        self.check_room(learner_id)
-        hearing = Hearing(learner_id, title, round(len(samples) / SAMPLE_RATE, 1))
+    def begin(self, place: HearingPlace, title: str, samples: NDArray[np.float32]) -> Hearing:
+        """Hear samples (float32, 16 kHz mono) in the background, in the room kept for them. Raises NotFound where all of the
+        learner's was deleted meanwhile."""
+        if not place.held:
+            raise NotFound()
+        self._coming.discard(place)
+        failed = [hearing for hearing in self.of(place.learner_id) if hearing.state == "failed"]
+        for old in failed[: max(0, len(failed) - MOST_FAILED + 1)]:
+            del self._known[old.id]
+        hearing = Hearing(place.learner_id, title, round(len(samples) / SAMPLE_RATE, 1))
         self._known[hearing.id] = hearing
         hearing.job = asyncio.create_task(self._hear(hearing, samples))
         return hearing
@@ -80,6 +117,21 @@ class Hearings:
         del self._known[hearing_id]
         if hearing.job:
             hearing.job.cancel()
+
+    async def forget(self, learner_id: str) -> None:
+        """Hear nothing more of a learner; returns when nothing of theirs is being written."""
+        jobs = self._drop_all(learner_id)
+        if self._services.bus:
+            self._services.bus.shout("unheard", learner=learner_id)
+        await asyncio.gather(*jobs, return_exceptions=True)
+
+    def _drop_all(self, learner_id: str) -> list[asyncio.Task[None]]:
+        for place in self._coming:
+            place.held = place.held and place.learner_id != learner_id
+        jobs = [hearing.job for hearing in self.of(learner_id) if hearing.job]
+        for hearing in self.of(learner_id):
+            self.drop(learner_id, hearing.id)
+        return jobs
 
     async def close(self) -> None:
         jobs = [hearing.job for hearing in self._known.values() if hearing.job and not hearing.job.done()]

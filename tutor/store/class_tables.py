@@ -73,6 +73,10 @@ class HandIn(SQLModel, table=True):
     mark: str = ""
     commented_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
+    def seen_by(self, agreed_at: datetime) -> bool:
+        """Whether it was done, and begun, after the learner had agreed to its being seen."""
+        return self.done_at is not None and self.done_at >= agreed_at and self.since >= agreed_at
+
 
 class TaughtList(SQLModel, table=True):
     """Words or sentences of a teacher's own; each row is (Spanish, meaning, example)."""

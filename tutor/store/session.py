@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -136,10 +136,14 @@ class Store:
 
     def soon(self, name: str, work: Callable[[Session], object]) -> None:
         """Do `work` when it is its turn, while nobody waits for it; not again while it waits. Failing is logged only."""
+        self.soon_doing(name, lambda: self.run(work))
+
+    def soon_doing(self, name: str, doing: Callable[[], Awaitable[object]]) -> None:
+        """The same of something that takes several sessions."""
 
         async def call() -> None:
             try:
-                await self.run(work)
+                await doing()
             except Exception as error:
                 log.warning("something was not noted", extra={"what": name, "why": str(error)})
             finally:

@@ -102,7 +102,7 @@ async def test_a_model_is_removed_once(ollama: FakeOllama, http: httpx.AsyncClie
 
 
 @pytest.mark.parametrize(
-    "name", ["gemma3", "gemma3:4b", "hf.co/bartowski/x-GGUF:Q4_K_M", "r.example.org:5000/ana/m:1b"]
+    "name", ["gemma3", "gemma3:4b", "hf.co/bartowski/x-GGUF:Q4_K_M", "r.example.org:5000/ana/m:1b", "ana/m:1b"]
 )
 def test_names_that_may_be_fetched(name: str) -> None:
     assert checked(f" {name} ") == name
@@ -112,5 +112,27 @@ def test_names_that_may_be_fetched(name: str) -> None:
     "name", ["", "..", "../x", "a b", "x?y", "a//b", "x" * 300, "gpt-oss:120b-cloud", "kimi:cloud", "http://x/y"]
 )
 def test_names_that_may_not(name: str) -> None:
+    with pytest.raises(InvalidInput):
+        checked(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "169.254.169.254/latest/m",
+        "169.254.169.254:80/latest/m",
+        "localhost:6379/a/m",
+        "valkey/a/m",
+        "db:5432/m",
+        "10.0.0.7/m",
+        "8.8.8.8/a/m",
+        "2130706433/a/m",
+        "0x7f.1/a/m",
+        "127.1/a/m",
+        "printer.local/a/m",
+        "LOCALHOST./a/m",
+    ],
+)
+def test_no_name_reaches_into_the_network(name: str) -> None:
     with pytest.raises(InvalidInput):
         checked(name)

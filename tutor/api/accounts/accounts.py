@@ -18,7 +18,7 @@ from tutor.api.accounts.schemas import (
     SessionOut,
 )
 from tutor.api.accounts.sessions import account_out, signed_in
-from tutor.api.deps import PASSWORD_GIVEN, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
+from tutor.api.deps import PASSWORD_GIVEN, HearingsDep, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learners.learner import erase
 from tutor.api.schemas import Id
 from tutor.core.errors import Forbidden, InvalidInput, NotFound
@@ -92,7 +92,12 @@ async def change_role(account_id: Id, body: AccountPatch, services: ServicesDep,
 
 @router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_account(
-    account_id: Id, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, owner: OwnerDep
+    account_id: Id,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+    hearings: HearingsDep,
+    owner: OwnerDep,
 ) -> None:
     """Remove a person with everything they said. Their open streams end."""
 
@@ -105,7 +110,7 @@ async def delete_account(
         return account.learner_id
 
     learner_id = await services.store.read(learner_of)
-    await erase(services, turns, listeners, learner_id)
+    await erase(services, turns, listeners, hearings, learner_id)
 
     def remove(session: Session) -> None:
         session.delete(session.get_one(Learner, learner_id))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from fastapi import Depends
@@ -16,7 +15,7 @@ from tutor.conversation.debrief import goals_of, scene_state
 from tutor.core.errors import NotATeacher, NotFound, TutorError
 from tutor.learners.accounts.people import Person
 from tutor.learners.classes import assignments, rooms
-from tutor.learners.classes.assignments import standings
+from tutor.learners.classes.assignments import Stands, note_done, standings
 from tutor.learners.classes.rooms import TEACHERS
 from tutor.runtime import Services
 from tutor.store.class_tables import Assignment, Membership
@@ -75,15 +74,21 @@ async def recognise_all(services: Services, teacher_id: str, classroom_id: str) 
         return [who.id for _, who in rooms.members(session, classroom_id)]
 
     for learner_id in await services.store.read(present):
-        await services.store.run(
-            partial(standings, learner_id=learner_id, goals=goals_reached, classroom_id=classroom_id)
-        )
+        await recognise(services, learner_id, classroom_id)
+
+
+async def recognise(services: Services, learner_id: str, classroom_id: str | None = None) -> list[Stands]:
+    """How everything stands that a learner was given; what was done meanwhile is measured while others write, and noted."""
+    found = await services.store.read(lambda s: standings(s, learner_id, goals_reached, classroom_id))
+    if any(one.measured and one.measured.done for one in found):
+        return await services.store.run(lambda s: note_done(s, learner_id, found))
+    return found
 
 
 def recognise_soon(services: Services, learner_id: str) -> None:
     """Note what a learner has just done for their classes, while nobody waits for it."""
     if services.settings.accounts:
-        services.store.soon(f"assignments of {learner_id}", lambda s: standings(s, learner_id, goals_reached))
+        services.store.soon_doing(f"assignments of {learner_id}", lambda: recognise(services, learner_id))
 
 
 def delete_files(services: Services, names: Iterable[str]) -> None:
@@ -93,10 +98,19 @@ def delete_files(services: Services, names: Iterable[str]) -> None:
 
 async def clear_old(services: Services) -> None:
     """Delete what classes no longer keep."""
-    many, files = await services.store.run(rooms.clear_old)
-    delete_files(services, files)
-    if many:
+    if await delete_in_parts(services, rooms.clear_old):
         await services.scrub()
+
+
+async def delete_in_parts(services: Services, part: Callable[[Session], tuple[int, list[str]]]) -> int:
+    """Delete parts of what was handed in, and their files, until there is none; others write in between. Gives how many."""
+    deleted = 0
+    while True:
+        many, files = await services.store.run(part)
+        delete_files(services, files)
+        if not many:
+            return deleted
+        deleted += many
 
 
 async def keep_clearing(services: Services) -> None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from sqlmodel import Session
 
-from tutor.api.classes.access import HiddenTeacherId, PupilId, delete_files, goals_reached
+from tutor.api.classes.access import HiddenTeacherId, PupilId, delete_files, recognise
 from tutor.api.classes.giving import made_of
 from tutor.api.classes.schemas import (
     AgainIn,
@@ -29,7 +29,7 @@ from tutor.core.errors import InvalidInput, NotFound
 from tutor.learners.classes import assignments as given
 from tutor.learners.classes import rooms
 from tutor.reading import library
-from tutor.store.class_tables import Assignment, HandIn
+from tutor.store.class_tables import Assignment, HandIn, Membership
 from tutor.store.tables import Learner, Work
 
 router = APIRouter(prefix="/api", tags=["classes"])
@@ -43,11 +43,7 @@ async def list_assignments(services: ServicesDep, pupil_id: PupilId) -> list[Giv
     attends = await services.store.read(lambda session: bool(rooms.attending(session, pupil_id)))
     if not attends:
         return []
-
-    def work(session: Session) -> list[GivenOut]:
-        return [GivenOut.told(one) for one in given.standings(session, pupil_id, goals_reached)]
-
-    return await services.store.run(work)
+    return [GivenOut.told(one) for one in await recognise(services, pupil_id)]
 
 
 @router.post("/assignments/{assignment_id}/start")
@@ -158,10 +154,12 @@ async def comment(
 ) -> MemberStandingOut:
     """The teacher's comment and mark, on top of the product's; or it is given back, to be done once more."""
 
-    def write(session: Session) -> MemberStandingOut:
+    def member_in(session: Session) -> tuple[Assignment, Membership]:
         wanted = given.given_by(session, teacher_id, assignment_id)
-        member = rooms.member_of(session, teacher_id, wanted.classroom_id, learner_id)
-        given.standings(session, learner_id, goals_reached, wanted.classroom_id)
+        return wanted, rooms.member_of(session, teacher_id, wanted.classroom_id, learner_id)
+
+    def write(session: Session) -> MemberStandingOut:
+        wanted, member = member_in(session)
         handed_in = given.hand_in(session, wanted, member)
         if body.returned and handed_in.state != "done":
             raise InvalidInput("It is not done yet.", action="Give it back once it is.")
@@ -170,6 +168,8 @@ async def comment(
             given.reopen(handed_in, returned=True)
         return MemberStandingOut.of(learner_id, handed_in, member.consent_at)
 
+    wanted, _ = await services.store.read(member_in)
+    await recognise(services, learner_id, wanted.classroom_id)
     return await services.store.run(write)
 
 
@@ -221,7 +221,7 @@ def _seen(session: Session, teacher_id: str, assignment_id: str, learner_id: str
     wanted = given.given_by(session, teacher_id, assignment_id)
     member, agreed_at = rooms.agreed(session, teacher_id, wanted.classroom_id, learner_id)
     handed_in = given.handed_in(session, wanted, member)
-    if handed_in is None or handed_in.done_at is None or handed_in.done_at < agreed_at:
+    if handed_in is None or not handed_in.seen_by(agreed_at):
         raise NotFound("Nothing was handed in since they agreed.", action="Wait until it is.")
     return wanted, handed_in
 

@@ -13,7 +13,7 @@ from tutor.api.classes.access import (
     TeacherId,
     clear_old,
     delete_files,
-    goals_reached,
+    delete_in_parts,
     may_teach,
     recognise_all,
 )
@@ -92,10 +92,10 @@ async def change_class(class_id: Id, body: ClassPatch, services: ServicesDep, te
 @router.delete("/classes/{class_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_class(class_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId) -> Response:
     """Delete a class with its assignments and all that was handed in."""
-    files = await services.store.run(
-        lambda session: rooms.dissolve(session, rooms.taught(session, teacher_id, class_id))
+    await services.store.run(lambda session: rooms.close_door(rooms.taught(session, teacher_id, class_id)))
+    await delete_in_parts(
+        services, lambda session: rooms.dissolve(session, rooms.taught(session, teacher_id, class_id))
     )
-    delete_files(services, files)
     await services.scrub()
     return Response(status_code=204)
 
@@ -214,7 +214,7 @@ def _room(session: Session, room: Classroom) -> RoomOut:
     present = rooms.members(session, room.id)
     stands: dict[str, list[MemberStandingOut]] = {}
     for member, _ in present:
-        for one in standings(session, member.learner_id, goals_reached, room.id, note=False):
+        for one in standings(session, member.learner_id, classroom_id=room.id):
             told = MemberStandingOut.of(member.learner_id, one.handed_in, member.consent_at)
             stands.setdefault(one.assignment.id, []).append(told)
     return RoomOut(

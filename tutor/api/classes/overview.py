@@ -228,7 +228,7 @@ def _overview(session: Session, teacher_id: str, class_id: str, weeks: int) -> O
 
 def _sums(session: Session, class_id: str, found: ClassView) -> Iterable[LearnerSumOut]:
     for member, who in rooms.members(session, class_id):
-        stands = standings(session, who.id, goals_reached, class_id, note=False)
+        stands = standings(session, who.id, classroom_id=class_id)
         seen = found.seen.get(who.id)
         yield LearnerSumOut(
             learner_id=who.id,

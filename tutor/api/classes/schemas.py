@@ -207,7 +207,7 @@ class MemberStandingOut(Sent):
     @classmethod
     def of(cls, learner_id: str, handed_in: HandIn | None, agreed_at: datetime | None) -> MemberStandingOut:
         done_at = handed_in.done_at if handed_in else None
-        seen = agreed_at is not None and done_at is not None and done_at >= agreed_at
+        seen = agreed_at is not None and handed_in is not None and handed_in.seen_by(agreed_at)
         return cls(
             learner_id=learner_id,
             state=handed_in.state if handed_in else "open",

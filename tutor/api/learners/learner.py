@@ -12,7 +12,15 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
 
-from tutor.api.deps import PASSWORD_GIVEN, PASSWORD_GIVEN_OR_TOKEN, LearnerId, ListenersDep, ServicesDep, TurnsDep
+from tutor.api.deps import (
+    PASSWORD_GIVEN,
+    PASSWORD_GIVEN_OR_TOKEN,
+    HearingsDep,
+    LearnerId,
+    ListenersDep,
+    ServicesDep,
+    TurnsDep,
+)
 from tutor.api.learners.schemas import LearnerOut, LearnerPatch
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
@@ -28,6 +36,7 @@ from tutor.learners.data_export import (
 )
 from tutor.learners.erasure import erase_learner
 from tutor.llm.choose import AUTO
+from tutor.reading.hearings import Hearings
 from tutor.runtime import Services
 from tutor.store.tables import Learner
 
@@ -111,16 +120,17 @@ async def export(
 
 @router.delete("/learner/data", status_code=204, dependencies=[PASSWORD_GIVEN])
 async def delete_everything(
-    services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, learner_id: LearnerId
+    services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, hearings: HearingsDep, learner_id: LearnerId
 ) -> None:
     """Delete all that the learner ever said, recordings and speech included. It cannot be brought back."""
-    await erase(services, turns, listeners, learner_id)
+    await erase(services, turns, listeners, hearings, learner_id)
     await services.scrub()
 
 
-async def erase(services: Services, turns: Turns, listeners: Listeners, learner_id: str) -> None:
+async def erase(services: Services, turns: Turns, listeners: Listeners, hearings: Hearings, learner_id: str) -> None:
     """Stop listening to a learner and answering them, then delete their rows and files, and end their streams."""
     listeners.forget(learner_id=learner_id)
+    await hearings.forget(learner_id)
     await turns.stop_all(learner_id)
 
     settings = services.settings

@@ -93,9 +93,9 @@ async def add_document(
         head = await upload.read(16)
         await upload.seek(0)
         if is_sound(head):
-            hearings.check_room(learner_id)
             longest_s = services.settings.max_sound_minutes * 60
-            hearing = hearings.begin(learner_id, name or "sound", await decoded(upload, services, longest_s))
+            with hearings.room(learner_id, longest_s) as place:
+                hearing = hearings.begin(place, name or "sound", await decoded(upload, services, longest_s))
             response.status_code = 202
             return HearingOut.of(hearing)
         read = await reader.read(upload.file)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tutor.core.bus import Bus
-from tutor.core.errors import BusUnreachable, TooManyFollowers
+from tutor.core.errors import BusUnreachable, TooManyFollowers, TooManyMicrophones
 from tutor.store.columns import new_id
 
 # Open streams of one conversation at once: of the learner's own pages, and as many of guests, who so can't crowd them out.
 MOST_SUBSCRIPTIONS = 30
+# Programs of one learner that talk at once.
+MOST_PROGRAMS = 10
 # How long a guest counts whose process is gone, in seconds.
 COUNTED_S = 30.0
 
@@ -35,6 +37,7 @@ class Subscription:
     conversation_id: str
     people: frozenset[str]  # the learners it is about: whose conversation this is, and who sits here
     guest: bool
+    program: bool = False  # it shows nothing, and ends with the others
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     hints: list[Hint] = field(default_factory=list)  # that have not been told yet
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -109,6 +112,22 @@ class Subscribers:
                 return await self._bus.members(f"guests:{conversation_id}")
         return self._count(conversation_id, guest=True)
 
+    @contextmanager
+    def program(self, conversation_id: str, learner_id: str) -> Iterator[Subscription]:
+        """Hold the place of a program that talks in a learner's name: nobody is told or counts it, but where their streams
+        end it does too. Raises TooManyMicrophones."""
+        theirs = [s for s in self._subscriptions if s.program and learner_id in s.people]
+        if len(theirs) >= MOST_PROGRAMS:
+            raise TooManyMicrophones()
+        subscription = Subscription(conversation_id, frozenset((learner_id,)), guest=False, program=True)
+        if self.closed:
+            subscription.over.set()
+        self._subscriptions.add(subscription)
+        try:
+            yield subscription
+        finally:
+            self._subscriptions.discard(subscription)
+
     def _be_counted(self, subscription: Subscription) -> asyncio.Task[None]:
         """Have one counted in all processes for as long as the task runs; guests are told of as they come and go."""
         assert self._bus
@@ -138,7 +157,7 @@ class Subscribers:
 
     def _count(self, conversation_id: str, *, guest: bool) -> int:
         return sum(
-            subscription.conversation_id == conversation_id and subscription.guest == guest
+            subscription.conversation_id == conversation_id and subscription.guest == guest and not subscription.program
             for subscription in self._subscriptions
         )
 
@@ -164,7 +183,7 @@ class Subscribers:
         return here
 
     def _whisper(self, conversation_id: str, hint: Hint) -> int:
-        pages = [s for s in self._subscriptions if s.conversation_id == conversation_id and not s.guest]
+        pages = [s for s in self._subscriptions if s.conversation_id == conversation_id and not (s.guest or s.program)]
         for subscription in pages:
             subscription.hints.append(hint)
             subscription.changed.set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
@@ -47,6 +47,8 @@ class Stands:
     classroom: Classroom
     handed_in: HandIn | None
     measured: HowFar | None
+    since: datetime
+    """What was done before it does not count; not before the learner's yes where all was done after that."""
 
     @property
     def state(self) -> str:
@@ -93,12 +95,13 @@ def assignments_of(session: Session, classroom_id: str) -> list[Assignment]:
 
 
 def standings(
-    session: Session, learner_id: str, goals: Goals, classroom_id: str | None = None, *, note: bool = True
+    session: Session, learner_id: str, goals: Goals | None = None, classroom_id: str | None = None
 ) -> list[Stands]:
-    """How everything stands that a learner was given, in one class or in all; what was done meanwhile is noted.
+    """How everything stands that a learner was given, in one class or in all, as it was noted last. For `Store.read`.
 
-    Without `note` nothing is written, for `Store.read`: it is as it was noted last.
+    With `goals` it is also measured what was done meanwhile, which `note_done` keeps: that takes long.
     """
+    goals = _once(goals) if goals else None
     mine = (
         select(Assignment, Classroom, Membership)
         .join(Classroom, col(Classroom.id) == col(Assignment.classroom_id))
@@ -108,8 +111,6 @@ def standings(
     )
     if classroom_id is not None:
         mine = mine.where(Assignment.classroom_id == classroom_id)
-    if note:
-        _alone(session, learner_id)
     given = session.exec(mine).all()
     if not given:
         return []
@@ -118,13 +119,62 @@ def standings(
     for assignment, classroom, member in given:
         kept = known.get(assignment.id)
         measured = None
-        if note and (kept is None or kept.state != "done"):
-            since = kept.since if kept else max(assignment.created_at, member.joined_at)
+        since = kept.since if kept else max(assignment.created_at, member.joined_at)
+        if goals and (kept is None or kept.state != "done"):
             measured = measure(session, assignment, learner_id, since, goals)
-            if measured.done:
-                kept = _note(session, kept or hand_in(session, assignment, member), measured)
-        found.append(Stands(assignment, classroom, kept, measured))
+            agreed_at = member.consent_at
+            # What was all done after the learner agreed may be seen; of what began before, only that it is done.
+            if measured.done and agreed_at and agreed_at > since:
+                if measured == measure(session, assignment, learner_id, agreed_at, goals):
+                    since = agreed_at
+        found.append(Stands(assignment, classroom, kept, measured, since))
     return found
+
+
+def note_done(session: Session, learner_id: str, found: list[Stands]) -> list[Stands]:
+    """Keep what `standings` has measured to be done, unless it changed meanwhile; gives all as it is then."""
+    _alone(session, learner_id)
+    now_given = (
+        select(Assignment.id, Membership)
+        .join(Membership, col(Membership.classroom_id) == col(Assignment.classroom_id))
+        .where(Membership.learner_id == learner_id)
+    )
+    members = dict(session.exec(now_given).all())
+    known = {h.assignment_id: h for h in session.exec(select(HandIn).where(HandIn.learner_id == learner_id))}
+    told = []
+    for one in found:
+        member, kept = members.get(one.assignment.id), known.get(one.assignment.id)
+        if member is not None and one.measured and one.measured.done:
+            one = replace(one, handed_in=_noted(session, member, one, kept))
+        told.append(one)
+    session.flush()
+    return told
+
+
+def _noted(session: Session, member: Membership, stands: Stands, kept: HandIn | None) -> HandIn | None:
+    before = stands.handed_in
+    if kept is None:
+        since = max(stands.assignment.created_at, member.joined_at)
+        kept = HandIn(assignment_id=stands.assignment.id, learner_id=member.learner_id, since=since)
+        session.add(kept)
+    elif kept.state == "done" or (before is not None and kept.since != before.since):
+        return kept
+    if member.consent_at is not None and stands.since >= member.consent_at:
+        kept.since = stands.since
+    assert stands.measured
+    return _note(kept, stands.measured)
+
+
+def _once(goals: Goals) -> Goals:
+    """The same; each conversation is looked at once, however many assignments ask for it."""
+    known: dict[str, tuple[int, int]] = {}
+
+    def looked(session: Session, conversation: Conversation) -> tuple[int, int]:
+        if conversation.id not in known:
+            known[conversation.id] = goals(session, conversation)
+        return known[conversation.id]
+
+    return looked
 
 
 def handed_in(session: Session, assignment: Assignment, member: Membership) -> HandIn | None:
@@ -151,11 +201,10 @@ def _alone(session: Session, learner_id: str) -> None:
     session.exec(mine.order_by(col(Membership.classroom_id)).with_for_update()).all()
 
 
-def _note(session: Session, kept: HandIn, measured: HowFar) -> HandIn:
+def _note(kept: HandIn, measured: HowFar) -> HandIn:
     kept.state, kept.done_at, kept.times = "done", now(), kept.times + 1
     kept.right, kept.total = measured.right, measured.total
     kept.work_id, kept.conversation_id = measured.work_id, measured.conversation_id
-    session.flush()
     return kept
 
 

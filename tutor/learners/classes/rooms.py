@@ -19,6 +19,8 @@ MOST_CLASSES, MOST_MEMBERS = 50, 200
 # Letters and digits that nobody takes for each other: 32 of them, so that a code has 50 random bits.
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
+# What was handed in is deleted in parts of so many: a part takes some ten milliseconds.
+AT_ONCE = 100
 CODE_AGE = timedelta(days=30)
 TEACHERS = ("teacher", "owner")
 
@@ -170,38 +172,39 @@ def leave(session: Session, classroom_id: str, learner_id: str) -> list[str]:
     return _unused(session, [h.recording for h in theirs if h.recording])
 
 
-def dissolve(session: Session, classroom: Classroom) -> list[str]:
-    """Delete a class with all that was handed in. Returns the recordings whose files are to go."""
-    return _forget(session, _handed_in(session, classroom.id), classroom)
+def dissolve(session: Session, classroom: Classroom) -> tuple[int, list[str]]:
+    """Delete a part of what was handed in to a class; where nothing is left of it, the class.
+
+    Returns how much that was, so that others write before it goes on, and the recordings whose files are to go.
+    """
+    some = _handed_in(session, classroom.id, most=AT_ONCE)
+    if not some:
+        session.delete(classroom)
+    return len(some), _forget(session, some)
 
 
 def clear_old(session: Session) -> tuple[int, list[str]]:
-    """Delete what was handed in longer ago than its class keeps it.
+    """Delete a part of what was handed in longer ago than its class keeps it.
 
-    Returns how much that was, and the recordings whose files are to go.
+    Returns how much that was, 0 at the end, and the recordings whose files are to go.
     """
-    many, files = 0, list[str]()
     for classroom in session.exec(select(Classroom).where(col(Classroom.retention_days).is_not(None))).all():
         before = now() - timedelta(days=classroom.retention_days or 0)
-        old = _handed_in(session, classroom.id, col(HandIn.done_at) < before)
-        many += len(old)
-        files += _forget(session, old)
-    return many, files
+        if old := _handed_in(session, classroom.id, col(HandIn.done_at) < before, most=AT_ONCE):
+            return len(old), _forget(session, old)
+    return 0, []
 
 
-def _handed_in(session: Session, classroom_id: str, *conditions: object) -> list[HandIn]:
+def _handed_in(session: Session, classroom_id: str, *conditions: object, most: int | None = None) -> list[HandIn]:
     wanted = select(HandIn).join(Assignment).where(Assignment.classroom_id == classroom_id)
-    return list(session.exec(wanted.where(*conditions)))  # type: ignore[arg-type]
+    return list(session.exec(wanted.where(*conditions).limit(most)))  # type: ignore[arg-type]
 
 
-def _forget(session: Session, handed_in: list[HandIn], classroom: Classroom | None = None) -> list[str]:
+def _forget(session: Session, handed_in: list[HandIn]) -> list[str]:
     """Delete what was handed in, with what was written for it."""
     written = [h.work_id for h in handed_in if h.work_id]
     for one in handed_in:
         session.delete(one)
-    session.flush()
-    if classroom is not None:
-        session.delete(classroom)
     session.flush()
     for work in session.exec(select(Work).where(col(Work.id).in_(written), col(Work.exercise).startswith("tasks."))):
         session.delete(work)

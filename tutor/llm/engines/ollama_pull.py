@@ -9,12 +9,15 @@ from collections.abc import Callable
 import httpx
 
 from tutor.core.errors import DownloadFailed, InvalidInput, NotFound, TutorError
+from tutor.core.loopback import is_private
 from tutor.llm.engines.ollama_list import in_the_cloud
 from tutor.llm.engines.reasons import reason
 
 # `name`, `name:tag`, `folder/name:tag`, `host:port/folder/name:tag`.
 NAME = re.compile(r"[\w][\w.-]*(?::\d+)?(?:/[\w][\w.-]*)*(?::[\w][\w.-]*)?")
 LONGEST_NAME = 200
+# What ends an address in numbers, however they are written; no public name ends so (RFC 3696, 2).
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 # Between two lines it may check gigabytes, in seconds.
 TIMEOUT = httpx.Timeout(connect=3.0, read=300.0, write=30.0, pool=30.0)
 
@@ -24,12 +27,26 @@ def checked(name: str) -> str:
     name = name.strip()
     if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
         raise InvalidInput(f"{name[:60]} is not the name of a model.", action="Write it as Ollama does: gemma3:4b.")
+    if _in_a_private_network(name):
+        raise InvalidInput(
+            f"{name[:60]} is fetched from an address inside this network.",
+            action="Fetch it there with `ollama pull`, if that is meant.",
+        )
     if in_the_cloud(name):
         raise InvalidInput(
             f"{name} is computed by somebody else: what you say would leave this computer.",
             action="Choose one without “cloud” in its name.",
         )
     return name
+
+
+def _in_a_private_network(name: str) -> bool:
+    """Whether a name has Ollama ask a server that is none of the public ones: who may fetch models needs not see those."""
+    first, *rest = name.split("/")
+    if not rest or (len(rest) == 1 and not {".", ":"} & set(first)):
+        return False  # that of a folder
+    host = first.partition(":")[0].lower().rstrip(".")
+    return is_private(host) or _NUMBER.fullmatch(host.rpartition(".")[2]) is not None
 
 
 async def pull(http: httpx.AsyncClient, name: str, report: Callable[[int, int], None]) -> None:

@@ -13,7 +13,7 @@ from tutor.api.programs.realtime.response import Manner, Response
 from tutor.api.programs.realtime.settings import SessionSettings
 from tutor.api.programs.realtime.talk import Behind, Items, RealtimeTalk
 from tutor.api.programs.realtime.wire import Wire
-from tutor.core.errors import InvalidInput, TurnInProgress
+from tutor.core.errors import InvalidInput, TextTooLong, TurnInProgress
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,10 @@ class Answering:
         return self._responding is not None and not self._responding.done()
 
     def wait_for(self, said: HeardItem | str) -> None:
-        """Something was said that has no answer yet."""
+        """Something was said that has no answer yet. Raises TextTooLong where all that is more than a message can be."""
+        most = self._behind.services.settings.max_text_chars
+        if sum(len(_text(one)) + 1 for one in (*self._waiting, said)) > most + 1:
+            raise TextTooLong(f"A message can have {most} characters.")
         self._waiting.append(said)
 
     async def respond(self, wish: ResponseWish) -> None:
@@ -72,10 +75,9 @@ class Answering:
             services, turns, listeners = self._behind.services, self._behind.turns, self._behind.listeners
             await services.limits.count("turns", talk.learner_id)
             turns.expect()
-            answering = await begin_turn(
-                services, turns, listeners, talk.learner_id, talk.conversation_id, self._new_turn()
-            )
-            self._waiting.clear()
+            said, answered = self._new_turn(), len(self._waiting)
+            answering = await begin_turn(services, turns, listeners, talk.learner_id, talk.conversation_id, said)
+            del self._waiting[:answered]  # more may have been said meanwhile
             telling = response.answer(turns, answering)
         elif self._opening:
             telling = response.line(*self._opening)
@@ -90,10 +92,14 @@ class Answering:
         said = [one for one in self._waiting if isinstance(one, HeardItem)]
         if len(self._waiting) == 1 and said:
             return NewTurn(listen_id=said[0].listen_id)
-        text = " ".join(one if isinstance(one, str) else one.text for one in self._waiting)
+        text = " ".join(map(_text, self._waiting))
         return NewTurn(text=text, listen_id=said[-1].listen_id if said else None)
 
     def _told(self, task: asyncio.Task[None], response: Response) -> None:
         self._items.keep(response.item)
         if not task.cancelled() and (error := task.exception()):
             log.error("a response of a realtime session failed", exc_info=error)
+
+
+def _text(said: HeardItem | str) -> str:
+    return said if isinstance(said, str) else said.text

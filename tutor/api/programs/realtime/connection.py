@@ -6,7 +6,6 @@ import asyncio
 import logging
 from typing import Any
 
-import orjson
 from fastapi import WebSocket
 from pydantic import ValidationError
 from sqlmodel import Session as Database
@@ -15,6 +14,7 @@ from starlette.types import Message as Frame
 from tutor.api.programs.realtime.answering import Answering
 from tutor.api.programs.realtime.events import (
     CLIENT_EVENT,
+    LONGEST_ID,
     AppendAudio,
     CancelResponse,
     ClearAudio,
@@ -27,6 +27,7 @@ from tutor.api.programs.realtime.events import (
     RetrieveItem,
     SessionUpdate,
     TruncateItem,
+    read_event,
 )
 from tutor.api.programs.realtime.hearing import HeardItem, Microphone, user_item
 from tutor.api.programs.realtime.settings import SessionSettings, TurnDetection
@@ -37,13 +38,15 @@ from tutor.core.errors import (
     EmptyText,
     InvalidInput,
     ListeningPaused,
-    TextTooLong,
     TutorError,
 )
 from tutor.language.es.levels import profile
 from tutor.store.tables import Learner
 
 log = logging.getLogger(__name__)
+
+# Of what a program sent, an error says no more, in characters.
+LONGEST_TOLD = 200
 
 
 class Connection:
@@ -67,25 +70,27 @@ class Connection:
         """Whether anything was said."""
         return bool(self._items)
 
-    async def run(self) -> None:
-        """Until the program goes, or has been silent for long."""
+    async def run(self, over: asyncio.Event) -> None:
+        """Until the program goes, has been silent for long, or it is `over` because they may no longer be here."""
         await self._wire.send("session.created", session=self._session())
         conversation = {"id": self._talk.conversation_id, "object": "realtime.conversation"}
         await self._wire.send("conversation.created", conversation=conversation)
+        ending = asyncio.create_task(over.wait())
         try:
-            await self._receive()
+            await self._receive(ending)
         finally:
+            ending.cancel()
             if self._microphone:
                 await self._microphone.close()
             await self._answering.leave()
 
-    async def _receive(self) -> None:
+    async def _receive(self, ending: asyncio.Task[bool]) -> None:
         while True:
             receiving = asyncio.create_task(self._socket.receive())
-            others = [self._microphone.gone] if self._microphone else []
+            others = [ending, self._microphone.gone] if self._microphone else [ending]
             limit = self._services.settings.listen_silence_s
             done, _ = await asyncio.wait([receiving, *others], timeout=limit, return_when=asyncio.FIRST_COMPLETED)
-            if receiving not in done:
+            if receiving not in done or ending in done:
                 receiving.cancel()
                 await self._wire.error(ListeningPaused())
                 return
@@ -97,17 +102,14 @@ class Connection:
         """Obey one event. False where nobody listens any more."""
         event_id: str | None = None
         try:
-            try:
-                sent = orjson.loads(frame.get("text") or frame.get("bytes") or b"")
-            except orjson.JSONDecodeError as error:
-                raise InvalidInput("That is no JSON.", action="Send one event as a JSON object.") from error
+            sent = read_event(frame.get("text") or frame.get("bytes") or b"")
             given = sent.get("event_id") if isinstance(sent, dict) else None
-            event_id = given if isinstance(given, str) else None
+            event_id = given[:LONGEST_ID] if isinstance(given, str) else None
             await self._obey(CLIENT_EVENT.validate_python(sent))
         except ValidationError as error:
             first = error.errors()[0]
-            param = ".".join(str(part) for part in first["loc"][1:]) or "type"
-            told = InvalidInput(f"The event could not be understood: {param}: {first['msg']}.")
+            param = (".".join(str(part) for part in first["loc"][1:]) or "type")[:LONGEST_TOLD]
+            told = InvalidInput(f"The event could not be understood: {param}: {first['msg'][:LONGEST_TOLD]}.")
             await self._wire.error(told, event_id, param)
         except ListeningPaused as error:
             await self._wire.error(error, event_id)
@@ -180,28 +182,26 @@ class Connection:
 
     async def _said(self, heard: HeardItem) -> None:
         self._items.keep(user_item(heard.item_id, {"type": "input_audio", "transcript": heard.text}))
-        self._answering.wait_for(heard)
-        if self._settings.turns and self._settings.turns.create_response:
-            try:
+        try:
+            self._answering.wait_for(heard)
+            if self._settings.turns and self._settings.turns.create_response:
                 await self._answering.respond(ResponseWish())
-            except TutorError as error:
-                await self._wire.error(error)
+        except TutorError as error:
+            await self._wire.error(error)
 
     async def _add(self, item: NewItem) -> None:
         """Something typed. What a program says in the tutor's place, or about how to talk, changes nothing."""
         if not (text := item.text):
             raise EmptyText()
-        if len(text) > self._services.settings.max_text_chars:
-            raise TextTooLong(f"A message can have {self._services.settings.max_text_chars} characters.")
         if item.role != "user":
             raise InvalidInput(
                 "Only what the learner says can be added: the tutor's rules and words are its own.",
                 action="Send items with the role user.",
             )
+        self._answering.wait_for(text)
         previous, item_id = self._items.last(), item.id or made_id("item")
         made = user_item(item_id, {"type": "input_text", "text": text})
         self._items.keep(made)
-        self._answering.wait_for(text)
         for kind in ("conversation.item.created", "conversation.item.added", "conversation.item.done"):
             await self._wire.send(kind, previous_item_id=previous, item=made)
 

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+import orjson
 from pydantic import BaseModel, Field, TypeAdapter
 
 from tutor.api.programs.realtime.settings import SessionChange
 from tutor.api.schemas import Received
+from tutor.core.errors import InvalidInput
+
+LONGEST_ID = 512
+# Of an event that brings no sound, in characters: the checks of a longer one would keep others waiting.
+LONGEST_EVENT = 100_000
+APPEND = "input_audio_buffer.append"
+ItemId = Annotated[str, Field(max_length=64)]
+# The program's own, sent back with the response; as large as in the API.
+Metadata = Annotated[
+    dict[Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]], Field(max_length=16)
+]
 
 
 class _FromProgram(Received):
     """`event_id` is the program's own; an error names it."""
 
-    event_id: Annotated[str, Field(max_length=512)] | None = None
+    event_id: Annotated[str, Field(max_length=LONGEST_ID)] | None = None
 
 
 class SessionUpdate(_FromProgram):
@@ -37,15 +49,15 @@ class ClearAudio(_FromProgram):
 
 
 class ItemPart(BaseModel):
-    type: str = "input_text"
+    type: Annotated[str, Field(max_length=64)] = "input_text"
     text: str | None = None
 
 
 class NewItem(BaseModel):
-    id: Annotated[str, Field(max_length=64)] | None = None
+    id: ItemId | None = None
     type: Literal["message"]
     role: Literal["user", "assistant", "system"]
-    content: list[ItemPart] = []
+    content: Annotated[list[ItemPart], Field(max_length=50)] = []
 
     @property
     def text(self) -> str:
@@ -59,21 +71,21 @@ class CreateItem(_FromProgram):
 
 class RetrieveItem(_FromProgram):
     type: Literal["conversation.item.retrieve"]
-    item_id: str
+    item_id: ItemId
 
 
 class TruncateItem(_FromProgram):
     """So much of a reply was heard before it was broken off."""
 
     type: Literal["conversation.item.truncate"]
-    item_id: str
+    item_id: ItemId
     content_index: int = 0
     audio_end_ms: Annotated[int, Field(ge=0)]
 
 
 class ResponseWish(BaseModel):
-    output_modalities: list[Literal["text", "audio"]] | None = None
-    metadata: dict[str, Any] | None = None
+    output_modalities: Annotated[list[Literal["text", "audio"]], Field(max_length=2)] | None = None
+    metadata: Metadata | None = None
 
 
 class CreateResponse(_FromProgram):
@@ -98,3 +110,18 @@ ClientEvent = (
     | CancelResponse
 )
 CLIENT_EVENT: TypeAdapter[ClientEvent] = TypeAdapter(Annotated[ClientEvent, Field(discriminator="type")])
+
+
+def read_event(frame: str | bytes) -> Any:
+    """What a frame holds, to be checked; only sound may be long. Raises InvalidInput."""
+    try:
+        sent = orjson.loads(frame)
+    except orjson.JSONDecodeError as error:
+        raise InvalidInput("That is no JSON.", action="Send one event as a JSON object.") from error
+    if len(frame) <= LONGEST_EVENT:
+        return sent
+    if not (isinstance(sent, dict) and sent.get("type") == APPEND and isinstance(sent.get("audio"), str)):
+        raise InvalidInput(
+            f"An event without sound can have {LONGEST_EVENT} characters.", action="Send less in one event."
+        )
+    return {name: sent[name] for name in AppendAudio.model_fields if isinstance(sent.get(name), str)}

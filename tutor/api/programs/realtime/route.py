@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, WebSocket
@@ -13,7 +14,15 @@ from starlette.websockets import WebSocketDisconnect
 
 from tutor.api.conversation.conversations import begin_conversation
 from tutor.api.conversation.schemas import NewConversation
-from tutor.api.deps import BackgroundDep, ListenersDep, MaybePerson, ServicesDep, TurnsDep, learner_of
+from tutor.api.deps import (
+    BackgroundDep,
+    ListenersDep,
+    MaybePerson,
+    ServicesDep,
+    TurnsDep,
+    learner_of,
+    maybe_person,
+)
 from tutor.api.programs.realtime.connection import Connection
 from tutor.api.programs.realtime.talk import Behind, RealtimeTalk
 from tutor.api.schemas import Received
@@ -51,19 +60,36 @@ async def realtime(
         learner_id = learner_of(socket, person, services)
         talk = await _talk(services, background, learner_id, wish.conversation_id, wish.scenario_id)
     except TutorError as error:
-        # Before the connection is one, this is an HTTP answer like any other.
-        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
-        await socket.send_denial_response(JSONResponse({"error": error.as_dict()}, error.status, headers))
+        await _deny(socket, error)
         return
-    await socket.accept("realtime" if "realtime" in socket.scope["subprotocols"] else None)
     connection = Connection(socket, Behind(services, turns, listeners), talk, wish.model)
-    with contextlib.suppress(WebSocketDisconnect):
-        await connection.run()
-        with contextlib.suppress(RuntimeError):  # gone meanwhile
-            await socket.close()
+    try:
+        with turns.subscribers.program(talk.conversation_id, learner_id) as place:
+            # Who was shut out before there was a place to take away is so now.
+            learner_of(socket, await maybe_person(socket, services), services)
+            await socket.accept("realtime" if "realtime" in socket.scope["subprotocols"] else None)
+            with contextlib.suppress(WebSocketDisconnect):
+                await connection.run(place.over)
+                with contextlib.suppress(RuntimeError):  # gone meanwhile
+                    await socket.close()
+    except TutorError as error:
+        await _deny(socket, error)
     if not wish.conversation_id and not connection.used:
-        with contextlib.suppress(TutorError):  # one that nobody has spoken in is none
-            await erase(services.store, talk.conversation_id)
+        with contextlib.suppress(TutorError):
+            await _forget_silence(services, talk)
+
+
+async def _deny(socket: WebSocket, error: TutorError) -> None:
+    """Before the connection is one, an error is an HTTP answer like any other."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+    await socket.send_denial_response(JSONResponse({"error": error.as_dict()}, error.status, headers))
+
+
+async def _forget_silence(services: Services, talk: RealtimeTalk) -> None:
+    """Delete a conversation that nobody has spoken in, neither here nor on the page."""
+    said = await services.store.read(partial(shown, conversation_id=talk.conversation_id))
+    if all(message.role == "tutor" for message in said):
+        await erase(services.store, talk.conversation_id)
 
 
 async def _talk(

@@ -35,7 +35,7 @@ class TurnDetection(BaseModel):
 
 
 class VoiceId(BaseModel):
-    id: str
+    id: Annotated[str, Field(max_length=200)]
 
 
 class InputChange(BaseModel):
@@ -45,7 +45,7 @@ class InputChange(BaseModel):
 
 class OutputChange(BaseModel):
     format: PcmOut | None = None
-    voice: str | VoiceId | None = None
+    voice: Annotated[str, Field(max_length=200)] | VoiceId | None = None
     speed: Annotated[float, Field(ge=0.25, le=1.5)] | None = None
 
 
@@ -59,7 +59,7 @@ class SessionChange(BaseModel):
 
     type: Literal["realtime"] = "realtime"
     audio: AudioChange | None = None
-    output_modalities: Annotated[list[Modality], Field(min_length=1)] | None = None
+    output_modalities: Annotated[list[Modality], Field(min_length=1, max_length=2)] | None = None
 
 
 @dataclass
