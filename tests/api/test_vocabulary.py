@@ -64,6 +64,13 @@ def test_words_become_cards_once_with_meaning_and_sentence(server: Server) -> No
     assert sum(word["card_id"] is not None for word in listed(server, level="A1", topic="home")) == 1
 
 
+def test_two_words_with_one_form_are_two_cards(server: Server) -> None:
+    reply = server.client.post("/api/vocabulary/cards", json={"words": ["poder", "el poder", "una"]})
+    assert {word["standing"] for word in reply.json()} == {"new"}
+    backs = {card["front"]: card["back"] for card in server.client.get("/api/cards").json()}
+    assert (backs["poder"], backs["el poder"]) == ("to be able to", "power")
+
+
 def test_a_word_met_in_a_text_is_the_same_card(server: Server) -> None:
     card = server.client.post("/api/cards/words", json={"word": "puertas"}).json()
     found = next(word for word in listed(server, level="A1", topic="home") if word["shown"] == "la puerta")

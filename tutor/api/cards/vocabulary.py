@@ -10,7 +10,7 @@ from sqlmodel import Session
 from tutor.api.cards.study_schemas import StudyIn, WordOut
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.spoken import SOUND, Speed, spoken
-from tutor.cards.study import add, found, spoken_sentence, standings
+from tutor.cards.study import add, found, key_of_word, spoken_sentence, standings
 from tutor.core.levels import Level
 from tutor.language.es.vocabulary import VocabularyWord
 from tutor.store.tables import Learner
@@ -54,4 +54,4 @@ async def sentence_speech(
 def _told(session: Session, learner_id: str, words: list[VocabularyWord]) -> list[WordOut]:
     language = session.get_one(Learner, learner_id).explained_in
     cards = standings(session, learner_id)
-    return [WordOut.of(word, language, cards.get(word.text)) for word in words]
+    return [WordOut.of(word, language, cards.get(key_of_word(word))) for word in words]

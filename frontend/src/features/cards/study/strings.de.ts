@@ -28,7 +28,7 @@ export default {
     countries: "Länder",
     culture: "Kultur",
     days: "Tage",
-    discourse: "Verknüpfungen",
+    discourse: "Rede und Gedanken",
     economy: "Wirtschaft",
     education: "Bildung",
     environment: "Umwelt",

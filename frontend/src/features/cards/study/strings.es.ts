@@ -28,7 +28,7 @@ export default {
     countries: "Los países",
     culture: "La cultura",
     days: "Los días",
-    discourse: "Conectores",
+    discourse: "Discurso e ideas",
     economy: "La economía",
     education: "La educación",
     environment: "El medio ambiente",

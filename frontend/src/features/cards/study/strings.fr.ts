@@ -28,7 +28,7 @@ export default {
     countries: "Les pays",
     culture: "La culture",
     days: "Les jours",
-    discourse: "Mots de liaison",
+    discourse: "Discours et idées",
     economy: "L'économie",
     education: "L'éducation",
     environment: "L'environnement",

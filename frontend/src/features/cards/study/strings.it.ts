@@ -28,7 +28,7 @@ export default {
     countries: "I paesi",
     culture: "La cultura",
     days: "I giorni",
-    discourse: "Connettivi",
+    discourse: "Discorso e idee",
     economy: "L'economia",
     education: "L'istruzione",
     environment: "L'ambiente",

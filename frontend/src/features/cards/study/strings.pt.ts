@@ -28,7 +28,7 @@ export default {
     countries: "Os países",
     culture: "A cultura",
     days: "Os dias",
-    discourse: "Conectores",
+    discourse: "Discurso e ideias",
     economy: "A economia",
     education: "A educação",
     environment: "O ambiente",

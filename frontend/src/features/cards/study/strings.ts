@@ -28,7 +28,7 @@ export const strings = catalogue("features/cards/study", {
     countries: "Countries",
     culture: "Culture",
     days: "Days",
-    discourse: "Linking words",
+    discourse: "Discourse and ideas",
     economy: "Economy",
     education: "Education",
     environment: "Environment",
