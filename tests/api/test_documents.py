@@ -71,7 +71,7 @@ def test_a_text_is_added_listed_and_read(server: Server) -> None:
         (2, "El mar", SEA),
         (3, "El pan", BAKER),
     ]
-    assert "gallinas" in [gloss["text"] for gloss in passages[0]["glosses"]]
+    assert "corral" in [gloss["text"] for gloss in passages[0]["glosses"]]
     second = server.client.get(f"{url}/passages/2", params={"level": "C2"}).json()
     assert (second["text"], second["glosses"], second["hard"], second["easier"]) == (SEA, [], False, None)
     assert server.client.get(url).json() == document
