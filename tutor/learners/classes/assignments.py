@@ -144,9 +144,8 @@ def note_done(session: Session, learner_id: str, found: list[Stands]) -> list[St
     told = []
     for one in found:
         member, kept = members.get(one.assignment.id), known.get(one.assignment.id)
-        if member is not None and one.measured and one.measured.done:
-            one = replace(one, handed_in=_noted(session, member, one, kept))
-        told.append(one)
+        is_done = member is not None and one.measured is not None and one.measured.done
+        told.append(replace(one, handed_in=_noted(session, member, one, kept)) if member and is_done else one)
     session.flush()
     return told
 
