@@ -1,8 +1,6 @@
-"""A voice that takes no time: a sample for each letter of a sentence. It may be held, as a slow one is."""
+"""A voice that takes no time: a sample for each letter of a sentence."""
 
 from __future__ import annotations
-
-import threading
 
 import numpy as np
 
@@ -11,14 +9,12 @@ from tutor.speech.tts.voices import Timed
 
 
 class PlainVoice:
-    """Says each sentence and remembers it, once it is not held."""
+    """Says each sentence and remembers it."""
 
     sample_rate = 24_000
 
     def __init__(self) -> None:
         self.said: list[str] = []
-        self.free = threading.Event()
-        self.free.set()
 
     def load(self) -> None:
         pass
@@ -27,7 +23,6 @@ class PlainVoice:
         return self.say_timed(sentence, speed)[0]
 
     def say_timed(self, sentence: str, speed: float) -> Timed:
-        self.free.wait(30)
         self.said.append(sentence)
         length = len(sentence) / self.sample_rate
         return np.arange(len(sentence), dtype=np.int16), [WordTime(sentence.split()[0], 0.0, length)]

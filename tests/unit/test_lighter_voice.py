@@ -20,6 +20,7 @@ from tutor.speech.networks import Networks
 from tutor.speech.tts.choose import Voices
 from tutor.speech.tts.speaker import speaker_for
 from tutor.speech.tts.synthesize import SIMPLER_KEPT_S, Saying, Speaker, Speech, simpler_voice
+from tutor.speech.tts.voices import Timed
 
 MAN, MEXICAN = "es_ES-davefx-medium", "es_MX-claude-high"
 SAYING = Saying("m", "Hola, ¿qué tal?", 1.0, "ana")
@@ -48,6 +49,12 @@ def test_it_has_the_variety_of_the_own_voice(monkeypatch: pytest.MonkeyPatch) ->
     assert known.lighter(MEXICAN, "america") is None  # light itself
     assert voices(monkeypatch, MEXICAN).lighter("ef_dora", "spain") is None
     assert voices(monkeypatch, MAN, lighter_voice_s=0).lighter("ef_dora", "spain") is None
+
+
+class SlowVoice(PlainVoice):
+    def say_timed(self, sentence: str, speed: float) -> Timed:
+        time.sleep(0.1)
+        return super().say_timed(sentence, speed)
 
 
 async def crowd(queue: FairQueue, gate: asyncio.Event, seconds: float) -> list[asyncio.Task[None]]:
@@ -85,11 +92,8 @@ async def test_the_time_that_the_own_voice_takes_is_part_of_the_wait(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     known, queue, gate = voices(monkeypatch, MAN), FairQueue(1), asyncio.Event()
-    speech, slow = Speech(tmp_path, queue, lighter_voice_s=0.05), PlainVoice()
-    slow.free.clear()
-    first = speech.prepare(Saying("x", "Hola.", 1.0, "ana"), Speaker("ef_dora", slow))
-    await asyncio.sleep(0.1)
-    slow.free.set()
+    speech = Speech(tmp_path, queue, lighter_voice_s=0.05)
+    first = speech.prepare(Saying("x", "Hola.", 1.0, "ana"), Speaker("ef_dora", SlowVoice()))
     assert not isinstance(first, Path)
     await first.finished()
     assert not (await speaker_for(SAYING, known, speech, "ef_dora", "spain")).simpler  # slow, but nobody waits
