@@ -14,6 +14,8 @@ from tutor.core.errors import InvalidInput
 LONGEST_ID = 512
 # Of an event that brings no sound, in characters: the checks of a longer one would keep others waiting.
 LONGEST_EVENT = 100_000
+# What an event with much sound holds beside it, at most.
+MOST_FIELDS = 50
 APPEND = "input_audio_buffer.append"
 ItemId = Annotated[str, Field(max_length=64)]
 # The program's own, sent back with the response; as large as in the API.
@@ -114,6 +116,9 @@ CLIENT_EVENT: TypeAdapter[ClientEvent] = TypeAdapter(Annotated[ClientEvent, Fiel
 
 def read_event(frame: str | bytes) -> Any:
     """What a frame holds, to be checked; only sound may be long. Raises InvalidInput."""
+    commas = frame.count(",") if isinstance(frame, str) else frame.count(b",")
+    if len(frame) > LONGEST_EVENT and commas > MOST_FIELDS:  # base64 has none
+        raise _too_long()
     try:
         sent = orjson.loads(frame)
     except orjson.JSONDecodeError as error:
@@ -121,7 +126,11 @@ def read_event(frame: str | bytes) -> Any:
     if len(frame) <= LONGEST_EVENT:
         return sent
     if not (isinstance(sent, dict) and sent.get("type") == APPEND and isinstance(sent.get("audio"), str)):
-        raise InvalidInput(
-            f"An event without sound can have {LONGEST_EVENT} characters.", action="Send less in one event."
-        )
+        raise _too_long()
     return {name: sent[name] for name in AppendAudio.model_fields if isinstance(sent.get(name), str)}
+
+
+def _too_long() -> InvalidInput:
+    return InvalidInput(
+        f"An event without sound can have {LONGEST_EVENT} characters.", action="Send less in one event."
+    )
