@@ -81,7 +81,7 @@ class Engines:
         queues: dict[QueueKind, FairQueue] = {
             "llm": queue("llm", settings.llm_slots, settings.llm_slot_s),
             "stt": queue("stt"),
-            "tts": queue("tts", settings.voice_slots or min(os.cpu_count() or 1, MOST_VOICE_SLOTS)),
+            "tts": queue("tts", settings.voice_slots or max(1, min((os.cpu_count() or 1) // 2, MOST_VOICE_SLOTS))),
         }
         url = settings.languagetool_url
         return cls(

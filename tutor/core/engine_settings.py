@@ -100,7 +100,9 @@ class EngineSettings(BaseSettings):
     tts_voice: str = Field("alloy", pattern=r"^[\w.-]+$", description="Its voice, for who chose no other.")
     tts_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")
     voice_slots: int = Field(
-        0, ge=0, description="Sentences spoken at the same time; 0 means one for each core, and four at most."
+        0,
+        ge=0,
+        description="Sentences spoken at the same time; 0 means one for every two cores, and four at most: hearing needs the others.",
     )
     lighter_voice_s: float = Field(
         3.0,
