@@ -17,6 +17,13 @@ def corrector() -> Corrector:
     ("text", "right"),
     [
         ("¿Sabes a mi cuñado?", "¿Conoces a mi cuñado?"),
+        *(
+            (right, right)
+            for right in ("Pasado mañana voy a Lima.", "Lo dijo con toda el alma.", "Negó haber robado nada.")
+        ),
+        ("Se negó firmar.", "Se negó a firmar."),
+        ("Perdimos todo el agua.", "Perdimos toda el agua."),
+        ("Trajo la paciencia de quien espera.", "Trajo la paciencia de quien espera."),
         ("Mi abuela conoce coser.", "Mi abuela sabe coser."),
         ("Pregunté una ensalada.", "Pedí una ensalada."),
         ("Ven mañana y lleva el libro.", "Ven mañana y trae el libro."),

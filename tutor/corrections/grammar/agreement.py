@@ -58,6 +58,10 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         if word in ("la", "una") and takes_el(noun) and not _is_verb(sentence, i + 1):
             yield Finding(i, i + 1, {"la": "el", "una": "un"}[word], "determiner-noun", 0.88)
             continue
+        if word in ("todo", "toda") and noun == "el" and takes_el(sentence.at(i + 2)):
+            if word == "todo":  # «toda el agua»: the water is feminine
+                yield Finding(i, i + 1, "toda", "determiner-noun", 0.86)
+            continue
         if word in ("el", "un", "del", "al", "algún") and takes_el(noun):
             continue
         if _only_adjective(sentence, i + 1):

@@ -85,7 +85,7 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
         return None
     while s.at(at) in ("me", "te", "se", "nos") and at < i + 4:
         at += 1
-    if not (new := _plain(s, at)) or new in ("haber",):
+    if s.is_name(at) or not (new := _plain(s, at)) or new in ("haber",):
         return None
     return Finding(at, at + 1, new, "infinitive", sure, s.text(i, at))
 
@@ -106,6 +106,8 @@ def _behind_preposition(s: Sentence, i: int) -> Finding | None:
     if word not in _PREPOSITIONS | {"en", "con", "hasta"} or not s.at(i + 1)[:1].isalpha():
         return None
     at = i + 2 if word in ("para", "sin") and s.at(i + 1) == "no" else i + 1
+    if s.is_name(at):
+        return None  # «Voy a Lima»
     readings = s.lexicon.verb(s.at(at))
     if at == i + 2 and not all(r.tense.startswith(("subj", "imper")) for r in analyse(s.at(at)) if r.person):
         return None  # «es bueno para no es perfecto» means pero

@@ -284,5 +284,10 @@ def _infinitive(sentence: Sentence, i: int) -> Iterator[Finding]:
     verb = readings[0].verb
     if estar and all(a.tense == "inf" for a in readings):
         yield Finding(i + 1, i + 2, lexicon.verbs[verb].gerund, "verb-form", 0.88)
-    elif word == "a" and sentence.at(i - 1) in _GOING and any(a.tense == "pres" for a in readings):
+    elif (
+        word == "a"
+        and sentence.at(i - 1) in _GOING
+        and any(a.tense == "pres" for a in readings)
+        and not sentence.is_name(i + 1)  # «Voy a Lima»
+    ):
         yield Finding(i + 1, i + 2, verb, "infinitive", 0.87)
