@@ -24,7 +24,7 @@ def test_a_word_asked_for_is_answered_and_the_sentence_elicited(server: Server, 
     done = say(server.client, conversation, "Perdí la... ¿cómo se dice key?")[-1].data
     asked = last_of(ollama)
     assert asked.startswith("Perdí la... ¿cómo se dice key?")
-    assert "«key» («llave» o «clave»)" in asked
+    assert "«key» («llave» o «tecla»)" in asked
     assert "frase entera en español" in asked
     assert not [c for c in done["corrections"] if "key" in c["original"]]
 

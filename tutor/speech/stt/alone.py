@@ -41,8 +41,8 @@ def by_sound(
         return heard
     text, probability = (heard.text, heard.probability) if heard else ("", 0.0)
     found = brief(seen, text, probability, common_words(), expected, doubtful=DOUBTFUL)
-    if found is None:
-        return None
+    if found is None or (heard is None and not found.sure and len(found.text) == 1 and found.text not in expected):
+        return None  # a hum sounds like one vowel, of which the recogniser makes nothing
     if heard and found.text == heard.text:
         return replace(heard, unsure=not found.sure)
     start, end = (round(at / SAMPLE_RATE, 2) for at in place)
