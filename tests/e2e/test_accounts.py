@@ -133,11 +133,11 @@ def test_a_token_is_shown_once_and_a_password_changes(owner: Page, school: Serve
     expect(owner.get_by_role("button", name="Remove guion")).to_have_count(0)
     assert school.client.get("/api/conversations", headers=bearer).status_code == 401
 
-    owner.get_by_label("Password until now").fill("no es esta frase")
+    owner.get_by_label("Current password").fill("no es esta frase")
     owner.get_by_label("New password").fill("otra frase bien larga")
     owner.get_by_role("button", name="Change password").click()
     expect(owner.get_by_test_id("error")).to_be_visible()
-    owner.get_by_label("Password until now").fill(PASSWORD)
+    owner.get_by_label("Current password").fill(PASSWORD)
     owner.get_by_role("button", name="Change password").click()
     expect(owner.get_by_text("Changed", exact=True)).to_be_visible()
     owner.keyboard.press("Escape")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from tutor.core.levels import Level
 from tutor.language.es.forms import form_name
 from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
@@ -17,6 +18,7 @@ from tutor.language.es.vocabulary import DATA, by_text, frequency
 Source = Literal["list", "dictionary", "model", ""]
 # A form like "hable" is several; more than so many names of forms help nobody.
 MOST_FORMS = 3
+LEVELS = tuple(Level)
 # Shorter words with a meaning of their own are small ones that others lose their ending to: «nos» is not many of «no».
 SHORTEST_FORM = 5
 
@@ -99,9 +101,18 @@ def headword(word: str) -> str:
     word = word.lower()
     for own in (word, singular(word)):
         if own in by_text() or (own == word and len(own) >= SHORTEST_FORM and own in _table("more_meanings.tsv")):
-            return own
+            return _easier_verb(own) or own
     base = lemma(word)
     return word if meaning_of(word)[0] and not meaning_of(base)[0] else base
+
+
+def _easier_verb(form: str) -> str:
+    """The verb of a form that is a harder word of the list as well: «vivo» is of «vivir» before it is "alive"."""
+    known = by_text().get(form)
+    if known is None or known.gender:
+        return ""
+    verbs = [by_text()[a.verb] for a in analyse(form) if a.person and a.verb in by_text()]
+    return next((verb.text for verb in verbs if LEVELS.index(verb.level) < LEVELS.index(known.level)), "")
 
 
 def look_up(word: str, language: str) -> Entry:
