@@ -4,16 +4,12 @@ Ray, asked in turn so that whatever else the machine does meets all alike."""
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -21,36 +17,12 @@ import httpx
 from tests.api.client import begin, read_events
 from tests.conftest import spawned, wav_bytes
 from tests.fakes.ollama import fake_ollama
-from tests.fakes.serve import free_port
 from tests.postgres import database_for, postgres
-from tests.tutors import as_environment, networks
+from tests.ray_tutor import on_ray
+from tests.tutors import networks
 from tests.valkey import valkey
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
-
-START_S = 600.0
-
-
-@contextmanager
-def on_ray(settings: Settings) -> Iterator[httpx.Client]:
-    """The tutor on Ray Serve, one replica of each part."""
-    port = free_port()
-    one = [word for name in ("apps", "recognisers", "voices") for word in (f"--{name}", "1")]
-    command = [sys.executable, "-m", "tutor.cli", "cluster", "--port", str(port), *one]
-    program = subprocess.Popen(command, env=os.environ | as_environment(settings))
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180, trust_env=False) as client:
-            until = time.monotonic() + START_S
-            while time.monotonic() < until:
-                assert program.poll() is None
-                with suppress(httpx.HTTPError):
-                    if client.get("/api/status").status_code == 200:
-                        break
-                time.sleep(1)
-            yield client
-    finally:
-        program.send_signal(signal.SIGTERM)
-        program.wait(120)
 
 
 def first_token(client: httpx.Client, conversation: str) -> float:
@@ -114,7 +86,9 @@ def main() -> None:
             "replica": stack.enter_context(spawned(shared("replica"))).client,
         }
         if args.ray:
-            clients["Ray Serve"] = stack.enter_context(on_ray(shared("ray")))
+            clients["Ray Serve"] = stack.enter_context(
+                on_ray(shared("ray"), "apps", "recognisers", "voices", within_s=600)
+            )
         talks = {who: (client, begin(client)) for who, client in clients.items()}
         compare("first token", {who: lambda t=t: first_token(*t) for who, t in talks.items()}, args.rounds)
         recording = spoken("Mañana compro pan en la tienda.")

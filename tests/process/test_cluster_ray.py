@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,10 +11,9 @@ import pytest
 
 from tests.api.client import begin, messages, say, text_of
 from tests.fakes.ollama import FakeOllama
-from tests.fakes.serve import free_port
 from tests.postgres import database_for
 from tests.process.pairs import needs_servers
-from tests.tutors import as_environment
+from tests.ray_tutor import on_ray
 from tests.valkey import ValkeyServer
 
 pytestmark = [
@@ -29,30 +22,14 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(find_spec("ray") is None, reason="needs pip install '.[cluster]'"),
 ]
-START_S = 400.0
 
 
 @pytest.fixture
 def cluster(database: str, bus: ValkeyServer, ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
-    url, port = database_for(database, tmp_path), free_port()
+    url = database_for(database, tmp_path)
     settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url)
-    program = subprocess.Popen(
-        [sys.executable, "-m", "tutor.cli", "cluster", "--port", str(port), "--recognisers", "1", "--voices", "1"],
-        env=os.environ | as_environment(settings),
-    )
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180, trust_env=False) as client:
-            until = time.monotonic() + START_S
-            while time.monotonic() < until:
-                assert program.poll() is None
-                with suppress(httpx.HTTPError):
-                    if client.get("/api/status").status_code == 200:
-                        break
-                time.sleep(1)
-            yield client
-    finally:
-        program.send_signal(signal.SIGTERM)
-        program.wait(120)
+    with on_ray(settings, "recognisers", "voices", within_s=400) as client:
+        yield client
 
 
 def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, spoken: Callable[[str], bytes]) -> None:
