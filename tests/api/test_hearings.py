@@ -12,16 +12,10 @@ from numpy.typing import NDArray
 
 from tests.api.client import refused
 from tests.conftest import Server, running
-from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.fakes.ollama import FakeOllama
 from tutor.speech.audio.encode import Format, encoded
 
 PATIENCE_S = 300
-
-
-@pytest.fixture(scope="module")
-def ollama() -> Iterator[FakeOllama]:
-    with fake_ollama() as fake:
-        yield fake
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import struct
 import threading
 import wave
@@ -23,6 +22,7 @@ from tutor.llm.engines.remote import CONNECT_S, KEPT_S, Service
 from tutor.speech.analysis.timing import WordTime, by_sound
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.transcribe import Transcript, Word
+from tutor.speech.tts.voices import REMOTE_NAME
 
 # A sentence or a recording is worked on as a whole before anything comes back.
 TIMEOUT_S = 60.0
@@ -30,8 +30,6 @@ HEARING = Service("The transcription server", "TUTOR_STT")
 SPEAKING = Service("The speech server", "TUTOR_TTS")
 OPENAI_HOST = "api.openai.com"
 OPENAI_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
-# Names become names of files.
-VOICE_NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
 MOST_VOICES = 500
 
 log = logging.getLogger(__name__)
@@ -131,7 +129,7 @@ def _names(told: object) -> list[str]:
     """Voices as servers list them: as names, or as objects that have one."""
     listed = told.get("voices") if isinstance(told, dict) else told
     names = [_name(voice) for voice in listed[:MOST_VOICES]] if isinstance(listed, list) else []
-    return [name for name in names if isinstance(name, str) and VOICE_NAME.fullmatch(name)]
+    return [name for name in names if isinstance(name, str) and REMOTE_NAME.fullmatch(name)]
 
 
 def _name(voice: object) -> object:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tutor.api.schemas import Sent, Strict
 from tutor.core.levels import Level
-from tutor.learners.models.goods import Good
+from tutor.learners.models.goods import Good, Kind, Suits
 
 
 class DownloadOut(Sent):
@@ -45,7 +45,7 @@ class ModelOut(Sent):
     """Something that answers, hears or speaks, or could. Sizes in bytes, `expected` in tokens a second."""
 
     id: str
-    kind: Literal["llm", "stt", "tts"]
+    kind: Kind
     engine: str
     name: str
     about: str
@@ -54,7 +54,7 @@ class ModelOut(Sent):
     memory_bytes: int
     installed: bool
     in_use: bool
-    suits: Literal["well", "slow", "foreign", "leaks", "expected_well", "expected_slow", "too_large", "unknown"]
+    suits: Suits
     expected: float | None
     measured: MeasuredOut | None
     heard: HeardOut | None

@@ -141,10 +141,6 @@ class VoiceEntry(_Entry):
 Entry = ModelEntry | VoiceEntry
 
 
-# What hears the end of a turn belongs to the ears.
-KIND_TOLD: dict[str, Literal["llm", "stt", "tts"]] = {"llm": "llm", "stt": "stt", "tts": "tts", "turn": "stt"}
-
-
 @dataclass(frozen=True, slots=True)
 class Arriving:
     """How much of a model or voice has arrived, of how much, in bytes. A voice is for speaking: "tts"."""
@@ -263,7 +259,8 @@ class Catalogue:
         done = 0
 
         def arrived(file: str, here: int, size: int) -> None:
-            kind = KIND_TOLD[entry.kind] if isinstance(entry, ModelEntry) else "tts"
+            kind = entry.kind if isinstance(entry, ModelEntry) else "tts"
+            kind = "stt" if kind == "turn" else kind  # what hears the end of a turn belongs to the ears
             self._arriving[name] = Arriving(name, kind, min(done + here, entry.size_bytes), entry.size_bytes)
             if progress:
                 progress(file, here, size)

@@ -7,20 +7,17 @@ from tutor.exercises.grading.order import verbs_of
 from tutor.exercises.grading.words import (
     CLITICS,
     COORDINATORS,
+    DETERMINERS,
     LINKS,
     PREPOSITIONS,
+    QUESTIONS,
     ParsedSentence,
     ParsedWord,
     word_set,
 )
 
-_DETERMINERS = word_set(
-    "el la los las lo un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
-    "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas poco poca "
-    "pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas qué cuánto cuánta cuántos "
-    "cuántas tan muy más menos demasiado bastante no"
-)
-_QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
+# What stands before a noun or an adjective, and goes where it goes.
+_BEFORE = DETERMINERS | word_set("qué cuánto cuánta cuántos cuántas tan muy más menos demasiado bastante no")
 
 
 def moved(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
@@ -68,7 +65,7 @@ def _bound(words: tuple[ParsedWord, ...], n: int) -> bool:
     done = after.verbs and all(not p for _, _, p in after.verbs)
     verb = any(p for _, _, p in word.verbs) or any(t == "infinitive" for _, t, _ in word.verbs)
     return (
-        word.text in _DETERMINERS | PREPOSITIONS | CLITICS | COORDINATORS | LINKS
+        word.text in _BEFORE | PREPOSITIONS | CLITICS | COORDINATORS | LINKS
         or after.text in COORDINATORS
         or word.text.startswith("#")
         or described
@@ -81,13 +78,13 @@ def _fits(words: tuple[ParsedWord, ...], place: dict[int, int]) -> bool:
     verbs = sorted(verbs_of(words))
     for n, word in enumerate(words):
         verb = next((v for v in verbs if v > n), None)
-        if word.text in _QUESTIONS and verb is not None and place[n] > place[verb]:
+        if word.text in QUESTIONS and verb is not None and place[n] > place[verb]:
             return False
         bare = any(p in ("noun", "adjective") for _, p, _, _ in word.forms) and not any(
             p == "adverb" for _, p, _, _ in word.forms
         )
         before = max((v for v in verbs if v < n), default=None)
-        opened = n and words[n - 1].text in _DETERMINERS | PREPOSITIONS | COORDINATORS
+        opened = n and words[n - 1].text in _BEFORE | PREPOSITIONS | COORDINATORS
         if bare and not opened and not word.capital and before is not None and place[n] < place[before]:
             return False
     return True

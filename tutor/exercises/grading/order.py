@@ -10,20 +10,16 @@ from tutor.exercises.grading.matching import Found, Task, same
 from tutor.exercises.grading.words import (
     CLITICS,
     COORDINATORS,
+    DETERMINERS,
     LINKS,
     PREPOSITIONS,
+    QUESTIONS,
     ParsedSentence,
     ParsedWord,
     word_set,
 )
 from tutor.language.es.lexicon import analyses
 
-_DETERMINERS = word_set(
-    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
-    "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas "
-    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
-)
-_QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
 _COUNTED = word_set("qué cuánto cuánta cuántos cuántas")
 _DEGREE = word_set("muy más menos tan demasiado bastante casi")
 # What is done from memory or by night stands by itself, whatever noun is before it.
@@ -154,8 +150,8 @@ def _described(words: tuple[ParsedWord, ...], at: int, end: int, verbs: frozense
     link = next((n for n in (end, end + 1, end + 2) if n < len(words) and words[n].text in _RELATIVE), 0)
     if not link or any(w.breaks for w in words[at + 1 : link + 1]) or any(n in verbs for n in range(at, link)):
         return end
-    if words[at].text not in _DETERMINERS | PREPOSITIONS or any(
-        w.text not in PREPOSITIONS | _DETERMINERS for w in words[end:link]
+    if words[at].text not in DETERMINERS | PREPOSITIONS or any(
+        w.text not in PREPOSITIONS | DETERMINERS for w in words[end:link]
     ):
         return end
     mark = next((n for n in range(link + 1, len(words)) if words[n].breaks), len(words))
@@ -179,7 +175,7 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
         if at and (word.breaks or (word.text in LINKS and word.text not in ("y", "e", "o", "u", "ni"))):
             clause += 1
             copula = False
-        if word.text in LINKS or word.text in _QUESTIONS:
+        if word.text in LINKS or word.text in QUESTIONS:
             joint = word.text == "que" or word.text in COORDINATORS
             end = at + 1
             while word.text in _COUNTED and end < len(words) and not words[end].breaks and _sure_noun(words[end]):
@@ -198,7 +194,7 @@ def _parts(words: tuple[ParsedWord, ...]) -> Iterator[Constituent]:
             yield Constituent(at, described, clause, "free")
             at = described
             continue
-        bare = words[at].text not in _DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
+        bare = words[at].text not in DETERMINERS | PREPOSITIONS and not words[at].text.startswith("#")
         nominal = any(p in ("noun", "adjective") for _, p, _, _ in words[at].forms) and not _is_adverb(words[at])
         name = words[at].capital or not words[at].forms or any(p == "name" for _, p, _, _ in words[at].forms)
         role = "after" if bare and ((nominal and not name) or (copula and words[at].text in _DEGREE)) else "free"
@@ -232,10 +228,10 @@ def _noun_only(word: ParsedWord) -> bool:
 
 def _may_be_verb(words: tuple[ParsedWord, ...], n: int) -> bool:
     word = words[n]
-    after_noun_sign = n and (words[n - 1].text in _DETERMINERS - CLITICS or words[n - 1].text in PREPOSITIONS)
+    after_noun_sign = n and (words[n - 1].text in DETERMINERS - CLITICS or words[n - 1].text in PREPOSITIONS)
     return (
         any(person for _, _, person in word.verbs)
-        and word.text not in CLITICS | _DETERMINERS | PREPOSITIONS
+        and word.text not in CLITICS | DETERMINERS | PREPOSITIONS
         and not after_noun_sign
     )
 
@@ -245,7 +241,7 @@ def _is_adverb(word: ParsedWord) -> bool:
 
 
 def _is_verb(word: ParsedWord) -> bool:
-    if not word.verbs or word.text in CLITICS or word.text in _DETERMINERS or word.text in PREPOSITIONS:
+    if not word.verbs or word.text in CLITICS or word.text in DETERMINERS or word.text in PREPOSITIONS:
         return False
     finite = any(person for _, _, person in word.verbs)
     nominal = any(p in ("noun", "adjective", "adverb") for _, p, _, _ in word.forms)
@@ -287,12 +283,12 @@ def _infinitive(word: ParsedWord) -> bool:
 def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -> int:
     """Where a phrase ends that begins here: a noun with what belongs to it, a preposition's phrase, an adverb."""
     n = at + 1
-    if words[at].text == "mucho" and n < len(words) and words[n].text in _DETERMINERS:
+    if words[at].text == "mucho" and n < len(words) and words[n].text in DETERMINERS:
         return n  # me duele mucho la mano
     if words[at].text in _DEGREE and n < len(words) and not words[n].breaks and n not in verbs:
         n += 1
     nominal = (
-        words[at].text in _DETERMINERS | PREPOSITIONS or words[at].text.startswith("#") or not _is_adverb(words[at])
+        words[at].text in DETERMINERS | PREPOSITIONS or words[at].text.startswith("#") or not _is_adverb(words[at])
     )
     if not nominal:
         return n
@@ -300,7 +296,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
     while n < len(words) and not words[n].breaks and words[n].text not in LINKS - {"y", "e", "o"}:
         word, before = words[n], words[n - 1]
         opening = (
-            before.text in _DETERMINERS | PREPOSITIONS
+            before.text in DETERMINERS | PREPOSITIONS
             or before.text.startswith("#")
             or before.text in ("y", "e", "o", *_DEGREE)
         )
@@ -310,7 +306,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
             or (word.text == "de" and following not in _ADVERBIAL)
             or (word.text in ("y", "e", "o") and n + 1 < len(words) and not _verb_end(words, n + 1, verbs))
             or (any(p == "adjective" for _, p, _, _ in word.forms) and not _is_adverb(word) and not _is_verb(word))
-            or (_sure_noun(word) and not head and n not in verbs and words[at].text in _DETERMINERS | PREPOSITIONS)
+            or (_sure_noun(word) and not head and n not in verbs and words[at].text in DETERMINERS | PREPOSITIONS)
         ):
             n += 1
         elif word.text in _DEGREE and n + 1 < len(words) and any(p == "adjective" for _, p, _, _ in words[n + 1].forms):

@@ -24,6 +24,12 @@ LINKS = word_set(
     "que si cuando aunque porque como mientras donde adonde quien quienes cuyo cuya cuyos cuyas y e o u pero sino "
     "ni cuanto"
 )
+QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
+DETERMINERS = word_set(
+    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
+    "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas "
+    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
+)
 COORDINATORS = word_set("y e o u pero sino ni")
 NEGATIVE = word_set("nunca jamás nadie nada tampoco ningún ninguno ninguna")
 

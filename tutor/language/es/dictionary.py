@@ -18,7 +18,7 @@ from tutor.language.es.vocabulary import DATA, by_text, frequency
 Source = Literal["list", "dictionary", "model", ""]
 # A form like "hable" is several; more than so many names of forms help nobody.
 MOST_FORMS = 3
-LEVELS = tuple(Level)
+_LEVELS = tuple(Level)
 # Shorter words with a meaning of their own are small ones that others lose their ending to: «nos» is not many of «no».
 SHORTEST_FORM = 5
 
@@ -112,7 +112,7 @@ def _easier_verb(form: str) -> str:
     if known is None or known.gender:
         return ""
     verbs = [by_text()[a.verb] for a in analyse(form) if a.person and a.verb in by_text()]
-    return next((verb.text for verb in verbs if LEVELS.index(verb.level) < LEVELS.index(known.level)), "")
+    return next((verb.text for verb in verbs if _LEVELS.index(verb.level) < _LEVELS.index(known.level)), "")
 
 
 def look_up(word: str, language: str) -> Entry:

@@ -13,7 +13,7 @@ from tutor.core.errors import EngineUnavailable
 from tutor.core.settings import Settings
 from tutor.language.es.variety import Variety
 from tutor.speech.networks import AnyNetworks
-from tutor.speech.tts.voices import TimedVoice, Voice, VoiceChoice
+from tutor.speech.tts.voices import REMOTE_NAME, TimedVoice, Voice, VoiceChoice
 
 # Before the name of a voice elsewhere, so that it is no other voice's id.
 REMOTE = "openai-"
@@ -91,10 +91,7 @@ class Voices:
         """The voices there are to choose from: the catalogue's, or the speech server's."""
         s = self._settings
         if s.tts == "openai":
-            from tutor.speech.remote import voices_of
-
-            told = await anyio.to_thread.run_sync(voices_of, s.tts_url, s.tts_key.get_secret_value())
-            names = dict.fromkeys([s.tts_voice, *told])
+            names = dict.fromkeys([s.tts_voice, *await anyio.to_thread.run_sync(self._remote_names)])
             return [VoiceChoice(REMOTE + name, name, "openai", s.language, "", "", True, 0) for name in names]
         return [
             VoiceChoice(
@@ -131,22 +128,30 @@ class Voices:
         return self._networks.piper(files["model"], entry.sample_rate)
 
     async def _remote(self, wanted: str) -> tuple[str, Voice]:
-        from tutor.speech.remote import RemoteVoice  # the client takes half a second to import
-
-        s = self._settings
         name = self._remote_name(wanted)
         id = REMOTE + name
         async with self._loading:
             if id not in self._loaded:
                 with self._states.loading("tts", "openai", name):
-                    await self._load(id, RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name))
+                    await self._load(id, await anyio.to_thread.run_sync(self._open_remote, name))
             return id, self._loaded[id]
 
-    def _remote_name(self, wanted: str) -> str:
-        from tutor.speech.remote import VOICE_NAME
+    # The client takes half a second to import: not on the loop.
 
+    def _remote_names(self) -> list[str]:
+        from tutor.speech.remote import voices_of
+
+        return voices_of(self._settings.tts_url, self._settings.tts_key.get_secret_value())
+
+    def _open_remote(self, name: str) -> Voice:
+        from tutor.speech.remote import RemoteVoice
+
+        s = self._settings
+        return RemoteVoice(s.tts_url, s.tts_model, s.tts_key.get_secret_value(), name)
+
+    def _remote_name(self, wanted: str) -> str:
         name = wanted.removeprefix(REMOTE)
-        return name if name != wanted and VOICE_NAME.fullmatch(name) else self._settings.tts_voice
+        return name if name != wanted and REMOTE_NAME.fullmatch(name) else self._settings.tts_voice
 
     async def _load(self, name: str, voice: Voice) -> None:
         await anyio.to_thread.run_sync(voice.load)

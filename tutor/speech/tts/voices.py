@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ LEAD_S, BREATH_S = 0.05, 0.28
 KOKORO_DURATIONS, PIPER_DURATIONS = "/encoder/Clip_output_0", "/Ceil_output_0"
 # Kokoro is heard so much before its own plan, in seconds: after silences words began 0.05 to 0.07 s early.
 KOKORO_EARLY_S = 0.06
+
+# Of a voice on another server; it becomes the name of files.
+REMOTE_NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
 
 # The samples of a sentence, and when each of its words is said.
 Timed = tuple[NDArray[np.int16], list[WordTime]]
