@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tutor.conversation.scenes.acts import Act
-from tutor.conversation.scenes.facts import MOST_WORDS, about
+from tutor.conversation.scenes.facts import MOST_WORDS, about, subject
 from tutor.conversation.scenes.schema import lines_for
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, joined, read
@@ -264,8 +264,7 @@ def _line_about(script: Script, state: State, sentence: LineSentence, kind: Want
     asked = about(sentence)
     context = [keys for before in _before(script, state) for keys in about(before)]
     best, most = "", 0
-    for line in _lines(script, state):
-        told = frozenset().union(*(keys for part in read(line, script.vocabulary) for keys in about(part)))
+    for line, told in _lines(script, state):
         shared = sum(bool(keys & told) for keys in asked) + bool(kind.noun)  # every line that tells names it
         near = sum(bool(keys & told) for keys in context)
         worth = 3 * shared + min(near, 3)
@@ -280,10 +279,14 @@ def _before(script: Script, state: State) -> list[LineSentence]:
     return [*told, *read(state.heard, script.vocabulary)]
 
 
-def _lines(script: Script, state: State) -> Iterator[str]:
-    """What the partner just said, the facts, then every answer, sentence by sentence."""
-    yield from (s for s in whole_sentences(state.last_line) if not s.rstrip().endswith("?"))
-    yield from (fact.text for fact in script.facts if fact.length <= MOST_WORDS[state.band])
+def _lines(script: Script, state: State) -> Iterator[tuple[str, frozenset[str]]]:
+    """What the partner just said, the facts, then every answer, sentence by sentence, each with what it is about."""
+    for sentence in whole_sentences(state.last_line):
+        if not sentence.rstrip().endswith("?"):
+            yield sentence, subject(sentence, script.vocabulary)
+    yield from ((fact.text, fact.keys) for fact in script.facts if fact.length <= MOST_WORDS[state.band])
     for answer in script.answers.values():
         for line in lines_for(answer.say, state.band):
-            yield from (s for s in whole_sentences(line) if not _PLACE.search(s) and not s.rstrip().endswith("?"))
+            for sentence in whole_sentences(line):
+                if not _PLACE.search(sentence) and not sentence.rstrip().endswith("?"):
+                    yield sentence, script.nearest.lines[sentence]

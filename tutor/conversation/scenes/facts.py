@@ -132,8 +132,7 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact
         bare = piece.strip().rstrip(".;")
         if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
             continue
-        words = [keys for sentence in read(bare, vocabulary) for keys in about(sentence)]
-        found.append(SceneFact(capital(bare) + ".", frozenset().union(*words), len(bare.split())))
+        found.append(SceneFact(capital(bare) + ".", subject(bare, vocabulary), len(bare.split())))
     return tuple(found)
 
 
@@ -155,3 +154,8 @@ def about(sentence: LineSentence) -> list[frozenset[str]]:
         for word, keys in zip(sentence.words, sentence.keys, strict=True)
         if len(word) > 3 and not keys & _COMMON and value(word) is None
     ]
+
+
+def subject(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The keys of all words that say what a text is about."""
+    return frozenset().union(*(keys for sentence in read(text, vocabulary) for keys in about(sentence)))

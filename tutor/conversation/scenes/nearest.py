@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, log1p
 
-from tutor.conversation.scenes.facts import about
+from tutor.conversation.scenes.facts import about, subject
 from tutor.conversation.scenes.patterns import Patterns
 from tutor.conversation.scenes.schema import Answer
-from tutor.conversation.scenes.sentences import LineSentence, read
+from tutor.conversation.scenes.sentences import LineSentence
 from tutor.conversation.scenes.words import Vocabulary
+from tutor.language.es.sentences import whole_sentences
 
 HEARD, SAID = 1.0, 0.6
 LEAST = 2.4  # about one rare word of a pattern
@@ -29,20 +30,23 @@ class Nearest:
 
     words: Mapping[str, Mapping[str, float]]
     rare: Mapping[str, float]
+    lines: Mapping[str, frozenset[str]]  # what each sentence of an answer's lines is about
 
     @classmethod
     def of(cls, answers: Mapping[str, Answer], hears: Mapping[str, Patterns], vocabulary: Vocabulary) -> Nearest:
         """From what each answer hears and says."""
         words: dict[str, dict[str, float]] = {}
+        lines: dict[str, frozenset[str]] = {}
         for answer in answers.values():
             known = {word: HEARD for word in hears[answer.id].words}
-            for line in (line for lines in answer.say.values() for line in lines):
-                for sentence in read(line, vocabulary):
-                    for keys in about(sentence):
-                        known |= {key: SAID for key in keys if key not in known}
+            for line in (line for said in answer.say.values() for line in said):
+                for sentence in whole_sentences(line):
+                    if sentence not in lines:
+                        lines[sentence] = subject(sentence, vocabulary)
+                    known |= {key: SAID for key in lines[sentence] if key not in known}
             words[answer.id] = known
         times = Counter(word for known in words.values() for word in known)
-        return cls(words, {word: log1p(len(words) / count) for word, count in times.items()})
+        return cls(words, {word: log1p(len(words) / count) for word, count in times.items()}, lines)
 
     def to(self, question: LineSentence) -> str:
         """The id of the answer that is clearly nearest; empty where none is near."""
