@@ -79,7 +79,7 @@ def test_the_tutor_is_told_what_to_do(corrector: Corrector) -> None:
         assert switch
         return switch_note(switch, level, "en")
 
-    assert "«key» («llave» o «clave»)" in note("¿Cómo se dice key?")
+    assert "«key» («llave» o «tecla»)" in note("¿Cómo se dice key?")
     assert "inglés" in note("I don't understand.")
     assert "inglés" not in note("I don't understand.", Level.C1)
     assert "sin tratarlo como error" in note("Vivo en una house.")
