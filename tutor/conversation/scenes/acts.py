@@ -85,7 +85,7 @@ class Act:
     items: tuple[Named, ...] = ()
     asks: bool = False  # in a question
     word: str = ""  # the word asked about
-    meaning: str = ""  # its English
+    meaning: str = ""  # its definition, or its English
     by_asking: bool = False  # a step that is done by a question
     length: int = 0  # words of its sentence
     telling: tuple[str, ...] = ()  # those of an answer's lines that tell the kind of thing that was asked for

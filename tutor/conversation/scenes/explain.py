@@ -1,8 +1,9 @@
-"""«¿Qué significa “fianza”?»: what a word means, from the scene's phrases or the dictionary."""
+"""«¿Qué significa “fianza”?»: what a word means, in easy Spanish where a list defines it, else in English."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tutor.conversation.scenes.acts import Act
 from tutor.conversation.scenes.script import Script
@@ -10,6 +11,7 @@ from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.words import tokens
 from tutor.language.es.dictionary import headword, meaning_of
 from tutor.language.es.tokens import plain
+from tutor.language.es.vocabulary import DATA
 
 MOST_SENSES = 2
 SURE = 9  # terms
@@ -19,9 +21,13 @@ _ASKING = re.compile(
     rf"(?i)\b(?:qué|que)\s+(?:significan?|quieren? decir|es|son)\s+(?:la palabra\s+)?{_QUOTED}"
     rf"|\b(?:qué|que)\s+(?:significan?|quieren? decir)\s+{_WORD}\s*(?:en inglés\s*)?[?.!]*$"
     rf"|^\W*(?:y\s+)?(?:qué|que)\s+(?:es|son)\s+(un|una|el|la|los|las)?\s*([^\W\d_]{{3,}})\s*[?.!]*$"
+    rf"|^\W*(?:perd[oó]n[ae]?\W+|disculp[ae]\W+)?(?:y\s+)?(?:qué|que)\s+(?:es|son)\s+(?:eso de\s+)?(?:un|una|el|la|los|las|lo de)?\s*{_QUOTED}"
+    rf"|^\W*no\s+(?:entiendo|comprendo|conozco)\s+{_QUOTED}"
     rf"|\bno\s+(?:entiendo|entender|comprendo|conozco|conocer|sé|se)\s+(?:qu[eé] (?:es|significa)\s+)?la palabra\s+(?:{_QUOTED}|{_WORD})"
     rf"|\bwhat (?:does|do|is)\s+(?:{_QUOTED}|{_WORD})(?:\s+means?)?\s*(?:in english\s*)?[?.!]*$"
 )
+_SMALL = frozenset(["a", "al", "de", "en", "el", "la", "lo", "los", "las", "un", "una"])
+_IN_ENGLISH = re.compile(r"(?i)^\W*what\b")
 # «¿Qué es eso?» asks about no word.
 _NO_WORDS = frozenset(
     ["eso", "esto", "aquello", "esa", "ese", "esta", "este", "lo", "todo", "mejor", "peor", "hoy", "usted", "tu", "mas", "menos",
@@ -30,7 +36,7 @@ _NO_WORDS = frozenset(
 
 
 def asked_meaning(script: Script, state: State, line: str) -> Act | None:
-    """The act with the word and its English; None where none is asked for, or nobody here knows it.
+    """The act with the word and what it means, «word_unknown» where nobody here knows it; None where none is asked for.
 
     `terms`: «¿qué significa…?» surely asks for the word, «¿qué es…?» may be a question that the scene answers.
     """
@@ -40,12 +46,27 @@ def asked_meaning(script: Script, state: State, line: str) -> Act | None:
     word = next((group for group in reversed(found.groups()) if group), "").strip().lower()
     if not word or plain(word) in _NO_WORDS:
         return None
+    definition = "" if _IN_ENGLISH.match(line) else defined(script, word)
     bare_what_is = bool(found[4]) and not found[3]  # «¿qué es fianza?»: only of a word that was just said
-    if bare_what_is and word not in tokens(state.last_line):
+    if bare_what_is and not definition and word not in tokens(state.last_line):
         return None
-    english = english_of(script, word)
     sure = SURE if found[4] is None else 1
-    return Act("word_meaning", terms=sure, asks=True, word=word, meaning=english) if english else None
+    if definition:
+        return Act("word_defined", terms=sure, asks=True, word=word, meaning=definition)
+    english = english_of(script, word)
+    if english:
+        return Act("word_meaning", terms=sure, asks=True, word=word, meaning=english)
+    return Act("word_unknown", terms=1, asks=True, word=word) if sure == SURE else None
+
+
+def defined(script: Script, word: str) -> str:
+    """In easy Spanish, by the scene's glossary, what people say, then the study list; empty where it is in none."""
+    asked = _bare(word)
+    for spanish, definition in (*script.scene.glossary.items(), *expressions().items()):
+        if _bare(spanish) == asked:
+            return definition
+    definition, _ = meaning_of(headword(word), "es")
+    return definition
 
 
 def english_of(script: Script, word: str) -> str:
@@ -59,3 +80,16 @@ def english_of(script: Script, word: str) -> str:
     meaning, _ = meaning_of(headword(word))
     senses = [sense.strip() for sense in re.split(r"[,;/]", re.sub(r"\(.*?\)", "", meaning)) if sense.strip()]
     return ", ".join(senses[:MOST_SENSES])
+
+
+def _bare(phrase: str) -> tuple[str, ...]:
+    """Its words without a small one before them: «ayunas» asks for «en ayunas»."""
+    words = tokens(phrase)
+    return tuple(words[1:] if len(words) > 1 and words[0] in _SMALL else words)
+
+
+@cache
+def expressions() -> dict[str, str]:
+    """What people say and no dictionary of words explains, with a definition in easy Spanish: «me apunto», «finde»."""
+    lines = (DATA / "expressions.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)

@@ -252,8 +252,12 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         turn.say_common("how_to_say" if found else "how_to_say_unknown", {"word": found or ""})
         turn.told.append(f"Di cómo se dice «{act.word}» en español.")
         turn.confident = turn.confident and found is not None
-    elif act.kind == "word_meaning":
-        turn.say_common("word_meaning", {"word": act.word, "meaning": act.meaning})
+    elif act.kind in {"word_defined", "word_meaning"}:
+        turn.say_common(act.kind, {"word": act.word, "meaning": act.meaning})
+        turn.told.append(f"Explica «{act.word}» con palabras fáciles.")
+    elif act.kind == "word_unknown":
+        turn.confident = False
+        turn.say_common("word_unknown")
         turn.told.append(f"Explica «{act.word}» con palabras fáciles.")
     elif act.kind == "total":
         values = turn.values()

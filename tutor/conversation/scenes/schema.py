@@ -168,6 +168,7 @@ class Scene(_Model):
     end: Closing
     lost: Lost
     example: tuple[SampleExchange, ...] = ()
+    glossary: Mapping[str, str] = Field(default_factory=dict)  # words of the place, with a definition in easy Spanish
     variant: Mapping[Variety, Variant] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -252,26 +252,39 @@ def test_what_the_scene_knows_comes_before_explaining_words(scene_id, line):
 
 
 @pytest.mark.parametrize(
-    ("line", "english"),
+    ("line", "meaning"),
     [
-        ("What does ventana mean?", "window"),
-        ("¿Qué significa «cuchara»?", "spoon"),
-        ("¿Qué quiere decir llave?", "key"),
-        ("¿Qué es una escalera?", "ladder|stair"),
+        ("¿Qué significa «cuchara»?", "sopa"),
+        ("¿Qué quiere decir llave?", "puerta"),
+        ("Perdón, ¿qué es una «escalera»?", "subes"),
+        ("No entiendo «ventana».", "calle"),
+        ("¿Qué significa «ida y vuelta»?", "volver"),
     ],
 )
-def test_a_word_is_explained(kiosk, line, english):
+def test_a_word_is_defined_in_spanish(kiosk, line, meaning):
     _, (move,) = talk(kiosk, line)
-    assert move.acts == ("word_meaning",)
-    assert any(word in move.reply for word in english.split("|"))
+    assert move.acts == ("word_defined",)
+    assert any(word in move.reply for word in meaning.split("|")), move.reply
     assert move.confident
     assert move.reply.endswith("?")
+
+
+def test_a_word_asked_for_in_english_is_explained_in_english(kiosk):
+    _, (move,) = talk(kiosk, "What does ventana mean?")
+    assert move.acts == ("word_meaning",)
+    assert "window" in move.reply
+
+
+def test_a_word_nobody_knows_is_not_explained(kiosk):
+    _, (move,) = talk(kiosk, "¿Qué significa «zurrumbio»?")
+    assert move.acts == ("word_unknown",)
+    assert not move.confident
 
 
 @pytest.mark.parametrize("line", ["¿Qué significa eso?", "¿Qué es esto?", "¿Qué significa «zurrumbio»?"])
 def test_nothing_is_made_up_of_words_nobody_knows(kiosk, line):
     _, (move,) = talk(kiosk, line)
-    assert "word_meaning" not in move.acts
+    assert not {"word_meaning", "word_defined"} & set(move.acts)
 
 
 @pytest.mark.parametrize(
