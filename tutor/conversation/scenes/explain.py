@@ -26,6 +26,10 @@ _ASKING = re.compile(
     rf"|\bno\s+(?:entiendo|entender|comprendo|conozco|conocer|sé|se)\s+(?:qu[eé] (?:es|significa)\s+)?la palabra\s+(?:{_QUOTED}|{_WORD})"
     rf"|\bwhat (?:does|do|is)\s+(?:{_QUOTED}|{_WORD})(?:\s+means?)?\s*(?:in english\s*)?[?.!]*$"
 )
+# «¿Qué es la leche de tigre?»: several words, of which only a glossary knows that they are one.
+_WHAT_IS_THIS = re.compile(
+    r"(?i)^\W*(?:y\s+)?(?:qué|que)\s+(?:es|son|significa)\s+((?:[^\W\d_]+\s+){1,4}[^\W\d_]+)\s*[?.!]*$"
+)
 _SMALL = frozenset(["a", "al", "de", "en", "el", "la", "lo", "los", "las", "un", "una"])
 _IN_ENGLISH = re.compile(r"(?i)^\W*what\b")
 # «¿Qué es eso?» asks about no word.
@@ -40,6 +44,8 @@ def asked_meaning(script: Script, state: State, line: str) -> Act | None:
 
     `terms`: «¿qué significa…?» surely asks for the word, «¿qué es…?» may be a question that the scene answers.
     """
+    if (said := _WHAT_IS_THIS.search(line.strip())) and (definition := told_here(script, said[1])):
+        return Act("word_defined", terms=SURE, asks=True, word=said[1].lower(), meaning=definition)
     found = _ASKING.search(line.strip())
     if not found:
         return None
@@ -61,12 +67,14 @@ def asked_meaning(script: Script, state: State, line: str) -> Act | None:
 
 def defined(script: Script, word: str) -> str:
     """In easy Spanish, by the scene's glossary, what people say, then the study list; empty where it is in none."""
-    asked = _bare(word)
-    for spanish, definition in (*script.scene.glossary.items(), *expressions().items()):
-        if _bare(spanish) == asked:
-            return definition
-    definition, _ = meaning_of(headword(word), "es")
-    return definition
+    return told_here(script, word) or meaning_of(headword(word), "es")[0]
+
+
+def told_here(script: Script, phrase: str) -> str:
+    """The definition of the scene's glossary, or of what people say; empty where it is in neither."""
+    asked = _bare(phrase)
+    told = (*script.scene.glossary.items(), *expressions().items())
+    return next((definition for spanish, definition in told if _bare(spanish) == asked), "")
 
 
 def english_of(script: Script, word: str) -> str:

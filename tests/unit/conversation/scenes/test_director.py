@@ -259,6 +259,7 @@ def test_what_the_scene_knows_comes_before_explaining_words(scene_id, line):
         ("Perdón, ¿qué es una «escalera»?", "subes"),
         ("No entiendo «ventana».", "calle"),
         ("¿Qué significa «ida y vuelta»?", "volver"),
+        ("¿Qué es ida y vuelta?", "volver"),
     ],
 )
 def test_a_word_is_defined_in_spanish(kiosk, line, meaning):
