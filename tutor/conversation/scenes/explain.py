@@ -45,7 +45,7 @@ def asked_meaning(script: Script, state: State, line: str) -> Act | None:
     `terms`: «¿qué significa…?» surely asks for the word, «¿qué es…?» may be a question that the scene answers.
     """
     if (said := _WHAT_IS_THIS.search(line.strip())) and (definition := told_here(script, said[1])):
-        return Act("word_defined", terms=SURE, asks=True, word=said[1].lower(), meaning=definition)
+        return Act("word_defined", terms=3, asks=True, word=said[1].lower(), meaning=definition)
     found = _ASKING.search(line.strip())
     if not found:
         return None
