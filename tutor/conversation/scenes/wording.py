@@ -10,7 +10,7 @@ from tutor.conversation.likeness import alike
 from tutor.language.es.sentences import whole_sentences
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SON_ONE = re.compile(r"\b([Ss])on(?= una? (?!cuarto|par|docena))")  # «Es un euro»
+_ONE = re.compile(r"una? (?!cuarto|par|docena)")  # «Es un euro»
 _PLACE = re.compile(r"\{(\w+)\}")
 Words = tuple[str, ...]
 
@@ -43,14 +43,16 @@ def turn_to(count: int, seed: int, key: str) -> int:
 
 
 def filled(line: str, values: dict[str, str]) -> str | None:
-    """The line with its places filled; None where one has no value. {The} begins with a capital."""
+    """The line with its places filled; None where one has no value. {The} begins with a capital, «son» of one thing is «es»."""
     text = line
     for name in _PLACE.findall(line):
         value = values.get(name[0].lower() + name[1:])
         if not value:
             return None
+        if _ONE.match(value):
+            text = text.replace(f"Son {{{name}}}", f"Es {{{name}}}").replace(f"son {{{name}}}", f"es {{{name}}}")
         text = text.replace(f"{{{name}}}", capital(value) if name[0].isupper() else value)
-    return capital(_SON_ONE.sub(lambda m: "Es" if m[1] == "S" else "es", text))
+    return capital(text)
 
 
 def capital(text: str) -> str:
