@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.client import Sent, begin, say
+from tests.api.client import Sent, begin, say, text_of
 from tests.conftest import running
 from tests.fakes.hosted import KEY, FakeHosted, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
@@ -58,6 +58,20 @@ def test_one_that_stops_between_words_is_given_up_and_its_slot_is_free(ollama: F
         ollama.stall_after = None
         assert say(server.client, conversation)[-1].name == "done"  # there is one slot
     assert ollama.cancelled >= 1
+
+
+def test_a_small_one_that_is_silent_gives_way_to_the_line_of_the_scene(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.models = {"qwen2.5-coder:1.5b": 5}
+    try:
+        with running(ollama.tutor(tmp_path, **SOON, ollama_model="qwen2.5-coder:1.5b")) as server:
+            conversation = begin(server.client, scenario="cafe")
+            ollama.hangs = "/api/chat"
+            events = say(server.client, conversation, "¿Y la zurrumbia de la abuela?")
+            assert events[-1].name == "done", events[-1].data
+            assert "line_instead" in [event.data["code"] for event in events if event.name == "notice"]
+            assert text_of(events).strip()
+    finally:
+        ollama.models = {MODEL: 5}
 
 
 def test_one_that_thinks_for_long_is_not_silent(ollama: FakeOllama, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tutor.conversation.prompt.switch_note import switch_note
 from tutor.conversation.repository import assemble
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
-from tutor.core.errors import EngineFailed
+from tutor.core.errors import ConsentNeeded, EngineFailed, EngineUnavailable
 from tutor.core.levels import Level
 from tutor.language.es.sentences import is_whole
 from tutor.language.es.tokens import plain, words
@@ -66,7 +66,12 @@ async def reply(state: TurnState) -> None:
     if before.model_before not in (None, state.model.name):
         _switched(state)
     with state.timeline.during("thought"):
-        await _ask(state, messages, before.earlier_replies)
+        try:
+            await _ask(state, messages, before.earlier_replies)
+        except (EngineFailed, EngineUnavailable) as error:
+            if not _has_line(state, error):
+                raise
+            _line_instead(state)
     if not state.log.text.strip():
         raise EngineFailed("The language model gave no answer.")
 
@@ -75,6 +80,24 @@ def write(state: TurnState, text: str) -> None:
     """Say a line of the scene's own."""
     state.written = True
     _show(state, text)
+
+
+def _has_line(state: TurnState, error: EngineFailed | EngineUnavailable) -> bool:
+    """May the scene's line stand for a model that failed? Not for one that talks by itself, nor after its first words,
+    nor where the learner is to be asked first."""
+    return (
+        bool(state.move)
+        and not state.family.leads
+        and not state.log.text.strip()
+        and not isinstance(error, ConsentNeeded)
+    )
+
+
+def _line_instead(state: TurnState) -> None:
+    assert state.move
+    message = "The language model did not answer this time, so the scene's own line came instead."
+    state.log.add("notice", {"code": "line_instead", "message": message})
+    write(state, state.move.reply)
 
 
 def _note(state: TurnState) -> str | None:
