@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from tutor.conversation.scenes.schema import Scene
+from tutor.language.es.forms import LANGUAGES
 
 FOLDER = Path(str(files("tutor.language.es"))) / "scenes" / "told"
 
@@ -33,6 +34,16 @@ def told_in(language: str) -> Mapping[str, SceneTold]:
     if not language.isalpha() or not file.is_file():
         return {}
     return {id: SceneTold.model_validate(told) for id, told in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def title_in(scene: Scene, language: str) -> str:
+    """What a scene is called in a language, in English where it is not told in that one."""
+    return scene.title_es if language == "es" else in_language(scene, language).title
+
+
+def titles_of(scene: Scene) -> frozenset[str]:
+    """What a scene is called in any language."""
+    return frozenset(title_in(scene, language) for language in LANGUAGES)
 
 
 def in_language(scene: Scene, language: str) -> Scene:
