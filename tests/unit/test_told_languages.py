@@ -148,8 +148,10 @@ def test_every_scene_is_told(language: str) -> None:
     for scene in OFFERED:
         there = told[scene.id]
         assert set(there.goals) == {step.id for step in scene.step}, scene.id
-        here = {scene.title, scene.description, scene.card.you, *(step.goal for step in scene.step)}
-        said = [there.title, there.description, there.you, *there.goals.values()]
+        assert len(there.phrases) == len(scene.card.phrases), scene.id
+        phrases = {phrase for both in scene.card.phrases for phrase in both}
+        here = {scene.title, scene.description, scene.card.you, *(step.goal for step in scene.step), *phrases}
+        said = [there.title, there.description, there.you, *there.phrases, *there.goals.values()]
         assert not here & set(said), scene.id
         assert all(text.strip() == text != "" for text in said), scene.id
 

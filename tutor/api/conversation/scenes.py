@@ -41,7 +41,7 @@ class GoalOut(BaseModel):
 
 
 class SceneCardOut(BaseModel):
-    """What the learner reads before starting: who they are, and phrases as (Spanish, English)."""
+    """What the learner reads before starting: who they are, and phrases as (Spanish, what it means)."""
 
     you: str
     you_es: str

@@ -113,7 +113,7 @@ class MessageOut(BaseModel):
 
 
 class ScenarioOut(BaseModel):
-    """A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English)."""
+    """A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, what it means)."""
 
     id: str
     title: str

@@ -17,13 +17,14 @@ FOLDER = Path(str(files("tutor.language.es"))) / "scenes" / "told"
 
 
 class SceneTold(BaseModel):
-    """Title, description and card of one scene; `goals` by the id of their step."""
+    """Title, description and card of one scene: what its phrases mean, in their order; `goals` by the id of their step."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     description: str
     you: str
+    phrases: tuple[str, ...]
     goals: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -52,5 +53,6 @@ def in_language(scene: Scene, language: str) -> Scene:
     if told is None:
         return scene
     steps = tuple(step.model_copy(update={"goal": told.goals.get(step.id, step.goal)}) for step in scene.step)
-    card = scene.card.model_copy(update={"you": told.you})
+    phrases = tuple((spanish, here) for (spanish, _), here in zip(scene.card.phrases, told.phrases, strict=True))
+    card = scene.card.model_copy(update={"you": told.you, "phrases": phrases})
     return scene.model_copy(update={"title": told.title, "description": told.description, "card": card, "step": steps})
