@@ -36,6 +36,7 @@ export const SAME: Record<string, string[]> = {
     "Sources",
     "Suggestions",
     "Version",
+    "accents",
     "correction",
     "corrections",
     "corrections, questions",

@@ -13,6 +13,9 @@ from tests.conftest import Server
 from tests.e2e.chromium import shoot
 from tests.e2e.steps import begin, write
 from tutor import __version__
+from tutor.core.levels import Level
+from tutor.exercises.told import points_in
+from tutor.language.es.levels import levels_in
 
 pytestmark = pytest.mark.e2e
 
@@ -144,3 +147,27 @@ def test_the_learners_first_language_is_spoken(context: BrowserContext, server: 
     choose(page, "en")
     page.reload()
     expect(page.get_by_test_id("new-conversation")).to_have_text("New conversation")
+
+
+@pytest.mark.parametrize("context", ["de-DE"], indirect=True)
+def test_the_map_and_the_levels_speak_the_language(context: BrowserContext, server: Server) -> None:
+    def explained(language: str) -> None:
+        point = points_in(language)["noun-gender"]
+        page.goto(f"{server.url}/#/map?point=noun-gender")
+        detail = page.get_by_test_id("point")
+        expect(detail).to_contain_text(point.explanation, timeout=30_000)
+        expect(detail).to_contain_text(point.regions)
+        expect(page.get_by_role("dialog", name=point.title)).to_be_visible()
+        page.goto(server.url)
+        page.get_by_test_id("new-conversation").click()
+        page.get_by_test_id("level-B1").click()
+        expect(page.get_by_role("dialog")).to_contain_text(levels_in(language)[Level.B1].can_do)
+        page.keyboard.press("Escape")
+
+    page = context.new_page()
+    page.goto(server.url)
+    explained("de")
+    choose(page, "it")
+    page.keyboard.press("Escape")
+    explained("it")
+    server.client.patch("/api/learner", json={"page_language": ""}).raise_for_status()

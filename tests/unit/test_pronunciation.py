@@ -177,7 +177,7 @@ def test_every_word_has_its_own_ipa(text: str) -> None:
     assert len(in_ipa(text, words)) == len(words)
 
 
-@pytest.mark.parametrize(("language", "advice"), [("en", "en"), ("es", "es"), ("de", "en")])
+@pytest.mark.parametrize(("language", "advice"), [("en", "en"), ("es", "es"), ("de", "de"), ("hi", "en")])
 def test_advice_comes_in_the_learners_language_or_english(language: str, advice: str) -> None:
     (word,) = judged(heard("pˈeɾo"), "Perro.", language)
     assert word.advice == sounds()["rr"].advice[advice]

@@ -120,7 +120,7 @@ def _answered(session: Session, learner: Learner, one: KeptReview, at: datetime)
     except NotFound:
         return None
     answer = one.answer[:LONGEST_ANSWER] if one.answer is not None else None
-    graded = grade(item, answer, learner.first_language, Home.of(learner).learnt)
+    graded = grade(item, answer, learner.explained_in, Home.of(learner).learnt)
     keep_attempt(session, learner.id, item, answer, graded, at=at, sent_id=one.id)
     return graded.verdict != "wrong"
 

@@ -18,6 +18,7 @@ from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.library import FREE_TALK, scene
+from tutor.conversation.scenes.told import titles_of
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level
 from tutor.core.replica import Replica
@@ -326,8 +327,8 @@ def recordings(session: Session, conversation_id: str, folder: Path) -> list[Pat
 def _name(conversation: Conversation, said: str) -> None:
     """Name a conversation, until then called like all others of its scene, after the first thing in it that is more than
     a greeting; what is no free talk keeps the scene's name before it."""
-    usual = scene(conversation.scenario_id).title
-    if conversation.title != usual or len(said.split()) < NAMING_WORDS:
+    usual = conversation.title
+    if usual not in titles_of(scene(conversation.scenario_id)) or len(said.split()) < NAMING_WORDS:
         return
     conversation.title = title_from(said if conversation.scenario_id == FREE_TALK else f"{usual}: {said}")
 

@@ -25,7 +25,7 @@ _WHICH = (
 _UNSURE = {
     "en": "I am not sure about this one: your sentence may be right as it is.",
     "es": "No estoy seguro: tu frase puede estar bien como está.",
-    "pt": "Não tenho a certeza: a tua frase pode estar bem assim.",
+    "pt": "Não tenho certeza: sua frase pode estar certa como está.",
     "de": "Da bin ich mir nicht sicher: Dein Satz kann so richtig sein.",
     "fr": "Je n’en suis pas sûr : ta phrase est peut-être juste telle quelle.",
     "it": "Non ne sono sicuro: la tua frase può andare bene così.",

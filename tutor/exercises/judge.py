@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
 
+from tutor.exercises.feedback import feedback_in
 from tutor.exercises.item import Item
 from tutor.exercises.verdict import Grade, Verdict
 from tutor.llm.ask import Ask
@@ -20,7 +21,7 @@ async def judge(ask: Ask, item: Item, answer: str, grade: Grade, language: str) 
     """The grade with the model's verdict in it; unchanged when the model's answer makes no sense."""
     system = (
         "You are a strict examiner of Spanish. Say whether the learner's sentence is correct Spanish and means the "
-        f"same as the task asks. Give the reason in one short sentence, in {'Spanish' if language == 'es' else 'English'}."
+        f"same as the task asks. Give the reason in one short sentence, in {feedback_in(language).name}."
     )
     task = item.english or item.prompt
     user = f"Task: {task}\nA right answer: {item.sentence}\nThe learner's answer: {answer}"

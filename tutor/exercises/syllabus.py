@@ -141,10 +141,6 @@ class Point(Frozen):
         """Every kind of item this point can make."""
         return self.items + (("conjugation",) if self.conjugation else ())
 
-    def explanation(self, language: str) -> str:
-        """In Spanish for those who want it, else in English."""
-        return self.es if language == "es" else self.en
-
 
 class Syllabus:
     """All points, in the order in which they may be learnt."""

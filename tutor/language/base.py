@@ -38,6 +38,14 @@ class LevelProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelTold:
+    """What a level is called on a page, and what one can do at it, said by the learner."""
+
+    name: str
+    can_do: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language that is taught."""
 
@@ -80,3 +88,9 @@ def read_levels(file: Path) -> Mapping[Level, LevelProfile]:
         )
         for level in Level
     }
+
+
+def read_levels_told(file: Path) -> Mapping[Level, LevelTold]:
+    """What one file tells of the levels. Raises KeyError for a level that is not told, TypeError for a field."""
+    told = tomllib.loads(file.read_text("utf-8"))
+    return {level: LevelTold(**told[level]) for level in Level}

@@ -72,9 +72,10 @@ export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDo
         />
       );
     case "words":
-      return learner && <StudyPage key={learner.level} level={learner.level} />;
+      return learner && <StudyPage key={`${learner.level} ${learner.page_language}`} level={learner.level} />;
     case "map":
-      return <MapPage point={route.point} onTalk={(point) => onPractise({ point_id: point })} />;
+      // What is read here is told in the language of the page, once the tutor knows it.
+      return learner && <MapPage key={learner.page_language} point={route.point} onTalk={(point) => onPractise({ point_id: point })} />;
     case "placement":
       return <PlacementPage learner={learner} limitSeconds={limitSeconds} onLearner={onLearner} />;
     case "templates":

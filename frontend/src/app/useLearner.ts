@@ -36,8 +36,11 @@ export function useLearner(arrivals: number): LearnerState {
   }, [told, spoken]);
   const known = useRef(told);
   useEffect(() => {
-    // Scenes are told in that language too: those that were read before it was known are read again.
-    if (known.current !== undefined && told !== known.current) conversationApi.scenarios().then(setScenarios, () => undefined);
+    // Levels and scenes are told in that language too: those that were read before it was known are read again.
+    if (known.current !== undefined && told !== known.current) {
+      conversationApi.levels().then(setLevels, () => undefined);
+      conversationApi.scenarios().then(setScenarios, () => undefined);
+    }
     known.current = told;
   }, [told]);
   const changed = useCallback(

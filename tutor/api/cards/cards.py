@@ -53,7 +53,7 @@ async def read_queue(
 
     def read(session: Session) -> QueueOut:
         today = queue(session, learner_id, datetime.now(UTC), limit)
-        language = session.get_one(Learner, learner_id).first_language
+        language = session.get_one(Learner, learner_id).explained_in
         return QueueOut(
             cards=[_out(card, language) for card in today.cards],
             due=today.due,
@@ -144,7 +144,7 @@ async def undo_review(services: ServicesDep, learner_id: LearnerId) -> CardOut:
     """Take back the latest review."""
 
     def write(session: Session) -> CardOut:
-        return _out(undo(session, learner_id), session.get_one(Learner, learner_id).first_language)
+        return _out(undo(session, learner_id), session.get_one(Learner, learner_id).explained_in)
 
     return await services.store.run(write)
 

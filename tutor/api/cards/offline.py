@@ -21,6 +21,7 @@ from tutor.cards.queue import queue, settings_of
 from tutor.exercises.item import Item
 from tutor.exercises.plan import plan
 from tutor.exercises.syllabus import syllabus
+from tutor.exercises.told import point_in
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api/offline", tags=["cards"])
@@ -40,7 +41,7 @@ class KeyOut(BaseModel):
 
     @classmethod
     def of(cls, item: Item, language: str) -> KeyOut:
-        about = syllabus().by_id[item.point].explanation(language)
+        about = point_in(syllabus().by_id[item.point], language).explanation
         return cls(answers=list(item.answers), sentence=item.sentence, explanation=about)
 
 
@@ -86,7 +87,7 @@ async def read_deck(services: ServicesDep, learner_id: LearnerId) -> DeckOut:
 
     def read(session: Session) -> DeckOut:
         now = datetime.now(UTC)
-        language = session.get_one(Learner, learner_id).first_language
+        language = session.get_one(Learner, learner_id).explained_in
         cards = queue(session, learner_id, now + AHEAD, MOST_CARDS).cards
         asked = {card.id: item_on(card) for card in cards}
         drills = plan(session, learner_id, now, DRILLS, random.Random()).items

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from sqlmodel import Session
 
 from tutor.api.classes.access import HiddenTeacherId, PupilId, delete_files, recognise
+from tutor.api.classes.calling import page_language, title_in
 from tutor.api.classes.giving import made_of
 from tutor.api.classes.schemas import (
     AgainIn,
@@ -40,10 +41,12 @@ _SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/*": {}}, "de
 @router.get("/assignments")
 async def list_assignments(services: ServicesDep, pupil_id: PupilId) -> list[GivenOut]:
     """What one is to do for one's classes, the latest first; what was done meanwhile is recognised."""
-    attends = await services.store.read(lambda session: bool(rooms.attending(session, pupil_id)))
+    attends, language = await services.store.read(
+        lambda session: (bool(rooms.attending(session, pupil_id)), page_language(session, pupil_id))
+    )
     if not attends:
         return []
-    return [GivenOut.told(one) for one in await recognise(services, pupil_id)]
+    return [GivenOut.told(one, language) for one in await recognise(services, pupil_id)]
 
 
 @router.post("/assignments/{assignment_id}/start")
@@ -102,7 +105,8 @@ async def give(class_id: Id, body: NewAssignment, services: ServicesDep, teacher
                     note=body.note,
                     due_at=body.due_at,
                 ),
-            )
+            ),
+            page_language(session, teacher_id),
         )
 
     return await services.store.run(write)
@@ -119,7 +123,7 @@ async def change_assignment(
         if "due_at" in body.model_fields_set:
             wanted.due_at = body.due_at
         wanted.note = wanted.note if body.note is None else body.note
-        return AssignmentOut.of(wanted)
+        return AssignmentOut.of(wanted, page_language(session, teacher_id))
 
     return await services.store.run(write)
 
@@ -143,7 +147,7 @@ async def repeat(assignment_id: Id, body: AgainIn, services: ServicesDep, teache
 
     def write(session: Session) -> AssignmentOut:
         old = given.given_by(session, teacher_id, assignment_id)
-        return AssignmentOut.of(given.again(session, old, body.due_at))
+        return AssignmentOut.of(given.again(session, old, body.due_at), page_language(session, teacher_id))
 
     return await services.store.run(write)
 
@@ -187,7 +191,7 @@ async def read_handed_in(
         return HandedInOut(
             learner_id=learner_id,
             name=session.get_one(Learner, learner_id).name,
-            title=wanted.title,
+            title=title_in(wanted, page_language(session, teacher_id)),
             done_at=handed_in.done_at,
             right=handed_in.right,
             total=handed_in.total,

@@ -17,6 +17,7 @@ from tutor.api.classes.access import (
     may_teach,
     recognise_all,
 )
+from tutor.api.classes.calling import page_language
 from tutor.api.classes.schemas import (
     AssignmentOut,
     AttendedOut,
@@ -212,6 +213,7 @@ def _attended_class(session: Session, pupil_id: str, class_id: str) -> AttendedO
 
 def _room(session: Session, room: Classroom) -> RoomOut:
     present = rooms.members(session, room.id)
+    language = page_language(session, room.learner_id)
     stands: dict[str, list[MemberStandingOut]] = {}
     for member, _ in present:
         for one in standings(session, member.learner_id, classroom_id=room.id):
@@ -226,7 +228,7 @@ def _room(session: Session, room: Classroom) -> RoomOut:
             for member, who in present
         ],
         assignments=[
-            TaughtAssignmentOut(**AssignmentOut.of(given).model_dump(), learners=stands.get(given.id, []))
+            TaughtAssignmentOut(**AssignmentOut.of(given, language).model_dump(), learners=stands.get(given.id, []))
             for given in assignments_of(session, room.id)
         ],
     )

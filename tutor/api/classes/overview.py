@@ -12,13 +12,16 @@ from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
 
 from tutor.api.classes.access import HiddenTeacherId, goals_reached, recognise_all
+from tutor.api.classes.calling import page_language
 from tutor.api.deps import ServicesDep
 from tutor.api.schemas import Id, Sent
 from tutor.core.errors import NotFound
 from tutor.core.spreadsheet import harmless
+from tutor.exercises.syllabus import syllabus
+from tutor.exercises.told import point_in
 from tutor.learners.classes import rooms
 from tutor.learners.classes.assignments import standings
-from tutor.learners.classes.overview import ClassView, Seen, class_view, learner_view
+from tutor.learners.classes.overview import ClassView, MissedPoint, Seen, class_view, learner_view
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Learner
 
@@ -215,6 +218,7 @@ async def read_talk(
 
 def _overview(session: Session, teacher_id: str, class_id: str, weeks: int) -> OverviewOut:
     rooms.taught(session, teacher_id, class_id)
+    language = page_language(session, teacher_id)
     found = class_view(session, class_id, weeks, goals_reached)
     columns = list(zip(*(one.weeks for one in found.seen.values()), strict=True))
     return OverviewOut(
@@ -222,7 +226,7 @@ def _overview(session: Session, teacher_id: str, class_id: str, weeks: int) -> O
         minutes=[round(sum(week.minutes for week in column), 1) for column in columns],
         learners=list(_sums(session, class_id, found)),
         mistakes=[_mistake(mistake) for mistake in found.mistakes],
-        points=[MissedPointOut.model_validate(point, from_attributes=True) for point in found.points],
+        points=[_missed(point, language) for point in found.points],
     )
 
 
@@ -243,6 +247,17 @@ def _sums(session: Session, class_id: str, found: ClassView) -> Iterable[Learner
             errors=sum(week.errors.total() for week in seen.weeks) if seen else None,
             words=sum(week.words for week in seen.weeks) if seen else None,
         )
+
+
+def _missed(one: MissedPoint, language: str) -> MissedPointOut:
+    point = syllabus().by_id[one.point_id]
+    return MissedPointOut(
+        point_id=point.id,
+        title=point_in(point, language).title,
+        title_es=point.title_es,
+        missed=one.missed,
+        of=one.of,
+    )
 
 
 def _mistake(mistake: Any) -> CommonMistakeOut:

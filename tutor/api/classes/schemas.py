@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from tutor.api.classes.calling import title_in
 from tutor.api.schemas import Id, Sent, Strict, Title
 from tutor.core.levels import Level
 from tutor.learners.classes.assignments import Stands
@@ -135,12 +136,13 @@ class AssignmentOut(Sent):
     created_at: datetime
 
     @classmethod
-    def of(cls, given: Assignment) -> AssignmentOut:
+    def of(cls, given: Assignment, language: str) -> AssignmentOut:
+        """For a page that speaks `language`."""
         return cls(
             id=given.id,
             classroom_id=given.classroom_id,
             kind=given.kind,
-            title=given.title,
+            title=title_in(given, language),
             scene_id=given.what.get("scene_id"),
             points=given.what.get("points", []),
             exercise=given.what.get("exercise"),
@@ -168,10 +170,11 @@ class GivenOut(AssignmentOut):
     commented_at: datetime | None
 
     @classmethod
-    def told(cls, stands: Stands) -> GivenOut:
+    def told(cls, stands: Stands, language: str) -> GivenOut:
+        """For a page that speaks `language`."""
         h, m = stands.handed_in, stands.measured
         return cls(
-            **AssignmentOut.of(stands.assignment).model_dump(),
+            **AssignmentOut.of(stands.assignment, language).model_dump(),
             class_name=stands.classroom.name,
             state=stands.state,
             part=m.part if m and not m.done else 1,

@@ -22,6 +22,7 @@ from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
 from tutor.conversation.scenes.library import opening, scene, seed_of
+from tutor.conversation.scenes.told import title_in
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
 from tutor.store.columns import now
@@ -99,12 +100,14 @@ async def begin_conversation(
 
     def write(session: Session) -> ConversationOut:
         focus = body.focus(lambda: words_due(session, learner_id, WORDS_DUE))
-        template_id = body.template_id or session.get_one(Learner, learner_id).template_id
+        learner = session.get_one(Learner, learner_id)
+        language = learner.page_language
+        template_id = body.template_id or learner.template_id
         version = latest(session, learner_id, template_id)
         about = get_document(session, learner_id, body.document_id) if body.document_id else None
         conversation = Conversation(
             learner_id=learner_id,
-            title=about.title if about else focus.title if focus else chosen.title,
+            title=about.title if about else focus.title_in(language) if focus else title_in(chosen, language),
             level=body.level,
             scenario_id=chosen.id,
             template_version_id=version.id if version else None,
@@ -116,15 +119,21 @@ async def begin_conversation(
         session.flush()
         template = used_in(session, conversation)
         if about and body.reading:
-            return ConversationOut.of(conversation, template, [], None)
+            return ConversationOut.of(conversation, template, [], None, language)
         line = opening(chosen, body.level, seed_of(conversation.id))
         first = Message(conversation_id=conversation.id, position=1, role="tutor", text=line)
         session.add(first)
-        return ConversationOut.of(conversation, template, [first], None)
+        return ConversationOut.of(conversation, template, [first], None, language)
 
     begun = await services.store.run(write)
     background.look_after(begun.id)
     return begun
+
+
+def _out(session: Session, conversation: Conversation, active: str | None) -> ConversationOut:
+    language = session.get_one(Learner, conversation.learner_id).page_language
+    messages = shown(session, conversation.id)
+    return ConversationOut.of(conversation, used_in(session, conversation), messages, active, language)
 
 
 @router.get("/{conversation_id}")
@@ -136,7 +145,7 @@ async def open_conversation(
 
     def read(session: Session) -> ConversationOut:
         conversation = get_conversation(session, learner_id, conversation_id)
-        return ConversationOut.of(conversation, used_in(session, conversation), shown(session, conversation_id), active)
+        return _out(session, conversation, active)
 
     return await services.store.read(read)
 
@@ -163,7 +172,7 @@ async def change_conversation(
             conversation.updated_at = now()
         else:  # neither is a use of it
             conversation.archived_at = now() if body.archived else None
-        return ConversationOut.of(conversation, used_in(session, conversation), shown(session, conversation_id), active)
+        return _out(session, conversation, active)
 
     changed = await services.store.run(write)
     if body.level is not None:

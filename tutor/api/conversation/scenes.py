@@ -25,7 +25,7 @@ from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.told import in_language
 from tutor.core.errors import NotFound
 from tutor.exercises.mistakes import point_about
-from tutor.exercises.titles import title_in
+from tutor.exercises.told import point_in
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Conversation, Learner
@@ -41,7 +41,7 @@ class GoalOut(BaseModel):
 
 
 class SceneCardOut(BaseModel):
-    """What the learner reads before starting: who they are, and phrases as (Spanish, English)."""
+    """What the learner reads before starting: who they are, and phrases as (Spanish, what it means)."""
 
     you: str
     you_es: str
@@ -195,8 +195,8 @@ async def close_conversation(
     return closed
 
 
-def _practised(conversation: Conversation, told: Debrief) -> PractisedOut | None:
-    focus = FocusOut.of(Focus.stored(conversation.focus))
+def _practised(conversation: Conversation, told: Debrief, language: str) -> PractisedOut | None:
+    focus = FocusOut.of(Focus.stored(conversation.focus), language)
     if focus is None or told.practised is None:
         return None
     return PractisedOut.model_validate(
@@ -218,16 +218,19 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
             "well": told.well,
             "mistakes": [
                 asdict(mistake)
-                | {"point_id": about.id if about else None, "point_title": title_in(about, language) if about else None}
+                | {
+                    "point_id": about.id if about else None,
+                    "point_title": point_in(about, language).title if about else None,
+                }
                 for mistake, about in zip(told.mistakes, points, strict=True)
             ],
             "words_met": told.words_met,
             "words_said": told.words_said,
             "speaking": told.speaking,
-            "practised": _practised(conversation, told),
+            "practised": _practised(conversation, told, language),
             "next": NextOut(
                 point_id=point.id if point else None,
-                point_title=title_in(point, language) if point else None,
+                point_title=point_in(point, language).title if point else None,
                 scene=ScenarioOut.of(suggested.scene, language),
                 why=suggested.why,
             ),

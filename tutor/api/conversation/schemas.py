@@ -113,7 +113,7 @@ class MessageOut(BaseModel):
 
 
 class ScenarioOut(BaseModel):
-    """A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English)."""
+    """A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, what it means)."""
 
     id: str
     title: str
@@ -180,10 +180,11 @@ class FocusOut(BaseModel):
     words: list[str]
 
     @classmethod
-    def of(cls, focus: Focus | None) -> FocusOut | None:
-        return (
-            cls(title=focus.title, point_id=focus.point and focus.point.id, words=list(focus.words)) if focus else None
-        )
+    def of(cls, focus: Focus | None, language: str) -> FocusOut | None:
+        """For a page that speaks `language`."""
+        if focus is None:
+            return None
+        return cls(title=focus.title_in(language), point_id=focus.point and focus.point.id, words=list(focus.words))
 
 
 class ConversationOut(BaseModel):
@@ -204,12 +205,18 @@ class ConversationOut(BaseModel):
 
     @classmethod
     def of(
-        cls, conversation: Conversation, template: Kept, messages: list[Message], active_turn_id: str | None
+        cls,
+        conversation: Conversation,
+        template: Kept,
+        messages: list[Message],
+        active_turn_id: str | None,
+        language: str,
     ) -> ConversationOut:
+        """For a page that speaks `language`."""
         return cls.model_validate(
             conversation.model_dump()
             | {
-                "focus": FocusOut.of(Focus.stored(conversation.focus)),
+                "focus": FocusOut.of(Focus.stored(conversation.focus), language),
                 "template": TemplateUsed(id=template.id, name=template.name, version=template.version),
                 "archived": conversation.archived,
                 "active_turn_id": active_turn_id,

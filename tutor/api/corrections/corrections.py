@@ -28,6 +28,7 @@ from tutor.corrections.edits import Edit, mistakes
 from tutor.corrections.policy import CorrectionPreferences
 from tutor.corrections.review import review
 from tutor.exercises.mistakes import point_about
+from tutor.exercises.told import point_in
 from tutor.learners.correction_preferences import (
     accept_correction,
     dismiss,
@@ -76,11 +77,16 @@ async def correct(
 
 
 @router.get("/corrections/point")
-async def point(reason: RuleKey, category: RuleKey, form: CorrectedText = "") -> PointLink | None:
+async def point(
+    reason: RuleKey, category: RuleKey, services: ServicesDep, learner_id: LearnerId, form: CorrectedText = ""
+) -> PointLink | None:
     """The point of the map that a correction with this reason is about; null for what is about words. `form` is what was
     put right: of a verb its tense says which point."""
     found = point_about(reason, category, form)
-    return PointLink(id=found.id, title=found.title, title_es=found.title_es) if found else None
+    if found is None:
+        return None
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    return PointLink(id=found.id, title=point_in(found, learner.page_language).title, title_es=found.title_es)
 
 
 @router.post("/corrections/dismiss", status_code=204)

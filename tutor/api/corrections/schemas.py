@@ -65,7 +65,7 @@ class DismissRequest(Strict):
 
 
 class PointLink(BaseModel):
-    """A point of the map by its name."""
+    """A point of the map by its name in the language of the page."""
 
     id: str
     title: str

@@ -75,7 +75,7 @@ async def draw_items(
             now = progress(session, learner_id, datetime.now(UTC))
             points = [syllabus().by_id[point]] if point else [s.point for s in now.standings if s.state != "later"]
             items = Chooser(now, Home.of(learner), rng).some(points, kind, count)
-        return [ItemOut.of(item, learner.first_language) for item in items]
+        return [ItemOut.of(item, learner.explained_in) for item in items]
 
     return await services.store.read(read)
 
@@ -91,7 +91,7 @@ async def read_level(services: ServicesDep, learner_id: LearnerId) -> LevelDoneO
 async def read_item(item_id: str, services: ServicesDep, learner_id: LearnerId) -> ItemOut:
     """An exercise by its id."""
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return ItemOut.of(item_of(item_id), learner.first_language)
+    return ItemOut.of(item_of(item_id), learner.explained_in)
 
 
 @router.post("/drills/items/{item_id}/answer")
@@ -101,7 +101,7 @@ async def answer_item(
     """Grade a typed answer and say what was wrong. What was not known becomes a card."""
     item = item_of(item_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    language = learner.first_language
+    language = learner.explained_in
     graded = await anyio.to_thread.run_sync(grade, item, body.answer, language, Home.of(learner).learnt)
     if graded.verdict == "unforeseen" and body.judge and body.answer:
         with background.paused():
@@ -116,7 +116,7 @@ async def answer_aloud(item_id: str, request: Request, services: ServicesDep, le
     item = item_of(item_id)
     heard = await heard_in(request, services, learner_id, item.answers)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    told = learner.first_language, Home.of(learner).learnt
+    told = learner.explained_in, Home.of(learner).learnt
     graded = await anyio.to_thread.run_sync(lambda: grade_aloud(item, heard.text, *told, unsure=heard.unsure))
     return await _kept(services, learner_id, item, heard.text, graded, transcript=heard.text)
 

@@ -73,7 +73,7 @@ async def answer_gap_text(
 
     def graded() -> list[GapGradeOut]:
         told = [
-            grade(gap, answer or None, learner.first_language, Home.of(learner).learnt)
+            grade(gap, answer or None, learner.explained_in, Home.of(learner).learnt)
             for gap, answer in zip(text.gaps, body.answers, strict=True)
         ]
         return [
@@ -196,7 +196,7 @@ async def _heard(services: Services, learner_id: str, asked: ExamTask, samples: 
     sounds = await services.engines.ears.sounds(samples, learner_id)
     missed = None
     if sounds is not None:
-        told = await anyio.to_thread.run_sync(judged, sounds, heard.text, learner.first_language)
+        told = await anyio.to_thread.run_sync(judged, sounds, heard.text, learner.explained_in)
         missed = sum(bool(word.sound) for word in told)
     times = [(word.start, word.end) for word in heard.words]
     return await _marked(services, learner_id, asked, heard.text, SpokenAnswer(heard.duration_s, times, missed))
@@ -207,7 +207,7 @@ async def _marked(
 ) -> MarkedOut:
     wanted = await services.store.read(lambda s: preferences_of(s, learner_id, asked.level, spoken=spoken is not None))
     checked = await review(await services.engines.corrector(), text, wanted)
-    marked = await anyio.to_thread.run_sync(mark, asked, text, checked.edits, spoken)
+    marked = await anyio.to_thread.run_sync(mark, asked, text, checked.edits, spoken, wanted.first_language)
     points = sum(one.points for one in marked.marks)
     total = BEST * len(marked.marks)
     if marked.enough:

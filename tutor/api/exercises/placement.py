@@ -98,7 +98,7 @@ async def _answered(
     def read(session: Session) -> tuple[str, Learnt]:
         asked(session)
         learner = session.get_one(Learner, learner_id)
-        return learner.first_language, Home.of(learner).learnt
+        return learner.explained_in, Home.of(learner).learnt
 
     told = await services.store.read(read)
     graded = await anyio.to_thread.run_sync(lambda: judge(item_of(body.item_id), *told))  # nobody else waits for it
@@ -153,7 +153,7 @@ def _responses(placement: Placement) -> list[Response]:
 
 
 def _out(session: Session, placement: Placement, notice: str = "") -> PlacementOut:
-    language = session.get_one(Learner, placement.learner_id).first_language
+    language = session.get_one(Learner, placement.learner_id).explained_in
     done = placement.level is not None
     return PlacementOut(
         id=placement.id,

@@ -14,7 +14,7 @@ from tutor.exercises.grade import RIGHT_VERDICTS, Grade, Verdict
 from tutor.exercises.item import Item
 from tutor.exercises.progress import Progress, Standing, State
 from tutor.exercises.syllabus import ItemKind
-from tutor.exercises.titles import title_in
+from tutor.exercises.told import point_in
 from tutor.language.es.forms import tense_name
 
 
@@ -24,7 +24,10 @@ class ExampleOut(BaseModel):
 
 
 class PointOut(BaseModel):
-    """A grammar point on the learner's map, its `title` in the language of their page. `assumed`: known only because it lies below the learner's level."""
+    """A grammar point on the learner's map, told in the language of their page; what ends in `_es` is in Spanish.
+
+    `assumed`: known only because it lies below the learner's level.
+    """
 
     id: str
     level: Level
@@ -49,15 +52,16 @@ class PointOut(BaseModel):
     @classmethod
     def of(cls, standing: Standing, language: str = "") -> PointOut:
         point = standing.point
+        told = point_in(point, language)
         return cls(
             id=point.id,
             level=point.level,
-            title=title_in(point, language),
+            title=told.title,
             title_es=point.title_es,
             requires=list(point.requires),
-            explanation=point.en,
+            explanation=told.explanation,
             explanation_es=point.es,
-            regions=point.regions[0],
+            regions=told.regions,
             regions_es=point.regions[1],
             examples=[ExampleOut(spanish=e.sentence(), english=e.english) for e in point.examples],
             mistake_wrong=point.mistake[0],

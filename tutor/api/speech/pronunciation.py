@@ -24,7 +24,7 @@ LONGEST_TEXT = 500
 async def pronunciation(
     audio: UploadFile, text: Annotated[str, Form()], services: ServicesDep, learner_id: LearnerId
 ) -> PronunciationOut:
-    """Which sounds of `text` were missed in `audio`, with advice in the learner's language. The recording is not kept."""
+    """Which sounds of `text` were missed in `audio`, with advice in the language of the page. The recording is not kept."""
     text = " ".join(text.split())
     if len(text) > LONGEST_TEXT:
         raise TextTooLong()
@@ -35,5 +35,5 @@ async def pronunciation(
     heard = await services.engines.ears.sounds(samples, learner_id)
     if heard is None:
         raise EngineUnavailable("This recording cannot be examined.", action="Record a shorter sentence.")
-    words = await anyio.to_thread.run_sync(judged, heard, text, learner.first_language)
+    words = await anyio.to_thread.run_sync(judged, heard, text, learner.explained_in)
     return PronunciationOut.model_validate({"words": [asdict(word) for word in words]})

@@ -13,7 +13,7 @@ from tutor.api.conversation.schemas import ScenarioOut
 from tutor.api.deps import LearnerId, ServicesDep
 from tutor.conversation.scenes.library import scenes
 from tutor.core.levels import Level
-from tutor.language.es.levels import profile
+from tutor.language.es.levels import levels_in
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["choices"])
@@ -97,12 +97,19 @@ async def status(request: Request, services: ServicesDep) -> StatusOut:
 
 
 @router.get("/levels")
-async def levels() -> list[LevelInfo]:
-    """The six levels of the Common European Framework."""
-    told = ((level, profile(level)) for level in Level)
+async def levels(services: ServicesDep, learner_id: LearnerId) -> list[LevelInfo]:
+    """The six levels of the Common European Framework, told in the language of the learner's page."""
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    told, spanish = levels_in(learner.page_language), levels_in("es")
     return [
-        LevelInfo(id=level, name=it.name, name_es=it.name_es, can_do=it.can_do, can_do_es=it.can_do_es)
-        for level, it in told
+        LevelInfo(
+            id=level,
+            name=told[level].name,
+            name_es=spanish[level].name,
+            can_do=told[level].can_do,
+            can_do_es=spanish[level].can_do,
+        )
+        for level in Level
     ]
 
 

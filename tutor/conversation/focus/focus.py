@@ -8,6 +8,7 @@ from typing import Any
 
 from tutor.core.errors import InvalidInput
 from tutor.exercises.syllabus import Point, syllabus
+from tutor.exercises.told import point_in
 from tutor.language.es.tokens import words
 
 MOST_WORDS, MOST_CHARS = 20, 40
@@ -52,6 +53,10 @@ class Focus:
             return cls.on_point(kept["point_id"]) if "point_id" in kept else cls.on_words(kept["words"])
         except (InvalidInput, KeyError):
             return None
+
+    def title_in(self, language: str) -> str:
+        """What the conversation is called on a page that speaks a language."""
+        return point_in(self.point, language).title if self.point else self.title
 
     def to_store(self) -> dict[str, Any]:
         """For the column of a conversation."""

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from tutor.exercises.explain import Explainer
 from tutor.exercises.item import Item
 from tutor.exercises.syllabus import syllabus
+from tutor.exercises.told import point_in
 from tutor.language.es.tokens import plain, words
 
 _WORTH_SAYING = 2  # words right so far
@@ -14,7 +15,7 @@ _WORTH_SAYING = 2  # words right so far
 
 def about_point(item: Item, language: str) -> str:
     """The rule."""
-    return syllabus().by_id[item.point].explanation(language)
+    return point_in(syllabus().by_id[item.point], language).explanation
 
 
 def of_sentence(item: Item, given: str, right: str, say: Explainer, fault: tuple[str, str] = ("", "")) -> str:

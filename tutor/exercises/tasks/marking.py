@@ -18,6 +18,7 @@ from typing import Literal
 
 from tutor.core.levels import Level
 from tutor.corrections.edits import Edit, mistakes
+from tutor.exercises.feedback import feedback_in
 from tutor.exercises.tasks import ExamTask
 from tutor.language.es.readability import level_of
 from tutor.language.es.tokens import words
@@ -70,105 +71,116 @@ class Marked:
     enough: bool
 
 
-def mark(task: ExamTask, text: str, edits: Sequence[Edit], spoken: SpokenAnswer | None = None) -> Marked:
-    """The mark of an answer. `edits` are what the corrections found in it."""
+def mark(
+    task: ExamTask, text: str, edits: Sequence[Edit], spoken: SpokenAnswer | None = None, language: str = "en"
+) -> Marked:
+    """The mark of an answer, told in a language. `edits` are what the corrections found in it."""
+    say = _Teller(language)
     said = words(text)
     if len(said) < FEWEST_WORDS:
-        return Marked((), (f"Say more: at least {task.words[0]} words are asked for.",), enough=False)
+        return Marked((), (say.of("too_short", least=task.words[0]),), enough=False)
     wrong = mistakes(edits)
     marks = [
-        _length(task, len(said)),
-        _coherence(task, text),
-        _correctness(task, wrong, len(said)),
-        _range(task, text, said),
+        _length(task, len(said), say),
+        _coherence(task, text, say),
+        _correctness(task, wrong, len(said), say),
+        _range(task, text, said, say),
     ]
     if spoken:
-        marks.insert(2, _fluency(task, len(said), spoken))
+        marks.insert(2, _fluency(task, len(said), spoken, say))
         if spoken.missed is not None:
-            marks.append(_sounds(spoken.missed, len(said)))
-    return Marked(tuple(marks), _advice(task, marks, wrong, text), enough=True)
+            marks.append(_sounds(spoken.missed, len(said), say))
+    return Marked(tuple(marks), _advice(task, marks, wrong, text, say), enough=True)
 
 
-def _length(task: ExamTask, count: int) -> Mark:
+class _Teller:
+    """What is measured, as a sentence of feedback/<language>.toml."""
+
+    def __init__(self, language: str) -> None:
+        self._texts = feedback_in(language)
+
+    def of(self, key: str, **facts: object) -> str:
+        return self._texts.marks[key].format_map(facts)
+
+    def number(self, value: float) -> str:
+        return f"{value:g}".replace(".", self._texts.decimal)
+
+    def kind(self, category: str) -> str:
+        return self._texts.kinds.get(category, category)
+
+
+def _length(task: ExamTask, count: int, say: _Teller) -> Mark:
     least, most = task.words
     points = BEST if count >= least else int(BEST * count / least)
-    reason = f"{count} words; {least} to {most} are asked for."
+    reason = say.of("length", count=count, least=least, most=most)
     if count > most * 1.5:
-        points, reason = BEST - 1, reason + " In the examination that is too long."
+        points, reason = BEST - 1, f"{reason} {say.of('too_long')}"
     return Mark("task", points, reason)
 
 
-def _coherence(task: ExamTask, text: str) -> Mark:
+def _coherence(task: ExamTask, text: str, say: _Teller) -> Mark:
     used = connectors_in(text)
     wanted = CONNECTORS[task.level]
     points = min(BEST, round(BEST * len(used) / wanted))
-    shown = ", ".join(used[:6])
-    return Mark("coherence", points, f"{len(used)} different connectors{': ' + shown if shown else ''}.")
+    key = "connectors" if len(used) > 1 else "one_connector" if used else "no_connectors"
+    return Mark("coherence", points, say.of(key, count=len(used), shown=", ".join(used[:6])))
 
 
-def _correctness(task: ExamTask, wrong: Sequence[Edit], count: int) -> Mark:
+def _correctness(task: ExamTask, wrong: Sequence[Edit], count: int, say: _Teller) -> Mark:
     weight = 100 * sum(WEIGHT[edit.severity] for edit in wrong) / count
     points = BEST - sum(weight > limit for limit in MISTAKES[task.level])
-    kinds = ", ".join(kind for kind, _ in Counter(edit.category for edit in wrong).most_common(3))
-    found = f"{len(wrong)} in {count} words" + (f", most of {kinds}" if kinds else "")
-    return Mark("correctness", points, f"Mistakes found: {found}.")
+    kinds = ", ".join(say.kind(kind) for kind, _ in Counter(edit.category for edit in wrong).most_common(3))
+    key = "mistakes_of" if kinds else "mistakes"
+    return Mark("correctness", points, say.of(key, found=len(wrong), count=count, kinds=kinds))
 
 
-def _range(task: ExamTask, text: str, said: Sequence[str]) -> Mark:
+def _range(task: ExamTask, text: str, said: Sequence[str], say: _Teller) -> Mark:
     estimated = level_of(text)
     own = list(Level).index(task.level) + 1
     # Half a level below what is asked is still that level: speech and short texts are simpler than books.
     points = max(0, min(BEST, BEST - max(0, round(2 * (own - 0.5 - estimated.score)))))
     different = len(set(said))
-    reason = (
-        f"Words and structures like those of texts at {estimated.level}; {different} different words of {len(said)}."
-    )
+    reason = say.of("range", level=estimated.level, different=different, count=len(said))
     if different < len(said) * 0.4:
         points = min(points, BEST - 1)
     return Mark("range", points, reason)
 
 
-def _fluency(task: ExamTask, count: int, spoken: SpokenAnswer) -> Mark:
+def _fluency(task: ExamTask, count: int, spoken: SpokenAnswer, say: _Teller) -> Mark:
     minutes = max(spoken.seconds, 1.0) / 60
     pace = count / minutes
     pauses = sum(1 for (_, end), (start, _) in pairwise(spoken.times) if start - end >= PAUSE_S)
     points = min(BEST, int(BEST * pace / PACE[task.level]))
     if pauses / minutes > PAUSES:
         points = max(0, points - 1)
-    times = "pause" if pauses == 1 else "pauses"
-    return Mark("fluency", points, f"{round(pace)} words a minute, {pauses} {times} longer than {PAUSE_S:g} s.")
+    key = "pace_one" if pauses == 1 else "pace"
+    return Mark("fluency", points, say.of(key, pace=round(pace), pauses=pauses, least=say.number(PAUSE_S)))
 
 
-def _sounds(missed: int, count: int) -> Mark:
+def _sounds(missed: int, count: int, say: _Teller) -> Mark:
     share = missed / count
     points = BEST - sum(share > limit for limit in (0.02, 0.06, 0.12, 0.25))
-    return Mark("pronunciation", points, f"A sound was missed in {missed} of {count} words.")
+    return Mark("pronunciation", points, say.of("sounds", missed=missed, count=count))
 
 
-def _advice(task: ExamTask, marks: Sequence[Mark], wrong: Sequence[Edit], text: str) -> tuple[str, ...]:
+def _advice(task: ExamTask, marks: Sequence[Mark], wrong: Sequence[Edit], text: str, say: _Teller) -> tuple[str, ...]:
     """Two things to do, for the lowest headings."""
     told: list[str] = []
     for one in sorted(marks, key=lambda m: m.points):
         if one.points == BEST or len(told) == 2:
             break
-        told.append(_what_to_do(one.heading, task, wrong, text))
-    return tuple(told) or ("Do the same task again from memory next week, without your notes.",)
+        told.append(_what_to_do(one.heading, task, wrong, text, say))
+    return tuple(told) or (say.of("again"),)
 
 
-def _what_to_do(heading: Heading, task: ExamTask, wrong: Sequence[Edit], text: str) -> str:
-    if heading == "task":
-        return "Cover each of the points asked for with two sentences: what, and why."
+def _what_to_do(heading: Heading, task: ExamTask, wrong: Sequence[Edit], text: str, say: _Teller) -> str:
     if heading == "coherence":
         missing = [c for level in _reachable(task.level) for c in _table()[level] if c not in connectors_in(text)]
-        return f"Join your sentences: try {', '.join(f'«{c}»' for c in missing[:3])}."
-    if heading == "fluency":
-        return "Say it again with your outline in front of you, and do not stop to correct yourself."
+        return say.of("do_coherence", connectors=", ".join(f"«{c}»" for c in missing[:3]))
     if heading == "correctness":
         rule = Counter(edit.rule for edit in wrong).most_common(1)
-        return f"Practise what went wrong most often: {rule[0][0]}." if rule else "Read it once more for mistakes."
-    if heading == "pronunciation":
-        return "Listen to the words whose sounds were missed, and say each three times."
-    return "Say two of your sentences again with other words, and one in another tense."
+        return say.of("do_correctness", rule=rule[0][0]) if rule else say.of("do_reread")
+    return say.of(f"do_{heading}")
 
 
 def connectors_in(text: str) -> list[str]:

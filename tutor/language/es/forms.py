@@ -6,15 +6,15 @@ LANGUAGES = ("en", "es", "pt", "de", "fr", "it")
 _TENSES: dict[str, tuple[str, str, str, str, str, str]] = {
     "present": ("present", "presente", "presente", "Präsens", "présent", "presente"),
     "imperfect": ("imperfect", "imperfecto", "imperfeito", "Imperfekt", "imparfait", "imperfetto"),
-    "preterite": ("preterite", "indefinido", "pretérito perfeito simples", "Indefinido", "passé simple", "passato remoto"),
+    "preterite": ("preterite", "indefinido", "pretérito perfeito", "Indefinido", "passé simple", "passato remoto"),
     "future": ("future", "futuro", "futuro", "Futur", "futur", "futuro"),
     "conditional": ("conditional", "condicional", "condicional", "Konditional", "conditionnel", "condizionale"),
     "subjunctive-present": (
-        "present subjunctive", "presente de subjuntivo", "presente do conjuntivo", "Subjuntivo Präsens",
+        "present subjunctive", "presente de subjuntivo", "presente do subjuntivo", "Subjuntivo Präsens",
         "subjonctif présent", "congiuntivo presente",
     ),
     "subjunctive-imperfect": (
-        "imperfect subjunctive", "imperfecto de subjuntivo", "imperfeito do conjuntivo", "Subjuntivo Imperfekt",
+        "imperfect subjunctive", "imperfecto de subjuntivo", "imperfeito do subjuntivo", "Subjuntivo Imperfekt",
         "subjonctif imparfait", "congiuntivo imperfetto",
     ),
     "imperative": ("command", "imperativo", "imperativo", "Imperativ", "impératif", "imperativo"),
@@ -22,24 +22,24 @@ _TENSES: dict[str, tuple[str, str, str, str, str, str]] = {
     "participle": ("participle", "participio", "particípio", "Partizip", "participe", "participio"),
     "infinitive": ("infinitive", "infinitivo", "infinitivo", "Infinitiv", "infinitif", "infinito"),
     "present-perfect": (
-        "present perfect", "pretérito perfecto", "pretérito perfeito composto", "Perfekt", "passé composé", "passato prossimo"
+        "present perfect", "pretérito perfecto", "passado com haber", "Perfekt", "passé composé", "passato prossimo"
     ),
     "pluperfect": (
         "pluperfect", "pluscuamperfecto", "mais-que-perfeito", "Plusquamperfekt", "plus-que-parfait", "trapassato prossimo"
     ),
     "future-perfect": (
-        "future perfect", "futuro perfecto", "futuro perfeito", "Futur II", "futur antérieur", "futuro anteriore"
+        "future perfect", "futuro perfecto", "futuro composto", "Futur II", "futur antérieur", "futuro anteriore"
     ),
     "conditional-perfect": (
         "conditional perfect", "condicional compuesto", "condicional composto", "Konditional II", "conditionnel passé",
         "condizionale passato",
     ),
     "subjunctive-perfect": (
-        "perfect subjunctive", "perfecto de subjuntivo", "perfeito do conjuntivo", "Subjuntivo Perfekt", "subjonctif passé",
+        "perfect subjunctive", "perfecto de subjuntivo", "perfeito do subjuntivo", "Subjuntivo Perfekt", "subjonctif passé",
         "congiuntivo passato",
     ),
     "subjunctive-pluperfect": (
-        "pluperfect subjunctive", "pluscuamperfecto de subjuntivo", "mais-que-perfeito do conjuntivo",
+        "pluperfect subjunctive", "pluscuamperfecto de subjuntivo", "mais-que-perfeito do subjuntivo",
         "Subjuntivo Plusquamperfekt", "subjonctif plus-que-parfait", "congiuntivo trapassato",
     ),
 }  # fmt: skip

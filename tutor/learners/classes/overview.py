@@ -53,8 +53,6 @@ class MissedPoint:
     """A point of the map that `missed` of `of` learners miss."""
 
     point_id: str
-    title: str
-    title_es: str
     missed: int
     of: int
 
@@ -252,7 +250,7 @@ def _missed_by_half(seen: dict[str, Seen]) -> list[MissedPoint]:
     missed = Counter(point_id for one in seen.values() for point_id, is_missed in one.missed.items() if is_missed)
     points = syllabus().by_id
     told = [
-        MissedPoint(point_id, points[point_id].title, points[point_id].title_es, many, len(seen))
+        MissedPoint(point_id, many, len(seen))
         for point_id, many in missed.most_common()
         if many * 2 >= len(seen) and point_id in points
     ]

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 
+from tutor.language.es.forms import LANGUAGES
 from tutor.language.es.ipa import in_ipa, letters, sounds_of
 from tutor.language.es.tokens import Token, tokenize
 from tutor.speech.analysis.phones import SILENCE, Heard, aligned, likelihood
@@ -101,7 +102,7 @@ def sounds() -> dict[str, Sound]:
                 Swap(re.compile(s["for"]), s["said"], s.get("spelled", ""), re.compile(s.get("written", ""), re.I))
                 for s in row["swaps"]
             ),
-            {"en": row["en"], "es": row["es"]},
+            {language: row[language] for language in LANGUAGES},
             row.get("margin", math.inf),
             row.get("alone", True),
         )

@@ -1,5 +1,4 @@
 import { useEffect, useState, type FormEvent } from "react";
-import { toldIn } from "../../shared/i18n/told";
 import { LEVELS, type LevelId } from "../../shared/wire/types";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
@@ -90,7 +89,7 @@ export function AssignmentForm({ busy, onGive }: Props) {
         >
           {kind !== "points" && <option value="">{text.choose}</option>}
           {options.map(({ id, title, level }) => (
-            <option key={id} value={id} lang={toldIn()}>
+            <option key={id} value={id}>
               {level ? `${level} · ${title}` : title}
             </option>
           ))}

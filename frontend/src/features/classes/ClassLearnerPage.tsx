@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { shortDate, shortDay } from "../../shared/i18n/format";
+import { mistakeName } from "../../shared/i18n/mistakeName";
 import { decimal } from "../../shared/i18n/plural";
 import { classHash } from "../../shared/routes";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -117,8 +118,8 @@ function kindsOf(view: LearnerView): Line[] {
     for (const [kind, count] of Object.entries(errors)) totals.set(kind, (totals.get(kind) ?? 0) + count);
   return [...totals]
     .sort(([, a], [, b]) => b - a)
-    .map(([label]) => ({
-      label,
-      values: view.weeks.map(({ errors, words }) => (words ? (100 * (errors[label] ?? 0)) / words : null)),
+    .map(([kind]) => ({
+      label: mistakeName(kind),
+      values: view.weeks.map(({ errors, words }) => (words ? (100 * (errors[kind] ?? 0)) / words : null)),
     }));
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { told, toldIn } from "../../shared/i18n/told";
+import { told } from "../../shared/i18n/told";
 import { decimal } from "../../shared/i18n/plural";
 import { classLearnerHash } from "../../shared/routes";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
@@ -93,7 +93,7 @@ export function ClassOverview({ id, assignments, onGive }: Props) {
           <ul className="class-list" data-testid="missed-points">
             {view.points.map((point) => (
               <li key={point.point_id}>
-                <span lang={toldIn()}>{told(point, "title").title}</span>{" "}
+                <span>{told(point, "title").title}</span>{" "}
                 <span className="quiet">{text.missedBy(point.missed, point.of)}</span>
               </li>
             ))}

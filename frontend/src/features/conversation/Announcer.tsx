@@ -1,5 +1,6 @@
 import type { Correction } from "../../shared/wire/types";
 import { mannerOf } from "../corrections/segments";
+import { mistakeName } from "../../shared/i18n/mistakeName";
 import { strings as correctionStrings } from "../corrections/strings";
 import { strings } from "./strings";
 import type { DoneEvent } from "./turnRun";
@@ -9,7 +10,7 @@ function told(correction: Correction): string {
   const text = correctionStrings.correction;
   if (mannerOf(correction) === "heard?") return text.didYouSay(original, replacement);
   if (mannerOf(correction) === "meant?") return text.likely(original.trim(), replacement.trim());
-  return `${text.label(original, replacement, category)}.`;
+  return `${text.label(original, replacement, mistakeName(category))}.`;
 }
 
 interface Props {

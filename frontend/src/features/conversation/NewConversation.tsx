@@ -14,7 +14,7 @@ import "./scene/scene.css";
 import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useMediaQuery } from "../../shared/ui/useMediaQuery";
-import { told, toldIn } from "../../shared/i18n/told";
+import { told } from "../../shared/i18n/told";
 
 interface Props {
   levels: Level[];
@@ -93,7 +93,7 @@ export function NewConversation(props: Props) {
               </div>
               <p className="can-do" aria-live="polite">
                 {canDo && (
-                  <span lang={toldIn()}>
+                  <span>
                     <strong>{told(canDo, "name").name}.</strong> {told(canDo, "can_do").can_do}
                   </span>
                 )}

@@ -2,6 +2,7 @@ import type { Correction, LevelId, Word } from "../../shared/wire/types";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useWordPick } from "../cards/words/useWordPick";
 import { mannerOf, placeCorrections, segmentText, shownAtOnce, type Span } from "./segments";
+import { mistakeName } from "../../shared/i18n/mistakeName";
 import { sentenceAt } from "../../shared/text/words";
 import { strings as cardsStrings } from "../cards/strings";
 import { strings } from "./strings";
@@ -122,7 +123,7 @@ function CorrectionMark({ span, open, detailId, onToggle }: MarkProps) {
   const described = {
     "heard?": strings.correction.didYouSay(original, replacement),
     "meant?": strings.correction.likely(original.trim(), replacement.trim()),
-    struck: strings.correction.label(original, replacement, category),
+    struck: strings.correction.label(original, replacement, mistakeName(category)),
   }[manner];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" && event.key !== " ") return;

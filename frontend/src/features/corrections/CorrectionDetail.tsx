@@ -9,6 +9,7 @@ import { strings } from "./strings";
 import { Icon } from "../../shared/ui/Icon";
 import { RecordingButton } from "../../shared/audio/RecordingButton";
 import { Why } from "./Why";
+import { mistakeName } from "../../shared/i18n/mistakeName";
 import { told } from "../../shared/i18n/told";
 
 /** Sound before and after a moment, in seconds: a word alone is hard to make out. */
@@ -37,9 +38,9 @@ export function CorrectionDetail({ id, messageId, recordingUrl, correction, onCl
   }, [point]); // which comes a moment later, and takes a line
   const weight = strings.correction.severity[severity];
   return (
-    <div ref={element} id={id} className="correction-detail" role="region" aria-label={category}>
+    <div ref={element} id={id} className="correction-detail" role="region" aria-label={mistakeName(category)}>
       <div className="correction-head">
-        <span className="tag">{category}</span>
+        <span className="tag">{mistakeName(category)}</span>
         {weight && <span className="quiet">{weight}</span>}
         <button type="button" className="icon-button small" aria-label={common.close} onClick={onClose}>
           <Icon name="close" />

@@ -4,6 +4,7 @@ import type { ErrorBody } from "../../shared/wire/types";
 import { useEffect, useMemo, useState } from "react";
 import { shortDay } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
+import { mistakeName } from "../../shared/i18n/mistakeName";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Leeches } from "../cards/Leeches";
@@ -67,7 +68,7 @@ function Charts({ progress }: { progress: ErrorProgress }) {
       <ul className="charts">
         {categories.map(({ category, total, rates, trend }) => (
           <li key={category}>
-            <h3>{category}</h3>
+            <h3>{mistakeName(category)}</h3>
             <p className="quiet">{[text.total(total), trend && text.trend[trend]].filter(Boolean).join(" · ")}</p>
             <WeekBars rates={rates} most={most} days={days} label={text.rate} />
           </li>
@@ -87,7 +88,7 @@ function Charts({ progress }: { progress: ErrorProgress }) {
                 <th scope="col">{text.words}</th>
                 {categories.map(({ category }) => (
                   <th key={category} scope="col">
-                    {category}
+                    {mistakeName(category)}
                   </th>
                 ))}
               </tr>

@@ -31,4 +31,21 @@ export default {
   queue: (ahead, seconds) =>
     plural(ahead, { one: "# Person ist vor dir dran", other: "# Personen sind vor dir dran" }) +
     (seconds === null ? "" : `, etwa ${Math.max(1, Math.round(seconds))} s`),
+  mistakes: {
+    agreement: "Angleichung",
+    article: "Artikel",
+    capitals: "Großschreibung",
+    diacritic: "Akzente",
+    "extra word": "überflüssige Wörter",
+    "missing word": "fehlende Wörter",
+    mood: "Modus",
+    preposition: "Präpositionen",
+    pronoun: "Pronomen",
+    punctuation: "Satzzeichen",
+    "ser/estar": "ser und estar",
+    spelling: "Rechtschreibung",
+    "verb form": "Verbformen",
+    "word choice": "Wortwahl",
+    "word order": "Wortstellung",
+  },
 } satisfies typeof common;

@@ -31,4 +31,21 @@ export default {
   queue: (ahead: number, seconds: number | null) =>
     plural(ahead, { one: "Hay # persona antes que tú", other: "Hay # personas antes que tú" }) +
     (seconds === null ? "" : `, unos ${Math.max(1, Math.round(seconds))} s`),
+  mistakes: {
+    agreement: "concordancia",
+    article: "artículos",
+    capitals: "mayúsculas",
+    diacritic: "tildes",
+    "extra word": "palabras de más",
+    "missing word": "palabras que faltan",
+    mood: "modo",
+    preposition: "preposiciones",
+    pronoun: "pronombres",
+    punctuation: "puntuación",
+    "ser/estar": "ser y estar",
+    spelling: "ortografía",
+    "verb form": "formas verbales",
+    "word choice": "elección de palabras",
+    "word order": "orden de palabras",
+  },
 } satisfies typeof common;

@@ -31,4 +31,21 @@ export default {
   queue: (ahead, seconds) =>
     plural(ahead, { one: "# personne avant toi", other: "# personnes avant toi" }) +
     (seconds === null ? "" : `, environ ${Math.max(1, Math.round(seconds))} s`),
+  mistakes: {
+    agreement: "accord",
+    article: "articles",
+    capitals: "majuscules",
+    diacritic: "accents",
+    "extra word": "mots en trop",
+    "missing word": "mots manquants",
+    mood: "mode",
+    preposition: "prépositions",
+    pronoun: "pronoms",
+    punctuation: "ponctuation",
+    "ser/estar": "ser et estar",
+    spelling: "orthographe",
+    "verb form": "formes verbales",
+    "word choice": "choix des mots",
+    "word order": "ordre des mots",
+  },
 } satisfies typeof common;

@@ -32,4 +32,21 @@ export const common = catalogue("shared/i18n", {
   queue: (ahead: number, seconds: number | null) =>
     plural(ahead, { one: "# person is ahead of you", other: "# people are ahead of you" }) +
     (seconds === null ? "" : `, about ${Math.max(1, Math.round(seconds))} s`),
+  mistakes: {
+    agreement: "agreement",
+    article: "article",
+    capitals: "capitals",
+    diacritic: "accents",
+    "extra word": "extra words",
+    "missing word": "missing words",
+    mood: "mood",
+    preposition: "preposition",
+    pronoun: "pronoun",
+    punctuation: "punctuation",
+    "ser/estar": "ser/estar",
+    spelling: "spelling",
+    "verb form": "verb form",
+    "word choice": "word choice",
+    "word order": "word order",
+  } as Record<string, string>,
 });

@@ -1300,13 +1300,17 @@ export interface components {
             /** @default  */
             notice: string;
         };
-        /** @description A point of the map by its name. */
+        /** @description A point of the map by its name in the language of the page. */
         PointLink: {
             id: string;
             title: string;
             title_es: string;
         };
-        /** @description A grammar point on the learner's map, its `title` in the language of their page. `assumed`: known only because it lies below the learner's level. */
+        /**
+         * @description A grammar point on the learner's map, told in the language of their page; what ends in `_es` is in Spanish.
+         *
+         *     `assumed`: known only because it lies below the learner's level.
+         */
         PointOut: {
             id: string;
             level: components["schemas"]["Level"];

@@ -5,6 +5,7 @@ import type { Scenario } from "../../../shared/wire/types";
 import { sceneApi } from "./api";
 import { SceneIcon } from "./SceneIcon";
 import { strings } from "./strings";
+import { language } from "../../../shared/i18n/language";
 import { told } from "../../../shared/i18n/told";
 
 interface Props {
@@ -66,7 +67,7 @@ export function Phrases({ scenarioId, phrases }: { scenarioId: string; phrases: 
             label={spanish}
             lang="es"
           />
-          {meaning && <span className="quiet" lang="en">{meaning}</span>}
+          {meaning && <span className="quiet" lang={language() === "es" ? "en" : undefined}>{meaning}</span>}
         </li>
       ))}
     </ul>

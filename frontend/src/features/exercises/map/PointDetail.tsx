@@ -1,18 +1,18 @@
 import type { Point } from "../api";
 import { strings } from "../strings";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 
 interface Props {
   point: Point;
 }
 
-/** A grammar point explained: in Spanish where the page speaks it, else in English. */
+/** A grammar point explained in the language of the page. */
 export function PointDetail({ point }: Props) {
   const text = strings.map;
   const about = told(point, "explanation", "regions");
   return (
     <div className="point-detail" data-testid="point">
-      <p lang={toldIn()}>{about.explanation}</p>
+      <p>{about.explanation}</p>
       <h4>{text.examples}</h4>
       <ul className="examples">
         {point.examples.map(({ spanish, english }) => (
@@ -27,7 +27,7 @@ export function PointDetail({ point }: Props) {
       {point.regions !== "" && (
         <>
           <h4>{text.regions}</h4>
-          <p lang={toldIn()}>{about.regions}</p>
+          <p>{about.regions}</p>
         </>
       )}
       <h4>{text.mistake}</h4>
