@@ -116,9 +116,8 @@ def _correctness(task: ExamTask, wrong: Sequence[Edit], count: int) -> Mark:
 
 def _range(task: ExamTask, text: str, said: Sequence[str]) -> Mark:
     estimated = level_of(text)
-    own = list(Level).index(task.level) + 1
     # Half a level below what is asked is still that level: speech and short texts are simpler than books.
-    points = max(0, min(BEST, BEST - max(0, round(2 * (own - 0.5 - estimated.score)))))
+    points = max(0, min(BEST, BEST - max(0, round(2 * (task.level.number - 0.5 - estimated.score)))))
     different = len(set(said))
     reason = (
         f"Words and structures like those of texts at {estimated.level}; {different} different words of {len(said)}."
