@@ -49,10 +49,10 @@ async def listen(whisper: WhisperTranscriber, sound: Samples) -> list[tuple[floa
     async def follow(samples: Samples, known: Sequence[str]) -> Transcript | None:
         return await asyncio.to_thread(whisper.follow, samples, known)
 
-    async def no_sketch(samples: Samples, known: Sequence[str]) -> None:
+    async def no_partial(samples: Samples, known: Sequence[str]) -> None:
         return None
 
-    listening = Listening(Endpoint(Level.A1), hear, follow, no_sketch, tell, longest_s=60, silence_s=600)
+    listening = Listening(Endpoint(Level.A1), hear, follow, no_partial, tell, longest_s=60, silence_s=600)
     pcm = (sound.clip(-1, 1) * 32767).astype("<i2").tobytes()
     for at in range(0, len(pcm), 3200):
         await listening.feed(pcm[at : at + 3200])

@@ -93,7 +93,7 @@ class Ears:
                 raise NothingHeard
             return heard
 
-        async def sketch(sound: Samples, known: Sequence[str]) -> Transcript | None:
+        async def partial(sound: Samples, known: Sequence[str]) -> Transcript | None:
             return self.whisper.follow(sound, known)
 
         async def follow(sound: Samples, known: Sequence[str]) -> Transcript | None:
@@ -104,7 +104,7 @@ class Ears:
             if isinstance(heard, Said):
                 said.append(heard.transcript.text)
 
-        listening = Listening(Endpoint(Level.A2), hear, follow, sketch, tell, longest_s=60, silence_s=60)
+        listening = Listening(Endpoint(Level.A2), hear, follow, partial, tell, longest_s=60, silence_s=60)
         pcm = (np.clip(samples, -1, 1) * 32767).astype("<i2")
         for at in range(0, len(pcm), PIECE):
             await listening.feed(pcm[at : at + PIECE].tobytes())

@@ -12,6 +12,13 @@ def test_there_are_the_six_levels_of_the_framework() -> None:
     assert [level.value for level in Level] == ["A1", "A2", "B1", "B2", "C1", "C2"]
 
 
+def test_levels_have_an_order() -> None:
+    assert sorted(Level, reverse=True) == list(Level)[::-1]
+    assert [level.number for level in Level] == [1, 2, 3, 4, 5, 6]
+    assert [level.next for level in Level] == [*list(Level)[1:], None]
+    assert [Level.at(score) for score in (1.0, 2.4, 2.6, 6.0)] == [Level.A1, Level.A2, Level.B1, Level.C2]
+
+
 @pytest.mark.parametrize(("lower", "higher"), list(pairwise(Level)))
 def test_a_higher_level_never_allows_less(lower: Level, higher: Level) -> None:
     low, high = profile(lower), profile(higher)

@@ -69,7 +69,7 @@ class Stage:
         self.asked = asyncio.Event()
         self.slow: asyncio.Event | None = None
         self.quick = ""  # what is heard quickly after the known words
-        self.sketching: asyncio.Event | None = None
+        self.partial_waits: asyncio.Event | None = None
         self.known: list[Sequence[str]] = []
         self.finished: float | None = None  # how likely it sounds so
         self.pauses: list[int] = []  # asked about, in samples
@@ -77,7 +77,7 @@ class Stage:
             Endpoint(level, finished=self.sounds),
             self.hear,
             self.follow,
-            self.sketch,
+            self.partial,
             self.told.append,
             longest_s=longest_s,
             silence_s=silence_s,
@@ -97,9 +97,9 @@ class Stage:
         self.known.append(known)
         return evenly(" ".join([*known, self.quick]), len(samples) / SAMPLE_RATE) if self.quick else None
 
-    async def sketch(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
-        if self.sketching:
-            await self.sketching.wait()
+    async def partial(self, samples: Samples, known: Sequence[str]) -> Transcript | None:
+        if self.partial_waits:
+            await self.partial_waits.wait()
         return None
 
     async def sounds(self, samples: Samples) -> float | None:
@@ -251,14 +251,14 @@ async def test_the_words_before_a_pause_stay_and_are_not_heard_again(sentence: b
     assert len(stage.transcribed) == 1
 
 
-async def test_a_sketch_under_way_is_waited_for(sentence: bytes) -> None:
+async def test_a_partial_under_way_is_waited_for(sentence: bytes) -> None:
     stage = Stage("Uno.")
-    stage.quick, stage.sketching = "Ayer fui.", asyncio.Event()
+    stage.quick, stage.partial_waits = "Ayer fui.", asyncio.Event()
     await stage.feed(sentence)
     ending = asyncio.create_task(stage.listening.end())
     await asyncio.sleep(0.05)
     assert not stage.known
-    stage.sketching.set()
+    stage.partial_waits.set()
     await ending
     assert [said.transcript.text for said in stage.said] == ["Ayer fui."]
 

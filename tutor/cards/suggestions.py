@@ -87,7 +87,7 @@ def explain(session: Session, suggestion_id: str, meaning: str) -> None:
 
 def worth_learning(text: str, level: Level) -> list[Placed]:
     """The words of a text at a level or the next, the commonest first; "y" and "para" are no words for a card."""
-    levels = tuple(Level)[tuple(Level).index(level) :][:2]
+    levels = (level, level.next)
     told = [w for w in placed(text) if w.lemma in frequency() and w.lemma not in FUNCTION_WORDS]
     near = [w for w in told if w.level in levels]
     return sorted(near, key=lambda w: -frequency()[w.lemma])

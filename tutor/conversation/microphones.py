@@ -89,7 +89,7 @@ class Listeners:
                 Endpoint(level, patience, finished=services.engines.ears.finished),
                 lambda samples: services.engines.ears.hear(samples, learner_id, native_language=native_language),
                 lambda samples, known: services.engines.ears.follow(samples, known, learner_id, native_language),
-                lambda samples, known: services.engines.ears.sketch(samples, known, learner_id, native_language),
+                lambda samples, known: services.engines.ears.partial(samples, known, learner_id, native_language),
                 lambda heard: self._pass_on(session, heard),
                 longest_s=settings.max_audio_seconds,
                 silence_s=settings.listen_silence_s,

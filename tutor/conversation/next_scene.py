@@ -25,7 +25,6 @@ FOR_GOAL: dict[Goal, tuple[str, ...]] = {
     "school": ("clase", "familia", "cumpleanos", "planes", "universidad", "cultura", "debate"),
 }  # fmt: skip
 Why = Literal["goal", "new", "again"]
-_LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def next_scene(session: Session, learner_id: str) -> Suggested:
     at_level = [
         s
         for s in scenes()
-        if s.offered and s.id not in (last, FREE_TALK) and _LEVELS.index(Level(s.level_min)) <= _rank(learner)
+        if s.offered and s.id not in (last, FREE_TALK) and Level(s.level_min) <= Level(learner.level)
     ]
     wanted = next((served for goal, served in FOR_GOAL.items() if goal == learner.goal), ())
     for found in sorted(
@@ -59,12 +58,8 @@ def next_scene(session: Session, learner_id: str) -> Suggested:
         return Suggested(found, "goal")
     fresh = [s for s in at_level if s.id not in played]
     if fresh:
-        return Suggested(max(fresh, key=lambda s: _LEVELS.index(Level(s.level_min))), "new")
+        return Suggested(max(fresh, key=lambda s: Level(s.level_min)), "new")
     # All played: the one that was played longest ago.
     if at_level:
         return Suggested(max(at_level, key=lambda s: played.index(s.id)), "again")
     return Suggested(scenes()[0], "again")
-
-
-def _rank(learner: Learner) -> int:
-    return _LEVELS.index(Level(learner.level))

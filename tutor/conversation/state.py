@@ -18,7 +18,7 @@ from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.state import Move
 from tutor.conversation.timeline import Timeline
 from tutor.core.engine_states import EngineKind
-from tutor.core.queue import Told
+from tutor.core.queue import QueueObserver
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, confirmed
 from tutor.corrections.switching import Switch
@@ -103,17 +103,17 @@ class TurnState:
     def speech_url(self) -> str:
         return f"/api/messages/{self.opened.tutor_message_id}/speech"
 
-    def told(self, engine: EngineKind) -> Told:
+    def queue_observer(self, engine: EngineKind) -> QueueObserver:
         """Shows the learner how many are ahead in the queue of an engine."""
 
-        def told(position: int, wait_s: float | None) -> None:
+        def observe(position: int, wait_s: float | None) -> None:
             if position == 0:
                 self.timeline.end("waited")
                 return
             self.timeline.begin("waited")
             self.log.add("queue", {"engine": engine, "position": position, "wait_s": wait_s})
 
-        return told
+        return observe
 
     async def history(self) -> ConversationHistory:
         """The conversation as it stands, with the learner's words."""

@@ -17,7 +17,7 @@ from tutor.core.errors import EngineTooSlow
 
 # Told the place in the queue (1 is next, 0 when the wait is over) and how many seconds that will probably take, None
 # while unknown.
-Told = Callable[[int, float | None], None]
+QueueObserver = Callable[[int, float | None], None]
 P = ParamSpec("P")
 T = TypeVar("T")
 # How much the latest job counts in the estimate of how long one takes.
@@ -48,7 +48,7 @@ def _at_once() -> Urgency:
 @dataclass(eq=False)
 class _Ticket:
     learner_id: str
-    told: Told | None = None
+    observer: QueueObserver | None = None
     urgent: Urgent = _at_once
     called: asyncio.Event = field(default_factory=asyncio.Event)
     place: int = 0
@@ -79,10 +79,7 @@ class FairQueue:
     """
 
     def __init__(
-        self,
-        slots: int,
-        waited: Callable[[float], object] = lambda seconds: None,
-        limit_s: float | None = None,
+        self, slots: int, waited: Callable[[float], object] = lambda seconds: None, limit_s: float | None = None
     ) -> None:
         self._slots = slots
         self._limit_s = limit_s
@@ -122,8 +119,7 @@ class FairQueue:
         return not self._waiting and self._running.total() < self._slots
 
     def wait_s(self, learner_id: str) -> float:
-        """How long something urgent of somebody who came now would probably wait, in seconds; 0 while that is unknown, and where
-        nobody else is in the way."""
+        """How long something urgent of who came now would probably wait, in seconds; 0 where unknown, and with nobody in the way."""
         others = {*self._running, *(ticket.learner_id for ticket in self._waiting)} - {learner_id}
         if self.idle or not others:
             return 0.0
@@ -136,12 +132,12 @@ class FairQueue:
         await self._resting.wait()
 
     @asynccontextmanager
-    async def slot(self, learner_id: str, told: Told | None = None) -> AsyncIterator[None]:
-        """Wait for a slot and hold it. `told` hears of each change of place while waiting.
+    async def slot(self, learner_id: str, observer: QueueObserver | None = None) -> AsyncIterator[None]:
+        """Wait for a slot and hold it. `observer` hears of each change of place while waiting.
 
         It is left by the task that entered it; what another one may end uses `stream`. Raises EngineTooSlow.
         """
-        async with self._held(_Ticket(learner_id, told)):
+        async with self._held(_Ticket(learner_id, observer)):
             limit = asyncio.timeout(self._limit_s)
             try:
                 async with limit:
@@ -152,10 +148,10 @@ class FairQueue:
                 raise
 
     async def stream(
-        self, learner_id: str, items: AsyncGenerator[T, None], told: Told | None = None
+        self, learner_id: str, items: AsyncGenerator[T, None], observer: QueueObserver | None = None
     ) -> AsyncGenerator[T, None]:
         """Items that are made in a slot, by whichever tasks ask for them. Raises EngineTooSlow."""
-        async with self._held(_Ticket(learner_id, told)), aclosing(items):
+        async with self._held(_Ticket(learner_id, observer)), aclosing(items):
             until = None if self._limit_s is None else asyncio.get_running_loop().time() + self._limit_s
             while True:
                 limit = asyncio.timeout_at(until)
@@ -184,14 +180,19 @@ class FairQueue:
             self._leave(ticket.learner_id)
 
     async def work(
-        self, learner_id: str, told: Told | None, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+        self,
+        learner_id: str,
+        observer: QueueObserver | None,
+        function: Callable[P, T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run a function in a worker thread and in a slot.
 
         A thread cannot be stopped: whoever is cancelled goes at once, and the slot stays taken until the function
         ends. Else abandoned threads would pile up behind the engine's lock.
         """
-        return await self._work(_Ticket(learner_id, told), lambda: function(*args, **kwargs))
+        return await self._work(_Ticket(learner_id, observer), lambda: function(*args, **kwargs))
 
     async def work_by(
         self, urgent: Urgent, learner_id: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -233,8 +234,8 @@ class FairQueue:
                 self._waiting.remove(ticket)
                 self._tell()
             raise
-        if ticket.told:
-            ticket.told(0, 0.0)
+        if ticket.observer:
+            ticket.observer(0, 0.0)
 
     def _serve(self, learner_id: str) -> None:
         self._resting.clear()
@@ -267,6 +268,6 @@ class FairQueue:
 
     def _tell(self) -> None:
         for place, ticket in enumerate(self._order(), 1):
-            if ticket.told and ticket.place != place:
+            if ticket.observer and ticket.place != place:
                 ticket.place = place
-                ticket.told(place, None if self._job_s is None else round(place * self._job_s / self._slots, 1))
+                ticket.observer(place, None if self._job_s is None else round(place * self._job_s / self._slots, 1))

@@ -66,7 +66,7 @@ class Estimate:
 
 def middle(level: Level) -> float:
     """The middle of the difficulty of a level's points."""
-    return (LEVELS.index(level) - 2.5) * WIDTH
+    return (level.number - 3.5) * WIDTH
 
 
 @cache

@@ -21,7 +21,7 @@ from tutor.core.errors import (
     TutorError,
 )
 from tutor.core.levels import Level
-from tutor.core.queue import FairQueue, Told
+from tutor.core.queue import FairQueue, QueueObserver
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Thought, Usage, joined
 from tutor.llm.deadlines import Deadlines
 from tutor.llm.offer import Choice
@@ -48,7 +48,7 @@ class Asking:
     task: Task = "reply"
     text: str = ""
     level: Level | None = None
-    queue: Told | None = None
+    queue: QueueObserver | None = None
     switched: Callable[[Choice], object] = lambda choice: None
     loading: Callable[[ChatModel, float], object] = lambda model, seconds: None
     shown: Callable[[], bool] | None = None

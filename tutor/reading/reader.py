@@ -79,4 +79,4 @@ def _read(answer: bytes, returncode: int | None) -> ReadDocument:
 def as_read(told: dict[str, Any]) -> ReadDocument:
     """What `parse_one.measured` tells."""
     passages = tuple(ReadPassage(**(passage | {"level": Level(passage["level"])})) for passage in told["passages"])
-    return ReadDocument(told["kind"], told["title"], told["words"], tuple(Level)[round(told["score"]) - 1], passages)
+    return ReadDocument(told["kind"], told["title"], told["words"], Level.at(told["score"]), passages)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tutor.core.downloads import Catalogue
 from tutor.core.engine_states import EngineState, EngineStates
 from tutor.core.errors import InvalidInput, NothingHeard
-from tutor.core.queue import FairQueue, Told
+from tutor.core.queue import FairQueue, QueueObserver
 from tutor.core.settings import Settings
 from tutor.speech.analysis.phones import EAR, Heard
 from tutor.speech.live.finished import TURN_MODEL
@@ -100,7 +100,7 @@ class Ears:
         self,
         samples: Samples,
         learner_id: str,
-        told: Told | None = None,
+        observer: QueueObserver | None = None,
         *,
         native_language: str = "",
         expected: Sequence[str] = (),
@@ -117,7 +117,7 @@ class Ears:
             self._factor((time.perf_counter() - began) / heard.duration_s)
             return heard
 
-        heard = await self._queue.work(learner_id, told, transcribe)
+        heard = await self._queue.work(learner_id, observer, transcribe)
         if self._reads_sounds and (heard is None or is_brief(heard, self._settings.language)):
             sounds = await self._sounds()
             heard = await self._queue.work(learner_id, None, by_sound, samples, heard, sounds, expected)
@@ -140,7 +140,7 @@ class Ears:
         transcriber = await self.transcriber()
         return await self._queue.work(learner_id, None, transcriber.follow, samples, known, native_language)
 
-    async def sketch(
+    async def partial(
         self, samples: Samples, known: Sequence[str], learner_id: str, native_language: str
     ) -> Transcript | None:
         """The same while somebody is still speaking; None while the recogniser has better to do."""

@@ -3,7 +3,7 @@ import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
 import { learnerSpeaks } from "../shared/i18n/choice";
 import { useLanguage } from "../shared/i18n/language";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 export interface LearnerState {
   learner: Learner | null;
@@ -25,24 +25,19 @@ export function useLearner(arrivals: number): LearnerState {
       // English is what everybody begins with, so that it says nothing.
       if (read.first_language !== "en") void learnerSpeaks(read.first_language);
     }, ignore);
-    conversationApi.levels().then(setLevels, ignore);
-    conversationApi.scenarios().then(setScenarios, ignore);
   }, [arrivals]);
   const spoken = useLanguage();
   const told = learner?.page_language;
   useEffect(() => {
-    // Corrections are explained in the language of the page: the tutor has to know it.
-    if (told !== undefined && told !== spoken) learnersApi.change({ page_language: spoken }).then(setLearner, () => undefined);
-  }, [told, spoken]);
-  const known = useRef(told);
-  useEffect(() => {
-    // Levels and scenes are told in that language too: those that were read before it was known are read again.
-    if (known.current !== undefined && told !== known.current) {
+    const readTold = (): void => {
       conversationApi.levels().then(setLevels, () => undefined);
       conversationApi.scenarios().then(setScenarios, () => undefined);
-    }
-    known.current = told;
-  }, [told]);
+    };
+    if (told === undefined) return;
+    // Corrections are explained, levels and scenes told, in the language of the page: the tutor has to know it first.
+    if (told === spoken) readTold();
+    else learnersApi.change({ page_language: spoken }).then(setLearner, readTold);
+  }, [told, spoken, arrivals]);
   const changed = useCallback(
     (now: Learner) => {
       if (learner?.first_language !== now.first_language) void learnerSpeaks(now.first_language);

@@ -55,7 +55,7 @@ def test_examples_are_as_the_level_wants_them_and_suit_every_scenario(level: Lev
     turns = examples_at(level)
     assert [m["role"] for m in turns] == ["user", "assistant"] * (len(turns) // 2)
     for reply in (m["content"] for m in turns[1::2]):
-        assert level_of(reply).score <= list(Level).index(level) + 1.5
+        assert level_of(reply).score <= level.number + 0.5
         pieces = whole_sentences(reply)
         assert len(pieces) <= profile(level).reply_sentences
         assert all(len(piece.split()) <= profile(level).sentence_words for piece in pieces)

@@ -13,7 +13,6 @@ from itertools import chain
 
 import pytest
 
-from tutor.core.levels import Level
 from tutor.corrections.check import Corrector
 from tutor.corrections.policy import CorrectionPreferences
 from tutor.exercises.grade import grade
@@ -115,9 +114,8 @@ def alarms() -> tuple[tuple[str, str], ...]:
 
 def hard() -> list[tuple[Point, str]]:
     """Sentences that look far harder than their point."""
-    place = {level: number for number, level in enumerate(Level, 1)}
     sentences = ((point, example.sentence()) for point, _, example in everything())
-    return [(point, s) for point, s in sentences if level_of(s).score - place[point.level] > HARDER]
+    return [(point, s) for point, s in sentences if level_of(s).score - point.level.number > HARDER]
 
 
 def test_every_point_has_many_sentences() -> None:

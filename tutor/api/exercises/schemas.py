@@ -88,10 +88,8 @@ class LevelDoneOut(BaseModel):
 
     @classmethod
     def of(cls, now: Progress) -> LevelDoneOut:
-        levels = list(Level)
         standings = now.of_level(now.level)
-        at = levels.index(now.level)
-        following = levels[at + 1] if at + 1 < len(levels) else None
+        following = now.level.next
         done = now.finished(now.level)
         ahead = (
             f"go on with {following}: its first points are open now"

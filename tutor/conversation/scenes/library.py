@@ -23,7 +23,6 @@ from tutor.language.es.variety import Variety
 FOLDER = Path(str(files("tutor.language.es"))) / "scenes"
 # Free talk, and what a conversation about a text of the learner's is.
 FREE_TALK, READING = "charla", "lectura"
-_LEVELS = tuple(Level)
 # The fields of a scene that hold what its partner says.
 _SAID = ("opening", "ask", "done", "yes", "no", "say", "react", "own", "unknown")
 
@@ -32,7 +31,7 @@ _SAID = ("opening", "ask", "done", "yes", "no", "say", "react", "own", "unknown"
 def scenes() -> tuple[Scene, ...]:
     """All scenes, free talk first, then from the easiest to the hardest. Raises ValueError where a file is wrong."""
     found = [load(file) for file in sorted(FOLDER.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda s: (s.id != FREE_TALK, _LEVELS.index(Level(s.level_min)), s.title)))
+    return tuple(sorted(found, key=lambda s: (s.id != FREE_TALK, Level(s.level_min), s.title)))
 
 
 @cache

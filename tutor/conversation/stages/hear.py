@@ -28,7 +28,7 @@ async def hear(state: TurnState) -> None:
             await _drop(state, opened.recording)
             raise
         heard = await services.engines.ears.hear(
-            samples, opened.learner_id, state.told("stt"), native_language=opened.first_language
+            samples, opened.learner_id, state.queue_observer("stt"), native_language=opened.first_language
         )
     transcript = heard.as_dict()
     await services.store.run(lambda session: keep_transcript(session, opened, transcript))

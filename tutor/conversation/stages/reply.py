@@ -126,7 +126,7 @@ async def _ask(state: TurnState, messages: list[ChatMessage], before: list[str])
         draft.begin_anew()
         _switched(state)
 
-    waiting = state.told("llm")
+    waiting = state.queue_observer("llm")
 
     def queue(position: int, wait_s: float | None) -> None:
         waiting(position, wait_s)

@@ -136,9 +136,8 @@ def _correctness(task: ExamTask, wrong: Sequence[Edit], count: int, say: _Teller
 
 def _range(task: ExamTask, text: str, said: Sequence[str], say: _Teller) -> Mark:
     estimated = level_of(text)
-    own = list(Level).index(task.level) + 1
     # Half a level below what is asked is still that level: speech and short texts are simpler than books.
-    points = max(0, min(BEST, BEST - max(0, round(2 * (own - 0.5 - estimated.score)))))
+    points = max(0, min(BEST, BEST - max(0, round(2 * (task.level.number - 0.5 - estimated.score)))))
     different = len(set(said))
     reason = say.of("range", level=estimated.level, different=different, count=len(said))
     if different < len(said) * 0.4:

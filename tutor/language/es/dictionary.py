@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from tutor.core.levels import Level
 from tutor.language.es.forms import form_name
 from tutor.language.es.inflect import singular
 from tutor.language.es.lemma import lemma
@@ -18,7 +17,6 @@ from tutor.language.es.vocabulary import DATA, by_text, frequency
 Source = Literal["list", "dictionary", "model", ""]
 # A form like "hable" is several; more than so many names of forms help nobody.
 MOST_FORMS = 3
-_LEVELS = tuple(Level)
 # Shorter words with a meaning of their own are small ones that others lose their ending to: «nos» is not many of «no».
 SHORTEST_FORM = 5
 
@@ -112,7 +110,7 @@ def _easier_verb(form: str) -> str:
     if known is None or known.gender:
         return ""
     verbs = [by_text()[a.verb] for a in analyse(form) if a.person and a.verb in by_text()]
-    return next((verb.text for verb in verbs if _LEVELS.index(verb.level) < _LEVELS.index(known.level)), "")
+    return next((verb.text for verb in verbs if verb.level < known.level), "")
 
 
 def look_up(word: str, language: str) -> Entry:

@@ -58,7 +58,7 @@ def level_of(text: str) -> TextLevel:
         return TextLevel(Level.A1, 1.0)
     score = sum(w * f for w, f in zip(_WEIGHTS, features(text), strict=True)) + _BIAS
     score = min(6.0, max(1.0, score))
-    return TextLevel(tuple(Level)[round(score) - 1], score)
+    return TextLevel(Level.at(score), score)
 
 
 def features(text: str) -> tuple[float, ...]:

@@ -71,7 +71,7 @@ def _measured(text: str) -> _Wording:
 
 
 def _far(said: _Wording, level: Level) -> bool:
-    return said.level.score - (tuple(Level).index(level) + 1) >= FAR
+    return said.level.score - level.number >= FAR
 
 
 async def _rewritten(model: ChatModel, said: _Wording, asked: list[ChatMessage]) -> _Wording:

@@ -1,11 +1,11 @@
 """Hearing somebody while they speak, so that the words are there as soon as the turn has ended.
 
-    sound ─► voice? ─┬─ speaking ─► sketches: the words so far, of which more and more no longer change (`draft.py`)
-                     ├─ a pause  ─► a last sketch, then the whole recording is transcribed, on the chance that this
+    sound ─► voice? ─┬─ speaking ─► partials: the words so far, of which more and more no longer change (`draft.py`)
+                     ├─ a pause  ─► a last partial, then the whole recording is transcribed, on the chance that this
                      │              was the end; does it sound so? (`finished.py`)
                      └─ silence enough after those words ─► that transcript is the final one
 
-Who says that they have finished gets what is there: the transcript, else the words of the last sketch. If the learner
+Who says that they have finished gets what is there: the transcript, else the words of the last partial. If the learner
 goes on after the pause, the transcript was not the last and only serves as the words so far. A voice too faint to be
 the learner's is silence (`foreground.py`). Time is counted in samples, not by the clock: sound that arrives late or
 fast is heard the same.
@@ -86,7 +86,7 @@ Heard = Speaking | Partial | Said | Nothing | TooLong | Others
 class Listening:
     """One learner, one utterance after the other. Calls must not overlap.
 
-    `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `sketch` does the
+    `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `partial` does the
     same where it delays nobody. `longest_s` bounds an utterance, `silence_s` what is listened to without anybody
     speaking.
     """
@@ -96,7 +96,7 @@ class Listening:
         endpoint: Endpoint,
         hear: Callable[[Samples], Awaitable[Transcript]],
         follow: Follow,
-        sketch: Follow,
+        partial: Follow,
         tell: Callable[[Heard], None],
         *,
         longest_s: float,
@@ -105,7 +105,7 @@ class Listening:
         self.endpoint = endpoint
         self._tell = tell
         self._asked: asyncio.Task[float | None] | None = None  # once in each pause
-        self.words = LiveWords(hear, follow, sketch, lambda text: tell(Partial(text)))
+        self.words = LiveWords(hear, follow, partial, lambda text: tell(Partial(text)))
         self._longest = int(longest_s * SAMPLE_RATE)
         self._silence = int(silence_s * SAMPLE_RATE)
         self._activity = VoiceActivity()
@@ -201,7 +201,7 @@ class Listening:
         if self._voice.on:
             if probability >= QUIET:
                 self._voiced_to = self._at
-                self.words.sketch_on(self._at)
+                self.words.begin_partial(self._at)
         elif self._spoken:
             await self._end_if_silent()
         else:

@@ -1,4 +1,4 @@
-"""The words of an utterance, made out while it is still spoken: sketches, a last look, and the careful transcript."""
+"""The words of an utterance, made out while it is still spoken: partial transcripts, a last look, and the careful transcript."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.live.draft import Draft
 from tutor.speech.stt.transcribe import Transcript
 
-# New speech between two sketches, in seconds; more where a sketch takes long, so that half of the time stays free.
-SKETCH_S = 0.5
+# New speech between two partial transcripts, in seconds; more where one takes long, so that half of the time stays free.
+PARTIAL_S = 0.5
 SAMPLE_BYTES = 2  # PCM16
 
 Samples = NDArray[np.float32]
@@ -27,7 +27,7 @@ Follow = Callable[[Samples, Sequence[str]], Awaitable[Transcript | None]]
 class LiveWords:
     """Keeps the sound of the utterance and makes out its words. All positions count samples from the start of the session.
 
-    `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `sketch` does the
+    `hear` transcribes a whole recording with care, `follow` quickly what follows on known words, and `partial` does the
     same where it delays nobody. `tell` is told the words so far.
     """
 
@@ -35,19 +35,19 @@ class LiveWords:
         self,
         hear: Callable[[Samples], Awaitable[Transcript]],
         follow: Follow,
-        sketch: Follow,
+        partial: Follow,
         tell: Callable[[str], None],
     ) -> None:
         self._hear = hear
         self._follow = follow
-        self._sketch = sketch
+        self._partial = partial
         self._tell = tell
         self.start = 0  # of the sound that is kept
         self.sound = bytearray()
         self.draft = Draft()
-        self._sketching: asyncio.Task[None] | None = None
-        self._sketched_to = 0
-        self._sketch_every = int(SKETCH_S * SAMPLE_RATE)
+        self._partial_task: asyncio.Task[None] | None = None
+        self._partial_to = 0
+        self._partial_every = int(PARTIAL_S * SAMPLE_RATE)
         # Of the utterance up to `heard_to`: the words of a last look, and those of the whole recording.
         self.heard_to = 0
         self._completing: asyncio.Task[Transcript | None] | None = None
@@ -61,14 +61,14 @@ class LiveWords:
         """The sound up to `heard_to`, PCM16."""
         return bytes(self.sound[: (self.heard_to - self.start) * SAMPLE_BYTES])
 
-    def sketch_on(self, at: int) -> None:
-        """Begin a sketch of what was said up to here, if there is enough that is new, and nothing better to do."""
-        busy = any(task and not task.done() for task in (self._sketching, self._completing, self.transcribing))
-        if busy or at - max(self._sketched_to, self.heard_to, self.start) < self._sketch_every:
+    def begin_partial(self, at: int) -> None:
+        """Begin a partial transcript of what was said up to here, if there is enough that is new, and nothing better to do."""
+        busy = any(task and not task.done() for task in (self._partial_task, self._completing, self.transcribing))
+        if busy or at - max(self._partial_to, self.heard_to, self.start) < self._partial_every:
             return
-        self._sketched_to = at
-        self._sketching = asyncio.create_task(self._draw(at))
-        self._sketching.add_done_callback(retrieve)
+        self._partial_to = at
+        self._partial_task = asyncio.create_task(self._make_partial(at))
+        self._partial_task.add_done_callback(retrieve)
 
     def completes(self, voiced_to: int) -> bool:
         """Whether the words of all that was voiced are being made out, or are there."""
@@ -80,7 +80,7 @@ class LiveWords:
             if task:
                 task.cancel()
         self.heard_to = upto
-        if self._sketched_to > upto:  # sketched from others
+        if self._partial_to > upto:  # a partial from others
             self.draft = Draft()
         self.transcribing = None
         self._completing = asyncio.create_task(self._last_look(upto))
@@ -105,10 +105,10 @@ class LiveWords:
 
     def begin_anew(self, start: int) -> None:
         """Another utterance, of which the sound from here on is kept."""
-        for task in (self._completing, self.transcribing, self._sketching):
+        for task in (self._completing, self.transcribing, self._partial_task):
             if task:
                 task.cancel()
-        self._completing = self.transcribing = self._sketching = None
+        self._completing = self.transcribing = self._partial_task = None
         self.draft = Draft()
         self.forget_before(start)
 
@@ -120,8 +120,8 @@ class LiveWords:
 
     async def _last_look(self, upto: int) -> Transcript | None:
         """The words up to a position as soon as can be; None where they cannot be told quickly."""
-        if self._sketching:
-            await asyncio.wait([self._sketching])
+        if self._partial_task:
+            await asyncio.wait([self._partial_task])
         return await self._look(self._follow, upto)
 
     async def _transcribe(self, samples: Samples, after: asyncio.Task[Transcript | None] | None) -> Transcript | None:
@@ -141,10 +141,10 @@ class LiveWords:
             self.draft.fix(heard, self.seconds(self.heard_to))
             self._tell(heard.text)
 
-    async def _draw(self, upto: int) -> None:
+    async def _make_partial(self, upto: int) -> None:
         began = time.perf_counter()
-        await self._look(self._sketch, upto)
-        self._sketch_every = int(max(SKETCH_S, 2 * (time.perf_counter() - began)) * SAMPLE_RATE)
+        await self._look(self._partial, upto)
+        self._partial_every = int(max(PARTIAL_S, 2 * (time.perf_counter() - began)) * SAMPLE_RATE)
 
     async def _look(self, follow: Follow, upto: int) -> Transcript | None:
         """The words of the utterance up to a position; of the sound, only what is not yet fixed is looked at."""

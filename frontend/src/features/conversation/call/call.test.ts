@@ -171,6 +171,17 @@ describe("Call", () => {
     expect(finals).toEqual([]);
   });
 
+  it("lets the tutor go on after a word that may have been heard wrong, rather than stay silent until it is confirmed", async () => {
+    call.setTutor("speaking");
+    await speak(30, 1000);
+    const { transcript, ...rest } = final("1", "ojeada");
+    listener.say({ ...rest, transcript: { ...transcript, unsure: true } });
+    await phaseBecomes("speaking");
+    expect(events).toEqual(["duck", "cut in", "unduck", "yield"]);
+    expect(call.getSnapshot().unsure).toBeNull();
+    expect(finals).toEqual([]);
+  });
+
   it("lets the tutor go on when its own voice came back, and shows none of it", async () => {
     const reply = "A mí me gusta mucho ir al mercado por la mañana. Siempre compro tomates.";
     call.setTutor("speaking", reply);

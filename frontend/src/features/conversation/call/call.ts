@@ -344,6 +344,11 @@ export class Call {
     return this.#cutIn && isEcho(text, this.#spoken);
   }
 
+  /** Whether words said over the tutor's own leave it the floor; it would stay silent until a doubted one is confirmed. */
+  #takesNoTurn({ text, unsure }: Final["transcript"]): boolean {
+    return unsure || isNod(text) || this.#isEcho(text);
+  }
+
   #onMessage = (message: ListenMessage): void => {
     switch (message.type) {
       case "ready":
@@ -369,7 +374,7 @@ export class Call {
         if (this.#finals.has(message.listen_id)) return;
         this.#finals.add(message.listen_id);
         if (this.#snapshot.floor !== "learner") return; // said before the floor changed hands
-        if (this.#cutIn && (isNod(message.transcript.text) || this.#isEcho(message.transcript.text))) {
+        if (this.#cutIn && this.#takesNoTurn(message.transcript)) {
           this.#yield();
           return;
         }
