@@ -65,7 +65,7 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
         return account, device.credential.id if known and device else ""
 
     account, device = await services.store.read(read)
-    await _guess(services, account, canonical(body.name), body.password, _caller(request), device)
+    await _guess(services, account, canonical(body.name), body.password, caller(request), device)
     assert account is not None
     return await signed_in(request, response, services, account, new_device=not device)
 
@@ -202,7 +202,7 @@ async def _guess(
     services.guesses.take_back(guess)
 
 
-def _caller(request: Request) -> str:
+def caller(request: Request) -> str:
     """Whose network a request comes from: of IPv6, where everybody has many addresses, the first half."""
     host = request.client.host if request.client else ""
     try:
