@@ -65,3 +65,41 @@ def test_a_stolen_device_cookie_opens_nothing(server: Server, owner: httpx.Clien
     assert browser(server).get("/api/conversations", cookies={"tutor_session": kept["tutor_device"]}).status_code == 401
     bearer = {"Authorization": f"Bearer {kept['tutor_device']}"}
     assert browser(server).get("/api/conversations", headers=bearer).status_code == 401
+
+
+def test_a_code_makes_as_many_accounts_as_fit_into_a_class(
+    server: Server, owner: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.learners.accounts.people.MOST_MEMBERS", 2)
+    made = owner.post("/api/classes", json={"name": "3A"}).json()
+
+    def come(name: str, code: str) -> httpx.Response:
+        return browser(server).post("/api/accounts", json={"name": name, "password": PASSWORD, "invitation": code})
+
+    assert [come(name, made["code"]).status_code for name in ("Uno", "Dos", "Tres")] == [201, 201, 422]
+    fresh = owner.post(f"/api/classes/{made['id']}/code").json()["code"]
+    assert come("Tres", fresh).status_code == 201
+
+
+def test_codes_cannot_be_tried_one_after_the_other(server: Server, owner: httpx.Client) -> None:
+    made = owner.post("/api/classes", json={"name": "3A"}).json()
+    ana = joined(owner, server, "Ana")
+    bodies = [{"name": f"Nadie {n}", "password": PASSWORD, "invitation": f"AAAAAAAA{n:02}"} for n in range(100)]
+    assert asyncio.run(at_once(server, "/api/accounts", bodies)) == {422: 100}
+    assert asyncio.run(at_once(server, "/api/accounts", bodies[:5])) == {429: 5}
+    assert [ana.get("/api/joining/AAAAAAAAAA").status_code for _ in range(101)] == [404] * 100 + [429]
+    # Who is here already, and has the right one, is not kept out by a stranger's guesses.
+    ben = browser(server)
+    assert ben.post("/api/session", json={"name": "Clara", "password": PASSWORD}).status_code == 200
+    assert ben.get(f"/api/joining/{made['code']}").status_code == 200
+
+
+def test_the_owner_closes_all_classes(server: Server, owner: httpx.Client) -> None:
+    made = owner.post("/api/classes", json={"name": "3A"}).json()
+    ana = joined(owner, server, "Ana")
+    assert ana.delete("/api/joining").status_code == 403
+    assert owner.delete("/api/joining").status_code == 204
+    body = {"name": "Uno", "password": PASSWORD, "invitation": made["code"]}
+    assert browser(server).post("/api/accounts", json=body).status_code == 422
+    assert ana.post(f"/api/joining/{made['code']}", json={"consent": False}).status_code == 404
+    assert owner.get(f"/api/classes/{made['id']}").json()["code"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.api.client import begin, refused
 from tests.api.test_accounts import PASSWORD, browser
@@ -41,3 +42,37 @@ def test_rates_and_room_are_told_and_kept(ollama: FakeOllama, tmp_path: Path) ->
         assert rates["uploads"][0] == 1
         assert (told["documents"], told["documents_most"]) == (1, 200)
         assert (told["recordings_bytes"], told["recordings_most_bytes"]) == (0, 2_000_000_000)
+
+
+def test_what_computes_is_counted(ollama: FakeOllama, tmp_path: Path) -> None:
+    """Grading, levels, the model as a judge, and decks with sound: nobody has them made without end."""
+    settings = ollama.tutor(tmp_path / "data", checks_rate="4/minute", turns_rate="1/minute", speech_rate="10/minute")
+    with running(settings) as server:
+        client = server.client
+        item = client.get("/api/drills/items", params={"kind": "translate"}).json()[0]["id"]
+        gaps = client.get("/api/gap-texts").json()[0]["id"]
+        many = len(client.get(f"/api/gap-texts/{gaps}").json()["gaps"])
+        placement = client.post("/api/placement", json={}).json()
+        asked: list[tuple[str, dict[str, Any]]] = [
+            (f"/api/drills/items/{item}/answer", {"answer": "no lo sé"}),
+            (f"/api/gap-texts/{gaps}/answers", {"answers": ["x"] * many}),
+            (f"/api/placement/{placement['id']}/answer", {"item_id": placement["item"]["id"], "answer": "x"}),
+            ("/api/level", {"text": "Hola."}),
+        ]
+        answers = [client.post(path, json=body).status_code for path, body in asked]
+        assert answers == [200] * 4
+        for path, body in asked:
+            refused(client.post(path, json=body), 429, "too_many_requests")
+        sounds = [client.get("/api/cards/export.apkg", params={"audio": True}).status_code for _ in range(2)]
+        assert sounds == [200, 429]
+
+
+def test_the_model_as_a_judge_is_counted_as_a_turn(ollama: FakeOllama, tmp_path: Path) -> None:
+    with running(ollama.tutor(tmp_path / "data", turns_rate="1/minute")) as server:
+        body = {"answer": "Esta silla es acogedora.", "judge": True}
+        path = "/api/drills/items/translate.demonstratives.0/answer"
+        assert server.client.post(path, json=body).json()["verdict"] == "unforeseen"  # this model talks nonsense
+        asked = len(ollama.requests)
+        refused(server.client.post(path, json=body), 429, "too_many_requests")
+        assert len(ollama.requests) == asked
+        assert server.client.post(path, json=body | {"judge": False}).status_code == 200

@@ -1,4 +1,4 @@
-"""python -m tests.hardship cuts | kill9 | accounts | hostile | cluster | classroom | load | soak: hard times on purpose, their counts printed."""
+"""python -m tests.hardship cuts | kill9 | accounts | hostile | cluster | classroom | fuzz | load | soak: hard times on purpose, their counts printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.api.client import begin, messages
 from tests.conftest import spawned
 from tests.fakes.ollama import fake_ollama
-from tests.hardship import accounts, classroom, cluster, cuts, hostile, kill9, load
+from tests.hardship import accounts, classroom, cluster, cuts, fuzz, hostile, kill9, load
 
 PARTS = {"crowd": accounts.crowd, "clocks": accounts.clocks, "disk": accounts.full_disk}
 
@@ -36,6 +36,7 @@ def main() -> int:
     lesson.add_argument(
         "--lighter-s", type=float, default=3.0, help="the wait from which a lighter voice speaks; 0 is never"
     )
+    commands.add_parser("fuzz").add_argument("--seconds", type=float, default=1200)
     for name, streams, seconds in (("load", 200, 60), ("soak", 10, 1800)):
         command = commands.add_parser(name)
         command.add_argument("--streams", type=int, default=streams)
@@ -94,6 +95,12 @@ def _classroom(args: argparse.Namespace) -> bool:
     met = classroom.run(args.listeners, args.speakers, args.typists, args.seconds, **how)
     print(met.table())
     return met.passed
+
+
+def _fuzz(args: argparse.Namespace) -> bool:
+    found = fuzz.run(args.seconds)
+    print(found.table())
+    return found.passed
 
 
 def _load(args: argparse.Namespace) -> bool:

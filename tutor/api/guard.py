@@ -32,6 +32,8 @@ MOST_JSON = 2_000_000
 # How long a refused body is thrown away, as in nginx, and how many times the limit of it.
 LINGER_S = 30.0
 LINGER_TIMES = 4
+# How long a part of a body may take to come, in seconds; without end, a slow sender would hold its request for ever.
+PART_S = 60.0
 _HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -100,6 +102,8 @@ class Guard:
                 return ForeignOrigin()
             if headers.get("sec-fetch-site") == "cross-site":
                 return ForeignOrigin()
+        if method in _SAFE_METHODS and origin is None and _embedded(headers):
+            return ForeignOrigin()
         return None
 
 
@@ -113,9 +117,16 @@ class _Body:
         self._left = limit
         self._largest = largest
         self._answered = False
+        self._whole = False
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        try:
+            # When all has come, who waits for more waits for the end of the connection.
+            async with asyncio.timeout(None if self._whole else PART_S):
+                message = await self._receive()
+        except TimeoutError:
+            message = {"type": "http.disconnect"}
+        self._whole = not message.get("more_body")
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             if not self._answered:
@@ -157,6 +168,11 @@ async def _refuse_body(receive: Receive | None, send: Send, limit: int) -> None:
             while left > 0 and (message := await receive()).get("more_body"):
                 left -= len(message["body"])
     await send({"type": "http.response.body", "body": b""})
+
+
+def _embedded(headers: Headers) -> bool:
+    """Whether another page would put an answer into itself, as a picture or a sound: it sees none, but has it made."""
+    return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") == "no-cors"
 
 
 def _hostname(host: str) -> str:

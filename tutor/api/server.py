@@ -10,6 +10,7 @@ import threading
 import uvicorn
 from fastapi import FastAPI
 
+from tutor.api.connections import Connection, more_files
 from tutor.core.settings import Settings
 
 # Bytes of one message on a WebSocket. Programs send their sound as they like, a minute of it at once; the page's is
@@ -24,9 +25,11 @@ class Server(uvicorn.Server):
     """
 
     def __init__(self, app: FastAPI, settings: Settings, exit_s: float | None = None) -> None:
+        more_files()
         super().__init__(
             uvicorn.Config(
                 app,
+                http=Connection,
                 log_config=None,
                 log_level=max(logging.WARNING, logging.getLogger().level),
                 timeout_graceful_shutdown=3,

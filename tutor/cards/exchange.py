@@ -14,7 +14,7 @@ import anyio.to_thread
 import genanki
 from sqlmodel import Session
 
-from tutor.cards.words import key_of, save_key
+from tutor.cards.words import check_room, key_of, save_key
 from tutor.core.errors import InvalidInput
 from tutor.core.spreadsheet import harmless
 from tutor.store.session import Store
@@ -105,6 +105,7 @@ async def import_words(store: Store, learner_id: str, text: str) -> Imported:
 
 def _save(session: Session, learner_id: str, part: Sequence[ListedWord]) -> int:
     """How many of them are new."""
+    check_room(session, learner_id)
     saved = [save_key(session, learner_id, word.key, meaning=word.meaning, sentence=word.sentence) for word in part]
     return sum(new for _, new in saved)
 

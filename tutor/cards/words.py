@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from tutor.core.errors import InvalidInput
 from tutor.language.es.dictionary import headword, meaning_of
 from tutor.store.tables import Card, Learner
 
 LONGEST_WORD = 60
+# Of one learner: more than anybody learns, and less than fills a disk.
+MOST_CARDS = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
@@ -34,6 +36,12 @@ def words_due(session: Session, learner_id: str, limit: int) -> list[str]:
     return list(session.exec(select(Card.front).where(*mine).order_by(col(Card.due), col(Card.id)).limit(limit)))
 
 
+def check_room(session: Session, learner_id: str) -> None:
+    """Raises InvalidInput where a learner has as many cards as they may have."""
+    if session.exec(select(func.count()).where(Card.learner_id == learner_id)).one() >= MOST_CARDS:
+        raise InvalidInput(f"You have {MOST_CARDS} cards already.", action="Delete some that you know well.")
+
+
 def save_word(
     session: Session,
     learner_id: str,
@@ -45,8 +53,9 @@ def save_word(
 ) -> tuple[Card, bool]:
     """A card for a word, and whether it is new; the one there is if it was saved before.
 
-    Raises InvalidInput when it is no word.
+    Raises InvalidInput when it is no word, or there are too many.
     """
+    check_room(session, learner_id)
     return save_key(session, learner_id, key_of(word), meaning=meaning, sentence=sentence, message_id=message_id)
 
 

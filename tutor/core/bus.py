@@ -87,12 +87,14 @@ class Bus:
         self._outbox.append(orjson.dumps(told | {"what": what, "from": self._replica.id}))
         self._said.set()
 
-    async def append(self, stream: str, entries: Sequence[tuple[int, bytes]], kept_s: int) -> None:
-        """Add numbered entries to a stream, which is kept for so long after the last one."""
+    async def append(
+        self, stream: str, entries: Sequence[tuple[int, bytes]], kept_s: int, most: int | None = None
+    ) -> None:
+        """Add numbered entries to a stream, which is kept for so long after the last one; about the last `most` of it."""
         with in_plain_words():
             async with self._valkey.pipeline(transaction=False) as pipe:
                 for number, value in entries:
-                    pipe.xadd(stream, {"v": value}, id=f"{number}-0")
+                    pipe.xadd(stream, {"v": value}, id=f"{number}-0", maxlen=most, approximate=True)
                 pipe.expire(stream, kept_s)
                 await pipe.execute()
 

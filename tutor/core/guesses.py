@@ -33,6 +33,9 @@ WINDOW_S = 900.0
 PAIR = Pace(10, 60.0)
 NAME = Pace(100, 60.0)
 ADDRESS = Pace(100, 3.0)
+# For invitations and codes of classes, from one address or by one learner; and for accounts made with one code.
+DOOR = Pace(100, 3.0)
+ARRIVALS = Pace(60, 10.0)
 # Past so many things guessed at, old ones are cleared away.
 MOST_KEPT = 10_000
 
@@ -67,10 +70,21 @@ class Guesses:
 
         Raises TooManyRequests.
         """
-        now = self._clock()
         paces: dict[Key, Pace] = {("device", name, device): PAIR}
         if not device:
             paces = {("pair", name, address): PAIR, ("name", name): NAME, ("address", address): ADDRESS}
+        return self._begin(paces)
+
+    def knock(self, who: str) -> Guess:
+        """Count a guess at an invitation or at the code of a class, by an address or a learner. Raises TooManyRequests."""
+        return self._begin({("door", who): DOOR})
+
+    def arrive(self, code: str) -> None:
+        """Count an account made with the code of a class. Raises TooManyRequests."""
+        self._begin({("code", code): ARRIVALS})
+
+    def _begin(self, paces: dict[Key, Pace]) -> Guess:
+        now = self._clock()
         wait = max(self._wait(key, pace, now) for key, pace in paces.items())
         if wait > 0:
             raise TooManyRequests(wait)
@@ -79,7 +93,7 @@ class Guesses:
             self._bus.shout("guess", at=guess.keys, id=guess.id)
         self._count(guess)
         for key, pace in paces.items():
-            if len(self._made[key]) == pace.free and key[0] != "address":
+            if len(self._made[key]) == pace.free and key[0] not in ("address", "code"):
                 log.warning("somebody guesses at a password, and is slowed down", extra={"by": key[0]})
         return guess
 

@@ -20,7 +20,9 @@ from tutor.store.columns import now
 from tutor.store.session import Store
 from tutor.store.tables import Conversation, Document, Message, Passage, PassageTerms, Turn, TurnEvent
 
+# Of one learner: documents, and words of all of them; a hundred novels.
 MOST_DOCUMENTS = 200
+MOST_WORDS = 10_000_000
 # Passages written or deleted at once: others wait for as long as that takes.
 BATCH = 100
 
@@ -55,9 +57,11 @@ def passages_of(session: Session, document_id: str, start: int, count: int) -> l
     return list(session.exec(wanted.order_by(col(Passage.position)).limit(count)))
 
 
-def check_room(session: Session, learner_id: str) -> None:
-    """Raises TooManyDocuments."""
-    if how_many(session, learner_id) >= MOST_DOCUMENTS:
+def check_room(session: Session, learner_id: str, words: int = 0) -> None:
+    """Whether there is room for a document of so many words. Raises TooManyDocuments."""
+    mine = select(func.count(), func.coalesce(func.sum(Document.words), 0)).where(Document.learner_id == learner_id)
+    documents, kept = session.exec(mine).one()
+    if documents >= MOST_DOCUMENTS or kept + words > MOST_WORDS:
         raise TooManyDocuments()
 
 
@@ -102,7 +106,7 @@ async def add(
     """
 
     def begin(session: Session) -> str:
-        check_room(session, learner_id)
+        check_room(session, learner_id, read.words)
         document = Document(
             learner_id=learner_id,
             title=title,

@@ -20,6 +20,7 @@ class Classroom(SQLModel, table=True):
     # What opens the door, as long as it is open. It is shown on a board, so it is kept as it is.
     code: str | None = Field(default=None, unique=True)
     code_expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    accounts_made: int = 0  # with this code
     retention_days: int | None = 365  # so long what was handed in is kept after it was; None until the class goes
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 

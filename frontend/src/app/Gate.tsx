@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { App } from "./App";
 import { OfflineShell } from "./OfflineShell";
 import { emptyLastPocket } from "../features/cards/offline/usePocket";
@@ -27,6 +27,12 @@ export function Gate() {
     if (guest !== null) forgetTexts();
     setGuest(here);
   }
+
+  // Who was here may have been signed out from elsewhere: their cards are not the next one's.
+  const nobody = session !== null && session.accounts && !session.signed_in;
+  useEffect(() => {
+    if (nobody) void emptyLastPocket();
+  }, [nobody]);
 
   const welcomed = useCallback(async () => {
     await refresh();

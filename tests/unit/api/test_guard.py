@@ -11,7 +11,7 @@ from tutor.api.guard import Guard
 HOSTS = frozenset({"tutor.example.org"})
 
 
-async def status(*hosts: bytes) -> int:
+async def status(*hosts: bytes, more: tuple[tuple[bytes, bytes], ...] = ()) -> int:
     """What a request with these Host headers is answered with."""
     told: list[int] = []
 
@@ -25,7 +25,7 @@ async def status(*hosts: bytes) -> int:
         if message["type"] == "http.response.start":
             told.append(message["status"])
 
-    headers = [(b"host", host) for host in hosts]
+    headers = [*((b"host", host) for host in hosts), *more]
     await Guard(app, 1000, HOSTS)({"type": "http", "method": "GET", "headers": headers}, receive, send)
     return told[0]
 
@@ -65,3 +65,15 @@ async def test_two_or_none() -> None:
     assert await status(b"127.0.0.1", b"evil.example") == 421
     assert await status(b"127.0.0.1", b"127.0.0.1") == 421
     assert await status() == 421
+
+
+async def test_what_another_page_would_embed_is_not_made() -> None:
+    """A sound in a hostile page would have this machine speak, though that page never hears it."""
+
+    async def asked(site: bytes, mode: bytes) -> int:
+        return await status(b"127.0.0.1", more=((b"sec-fetch-site", site), (b"sec-fetch-mode", mode)))
+
+    assert await asked(b"cross-site", b"no-cors") == 403
+    assert await asked(b"cross-site", b"navigate") == 200  # a link to it
+    assert await asked(b"same-origin", b"no-cors") == 200
+    assert await asked(b"none", b"navigate") == 200

@@ -145,3 +145,14 @@ def test_anki_itself_opens_the_deck_and_makes_no_doubles(session: Session, tmp_p
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert told.stdout.strip() == "2 2 ['mesa', 'silla'] []", told.stderr
+
+
+async def test_there_is_an_end_to_the_cards_of_one_learner(
+    store: Store, ana: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.cards.words.MOST_CARDS", 2)
+    monkeypatch.setattr("tutor.cards.exchange.BATCH", 2)
+    with pytest.raises(InvalidInput, match="cards already"):
+        await import_words(store, ana, "mesa\nsilla\ncama\npuerta")
+    with store.session() as session, pytest.raises(InvalidInput):
+        save_word(session, ana, "libro")

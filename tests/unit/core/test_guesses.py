@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.core.errors import TooManyRequests
-from tutor.core.guesses import ADDRESS, MOST_KEPT, NAME, PAIR, WINDOW_S, Guesses
+from tutor.core.guesses import ADDRESS, ARRIVALS, DOOR, MOST_KEPT, NAME, PAIR, WINDOW_S, Guesses
 
 
 class Clock:
@@ -99,3 +99,24 @@ def test_what_is_kept_is_bounded(guesses: Guesses, clock: Clock) -> None:
         clock.now += 1.0
         guesses.begin(f"{n}", f"{n}")
     assert len(guesses._made) <= MOST_KEPT
+
+
+def test_invitations_and_codes_cannot_be_tried_one_after_the_other(guesses: Guesses, clock: Clock) -> None:
+    for _ in range(DOOR.free):
+        guesses.knock("10.0.0.1")
+    with pytest.raises(TooManyRequests):
+        guesses.knock("10.0.0.1")
+    guesses.knock("10.0.0.2")
+    clock.now += DOOR.apart_s
+    for _ in range(2 * DOOR.free):  # who has a right one is not slowed down by it
+        guesses.take_back(guesses.knock("10.0.0.1"))
+
+
+def test_a_class_comes_in_at_once_and_a_crowd_does_not(guesses: Guesses, clock: Clock) -> None:
+    for _ in range(ARRIVALS.free):
+        guesses.arrive("3A")
+    with pytest.raises(TooManyRequests):
+        guesses.arrive("3A")
+    guesses.arrive("3B")
+    clock.now += ARRIVALS.apart_s
+    guesses.arrive("3A")

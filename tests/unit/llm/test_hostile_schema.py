@@ -15,7 +15,14 @@ from tutor.core.downloads import load_catalogue
 from tutor.core.errors import EngineFailed, InvalidInput
 from tutor.llm.base import ChatRequest, complete
 from tutor.llm.engines.embedded import EmbeddedModel
-from tutor.llm.json_schema import MOST_CHOICES, MOST_PROPERTIES, check_schema
+from tutor.llm.json_schema import (
+    MOST_ALTERNATIVES,
+    MOST_CHOICES,
+    MOST_LISTS,
+    MOST_PATTERNS,
+    MOST_PROPERTIES,
+    check_schema,
+)
 
 pytestmark = pytest.mark.models
 
@@ -29,8 +36,23 @@ HARD: dict[str, dict[str, Any]] = {
     },
     "repeated": {"type": "string", "minLength": 1_000, "maxLength": 1_000},
     "bounds": {"type": "integer", "minimum": -(10**15), "maximum": 10**15},
+    "patterns": {"anyOf": [{"type": "string", "pattern": f"^[ -z]*.*{'x' * n}$"} for n in range(MOST_PATTERNS)]},
+    "lists": {
+        "$ref": "#/$defs/tree",
+        "$defs": {
+            "tree": {
+                "anyOf": [{"type": "array", "items": {"$ref": "#/$defs/tree"}, "maxItems": n} for n in range(1, 4)]
+            }
+        },
+    },
+    "alternatives": {
+        "type": "array",
+        "items": {"anyOf": [{"type": "object", "properties": {"": {}, f"a{n}": {}}} for n in range(MOST_ALTERNATIVES)]},
+    },
     "nested": {
-        "anyOf": [{"type": "array", "items": {"anyOf": [{"const": f"{m}{n}"} for n in range(20)]}} for m in range(12)]
+        "anyOf": [
+            {"type": "array", "items": {"anyOf": [{"const": f"{m}{n}"} for n in range(20)]}} for m in range(MOST_LISTS)
+        ]
     },
 }
 

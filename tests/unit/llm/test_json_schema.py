@@ -24,6 +24,17 @@ def recursive() -> dict[str, Any]:
     }
 
 
+def row(length: int, fan: int) -> dict[str, Any]:
+    """Alternatives, each of which refers to the next ones: fan ** length in all."""
+    steps: dict[str, Any] = {f"s{n}": {"anyOf": [{"$ref": f"#/$defs/s{n + 1}"}] * fan} for n in range(length)}
+    return {"$ref": "#/$defs/s0", "$defs": steps | {f"s{length}": {"type": "string"}}}
+
+
+def trees(kinds: int) -> dict[str, Any]:
+    lists = [{"type": "array", "items": {"$ref": "#/$defs/tree"}, "maxItems": n + 1} for n in range(kinds)]
+    return {"$ref": "#/$defs/tree", "$defs": {"tree": {"anyOf": lists}}}
+
+
 USUAL: list[dict[str, Any]] = [
     {"type": "object"},
     {"type": "object", "properties": {"word": {"type": "string"}, "level": {"enum": ["A1", "A2", "B1"]}}},
@@ -34,6 +45,11 @@ USUAL: list[dict[str, Any]] = [
     {"type": "object", "properties": {"pattern": {"type": "string"}, "enum": {"type": "string"}}},
     nested(5),
     recursive(),
+    trees(2),
+    row(3, 2),
+    {"type": "string", "pattern": "^[A-Z]{3}-[0-9]+$"},
+    {"type": "string", "pattern": "^(rojo|verde|azul)$"},
+    {"anyOf": [{"type": "object", "properties": {"kind": {"const": n}}} for n in range(10)]},
 ]
 HOSTILE: list[dict[str, Any]] = [
     {"enum": [str(n) for n in range(1_000)]},
@@ -52,6 +68,20 @@ HOSTILE: list[dict[str, Any]] = [
     {"$ref": "file:///etc/passwd"},
     nested(40),
     nested(5_000),
+    # These held the model for good: each of their texts can be read in more ways than anybody can count.
+    {"type": "string", "pattern": "^(.?){100}$"},
+    {"type": "string", "pattern": "^" + ".*" * 40 + "$"},
+    {"type": "string", "pattern": "^(a|a)(a|a)(a|a)$"},
+    {"type": "string", "pattern": r"^\(a*)*$"},
+    row(10, 20),
+    row(30, 1) | {"anyOf": [{"$ref": "#/$defs/s0"}] * 20},
+    row(40, 1),
+    trees(4),
+    {"anyOf": [{}] * 4},
+    {"type": ["array"] * 4},
+    {"$ref": "#"},
+    {"$ref": "#/$defs/a", "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "string"}]}}},
+    {"type": "object", "properties": {f"p{n}": {"type": "string", "pattern": "^.*.*$"} for n in range(11)}},
 ]
 
 

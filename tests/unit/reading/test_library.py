@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from tests.unit.watch import Watch
-from tutor.core.errors import DiskFull, DocumentTooLong, NotFound
+from tutor.core.errors import DiskFull, DocumentTooLong, NotFound, TooManyDocuments
 from tutor.core.levels import Level
 from tutor.reading import library
 from tutor.reading.index import search
@@ -112,3 +112,11 @@ def test_a_file_of_headings_alone_is_too_long() -> None:
     page = "<html><body>" + "".join(f"<h1>n{n}<p>a" for n in range(MOST_PASSAGES + 1))
     with pytest.raises(DocumentTooLong):
         parsed(page.encode())
+
+
+async def test_a_hundred_novels_are_enough(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST_WORDS", 30)
+    await library.add(store, "ana", "Mar", read(6))
+    with pytest.raises(TooManyDocuments):
+        await library.add(store, "ana", "Mar", read(5))
+    await library.add(store, "ana", "Mar", read(4))

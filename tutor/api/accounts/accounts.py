@@ -17,7 +17,7 @@ from tutor.api.accounts.schemas import (
     PersonOut,
     SessionOut,
 )
-from tutor.api.accounts.sessions import account_out, signed_in
+from tutor.api.accounts.sessions import account_out, caller, signed_in
 from tutor.api.deps import PASSWORD_GIVEN, HearingsDep, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learners.learner import erase
 from tutor.api.schemas import Id
@@ -26,6 +26,8 @@ from tutor.core.secrets import hash_secret, setup_secret
 from tutor.learners.accounts import people
 from tutor.learners.accounts.names import check_name
 from tutor.learners.accounts.people import Person
+from tutor.learners.classes import rooms
+from tutor.store.class_tables import Classroom
 from tutor.store.tables import Account, Invitation, Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])
@@ -60,11 +62,15 @@ async def join(body: NewAccount, request: Request, response: Response, services:
     require_accounts(services)
 
     def check(session: Session) -> None:
-        people.check_door(session, body.invitation)
         check_name(body.name)
         people.check_name_free(session, body.name)
 
+    knock = services.guesses.knock(caller(request))
+    door = await services.store.read(lambda s: people.check_door(s, body.invitation))
+    services.guesses.take_back(knock)
     await services.store.read(check)  # before the work of hashing, which strangers could ask for
+    if isinstance(door, Classroom):
+        services.guesses.arrive(door.id)
     password_hash = await services.passwords.hashed(body.password)
     account = await services.store.run(lambda s: people.join(s, body.name, password_hash, body.invitation))
     return await signed_in(request, response, services, account)
@@ -147,3 +153,9 @@ async def withdraw_invitation(invitation_id: Id, services: ServicesDep, owner: O
         session.delete(invitation)
 
     await services.store.run(remove)
+
+
+@router.delete("/joining", status_code=204)
+async def close_doors(services: ServicesDep, owner: OwnerDep) -> None:
+    """Close all classes: their codes let nobody in any more, and make no accounts, until a teacher makes a new one."""
+    await services.store.run(rooms.close_doors)

@@ -65,7 +65,7 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
         return account, device.credential.id if known and device else ""
 
     account, device = await services.store.read(read)
-    await _guess(services, account, canonical(body.name), body.password, _caller(request), device)
+    await _guess(services, account, canonical(body.name), body.password, caller(request), device)
     assert account is not None
     return await signed_in(request, response, services, account, new_device=not device)
 
@@ -90,7 +90,7 @@ async def sign_out(response: Response, services: ServicesDep, person: PersonDep)
     await services.store.run(
         lambda s: people.revoke(s, person.account.id, kind="session", credential_id=person.credential.id)
     )
-    response.delete_cookie(COOKIE)
+    _leave(response)
 
 
 @router.delete("/sessions", status_code=204)
@@ -105,7 +105,7 @@ async def sign_out_everywhere(
 
     await services.store.run(revoke)
     await _end_streams(turns, listeners, person)
-    response.delete_cookie(COOKIE)
+    _leave(response)
 
 
 @router.patch("/account", status_code=204)
@@ -202,7 +202,7 @@ async def _guess(
     services.guesses.take_back(guess)
 
 
-def _caller(request: Request) -> str:
+def caller(request: Request) -> str:
     """Whose network a request comes from: of IPv6, where everybody has many addresses, the first half."""
     host = request.client.host if request.client else ""
     try:
@@ -210,6 +210,12 @@ def _caller(request: Request) -> str:
     except ValueError:
         return host
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def _leave(response: Response) -> None:
+    """Leave nothing for the next one at this computer: what the browser kept of answers, recordings too, goes."""
+    response.delete_cookie(COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def _set_cookie(request: Request, response: Response, secret: str, name: str = COOKIE) -> None:

@@ -229,6 +229,8 @@ async def export_csv(services: ServicesDep, learner_id: LearnerId) -> Response:
 async def export_anki(services: ServicesDep, learner_id: LearnerId, audio: bool = False) -> Response:
     """All cards as an Anki deck, with the words spoken when `audio` is asked for."""
     cards = await services.store.read(lambda session: _all(session, learner_id))
+    if audio:
+        await services.limits.count("speech", learner_id, MOST_SOUNDS // 20)
     sounds = await _sounds(services, learner_id, cards) if audio else {}
     deck = await anyio.to_thread.run_sync(to_apkg, cards, sounds)
     return _download(deck, "application/octet-stream", "tutor.apkg")

@@ -147,7 +147,10 @@ async def look_in(code: Code, services: ServicesDep, pupil_id: PupilId) -> DoorO
         inside = session.get(Membership, (room.id, pupil_id)) is not None or room.learner_id == pupil_id
         return DoorOut(name=room.name, teacher=teacher, retention_days=room.retention_days, inside=inside)
 
-    return await services.store.read(read)
+    knock = services.guesses.knock(pupil_id)
+    told = await services.store.read(read)
+    services.guesses.take_back(knock)
+    return told
 
 
 @router.post("/joining/{code}", status_code=201)
@@ -159,7 +162,10 @@ async def join_class(code: Code, body: ConsentIn, services: ServicesDep, pupil_i
         session.flush()
         return _attended_class(session, pupil_id, room.id)
 
-    return await services.store.run(write)
+    knock = services.guesses.knock(pupil_id)
+    told = await services.store.run(write)
+    services.guesses.take_back(knock)
+    return told
 
 
 @router.put("/classes/{class_id}/consent")

@@ -118,7 +118,7 @@ async def follow_conversation(
             )
             yield sse_event(state.model_dump(mode="json"), "state")
             while subscription.hints:
-                hint = subscription.hints.pop(0)
+                hint = subscription.hints.popleft()
                 yield sse_event({"teacher": hint.teacher, "text": hint.text}, "hint")
             left = (state.shared_until - now()).total_seconds() if state.shared_until else None
             with suppress(TimeoutError):

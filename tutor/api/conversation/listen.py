@@ -19,7 +19,7 @@ from sqlmodel import Session as Database
 from starlette.types import Message as Frame
 from starlette.websockets import WebSocketDisconnect
 
-from tutor.api.conversation.relay import FarSocket, relay
+from tutor.api.conversation.relay import MOST_BYTES, FarSocket, relay
 from tutor.api.deps import ListenersDep, MaybePerson, ServicesDep, learner_of
 from tutor.api.schemas import Strict
 from tutor.conversation.microphones import Listeners, Message, Session, error_message
@@ -34,8 +34,6 @@ from tutor.store.tables import Learner
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/api")
 
-# Bytes in one frame; a page sends a tenth of a second, and up to two seconds after a reconnection.
-MOST_BYTES = 65_536
 # A frame, however small, counts as this much sound, in samples.
 LEAST_FRAME = 64
 # How far ahead of real time sound may come in, in seconds: what a page has kept over a dropped connection.

@@ -24,8 +24,12 @@ ANSWER_S = 1.5
 # How often each end says that it is there, and after which silence it is taken for gone, in seconds.
 PING_S = 2.0
 GONE_S = 6.0
-# How long a frame waits for its reader, in seconds.
+# How long a frame waits for its reader, in seconds, and about how many wait: some twenty seconds of sound. A reader who
+# has missed one is taken for gone.
 KEPT_S = 60
+MOST_WAITING = 200
+# Bytes in one frame; a page sends a tenth of a second, and up to two seconds after a reconnection.
+MOST_BYTES = 65_536
 GOING_AWAY = 1012
 
 _SOUND, _TEXT, _END, _PING = b"s", b"t", b"e", b"p"
@@ -43,7 +47,7 @@ class RelayLine:
     async def send(self, kind: bytes, frame: bytes = b"") -> None:
         """Raises BusUnreachable."""
         self._sent += 1
-        await self._bus.append(self._name, [(self._sent, kind + frame)], KEPT_S)
+        await self._bus.append(self._name, [(self._sent, kind + frame)], KEPT_S, MOST_WAITING)
 
     @contextlib.asynccontextmanager
     async def held(self) -> AsyncGenerator[None, None]:
@@ -72,6 +76,8 @@ class RelayLine:
             except BusUnreachable:
                 await asyncio.sleep(0.1)
                 continue
+            if len(come) >= MOST_WAITING and come[0][0] != self._read + 1:
+                return  # some were dropped before they were read
             for number, frame in come:
                 self._read, until = number, time.monotonic() + GONE_S
                 yield frame[:1], frame[1:]
@@ -126,6 +132,8 @@ async def relay(socket: WebSocket, bus: Bus, **session: Any) -> bool:
         try:
             while (come := await socket.receive())["type"] != "websocket.disconnect":
                 sound, text = come.get("bytes"), come.get("text")
+                if len(sound or text or "") > MOST_BYTES:
+                    break
                 await there.send(*((_TEXT, (text or "").encode()) if sound is None else (_SOUND, sound)))
         except BusUnreachable:
             with contextlib.suppress(WebSocketDisconnect, RuntimeError):

@@ -94,7 +94,7 @@ async def read_item(item_id: str, services: ServicesDep, learner_id: LearnerId) 
     return ItemOut.of(item_of(item_id), learner.explained_in)
 
 
-@router.post("/drills/items/{item_id}/answer")
+@router.post("/drills/items/{item_id}/answer", dependencies=[rated("checks")])
 async def answer_item(
     item_id: str, body: AnswerIn, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> GradeOut:
@@ -104,6 +104,7 @@ async def answer_item(
     language = learner.explained_in
     graded = await anyio.to_thread.run_sync(grade, item, body.answer, language, Home.of(learner).learnt)
     if graded.verdict == "unforeseen" and body.judge and body.answer:
+        await services.limits.count("turns", learner_id)
         with background.paused():
             model = await services.engines.llm.ask(learner_id, "correction")
             graded = await judge(asker(model), item, body.answer, graded, language)

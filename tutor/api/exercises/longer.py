@@ -62,7 +62,7 @@ async def read_gap_text(text_id: str) -> GapTextOut:
     return GapTextOut.of(gap_text(text_id))
 
 
-@router.post("/gap-texts/{text_id}/answers")
+@router.post("/gap-texts/{text_id}/answers", dependencies=[rated("checks")])
 async def answer_gap_text(
     text_id: str, body: GapAnswersIn, services: ServicesDep, learner_id: LearnerId
 ) -> GapGradesOut:
@@ -136,7 +136,7 @@ async def line_speech(
     return await sound(await say(services, learner, lines[number].text, speed, voice, known=True))
 
 
-@router.post("/listening/{passage_id}/answers")
+@router.post("/listening/{passage_id}/answers", dependencies=[rated("checks")])
 async def answer_passage(
     passage_id: str, body: ChoicesIn, services: ServicesDep, learner_id: LearnerId
 ) -> ListeningGradesOut:

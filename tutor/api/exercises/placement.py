@@ -55,7 +55,7 @@ async def read_placement(placement_id: str, services: ServicesDep, learner_id: L
     return await services.store.read(lambda session: _out(session, _get(session, learner_id, placement_id)))
 
 
-@router.post("/placement/{placement_id}/answer")
+@router.post("/placement/{placement_id}/answer", dependencies=[rated("checks")])
 async def answer_question(
     placement_id: str, body: PlacementAnswer, services: ServicesDep, learner_id: LearnerId
 ) -> PlacementOut:
@@ -127,6 +127,7 @@ async def _answered(
 @router.post("/level")
 async def level_of_text(body: LevelIn, services: ServicesDep, learner_id: LearnerId) -> LevelOut:
     """The level of any Spanish text, and the words in it above the learner's level, with their meaning."""
+    await services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     measured = await anyio.to_thread.run_sync(level_of, body.text)
     hard = await anyio.to_thread.run_sync(above, body.text, Level(learner.level))

@@ -95,9 +95,12 @@ async def measure_model(id: str, room: RoomDep) -> ModelOut:
     return ModelOut.of(await room.good(id))
 
 
-@router.post("/{id:path}/try", dependencies=[rated("turns")])
+@router.post("/{id:path}/try", dependencies=[OWNER, rated("turns")])
 async def try_model(id: str, body: TryIn, room: RoomDep, services: ServicesDep, learner_id: LearnerId) -> TryOut:
-    """One answer of one model, to be compared with another's. Nothing of it is kept."""
+    """One answer of one model, to be compared with another's; one after the other. Nothing of it is kept.
+
+    The owner's: another model is loaded for it, in the place of one that others talk with where memory is short.
+    """
     if not body.text.strip():
         raise EmptyText()
     model = await room.chat_model(id)
@@ -105,14 +108,15 @@ async def try_model(id: str, body: TryIn, room: RoomDep, services: ServicesDep, 
     said: ChatMessage = {"role": "user", "content": guarded(body.text.strip())}
     messages = build_messages(system_prompt(body.level, scenes()[0], learner.first_language), "", [said])
     request = reply_request(model.name, messages, TRY_TOKENS, services.settings.temperature)
-    await model.load()
-    began, first, text, speed = time.monotonic(), 0.0, "", None
-    async for part in services.engines.queues["llm"].stream(learner_id, model.stream(request)):
-        if isinstance(part, Usage):
-            speed = part.tokens_per_s
-        elif not isinstance(part, Thought):
-            first = first or (time.monotonic() - began if part.strip() else 0.0)
-            text = str(part) if isinstance(part, Instead) else text + part
+    async with room.trying:
+        await model.load()
+        began, first, text, speed = time.monotonic(), 0.0, "", None
+        async for part in services.engines.queues["llm"].stream(learner_id, model.stream(request)):
+            if isinstance(part, Usage):
+                speed = part.tokens_per_s
+            elif not isinstance(part, Thought):
+                first = first or (time.monotonic() - began if part.strip() else 0.0)
+                text = str(part) if isinstance(part, Instead) else text + part
     return TryOut(id=id, text=text.strip(), first_token_s=round(first, 3), tokens_per_s=speed)
 
 

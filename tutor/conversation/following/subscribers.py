@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from tutor.store.columns import new_id
 MOST_SUBSCRIPTIONS = 30
 # Programs of one learner that talk at once.
 MOST_PROGRAMS = 10
+# Hints that wait for a page that reads none; then the oldest are dropped.
+MOST_HINTS = 20
 # How long a guest counts whose process is gone, in seconds.
 COUNTED_S = 30.0
 
@@ -39,7 +42,7 @@ class Subscription:
     guest: bool
     program: bool = False  # it shows nothing, and ends with the others
     changed: asyncio.Event = field(default_factory=asyncio.Event)
-    hints: list[Hint] = field(default_factory=list)  # that have not been told yet
+    hints: deque[Hint] = field(default_factory=lambda: deque(maxlen=MOST_HINTS))  # that have not been told yet
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until_over(self, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, delete, func, select
 from tutor.core.errors import InvalidInput, NotFound, TooManyTokens
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.accounts.names import canonical, check_name, former
-from tutor.learners.classes.rooms import behind
+from tutor.learners.classes.rooms import MOST_MEMBERS, behind
+from tutor.store.class_tables import Classroom
 from tutor.store.columns import now
 from tutor.store.tables import Account, Credential, Invitation, Learner
 
@@ -68,12 +69,18 @@ def invite(session: Session) -> tuple[Invitation, str]:
     return invitation, secret
 
 
-def check_door(session: Session, secret: str) -> Invitation | None:
-    """The invitation that a secret opens; None where it is the code of a class, which lets in whoever has it.
+def check_door(session: Session, secret: str) -> Invitation | Classroom:
+    """The invitation that a secret opens, or the class whose code it is, which lets in whoever has it.
 
     Raises InvalidInput.
     """
-    return None if behind(session, secret) is not None else check_invitation(session, secret)
+    if (found := behind(session, secret)) is None:
+        return check_invitation(session, secret)
+    if found[0].accounts_made >= MOST_MEMBERS:
+        raise InvalidInput(
+            "With that code as many have come as fit into a class.", action="Ask the teacher for a new one."
+        )
+    return found[0]
 
 
 def check_invitation(session: Session, secret: str) -> Invitation:
@@ -94,13 +101,15 @@ def check_name_free(session: Session, name: str) -> None:
 
 def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
     """An account for who holds an invitation or the code of a class. Raises InvalidInput."""
-    invitation = check_door(session, secret)
+    door = check_door(session, secret)
     learner = Learner(name=" ".join(name.split()))
     session.add(learner)
     session.flush()
     account = _create(session, name, password_hash, learner, "learner")
-    if invitation is not None:
-        invitation.used_by = account.name
+    if isinstance(door, Invitation):
+        door.used_by = account.name
+    else:
+        door.accounts_made += 1
     return account
 
 

@@ -99,6 +99,7 @@ def open_door(classroom: Classroom) -> None:
     """A new code, for a while; one of before no longer serves."""
     classroom.code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
     classroom.code_expires_at = now() + CODE_AGE
+    classroom.accounts_made = 0
 
 
 def close_door(classroom: Classroom) -> None:
@@ -106,16 +107,29 @@ def close_door(classroom: Classroom) -> None:
     classroom.code = classroom.code_expires_at = None
 
 
+def close_doors(session: Session) -> int:
+    """The same of all classes there are; how many were open."""
+    opened = session.exec(select(Classroom).where(col(Classroom.code).is_not(None))).all()
+    for classroom in opened:
+        close_door(classroom)
+    return len(opened)
+
+
+def plain(code: str) -> str:
+    """A code however it is typed; "" for what is none."""
+    typed = "".join(c for c in code.upper() if c.isalnum())
+    return typed if len(typed) == CODE_LENGTH else ""
+
+
 def behind(session: Session, code: str) -> tuple[Classroom, str] | None:
     """The class that a code opens, however it is typed, and its teacher's name; while the teacher is one."""
-    plain = "".join(c for c in code.upper() if c.isalnum())
-    if len(plain) != CODE_LENGTH:
+    if not (typed := plain(code)):
         return None
     found = session.exec(
         select(Classroom, Learner.name)
         .join(Learner, col(Learner.id) == col(Classroom.learner_id))
         .join(Account, col(Account.learner_id) == col(Learner.id))
-        .where(Classroom.code == plain, col(Account.role).in_(TEACHERS))
+        .where(Classroom.code == typed, col(Account.role).in_(TEACHERS))
     ).first()
     if found is None:
         return None

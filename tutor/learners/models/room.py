@@ -29,6 +29,8 @@ class ModelRoom:
         self._engines = services.engines
         self._settings = services.settings
         self.jobs = Jobs()
+        self.trying = asyncio.Lock()
+        """Held while a model is tried: two loaded at once for that would be two too many."""
         self._listing = Listing(services, self.jobs)
         self._looking: set[asyncio.Task[None]] = set()
 

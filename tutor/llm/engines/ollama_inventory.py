@@ -26,6 +26,8 @@ from tutor.llm.thought import Spoken
 MEMORY_SHARE = 0.7
 # For how long the list of installed models is believed, in seconds.
 LIST_S = 30.0
+# Whoever asks anew is told of a list of just now: however many look at the models, Ollama is asked once.
+ANEW_S = 1.0
 # A model that could not be used is left alone for so long, in seconds.
 SHUNNED_S = 60.0
 # It tells what it has in this time, in seconds; one that does not is asked again only after as long.
@@ -78,7 +80,7 @@ class Inventory:
 
     async def look(self, *, anew: bool = False) -> None:
         """Learn what is there, unless that was a moment ago. Raises EngineUnavailable when nothing answers."""
-        if not anew and monotonic() - self._listed <= LIST_S:
+        if monotonic() - self._listed <= (ANEW_S if anew else LIST_S):
             return
         if not anew and monotonic() - self._hung <= HANGS_S:
             raise self.silent()  # those who wait for the same are not to wait one after the other

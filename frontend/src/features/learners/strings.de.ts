@@ -132,6 +132,10 @@ export default {
     usedBy: (name) => `benutzt von ${name}`,
     validUntil: (day) => `gültig bis ${day}`,
     invite: "Neue Einladung",
+    closeClasses: "Alle Klassen schließen",
+    closeClassesText:
+      "Auch die Codes von Klassen ergeben Konten. Sind sie geschlossen, kommt damit niemand herein, bis eine Lehrkraft einen neuen macht.",
+    classesClosed: "Alle Klassen sind geschlossen.",
     withdraw: "Zurückziehen",
     withdrawLabel: (day) => `Einladung von ${day} zurückziehen`,
     people: "Personen",

@@ -132,6 +132,10 @@ export default {
     usedBy: (name: string) => `la usó ${name}`,
     validUntil: (day: string) => `válida hasta: ${day}`,
     invite: "Nueva invitación",
+    closeClasses: "Cerrar todas las clases",
+    closeClassesText:
+      "Los códigos de las clases también crean cuentas. Si las cierras, nadie entra con ellos hasta que un profesor cree uno nuevo.",
+    classesClosed: "Todas las clases están cerradas.",
     withdraw: "Retirar",
     withdrawLabel: (day: string) => `Retirar la invitación creada: ${day}`,
     people: "Personas",

@@ -138,6 +138,10 @@ export default {
     usedBy: (name) => `utilisée par ${name}`,
     validUntil: (day) => `fin de validité : ${day}`,
     invite: "Nouvelle invitation",
+    closeClasses: "Fermer toutes les classes",
+    closeClassesText:
+      "Les codes des classes créent aussi des comptes. Une fois fermées, personne n’entre avec ces codes tant qu’un professeur n’en crée pas un nouveau.",
+    classesClosed: "Toutes les classes sont fermées.",
     withdraw: "Retirer",
     withdrawLabel: (day) => `Retirer l’invitation (création : ${day})`,
     people: "Personnes",

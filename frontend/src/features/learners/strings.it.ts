@@ -133,6 +133,10 @@ export default {
     usedBy: (name) => `usato da ${name}`,
     validUntil: (day) => `scadenza: ${day}`,
     invite: "Nuovo invito",
+    closeClasses: "Chiudi tutte le classi",
+    closeClassesText:
+      "Anche i codici delle classi creano account. Se le chiudi, nessuno entra con un codice finché un insegnante non ne crea uno nuovo.",
+    classesClosed: "Tutte le classi sono chiuse.",
     withdraw: "Ritira",
     withdrawLabel: (day) => `Ritira l’invito creato: ${day}`,
     people: "Persone",

@@ -133,6 +133,10 @@ export default {
     usedBy: (name) => `usado por ${name}`,
     validUntil: (day) => `válido até ${day}`,
     invite: "Novo convite",
+    closeClasses: "Fechar todas as turmas",
+    closeClassesText:
+      "Os códigos das turmas também criam contas. Fechadas, ninguém entra com eles até um professor criar um novo.",
+    classesClosed: "Todas as turmas estão fechadas.",
     withdraw: "Cancelar",
     withdrawLabel: (day) => `Cancelar o convite criado: ${day}`,
     people: "Pessoas",

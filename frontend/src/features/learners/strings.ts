@@ -132,6 +132,10 @@ export const strings = catalogue("features/learners", {
     usedBy: (name: string) => `used by ${name}`,
     validUntil: (day: string) => `valid until ${day}`,
     invite: "New invitation",
+    closeClasses: "Close all classes",
+    closeClassesText:
+      "The codes of classes make accounts, too. Closed, nobody comes in by one until a teacher makes a new code.",
+    classesClosed: "All classes are closed.",
     withdraw: "Withdraw",
     withdrawLabel: (day: string) => `Withdraw the invitation made ${day}`,
     people: "People",

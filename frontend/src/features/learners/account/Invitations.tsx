@@ -10,6 +10,7 @@ import { Secret } from "../../../shared/ui/Secret";
 export function Invitations() {
   const { items, failure, busy, change } = useList(accountApi.invitations);
   const [made, setMade] = useState<NewInvitation | null>(null);
+  const [closed, setClosed] = useState(false);
   const text = strings.account;
   return (
     <section>
@@ -47,7 +48,19 @@ export function Invitations() {
         >
           {text.invite}
         </button>
+        <button
+          type="button"
+          className="text-button"
+          data-testid="close-classes"
+          disabled={busy}
+          onClick={() => void change(accountApi.closeClasses).then(setClosed)}
+        >
+          {text.closeClasses}
+        </button>
       </div>
+      <p className="quiet" role="status">
+        {closed ? text.classesClosed : text.closeClassesText}
+      </p>
     </section>
   );
 }

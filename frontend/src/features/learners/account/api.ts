@@ -32,6 +32,7 @@ export const accountApi = {
   invitations: () => json<Invitation[]>("/api/invitations"),
   invite: () => json<NewInvitation>("/api/invitations", "POST", {}),
   withdraw: (id: string) => json<undefined>(one("invitations", id), "DELETE"),
+  closeClasses: () => json<undefined>("/api/joining", "DELETE"),
   tokens: () => json<ApiToken[]>("/api/tokens"),
   newToken: (name: string) => json<Schemas["NewTokenOut"]>("/api/tokens", "POST", { name }),
   removeToken: (id: string) => json<undefined>(one("tokens", id), "DELETE"),

@@ -44,7 +44,7 @@ export default function ModelsPage({ level }: { level: LevelId }) {
             {kind === "llm" && models.ollama && models.may_change && (
               <ByName onGet={(name) => act(() => modelsApi.get(`ollama/${name}`))} />
             )}
-            {kind === "llm" && (
+            {kind === "llm" && models.may_change && (
               <Compare models={models.models.filter((m) => m.kind === "llm" && m.installed)} level={level} />
             )}
           </section>

@@ -1,0 +1,93 @@
+"""Who says little, or without end: others are answered meanwhile, and the server holds nothing for them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.api.client import wait_until
+from tests.conftest import Server, running
+from tests.fakes.ollama import FakeOllama
+from tutor.api import connections, guard
+
+HEAD = b"POST /api/corrections HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+
+@pytest.fixture
+def server(
+    ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Server]:
+    monkeypatch.setattr(connections, "HEAD_S", 0.3)
+    monkeypatch.setattr(guard, "PART_S", 0.3)
+    with running(ollama.tutor(tmp_path_factory.mktemp("slow"))) as server:
+        yield server
+
+
+def connected(server: Server, end: ExitStack) -> socket.socket:
+    url = urlsplit(server.url)
+    return end.enter_context(socket.create_connection((url.hostname, url.port), 30))
+
+
+def ended(line: socket.socket) -> bytes:
+    """What comes until the server hangs up; times out where it does not."""
+    told = b""
+    try:
+        while part := line.recv(65_536):
+            told += part
+    except ConnectionError:
+        pass
+    return told
+
+
+@pytest.mark.parametrize("begun", [b"", b"G", HEAD, HEAD + b"X-Slow: a"], ids=["nothing", "a letter", "lines", "half"])
+def test_who_does_not_go_on_is_hung_up_on(server: Server, begun: bytes) -> None:
+    with ExitStack() as end:
+        lines = [connected(server, end) for _ in range(20)]
+        for line in lines:
+            line.sendall(begun)
+        assert [ended(line) for line in lines] == [b""] * 20
+    assert server.client.get("/api/levels").status_code == 200
+
+
+def test_a_second_request_must_come_in_time_too(server: Server) -> None:
+    with ExitStack() as end:
+        line = connected(server, end)
+        line.sendall(b"GET /api/levels HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /api/le")
+        assert ended(line).count(b"HTTP/1.1 200") == 1
+
+
+@pytest.mark.parametrize("part", [b"X-Long: " + b"x" * 60_000, b"X: y\r\n" * 10_000], ids=["one", "many"])
+def test_a_head_without_end_is_refused(server: Server, part: bytes) -> None:
+    with ExitStack() as end:
+        line = connected(server, end)
+        line.sendall(HEAD)
+        sent = 0
+        try:
+            while sent < 50_000_000:
+                sent += line.send(part)
+        except ConnectionError:
+            pass
+        assert sent < 20_000_000
+    assert server.client.get("/api/levels").status_code == 200
+
+
+def test_a_body_that_stops_is_given_up(server: Server) -> None:
+    with ExitStack() as end:
+        line = connected(server, end)
+        line.sendall(HEAD + b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+        assert b" 200 " not in ended(line)
+
+
+def test_a_slow_answer_and_a_quiet_stream_stay(server: Server, ollama: FakeOllama) -> None:
+    conversation = server.client.post("/api/conversations", json={"level": "A2"}).json()["id"]
+    ollama.delay_s = 0.4
+    with server.client.stream("POST", f"/api/conversations/{conversation}/turns", json={"text": "Hola."}) as answer:
+        assert b"event: done" in answer.read()
+    states: list[str] = []
+    with server.client.stream("GET", f"/api/conversations/{conversation}/events") as answer:
+        lines = answer.iter_lines()
+        wait_until(lambda: states.append(next(lines)) or "event: ping" in states or ": ping" in states[-1])
