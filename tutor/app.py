@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from tutor import __version__
 from tutor.api import search
-from tutor.api.accounts import accounts, sessions
+from tutor.api.accounts import accounts, oidc, sessions
 from tutor.api.cards import cards, offline, vocabulary, words
 from tutor.api.classes import assignments, classes, overview
 from tutor.api.classes import lists as word_lists
@@ -58,6 +58,7 @@ from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
 from tutor.learners.models.better import Better
 from tutor.learners.models.room import ModelRoom
+from tutor.learners.signin.ways import WaysIn
 from tutor.reading.hearings import Hearings
 from tutor.reading.library import mend_unfinished
 from tutor.reading.reader import Reader
@@ -141,6 +142,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         clear_away(settings.data_dir, age_s)
         reserve.hold()
         app.state.reader = Reader()
+        ways_in = app.state.ways_in = WaysIn.of(settings)
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
         await anyio.to_thread.run_sync(prepare_scenes)
         await anyio.to_thread.run_sync(app.openapi)
@@ -170,6 +172,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await app.state.turns.close()
         await room.close()
         await background.close()
+        await ways_in.close()
         for task in (warming, copying, clearing):
             if task:
                 task.cancel()
@@ -205,6 +208,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     _handle_errors(app)
     app.include_router(sessions.router)
     app.include_router(accounts.router)
+    app.include_router(oidc.router)
     app.include_router(metrics_api.router)
     app.include_router(calendar.public)
     app.include_router(listen.router)  # these two tell who is not signed in by themselves

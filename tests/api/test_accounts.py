@@ -56,6 +56,7 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
             "accounts": True,
             "signed_in": False,
             "needs_owner": True,
+            "elsewhere": None,
             "account": None,
         }
         body = {"name": "Doña Clara", "password": PASSWORD, "token": "guessed"}
@@ -69,10 +70,13 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_nobody_comes_in_without_signing_in(school: School) -> None:
     stranger = browser(school.server)
     allowed = {("get", "/api/session"), ("post", "/api/session"), ("post", "/api/owner"), ("post", "/api/accounts")}
+    nobodys = ("/api/oidc/",)  # the way in with an account from elsewhere, which this tutor does not have
     for method, path in routes(stranger):
         answer = stranger.request(method, fill(path, "0" * 32), json={})
         if (method, path) in allowed:
             assert answer.status_code in (200, 422)
+        elif path.startswith(nobodys):
+            assert answer.status_code == 404
         elif path.startswith("/api/calendar/{"):
             assert answer.status_code == 404  # its address is its secret, and this one was guessed
         else:

@@ -32,6 +32,11 @@ from tutor.core.startup_checks import refuse_unsafe
         {"allowed_origins": ["null"]},
         {"database_url": "postgresql://db/tutor", "bus": "valkey://valkey.example.org:6379/0"},
         {"database_url": "postgresql://db/tutor", "bus": "valkey://8.8.8.8:6379/0"},
+        {"public_url": "https://tutor.example.org/tutor"},
+        {"public_url": "tutor.example.org"},
+        {"oidc_issuer": "http://id.example.org", "oidc_client_id": "t", "accounts": True},
+        {"oidc_issuer": "https://id.example.org", "accounts": True},
+        {"oidc_issuer": "https://id.example.org", "oidc_client_id": "t"},
     ],
 )
 def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
@@ -50,6 +55,9 @@ def test_refused(changes: dict[str, Any], tmp_path: Path) -> None:
         {"host": "0.0.0.0", "accounts": True, "allowed_hosts": ["tutor.example.org"]},
         {"database_url": "postgresql://db/tutor", "bus": "valkey://valkey:6379/0"},
         {"database_url": "postgresql://db/tutor", "bus": "valkeys://:secret@valkey.example.org:6379/0"},
+        {"public_url": "https://tutor.example.org/"},
+        {"oidc_issuer": "https://id.example.org/realms/a", "oidc_client_id": "t", "accounts": True},
+        {"oidc_issuer": "http://keycloak:8080/realms/a", "oidc_client_id": "t", "accounts": True},
     ],
 )
 def test_accepted(changes: dict[str, Any], tmp_path: Path) -> None:

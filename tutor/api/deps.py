@@ -8,20 +8,19 @@ from typing import Annotated, Any, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from tutor.api.accounts.cookies import COOKIE
 from tutor.conversation.idle.background import Background
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.core.errors import NotFound, PasswordNeeded, SignInNeeded
 from tutor.core.limits import Kind
 from tutor.learners.accounts.people import Person, note_use, recognise, seems_unused
+from tutor.learners.signin.ways import WaysIn
 from tutor.reading.hearings import Hearings
 from tutor.reading.reader import Reader
 from tutor.runtime import Services
 
 # All of these are coroutines, also where they wait for nothing: FastAPI takes a worker thread for each that is not.
-
-COOKIE = "tutor_session"
-DEVICE_COOKIE = "tutor_device"  # tells that somebody has signed in here before, and opens nothing
 
 
 async def _services(request: HTTPConnection) -> Services:
@@ -48,12 +47,17 @@ async def _hearings(request: HTTPConnection) -> Hearings:
     return cast(Hearings, request.app.state.hearings)
 
 
+async def _ways_in(request: HTTPConnection) -> WaysIn:
+    return cast(WaysIn, request.app.state.ways_in)
+
+
 ServicesDep = Annotated[Services, Depends(_services)]
 TurnsDep = Annotated[Turns, Depends(_turns)]
 BackgroundDep = Annotated[Background, Depends(_background)]
 ListenersDep = Annotated[Listeners, Depends(_listeners)]
 HearingsDep = Annotated[Hearings, Depends(_hearings)]
 ReaderDep = Annotated[Reader, Depends(_reader)]
+WaysInDep = Annotated[WaysIn, Depends(_ways_in)]
 
 
 async def maybe_person(request: HTTPConnection, services: ServicesDep) -> Person | None:

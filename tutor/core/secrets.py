@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pwdlib import PasswordHash
@@ -36,7 +40,18 @@ def hash_secret(secret: str) -> str:
 
 def setup_secret(file: Path) -> str:
     """The secret with which the first owner is made: kept in a file that only the operator can read."""
+    return kept(file, new_secret)
+
+
+def kept(file: Path, make: Callable[[], str]) -> str:
+    """What a file of the operator's own holds; made where there is none, once also where several ask at a time."""
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(new_secret())
+        handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")  # for its owner only
+        try:
+            with os.fdopen(handle, "w") as out:
+                out.write(make())
+            with suppress(FileExistsError):
+                os.link(made, file)
+        finally:
+            os.unlink(made)
     return file.read_text()

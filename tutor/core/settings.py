@@ -10,9 +10,10 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from tutor.core.engine_settings import EngineSettings
+from tutor.core.sign_in_settings import SignInSettings
 
 
-class Settings(EngineSettings):
+class Settings(EngineSettings, SignInSettings):
     """What an operator may choose. Each field is `TUTOR_<NAME>` in the environment."""
 
     model_config = SettingsConfigDict(env_prefix="TUTOR_", env_file=".env", toml_file="tutor.toml", extra="ignore")
@@ -115,6 +116,16 @@ class Settings(EngineSettings):
     def setup_file(self) -> Path:
         """Holds the secret for making the first owner, until there is one."""
         return self.data_dir / "owner-setup"
+
+    @property
+    def sign_in_key_file(self) -> Path:
+        """Holds the secret by which the tutor knows what it gave browsers to bring back."""
+        return self.data_dir / "sign-in-key"
+
+    @property
+    def tool_keys_file(self) -> Path:
+        """Holds the keys with which this tutor signs as an LTI tool."""
+        return self.data_dir / "lti-keys.json"
 
     @property
     def database(self) -> str:

@@ -40,6 +40,7 @@ def refuse_unsafe(settings: Settings) -> None:
                 f"{origin} in TUTOR_ALLOWED_ORIGINS isn't the address of one page's server.",
                 action='Name each one, without a path: ["https://page.example.org"].',
             )
+    _refuse_unsafe_sign_in(settings)
     if settings.bus and not settings.database.startswith("postgresql"):
         raise UnsafeSettings(
             "TUTOR_BUS is for several tutors on one database, and several can't share SQLite's file.",
@@ -74,6 +75,27 @@ def refuse_unsafe(settings: Settings) -> None:
                     f"{file} holds a password or a key, and other people on this machine can read it.",
                     action=f"Run `chmod 600 {file}`, or give the secret in the environment.",
                 )
+
+
+def _refuse_unsafe_sign_in(settings: Settings) -> None:
+    if settings.public_url and not _is_origin(settings.public_url.rstrip("/")):
+        raise UnsafeSettings(
+            "TUTOR_PUBLIC_URL isn't the address of a server.",
+            action="Write it without a path: https://tutor.example.org.",
+        )
+    if not settings.oidc_issuer:
+        return
+    issuer = urlsplit(settings.oidc_issuer)
+    if issuer.scheme != "https" and not (issuer.scheme == "http" and is_private(issuer.hostname or "")):
+        raise UnsafeSettings(
+            "TUTOR_OIDC_ISSUER can be overheard, and who overhears it can sign in as anybody.",
+            action="Name it by https://, or one of a private network.",
+        )
+    if not settings.oidc_client_id or not settings.accounts:
+        raise UnsafeSettings(
+            "TUTOR_OIDC_ISSUER is set, and nobody could sign in with it.",
+            action="Set TUTOR_OIDC_CLIENT_ID and TUTOR_ACCOUNTS=1 too, or leave it empty.",
+        )
 
 
 def _secrets_in_files(settings: Settings) -> bool:

@@ -29,7 +29,16 @@ from tutor.store.tables import Message
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
-_NOT_EXPORTED = {"account", "credential", "invitation", "share", "turnevent", "passageterms", "passagevector"}
+_NOT_EXPORTED = {
+    "account",
+    "credential",
+    "identity",
+    "invitation",
+    "share",
+    "turnevent",
+    "passageterms",
+    "passagevector",
+}
 
 # How the files of exports begin while they are sent; the rest of their names is made by `tempfile`.
 EXPORT_PREFIX = "export-"

@@ -22,7 +22,7 @@ from tutor.store.session import Store
 from tutor.store.tables import Learner
 
 # Who somebody is and how they sign in is not what they said.
-_KEPT = {"learner", "account", "credential", "invitation"}
+_KEPT = {"learner", "account", "credential", "identity", "invitation"}
 # Begins the name of the file that tells of a deletion under way.
 _UNDER_WAY = "erasing-"
 _MARK = re.compile(rf"{_UNDER_WAY}([0-9a-f]{{32}})")

@@ -255,6 +255,7 @@ export function App({ session, present, onLeft }: Props) {
             version={server.status?.version ?? null}
             engine={server.status?.engines.llm?.engine}
             account={account}
+            elsewhere={session.elsewhere}
             onPreferences={setPreferences}
             onCreated={created}
             onArchive={(id, archived) => {

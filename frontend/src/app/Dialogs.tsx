@@ -32,6 +32,8 @@ interface Props extends LearnerState {
   /** What answers. */
   engine: string | undefined;
   account: Account | null;
+  /** What the service is called with whose accounts one may sign in too. */
+  elsewhere: string | null;
   onPreferences: (change: Partial<Preferences>) => void;
   onCreated: (conversation: Conversation) => void;
   onArchive: (id: string, archived: boolean) => Promise<void>;
@@ -96,7 +98,7 @@ export function Dialogs(props: Props) {
         />
       );
     case "account":
-      return account && <AccountDialog account={account} onLeft={props.onLeft} onClose={onClose} />;
+      return account && <AccountDialog account={account} elsewhere={props.elsewhere} onLeft={props.onLeft} onClose={onClose} />;
     case "delete":
       return (
         <DeleteDialog

@@ -36,7 +36,7 @@ export function Gate() {
 
   const welcomed = useCallback(async () => {
     await refresh();
-    if (/^#\/(setup|join)/.test(window.location.hash)) goTo(HOME);
+    if (/^#\/(setup|join|problem)/.test(window.location.hash)) goTo(HOME);
   }, [refresh]);
   const left = useCallback(async () => {
     await emptyLastPocket();
@@ -54,7 +54,7 @@ export function Gate() {
     <>
       {(inside || guest !== null) && (
         <div hidden={!inside}>
-          <PasswordPrompt />
+          <PasswordPrompt account={session.account} elsewhere={session.elsewhere} />
           <App key={guest} session={session} present={inside} onLeft={left} />
         </div>
       )}
@@ -63,6 +63,8 @@ export function Gate() {
           key={kind}
           kind={kind}
           token={"token" in route ? route.token : ""}
+          elsewhere={session.elsewhere}
+          problem={route.page === "problem" ? route.code : null}
           onDone={welcomed}
           onKnown={route.page === "joinClass" ? () => setKnown(!known) : null}
         />

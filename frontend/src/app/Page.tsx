@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
 import { lazyPart } from "../shared/ui/lazyPart";
 import { Lost } from "./Lost";
+import { ProblemPage } from "./ProblemPage";
 import type { Route } from "./router";
 
 const Progress = lazyPart(() => import("../features/progress/Progress"));
@@ -42,6 +43,8 @@ export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDo
   switch (route.page) {
     case "lost":
       return <Lost />;
+    case "problem":
+      return <ProblemPage code={route.code} />;
     case "progress":
       return <Progress onTalk={(words) => onPractise({ words })} />;
     case "turns":

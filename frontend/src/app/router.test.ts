@@ -26,6 +26,7 @@ describe("the address", () => {
     ["#/classes/abc", { page: "class", id: "abc" }],
     ["#/classes/abc/def", { page: "classLearner", id: "abc", learner: "def" }],
     ["#/class?code=ABCDE-FGHJK", { page: "joinClass", token: "ABCDE-FGHJK" }],
+    ["#/problem?code=no_account", { page: "problem", code: "no_account" }],
     ["#/turns", { page: "turns" }],
     ["#/follow?token=a-b_c", { page: "follow", token: "a-b_c" }],
     ["#/join", { page: "join", token: "" }],

@@ -8,6 +8,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session, col, select
 
+from tutor.api.accounts.cookies import public_url
 from tutor.api.accounts.schemas import (
     AccountPatch,
     InvitationOut,
@@ -17,7 +18,7 @@ from tutor.api.accounts.schemas import (
     PersonOut,
     SessionOut,
 )
-from tutor.api.accounts.sessions import account_out, caller, signed_in
+from tutor.api.accounts.sessions import account_out, caller, end_streams, signed_in
 from tutor.api.deps import PASSWORD_GIVEN, HearingsDep, ListenersDep, PersonDep, ServicesDep, TurnsDep, require_accounts
 from tutor.api.learners.learner import erase
 from tutor.api.schemas import Id
@@ -81,19 +82,31 @@ async def list_accounts(services: ServicesDep, owner: OwnerDep) -> list[PersonOu
     """Everyone who may sign in."""
 
     def read(session: Session) -> list[PersonOut]:
-        people_ = session.exec(select(Account, Learner).join(Learner).order_by(col(Account.created_at)))
         return [
-            PersonOut(**account_out(account, learner).model_dump(), wrong_guesses=services.guesses.wrong(account.name))
-            for account, learner in people_
+            PersonOut(**account_out(session, account).model_dump(), wrong_guesses=services.guesses.wrong(account.name))
+            for account in session.exec(select(Account).order_by(col(Account.created_at)))
         ]
 
     return await services.store.read(read)
 
 
 @router.patch("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
-async def change_role(account_id: Id, body: AccountPatch, services: ServicesDep, owner: OwnerDep) -> None:
-    """Make somebody a teacher, or a learner again: then nobody sees into their classes until they are one anew."""
-    await services.store.run(lambda session: people.set_role(session, account_id, body.role))
+async def change_account(
+    account_id: Id, body: AccountPatch, services: ServicesDep, turns: TurnsDep, listeners: ListenersDep, owner: OwnerDep
+) -> None:
+    """Make somebody a teacher, or a learner again: then nobody sees into their classes until they are one anew. Or close
+    their account, which ends all that is open in their name, or open it again."""
+
+    def write(session: Session) -> str:
+        if body.role is not None:
+            people.set_role(session, account_id, body.role)
+        if body.active is not None:
+            people.set_active(session, account_id, body.active)
+        return people.account(session, account_id).learner_id
+
+    learner_id = await services.store.run(write)
+    if body.active is False:
+        await end_streams(turns, listeners, learner_id)
 
 
 @router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])
@@ -108,9 +121,7 @@ async def delete_account(
     """Remove a person with everything they said. Their open streams end."""
 
     def learner_of(session: Session) -> str:
-        account = session.get(Account, account_id)
-        if account is None:
-            raise NotFound("That account does not exist, or no longer does.")
+        account = people.account(session, account_id)
         if account.role == "owner" and people.owners(session) == 1:
             raise InvalidInput("The only owner cannot be removed.", action="Make another owner first.")
         return account.learner_id
@@ -129,7 +140,7 @@ async def delete_account(
 async def invite(request: Request, services: ServicesDep, owner: OwnerDep) -> NewInvitation:
     """A link for one person, shown once."""
     invitation, secret = await services.store.run(people.invite)
-    url = f"{request.url.scheme}://{request.headers.get('host', '')}/#/join?token={secret}"
+    url = f"{public_url(request, services.settings)}/#/join?token={secret}"
     return NewInvitation.model_validate(invitation.model_dump() | {"token": secret, "url": url})
 
 

@@ -16,6 +16,8 @@ Secret = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 Role = Literal["owner", "teacher", "learner"]
+# What somebody signs in with: a password of this tutor's, an account from elsewhere, or a course that leads here.
+Way = Literal["password", "elsewhere", "course"]
 
 
 class Login(Strict):
@@ -47,7 +49,10 @@ class PasswordChange(PasswordOnce):
 
 
 class AccountPatch(Strict):
-    role: Literal["teacher", "learner"]
+    """What is left out stays. An account that is not `active` opens to nobody; what is theirs stays."""
+
+    role: Literal["teacher", "learner"] | None = None
+    active: bool | None = None
 
 
 class NewToken(Strict):
@@ -58,6 +63,8 @@ class AccountOut(BaseModel):
     id: str
     name: str
     role: Role
+    active: bool
+    by: Way
     created_at: datetime
 
 
@@ -68,9 +75,12 @@ class PersonOut(AccountOut):
 
 
 class SessionOut(BaseModel):
+    """`elsewhere`: what the service is called with whose accounts one may sign in here; null for none."""
+
     accounts: bool
     signed_in: bool
     needs_owner: bool
+    elsewhere: str | None
     account: AccountOut | None
 
 

@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
+from tutor.api.accounts.cookies import COOKIE, DEVICE_COOKIE, forget, is_encrypted, set_cookie, set_framed
 from tutor.api.accounts.schemas import (
     AccountOut,
     Login,
@@ -18,8 +19,6 @@ from tutor.api.accounts.schemas import (
     TokenOut,
 )
 from tutor.api.deps import (
-    COOKIE,
-    DEVICE_COOKIE,
     PASSWORD_GIVEN,
     SIGNED_IN,
     ListenersDep,
@@ -32,10 +31,13 @@ from tutor.api.deps import (
 from tutor.api.schemas import Id
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
-from tutor.core.errors import Forbidden, TooManyRequests, WrongLogin
+from tutor.core.errors import AccountClosed, Forbidden, InvalidInput, TooManyRequests, WrongLogin
+from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.accounts.names import canonical
-from tutor.learners.accounts.people import Person
+from tutor.learners.accounts.people import FRAMED, Person
+from tutor.learners.signin.identities import way_of
+from tutor.learners.signin.oidc import provider_name
 from tutor.runtime import Services
 from tutor.store.tables import Account, Credential, Learner
 
@@ -48,7 +50,8 @@ async def session_state(request: Request, response: Response, services: Services
     if person is not None and COOKIE in request.cookies and people.due(person.credential):
         credential_id = person.credential.id
         if secret := await services.store.run(lambda s: people.rotate(s, credential_id)):
-            _set_cookie(request, response, secret)
+            framed = person.credential.name == FRAMED
+            _set_session(request, response, services, secret, framed=framed)
     return await _state(services, person.account if person else None)
 
 
@@ -67,6 +70,8 @@ async def sign_in(body: Login, request: Request, response: Response, services: S
     account, device = await services.store.read(read)
     await _guess(services, account, canonical(body.name), body.password, caller(request), device)
     assert account is not None
+    if not account.active:
+        raise AccountClosed()
     return await signed_in(request, response, services, account, new_device=not device)
 
 
@@ -90,7 +95,7 @@ async def sign_out(response: Response, services: ServicesDep, person: PersonDep)
     await services.store.run(
         lambda s: people.revoke(s, person.account.id, kind="session", credential_id=person.credential.id)
     )
-    _leave(response)
+    _leave(response, person)
 
 
 @router.delete("/sessions", status_code=204)
@@ -104,8 +109,8 @@ async def sign_out_everywhere(
             people.revoke(session, person.account.id, kind=kind)
 
     await services.store.run(revoke)
-    await _end_streams(turns, listeners, person)
-    _leave(response)
+    await end_streams(turns, listeners, person.account.learner_id)
+    _leave(response, person)
 
 
 @router.patch("/account", status_code=204)
@@ -121,10 +126,12 @@ async def change_password(
     """A new password; every other device is signed out, tokens end unless they are to be kept, and so does all that is
     open."""
     account = person.account
+    if not account.password_hash:
+        raise InvalidInput("You sign in elsewhere, so there is no password here.", action="Change it there.")
     await _guess(services, account, account.name, body.password, "", person.credential.id)
     password_hash = await services.passwords.hashed(body.new_password)
     await services.store.run(lambda s: people.change_password(s, account.id, password_hash, body.keep_tokens))
-    await _end_streams(turns, listeners, person)
+    await end_streams(turns, listeners, person.account.learner_id)
     await signed_in(request, response, services, account)
 
 
@@ -155,7 +162,7 @@ async def delete_token(
 ) -> None:
     """Make a token useless. What is open ends, and pages come back by themselves."""
     await services.store.run(lambda s: people.revoke(s, person.account.id, kind="token", credential_id=token_id))
-    await _end_streams(turns, listeners, person)
+    await end_streams(turns, listeners, person.account.learner_id)
 
 
 def _token(credential: Credential) -> TokenOut:
@@ -163,27 +170,38 @@ def _token(credential: Credential) -> TokenOut:
 
 
 async def signed_in(
-    request: Request, response: Response, services: Services, account: Account, *, new_device: bool = True
+    request: Request,
+    response: Response,
+    services: Services,
+    account: Account,
+    *,
+    new_device: bool = True,
+    fresh: bool = True,
+    framed: bool = False,
 ) -> SessionOut:
-    """A new session of an account, on a browser that is known from now on."""
+    """A new session of an account. `new_device`: this browser is known from now on; `fresh`: who they are was shown just
+    now; `framed`: the page stands in one of another site."""
 
     def write(session: Session) -> tuple[str, str, str]:
-        credential, secret = people.issue(session, account.id, "session")
-        return credential.id, secret, people.remember_device(session, account.id) if new_device else ""
+        credential, secret = people.issue(session, account.id, "session", FRAMED if framed else "")
+        known = new_device and not framed
+        return credential.id, secret, people.remember_device(session, account.id) if known else ""
 
     credential_id, secret, device = await services.store.run(write)
-    services.recent.note(credential_id)
-    _set_cookie(request, response, secret)
+    if fresh:
+        services.recent.note(credential_id)
+    _set_session(request, response, services, secret, framed=framed)
     if device:
-        _set_cookie(request, response, device, DEVICE_COOKIE)
+        secure = is_encrypted(request, services.settings)
+        set_cookie(response, DEVICE_COOKIE, device, people.DEVICE_AGE, secure=secure)
     return await _state(services, account)
 
 
-async def _end_streams(turns: Turns, listeners: Listeners, person: Person) -> None:
+async def end_streams(turns: Turns, listeners: Listeners, learner_id: str) -> None:
     """End everything that is open in a person's name: it may be somebody else who looks and listens."""
-    listeners.forget(learner_id=person.account.learner_id)
-    turns.subscribers.send_away(person.account.learner_id)
-    await turns.stop_all(person.account.learner_id)
+    listeners.forget(learner_id=learner_id)
+    turns.subscribers.send_away(learner_id)
+    await turns.stop_all(learner_id)
 
 
 async def _guess(
@@ -191,7 +209,7 @@ async def _guess(
 ) -> None:
     """Compare a password with that of an account, slower after wrong ones. Raises WrongLogin, TooManyRequests."""
     guess = services.guesses.begin(name, address, device)
-    known_hash = account.password_hash if account else None
+    known_hash = (account.password_hash or None) if account else None  # "" of who signs in elsewhere
     try:
         right = await services.passwords.match(password, known_hash, known=bool(device))
     except TooManyRequests:
@@ -212,22 +230,17 @@ def caller(request: Request) -> str:
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else host
 
 
-def _leave(response: Response) -> None:
+def _leave(response: Response, person: Person) -> None:
     """Leave nothing for the next one at this computer: what the browser kept of answers, recordings too, goes."""
-    response.delete_cookie(COOKIE)
+    forget(response, COOKIE, framed=person.credential.name == FRAMED)
     response.headers["Clear-Site-Data"] = '"cache"'
 
 
-def _set_cookie(request: Request, response: Response, secret: str, name: str = COOKIE) -> None:
-    age = people.SESSION_AGE if name == COOKIE else people.DEVICE_AGE
-    response.set_cookie(
-        name,
-        secret,
-        max_age=int(age.total_seconds()),
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
+def _set_session(request: Request, response: Response, services: Services, secret: str, *, framed: bool) -> None:
+    if framed:
+        set_framed(response, COOKIE, secret, people.SESSION_AGE)
+    else:
+        set_cookie(response, COOKIE, secret, people.SESSION_AGE, secure=is_encrypted(request, services.settings))
 
 
 async def _state(services: Services, account: Account | None) -> SessionOut:
@@ -238,12 +251,19 @@ async def _state(services: Services, account: Account | None) -> SessionOut:
             accounts=accounts,
             signed_in=account is not None,
             needs_owner=accounts and not people.has_owner(session),
-            account=account_out(account, session.get_one(Learner, account.learner_id)) if account else None,
+            elsewhere=_elsewhere(services.settings),
+            account=account_out(session, account) if account else None,
         )
 
     return await services.store.read(read)
 
 
-def account_out(account: Account, learner: Learner) -> AccountOut:
+def account_out(session: Session, account: Account) -> AccountOut:
     # The name to sign in with is folded; people are shown theirs as they write it.
-    return AccountOut.model_validate(account.model_dump() | {"name": learner.name or account.name})
+    name = session.get_one(Learner, account.learner_id).name or account.name
+    told = {"name": name, "by": "password" if account.password_hash else way_of(session, account)}
+    return AccountOut.model_validate(account.model_dump() | told)
+
+
+def _elsewhere(settings: Settings) -> str | None:
+    return provider_name(settings) if settings.accounts and settings.oidc_issuer else None

@@ -26,6 +26,8 @@ MOST_DEVICES = 20
 # Tokens for programs that one person may have.
 MOST_TOKENS = 50
 INVITATION_AGE = timedelta(days=7)
+# The name of the session of a page that stands in one of another site: its cookie is of another kind.
+FRAMED = "framed"
 # How exact `last_used_at` is: not every request needs a write.
 USED_EVERY = timedelta(minutes=5)
 
@@ -81,6 +83,11 @@ def check_door(session: Session, secret: str) -> Invitation | Classroom:
             "With that code as many have come as fit into a class.", action="Ask the teacher for a new one."
         )
     return found[0]
+
+
+def is_class_code(session: Session, secret: str) -> bool:
+    """Whether a secret opens a class, which is then joined by a yes."""
+    return behind(session, secret) is not None
 
 
 def check_invitation(session: Session, secret: str) -> Invitation:
@@ -167,6 +174,8 @@ def recognise(session: Session, secret: str, kind: str) -> Person | None:
     if found is None:
         return None
     credential, account = found
+    if not account.active:
+        return None
     if credential.expires_at is not None and credential.expires_at < now():
         return None
     return Person(account, credential)
@@ -196,7 +205,7 @@ def rotate(session: Session, credential_id: str) -> str | None:
     if not due(old):
         return None
     old.expires_at = now() + GRACE
-    return issue(session, old.account_id, "session")[1]
+    return issue(session, old.account_id, "session", old.name)[1]
 
 
 def revoke(session: Session, account_id: str, *, kind: str, credential_id: str | None = None) -> None:
@@ -225,14 +234,31 @@ def tokens(session: Session, account_id: str) -> list[Credential]:
     )
 
 
+def account(session: Session, account_id: str) -> Account:
+    """Raises NotFound."""
+    if (found := session.get(Account, account_id)) is None:
+        raise NotFound("That account does not exist, or no longer does.")
+    return found
+
+
 def set_role(session: Session, account_id: str, role: str) -> None:
     """Make somebody a teacher or a learner. Raises NotFound, InvalidInput."""
-    account = session.get(Account, account_id)
-    if account is None:
-        raise NotFound("That account does not exist, or no longer does.")
-    if account.role == "owner":
+    found = account(session, account_id)
+    if found.role == "owner":
         raise InvalidInput("The owner may teach as it is.", action="Choose somebody else.")
-    account.role = role
+    found.role = role
+
+
+def set_active(session: Session, account_id: str, active: bool) -> None:
+    """Close somebody's account, whatever they sign in with, or open it again; what is theirs stays. Raises NotFound,
+    InvalidInput."""
+    found = account(session, account_id)
+    if found.role == "owner":
+        raise InvalidInput("The account of the owner cannot be closed.", action="Choose somebody else.")
+    found.active = active
+    if not active:
+        for kind in ("session", "device", "token"):
+            revoke(session, account_id, kind=kind)
 
 
 def owners(session: Session) -> int:

@@ -1,6 +1,10 @@
 /** Made by `npm run types` from what the server says of its API: do not edit. */
 
 export const ERRORS = {
+  "account_closed": {
+    "message": "Your account on this tutor is closed.",
+    "action": "Ask its owner."
+  },
   "audio_too_long": {
     "message": "The recording is too long for one message.",
     "action": "Say it in shorter parts."
@@ -17,6 +21,10 @@ export const ERRORS = {
     "message": "This card was already reviewed, perhaps on another device.",
     "action": "Go on with the next card; the queue is up to date."
   },
+  "clocks_apart": {
+    "message": "The clocks of this tutor and of the service that you sign in with differ by minutes.",
+    "action": "Tell whoever runs this tutor: both clocks should be set by the network."
+  },
   "conflict": {
     "message": "Somebody changed the same thing at the same moment.",
     "action": "Look at it again, then try once more."
@@ -24,6 +32,14 @@ export const ERRORS = {
   "consent_needed": {
     "message": "The language model here does not answer, and another one could, on somebody else's computer.",
     "action": "Say whether what you write may go there, or wait a moment and retry."
+  },
+  "course_not_open": {
+    "message": "Your teacher has not opened this course here yet.",
+    "action": "Ask your teacher to open the tutor from the course once."
+  },
+  "course_of_another": {
+    "message": "This course has its class here with another teacher.",
+    "action": "Ask them, or make a class of your own."
   },
   "database_busy": {
     "message": "The tutor's database is busy.",
@@ -101,6 +117,10 @@ export const ERRORS = {
     "message": "The request could not be understood.",
     "action": "Check what was sent and try again."
   },
+  "launch_refused": {
+    "message": "What your course sent could not be trusted, so it was not opened.",
+    "action": "Open it from your course once more. If it happens again, tell your teacher."
+  },
   "listening_paused": {
     "message": "Nothing was said for a long time, so the tutor no longer listens.",
     "action": "Start to speak again when you are ready."
@@ -124,6 +144,10 @@ export const ERRORS = {
   "model_unusable": {
     "message": "The part of the tutor that is needed for this is not available.",
     "action": "Run `tutor doctor` to see what is missing and how to mend it."
+  },
+  "no_account": {
+    "message": "You have no account on this tutor yet.",
+    "action": "Ask its owner for an invitation, open it, and sign in from there."
   },
   "not_a_teacher": {
     "message": "Only teachers have classes here.",
@@ -157,6 +181,10 @@ export const ERRORS = {
     "message": "That needs your password once more.",
     "action": "Give it, then do it again."
   },
+  "platform_unknown": {
+    "message": "This tutor does not know the platform that you come from.",
+    "action": "Tell whoever runs this tutor: the platform, its client id or its deployment is not entered here."
+  },
   "reply_refused": {
     "message": "The language model would not answer that.",
     "action": "Say it in another way, or talk about something else."
@@ -173,9 +201,25 @@ export const ERRORS = {
     "message": "You are not signed in.",
     "action": "Sign in; what you wrote is kept."
   },
+  "sign_in_away": {
+    "message": "The service that you sign in with does not answer.",
+    "action": "Wait a moment, then try again. If it lasts, tell whoever runs this tutor."
+  },
+  "sign_in_expired": {
+    "message": "That sign-in took too long, was used already, or was begun in another browser.",
+    "action": "Start again."
+  },
+  "sign_in_refused": {
+    "message": "The answer of the service that you sign in with could not be trusted.",
+    "action": "Start again. If it happens again, tell whoever runs this tutor."
+  },
   "speech_forgotten": {
     "message": "What you said was already sent, or is no longer kept.",
     "action": "Say it again."
+  },
+  "task_gone": {
+    "message": "What this link of your course led to is no longer here.",
+    "action": "Tell your teacher. What you have to do is on your first page."
   },
   "template_invalid": {
     "message": "This template cannot be used.",

@@ -8,6 +8,7 @@ import { ERRORS } from "./errors.gen";
 export const strings = catalogue("shared/errors", {
   codes: ERRORS,
   sentences: {
+    "You sign in elsewhere, so there is no password here.": { message: "You sign in elsewhere, so there is no password here.", action: "Change it there." },
     "That is not the link the tutor showed when it started.": { action: "Copy it again.", message: "That is not the link the tutor showed when it started." },
     "The only owner cannot be removed.": { message: "The only owner cannot be removed.", action: "Make another owner first." },
     "That looks like an order to the tutor, not like something about you.": {

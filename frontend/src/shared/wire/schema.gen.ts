@@ -9,12 +9,16 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "teacher" | "learner";
+            active: boolean;
+            /** @enum {string} */
+            by: "password" | "elsewhere" | "course";
             /** Format: date-time */
             created_at: string;
         };
+        /** @description What is left out stays. An account that is not `active` opens to nobody; what is theirs stays. */
         AccountPatch: {
-            /** @enum {string} */
-            role: "teacher" | "learner";
+            role?: ("teacher" | "learner") | null;
+            active?: boolean | null;
         };
         AgainIn: {
             due_at?: string | null;
@@ -1271,6 +1275,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "teacher" | "learner";
+            active: boolean;
+            /** @enum {string} */
+            by: "password" | "elsewhere" | "course";
             /** Format: date-time */
             created_at: string;
             wrong_guesses: number;
@@ -1504,10 +1511,12 @@ export interface components {
             /** @default  */
             sentence?: string;
         };
+        /** @description `elsewhere`: what the service is called with whose accounts one may sign in here; null for none. */
         SessionOut: {
             accounts: boolean;
             signed_in: boolean;
             needs_owner: boolean;
+            elsewhere: string | null;
             account: components["schemas"]["AccountOut"] | null;
         };
         /**

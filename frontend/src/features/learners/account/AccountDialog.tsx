@@ -11,12 +11,14 @@ import "./account.css";
 
 interface Props {
   account: Account;
+  /** What the service is called with whose accounts one may sign in too. */
+  elsewhere: string | null;
   onLeft: () => Promise<void>;
   onClose: () => void;
 }
 
 /** One's own account; for the owner also who else may come in. */
-export default function AccountDialog({ account, onLeft, onClose }: Props) {
+export default function AccountDialog({ account, elsewhere, onLeft, onClose }: Props) {
   const { failure, busy, attempt } = useTask();
   const text = strings.account;
   const leave = (work: () => Promise<undefined>): void => {
@@ -46,7 +48,13 @@ export default function AccountDialog({ account, onLeft, onClose }: Props) {
           </div>
           {failure && <ErrorNote message={failure.message} action={failure.action} />}
         </section>
-        <PasswordChange name={account.name} />
+        {account.by === "password" ? (
+          <PasswordChange name={account.name} />
+        ) : (
+          <p className="quiet">
+            {account.by === "course" ? text.elsewhere.noPasswordFromCourse : text.elsewhere.noPassword(elsewhere ?? "")}
+          </p>
+        )}
         {account.role === "owner" && (
           <>
             <Invitations />

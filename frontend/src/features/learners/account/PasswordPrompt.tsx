@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent } from "react";
-import { accountApi } from "./api";
+import { type Account, accountApi, elsewhereUrl } from "./api";
 import { PASSWORD_NEEDED, type PasswordRequest } from "../../../shared/wire/http";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
@@ -9,8 +9,13 @@ import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { PasswordField } from "./PasswordField";
 import "./account.css";
 
+interface Props {
+  account: Account | null;
+  elsewhere: string | null;
+}
+
 /** Asks for the password once more whenever the server wants it; what was refused is then done by itself. */
-export function PasswordPrompt() {
+export function PasswordPrompt({ account, elsewhere }: Props) {
   const [request, setRequest] = useState<PasswordRequest | null>(null);
   const [password, setPassword] = useState("");
   const { failure, busy, attempt } = useTask();
@@ -26,6 +31,7 @@ export function PasswordPrompt() {
   }, []);
 
   if (request === null) return null;
+  const typed = account === null || account.by === "password";
   const end = (given: boolean): void => {
     setPassword("");
     setRequest(null);
@@ -33,16 +39,28 @@ export function PasswordPrompt() {
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await attempt(() => accountApi.givePassword(password))) end(true);
+    // Who shows elsewhere who they are has done so now, or is asked again.
+    if (!typed || (await attempt(() => accountApi.givePassword(password)))) end(true);
   };
   return (
     <Dialog title={text.passwordOnce} className="settings" onClose={() => end(false)}>
       <form className="credentials" onSubmit={(event) => void submit(event)}>
-        <p className="quiet">{text.passwordOnceText}</p>
-        <PasswordField label={text.password} autoComplete="current-password" value={password} onChange={setPassword} />
+        {typed ? (
+          <>
+            <p className="quiet">{text.passwordOnceText}</p>
+            <PasswordField label={text.password} autoComplete="current-password" value={password} onChange={setPassword} />
+          </>
+        ) : (
+          <p>{account.by === "course" ? text.elsewhere.onceFromCourse : text.elsewhere.once(elsewhere ?? "")}</p>
+        )}
+        {!typed && account.by === "elsewhere" && elsewhere !== null && (
+          <a className="button small plain" href={elsewhereUrl({ again: true })} target="_blank" rel="noreferrer">
+            {text.elsewhere.signIn(elsewhere)}
+          </a>
+        )}
         {failure && <ErrorNote message={failure.message} action={failure.action} />}
         <div className="button-row">
-          <button type="submit" className="button small" disabled={busy || password === ""}>
+          <button type="submit" className="button small" disabled={busy || (typed && password === "")}>
             {text.goOn}
           </button>
           <button type="button" className="button small plain" onClick={() => end(false)}>

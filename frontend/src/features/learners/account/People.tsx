@@ -15,12 +15,13 @@ export function People({ me }: { me: string }) {
     <section>
       <h3>{text.people}</h3>
       <ul className="account-list">
-        {items.map(({ id, name, role, created_at, wrong_guesses }) => (
+        {items.map(({ id, name, role, active, created_at, wrong_guesses }) => (
           <li key={id}>
             <span>
               {name}
               <span className="quiet">
                 {text.roles[role]} · {text.since(shortDate(created_at))}
+                {!active && ` · ${text.closed}`}
                 {wrong_guesses > 0 && ` · ${text.wrongGuesses(wrong_guesses)}`}
               </span>
             </span>
@@ -33,6 +34,17 @@ export function People({ me }: { me: string }) {
                 onClick={() => void change(() => accountApi.setRole(id, role === "teacher" ? "learner" : "teacher"))}
               >
                 {role === "teacher" ? text.unmakeTeacher : text.makeTeacher}
+              </button>
+            )}
+            {role !== "owner" && leaving !== id && (
+              <button
+                type="button"
+                className="text-button"
+                aria-label={active ? text.closeLabel(name) : text.reopenLabel(name)}
+                disabled={busy}
+                onClick={() => void change(() => accountApi.setActive(id, !active))}
+              >
+                {active ? text.close : text.reopen}
               </button>
             )}
             {id !== me && leaving !== id && (

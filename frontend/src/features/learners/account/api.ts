@@ -8,6 +8,14 @@ export type Invitation = Schemas["InvitationOut"];
 export type NewInvitation = Schemas["NewInvitation"];
 export type ApiToken = Schemas["TokenOut"];
 
+/** Where one signs in with an account from elsewhere. `door`: an invitation or the code of a class. */
+export function elsewhereUrl(asked: { door?: string; again?: boolean } = {}): string {
+  const query = new URLSearchParams();
+  if (asked.door) query.set("door", asked.door);
+  if (asked.again) query.set("again", "true");
+  return `/api/oidc/start${query.size ? `?${query}` : ""}`;
+}
+
 export const SHORTEST_PASSWORD = 10;
 
 const one = (collection: string, id: string): string => `/api/${collection}/${encodeURIComponent(id)}`;
@@ -27,6 +35,7 @@ export const accountApi = {
     json<undefined>("/api/account", "PATCH", { password, new_password, keep_tokens }),
 
   people: () => json<Schemas["PersonOut"][]>("/api/accounts"),
+  setActive: (id: string, active: boolean) => json<undefined>(one("accounts", id), "PATCH", { active }),
   setRole: (id: string, role: "teacher" | "learner") => json<undefined>(one("accounts", id), "PATCH", { role }),
   removePerson: (id: string) => json<undefined>(one("accounts", id), "DELETE"),
   invitations: () => json<Invitation[]>("/api/invitations"),

@@ -3,7 +3,7 @@ import { ApiError, SIGN_IN_NEEDED } from "../../../shared/wire/http";
 import { useCallback, useEffect, useState } from "react";
 
 /** A tutor without accounts, or one that is older than they are. */
-const OPEN: Session = { accounts: false, signed_in: false, needs_owner: false, account: null };
+const OPEN: Session = { accounts: false, signed_in: false, needs_owner: false, elsewhere: null, account: null };
 /** A tutor that has not said within this who is here is taken to be away; its answer still counts when it comes. */
 const PATIENCE_MS = 3000;
 const AGAIN_MS = 2000;

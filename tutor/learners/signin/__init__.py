@@ -1,0 +1,1 @@
+"""Signing in with an account from elsewhere: who says who somebody is, and whose account that is here."""
