@@ -22,6 +22,7 @@ from tutor.api.accounts import accounts, sessions
 from tutor.api.cards import cards, offline, vocabulary, words
 from tutor.api.classes import assignments, classes, overview
 from tutor.api.classes import lists as word_lists
+from tutor.api.classes import scenes as taught_scenes
 from tutor.api.classes.access import keep_clearing
 from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
 from tutor.api.corrections import corrections
@@ -112,6 +113,7 @@ ROUTERS = (
     assignments,
     overview,
     word_lists,
+    taught_scenes,
     openai_chat,
     openai_audio,
 )

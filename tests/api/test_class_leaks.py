@@ -109,8 +109,11 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
     """Walks every route of classes, by its own description, as everybody around the class."""
     room = told.room
     kept = room.teacher.post("/api/word-lists", json={"title": "Frutas", "text": "granada"}).json()
+    scene = room.teacher.post("/api/taught-scenes", json={"copy_of": "cafe"}).json()
+    room.teacher.put(f"/api/taught-scenes/{scene['id']}/classes/{room.id}").raise_for_status()
     ids = {
         "class_id": room.id,
+        "scene_id": scene["id"],
         "assignment_id": told.task["id"],
         "learner_id": id_of(room.agreed),
         "conversation_id": told.conversations["agreed"],
@@ -121,6 +124,8 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
         "assignments": {"kind": "exercise", "exercise": f"tasks.{TASK}"},
         "repeat": {},
         "word-lists": {"title": "mío", "text": "mío"},
+        "{scene_id}": {"draft": scene["draft"]},
+        "try": {"level": "A1"},
     }
     outsiders = {
         "another teacher": room.other_teacher,
@@ -132,7 +137,7 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
     own = ("/consent", "/membership", "/start", "/again")  # what a member may do with their own
     walked = 0
     for method, path in routes(room.stranger):
-        if not path.startswith(("/api/classes/{", "/api/assignments/{", "/api/word-lists/{")):
+        if not path.startswith(("/api/classes/{", "/api/assignments/{", "/api/word-lists/{", "/api/taught-scenes/{")):
             continue
         url = re.sub(r"\{(\w+)\}", lambda name: ids[name[1]], path)
         last = path.split("/")[-1] if "word-lists" not in path else "word-lists"
@@ -146,8 +151,9 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
                 assert answer.status_code == 404, (who, method, path, answer.text)
             assert not fruits(answer.text)
             assert "B2 Martes" not in answer.text
+            assert "Carmen" not in answer.text
         walked += 1
-    assert walked >= 22
+    assert walked >= 29
     assert room.room()["name"] == "B2 Martes"
     assert len(room.room()["members"]) == 3
 

@@ -20,6 +20,7 @@ const ClassesPage = lazyPart(() => import("../features/classes/ClassesPage"));
 const ClassPage = lazyPart(() => import("../features/classes/ClassPage"));
 const ClassLearnerPage = lazyPart(() => import("../features/classes/ClassLearnerPage"));
 const JoinClass = lazyPart(() => import("../features/classes/JoinClass"));
+const SceneEditorPage = lazyPart(() => import("../features/classes/editor/SceneEditorPage"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
 export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
@@ -56,6 +57,8 @@ export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDo
       return <ClassPage key={route.id} id={route.id} />;
     case "classLearner":
       return <ClassLearnerPage key={route.learner} id={route.id} learner={route.learner} />;
+    case "sceneEditor":
+      return <SceneEditorPage key={route.id} id={route.id} />;
     case "joinClass":
       return <JoinClass key={route.token} code={route.token} />;
     case "practice":

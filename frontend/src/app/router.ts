@@ -24,6 +24,8 @@ export type Route =
   | { page: "class"; id: string }
   | { page: "classLearner"; id: string; learner: string }
   | { page: "joinClass"; token: string }
+  /** A scene of a teacher's own, to be written. */
+  | { page: "sceneEditor"; id: string }
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup"; token: string }
   | { page: "join"; token: string }
@@ -48,6 +50,7 @@ export function parseRoute(hash: string): Route {
   if (page === "classes" && id && at) return { page: "classLearner", id: decode(id), learner: decode(at) };
   if (page === "classes" && id) return { page: "class", id: decode(id) };
   if (page === "classes") return { page };
+  if (page === "scenes" && id) return { page: "sceneEditor", id: decode(id) };
   if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   return { page: page ? "lost" : "home" };

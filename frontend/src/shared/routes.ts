@@ -43,6 +43,11 @@ export function classHash(id: string): string {
   return `${CLASSES}/${encodeURIComponent(id)}`;
 }
 
+/** A scene of a teacher's own, to be written. */
+export function sceneEditorHash(id: string): string {
+  return `#/scenes/${encodeURIComponent(id)}`;
+}
+
 /** A learner of a class for its teacher. */
 export function classLearnerHash(id: string, learner: string): string {
   return `${classHash(id)}/${encodeURIComponent(learner)}`;

@@ -6,6 +6,7 @@ import { useTask } from "../../shared/ui/useTask";
 import { useTitle } from "../../shared/ui/useTitle";
 import { classesApi, type Classes } from "./api";
 import { AttendedClass } from "./AttendedClass";
+import { OwnScenes } from "./editor/OwnScenes";
 import { strings } from "./strings";
 import { WordLists } from "./WordLists";
 import "./classes.css";
@@ -84,7 +85,12 @@ export default function ClassesPage() {
           </form>
         </section>
       )}
-      {classes?.may_teach && <WordLists />}
+      {classes?.may_teach && (
+        <>
+          <OwnScenes />
+          <WordLists />
+        </>
+      )}
     </div>
   );
 }

@@ -125,6 +125,10 @@ export const ERRORS = {
     "message": "The part of the tutor that is needed for this is not available.",
     "action": "Run `tutor doctor` to see what is missing and how to mend it."
   },
+  "not_a_scene": {
+    "message": "That file is not a scene.",
+    "action": "Choose a .toml file that was exported from a tutor."
+  },
   "not_a_teacher": {
     "message": "Only teachers have classes here.",
     "action": "Ask the owner of this tutor to make you a teacher."
@@ -169,6 +173,10 @@ export const ERRORS = {
     "message": "Your recordings take all the room there is for them.",
     "action": "Delete conversations that you no longer need, then send it again. Typing still works."
   },
+  "scene_not_ready": {
+    "message": "This scene cannot be played yet.",
+    "action": "Mend what is marked in it, then try again."
+  },
   "sign_in": {
     "message": "You are not signed in.",
     "action": "Sign in; what you wrote is kept."
@@ -176,6 +184,10 @@ export const ERRORS = {
   "speech_forgotten": {
     "message": "What you said was already sent, or is no longer kept.",
     "action": "Say it again."
+  },
+  "table_faulty": {
+    "message": "Not every line of this table can be used.",
+    "action": "Mend the lines that are named, or leave them out."
   },
   "template_invalid": {
     "message": "This template cannot be used.",

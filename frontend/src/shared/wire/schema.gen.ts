@@ -300,6 +300,14 @@ export interface components {
             message_count: number;
             last_text: string;
         };
+        /** @description One of our scenes that may be copied. */
+        CopyableOut: {
+            id: string;
+            title: string;
+            title_es: string;
+            icon: string;
+            level_min: components["schemas"]["Level"];
+        };
         CorrectionAnswer: {
             corrections: components["schemas"]["CorrectionOut"][];
             corrected_text: string;
@@ -423,6 +431,312 @@ export interface components {
             total: number;
             problem: string;
             action: string;
+        };
+        "DraftAnswer-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default [] */
+            key?: string[];
+        };
+        "DraftAnswer-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default [] */
+            key: string[];
+        };
+        "DraftCard-Input": {
+            /** @default  */
+            you?: string;
+            /** @default  */
+            you_es?: string;
+            /** @default [] */
+            phrases?: [
+                string,
+                string
+            ][];
+        };
+        "DraftCard-Output": {
+            /** @default  */
+            you: string;
+            /** @default  */
+            you_es: string;
+            /** @default [] */
+            phrases: [
+                string,
+                string
+            ][];
+        };
+        "DraftEnd-Input": {
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftEnd-Output": {
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+        };
+        "DraftExample-Input": {
+            /** @enum {string} */
+            band: "A" | "B" | "C";
+            /** @default  */
+            learner?: string;
+            /** @default  */
+            partner?: string;
+        };
+        "DraftExample-Output": {
+            /** @enum {string} */
+            band: "A" | "B" | "C";
+            /** @default  */
+            learner: string;
+            /** @default  */
+            partner: string;
+        };
+        /** @description Something that is sold. Without `the` and `hears` they are made of `one`. */
+        "DraftItem-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            one?: string;
+            /** @default  */
+            the?: string;
+            price?: number | null;
+            unit?: string | null;
+            /** @default false */
+            sold_out?: boolean;
+        };
+        /** @description Something that is sold. Without `the` and `hears` they are made of `one`. */
+        "DraftItem-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            one: string;
+            /** @default  */
+            the: string;
+            price: number | null;
+            unit: string | null;
+            /** @default false */
+            sold_out: boolean;
+        };
+        "DraftLost-Input": {
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            unknown?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftLost-Output": {
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            unknown: {
+                [key: string]: string[];
+            };
+        };
+        /** @description Who the tutor plays. `facts` leaves out the prices of what is sold: they are told of the table. */
+        "DraftPartner-Input": {
+            /** @default  */
+            name?: string;
+            /** @default  */
+            role?: string;
+            /** @default  */
+            facts?: string;
+        };
+        /** @description Who the tutor plays. `facts` leaves out the prices of what is sold: they are told of the table. */
+        "DraftPartner-Output": {
+            /** @default  */
+            name: string;
+            /** @default  */
+            role: string;
+            /** @default  */
+            facts: string;
+        };
+        "DraftStep-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            goal?: string;
+            /** @default  */
+            goal_es?: string;
+            /** @default false */
+            item?: boolean;
+            /** @default false */
+            open?: boolean;
+            /** @default false */
+            optional?: boolean;
+            /** @default false */
+            closes?: boolean;
+            /** @default [] */
+            after?: string[];
+            /** @default {} */
+            ask?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            done?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            yes?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            no?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftStep-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            goal: string;
+            /** @default  */
+            goal_es: string;
+            /** @default false */
+            item: boolean;
+            /** @default false */
+            open: boolean;
+            /** @default false */
+            optional: boolean;
+            /** @default false */
+            closes: boolean;
+            /** @default [] */
+            after: string[];
+            /** @default {} */
+            ask: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            done: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            yes: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            no: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTopic-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            title?: string;
+            /** @default true */
+            offered?: boolean;
+            /** @default {} */
+            react?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            own?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            ask?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTopic-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            title: string;
+            /** @default true */
+            offered: boolean;
+            /** @default {} */
+            react: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            own: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            ask: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTwist-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            after: string;
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default false */
+            open?: boolean;
+            /** @default {} */
+            done?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTwist-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            after: string;
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default false */
+            open: boolean;
+            /** @default {} */
+            done: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
         };
         EasierOut: {
             text: string;
@@ -651,6 +965,14 @@ export interface components {
             comment: string;
             mark: string;
             commented_at: string | null;
+        };
+        /** @description A class that has the scene. `current`: it has it as it is written now. */
+        GivenSceneOut: {
+            class_id: string;
+            version: number;
+            /** Format: date-time */
+            published_at: string;
+            current: boolean;
         };
         GoalOut: {
             id: string;
@@ -1189,6 +1511,10 @@ export interface components {
             /** @default 2 */
             hours?: number;
         };
+        /** @description A new scene: a copy of one of ours, or of one of the teacher's own; else a small blank one. */
+        NewTaughtScene: {
+            copy_of?: string | null;
+        };
         NewToken: {
             name: string;
         };
@@ -1347,6 +1673,16 @@ export interface components {
             word: string;
             used: number;
         };
+        /** @description Something wrong at a place of the draft, by its keys and numbers from the top; `hint` lets it be played all the same. */
+        ProblemOut: {
+            where: string;
+            /** @enum {string} */
+            code: "needed" | "no_lines" | "no_hears" | "no_steps" | "pattern" | "markup" | "orders" | "braces" | "no_price" | "facts_long" | "same_id" | "no_such_step" | "ask_needs_question" | "no_question_here" | "opening_needs_question" | "unreachable" | "help_missed" | "help_needed" | "no_end" | "price_differs" | "correction" | "level";
+            hint: boolean;
+            values: {
+                [key: string]: string;
+            };
+        };
         ProgressOut: {
             weeks: components["schemas"]["WeekOut"][];
             words_met: number;
@@ -1487,6 +1823,160 @@ export interface components {
                 string,
                 string
             ][];
+        };
+        /** @description A scene as far as it is written. */
+        "SceneDraft-Input": {
+            /** @default  */
+            title?: string;
+            /** @default  */
+            title_es?: string;
+            /** @default  */
+            description?: string;
+            /** @default  */
+            description_es?: string;
+            /** @default 💬 */
+            icon?: string;
+            /**
+             * @default A1
+             * @enum {string}
+             */
+            level_min?: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+            /**
+             * @default usted
+             * @enum {string}
+             */
+            address?: "tú" | "usted";
+            /**
+             * @default spain
+             * @enum {string}
+             */
+            variety?: "spain" | "america";
+            /** @default  */
+            goal?: string;
+            /** @default {} */
+            opening?: {
+                [key: string]: string[];
+            };
+            /**
+             * @default {
+             *       "name": "",
+             *       "role": "",
+             *       "facts": ""
+             *     }
+             */
+            partner?: components["schemas"]["DraftPartner-Input"];
+            /**
+             * @default {
+             *       "you": "",
+             *       "you_es": "",
+             *       "phrases": []
+             *     }
+             */
+            card?: components["schemas"]["DraftCard-Input"];
+            /** @default [] */
+            item?: components["schemas"]["DraftItem-Input"][];
+            /** @default [] */
+            step?: components["schemas"]["DraftStep-Input"][];
+            /** @default [] */
+            answer?: components["schemas"]["DraftAnswer-Input"][];
+            /** @default [] */
+            topic?: components["schemas"]["DraftTopic-Input"][];
+            /** @default [] */
+            twist?: components["schemas"]["DraftTwist-Input"][];
+            /**
+             * @default {
+             *       "say": {}
+             *     }
+             */
+            end?: components["schemas"]["DraftEnd-Input"];
+            /**
+             * @default {
+             *       "say": {},
+             *       "unknown": {}
+             *     }
+             */
+            lost?: components["schemas"]["DraftLost-Input"];
+            /** @default [] */
+            example?: components["schemas"]["DraftExample-Input"][];
+        };
+        /** @description A scene as far as it is written. */
+        "SceneDraft-Output": {
+            /** @default  */
+            title: string;
+            /** @default  */
+            title_es: string;
+            /** @default  */
+            description: string;
+            /** @default  */
+            description_es: string;
+            /** @default 💬 */
+            icon: string;
+            /**
+             * @default A1
+             * @enum {string}
+             */
+            level_min: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+            /**
+             * @default usted
+             * @enum {string}
+             */
+            address: "tú" | "usted";
+            /**
+             * @default spain
+             * @enum {string}
+             */
+            variety: "spain" | "america";
+            /** @default  */
+            goal: string;
+            /** @default {} */
+            opening: {
+                [key: string]: string[];
+            };
+            /**
+             * @default {
+             *       "name": "",
+             *       "role": "",
+             *       "facts": ""
+             *     }
+             */
+            partner: components["schemas"]["DraftPartner-Output"];
+            /**
+             * @default {
+             *       "you": "",
+             *       "you_es": "",
+             *       "phrases": []
+             *     }
+             */
+            card: components["schemas"]["DraftCard-Output"];
+            /** @default [] */
+            item: components["schemas"]["DraftItem-Output"][];
+            /** @default [] */
+            step: components["schemas"]["DraftStep-Output"][];
+            /** @default [] */
+            answer: components["schemas"]["DraftAnswer-Output"][];
+            /** @default [] */
+            topic: components["schemas"]["DraftTopic-Output"][];
+            /** @default [] */
+            twist: components["schemas"]["DraftTwist-Output"][];
+            /**
+             * @default {
+             *       "say": {}
+             *     }
+             */
+            end: components["schemas"]["DraftEnd-Output"];
+            /**
+             * @default {
+             *       "say": {},
+             *       "unknown": {}
+             *     }
+             */
+            lost: components["schemas"]["DraftLost-Output"];
+            /** @default [] */
+            example: components["schemas"]["DraftExample-Output"][];
+        };
+        /** @description The content of a file that was exported, or written by hand. */
+        SceneFileIn: {
+            text: string;
         };
         /** @description Where a conversation stands in its scene. */
         SceneOut: {
@@ -1720,6 +2210,30 @@ export interface components {
             created_at: string;
             learners: components["schemas"]["MemberStandingOut"][];
         };
+        TaughtSceneIn: {
+            draft: components["schemas"]["SceneDraft-Input"];
+        };
+        /** @description A scene as it is written, what is wrong with it, and who has it. `playable`: nothing that is more than a hint. */
+        TaughtSceneOut: {
+            id: string;
+            scenario_id: string;
+            draft: components["schemas"]["SceneDraft-Output"];
+            problems: components["schemas"]["ProblemOut"][];
+            playable: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            published: components["schemas"]["GivenSceneOut"][];
+        };
+        /** @description A scene of the teacher's in a list. `scenario_id` is what it is assigned and played by; `class_ids` have it. */
+        TaughtSceneSum: {
+            id: string;
+            scenario_id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            /** Format: date-time */
+            updated_at: string;
+            class_ids: string[];
+        };
         /** @description The content of a file that was exported. */
         TemplateImport: {
             text: string;
@@ -1831,6 +2345,33 @@ export interface components {
             temperature?: number | null;
             top_p?: number | null;
             max_tokens?: number | null;
+        };
+        /**
+         * @description A talk with the scene as it is written. Without `opening` it begins; `lines` are what was said since, as
+         *     (learner, partner); `model` lets the model that runs answer.
+         */
+        TrialIn: {
+            level: components["schemas"]["Level"];
+            /** @default  */
+            opening?: string;
+            /** @default [] */
+            lines?: [
+                string,
+                string
+            ][];
+            /** @default  */
+            said?: string;
+            /** @default false */
+            model?: boolean;
+        };
+        /** @description `reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as. */
+        TrialOut: {
+            reply: string;
+            model: string | null;
+            heard: string[];
+            goals: string[];
+            suggestions: string[];
+            ended: boolean;
         };
         /** @description A line that a model is to answer; nothing of it is kept. */
         TryIn: {
