@@ -36,8 +36,9 @@ class Membership(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """Something that a class is to do.
 
-    `kind` is scene, points, exercise, text or words, and `what` which: `{"scene_id"}`, `{"points"}`, `{"exercise"}` (as
-    `Work` calls it), `{"copy_of"}` (as `Document.sample_id` calls it) or `{"rows", "keys"}`.
+    `kind` is scene, points, exercise, text, words or sentences, and `what` which: `{"scene_id"}`, `{"points"}`, `{"exercise"}` (as
+    `Work` calls it), `{"copy_of"}` (as `Document.sample_id` calls it) `{"rows", "keys"}` or
+    `{"set_id", "count"}`.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)

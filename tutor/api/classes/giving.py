@@ -17,6 +17,7 @@ from tutor.exercises.tasks import task
 from tutor.language.es.texts import texts
 from tutor.learners.classes.lists import list_of
 from tutor.learners.classes.scenes import class_has
+from tutor.learners.classes.sentences import class_set
 from tutor.reading.library import get_document
 from tutor.store.class_tables import Classroom
 
@@ -51,8 +52,11 @@ def made_of(session: Session, room: Classroom, body: NewAssignment) -> tuple[str
         chosen = list_of(session, teacher_id, body.list_id)
         rows = {_key(row[0]): row for row in chosen.rows}
         return chosen.title, {"rows": list(rows.values()), "keys": list(rows)}
+    if body.kind == "sentences" and body.set_id:
+        shared = class_set(session, room.id, body.set_id)
+        return shared.title, {"set_id": body.set_id, "count": len(shared.rows)}
     raise InvalidInput(
-        "It is not said what is to be done.", action="Choose a scene, points, an exercise, a text or a list."
+        "It is not said what is to be done.", action="Choose a scene, points, an exercise, a text, a list or sentences."
     )
 
 

@@ -7,6 +7,8 @@ import { useTitle } from "../../shared/ui/useTitle";
 import { classesApi, type Classes } from "./api";
 import { AttendedClass } from "./AttendedClass";
 import { OwnScenes } from "./editor/OwnScenes";
+import { SentenceSets } from "./own/SentenceSets";
+import { TextTables } from "./own/TextTables";
 import { strings } from "./strings";
 import { WordLists } from "./WordLists";
 import "./classes.css";
@@ -89,6 +91,8 @@ export default function ClassesPage() {
         <>
           <OwnScenes />
           <WordLists />
+          <SentenceSets rooms={classes.teaching} />
+          <TextTables />
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { told } from "../../shared/i18n/told";
 import { json } from "../../shared/wire/http";
 import type { Scenario, Schemas } from "../../shared/wire/types";
 import { editorApi } from "./editor/api";
+import { ownApi } from "./own/api";
 import { classesApi, type NewAssignment } from "./api";
 
 /** What can be given, and a name to choose it by. */
@@ -23,6 +24,7 @@ export const CHOICES = {
   document: (id: string): What => ({ kind: "text", document_id: id }),
   sample: (id: string): What => ({ kind: "text", sample_id: id }),
   words: (id: string): What => ({ kind: "words", list_id: id }),
+  sentences: (id: string): What => ({ kind: "sentences", set_id: id }),
 };
 
 export type ChoiceKind = keyof typeof CHOICES;
@@ -58,5 +60,9 @@ export async function choicesOf(kind: ChoiceKind, room: string): Promise<Option[
       return json<Titled[]>("/api/samples");
     case "words":
       return (await classesApi.lists()).map(({ id, title }) => ({ id, title, level: "" }));
+    case "sentences":
+      return (await ownApi.sets())
+        .filter(({ class_ids }) => class_ids.includes(room))
+        .map(({ id, title }) => ({ id, title, level: "" }));
   }
 }

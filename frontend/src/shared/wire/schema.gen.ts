@@ -67,18 +67,19 @@ export interface components {
         };
         /**
          * @description Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
-         *     (how many); a text says nothing, it is opened by `start`.
+         *     (how many), `set_id` (sentences of the class); a text says nothing, it is opened by `start`.
          */
         AssignmentOut: {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -100,6 +101,13 @@ export interface components {
             joined_at: string;
             consented_at: string | null;
             retention_days: number | null;
+        };
+        /** @description A line that cannot be used, counted from 1. */
+        BadLineOut: {
+            line: number;
+            /** @enum {string} */
+            fault: "unreadable" | "no_spanish" | "too_long" | "nothing_asked" | "gap_elsewhere" | "no_such_point" | "many_alternatives" | "twice" | "too_many" | "no_title" | "no_text";
+            text: string;
         };
         /** @description A better partner that is on its way; `share` of it is here, 0…1. */
         BetterOut: {
@@ -221,6 +229,12 @@ export interface components {
         ClassPatch: {
             name?: string | null;
             retention_days?: number | null;
+        };
+        /** @description Sentences that a class has to practise. */
+        ClassSetOut: {
+            id: string;
+            title: string;
+            count: number;
         };
         /** @description `may_teach`: who asks is a teacher here, or the owner. */
         ClassesOut: {
@@ -415,6 +429,22 @@ export interface components {
             switched: boolean;
             goals: string[];
             scene_over: boolean;
+        };
+        /** @description Something that was to be done. `right` of `total`, and where its recording is, only of what may be seen. */
+        DoneTaskOut: {
+            assignment_id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
+            /** @enum {string} */
+            state: "open" | "done" | "returned";
+            done_at: string | null;
+            right: number | null;
+            total: number | null;
+            comment: string;
+            mark: string;
+            handed_in: boolean;
+            recording_url: string | null;
         };
         /** @description The class behind a code, before one comes in. */
         DoorOut: {
@@ -942,12 +972,13 @@ export interface components {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -1220,6 +1251,12 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description `words` were examined for their sounds since the learner agreed. */
+        LearnerWorkOut: {
+            tasks: components["schemas"]["DoneTaskOut"][];
+            words: number;
+            sounds: components["schemas"]["MissedSoundOut"][];
+        };
         /**
          * @description A CEFR level.
          * @enum {string}
@@ -1409,6 +1446,11 @@ export interface components {
             missed: number;
             of: number;
         };
+        /** @description A sound, by the id that `/api/pronunciation` has for it, and in how many words it was missed. */
+        MissedSoundOut: {
+            sound: string;
+            missed: number;
+        };
         /**
          * @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
          *     about words.
@@ -1457,13 +1499,14 @@ export interface components {
         /** @description Exactly one thing to do, as `kind` says. `level` null is each learner's own; `amount` 0 is all there is. */
         NewAssignment: {
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             scene_id?: string | null;
             points?: string[] | null;
             exercise?: string | null;
             document_id?: string | null;
             sample_id?: string | null;
             list_id?: string | null;
+            set_id?: string | null;
             level?: components["schemas"]["Level"] | null;
             /** @default 0 */
             amount?: number;
@@ -1990,6 +2033,25 @@ export interface components {
             /** @default  */
             sentence?: string;
         };
+        /**
+         * @description `text` has a sentence a line: Spanish, translation, alternatives with | between, gap, point. `skip_bad` leaves out the
+         *     lines that cannot be used.
+         */
+        SentenceSetIn: {
+            text: string;
+            title: string;
+            /** @default false */
+            skip_bad?: boolean;
+        };
+        /** @description A set of the teacher's; `class_ids` have it. */
+        SentenceSetOut: {
+            id: string;
+            title: string;
+            rows: string[][];
+            class_ids: string[];
+            /** Format: date-time */
+            created_at: string;
+        };
         SessionOut: {
             accounts: boolean;
             signed_in: boolean;
@@ -2155,6 +2217,15 @@ export interface components {
             sentence: string;
             message_id: string | null;
         };
+        /** @description A table: CSV, semicolons or tabs. */
+        TableIn: {
+            text: string;
+        };
+        /** @description What a table would give, as cells, and what it would not. */
+        TablePreview: {
+            rows: string[][];
+            bad: components["schemas"]["BadLineOut"][];
+        };
         TalkLinesOut: {
             title: string;
             lines: components["schemas"]["LineOut"][];
@@ -2196,12 +2267,13 @@ export interface components {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -2255,6 +2327,15 @@ export interface components {
             id: string;
             name: string;
             version: number | null;
+        };
+        /** @description `text` has a text a row: title, text. */
+        TextsIn: {
+            text: string;
+            /** @default false */
+            skip_bad?: boolean;
+        };
+        TextsOut: {
+            document_ids: string[];
         };
         /**
          * @description Minutes are estimates; `why` is the reason for the scene. `week` has the minutes of its days, Monday first, up to
@@ -2354,7 +2435,6 @@ export interface components {
             level: components["schemas"]["Level"];
             /** @default  */
             opening?: string;
-            /** @default [] */
             lines?: [
                 string,
                 string

@@ -1,4 +1,4 @@
-"""scenes and sentences that teachers write, and as they were given to classes and played"""
+"""scenes and sentences that teachers write, and as they were given to classes and played; what was told of sounds"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -71,7 +71,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("classroom_id", "set_id", name=op.f("pk_classsentences")),
     )
 
+    op.create_table(
+        "soundsheard",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("learner_id", sa.String(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.JSON(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        _key("soundsheard", "learner_id", "learner"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_soundsheard")),
+    )
+    op.create_index(op.f("ix_soundsheard_learner_id"), "soundsheard", ["learner_id"])
+
 
 def downgrade() -> None:
-    for table in ("classsentences", "taughtsentences", "playedscene", "classscene", "taughtscene"):
+    for table in ("soundsheard", "classsentences", "taughtsentences", "playedscene", "classscene", "taughtscene"):
         op.drop_table(table)

@@ -41,7 +41,7 @@ export function Publish({ scene, flush, onTold }: Props) {
                 <button
                   type="button"
                   className="button small"
-                  aria-label={given ? text.renewLabel(room.name) : text.giveLabel(room.name)}
+                  aria-label={`${given ? text.renew : text.give}: ${room.name}`}
                   disabled={busy || !scene.playable}
                   onClick={() =>
                     void attempt(async () => {
@@ -56,7 +56,7 @@ export function Publish({ scene, flush, onTold }: Props) {
                 <button
                   type="button"
                   className="text-button"
-                  aria-label={text.takeLabel(room.name)}
+                  aria-label={`${text.take}: ${room.name}`}
                   disabled={busy}
                   onClick={() => void attempt(async () => onTold(await editorApi.unpublish(scene.id, room.id)))}
                 >

@@ -148,11 +148,8 @@ export default {
     has: (day: string) => `hat sie seit ${day}`,
     older: (day: string) => `hat eine ältere, vom ${day}`,
     give: "Geben",
-    giveLabel: (room: string) => `Die Szene an ${room} geben`,
     renew: "Geben, wie sie jetzt ist",
-    renewLabel: (room: string) => `Die Szene an ${room} geben, wie sie jetzt ist`,
     take: "Zurücknehmen",
-    takeLabel: (room: string) => `Die Szene von ${room} zurücknehmen`,
   },
   problems: {
     needed: "Hier gehört etwas hin.",

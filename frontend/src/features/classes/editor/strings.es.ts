@@ -148,11 +148,8 @@ export default {
     has: (day: string) => `la tiene desde ${day}`,
     older: (day: string) => `tiene una anterior, de ${day}`,
     give: "Dar",
-    giveLabel: (room: string) => `Dar la escena a ${room}`,
     renew: "Dar como está ahora",
-    renewLabel: (room: string) => `Dar a ${room} la escena como está ahora`,
     take: "Retirar",
-    takeLabel: (room: string) => `Retirar la escena de ${room}`,
   },
   problems: {
     needed: "Aquí falta algo.",

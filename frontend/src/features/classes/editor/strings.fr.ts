@@ -148,11 +148,8 @@ export default {
     has: (day: string) => `l’a depuis le ${day}`,
     older: (day: string) => `en a une plus ancienne, du ${day}`,
     give: "Donner",
-    giveLabel: (room: string) => `Donner la scène à ${room}`,
     renew: "Donner telle qu’elle est",
-    renewLabel: (room: string) => `Donner à ${room} la scène telle qu’elle est`,
     take: "Reprendre",
-    takeLabel: (room: string) => `Reprendre la scène à ${room}`,
   },
   problems: {
     needed: "Il manque quelque chose ici.",

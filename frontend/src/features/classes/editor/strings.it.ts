@@ -148,11 +148,8 @@ export default {
     has: (day: string) => `ce l’ha dal ${day}`,
     older: (day: string) => `ne ha una precedente, del ${day}`,
     give: "Dai",
-    giveLabel: (room: string) => `Dai la scena a ${room}`,
     renew: "Dai com’è adesso",
-    renewLabel: (room: string) => `Dai a ${room} la scena com’è adesso`,
     take: "Ritira",
-    takeLabel: (room: string) => `Ritira la scena da ${room}`,
   },
   problems: {
     needed: "Qui manca qualcosa.",

@@ -148,11 +148,8 @@ export default {
     has: (day: string) => `tem desde ${day}`,
     older: (day: string) => `tem uma anterior, de ${day}`,
     give: "Dar",
-    giveLabel: (room: string) => `Dar a cena a ${room}`,
     renew: "Dar como está agora",
-    renewLabel: (room: string) => `Dar a ${room} a cena como está agora`,
     take: "Retirar",
-    takeLabel: (room: string) => `Retirar a cena de ${room}`,
   },
   problems: {
     needed: "Falta algo aqui.",

@@ -148,11 +148,8 @@ export const strings = catalogue("features/classes/editor", {
     has: (day: string) => `has it since ${day}`,
     older: (day: string) => `has an older one, of ${day}`,
     give: "Give it",
-    giveLabel: (room: string) => `Give the scene to ${room}`,
     renew: "Give it as it is now",
-    renewLabel: (room: string) => `Give ${room} the scene as it is now`,
     take: "Take it back",
-    takeLabel: (room: string) => `Take the scene back from ${room}`,
   },
   problems: {
     needed: "Something belongs here.",
