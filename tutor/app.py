@@ -20,8 +20,10 @@ from tutor import __version__
 from tutor.api import search
 from tutor.api.accounts import accounts, oidc, sessions
 from tutor.api.cards import cards, offline, vocabulary, words
-from tutor.api.classes import assignments, classes, overview
+from tutor.api.classes import assignments, classes, learner_work, overview
 from tutor.api.classes import lists as word_lists
+from tutor.api.classes import scenes as taught_scenes
+from tutor.api.classes import sentences as class_sentences
 from tutor.api.classes.access import keep_clearing
 from tutor.api.conversation import conversations, following, listen, messages, scenes, turns
 from tutor.api.corrections import corrections
@@ -112,7 +114,10 @@ ROUTERS = (
     classes,
     assignments,
     overview,
+    learner_work,
     word_lists,
+    taught_scenes,
+    class_sentences,
     openai_chat,
     openai_audio,
 )

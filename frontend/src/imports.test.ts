@@ -14,7 +14,7 @@ const FEATURES: Record<string, string[]> = {
   reading: ["cards", "speech"],
   progress: ["cards", "llm"],
   learners: ["exercises", "llm"],
-  classes: [],
+  classes: ["exercises"],
   speech: [],
   llm: [],
 };

@@ -3,6 +3,7 @@ export const SAME: Record<string, string[]> = {
   all: [
     "Tutor",
     "¿De qué hablamos hoy?",
+    "una tarta de queso",
     "Hola, ¿qué tal?",
     "Ayer fui al mercado.",
     "¿Hablamos un rato?",

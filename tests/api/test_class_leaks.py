@@ -109,8 +109,16 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
     """Walks every route of classes, by its own description, as everybody around the class."""
     room = told.room
     kept = room.teacher.post("/api/word-lists", json={"title": "Frutas", "text": "granada"}).json()
+    scene = room.teacher.post("/api/taught-scenes", json={"copy_of": "cafe"}).json()
+    room.teacher.put(f"/api/taught-scenes/{scene['id']}/classes/{room.id}").raise_for_status()
+    secret = {"title": "Guayabas", "text": "La guayaba es dulce.;The guava is sweet."}
+    sentences = room.teacher.post("/api/sentence-sets", json=secret).json()
+    room.teacher.put(f"/api/sentence-sets/{sentences['id']}/classes/{room.id}").raise_for_status()
     ids = {
         "class_id": room.id,
+        "scene_id": scene["id"],
+        "set_id": sentences["id"],
+        "number": "0",
         "assignment_id": told.task["id"],
         "learner_id": id_of(room.agreed),
         "conversation_id": told.conversations["agreed"],
@@ -121,6 +129,10 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
         "assignments": {"kind": "exercise", "exercise": f"tasks.{TASK}"},
         "repeat": {},
         "word-lists": {"title": "mío", "text": "mío"},
+        "{scene_id}": {"draft": scene["draft"]},
+        "try": {"level": "A1"},
+        "{set_id}": {"title": "mío", "text": "mío;mine"},
+        "{number}": {"answer": "mío"},
     }
     outsiders = {
         "another teacher": room.other_teacher,
@@ -129,10 +141,10 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
         "the owner": school.owner,
     }
     members = {"a class-mate": room.silent, "who revoked": room.revoked}
-    own = ("/consent", "/membership", "/start", "/again")  # what a member may do with their own
+    own = ("/consent", "/membership", "/start", "/again", "/sentences", "/items", "/items/{number}")  # what a member may do with their own
     walked = 0
     for method, path in routes(room.stranger):
-        if not path.startswith(("/api/classes/{", "/api/assignments/{", "/api/word-lists/{")):
+        if not path.startswith(("/api/classes/{", "/api/assignments/{", "/api/word-lists/{", "/api/taught-scenes/{", "/api/sentence-sets/{")):
             continue
         url = re.sub(r"\{(\w+)\}", lambda name: ids[name[1]], path)
         last = path.split("/")[-1] if "word-lists" not in path else "word-lists"
@@ -146,8 +158,9 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
                 assert answer.status_code == 404, (who, method, path, answer.text)
             assert not fruits(answer.text)
             assert "B2 Martes" not in answer.text
+            assert "Carmen" not in answer.text
         walked += 1
-    assert walked >= 22
+    assert walked >= 38
     assert room.room()["name"] == "B2 Martes"
     assert len(room.room()["members"]) == 3
 

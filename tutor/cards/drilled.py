@@ -67,8 +67,26 @@ def keep_attempt(
 
     `at` is when it was made, now if it is not said; `sent_id` is the device's name for it: what is sent twice is stored once.
     """
-    if grade.verdict not in COUNTED_VERDICTS:
+    if not note_attempt(session, learner_id, item, answer, grade, at=at, sent_id=sent_id):
         return None
+    if grade.verdict in RIGHT_VERDICTS:
+        return None
+    return _card(session, learner_id, item)
+
+
+def note_attempt(
+    session: Session,
+    learner_id: str,
+    item: Item,
+    answer: str | None,
+    grade: Grade,
+    *,
+    at: datetime | None = None,
+    sent_id: str | None = None,
+) -> bool:
+    """Store an attempt if it counts, and nothing else; whether it does."""
+    if grade.verdict not in COUNTED_VERDICTS:
+        return False
     key = attempt_id(learner_id, sent_id) if sent_id else new_id()
     if session.get(Attempt, key) is None:
         session.add(
@@ -84,8 +102,10 @@ def keep_attempt(
                 judged_by=grade.judged_by,
             )
         )
-    if grade.verdict in RIGHT_VERDICTS:
-        return None
+    return True
+
+
+def _card(session: Session, learner_id: str, item: Item) -> Card:
     card = session.exec(
         select(Card).where(Card.learner_id == learner_id, Card.kind == "item", Card.key == item.id)
     ).first()

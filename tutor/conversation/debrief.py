@@ -13,7 +13,8 @@ from tutor.conversation.focus.chances import all_sentences, sentences
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.focus.report import Practised, practised
 from tutor.conversation.history import played_before
-from tutor.conversation.scenes.library import director, scene
+from tutor.conversation.scenes.kept import scene_of, written_for
+from tutor.conversation.scenes.library import director
 from tutor.conversation.scenes.play import standing
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.scenes.state import State
@@ -93,7 +94,7 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
     messages = shown(session, conversation.id)
     mine = [m for m in messages if m.role == "learner" and m.text]
     return Debrief(
-        goals=goals_of(conversation, scene_state(session, conversation, messages)),
+        goals=goals_of(scene_of(session, conversation), scene_state(session, conversation, messages)),
         well=_well(session, conversation, mine),
         mistakes=_mistakes(mine),
         words_met=_words_met(session, messages),
@@ -105,27 +106,26 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
 
 def scene_state(session: Session, conversation: Conversation, messages: Sequence[Message]) -> State | None:
     """Where a conversation's scene stands after these messages; None in talk without a plan."""
-    if director(conversation.scenario_id) is None or conversation.document_id:
+    written = written_for(session, conversation)
+    if director(conversation.scenario_id, written) is None or conversation.document_id:
         return None
-    return standing(*played(conversation, messages, played_before(session, conversation)))
+    return standing(*played(conversation, messages, played_before(session, conversation), written))
 
 
-def goals_of(conversation: Conversation, state: State | None) -> list[Goal]:
+def goals_of(chosen: Scene, state: State | None) -> list[Goal]:
     """The goals of a conversation's scene, and which are reached; none in talk without a plan."""
     if state is None:
         return []
-    return [
-        Goal(step.id, step.goal, step.goal_es, step.id in state.goals) for step in scene(conversation.scenario_id).step
-    ]
+    return [Goal(step.id, step.goal, step.goal_es, step.id in state.goals) for step in chosen.step]
 
 
-def suggestions_of(conversation: Conversation, state: State | None) -> list[str]:
+def suggestions_of(conversation: Conversation, chosen: Scene, state: State | None) -> list[str]:
     """What the learner could say now: sentences of their level that move the scene on."""
     if state is None:
         return []
     if state.asked.kind == "chance" and (focus := Focus.stored(conversation.focus)):
         return list(sentences(focus))
-    helps = _helps(scene(conversation.scenario_id))
+    helps = _helps(chosen)
     return list(lines_for(helps.get((state.asked.kind, state.asked.id), {}), state.band))[:MOST_SUGGESTED]
 
 

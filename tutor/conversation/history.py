@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from tutor.conversation.prompt.templates.shelf import used_in
+from tutor.conversation.scenes.kept import written_for
 from tutor.store.tables import Conversation, Message
 
 # Messages that are looked at for a prompt: more than a context window holds.
@@ -46,6 +47,8 @@ class ConversationHistory:
     model_before: str | None
     played_before: bool
     last_position: int
+    written: str
+    """Its scene, where a teacher wrote it."""
 
     @property
     def recent(self) -> list[Line]:
@@ -76,7 +79,15 @@ def history(session: Session, conversation: Conversation) -> ConversationHistory
         )
     ).one()
     template = used_in(session, conversation).text
-    return ConversationHistory(conversation, [Line(*line) for line in lines], template, model, bool(times), last or 0)
+    return ConversationHistory(
+        conversation,
+        [Line(*line) for line in lines],
+        template,
+        model,
+        bool(times),
+        last or 0,
+        written_for(session, conversation),
+    )
 
 
 def first_position(conversation: Conversation, last: int) -> int:

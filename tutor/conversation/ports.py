@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.cards.errors import FollowUp, follow_up, retired_notice
 from tutor.cards.suggestions import explain, suggest, unexplained_in
+from tutor.learners.classes.scenes import offered_to, playable_by
 from tutor.learners.correction_preferences import preferences_of
 from tutor.learners.memory import facts_for_partner, keep_told, remember, remembers, unsay
 from tutor.reading.easier import easier_passage
@@ -24,6 +25,8 @@ __all__ = [
     "gives_orders_in",
     "keep_told",
     "keep_vectors",
+    "offered_to",
+    "playable_by",
     "preferences_of",
     "remember",
     "remembers",

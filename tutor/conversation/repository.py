@@ -17,7 +17,9 @@ from tutor.conversation.owning import still_running, take_place
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
-from tutor.conversation.scenes.library import FREE_TALK, scene
+from tutor.conversation.scenes.kept import scene_of
+from tutor.conversation.scenes.library import FREE_TALK
+from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.told import titles_of
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level
@@ -226,8 +228,8 @@ def prompt(
     messages: list[SaidLine] = [*recent(session, conversation)]
     if said:
         messages = [*messages, Message(conversation_id=conversation_id, position=0, role="learner", text=said)]
-    template = used_in(session, conversation).text
-    return assemble(settings, conversation, template, messages, conversation.summary, first_language, note, material)
+    basis = basis_of(session, conversation)
+    return assemble(settings, basis, messages, conversation.summary, first_language, note, material)
 
 
 def last_turn(session: Session, conversation_id: str) -> str | None:
@@ -242,10 +244,23 @@ def is_closed(conversation: Conversation, at: datetime) -> bool:
     return conversation.closed_at is not None or at - conversation.updated_at > LEFT_OPEN
 
 
+class PromptBasis(NamedTuple):
+    """What the stable part of a prompt is made of."""
+
+    level: Level
+    scene: Scene
+    template: str
+
+
+def basis_of(session: Session, conversation: Conversation) -> PromptBasis:
+    """That of a conversation."""
+    template = used_in(session, conversation).text
+    return PromptBasis(Level(conversation.level), scene_of(session, conversation), template)
+
+
 def assemble(
     settings: Settings,
-    conversation: Conversation,
-    template: str,
+    basis: PromptBasis,
     messages: Sequence[SaidLine],
     summary: str,
     first_language: str,
@@ -253,8 +268,7 @@ def assemble(
     material: str = "",
 ) -> list[ChatMessage]:
     """A prompt from its parts, cut to the context window if it must be; `note` and `material` are for this turn alone."""
-    level = Level(conversation.level)
-    chosen = scene(conversation.scenario_id)
+    level, chosen, template = basis
     system = system_prompt(level, chosen, first_language, template)
     examples = examples_at(level, chosen)
     turns: list[ChatMessage] = [
@@ -296,7 +310,7 @@ def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took
     reply.error = last.data if last.name == "error" else None
     conversation = session.get_one(Conversation, opened.conversation_id)
     conversation.updated_at = now()
-    _name(conversation, said.corrected_text or state.text)  # a list of titles is no place for mistakes
+    _name(session, conversation, said.corrected_text or state.text)  # a list of titles is no place for mistakes
     session.add(TurnEvent(turn_id=opened.turn_id, seq=last.seq, name=last.name, data=last.data))
 
 
@@ -324,11 +338,11 @@ def recordings(session: Session, conversation_id: str, folder: Path) -> list[Pat
     return [folder / name for name in session.exec(names.distinct()) if name]
 
 
-def _name(conversation: Conversation, said: str) -> None:
+def _name(session: Session, conversation: Conversation, said: str) -> None:
     """Name a conversation, until then called like all others of its scene, after the first thing in it that is more than
     a greeting; what is no free talk keeps the scene's name before it."""
     usual = conversation.title
-    if usual not in titles_of(scene(conversation.scenario_id)) or len(said.split()) < NAMING_WORDS:
+    if usual not in titles_of(scene_of(session, conversation)) or len(said.split()) < NAMING_WORDS:
         return
     conversation.title = title_from(said if conversation.scenario_id == FREE_TALK else f"{usual}: {said}")
 

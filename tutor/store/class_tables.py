@@ -37,8 +37,9 @@ class Membership(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """Something that a class is to do.
 
-    `kind` is scene, points, exercise, text or words, and `what` which: `{"scene_id"}`, `{"points"}`, `{"exercise"}` (as
-    `Work` calls it), `{"copy_of"}` (as `Document.sample_id` calls it) or `{"rows", "keys"}`.
+    `kind` is scene, points, exercise, text, words or sentences, and `what` which: `{"scene_id"}`, `{"points"}`, `{"exercise"}` (as
+    `Work` calls it), `{"copy_of"}` (as `Document.sample_id` calls it) `{"rows", "keys"}` or
+    `{"set_id", "count"}`.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -87,3 +88,54 @@ class TaughtList(SQLModel, table=True):
     title: str
     rows: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class TaughtScene(SQLModel, table=True):
+    """A scene that a teacher writes: `draft` is the format of scenes as far as it is written."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    title: str = ""
+    draft: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    updated_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class ClassScene(SQLModel, table=True):
+    """A teacher's scene as it was when it was given to a class. It outlives what it was made of where it is an assignment:
+    `listed` is false for one that is only played for that."""
+
+    classroom_id: str = Field(foreign_key="classroom.id", primary_key=True, ondelete="CASCADE")
+    scene_id: str = Field(primary_key=True)
+    text: str = Field(sa_type=Text)  # JSON
+    version: int = 1  # counts how often another one was given
+    listed: bool = True
+    published_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class PlayedScene(SQLModel, table=True):
+    """A teacher's scene as a conversation began with it: it goes on with this one, whatever is changed or deleted."""
+
+    conversation_id: str = Field(foreign_key="conversation.id", primary_key=True, ondelete="CASCADE")
+    text: str = Field(sa_type=Text)  # JSON
+
+
+class TaughtSentences(SQLModel, table=True):
+    """A teacher's own sentences to practise; each of `rows` is what `learners/classes/sentences.py` calls one."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    title: str
+    rows: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class ClassSentences(SQLModel, table=True):
+    """Sentences as they were when they were given to a class, for its members to practise."""
+
+    classroom_id: str = Field(foreign_key="classroom.id", primary_key=True, ondelete="CASCADE")
+    set_id: str = Field(primary_key=True)
+    title: str
+    rows: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    listed: bool = True  # false: only for an assignment
+    published_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

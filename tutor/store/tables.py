@@ -371,6 +371,16 @@ class Work(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
+class SoundsHeard(SQLModel, table=True):
+    """What was told of a learner's sounds once: how many words were examined, and in how many each sound was missed."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
+    words: int
+    missed: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
 class Placement(SQLModel, table=True):
     """A placement test: the items asked so far and how they were answered."""
 

@@ -21,6 +21,8 @@ const ClassesPage = lazyPart(() => import("../features/classes/ClassesPage"));
 const ClassPage = lazyPart(() => import("../features/classes/ClassPage"));
 const ClassLearnerPage = lazyPart(() => import("../features/classes/ClassLearnerPage"));
 const JoinClass = lazyPart(() => import("../features/classes/JoinClass"));
+const SceneEditorPage = lazyPart(() => import("../features/classes/editor/SceneEditorPage"));
+const ClassPractice = lazyPart(() => import("../features/classes/own/ClassPractice"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
 export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
@@ -59,6 +61,10 @@ export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDo
       return <ClassPage key={route.id} id={route.id} />;
     case "classLearner":
       return <ClassLearnerPage key={route.learner} id={route.id} learner={route.learner} />;
+    case "classPractice":
+      return <ClassPractice key={route.set} id={route.id} set={route.set} />;
+    case "sceneEditor":
+      return <SceneEditorPage key={route.id} id={route.id} />;
     case "joinClass":
       return <JoinClass key={route.token} code={route.token} />;
     case "practice":

@@ -24,6 +24,10 @@ export type Route =
   | { page: "class"; id: string }
   | { page: "classLearner"; id: string; learner: string }
   | { page: "joinClass"; token: string }
+  /** A scene of a teacher's own, to be written. */
+  | { page: "sceneEditor"; id: string }
+  /** Sentences of a class, to be practised. */
+  | { page: "classPractice"; id: string; set: string }
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup"; token: string }
   | { page: "join"; token: string }
@@ -50,6 +54,8 @@ export function parseRoute(hash: string): Route {
   if (page === "classes" && id && at) return { page: "classLearner", id: decode(id), learner: decode(at) };
   if (page === "classes" && id) return { page: "class", id: decode(id) };
   if (page === "classes") return { page };
+  if (page === "scenes" && id) return { page: "sceneEditor", id: decode(id) };
+  if (page === "sentences" && id && at) return { page: "classPractice", id: decode(id), set: decode(at) };
   if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   if (page === "problem") return { page, code: asked.get("code") ?? "" };

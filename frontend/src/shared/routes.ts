@@ -43,6 +43,16 @@ export function classHash(id: string): string {
   return `${CLASSES}/${encodeURIComponent(id)}`;
 }
 
+/** A scene of a teacher's own, to be written. */
+export function sceneEditorHash(id: string): string {
+  return `#/scenes/${encodeURIComponent(id)}`;
+}
+
+/** Sentences of a class, to be practised. */
+export function classPracticeHash(classId: string, setId: string): string {
+  return `#/sentences/${encodeURIComponent(classId)}/${encodeURIComponent(setId)}`;
+}
+
 /** A learner of a class for its teacher. */
 export function classLearnerHash(id: string, learner: string): string {
   return `${classHash(id)}/${encodeURIComponent(learner)}`;

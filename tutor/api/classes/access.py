@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from tutor.api.deps import PersonDep
 from tutor.conversation.debrief import goals_of, scene_state
+from tutor.conversation.scenes.kept import scene_of
 from tutor.core.errors import NotATeacher, NotFound, TutorError
 from tutor.learners.accounts.people import Person
 from tutor.learners.classes import assignments, rooms
@@ -59,7 +60,7 @@ HiddenTeacherId = Annotated[str, Depends(_hidden_teacher_id)]
 def goals_reached(session: Session, conversation: Conversation) -> tuple[int, int]:
     """How many goals of its scene a conversation has reached, and how many there are."""
     messages = [message for message in shown(session, conversation.id) if message.text]
-    goals = goals_of(conversation, scene_state(session, conversation, messages))
+    goals = goals_of(scene_of(session, conversation), scene_state(session, conversation, messages))
     return sum(goal.reached for goal in goals), len(goals)
 
 

@@ -90,7 +90,7 @@ async def give(class_id: Id, body: NewAssignment, services: ServicesDep, teacher
 
     def write(session: Session) -> AssignmentOut:
         room = rooms.taught(session, teacher_id, class_id)
-        title, what = made_of(session, teacher_id, body)
+        title, what = made_of(session, room, body)
         return AssignmentOut.of(
             given.create(
                 session,

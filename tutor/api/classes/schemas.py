@@ -14,7 +14,7 @@ from tutor.learners.classes.assignments import Stands
 from tutor.store.class_tables import Assignment, Classroom, HandIn, TaughtList
 from tutor.store.columns import now
 
-Kind = Literal["scene", "points", "exercise", "text", "words"]
+Kind = Literal["scene", "points", "exercise", "text", "words", "sentences"]
 State = Literal["open", "done", "returned"]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Mark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
@@ -100,6 +100,7 @@ class NewAssignment(Strict):
     document_id: Id | None = None
     sample_id: Reference | None = None
     list_id: Id | None = None
+    set_id: Id | None = None
     level: Level | None = None
     amount: Annotated[int, Field(ge=0, le=100)] = 0
     due_at: AwareDatetime | None = None
@@ -119,7 +120,7 @@ class AgainIn(Strict):
 
 class AssignmentOut(Sent):
     """Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
-    (how many); a text says nothing, it is opened by `start`."""
+    (how many), `set_id` (sentences of the class); a text says nothing, it is opened by `start`."""
 
     id: str
     classroom_id: str
@@ -129,6 +130,7 @@ class AssignmentOut(Sent):
     points: list[str]
     exercise: str | None
     words: int
+    set_id: str | None
     level: Level | None
     amount: int
     due_at: datetime | None
@@ -147,6 +149,7 @@ class AssignmentOut(Sent):
             points=given.what.get("points", []),
             exercise=given.what.get("exercise"),
             words=len(given.what.get("keys", [])),
+            set_id=given.what.get("set_id"),
             level=Level(given.level) if given.level else None,
             amount=given.amount,
             due_at=given.due_at,

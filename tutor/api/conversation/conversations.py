@@ -21,7 +21,8 @@ from tutor.conversation.export import as_markdown
 from tutor.conversation.prompt.memory_note import remembered
 from tutor.conversation.prompt.templates.shelf import latest, used_in
 from tutor.conversation.repository import recordings
-from tutor.conversation.scenes.library import opening, scene, seed_of
+from tutor.conversation.scenes.kept import keep, to_begin
+from tutor.conversation.scenes.library import opening, seed_of
 from tutor.conversation.scenes.told import title_in
 from tutor.reading.library import get_document
 from tutor.reading.talk import READING
@@ -96,9 +97,10 @@ async def begin_conversation(
     body: NewConversation, services: ServicesDep, background: BackgroundDep, learner_id: LearnerId
 ) -> ConversationOut:
     """A new conversation; the tutor speaks first, unless it is for reading together."""
-    chosen = scene(READING if body.document_id else body.scenario_id)
+    scenario_id = READING if body.document_id else body.scenario_id
 
     def write(session: Session) -> ConversationOut:
+        chosen, written = to_begin(session, learner_id, scenario_id)
         focus = body.focus(lambda: words_due(session, learner_id, WORDS_DUE))
         learner = session.get_one(Learner, learner_id)
         language = learner.page_language
@@ -117,6 +119,8 @@ async def begin_conversation(
         )
         session.add(conversation)
         session.flush()
+        if written:
+            keep(session, conversation, written)
         template = used_in(session, conversation)
         if about and body.reading:
             return ConversationOut.of(conversation, template, [], None, language)

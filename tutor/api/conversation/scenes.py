@@ -20,7 +20,7 @@ from tutor.conversation.debrief import Debrief, Goal, debrief, goals_of, scene_s
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.next_scene import next_scene
 from tutor.conversation.repository import is_closed
-from tutor.conversation.scenes.library import scene
+from tutor.conversation.scenes.kept import scene_of, to_begin
 from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.told import in_language
 from tutor.core.errors import NotFound
@@ -136,7 +136,8 @@ async def scene_speech(
 ) -> Response:
     """A phrase of a scene's card, or one that it suggests to say, spoken; no other text is."""
     # The first time every sentence of the syllabus is read.
-    if text not in await anyio.to_thread.run_sync(to_hear, scene(scenario_id)):
+    chosen = await services.store.read(lambda session: to_begin(session, learner_id, scenario_id)[0])
+    if text not in await anyio.to_thread.run_sync(to_hear, chosen):
         raise NotFound("That is no sentence of this scene.")
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     return await spoken(services, learner, text, speed, known=True)
@@ -149,14 +150,15 @@ async def read_scene(conversation_id: str, services: ServicesDep, learner_id: Le
     def read(session: Session) -> SceneOut:
         conversation = get_conversation(session, learner_id, conversation_id)
         language = session.get_one(Learner, learner_id).page_language
-        played = in_language(scene(conversation.scenario_id), language)
+        chosen = scene_of(session, conversation)
+        played = in_language(chosen, language)
         messages = [message for message in shown(session, conversation_id) if message.text]
         state = scene_state(session, conversation, messages)
         return SceneOut(
             scenario_id=played.id,
             card=SceneCardOut.model_validate(played.card, from_attributes=True),
-            goals=_goals(played, goals_of(conversation, state)),
-            suggestions=suggestions_of(conversation, state),
+            goals=_goals(played, goals_of(chosen, state)),
+            suggestions=suggestions_of(conversation, chosen, state),
             closed=is_closed(conversation, now()),
         )
 
@@ -214,7 +216,7 @@ def _debrief(session: Session, learner_id: str, conversation_id: str) -> Debrief
     return DebriefOut.model_validate(
         {
             "conversation_id": conversation_id,
-            "goals": _goals(in_language(scene(conversation.scenario_id), language), told.goals),
+            "goals": _goals(in_language(scene_of(session, conversation), language), told.goals),
             "well": told.well,
             "mistakes": [
                 asdict(mistake)

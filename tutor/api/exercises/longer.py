@@ -42,6 +42,7 @@ from tutor.exercises.tasks.marking import BEST, SpokenAnswer, mark
 from tutor.exercises.verdict import COUNTED_VERDICTS, RIGHT_VERDICTS
 from tutor.exercises.work import best
 from tutor.learners.correction_preferences import preferences_of
+from tutor.learners.sounds import note_sounds
 from tutor.runtime import Services
 from tutor.speech.analysis.pronunciation import judged
 from tutor.store.tables import Attempt, Learner, Work
@@ -198,6 +199,7 @@ async def _heard(services: Services, learner_id: str, asked: ExamTask, samples: 
     if sounds is not None:
         told = await anyio.to_thread.run_sync(judged, sounds, heard.text, learner.explained_in)
         missed = sum(bool(word.sound) for word in told)
+        await services.store.run(lambda session: note_sounds(session, learner_id, told))
     times = [(word.start, word.end) for word in heard.words]
     return await _marked(services, learner_id, asked, heard.text, SpokenAnswer(heard.duration_s, times, missed))
 

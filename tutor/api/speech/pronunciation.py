@@ -12,6 +12,7 @@ from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.speech.schemas import PronunciationOut
 from tutor.api.spoken import decoded
 from tutor.core.errors import EngineUnavailable, InvalidInput, TextTooLong
+from tutor.learners.sounds import note_sounds
 from tutor.speech.analysis.pronunciation import judged
 from tutor.store.tables import Learner
 
@@ -36,4 +37,5 @@ async def pronunciation(
     if heard is None:
         raise EngineUnavailable("This recording cannot be examined.", action="Record a shorter sentence.")
     words = await anyio.to_thread.run_sync(judged, heard, text, learner.explained_in)
+    await services.store.run(lambda session: note_sounds(session, learner_id, words))
     return PronunciationOut.model_validate({"words": [asdict(word) for word in words]})

@@ -7,11 +7,14 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
+from sqlmodel import Session
 
 from tutor import __version__
 from tutor.api.conversation.schemas import ScenarioOut
 from tutor.api.deps import LearnerId, ServicesDep
+from tutor.conversation.scenes.kept import of_classes
 from tutor.conversation.scenes.library import scenes
+from tutor.conversation.scenes.schema import Scene
 from tutor.core.levels import Level
 from tutor.language.es.levels import levels_in
 from tutor.store.tables import Learner
@@ -115,9 +118,14 @@ async def levels(services: ServicesDep, learner_id: LearnerId) -> list[LevelInfo
 
 @router.get("/scenarios")
 async def list_scenarios(services: ServicesDep, learner_id: LearnerId) -> list[ScenarioOut]:
-    """The scenes to play, free talk first, told in the language of the learner's page."""
-    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    return [ScenarioOut.of(s, learner.page_language) for s in scenes() if s.offered]
+    """The scenes to play, free talk first, then those of the learner's classes; told in the language of their page."""
+
+    def read(session: Session) -> tuple[Learner, list[Scene]]:
+        return session.get_one(Learner, learner_id), of_classes(session, learner_id)
+
+    learner, taught = await services.store.read(read)
+    ours = [ScenarioOut.of(s, learner.page_language) for s in scenes() if s.offered]
+    return [*ours[:1], *(ScenarioOut.of(s) for s in taught), *ours[1:]]
 
 
 @router.get("/voices")

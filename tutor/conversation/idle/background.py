@@ -14,8 +14,7 @@ from sqlmodel import Session, col, func, select
 from tutor.conversation.idle.memory import note_facts
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
-from tutor.conversation.prompt.templates.shelf import used_in
-from tutor.conversation.repository import assemble, prompt, recent
+from tutor.conversation.repository import PromptBasis, assemble, basis_of, prompt, recent
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.llm.ask import asker
@@ -171,10 +170,8 @@ class Background:
                 return spoken_to, prompt(session, settings, conversation_id, first_language, said=said)
             if (loaded := _load(session, conversation_id)) is None:
                 return None
-            conversation, template, first_language, messages = loaded
-            return conversation, assemble(
-                settings, conversation, template, messages, conversation.summary, first_language
-            )
+            conversation, basis, first_language, messages = loaded
+            return conversation, assemble(settings, basis, messages, conversation.summary, first_language)
 
         if found := await services.store.read(expected):
             conversation, messages = found
@@ -188,7 +185,7 @@ class Background:
         loaded = await services.store.read(lambda session: _load(session, conversation_id))
         if loaded is None:
             return
-        conversation, template, first_language, messages = loaded
+        conversation, basis, first_language, messages = loaded
         # What is primed is the model that will answer, which need not be the one that summarises.
         learner_id = conversation.learner_id
         model = (await services.engines.llm.choose(learner_id, "reply", level=Level(conversation.level))).model
@@ -207,20 +204,18 @@ class Background:
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
-            await model.prime(
-                assemble(settings, conversation, template, kept, digest.text, first_language), conversation_id
-            )
+            await model.prime(assemble(settings, basis, kept, digest.text, first_language), conversation_id)
             done = digest
             await services.store.run(lambda session: _keep(session, conversation_id, done))
             self._digests.pop(conversation_id)
         else:
             await model.prime(
-                assemble(settings, conversation, template, messages, conversation.summary, first_language),
+                assemble(settings, basis, messages, conversation.summary, first_language),
                 conversation_id,
             )
         if model.shares_cpu:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
-            await model.prime(assemble(settings, conversation, template, [], "", first_language))
+            await model.prime(assemble(settings, basis, [], "", first_language))
         await _suggest(services, conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
         await note_facts(services, conversation_id)
 
@@ -252,14 +247,13 @@ def _note(task: asyncio.Task[None], conversation_id: str | None) -> None:
         log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
 
 
-def _load(session: Session, conversation_id: str) -> tuple[Conversation, str, str, list[Message]] | None:
-    """A conversation, its template, the learner's first language, and what was said since the summary."""
+def _load(session: Session, conversation_id: str) -> tuple[Conversation, PromptBasis, str, list[Message]] | None:
+    """A conversation, what its prompt is made of, the learner's first language, and what was said since the summary."""
     conversation = session.get(Conversation, conversation_id)
     if conversation is None:
         return None
     learner = session.get_one(Learner, conversation.learner_id)
-    template = used_in(session, conversation).text
-    return conversation, template, learner.first_language, recent(session, conversation)
+    return conversation, basis_of(session, conversation), learner.first_language, recent(session, conversation)
 
 
 def _keep(session: Session, conversation_id: str, digest: PendingSummary) -> None:

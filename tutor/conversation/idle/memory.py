@@ -7,7 +7,7 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from tutor.conversation.ports import keep_told, remembers
-from tutor.conversation.scenes.library import scene
+from tutor.conversation.scenes.kept import scene_of
 from tutor.llm.ask import asker
 from tutor.llm.families import family_of
 from tutor.llm.tasks.told_facts import ToldFact, told_facts
@@ -38,7 +38,7 @@ def _unread(session: Session, conversation_id: str) -> tuple[str, list[str], int
     conversation = session.get(Conversation, conversation_id)
     if conversation is None or conversation.document_id or not remembers(session, conversation.learner_id):
         return None
-    played = scene(conversation.scenario_id)
+    played = scene_of(session, conversation)
     if played.address != "tú" or not played.topic:
         return None
     new = session.exec(

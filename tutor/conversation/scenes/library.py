@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
 from tutor.conversation.scenes.director import Director
-from tutor.conversation.scenes.schema import Band, Lines, Scene, band_of, lines_for, load
+from tutor.conversation.scenes.schema import Band, Lines, Scene, band_of, lines_for, load, scene_from
 from tutor.conversation.scenes.wording import choose
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
@@ -23,6 +24,9 @@ from tutor.language.es.variety import Variety
 FOLDER = Path(str(files("tutor.language.es"))) / "scenes"
 # Free talk, and what a conversation about a text of the learner's is.
 FREE_TALK, READING = "charla", "lectura"
+# How the ids of scenes begin that teachers write, and so many of them are kept as they were read.
+TAUGHT = "class."
+TAUGHT_KEPT = 64
 # The fields of a scene that hold what its partner says.
 _SAID = ("opening", "ask", "done", "yes", "no", "say", "react", "own", "unknown")
 
@@ -39,16 +43,37 @@ def _by_id() -> dict[str, Scene]:
     return {scene.id: scene for scene in scenes()}
 
 
-def scene(scene_id: str) -> Scene:
-    """The scene of that id. Raises InvalidInput."""
+def scene(scene_id: str, written: str = "") -> Scene:
+    """The scene of that id: one of ours, else the one that a teacher has `written`. Raises InvalidInput."""
+    if written:
+        return _taught(written)
     if found := _by_id().get(scene_id):
         return found
     raise InvalidInput("There is no such scenario.", action="Choose one of those on the page.")
 
 
-@cache
-def director(scene_id: str) -> Director | None:
+@lru_cache(TAUGHT_KEPT)
+def _taught(written: str) -> Scene:
+    try:
+        return scene_from(json.loads(written))
+    except ValueError as error:
+        raise InvalidInput(
+            "This scene can no longer be played.", action="Tell the teacher.", detail=str(error)
+        ) from error
+
+
+def director(scene_id: str, written: str = "") -> Director | None:
     """Who plays a scene; None for one that goes on without a plan (reading). Raises InvalidInput."""
+    return _taught_director(written) if written else _director(scene_id)
+
+
+@lru_cache(TAUGHT_KEPT)
+def _taught_director(written: str) -> Director:
+    return Director.of(_taught(written), lemmas)
+
+
+@cache
+def _director(scene_id: str) -> Director | None:
     found = scene(scene_id)
     return Director.of(found, lemmas) if found.step or found.topic else None
 

@@ -27,10 +27,11 @@ class Play(NamedTuple):
     opening: str | None = None
     twists: bool = False
     chances: tuple[str, ...] = ()
+    written: str = ""  # the scene itself, where a teacher wrote it
 
     @property
     def director(self) -> Director:
-        found = director(self.scene_id)
+        found = director(self.scene_id, self.written)
         assert found, "a scene without a plan is not played"
         return found
 

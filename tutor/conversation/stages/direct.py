@@ -24,16 +24,22 @@ async def direct(state: TurnState) -> None:
     """Decide on the scene's move. Nothing is decided in a conversation about a text, or with a template of one's own."""
     before = await state.history()
     conversation = before.conversation
-    if conversation.document_id or conversation.template_version_id or director(conversation.scenario_id) is None:
+    if (
+        conversation.document_id
+        or conversation.template_version_id
+        or director(conversation.scenario_id, before.written) is None
+    ):
         return
-    state.scene = scene(conversation.scenario_id)
+    state.scene = scene(conversation.scenario_id, before.written)
     said = [line for line in before.lines if line.id != state.opened.learner_message_id and line.text]
-    play, exchanges = played(conversation, said, before.played_before)
+    play, exchanges = played(conversation, said, before.played_before, before.written)
     state.move = await anyio.to_thread.run_sync(next_move, play, exchanges, state.text)
 
 
-def played(conversation: Conversation, lines: Sequence[SaidLine], again: bool) -> tuple[Play, Exchanges]:
-    """The play of a conversation's scene, and what of these lines was said in it."""
+def played(
+    conversation: Conversation, lines: Sequence[SaidLine], again: bool, written: str = ""
+) -> tuple[Play, Exchanges]:
+    """The play of a conversation's scene, and what of these lines was said in it; `written` where it is a teacher's."""
     opening, exchanges = "", list[tuple[str, str]]()
     for line in lines:
         if line.role == "learner":
@@ -49,12 +55,13 @@ def played(conversation: Conversation, lines: Sequence[SaidLine], again: bool) -
         seed_of(conversation.id),
         opening or None,
         again,
-        chances_of(conversation),
+        chances_of(conversation, written),
+        written,
     )
     return play, tuple(exchanges[first:])
 
 
-def chances_of(conversation: Conversation) -> tuple[str, ...]:
+def chances_of(conversation: Conversation, written: str = "") -> tuple[str, ...]:
     """The questions that need what a conversation practises; none where it practises nothing."""
     focus = Focus.stored(conversation.focus)
-    return questions(focus, scene(conversation.scenario_id).address, conversation.level) if focus else ()
+    return questions(focus, scene(conversation.scenario_id, written).address, conversation.level) if focus else ()

@@ -16,7 +16,8 @@ from dataclasses import asdict
 from tutor.conversation.gates import Gate, Mend, SentenceStream, whole_part
 from tutor.conversation.ports import fenced
 from tutor.conversation.prompt.switch_note import switch_note
-from tutor.conversation.repository import assemble
+from tutor.conversation.repository import PromptBasis, assemble
+from tutor.conversation.scenes.library import scene
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
 from tutor.core.errors import ConsentNeeded, EngineFailed, EngineUnavailable
@@ -59,9 +60,10 @@ async def reply(state: TurnState) -> None:
         return
     before = await state.history()
     conversation = before.conversation
+    played = state.scene or scene(conversation.scenario_id, before.written)
     messages = assemble(
-        state.services.settings, conversation, before.template, before.recent, conversation.summary,
-        state.opened.first_language, _note(state), fenced(state.sources),
+        state.services.settings, PromptBasis(Level(conversation.level), played, before.template), before.recent,
+        conversation.summary, state.opened.first_language, _note(state), fenced(state.sources),
     )  # fmt: skip
     if before.model_before not in (None, state.model.name):
         _switched(state)

@@ -135,6 +135,24 @@ class NotAgreed(TutorError):
     action = "You see what was to be done and whether it was; ask them if you need more."
 
 
+class SceneNotReady(TutorError):
+    status, code = 409, "scene_not_ready"
+    message = "This scene cannot be played yet."
+    action = "Mend what is marked in it, then try again."
+
+
+class NotAScene(TutorError):
+    status, code = 422, "not_a_scene"
+    message = "That file is not a scene."
+    action = "Choose a .toml file that was exported from a tutor."
+
+
+class TableFaulty(TutorError):
+    status, code = 422, "table_faulty"
+    message = "Not every line of this table can be used."
+    action = "Mend the lines that are named, or leave them out."
+
+
 class PasswordNeeded(TutorError):
     status, code = 403, "password_needed"
     message = "That needs your password once more."

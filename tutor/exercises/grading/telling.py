@@ -14,16 +14,17 @@ _WORTH_SAYING = 2  # words right so far
 
 
 def about_point(item: Item, language: str) -> str:
-    """The rule."""
-    return point_in(syllabus().by_id[item.point], language).explanation
+    """The rule; empty for a sentence that is about no point of the map, as a teacher may write."""
+    point = syllabus().by_id.get(item.point)
+    return point_in(point, language).explanation if point else ""
 
 
 def of_sentence(item: Item, given: str, right: str, say: Explainer, fault: tuple[str, str] = ("", "")) -> str:
     """Of a whole sentence: how far it is right, what is wrong in it as (given, expected), and the rule."""
     if sorted(words(right)) == sorted(words(given)):
-        return f"{say.order()} {about_point(item, say.language)}"
+        return f"{say.order()} {about_point(item, say.language)}".rstrip()
     difference = fault if any(fault) else first_difference(right, given)
-    return f"{_so_far(right, given, say)}{say.instead(*difference)} {about_point(item, say.language)}"
+    return f"{_so_far(right, given, say)}{say.instead(*difference)} {about_point(item, say.language)}".rstrip()
 
 
 def _so_far(right: str, given: str, say: Explainer) -> str:

@@ -228,6 +228,8 @@ def measure(session: Session, assignment: Assignment, learner_id: str, since: da
         return _worked(session, assignment, learner_id, since)
     if assignment.kind == "text":
         return _read(session, assignment, learner_id, since)
+    if assignment.kind == "sentences":
+        return _practised(session, assignment, learner_id, since)
     return _reviewed(session, assignment, learner_id, since)
 
 
@@ -291,6 +293,23 @@ def _reviewed(session: Session, assignment: Assignment, learner_id: str, since: 
         )
     ).one()
     return HowFar(reviewed, len(keys))
+
+
+def _practised(session: Session, assignment: Assignment, learner_id: str, since: datetime) -> HowFar:
+    """How many of a class's sentences were answered, each by its last answer."""
+    answers = session.exec(
+        select(Attempt.item_id, Attempt.verdict)
+        .where(
+            Attempt.learner_id == learner_id,
+            col(Attempt.item_id).contains(f".class.{assignment.what['set_id']}."),
+            col(Attempt.verdict).in_(COUNTED_VERDICTS),
+            Attempt.created_at >= since,
+        )
+        .order_by(col(Attempt.created_at))
+    )
+    last = dict(answers.all())
+    right = sum(verdict in RIGHT_VERDICTS for verdict in last.values())
+    return HowFar(len(last), assignment.amount or assignment.what["count"], right, len(last))
 
 
 def spoken_for(session: Session, learner_id: str, exercise: str) -> list[Assignment]:

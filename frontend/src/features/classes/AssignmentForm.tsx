@@ -10,12 +10,14 @@ import { strings } from "./strings";
 type What = Partial<NewAssignment> & Pick<NewAssignment, "kind">;
 
 interface Props {
+  /** The class. */
+  room: string;
   busy: boolean;
   onGive: (what: What) => Promise<boolean>;
 }
 
 /** Gives a class something to do. */
-export function AssignmentForm({ busy, onGive }: Props) {
+export function AssignmentForm({ room, busy, onGive }: Props) {
   const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<ChoiceKind>("scene");
   const [options, setOptions] = useState<Option[]>([]);
@@ -26,13 +28,13 @@ export function AssignmentForm({ busy, onGive }: Props) {
     if (!open) return;
     let wanted = true;
     void attempt(async () => {
-      const found = await choicesOf(kind);
+      const found = await choicesOf(kind, room);
       if (wanted) setOptions(found);
     });
     return () => {
       wanted = false;
     };
-  }, [attempt, kind, open]);
+  }, [attempt, kind, open, room]);
   if (!open) {
     return (
       <div className="button-row">

@@ -4,6 +4,7 @@ import { common } from "../../shared/i18n/common";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useTask } from "../../shared/ui/useTask";
 import { type Attended, classesApi } from "./api";
+import { ClassSets } from "./own/ClassSets";
 import { strings } from "./strings";
 import { WhoSees } from "./WhoSees";
 
@@ -27,6 +28,7 @@ export function AttendedClass({ attended, onChanged }: { attended: Attended; onC
         <summary>{strings.whoSees.title}</summary>
         <WhoSees teacher={teacher} retentionDays={retention_days} />
       </details>
+      <ClassSets id={id} />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <div className="button-row">
         <button

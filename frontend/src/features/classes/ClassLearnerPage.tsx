@@ -9,6 +9,7 @@ import { useTask } from "../../shared/ui/useTask";
 import { useTitle } from "../../shared/ui/useTitle";
 import { classesApi, type LearnerView } from "./api";
 import { Chart, type Line } from "./Chart";
+import { LearnerWork } from "./own/LearnerWork";
 import { Mistakes } from "./Mistakes";
 import { strings } from "./strings";
 import { TalkDialog } from "./TalkDialog";
@@ -87,6 +88,7 @@ export default function ClassLearnerPage({ id, learner }: { id: string; learner:
               {strings.overview.print}
             </button>
           </div>
+          <LearnerWork id={id} learner={learner} />
           <h2>{strings.overview.mistakes}</h2>
           <Mistakes mistakes={view.mistakes} several={false} />
           <h2>{text.talks}</h2>

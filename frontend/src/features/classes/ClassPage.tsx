@@ -47,7 +47,7 @@ export default function ClassPage({ id }: { id: string }) {
           )}
           <section>
             <h2>{strings.assignments.title}</h2>
-            <AssignmentForm busy={busy} onGive={give} />
+            <AssignmentForm room={id} busy={busy} onGive={give} />
             <AssignmentList room={room} onChange={change} />
           </section>
           <ClassSettings room={room} onChange={change} />

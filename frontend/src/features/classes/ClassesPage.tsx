@@ -6,6 +6,9 @@ import { useTask } from "../../shared/ui/useTask";
 import { useTitle } from "../../shared/ui/useTitle";
 import { classesApi, type Classes } from "./api";
 import { AttendedClass } from "./AttendedClass";
+import { OwnScenes } from "./editor/OwnScenes";
+import { SentenceSets } from "./own/SentenceSets";
+import { TextTables } from "./own/TextTables";
 import { strings } from "./strings";
 import { WordLists } from "./WordLists";
 import "./classes.css";
@@ -84,7 +87,14 @@ export default function ClassesPage() {
           </form>
         </section>
       )}
-      {classes?.may_teach && <WordLists />}
+      {classes?.may_teach && (
+        <>
+          <OwnScenes />
+          <WordLists />
+          <SentenceSets rooms={classes.teaching} />
+          <TextTables />
+        </>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { shortDate } from "../../shared/i18n/format";
-import { documentHash, goTo, longerHash, pointHash, PRACTICE } from "../../shared/routes";
+import { classPracticeHash, documentHash, goTo, longerHash, pointHash, PRACTICE } from "../../shared/routes";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useTask } from "../../shared/ui/useTask";
 import type { LevelId } from "../../shared/wire/types";
@@ -36,6 +36,7 @@ export function Given({ arrivals, onScene }: Props) {
     void attempt(async () => {
       const { document_id } = await classesApi.start(assignment.id);
       if (assignment.scene_id) onScene(assignment.scene_id, assignment.level);
+      else if (assignment.set_id) goTo(classPracticeHash(assignment.classroom_id, assignment.set_id));
       else if (document_id) goTo(documentHash(document_id, null));
       else if (assignment.exercise) {
         const [family, ...id] = assignment.exercise.split(".");

@@ -88,6 +88,7 @@ export default {
       document: "Ein Text von mir",
       sample: "Ein Text des Tutors",
       words: "Eine Liste von mir",
+      sentences: "Sätze von mir",
     },
     what: "Welche",
     choose: "Auswählen …",
@@ -102,7 +103,7 @@ export default {
   assignments: {
     title: "Aufgaben",
     none: "Es wurde noch nichts aufgegeben.",
-    kinds: { scene: "Szene", points: "Grammatik", exercise: "Übung", text: "Lesen", words: "Wortschatz" },
+    kinds: { scene: "Szene", points: "Grammatik", exercise: "Übung", text: "Lesen", words: "Wortschatz", sentences: "Sätze" },
     states: { open: "noch nicht getan", done: "getan", returned: "noch einmal zu tun" },
     done: (count, all) => `Von ${count} von ${all} getan`,
     due: (day) => `bis ${day}`,

@@ -88,6 +88,7 @@ export default {
       document: "Un texto mío",
       sample: "Un texto del tutor",
       words: "Una lista mía",
+      sentences: "Frases mías",
     },
     what: "Cuál",
     choose: "Elige…",
@@ -102,7 +103,7 @@ export default {
   assignments: {
     title: "Tareas",
     none: "Todavía no hay ninguna tarea.",
-    kinds: { scene: "escena", points: "gramática", exercise: "ejercicio", text: "lectura", words: "vocabulario" },
+    kinds: { scene: "escena", points: "gramática", exercise: "ejercicio", text: "lectura", words: "vocabulario", sentences: "frases" },
     states: { open: "sin hacer", done: "hecho", returned: "para repetir" },
     done: (count, all) => `Hecho por ${count} de ${all}`,
     due: (day) => `hasta ${day}`,

@@ -88,6 +88,7 @@ export default {
       document: "Un texte à moi",
       sample: "Un texte du tuteur",
       words: "Une liste à moi",
+      sentences: "Des phrases à moi",
     },
     what: "Lequel",
     choose: "Choisir…",
@@ -102,7 +103,7 @@ export default {
   assignments: {
     title: "Devoirs",
     none: "Rien n’a encore été donné.",
-    kinds: { scene: "scène", points: "grammaire", exercise: "exercice", text: "lecture", words: "vocabulaire" },
+    kinds: { scene: "scène", points: "grammaire", exercise: "exercice", text: "lecture", words: "vocabulaire", sentences: "phrases" },
     states: { open: "pas encore fait", done: "fait", returned: "à refaire" },
     done: (count, all) => `Fait par ${count} sur ${all}`,
     due: (day) => `jusqu’au ${day}`,

@@ -88,6 +88,7 @@ export default {
       document: "Un mio testo",
       sample: "Un testo del tutor",
       words: "Una mia lista",
+      sentences: "Frasi mie",
     },
     what: "Quale",
     choose: "Scegli…",
@@ -102,7 +103,7 @@ export default {
   assignments: {
     title: "Compiti",
     none: "Non è ancora stato assegnato niente.",
-    kinds: { scene: "scena", points: "grammatica", exercise: "esercizio", text: "lettura", words: "lessico" },
+    kinds: { scene: "scena", points: "grammatica", exercise: "esercizio", text: "lettura", words: "lessico", sentences: "frasi" },
     states: { open: "da fare", done: "fatto", returned: "da rifare" },
     done: (count, all) => `Fatto da ${count} su ${all}`,
     due: (day) => `entro ${day}`,

@@ -88,6 +88,7 @@ export default {
       document: "Um texto meu",
       sample: "Um texto do tutor",
       words: "Uma lista minha",
+      sentences: "Frases minhas",
     },
     what: "Qual",
     choose: "Escolha…",
@@ -102,7 +103,7 @@ export default {
   assignments: {
     title: "Tarefas",
     none: "Ainda não foi dada nenhuma tarefa.",
-    kinds: { scene: "cena", points: "gramática", exercise: "exercício", text: "leitura", words: "vocabulário" },
+    kinds: { scene: "cena", points: "gramática", exercise: "exercício", text: "leitura", words: "vocabulário", sentences: "frases" },
     states: { open: "por fazer", done: "feito", returned: "para refazer" },
     done: (count, all) => `Feito por ${count} de ${all}`,
     due: (day) => `até ${day}`,

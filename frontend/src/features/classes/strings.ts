@@ -88,6 +88,7 @@ export const strings = catalogue("features/classes", {
       document: "A text of mine",
       sample: "A text of the tutor’s",
       words: "A list of mine",
+      sentences: "A set of sentences of mine",
     },
     what: "Which",
     choose: "Choose…",
@@ -102,7 +103,7 @@ export const strings = catalogue("features/classes", {
   assignments: {
     title: "Assignments",
     none: "Nothing has been given yet.",
-    kinds: { scene: "scene", points: "grammar", exercise: "exercise", text: "to read", words: "vocabulary" },
+    kinds: { scene: "scene", points: "grammar", exercise: "exercise", text: "to read", words: "vocabulary", sentences: "sentences" },
     states: { open: "not done yet", done: "done", returned: "to be done again" },
     done: (count: number, all: number) => `Done by ${count} of ${all}`,
     due: (day: string) => `until ${day}`,

@@ -149,6 +149,10 @@ export const ERRORS = {
     "message": "You have no account on this tutor yet.",
     "action": "Ask its owner for an invitation, open it, and sign in from there."
   },
+  "not_a_scene": {
+    "message": "That file is not a scene.",
+    "action": "Choose a .toml file that was exported from a tutor."
+  },
   "not_a_teacher": {
     "message": "Only teachers have classes here.",
     "action": "Ask the owner of this tutor to make you a teacher."
@@ -197,6 +201,10 @@ export const ERRORS = {
     "message": "Your recordings take all the room there is for them.",
     "action": "Delete conversations that you no longer need, then send it again. Typing still works."
   },
+  "scene_not_ready": {
+    "message": "This scene cannot be played yet.",
+    "action": "Mend what is marked in it, then try again."
+  },
   "sign_in": {
     "message": "You are not signed in.",
     "action": "Sign in; what you wrote is kept."
@@ -216,6 +224,10 @@ export const ERRORS = {
   "speech_forgotten": {
     "message": "What you said was already sent, or is no longer kept.",
     "action": "Say it again."
+  },
+  "table_faulty": {
+    "message": "Not every line of this table can be used.",
+    "action": "Mend the lines that are named, or leave them out."
   },
   "task_gone": {
     "message": "What this link of your course led to is no longer here.",

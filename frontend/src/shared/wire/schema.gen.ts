@@ -71,18 +71,19 @@ export interface components {
         };
         /**
          * @description Something to do, without how anybody stands to it. One of these says what: `scene_id`, `points`, `exercise`, `words`
-         *     (how many); a text says nothing, it is opened by `start`.
+         *     (how many), `set_id` (sentences of the class); a text says nothing, it is opened by `start`.
          */
         AssignmentOut: {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -104,6 +105,13 @@ export interface components {
             joined_at: string;
             consented_at: string | null;
             retention_days: number | null;
+        };
+        /** @description A line that cannot be used, counted from 1. */
+        BadLineOut: {
+            line: number;
+            /** @enum {string} */
+            fault: "unreadable" | "no_spanish" | "too_long" | "nothing_asked" | "gap_elsewhere" | "no_such_point" | "many_alternatives" | "twice" | "too_many" | "no_title" | "no_text";
+            text: string;
         };
         /** @description A better partner that is on its way; `share` of it is here, 0…1. */
         BetterOut: {
@@ -226,6 +234,12 @@ export interface components {
             name?: string | null;
             retention_days?: number | null;
         };
+        /** @description Sentences that a class has to practise. */
+        ClassSetOut: {
+            id: string;
+            title: string;
+            count: number;
+        };
         /** @description `may_teach`: who asks is a teacher here, or the owner. */
         ClassesOut: {
             may_teach: boolean;
@@ -303,6 +317,14 @@ export interface components {
             updated_at: string;
             message_count: number;
             last_text: string;
+        };
+        /** @description One of our scenes that may be copied. */
+        CopyableOut: {
+            id: string;
+            title: string;
+            title_es: string;
+            icon: string;
+            level_min: components["schemas"]["Level"];
         };
         CorrectionAnswer: {
             corrections: components["schemas"]["CorrectionOut"][];
@@ -412,6 +434,22 @@ export interface components {
             goals: string[];
             scene_over: boolean;
         };
+        /** @description Something that was to be done. `right` of `total`, and where its recording is, only of what may be seen. */
+        DoneTaskOut: {
+            assignment_id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
+            /** @enum {string} */
+            state: "open" | "done" | "returned";
+            done_at: string | null;
+            right: number | null;
+            total: number | null;
+            comment: string;
+            mark: string;
+            handed_in: boolean;
+            recording_url: string | null;
+        };
         /** @description The class behind a code, before one comes in. */
         DoorOut: {
             name: string;
@@ -427,6 +465,312 @@ export interface components {
             total: number;
             problem: string;
             action: string;
+        };
+        "DraftAnswer-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default [] */
+            key?: string[];
+        };
+        "DraftAnswer-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default [] */
+            key: string[];
+        };
+        "DraftCard-Input": {
+            /** @default  */
+            you?: string;
+            /** @default  */
+            you_es?: string;
+            /** @default [] */
+            phrases?: [
+                string,
+                string
+            ][];
+        };
+        "DraftCard-Output": {
+            /** @default  */
+            you: string;
+            /** @default  */
+            you_es: string;
+            /** @default [] */
+            phrases: [
+                string,
+                string
+            ][];
+        };
+        "DraftEnd-Input": {
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftEnd-Output": {
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+        };
+        "DraftExample-Input": {
+            /** @enum {string} */
+            band: "A" | "B" | "C";
+            /** @default  */
+            learner?: string;
+            /** @default  */
+            partner?: string;
+        };
+        "DraftExample-Output": {
+            /** @enum {string} */
+            band: "A" | "B" | "C";
+            /** @default  */
+            learner: string;
+            /** @default  */
+            partner: string;
+        };
+        /** @description Something that is sold. Without `the` and `hears` they are made of `one`. */
+        "DraftItem-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            one?: string;
+            /** @default  */
+            the?: string;
+            price?: number | null;
+            unit?: string | null;
+            /** @default false */
+            sold_out?: boolean;
+        };
+        /** @description Something that is sold. Without `the` and `hears` they are made of `one`. */
+        "DraftItem-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            one: string;
+            /** @default  */
+            the: string;
+            price: number | null;
+            unit: string | null;
+            /** @default false */
+            sold_out: boolean;
+        };
+        "DraftLost-Input": {
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            unknown?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftLost-Output": {
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            unknown: {
+                [key: string]: string[];
+            };
+        };
+        /** @description Who the tutor plays. `facts` leaves out the prices of what is sold: they are told of the table. */
+        "DraftPartner-Input": {
+            /** @default  */
+            name?: string;
+            /** @default  */
+            role?: string;
+            /** @default  */
+            facts?: string;
+        };
+        /** @description Who the tutor plays. `facts` leaves out the prices of what is sold: they are told of the table. */
+        "DraftPartner-Output": {
+            /** @default  */
+            name: string;
+            /** @default  */
+            role: string;
+            /** @default  */
+            facts: string;
+        };
+        "DraftStep-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            goal?: string;
+            /** @default  */
+            goal_es?: string;
+            /** @default false */
+            item?: boolean;
+            /** @default false */
+            open?: boolean;
+            /** @default false */
+            optional?: boolean;
+            /** @default false */
+            closes?: boolean;
+            /** @default [] */
+            after?: string[];
+            /** @default {} */
+            ask?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            done?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            yes?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            no?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftStep-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            goal: string;
+            /** @default  */
+            goal_es: string;
+            /** @default false */
+            item: boolean;
+            /** @default false */
+            open: boolean;
+            /** @default false */
+            optional: boolean;
+            /** @default false */
+            closes: boolean;
+            /** @default [] */
+            after: string[];
+            /** @default {} */
+            ask: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            done: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            yes: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            no: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTopic-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            /** @default  */
+            title?: string;
+            /** @default true */
+            offered?: boolean;
+            /** @default {} */
+            react?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            own?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            ask?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTopic-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            /** @default  */
+            title: string;
+            /** @default true */
+            offered: boolean;
+            /** @default {} */
+            react: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            own: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            ask: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTwist-Input": {
+            id: string;
+            /** @default [] */
+            hears?: string[];
+            after: string;
+            /** @default {} */
+            say?: {
+                [key: string]: string[];
+            };
+            /** @default false */
+            open?: boolean;
+            /** @default {} */
+            done?: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help?: {
+                [key: string]: string[];
+            };
+        };
+        "DraftTwist-Output": {
+            id: string;
+            /** @default [] */
+            hears: string[];
+            after: string;
+            /** @default {} */
+            say: {
+                [key: string]: string[];
+            };
+            /** @default false */
+            open: boolean;
+            /** @default {} */
+            done: {
+                [key: string]: string[];
+            };
+            /** @default {} */
+            help: {
+                [key: string]: string[];
+            };
         };
         EasierOut: {
             text: string;
@@ -632,12 +976,13 @@ export interface components {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -655,6 +1000,14 @@ export interface components {
             comment: string;
             mark: string;
             commented_at: string | null;
+        };
+        /** @description A class that has the scene. `current`: it has it as it is written now. */
+        GivenSceneOut: {
+            class_id: string;
+            version: number;
+            /** Format: date-time */
+            published_at: string;
+            current: boolean;
         };
         GoalOut: {
             id: string;
@@ -902,8 +1255,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description `words` were examined for their sounds since the learner agreed. */
+        LearnerWorkOut: {
+            tasks: components["schemas"]["DoneTaskOut"][];
+            words: number;
+            sounds: components["schemas"]["MissedSoundOut"][];
+        };
         /**
-         * @description A CEFR level.
+         * @description A CEFR level. Levels compare as their names do: `Level.A2 < Level.B1`.
          * @enum {string}
          */
         Level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
@@ -1091,6 +1450,11 @@ export interface components {
             missed: number;
             of: number;
         };
+        /** @description A sound, by the id that `/api/pronunciation` has for it, and in how many words it was missed. */
+        MissedSoundOut: {
+            sound: string;
+            missed: number;
+        };
         /**
          * @description A mistake in the learner's sentence, that sentence mended, and the point of the map that it is about; null for what is
          *     about words.
@@ -1139,13 +1503,14 @@ export interface components {
         /** @description Exactly one thing to do, as `kind` says. `level` null is each learner's own; `amount` 0 is all there is. */
         NewAssignment: {
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             scene_id?: string | null;
             points?: string[] | null;
             exercise?: string | null;
             document_id?: string | null;
             sample_id?: string | null;
             list_id?: string | null;
+            set_id?: string | null;
             level?: components["schemas"]["Level"] | null;
             /** @default 0 */
             amount?: number;
@@ -1192,6 +1557,10 @@ export interface components {
         NewShare: {
             /** @default 2 */
             hours?: number;
+        };
+        /** @description A new scene: a copy of one of ours, or of one of the teacher's own; else a small blank one. */
+        NewTaughtScene: {
+            copy_of?: string | null;
         };
         NewToken: {
             name: string;
@@ -1358,6 +1727,16 @@ export interface components {
             word: string;
             used: number;
         };
+        /** @description Something wrong at a place of the draft, by its keys and numbers from the top; `hint` lets it be played all the same. */
+        ProblemOut: {
+            where: string;
+            /** @enum {string} */
+            code: "needed" | "no_lines" | "no_hears" | "no_steps" | "pattern" | "markup" | "orders" | "braces" | "no_price" | "facts_long" | "same_id" | "no_such_step" | "ask_needs_question" | "no_question_here" | "opening_needs_question" | "unreachable" | "help_missed" | "help_needed" | "no_end" | "price_differs" | "correction" | "level";
+            hint: boolean;
+            values: {
+                [key: string]: string;
+            };
+        };
         ProgressOut: {
             weeks: components["schemas"]["WeekOut"][];
             words_met: number;
@@ -1470,7 +1849,7 @@ export interface components {
             beginning: string;
             document_id: string | null;
         };
-        /** @description A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, English). */
+        /** @description A scene as it is offered; `reasons` are those to learn that it serves, `phrases` (Spanish, what it means). */
         ScenarioOut: {
             id: string;
             title: string;
@@ -1490,7 +1869,7 @@ export interface components {
             ][];
             reasons: ("" | "travel" | "work" | "family" | "exam" | "school")[];
         };
-        /** @description What the learner reads before starting: who they are, and phrases as (Spanish, English). */
+        /** @description What the learner reads before starting: who they are, and phrases as (Spanish, what it means). */
         SceneCardOut: {
             you: string;
             you_es: string;
@@ -1498,6 +1877,160 @@ export interface components {
                 string,
                 string
             ][];
+        };
+        /** @description A scene as far as it is written. */
+        "SceneDraft-Input": {
+            /** @default  */
+            title?: string;
+            /** @default  */
+            title_es?: string;
+            /** @default  */
+            description?: string;
+            /** @default  */
+            description_es?: string;
+            /** @default 💬 */
+            icon?: string;
+            /**
+             * @default A1
+             * @enum {string}
+             */
+            level_min?: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+            /**
+             * @default usted
+             * @enum {string}
+             */
+            address?: "tú" | "usted";
+            /**
+             * @default spain
+             * @enum {string}
+             */
+            variety?: "spain" | "america";
+            /** @default  */
+            goal?: string;
+            /** @default {} */
+            opening?: {
+                [key: string]: string[];
+            };
+            /**
+             * @default {
+             *       "name": "",
+             *       "role": "",
+             *       "facts": ""
+             *     }
+             */
+            partner?: components["schemas"]["DraftPartner-Input"];
+            /**
+             * @default {
+             *       "you": "",
+             *       "you_es": "",
+             *       "phrases": []
+             *     }
+             */
+            card?: components["schemas"]["DraftCard-Input"];
+            /** @default [] */
+            item?: components["schemas"]["DraftItem-Input"][];
+            /** @default [] */
+            step?: components["schemas"]["DraftStep-Input"][];
+            /** @default [] */
+            answer?: components["schemas"]["DraftAnswer-Input"][];
+            /** @default [] */
+            topic?: components["schemas"]["DraftTopic-Input"][];
+            /** @default [] */
+            twist?: components["schemas"]["DraftTwist-Input"][];
+            /**
+             * @default {
+             *       "say": {}
+             *     }
+             */
+            end?: components["schemas"]["DraftEnd-Input"];
+            /**
+             * @default {
+             *       "say": {},
+             *       "unknown": {}
+             *     }
+             */
+            lost?: components["schemas"]["DraftLost-Input"];
+            /** @default [] */
+            example?: components["schemas"]["DraftExample-Input"][];
+        };
+        /** @description A scene as far as it is written. */
+        "SceneDraft-Output": {
+            /** @default  */
+            title: string;
+            /** @default  */
+            title_es: string;
+            /** @default  */
+            description: string;
+            /** @default  */
+            description_es: string;
+            /** @default 💬 */
+            icon: string;
+            /**
+             * @default A1
+             * @enum {string}
+             */
+            level_min: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+            /**
+             * @default usted
+             * @enum {string}
+             */
+            address: "tú" | "usted";
+            /**
+             * @default spain
+             * @enum {string}
+             */
+            variety: "spain" | "america";
+            /** @default  */
+            goal: string;
+            /** @default {} */
+            opening: {
+                [key: string]: string[];
+            };
+            /**
+             * @default {
+             *       "name": "",
+             *       "role": "",
+             *       "facts": ""
+             *     }
+             */
+            partner: components["schemas"]["DraftPartner-Output"];
+            /**
+             * @default {
+             *       "you": "",
+             *       "you_es": "",
+             *       "phrases": []
+             *     }
+             */
+            card: components["schemas"]["DraftCard-Output"];
+            /** @default [] */
+            item: components["schemas"]["DraftItem-Output"][];
+            /** @default [] */
+            step: components["schemas"]["DraftStep-Output"][];
+            /** @default [] */
+            answer: components["schemas"]["DraftAnswer-Output"][];
+            /** @default [] */
+            topic: components["schemas"]["DraftTopic-Output"][];
+            /** @default [] */
+            twist: components["schemas"]["DraftTwist-Output"][];
+            /**
+             * @default {
+             *       "say": {}
+             *     }
+             */
+            end: components["schemas"]["DraftEnd-Output"];
+            /**
+             * @default {
+             *       "say": {},
+             *       "unknown": {}
+             *     }
+             */
+            lost: components["schemas"]["DraftLost-Output"];
+            /** @default [] */
+            example: components["schemas"]["DraftExample-Output"][];
+        };
+        /** @description The content of a file that was exported, or written by hand. */
+        SceneFileIn: {
+            text: string;
         };
         /** @description Where a conversation stands in its scene. */
         SceneOut: {
@@ -1510,6 +2043,25 @@ export interface components {
         SentenceIn: {
             /** @default  */
             sentence?: string;
+        };
+        /**
+         * @description `text` has a sentence a line: Spanish, translation, alternatives with | between, gap, point. `skip_bad` leaves out the
+         *     lines that cannot be used.
+         */
+        SentenceSetIn: {
+            text: string;
+            title: string;
+            /** @default false */
+            skip_bad?: boolean;
+        };
+        /** @description A set of the teacher's; `class_ids` have it. */
+        SentenceSetOut: {
+            id: string;
+            title: string;
+            rows: string[][];
+            class_ids: string[];
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description `elsewhere`: what the service is called with whose accounts one may sign in here; null for none. */
         SessionOut: {
@@ -1678,6 +2230,15 @@ export interface components {
             sentence: string;
             message_id: string | null;
         };
+        /** @description A table: CSV, semicolons or tabs. */
+        TableIn: {
+            text: string;
+        };
+        /** @description What a table would give, as cells, and what it would not. */
+        TablePreview: {
+            rows: string[][];
+            bad: components["schemas"]["BadLineOut"][];
+        };
         TalkLinesOut: {
             title: string;
             lines: components["schemas"]["LineOut"][];
@@ -1719,12 +2280,13 @@ export interface components {
             id: string;
             classroom_id: string;
             /** @enum {string} */
-            kind: "scene" | "points" | "exercise" | "text" | "words";
+            kind: "scene" | "points" | "exercise" | "text" | "words" | "sentences";
             title: string;
             scene_id: string | null;
             points: string[];
             exercise: string | null;
             words: number;
+            set_id: string | null;
             level: components["schemas"]["Level"] | null;
             amount: number;
             due_at: string | null;
@@ -1732,6 +2294,30 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             learners: components["schemas"]["MemberStandingOut"][];
+        };
+        TaughtSceneIn: {
+            draft: components["schemas"]["SceneDraft-Input"];
+        };
+        /** @description A scene as it is written, what is wrong with it, and who has it. `playable`: nothing that is more than a hint. */
+        TaughtSceneOut: {
+            id: string;
+            scenario_id: string;
+            draft: components["schemas"]["SceneDraft-Output"];
+            problems: components["schemas"]["ProblemOut"][];
+            playable: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            published: components["schemas"]["GivenSceneOut"][];
+        };
+        /** @description A scene of the teacher's in a list. `scenario_id` is what it is assigned and played by; `class_ids` have it. */
+        TaughtSceneSum: {
+            id: string;
+            scenario_id: string;
+            title: string;
+            level: components["schemas"]["Level"];
+            /** Format: date-time */
+            updated_at: string;
+            class_ids: string[];
         };
         /** @description The content of a file that was exported. */
         TemplateImport: {
@@ -1754,6 +2340,15 @@ export interface components {
             id: string;
             name: string;
             version: number | null;
+        };
+        /** @description `text` has a text a row: title, text. */
+        TextsIn: {
+            text: string;
+            /** @default false */
+            skip_bad?: boolean;
+        };
+        TextsOut: {
+            document_ids: string[];
         };
         /**
          * @description Minutes are estimates; `why` is the reason for the scene. `week` has the minutes of its days, Monday first, up to
@@ -1844,6 +2439,32 @@ export interface components {
             temperature?: number | null;
             top_p?: number | null;
             max_tokens?: number | null;
+        };
+        /**
+         * @description A talk with the scene as it is written. Without `opening` it begins; `lines` are what was said since, as
+         *     (learner, partner); `model` lets the model that runs answer.
+         */
+        TrialIn: {
+            level: components["schemas"]["Level"];
+            /** @default  */
+            opening?: string;
+            lines?: [
+                string,
+                string
+            ][];
+            /** @default  */
+            said?: string;
+            /** @default false */
+            model?: boolean;
+        };
+        /** @description `reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as. */
+        TrialOut: {
+            reply: string;
+            model: string | null;
+            heard: string[];
+            goals: string[];
+            suggestions: string[];
+            ended: boolean;
         };
         /** @description A line that a model is to answer; nothing of it is kept. */
         TryIn: {

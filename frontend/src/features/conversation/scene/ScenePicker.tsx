@@ -21,7 +21,7 @@ interface Props {
 /** The scenes as cards, grouped by level, for one reason to learn or for all. */
 export function ScenePicker({ scenarios, level, reason: usual, chosen, onChoose, onPress }: Props) {
   const [reason, setReason] = useState<Reason>(usual);
-  const { free, groups } = grouped(scenarios, level, reason);
+  const { free, taught, groups } = grouped(scenarios, level, reason);
   const text = strings.choose;
   const how = (id: LevelId): string => {
     const above = LEVELS.indexOf(id) - LEVELS.indexOf(level);
@@ -56,6 +56,14 @@ export function ScenePicker({ scenarios, level, reason: usual, chosen, onChoose,
       </div>
       <div className="scenarios">
         {free && option(free)}
+        {taught.length > 0 && (
+          <div className="scene-group" role="group" aria-label={text.ofClass}>
+            <p className="scene-group-name" aria-hidden="true">
+              {text.ofClass}
+            </p>
+            {taught.map(option)}
+          </div>
+        )}
         {groups.map((group) => (
           <div key={group.level} className="scene-group" role="group" aria-label={text.group(group.level, how(group.level))}>
             <p className="scene-group-name" aria-hidden="true">
@@ -64,7 +72,7 @@ export function ScenePicker({ scenarios, level, reason: usual, chosen, onChoose,
             {group.scenes.map(option)}
           </div>
         ))}
-        {groups.length === 0 && <p className="quiet">{text.nothing}</p>}
+        {groups.length + taught.length === 0 && <p className="quiet">{text.nothing}</p>}
       </div>
     </fieldset>
   );

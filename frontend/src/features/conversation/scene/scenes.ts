@@ -9,19 +9,29 @@ export interface SceneGroup {
   scenes: Scenario[];
 }
 
+/** How the ids of scenes begin that come from one's classes. */
+const TAUGHT = "class.";
+
+interface Grouped {
+  free: Scenario | null;
+  taught: Scenario[];
+  groups: SceneGroup[];
+}
+
 /**
  * Scenes by level: the learner's first, then the easier ones, nearest first, then the harder ones. Free talk, which
- * the server names first, fits everybody and stands alone.
+ * the server names first, fits everybody and stands alone; what a teacher has written for a class is for who is in it.
  */
-export function grouped(scenarios: Scenario[], level: LevelId, reason: Reason): { free: Scenario | null; groups: SceneGroup[] } {
+export function grouped(scenarios: Scenario[], level: LevelId, reason: Reason): Grouped {
   const [free = null, ...others] = scenarios;
-  const wanted = others.filter(({ reasons }) => reason === "" || reasons.includes(reason));
+  const taught = others.filter(({ id }) => id.startsWith(TAUGHT));
+  const wanted = others.filter(({ id }) => !id.startsWith(TAUGHT)).filter(({ reasons }) => reason === "" || reasons.includes(reason));
   const rank = LEVELS.indexOf(level);
   const order = [...LEVELS.slice(0, rank + 1).reverse(), ...LEVELS.slice(rank + 1)];
   const groups = order
     .map((id) => ({ level: id, scenes: wanted.filter(({ level_min }) => level_min === id) }))
     .filter(({ scenes }) => scenes.length > 0);
-  return { free, groups };
+  return { free, taught, groups };
 }
 
 /** What a page knows of a scene: where it stands, what has just been reached, and whether it is over. */

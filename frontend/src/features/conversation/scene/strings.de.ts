@@ -10,6 +10,7 @@ export default {
     easier: "leichter",
     harder: "schwerer",
     group: (level, how) => `${level}, ${how}`,
+    ofClass: "Aus meinen Klassen",
     nothing: "Dafür gibt es keine Szene. Frei reden geht immer.",
     toCard: "Deine Rollenkarte",
     back: "Alle Szenen",

@@ -10,6 +10,7 @@ export default {
     easier: "más fácil",
     harder: "más difícil",
     group: (level: string, how: string) => `${level}, ${how}`,
+    ofClass: "De mis clases",
     nothing: "No hay ninguna escena para esto. La charla libre va con todo.",
     toCard: "Tu ficha",
     back: "Todas las escenas",

@@ -10,6 +10,7 @@ export default {
     easier: "plus facile",
     harder: "plus difficile",
     group: (level, how) => `${level}, ${how}`,
+    ofClass: "De mes classes",
     nothing: "Aucune scène n’est faite pour ça. La conversation libre va avec tout.",
     toCard: "Ta fiche",
     back: "Toutes les scènes",

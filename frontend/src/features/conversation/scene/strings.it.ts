@@ -10,6 +10,7 @@ export default {
     easier: "più facile",
     harder: "più difficile",
     group: (level, how) => `${level}, ${how}`,
+    ofClass: "Dalle mie classi",
     nothing: "Per questo non ci sono ancora scene. La conversazione libera va bene per tutto.",
     toCard: "Il tuo ruolo",
     back: "Tutte le scene",

@@ -10,6 +10,7 @@ export default {
     easier: "mais fácil",
     harder: "mais difícil",
     group: (level, how) => `${level}, ${how}`,
+    ofClass: "Das minhas turmas",
     nothing: "Ainda não há cenas para isso. A conversa livre serve para tudo.",
     toCard: "Seu papel",
     back: "Todas as cenas",

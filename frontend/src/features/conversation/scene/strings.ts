@@ -10,6 +10,7 @@ export const strings = catalogue("features/conversation/scene", {
     easier: "easier",
     harder: "harder",
     group: (level: string, how: string) => `${level}, ${how}`,
+    ofClass: "From my classes",
     nothing: "No scene is made for this. Free talk goes with everything.",
     toCard: "Your card",
     back: "All scenes",
