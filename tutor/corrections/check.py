@@ -27,6 +27,11 @@ from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
 RULES: tuple[Rule, ...] = (misspelt, *grammar.RULES, address, finished)
+# Slips that are surely told behind which grammar is looked for again.
+_SLIPS = frozenset(
+    ("accent-missing", "accent-meaning", "verb-accent", "misspelt", "made-up-form", "n-tilde", "accent-extra")
+)
+SLIP_SURE = 0.88
 # What they change may be a capital only.
 _OF_LETTERS: tuple[Rule, ...] = (misspelt, capitals)
 # A change that only the judge asks for, next to one that is certain, is part of the same mistake unless it is this sure.
@@ -103,13 +108,41 @@ def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:
 
 
 def found(sentence: Sentence, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """What the hand-written rules find in a sentence."""
+    """What the hand-written rules find in a sentence, also behind its slips: «ella queria que sus padres regresan»."""
+    rules = tuple(rules)
+    first = _asked(sentence, rules)
+    slips = {f.start: f.replacement for f in first if _is_slip(f, sentence)}
+    if not slips or len(rules) < len(RULES):
+        return first
+    tokens = [
+        Token(_like(slips[n], t.text), t.start, t.end) if n in slips else t for n, t in enumerate(sentence.tokens)
+    ]
+    places = {(f.start, f.end, f.replacement.lower()) for f in first}
+    return first + [
+        f
+        for f in _asked(Sentence(tokens, sentence.lexicon), grammar.RULES)
+        if (f.start, f.end, f.replacement.lower()) not in places and not any(f.start <= n < f.end for n in slips)
+    ]
+
+
+def _asked(sentence: Sentence, rules: Iterable[Rule]) -> list[Finding]:
     return [
         finding
         for rule in rules
         for finding in rule(sentence)
         if finding.replacement.lower() != sentence.text(finding.start, finding.end) or rule in _OF_LETTERS
     ]
+
+
+def _is_slip(finding: Finding, sentence: Sentence) -> bool:
+    """Whether letters of one word alone are wrong, surely, so that the sentence can be read with the right ones."""
+    if finding.end != finding.start + 1 or finding.confidence < SLIP_SURE or " " in finding.replacement:
+        return False
+    return finding.rule in _SLIPS and finding.replacement.lower() != sentence.at(finding.start)
+
+
+def _like(new: str, old: str) -> str:
+    return new.capitalize() if old[:1].isupper() and new else new
 
 
 def _with_space(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

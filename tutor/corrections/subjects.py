@@ -25,7 +25,7 @@ from tutor.language.es.wordlist import words
 
 # One word for many, whose verb may be either; and nouns that are no subjects where they stand.
 _QUANTITIES = words(
-    "mayoría resto mitad parte grupo par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
+    "mayoría resto mitad parte par cantidad número montón serie tercio docena verdad gracias minoría millón pareja "
     "multitud puñado total conjunto porcentaje"
 )
 _SORTS = words("tipo clase especie equipo serie grupo")

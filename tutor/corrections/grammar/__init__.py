@@ -13,6 +13,7 @@ from tutor.corrections.grammar.clitic_place import clitic_place
 from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
+from tutor.corrections.grammar.copula_frames import copula_frames
 from tutor.corrections.grammar.copulas import copulas
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
@@ -33,14 +34,17 @@ from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
 from tutor.corrections.grammar.regime import regime
+from tutor.corrections.grammar.relative_subject import relative_subject
 from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.sequence import sequence
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
+from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
+from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.wording import wording
@@ -64,8 +68,11 @@ RULES: tuple[Rule, ...] = (
     subject_verb,
     subject_predicate,
     postposed,
+    relative_subject,
+    subject_frames,
     states,
     copulas,
+    copula_frames,
     pleasing,
     pronouns,
     relatives,
@@ -76,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     regime,
     past,
     tenses,
+    told_tenses,
     purpose,
     quantity,
     articles,

@@ -41,7 +41,10 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
             yield from _however(s, i)
         elif word == "muy" and s.at(i - 1) == "por" and s.at(i + 2) == "que":
             yield from _however(s, i + 1)
+        elif word == "siempre" and s.at(i + 1) == "que":
+            yield from _provided(s, i)
         elif word == "que":
+            yield from _anybody(s, i)
             yield from _unknown(s, i)
             yield from _nobody(s, i)
             yield from _not_that(s, i)
@@ -140,7 +143,7 @@ def _although(s: Sentence, i: int) -> Iterator[Finding]:
     at = _verb(s, i + 1)
     reading = _present(s, at)
     comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
-    if at and reading and comma and "mañana" in s.words[at:comma] and _future(s, comma + 1, comma + 7):
+    if at and reading and comma and "mañana" in s.words[i:comma] and _future(s, comma + 1, comma + 7):
         yield from _finding(s, at, reading, 0.86, "aunque")
 
 
@@ -195,7 +198,7 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
 
 def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
     """«No hay nadie que lo sabe», «no conozco ningún político que dice la verdad»."""
-    start = que - 1 if s.at(que - 1) in ("nadie", "nada") else _head(s, que, ("ningún", "ninguna"))
+    start = _nobody_before(s, que) or _head(s, que, ("ningún", "ninguna"))
     if start is None:
         return
     before = start - 1
@@ -211,6 +214,47 @@ def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
     if every and all(r.tense in ("present", "imperfect", "preterite") for r in every):
         tense = "subjunctive-imperfect" if past or every[0].tense != "present" else "subjunctive-present"
         yield from _finding(s, at, every[0], 0.87, s.text(before - 1, que + 1), tense)
+
+
+def _nobody_before(s: Sentence, que: int) -> int | None:
+    """«Nadie que», «nadie en mi clase que»."""
+    for n in range(que - 1, max(0, que - 6), -1):
+        if s.at(n) in ("nadie", "nada"):
+            return n
+        if is_finite(s, n) or s.at(n) in STOPS:
+            return None
+    return None
+
+
+_SOMEBODY = words("alguien algo")
+
+
+def _anybody(s: Sentence, que: int) -> Iterator[Finding]:
+    """«¿Hay alguien aquí que sabe cocinar?»: whether there is one is what is asked."""
+    start = next((n for n in range(que - 1, max(0, que - 4), -1) if s.at(n) in _SOMEBODY), None)
+    start = start if start is not None else _head(s, que, ("algún", "alguna"))
+    if start is None or "¿" not in s.words[:start] or "?" not in s.words[que:]:
+        return
+    before = start - 2 if s.at(start - 1) == "a" else start - 1
+    there = s.at(before) == "hay" or any(r.verb in ("conocer", "tener") for r in finite(s, before))
+    at = _verb(s, que + 1)
+    reading = _present(s, at)
+    if there and at and reading and reading.person[0] == "3":
+        yield from _finding(s, at, reading, 0.85, s.text(before, que + 1))
+
+
+_ALLOWED = words("poder dejar prestar permitir")
+
+
+def _provided(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Puedes usarlo siempre que lo cuidas»: on that condition."""
+    at = _verb(s, i + 2)
+    reading = _present(s, at)
+    main = next((n for n in range(i) if is_finite(s, n)), None)
+    if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
+        return
+    if all(r.verb in _ALLOWED and r.tense == "present" for r in finite(s, main)) and finite(s, main):
+        yield from _finding(s, at, reading, 0.86, "siempre que")
 
 
 def _not_that(s: Sentence, que: int) -> Iterator[Finding]:

@@ -156,7 +156,7 @@ def _be(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         )
         or (
             base in ("cerrado", "abierto")
-            and s.text(at + 1, at + 2) in ("los", "el", "hoy", "ahora", "por", "de")
+            and s.at(at + 1) in ("los", "el", "hoy", "ahora", "por", "de", "hasta", "desde", "a")
             and _opens_and_closes(s, i)
             and s.at(at + 1) != "por"
         )

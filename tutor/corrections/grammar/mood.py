@@ -17,7 +17,7 @@ Asks = Literal["subjunctive", "indicative"]
 # Verbs of wish, influence and doubt, with que, whatever stands before them.
 _WISH = words(
     "querer desear esperar preferir necesitar pedir exigir recomendar sugerir aconsejar permitir prohibir mandar ordenar rogar "
-    "suplicar dudar negar lamentar temer evitar impedir proponer procurar odiar detestar"
+    "suplicar dudar negar lamentar temer evitar impedir proponer procurar odiar detestar apreciar agradecer valorar celebrar"
 )
 # With a pronoun before them: me molesta que.
 _FEELING = words(
@@ -103,6 +103,8 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     """The verb or expression that ends before «que»."""
     of = s.at(i - 1) == "de"
     at = i - 2 if of else i - 1
+    while s.at(at) in ("mucho", "muchísimo", "tanto") and is_finite(s, at - 1):
+        at -= 1
     word = s.at(at)
     if at < 0:
         return None

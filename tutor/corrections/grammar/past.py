@@ -64,7 +64,8 @@ def _over(s: Sentence, i: int) -> tuple[int, str]:
     """Where the words end that tell that it is over, and those words; (0, "") where there are none."""
     word, before = s.at(i), s.at(i - 1)
     if word in _OVER and before in ("", "pero", "y", "que", "porque", ","):
-        return i + 1, word
+        day = s.at(i + 1) == "por" and s.at(i + 3) in ("mañana", "tarde", "noche")
+        return (i + 4, s.text(i, i + 4)) if day else (i + 1, word)
     if (
         word in ("pasado", "pasada", "pasados")
         and before in _SPANS | {"semana"} | _UNITS

@@ -141,7 +141,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         s.at(n) == "," and s.at(n + 1) in ("que", "quien", "quienes") for n in range(subject.phrase.end, i - 1)
     )
     clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
-    noun_too = share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
+    costs = word == "cuesta" and _amount(s, i + 1)
+    noun_too = 0.0 if costs else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
     if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
         return None
     if word == "son" and s.at(i + 1) in ("los", "las", "mis", "unos", "unas", "cosas"):

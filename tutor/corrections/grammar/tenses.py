@@ -68,6 +68,8 @@ def _one(s: Sentence, i: int, *allowed: str) -> VerbReading | None:
     told = finite(s, i)
     if not told or any(r.tense not in allowed for r in told):
         return None
+    if s.at(i + 1) in ("a", "al"):
+        told = [r for r in told if r.verb != "ser"] or told  # «fui al dentista» is of ir
     said = PRONOUNS.get(s.at(i - 1), "")
     return next((r for r in told if r.person == said), told[0])
 
@@ -127,7 +129,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
         return
     start = at + 2 if s.at(at + 1) == "," else at + 1
     found = _next_verb(s, start)
-    reading = _one(s, found, "preterite" if _always(s, start) else "present") if found else None
+    reading = _one(s, found, *(("preterite", "present") if _always(s, start) else ("present",))) if found else None
     lived = finite(s, found) if found else []
     if (
         found

@@ -14,7 +14,7 @@ _WISH = words(
 )
 _FEELING = words(
     "alegrar gustar encantar molestar sorprender preocupar entristecer enojar enfadar sentir lamentar temer odiar detestar importar emocionar "
-    "asustar convenir extrañar triste contento feliz lástima pena vergüenza raro extraño increíble bueno malo mejor peor importante "
+    "asustar convenir extrañar apreciar agradecer valorar celebrar triste contento feliz lástima pena vergüenza raro extraño increíble bueno malo mejor peor importante "
     "necesario esencial fundamental interesante fácil difícil normal natural lógico justo injusto vital conveniente terrible genial suerte"
 )
 _DOUBT = words("dudar negar posible imposible probable improbable")

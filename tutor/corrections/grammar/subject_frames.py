@@ -1,0 +1,162 @@
+"""Persons of the verb by where the subject stands: behind a question, after a comma, in apposition, alone as «todos»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import (
+    CLITICS,
+    STOPS,
+    WHEN,
+    conjugated,
+    finite,
+    is_finite,
+    is_person_name,
+    noun,
+    phrase,
+)
+from tutor.language.es.inflect import singular
+from tutor.language.es.verbs import VerbReading, analyse
+from tutor.language.es.wordlist import words
+
+_OWN = words("mis tus sus los las nuestros nuestras estos estas esos esas")
+_ASKS = words("dónde cuándo cómo quién adónde")
+_ALONE = words("vivir trabajar estar ir venir llegar salir volver nacer viajar dormir llamarse terminar empezar")
+_DOES = words("hacer estudiar comer querer pensar decir beber desayunar cenar")
+_ALL = words("todos todas muchos muchas algunos algunas ambos ambas ellos ellas")
+_BETWEEN = words("no ya siempre también nunca lo se casi")
+_FEEL = words("quedar parecer sentar")
+_HELLO = words("hola buenas buenos y , .")
+
+
+def subject_frames(s: Sentence) -> Iterator[Finding]:
+    """¿Dónde vive tus primos? → viven; los viernes, Luis y Eva sale → salen; todos está → están; me llama Pedro → llamo."""
+    for i, word in enumerate(s.words):
+        if word in _ASKS or (word == "qué" and s.at(i - 1) not in ("por", "para")):
+            yield from _asked(s, i)
+        elif word in _ALL:
+            yield from _all(s, i)
+        elif word == "," and i:
+            yield from _behind_comma(s, i)
+        elif word == "llama" and s.at(i - 1) == "me":
+            yield from _called(s, i)
+        if word in ("queda", "parece", "sienta") and s.at(i - 1) in ("me", "te", "le", "nos", "les"):
+            yield from _suits(s, i)
+    yield from _whole_name(s)
+
+
+def _changed(s: Sentence, at: int, told: list[VerbReading], person: str, trigger: str) -> Iterator[Finding]:
+    if new := conjugated(told[0].verb, told[0].tense, person):
+        yield Finding(at, at + 1, new, "subject-verb", 0.87, trigger)
+
+
+def _only(s: Sentence, at: int, person: str) -> list[VerbReading]:
+    """The readings of a verb that stands in this person and no other."""
+    here = s.reading(at)
+    told = finite(s, at)
+    told = [r for r in told if here and r.verb == here.lemma] or told  # sale is of salar as well
+    return told if told and all(r.person == person for r in told) else []
+
+
+def _asked(s: Sentence, i: int) -> Iterator[Finding]:
+    """The subject stands behind the verb and closes the question."""
+    at = i + 2 if s.at(i + 1) in ("se", "no") else i + 1
+    told = _only(s, at, "3s")
+    found = phrase(s, at + 1)
+    if not told or not found or found.number != "p" or s.at(at + 1) not in _OWN or "¿" not in s.words[: i + 1]:
+        return
+    head, verbs = singular(s.at(found.head)), {r.verb for r in told}
+    if s.at(found.head) in WHEN or s.at(found.end) in ("y", "de", "que"):
+        return
+    persons = head in PERSONS
+    called = s.at(i + 1) == "se" and "llamar" in verbs
+    does = s.at(i) == "qué" and persons and verbs <= _DOES
+    if called or does or (s.at(i) != "qué" and verbs <= _ALONE and s.at(i + 1) != "se"):
+        yield from _changed(s, at, told, "3p", s.text(at + 1, found.end))
+
+
+def _all(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Todos está», «muchos dice»: a subject of its own, at the beginning of its clause."""
+    if not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("y", "pero", "porque", "que", "cuando", "si")):
+        return
+    at = i + 1
+    while s.at(at) in _BETWEEN:
+        at += 1
+    told = _only(s, at, "3s")
+    if not told or at > i + 3 or s.at(at - 1) in ("le", "les", "me", "nos", "te"):
+        return
+    # «Que todos, es verdad»; «ellos hace dos años que …»; what one does to them is no matter of theirs.
+    if s.at(at) in ("hace", "hacía", "hay", "es", "parece") and s.at(i) not in ("todos", "todas", "ellos", "ellas"):
+        return
+    if s.at(at) in ("hace", "hacía") or (s.at(i - 1) == "que" and s.at(i - 2) in ("de", "más", "menos")):
+        return
+    yield from _changed(s, at, told, "3p", s.at(i))
+
+
+def _people(s: Sentence, start: int) -> int:
+    """Where two names joined with «y» end that begin here; 0 where there are none."""
+    if not is_person_name(s, start):
+        return 0
+    first = phrase(s, start)
+    if not first or s.at(first.end) not in ("y", "e") or not is_person_name(s, first.end + 1):
+        return 0
+    second = phrase(s, first.end + 1)
+    return second.end if second else 0
+
+
+def _behind_comma(s: Sentence, comma: int) -> Iterator[Finding]:
+    """«Los viernes por la noche, Luis y Marta sale»; «mis hermanas, Eva y Sol, quiere»."""
+    end = _people(s, comma + 1)
+    if not end:
+        return
+    before = [p for n in range(max(0, comma - 4), comma) if (p := phrase(s, n)) and p.end == comma]
+    named = s.at(end) == "," and any(p.number == "p" and singular(s.at(p.head)) in PERSONS for p in before)
+    when = bool(WHEN & set(s.words[:comma])) and not any(is_finite(s, n) for n in range(comma))
+    at = end + 1 if named else end
+    while s.at(at) in CLITICS or s.at(at) in ("no", "siempre", "también"):
+        at += 1
+    told = _only(s, at, "3s")
+    if told and (named or when) and s.at(at - 1) not in ("me", "te", "le", "nos", "les"):
+        yield from _changed(s, at, told, "3p", s.text(comma + 1, end))
+
+
+def _called(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Me llama Pedro y soy de Brasil»: somebody tells their own name."""
+    if not (i == 1 or s.at(i - 2) in _HELLO or s.at(i - 2) == "¡") or not is_person_name(s, i + 1):
+        return
+    end = i + 1
+    while s.is_name(end):
+        end += 1
+    joint = end + 1 if s.at(end) in (",", "y") else 0
+    joint += bool(joint) and s.at(joint) == "y"
+    me = joint and any(r.person == "1s" and r.verb in ("ser", "tener", "vivir", "venir") for r in analyse(s.at(joint)))
+    if me:
+        yield Finding(i, i + 1, "llamo", "subject-verb", 0.88, "me")
+
+
+def _suits(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Te queda muy bien esos pantalones»: what suits somebody is the subject."""
+    at = i + 1
+    while s.at(at) in ("muy", "bastante", "tan", "demasiado"):
+        at += 1
+    if s.at(at) not in ("bien", "mal", "fatal", "genial", "estupendo", "grande", "pequeño"):
+        return
+    found = phrase(s, at + 1)
+    if found and found.number == "p" and s.at(at + 1) in _OWN and s.at(found.end) in STOPS | {""}:
+        told = _only(s, i, "3s")
+        if told and {r.verb for r in told} & _FEEL:
+            yield from _changed(s, i, told, "3p", s.text(at + 1, found.end))
+
+
+def _whole_name(s: Sentence) -> Iterator[Finding]:
+    """«Pablo Picasso viví en Francia»: a name of several words, and a verb in the first person."""
+    end = 0
+    while end < len(s) and s.tokens[end].text[:1].isupper() and s.at(end).isalpha() and not noun(s, end):
+        end += 1
+    if end < 2 or end > 3 or not is_person_name(s, 0):
+        return
+    told = _only(s, end, "1s")
+    if told and all(r.tense == "preterite" for r in told) and s.at(end + 1) != "a":
+        yield from _changed(s, end, told, "3s", s.text(0, end))

@@ -1,0 +1,235 @@
+"""Tenses that one part of a sentence asks of another: «creía que eras», «si tuviera …, iría», «estaba cocinando cuando llamaste»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.language.es.verbs import VerbReading, analyse, verb
+from tutor.language.es.wordlist import words
+
+_BELIEVED = words("creer pensar saber imaginar suponer")
+_LASTING = words("ser estar tener vivir querer poder saber trabajar estudiar haber gustar necesitar conocer")
+_ANSWERED = words("decir contestar responder aceptar pensar")
+_AT_ONCE = words("llamar llegar salir entrar caer volver terminar empezar sonar despertar")
+_BORN = words("nacer morir fallecer fundar descubrir inventar llegar")
+_OFTEN = ("todos los", "todas las", "cada día", "cada noche", "cada semana", "cada verano", "siempre")
+_USUALLY = words("normalmente generalmente usualmente")
+_YOUNG = words("niño niña niños niñas pequeño pequeña pequeños joven jóvenes")
+_HABIT = words(
+    "jugar ir comer visitar leer viajar nadar cantar ayudar cocinar salir bailar ver pasar montar dormir hablar beber llevar"
+)
+_CHILDHOOD = words("infancia niñez juventud adolescencia")
+
+
+def told_tenses(s: Sentence) -> Iterator[Finding]:
+    """Creía que eres → eras; si ganara, compro → compraría; estuve cocinando cuando → estaba; nacía en 1930 → nació."""
+    for i, word in enumerate(s.words):
+        if word == "que":
+            yield from _believed(s, i)
+            yield from _promised(s, i)
+        elif word == "si":
+            yield from _unreal(s, i)
+            yield from _asked(s, i)
+        elif word in ("estuve", "estuvo", "estuvimos", "estuvieron", "estuviste"):
+            yield from _going_on(s, i)
+        elif word in ("eran", "era") and s.at(i + 1) in ("las", "la"):
+            yield from _at_that_hour(s, i)
+        elif word == "en" and _year(s.at(i + 1)):
+            yield from _dated(s, i)
+        elif word == "de" and (s.at(i + 1) in _YOUNG or s.at(i + 2) in _CHILDHOOD):
+            yield from _as_child(s, i)
+    yield from _usually(s)
+    yield from _row(s)
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and "1000" < word < "2024"
+
+
+def _one(s: Sentence, i: int, *tenses: str) -> VerbReading | None:
+    """The reading of a finite verb that stands in one of these tenses and no other."""
+    told = finite(s, i)
+    if not told or any(r.tense not in tenses for r in told):
+        return None
+    said = PRONOUNS.get(s.at(i - 1), "")
+    return next((r for r in told if r.person == said), told[0])
+
+
+def _next(s: Sentence, start: int, most: int = 5) -> int | None:
+    """The first finite verb of the clause that begins here."""
+    at = found.end if (found := phrase(s, start)) else start
+    for n in range(at, min(at + most, len(s))):
+        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o", "cuando"):
+            return None
+        if is_finite(s, n) and finite(s, n):
+            return n
+    return None
+
+
+def _made(s: Sentence, at: int, r: VerbReading, tense: str, rule: str, sure: float, said: str) -> Iterator[Finding]:
+    new = conjugated(r.verb, tense, r.person)
+    if new and new != s.at(at):
+        yield Finding(at, at + 1, new, rule, sure, said)
+
+
+def _believed(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Creía que eres francés», «no sabía que tienes hermanas»; «supe que es actor» and what is always so stay."""
+    told = finite(s, que - 1)
+    if not told or not {r.verb for r in told} <= _BELIEVED or any(r.tense != "imperfect" for r in told):
+        return
+    at = _next(s, que + 1)
+    reading = _one(s, at, "present") if at else None
+    if not at or not reading or reading.verb not in _LASTING:
+        return
+    if s.at(at) in ("hay", "es") and s.at(que + 1) not in PRONOUNS:
+        return  # «pensé que es importante» may be so always
+    known = any(r.verb == "saber" for r in told)
+    if known and reading.person[0] != "2":
+        return  # «no sabía que Madrid tiene playa»: it is so still
+    yield from _made(s, at, reading, "imperfect", "was-believed", 0.86, s.text(que - 1, que + 1))
+
+
+def _promised(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Dijo que vendrá, pero no vino»: what follows shows that it is over."""
+    told = finite(s, que - 1)
+    if (
+        not told
+        or not {r.verb for r in told} <= words("decir prometer jurar asegurar")
+        or any(r.tense != "preterite" for r in told)
+    ):
+        return
+    at = _next(s, que + 1)
+    reading = _one(s, at, "future", "present") if at else None
+    but = next((n for n in range(at, min(at + 10, len(s))) if s.at(n) == "pero"), None) if at else None
+    if not at or not reading or but is None:
+        return
+    after = but + 1
+    while s.at(after) in CLITICS or s.at(after) in ("no", "al", "final", "nunca"):
+        after += 1
+    done = any(r.tense == "preterite" and r.person == told[0].person for r in finite(s, after))
+    to_come = reading.tense == "future" or {r.verb for r in told} <= {"prometer", "jurar"}
+    if done and to_come:
+        yield from _made(s, at, reading, "conditional", "future-of-past", 0.87, s.text(que - 1, que + 1))
+
+
+def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Si ganara la lotería, compro una casa» → compraría; «si hubiera estudiado, aprobaré» → habría aprobado."""
+    if i and s.at(i - 1) not in STOPS | {"pero", "y"}:
+        return
+    first = _next(s, i + 1)
+    if first is None or not any(r.tense == "subjunctive-imperfect" for r in analyse(s.at(first))):
+        return
+    comma = next((n for n in range(first + 1, min(first + 10, len(s))) if s.at(n) == ","), None)
+    if comma is None or any(
+        is_finite(s, n) for n in range(first + 1, comma) if s.at(first) not in ("hubiera", "hubiese")
+    ):
+        return
+    at = comma + 1
+    while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
+        at += 1
+    reading = _one(s, at, "present", "future")
+    if not reading or reading.verb in ("querer", "poder", "deber"):
+        return
+    if s.at(first).startswith(("hubier", "hubies")):
+        parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)
+        if parts and would and reading.tense == "future":
+            yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, s.text(i, first + 1))
+        return
+    yield from _made(s, at, reading, "conditional", "if-result", 0.87, s.text(i, first + 1))
+
+
+def _asked(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Me preguntó si quiero ir y dije que sí» → quería."""
+    told = finite(s, i - 1)
+    if not told or {r.verb for r in told} != {"preguntar"} or any(r.tense != "preterite" for r in told):
+        return
+    at = _next(s, i + 1)
+    reading = _one(s, at, "present") if at else None
+    joint = next((n for n in range(at, min(at + 10, len(s))) if s.at(n) in ("y", "pero")), None) if at else None
+    if not at or not reading or joint is None:
+        return
+    after = joint + 1
+    while s.at(after) in CLITICS or s.at(after) in PRONOUNS:
+        after += 1
+    if any(r.tense == "preterite" and r.verb in _ANSWERED for r in analyse(s.at(after))):
+        yield from _made(s, at, reading, "imperfect", "was-believed", 0.86, s.text(i - 1, i + 1))
+
+
+def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Estuve cocinando cuando llamaste» → estaba: it went on while something happened."""
+    if not any(r.tense == "gerund" for r in analyse(s.at(i + 1))):
+        return
+    when = next((n for n in range(i + 2, min(i + 7, len(s))) if s.at(n) == "cuando"), None)
+    spans = {"horas", "minutos", "años", "días", "todo", "toda", "hasta", "durante", "mucho"} & set(s.words)
+    reading = _one(s, i, "preterite")
+    at = _next(s, when + 1) if when else None
+    if reading and at and not spans and any(r.tense == "preterite" and r.verb in _AT_ONCE for r in finite(s, at)):
+        yield from _made(s, i, reading, "imperfect", "happened-while", 0.86, s.text(when or at, at + 1))
+
+
+def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Eran las diez cuando mi madre llamaba» → llamó."""
+    when = next((n for n in range(i + 3, min(i + 8, len(s))) if s.at(n) == "cuando"), None)
+    at = _next(s, when + 1) if when else None
+    reading = _one(s, at, "imperfect") if at else None
+    if at and reading and reading.verb in _AT_ONCE and s.at(i - 1) in STOPS | {"", "ya"}:
+        if reading.person == "1s" and phrase(s, at - 1) is None and s.at(at - 1) not in ("yo", "me"):
+            return  # llamaba may be of anybody
+        yield from _made(s, at, reading, "preterite", "past-tense", 0.86, s.text(i, i + 3))
+
+
+def _dated(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Mi abuelo nacía en 1930» → nació."""
+    for n in range(max(0, i - 5), i):
+        reading = _one(s, n, "imperfect")
+        if reading and reading.verb in _BORN and not {"cuando", "mientras", "que"} & set(s.words[:i]):
+            third = reading._replace(person="3s") if reading.person == "1s" and n and phrase(s, 0) else reading
+            yield from _made(s, n, third, "preterite", "past-tense", 0.85, s.text(i, i + 2))
+            return
+
+
+def _as_child(s: Sentence, i: int) -> Iterator[Finding]:
+    """«De pequeño siempre jugué», «todos los veranos de mi infancia fuimos» → jugaba, íbamos."""
+    start = i + 2 if s.at(i + 1) in _YOUNG else i + 3
+    if s.at(i + 1) in _YOUNG and i and s.at(i - 1) not in STOPS | {"y", "pero"}:
+        return
+    often = next((t for t in _OFTEN if t in s.text(0, len(s))), "")
+    start += s.at(start) == ","
+    at = _next(s, start)
+    told = finite(s, at) if at else []
+    if not at or not often or not told or not all(r.tense in ("preterite", "present") for r in told):
+        return
+    reading = next((r for r in told if r.tense == "preterite" and r.verb in _HABIT), None)
+    if reading:
+        yield from _made(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 2 if start - i < 3 else i + 3))
+
+
+def _usually(s: Sentence) -> Iterator[Finding]:
+    """«Normalmente me levanté a las siete, pero hoy …»: what is usual is told in the present."""
+    if s.at(0) not in _USUALLY or not {"hoy", "ahora"} & set(s.words) or {"antes", "entonces", "cuando"} & set(s.words):
+        return
+    at = _next(s, 2 if s.at(1) == "," else 1)
+    reading = _one(s, at, "preterite") if at else None
+    if at and reading:
+        yield from _made(s, at, reading, "present", "usual-present", 0.84, s.at(0))
+
+
+def _row(s: Sentence) -> Iterator[Finding]:
+    """«El año pasado fuimos a Perú, visitamos Lima y comemos ceviche»: the last of a row, the others over."""
+    over = next((n for n in range(min(4, len(s))) if s.at(n) in ("ayer", "anoche", "pasado", "pasada")), None)
+    if over is None or {"que", "porque", "pero", "hoy", "ahora", "siempre", "cuando"} & set(s.words):
+        return
+    verbs_ = [n for n in range(over + 1, len(s)) if is_finite(s, n) and finite(s, n)]
+    if len(verbs_) < 2 or s.at(verbs_[-1] - 1) not in ("y", "luego", "después") or "y" not in s.words[over:]:
+        return
+    last, person = verbs_[-1], finite(s, verbs_[0])[0].person
+    before = [finite(s, n) for n in verbs_[:-1]]
+    reading = _one(s, last, "present")
+    if (
+        reading
+        and reading.person == person
+        and all(any(r.tense == "preterite" and r.person == person for r in b) for b in before)
+    ):
+        yield from _made(s, last, reading, "preterite", "past-tense", 0.86, s.text(max(0, over - 2), over + 1))
