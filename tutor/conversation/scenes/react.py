@@ -35,6 +35,7 @@ ASIDE = frozenset(
 AT_A_LOSS = frozenset({"not_understood", "meaning", "slower", "repeat", "silence", "english", "nonsense"})
 CRIES = frozenset({"not_understood", "slower", "meaning"})
 SUBSTANCE = frozenset({"step", "order", "topic"})
+PLAIN_QUESTION = 3  # terms of an answer that is wanted even by who says that they have not understood
 SOCIAL_LINES = (
     "bad_news",
     "mild_news",
@@ -56,6 +57,8 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
     if any(act.kind in SUBSTANCE for act in acts):  # «No sé cómo decirlo… mi teléfono no está»
         acts = [act for act in acts if act.kind not in CRIES]
+    if any(act.kind == "answer" and act.asks and act.terms >= PLAIN_QUESTION for act in acts):
+        acts = [act for act in acts if act.kind not in {*CRIES, "repeat"}]  # «No entiendo, ¿por qué cierran hoy?»
     kinds = {act.kind for act in acts}
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
