@@ -11,6 +11,7 @@ from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
 from tutor.conversation.scenes.serve import by_piece, measure, menu, order, serve, wanted
 from tutor.conversation.scenes.turn import SceneTurn
+from tutor.language.es.dictionary import spanish_for
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
 STEM = 5  # letters of a word of a question by which a line is found that speaks of it
@@ -35,6 +36,7 @@ ASIDE = frozenset(
 AT_A_LOSS = frozenset({"not_understood", "meaning", "slower", "repeat", "silence", "english", "nonsense"})
 CRIES = frozenset({"not_understood", "slower", "meaning"})
 SUBSTANCE = frozenset({"step", "order", "topic"})
+PLAIN_QUESTION = 3  # terms of an answer that is wanted even by who says that they have not understood
 SOCIAL_LINES = (
     "bad_news",
     "mild_news",
@@ -56,6 +58,8 @@ def react(turn: SceneTurn, acts: Sequence[Act]) -> None:
     """Say what this line calls for, and note what it changed."""
     if any(act.kind in SUBSTANCE for act in acts):  # «No sé cómo decirlo… mi teléfono no está»
         acts = [act for act in acts if act.kind not in CRIES]
+    if any(act.kind == "answer" and act.asks and act.terms >= PLAIN_QUESTION for act in acts):
+        acts = [act for act in acts if act.kind not in {*CRIES, "repeat"}]  # «No entiendo, ¿por qué cierran hoy?»
     kinds = {act.kind for act in acts}
     turn.sad = bool(kinds & {"bad_news", "mild_news"})
     for act in acts:
@@ -249,9 +253,10 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         found = found or next(
             (es for es, en in script.scene.card.phrases if word in en.lower().strip(".?!").split(" , ")), None
         )
-        turn.say_common("how_to_say" if found else "how_to_say_unknown", {"word": found or ""})
+        found = found or next(iter(spanish_for(word)), "")
+        turn.say_common("how_to_say" if found else "how_to_say_unknown", {"word": found})
         turn.told.append(f"Di cómo se dice «{act.word}» en español.")
-        turn.confident = turn.confident and found is not None
+        turn.confident = turn.confident and bool(found)
     elif act.kind in {"word_defined", "word_meaning"}:
         turn.say_common(act.kind, {"word": act.word, "meaning": act.meaning})
         turn.told.append(f"Explica «{act.word}» con palabras fáciles.")
