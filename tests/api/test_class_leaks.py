@@ -141,10 +141,26 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
         "the owner": school.owner,
     }
     members = {"a class-mate": room.silent, "who revoked": room.revoked}
-    own = ("/consent", "/membership", "/start", "/again", "/sentences", "/items", "/items/{number}")  # what a member may do with their own
+    own = (
+        "/consent",
+        "/membership",
+        "/start",
+        "/again",
+        "/sentences",
+        "/items",
+        "/items/{number}",
+    )  # what a member may do with their own
     walked = 0
     for method, path in routes(room.stranger):
-        if not path.startswith(("/api/classes/{", "/api/assignments/{", "/api/word-lists/{", "/api/taught-scenes/{", "/api/sentence-sets/{")):
+        if not path.startswith(
+            (
+                "/api/classes/{",
+                "/api/assignments/{",
+                "/api/word-lists/{",
+                "/api/taught-scenes/{",
+                "/api/sentence-sets/{",
+            )
+        ):
             continue
         url = re.sub(r"\{(\w+)\}", lambda name: ids[name[1]], path)
         last = path.split("/")[-1] if "word-lists" not in path else "word-lists"

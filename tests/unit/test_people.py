@@ -12,9 +12,10 @@ from sqlmodel import Session, select
 from tutor.core.errors import InvalidInput
 from tutor.core.secrets import hash_password, password_matches, setup_secret
 from tutor.learners.accounts import people
+from tutor.store.account_tables import Account, Credential
 from tutor.store.columns import now
 from tutor.store.session import Store
-from tutor.store.tables import Account, Conversation, Credential
+from tutor.store.tables import Conversation
 
 
 @pytest.fixture

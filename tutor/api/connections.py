@@ -15,7 +15,7 @@ MOST_HEAD = 65_536
 MOST_FILES = 65_536
 
 
-class Connection(HttpToolsProtocol):
+class ImpatientConnection(HttpToolsProtocol):
     """uvicorn's own has no bounds on a request's head."""
 
     _deadline: asyncio.TimerHandle | None = None

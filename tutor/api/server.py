@@ -10,7 +10,7 @@ import threading
 import uvicorn
 from fastapi import FastAPI
 
-from tutor.api.connections import Connection, more_files
+from tutor.api.connections import ImpatientConnection, more_files
 from tutor.core.settings import Settings
 
 # Bytes of one message on a WebSocket. Programs send their sound as they like, a minute of it at once; the page's is
@@ -29,7 +29,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http=Connection,
+                http=ImpatientConnection,
                 log_config=None,
                 log_level=max(logging.WARNING, logging.getLogger().level),
                 timeout_graceful_shutdown=3,

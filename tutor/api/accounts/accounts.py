@@ -28,8 +28,9 @@ from tutor.learners.accounts import people
 from tutor.learners.accounts.names import check_name
 from tutor.learners.accounts.people import Person
 from tutor.learners.classes import rooms
+from tutor.store.account_tables import Account, Invitation
 from tutor.store.class_tables import Classroom
-from tutor.store.tables import Account, Invitation, Learner
+from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 

@@ -21,7 +21,7 @@ from tutor.learners.signin.oidc import Crossing, OidcProvider
 from tutor.learners.signin.sealed import MINUTES
 from tutor.learners.signin.ways import WaysIn
 from tutor.runtime import Services
-from tutor.store.tables import Account
+from tutor.store.account_tables import Account
 
 router = APIRouter(prefix="/api/oidc", tags=["accounts"])
 

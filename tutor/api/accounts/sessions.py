@@ -39,7 +39,8 @@ from tutor.learners.accounts.people import FRAMED, Person
 from tutor.learners.signin.identities import way_of
 from tutor.learners.signin.oidc import provider_name
 from tutor.runtime import Services
-from tutor.store.tables import Account, Credential, Learner
+from tutor.store.account_tables import Account, Credential
+from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 

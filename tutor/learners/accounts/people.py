@@ -12,9 +12,10 @@ from tutor.core.errors import InvalidInput, NotFound, TooManyTokens
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.accounts.names import canonical, check_name, former
 from tutor.learners.classes.rooms import MOST_MEMBERS, behind
+from tutor.store.account_tables import Account, Credential, Invitation
 from tutor.store.class_tables import Classroom
 from tutor.store.columns import now
-from tutor.store.tables import Account, Credential, Invitation, Learner
+from tutor.store.tables import Learner
 
 SESSION_AGE = timedelta(days=30)
 # A session's secret is changed this often; the old one serves a little longer, for requests under way.

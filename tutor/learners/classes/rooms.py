@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from tutor.core.errors import InvalidInput, NotAgreed, NotFound
+from tutor.store.account_tables import Account
 from tutor.store.class_tables import Assignment, Classroom, HandIn, Membership
 from tutor.store.columns import now
-from tutor.store.tables import Account, Learner, Work
+from tutor.store.tables import Learner, Work
 
 MOST_CLASSES, MOST_MEMBERS = 50, 200
 # Letters and digits that nobody takes for each other: 32 of them, so that a code has 50 random bits.

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, delete, select
 from tutor.core.errors import AccountClosed, Conflict, NoAccountHere, SignInExpired
 from tutor.core.secrets import hash_secret
 from tutor.learners.accounts import people
+from tutor.store.account_tables import Account
 from tutor.store.columns import new_id, now
 from tutor.store.session import Store
 from tutor.store.sign_in_tables import Identity, UsedNonce
-from tutor.store.tables import Account, Learner
+from tutor.store.tables import Learner
 
 T = TypeVar("T")
 LONGEST_NAME = 60

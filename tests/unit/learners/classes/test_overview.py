@@ -11,10 +11,11 @@ from sqlmodel import Session
 
 from tutor.learners.classes.overview import LearnerWeek, class_view, learner_view
 from tutor.learners.classes.rooms import CODE_LENGTH, behind, clear_old, create, join, set_consent
+from tutor.store.account_tables import Account
 from tutor.store.class_tables import Assignment, HandIn, Membership
 from tutor.store.columns import now
 from tutor.store.session import Store
-from tutor.store.tables import Account, Attempt, Conversation, Learner, Message, Work
+from tutor.store.tables import Attempt, Conversation, Learner, Message, Work
 
 SER, ARTICLES = "ser-estar-basic", "definite-articles"
 TEACHER, ANA, BEN, EVA = "t" * 32, "a" * 32, "b" * 32, "e" * 32

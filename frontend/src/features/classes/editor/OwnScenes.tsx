@@ -1,5 +1,5 @@
 import { useEffect, useState, type ChangeEvent } from "react";
-import { told, toldIn } from "../../../shared/i18n/told";
+import { told } from "../../../shared/i18n/told";
 import { goTo, sceneEditorHash } from "../../../shared/routes";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { useTask } from "../../../shared/ui/useTask";
@@ -50,7 +50,7 @@ export function OwnScenes() {
           <option value="">{text.blank}</option>
           <optgroup label={text.copy}>
             {copyable.map((one) => (
-              <option key={one.id} value={one.id} lang={toldIn()}>
+              <option key={one.id} value={one.id}>
                 {`${one.level_min} · ${told(one, "title").title}`}
               </option>
             ))}
