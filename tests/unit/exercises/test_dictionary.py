@@ -35,9 +35,11 @@ def test_our_meaning_comes_before_freedicts() -> None:
 def test_the_lists_are_whole(name: str) -> None:
     rows = [line.split("\t") for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
     assert len({row[0] for row in rows}) == len(rows)
-    for word, meaning in rows:  # and nothing else in a row
+    for word, *meanings in rows:
         assert word == word.strip()
-        assert 0 < len(meaning) == len(meaning.strip()) <= 120, word
+        assert 1 <= len(meanings) <= 2, word  # English, and in our list a Spanish definition
+        for meaning in meanings:
+            assert 0 < len(meaning) == len(meaning.strip()) <= 120, word
 
 
 def test_forms_are_named_and_few() -> None:
@@ -59,6 +61,19 @@ def test_the_commonest_words_have_a_meaning() -> None:
     """Of the 1,500 commonest forms, names and letters among them."""
     commonest = [word for word in sorted(frequency(), key=lambda w: -frequency()[w]) if word.isalpha()][:1500]
     assert len([word for word in commonest if not meaning_of(headword(word))[0]]) <= 15
+
+
+def test_the_commonest_lemmas_are_defined_in_spanish() -> None:
+    """Of the 3,000 commonest, names and letters among them. No definition begins with the word itself."""
+    uses: dict[str, float] = {}
+    for word, zipf in frequency().items():
+        if word.isalpha():
+            base = headword(word)
+            uses[base] = uses.get(base, 0.0) + 10**zipf
+    commonest = sorted(uses, key=lambda base: -uses[base])[:3000]
+    undefined = [base for base in commonest if not meaning_of(base, "es")[0]]
+    assert len(undefined) <= 90, undefined
+    assert [base for base in commonest if meaning_of(base, "es")[0].startswith(f"{base} ")] == []
 
 
 @pytest.mark.parametrize(

@@ -34,20 +34,23 @@ class Entry:
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
+def _table(name: str, column: int = 1) -> dict[str, str]:
+    """A dictionary file by word: its English, or its Spanish definition (column 2) where it has one."""
+    rows = (line.split("\t") for line in (DATA / name).read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[column] for row in rows if len(row) > column}
 
 
 def meaning_of(base: str, language: str = "en") -> tuple[str, Source]:
     """What a dictionary form means in a language, and whose it is; ("", "") when it is in none of the lists.
 
-    The study list has six languages, its Spanish ones definitions; all else is in English, or for "es" nowhere.
+    The study list has six languages, its Spanish ones definitions; our other list English and definitions; all else is
+    in English, or for "es" nowhere.
     """
     if known := by_text().get(base):
         return known.meaning(language), "list"
     if language == "es":
-        return "", ""
+        definition = _table("more_meanings.tsv", 2).get(base, "")
+        return definition, "list" if definition else ""
     if known_too := _table("more_meanings.tsv").get(base):
         return known_too, "list"
     if found := _table("meanings.tsv").get(base):
