@@ -200,3 +200,31 @@ def test_a_form_of_which_there_is_no_sentence_leads_to_its_point() -> None:
 )  # fmt: skip
 def test_every_category_of_corrections_has_its_point(category: str) -> None:
     assert point_about("no-such-rule", category) in syllabus().points
+
+
+@pytest.mark.parametrize(
+    ("item_id", "answer", "verdict"),
+    [
+        (
+            "translate.subject-pronouns.8ed5a02e",
+            "Ellos viajan en tren y nosotros en coche.",
+            "right",
+        ),  # Ellos viajan en tren y nosotros viajamos en coche.
+        (
+            "translate.subject-pronouns.8ed5a02e",
+            "Ellos viajan en tren y nosotros coche.",
+            "wrong",
+        ),  # Ellos viajan en tren y nosotros viajamos en coche.
+        (
+            "translate.subject-pronouns.2ec13472",
+            "Mi mujer es de Chile y yo soy español.",
+            "right",
+        ),  # Mi mujer es chilena y yo soy español.
+        ("translate.capitals-and-marks.ae92a6e9", "Mi esposo es Perú.", "wrong"),  # Mi marido es peruano.
+        ("translate.time-and-dates.c49d5070", "Falta un cuarto para la una.", "right"),  # Es la una menos cuarto.
+        ("translate.time-and-dates.2614cbf9", "Son diez para las ocho.", "right"),  # Son las ocho menos diez.
+        ("translate.time-and-dates.2614cbf9", "Faltan ocho para las diez.", "wrong"),  # Son las ocho menos diez.
+    ],
+)
+def test_constructions_say_the_same(item_id: str, answer: str, verdict: str) -> None:
+    assert grade(item_of(item_id), answer).verdict == verdict

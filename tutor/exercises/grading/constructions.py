@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from tutor.exercises.grading.paraphrases import paraphrases
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
 _PERSONS = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p"}
@@ -56,7 +56,8 @@ def variants(right: ParsedSentence) -> tuple[ParsedSentence, ...]:
 def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:
     rows = (
         _undoubled(right), _not_by_accident(right), _somewhere(right), _somebody(right), _reasons(right), _with_pronoun(right),
-        _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right),
+        _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right), _gapped(right),
+        _origins(right), _clock(right),
         paraphrases(right),
     )  # fmt: skip
     return (sentence for row in rows for sentence in row)
@@ -248,3 +249,56 @@ def _liked(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if pleases and any(t == "infinitive" for _, t, _ in right.words[n + 1].verbs):
             rest = right.words[n + 1 :]
             yield ParsedSentence((*rest, *right.words[: n + 1]), right.subjects)
+
+
+def _gapped(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Ellos viajan en tren y nosotros viajamos en coche: ellos viajan en tren y nosotros en coche."""
+    words = right.words
+    for n, word in enumerate(words[:-1]):
+        start = n - 1 if n and words[n - 1].text in CLITICS else n
+        link = next((m for m in range(start - 1, 0, -1) if words[m].text in ("y", "e", "pero")), 0)
+        lemmas = {v for v, _, _ in word.verbs}
+        if word.gap or not _finite(word) or not link or any(map(_finite, words[link:start])):
+            continue
+        if not any(_finite(w) and {v for v, _, _ in w.verbs} & lemmas for w in words[:link]):
+            continue
+        persons = {p for _, _, p in word.verbs}
+        own = [ParsedWord(s) for s in right.subjects if SUBJECTS[s] & persons] if start == link + 1 else []
+        subjects = tuple((s,) for s in own) if own else ((),) if start > link + 1 else ()
+        for subject in subjects:
+            yield ParsedSentence((*words[:start], *subject, *words[n + 1 :]), right.subjects)
+
+
+# Where somebody is from, by the adjective.
+_COUNTRIES = {
+    "argentino": "argentina", "boliviano": "bolivia", "brasileño": "brasil", "chileno": "chile", "colombiano": "colombia",
+    "cubano": "cuba", "ecuatoriano": "ecuador", "español": "españa", "mexicano": "méxico", "paraguayo": "paraguay",
+    "peruano": "perú", "uruguayo": "uruguay", "venezolano": "venezuela", "francés": "francia", "inglés": "inglaterra",
+    "alemán": "alemania", "italiano": "italia", "portugués": "portugal", "ruso": "rusia", "japonés": "japón", "chino": "china",
+    "polaco": "polonia", "griego": "grecia", "suizo": "suiza", "sueco": "suecia", "irlandés": "irlanda", "canadiense": "canadá",
+    "marroquí": "marruecos",
+}  # fmt: skip
+
+
+def _origins(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Mi marido es peruano: mi marido es de Perú."""
+    for n, word in enumerate(right.words[1:], 1):
+        country = next((_COUNTRIES[lemma] for lemma, _, _, _ in word.forms if lemma in _COUNTRIES), "")
+        if country and not word.own and any(v == "ser" for v, _, _ in right.words[n - 1].verbs):
+            there = ParsedWord(country, capital=True)
+            yield ParsedSentence((*right.words[:n], ParsedWord("de"), there, *right.words[n + 1 :]), right.subjects)
+
+
+def _clock(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Son las ocho menos diez: faltan diez para las ocho, son diez para las ocho."""
+    words = right.words
+    at = next((n for n, w in enumerate(words) if w.text == "menos" and 2 < n < len(words) - 1), 0)
+    if not at or words[at - 2].text not in ("la", "las") or not any(v == "ser" for v, _, _ in words[at - 3].verbs):
+        return
+    before, verb, hour, minutes = words[: at - 3], words[at - 3], words[at - 2 : at], words[at + 1]
+    number = "3s" if minutes.text == "cuarto" else "3p"
+    quarter = (ParsedWord("un"), minutes) if minutes.text == "cuarto" else (minutes,)
+    wanting = ParsedWord("faltan", frozenset([("faltar", "present", number)]), breaks=verb.breaks)
+    for left in (quarter, (minutes,)):
+        for said in (wanting, verb):
+            yield ParsedSentence((*before, said, *left, ParsedWord("para"), *hour, *words[at + 2 :]), right.subjects)
