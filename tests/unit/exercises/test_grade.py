@@ -215,7 +215,11 @@ def test_every_category_of_corrections_has_its_point(category: str) -> None:
             "Ellos viajan en tren y nosotros coche.",
             "wrong",
         ),  # Ellos viajan en tren y nosotros viajamos en coche.
-        ("translate.capitals-and-marks.ae92a6e9", "Mi esposo es de Perú.", "right"),  # Mi marido es peruano.
+        (
+            "translate.subject-pronouns.2ec13472",
+            "Mi mujer es de Chile y yo soy español.",
+            "right",
+        ),  # Mi mujer es chilena y yo soy español.
         ("translate.capitals-and-marks.ae92a6e9", "Mi esposo es Perú.", "wrong"),  # Mi marido es peruano.
         ("translate.time-and-dates.c49d5070", "Falta un cuarto para la una.", "right"),  # Es la una menos cuarto.
         ("translate.time-and-dates.2614cbf9", "Son diez para las ocho.", "right"),  # Son las ocho menos diez.
