@@ -111,6 +111,17 @@ _COMMON = frozenset(
         "pensar",
         "parecer",
         "gustar",
+        "algun",
+        "alguno",
+        "alguna",
+        "siempre",
+        "nunca",
+        "tanto",
+        "mismo",
+        "todavia",
+        "antes",
+        "despues",
+        "luego",
     ]
 )
 
