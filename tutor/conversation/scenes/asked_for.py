@@ -120,6 +120,8 @@ _OF_WHAT = re.compile(_LEAD_IN + r"cuant[oa]s? \w+ de (\w{4,})\b")
 _EITHER = re.compile(
     r"(\w{3,})(?: (?:grande|pequeñ[oa]))? o (?:(?:a|al|de|del|en|con|por|para|sin) )?(?:(?:el|la|los|las|un|una|mi|tu|su) )?(\w{3,})$"
 )
+# «¿Cuántos idiomas hablas?»: who names them tells how many.
+_HOW_MANY = re.compile(_LEAD_IN + r"cuant[oa]s (?!anos|horas|dias|veces|minutos|semanas|meses)(\w{4,})\b")
 SHORTEST_NOUN = 3  # letters
 # Forms of unknown questions that words may still answer; whether the partner has been somewhere, or would, they do not say.
 _OPEN = frozenset({"", "may", "must", "when_is", "how_much", "price_is", "where_is"})
@@ -210,8 +212,11 @@ def _kind(script: Script, sentence: LineSentence) -> Wanted | None:
     if found := _MOST.match(sentence.text):
         quality = (found[1] or found[2])[:5]
         return Wanted(lambda line: bool(re.search(rf"\b(?:{_BEST}|{quality})", plain(line))))
+    many = _HOW_MANY.match(sentence.text)
     for asks, tells, form in _KINDS:
         if asks.match(sentence.text):
+            if many:
+                return Wanted(tells, form, noun=many[1])
             return Wanted(tells, form)
     if _WOULD.search(sentence.text) and not _ASKS_WHAT.match(sentence.text):
         form = "willing" if _WILLING.search(sentence.text) else "would"
