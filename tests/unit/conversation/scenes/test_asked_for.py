@@ -95,7 +95,7 @@ def test_accent_alone_makes_the_drink() -> None:
 
 def test_partner_who_cannot_know_a_price_says_so_of_the_price() -> None:
     assert "precio" in (
-        answer := replies("direcciones", "Hola.", "¿Cuánto es una noche en el hotel?", band="A1")[-1]
+        answer := replies("direcciones", "Hola.", "¿Cuánto cuesta una pizza?", band="A1")[-1]
     ) or ("cuánto cuesta" in answer)
 
 
