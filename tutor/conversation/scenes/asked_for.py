@@ -113,7 +113,7 @@ _ASKS_WHAT = re.compile(
 )
 # «¿Hay piscina los domingos?»
 _ON_A_DAY = re.compile(r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|festivo|fin(?:es)? de semana)s?\b")
-_ANY_DAY = r"todos los dias|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"
+_ANY_DAY = r"todos los dias|a toda hora|veinticuatro horas|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"
 # «¿Cuántos meses de fianza pide?» asks of the deposit.
 _OF_WHAT = re.compile(_LEAD_IN + r"cuant[oa]s? \w+ de (\w{4,})\b")
 # «¿A la derecha o a la izquierda?» wants one of the two.
