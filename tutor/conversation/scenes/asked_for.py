@@ -135,6 +135,8 @@ def told_instead(script: Script, state: State, sentence: LineSentence, found: li
     kind = _kind(script, sentence)
     if kind is None:
         return _nearest(script, sentence, found)
+    if any(act.id == "when_meet" for act in found):
+        return found  # «¿Cuándo nos vemos?» leans on nothing said before
     beside = [act for act in found if act.kind == "step"]
     if beside and any(act.kind == "answer" for act in found):
         return [*told_instead(script, state, sentence, [act for act in found if act not in beside]), *beside]
