@@ -94,9 +94,9 @@ def test_accent_alone_makes_the_drink() -> None:
 
 
 def test_partner_who_cannot_know_a_price_says_so_of_the_price() -> None:
-    assert "precio" in (
-        answer := replies("direcciones", "Hola.", "¿Cuánto cuesta una pizza?", band="A1")[-1]
-    ) or ("cuánto cuesta" in answer)
+    assert "precio" in (answer := replies("direcciones", "Hola.", "¿Cuánto cuesta una pizza?", band="A1")[-1]) or (
+        "cuánto cuesta" in answer
+    )
 
 
 def test_what_the_learner_is_tired_of_comes_before_the_topic() -> None:
