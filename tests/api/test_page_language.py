@@ -28,9 +28,9 @@ def german(server: Server) -> Iterator[httpx.Client]:
 
 def test_the_map_and_the_levels(german: httpx.Client) -> None:
     point = german.get("/api/syllabus/noun-gender").json()
-    assert (point["title"], point["explanation"], point["regions"]) == tuple(
-        GERMAN["noun-gender"].model_dump().values()
-    )
+    told = GERMAN["noun-gender"]
+    assert (point["title"], point["explanation"], point["regions"]) == (told.title, told.explanation, told.regions)
+    assert tuple(example["meaning"] for example in point["examples"]) == told.examples
     assert point["explanation_es"].startswith("Todo sustantivo")
     levels = {level["id"]: level for level in german.get("/api/levels").json()}
     for id, told in levels_in("de").items():
