@@ -12,6 +12,7 @@ from tests.api.classrooms import mine, opened
 from tests.api.client import begin, say
 from tests.api.test_accounts import School, school  # noqa: F401
 from tests.conftest import Server
+from tutor.corrections.explain import name_of
 from tutor.exercises.told import points_in
 from tutor.language.es.levels import levels_in
 
@@ -90,5 +91,7 @@ def test_a_class_reads_each_in_their_own(school: School) -> None:  # noqa: F811
     assert {one["title"] for one in room.room()["assignments"]} == {scene["title"], points["title"]}
     for number in range(4):
         room.agreed.post(f"/api/drills/items/cloze.ser-present.{number % 3}/answer", json={"answer": None})
-    missed = room.teacher.get(f"/api/classes/{room.id}/overview").json()["points"]
-    assert [point["title"] for point in missed] == [FRENCH["ser-present"].title]
+    say(room.agreed, begin(room.agreed), "La problema es grande.")
+    seen = room.teacher.get(f"/api/classes/{room.id}/overview").json()
+    assert [point["title"] for point in seen["points"]] == [FRENCH["ser-present"].title]
+    assert [mistake["rule"] for mistake in seen["mistakes"]] == [name_of("determiner-noun", "fr")]
