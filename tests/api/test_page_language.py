@@ -12,6 +12,7 @@ from tests.api.classrooms import mine, opened
 from tests.api.client import begin, say
 from tests.api.test_accounts import School, school  # noqa: F401
 from tests.conftest import Server
+from tutor.corrections.explain import name_of
 from tutor.exercises.told import points_in
 from tutor.language.es.levels import levels_in
 
@@ -28,9 +29,9 @@ def german(server: Server) -> Iterator[httpx.Client]:
 
 def test_the_map_and_the_levels(german: httpx.Client) -> None:
     point = german.get("/api/syllabus/noun-gender").json()
-    assert (point["title"], point["explanation"], point["regions"]) == tuple(
-        GERMAN["noun-gender"].model_dump().values()
-    )
+    told = GERMAN["noun-gender"]
+    assert (point["title"], point["explanation"], point["regions"]) == (told.title, told.explanation, told.regions)
+    assert tuple(example["meaning"] for example in point["examples"]) == told.examples
     assert point["explanation_es"].startswith("Todo sustantivo")
     levels = {level["id"]: level for level in german.get("/api/levels").json()}
     for id, told in levels_in("de").items():
@@ -90,5 +91,7 @@ def test_a_class_reads_each_in_their_own(school: School) -> None:  # noqa: F811
     assert {one["title"] for one in room.room()["assignments"]} == {scene["title"], points["title"]}
     for number in range(4):
         room.agreed.post(f"/api/drills/items/cloze.ser-present.{number % 3}/answer", json={"answer": None})
-    missed = room.teacher.get(f"/api/classes/{room.id}/overview").json()["points"]
-    assert [point["title"] for point in missed] == [FRENCH["ser-present"].title]
+    say(room.agreed, begin(room.agreed), "La problema es grande.")
+    seen = room.teacher.get(f"/api/classes/{room.id}/overview").json()
+    assert [point["title"] for point in seen["points"]] == [FRENCH["ser-present"].title]
+    assert [mistake["rule"] for mistake in seen["mistakes"]] == [name_of("determiner-noun", "fr")]

@@ -71,6 +71,8 @@ def test_every_point_is_told(language: str) -> None:
         assert bool(here.regions) == bool(point.regions[0]), point.id
         assert not here.regions or here.regions not in point.regions, point.id
         assert here.regions == here.regions.strip(), point.id
+        for example, meaning in zip(point.examples, here.examples, strict=True):
+            assert meaning not in ("", example.english, example.sentence()), point.id
         # A title is its English one only where both are Spanish: what is learned.
         assert here.title != point.title or point.title == point.title_es, point.id
     assert len({here.explanation for here in told.values()}) == len(POINTS)

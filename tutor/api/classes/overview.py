@@ -17,11 +17,12 @@ from tutor.api.deps import ServicesDep
 from tutor.api.schemas import Id, Sent
 from tutor.core.errors import NotFound
 from tutor.core.spreadsheet import harmless
+from tutor.corrections.explain import name_of, rules
 from tutor.exercises.syllabus import syllabus
 from tutor.exercises.told import point_in
 from tutor.learners.classes import rooms
 from tutor.learners.classes.assignments import standings
-from tutor.learners.classes.overview import ClassView, MissedPoint, Seen, class_view, learner_view
+from tutor.learners.classes.overview import ClassView, CommonMistake, MissedPoint, Seen, class_view, learner_view
 from tutor.store.owned import get_conversation, shown
 from tutor.store.tables import Learner
 
@@ -160,6 +161,7 @@ async def read_member(
 
     def read(session: Session) -> LearnerViewOut:
         _, since = rooms.agreed(session, teacher_id, class_id, learner_id)
+        language = session.get_one(Learner, teacher_id).explained_in
         seen = learner_view(session, learner_id, since, weeks, goals_reached)
         return LearnerViewOut(
             learner_id=learner_id,
@@ -167,7 +169,7 @@ async def read_member(
             since=since,
             weeks=[_week(week) for week in seen.weeks],
             talks=[TalkOut.model_validate(talk, from_attributes=True) for talk in seen.talks],
-            mistakes=[_mistake(mistake) for mistake in seen.mistakes],
+            mistakes=[_mistake(mistake, language) for mistake in seen.mistakes],
         )
 
     return await services.store.read(read)
@@ -225,7 +227,7 @@ def _overview(session: Session, teacher_id: str, class_id: str, weeks: int) -> O
         weeks=[column[0].monday for column in columns],
         minutes=[round(sum(week.minutes for week in column), 1) for column in columns],
         learners=list(_sums(session, class_id, found)),
-        mistakes=[_mistake(mistake) for mistake in found.mistakes],
+        mistakes=[_mistake(mistake, session.get_one(Learner, teacher_id).explained_in) for mistake in found.mistakes],
         points=[_missed(point, language) for point in found.points],
     )
 
@@ -260,10 +262,11 @@ def _missed(one: MissedPoint, language: str) -> MissedPointOut:
     )
 
 
-def _mistake(mistake: Any) -> CommonMistakeOut:
+def _mistake(mistake: CommonMistake, language: str) -> CommonMistakeOut:
+    """With its rule as it is called in the teacher's language, whatever their learners' are."""
     return CommonMistakeOut(
         rule_id=mistake.rule_id,
-        rule=mistake.rule,
+        rule=name_of(mistake.rule_id, language) if mistake.rule_id in rules() else mistake.rule,
         category=mistake.category,
         point_id=mistake.point_id,
         count=mistake.count,

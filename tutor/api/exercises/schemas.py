@@ -19,8 +19,11 @@ from tutor.language.es.forms import tense_name
 
 
 class ExampleOut(BaseModel):
+    """An example and its English; `meaning` is in the language of the page."""
+
     spanish: str
     english: str
+    meaning: str
 
 
 class PointOut(BaseModel):
@@ -63,7 +66,10 @@ class PointOut(BaseModel):
             explanation_es=point.es,
             regions=told.regions,
             regions_es=point.regions[1],
-            examples=[ExampleOut(spanish=e.sentence(), english=e.english) for e in point.examples],
+            examples=[
+                ExampleOut(spanish=e.sentence(), english=e.english, meaning=meaning)
+                for e, meaning in zip(point.examples, told.examples, strict=True)
+            ],
             mistake_wrong=point.mistake[0],
             mistake_right=point.mistake[1],
             kinds=list(point.kinds),

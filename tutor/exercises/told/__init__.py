@@ -14,11 +14,13 @@ FOLDER = Path(__file__).parent
 
 
 class PointTold(Frozen):
-    """A point's title and explanation, and how it differs in Spain and the Americas, "" where it does not."""
+    """A point's title and explanation, how it differs in Spain and the Americas, "" where it does not, and what its three
+    examples mean."""
 
     title: str
     explanation: TwoSentences
     regions: str = ""
+    examples: tuple[str, str, str]
 
 
 def point_in(point: Point, language: str) -> PointTold:
@@ -30,11 +32,19 @@ def point_in(point: Point, language: str) -> PointTold:
 def points_in(language: str) -> Mapping[str, PointTold]:
     """What is told of the points by their ids; nothing in a language that is not written."""
     points = syllabus().points
-    if language == "en":
-        return {p.id: PointTold(title=p.title, explanation=p.en, regions=p.regions[0]) for p in points}
-    if language == "es":
-        return {p.id: PointTold(title=p.title_es, explanation=p.es, regions=p.regions[1]) for p in points}
+    if language in ("en", "es"):
+        return {p.id: _of_syllabus(p, spanish=language == "es") for p in points}
     file = FOLDER / f"{language}.toml"
     if not language.isalpha() or not file.is_file():
         return {}
     return {id: PointTold.model_validate(row) for id, row in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def _of_syllabus(point: Point, *, spanish: bool) -> PointTold:
+    first, second, third = (example.english for example in point.examples)
+    return PointTold(
+        title=point.title_es if spanish else point.title,
+        explanation=point.es if spanish else point.en,
+        regions=point.regions[spanish],
+        examples=(first, second, third),
+    )

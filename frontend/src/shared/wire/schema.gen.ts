@@ -853,9 +853,11 @@ export interface components {
             words: number[];
             categories: components["schemas"]["ErrorCounts"][];
         };
+        /** @description An example and its English; `meaning` is in the language of the page. */
         ExampleOut: {
             spanish: string;
             english: string;
+            meaning: string;
         };
         FactIn: {
             text: string;

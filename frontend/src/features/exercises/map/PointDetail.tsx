@@ -1,5 +1,6 @@
 import type { Point } from "../api";
 import { strings } from "../strings";
+import { language } from "../../../shared/i18n/language";
 import { told } from "../../../shared/i18n/told";
 
 interface Props {
@@ -15,11 +16,11 @@ export function PointDetail({ point }: Props) {
       <p>{about.explanation}</p>
       <h4>{text.examples}</h4>
       <ul className="examples">
-        {point.examples.map(({ spanish, english }) => (
+        {point.examples.map(({ spanish, meaning }) => (
           <li key={spanish}>
             <span lang="es">{spanish}</span>
-            <span className="quiet" lang="en">
-              {english}
+            <span className="quiet" lang={language() === "es" ? "en" : undefined}>
+              {meaning}
             </span>
           </li>
         ))}
