@@ -9,10 +9,28 @@ from dataclasses import dataclass
 from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.wording import capital
 from tutor.conversation.scenes.words import Vocabulary
+from tutor.language.es.lexicon import lexicon
 from tutor.language.es.numbers import value
 
 MOST_WORDS = {"A": 14, "B": 22, "C": 30}  # of a fact that is said in one breath
 _CUT = re.compile(r"(?<=[.;])\s+|\n+")
+# What places and things do: «abre de ocho a tres», «hay leche», «cuesta diez euros».
+_OF_PLACES = frozenset(
+    [
+        "haber",
+        "abrir",
+        "cerrar",
+        "costar",
+        "incluir",
+        "quedar",
+        "llegar",
+        "salir",
+        "tardar",
+        "hacer",
+        "empezar",
+        "llover",
+    ]
+)
 # Words that are about everything.
 _COMMON = frozenset(
     [
@@ -143,8 +161,18 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact
         bare = piece.strip().rstrip(".;")
         if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
             continue
+        if _of_somebody(bare):
+            continue
         found.append(SceneFact(capital(bare) + ".", subject(bare, vocabulary), len(bare.split())))
     return tuple(found)
+
+
+def _of_somebody(fact: str) -> bool:
+    """Does it begin with what somebody does who was named before: the partner, mostly? «Trabaja en una librería.»"""
+    analyses = lexicon().analyses(fact.split(maxsplit=1)[0].strip(",.;:").lower())
+    first = analyses[0] if analyses else None
+    told = first is not None and first.part == "verb" and first.features.who == "3"
+    return told and first is not None and first.lemma not in _OF_PLACES
 
 
 def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, least: int = 2) -> str:

@@ -361,3 +361,12 @@ def test_what_was_not_asked_for_is_not_asked_after_the_bill():
 def test_whatever_is_told_answers_an_open_question():
     _, moves = talk(director("debate"), "Los trenes deberían ser gratis.", band="B")
     assert "step:opinion" in moves[0].acts
+
+
+def test_what_is_told_of_the_partner_is_not_said_by_them(kiosk):
+    """Facts tell of the partner as of a third person; a line of theirs that begins so is nobody's answer."""
+    from tutor.conversation.scenes.facts import facts_of
+
+    text = "Rosa vende flores. Trabaja en el mercado. Hay rosas y claveles. Abre a las ocho."
+    found = [fact.text for fact in facts_of(text, "Rosa", kiosk.script.vocabulary)]
+    assert found == ["Hay rosas y claveles.", "Abre a las ocho."]
