@@ -55,8 +55,8 @@ _PERSONAL = re.compile(
 
 
 def answer_in(script: Script, sentence: LineSentence) -> Act | None:
-    """The question or remark of the scene that fits a sentence best."""
-    best: tuple[int, float, int, str] | None = None
+    """The question or remark of the scene that fits a sentence best: by how rare the words are that it takes, then how many."""
+    best: tuple[float, int, int, str] | None = None
     of_a_thing, called = ABOUT_A_THING.search(sentence.text), CALLED.search(sentence.text)
     for answer_id in script.answers:
         if (of_a_thing and answer_id.startswith("how-are")) or (called and answer_id.endswith("name")):
@@ -64,10 +64,10 @@ def answer_in(script: Script, sentence: LineSentence) -> Act | None:
         if (found := script.hears[answer_id].best(sentence)) and not _only_turns(sentence, found):
             # «¿Y tu hermana?»: of two answers as good, the one that names the very form
             exact = sum(sentence.words[at] in script.hears[answer_id].words for at in found.places)
-            rank = (found.terms, script.nearest.rarity(sentence, found.places), exact, answer_id)
+            rank = (script.nearest.rarity(sentence, found.places), found.terms, exact, answer_id)
             if best is None or rank[:3] > best[:3]:
                 best = rank
-    return Act("answer", best[3], best[0], asks=sentence.question, length=len(sentence.words)) if best else None
+    return Act("answer", best[3], best[1], asks=sentence.question, length=len(sentence.words)) if best else None
 
 
 def _only_turns(sentence: LineSentence, found: Match) -> bool:
