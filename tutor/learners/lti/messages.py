@@ -8,7 +8,7 @@ from typing import Any
 
 from tutor.core.errors import LaunchRefused, PlatformUnknown
 from tutor.core.secrets import new_secret
-from tutor.learners.lti.platforms import authority
+from tutor.learners.lti.platforms import authority, origin_of
 from tutor.learners.signin.identities import Claimed
 from tutor.learners.signin.outside import may_be_asked
 from tutor.store.sign_in_tables import LtiPlatform
@@ -72,7 +72,7 @@ def launch_of(platform: LtiPlatform, claims: Mapping[str, Any]) -> Launch:
         teaches="Instructor" in held,
         learns="Learner" in held and "Instructor" not in held,
         assignment_id=_text(_object(claims, f"{CLAIM}custom"), ASSIGNMENT),
-        lineitem=_lineitem(_object(claims, GRADES)),
+        lineitem=_lineitem(platform, _object(claims, GRADES)),
         picking=_picking(_object(claims, f"{DEEP_LINKING}deep_linking_settings")) if picks else None,
     )
 
@@ -84,10 +84,11 @@ def _picking(settings: Mapping[str, Any]) -> Picking:
     return Picking(url, data if isinstance(data, str) else None, settings.get("accept_lineitem") is not False)
 
 
-def _lineitem(endpoint: Mapping[str, Any]) -> str:
-    """Where scores go, where the platform takes them from us."""
-    scopes, url = endpoint.get("scope"), _text(endpoint, "lineitem")
-    return url if isinstance(scopes, list) and SCORE_SCOPE in scopes and may_be_asked(url) else ""
+def _lineitem(platform: LtiPlatform, endpoint: Mapping[str, Any]) -> str:
+    """Where scores go, where the platform takes them from us: encrypted, or to where it gives tokens."""
+    scopes, origin = endpoint.get("scope"), origin_of(url := _text(endpoint, "lineitem"))
+    near = origin.startswith("https:") or (origin and origin == origin_of(platform.token_url))
+    return url if near and isinstance(scopes, list) and SCORE_SCOPE in scopes else ""
 
 
 def _object(claims: Mapping[str, Any], name: str) -> Mapping[str, Any]:

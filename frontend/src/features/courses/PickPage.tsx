@@ -46,7 +46,7 @@ export default function PickPage({ token }: { token: string }) {
             ))}
           </ul>
           <AssignmentForm
-            room={room}
+            room={room.id}
             busy={busy}
             onGive={(what) =>
               attempt(async () => {
