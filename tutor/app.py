@@ -32,6 +32,9 @@ from tutor.api.event_schemas import describe
 from tutor.api.exercises import drills, longer, placement
 from tutor.api.guard import Guard
 from tutor.api.learners import calendar, learner, memory, progress, today, usage
+from tutor.api.lti import course as lti_course
+from tutor.api.lti import launch as lti_launch
+from tutor.api.lti import platforms as lti_platforms
 from tutor.api.models import models as models_api
 from tutor.api.page import serve_page
 from tutor.api.programs import openai_audio, openai_chat
@@ -58,6 +61,7 @@ from tutor.core.settings import Settings
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
+from tutor.learners.lti.telling import GradesBack
 from tutor.learners.models.better import Better
 from tutor.learners.models.room import ModelRoom
 from tutor.learners.signin.ways import WaysIn
@@ -118,6 +122,7 @@ ROUTERS = (
     word_lists,
     taught_scenes,
     class_sentences,
+    lti_course,
     openai_chat,
     openai_audio,
 )
@@ -154,6 +159,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         clearing = asyncio.create_task(keep_clearing(services)) if settings.accounts else None
+        grades = GradesBack(store, ways_in.outside, ways_in.keys)
+        telling = asyncio.create_task(grades.keep_telling()) if settings.accounts else None
         learner = await store.run(people.first_learner)
         app.state.learner_id = learner.id
         if settings.accounts and not await store.read(people.has_owner):
@@ -177,10 +184,10 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await app.state.turns.close()
         await room.close()
         await background.close()
-        await ways_in.close()
-        for task in (warming, copying, clearing):
+        for task in (warming, copying, clearing, telling):
             if task:
                 task.cancel()
+        await ways_in.close()
         await services.close()
 
     app = FastAPI(
@@ -213,7 +220,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
     _handle_errors(app)
     app.include_router(sessions.router)
     app.include_router(accounts.router)
-    app.include_router(oidc.router)
+    for open_to_all in (oidc, lti_launch, lti_platforms):  # each route of these knows whom it lets in
+        app.include_router(open_to_all.router)
     app.include_router(metrics_api.router)
     app.include_router(calendar.public)
     app.include_router(listen.router)  # these two tell who is not signed in by themselves

@@ -71,12 +71,17 @@ def test_nobody_comes_in_without_signing_in(school: School) -> None:
     stranger = browser(school.server)
     allowed = {("get", "/api/session"), ("post", "/api/session"), ("post", "/api/owner"), ("post", "/api/accounts")}
     nobodys = ("/api/oidc/",)  # the way in with an account from elsewhere, which this tutor does not have
+    from_courses = ("/api/lti/login", "/api/lti/again", "/api/lti/launch")  # the way in from a course, likewise
     for method, path in routes(stranger):
         answer = stranger.request(method, fill(path, "0" * 32), json={})
         if (method, path) in allowed:
             assert answer.status_code in (200, 422)
         elif path.startswith(nobodys):
             assert answer.status_code == 404
+        elif path in from_courses:
+            assert answer.headers["location"].startswith("/#/problem?code=")
+        elif (method, path) == ("get", "/api/lti/keys"):
+            assert answer.status_code == 200  # public ones
         elif path.startswith("/api/calendar/{"):
             assert answer.status_code == 404  # its address is its secret, and this one was guessed
         else:
@@ -164,7 +169,7 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
             answer = school.ben.request(method, url, data={"sentence": 0}, files=recording)
         if path == "/api/models/{id}/try":
             answer = school.ben.request(method, url, json={"text": "Hola."})
-        owners_only = path.startswith(("/api/accounts/", "/api/invitations/", "/api/models/"))
+        owners_only = path.startswith(("/api/accounts/", "/api/invitations/", "/api/models/", "/api/lti/"))
         owners_only = owners_only and not path.endswith("/preview")  # which anybody may
         assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
         assert "ducha" not in answer.text

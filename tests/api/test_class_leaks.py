@@ -219,6 +219,26 @@ def test_no_stream_and_no_socket_opens_to_anybody_around_the_class(told: Told, s
     )
 
 
+def test_no_route_of_a_course_opens_the_class_to_anybody(told: Told, school: School) -> None:  # noqa: F811
+    """Only what the tutor itself has sealed for somebody does; what others make up is nothing."""
+    room = told.room
+    around = (room.teacher, room.other_teacher, room.silent, room.revoked, room.former, room.stranger, school.owner)
+    walked = 0
+    for method, path in routes(room.stranger):
+        if not path.startswith(("/api/lti/door", "/api/lti/pick")):
+            continue
+        for client in around:
+            for token in (room.id, told.task["id"], "a.b.c", "x" * 20_000):
+                asked = {"token": token, "assignment_id": told.task["id"]}
+                body = {"token": token, "consent": True} if method == "post" else None
+                answer = client.request(method, path, params=asked, json=body)
+                assert answer.status_code in (403, 404), (method, path, answer.text)
+                assert "B2 Martes" not in answer.text
+        walked += 1
+    assert walked == 4
+    assert len(room.room()["members"]) == 3
+
+
 def test_a_view_has_what_was_said_and_done(told: Told) -> None:
     room = told.room
     view = room.teacher.get(f"/api/classes/{room.id}/overview").json()

@@ -38,6 +38,16 @@ _HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+# Where the pages of platforms are meant to send browsers: what comes there is signed, or only begins.
+_FROM_ELSEWHERE = frozenset({"/api/lti/login", "/api/lti/launch"})
+
+
+def framed_by(origins: list[str]) -> dict[str, str]:
+    """The headers of a page that some others may show in a frame."""
+    policy = _HEADERS["Content-Security-Policy"]
+    return {"Content-Security-Policy": policy.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(origins)}")}
+
+
 class ForeignHost(OperatorError):
     status, code = 421, "foreign_host"
     message = "The tutor does not answer under that name."
@@ -77,7 +87,8 @@ class Guard:
                 return
             await self._app(scope, receive, send)
             return
-        if refusal := self._refuse(scope["method"], headers):
+        method = "GET" if scope.get("path") in _FROM_ELSEWHERE else scope["method"]
+        if refusal := self._refuse(method, headers):
             await _answer(refusal, send)
             return
         is_upload = headers.get("content-type", "").lower().startswith("multipart/")

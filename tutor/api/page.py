@@ -12,7 +12,9 @@ from starlette.responses import Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
+from tutor.api.guard import framed_by
 from tutor.core.errors import NotFound
+from tutor.learners.lti.platforms import framers
 
 # Files under /assets carry a hash of their content in their names.
 FOREVER = "public, max-age=31536000, immutable"
@@ -74,4 +76,9 @@ def serve_page(app: FastAPI, folder: Path) -> None:
         if path.startswith(("api/", "v1/")):
             raise NotFound()
         # Any other path is the page's own routing.
-        return await files.get_response(path if path in names else "index.html", request.scope)
+        response = await files.get_response(path if path in names else "index.html", request.scope)
+        if request.headers.get("sec-fetch-dest") in ("iframe", "frame"):
+            store = request.app.state.services.store
+            if origins := await store.read(framers):  # a course shows it
+                response.headers.update(framed_by(origins))
+        return response

@@ -42,6 +42,8 @@ class LtiPlatform(SQLModel, table=True):
     auth_url: str
     token_url: str
     keys_url: str
+    # Whose pages may show ours in a frame, beside the issuer's: where the courses are, if that is elsewhere.
+    origins: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     audience: str = ""  # of what we sign for a token, where the platform wants another than `token_url`
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
@@ -75,6 +77,7 @@ class LtiGrade(SQLModel, table=True):
     part: float | None = None
     whole: float | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    looked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # when the work was seen last
     due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)  # when it is tried; None: all told
     tries: int = 0
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -234,6 +234,7 @@ export function App({ session, present, onLeft }: Props) {
                 }}
                 onPractise={(what) => attempt(practise(what))}
                 onLearner={about.setLearner}
+                onScene={openNew}
               />
             )}
           </Boundary>

@@ -9,6 +9,7 @@ import { lazyPart } from "../shared/ui/lazyPart";
 import { useSession } from "../features/learners/account/useSession";
 import { PasswordPrompt } from "../features/learners/account/PasswordPrompt";
 
+const WindowPage = lazyPart(() => import("../features/courses/WindowPage"));
 const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
 
 /**
@@ -46,6 +47,8 @@ export function Gate() {
     goTo(HOME);
   }, [refresh]);
 
+  // There it cannot be known who one is.
+  if (route.page === "courseWindow") return <WindowPage token={route.token} />;
   if (session === null) return away && <OfflineShell onRetry={refresh} />;
   const inside = !session.accounts || session.signed_in;
   const invited = route.page === "join" || (route.page === "joinClass" && !known);

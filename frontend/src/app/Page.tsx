@@ -1,4 +1,4 @@
-import type { Learner, Scenario } from "../shared/wire/types";
+import type { LevelId, Learner, Scenario } from "../shared/wire/types";
 import type { ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
 import { lazyPart } from "../shared/ui/lazyPart";
@@ -23,9 +23,13 @@ const ClassLearnerPage = lazyPart(() => import("../features/classes/ClassLearner
 const JoinClass = lazyPart(() => import("../features/classes/JoinClass"));
 const SceneEditorPage = lazyPart(() => import("../features/classes/editor/SceneEditorPage"));
 const ClassPractice = lazyPart(() => import("../features/classes/own/ClassPractice"));
+const AssignmentPage = lazyPart(() => import("../features/classes/AssignmentPage"));
+const CourseDoor = lazyPart(() => import("../features/courses/CourseDoor"));
+const PickPage = lazyPart(() => import("../features/courses/PickPage"));
+const PlatformsPage = lazyPart(() => import("../features/courses/PlatformsPage"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
-export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" }>;
+export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" | "courseWindow" }>;
 
 interface Props {
   route: LazyRoute;
@@ -38,13 +42,23 @@ interface Props {
   /** Begins a conversation that gives chances to use a point or words; no words are those due first. */
   onPractise: (what: { point_id: string } | { words: string[] }) => void;
   onLearner: (learner: Learner) => void;
+  /** Begins a scene, at a level if one is wanted. */
+  onScene: (sceneId: string, level: LevelId | null) => void;
 }
 
 /** One of the pages beside the conversations, fetched when it is first opened. */
-export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDocuments, onPractise, onLearner }: Props): ReactNode {
+export function Page({ route, learner, scenarios, limitSeconds, teaches, aboutDocuments, onPractise, onLearner, onScene }: Props): ReactNode {
   switch (route.page) {
     case "lost":
       return <Lost />;
+    case "assignment":
+      return <AssignmentPage key={route.id} id={route.id} onScene={onScene} />;
+    case "courseDoor":
+      return <CourseDoor key={route.token} token={route.token} />;
+    case "coursePick":
+      return <PickPage key={route.token} token={route.token} />;
+    case "platforms":
+      return <PlatformsPage />;
     case "problem":
       return <ProblemPage code={route.code} />;
     case "progress":

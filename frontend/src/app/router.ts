@@ -2,7 +2,13 @@ import { FAMILIES, type Family } from "../features/exercises/longer/api";
 import { useMemo, useSyncExternalStore } from "react";
 
 /** Pages that are what their name says, and nothing more. */
-const PLAIN = ["progress", "placement", "templates", "documents", "turns", "models", "words"] as const;
+const PLAIN = ["progress", "placement", "templates", "documents", "turns", "models", "words", "platforms"] as const;
+
+const COURSE: Record<string, "courseDoor" | "coursePick" | "courseWindow" | undefined> = {
+  door: "courseDoor",
+  pick: "coursePick",
+  window: "courseWindow",
+};
 
 export type Route =
   | { page: "home" }
@@ -28,6 +34,10 @@ export type Route =
   | { page: "sceneEditor"; id: string }
   /** Sentences of a class, to be practised. */
   | { page: "classPractice"; id: string; set: string }
+  /** Something that one is to do for a class: where a link of a course leads. */
+  | { page: "assignment"; id: string }
+  /** Come from a course: before the door of its class, to choose what a link opens, or where a window of its own is needed. */
+  | { page: "courseDoor" | "coursePick" | "courseWindow"; token: string }
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup"; token: string }
   | { page: "join"; token: string }
@@ -56,6 +66,9 @@ export function parseRoute(hash: string): Route {
   if (page === "classes") return { page };
   if (page === "scenes" && id) return { page: "sceneEditor", id: decode(id) };
   if (page === "sentences" && id && at) return { page: "classPractice", id: decode(id), set: decode(at) };
+  if (page === "assignment" && id) return { page, id: decode(id) };
+  const course = page === "course" ? COURSE[id ?? ""] : undefined;
+  if (course) return { page: course, token: asked.get("token") ?? "" };
   if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
   if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
   if (page === "problem") return { page, code: asked.get("code") ?? "" };

@@ -11,6 +11,7 @@ export const TURNS = "#/turns";
 export const LONGER = "#/longer";
 export const WORDS = "#/words";
 export const CLASSES = "#/classes";
+export const PLATFORMS = "#/platforms";
 
 export function pointHash(page: typeof PRACTICE | typeof MAP, point: string): string {
   return `${page}?point=${encodeURIComponent(point)}`;
@@ -51,6 +52,11 @@ export function sceneEditorHash(id: string): string {
 /** Sentences of a class, to be practised. */
 export function classPracticeHash(classId: string, setId: string): string {
   return `#/sentences/${encodeURIComponent(classId)}/${encodeURIComponent(setId)}`;
+}
+
+/** Something that one is to do for a class. */
+export function assignmentHash(id: string): string {
+  return `#/assignment/${encodeURIComponent(id)}`;
 }
 
 /** A learner of a class for its teacher. */

@@ -12,11 +12,12 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from tutor.api.accounts.cookies import forget, is_encrypted, public_url, set_brought_back
-from tutor.api.accounts.sessions import signed_in
+from tutor.api.accounts.sessions import caller, signed_in
 from tutor.api.deps import MaybePerson, ServicesDep, WaysInDep, require_accounts
 from tutor.core.errors import NotFound, SignInExpired, SignInRefused, TutorError
 from tutor.learners.accounts import people
-from tutor.learners.signin.identities import account_of, once_more, use_up
+from tutor.learners.classes.rooms import behind
+from tutor.learners.signin.identities import account_of, known_as, once_more, use_up
 from tutor.learners.signin.oidc import Crossing, OidcProvider
 from tutor.learners.signin.sealed import MINUTES
 from tutor.learners.signin.ways import WaysIn
@@ -44,7 +45,9 @@ async def start_oidc(
     provider = _provider(services, ways)
     try:
         if door:
+            knock = services.guesses.knock(caller(request))
             await services.store.read(lambda session: people.check_door(session, door))
+            services.guesses.take_back(knock)
         crossing = Crossing.new(door, person.account.id if again and person else "")
         response = to(await provider.door(public_url(request, services.settings) + _BACK, crossing))
         sealed = await ways.seal.seal("oidc", asdict(crossing))
@@ -75,6 +78,9 @@ async def finish_oidc(
             raise _denied(error)
         back = public_url(request, services.settings) + _BACK
         arrived = await provider.arrived(back, crossing, code, iss)
+        classroom = await services.store.read(lambda session: _class_of(session, crossing.door))
+        if classroom and not await services.store.read(lambda session: known_as(session, arrived.who)):
+            services.guesses.arrive(classroom)
 
         def come_in(session: Session) -> Account:
             use_up(session, crossing.nonce, datetime.now(UTC) + timedelta(minutes=2 * MINUTES))
@@ -85,15 +91,18 @@ async def finish_oidc(
             return account
 
         account = await once_more(services.store, come_in)
-        is_class = bool(crossing.door) and await services.store.read(
-            lambda session: people.is_class_code(session, crossing.door)
-        )
-        response = to(f"/#/class?code={quote(crossing.door)}" if is_class else "/#/")
+        response = to(f"/#/class?code={quote(crossing.door)}" if classroom else "/#/")
         await signed_in(request, response, services, account, fresh=arrived.fresh)
     except TutorError as problem:
         response = to_problem(problem)
     forget(response, CROSSING_COOKIE, path="/api")
     return response
+
+
+def _class_of(session: Session, door: str) -> str | None:
+    """The class whose code a door is, if it is one's."""
+    found = behind(session, door)
+    return found[0].id if found else None
 
 
 def to(url: str) -> RedirectResponse:

@@ -142,13 +142,8 @@ async def remove_member(class_id: Id, learner_id: Id, services: ServicesDep, tea
 async def look_in(code: Code, services: ServicesDep, pupil_id: PupilId) -> DoorOut:
     """Whose class a code opens."""
 
-    def read(session: Session) -> DoorOut:
-        room, teacher = rooms.look_in(session, code)
-        inside = session.get(Membership, (room.id, pupil_id)) is not None or room.learner_id == pupil_id
-        return DoorOut(name=room.name, teacher=teacher, retention_days=room.retention_days, inside=inside)
-
     knock = services.guesses.knock(pupil_id)
-    told = await services.store.read(read)
+    told = await services.store.read(lambda session: door_of(session, rooms.look_in(session, code)[0], pupil_id))
     services.guesses.take_back(knock)
     return told
 
@@ -160,7 +155,7 @@ async def join_class(code: Code, body: ConsentIn, services: ServicesDep, pupil_i
     def write(session: Session) -> AttendedOut:
         room = rooms.join(session, pupil_id, code, consent=body.consent)
         session.flush()
-        return _attended_class(session, pupil_id, room.id)
+        return attended_class(session, pupil_id, room.id)
 
     knock = services.guesses.knock(pupil_id)
     told = await services.store.run(write)
@@ -175,7 +170,7 @@ async def change_consent(class_id: Id, body: ConsentIn, services: ServicesDep, p
     def write(session: Session) -> tuple[AttendedOut, list[str]]:
         _, member = rooms.attended(session, pupil_id, class_id)
         files = rooms.set_consent(session, member, body.consent)
-        return _attended_class(session, pupil_id, class_id), files
+        return attended_class(session, pupil_id, class_id), files
 
     out, files = await services.store.run(write)
     delete_files(services, files)
@@ -212,7 +207,14 @@ def _attended(room: Classroom, member: Membership, teacher: str) -> AttendedOut:
     )
 
 
-def _attended_class(session: Session, pupil_id: str, class_id: str) -> AttendedOut:
+def door_of(session: Session, room: Classroom, pupil_id: str) -> DoorOut:
+    """A class for who stands before it."""
+    inside = session.get(Membership, (room.id, pupil_id)) is not None or room.learner_id == pupil_id
+    teacher = session.get_one(Learner, room.learner_id).name
+    return DoorOut(name=room.name, teacher=teacher, retention_days=room.retention_days, inside=inside)
+
+
+def attended_class(session: Session, pupil_id: str, class_id: str) -> AttendedOut:
     room, member = rooms.attended(session, pupil_id, class_id)
     return _attended(room, member, session.get_one(Learner, room.learner_id).name)
 

@@ -86,11 +86,6 @@ def check_door(session: Session, secret: str) -> Invitation | Classroom:
     return found[0]
 
 
-def is_class_code(session: Session, secret: str) -> bool:
-    """Whether a secret opens a class, which is then joined by a yes."""
-    return behind(session, secret) is not None
-
-
 def check_invitation(session: Session, secret: str) -> Invitation:
     """The invitation that a secret opens. Raises InvalidInput."""
     invitation = session.exec(

@@ -149,18 +149,23 @@ def look_in(session: Session, code: str) -> tuple[Classroom, str]:
 def join(session: Session, learner_id: str, code: str, *, consent: bool) -> Classroom:
     """Come into a class. Who is in it already stays as they are. Raises NotFound, InvalidInput."""
     classroom, _ = look_in(session, code)
+    let_in(session, classroom, learner_id, consent=consent)
+    return classroom
+
+
+def let_in(session: Session, classroom: Classroom, learner_id: str, *, consent: bool) -> None:
+    """Come in through a door that is open. Who is in it already stays as they are. Raises InvalidInput."""
     if classroom.learner_id == learner_id:
         raise InvalidInput(
             "You are the teacher of that class.", action="Give the code to those who are to learn in it."
         )
     if session.get(Membership, (classroom.id, learner_id)) is not None:
-        return classroom
+        return
     if session.exec(select(func.count()).where(Membership.classroom_id == classroom.id)).one() >= MOST_MEMBERS:
         raise InvalidInput(f"The class has {MOST_MEMBERS} learners already.", action="Ask the teacher for another one.")
     member = Membership(classroom_id=classroom.id, learner_id=learner_id)
     member.consent_at = member.joined_at if consent else None
     session.add(member)
-    return classroom
 
 
 def set_consent(session: Session, member: Membership, consent: bool) -> list[str]:

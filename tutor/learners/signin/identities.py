@@ -13,7 +13,7 @@ from sqlmodel import Session, col, delete, select
 from tutor.core.errors import AccountClosed, Conflict, NoAccountHere, SignInExpired
 from tutor.core.secrets import hash_secret
 from tutor.learners.accounts import people
-from tutor.store.account_tables import Account
+from tutor.store.account_tables import Account, Invitation
 from tutor.store.columns import new_id, now
 from tutor.store.session import Store
 from tutor.store.sign_in_tables import Identity, UsedNonce
@@ -50,22 +50,26 @@ def called(claims: Mapping[str, Any]) -> str:
     return "…"
 
 
-def account_of(session: Session, who: Claimed, *, door: str = "", makes: bool = False) -> Account:
-    """The account of somebody; made where there is none, for who has an invitation or a class's code, or where everybody
-    gets one (`makes`). Raises AccountClosed, NoAccountHere, InvalidInput.
-    """
-    found = session.exec(
+def known_as(session: Session, who: Claimed) -> Account | None:
+    """The account of somebody who has been here before."""
+    return session.exec(
         select(Account)
         .join(Identity, col(Identity.account_id) == col(Account.id))
         .where(Identity.authority == who.authority, Identity.subject == who.subject)
     ).first()
-    if found is not None:
+
+
+def account_of(session: Session, who: Claimed, *, door: str = "", makes: bool = False) -> Account:
+    """The account of somebody; made where there is none, for who has an invitation or a class's code, or where everybody
+    gets one (`makes`). Raises AccountClosed, NoAccountHere, InvalidInput.
+    """
+    if (found := known_as(session, who)) is not None:
         if not found.active:
             raise AccountClosed()
         return found
     if not door and not makes:
         raise NoAccountHere()
-    invitation = people.check_door(session, door) if door else None
+    opened_by = people.check_door(session, door) if door else None
     learner = Learner(name=who.name)
     session.add(learner)
     session.flush()
@@ -75,8 +79,10 @@ def account_of(session: Session, who: Claimed, *, door: str = "", makes: bool = 
     session.flush()
     session.add(Identity(account_id=account.id, authority=who.authority, subject=who.subject))
     session.flush()
-    if invitation is not None:
-        invitation.used_by = who.name
+    if isinstance(opened_by, Invitation):
+        opened_by.used_by = who.name
+    elif opened_by is not None:
+        opened_by.accounts_made += 1
     return account
 
 

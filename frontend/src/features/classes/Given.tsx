@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { shortDate } from "../../shared/i18n/format";
 import { classPracticeHash, documentHash, goTo, longerHash, pointHash, PRACTICE } from "../../shared/routes";
+import { Problem } from "../../shared/errors/Problem";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { useTask } from "../../shared/ui/useTask";
 import type { LevelId } from "../../shared/wire/types";
@@ -13,13 +14,15 @@ const SHOWN_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 interface Props {
+  /** Only this one, whatever its state. */
+  only?: string;
   arrivals: number;
   onScene: (sceneId: string, level: LevelId | null) => void;
 }
 
 /** What one's classes have to do; nothing where one is in none. */
-export function Given({ arrivals, onScene }: Props) {
-  const [all, setAll] = useState<Assignment[]>([]);
+export function Given({ only, arrivals, onScene }: Props) {
+  const [all, setAll] = useState<Assignment[] | null>(null);
   const { failure, busy, attempt } = useTask();
   const read = useCallback((): void => {
     // Without accounts there are no classes, and nothing is to be said of it.
@@ -28,9 +31,11 @@ export function Given({ arrivals, onScene }: Props) {
   useEffect(read, [read, arrivals]);
   const text = strings.given;
   const now = useNow(all);
-  const shown = all.filter(
-    ({ state, done_at }) => state !== "done" || (done_at !== null && now - Date.parse(done_at) < SHOWN_DAYS * DAY_MS),
+  const shown = (all ?? []).filter(
+    ({ id, state, done_at }) =>
+      only === undefined ? state !== "done" || (done_at !== null && now - Date.parse(done_at) < SHOWN_DAYS * DAY_MS) : id === only,
   );
+  if (only !== undefined && all && shown.length === 0) return <Problem code="task_gone" />;
   if (shown.length === 0) return null;
   const start = (assignment: Assignment): void =>
     void attempt(async () => {

@@ -140,6 +140,17 @@ export interface components {
         CalendarOut: {
             path: string;
         };
+        /** @description The class, and what the link that led to it is about, if it is about anything. */
+        CameInOut: {
+            id: string;
+            name: string;
+            teacher: string;
+            /** Format: date-time */
+            joined_at: string;
+            consented_at: string | null;
+            retention_days: number | null;
+            assignment_id: string | null;
+        };
         /**
          * @description A card. `item` is what to ask now: for items the item itself, for errors a new one about the same point.
          *
@@ -1611,6 +1622,11 @@ export interface components {
             sent_at: string;
             kept: components["schemas"]["KeptIn"][];
         };
+        /** @description The pass that a course gave, and whether its teacher may see what one says and does from now on. */
+        PassIn: {
+            token: string;
+            consent: boolean;
+        };
         /** @description A passage for a learner of a level: words above it, whether it is `hard` as a whole, and easier words if made. */
         PassageOut: {
             position: number;
@@ -1653,6 +1669,11 @@ export interface components {
             created_at: string;
             wrong_guesses: number;
         };
+        /** @description Whose link is to be chosen: the class, and where it will stand. */
+        PickingOut: {
+            class_id: string;
+            platform: string;
+        };
         PitchOut: {
             at: number;
             semitones: number;
@@ -1677,6 +1698,43 @@ export interface components {
             };
             /** @default  */
             notice: string;
+        };
+        /**
+         * @description A platform as it tells of itself. `origins`: where its pages are, if not where `issuer` and `auth_url` are; `audience`:
+         *     whom it wants in what we sign for a token, if not `token_url`.
+         */
+        PlatformIn: {
+            name: string;
+            issuer: string;
+            client_id: string;
+            deployments: string[];
+            auth_url: string;
+            token_url: string;
+            keys_url: string;
+            origins?: string[];
+            /** @default  */
+            audience?: string;
+        };
+        /** @description The same, with how many grades wait to be told and what it said to the last one that it did not take. */
+        PlatformOut: {
+            id: string;
+            name: string;
+            issuer: string;
+            client_id: string;
+            deployments: string[];
+            auth_url: string;
+            token_url: string;
+            keys_url: string;
+            origins: string[];
+            audience: string;
+            /** Format: date-time */
+            created_at: string;
+            grades_waiting: number;
+            failure: string;
+        };
+        PlatformsOut: {
+            tool: components["schemas"]["ToolOut"];
+            platforms: components["schemas"]["PlatformOut"][];
         };
         /** @description A point of the map by its name in the language of the page. */
         PointLink: {
@@ -2387,6 +2445,12 @@ export interface components {
             replies: number;
             prompt_tokens: number;
             completion_tokens: number;
+        };
+        /** @description What a platform wants to know of this tutor. */
+        ToolOut: {
+            login_url: string;
+            launch_url: string;
+            keys_url: string;
         };
         /** @description A word as heard; times in seconds from the start of the recording, probability 0…1. */
         TranscribedWord: {

@@ -1,4 +1,5 @@
 import { type Account, accountApi } from "./api";
+import { PLATFORMS } from "../../../shared/routes";
 import { useTask } from "../../../shared/ui/useTask";
 import { strings } from "../strings";
 import { Dialog } from "../../../shared/ui/Dialog";
@@ -59,6 +60,13 @@ export default function AccountDialog({ account, elsewhere, onLeft, onClose }: P
           <>
             <Invitations />
             <People me={account.id} />
+            <section>
+              <h3>{text.platforms}</h3>
+              <p className="quiet">{text.platformsText}</p>
+              <a className="button small plain" href={PLATFORMS} onClick={onClose}>
+                {text.platformsOpen}
+              </a>
+            </section>
           </>
         )}
         <Tokens />

@@ -1,0 +1,48 @@
+import type { strings } from "./strings";
+
+export default {
+  window: {
+    title: "Ein eigenes Fenster",
+    text: "Dieser Browser lässt eine Seite in einer anderen nicht wissen, wer du bist. Öffne den Tutor in einem eigenen Fenster; dein Kurs bleibt hier offen.",
+    open: "Den Tutor öffnen",
+  },
+  door: { grades: "Dein Kurs erfährt, wann du etwas getan hast, worauf er verweist; wie gut, nur wenn du hier Ja sagst. Auch eine Note deiner Lehrkraft geht dorthin." },
+  pick: {
+    title: (platform) => `Ein Link für ${platform}`,
+    text: "Was du auswählst, wird ein Link in deinem Kurs. Dort steht dann, wer es getan hat, mit Punkten bei denen, die zugestimmt haben.",
+    none: "Diese Klasse hat noch nichts aufbekommen. Gib ihr etwas auf und wähl es dann aus.",
+    choose: "In den Kurs stellen",
+    chooseLabel: (title) => `In den Kurs stellen: ${title}`,
+  },
+  platforms: {
+    title: "Lernplattformen",
+    text: "Kurse einer Plattform, die hier eingetragen ist, führen über LTI 1.3 zu Klassen dieses Tutors. Alle, die sie schickt, bekommen hier ein Konto, und ihre Lehrenden sind Lehrkräfte.",
+    tool: "Auf der Plattform einzutragen",
+    login: "Adresse zum Anmelden (Login initiation URL)",
+    launch: "Adresse zum Starten, Redirect-URI und Deep-Linking-Adresse",
+    keys: "Öffentliche Schlüssel (JWKS-Adresse)",
+    rotate: "Mit einem neuen Schlüssel unterschreiben",
+    rotated: "Ab jetzt unterschreibt ein neuer Schlüssel; der bisherige bleibt veröffentlicht.",
+    entered: "Hier eingetragene Plattformen",
+    none: "Noch keine.",
+    add: "Eine Plattform eintragen",
+    change: "Ändern",
+    save: "Speichern",
+    waitingOne: "# Note wartet auf die Übertragung",
+    waiting: "# Noten warten auf die Übertragung",
+    failure: "Zuletzt sagte die Plattform:",
+    removeLabel: (name) => `${name} entfernen`,
+    removeSure: (name) => `Von ${name} kommt niemand mehr herein, und keine Note geht mehr dorthin. Konten und Klassen bleiben.`,
+    fields: {
+      name: "Name, wie Lehrkräfte ihn kennen",
+      issuer: "Aussteller (Issuer, Plattform-ID)",
+      client_id: "Client-ID dieses Tutors dort",
+      deployments: "Deployment-IDs, mit Leerzeichen dazwischen",
+      auth_url: "Adresse für Anmeldeanfragen",
+      token_url: "Adresse für Zugangstoken",
+      keys_url: "Adresse der öffentlichen Schlüssel",
+      origins: "Adressen ihrer Seiten, falls andere als diese (freiwillig)",
+      audience: "Empfänger der Token, falls ein anderer als die Token-Adresse (freiwillig)",
+    },
+  },
+} satisfies typeof strings;

@@ -1,0 +1,48 @@
+import type { strings } from "./strings";
+
+export default {
+  window: {
+    title: "Una ventana propia",
+    text: "Este navegador no deja que una página dentro de otra sepa quién eres. Abre el tutor en una ventana propia; tu curso sigue abierto aquí.",
+    open: "Abrir el tutor",
+  },
+  door: { grades: "Tu curso sabe cuándo has hecho algo a lo que enlaza; lo bien que ha ido, solo si aquí dices que sí. También va allí la nota que te ponga tu profesor o profesora." },
+  pick: {
+    title: (platform) => `Un enlace para ${platform}`,
+    text: "Lo que elijas será un enlace en tu curso. Allí se dice quién lo ha hecho, con puntos de quienes estén de acuerdo.",
+    none: "Esta clase todavía no tiene nada que hacer. Dale algo y después elígelo.",
+    choose: "Poner en el curso",
+    chooseLabel: (title) => `Poner en el curso: ${title}`,
+  },
+  platforms: {
+    title: "Plataformas de aprendizaje",
+    text: "Los cursos de una plataforma registrada aquí llevan a clases de este tutor por LTI 1.3. Todas las personas que envía tienen cuenta aquí, y sus docentes son profesores.",
+    tool: "Para registrar en la plataforma",
+    login: "URL de inicio de sesión (login initiation)",
+    launch: "URL de lanzamiento, de redirección y de deep linking",
+    keys: "Claves públicas (URL JWKS)",
+    rotate: "Firmar con una clave nueva",
+    rotated: "Desde ahora firma una clave nueva; la anterior sigue publicada.",
+    entered: "Plataformas registradas aquí",
+    none: "Todavía ninguna.",
+    add: "Registrar una plataforma",
+    change: "Cambiar",
+    save: "Guardar",
+    waitingOne: "# nota espera su envío",
+    waiting: "# notas esperan su envío",
+    failure: "Lo último que dijo la plataforma:",
+    removeLabel: (name) => `Quitar ${name}`,
+    removeSure: (name) => `De ${name} ya no entra nadie, ni va allí ninguna nota. Las cuentas y las clases se quedan.`,
+    fields: {
+      name: "Nombre, como lo conocen los profesores",
+      issuer: "Emisor (issuer, ID de la plataforma)",
+      client_id: "ID de cliente",
+      deployments: "ID de deployment, con espacios entre ellos",
+      auth_url: "URL de solicitud de autenticación",
+      token_url: "URL del token de acceso",
+      keys_url: "URL de las claves públicas",
+      origins: "Direcciones de sus páginas, si son otras (opcional)",
+      audience: "Destinatario de los tokens, si no es la URL del token (opcional)",
+    },
+  },
+} satisfies typeof strings;

@@ -1,0 +1,48 @@
+import type { strings } from "./strings";
+
+export default {
+  window: {
+    title: "Une fenêtre à part",
+    text: "Ce navigateur ne laisse pas une page dans une autre savoir qui tu es. Ouvre le tuteur dans une fenêtre à part ; ton cours reste ouvert ici.",
+    open: "Ouvrir le tuteur",
+  },
+  door: { grades: "Ton cours apprend quand tu as fait ce vers quoi il mène ; avec quel succès, seulement si tu dis oui ici. Une note donnée par ton professeur y va aussi." },
+  pick: {
+    title: (platform) => `Un lien pour ${platform}`,
+    text: "Ce que tu choisis devient un lien dans ton cours. On y voit qui l’a fait, avec les points de qui a donné son accord.",
+    none: "Cette classe n’a encore rien à faire. Donne-lui quelque chose, puis choisis-le.",
+    choose: "Mettre dans le cours",
+    chooseLabel: (title) => `Mettre dans le cours: ${title}`,
+  },
+  platforms: {
+    title: "Plateformes d’apprentissage",
+    text: "Les cours d’une plateforme inscrite ici mènent aux classes de ce tuteur par LTI 1.3. Toutes les personnes qu’elle envoie ont un compte ici, et ses enseignants y enseignent.",
+    tool: "À inscrire sur la plateforme",
+    login: "Adresse de connexion (login initiation)",
+    launch: "Adresse de lancement, de redirection et de deep linking",
+    keys: "Clés publiques (adresse JWKS)",
+    rotate: "Signer avec une nouvelle clé",
+    rotated: "Une nouvelle clé signe désormais ; la précédente reste publiée.",
+    entered: "Plateformes inscrites ici",
+    none: "Aucune pour l’instant.",
+    add: "Inscrire une plateforme",
+    change: "Modifier",
+    save: "Enregistrer",
+    waitingOne: "# note attend d’être transmise",
+    waiting: "# notes attendent d’être transmises",
+    failure: "La plateforme a dit en dernier :",
+    removeLabel: (name) => `Retirer ${name}`,
+    removeSure: (name) => `Plus personne n’entre depuis ${name}, et aucune note n’y va. Les comptes et les classes restent.`,
+    fields: {
+      name: "Nom, tel que les professeurs le connaissent",
+      issuer: "Émetteur (issuer, ID de la plateforme)",
+      client_id: "ID client",
+      deployments: "ID de déploiement, séparés par des espaces",
+      auth_url: "Adresse de demande d’authentification",
+      token_url: "Adresse du jeton d’accès",
+      keys_url: "Adresse des clés publiques",
+      origins: "Adresses de ses pages, si elles sont autres (facultatif)",
+      audience: "Destinataire des jetons, s’il n’est pas l’adresse du jeton (facultatif)",
+    },
+  },
+} satisfies typeof strings;

@@ -1,0 +1,48 @@
+import type { strings } from "./strings";
+
+export default {
+  window: {
+    title: "Una finestra a parte",
+    text: "Questo browser non lascia che una pagina dentro un’altra sappia chi sei. Apri il tutor in una finestra a parte; il tuo corso resta aperto qui.",
+    open: "Apri il tutor",
+  },
+  door: { grades: "Il tuo corso viene a sapere quando hai fatto ciò a cui rimanda; quanto bene, solo se qui dici di sì. Anche un voto del tuo insegnante va là." },
+  pick: {
+    title: (platform) => `Un collegamento per ${platform}`,
+    text: "Ciò che scegli diventa un collegamento nel tuo corso. Là si vede chi l’ha fatto, con i punti di chi è d’accordo.",
+    none: "Questa classe non ha ancora niente da fare. Assegnale qualcosa, poi sceglilo.",
+    choose: "Metti nel corso",
+    chooseLabel: (title) => `Metti nel corso: ${title}`,
+  },
+  platforms: {
+    title: "Piattaforme didattiche",
+    text: "I corsi di una piattaforma registrata qui portano alle classi di questo tutor con LTI 1.3. Chiunque essa invii ha un account qui, e i suoi docenti sono insegnanti.",
+    tool: "Da registrare sulla piattaforma",
+    login: "URL di accesso (login initiation)",
+    launch: "URL di avvio, di reindirizzamento e di deep linking",
+    keys: "Chiavi pubbliche (URL JWKS)",
+    rotate: "Firma con una nuova chiave",
+    rotated: "Da ora firma una nuova chiave; quella di prima resta pubblicata.",
+    entered: "Piattaforme registrate qui",
+    none: "Ancora nessuna.",
+    add: "Registra una piattaforma",
+    change: "Modifica",
+    save: "Salva",
+    waitingOne: "# voto aspetta di essere inviato",
+    waiting: "# voti aspettano di essere inviati",
+    failure: "L’ultima cosa detta dalla piattaforma:",
+    removeLabel: (name) => `Rimuovi ${name}`,
+    removeSure: (name) => `Da ${name} non entra più nessuno, e nessun voto va là. Gli account e le classi restano.`,
+    fields: {
+      name: "Nome, come lo conoscono gli insegnanti",
+      issuer: "Emittente (issuer, ID della piattaforma)",
+      client_id: "ID client",
+      deployments: "ID di deployment, separati da spazi",
+      auth_url: "URL di richiesta di autenticazione",
+      token_url: "URL del token di accesso",
+      keys_url: "URL delle chiavi pubbliche",
+      origins: "Indirizzi delle sue pagine, se sono altri (facoltativo)",
+      audience: "Destinatario dei token, se non è l’URL del token (facoltativo)",
+    },
+  },
+} satisfies typeof strings;

@@ -1,0 +1,48 @@
+import type { strings } from "./strings";
+
+export default {
+  window: {
+    title: "Uma janela própria",
+    text: "Este navegador não deixa que uma página dentro de outra saiba quem você é. Abra o tutor em uma janela própria; seu curso continua aberto aqui.",
+    open: "Abrir o tutor",
+  },
+  door: { grades: "Seu curso fica sabendo quando você fez algo a que ele leva; o quanto foi bem, só se você disser sim aqui. A nota que seu professor ou professora der também vai para lá." },
+  pick: {
+    title: (platform) => `Um link para ${platform}`,
+    text: "O que você escolher vira um link no seu curso. Lá aparece quem fez, com os pontos de quem concordou.",
+    none: "Esta turma ainda não tem nada a fazer. Dê algo a ela e depois escolha.",
+    choose: "Colocar no curso",
+    chooseLabel: (title) => `Colocar no curso: ${title}`,
+  },
+  platforms: {
+    title: "Plataformas de ensino",
+    text: "Cursos de uma plataforma cadastrada aqui levam a turmas deste tutor por LTI 1.3. Todos que ela envia têm conta aqui, e seus docentes são professores.",
+    tool: "Para cadastrar na plataforma",
+    login: "URL de início de sessão (login initiation)",
+    launch: "URL de abertura, de redirecionamento e de deep linking",
+    keys: "Chaves públicas (URL JWKS)",
+    rotate: "Assinar com uma chave nova",
+    rotated: "A partir de agora assina uma chave nova; a anterior continua publicada.",
+    entered: "Plataformas cadastradas aqui",
+    none: "Nenhuma ainda.",
+    add: "Cadastrar uma plataforma",
+    change: "Alterar",
+    save: "Salvar",
+    waitingOne: "# nota espera ser enviada",
+    waiting: "# notas esperam ser enviadas",
+    failure: "O que a plataforma disse por último:",
+    removeLabel: (name) => `Remover ${name}`,
+    removeSure: (name) => `De ${name} ninguém mais entra, e nenhuma nota vai para lá. As contas e as turmas ficam.`,
+    fields: {
+      name: "Nome, como os professores conhecem",
+      issuer: "Emissor (issuer, ID da plataforma)",
+      client_id: "ID de cliente",
+      deployments: "IDs de deployment, separados por espaços",
+      auth_url: "URL de pedido de autenticação",
+      token_url: "URL do token de acesso",
+      keys_url: "URL das chaves públicas",
+      origins: "Endereços das páginas dela, se forem outros (opcional)",
+      audience: "Destinatário dos tokens, se não for a URL do token (opcional)",
+    },
+  },
+} satisfies typeof strings;

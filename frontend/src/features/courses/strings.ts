@@ -1,0 +1,48 @@
+import { catalogue } from "../../shared/i18n/catalogue";
+
+export const strings = catalogue("features/courses", {
+  window: {
+    title: "A window of its own",
+    text: "This browser does not let a page within another page know who you are. Open the tutor in a window of its own; your course stays open here.",
+    open: "Open the tutor",
+  },
+  door: { grades: "Your course is told when you have done something it links to; how well, only if you say yes here. A mark that your teacher gives goes there too." },
+  pick: {
+    title: (platform: string) => `A link for ${platform}`,
+    text: "What you choose becomes a link in your course. Who has done it is told there, with their points where they agreed.",
+    none: "Nothing has been given to this class yet. Give it something, then choose it.",
+    choose: "Put into the course",
+    chooseLabel: (title: string) => `Put into the course: ${title}`,
+  },
+  platforms: {
+    title: "Learning platforms",
+    text: "Courses of a platform that is entered here lead to classes of this tutor by LTI 1.3. Everybody whom it sends gets an account here, and its instructors are teachers.",
+    tool: "To be entered at the platform",
+    login: "Login initiation URL",
+    launch: "Launch URL, redirect URI and deep linking URL",
+    keys: "Public keys (JWKS URL)",
+    rotate: "Sign with a new key",
+    rotated: "A new key signs from now on; the one of before stays published.",
+    entered: "Platforms entered here",
+    none: "None yet.",
+    add: "Enter a platform",
+    change: "Change",
+    save: "Save",
+    waitingOne: "# grade waits to be told",
+    waiting: "# grades wait to be told",
+    failure: "The platform said last:",
+    removeLabel: (name: string) => `Remove ${name}`,
+    removeSure: (name: string) => `Nobody comes in from ${name} any more, and no grade goes there. Accounts and classes stay.`,
+    fields: {
+      name: "Name, as teachers know it",
+      issuer: "Issuer (platform ID)",
+      client_id: "Client ID",
+      deployments: "Deployment IDs, with spaces between",
+      auth_url: "Authentication request URL",
+      token_url: "Access token URL",
+      keys_url: "Public keyset URL",
+      origins: "Addresses of its pages, if others than these (optional)",
+      audience: "Audience of tokens, if another than the token URL (optional)",
+    },
+  },
+});
