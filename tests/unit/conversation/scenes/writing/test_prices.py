@@ -50,4 +50,5 @@ def test_a_line_with_another_price_is_found() -> None:
     assert contradicted(menu, "El pan cuesta dos euros.") == ("un pan", 1.2)
     assert contradicted(menu, "El pan cuesta 1,20.") is None
     assert contradicted(menu, "El pan y la tarta, catorce euros.") is None
+    assert contradicted(menu, "Dos panes son dos euros con treinta.") is None
     assert contradicted(menu, "El pan está muy bueno.") is None
