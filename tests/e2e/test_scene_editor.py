@@ -125,7 +125,7 @@ def test_the_try_out_knows_the_new_price(teacher: Page) -> None:
 
 def test_it_is_given_to_the_class_and_comes_as_a_file(teacher: Page, tmp_path: Path) -> None:
     teacher.get_by_role("button", name="Give it: A1 Lunes").click()
-    expect(teacher.get_by_test_id("publish")).to_contain_text("has it since")
+    expect(teacher.get_by_test_id("publish")).to_contain_text("has it since", timeout=60_000)
     with teacher.expect_download() as download:
         teacher.get_by_role("link", name="Download as a file").click()
     download.value.save_as(tmp_path / "scene.toml")

@@ -12,8 +12,7 @@ from tutor.conversation.gates import Gate
 from tutor.conversation.history import Line
 from tutor.conversation.prompt.builder import BUILT_IN
 from tutor.conversation.repository import PromptBasis, assemble
-from tutor.conversation.scenes.director import Director
-from tutor.conversation.scenes.library import band, lemmas, opening
+from tutor.conversation.scenes.library import band, director, opening, scene
 from tutor.conversation.scenes.play import Exchanges
 from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.state import Move
@@ -32,13 +31,17 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Tryout:
-    """A talk as far as it went: its first line, what was said since, and what the teacher says now as a learner."""
+    """A talk as far as it went: the scene as text, its first line, what was said since, and what the teacher says now as a learner."""
 
-    scene: Scene
+    written: str
     level: Level
     opening: str
     exchanges: Exchanges
     said: str
+
+    @property
+    def scene(self) -> Scene:
+        return scene("", self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class TriedReply:
     ended: bool
 
 
-def first_line(scene: Scene, level: Level) -> str:
+def first_line(chosen: Scene, level: Level) -> str:
     """How the partner begins."""
-    return opening(scene, level, SEED)
+    return opening(chosen, level, SEED)
 
 
 async def tried(services: Services, learner_id: str, first_language: str, talk: Tryout, *, model: bool) -> TriedReply:
@@ -84,9 +87,10 @@ async def tried(services: Services, learner_id: str, first_language: str, talk: 
 
 
 def _move(talk: Tryout) -> Move:
-    director = Director.of(talk.scene, lemmas)
-    state = director.replay(band(talk.level), SEED, talk.exchanges, opening=talk.opening)
-    return director.decide(state, talk.said)
+    plays = director("", talk.written)
+    assert plays, "a teacher's scene has a plan"
+    state = plays.replay(band(talk.level), SEED, talk.exchanges, opening=talk.opening)
+    return plays.decide(state, talk.said)
 
 
 def _prompt(services: Services, talk: Tryout, move: Move, first_language: str) -> list[ChatMessage]:

@@ -89,6 +89,7 @@ export function App({ session, present, onLeft }: Props) {
   const closeDialog = useCallback(() => setDialog(null), []);
   const openNew = (scene: string | null = null, level: LevelId | null = null): void => {
     drawer.close();
+    if (account !== null) about.readScenes();
     setDialog({ kind: "new", scene, level });
   };
   const search = (): void => {

@@ -10,6 +10,8 @@ export interface LearnerState {
   levels: Level[];
   scenarios: Scenario[];
   setLearner: (learner: Learner) => void;
+  /** Reads the scenes again: a class may have got another one meanwhile. */
+  readScenes: () => void;
 }
 
 /** Who learns, and what there is to choose from; read again whenever the server has come back (`arrivals`). */
@@ -45,5 +47,8 @@ export function useLearner(arrivals: number): LearnerState {
     },
     [learner],
   );
-  return { learner, levels, scenarios, setLearner: changed };
+  const readScenes = useCallback((): void => {
+    conversationApi.scenarios().then(setScenarios, () => undefined);
+  }, []);
+  return { learner, levels, scenarios, setLearner: changed, readScenes };
 }

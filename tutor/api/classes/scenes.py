@@ -29,11 +29,10 @@ from tutor.api.deps import BackgroundDep, ServicesDep, rated
 from tutor.api.schemas import Id
 from tutor.conversation.scenes.kept import as_text
 from tutor.conversation.scenes.library import TAUGHT, scene, scenes
-from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.told import in_language
 from tutor.conversation.scenes.writing import file
 from tutor.conversation.scenes.writing.draft import SceneDraft, blank, copy_of, finished, may_be_copied
-from tutor.conversation.scenes.writing.problems import Problem, problems_of
+from tutor.conversation.scenes.writing.problems import Problem, looked_at
 from tutor.conversation.scenes.writing.spanish import spanish_problems
 from tutor.conversation.tryout import Tryout, first_line, tried
 from tutor.core.errors import EmptyText, InvalidInput, SceneNotReady
@@ -149,7 +148,7 @@ async def publish_scene(
 ) -> TaughtSceneOut:
     """Give a class the scene as it is written now, in the place of what it had of it."""
     kept = await _own(services, teacher_id, scene_id)
-    if (await anyio.to_thread.run_sync(problems_of, SceneDraft.model_validate(kept.draft)))[1] is None:
+    if (await anyio.to_thread.run_sync(looked_at, as_text(kept.draft)))[1] is None:
         raise SceneNotReady()
     text = _text(kept)
 
@@ -184,25 +183,25 @@ async def try_scene(
 ) -> TrialOut:
     """What the partner of the scene says, as it is written now. Nothing of it is kept."""
     kept = await _own(services, teacher_id, scene_id)
-    found = await anyio.to_thread.run_sync(_playable, as_text(kept.draft))
+    written = await anyio.to_thread.run_sync(_playable, as_text(kept.draft))
     if not body.opening:
-        reply = first_line(found, body.level)
+        reply = first_line(scene("", written), body.level)
         return TrialOut(reply=reply, model=None, heard=[], goals=[], suggestions=[], ended=False)
     if not body.said.strip():
         raise EmptyText()
     learner = await services.store.read(lambda session: session.get_one(Learner, teacher_id))
-    talk = Tryout(found, body.level, body.opening, tuple(body.lines), body.said)
+    talk = Tryout(written, body.level, body.opening, tuple(body.lines), body.said)
     with background.paused():
         answer = await tried(services, teacher_id, learner.first_language, talk, model=body.model)
     return TrialOut.model_validate(asdict(answer))
 
 
-def _playable(text: str) -> Scene:
-    """Raises SceneNotReady."""
-    _, found = problems_of(SceneDraft.model_validate_json(text))
+def _playable(text: str) -> str:
+    """A draft as the text of a scene. Raises SceneNotReady."""
+    _, found = looked_at(text)
     if found is None:
         raise SceneNotReady()
-    return found
+    return as_text(found.model_dump(mode="json"))
 
 
 async def _own(services: Services, teacher_id: str, scene_id: str) -> TaughtScene:
@@ -218,7 +217,7 @@ async def _told(services: Services, kept: TaughtScene) -> TaughtSceneOut:
     corrector = await services.engines.corrector()
 
     def check() -> tuple[list[Problem], bool]:
-        found, playable = problems_of(draft)
+        found, playable = looked_at(as_text(kept.draft))
         return [*found, *spanish_problems(draft, corrector)], playable is not None
 
     problems, playable = await anyio.to_thread.run_sync(check)

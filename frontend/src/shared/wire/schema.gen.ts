@@ -2012,6 +2012,10 @@ export interface components {
             lost?: components["schemas"]["DraftLost-Input"];
             /** @default [] */
             example?: components["schemas"]["DraftExample-Input"][];
+            /** @default {} */
+            glossary?: {
+                [key: string]: string;
+            };
         };
         /** @description A scene as far as it is written. */
         "SceneDraft-Output": {
@@ -2087,6 +2091,10 @@ export interface components {
             lost: components["schemas"]["DraftLost-Output"];
             /** @default [] */
             example: components["schemas"]["DraftExample-Output"][];
+            /** @default {} */
+            glossary: {
+                [key: string]: string;
+            };
         };
         /** @description The content of a file that was exported, or written by hand. */
         SceneFileIn: {

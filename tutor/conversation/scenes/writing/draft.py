@@ -12,13 +12,13 @@ from tutor.conversation.scenes.writing.prices import with_prices, without_prices
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.variety import Variety
 
-MOST_STEPS, MOST_ITEMS, MOST_ANSWERS, MOST_TOPICS, MOST_TWISTS = 20, 60, 80, 60, 8
+MOST_STEPS, MOST_ITEMS, MOST_ANSWERS, MOST_TOPICS, MOST_TWISTS = 20, 80, 200, 60, 8
 
 Name = Annotated[str, StringConstraints(max_length=80)]
 Sentence = Annotated[str, StringConstraints(max_length=300)]
 Paragraph = Annotated[str, StringConstraints(max_length=2000)]
 PartId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Hears = Annotated[list[Annotated[str, StringConstraints(max_length=3000)]], Field(max_length=24)]
+Hears = Annotated[list[Annotated[str, StringConstraints(max_length=3000)]], Field(max_length=40)]
 DraftLines = dict[Band, Annotated[list[Sentence], Field(max_length=12)]]
 
 # Small words that do not tell one thing on a menu from another.
@@ -164,6 +164,7 @@ class SceneDraft(_InDraft):
     end: DraftEnd = DraftEnd()
     lost: DraftLost = DraftLost()
     example: Annotated[list[DraftExample], Field(max_length=12)] = []
+    glossary: Annotated[dict[Name, Sentence], Field(max_length=80)] = {}
 
 
 def blank() -> SceneDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -36,13 +37,17 @@ def _table(data: Mapping[str, Any], name: str) -> Iterator[str]:
         if isinstance(value, Mapping):  # lines by band
             yield from (f"{key}.{band} = {_value(lines)}" for band, lines in value.items())
         else:
-            yield f"{key} = {_value(value)}"
+            yield f"{_key(key)} = {_value(value)}"
     for key, value in inner.items():
         place = f"{name}.{key}" if name else key
         for one in value if isinstance(value, list) else [value]:
             yield ""
             yield f"[[{place}]]" if isinstance(value, list) else f"[{place}]"
             yield from _table(one, place)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _value(key)
 
 
 def _is_table(value: Any) -> bool:

@@ -52,6 +52,8 @@ def _all(draft: SceneDraft) -> Iterator[DraftPlace]:
     for n, example in enumerate(draft.example):
         yield DraftPlace(f"example.{n}.learner", example.learner, "learner", example.band)
         yield DraftPlace(f"example.{n}.partner", example.partner, "telling", example.band)
+    for word, meaning in draft.glossary.items():
+        yield DraftPlace("glossary", f"{word}: {meaning}", "reader")
 
 
 def _parts(draft: SceneDraft) -> Iterator[DraftPlace]:

@@ -55,13 +55,15 @@ def without_prices(facts: str, items: Sequence[Mapping[str, Any]]) -> str:
 
 
 def contradicted(menu: Menu, line: str) -> tuple[str, float] | None:
-    """A thing that is sold and its price, where a line that names only this one names another amount of money."""
+    """A thing that is sold and its price, where a line that names only one of it names another amount of money."""
     for sentence in _SENTENCE.split(line):
-        found = [item for item in _named(menu, sentence) if item.price is not None]
+        named = [one for part in read(sentence, Vocabulary(lemmas)) for one in menu.named(part)]
         amounts = list(amounts_in(sentence))
-        if len(found) == 1 and amounts and found[0].price is not None:
-            if not any(abs(amount - found[0].price) < 0.005 for amount in amounts):
-                return found[0].one, found[0].price
+        if len(named) != 1 or named[0].count != 1 or not amounts:
+            continue
+        item = menu.items[named[0].id]
+        if item.price is not None and not any(abs(amount - item.price) < 0.005 for amount in amounts):
+            return item.one, item.price
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from tutor.conversation.scenes.library import lemmas
@@ -25,6 +26,8 @@ Code = Literal[
 # Words of the facts with the prices: they stand in every prompt.
 MOST_FACTS = 200
 MOST_TOLD = 100
+# So many drafts are remembered as they were looked at: each is asked for again when it is tried, and given to a class.
+LOOKED_AT = 32
 _MARKUP = re.compile(r"[<>]")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _FILLED = frozenset("one the price total name".split())  # noqa: SIM905
@@ -39,6 +42,13 @@ class Problem:
     code: Code
     hint: bool = False
     values: dict[str, str] = field(default_factory=dict)
+
+
+@lru_cache(LOOKED_AT)
+def looked_at(draft: str) -> tuple[tuple[Problem, ...], Scene | None]:
+    """What is wrong with a draft that is given as JSON, and the scene as it would be played; None where it cannot be."""
+    found, scene = problems_of(SceneDraft.model_validate_json(draft))
+    return tuple(found), scene
 
 
 def problems_of(draft: SceneDraft) -> tuple[list[Problem], Scene | None]:

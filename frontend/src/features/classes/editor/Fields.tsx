@@ -6,7 +6,7 @@ import { strings } from "./strings";
 import { useWritten } from "./useDraft";
 
 const MOST_LINES = 12;
-const MOST_PATTERNS = 24;
+const MOST_PATTERNS = 40;
 const LINE_CHARS = 300;
 const BANDS = ["A", "B", "C"] as const;
 

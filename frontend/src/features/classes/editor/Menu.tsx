@@ -5,7 +5,7 @@ import { problemsAt } from "./problems";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
 
-const MOST_ITEMS = 60;
+const MOST_ITEMS = 80;
 
 /** What is sold: a table with prices, and the words each is known by where its name does not tell. */
 export function Menu() {
@@ -73,7 +73,7 @@ export function Menu() {
                       maxLength={2000}
                       aria-label={text.knownOf(item.one)}
                       value={item.hears.join(" ; ")}
-                      onChange={({ target }) => set(`item.${n}.hears`, target.value === "" ? [] : target.value.split(" ; ").slice(0, 24))}
+                      onChange={({ target }) => set(`item.${n}.hears`, target.value === "" ? [] : target.value.split(" ; ").slice(0, 40))}
                     />
                   </td>
                   <td>

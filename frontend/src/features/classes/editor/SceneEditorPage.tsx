@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { common } from "../../../shared/i18n/common";
 import { CLASSES, goTo } from "../../../shared/routes";
 import { DeleteDialog } from "../../../shared/ui/DeleteDialog";
@@ -22,6 +22,7 @@ export default function SceneEditorPage({ id }: { id: string }) {
   const editing = useDraft(id);
   const { scene, draft, problems, saving, failure, change, set, flush, told } = editing;
   const [deleting, setDeleting] = useState(false);
+  const side = useRef<HTMLElement>(null);
   const task = useTask();
   useTitle(draft?.title_es || strings.title);
   const written = useMemo(() => (draft ? { draft, problems, change, set } : null), [draft, problems, change, set]);
@@ -49,6 +50,11 @@ export default function SceneEditorPage({ id }: { id: string }) {
           <p className="editor-state" role="status" data-testid="editor-state" data-saving={saving}>
             {strings.saving[saving]} {saving === "saved" && (faults > 0 ? strings.faults(faults) : strings.ready)}
           </p>
+          <div className="button-row">
+            <button type="button" className="button small plain editor-jump" onClick={() => side.current?.scrollIntoView()}>
+              {strings.trial.title}
+            </button>
+          </div>
           <div className="editor-columns">
             <div className="editor-form">
               <Setting />
@@ -58,7 +64,7 @@ export default function SceneEditorPage({ id }: { id: string }) {
               <Answers />
               <Ending />
             </div>
-            <aside className="editor-side">
+            <aside className="editor-side" ref={side}>
               <TryOut id={id} flush={flush} />
               <Publish scene={scene} flush={flush} onTold={told} />
               <div className="button-row">

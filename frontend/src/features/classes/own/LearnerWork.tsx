@@ -17,7 +17,7 @@ export function LearnerWork({ id, learner }: { id: string; learner: string }) {
   const text = strings.work;
   const states = classStrings.assignments;
   return (
-    <div data-testid="learner-work">
+    <div className="learner-work" data-testid="learner-work">
       <h2>{text.sounds}</h2>
       {view.words === 0 ? (
         <p className="quiet">{text.noSounds}</p>

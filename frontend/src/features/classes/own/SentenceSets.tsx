@@ -26,7 +26,7 @@ export function SentenceSets({ rooms }: { rooms: ClassInfo[] }) {
                   type="checkbox"
                   checked={class_ids.includes(room.id)}
                   disabled={busy}
-                  onChange={({ target }) => void change(() => (target.checked ? ownApi.share(id, room.id) : ownApi.unshare(id, room.id)))}
+                  onChange={({ target: { checked } }) => void change(() => (checked ? ownApi.share(id, room.id) : ownApi.unshare(id, room.id)))}
                 />
                 <span>{text.forClass(room.name)}</span>
               </label>
