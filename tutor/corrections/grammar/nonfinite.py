@@ -174,6 +174,8 @@ def _perfect(s: Sentence, i: int) -> Finding | None:
     at = i + 1
     while s.at(at) in ("siempre", "nunca", "ya"):
         at += 1
+    if s.at(at) == "echo":
+        return Finding(at, at + 1, "hecho", "homophone", 0.92, s.at(i))
     found = [a for a in analyses(s.at(at)) if a.features.mood == "participle"]
     if s.at(i) in _THERE_IS and found and found[0].features.number == "p" and noun(s, at):
         return None  # «no había entradas»

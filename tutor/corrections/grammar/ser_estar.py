@@ -50,6 +50,11 @@ _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
 )
 
+# What is said of these is an action, which is an infinitive.
+_TOLD_OF = words(
+    "que favorito favorita pasatiempo sueño meta plan objetivo actividad afición hobby trabajo problema secreto mejor peor"
+)
+
 
 def ser_estar(sentence: Sentence) -> Iterator[Finding]:
     """soy 20 años → tengo 20 años; soy cansado → estoy cansado; estoy estudiante → soy estudiante."""
@@ -82,6 +87,7 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             and after.endswith(("ando", "iendo", "yendo"))
             and any(a.tense == "ger" for a in sentence.lexicon.verb(after))
             and not (i == 0 and "como" in sentence.words)  # «es trabajando como se aprende»
+            and not _TOLD_OF & set(sentence.words[:i])  # «lo que más me gusta es viajando»
         ):
             yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.88)
         elif word in _ESTAR_TO_SER and after in _PROFESSIONS:

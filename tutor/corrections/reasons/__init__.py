@@ -74,6 +74,8 @@ def reason_of(candidate: Candidate, sentence: Sentence, rule: str) -> Why:
         return letters.of_capital(change, rule)
     if change.swaps_one and plain(old) == plain(change.new) and old != change.new and old[:1].isalpha():
         return letters.of_letters(change, rule)
+    if len(set(change.old.split())) == 1 and change.old.split() == [change.new] * 2:
+        return Why("twice")
     if candidate.rule and candidate.rule not in _OF_LETTERS:
         return _of_rule(candidate, change)
     return _of_change(_trimmed(change), rule) or Why(rule, known=rule not in _EMPTY)
