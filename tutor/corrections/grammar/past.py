@@ -101,7 +101,7 @@ def _present(s: Sentence, start: int) -> tuple[int, bool] | None:
     if (
         not told
         or any(r.tense not in ("present", "subjunctive-present") for r in told)
-        or share(s.at(at), "noun") > share(s.at(at), "verb")
+        or (share(s.at(at), "noun") > share(s.at(at), "verb") and s.at(at - 1) not in ("no", "yo", "me"))
     ):
         return None
     if any(r.verb == "haber" for r in told):

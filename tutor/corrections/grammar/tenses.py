@@ -28,7 +28,9 @@ _AT_ONCE = words(
     "empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer apagar encender "
     "estallar explotar despertar tropezar chocar morir desmayar frenar decidir encontrar detener perder"
 )
-_DONE = words("salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar")
+_DONE = words(
+    "salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
+)
 _HABIT = words(
     "jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver"
 )
