@@ -137,7 +137,7 @@ def _called(s: Sentence, i: int) -> Iterator[Finding]:
     joint += bool(joint) and s.at(joint) == "y"
     me = joint and any(r.person == "1s" and r.verb in ("ser", "tener", "vivir", "venir") for r in analyse(s.at(joint)))
     if me:
-        yield Finding(i, i + 1, "llamo", "subject-verb", 0.88, "me")
+        yield Finding(i, i + 1, "llamo", "subject-verb", 0.88, "yo")
 
 
 def _suits(s: Sentence, i: int) -> Iterator[Finding]:

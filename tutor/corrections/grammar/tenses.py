@@ -133,6 +133,9 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
     found = _next_verb(s, start)
     reading = _one(s, found, *(("preterite", "present") if _always(s, start) else ("present",))) if found else None
     lived = finite(s, found) if found else []
+    named = phrase(s, start)
+    if named and s.at(named.head) not in PRONOUNS and reading and reading.person[0] != "3":
+        return  # «mi padre me compro» has lost its accent
     if (
         found
         and lived

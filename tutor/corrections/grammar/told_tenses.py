@@ -119,7 +119,9 @@ def _again_then(s: Sentence, i: int) -> Iterator[Finding]:
         return
     goes = s.at(at + 1) in ("a", "al")  # fuimos is of ir then, not of ser
     reading = next((r for r in finite(s, at) if r.tense == "preterite" and not (goes and r.verb == "ser")), None)
-    if reading and all(r.tense in ("preterite", "present") for r in finite(s, at)):
+    if not reading or reading.verb in _LASTING:
+        return  # «siempre tuve animales» sums up
+    if all(r.tense in ("preterite", "present") for r in finite(s, at)):
         yield from _made(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(end))
 
 
