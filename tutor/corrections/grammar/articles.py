@@ -82,7 +82,9 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and (tag := noun(s, i))
         and s.at(i - 2) in CLITICS
     ):
-        yield Finding(i, i, "el" if tag[0] == "m" or takes_el(word) else "la", "article-general", 0.88, word)
+        yield Finding(
+            i, i, "el" if tag[0] == "m" or word == "arte" or takes_el(word) else "la", "article-general", 0.88, word
+        )
     if (
         word == "el"
         and s.tokens[i].text != "él"

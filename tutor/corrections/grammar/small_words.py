@@ -50,10 +50,10 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and not after.startswith(("i", "hi", "y", "e"))
         ):
             done = any(a.features.mood == "participle" and a.features.gender == "m" for a in analyses(after))
-            if not done or before not in _BEFORE_HE:  # «que e tenido» is of haber
-                yield Finding(i, i + 1, "y", "y-e", 0.86)
-            else:
+            if done and before in _BEFORE_HE:  # «que e tenido» is of haber
                 yield Finding(i, i + 1, "he", "homophone", 0.88, after)
+            elif after not in ("gusta", "gustan", "encanta", "encantan"):  # «e gusta» is «le gusta»
+                yield Finding(i, i + 1, "y", "y-e", 0.86)
         if word == "u" and before not in ("", '"') and after[:1].isalpha() and not after.startswith(("o", "ho", "u")):
             yield Finding(i, i + 1, "o", "o-u", 0.86)
         if (

@@ -57,6 +57,8 @@ _EMPTY = frozenset(
 
 # From here on two words look alike: viente, veinte.
 _ALIKE = 0.7
+# A rarer word (zipf) was hardly meant by anybody.
+_USUAL = 2.5
 # Of these there is no sentence, whatever asks for them.
 _TEXTLESS = frozenset(("verb-form", "word-order", "word-choice", "other", "extra-word", "missing-word"))
 _SHORT = frozenset(
@@ -288,4 +290,5 @@ def _swapped(change: Changed) -> Why | None:
         return Why("foreign-word")
     alike = SequenceMatcher(None, old, new).ratio() >= _ALIKE and len(old) > 3
     related = {a.lemma for a in analyses(old)} & {a.lemma for a in analyses(new)}
-    return Why("look-alike") if alike and not related else None
+    usual = change.lexicon.frequency.get(old, 0.0) >= _USUAL
+    return Why("look-alike") if alike and usual and not related else None

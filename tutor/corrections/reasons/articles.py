@@ -87,7 +87,7 @@ def needless(change: Changed) -> Why:
         return Why("article-there-is", change.said(change.start - 1))
     if change.old in INDEFINITE:
         return Why("article-extra-a", said, known=not s.is_name(at) and not back & {"ser"})
-    return Why("article-extra", said, known=not s.is_name(at) and s.at(at) not in WHEN)
+    return Why("article-extra", said, known=not s.is_name(at) and s.at(at) not in WHEN and not adjectival(s.at(at)))
 
 
 def other(change: Changed) -> Why:
