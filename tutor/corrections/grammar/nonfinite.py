@@ -60,6 +60,8 @@ def _plain(s: Sentence, i: int) -> str:
         a.features.mood == "infinitive" for a in analyses(word)
     ):
         return ""
+    if s.at(i + 1) in ("a", "al") and any(r.verb == "ir" for r in found):
+        return "ir"  # fui and fue are of ser, too
     return found[0].verb
 
 
