@@ -14,6 +14,7 @@ from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.capitals import capitals
+from tutor.corrections.grammar.register import ADVANCED, ADVANCED_FROM
 from tutor.corrections.impossible import impossible
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
 from tutor.corrections.reasons import reason_of
@@ -23,6 +24,7 @@ from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
 from tutor.corrections.switching import switched
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import Token
 from tutor.language.es.word_lists import WordLists
 
@@ -158,6 +160,11 @@ def _lowered(word: str) -> str:
     return word if word.isupper() else word[0].lower() + word[1:]
 
 
+def _named(s: Sentence, i: int, new: str) -> bool:
+    """Whether the word there keeps its capital wherever it is told of: México, also at the beginning."""
+    return s.is_name(i) or any(a.part == "name" and a.share > 0.5 for a in analyses(new.strip().capitalize()))
+
+
 def as_edit(
     text: str, sentence: Sentence, candidate: Candidate, probability: float, preferences: CorrectionPreferences
 ) -> Edit | None:
@@ -185,7 +192,9 @@ def as_edit(
         if old[0].isupper() and candidate.kind != "case":
             new = new.upper() if old.isupper() and len(old) > 1 else new[0].upper() + new[1:]
     original = text[start:end]
-    there = standing(candidate, sentence, preferences.variety)
+    if candidate.rule in ADVANCED and preferences.level < ADVANCED_FROM:
+        return None
+    there = "asked" if candidate.rule in ADVANCED else standing(candidate, sentence, preferences.variety)
     if there == "right" or original == new or not unicodedata.is_normalized("NFC", original):
         return None
     source: Source = "learned"
@@ -194,6 +203,8 @@ def as_edit(
     rule = shown_as(candidate, original, new, sentence)
     said = " ".join(t.text for t in tokens[first:last])
     why = reason_of(candidate, sentence, rule)
-    reasoned = Reasoned(rule, why, said, new if why.rule in NAMED else candidate.replacement)
+    reasoned = Reasoned(
+        rule, why, said, new if why.rule in NAMED or _named(sentence, first, new) else candidate.replacement
+    )
     edit = explained(start, original, new, reasoned, probability, source, preferences)
     return replace(edit, certainty="likely") if there == "asked" else edit

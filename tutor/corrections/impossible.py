@@ -48,6 +48,16 @@ _EITHER = words("capital orden frente cura guía policía cometa corte editorial
 def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Finding]) -> bool:
     """Whether a change would leave what is never right, or takes for a mistake what never is one there."""
     if (
+        sentence.at(candidate.start - 1) == "-"
+        and candidate.start > 1
+        and candidate.rule in ("made-up-form", "misspelt")
+    ):
+        return True  # an ending that is spoken of: «-aste»
+    if candidate.op == "por>durante":
+        return True  # both are right
+    if any(f.rule == "two-words" and f.start <= candidate.start < f.end and candidate.rule != f.rule for f in findings):
+        return True
+    if (
         _two_articles(candidate, sentence)
         or _of_who_is_known(candidate, sentence)
         or _of_another_word(candidate, sentence)
@@ -171,6 +181,9 @@ def _of_another_word(candidate: Candidate, sentence: Sentence) -> bool:
         return False
     if sentence.at(i - 1) == "-" or sentence.at(i + 1) == "-":
         return True
+    others = sentence.lexicon.by_plain.get(plain(sentence.at(i)), ())
+    if sentence.is_name(i) and "ñ" in candidate.replacement.lower() and any("ñ" not in other for other in others):
+        return True  # Canada is no «cañada»
     if sentence.is_name(i):
         return any(
             a.part == "name" and a.features.tag[4:6] == "SP" for a in analyses(candidate.replacement.capitalize())

@@ -36,14 +36,29 @@ MIN_MARGIN = 0.8
 MIN_ZIPF = 2.6
 
 
+_ACUTE = str.maketrans("àèìòù", "áéíóú")
+# Written together by mistake.
+_SEPARATE = {
+    "aveces": "a veces", "osea": "o sea", "enserio": "en serio", "porfavor": "por favor", "almenos": "al menos", "derepente": "de repente",
+    "amenudo": "a menudo", "sinembargo": "sin embargo", "asique": "así que", "alomejor": "a lo mejor", "encambio": "en cambio",
+    "porsupuesto": "por supuesto", "deacuerdo": "de acuerdo", "porlomenos": "por lo menos", "conmigomismo": "conmigo mismo", "apesar": "a pesar",
+}  # fmt: skip
+
+
 def misspelt(sentence: Sentence) -> Iterator[Finding]:
     """Unknown words with a sure correction."""
     lexicon = sentence.lexicon
     for i, token in enumerate(sentence.tokens):
         word = token.text
+        if word.lower() in _SEPARATE:
+            yield Finding(i, i + 1, _SEPARATE[word.lower()], "two-words", 0.93)
+            continue
         if not token.is_word or len(word) < 3 or "-" in word or "'" in word or "’" in word or word.isupper():
             continue
         lower = word.lower()
+        if (acute := lower.translate(_ACUTE)) != lower and lexicon.known(acute):
+            yield Finding(i, i + 1, acute, "accent-missing", 0.93)
+            continue
         if (
             lexicon.known(word)
             or _is_name(lower)
@@ -98,11 +113,16 @@ def cognate(word: str, lexicon: WordLists) -> str:
     return best[0] if alike else ""
 
 
+# With an accent in the wrong place these are meant, not the words without one.
+_STRESSED_LAST = frozenset(("papá", "mamá", "está", "están", "también", "quizás", "sofá", "bebé", "café"))
+
+
 def with_accents(word: str, lexicon: WordLists) -> str:
     """The word that differs only in accents, if there is one."""
     bare = plain(word)
     if found := [w for w in lexicon.by_plain.get(bare, ()) if _same_tilde(w, word)]:
-        return found[0]
+        moved = next((w for w in found if plain(w) != w), "") if plain(word) != word else ""
+        return moved if moved in _STRESSED_LAST else found[0]
     for at, letter in enumerate(bare):
         if accent := {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"}.get(letter):
             candidate = bare[:at] + accent + bare[at + 1 :]

@@ -79,7 +79,7 @@ def is_finite(s: Sentence, i: int) -> bool:
     if reading is None or s.is_name(i):
         return False
     if reading.part == "verb":
-        return reading.features.mood in ("indicative", "subjunctive")
+        return reading.features.mood in ("indicative", "subjunctive") and s.at(i) not in ("una", "unas", "des")
     return reading.part in ("noun", "conjunction", "adverb", "adjective") and _must_be_finite(s, i)
 
 

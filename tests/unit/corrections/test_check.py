@@ -182,3 +182,39 @@ def test_every_example_is_right(corrector: Corrector) -> None:
 )  # fmt: skip
 def test_what_is_written_by_ear_is_found_by_its_sound(corrector: Corrector, heard: str, meant: str) -> None:
     assert sounding_like(heard, corrector.lexicon) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Ella queria que sus padres regresan pronto.", "Ella quería que sus padres regresaran pronto."),
+        ("Aveces llego tarde, osea, casi siempre.", "A veces llego tarde, o sea, casi siempre."),
+        ("Nunca lo había echo antes.", "Nunca lo había hecho antes."),
+        ("Mi prima cantò en el coro.", "Mi prima cantó en el coro."),
+    ],
+)
+def test_grammar_is_read_behind_slips(corrector: Corrector, text: str, right: str) -> None:
+    assert corrector.check(text).corrected_text == right
+
+
+def test_careful_style_is_asked_about_from_c1_on(corrector: Corrector) -> None:
+    text = "Lo decidimos en base a tus notas."
+    assert corrector.check(text, CorrectionPreferences(level="B2")).edits == []
+    (edit,) = corrector.check(text, CorrectionPreferences(level="C1")).edits
+    assert (edit.replacement, edit.certainty) == ("sobre la base de", "likely")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Qué es mejor?",
+        "La chica con quien hablo es Ana.",
+        "Todavía hay trabajo por hacer.",
+        "No puedo esperar a verte.",
+        "No tengo ninguna idea de lo que dice.",
+        "Siempre tuve animales cuando era niña.",
+        "De acuerdo, ya sé dónde estamos.",
+    ],
+)
+def test_what_looks_like_a_mistake_stays(corrector: Corrector, text: str) -> None:
+    assert corrector.check(text).edits == []

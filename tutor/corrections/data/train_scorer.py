@@ -17,6 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from tutor.corrections.explain import about
 from tutor.corrections.features import features
 from tutor.corrections.ngrams import Counts, Ngrams, keys
 from tutor.corrections.scorer import addends, rule_of
-from tutor.corrections.sentence import Sentence
+from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.view import TaggedSentence, usual
 from tutor.language.es.tags import Tagger
 from tutor.language.es.tokens import tokenize
@@ -57,6 +58,11 @@ class Row:
     right: bool
     after: list[str]
     scorer: Any
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the hand-written rules find, which takes the most time and is asked for twice."""
+        return ruled(self.sentence)
 
     def made(self, c: Candidate) -> bool:
         """Whether instructors made this change."""
@@ -134,7 +140,7 @@ def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
     """The ops that instructors made often enough for the time that they cost."""
     considered, made = Counter[str](), Counter[str]()
     for row in rows:
-        for c in candidates(row.sentence, choices, tag, ruled(row.sentence)):
+        for c in candidates(row.sentence, choices, tag, row.findings):
             considered[c.op] += 1
             made[c.op] += row.made(c)
     return sorted(op for op, times in considered.items() if made[op] >= SELDOM * times)
@@ -142,7 +148,7 @@ def worthwhile(rows: Sequence[Row], choices: Choices, tag: Tagger) -> list[str]:
 
 def consider(row: Row, choices: Choices, tag: Tagger, ngrams: Ngrams) -> Considered | None:
     """All candidates of a sentence with what is known of them; None where there are none."""
-    found = candidates(row.sentence, choices, tag, ruled(row.sentence))
+    found = candidates(row.sentence, choices, tag, row.findings)
     if not found:
         return None
     view = TaggedSentence(row.sentence, tag)

@@ -34,6 +34,7 @@ from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
 from tutor.corrections.grammar.regime import regime
+from tutor.corrections.grammar.register import register
 from tutor.corrections.grammar.relative_subject import relative_subject
 from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.sequence import sequence
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     told_tenses,
     purpose,
     quantity,
+    register,
     articles,
     false_friends,
     wording,

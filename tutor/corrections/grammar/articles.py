@@ -15,6 +15,7 @@ from tutor.corrections.syntax import (
     noun,
     share,
 )
+from tutor.language.es.inflect import takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
 from tutor.language.es.verbs import analyse
@@ -81,7 +82,9 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and (tag := noun(s, i))
         and s.at(i - 2) in CLITICS
     ):
-        yield Finding(i, i, "el" if tag[0] == "m" else "la", "article-general", 0.88, word)
+        yield Finding(
+            i, i, "el" if tag[0] == "m" or word == "arte" or takes_el(word) else "la", "article-general", 0.88, word
+        )
     if (
         word == "el"
         and s.tokens[i].text != "él"

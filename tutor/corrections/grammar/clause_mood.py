@@ -199,8 +199,8 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
 def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
     """«No hay nadie que lo sabe», «no conozco ningún político que dice la verdad»."""
     start = _nobody_before(s, que) or _head(s, que, ("ningún", "ninguna"))
-    if start is None:
-        return
+    if start is None or s.at(que - 1) in ("lo", "el", "la", "los", "las"):
+        return  # «no tengo ninguna idea de lo que dice»
     before = start - 1
     if s.at(before) == "a":
         before -= 1

@@ -88,9 +88,13 @@ def _whose(s: Sentence, i: int) -> Iterator[Finding]:
     """«Mi lavo», «¿ti gustó?», «se vas a duchar», «tenemos que vestirse»: the pronoun goes with who does it."""
     word, told = s.at(i), finite(s, i + 1)
     opens = (
-        i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "que", "no", "pero", "porque")
+        i == 0
+        or s.at(i - 1) in STOPS
+        or s.at(i - 1) in OPENING
+        or s.at(i - 1) in ("y", "que", "no", "pero", "porque", "yo", "nosotros", "nosotras", "tú")
     )
-    verbal = told and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 1)))
+    alike = (s.at(i + 1), *s.lexicon.by_plain.get(plain(s.at(i + 1)), ()))  # «mi rio favorito» is no «me río»
+    verbal = told and not any(a.part in ("noun", "adjective") for w in alike for a in analyses(w))
     if word in ("mi", "ti") and opens and verbal:
         yield Finding(i, i + 1, "me" if word == "mi" else "te", "before-verb", 0.88, s.at(i + 1))
     persons = {r.person for r in analyse(s.at(i + 1)) if r.tense != "imperative"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.states import EVENTS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import DEGREES, PRONOUNS, STOPS, conjugated, infinitive, is_finite, is_person_name, phrase
 from tutor.language.es.inflect import singular
@@ -63,6 +64,16 @@ def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     if after in ("las", "la") and s.at(i + 2) in _HOURS and r.person[0] == "3" and _starts(s, i):
         if s.at(i + 3) in STOPS | {"", "y", "menos", "en", "de"} and (s.at(i + 3) != "de" or s.at(i + 4) == "la"):
             yield Finding(i, i + 1, new, "ser-hour", 0.88, s.text(i + 1, i + 3))
+    elif (
+        s.at(i - 1) in ("hoy", "mañana")
+        and s.at(i) == "está"
+        and (after in _DAYS or s.text(i + 1, i + 3) in _OCCASIONS)
+    ):
+        yield Finding(i, i + 1, "es", "ser", 0.88, after)
+    elif after in _OWNED and s.at(i + 2) in STOPS | {""} and r.person[0] == "3":
+        yield Finding(i, i + 1, new, "ser", 0.88, after)
+    elif after in ("el", "la", "los", "las", "mi") and r.tense in ("present", "imperfect") and _named(s, i):
+        yield Finding(i, i + 1, new, "ser", 0.87, s.text(i + 1, i + 3))
     elif head == "ojo" and word in _EYES and r.tense in ("present", "imperfect"):
         yield Finding(i, i + 1, new, "ser-trait", 0.88, word)
     elif after == "para" and head in _GIVEN and _person(s, i + 2) and r.tense == "present":
@@ -96,6 +107,21 @@ def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "ser", 0.87, s.text(i + 1, i + 3))
 
 
+_DAYS = words("lunes martes miércoles jueves viernes sábado domingo")
+_OCCASIONS = frozenset(
+    ("mi cumpleaños", "tu cumpleaños", "su cumpleaños", "el cumpleaños", "la fiesta", "la boda", "el examen", "mi boda")
+)
+_OWNED = words("mío mía míos mías tuyo tuya tuyos tuyas suyo suya suyos suyas nuestro nuestra nuestros nuestras")
+_WHO = words("capital mejor peor presidente presidenta jefe jefa dueño dueña director directora")
+
+
+def _named(s: Sentence, i: int) -> bool:
+    """«Lima está la capital», «mi color favorito está el azul»: what it is stands behind."""
+    favourite = s.at(i - 1) in ("favorito", "favorita", "favoritos", "favoritas") and phrase(s, i + 1) is not None
+    named = s.is_name(i - 1) or (i == 1 and s.tokens[0].text[0].isupper()) or s.at(i - 1) in PRONOUNS
+    return favourite or (named and s.at(i + 2) in _WHO and "?" not in s.words)
+
+
 def _person(s: Sentence, i: int) -> bool:
     """Whether somebody is named here: «para ti», «para mi madre», «para Ana»."""
     if s.at(i) in ("mí", "ti", "usted", "ustedes", "él", "ella", "ellos", "ellas", "vosotros"):
@@ -121,11 +147,21 @@ def _action(s: Sentence, i: int) -> bool:
     return 0 < i <= 5 and not any(is_finite(s, n) or s.at(n) in STOPS for n in range(1, i))
 
 
+def _beside(s: Sentence, i: int) -> bool:
+    """«Al lado de», «a la derecha», «enfrente de»: where something is."""
+    after = s.at(i + 1)
+    if after in ("al", "a") and {"lado", "fondo", "derecha", "izquierda"} & {s.at(i + 2), s.at(i + 3)}:
+        return True
+    return after in ("enfrente", "detrás", "delante", "encima", "debajo") and s.at(i + 2) in ("de", "del")
+
+
 def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     new = conjugated("estar", r.tense, r.person)
     after = s.at(i + 1)
     if s.at(i - 1) == "cómo" and after == "hoy" and r.tense == "present" and s.at(i + 2) in STOPS | {"", "tú", "usted"}:
         yield Finding(i, i + 1, new, "estar-state", 0.88, "hoy")
+    elif _beside(s, i) and (head := _before(s, i)) and head not in EVENTS and r.tense in ("present", "imperfect"):
+        yield Finding(i, i + 1, new, "estar-place", 0.87, s.text(i + 1, i + 3))
     elif s.text(i + 1, i + 3) in ("a dieta", "a régimen", "en forma", "en huelga", "a gusto", "al día") and r.tense in (
         "present",
         "imperfect",

@@ -60,6 +60,8 @@ def _plain(s: Sentence, i: int) -> str:
         a.features.mood == "infinitive" for a in analyses(word)
     ):
         return ""
+    if s.at(i + 1) in ("a", "al") and any(r.verb == "ir" for r in found):
+        return "ir"  # fui and fue are of ser, too
     return found[0].verb
 
 
@@ -174,6 +176,8 @@ def _perfect(s: Sentence, i: int) -> Finding | None:
     at = i + 1
     while s.at(at) in ("siempre", "nunca", "ya"):
         at += 1
+    if s.at(at) == "echo":
+        return Finding(at, at + 1, "hecho", "homophone", 0.92, s.at(i))
     found = [a for a in analyses(s.at(at)) if a.features.mood == "participle"]
     if s.at(i) in _THERE_IS and found and found[0].features.number == "p" and noun(s, at):
         return None  # «no había entradas»

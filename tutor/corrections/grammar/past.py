@@ -45,7 +45,8 @@ def past(s: Sentence) -> Iterator[Finding]:
                 s.at(at + 1) in _YOUNG or (s.at(at + 1) in ("muy", "un", "una") and s.at(at + 2) in _YOUNG)
             ):
                 new = conjugated("ser", "imperfect", readings[0].person)
-                yield Finding(at, at + 1, new, "imperfect", 0.88, s.text(i, i + 1) + " … " + s.at(at + 1))
+                young = at + 1 if s.at(at + 1) in _YOUNG else at + 2
+                yield Finding(at, at + 1, new, "imperfect", 0.88, s.text(i, i + 1) + " … " + s.at(young))
         if s.at(i) == "de" and s.at(i + 1) in _YOUNG and (i == 0 or s.at(i - 1) in (",", "y", "pero")):
             at = next((n for n in range(i + 2, min(i + 6, len(s))) if is_finite(s, n)), 0)
             lasting_ = [r for r in finite(s, at) if r.tense == "preterite" and r.verb in _LASTING] if at else []
@@ -101,7 +102,7 @@ def _present(s: Sentence, start: int) -> tuple[int, bool] | None:
     if (
         not told
         or any(r.tense not in ("present", "subjunctive-present") for r in told)
-        or share(s.at(at), "noun") > share(s.at(at), "verb")
+        or (share(s.at(at), "noun") > share(s.at(at), "verb") and s.at(at - 1) not in ("no", "yo", "me"))
     ):
         return None
     if any(r.verb == "haber" for r in told):

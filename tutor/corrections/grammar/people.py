@@ -175,8 +175,8 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         if (word, after) == ("nombre", "es") and s.at(i + 2) == "llamo" and before == "mi":
             yield Finding(i - 1, i + 3, "me llamo", "llamarse", 0.93, "me llamo")
         if word in ("lleva", "llevan") and before in ("me", "te", "nos") and _along(s, i):
-            person = {"me": "1s", "te": "2s", "nos": "1p"}[before]
-            yield Finding(i, i + 1, conjugated("llevar", "present", person), "subject-verb", 0.88, before)
+            who, person = {"me": ("yo", "1s"), "te": ("tú", "2s"), "nos": ("nosotros", "1p")}[before]
+            yield Finding(i, i + 1, conjugated("llevar", "present", person), "subject-verb", 0.88, who)
         readings = finite(s, i) or (
             [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"]
             if is_finite(s, i)

@@ -102,6 +102,12 @@ def _how_long(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(i, i + 1, "por", "por-duration", 0.86, s.text(i + 1, i + 3))
 
 
+def _left_to_do(s: Sentence, i: int) -> bool:
+    """«Hay trabajo por hacer», «quedan cosas por ver»."""
+    left = any(r.verb in ("haber", "quedar", "tener") for n in range(max(0, i - 4), i) for r in analyse(s.at(n)))
+    return left and noun(s, i - 1) is not None
+
+
 def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
     before, after = s.at(i - 1), s.at(i + 1)
     near = {
@@ -126,6 +132,7 @@ def _should_be_para(s: Sentence, i: int) -> Iterator[Finding]:
         (what := infinitive(s, i + 1))
         and near & _WORK
         and what not in _CAUSE
+        and not _left_to_do(s, i)
         and before not in ("gracias", "cansado")
         and _own(s, i)
     ):

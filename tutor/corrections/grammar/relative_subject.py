@@ -19,6 +19,10 @@ _ALONE = words(
 _TO_PERSONS = words(
     "ayudar querer conocer visitar apoyar cuidar llamar acompañar escuchar amar saludar invitar inspirar"
 )
+# What is done to no person, so that persons do it.
+_DONE_BY = words(
+    "jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
+)
 _PLEASE = words("gustar encantar interesar molestar preocupar fascinar doler")
 _BETWEEN = CLITICS | words("no ya también siempre nunca todavía")
 _SORTS = words("tipo clase especie grupo serie par mayoría parte mitad montón equipo pareja conjunto")
@@ -61,6 +65,8 @@ def _verb(s: Sentence, que: int, start: int, number: str) -> Iterator[Finding]:
         sure = before in ("me", "te", "le", "nos", "les") and not infinitive(s, at + 1) and s.at(at + 1) != "que"
     elif before in ("me", "te", "nos"):
         sure = persons and verbs <= _TO_PERSONS
+    elif verbs <= _DONE_BY:
+        sure = persons
     elif verbs <= _ALONE:
         # A place has no preposition here rather than another number: «la casa que viven».
         sure = (persons or number == "p") and not (verbs & {"vivir", "nacer", "residir", "estar"} and not persons)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import PRONOUNS, phrase
+from tutor.language.es.inflect import singular
 from tutor.language.es.wordlist import words
 
 _SER_TO_ESTAR = {
@@ -50,6 +53,22 @@ _NUMBERS = words(
     "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintiún veintidós veintitrés treinta cuarenta cincuenta diez doce trece catorce"
 )
 
+# What is said of these is an action, which is an infinitive.
+_TOLD_OF = words(
+    "que favorito favorita pasatiempo sueño meta plan objetivo actividad afición hobby trabajo problema secreto mejor peor"
+)
+
+
+def _of_a_thing(s: Sentence, i: int) -> bool:
+    """«Una tarde perfecta es leyendo»: of a thing the action is told, in the infinitive."""
+    found = next((p for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), None)
+    return (
+        found is not None
+        and s.at(found.head) not in PRONOUNS
+        and singular(s.at(found.head)) not in PERSONS
+        and not s.is_name(i - 1)
+    )
+
 
 def ser_estar(sentence: Sentence) -> Iterator[Finding]:
     """soy 20 años → tengo 20 años; soy cansado → estoy cansado; estoy estudiante → soy estudiante."""
@@ -82,6 +101,8 @@ def ser_estar(sentence: Sentence) -> Iterator[Finding]:
             and after.endswith(("ando", "iendo", "yendo"))
             and any(a.tense == "ger" for a in sentence.lexicon.verb(after))
             and not (i == 0 and "como" in sentence.words)  # «es trabajando como se aprende»
+            and not _of_a_thing(sentence, i)
+            and not _TOLD_OF & set(sentence.words[:i])  # «lo que más me gusta es viajando»
         ):
             yield Finding(i, i + 1, _SER_TO_ESTAR[word], "estar", 0.88)
         elif word in _ESTAR_TO_SER and after in _PROFESSIONS:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.language.es.inflect import takes_el
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
 _SHORT = {
@@ -19,6 +20,8 @@ _SHORT = {
 }
 _ARTICLES = words("el la los las")
 _DETERMINERS = _ARTICLES | words("mi mis tu tus su sus este esta estos estas un una nuestro nuestra")
+# Behind these «e» before a participle is «he».
+_BEFORE_HE = frozenset(("que", "no", "yo", "siempre", "nunca", "ya", "me", "lo"))
 
 
 def small_words(sentence: Sentence) -> Iterator[Finding]:
@@ -46,7 +49,11 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
             and after[:1].isalpha()
             and not after.startswith(("i", "hi", "y", "e"))
         ):
-            yield Finding(i, i + 1, "y", "y-e", 0.86)
+            done = any(a.features.mood == "participle" and a.features.gender == "m" for a in analyses(after))
+            if done and before in _BEFORE_HE:  # «que e tenido» is of haber
+                yield Finding(i, i + 1, "he", "homophone", 0.88, after)
+            elif after not in ("gusta", "gustan", "encanta", "encantan"):  # «e gusta» is «le gusta»
+                yield Finding(i, i + 1, "y", "y-e", 0.86)
         if word == "u" and before not in ("", '"') and after[:1].isalpha() and not after.startswith(("o", "ho", "u")):
             yield Finding(i, i + 1, "o", "o-u", 0.86)
         if (

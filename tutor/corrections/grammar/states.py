@@ -140,6 +140,8 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     if adjective in _STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
+        if adjective == "emocionado" and not person:
+            return  # «el partido es muy emocionado» means emocionante
         felt = s.at(at - 1) in DEGREES and person
         if (
             reading.tense == "preterite"

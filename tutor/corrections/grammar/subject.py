@@ -63,7 +63,9 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
                     yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
                     continue
             trigger = s.text(subject.phrase.start, subject.phrase.end)
-            yield Finding(subject.verb, subject.verb + 1, form, "subject-verb", 0.87, trigger)
+            # «Ella contesto» may be contesta, and contestó.
+            either = found.person == "1s" and subject.person == "3s" and s.at(subject.verb).endswith("o")
+            yield Finding(subject.verb, subject.verb + 1, form, "subject-verb", 0.82 if either else 0.87, trigger)
 
 
 # Behind these a subjunctive may stand.

@@ -42,6 +42,10 @@ def subject_frames(s: Sentence) -> Iterator[Finding]:
             yield from _behind_comma(s, i)
         elif word == "llama" and s.at(i - 1) == "me":
             yield from _called(s, i)
+        elif word in _THERE and (i == 0 or s.at(i - 1) in STOPS):
+            yield from _there(s, i)
+        if word in _COMES:
+            yield from _comes(s, i)
         if word in ("queda", "parece", "sienta") and s.at(i - 1) in ("me", "te", "le", "nos", "les"):
             yield from _suits(s, i)
     yield from _whole_name(s)
@@ -68,10 +72,10 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
     if not told or not found or found.number != "p" or s.at(at + 1) not in _OWN or "¿" not in s.words[: i + 1]:
         return
     head, verbs = singular(s.at(found.head)), {r.verb for r in told}
-    if s.at(found.head) in WHEN or s.at(found.end) in ("y", "de", "que"):
+    called = s.at(i + 1) == "se" and "llamar" in verbs
+    if s.at(found.head) in WHEN or (s.at(found.end) in ("y", "de", "que") and not called):
         return
     persons = head in PERSONS
-    called = s.at(i + 1) == "se" and "llamar" in verbs
     does = s.at(i) == "qué" and persons and verbs <= _DOES
     if called or does or (s.at(i) != "qué" and verbs <= _ALONE and s.at(i + 1) != "se"):
         yield from _changed(s, at, told, "3p", s.text(at + 1, found.end))
@@ -133,7 +137,7 @@ def _called(s: Sentence, i: int) -> Iterator[Finding]:
     joint += bool(joint) and s.at(joint) == "y"
     me = joint and any(r.person == "1s" and r.verb in ("ser", "tener", "vivir", "venir") for r in analyse(s.at(joint)))
     if me:
-        yield Finding(i, i + 1, "llamo", "subject-verb", 0.88, "me")
+        yield Finding(i, i + 1, "llamo", "subject-verb", 0.88, "yo")
 
 
 def _suits(s: Sentence, i: int) -> Iterator[Finding]:
@@ -148,6 +152,45 @@ def _suits(s: Sentence, i: int) -> Iterator[Finding]:
         told = _only(s, i, "3s")
         if told and {r.verb for r in told} & _FEEL:
             yield from _changed(s, i, told, "3p", s.text(at + 1, found.end))
+
+
+_THERE = words("en aquí allí ahí")
+_MANY = words("muchos muchas varios varias algunos algunas pocos pocas dos tres cuatro cinco")
+_COMES = words("vino llegó volvió viene llega vuelve salió entró")
+
+
+def _there(s: Sentence, i: int) -> Iterator[Finding]:
+    """«En mi calle vive muchos estudiantes», «en mi país se habla muchas lenguas»."""
+    found = phrase(s, i + 1) if s.at(i) == "en" else None
+    at = found.end if found else i + 1
+    if s.at(i) == "en" and (found is None or s.at(found.head) in WHEN):
+        return
+    at += s.at(at) == "se"
+    told = _only(s, at, "3s")
+    behind = phrase(s, at + 1)
+    if not told or s.at(at + 1) not in _MANY or not behind or behind.number != "p" or s.at(behind.head) in WHEN:
+        return
+    verbs = {r.verb for r in told}
+    if verbs <= (_SEEN if s.at(at - 1) == "se" else _LIVES):
+        yield from _changed(s, at, told, "3p", s.text(at + 1, behind.end))
+
+
+_LIVES = words("vivir trabajar crecer existir estudiar jugar caber")
+_SEEN = words("hablar comer beber ver vender hacer cultivar producir usar encontrar")
+
+
+def _comes(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Anoche vino mis primos»."""
+    found = phrase(s, i + 1)
+    free = (
+        i == 0
+        or s.at(i - 1) in STOPS
+        or s.at(i - 1) in ("ayer", "anoche", "hoy", "ya", "y", "también")
+        or s.at(i - 1) in WHEN
+    )
+    if found and free and found.number == "p" and s.at(i + 1) in ("mis", "tus", "nuestros", "nuestras", "sus"):
+        if singular(s.at(found.head)) in PERSONS and (told := _only(s, i, "3s")):
+            yield from _changed(s, i, told, "3p", s.text(i + 1, found.end))
 
 
 def _whole_name(s: Sentence) -> Iterator[Finding]:

@@ -28,7 +28,9 @@ _AT_ONCE = words(
     "empezar comenzar llegar salir entrar caer caerse abrir cerrar ver oír aparecer sonar romper parar decir gritar desaparecer apagar encender "
     "estallar explotar despertar tropezar chocar morir desmayar frenar decidir encontrar detener perder"
 )
-_DONE = words("salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar")
+_DONE = words(
+    "salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
+)
 _HABIT = words(
     "jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver"
 )
@@ -131,6 +133,9 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
     found = _next_verb(s, start)
     reading = _one(s, found, *(("preterite", "present") if _always(s, start) else ("present",))) if found else None
     lived = finite(s, found) if found else []
+    named = phrase(s, start)
+    if named and s.at(named.head) not in PRONOUNS and reading and reading.person[0] != "3":
+        return  # «mi padre me compro» has lost its accent
     if (
         found
         and lived

@@ -40,6 +40,12 @@ def told_tenses(s: Sentence) -> Iterator[Finding]:
             yield from _dated(s, i)
         elif word == "de" and (s.at(i + 1) in _YOUNG or s.at(i + 2) in _CHILDHOOD):
             yield from _as_child(s, i)
+        elif word == "cuando" and s.at(i + 1 + (s.at(i + 1) in PRONOUNS)) in ("era", "éramos", "eran", "eras"):
+            yield from _again_then(s, i)
+        elif word == "durante":
+            yield from _to_its_end(s, i)
+        elif word == "desde" and s.at(i + 1) == "hace":
+            yield from _since_then(s, i)
     yield from _usually(s)
     yield from _row(s)
 
@@ -77,10 +83,13 @@ def _made(s: Sentence, at: int, r: VerbReading, tense: str, rule: str, sure: flo
 def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     """«Creía que eres francés», «no sabía que tienes hermanas»; «supe que es actor» and what is always so stay."""
     told = finite(s, que - 1)
-    if not told or not {r.verb for r in told} <= _BELIEVED or any(r.tense != "imperfect" for r in told):
+    if not told or not {r.verb for r in told} <= _BELIEVED or any(r.tense not in _PAST for r in told):
         return
     at = _next(s, que + 1)
     reading = _one(s, at, "present") if at else None
+    once = any(r.tense == "preterite" for r in told)  # «creí que eres» of who is spoken to; what one learnt is so still
+    if once and (not reading or reading.person[0] != "2" or any(r.verb == "saber" for r in told)):
+        return
     if not at or not reading or reading.verb not in _LASTING:
         return
     if s.at(at) in ("hay", "es") and s.at(que + 1) not in PRONOUNS:
@@ -89,6 +98,60 @@ def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     if known and reading.person[0] != "2":
         return  # «no sabía que Madrid tiene playa»: it is so still
     yield from _made(s, at, reading, "imperfect", "was-believed", 0.86, s.text(que - 1, que + 1))
+
+
+_PAST = frozenset(("imperfect", "preterite"))
+_SPANS = words("años meses semanas días horas año mes")
+_NUMBERS = words(
+    "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte muchos muchas varios varias"
+)
+_LASTED = words("vivir trabajar estudiar estar ser esperar viajar")
+_HABITUAL = words("siempre normalmente cada cuando mientras todos todas antes")
+
+
+def _again_then(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Mi abuela siempre contó cuentos cuando éramos pequeños» → contaba."""
+    end = i + 2 + (s.at(i + 1) in PRONOUNS)
+    often = next((t for t in _OFTEN if t in s.text(0, i)), "")
+    young = s.at(end) in _YOUNG or s.at(end + 1) in _YOUNG
+    at = next((n for n in range(i) if is_finite(s, n) and finite(s, n)), None)
+    if not often or not young or at is None:
+        return
+    goes = s.at(at + 1) in ("a", "al")  # fuimos is of ir then, not of ser
+    reading = next((r for r in finite(s, at) if r.tense == "preterite" and not (goes and r.verb == "ser")), None)
+    if not reading or reading.verb in _LASTING:
+        return  # «siempre tuve animales» sums up
+    if all(r.tense in ("preterite", "present") for r in finite(s, at)):
+        yield from _made(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(end))
+
+
+def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Vivía en México durante dos años» → viví: the span is told to its end."""
+    if (
+        not (s.at(i + 1) in _NUMBERS or s.at(i + 1).isdigit())
+        or s.at(i + 2) not in _SPANS
+        or s.at(i + 3) not in STOPS | {"", "y"}
+    ):
+        return
+    told = [n for n in range(i) if is_finite(s, n) and finite(s, n)]
+    reading = _one(s, told[0], "imperfect") if len(told) == 1 and i - told[0] < 7 else None
+    if not reading or reading.verb not in _LASTED or _HABITUAL & set(s.words):
+        return
+    named = any((p := phrase(s, n)) and p.end == told[0] and s.at(p.head) != "yo" for n in range(told[0]))
+    who = reading._replace(person="3s" if named else "1s") if reading.person in ("1s", "3s") else reading
+    yield from _made(s, told[0], who, "preterite", "past-tense", 0.84, s.text(i, i + 3))
+
+
+def _since_then(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Trabajé aquí desde hace tres años» → trabajo: it goes on."""
+    told = [n for n in range(max(0, i - 6), i) if is_finite(s, n) and finite(s, n)]
+    reading = _one(s, told[-1], "preterite") if told else None
+    if (
+        reading
+        and reading.verb in words("vivir trabajar estudiar ser estar tener conocer aprender jugar")
+        and "no" not in s.words[:i]
+    ):
+        yield from _made(s, told[-1], reading, "present", "since-present", 0.86, s.text(i, i + 4))
 
 
 def _promised(s: Sentence, que: int) -> Iterator[Finding]:
@@ -208,12 +271,15 @@ def _as_child(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _usually(s: Sentence) -> Iterator[Finding]:
     """«Normalmente me levanté a las siete, pero hoy …»: what is usual is told in the present."""
-    if s.at(0) not in _USUALLY or not {"hoy", "ahora"} & set(s.words) or {"antes", "entonces", "cuando"} & set(s.words):
+    nowadays = s.text(0, 3) == "hoy en día"
+    usual = s.at(0) in _USUALLY and {"hoy", "ahora"} & set(s.words)
+    if not (nowadays or usual) or {"antes", "entonces", "cuando"} & set(s.words):
         return
-    at = _next(s, 2 if s.at(1) == "," else 1)
+    end = 3 if nowadays else 1
+    at = _next(s, end + (s.at(end) == ","))
     reading = _one(s, at, "preterite") if at else None
     if at and reading:
-        yield from _made(s, at, reading, "present", "usual-present", 0.84, s.at(0))
+        yield from _made(s, at, reading, "present", "usual-present", 0.84, s.text(0, end))
 
 
 def _row(s: Sentence) -> Iterator[Finding]:

@@ -57,6 +57,8 @@ _EMPTY = frozenset(
 
 # From here on two words look alike: viente, veinte.
 _ALIKE = 0.7
+# A rarer word (zipf) was hardly meant by anybody.
+_USUAL = 2.5
 # Of these there is no sentence, whatever asks for them.
 _TEXTLESS = frozenset(("verb-form", "word-order", "word-choice", "other", "extra-word", "missing-word"))
 _SHORT = frozenset(
@@ -74,6 +76,8 @@ def reason_of(candidate: Candidate, sentence: Sentence, rule: str) -> Why:
         return letters.of_capital(change, rule)
     if change.swaps_one and plain(old) == plain(change.new) and old != change.new and old[:1].isalpha():
         return letters.of_letters(change, rule)
+    if len(set(change.old.split())) == 1 and change.old.split() == [change.new] * 2:
+        return Why("twice")
     if candidate.rule and candidate.rule not in _OF_LETTERS:
         return _of_rule(candidate, change)
     return _of_change(_trimmed(change), rule) or Why(rule, known=rule not in _EMPTY)
@@ -286,4 +290,5 @@ def _swapped(change: Changed) -> Why | None:
         return Why("foreign-word")
     alike = SequenceMatcher(None, old, new).ratio() >= _ALIKE and len(old) > 3
     related = {a.lemma for a in analyses(old)} & {a.lemma for a in analyses(new)}
-    return Why("look-alike") if alike and not related else None
+    usual = change.lexicon.frequency.get(old, 0.0) >= _USUAL
+    return Why("look-alike") if alike and usual and not related else None

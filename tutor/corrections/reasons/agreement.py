@@ -56,6 +56,8 @@ def noun_at(s: Sentence, i: int) -> tuple[str, str] | None:
 
 def of_forms(change: Changed) -> Why | None:
     """Another gender or number of the same word; None where it is none, or nothing is found that it agrees with."""
+    if told := _stressed_a(change):
+        return told
     old, new = forms_of(change.old), forms_of(change.new)
     shared = sorted(old.keys() & new.keys(), key=lambda key: (key[1] == "noun", key))
     for lemma in shared:
@@ -154,8 +156,18 @@ def _subjects(change: Changed) -> Iterator[tuple[int, str, tuple[str, str]]]:
         yield p.head, change.said(p.start, p.end), (subject.gender, number)
 
 
+def _stressed_a(change: Changed) -> Why | None:
+    """«La agua» → el."""
+    word = change.sentence.at(change.end)
+    if (change.old, change.new) in (("la", "el"), ("una", "un"), ("de la", "del"), ("a la", "al")) and takes_el(word):
+        return Why("el-agua", change.said(change.end))
+    return None
+
+
 def with_noun(change: Changed, rule: str, said: str) -> Why:
     """The reason of a rule that has found the noun; what changed is read off the forms."""
+    if told := _stressed_a(change):
+        return told
     old, new = forms_of(change.old), forms_of(change.new)
     for lemma in sorted(old.keys() & new.keys()):
         (was_gender, was_number), (gender, number) = sorted(old[lemma])[0], sorted(new[lemma])[0]
@@ -169,6 +181,8 @@ def with_noun(change: Changed, rule: str, said: str) -> Why:
 
 def of_contraction(change: Changed) -> Why | None:
     """De la → del: the gender of the noun behind."""
+    if told := _stressed_a(change):
+        return told
     pair = (change.old, change.new)
     if pair not in (("de la", "del"), ("a la", "al"), ("del", "de la"), ("al", "a la")):
         return None

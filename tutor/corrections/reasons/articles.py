@@ -6,8 +6,9 @@ from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.reasons.agreement import is_person, noun_behind, of_forms
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, lemmas_of
-from tutor.corrections.syntax import WHEN, is_finite, is_person_name, noun
+from tutor.corrections.syntax import STOPS, WHEN, is_finite, is_person_name, noun
 from tutor.language.es.inflect import singular
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 DEFINITE = words("el la los las")
@@ -67,6 +68,8 @@ def needless(change: Changed) -> Why:
     """An article that has to go."""
     s = change.sentence
     behind = change.end
+    if change.old == "el" and s.at(behind + 1) in STOPS | {""} and any(r.person == "3s" for r in analyse(s.at(behind))):
+        return Why("subject-pronoun", known=lemmas_of(s.at(behind), "noun") == frozenset())  # «cuando él habla»
     if s.at(behind) in words("mi mis tu tus su sus este esta ese esa estos estas"):
         return Why("double-article", change.said(behind))
     found = noun_behind(change)
@@ -83,8 +86,8 @@ def needless(change: Changed) -> Why:
     if "haber" in back and s.at(change.start - 1) in ("hay", "había", "habrá", "hubo") and change.old in DEFINITE:
         return Why("article-there-is", change.said(change.start - 1))
     if change.old in INDEFINITE:
-        return Why("article-extra-a", said, known=not s.is_name(at))
-    return Why("article-extra", said, known=not s.is_name(at) and s.at(at) not in WHEN)
+        return Why("article-extra-a", said, known=not s.is_name(at) and not back & {"ser"})
+    return Why("article-extra", said, known=not s.is_name(at) and s.at(at) not in WHEN and not adjectival(s.at(at)))
 
 
 def other(change: Changed) -> Why:
@@ -99,7 +102,8 @@ def other(change: Changed) -> Why:
         return Why("preposition-of")
     if pair in (("a", "al"), ("a", "a la"), ("de", "del"), ("de", "de la"), ("a", "a los"), ("a", "a las")):
         found = noun_behind(change)
-        return Why("article-known", found[1]) if found else Why("article-missing", known=False)
+        named = found is None or s.is_name(found[0])
+        return Why("article-missing", known=False) if named or found is None else Why("article-known", found[1])
     if pair in (("a el", "al"), ("de el", "del")):
         return Why("contraction")
     if pair in (("al", "a"), ("del", "de")):

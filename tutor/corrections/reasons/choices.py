@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.corrections.reasons.agreement import noun_behind
+from tutor.corrections.reasons.agreement import noun_behind, of_forms
 from tutor.corrections.reasons.articles import BODY
 from tutor.corrections.reasons.change import Changed, Why, adjectival, before, lemmas_of, used_as
 from tutor.corrections.syntax import is_adjective, noun
@@ -27,6 +27,8 @@ _LEMMAS: dict[tuple[str, str], str] = {
 def of_words(change: Changed) -> Why | None:
     """The reason of a confusion of two words; None where it is none that is known."""
     s, old, new = change.sentence, change.old, change.new
+    if old.startswith("much") and new.startswith("much") and (told := of_forms(change)):
+        return told
     if new in ("muy", "mucho", "mucha", "muchos", "muchas") and old in ("muy", "mucho", "mucha", "muchos", "muchas"):
         return _much(change)
     if old.startswith("tan") and new in ("muy", "mucho", "mucha", "muchos", "muchas"):

@@ -20,6 +20,8 @@ _ASKING = words("que quien quienes como cuando donde adonde cual cuales cuanto c
 _POINTING = words("este ese aquel esta esa aquella estos esos estas esas aquellos aquellas solo guion")
 _ESTAR = words("esta estas este esten estes")
 _LEAST_VERB = 0.3
+# Accents that Spanish does not have, ò and ô.
+_LEANING = frozenset("\u0300\u0302")
 
 
 def of_capital(change: Changed, rule: str) -> Why:
@@ -44,6 +46,8 @@ def _of_a_people(word: str) -> bool:
 def of_letters(change: Changed, rule: str) -> Why:
     """Accents and ñ."""
     old, new = change.old, change.new
+    if _LEANING & set(unicodedata.normalize("NFD", old)):
+        return Why("accent-acute")
     if old.count("ñ") != new.count("ñ"):
         return Why("n-tilde" if "ñ" in new else "n-plain")
     if new.count("ü") > old.count("ü"):
@@ -75,6 +79,8 @@ def _removed(change: Changed, rule: str) -> Why:
         return told
     if accents(new):
         return of_stress(new) or Why("accent-missing", known=False)
+    if change.lexicon.known(old):
+        return Why(rule, known=False)  # another word, which may be right as well
     groups = nuclei(new)
     if len(groups) == 1:
         return Why("accent-extra-one")

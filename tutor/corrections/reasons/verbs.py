@@ -16,6 +16,8 @@ _HABITS = words("siempre normalmente generalmente usualmente mientras frecuentem
 _PREPOSITIONS = words("a de para por sin en con al hasta sobre tras")
 _ONGOING = frozenset(("estar", "seguir", "continuar", "llevar", "ir"))
 _PAST = ("preterite", "imperfect")
+_PLEASING = words("gustar encantar interesar fascinar doler molestar importar faltar")
+_TO_WHOM = words("me te le nos os les")
 
 
 def of_verb(change: Changed) -> Why | None:
@@ -81,6 +83,8 @@ def _joined_end(change: Changed, end: int) -> int:
 
 
 def _person(change: Changed, old: VerbReading, new: VerbReading) -> Why:
+    if new.verb in _PLEASING and change.sentence.at(change.start - 1) in _TO_WHOM | {""} and new.person[0] == "3":
+        return Why("gustar-number")
     found = _subject(change)
     facts = (("old_who", old.person), ("new_who", new.person))
     if found and found[1] == new.person:
