@@ -103,3 +103,17 @@ def test_the_owner_closes_all_classes(server: Server, owner: httpx.Client) -> No
     assert browser(server).post("/api/accounts", json=body).status_code == 422
     assert ana.post(f"/api/joining/{made['code']}", json={"consent": False}).status_code == 404
     assert owner.get(f"/api/classes/{made['id']}").json()["code"] is None
+
+
+def test_nobody_without_an_invitation_has_a_password_hashed(
+    server: Server, owner: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hashed(password: str) -> str:
+        raise AssertionError("hashed")
+
+    monkeypatch.setattr("tutor.core.passwords.hash_password", hashed)
+    body = {"name": "Nadie", "password": PASSWORD, "invitation": "nada"}
+    taken = {"name": "Clara", "password": PASSWORD, "invitation": owner.post("/api/invitations").json()["token"]}
+    for asked in (body, taken):
+        assert browser(server).post("/api/accounts", json=asked).status_code == 422
+    assert browser(server).post("/api/owner", json=body | {"token": "nada"} | {"invitation": ""}).status_code == 422
