@@ -50,7 +50,6 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "head": lambda data: b"\xff" * 4096 + data[4096:],
     "garbage": lambda data: os.urandom(len(data)),
     "middle": lambda data: data[:8192] + b"\xff" * (len(data) - 16384) + data[-8192:],
-    # Which a start does not read: only a look at all of it finds them.
     "four pages": lambda data: (
         data[: len(data) // 8192 * 4096] + b"\xff" * 16384 + data[len(data) // 8192 * 4096 + 16384 :]
     ),
