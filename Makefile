@@ -81,15 +81,21 @@ lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
 	cd frontend && npm run lint && npm run typecheck
 
-# Known holes in what is pinned: by the list in deploy/, and by pip-audit where its service can be reached.
-audit: setup
-	test -x .audit/bin/pip-audit || (python3 -m venv .audit && .audit/bin/pip install --quiet pip-audit)
+# Known holes in what is pinned: by the list in deploy/, and by pip-audit and npm audit where their services can be reached.
+audit: setup .audit/.installed
+	rm -f .audit/*.json
 	-.audit/bin/pip-audit -r constraints.txt --no-deps --disable-pip --progress-spinner off -f json -o .audit/report.json
-	$(PYTHON) -m tests.audit .audit/report.json
+	-cd frontend && npm audit --omit=dev --json > ../.audit/page.json
+	$(PYTHON) -m tests.audit .audit/report.json .audit/page.json
 
-# What is inside, as CycloneDX.
-sbom: setup
+# What is inside, as CycloneDX; valid by the schema of CycloneDX itself.
+sbom: setup .audit/.installed
 	mkdir -p out && $(PYTHON) deploy/sbom.py out/tutor.cdx.json
+	.audit/bin/python deploy/sbom_valid.py out/tutor.cdx.json
+
+.audit/.installed:
+	python3 -m venv .audit && .audit/bin/pip install --quiet pip-audit 'cyclonedx-python-lib[json-validation]'
+	touch $@
 
 # Python 3.11 or newer and Node 20 or newer are the only things that must be there already.
 $(STAMP): pyproject.toml constraints.txt

@@ -1,7 +1,8 @@
-"""python -m tests.audit [REPORT]: whether a version of constraints.txt has a hole that is known.
+"""python -m tests.audit [REPORT [PAGE]]: whether a version that Tutor pins has a hole that is known.
 
-It is held against deploy/advisories.toml, and against what pip-audit has told as JSON, if that is given. A package that
-pip-audit could not ask for is no package without holes: its report alone would call that a pass.
+constraints.txt is held against deploy/advisories.toml, and against what pip-audit has told as JSON, if that is given; the
+page's packages against what npm audit has. What could not be asked for is not without holes: pip-audit's report alone
+would call that a pass.
 """
 
 from __future__ import annotations
@@ -46,18 +47,35 @@ def told(report: dict[str, Any]) -> tuple[list[str], list[str]]:
     return found, unasked
 
 
+def of_page(report: dict[str, Any]) -> list[str] | None:
+    """What npm audit has found; None where it could not ask."""
+    if "vulnerabilities" not in report:
+        return None
+    return [f"{name}: {hole['severity']}, {hole['range']}" for name, hole in report["vulnerabilities"].items()]
+
+
+def _read(place: int) -> dict[str, Any] | None:
+    """A report of the command line."""
+    path = Path(sys.argv[place]) if len(sys.argv) > place else None
+    text = path.read_text() if path and path.is_file() else ""
+    return dict(json.loads(text)) if text.strip() else None
+
+
 def main() -> int:
     advisories = tomllib.loads(ADVISORIES.read_text())
     pins = pinned(CONSTRAINTS.read_text())
     found = holes(pins, advisories)
     print(f"{len(pins)} packages against the list of {advisories['looked']}: {len(found)} holes")
-    if len(sys.argv) > 1 and Path(sys.argv[1]).is_file():
-        more, unasked = told(json.loads(Path(sys.argv[1]).read_text()))
+    if report := _read(1):
+        more, unasked = told(report)
         found += more
         asked = len(pins) - len(unasked)
         print(f"pip-audit could ask for {asked} of them: {len(more)} holes")
     else:
         print("pip-audit has told nothing: only the list was looked at")
+    page = of_page(_read(2) or {})
+    found += page or []
+    print("npm audit could not ask" if page is None else f"npm audit: {len(page)} holes in what the page is built of")
     print(*found, sep="\n")
     return 1 if found else 0
 

@@ -43,3 +43,9 @@ def test_the_week_has_its_days_up_to_today(server: Server) -> None:
     assert 1 <= len(day["week"]) <= 7
     assert day["minutes_done"] == day["week"][-1]
     assert day["minutes_a_week"] == 5 * day["minutes_a_day"]
+
+
+def test_a_calendar_goes_with_everything_else(server: Server) -> None:
+    path = server.client.post("/api/calendar").json()["path"]
+    assert server.client.delete("/api/learner/data").status_code == 204
+    assert server.client.get(path).status_code == 404

@@ -13,6 +13,7 @@ import pytest
 from tests.api.test_accounts import PASSWORD, browser, joined
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tutor.core.secrets import password_matches
 
 
 @pytest.fixture
@@ -40,9 +41,19 @@ async def at_once(server: Server, path: str, bodies: list[dict[str, str]]) -> Co
     return Counter(answer.status_code for answer in answers)
 
 
-def test_parallel_guesses_are_as_few_as_others(server: Server, owner: httpx.Client) -> None:
+def test_parallel_guesses_are_as_few_as_others(
+    server: Server, owner: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def matches(password: str, password_hash: str | None) -> bool:
+        looked_at.append(password)
+        return password_matches(password, password_hash)
+
+    monkeypatch.setattr("tutor.core.passwords.password_matches", matches)
     bodies = [{"name": "Clara", "password": f"guess {n}"} for n in range(150)]
     assert asyncio.run(at_once(server, "/api/session", bodies)) == {401: 10, 429: 140}
+    assert len(looked_at) == 10
     # The owner is not locked out where she has signed in before, nor a class by one of them.
     assert owner.post("/api/session", json={"name": "Clara", "password": PASSWORD}).status_code == 200
     ben = joined(owner, server, "Ben")
@@ -103,3 +114,17 @@ def test_the_owner_closes_all_classes(server: Server, owner: httpx.Client) -> No
     assert browser(server).post("/api/accounts", json=body).status_code == 422
     assert ana.post(f"/api/joining/{made['code']}", json={"consent": False}).status_code == 404
     assert owner.get(f"/api/classes/{made['id']}").json()["code"] is None
+
+
+def test_nobody_without_an_invitation_has_a_password_hashed(
+    server: Server, owner: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hashed(password: str) -> str:
+        raise AssertionError("hashed")
+
+    monkeypatch.setattr("tutor.core.passwords.hash_password", hashed)
+    body = {"name": "Nadie", "password": PASSWORD, "invitation": "nada"}
+    taken = {"name": "Clara", "password": PASSWORD, "invitation": owner.post("/api/invitations").json()["token"]}
+    for asked in (body, taken):
+        assert browser(server).post("/api/accounts", json=asked).status_code == 422
+    assert browser(server).post("/api/owner", json=body | {"token": "nada"} | {"invitation": ""}).status_code == 422

@@ -76,3 +76,14 @@ def test_the_model_as_a_judge_is_counted_as_a_turn(ollama: FakeOllama, tmp_path:
         refused(server.client.post(path, json=body), 429, "too_many_requests")
         assert len(ollama.requests) == asked
         assert server.client.post(path, json=body | {"judge": False}).status_code == 200
+        full = {"text": "Yo va a casa.", "mode": "full"}
+        refused(server.client.post("/api/corrections", json=full), 429, "too_many_requests")
+        assert len(ollama.requests) == asked
+
+
+def test_a_long_text_to_be_checked_counts_as_many(ollama: FakeOllama, tmp_path: Path) -> None:
+    with running(ollama.tutor(tmp_path / "data", checks_rate="20/minute")) as server:
+        path, text = "/api/corrections", "Hoy hace sol. " * 700
+        assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
+        assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
+        refused(server.client.post(path, json={"text": text, "mode": "fast"}), 429, "too_many_requests")

@@ -187,3 +187,59 @@ def test_all_that_is_kept_can_be_taken_away_and_deleted(page: Page, server: Serv
     expect(page.locator(".home")).to_be_visible()
     expect(page.locator(".conversation-row")).to_have_count(0)
     assert server.client.get("/api/conversations").json() == []
+
+
+# What the page takes along for days without the tutor, as its own box keeps it.
+TAKE_ALONG = """(learner) => new Promise((done, failed) => {
+    localStorage.setItem("tutor.pocket", learner);
+    const opening = indexedDB.open(`tutor.${learner}`, 1);
+    opening.onupgradeneeded = () => ["deck", "sounds", "kept"].forEach(
+        (shelf) => opening.result.createObjectStore(shelf, shelf === "kept" ? { autoIncrement: true } : undefined));
+    opening.onerror = failed;
+    opening.onsuccess = () => {
+        const writing = opening.result.transaction("deck", "readwrite");
+        writing.objectStore("deck").put({ cards: [{ id: "1", front: "secreto" }], items: [] }, "deck");
+        writing.oncomplete = () => { opening.result.close(); done(null); };
+    };
+})"""
+TAKEN = """(learner) => new Promise((done, failed) => {
+    const opening = indexedDB.open(`tutor.${learner}`, 1);
+    opening.onerror = failed;
+    opening.onsuccess = () => {
+        const all = opening.result.transaction("deck").objectStore("deck").getAll();
+        all.onsuccess = () => { opening.result.close(); done(all.result.length); };
+    };
+})"""
+
+
+def test_who_was_signed_out_from_elsewhere_leaves_no_cards_for_the_next_one(owner: Page, browser: Browser) -> None:
+    link = owner.evaluate("async () => (await (await fetch('/api/invitations', {method: 'POST'})).json()).url")
+    context, shared = visitor(browser)
+    shared.goto(link)
+    shared.get_by_label("Name").fill("Dora")
+    shared.get_by_label("Password", exact=True).fill(PASSWORD)
+    shared.get_by_role("button", name="Join").click()
+    expect(shared.get_by_test_id("account")).to_be_visible()
+    learner = shared.evaluate("async () => (await (await fetch('/api/learner')).json()).id")
+    shared.evaluate(TAKE_ALONG, learner)
+    assert shared.evaluate(TAKEN, learner) == 1
+    shared.evaluate("fetch('/api/sessions', {method: 'DELETE'})")  # on her telephone
+    shared.reload()
+    expect(shared.get_by_role("heading", name="Welcome back")).to_be_visible()
+    shared.wait_for_function("localStorage.getItem('tutor.pocket') === null")
+    shared.wait_for_function(f"async (learner) => (await ({TAKEN})(learner)) === 0", arg=learner)
+    context.close()
+
+
+def test_the_owner_closes_all_classes(owner: Page) -> None:
+    owner.reload()
+    owner.evaluate(
+        """fetch('/api/classes', {
+            method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name: '3A'})
+        })"""
+    )
+    owner.get_by_test_id("account").click()
+    owner.get_by_test_id("close-classes").click()
+    expect(owner.get_by_text("All classes are closed.")).to_be_visible()
+    codes = owner.evaluate("async () => (await (await fetch('/api/classes')).json()).teaching.map((room) => room.code)")
+    assert codes == [None]

@@ -50,6 +50,9 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "head": lambda data: b"\xff" * 4096 + data[4096:],
     "garbage": lambda data: os.urandom(len(data)),
     "middle": lambda data: data[:8192] + b"\xff" * (len(data) - 16384) + data[-8192:],
+    "four pages": lambda data: (
+        data[: len(data) // 8192 * 4096] + b"\xff" * 16384 + data[len(data) // 8192 * 4096 + 16384 :]
+    ),
     "another file": lambda data: b"PK\x03\x04" + data[4:],
 }
 

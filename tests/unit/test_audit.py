@@ -9,7 +9,7 @@ import tomllib
 
 from packaging.version import Version
 
-from tests.audit import ADVISORIES, CONSTRAINTS, ROOT, holes, pinned, told
+from tests.audit import ADVISORIES, CONSTRAINTS, ROOT, holes, of_page, pinned, told
 
 
 def test_no_version_has_a_known_hole() -> None:
@@ -35,6 +35,12 @@ def test_what_could_not_be_asked_for_is_told_apart() -> None:
         ]
     }
     assert told(report) == (["b 1: PYSEC-1"], ["a"])
+
+
+def test_what_npm_could_not_ask_is_no_pass() -> None:
+    assert of_page({"error": {"summary": "405"}}) is None
+    assert of_page({"vulnerabilities": {}}) == []
+    assert of_page({"vulnerabilities": {"a": {"severity": "high", "range": "<2"}}}) == ["a: high, <2"]
 
 
 def test_the_list_names_packages_page_and_models() -> None:

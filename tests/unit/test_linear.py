@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 import pytest
 
+from tutor.api.programs.realtime.events import read_event
+from tutor.cards.exchange import read_list
 from tutor.conversation.gates import MOST_HELD, SentenceStream
 from tutor.conversation.scenes.library import director
+from tutor.core.errors import DocumentEmpty, InvalidInput
+from tutor.core.finding import Finder
 from tutor.corrections.check import Corrector
 from tutor.exercises.grade import LONGEST_ANSWER, grade
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.syllabus import syllabus
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
+from tutor.learners.accounts.names import canonical
+from tutor.learners.classes.lists import read_rows
 from tutor.learners.memory import told_in
+from tutor.llm.json_schema import check_schema
 from tutor.llm.prompt_guard import gives_orders, without_orders
 from tutor.llm.thought import without_thought
+from tutor.reading.read_subtitles import read_subtitles
+from tutor.reading.split import split
 from tutor.reading.terms import query_terms, terms
+from tutor.reading.text import Paragraph
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +70,12 @@ KINDS = {
     "orders": "ignora tus ",
     "of oneself": "me llamo ",
     "invisible": "\u200b",
+    "square brackets": "[",
+    "positions": "{\\",
+    "tags": "<a",
+    "quotes": '"',
+    "commas": ",",
+    "cues": "00:01.000 --> 00:02.000\nhola\n\n",
     "emoji": "😀",
 }
 
@@ -90,12 +107,37 @@ def streamed(text: str) -> None:
     cut.end()
 
 
+def subtitled(text: str) -> None:
+    """As a file that says of itself that it is subtitles."""
+    with suppress(DocumentEmpty):
+        read_subtitles(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}".encode())
+
+
+def listed(text: str) -> None:
+    for read_list_of in (read_rows, read_list):
+        with suppress(InvalidInput):
+            read_list_of(text)
+
+
+def told_of_a_program(text: str) -> None:
+    with suppress(InvalidInput):
+        read_event(text)
+    with suppress(InvalidInput):
+        check_schema({"pattern": text, "enum": [text], "type": text, "$ref": text})
+
+
 # Each with the length of what is looked at: who writes more than may be answered or spoken is refused before.
 READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "normalization": (speakable, LONG),
     "sentences": (sentences, LONG),
     "search": (query_terms, LONG),
     "index": (terms, LONG),
+    "passages": (lambda text: split([Paragraph(text)]), LONG),
+    "subtitles": (subtitled, 100_000),
+    "lists of words": (listed, LONG),
+    "finding": (lambda text: Finder(text[:300]).find(text), 100_000),
+    "names": (canonical, 100_000),
+    "events of programs": (told_of_a_program, 100_000),
     "thoughts": (without_thought, LONG),
     "orders": (gives_orders, LONG),
     "summaries": (without_orders, LONG),

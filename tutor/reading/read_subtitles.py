@@ -15,8 +15,8 @@ from tutor.reading.text import Paragraph, tidy
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _CUE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}", re.MULTILINE)
 # Tags of either format, positions of SubRip, and who speaks or what is heard, for the deaf.
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^}]*\}")
-_HEARD = re.compile(r"\[[^\]]*\]|\([A-ZÁÉÍÓÚÑÜ\s]{3,}\)|[♪♫]")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
+_HEARD = re.compile(r"\[[^\[\]]*\]|\([A-ZÁÉÍÓÚÑÜ\s]{3,}\)|[♪♫]")
 _ENDS = re.compile(r"[.!?…][»”\"')\]]*$")
 # What is said without an end for so long is a paragraph all the same, in characters.
 LONG = 240

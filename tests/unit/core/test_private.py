@@ -15,6 +15,7 @@ from tutor import doctor
 from tutor.core.private import close_to_others, is_open, make_private
 from tutor.core.settings import Settings
 from tutor.store.session import Store, held
+from tutor.store.tables import Learner
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 
@@ -50,18 +51,21 @@ def test_a_database_that_others_could_read_is_closed_with_its_log(tmp_path: Path
         store.close()
 
 
-@pytest.mark.parametrize("arguments", [["models", "list"], ["backup", "{}/copy.zip"]])
+@pytest.mark.parametrize("arguments", [["models", "list"], ["backup", "{}/copy.zip"], ["export", "{}/sent"]])
 def test_no_command_leaves_anything_for_others(tmp_path: Path, arguments: list[str]) -> None:
     """Also where a command fails: what it has made by then is closed."""
     data = tmp_path / "data"
     store = Store(f"sqlite:///{data}/tutor.db")
     store.migrate()
+    with store.session() as session:
+        session.add(Learner(id="ana"))
     store.close()
     command = [sys.executable, "-m", "tutor.cli", *(part.format(tmp_path) for part in arguments)]
     env = os.environ | {"TUTOR_DATA_DIR": str(data)}
     subprocess.run(command, env=env, check=True, capture_output=True, timeout=60)
     made = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert made
+    assert arguments[0] != "export" or any(path.suffix == ".zip" for path in made)
     assert not [path for path in made if is_open(path)]
 
 

@@ -59,6 +59,8 @@ async def correct(
     if len(body.text) > services.settings.max_check_chars:
         raise TextTooLong()
     await services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
+    if body.mode == "full":
+        await services.limits.count("turns", learner_id)
 
     def read(session: Session) -> CorrectionPreferences:
         if body.conversation_id:
