@@ -162,7 +162,7 @@ def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> N
             answer = school.ben.request(method, url, json={"text": "mío"})
         if path.startswith("/api/placement/") and method == "post":
             answer = school.ben.request(method, url, json={"item_id": "x", "answer": "y"})
-        if path.endswith("/items/{item_id}/answer"):
+        if path.endswith(("/items/{item_id}/answer", "/items/{number}")):
             answer = school.ben.request(method, url, json={"answer": "y"})
         if path.endswith("/shadow"):
             recording = {"audio": ("a.wav", b"RIFF", "audio/wav")}
