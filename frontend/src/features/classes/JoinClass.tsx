@@ -23,7 +23,7 @@ export default function JoinClass({ code }: { code: string }) {
       goTo(HOME);
     });
   return (
-    <div className="classes">
+    <div className="page-column classes">
       <h1>{door?.name ?? strings.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {door && (
