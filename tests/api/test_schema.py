@@ -13,6 +13,7 @@ import pytest
 from tests.api.client import begin, say
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import humming
 
 # Streams have tests of their own: schemathesis waits for a stream's end before it looks at it.
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
@@ -27,7 +28,7 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
         speech_rate="100000/minute",
         uploads_rate="100000/minute",
     )
-    with running(settings) as server:
+    with running(settings, humming()) as server:
         conversation = begin(server.client) if not accounts else ""
         more = []
         if not accounts:  # real ids, so that what lies behind the 404 is reached, and nothing deletes them
