@@ -51,7 +51,7 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
             more = ["--header", f"Authorization: Bearer {token}"]
         program = Path(sys.executable).with_name("schemathesis")
         command = f"{program} run {server.url}/api/openapi.json --checks {CHECKS} --seed 1 --no-shrink --workers 1"
-        command += f" --max-examples {os.environ.get('TUTOR_EXAMPLES', '10')} --request-timeout 30"
+        command += f" --max-examples {os.environ.get('TUTOR_EXAMPLES', '10')} --request-timeout 120"
         command += " --exclude-path /api/account --exclude-path /api/session --exclude-path /api/sessions --exclude-path /api/tokens/{token_id}"
         command += " --exclude-path /api/conversations/{conversation_id}/events"  # which has no end
         # Real models are fetched, asked for half a minute, and deleted there; test_models.py has them, with small ones.
