@@ -22,13 +22,13 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest tests/unit -n 2 --dist loadfile $(ARGS)
-	$(PYTHON) -m pytest tests/api tests/process -n 2 --dist loadfile $(ARGS)
-	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest tests/unit -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PYTHON) -m pytest tests/api tests/process -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile $(ARGS)
+	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
 # an hour; `ARGS=cluster` is two replicas of which one after the other is killed, and Valkey and PostgreSQL with them. `soak` takes another half. Everything stays on this machine.

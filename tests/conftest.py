@@ -46,19 +46,29 @@ def _postgres(request: pytest.FixtureRequest) -> Iterator[None]:
 
 # What a test module is: one of these, by its folder unless it says otherwise. Only `process` and `e2e` start programs.
 CATEGORIES = ("unit", "app", "process", "e2e")
+# The files that take longest, by the processor's time (docs/decisions/house.md).
+LONGEST = (
+    "test_schema.py", "test_bad_input.py", "test_listen.py", "test_pronunciation.py", "test_cluster.py",
+    "test_call.py", "test_practice.py", "test_spoken_turn.py", "test_everyday.py",
+    "test_placement.py", "test_catalogue.py", "test_listening.py", "test_wheel.py",
+)  # fmt: skip
 FOLDERS = {"unit": "unit", "api": "app", "app": "app", "process": "process", "e2e": "e2e"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Gives each test its category. Quick tests first: what is broken shows early."""
+    """Gives each test its category. Quick tests first: what is broken shows early. Where workers share the files, they
+    begin with the longest, and so end together."""
     for item in items:
         item.add_marker(category(item))
     if config.getoption("--postgres"):
         for item in items:
             if "sqlite" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="about SQLite's files"))
-    items.sort(key=lambda item: ("e2e" in item.keywords, "models" in item.keywords))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+    else:
+        items.sort(key=lambda item: ("e2e" in item.keywords, "models" in item.keywords))
 
 
 def category(item: pytest.Item) -> str:

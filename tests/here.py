@@ -10,11 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 
 from tests.loop_watch import watched
-from tests.tutors import PATIENCE_S, Server, networks
+from tests.tutors import PATIENCE_S, Server
 from tutor.api.server import Server as HttpServer
 from tutor.app import create_app
 from tutor.cli import bind
@@ -23,6 +25,7 @@ from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
 from tutor.corrections.check import Corrector
 from tutor.runtime import Engines
+from tutor.speech.networks import Networks
 from tutor.store.session import Store, held
 
 share_arenas()  # as `tutor serve` does, before there are threads
@@ -37,7 +40,7 @@ def corrector() -> Corrector:
 class Here(Server):
     """Shares nothing with the other tutors of this process but the networks and the corrector."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, networks: Networks) -> None:
         self.data_dir = settings.data_dir
         self.lines = []
         if not settings.database_url:
@@ -51,8 +54,9 @@ class Here(Server):
             store.migrate()
             listening = bind("127.0.0.1", 0)
             self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            engines = Engines.of(settings, store, networks(), corrector)
+            engines = Engines.of(settings, store, networks, corrector)
             app = create_app(settings, store, engines, lambda path: self.lines.append(f"{self.url}{path}\n"))
+            app.openapi = lambda: _described(app)  # type: ignore[method-assign]
             app = watched(app)
             self._server = HttpServer(app, settings)
             self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -93,6 +97,17 @@ class Here(Server):
             assert not self._thread.is_alive(), "the server does not end"
             self._end.close()
         return 0
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The description of any application, made once; what each route takes and gives is made for this one, as ever."""
+    list(iter_route_contexts(app.routes))
+    return _description()
+
+
+@functools.cache
+def _description() -> dict[str, Any]:
+    return described().openapi()
 
 
 def described() -> FastAPI:

@@ -11,11 +11,12 @@ import gc
 import sys
 import threading
 import time
-import traceback
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import cache
+from itertools import islice
+from types import FrameType
 from typing import Any
 
 # The longest that one callback may take, of the processor's time, in seconds, on a machine that counts to two million in
@@ -86,8 +87,14 @@ class LoopWatch:
     def _sample(self) -> None:
         while not self._ended.wait(SAMPLE_S):
             if frame := sys._current_frames().get(self._thread):
-                lines = traceback.extract_stack(frame)[-8:]
-                self._samples.append(" < ".join(f"{line.name} ({line.filename}:{line.lineno})" for line in lines[::-1]))
+                self._samples.append(" < ".join(islice(_callers(frame), 8)))
+
+
+def _callers(frame: FrameType | None) -> Iterator[str]:
+    """A frame and those that called it. Made fifty times a second, so that no source is read."""
+    while frame:
+        yield f"{frame.f_code.co_name} ({frame.f_code.co_filename}:{frame.f_lineno})"
+        frame = frame.f_back
 
 
 held: list[str] = []

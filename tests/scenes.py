@@ -11,9 +11,9 @@ from parselmouth.praat import call
 
 from tests.clips import VOICES
 from tests.conftest import REAL
+from tests.tutors import networks
 from tutor.core.downloads import load_catalogue
 from tutor.speech.audio.formats import SAMPLE_RATE
-from tutor.speech.tts.voices import KokoroModel
 
 Samples = NDArray[np.float32]
 LINES = (
@@ -47,7 +47,7 @@ class People:
     def __init__(self) -> None:
         voices = {entry.id: entry for entry in load_catalogue().voices}
         files = {name: load_catalogue().ensure_voice(voices[name], REAL) for name in VOICES}
-        self._model = KokoroModel(files[VOICES[0]]["model"])
+        self._model = networks().kokoro(files[VOICES[0]]["model"], files[VOICES[0]]["style"], "es").model
         self._styles = {
             name: np.fromfile(found["style"], dtype=np.float32).reshape(-1, 1, 256) for name, found in files.items()
         }

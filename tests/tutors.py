@@ -18,6 +18,7 @@ from pathlib import Path
 import httpx
 from pydantic import SecretStr
 
+from tests.kokoro import TestNetworks, hummed
 from tests.postgres import database_for
 from tutor.core.settings import Settings
 from tutor.speech.networks import Networks
@@ -31,7 +32,13 @@ PATIENCE_S = 60.0
 @functools.cache
 def networks() -> Networks:
     """Those that all tutors of this process hear and speak with."""
-    return Networks()
+    return TestNetworks()
+
+
+@functools.cache
+def humming() -> Networks:
+    """The same where what is said counts and not how it sounds: a voice that only hums."""
+    return TestNetworks(hummed)
 
 
 class Server:
@@ -105,11 +112,11 @@ class Spawned(Server):
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[Server]:
-    """A tutor on these settings in this process, until the block ends."""
+def running(settings: Settings, hears_and_speaks: Networks | None = None) -> Iterator[Server]:
+    """A tutor on these settings in this process, until the block ends, with the shared networks or others."""
     from tests.here import Here  # the whole program takes seconds to import, which a test of one part need not wait for
 
-    server = Here(_with_database(settings))
+    server = Here(_with_database(settings), hears_and_speaks or networks())
     try:
         yield server
     finally:

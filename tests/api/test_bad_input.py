@@ -101,16 +101,16 @@ def test_a_recording_cut_off_in_its_header(server: Server, keep: int) -> None:
 
 
 def test_a_recording_over_the_limit_is_not_decoded_to_its_end(server: Server) -> None:
-    hours = io.BytesIO()  # 2 hours of silence in a few hundred kilobytes
+    hours = io.BytesIO()  # 2 hours of silence in a few megabytes: one minute, again and again
     with av.open(hours, "w", format="ogg") as media:
         stream = media.add_stream("libopus", rate=8000, options={"b": "500"})
-        silence = np.zeros((1, 8000 * 60), dtype=np.int16)
-        for n in range(120):
-            frame = av.AudioFrame.from_ndarray(silence, format="s16", layout="mono")
-            frame.sample_rate, frame.pts = 8000, n * 8000 * 60
-            for packet in stream.encode(frame):
-                media.mux(packet)
-        for packet in stream.encode(None):
+        frame = av.AudioFrame.from_ndarray(np.zeros((1, 8000 * 60), dtype=np.int16), format="s16", layout="mono")
+        frame.sample_rate = 8000
+        minute = [bytes(packet) for packet in stream.encode(frame)]
+        for n in range(120 * len(minute)):
+            packet = av.Packet(minute[n % len(minute)])
+            packet.stream, packet.time_base = stream, stream.codec_context.time_base
+            packet.pts = packet.dts = n * 8000 * 60 // len(minute)
             media.mux(packet)
     conversation = begin(server.client)
     events = say(server.client, conversation, files={"audio": ("a.ogg", hours.getvalue()[:1_900_000])})

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.api.client import begin, messages, read_events, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import humming
 
 # What people type, with what breaks programs: NUL is no text, and half of a surrogate pair cannot be encoded.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80).filter(
@@ -29,7 +30,7 @@ def kept(text: str) -> str:
 @pytest.fixture
 def busy_server(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     options = ollama.tutor(tmp_path_factory.mktemp("life"))
-    with running(options) as server:
+    with running(options, humming()) as server:
         yield server
 
 

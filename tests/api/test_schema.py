@@ -13,6 +13,7 @@ import pytest
 from tests.api.client import begin, say
 from tests.conftest import running
 from tests.fakes.ollama import FakeOllama
+from tests.tutors import humming
 
 # Streams have tests of their own: schemathesis waits for a stream's end before it looks at it.
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
@@ -27,7 +28,7 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
         speech_rate="100000/minute",
         uploads_rate="100000/minute",
     )
-    with running(settings) as server:
+    with running(settings, humming()) as server:
         conversation = begin(server.client) if not accounts else ""
         more = []
         if not accounts:  # real ids, so that what lies behind the 404 is reached, and nothing deletes them
@@ -50,7 +51,7 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
             more = ["--header", f"Authorization: Bearer {token}"]
         program = Path(sys.executable).with_name("schemathesis")
         command = f"{program} run {server.url}/api/openapi.json --checks {CHECKS} --seed 1 --no-shrink --workers 1"
-        command += f" --max-examples {os.environ.get('TUTOR_EXAMPLES', '10')} --request-timeout 30"
+        command += f" --max-examples {os.environ.get('TUTOR_EXAMPLES', '10')} --request-timeout 120"
         command += " --exclude-path /api/account --exclude-path /api/session --exclude-path /api/sessions --exclude-path /api/tokens/{token_id}"
         command += " --exclude-path /api/conversations/{conversation_id}/events"  # which has no end
         # Real models are fetched, asked for half a minute, and deleted there; test_models.py has them, with small ones.

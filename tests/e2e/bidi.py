@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
+
+from tests.e2e.driven import Driven
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 # A sound may begin without a press, nothing is fetched from elsewhere, nothing is asked.
@@ -24,7 +26,7 @@ user_pref("remote.active-protocols", 1);
 """
 
 
-class Tab:
+class Tab(Driven):
     """One page of the browser."""
 
     def __init__(self, line: ClientConnection) -> None:
@@ -56,15 +58,6 @@ class Tab:
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
 
-    def wait_for(self, expression: str, seconds: float = 60) -> Any:
-        """The value of an expression as soon as it is true of anything."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if value := self.evaluate(expression):
-                return value
-            time.sleep(0.1)
-        raise AssertionError(f"{expression}: {self.evaluate('document.body.innerText')}")
-
     def click(self, test_id: str) -> None:
         self.wait_for(f"document.querySelector('[data-testid=\"{test_id}\"]:enabled') !== null")
         self.evaluate(f"document.querySelector('[data-testid=\"{test_id}\"]').click()")
@@ -75,9 +68,11 @@ class Tab:
         actions = [{"type": "key", "id": "keyboard", "actions": keys}]
         self._send("input.performActions", {"context": self._context, "actions": actions})
 
-    def shoot(self, path: Path) -> None:
-        import base64
+    def fill(self, test_id: str, text: str) -> None:
+        self.evaluate(f"document.querySelector('[data-testid={test_id}]').focus()")
+        self.type(text)
 
+    def shoot(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         shot = self._send("browsingContext.captureScreenshot", {"context": self._context})
         path.write_bytes(base64.b64decode(shot["data"]))

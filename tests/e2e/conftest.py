@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Server, running
-from tests.e2e.chromium import chromium
+from tests.e2e.chromium import SIZES, chromium
 from tests.fakes.ollama import FakeOllama, fake_ollama
 
 
@@ -36,4 +36,21 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1000, "height": 700}, permissions=["microphone"])
     yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=SIZES)
+def sized_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """On a desk in the light, and on a phone in the dark; no script of the page fails."""
+    context = browser.new_context(
+        viewport=SIZES[request.param],
+        color_scheme="dark" if request.param == "phone" else "light",
+        bypass_csp=True,  # for axe
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    assert problems == []
     context.close()

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Server
 from tests.e2e.bidi import FIREFOX, Tab, firefox
 from tests.e2e.chromium import SHOTS
+from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_rated
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(FIREFOX is None, reason="apt-get install firefox-esr")]
 
@@ -21,33 +22,14 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 
 
 def test_a_turn_is_typed_answered_and_corrected(tab: Tab, server: Server) -> None:
-    tab.goto(server.url)
-    tab.click("new-conversation")
-    tab.click("start-conversation")
-    tab.wait_for("document.querySelectorAll('[data-testid=message-tutor]').length === 1")
-    tab.evaluate("document.querySelector('[data-testid=message-input]').focus()")
-    tab.type("Ayer yo fue al cine.\ue007")
-    tab.wait_for("document.querySelector('[data-testid=correction]') !== null")
-    tab.wait_for("document.querySelectorAll('[data-testid=message-tutor]').length === 2")
-    assert "Muy bien" in tab.evaluate("[...document.querySelectorAll('[data-testid=message-tutor]')].at(-1).innerText")
+    is_answered_and_corrected(tab, server)
     tab.shoot(SHOTS / "firefox-turn.png")
 
 
 def test_cards_are_turned_and_rated_by_key(tab: Tab, server: Server) -> None:
-    for card in server.client.get("/api/cards?limit=500").json():
-        server.client.delete(f"/api/cards/{card['id']}").raise_for_status()
-    for word in ("ventana", "lluvia"):
-        server.client.post("/api/cards/words", json={"word": word}).raise_for_status()
-    tab.goto(f"{server.url}/#/practice")
-    tab.evaluate("window.location.reload()")
-    card = "document.querySelector('[data-testid=card]')"
-    first = tab.wait_for(f"{card}?.dataset.card")
-    tab.click("show")
-    tab.wait_for("document.querySelector('[data-testid=ratings]') !== null")
+    card = first_of_two_cards(tab, server)
     tab.type("3")
-    tab.wait_for(f"({card}?.dataset.card ?? 'none') !== {first!r}")
-    reviewed = {one["id"]: one["reviews"] for one in server.client.get("/api/cards?limit=500").json()}
-    assert reviewed[first] == 1
+    is_rated(tab, server, card)
     tab.shoot(SHOTS / "firefox-cards.png")
 
 

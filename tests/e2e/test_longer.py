@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot, wait_until_fits
-from tests.e2e.test_everyday import faults
+from tests.e2e.axe import faults
+from tests.e2e.chromium import shoot, size_of, wait_until_fits
 from tutor.exercises.gap_texts import gap_texts
 from tutor.exercises.listening import passages
 
 pytestmark = pytest.mark.e2e
 
-SIZES = {"desk": {"width": 1200, "height": 800}, "phone": {"width": 390, "height": 844}}
 TEXT, PASSAGE = "a2-mi-perro-bruno", "a2-el-museo-del-chocolate"
 STORY = (
     "Hace dos años fui a Galicia con mi hermana. Era un lugar verde y muy tranquilo. Un día llovió mucho y entramos en un bar "
@@ -25,24 +22,9 @@ STORY = (
 )
 
 
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport=SIZES[request.param],
-        color_scheme="dark" if request.param == "phone" else "light",
-        bypass_csp=True,  # for axe
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    assert problems == []
-    context.close()
-
-
-def size(page: Page) -> str:
-    return next(name for name, size in SIZES.items() if size == page.viewport_size)
+@pytest.fixture
+def page(sized_page: Page) -> Page:
+    return sized_page
 
 
 def clean(page: Page) -> None:
@@ -53,7 +35,7 @@ def clean(page: Page) -> None:
 def test_a_text_is_chosen_filled_and_graded(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/#/longer/gaps")
     expect(page.get_by_role("link", name=gap_texts()[TEXT].title)).to_be_visible()  # the learner is A2
-    shoot(page, f"longer-list-{size(page)}")
+    shoot(page, f"longer-list-{size_of(page)}")
     clean(page)
     page.get_by_role("link", name=gap_texts()[TEXT].title).click()
     gaps = page.get_by_test_id("gap")
@@ -63,7 +45,7 @@ def test_a_text_is_chosen_filled_and_graded(page: Page, server: Server) -> None:
         gaps.nth(n).fill(answer if n != 1 else gap_texts()[TEXT].gaps[1].wrong[0])
     page.get_by_test_id("check").click()
     expect(page.get_by_test_id("outcome")).to_contain_text(f"{len(answers) - 1} of {len(answers)} right")
-    shoot(page, f"longer-gaps-{size(page)}")
+    shoot(page, f"longer-gaps-{size_of(page)}")
     clean(page)
     page.get_by_role("link", name="All exercises").click()
     expect(page.get_by_text(f"best {len(answers) - 1} of {len(answers)}")).to_be_visible()
@@ -80,17 +62,17 @@ def test_a_passage_is_heard_and_its_questions_answered(page: Page, server: Serve
     page.get_by_test_id("check").click()
     expect(page.get_by_test_id("outcome")).to_contain_text("3 of 3 right")
     expect(page.get_by_test_id("outcome")).to_contain_text("Museo del Chocolate")
-    shoot(page, f"longer-listening-{size(page)}")
+    shoot(page, f"longer-listening-{size_of(page)}")
     clean(page)
 
 
 def test_a_task_is_written_and_marked(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/#/longer/tasks/a2-un-viaje")
     page.get_by_test_id("writing").fill(STORY)
-    shoot(page, f"longer-task-{size(page)}")
+    shoot(page, f"longer-task-{size_of(page)}")
     clean(page)
     page.get_by_test_id("mark").click()
     expect(page.get_by_test_id("marked")).to_contain_text("not an official mark", timeout=30_000)
     expect(page.get_by_test_id("marked")).to_contain_text("Correctness")
-    shoot(page, f"longer-marked-{size(page)}")
+    shoot(page, f"longer-marked-{size_of(page)}")
     clean(page)

@@ -5,32 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import Server
-from tests.e2e.chromium import shoot, wait_until_fits
-from tests.e2e.test_everyday import faults
+from tests.e2e.axe import faults
+from tests.e2e.chromium import shoot, size_of, wait_until_fits
 from tutor.language.es.vocabulary import by_shown, vocabulary
 
 pytestmark = pytest.mark.e2e
 
-SIZES = {"desk": {"width": 1200, "height": 800}, "phone": {"width": 390, "height": 844}}
 
-
-@pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport=SIZES[request.param],
-        color_scheme="dark" if request.param == "phone" else "light",
-        bypass_csp=True,  # for axe
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    assert problems == []
-    context.close()
+@pytest.fixture
+def page(sized_page: Page, server: Server) -> Iterator[Page]:
+    yield sized_page
     for card in server.client.get("/api/cards", params={"limit": 500}).json():
         server.client.delete(f"/api/cards/{card['id']}")
 
@@ -38,7 +25,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
 def looked_at(page: Page, name: str) -> None:
     """Fits, is accessible, and can be seen by a person."""
     wait_until_fits(page)
-    shoot(page, f"study-{name}-{next(size for size, given in SIZES.items() if given == page.viewport_size)}")
+    shoot(page, f"study-{name}-{size_of(page)}")
     assert faults(page) == []
 
 

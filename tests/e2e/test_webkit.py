@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Server
 from tests.e2e.chromium import SHOTS
+from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_rated
 from tests.e2e.webdriver import BROWSER, DRIVER, WebKit, webkit
 
 pytestmark = [
@@ -23,14 +24,7 @@ def tab() -> Iterator[WebKit]:
 
 
 def test_a_turn_is_typed_answered_and_corrected(tab: WebKit, server: Server) -> None:
-    tab.goto(server.url)
-    tab.click("new-conversation")
-    tab.click("start-conversation")
-    tab.wait_for("document.querySelectorAll('[data-testid=message-tutor]').length === 1")
-    tab.type("message-input", "Ayer yo fue al cine.\ue007")
-    tab.wait_for("document.querySelector('[data-testid=correction]') !== null")
-    tab.wait_for("document.querySelectorAll('[data-testid=message-tutor]').length === 2")
-    assert "Muy bien" in tab.evaluate("[...document.querySelectorAll('[data-testid=message-tutor]')].at(-1).innerText")
+    is_answered_and_corrected(tab, server)
     tab.shoot(SHOTS / "webkit-turn.png")
 
 
@@ -42,17 +36,7 @@ def test_a_reply_is_heard(tab: WebKit, server: Server) -> None:
 
 
 def test_cards_are_turned_and_rated(tab: WebKit, server: Server) -> None:
-    for card in server.client.get("/api/cards?limit=500").json():
-        server.client.delete(f"/api/cards/{card['id']}").raise_for_status()
-    for word in ("ventana", "lluvia"):
-        server.client.post("/api/cards/words", json={"word": word}).raise_for_status()
-    tab.goto(f"{server.url}/#/practice")
-    tab.evaluate("window.location.reload()")
-    card = "document.querySelector('[data-testid=card]')"
-    first = tab.wait_for(f"{card}?.dataset.card")
-    tab.click("show")
+    card = first_of_two_cards(tab, server)
     tab.click("rate-3")
-    tab.wait_for(f"({card}?.dataset.card ?? 'none') !== '{first}'")
-    reviewed = {one["id"]: one["reviews"] for one in server.client.get("/api/cards?limit=500").json()}
-    assert reviewed[first] == 1
+    is_rated(tab, server, card)
     tab.shoot(SHOTS / "webkit-cards.png")

@@ -16,14 +16,18 @@ from typing import Any
 
 import httpx
 
+from tests.e2e.driven import Driven
+
 SCREEN = shutil.which("xvfb-run")
 DRIVER = shutil.which("WebKitWebDriver")
 BROWSER = next(iter(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")), None)
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
-class WebKit:
+class WebKit(Driven):
     """One page of the browser."""
+
+    patience_s = 120.0
 
     def __init__(self, driver: httpx.Client) -> None:
         self._driver = driver
@@ -46,15 +50,6 @@ class WebKit:
         """The value of an expression, as JSON has it."""
         return self._do("POST", "/execute/sync", {"script": f"return {expression}", "args": []})
 
-    def wait_for(self, expression: str, seconds: float = 120) -> Any:
-        """The value of an expression as soon as it is true of anything."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if value := self.evaluate(expression):
-                return value
-            time.sleep(0.1)
-        raise AssertionError(f"{expression}: {self.evaluate('document.body.innerText')}")
-
     def _find(self, test_id: str) -> str:
         self.wait_for(f"document.querySelector('[data-testid=\"{test_id}\"]') !== null")
         found = self._do("POST", "/element", {"using": "css selector", "value": f"[data-testid='{test_id}']"})
@@ -63,7 +58,7 @@ class WebKit:
     def click(self, test_id: str) -> None:
         self._do("POST", f"/element/{self._find(test_id)}/click", {})
 
-    def type(self, test_id: str, text: str) -> None:
+    def fill(self, test_id: str, text: str) -> None:
         self._do("POST", f"/element/{self._find(test_id)}/value", {"text": text})
 
     def shoot(self, path: Path) -> None:

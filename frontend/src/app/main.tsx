@@ -5,6 +5,7 @@ import { registerWorker } from "../shared/registerWorker";
 import { speakWanted } from "../shared/i18n/choice";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
+import "../shared/ui/page.css";
 import "./layout.css";
 import "./bottomBar.css";
 import "../features/conversation/thread.css";

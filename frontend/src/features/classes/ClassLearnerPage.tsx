@@ -34,7 +34,7 @@ export default function ClassLearnerPage({ id, learner }: { id: string; learner:
   const minutes = useMemo<Line[]>(() => [{ label: strings.overview.minutes, values: view?.weeks.map((w) => w.minutes) ?? [] }], [view]);
   const pace = useMemo<Line[]>(() => [{ label: text.pace, values: view?.weeks.map((w) => w.words_per_minute) ?? [] }], [view, text.pace]);
   return (
-    <div className="classes" data-testid="class-learner">
+    <div className="page-column classes" data-testid="class-learner">
       <a className="text-button back" href={classHash(id)}>
         <Icon name="back" />
         {text.back}

@@ -31,7 +31,7 @@ export default function ClassPage({ id }: { id: string }) {
   const give = (what: Partial<NewAssignment> & Pick<NewAssignment, "kind">): Promise<boolean> =>
     change(() => classesApi.give(id, what));
   return (
-    <div className="classes" data-testid="class" aria-busy={busy}>
+    <div className="page-column classes" data-testid="class" aria-busy={busy}>
       <a className="text-button back" href={CLASSES}>
         <Icon name="back" />
         {strings.title}

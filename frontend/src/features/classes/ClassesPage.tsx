@@ -34,7 +34,7 @@ export default function ClassesPage() {
     if (typeof code === "string" && code.trim()) goTo(joinClassHash(code.trim()));
   };
   return (
-    <div className="classes" data-testid="classes">
+    <div className="page-column classes" data-testid="classes">
       <h1>{strings.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {classes?.may_teach && (

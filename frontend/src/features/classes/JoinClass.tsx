@@ -41,7 +41,7 @@ export function ClassDoor({ way, children }: Props) {
   }, [attempt, way]);
   const join = (consent: boolean): void => void attempt(() => way.join(consent));
   return (
-    <div className="classes">
+    <div className="page-column classes">
       <h1>{door?.name ?? strings.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {door && (

@@ -23,7 +23,7 @@ const WEEKS = 12;
 export default function Progress({ onTalk }: { onTalk: (words: string[]) => void }) {
   useTitle(strings.progress.title);
   return (
-    <div className="progress">
+    <div className="page-column progress">
       <h1>{strings.progress.title}</h1>
       <Overview weeks={WEEKS} />
       <Mistakes />

@@ -49,8 +49,8 @@ def _of_line(place: DraftPlace, text: str, corrector: Corrector, told: Correctio
     if edits:
         yield Problem(place.where, "correction", True, {"better": apply(text, edits)})
     if place.band and "{" not in place.text and text.count(",") < LIST_COMMAS:
-        level, levels = level_of(text).level, list(Level)
-        if levels.index(level) > levels.index(_HIGHEST[place.band]):
+        level = level_of(text).level
+        if level > _HIGHEST[place.band]:
             yield Problem(place.where, "level", True, {"level": level.value})
 
 

@@ -31,7 +31,7 @@ export default function StudyPage({ level: own }: { level: string }) {
     void change(() => studyApi.add(words.slice(0, AT_ONCE).map(({ shown }) => shown)));
   const topics = [...new Set(items.map(({ topic }) => topic))];
   return (
-    <div className="practice study" data-testid="study">
+    <div className="page-column practice study" data-testid="study">
       <h1>{strings.title}</h1>
       <p className="quiet">{strings.intro}</p>
       <input

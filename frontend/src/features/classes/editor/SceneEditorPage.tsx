@@ -29,7 +29,7 @@ export default function SceneEditorPage({ id }: { id: string }) {
   const faults = problems.filter(({ hint }) => !hint).length;
   const note = failure ?? task.failure;
   return (
-    <div className="classes scene-editor" data-testid="scene-editor">
+    <div className="page-column classes scene-editor" data-testid="scene-editor">
       <a className="text-button back" href={CLASSES}>
         <Icon name="back" />
         {strings.back}

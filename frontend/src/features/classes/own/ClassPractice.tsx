@@ -56,7 +56,7 @@ export default function ClassPractice({ id, set }: { id: string; set: string }) 
       if (grade.right) setRight(right + 1);
     });
   return (
-    <div className="practice" data-testid="class-practice">
+    <div className="page-column practice" data-testid="class-practice">
       <a className="text-button back" href={CLASSES}>
         <Icon name="back" />
         {text.back}

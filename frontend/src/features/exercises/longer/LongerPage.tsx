@@ -22,7 +22,7 @@ interface Props {
 export default function LongerPage({ family, id, level, limitSeconds }: Props) {
   useTitle(strings.title);
   return (
-    <div className="practice longer" data-testid="longer">
+    <div className="page-column practice longer" data-testid="longer">
       {id === null ? (
         <Choice family={family} level={level} />
       ) : (

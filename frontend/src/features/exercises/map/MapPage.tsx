@@ -35,7 +35,7 @@ export default function MapPage({ point, onTalk }: Props) {
   }, [attempt]);
   const open = points?.find(({ id }) => id === point);
   return (
-    <div className="map" data-testid="map">
+    <div className="page-column map" data-testid="map">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       <LevelDone />

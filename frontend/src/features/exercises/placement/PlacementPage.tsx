@@ -49,7 +49,7 @@ export default function PlacementPage({ learner, limitSeconds, onLearner }: Prop
   };
 
   return (
-    <div className="placement" data-testid="placement">
+    <div className="page-column placement" data-testid="placement">
       <h1>{text.title}</h1>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {!placement && (

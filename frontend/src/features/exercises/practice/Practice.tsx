@@ -48,7 +48,7 @@ function Session({ point, limitSeconds, onAgain }: Props & { onAgain: () => void
   });
   const left = 60 * (queue?.session_minutes ?? 0) - seconds;
   return (
-    <div className="practice" data-testid="practice">
+    <div className="page-column practice" data-testid="practice">
       <div className="practice-head">
         <h1>{text.title}</h1>
         {reviewed && (

@@ -20,7 +20,7 @@ export default function ModelsPage({ level }: { level: LevelId }) {
   const { models, failure, busy, act } = useModels();
   const text = strings.models;
   return (
-    <div className="models">
+    <div className="page-column models">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       {models && (

@@ -67,7 +67,7 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
   };
 
   return (
-    <div className="templates" data-testid="templates">
+    <div className="page-column templates" data-testid="templates">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       <div className="button-row">

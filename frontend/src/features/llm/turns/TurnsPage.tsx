@@ -27,7 +27,7 @@ export default function TurnsPage() {
     });
   }, [attempt]);
   return (
-    <div className="turns">
+    <div className="page-column turns">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
