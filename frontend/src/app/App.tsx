@@ -4,7 +4,6 @@ import type { DocumentInfo } from "../features/reading/api";
 import { ApiError, toErrorBody } from "../shared/wire/http";
 import type { Conversation, ErrorBody, LevelId } from "../shared/wire/types";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
 import { soundOrKept } from "../features/cards/offline/soundOrKept";
@@ -13,10 +12,12 @@ import { useReminder } from "../features/learners/useReminder";
 import { useTimezone } from "../features/cards/useTimezone";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
+import { bringRest } from "../shared/i18n/choice";
 import { common } from "../shared/i18n/common";
 import { conversationHash, goTo, HOME, readingHash } from "../shared/routes";
 import { ErrorNote } from "../shared/ui/ErrorNote";
 import { useKeys } from "../shared/ui/useKeys";
+import { lazyPart } from "../shared/ui/lazyPart";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
@@ -34,6 +35,11 @@ import { useDrawer } from "./useDrawer";
 import { useLearner } from "./useLearner";
 import { useReturns } from "./useReturns";
 import { useStatus } from "./useStatus";
+
+const loadConversationView = () => import("../features/conversation/ConversationView");
+const ConversationView = lazyPart(loadConversationView);
+/** Somebody who has come to talk reads this long, in ms. */
+const AHEAD_MS = 3000;
 
 interface Props {
   session: Session;
@@ -72,6 +78,12 @@ export function App({ session, present, onLeft }: Props) {
   useEffect(() => {
     if (!present) player.stop();
   }, [present, player]);
+  useEffect(() => {
+    // While nobody waits for it. A part that needs its sentences sooner brings them itself.
+    bringRest().catch(() => undefined);
+    const timer = setTimeout(() => void loadConversationView().catch(() => undefined), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent): void => {
       if (outbox.holdsRecordings) event.preventDefault();

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What one's classes have to do; nothing where one is in none. */
-export function Given({ arrivals, onScene }: Props) {
+export default function Given({ arrivals, onScene }: Props) {
   const [all, setAll] = useState<Assignment[]>([]);
   const { failure, busy, attempt } = useTask();
   const read = useCallback((): void => {

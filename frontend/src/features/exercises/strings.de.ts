@@ -120,7 +120,6 @@ export default {
     used: (level) => `Neue Gespräche und Übungen sind jetzt auf ${level}.`,
     find: "Herausfinden",
     again: "Noch einmal machen",
-    offer: "Neu hier? Finde in fünf Minuten dein Niveau",
     map: "Zu deiner Landkarte",
     home: "Losreden",
   },

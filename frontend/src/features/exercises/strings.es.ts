@@ -120,7 +120,6 @@ export default {
     used: (level: string) => `Las conversaciones y los ejercicios nuevos son de nivel ${level}.`,
     find: "Averiguarlo",
     again: "Repetir la prueba",
-    offer: "¿Es tu primera vez? Encuentra tu nivel en cinco minutos",
     map: "Ver tu mapa",
     home: "Empezar a hablar",
   },

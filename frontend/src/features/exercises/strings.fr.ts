@@ -122,7 +122,6 @@ export default {
     used: (level) => `Les nouvelles conversations et les exercices sont au niveau ${level}.`,
     find: "Le découvrir",
     again: "Refaire le test",
-    offer: "C’est ta première fois ? Trouve ton niveau en cinq minutes",
     map: "Voir ton parcours",
     home: "Commencer à parler",
   },

@@ -117,7 +117,6 @@ export default {
     used: (level) => `Le nuove conversazioni e gli esercizi sono al livello ${level}.`,
     find: "Scoprilo",
     again: "Rifai il test",
-    offer: "È la prima volta? Scopri il tuo livello in cinque minuti",
     map: "Vedi la tua mappa",
     home: "Inizia a parlare",
   },

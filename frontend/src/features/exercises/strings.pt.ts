@@ -117,7 +117,6 @@ export default {
     used: (level) => `Novas conversas e exercícios ficam no nível ${level}.`,
     find: "Descobrir",
     again: "Fazer de novo",
-    offer: "Primeira vez aqui? Descubra seu nível em cinco minutos",
     map: "Ver seu mapa",
     home: "Começar a conversar",
   },

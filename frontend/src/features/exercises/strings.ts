@@ -112,7 +112,6 @@ export const strings = catalogue("features/exercises", {
     used: (level: string) => `New conversations and exercises are at ${level}.`,
     find: "Find out",
     again: "Take it again",
-    offer: "New here? Find your level in five minutes",
     map: "See your map",
     home: "Start talking",
   },

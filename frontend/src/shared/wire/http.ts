@@ -1,4 +1,4 @@
-import { inPageLanguage } from "../errors/inPageLanguage";
+import { bringRest } from "../i18n/choice";
 import { common } from "../i18n/common";
 import type { ErrorBody } from "./types";
 
@@ -61,7 +61,7 @@ async function readError(response: Response): Promise<ErrorBody> {
     const answer = (await response.json()) as { error?: Partial<ErrorBody> };
     if (answer.error?.message) {
       const { code = "server", message, action = null, retryable = response.status >= 500 } = answer.error;
-      return inPageLanguage({ code, message, action, retryable, ...pause(response) });
+      return await told({ code, message, action, retryable, ...pause(response) });
     }
   } catch {
     // Not JSON, for example a proxy's own page: the general message says enough.
@@ -71,6 +71,16 @@ async function readError(response: Response): Promise<ErrorBody> {
   }
   const gone = [502, 503, 504].includes(response.status);
   return { code: gone ? "network" : "server", ...common.errors[gone ? "network" : "server"], retryable: true };
+}
+
+/** An error in the page's language, where that can be brought. What may go wrong is no part of the first page. */
+async function told(body: ErrorBody): Promise<ErrorBody> {
+  try {
+    const [{ inPageLanguage }] = await Promise.all([import("../errors/inPageLanguage"), bringRest()]);
+    return inPageLanguage(body);
+  } catch {
+    return body;
+  }
 }
 
 /** Told to the document when a request has not reached the server, … */
