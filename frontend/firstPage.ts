@@ -3,14 +3,14 @@ import type { Plugin, Rolldown } from "vite";
 /** Folders that say something on the first page: their sentences come before it is drawn, all others after it. */
 const SAYS_FIRST = /\/src\/(app|shared(?!\/errors)|features\/today)\//;
 const TRANSLATION = /\/(?:strings|common)\.(\w\w)\.ts$/;
-/** What brings the page's language, and what it is brought with. */
-const SPEAKING = /\/shared\/i18n\/(speaking|choice|catalogue|translated|language|plural)\.ts$|vite\/preload-helper|rolldown\/runtime/;
+/** What is run before the page is there (app/opening.ts), and what it takes. */
+const OPENING = /\/app\/opening\.ts$|\/wire\/early\.ts$|\/shared\/i18n\/(choice|catalogue|translated|language|plural)\.ts$|vite\/preload-helper|rolldown\/runtime/;
 
 type Group = NonNullable<Exclude<Rolldown.OutputOptions["codeSplitting"], boolean | undefined>["groups"]>[number];
 
 /**
- * Which modules go into one file, since each file costs a request and its headers. index.html runs "speaking" before
- * the page and by itself, so that the sentences of the first page travel beside its code and not after it.
+ * Which modules go into one file, since each file costs a request and its headers. index.html runs "opening" before
+ * the page and by itself, so that the sentences and answers of the first page travel beside its code and not after it.
  */
 export const CHUNKS: Group[] = [
   {
@@ -20,13 +20,13 @@ export const CHUNKS: Group[] = [
       return language ? language + (SAYS_FIRST.test(id) ? "" : "-rest") : null;
     },
   },
-  { name: "speaking", test: SPEAKING },
+  { name: "opening", test: OPENING },
   { name: "index", tags: ["$initial"] },
 ];
 
-const PRELOADED = /\n *<link rel="modulepreload" crossorigin href="([^"]*\/speaking-[^"]*)">/;
+const PRELOADED = /\n *<link rel="modulepreload" crossorigin href="([^"]*\/opening-[^"]*)">/;
 
-/** Lets the page's language come by itself, and looks that all that the first page says is translated when it is drawn. */
+/** Lets the page be opened by a script of its own, and looks that all that the first page says is translated when it is drawn. */
 export function firstPage(): Plugin {
   return {
     name: "first-page",
@@ -34,9 +34,9 @@ export function firstPage(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler: (html) => {
-        const speaking = PRELOADED.exec(html)?.[1];
-        if (!speaking) throw new Error("Nothing brings the language of the page");
-        const script = `<script type="module" crossorigin src="${speaking}"></script>\n    `;
+        const opening = PRELOADED.exec(html)?.[1];
+        if (!opening) throw new Error("Nothing opens the page");
+        const script = `<script type="module" crossorigin src="${opening}"></script>\n    `;
         return html.replace(PRELOADED, "").replace("<script ", `${script}<script `);
       },
     },

@@ -32,6 +32,7 @@ import { SkipLink } from "./SkipLink";
 import { StatusStrip } from "./StatusStrip";
 import { TopBar } from "./TopBar";
 import { useDrawer } from "./useDrawer";
+import { useFocusOnPage } from "./useFocusOnPage";
 import { useLearner } from "./useLearner";
 import { useReturns } from "./useReturns";
 import { useStatus } from "./useStatus";
@@ -67,6 +68,7 @@ export function App({ session, present, onLeft }: Props) {
   const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
   const dark = preferences.theme === "auto" ? systemDark : preferences.theme === "dark";
   const drawer = useDrawer();
+  useFocusOnPage(pageKey(route));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [opened, setOpened] = useState<Conversation | null>(null);

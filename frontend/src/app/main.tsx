@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Root } from "./Root";
 import { registerWorker } from "../shared/registerWorker";
-import { speaking } from "../shared/i18n/speaking";
+import { speaking } from "./opening";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
 import "./layout.css";

@@ -1,5 +1,6 @@
 import { bringRest } from "../i18n/choice";
 import { common } from "../i18n/common";
+import { earlyAnswer } from "./early";
 import type { ErrorBody } from "./types";
 
 /** What the server refused, or that it could not be reached (`code` "network"). */
@@ -37,7 +38,8 @@ export const EVENT_STREAM = { Accept: "text/event-stream" };
 export async function fetchOk(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, init);
+    const early = (init?.method ?? "GET") === "GET" ? await earlyAnswer(path) : null;
+    response = early ?? (await fetch(path, init));
   } catch (error) {
     if (isAbort(error)) throw error;
     document.dispatchEvent(new Event(SERVER_DOUBTED));
