@@ -64,7 +64,6 @@ class Keys:
         expect(self.page.locator("main h1, main h2").first).to_be_visible(timeout=PATIENCE_MS)
         assert self.page.evaluate("document.querySelector('#main').contains(document.activeElement)"), self.at()
 
-
     def looked_at(self, name: str) -> None:
         shoot(self.page, f"keys-{name}")
         self.unclean += [f"{name}: {fault}" for fault in faults(self.page)]
@@ -219,7 +218,9 @@ def settings_and_models(keys: Keys) -> None:
     expect(page.get_by_test_id("engine-now")).to_be_visible()
     for _ in range(MOST_STEPS):  # round all of it once, and never out of it
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('dialog') === null && document.activeElement !== document.body"):
+        if page.evaluate(
+            "document.activeElement.closest('dialog') === null && document.activeElement !== document.body"
+        ):
             raise AssertionError(f"out of the dialog: {keys.at()}")
     keys.looked_at("settings")
     page.keyboard.press("Escape")
