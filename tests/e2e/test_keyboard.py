@@ -197,6 +197,9 @@ def words_and_map(keys: Keys) -> None:
     keys.press(point)
     expect(page.get_by_test_id("talk-point")).to_be_visible()
     keys.looked_at("map")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(point).to_be_focused()
 
 
 def classes(keys: Keys) -> None:
