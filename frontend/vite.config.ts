@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { CHUNKS, firstPage } from "./firstPage";
 import { installable } from "./installable";
 import { precompress } from "./precompress";
 
 export default defineConfig({
-  plugins: [react(), installable(), precompress()],
+  plugins: [react(), firstPage(), installable(), precompress()],
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
   build: {
     // Nothing is inlined as a data: URL or an inline script: the server's CSP allows only its own files.
@@ -16,7 +17,7 @@ export default defineConfig({
         codeSplitting: {
           // All that the page says in one language is one file, and has nothing in it but that.
           includeDependenciesRecursively: false,
-          groups: [{ name: (id) => /\/(?:strings|common)\.(\w\w)\.ts$/.exec(id)?.[1] ?? null }],
+          groups: CHUNKS,
         },
       },
     },

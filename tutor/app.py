@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from tutor import __version__
@@ -76,6 +77,8 @@ log = logging.getLogger(__name__)
 # Of what was sent, an error says no more, in characters.
 LONGEST_TOLD = 200
 
+# Answers from this size on are compressed, in bytes; higher levels save a percent for several times the work.
+COMPRESSED_FROM, COMPRESSION = 1024, 5
 # The built page: in a checkout beside the package, in a wheel inside it.
 PAGES = (Path(__file__).parent.parent / "frontend" / "dist", Path(__file__).parent / "page")
 
@@ -199,6 +202,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
+    # Lists of what one has said for weeks, and the scenes: sound, streams and what is compressed already are left alone.
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=COMPRESSION)
     app.add_middleware(RoomToDelete, reserve=reserve)
     app.add_middleware(
         Guard,

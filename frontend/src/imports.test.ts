@@ -15,6 +15,7 @@ const FEATURES: Record<string, string[]> = {
   progress: ["cards", "llm"],
   learners: ["exercises", "llm"],
   classes: ["exercises"],
+  courses: ["classes"],
   speech: [],
   llm: [],
 };

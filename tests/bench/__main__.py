@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.after_speech import after_speech
 from tests.bench.common import Row, Run
+from tests.bench.first_paint import first_paint
 from tests.bench.first_token import first_token
 from tests.bench.gated import gates
 from tests.bench.plain import corrections, drills
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[Run], list[Row]]] = {
     for f in (
         corrections,
         drills,
+        first_paint,
         first_token,
         gates,
         relay,

@@ -60,3 +60,19 @@ def wait_until_fits(page: Page) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError("the page is wider than its window")
+
+
+DRAWN = """wanted => {
+  const look = () => { window.drawn ??= document.querySelector(wanted) ? performance.now() : undefined; };
+  new MutationObserver(look).observe(document, {childList: true, subtree: true});
+}"""
+SENT = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .filter(({startTime}) => startTime < window.drawn).map(({name, transferSize}) => [name, transferSize])"""
+
+
+def sent_until(page: Page, url: str, drawn: str) -> dict[str, int]:
+    """Bytes over the network by address, with headers, of all that was asked for before `drawn` is in the document."""
+    page.add_init_script(f"({DRAWN})({drawn!r})")
+    page.goto(url)
+    page.locator(drawn).wait_for()
+    return dict(page.evaluate(SENT))

@@ -227,11 +227,14 @@ def test_corrections_are_announced_and_named_as_they_read(fresh: Page, server: S
     shoot(fresh, "everyday-correction")
 
 
+PAGES = ("", "progress", "practice", "map", "placement", "documents", "templates", "turns", "words", "models", "longer")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_pages_are_clean(fresh: Page, server: Server, dark: bool) -> None:
     fresh.emulate_media(color_scheme="dark" if dark else "light")
     found: dict[str, list[str]] = {}
-    for address in ("", "progress", "practice", "map", "placement", "documents", "templates", "turns"):
+    for address in PAGES:
         fresh.goto(f"{server.url}/#/{address}")
         fresh.locator("main h1, main h2").first.wait_for()
         fresh.wait_for_timeout(400)

@@ -347,6 +347,21 @@ def test_placement_to_its_end(page: Page, server: Server) -> None:
     assert server.client.get("/api/learner").json()["level"] == "A1"
 
 
+def test_who_is_new_is_told_that_they_begin(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/placement")
+    page.get_by_test_id("begin-placement").click()
+    result = page.get_by_test_id("placement-result")
+    for count in range(1, 10):
+        expect(page.get_by_text(f"Question {count}", exact=True).or_(result)).to_be_visible()
+        if result.is_visible():
+            break
+        page.get_by_test_id("dont-know").click()
+    expect(result.get_by_role("heading")).to_have_text("You are new to Spanish: you begin at A1")
+    expect(result).not_to_contain_text("%")
+    expect(page.get_by_test_id("chances")).to_have_count(0)
+    shoot(page, "placement-new")
+
+
 def test_placement_says_what_it_could_not_use_and_is_taken_up_again(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/#/placement")
     page.get_by_test_id("begin-placement").click()

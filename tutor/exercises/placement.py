@@ -29,6 +29,9 @@ WIDTH = 2.0
 # Who has a level has three to four in five of its points: this far above the middle of its difficulty.
 ACHIEVED = math.log(0.75 / 0.25)
 FEWEST, MOST = 12, 25  # questions
+# So many easy ones without one right answer are enough of a language that somebody does not know.
+FEWEST_OF_NOTHING = 8
+LUCKY = 2
 EXACT = 0.55  # logits, about a quarter of a level: with this error it is enough
 EASY = 2  # so many questions for each level that the first ones rise
 BEST = 6
@@ -142,8 +145,15 @@ def estimate(asked: Sequence[str], responses: Sequence[Response]) -> Estimate:
     return Estimate(max(LEVELS, key=lambda level: chances[level]), chances, ability, error)
 
 
+def begins(asked: Sequence[str], responses: Sequence[Response]) -> bool:
+    """Whether somebody has yet to learn even the first points of the first level; a lucky answer or two may be theirs."""
+    return responses.count("right") <= LUCKY and estimate(asked, responses).ability < middle(LEVELS[0]) - WIDTH / 2
+
+
 def finished(asked: Sequence[str], responses: Sequence[Response]) -> bool:
     """Whether it is enough."""
+    if "right" not in responses and len(responses) >= FEWEST_OF_NOTHING:
+        return True
     if len(responses) < FEWEST:
         return False
     return len(responses) >= MOST or estimate(asked, responses).error <= EXACT

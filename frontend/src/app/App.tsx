@@ -4,7 +4,6 @@ import type { DocumentInfo } from "../features/reading/api";
 import { ApiError, toErrorBody } from "../shared/wire/http";
 import type { Conversation, ErrorBody, LevelId } from "../shared/wire/types";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ConversationView } from "../features/conversation/ConversationView";
 import { Outbox } from "../features/conversation/outbox";
 import { useConversationList } from "../features/conversation/useConversationList";
 import { soundOrKept } from "../features/cards/offline/soundOrKept";
@@ -13,10 +12,12 @@ import { useReminder } from "../features/learners/useReminder";
 import { useTimezone } from "../features/cards/useTimezone";
 import { SpeechPlayer } from "../shared/audio/speech";
 import { SpeechContext, useAudioUnlock } from "../shared/audio/useSpeech";
+import { bringRest } from "../shared/i18n/choice";
 import { common } from "../shared/i18n/common";
 import { conversationHash, goTo, HOME, readingHash } from "../shared/routes";
 import { ErrorNote } from "../shared/ui/ErrorNote";
 import { useKeys } from "../shared/ui/useKeys";
+import { lazyPart } from "../shared/ui/lazyPart";
 import { useMediaQuery } from "../shared/ui/useMediaQuery";
 import { useTitle } from "../shared/ui/useTitle";
 import { usePreferences } from "../shared/usePreferences";
@@ -31,9 +32,15 @@ import { SkipLink } from "./SkipLink";
 import { StatusStrip } from "./StatusStrip";
 import { TopBar } from "./TopBar";
 import { useDrawer } from "./useDrawer";
+import { useFocusOnPage } from "./useFocusOnPage";
 import { useLearner } from "./useLearner";
 import { useReturns } from "./useReturns";
 import { useStatus } from "./useStatus";
+
+const loadConversationView = () => import("../features/conversation/ConversationView");
+const ConversationView = lazyPart(loadConversationView);
+/** Somebody who has come to talk reads this long, in ms. */
+const AHEAD_MS = 3000;
 
 interface Props {
   session: Session;
@@ -61,6 +68,7 @@ export function App({ session, present, onLeft }: Props) {
   const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
   const dark = preferences.theme === "auto" ? systemDark : preferences.theme === "dark";
   const drawer = useDrawer();
+  useFocusOnPage(pageKey(route));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [opened, setOpened] = useState<Conversation | null>(null);
@@ -72,6 +80,12 @@ export function App({ session, present, onLeft }: Props) {
   useEffect(() => {
     if (!present) player.stop();
   }, [present, player]);
+  useEffect(() => {
+    // While nobody waits for it. A part that needs its sentences sooner brings them itself.
+    bringRest().catch(() => undefined);
+    const timer = setTimeout(() => void loadConversationView().catch(() => undefined), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent): void => {
       if (outbox.holdsRecordings) event.preventDefault();

@@ -1,13 +1,13 @@
 import type { Account } from "../features/learners/account/api";
 import type { Conversation, ConversationSummary, LevelId } from "../shared/wire/types";
-import { NewConversation } from "../features/conversation/NewConversation";
-import { Settings } from "../features/learners/Settings";
 import type { Preferences } from "../shared/usePreferences";
 import { DeleteDialog } from "../shared/ui/DeleteDialog";
 import { lazyPart } from "../shared/ui/lazyPart";
 import { strings } from "./strings";
 import type { LearnerState } from "./useLearner";
 
+const NewConversation = lazyPart(() => import("../features/conversation/NewConversation"));
+const Settings = lazyPart(() => import("../features/learners/Settings"));
 const ListeningDialog = lazyPart(() => import("../features/conversation/listening/ListeningDialog"));
 const SearchDialog = lazyPart(() => import("./SearchDialog"));
 const Archive = lazyPart(() => import("./Archive"));

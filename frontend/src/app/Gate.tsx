@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
 import { App } from "./App";
-import { OfflineShell } from "./OfflineShell";
 import { emptyLastPocket } from "../features/cards/offline/usePocket";
 import { forgetTexts } from "../shared/tabStorage";
 import { useRoute } from "./router";
@@ -10,6 +9,7 @@ import { useSession } from "../features/learners/account/useSession";
 import { PasswordPrompt } from "../features/learners/account/PasswordPrompt";
 
 const WindowPage = lazyPart(() => import("../features/courses/WindowPage"));
+const OfflineShell = lazyPart(() => import("./OfflineShell"));
 const Welcome = lazyPart(() => import("../features/learners/account/Welcome"));
 
 /**

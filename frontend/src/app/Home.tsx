@@ -1,10 +1,12 @@
 import { useState } from "react";
-import { Given } from "../features/classes/Given";
-import { FirstMinute } from "../features/today/FirstMinute";
 import { isGreeted, keepPlace, type Place, readPlace } from "../features/today/firstMinute";
 import { Today } from "../features/today/Today";
+import { lazyPart } from "../shared/ui/lazyPart";
 import type { Conversation, ConversationSummary, LevelId } from "../shared/wire/types";
 import type { LearnerState } from "./useLearner";
+
+const FirstMinute = lazyPart(() => import("../features/today/FirstMinute"));
+const Given = lazyPart(() => import("../features/classes/Given"));
 
 interface Props extends LearnerState {
   /** What was talked last; undefined until the list has been read. */

@@ -13,7 +13,7 @@ import { strings } from "./strings";
 const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
 
 /** The page when it is opened where the tutor cannot be reached: what works, and how to go on. */
-export function OfflineShell({ onRetry }: { onRetry: () => Promise<void> }) {
+export default function OfflineShell({ onRetry }: { onRetry: () => Promise<void> }) {
   const [player] = useState(() => new SpeechPlayer(soundOrKept));
   const [pocket] = useState(lastPocket);
   const route = useRoute();

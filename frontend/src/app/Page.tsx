@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import type { TalkProps } from "../features/reading/DocumentsPage";
 import { lazyPart } from "../shared/ui/lazyPart";
 import { Lost } from "./Lost";
-import { ProblemPage } from "./ProblemPage";
 import type { Route } from "./router";
 
+const ProblemPage = lazyPart(() => import("./ProblemPage"));
 const Progress = lazyPart(() => import("../features/progress/Progress"));
 const Practice = lazyPart(() => import("../features/exercises/practice/Practice"));
 const StudyPage = lazyPart(() => import("../features/cards/study/StudyPage"));

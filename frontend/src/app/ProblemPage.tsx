@@ -3,7 +3,7 @@ import { Problem } from "../shared/errors/Problem";
 import { strings } from "./strings";
 
 /** Where another site has led back to, for who is signed in all the same. */
-export function ProblemPage({ code }: { code: string }) {
+export default function ProblemPage({ code }: { code: string }) {
   return (
     <div className="home" data-testid="problem">
       <Problem code={code} />

@@ -1,4 +1,4 @@
-import { useLanguage } from "../shared/i18n/language";
+import { useLanguage } from "../shared/i18n/useLanguage";
 import { CrashScreen } from "./CrashScreen";
 import { Gate } from "./Gate";
 

@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Root } from "./Root";
 import { registerWorker } from "../shared/registerWorker";
-import { speakWanted } from "../shared/i18n/choice";
+import { speaking } from "./opening";
 import { applyStoredTheme } from "../shared/usePreferences";
 import "../shared/ui/base.css";
 import "../shared/ui/page.css";
@@ -20,7 +20,7 @@ applyStoredTheme();
 registerWorker();
 const root = document.querySelector("#root");
 // Nothing is drawn before its language is there, so that no sentence changes under the reader's eyes.
-void speakWanted().then(() => {
+void speaking.then(() => {
   if (!root) return;
   createRoot(root).render(
     <StrictMode>

@@ -2,7 +2,7 @@ import { conversationApi } from "../features/conversation/api";
 import { learnersApi } from "../features/learners/api";
 import type { Learner, Level, Scenario } from "../shared/wire/types";
 import { learnerSpeaks } from "../shared/i18n/choice";
-import { useLanguage } from "../shared/i18n/language";
+import { useLanguage } from "../shared/i18n/useLanguage";
 import { useCallback, useEffect, useState } from "react";
 
 export interface LearnerState {

@@ -8,7 +8,19 @@ from tests.unit.exercises.simulate_placement import SORTS, Sort, guessers, simul
 from tutor.cards.history import SKILLS
 from tutor.core.levels import Level
 from tutor.exercises.items import ids, item_of
-from tutor.exercises.placement import LEVELS, MOST, SPOKEN, TYPED, bank, chance, estimate, next_question
+from tutor.exercises.placement import (
+    LEVELS,
+    MOST,
+    SPOKEN,
+    TYPED,
+    Response,
+    bank,
+    begins,
+    chance,
+    estimate,
+    finished,
+    next_question,
+)
 from tutor.exercises.syllabus import syllabus
 
 
@@ -70,3 +82,28 @@ def test_no_point_is_asked_twice_and_nothing_aloud_without_a_microphone() -> Non
 
 def test_an_item_that_no_longer_exists_counts_for_nothing() -> None:
     assert estimate(["cloze.gone.0"], ["right"]) == estimate([], [])
+
+
+def taken(answers: str) -> tuple[list[str], list[Response]]:
+    """A test to its end: `r` is a right answer, `u` an "I don't know"; the last one is given again and again."""
+    asked: list[str] = []
+    responses: list[Response] = []
+    while not finished(asked, responses):
+        given = answers[min(len(asked), len(answers) - 1)]
+        asked.append(next_question(asked, responses, answers, spoken=False).item_id)
+        responses.append("right" if given == "r" else "unknown")
+    return asked, responses
+
+
+def test_who_knows_nothing_is_soon_told_that_they_begin() -> None:
+    asked, responses = taken("u")
+    assert len(responses) <= 8
+    assert estimate(asked, responses).level == Level.A1
+    assert begins(asked, responses)
+    assert begins(*taken("ruu"))  # one word was like one of their own language
+
+
+def test_who_knows_the_first_things_does_not_begin() -> None:
+    asked, responses = taken("rrrruu")
+    assert not begins(asked, responses)
+    assert len(responses) > 8

@@ -26,7 +26,7 @@ from tutor.exercises.choosing import Home
 from tutor.exercises.grade import Grade, grade
 from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
-from tutor.exercises.placement import MOST, Response, bank, estimate, finished, next_question
+from tutor.exercises.placement import MOST, Response, bank, begins, estimate, finished, next_question
 from tutor.language.es.readability import above, level_of
 from tutor.language.es.variety import Learnt
 from tutor.runtime import Services
@@ -163,5 +163,6 @@ def _out(session: Session, placement: Placement, notice: str = "") -> PlacementO
         share=1.0 if done else round(len(placement.answers) / MOST, 2),
         level=Level(placement.level) if placement.level else None,
         chances={k: round(v, 3) for k, v in estimate(placement.asked, _responses(placement)).chances.items()},
+        begins=done and begins(placement.asked, _responses(placement)),
         notice=notice,
     )

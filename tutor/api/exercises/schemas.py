@@ -197,7 +197,8 @@ class PlacementAnswer(Strict):
 class PlacementOut(Sent):
     """Where a placement test stands. `item` is null at the end, when `level` is known.
 
-    `share` is how much of the test is done at least; `notice` says why an answer was not counted.
+    `share` is how much of the test is done at least; `begins`: the level is A1 because the language is new to the learner;
+    `notice` says why an answer was not counted.
     """
 
     id: str
@@ -206,6 +207,7 @@ class PlacementOut(Sent):
     share: float
     level: Level | None
     chances: dict[Level, float]
+    begins: bool = False
     notice: str = ""
 
 

@@ -1,6 +1,6 @@
 import { useTitle } from "../../shared/ui/useTitle";
 import type { LevelId } from "../../shared/wire/types";
-import { Given } from "./Given";
+import Given from "./Given";
 import { strings } from "./strings";
 import "./classes.css";
 

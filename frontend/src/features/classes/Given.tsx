@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** What one's classes have to do; nothing where one is in none. */
-export function Given({ only, arrivals, onScene }: Props) {
+export default function Given({ only, arrivals, onScene }: Props) {
   const [all, setAll] = useState<Assignment[] | null>(null);
   const { failure, busy, attempt } = useTask();
   const read = useCallback((): void => {

@@ -56,7 +56,7 @@ interface Props {
 }
 
 /** One conversation: the thread, and below it the ways to answer. */
-export function ConversationView(props: Props) {
+export default function ConversationView(props: Props) {
   const { id, readFrom, showAt, level, learner, status, preferences, isFresh, outbox, arrivals, onChanged, onLoaded } = props;
   const player = useSpeechPlayer();
   const [editing, setEditing] = useState<ThreadMessage | null>(null);

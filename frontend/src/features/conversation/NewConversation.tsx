@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** Asks for a level and a scene, shows the learner their card, and begins. Where there is room, both at once. */
-export function NewConversation(props: Props) {
+export default function NewConversation(props: Props) {
   const { levels, scenarios, level: usual, template: usualTemplate, onCreated, onClose } = props;
   const [level, setLevel] = useState<LevelId>(usual);
   const [chosen, setChosen] = useState(props.scene);

@@ -36,7 +36,7 @@ const PAUSES = [0.8, 1, 1.5, 2] as const;
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
-export function Settings({ learner, preferences, version, engine, onLearner, onPreferences, onClose }: Props) {
+export default function Settings({ learner, preferences, version, engine, onLearner, onPreferences, onClose }: Props) {
   const [voices, setVoices] = useState<Voice[]>([]);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);

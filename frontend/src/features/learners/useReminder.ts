@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import type { Learner } from "../../shared/wire/types";
 import { untilReminder } from "./reminderTime";
-import { strings } from "./strings";
 
 /** The one of today replaces the one of yesterday. */
 const TAG = "tutor-reminder";
@@ -26,6 +25,8 @@ export function useReminder(learner: Learner | null): void {
 
 async function remind(minutes: number): Promise<void> {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
+  // Said once a day: no part of the first page.
+  const { strings } = await import("./strings");
   const options = { body: strings.reminder.body(minutes), icon: "/icon-192.png", tag: TAG };
   try {
     // On phones only a worker may show one; several tabs show one and the same.

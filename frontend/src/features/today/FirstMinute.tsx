@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { goTo, PLACEMENT } from "../../shared/routes";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { lazyPart } from "../../shared/ui/lazyPart";
 import { useTask } from "../../shared/ui/useTask";
 import type { Conversation, Learner, Level, LevelId, Scenario } from "../../shared/wire/types";
 import { conversationApi } from "../conversation/api";
-import { SceneCard } from "../conversation/scene/SceneCard";
 import { learnersApi, VARIETIES } from "../learners/api";
 import { GOALS, goalName, MINUTES_A_DAY } from "../learners/goals";
 import { languageOptions, likelyLanguage } from "../learners/languages";
@@ -12,10 +12,13 @@ import { strings as learnersStrings } from "../learners/strings";
 import { todayApi } from "./api";
 import { Choices } from "./Choices";
 import { after, before, type Knowledge, type Place, SOME_LEVELS, type Step, STEPS } from "./firstMinute";
-import { SoundTest } from "./SoundTest";
 import { strings } from "./strings";
 import { told } from "../../shared/i18n/told";
 import "./today.css";
+
+// Of the last questions: the first one is not to wait for them.
+const SoundTest = lazyPart(() => import("./SoundTest"));
+const SceneCard = lazyPart(async () => ({ default: (await import("../conversation/scene/SceneCard")).SceneCard }));
 
 interface Props {
   learner: Learner;
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** The first questions to a new learner, one at a time; each answer is saved at once, and none has to be given. */
-export function FirstMinute({ learner, levels, scenarios, step, onStep, onLearner, onNew, onCreated }: Props) {
+export default function FirstMinute({ learner, levels, scenarios, step, onStep, onLearner, onNew, onCreated }: Props) {
   const { failure, busy, attempt } = useTask();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);

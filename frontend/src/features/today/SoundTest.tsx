@@ -17,7 +17,7 @@ const LIMIT_S = 15;
 const AUDIBLE = 0.02;
 
 /** The tutor is heard, the learner says the same sentence, sees a meter move and hears themselves. Nothing is sent. */
-export function SoundTest({ scenarioId, sentence }: { scenarioId: string; sentence: string }) {
+export default function SoundTest({ scenarioId, sentence }: { scenarioId: string; sentence: string }) {
   const player = useSpeechPlayer();
   const { url, keep } = useObjectUrl();
   const [audible, setAudible] = useState(false);

@@ -1,7 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { conversationHash, PLACEMENT, PRACTICE } from "../../shared/routes";
 import type { ConversationSummary } from "../../shared/wire/types";
-import { strings as exercisesStrings } from "../exercises/strings";
 import { type Day, todayApi } from "./api";
 import { DayRing } from "./DayRing";
 import { SceneIcon } from "../conversation/scene/SceneIcon";
@@ -91,7 +90,7 @@ export function Today({ latest, arrivals, given, onSetUp, onNew, onScene }: Prop
       )}
       {!latest && (
         <a className="offer" href={PLACEMENT} data-testid="offer-placement">
-          {exercisesStrings.placement.offer}
+          {strings.placement}
         </a>
       )}
       {onSetUp && (

@@ -27,6 +27,7 @@ export default {
   others: "Eine andere wählen",
   talk: "Losreden",
   setUp: "Erzähl dem Tutor von dir: Es dauert eine Minute",
+  placement: "Neu hier? Finde in fünf Minuten dein Niveau",
   first: {
     title: "Willkommen",
     text: "Sprich oder schreib. Der Tutor antwortet auf Spanisch, auf deinem Niveau, und zeigt dir behutsam, was noch nicht stimmt. Alles bleibt auf dem Computer des Tutors.",

@@ -27,6 +27,7 @@ export default {
   others: "Elegir otra",
   talk: "Empezar a hablar",
   setUp: "Cuéntale al tutor de ti: es un minuto",
+  placement: "¿Es tu primera vez? Encuentra tu nivel en cinco minutos",
   first: {
     title: "Te damos la bienvenida",
     text: "Habla o escribe. El tutor responde en español de tu nivel y te muestra, con suavidad, qué mejorar. Todo se queda en el equipo del tutor.",

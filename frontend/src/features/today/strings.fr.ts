@@ -27,6 +27,7 @@ export default {
   others: "En choisir une autre",
   talk: "Commencer à parler",
   setUp: "Parle de toi au tuteur : ça prend une minute",
+  placement: "C’est ta première fois ? Trouve ton niveau en cinq minutes",
   first: {
     title: "Bienvenue",
     text: "Parle ou écris. Le tuteur répond en espagnol, à ton niveau, et te montre en douceur ce qu’il faut corriger. Tout reste sur l’ordinateur du tuteur.",

@@ -27,6 +27,7 @@ export default {
   others: "Scegline un’altra",
   talk: "Inizia a parlare",
   setUp: "Racconta al tutor di te: basta un minuto",
+  placement: "È la prima volta? Scopri il tuo livello in cinque minuti",
   first: {
     title: "Ti diamo il benvenuto",
     text: "Parla o scrivi. Il tutor risponde in spagnolo, al tuo livello, e ti mostra con garbo che cosa migliorare. Tutto resta sul computer del tutor.",

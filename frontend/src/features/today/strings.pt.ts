@@ -27,6 +27,7 @@ export default {
   others: "Escolher outra",
   talk: "Começar a conversar",
   setUp: "Conte ao tutor sobre você: leva um minuto",
+  placement: "Primeira vez aqui? Descubra seu nível em cinco minutos",
   first: {
     title: "Boas-vindas",
     text: "Fale ou escreva. O tutor responde em espanhol, no seu nível, e mostra com gentileza o que dá para melhorar. Tudo fica no computador do tutor.",

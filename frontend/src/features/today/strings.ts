@@ -27,6 +27,7 @@ export const strings = catalogue("features/today", {
   others: "Choose another",
   talk: "Start talking",
   setUp: "Tell the tutor about you: it takes a minute",
+  placement: "New here? Find your level in five minutes",
   first: {
     title: "Welcome",
     text: "Talk or type. The tutor answers in Spanish at your level and shows you, gently, what to fix. Everything stays on the tutor’s computer.",

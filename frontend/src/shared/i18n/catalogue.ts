@@ -1,5 +1,5 @@
 import { language } from "./language";
-import { TRANSLATED } from "./translated";
+import { FIRST_PAGE, REST } from "./translated";
 
 /**
  * What one part of the page says, in English, and through it in the page's language.
@@ -15,8 +15,8 @@ export function catalogue<Sentences extends object>(part: string, english: Sente
 
 const translations = new Map<string, object>();
 
-/** Brings a language in, all parts at once, before it is spoken. English is always there. */
-export async function bring(wanted: string, files: typeof TRANSLATED = TRANSLATED): Promise<void> {
+/** Brings what these files say in a language, before it is spoken; all of it without files. English is always there. */
+export async function bring(wanted: string, files: typeof FIRST_PAGE = { ...FIRST_PAGE, ...REST }): Promise<void> {
   const ending = `.${wanted}.ts`;
   const found = Object.entries(files).filter(([path]) => path.endsWith(ending));
   await Promise.all(

@@ -1,5 +1,6 @@
 import { bring } from "./catalogue";
-import { bestOf, type Language, speak } from "./language";
+import { bestOf, type Language, language, speak } from "./language";
+import { FIRST_PAGE, REST } from "./translated";
 
 /** Kept in this browser: what was chosen for the page, and the first language of who learns here. */
 const CHOSEN = "tutor.language";
@@ -11,14 +12,28 @@ export function wantedLanguage(): Language {
 }
 
 /** Speaks the wanted language; the one spoken so far stays where it cannot be loaded. Never fails. */
-export async function speakWanted(): Promise<void> {
+export function speakWanted(): Promise<void> {
+  return speakBrought();
+}
+
+/** The same for a page that is only being opened: what its first page says is all that is waited for. */
+export function speakAtFirst(): Promise<void> {
+  return speakBrought(FIRST_PAGE);
+}
+
+async function speakBrought(files?: typeof FIRST_PAGE): Promise<void> {
   const wanted = wantedLanguage();
   try {
-    await bring(wanted);
+    await bring(wanted, files);
   } catch {
     return;
   }
   speak(wanted);
+}
+
+/** Brings what all other pages say in the language that is spoken. Fails where it cannot be loaded. */
+export function bringRest(): Promise<void> {
+  return bring(language(), REST);
 }
 
 export function chooseLanguage(chosen: Language): Promise<void> {

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import { type Language, LANGUAGES } from "./translated";
 
 export type { Language };
@@ -24,12 +23,8 @@ export function speak(chosen: Language): void {
   for (const draw of drawn) draw();
 }
 
-/** The page's language, for the component at the root: what is below is drawn again in the new one, and loses nothing. */
-export function useLanguage(): Language {
-  return useSyncExternalStore(listen, language);
-}
-
-function listen(draw: () => void): () => void {
+/** Has `draw` called whenever the page comes to speak another language; returns what ends that. */
+export function listen(draw: () => void): () => void {
   drawn.add(draw);
   return () => drawn.delete(draw);
 }

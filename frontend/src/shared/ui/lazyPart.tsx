@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, type ComponentType, type ReactNode } from "react";
+import { bringRest } from "../i18n/choice";
 import { common } from "../i18n/common";
 import { SERVER_BACK } from "../wire/http";
 import { ErrorNote } from "./ErrorNote";
@@ -19,7 +20,8 @@ export function lazyPart<Props extends object>(load: Load<Props>): (props: Props
     const fetchPart = useCallback(async (): Promise<void> => {
       setFailed(false);
       try {
-        loaded = (await load()).default;
+        const [part] = await Promise.all([load(), bringRest()]);
+        loaded = part.default;
         setPart(() => loaded);
       } catch {
         if (!(await reloadOnce())) setFailed(true);

@@ -1,5 +1,6 @@
-import { inPageLanguage } from "../errors/inPageLanguage";
+import { bringRest } from "../i18n/choice";
 import { common } from "../i18n/common";
+import { earlyAnswer } from "./early";
 import type { ErrorBody } from "./types";
 
 /** What the server refused, or that it could not be reached (`code` "network"). */
@@ -37,7 +38,8 @@ export const EVENT_STREAM = { Accept: "text/event-stream" };
 export async function fetchOk(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, init);
+    const early = (init?.method ?? "GET") === "GET" ? await earlyAnswer(path) : null;
+    response = early ?? (await fetch(path, init));
   } catch (error) {
     if (isAbort(error)) throw error;
     document.dispatchEvent(new Event(SERVER_DOUBTED));
@@ -61,7 +63,7 @@ async function readError(response: Response): Promise<ErrorBody> {
     const answer = (await response.json()) as { error?: Partial<ErrorBody> };
     if (answer.error?.message) {
       const { code = "server", message, action = null, retryable = response.status >= 500 } = answer.error;
-      return inPageLanguage({ code, message, action, retryable, ...pause(response) });
+      return await told({ code, message, action, retryable, ...pause(response) });
     }
   } catch {
     // Not JSON, for example a proxy's own page: the general message says enough.
@@ -71,6 +73,16 @@ async function readError(response: Response): Promise<ErrorBody> {
   }
   const gone = [502, 503, 504].includes(response.status);
   return { code: gone ? "network" : "server", ...common.errors[gone ? "network" : "server"], retryable: true };
+}
+
+/** An error in the page's language, where that can be brought. What may go wrong is no part of the first page. */
+async function told(body: ErrorBody): Promise<ErrorBody> {
+  try {
+    const [{ inPageLanguage }] = await Promise.all([import("../errors/inPageLanguage"), bringRest()]);
+    return inPageLanguage(body);
+  } catch {
+    return body;
+  }
 }
 
 /** Told to the document when a request has not reached the server, … */

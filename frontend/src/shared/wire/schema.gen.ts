@@ -1685,7 +1685,8 @@ export interface components {
         /**
          * @description Where a placement test stands. `item` is null at the end, when `level` is known.
          *
-         *     `share` is how much of the test is done at least; `notice` says why an answer was not counted.
+         *     `share` is how much of the test is done at least; `begins`: the level is A1 because the language is new to the learner;
+         *     `notice` says why an answer was not counted.
          */
         PlacementOut: {
             id: string;
@@ -1696,6 +1697,8 @@ export interface components {
             chances: {
                 [key: string]: number;
             };
+            /** @default false */
+            begins: boolean;
             /** @default  */
             notice: string;
         };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { SpeechButton } from "../../../shared/audio/SpeechButton";
 import { Icon } from "../../../shared/ui/Icon";
 import { speechApi } from "../../speech/api";
@@ -16,6 +17,13 @@ interface Props {
 /** A word to learn: heard, explained, in a sentence, and what its forms have of their own. */
 export function WordRow({ word, known, withLevel, busy, onAdd }: Props) {
   const { shown, text, meaning, definition, sentence, gender, plural, irregular, card_id, level } = word;
+  const added = useRef<HTMLSpanElement>(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    // The button that was pressed has gone: what says so has the focus, and the next Tab goes on from here.
+    if (card_id && pressed.current) added.current?.focus();
+    pressed.current = false;
+  }, [card_id]);
   // The article tells the gender, but for «el agua».
   const forms = [gender === "f" && shown.startsWith("el ") && strings.feminine, plural && strings.plural(plural)].filter(Boolean);
   return (
@@ -26,7 +34,7 @@ export function WordRow({ word, known, withLevel, busy, onAdd }: Props) {
         <span lang={language() === "es" ? "es" : undefined}>{meaning}</span>
       </div>
       {card_id ? (
-        <span className="quiet study-card" data-testid="in-cards">
+        <span ref={added} tabIndex={-1} className="quiet study-card" data-testid="in-cards">
           <Icon name="check" />
           {known ? strings.known : strings.inCards}
         </span>
@@ -38,7 +46,9 @@ export function WordRow({ word, known, withLevel, busy, onAdd }: Props) {
           aria-label={strings.addLabel(shown)}
           aria-disabled={busy}
           onClick={() => {
-            if (!busy) onAdd();
+            if (busy) return;
+            pressed.current = true;
+            onAdd();
           }}
         >
           <Icon name="plus" />

@@ -121,7 +121,7 @@ interface ResultProps {
   children: ReactNode;
 }
 
-function Result({ placement: { level, chances }, learner, onLearner, children }: ResultProps) {
+function Result({ placement: { level, chances, begins }, learner, onLearner, children }: ResultProps) {
   const { failure, busy, attempt } = useTask();
   const [used, setUsed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -136,9 +136,9 @@ function Result({ placement: { level, chances }, learner, onLearner, children }:
   return (
     <section className="practice-over" data-testid="placement-result">
       <h2 ref={heading} tabIndex={-1}>
-        {text.result(level)}
+        {begins ? text.begins(level) : text.result(level)}
       </h2>
-      <Chances chances={chances} level={level} />
+      {begins ? <p>{text.beginsText}</p> : <Chances chances={chances} level={level} />}
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       <p role="status">{(used || learner?.level === level) && text.used(level)}</p>
       <div className="button-row">
@@ -153,7 +153,7 @@ function Result({ placement: { level, chances }, learner, onLearner, children }:
           </>
         ) : (
           <button type="button" className="button" data-testid="use-level" disabled={busy} onClick={use}>
-            {text.use(level)}
+            {begins ? text.begin(level) : text.use(level)}
           </button>
         )}
         {children}
