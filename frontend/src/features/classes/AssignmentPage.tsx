@@ -8,7 +8,7 @@ import "./classes.css";
 export default function AssignmentPage({ id, onScene }: { id: string; onScene: (scene: string, level: LevelId | null) => void }) {
   useTitle(strings.given.title);
   return (
-    <div className="classes" data-testid="assignment-page">
+    <div className="page-column classes" data-testid="assignment-page">
       <Given only={id} arrivals={0} onScene={onScene} />
     </div>
   );

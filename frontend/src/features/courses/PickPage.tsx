@@ -24,7 +24,7 @@ export default function PickPage({ token }: { token: string }) {
   }, [token]);
   useEffect(() => void attempt(read), [attempt, read]);
   return (
-    <div className="classes" data-testid="pick" aria-busy={busy}>
+    <div className="page-column classes" data-testid="pick" aria-busy={busy}>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {!room && !failure && <p className="quiet">{common.loading}</p>}
       {room && (

@@ -27,7 +27,7 @@ export default function PlatformsPage() {
   );
   useEffect(() => void change(), [change]);
   return (
-    <div className="classes" data-testid="platforms" aria-busy={busy}>
+    <div className="page-column classes" data-testid="platforms" aria-busy={busy}>
       <h1>{text.title}</h1>
       <p>{text.text}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
