@@ -62,7 +62,7 @@ class Keys:
         """To a page of the list, whose heading is then near: the list lies behind."""
         self.press(self.page.get_by_test_id(f"to-{name}"))
         expect(self.page.locator("main h1, main h2").first).to_be_visible(timeout=PATIENCE_MS)
-        assert self.page.evaluate("document.querySelector('#main').contains(document.activeElement)"), self.at()
+        expect(self.page.locator("#main:focus-within")).to_have_count(1)
 
     def looked_at(self, name: str) -> None:
         shoot(self.page, f"keys-{name}")
@@ -190,7 +190,7 @@ def words_and_map(keys: Keys) -> None:
     keys.press(word.locator("summary"))
     keys.press(word.get_by_test_id("add-word"))
     expect(word.get_by_test_id("in-cards")).to_be_visible()
-    assert page.evaluate("document.activeElement !== document.body"), "a button that goes hands its focus on"
+    expect(word.get_by_test_id("in-cards")).to_be_focused()  # the button has gone
     keys.looked_at("words")
     keys.into("map")
     point = page.locator(".map-point").first
@@ -206,10 +206,9 @@ def classes(keys: Keys) -> None:
     page = keys.page
     keys.into("classes")
     keys.looked_at("classes")
-    keys.to(page.get_by_role("textbox").first)
+    keys.to(page.get_by_label("Name of a new class"))
     page.keyboard.type("A1 Martes")
     page.keyboard.press("Enter")
-    keys.press(page.get_by_role("link", name="A1 Martes"))
     expect(page.get_by_test_id("class")).to_be_visible()
     keys.looked_at("class")
 
@@ -231,7 +230,7 @@ def settings_and_models(keys: Keys) -> None:
     page.keyboard.press("Enter")
     keys.press(page.get_by_test_id("to-models"))
     expect(page.get_by_test_id("machine")).to_be_visible()
-    assert page.evaluate("document.querySelector('#main').contains(document.activeElement)"), keys.at()
+    expect(page.locator("#main:focus-within")).to_have_count(1)
     keys.looked_at("models")
 
 
@@ -245,7 +244,7 @@ def search_and_shortcuts(keys: Keys) -> None:
     keys.looked_at("search")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("message-learner").first).to_be_visible()
-    assert page.evaluate("document.querySelector('#main').contains(document.activeElement)"), keys.at()
+    expect(page.locator("#main:focus-within")).to_have_count(1)
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("?")

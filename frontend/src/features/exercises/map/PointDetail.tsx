@@ -14,7 +14,7 @@ export function PointDetail({ point }: Props) {
   return (
     <div className="point-detail" data-testid="point">
       <p>{about.explanation}</p>
-      <h4>{text.examples}</h4>
+      <h3>{text.examples}</h3>
       <ul className="examples">
         {point.examples.map(({ spanish, meaning }) => (
           <li key={spanish}>
@@ -27,11 +27,11 @@ export function PointDetail({ point }: Props) {
       </ul>
       {point.regions !== "" && (
         <>
-          <h4>{text.regions}</h4>
+          <h3>{text.regions}</h3>
           <p>{about.regions}</p>
         </>
       )}
-      <h4>{text.mistake}</h4>
+      <h3>{text.mistake}</h3>
       <p className="correction-pair" lang="es">
         <del>{point.mistake_wrong}</del> <ins>{point.mistake_right}</ins>
       </p>
