@@ -20,7 +20,8 @@ PATIENCE_MS = 60_000
 # More than any page has; who presses so often is in a trap.
 MOST_STEPS = 400
 # How the focus is seen: by its own outline, or that of what holds it, in the window and not under anything.
-SEEN = """() => {
+SEEN = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));  // until it is drawn
   const here = document.activeElement;
   // Between the page's end and its beginning the browser's own bar has the keyboard.
   if (here === document.body || !here.matches(':focus')) return '';
