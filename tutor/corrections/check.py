@@ -20,6 +20,7 @@ from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPrefer
 from tutor.corrections.reasons import reason_of
 from tutor.corrections.reasons.rule import shown_as
 from tutor.corrections.regional import standing
+from tutor.corrections.said_subject import as_its_subject
 from tutor.corrections.scorer import Scorer
 from tutor.corrections.sentence import Finding, Rule, Sentence, sentences
 from tutor.corrections.spelling import misspelt
@@ -131,7 +132,7 @@ def _asked(sentence: Sentence, rules: Iterable[Rule]) -> list[Finding]:
     return [
         finding
         for rule in rules
-        for finding in rule(sentence)
+        for finding in (as_its_subject(sentence, one) for one in rule(sentence))
         if finding.replacement.lower() != sentence.text(finding.start, finding.end) or rule in _OF_LETTERS
     ]
 
