@@ -21,6 +21,12 @@ def corrector() -> Corrector:
             (right, right)
             for right in ("Pasado mañana voy a Lima.", "Lo dijo con toda el alma.", "Negó haber robado nada.")
         ),
+        ("Mi prima tiene nueve años vieja.", "Mi prima tiene nueve años."),
+        ("Mi gato viejo tiene nueve años.", "Mi gato viejo tiene nueve años."),
+        ("No queda algo que comer.", "No queda nada que comer."),
+        ("No es algo que me preocupe.", "No es algo que me preocupe."),
+        ("Ellos saben Teresa muy bien.", "Ellos conocen a Teresa muy bien."),
+        ("Sabes, Teresa, que es tarde.", "Sabes, Teresa, que es tarde."),
         ("Se negó firmar.", "Se negó a firmar."),
         ("Perdimos todo el agua.", "Perdimos toda el agua."),
         ("Trajo la paciencia de quien espera.", "Trajo la paciencia de quien espera."),

@@ -12,6 +12,7 @@ from tutor.corrections.syntax import (
     STOPS,
     adjectival,
     finite,
+    infinitive,
     is_adjective,
     is_finite,
     is_person_name,
@@ -68,6 +69,8 @@ def quantity(s: Sentence) -> Iterator[Finding]:
             yield from _older(s, i)
         elif word in ("más", "menos", "tan") or word.startswith("tant"):
             yield from _compared(s, i)
+        elif word == "años":
+            yield from _old(s, i)
 
 
 def _noun_only(s: Sentence, i: int) -> tuple[str, str] | None:
@@ -147,7 +150,7 @@ def _nothing(s: Sentence, i: int) -> Iterator[Finding]:
 
 
 def _twice(s: Sentence, i: int) -> Iterator[Finding]:
-    """«No nunca voy» → nunca voy; «no tengo algún problema» → ningún; «no vi alguien» → a nadie."""
+    """«No nunca voy» → nunca voy; «no tengo algún problema» → ningún; «no vi alguien» → a nadie; «no tengo algo que decir» → nada."""
     after = s.at(i + 1)
     if after in ("nunca", "nadie", "tampoco", "jamás") and is_finite(s, i + 2):
         yield Finding(i, i + 1, "", "double-negative-before", 0.9, after)
@@ -177,8 +180,20 @@ def _twice(s: Sentence, i: int) -> Iterator[Finding]:
             "invitar",
         }
         yield Finding(some, some + 1, "a nadie" if seen else "nadie", "no-some", 0.86, "no")
-    elif s.at(some) == "algo" and s.at(some + 1) in ("", ".", ",", "!", "en", "para", "de"):
+    elif s.at(some) == "algo" and (
+        s.at(some + 1) in ("", ".", ",", "!", "en", "para", "de")
+        or (s.at(some + 1) == "que" and infinitive(s, some + 2))
+    ):
         yield Finding(some, some + 1, "nada", "no-some", 0.84, "no")
+
+
+def _old(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Tengo veinte años viejo», «de viejo»: years alone are an age."""
+    end = i + 2 if s.at(i + 1) == "de" else i + 1
+    has = any(r.verb == "tener" for n in range(max(0, i - 4), i) for r in finite(s, n))
+    numbered = s.at(i - 1).isdigit() or s.at(i - 1) in _NUMBERS or s.at(i - 2) == "y"
+    if has and numbered and s.at(end) in ("viejo", "vieja", "viejos", "viejas") and s.at(end + 1) in STOPS | {"", "y"}:
+        yield Finding(i + 1, end + 1, "", "age-old", 0.9, s.at(i))
 
 
 def _older(s: Sentence, i: int) -> Iterator[Finding]:

@@ -61,12 +61,16 @@ def verb_pairs(s: Sentence) -> Iterator[Finding]:
 
 
 def _whom(s: Sentence, i: int) -> Iterator[Finding]:
-    """Somebody is known, not a fact; what «sabe a» something tastes of it."""
+    """Somebody is known, not a fact: sé a Ana, sé Ana → conozco a; what «sabe a» something tastes of it."""
     reading = next((r for r in analyse(s.at(i)) if r.verb == "saber" and r.person and r.tense != "imperative"), None)
     found = phrase(s, i + 2) if s.at(i + 1) == "a" else None
     who = found is not None and (is_person_name(s, i + 2) or singular(s.at(found.head)) in PERSONS)
     if s.at(i + 1) == "al":
         who = singular(s.at(i + 2)) in PERSONS
+    named = s.is_name(i + 1) and is_person_name(s, i + 1) and s.at(i + 2) in STOPS | words("desde hace muy bien de y")
+    if reading and named and s.at(i - 1) not in CLITICS:
+        form = conjugated("conocer", reading.tense, reading.person)
+        yield Finding(i, i + 1, f"{form} a", "saber-conocer", 0.88, s.at(i))
     if reading and who and s.at(i - 1) not in CLITICS and (new := conjugated("conocer", reading.tense, reading.person)):
         yield Finding(i, i + 1, new, "saber-conocer", 0.88, s.at(i))
 
