@@ -41,8 +41,11 @@ def test_bogus_joins_make_the_server_hash_nothing(ollama: FakeOllama, tmp_path: 
     with spawned(ollama.tutor(tmp_path / "data", accounts=True)) as server:
         owner, process = owner_of(server), psutil.Process(server.process.pid)
         before = process.memory_info().rss
-        assert asyncio.run(at_once(server, "/api/accounts", bodies)) == {422: 300}
+        answers = asyncio.run(at_once(server, "/api/accounts", bodies))
+        assert set(answers) <= {422, 429}  # a guess beside the mark, and guesses that come too fast
+        assert sum(answers.values()) == 300
         assert process.memory_info().rss - before < 64 << 20  # one hash takes as much
+        time.sleep(2)  # who is rightly here is asked to wait a second
         joined(owner, server, "Ana")
 
 

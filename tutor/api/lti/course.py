@@ -8,7 +8,7 @@ from base64 import b64encode
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from tutor.api.accounts.cookies import public_url
@@ -30,6 +30,7 @@ router = APIRouter(prefix="/api/lti", tags=["courses"])
 Token = Annotated[str, Query(min_length=1, max_length=20_000)]
 # Grades are told as what the tutor measured or the teacher marked, of its own whole; the platform scales them to this.
 SCORE_MAXIMUM = 100
+_PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}, "description": "A page that sends itself on"}}
 _SUBMIT = "document.forms[0].submit()"
 _SUBMIT_HASH = b64encode(hashlib.sha256(_SUBMIT.encode()).digest()).decode()
 
@@ -68,7 +69,7 @@ async def read_picking(token: Token, services: ServicesDep, ways: WaysInDep, tea
     return await services.store.read(read)
 
 
-@router.get("/picked", response_class=HTMLResponse)
+@router.get("/picked", responses=_PAGE, response_class=Response)
 async def give_back(
     token: Token,
     assignment_id: Annotated[Id, Query()],
