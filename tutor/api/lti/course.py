@@ -16,7 +16,7 @@ from tutor.api.classes.access import HiddenTeacherId, PupilId
 from tutor.api.classes.classes import attended_class, door_of
 from tutor.api.classes.schemas import DoorOut
 from tutor.api.deps import ServicesDep, WaysInDep
-from tutor.api.lti.schemas import CameInOut, PassIn, PickingOut
+from tutor.api.lti.schemas import SEALED, CameInOut, PassIn, PickingOut
 from tutor.api.schemas import Id
 from tutor.core.errors import NotFound
 from tutor.learners.classes import assignments, rooms
@@ -27,10 +27,12 @@ from tutor.store.class_tables import Classroom
 
 router = APIRouter(prefix="/api/lti", tags=["courses"])
 
-Token = Annotated[str, Query(min_length=1, max_length=20_000)]
+Token = Annotated[str, Query(min_length=1, max_length=20_000, pattern=SEALED)]
 # Grades are told as what the tutor measured or the teacher marked, of its own whole; the platform scales them to this.
 SCORE_MAXIMUM = 100
-_PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}, "description": "A page that sends itself on"}}
+_PAGE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/html": {}}, "description": "A page that sends itself on"}
+}
 _SUBMIT = "document.forms[0].submit()"
 _SUBMIT_HASH = b64encode(hashlib.sha256(_SUBMIT.encode()).digest()).decode()
 

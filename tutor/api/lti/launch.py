@@ -14,6 +14,7 @@ from tutor.api.accounts.cookies import public_url, set_framed
 from tutor.api.accounts.oidc import to, to_problem
 from tutor.api.accounts.sessions import signed_in
 from tutor.api.deps import ServicesDep, WaysInDep, require_accounts
+from tutor.api.lti.schemas import SEALED
 from tutor.core.errors import LaunchRefused, SignInExpired, SignInRefused, TutorError
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.lti import platforms
@@ -50,7 +51,10 @@ async def begin_launch_by_form(request: Request, services: ServicesDep, ways: Wa
 
 @router.get("/again", status_code=303, response_class=RedirectResponse)
 async def begin_launch_again(
-    request: Request, services: ServicesDep, ways: WaysInDep, state: Annotated[str, Query(max_length=20_000)] = ""
+    request: Request,
+    services: ServicesDep,
+    ways: WaysInDep,
+    state: Annotated[str, Query(max_length=20_000, pattern=SEALED)] = "",
 ) -> RedirectResponse:
     """Once more, in a window of its own: a browser that keeps no cookies of a page within another cannot be known there."""
     require_accounts(services)

@@ -12,6 +12,8 @@ from tutor.api.schemas import Sent, Strict, Title
 
 Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+# What is sealed here is letters of an address as they stand: it grows by no escapes beyond what the head of a request may have.
+SEALED = r"^[A-Za-z0-9._~+/=-]*$"
 Sealed = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 
