@@ -1,3 +1,4 @@
+import "../learners/account/account.css";
 import { useTitle } from "../../shared/ui/useTitle";
 import { coursesApi } from "./api";
 import { strings } from "./strings";

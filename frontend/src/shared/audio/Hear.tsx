@@ -1,3 +1,4 @@
+import "./hear.css";
 import { toErrorBody } from "../wire/http";
 import { useEffect } from "react";
 import { SLOW } from "./speech";

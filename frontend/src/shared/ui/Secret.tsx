@@ -1,3 +1,4 @@
+import "./secret.css";
 import { useState } from "react";
 import { common } from "../i18n/common";
 

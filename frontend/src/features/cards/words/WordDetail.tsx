@@ -1,3 +1,4 @@
+import "../../../shared/ui/opinion.css";
 import { type Card, cardsApi, type Entry } from "../api";
 import { speechApi } from "../../speech/api";
 import type { Gloss } from "../../../shared/wire/types";

@@ -78,7 +78,7 @@ export function TableImport({ label, example, columns, busy, read, onKeep, onFil
           )}
           {preview.rows.length > 0 && (
             <>
-              <div className="table-scroll">
+              <div className="table-scroll" tabIndex={0} role="group" aria-label={text.look}>
                 <table className="table-preview">
                   <thead>
                     <tr>

@@ -1,3 +1,4 @@
+import "./scene.css";
 import { useEffect, type ReactNode } from "react";
 import { SpeechButton } from "../../../shared/audio/SpeechButton";
 import { useSpeechPlayer } from "../../../shared/audio/useSpeech";

@@ -1,3 +1,4 @@
+import "../../../shared/ui/opinion.css";
 import type { Grade } from "../api";
 import { accentRuns } from "./accents";
 import { strings } from "../strings";
