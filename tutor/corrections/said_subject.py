@@ -32,7 +32,7 @@ def as_its_subject(s: Sentence, finding: Finding) -> Finding:
         return finding
     old = {r.verb for r in analyse(s.at(finding.start)) if r.person}
     new = [r for r in analyse(finding.replacement.lower()) if r.person and r.verb in old and r.tense != "imperative"]
-    if not new or any(r.person == said for r in new):
+    if not new or any(r.person == said or (said == "2s" and r.person == "vos") for r in new):
         return finding
     form = conjugated(new[0].verb, new[0].tense, said)
     return replace(finding, replacement=form) if form else finding

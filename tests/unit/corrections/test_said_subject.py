@@ -22,6 +22,7 @@ def corrector() -> Corrector:
         ("Ayer ella viaja a Lima.", "viaja", "viajó"),
         ("Ayer Marta viaja a Lima.", "viaja", "viajó"),
         ("Ayer ellos no viene a casa.", "viene", "vinieron"),
+        ("Vos tienes una amiga.", "tienes", "tenés"),
     ],
 )
 def test_the_new_form_is_of_the_subject_that_is_said(corrector: Corrector, text: str, old: str, new: str) -> None:
