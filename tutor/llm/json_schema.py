@@ -29,7 +29,7 @@ MOST_PATTERN = 100
 # In one pattern: repetitions of no fixed number, groups; and patterns in all.
 MOST_OPEN, MOST_GROUPS, MOST_PATTERNS = 2, 1, 10
 # Alternatives of one place that begin with the same bracket: one token may open many.
-MOST_LISTS = 3
+MOST_LISTS = 2
 # References from one to the next.
 MOST_REFERENCES = 30
 

@@ -41,7 +41,10 @@ HARD: dict[str, dict[str, Any]] = {
         "$ref": "#/$defs/tree",
         "$defs": {
             "tree": {
-                "anyOf": [{"type": "array", "items": {"$ref": "#/$defs/tree"}, "maxItems": n} for n in range(1, 4)]
+                "anyOf": [
+                    {"type": "array", "items": {"$ref": "#/$defs/tree"}, "maxItems": n}
+                    for n in range(1, MOST_LISTS + 1)
+                ]
             }
         },
     },
