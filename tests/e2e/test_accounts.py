@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
 from tests.e2e.chromium import shoot
+from tests.e2e.schooled import PASSWORD, setup_link, sign_in, visitor
 from tests.e2e.steps import begin, stored, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
-
-PASSWORD = "una frase bien larga"
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +29,7 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def owner(browser: Browser, school: Server) -> Iterator[Page]:
     """The one who started the tutor, come in through the link it printed."""
     context, page = visitor(browser)
-    link = re.search(r"http\S+/#/setup\?token=\S+", school.wait_for_line("#/setup"))
-    assert link
-    page.goto(link[0])
+    page.goto(setup_link(school))
     expect(page.get_by_role("heading", name="A new tutor")).to_be_visible()
     page.get_by_label("Name").fill("Clara")
     password = page.get_by_label("Password", exact=True)
@@ -47,18 +43,6 @@ def owner(browser: Browser, school: Server) -> Iterator[Page]:
     assert "token" not in page.url
     yield page
     context.close()
-
-
-def visitor(browser: Browser) -> tuple[BrowserContext, Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 800}, reduced_motion="reduce")
-    return context, context.new_page()
-
-
-def sign_in(page: Page, name: str, password: str) -> None:
-    door = page.locator(".welcome")
-    door.get_by_label("Name").fill(name)
-    door.get_by_label("Password", exact=True).fill(password)
-    door.get_by_role("button", name="Sign in").click()
 
 
 def test_without_accounts_there_is_no_door(page: Page, server: Server) -> None:

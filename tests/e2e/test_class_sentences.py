@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.schooled import join_class, make_class, own, sign_in, visitor
 from tests.e2e.steps import begin
-from tests.e2e.test_classes import PASSWORD, come_in, visitor
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -35,14 +35,8 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
     context, page = visitor(browser)
-    link = re.search(r"http\S+/#/setup\?token=\S+", school.wait_for_line("#/setup"))
-    assert link
-    page.goto(link[0])
-    come_in(page, "Clara", "Make it mine")
-    page.get_by_test_id("to-classes").click()
-    page.get_by_label("Name of a new class").fill("A2 Martes")
-    page.get_by_role("button", name="Make a class").click()
-    expect(page.locator(".door-code")).to_be_visible()
+    own(page, school)
+    make_class(page, "A2 Martes")
     yield page
     context.close()
 
@@ -50,10 +44,7 @@ def teacher(browser: Browser, school: Server) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def learner(browser: Browser, teacher: Page) -> Iterator[Page]:
     context, page = visitor(browser)
-    page.goto(teacher.locator(".secret input").input_value())
-    come_in(page, "Ana", "Join")
-    page.get_by_test_id("join-seen").click()
-    expect(page.locator(".home")).to_be_visible()
+    join_class(page, teacher, "Ana")
     begin(page, page.url.split("#")[0])
     yield page
     context.close()
@@ -147,10 +138,7 @@ def test_the_pages_break_no_rule(browser: Browser, school: Server, teacher: Page
         )
         page = context.new_page()
         page.goto(school.url)
-        door = page.locator(".welcome")
-        door.get_by_label("Name").fill(name)
-        door.get_by_label("Password", exact=True).fill(PASSWORD)
-        door.get_by_role("button", name="Sign in").click()
+        sign_in(page, name)
         expect(page.locator(".home")).to_be_visible()
         page.goto(f"{school.url}#{where}")
         if where == "/classes":

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.schooled import come_in, make_class, own, sign_in, unbroken, visitor
 from tests.e2e.steps import begin, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
 
-PASSWORD = "una frase bien larga"
 MISTAKE = "La casa es rojo y muy bonita."
 
 
@@ -28,28 +28,13 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-def visitor(browser: Browser) -> tuple[BrowserContext, Page]:
-    context = browser.new_context(
-        viewport={"width": 1100, "height": 800}, reduced_motion="reduce", accept_downloads=True
-    )
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    context.problems = problems  # type: ignore[attr-defined]
-    return context, page
-
-
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
     """The owner, who teaches."""
     context, page = visitor(browser)
-    link = re.search(r"http\S+/#/setup\?token=\S+", school.wait_for_line("#/setup"))
-    assert link
-    page.goto(link[0])
-    come_in(page, "Clara", "Make it mine")
+    own(page, school)
     yield page
-    assert [p for p in context.problems if "Content Security" in p or "Uncaught" in p] == []  # type: ignore[attr-defined]
+    unbroken(context)
     context.close()
 
 
@@ -58,13 +43,6 @@ def learner(browser: Browser) -> Iterator[Page]:
     context, page = visitor(browser)
     yield page
     context.close()
-
-
-def come_in(page: Page, name: str, button: str) -> None:
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name=button).click()
-    expect(page.get_by_test_id("account")).to_contain_text(name, ignore_case=True)
 
 
 def open_class(page: Page) -> None:
@@ -84,9 +62,7 @@ def test_somebody_alone_sees_no_classes(page: Page, server: Server) -> None:
 
 
 def test_a_class_is_made_and_its_code_shown(teacher: Page) -> None:
-    teacher.get_by_test_id("to-classes").click()
-    teacher.get_by_label("Name of a new class").fill("A2 Lunes")
-    teacher.get_by_role("button", name="Make a class").click()
+    make_class(teacher, "A2 Lunes")
     expect(teacher.get_by_role("heading", name="A2 Lunes")).to_be_visible()
     expect(teacher.locator(".door-code")).to_have_text(re.compile(r"^[2-9A-Z]{5}-[2-9A-Z]{5}$"))
 
@@ -229,10 +205,7 @@ def test_the_pages_of_classes_break_no_rule(browser: Browser, school: Server, wh
     context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(school.url)
-    door = page.locator(".welcome")
-    door.get_by_label("Name").fill("Clara")
-    door.get_by_label("Password", exact=True).fill(PASSWORD)
-    door.get_by_role("button", name="Sign in").click()
+    sign_in(page, "Clara")
     expect(page.get_by_test_id("bottom-bar")).to_be_visible()
     page.goto(school.url + where)
     expect(page.locator(".classes")).to_be_visible()

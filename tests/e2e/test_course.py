@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from tests.api.client import wait_until
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.schooled import owner_made, sign_in, visitor
 from tests.fakes.lti import FakePlatform, fake_platform, person
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
-
-PASSWORD = "una frase bien larga"
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +31,8 @@ def platform() -> Iterator[FakePlatform]:
 def school(ollama: FakeOllama, platform: FakePlatform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(ollama.tutor(tmp_path_factory.mktemp("school"), accounts=True)) as server:
         platform.tool = server.url.rstrip("/")
-        found = re.search(r"token=(\S+)", server.wait_for_line("#/setup"))
-        assert found
-        body = {"name": "Clara", "password": PASSWORD, "token": found[1]}
-        server.client.post("/api/owner", json=body).raise_for_status()
+        owner_made(server)
         yield server
-
-
-def visitor(browser: Browser) -> tuple[BrowserContext, Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 800}, reduced_motion="reduce")
-    return context, context.new_page()
 
 
 def tutor_in(page: Page, platform: FakePlatform, who: str, link: str = "none") -> FrameLocator:
@@ -54,10 +45,7 @@ def test_the_owner_enters_the_platform(browser: Browser, school: Server, platfor
     context = browser.new_context(viewport={"width": 1100, "height": 800}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(school.url)
-    door = page.locator(".welcome")
-    door.get_by_label("Name").fill("Clara")
-    door.get_by_label("Password", exact=True).fill(PASSWORD)
-    door.get_by_role("button", name="Sign in").click()
+    sign_in(page, "Clara")
     page.get_by_test_id("account").click()
     page.get_by_role("link", name="Platforms").click()
     expect(page.get_by_test_id("platforms").get_by_label("Login initiation URL")).to_have_value(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,12 +11,11 @@ from pydantic import SecretStr
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
+from tests.e2e.schooled import owner_made
 from tests.fakes.oidc import CLIENT, SECRET, FakeProvider, fake_provider
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
-
-PASSWORD = "una frase bien larga"
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +36,7 @@ def school(ollama: FakeOllama, provider: FakeProvider, tmp_path_factory: pytest.
         oidc_makes_accounts=True,
     )
     with running(settings) as server:
-        found = re.search(r"token=(\S+)", server.wait_for_line("#/setup"))
-        assert found
-        body = {"name": "Clara", "password": PASSWORD, "token": found[1]}
-        server.client.post("/api/owner", json=body).raise_for_status()
+        owner_made(server)
         yield server
 
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
+from tests.e2e.schooled import join_class, make_class, own, sign_in, unbroken, visitor
 from tests.e2e.steps import begin, tutor_text, write
-from tests.e2e.test_classes import PASSWORD, come_in, visitor
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -30,26 +30,17 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def teacher(browser: Browser, school: Server) -> Iterator[Page]:
     context, page = visitor(browser)
-    link = re.search(r"http\S+/#/setup\?token=\S+", school.wait_for_line("#/setup"))
-    assert link
-    page.goto(link[0])
-    come_in(page, "Clara", "Make it mine")
-    page.get_by_test_id("to-classes").click()
-    page.get_by_label("Name of a new class").fill("A1 Lunes")
-    page.get_by_role("button", name="Make a class").click()
-    expect(page.locator(".door-code")).to_be_visible()
+    own(page, school)
+    make_class(page, "A1 Lunes")
     yield page
-    assert [p for p in context.problems if "Content Security" in p or "Uncaught" in p] == []  # type: ignore[attr-defined]
+    unbroken(context)
     context.close()
 
 
 @pytest.fixture(scope="module")
 def learner(browser: Browser, teacher: Page) -> Iterator[Page]:
     context, page = visitor(browser)
-    page.goto(teacher.locator(".secret input").input_value())
-    come_in(page, "Ana", "Join")
-    page.get_by_test_id("join-seen").click()
-    expect(page.locator(".home")).to_be_visible()
+    join_class(page, teacher, "Ana")
     yield page
     context.close()
 
@@ -180,10 +171,7 @@ def test_the_editor_breaks_no_rule(browser: Browser, school: Server, teacher: Pa
     context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(school.url)
-    door = page.locator(".welcome")
-    door.get_by_label("Name").fill("Clara")
-    door.get_by_label("Password", exact=True).fill(PASSWORD)
-    door.get_by_role("button", name="Sign in").click()
+    sign_in(page, "Clara")
     expect(page.locator(".home")).to_be_visible()
     page.goto(f"{school.url}#/classes")
     page.get_by_test_id("own-scenes").get_by_role("link", name="El café de Clara").click()

@@ -12,6 +12,15 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+# How far a signer's clock stands from ours, how long its tokens last, both in seconds, and what one is told of it.
+CLOCKS = (
+    (600, 300, "clocks_apart"),
+    (-600, 300, "clocks_apart"),
+    (600, 3600, "clocks_apart"),
+    (-600, 3600, "clocks_apart"),
+    (-200, 100, "sign_in_expired"),
+)
+
 
 def _fresh() -> RSAKey:
     return RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256"}, auto_kid=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.retold import in_tense
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, infinitive, is_finite, noun, phrase
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
@@ -76,9 +77,7 @@ def _present(s: Sentence, at: int | None) -> VerbReading | None:
 def _finding(
     s: Sentence, at: int, reading: VerbReading, sure: float, trigger: str, tense: str = "subjunctive-present"
 ) -> Iterator[Finding]:
-    new = conjugated(reading.verb, tense, reading.person)
-    if new and new != s.at(at):
-        yield Finding(at, at + 1, new, "subjunctive", sure, trigger)
+    return in_tense(s, at, reading, tense, "subjunctive", sure, trigger)
 
 
 def _future(s: Sentence, start: int, end: int) -> bool:

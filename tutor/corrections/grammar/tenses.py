@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.retold import in_tense
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
@@ -87,14 +88,6 @@ def _next_verb(s: Sentence, start: int, most: int = 6) -> int | None:
     return None
 
 
-def _changed(
-    s: Sentence, at: int, reading: VerbReading, tense: str, rule: str, sure: float, trigger: str
-) -> Iterator[Finding]:
-    new = conjugated(reading.verb, tense, reading.person)
-    if new and new != s.at(at):
-        yield Finding(at, at + 1, new, rule, sure, trigger)
-
-
 def _age(s: Sentence, i: int) -> Iterator[Finding]:
     """«Cuando tuvo cinco meses», «tuve diecisiete años y jugaba»; «tuvo dos años de suerte» stays."""
     if (
@@ -106,7 +99,7 @@ def _age(s: Sentence, i: int) -> Iterator[Finding]:
         if when or s.at(i + 2) == "años":
             reading = _one(s, i, "preterite")
             if reading:
-                yield from _changed(s, i, reading, "imperfect", "imperfect", 0.87, s.text(i + 1, i + 3))
+                yield from in_tense(s, i, reading, "imperfect", "imperfect", 0.87, s.text(i + 1, i + 3))
 
 
 def _hour(s: Sentence, i: int) -> Iterator[Finding]:
@@ -142,10 +135,10 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
         and {r.verb for r in lived} <= {"vivir", "tener", "gustar"}
         and all(r.tense in ("present", "preterite") for r in lived)
     ):
-        yield from _changed(s, found, lived[0], "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
+        yield from in_tense(s, found, lived[0], "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
         return
     if found and reading and reading.verb not in words("recordar creer pensar saber") and s.at(found - 1) != "que":
-        yield from _changed(s, found, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
+        yield from in_tense(s, found, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
 
 
 def _always(s: Sentence, start: int) -> bool:
@@ -210,14 +203,14 @@ def _while(s: Sentence, i: int) -> Iterator[Finding]:
         return
     others = ("imperfect",) if reading.person[0] == "3" else ("imperfect", "preterite")
     if any(r.tense in others for n in range(at + 1, len(s)) for r in finite(s, n)):
-        yield from _changed(s, at, reading, "imperfect", "past-tense", 0.84, "mientras")
+        yield from in_tense(s, at, reading, "imperfect", "past-tense", 0.84, "mientras")
 
 
 def _suddenly(s: Sentence, i: int) -> Iterator[Finding]:
     at = _next_verb(s, i + 2 if s.at(i + 1) == "," else i + 1)
     reading = _one(s, at, "imperfect") if at else None
     if at and reading and reading.verb in _AT_ONCE:
-        yield from _changed(s, at, reading, "preterite", "past-tense", 0.87, s.text(i - 1, i + 1))
+        yield from in_tense(s, at, reading, "preterite", "past-tense", 0.87, s.text(i - 1, i + 1))
 
 
 def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
@@ -233,7 +226,7 @@ def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
     at = _next_verb(s, i + 4 if s.at(i + 3) == "," else i + 3)
     reading = _one(s, at, "imperfect") if at else None
     if at and reading and reading.verb in words("estar vivir trabajar estudiar ser tener"):
-        yield from _changed(s, at, reading, "preterite", "past-tense", 0.84, s.text(i, i + 3))
+        yield from in_tense(s, at, reading, "preterite", "past-tense", 0.84, s.text(i, i + 3))
 
 
 def _that_long(s: Sentence, i: int) -> Iterator[Finding]:
@@ -241,7 +234,7 @@ def _that_long(s: Sentence, i: int) -> Iterator[Finding]:
     reading = _one(s, i - 2, "imperfect") if s.at(i - 1) in _NUMBERS else None
     over = {"pasado", "pasada"} & set(s.words[: i - 2])
     if reading and over and s.at(i + 1) not in ("al", "a", "por", "cada", "de", "y"):
-        yield from _changed(s, i - 2, reading, "preterite", "past-tense", 0.86, s.text(i - 1, i + 1))
+        yield from in_tense(s, i - 2, reading, "preterite", "past-tense", 0.86, s.text(i - 1, i + 1))
 
 
 def _behind(s: Sentence, i: int) -> Iterator[Finding]:
@@ -257,7 +250,7 @@ def _behind(s: Sentence, i: int) -> Iterator[Finding]:
         return
     reading = _one(s, verbs_[0], "present")
     if reading and reading.verb != "haber":
-        yield from _changed(s, verbs_[0], reading, "preterite", "past-tense", 0.86, s.at(i))
+        yield from in_tense(s, verbs_[0], reading, "preterite", "past-tense", 0.86, s.at(i))
 
 
 def _unaccented(s: Sentence, i: int) -> Iterator[Finding]:
@@ -291,7 +284,7 @@ def _habit(s: Sentence, i: int) -> Iterator[Finding]:
     if s.at(i) != "siempre" and {"infancia", "niño", "niña", "pequeño", "pequeña"} & set(s.words):
         told.add("imperfect")
     if "imperfect" in told and "preterite" not in told:
-        yield from _changed(
+        yield from in_tense(
             s, at, reading, "imperfect", "past-tense", 0.84, s.text(i - 2, i + 1) if s.at(i) != "siempre" else "siempre"
         )
 
@@ -304,7 +297,7 @@ def _to_come(s: Sentence) -> Iterator[Finding]:
     at = _next_verb(s, end + 1 if s.at(end) == "," else end)
     reading = _one(s, at, "preterite") if at else None
     if at and reading:
-        yield from _changed(s, at, reading, "future", "verb-form", 0.87, s.text(0, end))
+        yield from in_tense(s, at, reading, "future", "verb-form", 0.87, s.text(0, end))
 
 
 def _this_morning(s: Sentence) -> Iterator[Finding]:
@@ -318,7 +311,7 @@ def _this_morning(s: Sentence) -> Iterator[Finding]:
         return
     second = joint + 2 if s.at(joint + 1) in CLITICS or s.at(joint + 1) == "luego" else joint + 1
     if any(r.tense == "preterite" and r.person == reading.person for r in finite(s, second)):
-        yield from _changed(s, at, reading, "preterite", "past-tense", 0.87, "esta mañana")
+        yield from in_tense(s, at, reading, "preterite", "past-tense", 0.87, "esta mañana")
 
 
 # How things were, told in the imperfect also beside a time that is over.
@@ -331,7 +324,7 @@ def _once(s: Sentence) -> Iterator[Finding]:
         at = _next_verb(s, 2 if s.at(1) == "," else 1)
         reading = _one(s, at, "preterite") if at else None
         if at and reading:
-            yield from _changed(s, at, reading, "imperfect", "imperfect", 0.86, "antes")
+            yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, "antes")
         return
     last = s.at(2) in ("pasado", "pasada") and s.at(0) in ("el", "la")
     start = (
@@ -349,7 +342,7 @@ def _once(s: Sentence) -> Iterator[Finding]:
         reading = reading._replace(person="1s")  # who tells it, where nobody else is named
     others = [r for n in range(len(s)) if n != at for r in finite(s, n)]
     if at and reading and not others and reading.verb not in _STATES and "?" not in s.words:
-        yield from _changed(s, at, reading, "preterite", "past-tense", 0.84, s.text(0, start))
+        yield from in_tense(s, at, reading, "preterite", "past-tense", 0.84, s.text(0, start))
 
 
 def _coming(s: Sentence) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.retold import in_tense
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.verbs import VerbReading, analyse, verb
@@ -74,12 +75,6 @@ def _next(s: Sentence, start: int, most: int = 5) -> int | None:
     return None
 
 
-def _made(s: Sentence, at: int, r: VerbReading, tense: str, rule: str, sure: float, said: str) -> Iterator[Finding]:
-    new = conjugated(r.verb, tense, r.person)
-    if new and new != s.at(at):
-        yield Finding(at, at + 1, new, rule, sure, said)
-
-
 def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     """«Creía que eres francés», «no sabía que tienes hermanas»; «supe que es actor» and what is always so stay."""
     told = finite(s, que - 1)
@@ -97,7 +92,7 @@ def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     known = any(r.verb == "saber" for r in told)
     if known and reading.person[0] != "2":
         return  # «no sabía que Madrid tiene playa»: it is so still
-    yield from _made(s, at, reading, "imperfect", "was-believed", 0.86, s.text(que - 1, que + 1))
+    yield from in_tense(s, at, reading, "imperfect", "was-believed", 0.86, s.text(que - 1, que + 1))
 
 
 _PAST = frozenset(("imperfect", "preterite"))
@@ -122,7 +117,7 @@ def _again_then(s: Sentence, i: int) -> Iterator[Finding]:
     if not reading or reading.verb in _LASTING:
         return  # «siempre tuve animales» sums up
     if all(r.tense in ("preterite", "present") for r in finite(s, at)):
-        yield from _made(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(end))
+        yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(end))
 
 
 def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
@@ -139,7 +134,7 @@ def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
         return
     named = any((p := phrase(s, n)) and p.end == told[0] and s.at(p.head) != "yo" for n in range(told[0]))
     who = reading._replace(person="3s" if named else "1s") if reading.person in ("1s", "3s") else reading
-    yield from _made(s, told[0], who, "preterite", "past-tense", 0.84, s.text(i, i + 3))
+    yield from in_tense(s, told[0], who, "preterite", "past-tense", 0.84, s.text(i, i + 3))
 
 
 def _since_then(s: Sentence, i: int) -> Iterator[Finding]:
@@ -151,7 +146,7 @@ def _since_then(s: Sentence, i: int) -> Iterator[Finding]:
         and reading.verb in words("vivir trabajar estudiar ser estar tener conocer aprender jugar")
         and "no" not in s.words[:i]
     ):
-        yield from _made(s, told[-1], reading, "present", "since-present", 0.86, s.text(i, i + 4))
+        yield from in_tense(s, told[-1], reading, "present", "since-present", 0.86, s.text(i, i + 4))
 
 
 def _promised(s: Sentence, que: int) -> Iterator[Finding]:
@@ -174,7 +169,7 @@ def _promised(s: Sentence, que: int) -> Iterator[Finding]:
     done = any(r.tense == "preterite" and r.person == told[0].person for r in finite(s, after))
     to_come = reading.tense == "future" or {r.verb for r in told} <= {"prometer", "jurar"}
     if done and to_come:
-        yield from _made(s, at, reading, "conditional", "future-of-past", 0.87, s.text(que - 1, que + 1))
+        yield from in_tense(s, at, reading, "conditional", "future-of-past", 0.87, s.text(que - 1, que + 1))
 
 
 def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
@@ -200,7 +195,7 @@ def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
         if parts and would and reading.tense == "future":
             yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, s.text(i, first + 1))
         return
-    yield from _made(s, at, reading, "conditional", "if-result", 0.87, s.text(i, first + 1))
+    yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, s.text(i, first + 1))
 
 
 def _asked(s: Sentence, i: int) -> Iterator[Finding]:
@@ -217,7 +212,7 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
     while s.at(after) in CLITICS or s.at(after) in PRONOUNS:
         after += 1
     if any(r.tense == "preterite" and r.verb in _ANSWERED for r in analyse(s.at(after))):
-        yield from _made(s, at, reading, "imperfect", "was-believed", 0.86, s.text(i - 1, i + 1))
+        yield from in_tense(s, at, reading, "imperfect", "was-believed", 0.86, s.text(i - 1, i + 1))
 
 
 def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
@@ -229,7 +224,7 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     reading = _one(s, i, "preterite")
     at = _next(s, when + 1) if when else None
     if reading and at and not spans and any(r.tense == "preterite" and r.verb in _AT_ONCE for r in finite(s, at)):
-        yield from _made(s, i, reading, "imperfect", "happened-while", 0.86, s.text(when or at, at + 1))
+        yield from in_tense(s, i, reading, "imperfect", "happened-while", 0.86, s.text(when or at, at + 1))
 
 
 def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
@@ -240,7 +235,7 @@ def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
     if at and reading and reading.verb in _AT_ONCE and s.at(i - 1) in STOPS | {"", "ya"}:
         if reading.person == "1s" and phrase(s, at - 1) is None and s.at(at - 1) not in ("yo", "me"):
             return  # llamaba may be of anybody
-        yield from _made(s, at, reading, "preterite", "past-tense", 0.86, s.text(i, i + 3))
+        yield from in_tense(s, at, reading, "preterite", "past-tense", 0.86, s.text(i, i + 3))
 
 
 def _dated(s: Sentence, i: int) -> Iterator[Finding]:
@@ -249,7 +244,7 @@ def _dated(s: Sentence, i: int) -> Iterator[Finding]:
         reading = _one(s, n, "imperfect")
         if reading and reading.verb in _BORN and not {"cuando", "mientras", "que"} & set(s.words[:i]):
             third = reading._replace(person="3s") if reading.person == "1s" and n and phrase(s, 0) else reading
-            yield from _made(s, n, third, "preterite", "past-tense", 0.85, s.text(i, i + 2))
+            yield from in_tense(s, n, third, "preterite", "past-tense", 0.85, s.text(i, i + 2))
             return
 
 
@@ -266,7 +261,9 @@ def _as_child(s: Sentence, i: int) -> Iterator[Finding]:
         return
     reading = next((r for r in told if r.tense == "preterite" and r.verb in _HABIT), None)
     if reading:
-        yield from _made(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 2 if start - i < 3 else i + 3))
+        yield from in_tense(
+            s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 2 if start - i < 3 else i + 3)
+        )
 
 
 def _usually(s: Sentence) -> Iterator[Finding]:
@@ -279,7 +276,7 @@ def _usually(s: Sentence) -> Iterator[Finding]:
     at = _next(s, end + (s.at(end) == ","))
     reading = _one(s, at, "preterite") if at else None
     if at and reading:
-        yield from _made(s, at, reading, "present", "usual-present", 0.84, s.text(0, end))
+        yield from in_tense(s, at, reading, "present", "usual-present", 0.84, s.text(0, end))
 
 
 def _row(s: Sentence) -> Iterator[Finding]:
@@ -298,4 +295,4 @@ def _row(s: Sentence) -> Iterator[Finding]:
         and reading.person == person
         and all(any(r.tense == "preterite" and r.person == person for r in b) for b in before)
     ):
-        yield from _made(s, last, reading, "preterite", "past-tense", 0.86, s.text(max(0, over - 2), over + 1))
+        yield from in_tense(s, last, reading, "preterite", "past-tense", 0.86, s.text(max(0, over - 2), over + 1))

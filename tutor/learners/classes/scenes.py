@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.learners.classes.assignments import assignments_of
@@ -85,14 +86,8 @@ def take_from(session: Session, given: ClassScene, scenario_id: str) -> None:
 def offered_to(session: Session, learner_id: str, taught: str) -> list[str]:
     """The scenes of the classes that a learner is in, as they are played, the latest first; each once. What is assigned
     is among them when it is taken back. `taught` is how the ids of such scenes begin where they are assigned."""
-    mine = (
-        select(ClassScene)
-        .join(Membership, col(Membership.classroom_id) == col(ClassScene.classroom_id))
-        .where(Membership.learner_id == learner_id)
-        .order_by(col(ClassScene.published_at).desc(), col(ClassScene.scene_id))
-    )
     latest: dict[str, str] = {}
-    for given in session.exec(mine):
+    for given in session.exec(_classes_of(learner_id)):
         if given.listed or _assigned(session, given.classroom_id, taught + given.scene_id):
             latest.setdefault(given.scene_id, given.text)
     return list(latest.values())
@@ -100,13 +95,7 @@ def offered_to(session: Session, learner_id: str, taught: str) -> list[str]:
 
 def playable_by(session: Session, learner_id: str, scene_id: str, scenario_id: str) -> str:
     """A scene as this learner may begin it: their class has it, or it is an assignment of theirs. Raises NotFound."""
-    mine = (
-        select(ClassScene)
-        .join(Membership, col(Membership.classroom_id) == col(ClassScene.classroom_id))
-        .where(Membership.learner_id == learner_id, ClassScene.scene_id == scene_id)
-        .order_by(col(ClassScene.published_at).desc())
-    )
-    for given in session.exec(mine):
+    for given in session.exec(_classes_of(learner_id).where(ClassScene.scene_id == scene_id)):
         if given.listed or _assigned(session, given.classroom_id, scenario_id):
             return given.text
     raise NotFound("Your class does not have that scene, or no longer does.", action="Choose another one.")
@@ -118,6 +107,16 @@ def class_has(session: Session, classroom_id: str, scene_id: str) -> str:
     if found is None:
         raise NotFound("That scene was not given to this class.", action="Give it to the class first.")
     return found.text
+
+
+def _classes_of(learner_id: str) -> SelectOfScalar[ClassScene]:
+    """What the classes that a learner is in were given, the latest first."""
+    return (
+        select(ClassScene)
+        .join(Membership, col(Membership.classroom_id) == col(ClassScene.classroom_id))
+        .where(Membership.learner_id == learner_id)
+        .order_by(col(ClassScene.published_at).desc(), col(ClassScene.scene_id))
+    )
 
 
 def _assigned(session: Session, classroom_id: str, scenario_id: str) -> bool:

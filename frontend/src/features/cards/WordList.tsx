@@ -1,8 +1,9 @@
 import { cardsApi, type Imported } from "./api";
-import { useState, type ChangeEvent, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { FileButton } from "../../shared/ui/FileButton";
 
 const SHOWN = 10;
 
@@ -25,10 +26,6 @@ export function WordList({ onTalk }: Props) {
   const { failure, busy, attempt } = useTask();
   const text = strings.deck;
 
-  const read = async ({ currentTarget: { files } }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = files?.[0];
-    if (file) setList(await file.text());
-  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (list.trim() === "" || busy) return;
@@ -59,10 +56,7 @@ export function WordList({ onTalk }: Props) {
           <button type="submit" className="button small" data-testid="import" aria-disabled={busy || list.trim() === ""}>
             {text.add}
           </button>
-          <label className="button small plain file">
-            {text.file}
-            <input type="file" accept=".txt,.csv,.tsv,text/*" onChange={(event) => void read(event)} />
-          </label>
+          <FileButton label={text.file} accept=".txt,.csv,.tsv,text/*" onFile={(file) => void file.text().then(setList)} />
         </div>
       </form>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { shortDate } from "../../shared/i18n/format";
-import { common } from "../../shared/i18n/common";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { SureNote } from "../../shared/ui/SureNote";
 import { useTask } from "../../shared/ui/useTask";
 import { type Attended, classesApi } from "./api";
 import { ClassSets } from "./own/ClassSets";
@@ -45,22 +45,13 @@ export function AttendedClass({ attended, onChanged }: { attended: Attended; onC
         </button>
       </div>
       {leaving && (
-        <div className="note note-error" role="alert">
-          <p>{text.leaveSure(teacher)}</p>
-          <div className="note-actions">
-            <button
-              type="button"
-              className="button small danger"
-              disabled={busy}
-              onClick={() => change(() => classesApi.leave(id))}
-            >
-              {text.leave}
-            </button>
-            <button type="button" className="button small plain" autoFocus onClick={() => setLeaving(false)}>
-              {common.cancel}
-            </button>
-          </div>
-        </div>
+        <SureNote
+          text={text.leaveSure(teacher)}
+          label={text.leave}
+          busy={busy}
+          onYes={() => change(() => classesApi.leave(id))}
+          onNo={() => setLeaving(false)}
+        />
       )}
     </article>
   );

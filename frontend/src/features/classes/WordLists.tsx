@@ -1,7 +1,8 @@
-import { useState, type ChangeEvent, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { plural } from "../../shared/i18n/plural";
 import { common } from "../../shared/i18n/common";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
+import { FileButton } from "../../shared/ui/FileButton";
 import { useList } from "../../shared/ui/useList";
 import { classesApi } from "./api";
 import { strings } from "./strings";
@@ -12,9 +13,7 @@ export function WordLists() {
   const [title, setTitle] = useState("");
   const [rows, setRows] = useState("");
   const text = strings.lists;
-  const fromFile = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    if (!file) return;
+  const fromFile = (file: File): void => {
     setTitle((old) => old || file.name.replace(/\.\w+$/, ""));
     void file.text().then(setRows);
   };
@@ -69,10 +68,7 @@ export function WordLists() {
           <button type="submit" className="button small" disabled={busy}>
             {text.add}
           </button>
-          <label className="button small plain file">
-            {text.file}
-            <input type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={fromFile} />
-          </label>
+          <FileButton label={text.file} accept=".csv,.txt,.tsv,text/csv,text/plain" onFile={fromFile} />
         </div>
       </form>
     </section>

@@ -3,6 +3,7 @@ import { plural } from "../../shared/i18n/plural";
 import { common } from "../../shared/i18n/common";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Secret } from "../../shared/ui/Secret";
+import { SureNote } from "../../shared/ui/SureNote";
 import { useTask } from "../../shared/ui/useTask";
 import { useTitle } from "../../shared/ui/useTitle";
 import { coursesApi, type Platform, type Platforms } from "./api";
@@ -93,22 +94,13 @@ function One({ platform, busy, onChange }: Props) {
         onSave={(changed) => onChange(() => coursesApi.change(id, changed))}
       />
       {leaving ? (
-        <div className="note note-error" role="alert">
-          <p>{text.removeSure(name)}</p>
-          <div className="note-actions">
-            <button
-              type="button"
-              className="button small danger"
-              disabled={busy}
-              onClick={() => void onChange(() => coursesApi.remove(id))}
-            >
-              {common.remove}
-            </button>
-            <button type="button" className="button small plain" autoFocus onClick={() => setLeaving(false)}>
-              {common.cancel}
-            </button>
-          </div>
-        </div>
+        <SureNote
+          text={text.removeSure(name)}
+          label={common.remove}
+          busy={busy}
+          onYes={() => void onChange(() => coursesApi.remove(id))}
+          onNo={() => setLeaving(false)}
+        />
       ) : (
         <button type="button" className="text-button" aria-label={text.removeLabel(name)} onClick={() => setLeaving(true)}>
           {common.remove}

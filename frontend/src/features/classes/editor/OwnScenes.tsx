@@ -1,7 +1,8 @@
-import { useEffect, useState, type ChangeEvent } from "react";
+import { useEffect, useState } from "react";
 import { told } from "../../../shared/i18n/told";
 import { goTo, sceneEditorHash } from "../../../shared/routes";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { FileButton } from "../../../shared/ui/FileButton";
 import { useTask } from "../../../shared/ui/useTask";
 import { type Copyable, editorApi, type SceneSum } from "./api";
 import { strings } from "./strings";
@@ -22,11 +23,8 @@ export function OwnScenes() {
   const text = strings.own;
   const begin = (): void =>
     void attempt(async () => goTo(sceneEditorHash((await editorApi.begin(from || null)).id)));
-  const fromFile = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    if (!file) return;
+  const fromFile = (file: File): void =>
     void attempt(async () => goTo(sceneEditorHash((await editorApi.fromFile(await file.text())).id)));
-  };
   return (
     <section data-testid="own-scenes">
       <h2>{text.title}</h2>
@@ -68,10 +66,7 @@ export function OwnScenes() {
         <button type="button" className="button small" disabled={busy} onClick={begin}>
           {text.begin}
         </button>
-        <label className="button small plain file">
-          {text.file}
-          <input type="file" accept=".toml,text/plain" onChange={fromFile} />
-        </label>
+        <FileButton label={text.file} accept=".toml,text/plain" onFile={fromFile} />
       </div>
     </section>
   );

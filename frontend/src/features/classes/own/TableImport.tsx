@@ -1,5 +1,6 @@
-import { useState, type ChangeEvent } from "react";
+import { useState } from "react";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { FileButton } from "../../../shared/ui/FileButton";
 import { useTask } from "../../../shared/ui/useTask";
 import type { Preview } from "./api";
 import { strings } from "./strings";
@@ -23,15 +24,12 @@ export function TableImport({ label, example, columns, busy, read, onKeep, onFil
   const { failure, busy: reading, attempt } = useTask();
   const text = strings.table;
   const look = (written: string): void => void attempt(async () => setPreview(await read(written)));
-  const fromFile = (event: ChangeEvent<HTMLInputElement>): void => {
-    const file = event.target.files?.[0];
-    if (!file) return;
+  const fromFile = (file: File): void => {
     onFile?.(file.name.replace(/\.\w+$/, ""));
     void file.text().then((written) => {
       setTable(written);
       look(written);
     });
-    event.target.value = "";
   };
   const keep = async (): Promise<void> => {
     if (await onKeep(table)) {
@@ -56,10 +54,7 @@ export function TableImport({ label, example, columns, busy, read, onKeep, onFil
         <button type="button" className="button small plain" disabled={reading || !table.trim()} onClick={() => look(table)}>
           {text.look}
         </button>
-        <label className="button small plain file">
-          {text.file}
-          <input type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={fromFile} />
-        </label>
+        <FileButton label={text.file} accept=".csv,.txt,.tsv,text/csv,text/plain" onFile={fromFile} />
       </div>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {preview && (

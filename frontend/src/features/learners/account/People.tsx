@@ -2,9 +2,9 @@ import { accountApi } from "./api";
 import { useState } from "react";
 import { useList } from "../../../shared/ui/useList";
 import { shortDate } from "../../../shared/i18n/format";
-import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { SureNote } from "../../../shared/ui/SureNote";
 
 /** Everybody with an account here; the owner may remove them with all their data, after a second press. */
 export function People({ me }: { me: string }) {
@@ -58,22 +58,13 @@ export function People({ me }: { me: string }) {
               </button>
             )}
             {leaving === id && (
-              <div className="note note-error sure" role="alert">
-                <p>{text.removeSure(name)}</p>
-                <div className="note-actions">
-                  <button
-                    type="button"
-                    className="button small danger"
-                    disabled={busy}
-                    onClick={() => void change(() => accountApi.removePerson(id)).then(() => setLeaving(null))}
-                  >
-                    {text.remove}
-                  </button>
-                  <button type="button" className="button small plain" autoFocus onClick={() => setLeaving(null)}>
-                    {common.cancel}
-                  </button>
-                </div>
-              </div>
+              <SureNote
+                text={text.removeSure(name)}
+                label={text.remove}
+                busy={busy}
+                onYes={() => void change(() => accountApi.removePerson(id)).then(() => setLeaving(null))}
+                onNo={() => setLeaving(null)}
+              />
             )}
           </li>
         ))}

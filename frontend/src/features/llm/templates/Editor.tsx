@@ -3,7 +3,7 @@ import type { LevelId } from "../../../shared/wire/types";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { Task } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
-import { common } from "../../../shared/i18n/common";
+import { SureNote } from "../../../shared/ui/SureNote";
 import { strings } from "../strings";
 import type { Draft } from "./TemplatesPage";
 
@@ -145,19 +145,13 @@ export function Editor(props: Props) {
         {older && older.version !== newest && newest !== null && text.older(older.version ?? 0)}
       </p>
       {sure && saved && (
-        <div className="note note-error" role="alert">
-          <p>
-            <strong>{text.sure(saved.name)}</strong>
-          </p>
-          <div className="note-actions">
-            <button type="button" className="button small danger" onClick={() => onRemove(saved.id)}>
-              {text.remove}
-            </button>
-            <button type="button" className="button small plain" autoFocus onClick={() => setSure(false)}>
-              {common.cancel}
-            </button>
-          </div>
-        </div>
+        <SureNote
+          text={text.sure(saved.name)}
+          label={text.remove}
+          busy={busy}
+          onYes={() => onRemove(saved.id)}
+          onNo={() => setSure(false)}
+        />
       )}
     </form>
   );

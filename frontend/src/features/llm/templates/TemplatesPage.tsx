@@ -1,11 +1,12 @@
 import { BUILT_IN, type Template, templatesApi } from "./api";
 import type { Learner, LevelId, Scenario } from "../../../shared/wire/types";
-import { useState, type ChangeEvent } from "react";
+import { useState } from "react";
 import { useList } from "../../../shared/ui/useList";
 import { keepText, readText } from "../../../shared/tabStorage";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
+import { FileButton } from "../../../shared/ui/FileButton";
 import { Editor } from "./Editor";
 import { SideBySide, type Situation } from "./SideBySide";
 import { useTitle } from "../../../shared/ui/useTitle";
@@ -60,11 +61,7 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
       setDraft(null);
     });
   };
-  const read = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
-    const file = currentTarget.files?.[0];
-    currentTarget.value = ""; // the same file may be chosen again
-    if (file) void change(async () => saved(await templatesApi.fromFile(await file.text()), null));
-  };
+  const read = (file: File): void => void change(async () => saved(await templatesApi.fromFile(await file.text()), null));
 
   return (
     <div className="page-column templates" data-testid="templates">
@@ -82,10 +79,7 @@ export default function TemplatesPage({ learner, scenarios }: Props) {
             <option value="">{text.unsaved}</option>
           </select>
         </label>
-        <label className="button small plain file">
-          {text.fromFile}
-          <input type="file" data-testid="template-file" accept=".toml" onChange={read} />
-        </label>
+        <FileButton label={text.fromFile} testId="template-file" accept=".toml" onFile={read} />
       </div>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {draft ? (
