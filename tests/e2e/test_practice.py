@@ -271,7 +271,9 @@ def test_a_word_of_a_message_is_saved(page: Page, server: Server, ollama: FakeOl
     detail.get_by_test_id("save-word").press("Enter")
     expect(detail.get_by_test_id("lemma")).to_have_text("vivir")
     expect(detail.get_by_test_id("meaning")).to_contain_text("live")
+    expect(detail).to_contain_text("Saved")
     page.keyboard.press("Escape")
+    expect(detail).to_have_count(0)
 
     # What no list has the model may be asked, and its guess is marked.
     ollama.tokens, ollama.formatted = ["Hay mucho ", "hacinamiento."], '{"meaning": "overcrowding"}'

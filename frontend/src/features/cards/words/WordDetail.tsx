@@ -2,7 +2,7 @@ import "../../../shared/ui/opinion.css";
 import { type Card, cardsApi, type Entry } from "../api";
 import { speechApi } from "../../speech/api";
 import type { Gloss } from "../../../shared/wire/types";
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from "react";
 import { useTask } from "../../../shared/ui/useTask";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "../strings";
@@ -41,9 +41,9 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
     // Newer browsers give a promise back here, which must not become the effect's cleanup.
     void element.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  // Again when the word is saved: the button that had the focus has gone.
+  // Again when the word is saved, before anything else can be pressed: the button that had the focus has gone.
   const saved = card !== null;
-  useEffect(() => element.current?.focus({ preventScroll: true }), [saved]);
+  useLayoutEffect(() => element.current?.focus({ preventScroll: true }), [saved]);
   useEffect(() => {
     void attempt(async () => setEntry(await cardsApi.word(word)));
   }, [attempt, word]);
