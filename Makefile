@@ -1,6 +1,7 @@
 # make run | check | test | test-postgres | hardship | soak | bench | eval | eval-heard | eval-talk | lint | audit | sbom | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+WORKERS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 STAMP := $(VENV)/.installed
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
@@ -19,16 +20,18 @@ run: setup
 	@$(PYTHON) -m tutor.cli models get --to-begin $(MODELS)
 	@TUTOR_HOST=$(HOST) TUTOR_PORT=$(PORT) exec $(PYTHON) -m tutor.cli serve
 
+# All three are run, whatever fails in one, so that one run tells everything.
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(PYTHON) -m pytest tests/unit -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
-	$(PYTHON) -m pytest tests/api tests/process -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
-	$(PYTHON) -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(WORKERS) tests/unit $(ARGS) || failed=1; \
+	$(WORKERS) tests/api tests/process $(ARGS) || failed=1; \
+	$(WORKERS) tests/e2e $(ARGS) || failed=1; \
+	exit $${failed:-0}
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	TUTOR_EXAMPLES=4 $(PYTHON) -m pytest --postgres tests/api tests/process -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	TUTOR_EXAMPLES=4 $(WORKERS) --postgres tests/api tests/process $(ARGS)
 
 # 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
 # an hour; `ARGS=cluster` is two replicas of which one after the other is killed, and Valkey and PostgreSQL with them. `soak` takes another half. Everything stays on this machine.
