@@ -60,6 +60,7 @@ from tutor.core.metrics import Measured
 from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
+from tutor.core.traces import OFF
 from tutor.learners.accounts import people
 from tutor.learners.data_export import clear_away
 from tutor.learners.erasure import finish_erasures
@@ -202,6 +203,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        telemetry=OFF,
     )
     # Lists of what one has said for weeks, and the scenes: sound, streams and what is compressed already are left alone.
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=COMPRESSION)
@@ -222,7 +224,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
             allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
             expose_headers=["Retry-After", SIMPLER_VOICE],
         )
-    app.add_middleware(Measured, metrics=engines.metrics)
+    app.add_middleware(Measured, metrics=engines.metrics, traces=engines.traces)
     _handle_errors(app)
     app.include_router(sessions.router)
     app.include_router(accounts.router)

@@ -22,6 +22,7 @@ from tutor.core.queue import FairQueue
 from tutor.core.recent import Recent
 from tutor.core.replica import Replica
 from tutor.core.settings import Settings
+from tutor.core.traces import Traces
 from tutor.corrections.check import Corrector
 from tutor.corrections.languagetool import LanguageTool
 from tutor.llm.embedder import Embedder, Meaning, open_embedder
@@ -52,6 +53,7 @@ class Engines:
     queues: dict[QueueKind, FairQueue]
     states: EngineStates
     metrics: Metrics
+    traces: Traces
     catalogue: Catalogue
     languagetool: LanguageTool | None
     embedder: Embedder | None
@@ -67,12 +69,20 @@ class Engines:
         networks: AnyNetworks | None = None,
         open_corrector: Callable[[], Corrector] = Corrector,
     ) -> Engines:
-        """The engines of the settings. Tutors in one process may share networks and corrector: they keep nothing of anybody."""
+        """The engines of the settings. Tutors in one process may share networks and corrector: they keep nothing of anybody.
+
+        Raises TracesUnavailable.
+        """
         metrics, states, catalogue = Metrics(), EngineStates(), load_catalogue()
+        traces = Traces.to(settings.traces)
         networks = networks or Networks()
 
         def queue(kind: QueueKind, slots: int = 1, limit_s: float | None = None) -> FairQueue:
-            return FairQueue(slots, metrics.queue_wait.labels(kind).observe, limit_s)
+            def waited(seconds: float) -> None:
+                metrics.queue_wait.labels(kind).observe(seconds)
+                traces.waited(kind, seconds)
+
+            return FairQueue(slots, waited, limit_s)
 
         async def wishes(learner_id: str) -> Wishes:
             learner = await store.read(lambda session: session.get_one(Learner, learner_id))
@@ -91,6 +101,7 @@ class Engines:
             queues=queues,
             states=states,
             metrics=metrics,
+            traces=traces,
             catalogue=catalogue,
             languagetool=LanguageTool(url) if url else None,
             embedder=open_embedder(settings),
@@ -113,6 +124,7 @@ class Engines:
         if self.embedder:
             await self.embedder.close()
         await self.llm.close()
+        await self.traces.close()
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,10 @@ class Services:
     @property
     def metrics(self) -> Metrics:
         return self.engines.metrics
+
+    @property
+    def traces(self) -> Traces:
+        return self.engines.traces
 
     def forget_files(self, recordings: Iterable[Path], ids: Iterable[str]) -> None:
         """Delete recordings, and what was spoken of messages or to learners."""

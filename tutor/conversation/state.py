@@ -19,6 +19,7 @@ from tutor.conversation.scenes.state import Move
 from tutor.conversation.timeline import Timeline
 from tutor.core.engine_states import EngineKind
 from tutor.core.queue import QueueObserver
+from tutor.core.traces import Traced
 from tutor.corrections.check import Checked
 from tutor.corrections.edits import Edit, apply, confirmed
 from tutor.corrections.switching import Switch
@@ -41,6 +42,7 @@ class TurnState:
     services: Services
     opened: OpenTurn
     log: TurnLog
+    traced: Traced
     timeline: Timeline
     text: str
     """The learner's words: typed, or heard by the first stage."""
@@ -71,7 +73,9 @@ class TurnState:
     def of(cls, services: Services, opened: OpenTurn) -> TurnState:
         """The state of a turn that is about to begin."""
         pass_on = Passing(services.bus, opened.turn_id) if services.bus else None
-        return cls(services, opened, TurnLog(opened.turn_id, services.store, pass_on), Timeline(), opened.text)
+        traced = services.traces.begin("turn")
+        turn_log = TurnLog(opened.turn_id, services.store, pass_on)
+        return cls(services, opened, turn_log, traced, Timeline(traced.step), opened.text)
 
     @property
     def model(self) -> ChatModel:

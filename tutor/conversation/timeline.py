@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -15,7 +15,9 @@ Step = Literal["prepared", "waited", "heard", "thought", "wrote", "simplified", 
 class Timeline:
     """The steps of one turn in milliseconds since it began. Steps may overlap, and one may come more than once."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: Callable[[Step, int, int], object] = lambda step, from_ms, to_ms: None) -> None:
+        """`ended` is told each step that has ended."""
+        self._ended = ended
         self._began = time.perf_counter()
         self._steps: list[dict[str, Any]] = []
 
@@ -28,7 +30,8 @@ class Timeline:
         """End a step if it is under way."""
         for found in self._steps:
             if found["step"] == step and found["to_ms"] is None:
-                found["to_ms"] = self._now()
+                found["to_ms"] = now = self._now()
+                self._ended(step, found["from_ms"], now)
 
     def drop(self, step: Step) -> None:
         """Forget a step that came to nothing."""

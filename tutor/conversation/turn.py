@@ -44,7 +44,8 @@ class TurnRun:
         """Carry the turn to its `done` or `error`."""
         state = self.state
         try:
-            await self._stages()
+            with self.state.traced.inside():
+                await self._stages()
         except asyncio.CancelledError as cancelled:
             if "lost" in cancelled.args:
                 await fail(state, TurnLost())

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tutor.core.traces import Traces
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120)
 _RATIOS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 4)
@@ -68,11 +71,12 @@ class Metrics:
 
 
 class Measured:
-    """ASGI middleware that times requests by the template of their route, so that no id becomes a label."""
+    """ASGI middleware that times and traces requests by the template of their route, so that no id becomes a label."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, traces: Traces) -> None:
         self._app = app
         self._metrics = metrics
+        self._traces = traces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -86,12 +90,18 @@ class Measured:
                 status = message["status"]
             await send(message)
 
-        try:
-            await self._app(scope, receive, noted)
-        finally:
-            took = time.perf_counter() - began
-            route = str(getattr(scope.get("route"), "path", "other"))  # set by whoever answered
-            self._metrics.requests.labels(_method(scope), route, str(status)).observe(took)
+        with self._traces.request(Headers(scope=scope)) as span:
+            try:
+                await self._app(scope, receive, noted)
+            finally:
+                took = time.perf_counter() - began
+                method, route = (
+                    _method(scope),
+                    str(getattr(scope.get("route"), "path", "other")),
+                )  # set by whoever answered
+                self._metrics.requests.labels(method, route, str(status)).observe(took)
+                span.update_name(f"{method} {route}")
+                span.set_attribute("http.response.status_code", status)
 
 
 def _method(scope: Scope) -> str:

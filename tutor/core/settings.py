@@ -44,6 +44,11 @@ class Settings(EngineSettings, SignInSettings):
         "auto", description="Log lines as text or JSON; `auto` is text on a terminal, JSON elsewhere."
     )
 
+    traces: str = Field(
+        "",
+        description="Address of an OpenTelemetry collector, `http://127.0.0.1:4318`, that is told where the time of requests "
+        "and turns goes, never what was said; empty tells nobody. Needs the extra `traces`.",
+    )
     wyoming_port: int = Field(
         0, ge=0, le=65535, description="Port of the Wyoming protocol, for Home Assistant; 0 is off."
     )

@@ -36,13 +36,10 @@ async def end(state: TurnState, outcome: str, name: EventName, data: dict[str, A
     state.ending = True
     took_ms = state.timeline.finish()
     last = Event(len(state.log.events) + 1, name, data)
-    state.services.metrics.turn(
-        state.choice.model.engine if state.choice else "none",
-        outcome,
-        state.usage,
-        [edit.category for edit in mistakes(state.edits)],
-        data["code"] if name == "error" else None,
-    )
+    engine, code = state.choice.model.engine if state.choice else "none", data["code"] if name == "error" else None
+    categories = [edit.category for edit in mistakes(state.edits)]
+    state.services.metrics.turn(engine, outcome, state.usage, categories, code)
+    state.traced.end(outcome, engine=engine, **({"code": code} if code else {}))
     try:
         await state.log.settle()
         await state.services.store.run(lambda session: end_turn(session, state, last, outcome, took_ms))
