@@ -83,11 +83,14 @@ def _before_common(words: tuple[ParsedWord, ...], at: int) -> bool:
 
 
 def _said_of_another(words: tuple[ParsedWord, ...], noun: int, changed: list[int]) -> bool:
-    """Whether a noun is what somebody else is said to be: nuestra hija será médica, tú eres mi mejor amiga, Sofía."""
+    """Whether a noun is what somebody else is said to be: nuestra hija será médica, tú eres mi mejor amiga, Sofía.
+
+    Not where they are: está en el refrigerador.
+    """
     begin = max((n for n in range(noun + 1) if words[n].breaks), default=0)
     before = tuple(w for n, w in enumerate(words[:noun]) if n >= begin)
     copulas = [n for n, w in enumerate(before) if _copula(w)]
-    if not copulas:
+    if not copulas or any(w.text in PREPOSITIONS for w in before[copulas[-1] + 1 :]):
         return False
     subject = [begin + n for n in range(copulas[-1]) if is_noun(before[n]) or before[n].capital]
     if any(w.capital for w in words):

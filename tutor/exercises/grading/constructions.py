@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from tutor.exercises.grading.paraphrases import paraphrases
+from tutor.exercises.grading.rephrasings import rephrasings
 from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
@@ -58,7 +59,7 @@ def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:
         _undoubled(right), _not_by_accident(right), _somewhere(right), _somebody(right), _reasons(right), _with_pronoun(right),
         _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right), _gapped(right),
         _origins(right), _clock(right),
-        paraphrases(right),
+        paraphrases(right), rephrasings(right),
     )  # fmt: skip
     return (sentence for row in rows for sentence in row)
 
@@ -106,7 +107,8 @@ def _verb(word: ParsedWord, lemma: str, person: str = "") -> ParsedWord:
 def _somewhere(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """está en la costa: se encuentra, queda en la costa."""
     for n, word in enumerate(right.words[:-1]):
-        if any(v == "estar" and p[:1] == "3" for v, _, p in word.verbs) and right.words[n + 1].text in _PLACED:
+        placed = right.words[n + 1].text in _PLACED or (n and right.words[n - 1].text == "dónde")
+        if placed and any(v == "estar" and p[:1] == "3" for v, _, p in word.verbs) and not word.own:
             before, after = right.words[:n], right.words[n + 1 :]
             se = ParsedWord("se", breaks=word.breaks)
             for lemma in ("encontrar", "hallar", "ubicar", "situar"):

@@ -87,6 +87,8 @@ def alike(one: str, other: str, english: str) -> bool:
     """Whether two lemmas say the same: by our list, or because the dictionaries give both a word of this English."""
     if apart(one, other):
         return False
+    if one in _undiminished(other) or other in _undiminished(one):
+        return True
     groups = _groups("lemmas")
     if groups.get(one, frozenset()) & groups.get(other, frozenset()):
         return True
@@ -94,6 +96,24 @@ def alike(one: str, other: str, english: str) -> bool:
     if any(_keys()[sense] & asked for sense in senses(one) & senses(other)):
         return True
     return bool(_glosses(one) & _glosses(other) & asked)
+
+
+@lru_cache(4000)
+def _undiminished(lemma: str) -> frozenset[str]:
+    """añito: año; cafecito: café. Where both are words, they are one as well: casita, casa."""
+    found = _SMALL.fullmatch(lemma)
+    if not found or lemma in _OWN_WORDS:
+        return frozenset()
+    stem = found["stem"]
+    stem = stem[:-2] + "c" if stem.endswith("qu") else stem
+    return frozenset(stem + ending for ending in ("o", "a", "e", "", "é"))
+
+
+# Another thing than their smaller one.
+_OWN_WORDS = frozenset(
+    ["visita", "bonito", "mosquito", "favorito", "señorito", "cabrito", "tortita", "maldito", "escrito"]
+)
+_SMALL = re.compile(r"(?P<stem>\w{2,}?)(?:ecit|cit|it)[oa]")
 
 
 def apart(one: str, other: str) -> bool:
