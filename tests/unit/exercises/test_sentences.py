@@ -38,6 +38,10 @@ EXTRA |= frozenset(
     "motu proprio grosso ipso priori posteriori sui generis per statu quo ab intestato honoris in fraganti mater ad nauseam vox populi "  # noqa: SIM905
     "extremis iure hoc mutatis mutandis diem aequo golazo ojazos pisazo exitazo articulucho letruja vientecillo aprobadillo inês".split()
 )
+# Words of talk, of one land, of one phrase: read and right.
+EXTRA |= frozenset(
+    "babia bondi exjefa feíllo menso noviete regañadientes scriptum suertuda tianguis tiarrón vítae".split()  # noqa: SIM905
+)
 # Live suffixes no lexicon lists in full: cafetito, favorcito.
 _DIMINUTIVE = re.compile(r"(?:i|eci|ci)t[oa]s?$")
 # Our corrections are wrong about at most this share of right sentences, at their most careful.
