@@ -224,6 +224,13 @@ def test_every_category_of_corrections_has_its_point(category: str) -> None:
         ("translate.time-and-dates.c49d5070", "Falta un cuarto para la una.", "right"),  # Es la una menos cuarto.
         ("translate.time-and-dates.2614cbf9", "Son diez para las ocho.", "right"),  # Son las ocho menos diez.
         ("translate.time-and-dates.2614cbf9", "Faltan ocho para las diez.", "wrong"),  # Son las ocho menos diez.
+        (
+            "translate.periphrases-result.0",
+            "Las maletas ya las tengo preparados.",
+            "wrong",
+        ),  # Ya tengo preparadas las maletas.
+        ("translate.indirect-leismo.0", "La conté a Ana la verdad.", "wrong"),  # Le conté a Ana la verdad.
+        ("translate.indirect-leismo.0", "Le conté a Ana la verdad.", "right"),  # A Ana le dije la verdad.
     ],
 )
 def test_constructions_say_the_same(item_id: str, answer: str, verdict: str) -> None:

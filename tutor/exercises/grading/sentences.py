@@ -64,15 +64,16 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
     found = matched(right, given, task) or _shorter(right, given, task) or moved(right, given, task)
+    said = right
     for other in _likely(right, given) if found is None else ():
-        found = matched(other, given, task) or moved(other, given, task)
+        found, said = matched(other, given, task) or moved(other, given, task), other
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
         if found is not None:
             if not any(w.gap for w in other.words):
                 found.notes.add("practised")
             break
-    if found is None or not consistent(found) or not agrees(right, found, task):
+    if found is None or not consistent(found) or not agrees(said, found, task):
         return None
     return found
 

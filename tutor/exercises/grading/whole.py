@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tutor.exercises.explain import Explainer
 from tutor.exercises.grading.letters import ACCENTS, CAPITALS, accented, accents_apart, capitals
 from tutor.exercises.grading.meaning import meaning_of
@@ -95,7 +97,18 @@ def _references(item: Item) -> tuple[Reference, ...]:
     assert item.gap is not None
     before, after = item.gap
     own = tuple((before, inner(answer, before, after), after) for answer in item.answers)
-    return (*own, *((other, "", "") for other in item.also))
+    fills = [gap.strip() for _, gap, _ in own]
+    return (*own, *(_guarded(other, fills) for other in item.also))
+
+
+def _guarded(sentence: str, fills: list[str]) -> Reference:
+    """Another right sentence: where it has what fills the gap, once, that is its gap, as closely read as in the first."""
+    for fill in filter(None, fills):
+        places = list(re.finditer(rf"(?<!\w){re.escape(fill)}(?!\w)", sentence, re.IGNORECASE))
+        if len(places) == 1:
+            start, end = places[0].span()
+            return sentence[:start], sentence[start:end], sentence[end:]
+    return sentence, "", ""
 
 
 def _other_capitals(item: Item, text: str) -> bool:
