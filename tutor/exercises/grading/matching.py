@@ -307,7 +307,8 @@ def _flip(at: int, gender: str, given: str, found: Found) -> bool:
 
 def _misspelt(right: ParsedWord, given: ParsedWord, found: Found) -> bool:
     """An accent too few, or one letter that makes no other word."""
-    if plain(right.text) == plain(given.text) and " " not in right.text:
+    as_long = len(right.text) == len(given.text)  # before what costs more
+    if as_long and plain(right.text) == plain(given.text) and " " not in right.text:
         if given.text != plain(given.text) and lexicon().knows(given.text):
             return False  # an accent too many makes another word
         found.notes.add("accent")

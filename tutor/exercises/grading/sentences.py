@@ -194,13 +194,22 @@ def inner(text: str, before: str, after: str) -> str:
 
 def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> str:
     """The right sentence that is most like the given one."""
+    return "".join(_by_likeness(given, references)[0])
+
+
+def _by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
+    """The right sentences, the most like the given one first; of those as like, the last."""
     texts = [w.text for w in given.words]
 
     def likeness(reference: tuple[str, str, str]) -> float:
         right = [w.text for w in read(*reference).words]
         return SequenceMatcher(None, right, texts, autojunk=False).ratio()
 
-    return "".join(sorted(references, key=likeness)[-1])
+    return sorted(references, key=likeness)[::-1]
+
+
+_NEAREST = 3
+"""With so many of the right sentences an answer in other words is compared: those that are most like it."""
 
 
 def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> Judged | None:
@@ -208,7 +217,7 @@ def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ..
     theirs = read(given, "", "")
     if theirs.faults or not comparable(theirs, references) or not known(given):
         return None
-    for before, gap, after in references:
+    for before, gap, after in _by_likeness(theirs, references)[:_NEAREST]:
         right, task = read(before, gap, after), task_of(item, before + gap + after)
         for one in closest(right, theirs):
             other = reworded(one, theirs, task)
