@@ -54,6 +54,7 @@ export default {
     list: "Deine letzten Runden",
     none: "Hier gibt es noch nichts zu sehen. Sprich oder schreib erst ein bisschen und komm dann wieder.",
     table: "Schritte dieser Runde",
+    ownLines: "die eigenen Sätze der Szene",
     unmeasured: "Die Schritte dieser Runde wurden nicht gemessen.",
     steps: {
       prepared: "Vorbereitet",

@@ -55,6 +55,7 @@ export default {
     list: "Tus últimos turnos",
     none: "Todavía no hay nada que mostrar. Habla o escribe un poco primero y vuelve.",
     table: "Pasos de este turno",
+    ownLines: "las frases de la propia escena",
     unmeasured: "Los pasos de este turno no se midieron.",
     steps: {
       prepared: "Preparó",

@@ -55,6 +55,7 @@ export default {
     list: "Tes derniers échanges",
     none: "Il n’y a encore rien à voir. Parle ou écris d’abord un peu, puis reviens.",
     table: "Étapes de cet échange",
+    ownLines: "les répliques de la scène",
     unmeasured: "Les étapes de cet échange n’ont pas été mesurées.",
     steps: {
       prepared: "Préparation",

@@ -55,6 +55,7 @@ export default {
     list: "Le ultime risposte",
     none: "Non c’è ancora niente da mostrare. Parla o scrivi un po’, poi torna qui.",
     table: "Passi di questa risposta",
+    ownLines: "le battute della scena",
     unmeasured: "I passi di questa risposta non sono stati misurati.",
     steps: {
       prepared: "Preparazione",

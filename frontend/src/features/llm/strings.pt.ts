@@ -55,6 +55,7 @@ export default {
     list: "Suas últimas respostas",
     none: "Ainda não há nada para mostrar. Converse ou escreva um pouco e volte aqui.",
     table: "Etapas desta resposta",
+    ownLines: "as frases da própria cena",
     unmeasured: "As etapas desta resposta não foram medidas.",
     steps: {
       prepared: "Preparo",

@@ -54,6 +54,7 @@ export const strings = catalogue("features/llm", {
     list: "Your last turns",
     none: "There is nothing to show yet. Talk or write a little first, and come back.",
     table: "Steps of this turn",
+    ownLines: "the scene's own lines",
     unmeasured: "The steps of this turn were not measured.",
     steps: {
       prepared: "Made ready",

@@ -50,7 +50,7 @@ function Turn({ turn }: { turn: TurnTaken }) {
   const facts = [
     shortDate(turn.created_at),
     turn.state !== "done" && text.states[turn.state],
-    turn.model && [turn.model, turn.engine].filter(Boolean).join(", "),
+    turn.engine === "none" ? text.ownLines : turn.model && [turn.model, turn.engine].filter(Boolean).join(", "),
     turn.usage && text.tokens(turn.usage.prompt_tokens, turn.usage.completion_tokens),
     turn.usage?.tokens_per_s && strings.turns.speed(turn.usage.tokens_per_s),
   ];

@@ -1,0 +1,84 @@
+"""Every page as a learner sees it who has been here for six weeks, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Server, running
+from tests.e2e.axe import faults
+from tests.e2e.chromium import shoot, size_of, wait_until_fits
+from tests.fakes.ollama import FakeOllama
+from tests.weeks import TALKS, draw_out, six_weeks
+
+pytestmark = pytest.mark.e2e
+
+# Where each page is, and what is drawn when it is there.
+PAGES = {
+    "today": ("#/", "[data-testid=todays-scene]"),
+    "practice": ("#/practice", "[data-testid=practice]"),
+    "progress": ("#/progress", "main h2"),
+    "map": ("#/map", "[data-testid=map-point]"),
+    "words": ("#/words", "[data-testid=study-count]"),
+    "documents": ("#/documents", "main li"),
+    "gaps": ("#/longer/gaps", "main summary"),
+    "listening": ("#/longer/listening", "main summary"),
+    "tasks": ("#/longer/tasks", "main summary"),
+    "turns": ("#/turns", "main li, main tr"),
+    "templates": ("#/templates", "main h1, main h2"),
+    "models": ("#/models", "main h2"),
+    "placement": ("#/placement", "main h1, main h2"),
+    "classes": ("#/classes", "main h1, main h2"),
+}
+
+
+@pytest.fixture(scope="module")
+def weeks(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    settings = ollama.tutor(
+        tmp_path_factory.mktemp("weeks"), llm="none", tts="openai", tts_url="http://127.0.0.1:9/v1"
+    )  # talks in silence
+    with running(settings) as server:
+        six_weeks(server.client)
+    draw_out(settings.data_dir / "tutor.db")
+    with running(settings) as server:
+        yield server
+
+
+@pytest.fixture
+def page(sized_page: Page, weeks: Server) -> Page:
+    sized_page.on(
+        "response", lambda answer: pytest.fail(f"{answer.status} {answer.url}") if answer.status >= 500 else None
+    )
+    return sized_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_after_six_weeks(page: Page, weeks: Server, name: str) -> None:
+    address, drawn = PAGES[name]
+    page.goto(f"{weeks.url}/{address}")
+    expect(page.locator(drawn).first).to_be_visible()
+    expect(page.locator(".error-note, .broken")).to_have_count(0)
+    wait_until_fits(page)
+    shoot(page, f"weeks-{name}-{size_of(page)}")
+    assert faults(page) == []
+
+
+def test_an_old_conversation_is_found_opened_and_gone_on_with(page: Page, weeks: Server) -> None:
+    oldest = weeks.client.get("/api/conversations").json()[-1]
+    page.goto(f"{weeks.url}/#/c/{oldest['id']}")
+    expect(page.get_by_test_id("message-learner")).to_have_count(4)
+    wait_until_fits(page)
+    shoot(page, f"weeks-conversation-{size_of(page)}")
+    assert faults(page) == []
+
+
+def test_six_weeks_are_told_as_six_weeks(weeks: Server) -> None:
+    talks = weeks.client.get("/api/conversations").json()
+    assert len(talks) == TALKS - 3  # three lie in the archive
+    days = {talk["created_at"][:10] for talk in talks}
+    assert len(days) > 15
+    today = weeks.client.get("/api/today").json()
+    assert re.search(r'"due": ?[1-9]', str(today).replace("'", '"')), today
