@@ -13,6 +13,7 @@ from tutor.corrections.syntax import (
     adjectival,
     conjugated,
     finite,
+    infinitive,
     is_adjective,
     noun,
     phrase,
@@ -111,7 +112,9 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     readings = finite(s, i)
     every = analyse(word)
     same = {person, "vos"} if person == "2s" else {"2p", "3p"} if person == "2p" else {person}
-    if word in ("van", "de") and s.is_name(i + 1):
+    if person == "2s" and s.at(i - 1) in _NO_ORDER:
+        every = [r for r in every if r.tense != "imperative"]  # «tú siempre lleva»
+    if word == "hay" or (word in ("van", "de") and s.is_name(i + 1)):
         return None  # van Gogh
     if not readings or any(r.person in same for r in every):
         return None
@@ -149,6 +152,10 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None
     if word == "son" and s.at(i + 1) in ("los", "las", "mis", "unos", "unas", "cosas"):
         return None  # «el problema son los precios»
+    if word in ("son", "eran", "fueron") and _amount(s, i + 1):
+        return None  # «la entrada son ocho euros»
+    if person[0] == "3" and _of_whom_it_tells(s, i, readings):
+        return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):
         # Of a noun it may be the object: «la casa compré». Only what cannot be one.
         if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or any(r.tense != "present" for r in every if r.person):
@@ -156,6 +163,15 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
 
 
+def _of_whom_it_tells(s: Sentence, i: int, readings: list[VerbReading]) -> bool:
+    """«El responsable soy yo», «la cláusula puedo bajarla», «el queso no creo que llegue»: what stands before is no subject."""
+    if any(r.person not in ("1s", "2s") for r in readings):
+        return False
+    after = s.at(i + 1)
+    return after in ("yo", "tú", "que") or (bool(infinitive(s, i + 1)) and after != infinitive(s, i + 1))
+
+
+_NO_ORDER = words("nunca no siempre casi normalmente también ya jamás")
 _MORE = words("más menos mejor peor mayor menor antes")
 
 
