@@ -176,7 +176,7 @@ def _between_verbs(s: Sentence, first: Phrase, at: int) -> bool:
 def _verb(s: Sentence, i: int) -> int | None:
     """The verb of the subject that ends at i, behind what tells more of it."""
     last = i + _FARTHEST
-    while s.is_name(i) and noun(s, i - 1) or (s.is_name(i) and s.is_name(i - 1)):
+    while (s.is_name(i) and noun(s, i - 1)) or (s.is_name(i) and s.is_name(i - 1)):
         i += 1  # «mi hermana Ana», «la doctora Ríos»
     while i < min(last, len(s)):
         word = s.at(i)

@@ -14,7 +14,10 @@ from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
 from tutor.corrections.grammar.copula_frames import copula_frames
+from tutor.corrections.grammar.copula_moods import copula_moods
+from tutor.corrections.grammar.copula_nouns import copula_nouns
 from tutor.corrections.grammar.copulas import copulas
+from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
 from tutor.corrections.grammar.made_up import made_up
@@ -48,6 +51,7 @@ from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verbs import verbs
+from tutor.corrections.grammar.when_mood import when_mood
 from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
 
@@ -55,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     made_up,
     mood,
     clause_mood,
+    when_mood,
     conditions,
     sequence,
     clitic_place,
@@ -74,6 +79,9 @@ RULES: tuple[Rule, ...] = (
     states,
     copulas,
     copula_frames,
+    copula_moods,
+    copula_nouns,
+    existence,
     pleasing,
     pronouns,
     relatives,

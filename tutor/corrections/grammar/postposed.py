@@ -55,7 +55,7 @@ def _pronoun(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     """«¿Trabajas usted?», «¿a qué hora cenan vosotros?», «¿sois ustedes hermanos?»: the subject stands right behind its verb."""
     after = s.at(i + 1)
     person = PRONOUNS.get(after, "")
-    if person[:1] == "3" and not after.startswith("usted") or not person or s.at(i - 1) in ("que", "como", "según"):
+    if (person[:1] == "3" and not after.startswith("usted")) or not person or s.at(i - 1) in ("que", "como", "según"):
         return
     if is_finite(s, i + 2) and s.at(i + 2) not in ("para", "como"):
         return  # «dice usted tiene razón»: the subject of what follows
@@ -82,7 +82,9 @@ def _and_me(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     first = phrase(s, i + 1)
     if not first or s.at(first.end) != "y" or s.at(first.end + 1) != "yo" or s.at(first.end + 2) not in STOPS | {""}:
         return
-    before = s.at(i - 1) in ("a", "me", "te", "le", "nos", "les", "que", "como") or any(r.verb == "gustar" for r in told)
+    before = s.at(i - 1) in ("a", "me", "te", "le", "nos", "les", "que", "como") or any(
+        r.verb == "gustar" for r in told
+    )
     if before or any(r.person not in ("3s", "3p") for r in told):
         return
     if new := conjugated(told[0].verb, told[0].tense, "1p"):

@@ -68,7 +68,12 @@ def _who(s: Sentence, i: int) -> Iterator[Finding]:
     while s.at(at) in _BETWEEN | CLITICS:
         at += 1
     told = finite(s, at)
-    if s.at(i - 1) in ("¿", "") and s.at(at + 1) != "que" and told and all(r.person != "3s" and r.verb != "ser" for r in told):
+    if (
+        s.at(i - 1) in ("¿", "")
+        and s.at(at + 1) != "que"
+        and told
+        and all(r.person != "3s" and r.verb != "ser" for r in told)
+    ):
         if told[0].tense == "present" or told[0].person[0] != "1":
             yield from _changed(s, at, told, "3s", "quién")
 
