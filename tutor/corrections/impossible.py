@@ -92,6 +92,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)
+        or _fits_its_article(candidate, sentence)
         or _same_speaker(candidate, sentence)
         or (candidate.op in _ARTICLES_OFF and _alone(candidate, sentence))
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
@@ -142,6 +143,21 @@ def _agrees(candidate: Candidate, sentence: Sentence) -> bool:
     if not tag or tag[0] not in "mf" or tag[1] not in "sp" or phrase(sentence, before - 1) is None:
         return False
     return lexicon.agree(old, *tag) == old != new
+
+
+def _fits_its_article(candidate: Candidate, sentence: Sentence) -> bool:
+    """A word for a person would leave the article with which it agrees: «casada con un italiano» → «un italiana»."""
+    i = candidate.start
+    if (
+        not candidate.kind.startswith("A")
+        or candidate.end != i + 1
+        or sentence.at(i + 1) not in STOPS | {"", "y", "que"}
+    ):
+        return False
+    fits = {"un": "ms", "una": "fs", "el": "ms", "los": "mp", "las": "fp", "unos": "mp", "unas": "fp"}.get(
+        sentence.at(i - 1)
+    )
+    return fits is not None and sentence.lexicon.agree(sentence.at(i), fits[0], fits[1]) == sentence.at(i)
 
 
 def _said_of(sentence: Sentence, subject: Subject, i: int, word: str) -> bool:

@@ -54,7 +54,7 @@ class Subject:
 
 def clause_starts(s: Sentence) -> Iterator[int]:
     """Where a clause may begin: at the beginning, after signs and conjunctions."""
-    led = _behind_place(s)
+    led = behind_place(s)
     for i in range(len(s)):
         before = s.at(i - 1)
         when = before in WHEN and phrase(s, 0) is not None
@@ -63,7 +63,7 @@ def clause_starts(s: Sentence) -> Iterator[int]:
             yield i
 
 
-def _behind_place(s: Sentence) -> int:
+def behind_place(s: Sentence) -> int:
     """Where the words end that tell at the beginning where or when: «en España los niños …»; 0 where there are none."""
     if s.at(0) not in ("en", "durante"):
         return 0

@@ -206,7 +206,9 @@ def phrase(s: Sentence, i: int) -> Phrase | None:
     while s.at(head) in _DETERMINERS and s.at(head) not in ("la", "las", "los", "el"):
         head += 1
     tag = noun(s, head)
-    if tag is None or (is_adjective(s, head) and noun(s, head + 1) and share(s.at(head), "adjective") > 0.3):
+    coming = noun(s, head + 1)
+    fits = coming is not None and coming[1] in (told[1], "n", "?")  # «los niños cena»: not of them
+    if tag is None or (fits and is_adjective(s, head) and share(s.at(head), "adjective") > 0.3):
         if not is_adjective(s, head) and share(s.at(head), "adjective") < 0.1:
             return None
         head += 1

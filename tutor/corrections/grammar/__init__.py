@@ -26,12 +26,14 @@ from tutor.corrections.grammar.mood import mood
 from tutor.corrections.grammar.nonfinite import nonfinite
 from tutor.corrections.grammar.numerals import numerals
 from tutor.corrections.grammar.order import order
+from tutor.corrections.grammar.participle_copula import participle_copula
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
 from tutor.corrections.grammar.people import no_a, personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
 from tutor.corrections.grammar.places import places
 from tutor.corrections.grammar.pleasing import pleasing
+from tutor.corrections.grammar.por_frames import por_frames
 from tutor.corrections.grammar.postposed import postposed
 from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
@@ -49,6 +51,7 @@ from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
+from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.when_mood import when_mood
@@ -61,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     clause_mood,
     when_mood,
     conditions,
+    unreal,
     sequence,
     clitic_place,
     verb_pairs,
@@ -82,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     copula_moods,
     copula_nouns,
     existence,
+    participle_copula,
     pleasing,
     pronouns,
     relatives,
@@ -94,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     tenses,
     told_tenses,
     purpose,
+    por_frames,
     quantity,
     register,
     articles,

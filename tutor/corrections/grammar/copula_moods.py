@@ -38,6 +38,8 @@ def copula_moods(s: Sentence) -> Iterator[Finding]:
             continue
         told = [r for r in analyse(s.at(i)) if r.person and r.person != "vos" and r.verb == "ser"]
         goes_on = s.at(i - 1) == "se" and any(r.tense == "gerund" for r in analyse(s.at(i + 1)))
+        if s.at(i - 1) in ("me", "te", "nos") and s.at(i).startswith("fu"):
+            continue  # «me fui triste» is of ir
         if told and (s.at(i - 1) not in ("se", "lo") or goes_on):
             reading = next((r for r in told if r.person == PRONOUNS.get(_before(s, i))), told[0])
             yield from _be(s, i, reading)

@@ -251,7 +251,12 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
         if lemmas & {"hacer", "dejar"} and (
-            at != que - 1 or start == 0 or s.at(at - 1) in ("se", "lo") or asks or _SPANS & set(s.words[:at])
+            at != que - 1
+            or start == 0
+            or s.at(at - 1) in ("se", "lo")
+            or s.at(at - 2) == "se"
+            or asks
+            or _SPANS & set(s.words[:at])
         ):
             return None  # «hace mucho que vivo aquí», «me preguntó cuántos años hacía que»
         return _Trigger(start, que + 1, "subjunctive", past, 0.89)

@@ -18,6 +18,7 @@ _YOUNG = words(
     "niño niña niños niñas pequeño pequeña pequeños joven jóvenes adolescente adolescentes estudiante chico chica bebé"
 )
 _LASTING = words("ser estar tener vivir llevar saber querer poder haber")
+_OWN = words("mi mis nuestra nuestro nuestras nuestros")
 _BETWEEN = CLITICS | PRONOUNS.keys() | words("no también siempre casi ya solo")
 
 
@@ -28,7 +29,7 @@ def past(s: Sentence) -> Iterator[Finding]:
         if end and (found := _present(s, end)) is not None:
             at, lasting = found
             told = [r for r in finite(s, at) if r.tense == "present"]
-            if trigger.startswith("en "):  # history is told in the present as well
+            if trigger.startswith("en ") and not _OWN & set(s.words[end:at]):  # history is told in the present as well
                 told = [r for r in told if r.person[0] == "1"]
             for reading in told[:1]:
                 new = conjugated(reading.verb, "imperfect" if lasting else "preterite", reading.person)

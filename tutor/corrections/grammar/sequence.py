@@ -79,7 +79,7 @@ def _said(s: Sentence, que: int) -> Iterator[Finding]:
     at = _verb(s, que + 1)
     reading = _only(s, at, "future")
     past = bool(told) and {r.verb for r in told} <= _SAID and all(r.tense in ("preterite", "imperfect") for r in told)
-    then = next((t for t in _THEN if t in " ".join(s.words[que:])), "")
+    then = next((t for t in _THEN if t in " ".join(s.words[que:])), "") or "siguiente" in s.words[que:]
     if at and reading and past and then and (new := conjugated(reading.verb, "conditional", reading.person)):
         yield Finding(at, at + 1, new, "future-of-past", 0.87, s.at(que - 1))
 

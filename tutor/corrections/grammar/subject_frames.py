@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.subjects import behind_place
 from tutor.corrections.syntax import (
     CLITICS,
     STOPS,
@@ -34,6 +35,7 @@ _HELLO = words("hola buenas buenos y , .")
 
 def subject_frames(s: Sentence) -> Iterator[Finding]:
     """¿Dónde vive tus primos? → viven; los viernes, Luis y Eva sale → salen; todos está → están; me llama Pedro → llamo."""
+    led = behind_place(s)
     for i, word in enumerate(s.words):
         if word in _ASKS or (word == "qué" and s.at(i - 1) not in ("por", "para")):
             yield from _asked(s, i)
@@ -51,7 +53,7 @@ def subject_frames(s: Sentence) -> Iterator[Finding]:
             yield from _suits(s, i)
         if word == "quién":
             yield from _who(s, i)
-        elif word in _OWN | {"mi"} and (i == 0 or s.at(i - 1) in _OPENS):
+        elif word in _OWN | {"mi"} and (i in (0, led) or s.at(i - 1) in _OPENS):
             yield from _like_noun(s, i)
         elif word in ("dos", "ambos", "ambas") and (word != "dos" or s.at(i - 1) in ("los", "las")):
             yield from _both(s, i)

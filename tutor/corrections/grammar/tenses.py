@@ -43,7 +43,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word in ("tuve", "tuvo", "tuvimos", "tuvieron", "tuviste"):
             yield from _age(s, i)
-        elif word in ("fue", "fueron"):
+        elif word in ("fue", "fueron", "estuvo", "estuvieron"):
             yield from _hour(s, i)
         elif word == "cuando":
             yield from _childhood(s, i)
@@ -320,7 +320,7 @@ _STATES = words("ser estar tener haber hacer querer poder saber deber vivir")
 
 def _once(s: Sentence) -> Iterator[Finding]:
     """«El lunes pasado iba al médico» → fui; «antes fumé mucho, pero ahora no» → fumaba."""
-    if s.at(0) == "antes" and "ahora" in s.words:
+    if s.at(0) == "antes" and ("ahora" in s.words or "ya no" in s.text(0, len(s))):
         at = _next_verb(s, 2 if s.at(1) == "," else 1)
         reading = _one(s, at, "preterite") if at else None
         if at and reading:

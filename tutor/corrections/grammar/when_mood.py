@@ -213,5 +213,5 @@ def _as_you_like(s: Sentence) -> Iterator[Finding]:
             continue
         told = next((r for r in finite(s, may) if r.tense in ("present", "future")), None)
         wants = next(r for r in analyse(s.at(i)) if r.verb == "querer" and r.person != "vos")
-        if told and told.person == wants.person:
+        if told and told.person == wants.person and wants.person[0] == "2":
             yield from _changed(s, i, wants, "subjunctive-present", 0.86, s.text(start, i))
