@@ -149,7 +149,7 @@ def _fits_its_article(candidate: Candidate, sentence: Sentence) -> bool:
     """A word for a person would leave the article with which it agrees: «casada con un italiano» → «un italiana»."""
     i = candidate.start
     if (
-        not candidate.kind.startswith("A")
+        not candidate.kind.startswith(("Am", "Af"))
         or candidate.end != i + 1
         or sentence.at(i + 1) not in STOPS | {"", "y", "que"}
     ):
