@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import in_tense
+from tutor.corrections.grammar.retold import clause_verb, in_tense
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun, phrase
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -35,17 +35,6 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
             yield from _nobody(s, i)
             yield from _not_that(s, i)
             yield from _asking(s, i)
-
-
-def _verb(s: Sentence, start: int) -> int | None:
-    """The finite verb of the clause that begins here."""
-    i = found.end if (found := phrase(s, start)) else start
-    for n in range(i, min(i + 4, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
-            return None
-        if is_finite(s, n) and finite(s, n):
-            return n
-    return None
 
 
 def _present(s: Sentence, at: int | None) -> VerbReading | None:
@@ -78,7 +67,7 @@ def _future(s: Sentence, start: int, end: int) -> bool:
 
 def _although(s: Sentence, i: int) -> Iterator[Finding]:
     """«Aunque llueve mañana, iremos»: not known yet."""
-    at = _verb(s, i + 1)
+    at = clause_verb(s, i + 1)
     reading = _present(s, at)
     comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
     if at and reading and comma and "mañana" in s.words[i:comma] and _future(s, comma + 1, comma + 7):
@@ -87,7 +76,7 @@ def _although(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _however(s: Sentence, i: int) -> Iterator[Finding]:
     """«Por mucho que insistes, no cambiaré»."""
-    at = _verb(s, i + 2)
+    at = clause_verb(s, i + 2)
     reading = _present(s, at)
     start = i - 1 if s.at(i - 1) == "por" else i - 2
     comma = next((n for n in range(i, min(i + 10, len(s))) if s.at(n) == ","), None)
@@ -118,7 +107,7 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
         return
     if {r.verb for r in told} & {"querer"} and infinitive(s, start):
         return
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if at is None or not reading or reading.person[0] != "3":
         return
@@ -151,7 +140,7 @@ def _sought(s: Sentence, start: int, que: int) -> Iterator[Finding]:
     tenses = (
         ("present", "future", "imperfect", "conditional") if before else ("present",) if inner and verbs & _SEEK else ()
     )
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     every = [r for r in finite(s, at) if r.person[0] == "3"] if at else []
     here = s.reading(at) if at else None
     every = [r for r in every if here and r.verb == here.lemma] or every
@@ -195,7 +184,7 @@ def _known(s: Sentence, que: int) -> Iterator[Finding]:
         "que",
         "tal",
     } & set(s.words[:start])
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     every = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and r.tense != "imperative"] if at else []
     here = s.reading(at) if at else None
     every = [r for r in every if here and r.verb == here.lemma] or every
@@ -216,7 +205,7 @@ def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
         before -= 1
     denied = "no" in s.words[max(0, before - 3) : before] or s.at(before - 1) in ("nunca",)
     told = finite(s, before) or [r for r in analyse(s.at(before)) if r.person]
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     if not denied or at is None or not {r.verb for r in told} & _NOT_HAVE:
         return
     past = all(r.tense in ("imperfect", "preterite") for r in told)
@@ -247,7 +236,7 @@ def _anybody(s: Sentence, que: int) -> Iterator[Finding]:
         return
     before = start - 2 if s.at(start - 1) == "a" else start - 1
     there = s.at(before) == "hay" or any(r.verb in ("conocer", "tener") for r in finite(s, before))
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if there and at and reading and reading.person[0] == "3":
         yield from _finding(s, at, reading, 0.85, s.text(before, que + 1))
@@ -258,7 +247,7 @@ _ALLOWED = words("poder dejar prestar permitir")
 
 def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     """«Puedes usarlo siempre que lo cuidas»: on that condition."""
-    at = _verb(s, i + 2)
+    at = clause_verb(s, i + 2)
     reading = _present(s, at)
     main = next((n for n in range(i) if is_finite(s, n)), None)
     if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
@@ -270,7 +259,7 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
 def _not_that(s: Sentence, que: int) -> Iterator[Finding]:
     """«No es que no quiero, es que no puedo»."""
     if s.at(que - 1) == "es" and s.at(que - 2) == "no" and (que == 2 or s.at(que - 3) in STOPS):
-        at = _verb(s, que + 1)
+        at = clause_verb(s, que + 1)
         reading = _present(s, at)
         if at and reading and "¿" not in s.words:
             yield from _finding(s, at, reading, 0.86, "no es que")
@@ -280,7 +269,7 @@ def _asking(s: Sentence, que: int) -> Iterator[Finding]:
     """«Le estaban pidiendo que le hacen ropa»."""
     if s.at(que - 1) not in _ASKING:
         return
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if at and reading:
         past = any(r.tense in ("imperfect", "preterite") for n in range(max(0, que - 4), que) for r in finite(s, n))

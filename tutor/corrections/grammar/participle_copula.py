@@ -8,6 +8,7 @@ from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import STOPS, conjugated, is_finite, is_person_name, phrase
 from tutor.language.es.inflect import singular
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -48,7 +49,7 @@ def participle_copula(s: Sentence) -> Iterator[Finding]:
 
 
 def _made(s: Sentence, i: int) -> set[str]:
-    return {r.verb for r in analyse(s.at(i)) if r.tense == "participle"}
+    return {a.lemma for a in analyses(s.at(i)) if a.features.mood == "participle"}
 
 
 def _doer(s: Sentence, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.retold import clause_verb
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.verbs import VerbReading, analyse
@@ -25,17 +26,6 @@ def unreal(s: Sentence) -> Iterator[Finding]:
             yield from _then(s, i)
 
 
-def _verb(s: Sentence, start: int, most: int = 5) -> int | None:
-    """The finite verb of the clause that begins here."""
-    at = found.end if (found := phrase(s, start)) else start
-    for n in range(at, min(at + most, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
-            return None
-        if is_finite(s, n) and finite(s, n):
-            return n
-    return None
-
-
 def _only(s: Sentence, i: int, tense: str) -> VerbReading | None:
     told = finite(s, i)
     if not told or any(r.tense != tense for r in told):
@@ -50,7 +40,7 @@ def _unreal(s: Sentence, i: int) -> bool:
 
 def _before_if(s: Sentence, i: int) -> Iterator[Finding]:
     """«Mis padres se enfadarán si dejara la carrera»: the result stands first."""
-    at = _verb(s, i + 1)
+    at = clause_verb(s, i + 1)
     if at is None or not _unreal(s, at):
         return
     verbs_ = [n for n in range(max(0, i - 8), i) if is_finite(s, n) and finite(s, n)]
@@ -64,7 +54,7 @@ def _before_if(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _had(s: Sentence, i: int) -> Iterator[Finding]:
     """«Si me hubieran dado a elegir, había escogido esta»."""
-    first = _verb(s, i + 1)
+    first = clause_verb(s, i + 1)
     if first is None or not s.at(first).startswith(("hubier", "hubies")) or (i and s.at(i - 1) not in STOPS):
         return
     comma = next((n for n in range(first + 1, min(first + 14, len(s))) if s.at(n) == ","), None)
@@ -92,7 +82,7 @@ def _then(s: Sentence, que: int) -> Iterator[Finding]:
     thought = bool(verbs <= _THOUGHT) or (sure and verbs <= {"estar", "sentir"})
     lasting = all(r.tense == "imperfect" for r in told)
     said = verbs <= _SAID and (lasting or all(r.person[0] in "12" for r in told))
-    verb = _verb(s, que + 1, 6)
+    verb = clause_verb(s, que + 1, 6)
     reading = _only(s, verb, "future") if verb else None
     if not verb or not reading or not (thought or said) or "hoy" in s.words or "mañana" in s.words[verb:]:
         return

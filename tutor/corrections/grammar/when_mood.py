@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.retold import clause_verb, in_tense
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, phrase
 from tutor.language.es.lexicon import analyses
@@ -33,17 +34,6 @@ def when_mood(s: Sentence) -> Iterator[Finding]:
     yield from _as_you_like(s)
 
 
-def _verb(s: Sentence, start: int) -> int | None:
-    """The finite verb of the clause that begins here."""
-    i = found.end if (found := phrase(s, start)) else start
-    for n in range(i, min(i + 4, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
-            return None
-        if is_finite(s, n) and finite(s, n):
-            return n
-    return None
-
-
 def _only(s: Sentence, at: int | None, tense: str) -> VerbReading | None:
     """The reading of the verb that stands there in this tense, where it has no other; «recibimos» is of the present and of the past."""
     if at is None:
@@ -59,14 +49,6 @@ def _only(s: Sentence, at: int | None, tense: str) -> VerbReading | None:
         return None
     said = PRONOUNS.get(s.at(at - 1), "")
     return next((r for r in told if r.person == said), told[0])
-
-
-def _changed(
-    s: Sentence, at: int, reading: VerbReading, tense: str, sure: float, said: str, rule: str = "subjunctive"
-) -> Iterator[Finding]:
-    new = conjugated(reading.verb, tense, reading.person)
-    if new and new != s.at(at):
-        yield Finding(at, at + 1, new, rule, sure, said)
 
 
 def _to_come(s: Sentence, start: int, end: int) -> str:
@@ -92,7 +74,7 @@ def _order(s: Sentence, i: int) -> bool:
 
 
 def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
-    at = _verb(s, end)
+    at = clause_verb(s, end)
     reading = _only(s, at, "present")
     if at is None or not reading or s.at(start - 1) == "siempre" or s.at(start) == "siempre":
         return
@@ -102,21 +84,21 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
     leads = start == 0 or s.at(start - 1) in (",", "y", "pero", "porque", "que", ".", "¡", "—", "-")
     if leads and "¿" not in s.words:
         if comma and (coming := _to_come(s, comma + 1, comma + 8)) and not (wishes and coming == "goes"):
-            yield from _changed(s, at, reading, "subjunctive-present", 0.86, said)
+            yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.86, said)
             return
         if comma and reading.person[0] == "2" and _order(s, comma + 1):
-            yield from _changed(s, at, reading, "subjunctive-present", 0.86, said)
+            yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.86, said)
             return
         if comma and said in _ONCE and _time_to_come(s, at, comma):
-            yield from _changed(s, at, reading, "subjunctive-present", 0.85, said)
+            yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.85, said)
             return
         # «cuando somos viejos vamos a tener»: the comma may be missing.
         future = any(r.tense == "future" for n in range(at + 1, min(at + 8, len(s))) for r in finite(s, n))
         if comma is None and start == 0 and future and not wishes:
-            yield from _changed(s, at, reading, "subjunctive-present", 0.82, said)
+            yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.82, said)
             return
     if start and start < 5 and s.at(start - 1) != "," and any(_order(s, n) for n in range(start)):
-        yield from _changed(s, at, reading, "subjunctive-present", 0.86, said)
+        yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.86, said)
         return
     if start and s.at(start - 1) != "," and not wishes:
         yield from _behind_main(s, start, at, reading, said)
@@ -136,7 +118,7 @@ def _behind_main(s: Sentence, start: int, at: int, reading: VerbReading, said: s
     sure = coming == "future" or (coming == "goes" and said != "cuando")
     always = "siempre" in s.words[before:start] or s.text(start + 1, start + 3) == "en realidad"
     if sure and not always and ends - at < 8 and not (said == "cuando" and does & _TELLS):
-        yield from _changed(s, at, reading, "subjunctive-present", 0.85, said)
+        yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.85, said)
 
 
 def _time_to_come(s: Sentence, start: int, end: int) -> bool:
@@ -149,7 +131,7 @@ def _time_to_come(s: Sentence, start: int, end: int) -> bool:
 
 def _over(s: Sentence, start: int, end: int) -> Iterator[Finding]:
     """«Cuando vea la araña, Clara gritó» → vio; «cuando sea niña, vivía» → era; «cuando llegue, siempre me quito» → llego."""
-    at = _verb(s, end)
+    at = clause_verb(s, end)
     reading = _only(s, at, "subjunctive-present")
     if at is None or not reading or not (start == 0 or s.at(start - 1) in STOPS) or "¿" in s.words:
         return
@@ -165,11 +147,11 @@ def _over(s: Sentence, start: int, end: int) -> Iterator[Finding]:
         if s.at(at).endswith("e") and s.at(at)[:-1] + "é" == first and (who is None or s.at(who.head) == "yo"):
             yield Finding(at, at + 1, first, "verb-accent", 0.9)
         elif reading.verb != "haber":
-            yield from _changed(s, at, reading, tense, 0.85, said, "past-tense")
+            yield from in_tense(s, at, reading, tense, "past-tense", 0.85, said)
     elif s.at(comma + 1) in _ALWAYS and told and all(r.tense == "present" for r in told):
         same = next((r for r in told if r.person in ("1s", reading.person)), None)
         own = reading._replace(person=same.person) if same and who is None else reading
-        yield from _changed(s, at, own, "present", 0.84, said, "takes-indicative")
+        yield from in_tense(s, at, own, "present", "takes-indicative", 0.84, said)
 
 
 def _whoever(s: Sentence) -> Iterator[Finding]:
@@ -177,13 +159,13 @@ def _whoever(s: Sentence) -> Iterator[Finding]:
     start = next((n for n in range(min(3, len(s))) if s.at(n) in ("quien", "que")), None)
     if start is None or s.text(0, start + 1) not in _WHOEVER:
         return
-    at = _verb(s, start + 1)
+    at = clause_verb(s, start + 1)
     reading = _only(s, at, "present")
     if not at or not reading or reading.person[0] != "3":
         return
     main = next((n for n in range(at + 1, min(at + 8, len(s))) if is_finite(s, n)), None)
     if main and s.at(main - 1) != "que" and all(r.tense == "future" for r in finite(s, main)) and finite(s, main):
-        yield from _changed(s, at, reading, "subjunctive-present", 0.85, s.text(0, start + 1))
+        yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.85, s.text(0, start + 1))
 
 
 _WHOEVER = frozenset(
@@ -214,4 +196,4 @@ def _as_you_like(s: Sentence) -> Iterator[Finding]:
         told = next((r for r in finite(s, may) if r.tense in ("present", "future")), None)
         wants = next(r for r in analyse(s.at(i)) if r.verb == "querer" and r.person != "vos")
         if told and told.person == wants.person and wants.person[0] == "2":
-            yield from _changed(s, i, wants, "subjunctive-present", 0.86, s.text(start, i))
+            yield from in_tense(s, i, wants, "subjunctive-present", "subjunctive", 0.86, s.text(start, i))
