@@ -93,7 +93,7 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     if not new or s.at(at - 1) == "un":
         return
     if _goes_on(s, i, at, r):
-        yield Finding(i, i + 1, new, "estar", 0.88, word)
+        yield Finding(i, i + 1, new, "estar-going-on", 0.88, word)
         return
     if (
         s.at(i - 1) == "dónde"
@@ -118,7 +118,7 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     elif _tastes(s, i, at):
         yield Finding(i, i + 1, new, "estar-state", 0.85, s.at(i - 1))
     elif base in ("malo", "solo") and r.person[1:] == "p" and s.at(0) in ("hoy", "ayer") and r.person[0] == "1":
-        yield Finding(i, i + 1, conjugated("estar", r.tense, r.person), "estar-state", 0.86, s.at(0))
+        yield Finding(i, i + 1, conjugated("estar", r.tense, r.person), "estar-state", 0.86, word)
 
 
 def _goes_on(s: Sentence, i: int, at: int, r: VerbReading) -> bool:

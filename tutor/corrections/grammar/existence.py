@@ -153,7 +153,7 @@ def _event(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     if head in _HAPPENS and dated:
         yield Finding(i, i + 1, new, "ser-event", 0.87, head)
     elif s.text(i - 3, i) == "a qué hora" and behind and singular(s.at(behind.head)) in _HAPPENS:
-        yield Finding(i, i + 1, new, "ser-event", 0.87, "a qué hora")
+        yield Finding(i, i + 1, new, "ser-event", 0.87, singular(s.at(behind.head)))
 
 
 def _took_place(s: Sentence, i: int) -> Iterator[Finding]:

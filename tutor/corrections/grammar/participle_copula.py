@@ -68,7 +68,7 @@ def _passive(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         by += 1
     if r.tense != "preterite" or not _made(s, at) & _DONE or not _doer(s, by) or by > at + 3:
         return
-    yield Finding(i, i + 1, conjugated("ser", "preterite", r.person), "ser-passive", 0.87, s.text(at, by + 2))
+    yield Finding(i, i + 1, conjugated("ser", "preterite", r.person), "ser-passive", 0.87, s.text(at, by + 1))
 
 
 def _result(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:

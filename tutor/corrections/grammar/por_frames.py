@@ -84,7 +84,7 @@ def _por(s: Sentence, i: int) -> tuple[str, float, str] | None:
         if after not in ("internet", "correo", "educación") or _verbs(s, i, 5) & words(
             "hablar mandar enviar comprar comunicar"
         ):
-            return "por-phrase", 0.87, after
+            return "por-phrase", 0.87, s.text(i + 1, i + 2 + (behind in ("de", "electrónico")))
     if (
         after in _FEELING
         and closed
@@ -121,7 +121,7 @@ def _por(s: Sentence, i: int) -> tuple[str, float, str] | None:
     if "votar" in moves and (phrase(s, i + 1) or is_person_name(s, i + 1)):
         return "por-para", 0.86, before
     if after in ("aquí", "allí") and (closed or behind in ("cerca", "?")) and ("hay" in s.words[:i] or moves & _MOVES):
-        return "por-para", 0.86, after
+        return "por-through", 0.86, after
     if found := _for_sake(s, i, moves, head):
         return found
     made = any(a.features.mood == "participle" and a.lemma in _MADE for a in analyses(before))

@@ -96,7 +96,9 @@ def _like_noun(s: Sentence, i: int) -> Iterator[Finding]:
         yield from _changed(s, at, told, person, s.text(i, found.end))
 
 
-_BEHIND_VERB = STOPS | words("a en con por para el la los las un una mucho muy todos todas bien mal y tarde temprano pronto siempre")
+_BEHIND_VERB = STOPS | words(
+    "a en con por para el la los las un una mucho muy todos todas bien mal y tarde temprano pronto siempre"
+)
 
 
 def _apart(s: Sentence, start: int, end: int) -> bool:

@@ -67,7 +67,7 @@ def _had(s: Sentence, i: int) -> Iterator[Finding]:
     done = any(r.tense == "participle" for r in analyse(s.at(at + 1)))
     if had and done:
         new = conjugated("haber", "conditional", had[0].person)
-        yield Finding(at, at + 1, new, "if-result", 0.86, s.text(i, first + 1))
+        yield Finding(at, at + 1, new, "if-result", 0.86, s.text(i, first + 2))
 
 
 def _then(s: Sentence, que: int) -> Iterator[Finding]:

@@ -151,7 +151,7 @@ def _over(s: Sentence, start: int, end: int) -> Iterator[Finding]:
     elif s.at(comma + 1) in _ALWAYS and told and all(r.tense == "present" for r in told):
         same = next((r for r in told if r.person in ("1s", reading.person)), None)
         own = reading._replace(person=same.person) if same and who is None else reading
-        yield from in_tense(s, at, own, "present", "takes-indicative", 0.84, said)
+        yield from in_tense(s, at, own, "present", "takes-indicative", 0.84, f"{said} … {s.at(comma + 1)}")
 
 
 def _whoever(s: Sentence) -> Iterator[Finding]:
