@@ -3,6 +3,7 @@
 from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.address_mix import address_mix
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate, some_of
+from tutor.corrections.grammar.agreement_chains import agreement_chains
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.asking import asking
 from tutor.corrections.grammar.bare_forms import bare_forms
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     determiner_noun,
     noun_adjective,
     participles,
+    agreement_chains,
     some_of,
     predicate,
     capitals,

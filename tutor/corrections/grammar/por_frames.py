@@ -56,6 +56,8 @@ def por_frames(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "para" and i + 1 < len(s) and (found := _por(s, i)):
             yield Finding(i, i + 1, "por", *found)
+        elif s.text(i, i + 4) == "por la primera vez":
+            yield Finding(i + 1, i + 2, "", "por-phrase", 0.88, "primera vez")
         elif word == "por" and i + 1 < len(s) and (found := _para(s, i)):
             yield Finding(i, i + 1, "para", *found)
 
