@@ -8,11 +8,13 @@ from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
+    CLITICS,
     DEGREES,
     PRONOUNS,
     STOPS,
     WHEN,
     conjugated,
+    is_adjective,
     is_finite,
     is_person_name,
     phrase,
@@ -47,6 +49,9 @@ def copula_nouns(s: Sentence) -> Iterator[Finding]:
     for i in range(len(s)):
         if s.at(i) == "estar":
             yield from _to_be(s, i)
+            continue
+        if s.at(i) == "hacer":
+            yield from _not_do(s, i)
             continue
         if not is_finite(s, i) or s.is_name(i):
             continue
@@ -162,6 +167,19 @@ def _to_be(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(i, i + 1, "ser", "ser", 0.85, s.text(i + 1, i + 3))
     elif wants and (s.at(i + 1) in PROFESSIONS or s.at(i + 1) in _KIN) and _ends(s, i + 2):
         yield Finding(i, i + 1, "ser", "ser-profession", 0.86, s.at(i + 1))
+
+
+def _not_do(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Quiero hacer médica», «voy a hacer tía», «va a hacer muy especial»: what somebody becomes, they are."""
+    wants = any(
+        r.verb in ("querer", "poder", "ir", "deber") and r.person for n in (i - 1, i - 2) for r in analyse(s.at(n))
+    )
+    loose = {s.at(i - 2), s.at(i - 3)} & CLITICS or s.at(i - 1) in CLITICS
+    one = s.at(i + 1) in ("un", "una") and s.at(i + 2) in PROFESSIONS
+    bare = s.at(i + 1) in PROFESSIONS | {"tía", "tío", "madre", "padre", "mamá", "papá"} and _ends(s, i + 2)
+    special = s.at(i + 1) == "muy" and is_adjective(s, i + 2) and _ends(s, i + 3)
+    if wants and not loose and (one or bare or special):
+        yield Finding(i, i + 1, "ser", "ser", 0.86, s.text(i + 1, i + 3))
 
 
 _KIN = words("amigos amigas novios hermanos compañeros pareja madre padre")

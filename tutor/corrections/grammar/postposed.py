@@ -45,6 +45,8 @@ def postposed(s: Sentence) -> Iterator[Finding]:
             yield from _and_me(s, i, told)
         if s.at(i) == "ni" and not any(s.at(n) == "ni" for n in range(i)):
             yield from _neither(s, i)
+        if s.at(i) in ("favorito", "favorita") and s.at(i + 1) == "es":
+            yield from _are(s, i)
         if s.at(i) == "mayoría":
             yield from _most(s, i)
         elif s.at(i) in ("uno", "una"):
@@ -171,6 +173,18 @@ def _passive(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
     if (tag and tag[1] == "p") or (s.at(i + 1) in _MANY and _many(s, i + 1)):
         if new := conjugated(told[0].verb, told[0].tense, "3p"):
             yield Finding(i, i + 1, new, "subject-verb", 0.87, s.at(i + 1))
+
+
+def _are(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Mi comida favorita es los tacos» → son: ser agrees with the plural that stands behind."""
+    found = phrase(s, i + 2)
+    if (
+        found
+        and found.number == "p"
+        and s.at(i + 2) in ("los", "las", "mis")
+        and s.at(i - 2) in ("mi", "tu", "su", "la", "el")
+    ):
+        yield Finding(i + 1, i + 2, "son", "subject-verb", 0.85, s.text(i + 2, found.end))
 
 
 def _neither(s: Sentence, i: int) -> Iterator[Finding]:
