@@ -12,7 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.set_phrases import in_set_phrase
+from tutor.corrections.set_phrases import in_set_phrase, of_latin
 from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import STOPS, infinitive, is_adjective, noun, phrase
 from tutor.language.es.inflect import takes_el
@@ -53,7 +53,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         and candidate.rule in ("made-up-form", "misspelt")
     ):
         return True  # an ending that is spoken of: «-aste»
-    if candidate.op == "por>durante":
+    if candidate.op == "por>durante" or of_latin(candidate, sentence):
         return True  # both are right
     if any(f.rule == "two-words" and f.start <= candidate.start < f.end and candidate.rule != f.rule for f in findings):
         return True
@@ -68,6 +68,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     return not candidate.rule and (
         _another_person(candidate, sentence)
         or _pleases(candidate, sentence)
+        or _told_twice(candidate, sentence)
         or in_set_phrase(candidate, sentence)
         or _spoken_to(candidate, sentence)
         or _of_a_name(candidate, sentence)
@@ -103,6 +104,16 @@ def _another_person(candidate: Candidate, sentence: Sentence) -> bool:
     """«Te gustan» does not become «le gustan»: who is meant is known to the writer alone."""
     old, new = sentence.at(candidate.start), candidate.replacement.lower()
     return old in ("me", "te", "nos", "os") and new in ("le", "les") and candidate.end == candidate.start + 1
+
+
+def _told_twice(candidate: Candidate, sentence: Sentence) -> bool:
+    """«Le llamo a mi amiga»: whom «a» names behind the verb, le and les stand for."""
+    old, new = sentence.at(candidate.start), candidate.replacement.lower()
+    i = candidate.end
+    named = any(
+        sentence.at(n) in ("a", "al") and (phrase(sentence, n + 1) or sentence.at(n) == "al") for n in (i + 1, i + 2)
+    )
+    return old in ("le", "les") and new in ("lo", "la", "los", "las") and named
 
 
 def _pleases(candidate: Candidate, sentence: Sentence) -> bool:

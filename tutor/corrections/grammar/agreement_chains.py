@@ -69,6 +69,9 @@ def _all(s: Sentence, i: int) -> Iterator[Finding]:
 def _between(s: Sentence, i: int) -> Iterator[Finding]:
     """Determiner, adjective, noun: the noun says which gender both have."""
     adjective, tag = s.at(i + 1), _gender(s, i + 2)
+    if adjective in _SHORT and s.at(i) in ("la", "una", "esta", "esa", "nuestra") and noun(s, i + 2) == ("f", "s"):
+        yield Finding(i + 1, i + 2, _SHORT[adjective], "noun-adjective", 0.87, s.at(i + 2))
+        return
     short = _SHORT.get(adjective, "")
     if tag is None or not (
         short or adjective in _FULL or (adjectival(adjective) > 0.5 and share(adjective, "noun", "adverb") < 0.4)

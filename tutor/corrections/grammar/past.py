@@ -32,7 +32,9 @@ def past(s: Sentence) -> Iterator[Finding]:
             if trigger.startswith("en ") and not _OWN & set(s.words[end:at]):  # history is told in the present as well
                 told = [r for r in told if r.person[0] == "1"]
             for reading in told[:1]:
-                new = conjugated(reading.verb, "imperfect" if lasting else "preterite", reading.person)
+                new = conjugated(
+                    reading.verb, "imperfect" if lasting else "preterite", _who(s, end, at, reading.person)
+                )
                 if new:
                     yield Finding(at, at + 1, new, "past-tense", 0.88, trigger)
             yield from _and(s, at, trigger)
@@ -86,6 +88,15 @@ def _over(s: Sentence, i: int) -> tuple[int, str]:
     ):
         return i + 2, s.text(i, i + 2)
     return 0, ""
+
+
+def _who(s: Sentence, start: int, at: int, person: str) -> str:
+    """The person of whoever is named before the verb: «ayer la tienda no abro»."""
+    named = phrase(s, start + (s.at(start) == ","))
+    alone = (
+        named is not None and s.at(named.head) not in PRONOUNS and s.at(named.end) not in ("y", "e") and named.end <= at
+    )
+    return "3" + named.number if named and alone and named.number in ("s", "p") else person
 
 
 def _present(s: Sentence, start: int) -> tuple[int, bool] | None:

@@ -63,6 +63,14 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
                 if done == s.at(subject.verb)[:-1] + "ó":
                     yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
                     continue
+                if (
+                    done
+                    and (when := _PAST_WORDS & set(s.words))
+                    and found.tense == "present"
+                    and not _now(s, subject.verb)
+                ):
+                    yield Finding(subject.verb, subject.verb + 1, done, "past-tense", 0.87, min(when))
+                    continue
             trigger = s.text(subject.phrase.start, subject.phrase.end)
             # «Ella contesto» may be contesta, and contestó.
             either = found.person == "1s" and subject.person == "3s" and s.at(subject.verb).endswith("o")
@@ -103,6 +111,11 @@ def _tells_past(s: Sentence, i: int) -> bool:
         or bool(_PAST_WORDS & set(s.words))
         or ("present" not in told and len(s) > 12)
     )
+
+
+def _now(s: Sentence, i: int) -> bool:
+    """Whether another verb of the sentence is in the present."""
+    return any(r.tense == "present" for n in range(len(s)) if n != i and s.at(n) != "hace" for r in finite(s, n))
 
 
 def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:

@@ -76,7 +76,11 @@ def _who(s: Sentence, i: int) -> Iterator[Finding]:
         and told
         and all(r.person != "3s" and r.verb != "ser" for r in told)
     ):
-        if told[0].tense == "present" or told[0].person[0] != "1":
+        over = {"ayer", "anoche", "anteayer"} & set(s.words)
+        done = conjugated(told[0].verb, "preterite", "3s")
+        if over and told[0].tense == "present" and done == s.at(at)[:-1] + "ó":
+            yield Finding(at, at + 1, done, "verb-accent", 0.95)
+        elif told[0].tense == "present" or told[0].person[0] != "1":
             yield from _changed(s, at, told, "3s", "quién")
 
 
