@@ -132,7 +132,7 @@ def _first_name(s: Sentence) -> Iterator[Finding]:
     if not word[:1].isupper() or not word[1:].islower() or not word.isalpha() or s.at(0) in _NO_NAMES:
         return
     plain_word = analyses(word.lower())
-    named = is_person_name(s, 0) or (not plain_word and not analyses(word) and s.at(0) not in s.lexicon.foreign)
+    named = is_person_name(s, 0) or any(a.part == "name" for a in analyses(word)) or s.lexicon.known(s.at(0))
     told = finite(s, 1)
     if not named or plain_word or not told or any(r.person != "1s" for r in told):
         return
