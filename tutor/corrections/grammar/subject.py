@@ -15,6 +15,7 @@ from tutor.corrections.syntax import (
     finite,
     infinitive,
     is_adjective,
+    is_person_name,
     noun,
     phrase,
     share,
@@ -127,7 +128,9 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     same = {person, "vos"} if person == "2s" else {"2p", "3p"} if person == "2p" else {person}
     if person == "2s" and s.at(i - 1) in _NO_ORDER:
         every = [r for r in every if r.tense != "imperative"]  # «tú siempre lleva»
-    if word == "hay" or (word in ("van", "de") and s.is_name(i + 1)):
+    if word in ("hay", "he", "había") and (word != "había" or s.at(i + 1) == "que"):
+        return None  # «toda mi vida he sido», «esos cambios había que ponerlos»
+    if word in ("van", "de") and s.is_name(i + 1):
         return None  # van Gogh
     if not readings or any(r.person in same for r in every):
         return None
@@ -161,7 +164,11 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     costs = word == "cuesta" and _amount(s, i + 1)
     noun_too = 0.0 if costs else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
-    if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
+    if not clear or (
+        s.at(subject.phrase.head) not in PRONOUNS
+        and not is_person_name(s, i - 1)
+        and noun_too > share(word, "verb") * 2 + 0.1
+    ):
         return None
     if word == "son" and s.at(i + 1) in ("los", "las", "mis", "unos", "unas", "cosas"):
         return None  # «el problema son los precios»

@@ -134,6 +134,7 @@ def _first_name(s: Sentence) -> Iterator[Finding]:
     plain_word = analyses(word.lower())
     named = is_person_name(s, 0) or any(a.part == "name" for a in analyses(word)) or s.lexicon.known(s.at(0))
     told = finite(s, 1)
+    told = [r for r in told if r.tense != "participle"]
     if not named or plain_word or not told or any(r.person != "1s" for r in told):
         return
     if _ME & set(s.words) or any(r.person == "1s" for r in analyse(s.at(0))):
