@@ -72,6 +72,7 @@ from tutor.reading.hearings import Hearings
 from tutor.reading.library import mend_unfinished
 from tutor.reading.reader import Reader
 from tutor.runtime import Engines, Services
+from tutor.store.files import keep_discarding
 from tutor.store.session import Store
 
 log = logging.getLogger(__name__)
@@ -161,9 +162,10 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         # Made at first use else, on the loop, while everybody waits: the scenes, and what each route takes and gives.
         await anyio.to_thread.run_sync(prepare_scenes)
         await anyio.to_thread.run_sync(app.openapi)
-        await finish_erasures(store, settings.data_dir, settings.recordings_folder, services.forget_files)
+        await finish_erasures(store, settings.data_dir, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         clearing = asyncio.create_task(keep_clearing(services)) if settings.accounts else None
+        discarding = asyncio.create_task(keep_discarding(services.files)) if settings.files else None
         grades = GradesBack(store, ways_in.outside, ways_in.keys)
         telling = asyncio.create_task(grades.keep_telling()) if settings.accounts else None
         learner = await store.run(people.first_learner)
@@ -189,7 +191,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await app.state.turns.close()
         await room.close()
         await background.close()
-        for task in (warming, copying, clearing, telling):
+        for task in (warming, copying, clearing, discarding, telling):
             if task:
                 task.cancel()
         await ways_in.close()

@@ -30,6 +30,7 @@ from tutor.core.settings import Settings
 from tutor.core.startup_checks import refuse_unsafe
 from tutor.learners.data_export import recordings_of, rows_of, write_archive
 from tutor.store.backup import backup, latest, restore
+from tutor.store.files import open_files
 from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
@@ -151,6 +152,7 @@ def _cluster(args: argparse.Namespace, settings: Settings) -> int:
         ) from error
     if settings.bus:
         reach(settings.bus)
+    open_files(settings).look()
     store = Store(settings.database)
     with held(settings.data_dir, shared=True), store.held(shared=True):
         store.migrate()
@@ -175,6 +177,7 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
     shared = bool(settings.bus)
     if shared:
         reach(settings.bus)
+    open_files(settings).look()
     with held(settings.data_dir, shared=shared):
         store = Store(settings.database)
         with store.held(shared=shared):
@@ -216,14 +219,15 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _export(args: argparse.Namespace, settings: Settings) -> int:
+    files = open_files(settings)
     store = Store(settings.database)
     store.migrate()
     with store.session(looking=True) as session:
         for learner in session.exec(select(Learner)).all():
             target = args.folder / f"tutor-export-{learner.id}.zip"
             target.parent.mkdir(parents=True, exist_ok=True)
-            recordings = recordings_of(session, learner.id, settings.recordings_folder)
-            write_archive(rows_of(session, learner.id), recordings, target, csv_only=False)
+            recordings = recordings_of(session, learner.id)
+            write_archive(rows_of(session, learner.id), recordings, files, target, csv_only=False)
             print(target)
     return 0
 

@@ -29,8 +29,10 @@ from tutor.speech.served import Failed, Hosted, Place, ServedNetworks
 from tutor.store.session import Store
 
 APP = "tutor"
-# What Ray is told where the operator does not: it reports to nobody, and a busy machine is given time to start it.
+# What Ray is told where the operator does not: it reports to nobody, a busy machine is given time to start it, and its
+# workers are no nicer than other programs, which would let every turn wait (docs/decisions/cluster.md).
 RAY = {
+    "RAY_worker_niceness": "0",
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S": "60",
     "RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S": "60",

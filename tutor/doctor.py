@@ -26,6 +26,7 @@ from tutor.llm.choose import ChatModels
 from tutor.llm.embedder import Embedder, open_embedder
 from tutor.llm.language_models import CatalogueShelf, known
 from tutor.llm.probe import Probes
+from tutor.store.files import open_files
 
 # How long a server may take, in seconds.
 PATIENCE_S = 15.0
@@ -72,6 +73,8 @@ def _program(settings: Settings) -> Iterator[Check]:
     yield _port(settings)
     if settings.bus:
         yield _bus(settings)
+    if settings.files:
+        yield _files(settings)
 
 
 def _port(settings: Settings) -> Check:
@@ -90,6 +93,15 @@ def _bus(settings: Settings) -> Check:
         return Check("Valkey", True, f"version {reach(settings.bus)} answers")
     except TutorError as error:
         return Check("Valkey", False, error.message, error.action)
+
+
+def _files(settings: Settings) -> Check:
+    """Where recordings are kept."""
+    try:
+        open_files(settings).look()
+    except TutorError as error:
+        return Check("store of recordings", False, str(error), error.action)
+    return Check("store of recordings", True, f"{settings.files} answers")
 
 
 def _engines(settings: Settings) -> Iterator[Check]:

@@ -6,7 +6,6 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 import anyio.to_thread
@@ -34,6 +33,7 @@ from tutor.speech.networks import AnyNetworks, Networks
 from tutor.speech.tts.choose import Voices
 from tutor.speech.tts.synthesize import Speech
 from tutor.store.daily import DailyBackups
+from tutor.store.files import Files, open_files
 from tutor.store.session import Store
 from tutor.store.tables import Learner
 
@@ -136,6 +136,7 @@ class Services:
     engines: Engines
     limits: Limits
     speech: Speech
+    files: Files
     decoder: Decoder = field(default_factory=Decoder)
     passwords: Passwords = field(default_factory=Passwords)
     guesses: Guesses = field(default_factory=Guesses)
@@ -147,7 +148,8 @@ class Services:
 
     @classmethod
     async def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:
-        """The rest of a tutor around its engines. Raises BusUnreachable."""
+        """The rest of a tutor around its engines. Raises BusUnreachable, UnsafeSettings."""
+        files = await anyio.to_thread.run_sync(open_files, settings)
         speech = Speech(
             settings.speech_folder, engines.queues["tts"], settings.speech_mb * 1_000_000, settings.lighter_voice_s
         )
@@ -167,6 +169,7 @@ class Services:
             engines,
             limits,
             speech,
+            files,
             guesses=guesses,
             recent=recent,
             backups=DailyBackups.of(settings),
@@ -182,10 +185,9 @@ class Services:
     def traces(self) -> Traces:
         return self.engines.traces
 
-    def forget_files(self, recordings: Iterable[Path], ids: Iterable[str]) -> None:
-        """Delete recordings, and what was spoken of messages or to learners."""
-        for file in recordings:
-            file.unlink(missing_ok=True)
+    def forget_files(self, recordings: Iterable[str], ids: Iterable[str]) -> None:
+        """Delete recordings, and what was spoken of messages or to learners. Raises FilesUnreachable."""
+        self.files.delete(recordings)
         self.speech.forget(ids)
 
     async def scrub(self) -> None:

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import anyio.to_thread
 import numpy as np
 from fastapi import Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from numpy.typing import NDArray
 from starlette.datastructures import UploadFile
 
-from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput
 from tutor.core.levels import Level
 from tutor.language.es.levels import profile
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.runtime import Services
+from tutor.speech.audio.formats import container
 from tutor.speech.stt.transcribe import Transcript
 from tutor.speech.tts.speaker import own_speaker, speaker_for
 from tutor.speech.tts.synthesize import Saying, Utterance, simpler_voice
@@ -118,13 +117,11 @@ async def recorded(request: Request, services: Services) -> NDArray[np.float32]:
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong.
     """
-    samples, path = await saved(request, services)
-    path.unlink(missing_ok=True)
-    return samples
+    return (await sent(request, services))[0]
 
 
-async def saved(request: Request, services: Services) -> tuple[NDArray[np.float32], Path]:
-    """The same, and the file of the recording, which is the caller's to keep or to delete."""
+async def sent(request: Request, services: Services) -> tuple[NDArray[np.float32], bytes]:
+    """The same, and the recording as it came."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The recording is missing.")
     async with request.form(max_files=1, max_fields=4) as form:
@@ -137,20 +134,14 @@ async def saved(request: Request, services: Services) -> tuple[NDArray[np.float3
 async def decoded(upload: UploadFile, services: Services, longest_s: float | None = None) -> NDArray[np.float32]:
     """The samples of an upload that is not kept; at most as long as a message, or `longest_s` seconds.
 
-    Raises AudioUnreadable, AudioTooLong, DiskFull.
+    Raises AudioUnreadable, AudioTooLong.
     """
-    samples, path = await _decoded(upload, services, longest_s)
-    path.unlink(missing_ok=True)
-    return samples
+    return (await _decoded(upload, services, longest_s))[0]
 
 
 async def _decoded(
     upload: UploadFile, services: Services, longest_s: float | None = None
-) -> tuple[NDArray[np.float32], Path]:
-    folder = services.settings.recordings_folder
-    path = folder / await anyio.to_thread.run_sync(save_recording, upload.file, folder)
-    try:
-        return await services.decoder.decode(path, longest_s or services.settings.max_audio_seconds), path
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+) -> tuple[NDArray[np.float32], bytes]:
+    recording = await upload.read()
+    container(recording[:16])  # raises AudioUnreadable before anything is begun
+    return await services.decoder.decode(recording, longest_s or services.settings.max_audio_seconds), recording

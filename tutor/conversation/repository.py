@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert
@@ -332,10 +331,10 @@ def discard_unreadable(session: Session, turn: OpenTurn) -> None:
     session.get_one(Message, turn.learner_message_id).recording = None
 
 
-def recordings(session: Session, conversation_id: str, folder: Path) -> list[Path]:
-    """The files of a conversation's recordings."""
+def recordings(session: Session, conversation_id: str) -> list[str]:
+    """The files' names of a conversation's recordings."""
     names = select(Message.recording).where(Message.conversation_id == conversation_id)
-    return [folder / name for name in session.exec(names.distinct()) if name]
+    return [name for name in session.exec(names.distinct()) if name]
 
 
 def _name(session: Session, conversation: Conversation, said: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import anyio.to_thread
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +19,7 @@ from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.state import Move
 from tutor.conversation.timeline import Timeline
 from tutor.core.engine_states import EngineKind
+from tutor.core.errors import AudioUnreadable
 from tutor.core.queue import QueueObserver
 from tutor.core.traces import Traced
 from tutor.corrections.check import Checked
@@ -129,12 +131,16 @@ class TurnState:
         return self.opened.history
 
     async def sound(self) -> NDArray[np.float32]:
-        """The recording's samples, (samples,) at 16 kHz, decoded once. Raises AudioUnreadable and its like."""
+        """The recording's samples, (samples,) at 16 kHz, decoded once.
+
+        Raises AudioUnreadable and its like, FilesUnreachable.
+        """
         if self.samples is None:
-            settings = self.services.settings
-            assert self.opened.recording
-            file = settings.recordings_folder / self.opened.recording
-            self.samples = await self.services.decoder.decode(file, settings.max_audio_seconds)
+            services = self.services
+            recording = await anyio.to_thread.run_sync(services.files.read, self.opened.recording or "")
+            if recording is None:
+                raise AudioUnreadable("That recording is gone.", action="Say it again.")
+            self.samples = await services.decoder.decode(recording, services.settings.max_audio_seconds)
         return self.samples
 
     def done(self, *, stopped: bool) -> dict[str, Any]:

@@ -30,6 +30,13 @@ class Settings(EngineSettings, SignInSettings):
         description="Address of a Valkey server, `valkey://host:6379/0`, through which several tutors on one PostgreSQL "
         "database and one data folder are one tutor; empty for a tutor by itself.",
     )
+    files: str = Field(
+        "",
+        pattern=r"^(s3://[^/]+(/.*)?)?$",
+        description="Where recordings are kept: `s3://bucket/prefix`, a store that speaks the S3 API, with keys from its "
+        "client's usual environment; empty for <data_dir>/recordings. Needs the extra `s3`.",
+    )
+    files_url: str = Field("", description="Address of that store; empty for the one of its client's environment.")
     models_dir: Path | None = Field(None, description="Folder of downloaded models; empty means <data_dir>/models.")
     models_url: str = Field(
         "",

@@ -56,6 +56,12 @@ def refuse_unsafe(settings: Settings) -> None:
             "Whoever reaches that Valkey server hears what learners say, and it asks for no password.",
             action="Set one there and write valkeys://:password@host:6379/0, or name a server of a private network.",
         )
+    store = urlsplit(settings.files_url)
+    if store.scheme == "http" and not is_private(store.hostname or ""):
+        raise UnsafeSettings(
+            "What learners say would go to that store of recordings in clear text.",
+            action="Write https:// in TUTOR_FILES_URL, or name a store of a private network.",
+        )
     if settings.wyoming_port and not is_loopback(settings.wyoming_host):
         raise UnsafeSettings(
             "Wyoming knows no sign-in, so it is for this machine only.",

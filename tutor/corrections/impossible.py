@@ -12,7 +12,7 @@ from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.set_phrases import in_set_phrase
+from tutor.corrections.set_phrases import in_set_phrase, of_latin
 from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import STOPS, infinitive, is_adjective, noun, phrase
 from tutor.language.es.inflect import takes_el
@@ -53,7 +53,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         and candidate.rule in ("made-up-form", "misspelt")
     ):
         return True  # an ending that is spoken of: «-aste»
-    if candidate.op == "por>durante":
+    if candidate.op == "por>durante" or of_latin(candidate, sentence):
         return True  # both are right
     if any(f.rule == "two-words" and f.start <= candidate.start < f.end and candidate.rule != f.rule for f in findings):
         return True
@@ -68,6 +68,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
     return not candidate.rule and (
         _another_person(candidate, sentence)
         or _pleases(candidate, sentence)
+        or _told_twice(candidate, sentence)
         or in_set_phrase(candidate, sentence)
         or _spoken_to(candidate, sentence)
         or _of_a_name(candidate, sentence)
@@ -92,6 +93,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or (candidate.op == "^" and sentence.at(candidate.start) == "internet")  # both are right
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)
+        or _fits_its_article(candidate, sentence)
         or _same_speaker(candidate, sentence)
         or (candidate.op in _ARTICLES_OFF and _alone(candidate, sentence))
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
@@ -102,6 +104,16 @@ def _another_person(candidate: Candidate, sentence: Sentence) -> bool:
     """«Te gustan» does not become «le gustan»: who is meant is known to the writer alone."""
     old, new = sentence.at(candidate.start), candidate.replacement.lower()
     return old in ("me", "te", "nos", "os") and new in ("le", "les") and candidate.end == candidate.start + 1
+
+
+def _told_twice(candidate: Candidate, sentence: Sentence) -> bool:
+    """«Le llamo a mi amiga»: whom «a» names behind the verb, le and les stand for."""
+    old, new = sentence.at(candidate.start), candidate.replacement.lower()
+    i = candidate.end
+    named = any(
+        sentence.at(n) in ("a", "al") and (phrase(sentence, n + 1) or sentence.at(n) == "al") for n in (i + 1, i + 2)
+    )
+    return old in ("le", "les") and new in ("lo", "la", "los", "las") and named
 
 
 def _pleases(candidate: Candidate, sentence: Sentence) -> bool:
@@ -142,6 +154,21 @@ def _agrees(candidate: Candidate, sentence: Sentence) -> bool:
     if not tag or tag[0] not in "mf" or tag[1] not in "sp" or phrase(sentence, before - 1) is None:
         return False
     return lexicon.agree(old, *tag) == old != new
+
+
+def _fits_its_article(candidate: Candidate, sentence: Sentence) -> bool:
+    """A word for a person would leave the article with which it agrees: «casada con un italiano» → «un italiana»."""
+    i = candidate.start
+    if (
+        not candidate.kind.startswith(("Am", "Af"))
+        or candidate.end != i + 1
+        or sentence.at(i + 1) not in STOPS | {"", "y", "que"}
+    ):
+        return False
+    fits = {"un": "ms", "una": "fs", "el": "ms", "los": "mp", "las": "fp", "unos": "mp", "unas": "fp"}.get(
+        sentence.at(i - 1)
+    )
+    return fits is not None and sentence.lexicon.agree(sentence.at(i), fits[0], fits[1]) == sentence.at(i)
 
 
 def _said_of(sentence: Sentence, subject: Subject, i: int, word: str) -> bool:

@@ -20,6 +20,28 @@ _PHRASES = (
 )  # fmt: skip
 
 
+# Latin that is used in Spanish as it is.
+_LATIN = (
+    "honoris causa", "in situ", "ad hoc", "modus operandi", "alma mater", "statu quo", "grosso modo", "motu proprio", "sui generis", "ipso facto",
+    "rigor mortis", "vox populi", "in extremis", "de facto", "quid pro quo", "curriculum vitae", "ex libris", "persona non grata", "ad libitum", "sine qua non",
+    "per se", "post mortem", "ex profeso", "in vitro", "habeas corpus",
+)  # fmt: skip
+
+
+_LATIN_WORDS = frozenset(word for phrase in _LATIN for word in phrase.split())
+
+
+def of_latin(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether a word of a Latin expression would change: «doctor honoris causa»."""
+    if sentence.at(candidate.start) not in _LATIN_WORDS:
+        return False
+    for parts in map(str.split, _LATIN):
+        for start in range(max(0, candidate.start - len(parts) + 1), candidate.start + 1):
+            if sentence.words[start : start + len(parts)] == parts and candidate.start < start + len(parts):
+                return candidate.end > candidate.start
+    return False
+
+
 @cache
 def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}

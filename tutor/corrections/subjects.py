@@ -54,11 +54,30 @@ class Subject:
 
 def clause_starts(s: Sentence) -> Iterator[int]:
     """Where a clause may begin: at the beginning, after signs and conjunctions."""
+    led = behind_place(s)
     for i in range(len(s)):
         before = s.at(i - 1)
         when = before in WHEN and phrase(s, 0) is not None
-        if s.at(i)[:1].isalpha() and (i == 0 or when or before in STOPS or before in OPENING or before in _STARTS):
+        opens = before in STOPS or before in OPENING or before in _STARTS
+        if s.at(i)[:1].isalpha() and (i in (0, led) or when or opens):
             yield i
+
+
+def behind_place(s: Sentence) -> int:
+    """Where the words end that tell at the beginning where or when: «en España los niños …»; 0 where there are none."""
+    if s.at(0) not in ("en", "durante"):
+        return 0
+    if s.is_name(1):
+        end = 2
+        while s.is_name(end):
+            end += 1
+        return end
+    if found := phrase(s, 1):
+        end = found.end
+        if s.at(end) in ("de", "del"):
+            end = _behind_preposition(s, end)
+        return end
+    return 2 if noun(s, 1) else 0
 
 
 def subjects(s: Sentence) -> Iterator[Subject]:
@@ -157,6 +176,8 @@ def _between_verbs(s: Sentence, first: Phrase, at: int) -> bool:
 def _verb(s: Sentence, i: int) -> int | None:
     """The verb of the subject that ends at i, behind what tells more of it."""
     last = i + _FARTHEST
+    while (s.is_name(i) and noun(s, i - 1)) or (s.is_name(i) and s.is_name(i - 1)):
+        i += 1  # «mi hermana Ana», «la doctora Ríos»
     while i < min(last, len(s)):
         word = s.at(i)
         if is_finite(s, i) and not s.is_name(i):

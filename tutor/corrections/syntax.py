@@ -113,6 +113,8 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         return False
     if before == "yo" or (before == "no" and after != "que"):
         return True
+    if i and is_person_name(s, i - 1) and (i == 1 or s.at(i - 2) in ("y", "pero")) and after in ("en", "con", "a"):
+        return True  # «Selena vivo en Texas»
     opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
     return opens and (
         after in ("que", "a", "en", "con", "mucho", "muy")
@@ -206,7 +208,9 @@ def phrase(s: Sentence, i: int) -> Phrase | None:
     while s.at(head) in _DETERMINERS and s.at(head) not in ("la", "las", "los", "el"):
         head += 1
     tag = noun(s, head)
-    if tag is None or (is_adjective(s, head) and noun(s, head + 1) and share(s.at(head), "adjective") > 0.3):
+    coming = noun(s, head + 1)
+    fits = coming is not None and coming[1] in (told[1], "n", "?")  # «los niños cena»: not of them
+    if tag is None or (fits and is_adjective(s, head) and share(s.at(head), "adjective") > 0.3):
         if not is_adjective(s, head) and share(s.at(head), "adjective") < 0.1:
             return None
         head += 1

@@ -11,7 +11,7 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,10 @@ from sqlalchemy import ColumnElement, Table, false, select
 from sqlmodel import Session, SQLModel, col
 
 from tutor import __version__
-from tutor.core.errors import RoomUsed
 from tutor.core.spreadsheet import harmless
 from tutor.store.class_tables import Assignment, Classroom, HandIn
 from tutor.store.columns import now
+from tutor.store.files import Files
 from tutor.store.tables import Message
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
@@ -64,20 +64,20 @@ def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]
     }
 
 
-def recordings_of(session: Session, learner_id: str, folder: Path) -> list[Path]:
-    """The files of all recordings of a learner: said in conversations, and handed in to classes."""
+def recordings_of(session: Session, learner_id: str) -> list[str]:
+    """The files' names of all recordings of a learner: said in conversations, and handed in to classes."""
     names = {
         name
         for table in (_table(Message), _table(HandIn))
         for name in session.connection().execute(select(table.c.recording).where(_mine(table, learner_id))).scalars()
     }
-    return [folder / name for name in sorted(filter(None, names))]
+    return sorted(filter(None, names))
 
 
-def handed_in_to(session: Session, teacher_id: str, folder: Path) -> list[Path]:
-    """The files of what was spoken for a teacher's classes, which go when the classes go."""
+def handed_in_to(session: Session, teacher_id: str) -> list[str]:
+    """The files' names of what was spoken for a teacher's classes, which go when the classes go."""
     wanted = select(col(HandIn.recording)).where(handed_in_to_classes_of(teacher_id))
-    return [folder / name for name in session.connection().execute(wanted).scalars() if name]
+    return [name for name in session.connection().execute(wanted).scalars() if name]
 
 
 def handed_in_to_classes_of(teacher_id: str) -> ColumnElement[bool]:
@@ -88,17 +88,6 @@ def handed_in_to_classes_of(teacher_id: str) -> ColumnElement[bool]:
         .where(col(Classroom.learner_id) == teacher_id)
     )
     return col(HandIn.assignment_id).in_(theirs)
-
-
-def recorded_bytes(session: Session, learner_id: str, folder: Path) -> int:
-    """How many bytes a learner's recordings take."""
-    return sum(file.stat().st_size for file in recordings_of(session, learner_id, folder) if file.is_file())
-
-
-def check_room(session: Session, learner_id: str, folder: Path, most_bytes: int) -> None:
-    """Raises RoomUsed where a learner's recordings take so many bytes already."""
-    if recorded_bytes(session, learner_id, folder) >= most_bytes:
-        raise RoomUsed()
 
 
 def message_ids_of(session: Session, learner_id: str) -> list[str]:
@@ -114,18 +103,18 @@ def as_json(rows: dict[str, list[dict[str, Any]]]) -> bytes:
 
 
 def write_archive(
-    rows: dict[str, list[dict[str, Any]]], recordings: list[Path], target: Path, *, csv_only: bool
+    rows: dict[str, list[dict[str, Any]]], recordings: Iterable[str], files: Files, target: Path, *, csv_only: bool
 ) -> None:
-    """A zip of one CSV a table; whole, also of the JSON and the recordings."""
+    """A zip of one CSV a table; whole, also of the JSON and the recordings. Raises FilesUnreachable."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in rows.items():
             archive.writestr(f"{name}.csv", _csv(table))
         if csv_only:
             return
         archive.writestr("tutor.json", as_json(rows))
-        for file in recordings:
-            if file.is_file():
-                archive.write(file, f"recordings/{file.name}")
+        for name in recordings:
+            if (recording := files.read(name)) is not None:
+                archive.writestr(f"recordings/{name}", recording)
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

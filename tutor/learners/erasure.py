@@ -10,6 +10,7 @@ from pathlib import Path
 import anyio.to_thread
 from sqlmodel import Session, SQLModel
 
+from tutor.core.errors import FilesUnreachable
 from tutor.learners.data_export import (
     belongs,
     handed_in_to,
@@ -27,19 +28,24 @@ _KEPT = {"learner", "account", "credential", "identity", "invitation"}
 _UNDER_WAY = "erasing-"
 _MARK = re.compile(rf"{_UNDER_WAY}([0-9a-f]{{32}})")
 
-Forget = Callable[[list[Path], list[str]], None]
+Forget = Callable[[list[str], list[str]], None]
 """Deletes recordings, and what was spoken of messages or to learners."""
 
 
-async def erase_learner(store: Store, data_dir: Path, recordings: Path, learner_id: str, forget: Forget) -> None:
+async def erase_learner(store: Store, data_dir: Path, learner_id: str, forget: Forget) -> None:
     """Delete all rows and files of a learner but the account; the learner's settings start anew.
 
     What is heard goes first, then what is read. A note on the disk lets `finish_erasures` go on after a crash.
+    Raises FilesUnreachable, with all that is read still there.
     """
     mark = data_dir / f"{_UNDER_WAY}{learner_id}"
     with suppress(OSError):  # on a full disk it goes without
         mark.touch(mode=0o600)
-    await _erase(store, recordings, learner_id, forget)
+    try:
+        await _erase(store, learner_id, forget)
+    except FilesUnreachable:
+        mark.unlink(missing_ok=True)  # they were told so, and may go on: nothing goes behind their back later
+        raise
     mark.unlink(missing_ok=True)
 
 
@@ -48,17 +54,17 @@ def under_way(data_dir: Path) -> list[Path]:
     return [file for file in data_dir.iterdir() if _MARK.fullmatch(file.name)]
 
 
-async def finish_erasures(store: Store, data_dir: Path, recordings: Path, forget: Forget) -> None:
+async def finish_erasures(store: Store, data_dir: Path, forget: Forget) -> None:
     """Delete what was being deleted when the tutor ended."""
     for mark in under_way(data_dir):
-        await _erase(store, recordings, mark.name.removeprefix(_UNDER_WAY), forget)
+        await _erase(store, mark.name.removeprefix(_UNDER_WAY), forget)
         mark.unlink(missing_ok=True)
 
 
-async def _erase(store: Store, recordings: Path, learner_id: str, forget: Forget) -> None:
+async def _erase(store: Store, learner_id: str, forget: Forget) -> None:
     files, ids = await store.read(
         lambda session: (
-            recordings_of(session, learner_id, recordings) + handed_in_to(session, learner_id, recordings),
+            recordings_of(session, learner_id) + handed_in_to(session, learner_id),
             message_ids_of(session, learner_id),
         )
     )

@@ -19,15 +19,19 @@ from tutor.core.errors import BackupUnusable, UnsafeSettings
 from tutor.core.settings import Settings
 from tutor.store.columns import now
 from tutor.store.daily import DailyBackups
+from tutor.store.files import open_files
 from tutor.store.session import held, migrations
 
 _DATABASE = "tutor.db"
-_RECORDING = re.compile(r"recordings/[0-9a-f]{32}\.(webm|ogg|mp4|wav)")
+_RECORDING = re.compile(r"recordings/[0-9a-f]{32}\.[a-z0-9]{3,4}")
 
 
 def backup(settings: Settings, target: Path) -> None:
-    """Write the database and the recordings to `target`, a zip. Raises UnsafeSettings for another database."""
-    database = _sqlite_file(settings)
+    """Write the database and the recordings to `target`, a zip.
+
+    Raises UnsafeSettings for another database, FilesUnreachable.
+    """
+    database, files = _sqlite_file(settings), open_files(settings)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
@@ -38,10 +42,9 @@ def backup(settings: Settings, target: Path) -> None:
         with part.open("wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("backup.json", json.dumps({"tutor": __version__, "made_at": now().isoformat()}))
             archive.write(copy, _DATABASE)
-            if settings.recordings_folder.is_dir():
-                for file in sorted(settings.recordings_folder.iterdir()):
-                    if _RECORDING.fullmatch(name := f"recordings/{file.name}"):
-                        archive.write(file, name, zipfile.ZIP_STORED)
+            for recording in files.names():
+                if _RECORDING.fullmatch(name := f"recordings/{recording}") and (content := files.read(recording)):
+                    archive.writestr(name, content, zipfile.ZIP_STORED)
             archive.close()
             out.flush()
             os.fsync(out.fileno())
@@ -65,9 +68,9 @@ def restore(settings: Settings, source: Path) -> Path | None:
     """Put a backup in the place of what is there: a zip of `backup`, or a daily copy, which leaves recordings as they are.
 
     What was there is moved aside, and its folder returned. Raises BackupUnusable before anything is changed,
-    AlreadyRunning.
+    AlreadyRunning; FilesUnreachable with the database as it was.
     """
-    database = _sqlite_file(settings)
+    database, files = _sqlite_file(settings), open_files(settings)
     whole = zipfile.is_zipfile(source)
     with held(settings.data_dir), tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         fresh = Path(folder)
@@ -79,12 +82,17 @@ def restore(settings: Settings, source: Path) -> Path | None:
             _check(fresh / _DATABASE)
         except (zipfile.BadZipFile, OSError, EOFError, sqlite3.DatabaseError) as error:
             raise BackupUnusable(detail=str(error)) from error
-        aside = _move_aside(settings, database, recordings=whole)
+        aside = settings.data_dir / f"before-restore-{now():%Y%m%d-%H%M%S-%f}"
+        aside.mkdir(mode=0o700)
+        if whole:
+            files.exchange(fresh / "recordings", aside / "recordings")
+        _move_aside(settings, database, aside)
         database.parent.mkdir(parents=True, exist_ok=True)
         (fresh / _DATABASE).replace(database)
-        if (fresh / "recordings").is_dir():
-            (fresh / "recordings").replace(settings.recordings_folder)
-    return aside
+    if any(aside.iterdir()):
+        return aside
+    aside.rmdir()
+    return None
 
 
 def _check(database: Path) -> None:
@@ -110,18 +118,12 @@ def _unpack(source: Path, into: Path) -> None:
                 archive.extract(name, into)
 
 
-def _move_aside(settings: Settings, database: Path, *, recordings: bool) -> Path | None:
+def _move_aside(settings: Settings, database: Path, aside: Path) -> None:
     here = [database.with_name(database.name + end) for end in ("", "-wal", "-shm")]
     # Later copies as well: what the restored database does not have would be taken from them as if it were deleted.
-    here += [settings.backups_folder, *([settings.recordings_folder] if recordings else [])]
-    here = [path for path in here if path.exists()]
-    if not here:
-        return None
-    aside = settings.data_dir / f"before-restore-{now():%Y%m%d-%H%M%S-%f}"
-    aside.mkdir(mode=0o700)
-    for path in here:
-        shutil.move(path, aside / path.name)
-    return aside
+    for path in [*here, settings.backups_folder]:
+        if path.exists():
+            shutil.move(path, aside / path.name)
 
 
 def _sqlite_file(settings: Settings) -> Path:

@@ -125,7 +125,7 @@ async def test_what_is_old_goes_in_parts(store: Store) -> None:
 
 async def test_a_teacher_who_is_deleted_takes_their_classes_in_parts(store: Store, tmp_path: Path) -> None:
     watch = Watch(store)
-    await erase_learner(store, tmp_path, tmp_path, TEACHER, lambda files, ids: None)
+    await erase_learner(store, tmp_path, TEACHER, lambda files, ids: None)
     assert max(watch.rows) <= MOST
     with store.session(looking=True) as session:
         assert handed_in(session) == 0

@@ -96,7 +96,7 @@ async def test_it_goes_in_parts_and_others_write_in_between(store: Store, tmp_pa
         order.append("another")
 
     forgotten: list[str] = []
-    going = asyncio.create_task(erase_learner(store, tmp_path, tmp_path, ANA, lambda files, ids: forgotten.extend(ids)))
+    going = asyncio.create_task(erase_learner(store, tmp_path, ANA, lambda files, ids: forgotten.extend(ids)))
     going.add_done_callback(lambda _: order.append("deleted"))
     await asyncio.sleep(0)
     await store.run(rename)
@@ -125,11 +125,11 @@ async def test_what_a_crash_cut_short_is_finished_at_the_next_start(
 
     monkeypatch.setattr(store, "run", dies)
     with pytest.raises(KeyboardInterrupt):
-        await erase_learner(store, tmp_path, tmp_path, ANA, lambda files, ids: None)
+        await erase_learner(store, tmp_path, ANA, lambda files, ids: None)
     monkeypatch.undo()
     assert len(mine(store, ANA)) > 1
     assert len(under_way(tmp_path)) == 1
-    await finish_erasures(store, tmp_path, tmp_path, lambda files, ids: None)
+    await finish_erasures(store, tmp_path, lambda files, ids: None)
     assert mine(store, ANA) == {"learner": 1}
     assert not under_way(tmp_path)
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import Depends
 from sqlmodel import Session
 
@@ -92,9 +93,9 @@ def recognise_soon(services: Services, learner_id: str) -> None:
         services.store.soon_doing(f"assignments of {learner_id}", lambda: recognise(services, learner_id))
 
 
-def delete_files(services: Services, names: Iterable[str]) -> None:
-    """Delete recordings that were handed in."""
-    services.forget_files([services.settings.recordings_folder / name for name in names], [])
+async def discard(services: Services, names: Iterable[str]) -> None:
+    """Delete recordings that nobody has handed in any more: now, or as soon as their store can be reached."""
+    await anyio.to_thread.run_sync(services.files.discard, names)
 
 
 async def clear_old(services: Services) -> None:
@@ -108,7 +109,7 @@ async def delete_in_parts(services: Services, part: Callable[[Session], tuple[in
     deleted = 0
     while True:
         many, files = await services.store.run(part)
-        delete_files(services, files)
+        await discard(services, files)
         if not many:
             return deleted
         deleted += many
@@ -149,5 +150,5 @@ async def hand_in_recording(services: Services, learner_id: str, wanted: list[As
         return kept, files
 
     is_kept, files = await services.store.run(write)
-    delete_files(services, files)
+    await discard(services, files)
     return is_kept

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Header, Response
 from sqlmodel import Session
 
-from tutor.api.classes.access import HiddenTeacherId, PupilId, delete_files, recognise
+from tutor.api.classes.access import HiddenTeacherId, PupilId, discard, recognise
 from tutor.api.classes.calling import page_language, title_in
 from tutor.api.classes.giving import made_of
 from tutor.api.classes.schemas import (
@@ -23,6 +22,7 @@ from tutor.api.classes.schemas import (
     StartOut,
 )
 from tutor.api.deps import BackgroundDep, ServicesDep
+from tutor.api.kept_sound import kept_sound
 from tutor.api.reading.samples import add_sample
 from tutor.api.schemas import Id
 from tutor.cards.words import save_key
@@ -136,7 +136,7 @@ async def take_back(assignment_id: Id, services: ServicesDep, teacher_id: Hidden
         return rooms.drop(session, given.given_by(session, teacher_id, assignment_id))
 
     files = await services.store.run(write)
-    delete_files(services, files)
+    await discard(services, files)
     await services.scrub()
     return Response(status_code=204)
 
@@ -206,18 +206,18 @@ async def read_handed_in(
     return await services.store.read(read)
 
 
-@router.get(
-    "/assignments/{assignment_id}/members/{learner_id}/recording", responses=_SOUND, response_class=FileResponse
-)
+@router.get("/assignments/{assignment_id}/members/{learner_id}/recording", responses=_SOUND, response_class=Response)
 async def read_recording(
-    assignment_id: Id, learner_id: Id, services: ServicesDep, teacher_id: HiddenTeacherId
-) -> FileResponse:
-    """A task as it was spoken, of a learner who agreed."""
+    assignment_id: Id,
+    learner_id: Id,
+    services: ServicesDep,
+    teacher_id: HiddenTeacherId,
+    range: Annotated[str | None, Header()] = None,
+) -> Response:
+    """A task as it was spoken, of a learner who agreed; or the part of it that `Range` asks for."""
     _, handed_in = await services.store.read(lambda session: _seen(session, teacher_id, assignment_id, learner_id))
-    file = services.settings.recordings_folder / (handed_in.recording or "none")
-    if not handed_in.recording or not file.is_file():
-        raise NotFound("There is no recording of that.", action="Read what was heard of it.")
-    return FileResponse(file, headers={"Cache-Control": "no-store"})
+    missing = NotFound("There is no recording of that.", action="Read what was heard of it.")
+    return await kept_sound(services.files, handed_in.recording, range, {"Cache-Control": "no-store"}, missing)
 
 
 def _seen(session: Session, teacher_id: str, assignment_id: str, learner_id: str) -> tuple[Assignment, HandIn]:

@@ -12,8 +12,8 @@ from tutor.api.classes.access import (
     PupilId,
     TeacherId,
     clear_old,
-    delete_files,
     delete_in_parts,
+    discard,
     may_teach,
     recognise_all,
 )
@@ -133,7 +133,7 @@ async def remove_member(class_id: Id, learner_id: Id, services: ServicesDep, tea
         rooms.member_of(session, teacher_id, class_id, learner_id)
         return rooms.leave(session, class_id, learner_id)
 
-    delete_files(services, await services.store.run(write))
+    await discard(services, await services.store.run(write))
     await services.scrub()
     return Response(status_code=204)
 
@@ -173,7 +173,7 @@ async def change_consent(class_id: Id, body: ConsentIn, services: ServicesDep, p
         return attended_class(session, pupil_id, class_id), files
 
     out, files = await services.store.run(write)
-    delete_files(services, files)
+    await discard(services, files)
     return out
 
 
@@ -185,7 +185,7 @@ async def leave_class(class_id: Id, services: ServicesDep, pupil_id: PupilId) ->
         rooms.attended(session, pupil_id, class_id)
         return rooms.leave(session, class_id, pupil_id)
 
-    delete_files(services, await services.store.run(write))
+    await discard(services, await services.store.run(write))
     await services.scrub()
     return Response(status_code=204)
 

@@ -14,7 +14,8 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.recordings import save_recording
 from tutor.conversation.repository import OpenTurn, open_turn
 from tutor.conversation.unsent import Unsent
-from tutor.learners import data_export
+from tutor.core.errors import RoomUsed
+from tutor.learners.data_export import recordings_of
 from tutor.runtime import Services
 
 
@@ -30,9 +31,8 @@ async def begin_turn(
     """Store what was typed, recorded, or said to a microphone, and begin to answer it.
 
     What cannot be stored can be sent again, and a `recording` is deleted. Raises NotFound, TurnInProgress,
-    SpeechForgotten, TooManyRequests, DiskFull.
+    SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
     """
-    folder = services.settings.recordings_folder
     utterance: Unsent | None = None
     if said.listen_id:
         await services.limits.count("uploads", learner_id)
@@ -54,19 +54,19 @@ async def begin_turn(
 
     try:
         if utterance:
-            recording = await anyio.to_thread.run_sync(save_recording, io.BytesIO(utterance.wav), folder)
+            recording = await anyio.to_thread.run_sync(save_recording, io.BytesIO(utterance.wav), services.files)
         with turns.opening(conversation_id):  # another one may have come in during the upload
             return turns.begin(await services.store.run(write))
     except Exception:
         if recording:
-            (folder / recording).unlink(missing_ok=True)
+            await anyio.to_thread.run_sync(services.files.discard, [recording])
         if utterance:
             await listeners.put_back(utterance)
         raise
 
 
 async def check_room(services: Services, learner_id: str) -> None:
-    """Raises TutorError where a learner's recordings have no room left."""
-    settings = services.settings
-    folder, most = settings.recordings_folder, settings.learner_mb * 1_000_000
-    await services.store.read(lambda session: data_export.check_room(session, learner_id, folder, most))
+    """Raises RoomUsed where a learner's recordings have no room left, FilesUnreachable."""
+    names = await services.store.read(lambda session: recordings_of(session, learner_id))
+    if await anyio.to_thread.run_sync(services.files.total, names) >= services.settings.learner_mb * 1_000_000:
+        raise RoomUsed()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -193,9 +192,9 @@ async def delete_conversation(
         await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
         await turns.stop(active)
 
-    def look(session: Session) -> tuple[list[Path], list[str]]:
+    def look(session: Session) -> tuple[list[str], list[str]]:
         get_conversation(session, learner_id, conversation_id)
-        files = recordings(session, conversation_id, services.settings.recordings_folder)
+        files = recordings(session, conversation_id)
         return files, list(session.exec(select(Message.id).where(Message.conversation_id == conversation_id)))
 
     files, message_ids = await services.store.read(look)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Header, Response
 from sqlmodel import Session
 from sse_starlette import EventSourceResponse
 
 from tutor.api.conversation.said import said
 from tutor.api.conversation.schemas import Translation
 from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
+from tutor.api.kept_sound import kept_sound
 from tutor.api.spoken import Speed, sound
 from tutor.conversation.prompt.builder import translation_messages
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.llm.base import ChatRequest, complete
 from tutor.runtime import Services
-from tutor.speech.audio.formats import MEDIA_TYPES
 from tutor.store.owned import get_message
 from tutor.store.tables import Learner
 
@@ -68,13 +67,14 @@ async def speech_words(
 
 
 @router.get("/{message_id}/recording", response_class=Response)
-async def recording(message_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
-    """The learner's own recording."""
+async def recording(
+    message_id: str, services: ServicesDep, learner_id: LearnerId, range: Annotated[str | None, Header()] = None
+) -> Response:
+    """The learner's own recording, or the part of it that `Range` asks for."""
     message = await services.store.read(lambda session: get_message(session, learner_id, message_id))
-    path = services.settings.recordings_folder / (message.recording or "-")
-    if not message.recording or not path.is_file():
-        raise NotFound("There is no recording of that message.")
-    return FileResponse(path, media_type=MEDIA_TYPES[path.suffix], headers={"Cache-Control": "private, max-age=3600"})
+    headers = {"Cache-Control": "private, max-age=3600"}
+    missing = NotFound("There is no recording of that message.")
+    return await kept_sound(services.files, message.recording, range, headers, missing)
 
 
 @router.post("/{message_id}/translation", dependencies=[rated("turns")])

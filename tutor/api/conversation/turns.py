@@ -83,7 +83,6 @@ async def take_turn(
     if turns.running_in(conversation_id):
         raise TurnInProgress()
     turns.expect()
-    folder = services.settings.recordings_folder
     recording: str | None = None
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         # Nothing is uploaded to what is not there.
@@ -92,7 +91,7 @@ async def take_turn(
         await check_room(services, learner_id)
         async with request.form(max_files=1, max_fields=8) as form:
             said, upload = _form_fields(form)
-            recording = await anyio.to_thread.run_sync(save_recording, upload.file, folder)
+            recording = await anyio.to_thread.run_sync(save_recording, upload.file, services.files)
     else:
         said = _json_fields(await request.body(), services)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 from numpy.typing import NDArray
 
-from tutor.api.classes.access import hand_in_recording, recognise_soon, recordings_wanted
+from tutor.api.classes.access import discard, hand_in_recording, recognise_soon, recordings_wanted
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.exercises.longer_schemas import (
     ChoiceOut,
@@ -29,7 +30,8 @@ from tutor.api.exercises.longer_schemas import (
     TaskOut,
     WrittenIn,
 )
-from tutor.api.spoken import RECORDING, SOUND, Speed, saved, say, sound
+from tutor.api.spoken import RECORDING, SOUND, Speed, say, sent, sound
+from tutor.conversation.recordings import save_recording
 from tutor.core.errors import InvalidInput, NotFound
 from tutor.core.levels import Level
 from tutor.corrections.review import review
@@ -180,15 +182,18 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
     class whose teacher may hear it."""
     asked = task(task_id)
     wanted = await recordings_wanted(services, learner_id, f"tasks.{task_id}")
-    samples, file = await saved(request, services)
+    samples, recording = await sent(request, services)
+    if not wanted:
+        return await _heard(services, learner_id, asked, samples)
+    name = await anyio.to_thread.run_sync(save_recording, io.BytesIO(recording), services.files)
     kept = False
     try:
         marked = await _heard(services, learner_id, asked, samples)
-        kept = marked.enough and bool(wanted) and await hand_in_recording(services, learner_id, wanted, file.name)
+        kept = marked.enough and await hand_in_recording(services, learner_id, wanted, name)
         return marked
     finally:
         if not kept:
-            file.unlink(missing_ok=True)
+            await discard(services, [name])
 
 
 async def _heard(services: Services, learner_id: str, asked: ExamTask, samples: NDArray[np.float32]) -> MarkedOut:

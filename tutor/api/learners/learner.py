@@ -90,9 +90,8 @@ async def export(
 ) -> Response:
     """Everything of the learner: `json` in one file, `csv` as a zip of tables, `zip` both with the recordings."""
 
-    def collect(session: Session) -> tuple[dict[str, list[dict[str, object]]], list[Path]]:
-        folder = services.settings.recordings_folder
-        return rows_of(session, learner_id), recordings_of(session, learner_id, folder)
+    def collect(session: Session) -> tuple[dict[str, list[dict[str, object]]], list[str]]:
+        return rows_of(session, learner_id), recordings_of(session, learner_id)
 
     rows, recordings = await services.store.read(collect)
     name = f"tutor-export.{'json' if format == 'json' else 'zip'}"
@@ -106,7 +105,7 @@ async def export(
         with tempfile.NamedTemporaryFile(dir=services.settings.data_dir, prefix=EXPORT_PREFIX, delete=False) as file:
             path = Path(file.name)
         try:
-            write_archive(rows, recordings, path, csv_only=format == "csv")
+            write_archive(rows, recordings, services.files, path, csv_only=format == "csv")
         except BaseException:  # it holds what somebody said, and would outlive its deletion
             path.unlink(missing_ok=True)
             raise
@@ -133,8 +132,5 @@ async def erase(services: Services, turns: Turns, listeners: Listeners, hearings
     await hearings.forget(learner_id)
     await turns.stop_all(learner_id)
 
-    settings = services.settings
     turns.subscribers.send_away(learner_id)
-    await erase_learner(
-        services.store, settings.data_dir, settings.recordings_folder, learner_id, services.forget_files
-    )
+    await erase_learner(services.store, services.settings.data_dir, learner_id, services.forget_files)

@@ -12,7 +12,8 @@ from tutor.core.errors import AudioTooLong, AudioUnreadable
 async def hear(state: TurnState) -> None:
     """Make out what was said, and store it before the model sees it; words that are known already are only told.
 
-    Raises NothingHeard, EngineUnavailable, AudioUnreadable and AudioTooLong; such a recording is not kept.
+    Raises NothingHeard, EngineUnavailable, FilesUnreachable, AudioUnreadable and AudioTooLong; what nobody can
+    hear is not kept.
     """
     opened, services = state.opened, state.services
     if not opened.recording:
@@ -40,6 +41,4 @@ async def hear(state: TurnState) -> None:
 async def _drop(state: TurnState, recording: str) -> None:
     """Keep no bytes that nobody can hear: they may be anything, and as much as fits."""
     await state.services.store.run(lambda session: discard_unreadable(session, state.opened))
-    await anyio.to_thread.run_sync(
-        state.services.forget_files, [state.services.settings.recordings_folder / recording], []
-    )
+    await anyio.to_thread.run_sync(state.services.files.discard, [recording])

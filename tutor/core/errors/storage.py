@@ -60,6 +60,16 @@ class BusUnreachable(TutorError):
     action = "Wait a moment, then try again. The operator can see with `tutor doctor` what is missing."
 
 
+class FilesUnreachable(TutorError):
+    """The store of recordings cannot be reached, or refuses."""
+
+    status, code, retryable = 503, "files_unreachable", True
+    message = "Recordings can be neither kept nor heard at the moment."
+    action = (
+        "Wait a moment, then try again; typing still works. The operator can see with `tutor doctor` what is missing."
+    )
+
+
 class DatabaseTooNew(OperatorError):
     code = "database_too_new"
     message = "Your data was written by a newer version of Tutor."

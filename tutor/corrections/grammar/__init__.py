@@ -3,6 +3,7 @@
 from tutor.corrections.grammar.accents import accents
 from tutor.corrections.grammar.address_mix import address_mix
 from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective, participles, predicate, some_of
+from tutor.corrections.grammar.agreement_chains import agreement_chains
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.asking import asking
 from tutor.corrections.grammar.bare_forms import bare_forms
@@ -14,7 +15,10 @@ from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
 from tutor.corrections.grammar.copula_frames import copula_frames
+from tutor.corrections.grammar.copula_moods import copula_moods
+from tutor.corrections.grammar.copula_nouns import copula_nouns
 from tutor.corrections.grammar.copulas import copulas
+from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
 from tutor.corrections.grammar.made_up import made_up
@@ -23,12 +27,14 @@ from tutor.corrections.grammar.mood import mood
 from tutor.corrections.grammar.nonfinite import nonfinite
 from tutor.corrections.grammar.numerals import numerals
 from tutor.corrections.grammar.order import order
+from tutor.corrections.grammar.participle_copula import participle_copula
 from tutor.corrections.grammar.past import past
 from tutor.corrections.grammar.patterns import patterns
 from tutor.corrections.grammar.people import no_a, personal_a, reflexive
 from tutor.corrections.grammar.phrases import phrases
 from tutor.corrections.grammar.places import places
 from tutor.corrections.grammar.pleasing import pleasing
+from tutor.corrections.grammar.por_frames import por_frames
 from tutor.corrections.grammar.postposed import postposed
 from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
@@ -46,8 +52,10 @@ from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
+from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
 from tutor.corrections.grammar.verbs import verbs
+from tutor.corrections.grammar.when_mood import when_mood
 from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
 
@@ -55,7 +63,9 @@ RULES: tuple[Rule, ...] = (
     made_up,
     mood,
     clause_mood,
+    when_mood,
     conditions,
+    unreal,
     sequence,
     clitic_place,
     verb_pairs,
@@ -74,6 +84,10 @@ RULES: tuple[Rule, ...] = (
     states,
     copulas,
     copula_frames,
+    copula_moods,
+    copula_nouns,
+    existence,
+    participle_copula,
     pleasing,
     pronouns,
     relatives,
@@ -86,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     tenses,
     told_tenses,
     purpose,
+    por_frames,
     quantity,
     register,
     articles,
@@ -97,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     determiner_noun,
     noun_adjective,
     participles,
+    agreement_chains,
     some_of,
     predicate,
     capitals,

@@ -46,15 +46,27 @@ def articles(s: Sentence) -> Iterator[Finding]:
         yield from _article(s, i, word)
 
 
+def _becomes(s: Sentence, i: int) -> bool:
+    """«Convertirse en un médico», «es actriz y una cantante»: the profession behind other words than ser."""
+    if s.at(i - 1) == "en":
+        return any(a.lemma == "convertir" for n in (i - 2, i - 3) for a in analyses(s.at(n)))
+    return (
+        s.at(i - 1) in ("o", "y")
+        and s.at(i - 2) in PROFESSIONS
+        and any(r.verb == "ser" for n in (i - 3, i - 4) for r in analyse(s.at(n)))
+    )
+
+
 def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
     after = s.at(i + 1)
     be = {r.verb for r in analyse(s.at(i - 1))}
     if (
         word in ("un", "una")
         and after in PROFESSIONS
-        and "ser" in be
-        and s.at(i + 2) in ("", ".", ",", "y", "!", "pero")
+        and ("ser" in be or _becomes(s, i))
+        and s.at(i + 2) in ("", ".", ",", "y", "!", "pero", "o", "?", "porque", "cuando")
         and s.at(i - 2) != "que"
+        and not (s.at(i + 2) in (",", "y", "o") and noun(s, i + 3))  # «una actriz y cantante chilena»
     ):
         yield Finding(i, i + 1, "", "article-profession", 0.87, after)
     if word in ("un", "una", "unos", "unas") and after in ("otro", "otra", "otros", "otras"):

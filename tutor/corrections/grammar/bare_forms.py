@@ -73,7 +73,8 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
     if before == "y" and (s.is_name(i - 2) or i == 2 or noun(s, i - 2)):
         person = "1p" if person[0] == "1" else "3p"  # «Ana y yo»
     if new := conjugated(what, "subjunctive-present" if wished else "present", person):
-        yield Finding(at, at + 1, new, "subjunctive" if wished else "verb-form", 0.87, s.at(i))
+        said = s.text(i - 2, i) if wished else s.at(i)
+        yield Finding(at, at + 1, new, "subjunctive" if wished else "verb-form", 0.87, said)
 
 
 def _going(s: Sentence, i: int) -> Iterator[Finding]:

@@ -1,27 +1,15 @@
-"""The subjunctive in clauses that tell when, of whom nothing is known, or of what is not: «cuando llegues», «busco un piso que tenga»."""
+"""The subjunctive in clauses of whom nothing is known, or of what is not: «busco un piso que tenga», «no hay nadie que sepa»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import in_tense
+from tutor.corrections.grammar.retold import clause_verb, in_tense
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, infinitive, is_finite, noun, phrase
-from tutor.language.es.lexicon import analyses
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, infinitive, is_finite, noun
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
-_WHEN = (
-    "cuando",
-    "en cuanto",
-    "hasta que",
-    "tan pronto como",
-    "después de que",
-    "así que",
-    "mientras que",
-    "siempre que",
-    "una vez que",
-)
 _SEEK = words("buscar necesitar querer desear")
 _NOT_HAVE = words("haber conocer tener encontrar ver existir quedar")
 _NOBODY = words("nadie nada ningún ninguna ninguno")
@@ -30,12 +18,8 @@ _ASKING = words("pidiendo rogando exigiendo esperando suplicando recomendando")
 
 
 def clause_mood(s: Sentence) -> Iterator[Finding]:
-    """Cuando vienes, te enseñaré → vengas; busco un piso que tiene → tenga; no hay nadie que sabe → sepa."""
+    """Busco un piso que tiene → tenga; no hay nadie que sabe → sepa; por mucho que insistes, no iré → insistas."""
     for i, word in enumerate(s.words):
-        for when in _WHEN:
-            parts = when.split()
-            if word == parts[0] and s.words[i : i + len(parts)] == parts and s.at(i - 1) not in ("de", "desde", "¿"):
-                yield from _when(s, i, i + len(parts))
         if word == "aunque":
             yield from _although(s, i)
         elif word in ("mucho", "más", "poco") and s.at(i - 1) == "por" and s.at(i + 1) == "que":
@@ -47,20 +31,10 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
         elif word == "que":
             yield from _anybody(s, i)
             yield from _unknown(s, i)
+            yield from _known(s, i)
             yield from _nobody(s, i)
             yield from _not_that(s, i)
             yield from _asking(s, i)
-
-
-def _verb(s: Sentence, start: int) -> int | None:
-    """The finite verb of the clause that begins here."""
-    i = found.end if (found := phrase(s, start)) else start
-    for n in range(i, min(i + 4, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
-            return None
-        if is_finite(s, n) and finite(s, n):
-            return n
-    return None
 
 
 def _present(s: Sentence, at: int | None) -> VerbReading | None:
@@ -91,55 +65,9 @@ def _future(s: Sentence, start: int, end: int) -> bool:
     return False
 
 
-def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
-    at = _verb(s, end)
-    reading = _present(s, at)
-    if (
-        at is None
-        or not reading
-        or "¿" in s.words
-        or s.at(start - 1) == "siempre"
-        or reading.verb in ("querer", "poder")
-    ):
-        return  # «cuando quiero comer algo, voy a comprarlo» is what one always does
-    if start == 0 or s.at(start - 1) in (",", "y", "pero", "porque", "que", ".", "¡"):
-        comma = next((n for n in range(at + 1, min(at + 9, len(s))) if s.at(n) == ","), None)
-        if comma and _future(s, comma + 1, comma + 8):
-            yield from _finding(s, at, reading, 0.86, s.text(start, end))
-            return
-        # «cuando somos viejos vamos a tener»: the comma may be missing.
-        if (
-            comma is None
-            and start == 0
-            and any(r.tense == "future" for n in range(at + 1, min(at + 8, len(s))) for r in finite(s, n))
-        ):
-            yield from _finding(s, at, reading, 0.82, s.text(start, end))
-            return
-    if start and start < 5 and s.at(start - 1) != "," and any(_order(s, n) for n in range(start)):
-        yield from _finding(s, at, reading, 0.86, s.text(start, end))
-        return
-    before = max((n for n in range(start) if s.at(n) in (".", ";", ":")), default=-1) + 1
-    verbs_ = [n for n in range(before, start) if is_finite(s, n)]
-    if (
-        start
-        and verbs_
-        and start - verbs_[-1] < 9
-        and all(r.tense == "future" for r in finite(s, verbs_[-1]))
-        and finite(s, verbs_[-1])
-    ):
-        ends = next((n for n in range(at, len(s)) if s.at(n) in STOPS), len(s))
-        if ends - at < 8 and s.at(start - 1) != ",":
-            yield from _finding(s, at, reading, 0.85, s.text(start, end))
-
-
-def _order(s: Sentence, i: int) -> bool:
-    """Whether an order with its pronoun stands here, «llámame», «avíseme»."""
-    return any(a.pronouns and a.features.mood == "imperative" for a in analyses(s.at(i)))
-
-
 def _although(s: Sentence, i: int) -> Iterator[Finding]:
     """«Aunque llueve mañana, iremos»: not known yet."""
-    at = _verb(s, i + 1)
+    at = clause_verb(s, i + 1)
     reading = _present(s, at)
     comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
     if at and reading and comma and "mañana" in s.words[i:comma] and _future(s, comma + 1, comma + 7):
@@ -148,7 +76,7 @@ def _although(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _however(s: Sentence, i: int) -> Iterator[Finding]:
     """«Por mucho que insistes, no cambiaré»."""
-    at = _verb(s, i + 2)
+    at = clause_verb(s, i + 2)
     reading = _present(s, at)
     start = i - 1 if s.at(i - 1) == "por" else i - 2
     comma = next((n for n in range(i, min(i + 10, len(s))) if s.at(n) == ","), None)
@@ -173,12 +101,13 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
     start = _head(s, que, ("un", "una", "unos", "unas"))
     if start is None:
         return
+    yield from _sought(s, start, que)
     told = finite(s, start - 1)
-    if not told or not {r.verb for r in told} & _SEEK or any(r.tense != "present" for r in told):
+    if not told or not {r.verb for r in told} & _SEEK or not any(r.tense == "present" for r in told):
         return
     if {r.verb for r in told} & {"querer"} and infinitive(s, start):
         return
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if at is None or not reading or reading.person[0] != "3":
         return
@@ -195,17 +124,88 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
             yield from _finding(s, nxt, second, 0.85, s.text(start - 1, que + 1))
 
 
+def _sought(s: Sentence, start: int, que: int) -> Iterator[Finding]:
+    """«Buscábamos un piso que tenía», «me gustaría vivir en una ciudad que tiene» → tuviera; «quiero comprar un piso que tiene» → tenga."""
+    seek = start - 1
+    if s.at(seek) == "en":
+        seek -= 1
+    inner = infinitive(s, seek)
+    if inner:
+        seek -= 1
+    told = finite(s, seek)
+    verbs = {r.verb for r in told}
+    if not told or (inner and inner not in _GET) or not (verbs & _SEEK or _would_like(s, seek)):
+        return
+    before = all(r.tense in ("imperfect", "conditional") for r in told)
+    tenses = (
+        ("present", "future", "imperfect", "conditional") if before else ("present",) if inner and verbs & _SEEK else ()
+    )
+    at = clause_verb(s, que + 1)
+    every = [r for r in finite(s, at) if r.person[0] == "3"] if at else []
+    here = s.reading(at) if at else None
+    every = [r for r in every if here and r.verb == here.lemma] or every
+    if not at or not every or any(r.tense not in tenses for r in every) or s.at(que + 1) == "se":
+        return
+    if all(r.tense == "imperfect" for r in told) and every[0].tense == "present":
+        return  # «quería una casa que está en venta» may be there still
+    yield from _finding(
+        s, at, every[0], 0.84, s.text(seek, que + 1), "subjunctive-imperfect" if before else "subjunctive-present"
+    )
+
+
+def _would_like(s: Sentence, i: int) -> bool:
+    """«Me gustaría»."""
+    told = finite(s, i)
+    return any(r.verb in ("gustar", "encantar") and r.tense == "conditional" for r in told) and s.at(i - 1) in CLITICS
+
+
+_GET = words("comprar alquilar encontrar tener conocer buscar vivir visitar adoptar")
+
+
+def _known(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Conozco a una chica que cocine muy bien» → cocina: there is one."""
+    start = _head(s, que, ("un", "una", "unos", "unas"))
+    if start is None:
+        return
+    before = start - 2 if s.at(start - 1) == "a" else start - 1
+    has = s.at(before) == "hay" or any(
+        r.verb in ("conocer", "tener") and r.tense == "present" for r in finite(s, before)
+    )
+    clear = before <= 4 and not {
+        "no",
+        "si",
+        "¿",
+        "ojalá",
+        "quizá",
+        "quizás",
+        "cuando",
+        "aunque",
+        "nunca",
+        "que",
+        "tal",
+    } & set(s.words[:start])
+    at = clause_verb(s, que + 1)
+    every = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and r.tense != "imperative"] if at else []
+    here = s.reading(at) if at else None
+    every = [r for r in every if here and r.verb == here.lemma] or every
+    if has and clear and at and every and all(r.tense == "subjunctive-present" for r in every):
+        third = next((r for r in every if r.person[0] == "3"), None)
+        if third and s.at(at - 1) not in ("no", "yo"):
+            new = conjugated(third.verb, "present", third.person)
+            yield Finding(at, at + 1, new, "takes-indicative", 0.84, s.text(before, que + 1))
+
+
 def _nobody(s: Sentence, que: int) -> Iterator[Finding]:
     """«No hay nadie que lo sabe», «no conozco ningún político que dice la verdad»."""
     start = _nobody_before(s, que) or _head(s, que, ("ningún", "ninguna"))
-    if start is None or s.at(que - 1) in ("lo", "el", "la", "los", "las"):
+    if start is None or s.at(que - 1) in ("lo", "el", "la", "los", "las", "y", "o"):
         return  # «no tengo ninguna idea de lo que dice»
     before = start - 1
     if s.at(before) == "a":
         before -= 1
     denied = "no" in s.words[max(0, before - 3) : before] or s.at(before - 1) in ("nunca",)
     told = finite(s, before) or [r for r in analyse(s.at(before)) if r.person]
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     if not denied or at is None or not {r.verb for r in told} & _NOT_HAVE:
         return
     past = all(r.tense in ("imperfect", "preterite") for r in told)
@@ -236,7 +236,7 @@ def _anybody(s: Sentence, que: int) -> Iterator[Finding]:
         return
     before = start - 2 if s.at(start - 1) == "a" else start - 1
     there = s.at(before) == "hay" or any(r.verb in ("conocer", "tener") for r in finite(s, before))
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if there and at and reading and reading.person[0] == "3":
         yield from _finding(s, at, reading, 0.85, s.text(before, que + 1))
@@ -247,7 +247,7 @@ _ALLOWED = words("poder dejar prestar permitir")
 
 def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     """«Puedes usarlo siempre que lo cuidas»: on that condition."""
-    at = _verb(s, i + 2)
+    at = clause_verb(s, i + 2)
     reading = _present(s, at)
     main = next((n for n in range(i) if is_finite(s, n)), None)
     if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
@@ -259,7 +259,7 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
 def _not_that(s: Sentence, que: int) -> Iterator[Finding]:
     """«No es que no quiero, es que no puedo»."""
     if s.at(que - 1) == "es" and s.at(que - 2) == "no" and (que == 2 or s.at(que - 3) in STOPS):
-        at = _verb(s, que + 1)
+        at = clause_verb(s, que + 1)
         reading = _present(s, at)
         if at and reading and "¿" not in s.words:
             yield from _finding(s, at, reading, 0.86, "no es que")
@@ -269,7 +269,7 @@ def _asking(s: Sentence, que: int) -> Iterator[Finding]:
     """«Le estaban pidiendo que le hacen ropa»."""
     if s.at(que - 1) not in _ASKING:
         return
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _present(s, at)
     if at and reading:
         past = any(r.tense in ("imperfect", "preterite") for n in range(max(0, que - 4), que) for r in finite(s, n))

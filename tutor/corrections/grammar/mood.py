@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tutor.corrections.sentence import Finding, Sentence
@@ -17,7 +17,7 @@ Asks = Literal["subjunctive", "indicative"]
 # Verbs of wish, influence and doubt, with que, whatever stands before them.
 _WISH = words(
     "querer desear esperar preferir necesitar pedir exigir recomendar sugerir aconsejar permitir prohibir mandar ordenar rogar "
-    "suplicar dudar negar lamentar temer evitar impedir proponer procurar odiar detestar apreciar agradecer valorar celebrar"
+    "suplicar dudar negar lamentar temer evitar impedir proponer procurar odiar detestar apreciar agradecer valorar celebrar dejar hacer lograr conseguir"
 )
 # With a pronoun before them: me molesta que.
 _FEELING = words(
@@ -66,13 +66,30 @@ class _Trigger:
 def mood(s: Sentence) -> Iterator[Finding]:
     """Dudo que viene → venga; es cierto que sea → es; quería que viene → viniera."""
     for trigger in _triggers(s):
-        at = _clause_verb(s, trigger.end)
-        if at is None:
-            continue
-        new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at, trigger.end)
-        if new and new != s.at(at):
-            rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
-            yield Finding(at, at + 1, new, rule, trigger.sure, s.text(trigger.start, trigger.end))
+        said = s.text(trigger.start, trigger.end)
+        yield from _asked(s, trigger, said)
+        if trigger.asks == "subjunctive" and (joint := _and_that(s, trigger.end)):
+            yield from _asked(s, replace(trigger, end=joint), said)
+
+
+def _asked(s: Sentence, trigger: _Trigger, said: str) -> Iterator[Finding]:
+    at = _clause_verb(s, trigger.end)
+    if at is None:
+        return
+    new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at, trigger.end)
+    if new and new != s.at(at):
+        rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
+        yield Finding(at, at + 1, new, rule, trigger.sure, said)
+
+
+def _and_that(s: Sentence, start: int) -> int:
+    """Where a second clause begins that the same words ask for: «es bueno que comas y que duermas»; 0 where there is none."""
+    for n in range(start + 1, min(start + 12, len(s))):
+        if s.at(n) == "que" and s.at(n - 1) in ("y", "o", "ni"):
+            return n + 1
+        if s.at(n) in STOPS or s.at(n) in ("pero", "porque", "que"):
+            return 0
+    return 0
 
 
 def _triggers(s: Sentence) -> Iterator[_Trigger]:
@@ -103,17 +120,25 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     """The verb or expression that ends before «que»."""
     of = s.at(i - 1) == "de"
     at = i - 2 if of else i - 1
-    while s.at(at) in ("mucho", "muchísimo", "tanto") and is_finite(s, at - 1):
+    much = s.at(at) in ("mucho", "muchísimo", "tanto") and is_finite(s, at - 1)
+    if much and s.at(at) == "tanto":
+        return None  # «me asusté tanto que» tells what came of it
+    at -= much
+    if s.text(at - 1, at + 1) == "por favor":
+        at -= 2
+    elif s.at(at) in ("usted", "ustedes", "tú", "vosotros", "vosotras", "nosotros") and is_finite(s, at - 1):
         at -= 1
     word = s.at(at)
     if at < 0:
         return None
+    if much and "sentir" in _lemma_at(s, at) and s.at(at - 1) != "lo":
+        return _Trigger(at, i + 1, "subjunctive", _past_at(s, at), 0.87)
     if is_finite(s, at) or s.at(at) in ("espero", "quiero", "dudo", "pido", "siento", "creo", "parece"):
         return _verb_trigger(s, at, i, of)
     if of and word in ("seguro", "segura", "seguros", "convencido", "convencida") and _lemma_at(s, at - 1) & {"estar"}:
         no = s.at(at - 2) == "no"
         return _Trigger(at - 1 - no, i + 1, "subjunctive" if no else "indicative", _past_at(s, at - 1), 0.82)
-    if found := _asked_of(s, at) or _felt(s, at, i):
+    if found := _asked_of(s, at) or _felt(s, at, i) or _said_of(s, at, i):
         return found
     lemmas = {a.lemma for a in analyses(word)} | {word}
     be = at - 1
@@ -176,7 +201,7 @@ def _felt(s: Sentence, at: int, que: int) -> _Trigger | None:
     """«Estoy contenta de que», «estaba nervioso que», «tengo miedo de que»."""
     adjective = {a.lemma for a in analyses(s.at(at))}
     be = at - 1
-    while s.at(be) in ("muy", "tan", "bastante", "realmente", "mucho"):
+    while s.at(be) in ("muy", "bastante", "realmente", "mucho"):
         be -= 1
     told = _lemma_at(s, be)
     if (
@@ -188,17 +213,52 @@ def _felt(s: Sentence, at: int, que: int) -> _Trigger | None:
     return _Trigger(be, que + 1, "subjunctive", _past_at(s, be), 0.86)
 
 
+_SPANS = words("años meses semanas días horas tiempo cuánto año mes semana rato")
+_GIVES = words("pena lástima miedo rabia vergüenza igual alegría tristeza asco")
+
+
+def _said_of(s: Sentence, at: int, que: int) -> _Trigger | None:
+    """«Me da pena que», «me parece fatal que», «me pone nerviosa que», «es hora de que»."""
+    word, verb = s.at(at), at - 1
+    while s.at(verb) in ("muy", "mucha", "mucho", "bastante", "un", "una", "poco", "tan"):
+        verb -= 1
+    told = _lemma_at(s, verb)
+    if not told or not is_finite(s, verb) or s.at(verb - 1) in ("lo", "qué"):
+        return None
+    clitic = s.at(verb - 1) in ("me", "te", "le", "nos", "os", "les")
+    moved = clitic and "poner" in told and bool({a.lemma for a in analyses(word)} & (_FELT | {"furioso", "malo"}))
+    judged = word in ("fatal", "mal", "bien") and told & {"parecer", "estar"} and s.at(at + 1) != "de"
+    time = word == "hora" and "ser" in told and s.at(que - 1) == "de"
+    if (clitic and "dar" in told and word in _GIVES) or moved or judged or time:
+        no = s.at(verb - 1 - clitic) == "no"
+        return _Trigger(verb - clitic - no, que + 1, "subjunctive", _past_at(s, verb), 0.86)
+    return None
+
+
 def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     lemmas = _lemma_at(s, at)
     clitic = s.at(at - 1) in CLITICS
     no = s.at(at - 1) == "no" or (clitic and s.at(at - 2) == "no")
     past, start = _past_at(s, at), at - no - clitic
     asks = s.at(que + 1) in ("?",) or "¿" in s.words[:at]
+    if of and lemmas & {"dudar"} and not no:
+        return _Trigger(start, que + 1, "subjunctive", past, 0.87)
+    if no and not of and lemmas & {"decir", "significar"} and s.at(at) in _DENIED and "?" not in s.words:
+        return _Trigger(start, que + 1, "subjunctive", past, 0.82, strong=False)
     if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
         return None
     if lemmas & _WISH and not of and s.at(at - 1) != "se":
         if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
+        if lemmas & {"hacer", "dejar"} and (
+            at != que - 1
+            or start == 0
+            or s.at(at - 1) in ("se", "lo")
+            or s.at(at - 2) == "se"
+            or asks
+            or _SPANS & set(s.words[:at])
+        ):
+            return None  # «hace mucho que vivo aquí», «me preguntó cuántos años hacía que»
         return _Trigger(start, que + 1, "subjunctive", past, 0.89)
     if lemmas & _FEELING and clitic and s.at(at - 1) in ("me", "te", "le", "nos", "les", "os"):
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
@@ -213,7 +273,11 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return _Trigger(start, que + 1, "subjunctive", past, 0.87)
     if of or asks:
         return None
-    if no and lemmas & _THINK and not any(r.tense.startswith("subj") for r in analyse(s.at(at))):
+    if (
+        no
+        and lemmas & _THINK
+        and not any(r.tense.startswith("subj") for r in _likely(s, at, [r for r in analyse(s.at(at)) if r.person]))
+    ):
         return _Trigger(start, que + 1, "subjunctive", past, 0.85, strong=False)
     if (
         not no
@@ -225,6 +289,10 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     if not no and lemmas & (_KNOW | {"resultar"}) - {"decir"} and not clitic and s.at(start - 1) != "no":
         return _Trigger(start, que + 1, "indicative", past, 0.82)
     return None
+
+
+# «No digo que sea malo»; «no dijo que venía» tells what was not said.
+_DENIED = words("digo significa significaba")
 
 
 def _lemma_at(s: Sentence, i: int) -> frozenset[str]:
@@ -257,11 +325,11 @@ def _person(s: Sentence, start: int, reading: VerbReading) -> str:
 
 
 def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
-    every = [r for r in analyse(s.at(at)) if r.person and r.verb in s.lexicon.verbs]
+    every = _likely(s, at, [r for r in analyse(s.at(at)) if r.person and r.verb in s.lexicon.verbs])
     if any(r.tense in _SUBJUNCTIVES for r in every):
         # Present after a past trigger: «me pidió que traiga» is said in America; only what is no subjunctive is mended.
         return ""
-    readings = [r for r in finite(s, at) if r.person != "vos"]
+    readings = _likely(s, at, [r for r in finite(s, at) if r.person != "vos"])
     if not readings:
         return ""
     said = PRONOUNS.get(s.at(trigger.end), "")
@@ -279,6 +347,15 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     return conjugated(reading.verb, _tense(reading, trigger), _person(s, trigger.end, reading))
 
 
+def _likely(s: Sentence, at: int, told: list[VerbReading]) -> list[VerbReading]:
+    """The readings of the verb that is meant: sale is of salir, though salar has it as well."""
+    usual = _USUAL.get(s.at(at))
+    return [r for r in told if r.verb == usual] or told
+
+
+_USUAL = {"creemos": "creer", "podéis": "poder", "sale": "salir", "salen": "salir", "sales": "salir"}
+
+
 def _tense(reading: VerbReading, trigger: _Trigger) -> str:
     before = reading.tense in ("imperfect", "preterite", "conditional")
     return "subjunctive-imperfect" if trigger.past or before else "subjunctive-present"
@@ -289,12 +366,15 @@ def _indicative(s: Sentence, at: int, start: int) -> str:
     readings = [r for r in analyse(s.at(at)) if r.person and r.person != "vos" and here and r.verb == here.lemma]
     if not readings or any(r.tense not in _SUBJUNCTIVES and r.tense != "imperative" for r in readings):
         return ""
-    denied = s.at(at - 1) == "no" and s.at(start - 2) not in _TRUE
-    if denied or "?" in s.words[at:] or (readings[0].tense == "subjunctive-imperfect" and s.at(start - 2) != "resulta"):
+    if "?" in s.words[at:] or (readings[0].tense == "subjunctive-imperfect" and s.at(start - 2) != "resulta"):
         return ""
     reading = next((r for r in readings if r.tense in _SUBJUNCTIVES), None)
     persons = {r.person for r in readings if r.tense in _SUBJUNCTIVES}
     if reading is None:
         return ""
     person = "3s" if "3s" in persons else reading.person
-    return conjugated(reading.verb, _INDICATIVE[reading.tense], person)
+    said = PRONOUNS.get(s.at(start)) or PRONOUNS.get(s.at(at - 1)) or PRONOUNS.get(s.at(at - 2), "")
+    person = said if said in persons else person
+    new = conjugated(reading.verb, _INDICATIVE[reading.tense], person)
+    there = new == "ha" and not any(a.features.mood == "participle" for a in analyses(s.at(at + 1)))
+    return "hay" if there and reading.tense == "subjunctive-present" else new

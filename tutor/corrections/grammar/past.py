@@ -18,6 +18,7 @@ _YOUNG = words(
     "niño niña niños niñas pequeño pequeña pequeños joven jóvenes adolescente adolescentes estudiante chico chica bebé"
 )
 _LASTING = words("ser estar tener vivir llevar saber querer poder haber")
+_OWN = words("mi mis nuestra nuestro nuestras nuestros")
 _BETWEEN = CLITICS | PRONOUNS.keys() | words("no también siempre casi ya solo")
 
 
@@ -28,10 +29,12 @@ def past(s: Sentence) -> Iterator[Finding]:
         if end and (found := _present(s, end)) is not None:
             at, lasting = found
             told = [r for r in finite(s, at) if r.tense == "present"]
-            if trigger.startswith("en "):  # history is told in the present as well
+            if trigger.startswith("en ") and not _OWN & set(s.words[end:at]):  # history is told in the present as well
                 told = [r for r in told if r.person[0] == "1"]
             for reading in told[:1]:
-                new = conjugated(reading.verb, "imperfect" if lasting else "preterite", reading.person)
+                new = conjugated(
+                    reading.verb, "imperfect" if lasting else "preterite", _who(s, end, at, reading.person)
+                )
                 if new:
                     yield Finding(at, at + 1, new, "past-tense", 0.88, trigger)
             yield from _and(s, at, trigger)
@@ -85,6 +88,15 @@ def _over(s: Sentence, i: int) -> tuple[int, str]:
     ):
         return i + 2, s.text(i, i + 2)
     return 0, ""
+
+
+def _who(s: Sentence, start: int, at: int, person: str) -> str:
+    """The person of whoever is named before the verb: «ayer la tienda no abro»."""
+    named = phrase(s, start + (s.at(start) == ","))
+    alone = (
+        named is not None and s.at(named.head) not in PRONOUNS and s.at(named.end) not in ("y", "e") and named.end <= at
+    )
+    return "3" + named.number if named and alone and named.number in ("s", "p") else person
 
 
 def _present(s: Sentence, start: int) -> tuple[int, bool] | None:

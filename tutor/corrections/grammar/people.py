@@ -8,6 +8,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
     PRONOUNS,
+    STOPS,
     WHEN,
     conjugated,
     finite,
@@ -86,8 +87,42 @@ def no_a(s: Sentence) -> Iterator[Finding]:
         if s.at(i) != "a" or s.at(i + 1) not in _COUNTED or {r.verb for r in finite(s, i - 1)} != {"tener"}:
             continue
         found = phrase(s, i + 1)
-        if found and singular(s.at(found.head)) in PERSONS and (s.at(found.end) in ("", ".", ",", "!", "y", "que")):
+        if found and singular(s.at(found.head)) in PERSONS and s.at(found.end) in _NO_A_ENDS:
             yield Finding(i, i + 1, "", "preposition-extra", 0.94, s.at(i - 1))
+    for i in range(1, len(s) - 1):
+        if s.at(i) in ("a", "al"):
+            yield from _a_thing(s, i)
+
+
+def _a_thing(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Visité al museo», «¿has visto a mis botas?», «conozco bien a esta ciudad»: a thing that is the object has no «a»."""
+    at = i - 1 - (s.at(i - 1) in ("bien", "mucho", "también", "siempre"))
+    done = {a.lemma for a in analyses(s.at(at)) if a.part == "verb"} if not s.is_name(at) else set()
+    if (
+        not done & _OF_THINGS
+        or s.at(at) in ("ven", "vista", "vistas")
+        or s.at(at - 1) in CLITICS
+        or (share(s.at(at), "noun") > 0.5 and not is_finite(s, at))
+    ):
+        return
+    if s.at(i) == "al":
+        if singular(s.at(i + 1)) in _THINGS and not s.is_name(i + 1):
+            yield Finding(i, i + 1, "el", "no-personal-a", 0.86, s.at(i + 1))
+        return
+    found = phrase(s, i + 1)
+    # «Mirar a la ciudad desde arriba» tells where to.
+    loose = s.at(at).startswith("mir") and s.at(found.end if found else i) not in STOPS | {"", "y"}
+    if found and singular(s.at(found.head)) in _THINGS and not loose:
+        yield Finding(i, i + 1, "", "no-personal-a", 0.86, s.at(found.head))
+
+
+_NO_A_ENDS = words("en de aquí allí todavía que y . , ! ?") | {""}
+_OF_THINGS = words("visitar conocer ver escuchar comprar leer mirar encontrar buscar perder usar olvidar preparar")
+_THINGS = words(
+    "museo ciudad país playa parque libro película programa televisión casa foto coche bota gafa llave autobús tren carta canción noticia periódico radio "
+    "vídeo catedral iglesia pueblo isla montaña partido concierto piso apartamento móvil teléfono bolso mochila zapato reloj camisa novela revista "
+    "palacio castillo plaza barrio restaurante música cuadro exposición serie"
+)
 
 
 _COUNTED = words("un una dos tres cuatro cinco seis siete ocho muchos muchas varios varias pocos")

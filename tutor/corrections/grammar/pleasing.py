@@ -27,6 +27,9 @@ def pleasing(s: Sentence) -> Iterator[Finding]:
         readings = [r for r in analyse(s.at(i)) if r.verb in _VERBS and r.person]
         if not readings or s.is_name(i):
             continue
+        if any(r.person == "1p" for r in readings) and infinitive(s, i + 1 + (s.at(i + 1) == "a")):
+            yield from _of_us(s, i, readings)
+            continue
         if s.at(i - 1) in _PRONOUNS:
             yield from _number(s, i, readings)
             yield from _whom(s, i)
@@ -34,6 +37,21 @@ def pleasing(s: Sentence) -> Iterator[Finding]:
             yield from _itself(s, i, readings)
         else:
             yield from _no_pronoun(s, i, readings[0])
+
+
+def _of_us(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Finding]:
+    """«Nos gustamos bailar», «nosotros gustamos a bailar»: what pleases is what one does."""
+    told = next(r for r in readings if r.person == "1p")
+    if told.verb in _LOVE and (new := conjugated(told.verb, told.tense, "3s")):
+        us = s.at(i - 1) == "nos"
+        yield Finding(
+            i,
+            i + 1,
+            new if us else f"nos {new}",
+            "gustar-number" if us else "gustar-pronoun",
+            0.88,
+            s.text(i + 1, i + 2),
+        )
 
 
 def _itself(s: Sentence, i: int, readings: list[VerbReading]) -> Iterator[Finding]:
@@ -68,6 +86,8 @@ def _liked(s: Sentence, i: int) -> str:
     if found is None:
         tag = noun(s, at)
         return tag[1] if tag and tag[1] == "p" else ""
+    if s.at(found.head) in ("mayoría", "mitad", "parte", "resto"):
+        return ""  # «me gustan la mayoría de los deportes»
     rest = s.words[found.end : found.end + 6]
     stop = next((n for n, w in enumerate(rest) if w in STOPS and w != ","), len(rest))
     if found.number == "s" and ({"y", "e", ","} & set(rest[:stop])):

@@ -42,8 +42,11 @@ def postposed(s: Sentence) -> Iterator[Finding]:
             yield from _one(s, i, told)
         if told:
             yield from _pronoun(s, i, told)
+            yield from _and_me(s, i, told)
         if s.at(i) == "ni" and not any(s.at(n) == "ni" for n in range(i)):
             yield from _neither(s, i)
+        if s.at(i) in ("favorito", "favorita") and s.at(i + 1) == "es":
+            yield from _are(s, i)
         if s.at(i) == "mayoría":
             yield from _most(s, i)
         elif s.at(i) in ("uno", "una"):
@@ -51,27 +54,43 @@ def postposed(s: Sentence) -> Iterator[Finding]:
 
 
 def _pronoun(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
-    """«¿Trabajas usted?», «¿dónde vive tú?»: the subject stands right behind its verb."""
+    """«¿Trabajas usted?», «¿a qué hora cenan vosotros?», «¿sois ustedes hermanos?»: the subject stands right behind its verb."""
     after = s.at(i + 1)
     person = PRONOUNS.get(after, "")
-    closed = s.at(i + 2) in STOPS | {"", "en", "a", "con", "de", "los", "las", "por", "hoy", "ahora"}
-    closed = closed or (after == "usted" and not is_finite(s, i + 2))
-    if (
-        after not in ("usted", "tú", "nosotros", "nosotras", "yo")
-        or not closed
-        or s.at(i - 1) in ("que", "como", "según")
-    ):
+    if (person[:1] == "3" and not after.startswith("usted")) or not person or s.at(i - 1) in ("que", "como", "según"):
         return
-    if (after != "usted" and "?" not in s.words[i:]) or any(r.person in (person, "vos") for r in analyse(s.at(i))):
+    if is_finite(s, i + 2) and s.at(i + 2) not in ("para", "como"):
+        return  # «dice usted tiene razón»: the subject of what follows
+    asks = "¿" in s.words[: i + 1] and "?" in s.words[i:]
+    # Who is told something has no pronoun of its own behind the verb, but somebody else may follow: «dice tú y yo».
+    if s.at(i + 2) in ("y", "o", "ni", "que") or (after == "yo" and not asks):
+        return
+    same = {person, "vos"} if person == "2s" else {"2p", "3p"} if after.startswith("vosotr") and not asks else {person}
+    # What asks is no order: «¿dónde trabaja tú?».
+    if any(r.person in same for r in analyse(s.at(i)) if not (asks and r.tense == "imperative")):
         return
     if {r.verb for r in told} & {"gustar", "encantar"} or {"más", "menos", "mejor", "y", "ni"} & set(
         s.words[max(0, i - 3) : i]
     ):
         return
-    if after == "usted" and any(r.person != "2s" for r in told):
-        return
+    if not asks and (any(r.person[0] == "3" for r in told) or s.at(i + 2) not in STOPS | {""}):
+        return  # «me gusta tú»; outside of questions only «usted» behind a verb of the second person is sure
     if new := conjugated(told[0].verb, told[0].tense, person):
         yield Finding(i, i + 1, new, "subject-verb", 0.87, after)
+
+
+def _and_me(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
+    """«En casa cocina mi marido y yo»: two do it, one of them who tells it."""
+    first = phrase(s, i + 1)
+    if not first or s.at(first.end) != "y" or s.at(first.end + 1) != "yo" or s.at(first.end + 2) not in STOPS | {""}:
+        return
+    before = s.at(i - 1) in ("a", "me", "te", "le", "nos", "les", "que", "como") or any(
+        r.verb == "gustar" for r in told
+    )
+    if before or any(r.person not in ("3s", "3p") for r in told):
+        return
+    if new := conjugated(told[0].verb, told[0].tense, "1p"):
+        yield Finding(i, i + 1, new, "subject-verb", 0.87, s.text(i + 1, first.end + 2))
 
 
 def _many(s: Sentence, i: int) -> int:
@@ -156,6 +175,18 @@ def _passive(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
             yield Finding(i, i + 1, new, "subject-verb", 0.87, s.at(i + 1))
 
 
+def _are(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Mi comida favorita es los tacos» → son: ser agrees with the plural that stands behind."""
+    found = phrase(s, i + 2)
+    if (
+        found
+        and found.number == "p"
+        and s.at(i + 2) in ("los", "las", "mis")
+        and s.at(i - 2) in ("mi", "tu", "su", "la", "el")
+    ):
+        yield Finding(i + 1, i + 2, "son", "subject-verb", 0.85, s.text(i + 2, found.end))
+
+
 def _neither(s: Sentence, i: int) -> Iterator[Finding]:
     """«Ni Marta ni su hermano sabe conducir»."""
     first = phrase(s, i + 1)
@@ -170,7 +201,9 @@ def _neither(s: Sentence, i: int) -> Iterator[Finding]:
     told = finite(s, at)
     if {s.at(first.head), s.at(second.head)} & {"yo", "tú", "nosotros"} or s.at(at - 1) in ("me", "le"):
         return
-    if told and all(r.person == "3s" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3p")):
+    here = s.reading(at)
+    own = [r for r in told if here and r.verb == here.lemma] or told
+    if own and all(r.person in ("3s", "1p") for r in own) and (new := conjugated(own[0].verb, own[0].tense, "3p")):
         yield Finding(at, at + 1, new, "subject-verb", 0.87, s.text(i, second.end))
 
 

@@ -19,8 +19,9 @@ _UNITS = words("años meses semanas días horas minutos año mes semana hora")
 _NUMBERS = words(
     "un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias unos unas"
 )
+_TENS = words("cuarenta cincuenta sesenta setenta ochenta noventa cien")
 _LASTS = words(
-    "vivir trabajar estudiar dormir hablar caminar esperar viajar jugar estar quedar nadar correr leer bailar llover practicar conocer conducir llorar tener"
+    "relajar casar usar descansar practicar visitar entrenar gritar pelear conducir manejar ver escuchar vivir trabajar estudiar dormir hablar caminar esperar viajar jugar estar quedar nadar correr leer bailar llover practicar conocer conducir llorar tener"
 )
 _WORK = words("estudiar trabajar ahorrar entrenar practicar venir necesitar usar utilizar servir viajar")
 _CAUSE = words("haber ser estar tener no")
@@ -54,12 +55,8 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
         and any(r.tense in ("preterite", "imperfect") for n in (i - 2, i - 3) for r in finite(s, n))
     ):
         yield Finding(i, i + 1, "por", "por-para", 0.88, before)
-    elif (
-        (after in _NUMBERS or after.isdigit())
-        and s.at(i + 2) in _UNITS
-        and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "y", "pero", "porque", "en", "antes"))
-    ):
-        yield from _how_long(s, i)
+    elif (end := _span(s, i + 1)) and (s.at(end) in STOPS or s.at(end) in ("", "y", "pero", "porque", "en", "antes")):
+        yield from _how_long(s, i, end)
     elif (
         {"euros", "dólares", "pesos", "euro"} & set(s.words[i + 2 : i + 5])
         and (after in _NUMBERS or after.isdigit() or after in ("mil", "cien"))
@@ -83,7 +80,24 @@ def _should_be_por(s: Sentence, i: int) -> Iterator[Finding]:
             yield Finding(i, i + 1, "por", "por-para", 0.86, "cambiar")
 
 
-def _how_long(s: Sentence, i: int) -> Iterator[Finding]:
+def _span(s: Sentence, i: int) -> int:
+    """Where the span of time ends that begins here: «casi treinta años», «mucho tiempo», «dos o tres días»; 0 where there is none."""
+    at = (
+        i + 1
+        if s.at(i) in ("casi", "unos", "unas", "como")
+        else i + 2
+        if s.text(i, i + 2) in ("más de", "alrededor de")
+        else i
+    )
+    if s.text(at, at + 2) in ("mucho tiempo", "tanto tiempo"):
+        return at + 2
+    if s.at(at) not in _NUMBERS and not s.at(at).isdigit() and at == i:
+        return 0
+    at += 2 * (s.at(at + 1) in ("o", "y"))
+    return at + 2 if s.at(at + 1) in _UNITS and (s.at(at) in _NUMBERS or s.at(at).isdigit() or s.at(at) in _TENS) else 0
+
+
+def _how_long(s: Sentence, i: int, end: int) -> Iterator[Finding]:
     """«He estado jugando al tenis para cinco años»; «tengo comida para dos días» stays."""
     clause = max((n for n in range(i) if s.at(n) in STOPS or s.at(n) in ("que", "pero", "porque")), default=-1) + 1
     told = [
@@ -99,7 +113,7 @@ def _how_long(s: Sentence, i: int) -> Iterator[Finding]:
         and last in _LASTS - {"tener", "quedar"}
         and (is_finite(s, told[-1][0]) or told[-1][1].tense in ("gerund", "participle"))
     ):
-        yield Finding(i, i + 1, "por", "por-duration", 0.86, s.text(i + 1, i + 3))
+        yield Finding(i, i + 1, "por", "por-duration", 0.86, s.text(i + 1, end))
 
 
 def _left_to_do(s: Sentence, i: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.mood import asked_before
+from tutor.corrections.grammar.retold import clause_verb
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -29,17 +30,6 @@ def sequence(s: Sentence) -> Iterator[Finding]:
             yield from _if(s, i)
 
 
-def _verb(s: Sentence, start: int) -> int | None:
-    """The finite verb of the clause that begins here."""
-    i = found.end if (found := phrase(s, start)) else start
-    for n in range(i, min(i + 5, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
-            return None
-        if is_finite(s, n):
-            return n
-    return None
-
-
 def _only(s: Sentence, at: int | None, tense: str) -> VerbReading | None:
     """The reading of the verb there in this tense, where it is of no other."""
     if at is None:
@@ -60,7 +50,7 @@ def _wanted(s: Sentence, que: int) -> Iterator[Finding]:
         return
     start, asks = found
     ruling = next((r for n in range(start, que) if (r := finite(s, n))), [])
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _only(s, at, "subjunctive-present")
     if (
         asks == "subjunctive"
@@ -76,10 +66,10 @@ def _wanted(s: Sentence, que: int) -> Iterator[Finding]:
 def _said(s: Sentence, que: int) -> Iterator[Finding]:
     """What was to come then is told in the conditional, where the words say that it was then."""
     told = finite(s, que - 1)
-    at = _verb(s, que + 1)
+    at = clause_verb(s, que + 1)
     reading = _only(s, at, "future")
     past = bool(told) and {r.verb for r in told} <= _SAID and all(r.tense in ("preterite", "imperfect") for r in told)
-    then = next((t for t in _THEN if t in " ".join(s.words[que:])), "")
+    then = next((t for t in _THEN if t in " ".join(s.words[que:])), "") or "siguiente" in s.words[que:]
     if at and reading and past and then and (new := conjugated(reading.verb, "conditional", reading.person)):
         yield Finding(at, at + 1, new, "future-of-past", 0.87, s.at(que - 1))
 
@@ -95,7 +85,7 @@ def _because(s: Sentence, i: int) -> Iterator[Finding]:
     """A reason is told in the indicative, unless it is denied or one of several."""
     if i == 0 or {"no", "ni", "sea", "ya", "quizá", "quizás", "tampoco"} & set(s.words[:i]) or "¿" in s.words:
         return
-    at = _verb(s, i + 1)
+    at = clause_verb(s, i + 1)
     reading = _only(s, at, "subjunctive-present")
     if (
         at
@@ -110,7 +100,7 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
     """«Si haga buen tiempo»: behind si no present subjunctive; «no sé si vaya» is said in America."""
     if not (i == 0 or s.at(i - 1) in STOPS) or "no sé" in s.text(max(0, i - 3), i):
         return
-    at = _verb(s, i + 1)
+    at = clause_verb(s, i + 1)
     reading = _only(s, at, "subjunctive-present")
     if not at or not reading:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.ages import place_name, weather, years_old
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.ser_estar import EVENTS as OCCASIONS
 from tutor.corrections.sentence import Finding, Sentence
@@ -39,13 +40,13 @@ _THINGS_IN = words(
     "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso ropa cama mesa botella nevera calle camisa camiseta"
 )
 _PASSING = words("frío caliente lleno vacío limpio abierto mojado desordenado")
-_SURE_EVENTS = words(
+SURE_EVENTS = words(
     "fiesta reunión concierto boda partido conferencia cumpleaños festival ceremonia bautizo funeral torneo charla congreso inauguración entrega "
     "estreno desfile sorteo entierro banquete subasta mitin recital gala"
 )
 EVENTS = (
     OCCASIONS
-    | _SURE_EVENTS
+    | SURE_EVENTS
     | words(
         "fiesta reunión concierto boda partido examen clase conferencia película cumpleaños cita cena comida entrevista curso carrera festival "
         "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
@@ -64,7 +65,6 @@ PROFESSIONS = words(
     "programador programadora contable fotógrafo fotógrafa carpintero mecánico piloto bombero peluquero peluquera vendedor vendedora"
 )
 _NEEDS = words("dolor fiebre tos gripe hambre sed sueño prisa miedo frío calor razón éxito ganas suerte")
-_WEATHER = words("calor frío sol viento fresco")
 
 
 def states(s: Sentence) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     person = me or head in PERSONS or s.at(i - 1) in PRONOUNS or is_person_name(s, i - 1)
     behind = s.at(at + 1)
     asked = (behind in ("por", "que") and adjective not in ("preocupado", "emocionado", "enfadado")) or (
-        behind in ("el", "la", "los", "las", "un", "una") and adjective != "prohibido"
+        behind in ("el", "la", "los", "las", "un", "una") and adjective != "prohibido" and s.at(at + 2) not in WHEN
     )
     if adjective in _STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
@@ -178,7 +178,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         and (me or (head and at == i + 1 and s.at(at + 1) in (".", "", "!")))
     ):
         yield Finding(i, i + 1, new, "estar-state", 0.87, adjective)
-    elif (after, s.at(i + 2)) == ("de", "acuerdo") and person:
+    elif (after, s.at(i + 2)) == ("de", "acuerdo") and (person or s.at(i - 2) in PRONOUNS):
         yield Finding(i, i + 1, new, "estar-phrase", 0.9, "de acuerdo")
     elif (
         after == "en"
@@ -188,7 +188,9 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         and head not in WHEN
         and _place(s, i + 2)
     ) or (
-        after == "en" and (s.at(i - 1) in PRONOUNS or is_person_name(s, i - 1) or (i == 0 and me)) and _place(s, i + 2)
+        after == "en"
+        and (s.at(i - 1) in PRONOUNS or is_person_name(s, i - 1) or (i == 0 and me) or (i == 1 and place_name(s, 0)))
+        and _place(s, i + 2)
     ):
         yield Finding(i, i + 1, new, "estar-place", 0.86, s.text(i + 1, _end(s, i + 2)))
     elif (
@@ -218,12 +220,16 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         needs = after if after in _NEEDS else s.at(i + 2)
         if needs in _NEEDS and (needs not in ("razón", "éxito", "suerte", "frío", "calor") or me):
             yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, needs)
-    elif person and _years(s, i + 1) and s.at(i - 1) not in ("que",):
+    elif (
+        (person or (s.is_name(i - 1) and not place_name(s, i - 1)))
+        and years_old(s, i + 1)
+        and s.at(i - 1) not in ("que",)
+    ):
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "age", 0.9, s.text(i + 1, i + 3))
     elif reading.person == "2s" and after in _NEEDS:
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
-    elif reading.person == "3s" and not head and _weather(s, i):
-        yield Finding(i, i + 1, conjugated("hacer", reading.tense, "3s"), "weather", 0.88, s.at(_weather(s, i)))
+    elif reading.person == "3s" and not head and weather(s, i):
+        yield Finding(i, i + 1, conjugated("hacer", reading.tense, "3s"), "weather", 0.88, s.at(weather(s, i)))
     elif reading.person == "3s" and head in PERSONS and after == "miedo":
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
 
@@ -232,39 +238,15 @@ def _there(reading: VerbReading) -> str:
     return "hay" if reading.tense == "present" else conjugated("haber", reading.tense, "3s")
 
 
-def _years(s: Sentence, i: int) -> bool:
-    number = (
-        s.at(i).isdigit()
-        or any(a.part == "determiner" and a.features.tag.startswith("DN") for a in analyses(s.at(i)))
-        or s.at(i) in ("veintiún", "cincuenta", "cuarenta", "treinta", "sesenta", "setenta", "doce", "quince", "veinte")
-    )
-    return number and s.at(i + 1) in ("años", "anos") and s.at(i + 2) in ("", ".", ",", "!", "?", "y", "pero", "porque")
-
-
-def _weather(s: Sentence, i: int) -> int:
-    """The place of the word for the weather, 0 where it is none: «es mucho calor», «en invierno es frío»."""
-    at = i + 2 if s.at(i + 1) in ("muy", "mucho", "bastante", "un") else i + 1
-    word, before = s.at(at), s.at(i - 1)
-    free = i == 0 or before in _STOPS_OR_TIME
-    if word not in _WEATHER or not free or (word == "sol" and s.at(i + 1) == "un"):
-        return 0
-    if word in ("frío", "fresco") and not (
-        s.at(at + 1) in ("hoy", "aquí", "afuera") or before in WHEN or before == "hoy"
-    ):
-        return 0
-    return at
-
-
-_STOPS_OR_TIME = words("hoy aquí ayer , y pero porque hoy mañana afuera siempre") | WHEN
-
-
 def _place(s: Sentence, i: int) -> bool:
     """Whether a place is told: en el hospital, en Madrid, en casa; no time, no way."""
     if s.at(i) in ("casa", "clase"):
         return s.at(i + 1) != "de" or s.at(i) == "casa"
     if s.is_name(i):
-        return any(a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i].text))
+        return place_name(s, i)
     found = phrase(s, i)
+    if found is None and s.at(i) in ("el", "la", "los", "las") and s.is_name(i + 1):
+        return place_name(s, i + 1)  # los Andes
     return bool(
         found
         and s.at(i) not in PRONOUNS
@@ -307,7 +289,7 @@ def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     head, after = _head(s, i), s.at(i + 1)
     new = _other(reading, "ser", s, i)
     if (head in EVENTS and (after, s.at(i + 2)) == ("a", "las") and s.at(i - 1) != "que") or (
-        head in _SURE_EVENTS and after == "en" and _place(s, i + 2)
+        head in SURE_EVENTS and after == "en" and _place(s, i + 2)
     ):
         yield Finding(i, i + 1, new, "ser-event", 0.87, head)
     elif (
@@ -337,7 +319,7 @@ def _estar(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "ser-trait", 0.82, s.at(at))
     elif s.at(_much(s, i)) in _NEEDS - {"frío", "calor", "suerte", "éxito"} and s.at(i - 1) not in CLITICS:
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.89, s.at(_much(s, i)))
-    elif _years(s, i + 1) and reading.person:
+    elif years_old(s, i + 1) and reading.person:
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "age", 0.9, s.text(i + 1, i + 3))
     elif (
         reading.person in ("3s", "3p") and _shown(s, i) and s.at(i + 1) in _SOME and (noun(s, i + 2) or noun(s, i + 3))

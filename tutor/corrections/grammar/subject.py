@@ -13,7 +13,9 @@ from tutor.corrections.syntax import (
     adjectival,
     conjugated,
     finite,
+    infinitive,
     is_adjective,
+    is_person_name,
     noun,
     phrase,
     share,
@@ -62,6 +64,14 @@ def subject_verb(s: Sentence) -> Iterator[Finding]:
                 if done == s.at(subject.verb)[:-1] + "ó":
                     yield Finding(subject.verb, subject.verb + 1, done, "verb-accent", 0.95)
                     continue
+                if (
+                    done
+                    and (when := _PAST_WORDS & set(s.words))
+                    and found.tense == "present"
+                    and not _now(s, subject.verb)
+                ):
+                    yield Finding(subject.verb, subject.verb + 1, done, "past-tense", 0.87, min(when))
+                    continue
             trigger = s.text(subject.phrase.start, subject.phrase.end)
             # «Ella contesto» may be contesta, and contestó.
             either = found.person == "1s" and subject.person == "3s" and s.at(subject.verb).endswith("o")
@@ -104,6 +114,11 @@ def _tells_past(s: Sentence, i: int) -> bool:
     )
 
 
+def _now(s: Sentence, i: int) -> bool:
+    """Whether another verb of the sentence is in the present."""
+    return any(r.tense == "present" for n in range(len(s)) if n != i and s.at(n) != "hace" for r in finite(s, n))
+
+
 def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     """The reading of a verb form of another person than the subject's; None where it may be right."""
     i, person = subject.verb, subject.person
@@ -111,6 +126,10 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     readings = finite(s, i)
     every = analyse(word)
     same = {person, "vos"} if person == "2s" else {"2p", "3p"} if person == "2p" else {person}
+    if person == "2s" and s.at(i - 1) in _NO_ORDER:
+        every = [r for r in every if r.tense != "imperative"]  # «tú siempre lleva»
+    if word in ("hay", "he", "había") and (word != "había" or s.at(i + 1) == "que"):
+        return None  # «toda mi vida he sido», «esos cambios había que ponerlos»
     if word in ("van", "de") and s.is_name(i + 1):
         return None  # van Gogh
     if not readings or any(r.person in same for r in every):
@@ -145,10 +164,18 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     costs = word == "cuesta" and _amount(s, i + 1)
     noun_too = 0.0 if costs else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
-    if not clear or (s.at(subject.phrase.head) not in PRONOUNS and noun_too > share(word, "verb") * 2 + 0.1):
+    if not clear or (
+        s.at(subject.phrase.head) not in PRONOUNS
+        and not is_person_name(s, i - 1)
+        and noun_too > share(word, "verb") * 2 + 0.1
+    ):
         return None
     if word == "son" and s.at(i + 1) in ("los", "las", "mis", "unos", "unas", "cosas"):
         return None  # «el problema son los precios»
+    if word in ("son", "eran", "fueron") and _amount(s, i + 1):
+        return None  # «la entrada son ocho euros»
+    if person[0] == "3" and _of_whom_it_tells(s, i, readings):
+        return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):
         # Of a noun it may be the object: «la casa compré». Only what cannot be one.
         if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or any(r.tense != "present" for r in every if r.person):
@@ -156,6 +183,15 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
 
 
+def _of_whom_it_tells(s: Sentence, i: int, readings: list[VerbReading]) -> bool:
+    """«El responsable soy yo», «la cláusula puedo bajarla», «el queso no creo que llegue»: what stands before is no subject."""
+    if any(r.person not in ("1s", "2s") for r in readings):
+        return False
+    after = s.at(i + 1)
+    return after in ("yo", "tú", "que") or (bool(infinitive(s, i + 1)) and after != infinitive(s, i + 1))
+
+
+_NO_ORDER = words("nunca no siempre casi normalmente también ya jamás")
 _MORE = words("más menos mejor peor mayor menor antes")
 
 

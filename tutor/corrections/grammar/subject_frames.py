@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.subjects import behind_place
 from tutor.corrections.syntax import (
     CLITICS,
     STOPS,
@@ -18,6 +19,7 @@ from tutor.corrections.syntax import (
     phrase,
 )
 from tutor.language.es.inflect import singular
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -33,6 +35,7 @@ _HELLO = words("hola buenas buenos y , .")
 
 def subject_frames(s: Sentence) -> Iterator[Finding]:
     """¿Dónde vive tus primos? → viven; los viernes, Luis y Eva sale → salen; todos está → están; me llama Pedro → llamo."""
+    led = behind_place(s)
     for i, word in enumerate(s.words):
         if word in _ASKS or (word == "qué" and s.at(i - 1) not in ("por", "para")):
             yield from _asked(s, i)
@@ -48,7 +51,98 @@ def subject_frames(s: Sentence) -> Iterator[Finding]:
             yield from _comes(s, i)
         if word in ("queda", "parece", "sienta") and s.at(i - 1) in ("me", "te", "le", "nos", "les"):
             yield from _suits(s, i)
+        if word == "quién":
+            yield from _who(s, i)
+        elif word in _OWN | {"mi"} and (i in (0, led) or s.at(i - 1) in _OPENS):
+            yield from _like_noun(s, i)
+        elif word in ("dos", "ambos", "ambas") and (word != "dos" or s.at(i - 1) in ("los", "las")):
+            yield from _both(s, i)
     yield from _whole_name(s)
+    yield from _first_name(s)
+
+
+_OPENS = STOPS | words("y pero porque que cuando si aunque")
+
+
+def _who(s: Sentence, i: int) -> Iterator[Finding]:
+    """«¿Quién van conmigo?» → va: who is asked for in the singular."""
+    at = i + 1
+    while s.at(at) in _BETWEEN | CLITICS:
+        at += 1
+    told = finite(s, at)
+    if (
+        s.at(i - 1) in ("¿", "")
+        and s.at(at + 1) != "que"
+        and told
+        and all(r.person != "3s" and r.verb != "ser" for r in told)
+    ):
+        over = {"ayer", "anoche", "anteayer"} & set(s.words)
+        done = conjugated(told[0].verb, "preterite", "3s")
+        if over and told[0].tense == "present" and done == s.at(at)[:-1] + "ó":
+            yield Finding(at, at + 1, done, "verb-accent", 0.95)
+        elif told[0].tense == "present" or told[0].person[0] != "1":
+            yield from _changed(s, at, told, "3s", "quién")
+
+
+def _like_noun(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Los niños cena a las nueve», «mi hija estudio Derecho»: behind a person only the verb can stand, though it looks like a noun."""
+    found = phrase(s, i)
+    if not found or singular(s.at(found.head)) not in PERSONS or found.end != found.head + 1 or is_finite(s, found.end):
+        return
+    at, person = found.end, "3" + found.number
+    told = [r for r in analyse(s.at(at)) if r.tense == "present" and r.person in ("1s", "3s") and r.person != person]
+    here = s.reading(at)
+    if not told or here is None or here.part not in ("noun", "pronoun") or s.is_name(at):
+        return
+    closed = s.at(at + 1) in _BEHIND_VERB or s.is_name(at + 1)
+    others = any(is_finite(s, n) for n in range(at + 1, len(s)) if not _apart(s, at, n))
+    if closed and not others and told[0].verb in s.lexicon.verbs:
+        yield from _changed(s, at, told, person, s.text(i, found.end))
+
+
+_BEHIND_VERB = STOPS | words(
+    "a en con por para el la los las un una mucho muy todos todas bien mal y tarde temprano pronto siempre"
+)
+
+
+def _apart(s: Sentence, start: int, end: int) -> bool:
+    """Whether another clause begins between two places."""
+    return any(s.at(n) in _OPENS for n in range(start + 1, end))
+
+
+def _both(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Los dos viene del mismo país»: who was named before."""
+    start = i - 1 if s.at(i) == "dos" else i
+    if not (start == 0 or s.at(start - 1) in _OPENS):
+        return
+    at = i + 1
+    while s.at(at) in _BETWEEN | CLITICS - {"le", "les", "me", "te", "nos"}:
+        at += 1
+    told = _only(s, at, "3s")
+    if told and at <= i + 3 and {r.verb for r in told} - _FEEL - {"gustar", "encantar", "haber", "hacer"}:
+        yield from _changed(s, at, told, "3p", s.text(start, i + 1))
+
+
+_NO_NAMES = words("yo hola perdón vale gracias ok bueno bien claro pues entonces")
+
+
+def _first_name(s: Sentence) -> Iterator[Finding]:
+    """«Ben fui a la escuela», «Selena vivo en Texas»: a name, and a verb in the first person right behind it."""
+    word = s.tokens[0].text
+    if not word[:1].isupper() or not word[1:].islower() or not word.isalpha() or s.at(0) in _NO_NAMES:
+        return
+    plain_word = analyses(word.lower())
+    named = is_person_name(s, 0) or any(a.part == "name" for a in analyses(word)) or s.lexicon.known(s.at(0))
+    told = finite(s, 1)
+    told = [r for r in told if r.tense != "participle"]
+    if not named or plain_word or not told or any(r.person != "1s" for r in told):
+        return
+    if _ME & set(s.words) or any(r.person == "1s" for r in analyse(s.at(0))):
+        return
+    yield from _changed(s, 1, told, "3s", s.tokens[0].text)
+
+
+_ME = words("yo me mi mis conmigo mí")
 
 
 def _changed(s: Sentence, at: int, told: list[VerbReading], person: str, trigger: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import in_tense
+from tutor.corrections.grammar.retold import in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
@@ -43,7 +43,7 @@ def tenses(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word in ("tuve", "tuvo", "tuvimos", "tuvieron", "tuviste"):
             yield from _age(s, i)
-        elif word in ("fue", "fueron"):
+        elif word in ("fue", "fueron", "estuvo", "estuvieron"):
             yield from _hour(s, i)
         elif word == "cuando":
             yield from _childhood(s, i)
@@ -66,17 +66,6 @@ def tenses(s: Sentence) -> Iterator[Finding]:
     yield from _once(s)
 
 
-def _one(s: Sentence, i: int, *allowed: str) -> VerbReading | None:
-    """The reading of a finite verb here in one of these tenses, where it has no other."""
-    told = finite(s, i)
-    if not told or any(r.tense not in allowed for r in told):
-        return None
-    if s.at(i + 1) in ("a", "al"):
-        told = [r for r in told if r.verb != "ser"] or told  # «fui al dentista» is of ir
-    said = PRONOUNS.get(s.at(i - 1), "")
-    return next((r for r in told if r.person == said), told[0])
-
-
 def _next_verb(s: Sentence, start: int, most: int = 6) -> int | None:
     """The first finite verb of the clause that begins here."""
     at = found.end if (found := phrase(s, start)) else start
@@ -97,7 +86,7 @@ def _age(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         when = "cuando" in s.words[max(0, i - 4) : i]
         if when or s.at(i + 2) == "años":
-            reading = _one(s, i, "preterite")
+            reading = told_in(s, i, "preterite")
             if reading:
                 yield from in_tense(s, i, reading, "imperfect", "imperfect", 0.87, s.text(i + 1, i + 3))
 
@@ -124,7 +113,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
         return
     start = at + 2 if s.at(at + 1) == "," else at + 1
     found = _next_verb(s, start)
-    reading = _one(s, found, *(("preterite", "present") if _always(s, start) else ("present",))) if found else None
+    reading = told_in(s, found, *(("preterite", "present") if _always(s, start) else ("present",))) if found else None
     lived = finite(s, found) if found else []
     named = phrase(s, start)
     if named and s.at(named.head) not in PRONOUNS and reading and reading.person[0] != "3":
@@ -171,7 +160,7 @@ def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
     if comma is None:
         return
     second = next((n for n in range(comma + 1, min(comma + 7, len(s))) if is_finite(s, n)), None)
-    reading = _one(s, second, "preterite") if second else None
+    reading = told_in(s, second, "preterite") if second else None
     if second and not reading:
         yield from _perfect_then(s, second)
     if not second or not reading:
@@ -198,7 +187,7 @@ def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:
 
 def _while(s: Sentence, i: int) -> Iterator[Finding]:
     at = _next_verb(s, i + 1)
-    reading = _one(s, at, "preterite") if at else None
+    reading = told_in(s, at, "preterite") if at else None
     if not at or not reading or reading.verb not in _GOING_ON:
         return
     others = ("imperfect",) if reading.person[0] == "3" else ("imperfect", "preterite")
@@ -208,7 +197,7 @@ def _while(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _suddenly(s: Sentence, i: int) -> Iterator[Finding]:
     at = _next_verb(s, i + 2 if s.at(i + 1) == "," else i + 1)
-    reading = _one(s, at, "imperfect") if at else None
+    reading = told_in(s, at, "imperfect") if at else None
     if at and reading and reading.verb in _AT_ONCE:
         yield from in_tense(s, at, reading, "preterite", "past-tense", 0.87, s.text(i - 1, i + 1))
 
@@ -224,14 +213,14 @@ def _lasted(s: Sentence, i: int) -> Iterator[Finding]:
     if s.at(i + 3) in ("de", "al", "por", "cada", "a"):
         return
     at = _next_verb(s, i + 4 if s.at(i + 3) == "," else i + 3)
-    reading = _one(s, at, "imperfect") if at else None
+    reading = told_in(s, at, "imperfect") if at else None
     if at and reading and reading.verb in words("estar vivir trabajar estudiar ser tener"):
         yield from in_tense(s, at, reading, "preterite", "past-tense", 0.84, s.text(i, i + 3))
 
 
 def _that_long(s: Sentence, i: int) -> Iterator[Finding]:
     """«El verano pasado … y vivíamos tres meses en Roma», «íbamos tres veces» → fuimos: it was counted to its end."""
-    reading = _one(s, i - 2, "imperfect") if s.at(i - 1) in _NUMBERS else None
+    reading = told_in(s, i - 2, "imperfect") if s.at(i - 1) in _NUMBERS else None
     over = {"pasado", "pasada"} & set(s.words[: i - 2])
     if reading and over and s.at(i + 1) not in ("al", "a", "por", "cada", "de", "y"):
         yield from in_tense(s, i - 2, reading, "preterite", "past-tense", 0.86, s.text(i - 1, i + 1))
@@ -248,7 +237,7 @@ def _behind(s: Sentence, i: int) -> Iterator[Finding]:
     verbs_ = [n for n in range(i) if is_finite(s, n)]
     if len(verbs_) != 1 or {"que", "¿", "hoy", "como"} & set(s.words[:i]):
         return
-    reading = _one(s, verbs_[0], "present")
+    reading = told_in(s, verbs_[0], "present")
     if reading and reading.verb != "haber":
         yield from in_tense(s, verbs_[0], reading, "preterite", "past-tense", 0.86, s.at(i))
 
@@ -272,7 +261,7 @@ def _habit(s: Sentence, i: int) -> Iterator[Finding]:
     """«Tenía un perro y siempre jugó con él» → jugaba."""
     every = s.at(i) == "siempre" or (s.at(i - 1) in ("los", "las") and s.at(i - 2) in ("todos", "todas"))
     at = _next_verb(s, i + 2 if s.at(i + 1) == "," else i + 1, 3)
-    reading = _one(s, at, "preterite") if at and every else None
+    reading = told_in(s, at, "preterite") if at and every else None
     if (
         not at
         or not reading
@@ -295,7 +284,7 @@ def _to_come(s: Sentence) -> Iterator[Finding]:
     if not end:
         return
     at = _next_verb(s, end + 1 if s.at(end) == "," else end)
-    reading = _one(s, at, "preterite") if at else None
+    reading = told_in(s, at, "preterite") if at else None
     if at and reading:
         yield from in_tense(s, at, reading, "future", "verb-form", 0.87, s.text(0, end))
 
@@ -305,7 +294,7 @@ def _this_morning(s: Sentence) -> Iterator[Finding]:
     if s.text(0, 2) != "esta mañana":
         return
     at = _next_verb(s, 3 if s.at(2) == "," else 2)
-    reading = _one(s, at, "present") if at else None
+    reading = told_in(s, at, "present") if at else None
     joint = next((n for n in range(at + 1, min(at + 8, len(s))) if s.at(n) == "y"), None) if at else None
     if not at or not reading or joint is None:
         return
@@ -320,9 +309,9 @@ _STATES = words("ser estar tener haber hacer querer poder saber deber vivir")
 
 def _once(s: Sentence) -> Iterator[Finding]:
     """«El lunes pasado iba al médico» → fui; «antes fumé mucho, pero ahora no» → fumaba."""
-    if s.at(0) == "antes" and "ahora" in s.words:
+    if s.at(0) == "antes" and ("ahora" in s.words or "ya no" in s.text(0, len(s))):
         at = _next_verb(s, 2 if s.at(1) == "," else 1)
-        reading = _one(s, at, "preterite") if at else None
+        reading = told_in(s, at, "preterite") if at else None
         if at and reading:
             yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, "antes")
         return
@@ -337,7 +326,7 @@ def _once(s: Sentence) -> Iterator[Finding]:
         else 0
     )
     at = _next_verb(s, start + (s.at(start) == ",")) if start else None
-    reading = _one(s, at, "imperfect") if at else None
+    reading = told_in(s, at, "imperfect") if at else None
     if at and reading and reading.person == "3s" and (s.at(at - 1) == "me" or start in (at, at - 1)):
         reading = reading._replace(person="1s")  # who tells it, where nobody else is named
     others = [r for n in range(len(s)) if n != at for r in finite(s, n)]

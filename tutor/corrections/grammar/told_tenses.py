@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.retold import in_tense
+from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
-from tutor.language.es.verbs import VerbReading, analyse, verb
+from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
 _BELIEVED = words("creer pensar saber imaginar suponer")
@@ -55,33 +55,13 @@ def _year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and "1000" < word < "2024"
 
 
-def _one(s: Sentence, i: int, *tenses: str) -> VerbReading | None:
-    """The reading of a finite verb that stands in one of these tenses and no other."""
-    told = finite(s, i)
-    if not told or any(r.tense not in tenses for r in told):
-        return None
-    said = PRONOUNS.get(s.at(i - 1), "")
-    return next((r for r in told if r.person == said), told[0])
-
-
-def _next(s: Sentence, start: int, most: int = 5) -> int | None:
-    """The first finite verb of the clause that begins here."""
-    at = found.end if (found := phrase(s, start)) else start
-    for n in range(at, min(at + most, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o", "cuando"):
-            return None
-        if is_finite(s, n) and finite(s, n):
-            return n
-    return None
-
-
 def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     """«Creía que eres francés», «no sabía que tienes hermanas»; «supe que es actor» and what is always so stay."""
     told = finite(s, que - 1)
     if not told or not {r.verb for r in told} <= _BELIEVED or any(r.tense not in _PAST for r in told):
         return
-    at = _next(s, que + 1)
-    reading = _one(s, at, "present") if at else None
+    at = clause_verb(s, que + 1)
+    reading = told_in(s, at, "present") if at else None
     once = any(r.tense == "preterite" for r in told)  # «creí que eres» of who is spoken to; what one learnt is so still
     if once and (not reading or reading.person[0] != "2" or any(r.verb == "saber" for r in told)):
         return
@@ -129,7 +109,7 @@ def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         return
     told = [n for n in range(i) if is_finite(s, n) and finite(s, n)]
-    reading = _one(s, told[0], "imperfect") if len(told) == 1 and i - told[0] < 7 else None
+    reading = told_in(s, told[0], "imperfect") if len(told) == 1 and i - told[0] < 7 else None
     if not reading or reading.verb not in _LASTED or _HABITUAL & set(s.words):
         return
     named = any((p := phrase(s, n)) and p.end == told[0] and s.at(p.head) != "yo" for n in range(told[0]))
@@ -140,7 +120,7 @@ def _to_its_end(s: Sentence, i: int) -> Iterator[Finding]:
 def _since_then(s: Sentence, i: int) -> Iterator[Finding]:
     """«Trabajé aquí desde hace tres años» → trabajo: it goes on."""
     told = [n for n in range(max(0, i - 6), i) if is_finite(s, n) and finite(s, n)]
-    reading = _one(s, told[-1], "preterite") if told else None
+    reading = told_in(s, told[-1], "preterite") if told else None
     if (
         reading
         and reading.verb in words("vivir trabajar estudiar ser estar tener conocer aprender jugar")
@@ -158,8 +138,8 @@ def _promised(s: Sentence, que: int) -> Iterator[Finding]:
         or any(r.tense != "preterite" for r in told)
     ):
         return
-    at = _next(s, que + 1)
-    reading = _one(s, at, "future", "present") if at else None
+    at = clause_verb(s, que + 1)
+    reading = told_in(s, at, "future", "present") if at else None
     but = next((n for n in range(at, min(at + 10, len(s))) if s.at(n) == "pero"), None) if at else None
     if not at or not reading or but is None:
         return
@@ -176,7 +156,7 @@ def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
     """«Si ganara la lotería, compro una casa» → compraría; «si hubiera estudiado, aprobaré» → habría aprobado."""
     if i and s.at(i - 1) not in STOPS | {"pero", "y"}:
         return
-    first = _next(s, i + 1)
+    first = clause_verb(s, i + 1)
     if first is None or not any(r.tense == "subjunctive-imperfect" for r in analyse(s.at(first))):
         return
     comma = next((n for n in range(first + 1, min(first + 10, len(s))) if s.at(n) == ","), None)
@@ -187,7 +167,7 @@ def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
     at = comma + 1
     while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
         at += 1
-    reading = _one(s, at, "present", "future")
+    reading = told_in(s, at, "present", "future")
     if not reading or reading.verb in ("querer", "poder", "deber"):
         return
     if s.at(first).startswith(("hubier", "hubies")):
@@ -203,8 +183,8 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
     told = finite(s, i - 1)
     if not told or {r.verb for r in told} != {"preguntar"} or any(r.tense != "preterite" for r in told):
         return
-    at = _next(s, i + 1)
-    reading = _one(s, at, "present") if at else None
+    at = clause_verb(s, i + 1)
+    reading = told_in(s, at, "present") if at else None
     joint = next((n for n in range(at, min(at + 10, len(s))) if s.at(n) in ("y", "pero")), None) if at else None
     if not at or not reading or joint is None:
         return
@@ -221,8 +201,8 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
         return
     when = next((n for n in range(i + 2, min(i + 7, len(s))) if s.at(n) == "cuando"), None)
     spans = {"horas", "minutos", "años", "días", "todo", "toda", "hasta", "durante", "mucho"} & set(s.words)
-    reading = _one(s, i, "preterite")
-    at = _next(s, when + 1) if when else None
+    reading = told_in(s, i, "preterite")
+    at = clause_verb(s, when + 1) if when else None
     if reading and at and not spans and any(r.tense == "preterite" and r.verb in _AT_ONCE for r in finite(s, at)):
         yield from in_tense(s, i, reading, "imperfect", "happened-while", 0.86, s.text(when or at, at + 1))
 
@@ -230,8 +210,8 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
 def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
     """«Eran las diez cuando mi madre llamaba» → llamó."""
     when = next((n for n in range(i + 3, min(i + 8, len(s))) if s.at(n) == "cuando"), None)
-    at = _next(s, when + 1) if when else None
-    reading = _one(s, at, "imperfect") if at else None
+    at = clause_verb(s, when + 1) if when else None
+    reading = told_in(s, at, "imperfect") if at else None
     if at and reading and reading.verb in _AT_ONCE and s.at(i - 1) in STOPS | {"", "ya"}:
         if reading.person == "1s" and phrase(s, at - 1) is None and s.at(at - 1) not in ("yo", "me"):
             return  # llamaba may be of anybody
@@ -241,7 +221,7 @@ def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
 def _dated(s: Sentence, i: int) -> Iterator[Finding]:
     """«Mi abuelo nacía en 1930» → nació."""
     for n in range(max(0, i - 5), i):
-        reading = _one(s, n, "imperfect")
+        reading = told_in(s, n, "imperfect")
         if reading and reading.verb in _BORN and not {"cuando", "mientras", "que"} & set(s.words[:i]):
             third = reading._replace(person="3s") if reading.person == "1s" and n and phrase(s, 0) else reading
             yield from in_tense(s, n, third, "preterite", "past-tense", 0.85, s.text(i, i + 2))
@@ -255,7 +235,7 @@ def _as_child(s: Sentence, i: int) -> Iterator[Finding]:
         return
     often = next((t for t in _OFTEN if t in s.text(0, len(s))), "")
     start += s.at(start) == ","
-    at = _next(s, start)
+    at = clause_verb(s, start)
     told = finite(s, at) if at else []
     if not at or not often or not told or not all(r.tense in ("preterite", "present") for r in told):
         return
@@ -273,8 +253,8 @@ def _usually(s: Sentence) -> Iterator[Finding]:
     if not (nowadays or usual) or {"antes", "entonces", "cuando"} & set(s.words):
         return
     end = 3 if nowadays else 1
-    at = _next(s, end + (s.at(end) == ","))
-    reading = _one(s, at, "preterite") if at else None
+    at = clause_verb(s, end + (s.at(end) == ","))
+    reading = told_in(s, at, "preterite") if at else None
     if at and reading:
         yield from in_tense(s, at, reading, "present", "usual-present", 0.84, s.text(0, end))
 
@@ -289,7 +269,7 @@ def _row(s: Sentence) -> Iterator[Finding]:
         return
     last, person = verbs_[-1], finite(s, verbs_[0])[0].person
     before = [finite(s, n) for n in verbs_[:-1]]
-    reading = _one(s, last, "present")
+    reading = told_in(s, last, "present")
     if (
         reading
         and reading.person == person

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.clauses import PEOPLE
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading
 from tutor.language.es.wordlist import words
 
@@ -190,6 +191,12 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         or form in ("para", "sobre", "entre", "como", "bajo", "cerca", "nada", "hasta", "sino", "ante")
     ):
         return
+    amount = form in ("son", "eran") and (
+        sentence.at(at + 1).isdigit()
+        or any(a.features.tag.startswith(("DN", "Z")) for a in analyses(sentence.at(at + 1)))
+    )
+    if form == "hay" or amount:
+        return  # «la entrada son ocho euros»
     if form in ("como", "para", "sobre", "entre", "solo", "nada", "bajo", "fuera", "mismo", "misma") or (
         len({a.verb for a in readings}) > 1
         and not all(a.verb in ("ser", "ir", "creer", "crear", "ver") for a in readings)

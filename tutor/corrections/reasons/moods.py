@@ -14,7 +14,7 @@ _WISH = words(
 )
 _FEELING = words(
     "alegrar gustar encantar molestar sorprender preocupar entristecer enojar enfadar sentir lamentar temer odiar detestar importar emocionar "
-    "asustar convenir extrañar apreciar agradecer valorar celebrar triste contento feliz lástima pena vergüenza raro extraño increíble bueno malo mejor peor importante "
+    "asustar convenir extrañar apreciar agradecer valorar celebrar rabia miedo asco alegría tristeza fatal nervioso furioso bien mal triste contento feliz lástima pena vergüenza raro extraño increíble bueno malo mejor peor importante "
     "necesario esencial fundamental interesante fácil difícil normal natural lógico justo injusto vital conveniente terrible genial suerte"
 )
 _DOUBT = words("dudar negar posible imposible probable improbable")
@@ -110,6 +110,12 @@ def indicative(change: Changed) -> tuple[str, str]:
     return "", ""
 
 
+# Behind these it is not known yet who or what it will be.
+_WHOEVER = words("quien donde como cuando cuanto el la los las lo todo todos")
+_ANY = words("un una unos unas ningún ninguna nadie alguien algo algún alguna")
+_SOUGHT = words("buscar necesitar querer desear gustar encantar haber conocer tener encontrar existir")
+
+
 def kind_of_words(asking: str) -> str:
     """The reason for the subjunctive by the words that a rule has found to ask for it."""
     told = asking.lower().split()
@@ -117,9 +123,19 @@ def kind_of_words(asking: str) -> str:
         if (kind := _JOINED.get(" ".join(told[:length]))) and kind in _SUBJUNCTIVE:
             return _SUBJUNCTIVE[kind]
     denied = "no" in told
+    if told == ["que"]:
+        return "subjunctive-wish"  # «¡que tengas buen viaje!»
+    if denied and {"digo", "significa", "significaba"} & set(told):
+        return "subjunctive-doubt"
+    if told[0] in _WHOEVER and told[-1] in _WHOEVER | {"que"}:
+        return "subjunctive-time"
     found = frozenset().union(
         *(lemmas_of(w, "verb", "adjective", "noun") for w in told if w not in ("que", "es", "no"))
     )
+    if _ANY & set(told[1:]) and told[-1] == "que" and found & _SOUGHT and "pena" not in told:
+        return "subjunctive-relative"
+    if found & {"hacer", "lograr", "conseguir"}:
+        return "subjunctive"
     for kind, lemmas in (("doubt", _DOUBT), ("feeling", _FEELING), ("wish", _WISH)):
         if found & lemmas:
             return _SUBJUNCTIVE[kind]

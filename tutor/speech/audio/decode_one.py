@@ -1,4 +1,4 @@
-"""The decoder's process: one job from standard input, its samples to standard output, and the end.
+"""The decoder's process: one recording from standard input, its samples to standard output, and the end.
 
 It may neither write files nor take more memory or time than a recording needs.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 from tutor.core import sandbox
 from tutor.core.errors import AudioUnreadable, TutorError
@@ -18,13 +17,13 @@ CPU_S = 20
 
 
 def main() -> None:
-    """Answers a line of JSON: `{}` and then float32 samples, or an error."""
+    """Reads a line of JSON and the recording; answers a line of JSON: `{}` and then float32 samples, or an error."""
     sandbox.limit(MEMORY_BYTES, CPU_S)
     job = json.loads(sys.stdin.buffer.readline() or b"null")
     if job is None:  # the tutor ended without needing us
         return
     try:
-        samples = decode(Path(job["path"]), job["max_seconds"])
+        samples = decode(sys.stdin.buffer.read(), job["max_seconds"])
     except TutorError as error:
         _tell(error)
     except (MemoryError, OSError, ValueError) as error:

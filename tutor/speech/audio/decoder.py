@@ -1,11 +1,10 @@
-"""Decodes uploads in a process of its own: a bad file may crash, hang or swell there, not in the server."""
+"""Decodes recordings in a process of its own: a bad one may crash, hang or swell there, not in the server."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import json
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ TIME_LIMIT_S = 20.0
 
 
 class Decoder:
-    """A process for each file. One is always waiting, so that starting it costs no learner time."""
+    """A process for each recording. One is always waiting, so that starting it costs no learner time."""
 
     def __init__(self) -> None:
         self._next: asyncio.Task[asyncio.subprocess.Process] | None = None
@@ -28,16 +27,16 @@ class Decoder:
         if self._next is None:
             self._next = asyncio.create_task(sandbox.start("tutor.speech.audio.decode_one"))
 
-    async def decode(self, path: Path, max_seconds: float) -> NDArray[np.float32]:
+    async def decode(self, recording: bytes, max_seconds: float) -> NDArray[np.float32]:
         """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong."""
         self.prepare()
         assert self._next is not None
         starting, self._next = self._next, None
         process = await starting
         self.prepare()
-        job = json.dumps({"path": str(path), "max_seconds": max_seconds}).encode() + b"\n"
+        job = json.dumps({"max_seconds": max_seconds}).encode() + b"\n"
         try:
-            answer, _ = await asyncio.wait_for(process.communicate(job), TIME_LIMIT_S)
+            answer, _ = await asyncio.wait_for(process.communicate(job + recording), TIME_LIMIT_S)
         except TimeoutError as error:
             raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import av
@@ -83,18 +84,18 @@ def suffix(head: bytes) -> str:
     return _SUFFIXES[container(head)]
 
 
-def decode(path: Path, max_seconds: float) -> NDArray[np.float32]:
-    """Samples in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong.
+def decode(sound: Path | bytes, max_seconds: float) -> NDArray[np.float32]:
+    """Samples of a file, or of its bytes, in -1…1 at 16 kHz, mono. Raises AudioUnreadable, AudioTooLong.
 
     Stops reading at the limit, so that a small file which unpacks to hours costs no more than the limit.
     """
-    with path.open("rb") as file:
-        name = container(file.read(16))
+    content = sound.read_bytes() if isinstance(sound, Path) else sound
+    name = container(content[:16])
     limit = int(max_seconds * SAMPLE_RATE)
     chunks: list[NDArray[np.int16]] = []
     heard = 0
     try:
-        with av.open(str(path), format=name, metadata_errors="ignore") as media:
+        with av.open(io.BytesIO(content), "r", format=name, metadata_errors="ignore") as media:
             if not media.streams.audio:
                 raise AudioUnreadable("There is no sound in that recording.")
             stream = media.streams.audio[0]

@@ -101,6 +101,10 @@ export const ERRORS = {
     "message": "The part of the tutor that is needed for this is not available.",
     "action": "Run `tutor doctor` to see what is missing and how to mend it."
   },
+  "files_unreachable": {
+    "message": "Recordings can be neither kept nor heard at the moment.",
+    "action": "Wait a moment, then try again; typing still works. The operator can see with `tutor doctor` what is missing."
+  },
   "forbidden": {
     "message": "Only the owner of this tutor may do that.",
     "action": "Ask the owner."

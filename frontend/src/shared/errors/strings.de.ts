@@ -27,6 +27,7 @@ export default {
     engine_loading: { message: "Der Tutor wacht noch auf.", action: "Warte ein paar Sekunden und versuch es noch einmal." },
     engine_too_slow: { message: "Das Sprachmodell hat zu lange gebraucht und wurde angehalten.", action: "Drück auf „Noch einmal“. Wenn es öfter passiert: Ein kleineres Modell antwortet schneller." },
     engine_unavailable: { message: "Der Teil des Tutors, den es dafür braucht, steht nicht bereit.", action: "`tutor doctor` zeigt, was fehlt und was hilft." },
+    files_unreachable: { message: "Aufnahmen können gerade weder gespeichert noch angehört werden.", action: "Warte einen Moment und versuch es noch einmal; Schreiben geht. Was fehlt, zeigt `tutor doctor` dem Betreiber." },
     forbidden: { message: "Das darf nur, wem dieser Tutor gehört.", action: "Frag dort nach." },
     internal: { message: "Im Tutor ist etwas schiefgegangen.", action: "Versuch es noch einmal. Wenn es wieder passiert, führ `tutor doctor` aus." },
     interrupted: { message: "Der Tutor wurde mitten in seiner Antwort beendet.", action: "Drück auf „Noch einmal“. Was du gesagt hast, ist gespeichert." },

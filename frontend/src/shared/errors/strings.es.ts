@@ -27,6 +27,7 @@ export default {
     engine_loading: { message: "El tutor todavía se está despertando.", action: "Espera unos segundos y vuelve a intentarlo." },
     engine_too_slow: { message: "El modelo de lenguaje tardaba demasiado y se ha detenido.", action: "Pulsa «Reintentar». Si sigue pasando, un modelo más pequeño responderá antes." },
     engine_unavailable: { message: "La parte del tutor que hace falta para esto no está disponible.", action: "Ejecuta `tutor doctor` para ver qué falta y cómo arreglarlo." },
+    files_unreachable: { message: "Ahora mismo no se pueden guardar ni escuchar grabaciones.", action: "Espera un momento e inténtalo otra vez; escribir sí funciona. Quien lo administra ve con `tutor doctor` qué falta." },
     forbidden: { message: "Solo el dueño de este tutor puede hacer eso.", action: "Pídeselo." },
     internal: { message: "Algo ha fallado dentro del tutor.", action: "Vuelve a intentarlo. Si sigue pasando, ejecuta `tutor doctor`." },
     interrupted: { message: "El tutor se cerró en mitad de su respuesta.", action: "Pulsa «Reintentar». Lo que has dicho está guardado." },

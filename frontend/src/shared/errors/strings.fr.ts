@@ -27,6 +27,7 @@ export default {
     engine_loading: { message: "Le tuteur se réveille encore.", action: "Attends quelques secondes et réessaie." },
     engine_too_slow: { message: "Le modèle de langue a été trop long et a été arrêté.", action: "Appuie sur « Réessayer ». Si cela continue, un modèle plus petit répondra plus vite." },
     engine_unavailable: { message: "La partie du tuteur qu’il faut pour cela n’est pas disponible.", action: "Lance `tutor doctor` pour voir ce qui manque et comment y remédier." },
+    files_unreachable: { message: "Les enregistrements ne peuvent être ni gardés ni écoutés pour le moment.", action: "Attends un moment, puis réessaie ; écrire fonctionne. La personne qui l’administre voit avec `tutor doctor` ce qui manque." },
     forbidden: { message: "Seul le propriétaire de ce tuteur peut faire cela.", action: "Demande-lui." },
     internal: { message: "Quelque chose s’est mal passé dans le tuteur.", action: "Réessaie. Si cela continue, lance `tutor doctor`." },
     interrupted: { message: "Le tuteur a été fermé au milieu de sa réponse.", action: "Appuie sur « Réessayer ». Ce que tu as dit est conservé." },

@@ -27,6 +27,7 @@ export default {
     engine_loading: { message: "Il tutor si sta ancora svegliando.", action: "Aspetta qualche secondo e riprova." },
     engine_too_slow: { message: "Il modello linguistico ci metteva troppo ed è stato fermato.", action: "Premi «Riprova». Se succede ancora, un modello più piccolo risponderà prima." },
     engine_unavailable: { message: "La parte del tutor che serve per questo non è disponibile.", action: "Esegui `tutor doctor` per vedere che cosa manca e come rimediare." },
+    files_unreachable: { message: "In questo momento non si possono né salvare né ascoltare registrazioni.", action: "Aspetta un momento e riprova; scrivere funziona. Chi lo gestisce vede con `tutor doctor` che cosa manca." },
     forbidden: { message: "Solo il proprietario di questo tutor può farlo.", action: "Chiedi a lui." },
     internal: { message: "Qualcosa è andato storto nel tutor.", action: "Riprova. Se succede ancora, esegui `tutor doctor`." },
     interrupted: { message: "Il tutor è stato chiuso a metà della risposta.", action: "Premi «Riprova». Quello che hai detto è salvato." },

@@ -27,6 +27,7 @@ export default {
     engine_loading: { message: "O tutor ainda está acordando.", action: "Espere alguns segundos e tente de novo." },
     engine_too_slow: { message: "O modelo de linguagem demorou demais e foi interrompido.", action: "Toque em “Tentar de novo”. Se continuar, um modelo menor responde mais rápido." },
     engine_unavailable: { message: "A parte do tutor necessária para isso não está disponível.", action: "Rode `tutor doctor` para ver o que falta e como resolver." },
+    files_unreachable: { message: "Neste momento não é possível guardar nem ouvir gravações.", action: "Espera um momento e tenta de novo; escrever funciona. Quem o administra vê com `tutor doctor` o que falta." },
     forbidden: { message: "Só o dono deste tutor pode fazer isso.", action: "Peça a ele." },
     internal: { message: "Algo deu errado dentro do tutor.", action: "Tente de novo. Se continuar, rode `tutor doctor`." },
     interrupted: { message: "O tutor foi fechado no meio da resposta.", action: "Carrega em «Tentar de novo». O que disseste está guardado." },
