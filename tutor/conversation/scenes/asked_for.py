@@ -8,7 +8,7 @@ the scene that tells the right one: a question that leans on the partner's last 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.conversation.scenes.acts import Act
@@ -45,7 +45,10 @@ _PLACES = re.compile(
     r"enfrente|entre|por|de|desde)\b"
 )
 _NAMES = re.compile(r"(?<=[a-zñáéíóú,] )[A-ZÁÉÍÓÚÑ]\w+")
-_REASONS = re.compile(r"\b(?:porque|para|por|es que|asi|como|sin|ya que|gracias a|razon)\b")
+_REASONS = re.compile(
+    r"\b(?:porque|para (?:que|\w+[aei]r(?:l[aeo]s?|me|te|se|nos)?\b)|por (?:eso|culpa|si|\w+[aei]r\b)|es que|asi|ya que|gracias a|"
+    r"razon(?:es)?|debido|motivos?|culpa|depende)\b"
+)
 _PRICES = re.compile(r"\b(?:euros?|pesos?|soles|centavos?|dolar(?:es)?|centimos?|gratis|nada|incluid[oa]s?|barat[oa]s?|car[oa]s?|cuest\w+|mil|"
                      r"depende|sueldo|cobr\w+|pag\w+)\b")  # fmt: skip
 
@@ -61,6 +64,11 @@ def _numbers(text: str) -> bool:
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
+    (
+        re.compile(_LEAD_IN + r"(?:cuant[oa]s anos (?:\w+ ){0,3}?(?:tien|tenia|cumpl)|(?:a |de )?que edad\b)"),
+        lambda text: bool(_TIMES.search(plain(text))) or _numbers(text),
+        "how_old",
+    ),
     (
         re.compile(_LEAD_IN + r"(?:(?:a|de|hasta|desde|sobre) )?(?:que|cual es (?:el|la)) (?:horas?|horario)\b"),
         lambda line: bool(_HOURS.search(plain(line))),
@@ -93,7 +101,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
         lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(line)),
         "",
     ),
-    (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), ""),
+    (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), "why_is"),
 )
 # «¿Qué vino nos recomienda?» wants a wine, not a dish.
 _WHICH = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para) )?(?:que|cual es (?:el|la|tu|su)) (\w+)\b(?= )")
@@ -120,12 +128,32 @@ _OF_WHAT = re.compile(_LEAD_IN + r"cuant[oa]s? \w+ de (\w{4,})\b")
 _EITHER = re.compile(
     r"(\w{3,})(?: (?:grande|pequeñ[oa]))? o (?:(?:a|al|de|del|en|con|por|para|sin) )?(?:(?:el|la|los|las|un|una|mi|tu|su) )?(\w{3,})$"
 )
+# «¿Prefieres la playa o la montaña?» may be answered by «El mar».
+_RATHER = re.compile(r"\b(?:prefier\w*|gust\w+|eres (?:mas )?de)\b")
+_WHY = ("por", "que")  # a pattern that has them is answered by a reason, whatever its words
 # «¿Cuántos idiomas hablas?»: who names them tells how many.
 _HOW_MANY = re.compile(_LEAD_IN + r"cuant[oa]s (?!anos|horas|dias|veces|minutos|semanas|meses)(\w{4,})\b")
 SHORTEST_NOUN = 3  # letters
 # Forms of unknown questions that words may still answer; whether the partner has been somewhere, or would, they do not say.
-_OPEN = frozenset({"", "may", "must", "when_is", "how_much", "price_is", "where_is"})
+_OPEN = frozenset(
+    {
+        "",
+        "may",
+        "must",
+        "when_is",
+        "how_old",
+        "how_much",
+        "price_is",
+        "where_is",
+        "recommends",
+        "which_is",
+        "how_done",
+        "there_is",
+        "could_you",
+    }
+)
 BARE = 3  # words of a question that says nothing of what it is about: «¿Y hasta cuándo?»
+LEANING = 5  # words of a question that leans on the sentence before it
 CONTEXT = 6  # words of a question that may lean on what the partner just said
 _PLACE = re.compile(r"\{\w+\}")
 
@@ -186,6 +214,19 @@ def _nearest(
     return [Act("answer", nearest, 1, asks=True)]
 
 
+def near_both(
+    script: Script, state: State, said: LineSentence, asked: LineSentence, found: Sequence[Act]
+) -> Act | None:
+    """The nearest answer to a short question and what it leans on: «Es un portátil caro. ¿Está cubierto?»"""
+    known = any(act.meaning if act.kind == "unknown" else act.kind != "answer" or act.terms > 1 for act in found)
+    if known or said.question or len(asked.words) > LEANING:
+        return None
+    nearest, kind = script.nearest.to(joined(said, asked), 2), _kind(script, asked)
+    if not nearest or (kind and not kind.told(script, state, asked, nearest)):
+        return None
+    return Act("answer", nearest, 1, asks=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a question asks for. `form`: how the partner says that they do not know it."""
@@ -193,12 +234,13 @@ class Wanted:
     tells: Tells
     form: str = ""
     noun: str = ""
+    all_named: tuple[str, ...] = ()
 
     def told(self, script: Script, state: State, sentence: LineSentence, answer_id: str) -> bool:
-        """Does an answer tell it? Any of its lines, or its pattern knows the very noun."""
-        if self.noun:
+        """Does an answer tell it? Any of its lines, or its pattern knows the very noun, or all that have to be named."""
+        if names := {self.noun, *self.all_named} - {""}:
             match = script.hears[answer_id].best(sentence)
-            if match and any(sentence.words[at] == self.noun for at in match.places):
+            if match and names <= {sentence.words[at] for at in match.places}:
                 return True
         return bool(self.telling(script, state, answer_id))
 
@@ -219,15 +261,18 @@ def _kind(script: Script, sentence: LineSentence) -> Wanted | None:
         if asks.match(sentence.text):
             if many:
                 return Wanted(tells, form, noun=many[1])
-            return Wanted(tells, form)
+            return Wanted(tells, form, all_named=_WHY if form == "why_is" else ())
     if _WOULD.search(sentence.text) and not _ASKS_WHAT.match(sentence.text):
         form = "willing" if _WILLING.search(sentence.text) else "would"
         return Wanted(lambda line: bool(_SUPPOSING.search(plain(line))), form)
     if (day := _ON_A_DAY.search(sentence.text)) and not _ASKS_WHAT.match(sentence.text):
         return Wanted(lambda line: bool(re.search(rf"\b{day[1]}|{_ANY_DAY}", plain(line))))
     if found := _EITHER.search(sentence.text):
-        one, other = (word[: max(SHORTEST_NOUN, len(word) - 1)] for word in found.groups())
-        return Wanted(lambda line: one in plain(line) or other in plain(line))
+        one, other = (word[: max(SHORTEST_NOUN, len(word) - 1 - (len(word) > 5))] for word in found.groups())
+        return Wanted(
+            lambda line: one in plain(line) or other in plain(line),
+            all_named=(found[1], found[2]) if _RATHER.search(sentence.text) else (),
+        )
     if (
         (found := _WHICH.match(sentence.text))
         and len(stem := found[1].rstrip("s")) > SHORTEST_NOUN

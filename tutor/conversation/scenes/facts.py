@@ -31,6 +31,10 @@ _OF_PLACES = frozenset(
         "llover",
     ]
 )
+_OF_THEM = frozenset({"su", "sus", "le", "les"})
+_BEFORE_VERBS = frozenset({"no", "ya", "también", "siempre", "nunca", "casi"})
+_ALSO_VERBS = frozenset({"toca", "cocina", "pinta"})  # oftener nouns
+_SWIMS = ["nada", "en"]
 # Words that are about everything.
 _COMMON = frozenset(
     [
@@ -136,6 +140,9 @@ _COMMON = frozenset(
         "nunca",
         "tanto",
         "mismo",
+        "mio",
+        "tuyo",
+        "suyo",
         "todavia",
         "antes",
         "despues",
@@ -168,11 +175,16 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact
 
 
 def _of_somebody(fact: str) -> bool:
-    """Does it begin with what somebody does who was named before: the partner, mostly? «Trabaja en una librería.»"""
-    analyses = lexicon().analyses(fact.split(maxsplit=1)[0].strip(",.;:").lower())
-    first = analyses[0] if analyses else None
-    told = first is not None and first.part == "verb" and first.features.who == "3"
-    return told and first is not None and first.lemma not in _OF_PLACES
+    """Does it begin with what somebody does or has who was named before: the partner, mostly? «Trabaja en una librería»,
+    «Nada en el mar», «Le gusta el cine», «Su hermana vive en Lima»."""
+    first, *rest = (word.strip(",.;:").lower() for word in fact.split())
+    if first in _OF_THEM or [first, *rest[:1]] == _SWIMS:
+        return True
+    if first in _BEFORE_VERBS and rest:
+        first = rest[0]
+    verbs = [a for a in lexicon().analyses(first) if a.part == "verb" and a.features.who == "3"]
+    told = bool(verbs) and (lexicon().analyses(first)[0].part == "verb" or first in _ALSO_VERBS)
+    return told and all(verb.lemma not in _OF_PLACES for verb in verbs)
 
 
 def fact_about(facts: Sequence[SceneFact], question: LineSentence, band: str, least: int = 2) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
 from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
-from tutor.conversation.scenes.asked_for import told_instead
+from tutor.conversation.scenes.asked_for import near_both, told_instead
 from tutor.conversation.scenes.explain import asked_meaning
 from tutor.conversation.scenes.facts import fact_about
+from tutor.conversation.scenes.forms import FORMS, form_of
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
 from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
@@ -38,32 +39,6 @@ META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
 ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place")
 # Of these a long match knows more than a short one of the scene: «¿Lleva mucho tiempo trabajando aquí?»
 _PERSONAL = ("ask_since", "in_my_place", "would", "willing", "treats", "when_meet")
-# Forms of questions that the scene does not know: a word for what is asked is better than «no sé».
-OPEN_FORMS = ("when_meet", "what_about", "think_of", "where_is", "price_is", "how_much", "when_is", "who_is", "why_is")
-CLOSED_FORMS = (
-    "treats",
-    "invites",
-    "was_told",
-    "what_if",
-    "willing",
-    "been",
-    "is_problem",
-    "is_enough",
-    "taste",
-    "would",
-    "think_of",
-    "may_not",
-    "may",
-    "must",
-    "where_is",
-)
-_FORMS = frozenset((*OPEN_FORMS, *CLOSED_FORMS))
-_INTERROGATIVE = re.compile(
-    r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*(?:(?:a|de|por|para|con|en|desde|hasta) )?"
-    r"(?:que|cual(?:es)?|cuando|cuant[oa]s?|donde|adonde|quien(?:es)?|como)\b(?! tal si)"
-)
-# «¿A ti te ha pasado algo así?»
-_AGAIN = re.compile(r"\b(?:algo (?:asi|parecido|igual)|alguna vez|tambien|lo mismo)\b")
 _PLAINLY = {
     "ask_origin": ("¿De dónde eres?", "¿De dónde es usted?"),
     "ask_name": ("¿Cómo te llamas?", "¿Cómo se llama usted?"),
@@ -128,6 +103,8 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
             found = [found_back]
         if sentence.question:
             found = told_instead(script, state, sentence, found)
+            if previous is not None and (near := near_both(script, state, previous, sentence, found)):
+                found = [near]
         previous = sentence
         before = named or before
         if len(sentences) > 1 and all(word in _THANKING for word in sentence.words):
@@ -173,7 +150,7 @@ def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | N
 def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
     if matched(script, "insult", sentence):
         return [Act("insult")]
-    answer = answer_in(script, sentence)
+    answer = _sure(script, sentence, answer_in(script, sentence))
     if asks_for_machine(sentence):
         return [Act("machine", asks=True)]
     if leaves_role(sentence) and (answer is None or answer.terms < SURE_ANSWER):
@@ -196,7 +173,7 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
             if kind == "ask_since" and any(_SINCE.search(plain(line)) for line in script.said(answer.id)):
                 continue  # the scene's own answer says since when
             if (found := matched(script, kind, sentence)) and found.terms > answer.terms:
-                return [Act("unknown", kind, asks=True) if kind in _FORMS else Act(kind, asks=True)]
+                return [Act("unknown", kind, asks=True) if kind in FORMS else Act(kind, asks=True)]
     named = script.menu.named(sentence)
     places = frozenset(at for item in named for at in item.places)
     request = is_request(sentence)
@@ -263,6 +240,15 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
     return acts
 
 
+def _sure(script: Script, sentence: LineSentence, answer: Act | None) -> Act | None:
+    """An answer that knows next to nothing of a question gives way to the nearest, else to «no lo sé»."""
+    found = script.hears[answer.id].best(sentence) if answer and sentence.question else None
+    if answer is None or found is None or not script.nearest.doubtful(sentence, answer.id, found.places):
+        return answer
+    nearest = script.nearest.to(sentence, 2)
+    return Act("answer", nearest, 1, asks=True) if nearest else None
+
+
 def _knows_more(script: Script, answer: Act, sentence: LineSentence, asking: Match) -> bool:
     """Does the scene's answer fit a word beyond «qué es»?"""
     own = script.hears[answer.id].best(sentence)
@@ -293,15 +279,7 @@ def _question(script: Script, state: State, sentence: LineSentence, named: tuple
             return Act(kind, asks=True)
     you = "you" if _YOU & set(sentence.words) else ""
     told = fact_about(script.facts, sentence, state.band)
-    return Act("unknown", _form(script, sentence), asks=True, word=you, meaning=told)
-
-
-def _form(script: Script, sentence: LineSentence) -> str:
-    """What kind of question it is, for one that nothing in the scene answers."""
-    forms = OPEN_FORMS if _INTERROGATIVE.match(sentence.text) else CLOSED_FORMS
-    form = next((form for form in forms if matched(script, form, sentence)), "")
-    known = _AGAIN.search(sentence.text) or fact_about(script.facts, sentence, "C", least=1)
-    return "been_too" if form == "been" and known else form
+    return Act("unknown", form_of(script, sentence), asks=True, word=you, meaning=told)
 
 
 def _asked_back(script: Script, state: State) -> Act:

@@ -64,7 +64,7 @@ def answer_in(script: Script, sentence: LineSentence) -> Act | None:
         if (found := script.hears[answer_id].best(sentence)) and not _only_turns(sentence, found):
             # «¿Y tu hermana?»: of two answers as good, the one that names the very form
             exact = sum(sentence.words[at] in script.hears[answer_id].words for at in found.places)
-            rank = (script.nearest.rarity(sentence, found.places), found.terms, exact, answer_id)
+            rank = (script.nearest.worth(sentence, answer_id, found.places), found.terms, exact, answer_id)
             if best is None or rank[:3] > best[:3]:
                 best = rank
     return Act("answer", best[3], best[1], asks=sentence.question, length=len(sentence.words)) if best else None
