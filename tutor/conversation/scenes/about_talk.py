@@ -23,9 +23,10 @@ _SAY_IT_AGAIN = re.compile(
 _FICTION = re.compile(
     r"\b(?:peliculas?|series?|novelas?|libros?|cuentos?|historias?|cancion(?:es)?|protagonistas?|personajes?|capitulos?|autor[ae]?s?|noticias?)\b"
 )
-# «¿Qué es lo que más echas de menos?» asks for no word.
+# «¿Qué es lo que más echas de menos?», «¿Qué es lo más ligero?», «¿Qué es mejor?» ask for no word.
 _CLEFT = re.compile(
     r"\bque (?:es|era|fue) lo que (?!(?:me )?(?:has? dicho|dices?|dijo|dijiste|acabas?|quiere|significa))"
+    r"|\bque (?:es|seria|fue) (?:(?:lo )?(?:mejor|peor|primero|ultimo)|lo (?:mas|menos|que mas))\b"
 )
 _MOODS = frozenset({"bad_news", "mild_news", "good_news"})
 
@@ -44,7 +45,7 @@ _ORDERS = re.compile(
     + r"|(?:habl|contest|respond|dilo|digalo|escrib|traduc|cambi|sig[ae]|seguir)\w*\b.{0,25}\b(?:en|al|a) "
     + _LANGUAGES
     + r"|(?:escrib|program|hag|haz|hacer|gener|compon)\w*\b.{0,20}\b(?:codigo|poemas?|python|ensayo|programa|redaccion|deberes)"
-    + r"|(?:haz|haga|hacer|hagas) como (?:si|que)|fin[gj]\w+ (?:que|ser)|imagin\w+ que eres"
+    + r"|(?:haz|haga|hacer|hagas) como (?:si|que)|fin[gj]\w+ (?:que|ser)|imagin\w+ que eres (?!\w*(?:alcald|president|ministr|jef|turist|client|profesor|medic|padre|madre|ric))"
     + r"|(?:actu|comport|habl)(?:a|e|ate|ese|ar|as|es) (?:como|igual que) (?:un|una|si|el|la)\b"
     + r")"
 )  # fmt: skip

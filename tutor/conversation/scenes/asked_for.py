@@ -17,6 +17,7 @@ from tutor.conversation.scenes.schema import lines_for
 from tutor.conversation.scenes.script import Script
 from tutor.conversation.scenes.sentences import LineSentence, joined, read
 from tutor.conversation.scenes.state import State
+from tutor.conversation.scenes.words import tokens
 from tutor.language.es.numbers import value
 from tutor.language.es.sentences import whole_sentences
 from tutor.language.es.tokens import plain
@@ -34,7 +35,7 @@ _TIMES = re.compile(
 )
 _HOURS = re.compile(
     r"\b(?:las? (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|\d+)|horas?|minutos?|mediodia|medianoche|y media|y cuarto|"
-    r"mananas?|tardes?|noches?|temprano|de \w+ a \w+|siempre|ahora|enseguida|cuando|pronto)\b"
+    r"mananas?|tardes?|noches?|temprano|de \w+ a \w+|siempre|ahora|enseguida|cuando|pronto|todo el dia|tod[oa]s l[oa]s)\b"
 )
 _AMOUNTS = re.compile(
     r"\b(?:\d+|unos?|unas?|gratis|nada|mucho|muchos|muchas|poco|pocos|pocas|todos?|todas?|ningun[oa]?|medi[oa]|doble|par|docena|barat[oa]s?|"
@@ -60,7 +61,7 @@ _BEST = r"mejor|peor|recomiend|aconsej|favorit|preferid|especialidad|gratis|no c
 
 
 def _numbers(text: str) -> bool:
-    return any(value(word) is not None for word in plain(text).split())
+    return any(value(word) is not None for word in tokens(plain(text)))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
@@ -121,7 +122,7 @@ _ASKS_WHAT = re.compile(
 )
 # «¿Hay piscina los domingos?»
 _ON_A_DAY = re.compile(r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo|festivo|fin(?:es)? de semana)s?\b")
-_ANY_DAY = r"todos los dias|a toda hora|veinticuatro horas|cada dia|diari\w+|de lunes a|fin(?:es)? de semana"
+_ANY_DAY = r"todos los dias|a toda hora|veinticuatro horas|cada dia|diari\w+|de lunes a|de (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) a|fin(?:es)? de semana"
 # «¿Cuántos meses de fianza pide?» asks of the deposit.
 _OF_WHAT = re.compile(_LEAD_IN + r"cuant[oa]s? \w+ de (\w{4,})\b")
 # «¿A la derecha o a la izquierda?» wants one of the two.

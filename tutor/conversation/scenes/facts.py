@@ -14,6 +14,8 @@ from tutor.language.es.numbers import value
 
 MOST_WORDS = {"A": 14, "B": 22, "C": 30}  # of a fact that is said in one breath
 _CUT = re.compile(r"(?<=[.;])\s+|\n+")
+# «Precio: 20 euros» is a note, «a las 7:15» is not.
+_LABEL = re.compile(r":(?!\d)")
 # What places and things do: «abre de ocho a tres», «hay leche», «cuesta diez euros».
 _OF_PLACES = frozenset(
     [
@@ -168,7 +170,7 @@ def facts_of(text: str, partner: str, vocabulary: Vocabulary) -> tuple[SceneFact
         bare = piece.strip().rstrip(".;")
         if not bare or name in bare or "alumn" in bare or "client" in bare or "(" in bare or "%" in bare:
             continue
-        if _of_somebody(bare):
+        if _of_somebody(bare) or _LABEL.search(bare):
             continue
         found.append(SceneFact(capital(bare) + ".", subject(bare, vocabulary), len(bare.split())))
     return tuple(found)

@@ -49,6 +49,8 @@ CLOSED_FORMS = (
     "there_is",
     "could_you",
 )
+# Told by the word that the question begins with.
+_BY_ITS_WORD = frozenset({"where_is", "price_is", "how_old", "how_much", "when_is", "who_is", "why_is", "which_is"})
 FORMS = frozenset((*OPEN_FORMS, *CLOSED_FORMS))
 _INTERROGATIVE = re.compile(
     r"^(?:(?:y|pero|entonces|bueno|ah|oye|perdone?|perdona|disculp[ae]) )*"
@@ -67,8 +69,16 @@ _HAVE_YOU = re.compile(
 def form_of(script: Script, sentence: LineSentence) -> str:
     """The form of a question, an act of `scenes_common.toml`; empty where it has none."""
     forms = OPEN_FORMS if _INTERROGATIVE.match(sentence.text) else CLOSED_FORMS
-    form = next((form for form in forms if matched(script, form, sentence)), "")
+    form = next((form for form in forms if _fits(script, form, sentence)), "")
     if form == "been" and not _HAVE_YOU.search(sentence.text):
         return ""
     known = _AGAIN.search(sentence.text) or fact_about(script.facts, sentence, "C", least=1)
     return "been_too" if form == "been" and known else form
+
+
+def _fits(script: Script, form: str, sentence: LineSentence) -> bool:
+    """Does the question have a form? «¿Qué pensaste cuando me viste?» does not ask when."""
+    found, begun = matched(script, form, sentence), _INTERROGATIVE.match(sentence.text)
+    return found is not None and (
+        form not in _BY_ITS_WORD or begun is None or min(found.places) < len(begun[0].split())
+    )

@@ -38,7 +38,7 @@ META = ("not_understood", "how_to_say", "repeat", "slower", "meaning")
 # Questions any partner may be asked; the scene's own answers come first.
 ASKED_OF_ANYBODY = ("how_are_you", "ask_name", "ask_origin", "ask_age", "ask_personal", "ask_since", "in_my_place")
 # Of these a long match knows more than a short one of the scene: «¿Lleva mucho tiempo trabajando aquí?»
-_PERSONAL = ("ask_since", "in_my_place", "would", "willing", "treats", "when_meet")
+_PERSONAL = ("ask_since", "would", "willing", "treats", "when_meet")
 _PLAINLY = {
     "ask_origin": ("¿De dónde eres?", "¿De dónde es usted?"),
     "ask_name": ("¿Cómo te llamas?", "¿Cómo se llama usted?"),
@@ -52,6 +52,33 @@ _POINTING = frozenset(["eso", "esto", "esa", "ese", "lo", "todo", "palabra", "un
 _BARE_PRICE = re.compile(r"^(?:y |pero )?(?:cuanto (?:cuesta|vale|cuestan|valen)|que precio tienen?)$")
 _YOU = frozenset({"tu", "usted", "vos", "ti", "te"})
 BARE_BACK = 3  # words: «¿Y tú?»
+# «¿Tú también?», but not «¿Tú trabajas también?»
+_TURNED_ROUND = frozenset(
+    [
+        "y",
+        "tu",
+        "usted",
+        "vos",
+        "ustedes",
+        "vosotros",
+        "ti",
+        "a",
+        "de",
+        "tambien",
+        "que",
+        "hay",
+        "pero",
+        "pues",
+        "eh",
+        "oye",
+        "bueno",
+        "tal",
+        "no",
+        "si",
+        "bien",
+        "cual",
+    ]
+)
 LEANING = 5  # words of a question that may lean on what was said before it
 SHORTER = 3  # the same, where a question came before it: «¿Cómo se vive en Granada? ¿Es cara?»
 SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
@@ -296,7 +323,8 @@ def _asked_back(script: Script, state: State) -> Act:
 
 def is_bare_back(script: Script, sentence: LineSentence) -> bool:
     """«¿Y tú?», by itself."""
-    return bool(sentence.question and len(sentence.words) <= BARE_BACK and shared_act(script, "back", sentence))
+    brief = sentence.question and len(sentence.words) <= BARE_BACK
+    return bool(brief and _TURNED_ROUND.issuperset(sentence.words) and shared_act(script, "back", sentence))
 
 
 def _what_was_told(script: Script, step_id: str) -> Act | None:

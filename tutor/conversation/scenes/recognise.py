@@ -43,6 +43,14 @@ ABOUT_A_THING = re.compile(
 )
 # «¿Cómo se llama este papel?» does not ask for a name.
 CALLED = re.compile(r"\bcomo se llaman? (?:este|esta|esto|ese|esa|eso)\b")
+# «Tengo alergia al melocotón», «Hay una mosca en mi café»: what is named is not ordered.
+_NOT_ORDERING = re.compile(
+    r"\b(?:alergi\w+|intoleran\w+|moscas?|faltan?|odio|detesto|olvid\w+|cambiar\w*|en (?:lugar|vez) de)\b"
+)
+# «¿Hay trenes a Cádiz?» says where to, «¿Es bonita Segovia?» does not.
+_TRAVELLING = re.compile(
+    r"\b(?:tren(?:es)?|billetes?|boletos?|pasajes?|auto(?:bus|buses)|bus(?:es)?|ida|hay|para|a|hasta|hacia)\b"
+)
 _TRYING = re.compile(r"\b(?:probar|ver|mirar|tocar)")
 _BEING = frozenset(["esta", "estan", "estaba", "estaban", "es", "son", "era", "sabe", "huele"])
 _OFF_MENU = re.compile(
@@ -180,6 +188,10 @@ def orders_in(
         script.menu.items[item.id].price is None for item in named
     )  # «¿Hay trenes a Cádiz?» says where to
     if sentence.question and not places_only and (not request or _TRYING.search(sentence.text)):
+        return []
+    if _NOT_ORDERING.search(sentence.text):
+        return []
+    if sentence.question and not request and not _TRAVELLING.search(sentence.text):
         return []
     refused = tuple(item for item in named if item.refused)
     taken = tuple(item for item in named if not item.refused)

@@ -7,7 +7,7 @@ import { strings } from "./strings";
 import { useWritten } from "./useDraft";
 
 const MOST_STEPS = 20;
-const MOST_ANSWERS = 200;
+const MOST_ANSWERS = 300;
 
 /** What has to happen, in its order. */
 export function Steps() {
