@@ -23,9 +23,10 @@ _SAY_IT_AGAIN = re.compile(
 _FICTION = re.compile(
     r"\b(?:peliculas?|series?|novelas?|libros?|cuentos?|historias?|cancion(?:es)?|protagonistas?|personajes?|capitulos?|autor[ae]?s?|noticias?)\b"
 )
-# «¿Qué es lo que más echas de menos?», «¿Qué es lo más ligero?», «¿Qué es mejor?» ask for no word.
+# «¿Qué es lo que más echas de menos?», «¿Qué es lo más ligero?», «¿Qué es ese edificio?» ask for no word.
 _CLEFT = re.compile(
     r"\bque (?:es|era|fue) lo que (?!(?:me )?(?:has? dicho|dices?|dijo|dijiste|acabas?|quiere|significa))"
+    r"|\bque (?:es|son) (?:est|es|aquel)\w{0,3} (?!palabr|fras|expresion)\w{4,}"
     r"|\bque (?:es|seria|fue) (?:(?:lo )?(?:mejor|peor|primero|ultimo)|lo (?:mas|menos|que mas))\b"
 )
 _MOODS = frozenset({"bad_news", "mild_news", "good_news"})
