@@ -219,8 +219,7 @@ def near_both(
     script: Script, state: State, said: LineSentence, asked: LineSentence, found: Sequence[Act]
 ) -> Act | None:
     """The nearest answer to a short question and what it leans on: «Es un portátil caro. ¿Está cubierto?»"""
-    known = any(act.meaning if act.kind == "unknown" else act.kind != "answer" or act.terms > 1 for act in found)
-    if known or said.question or len(asked.words) > LEANING:
+    if any(act.kind != "unknown" or act.meaning for act in found) or said.question or len(asked.words) > LEANING:
         return None
     nearest, kind = script.nearest.to(joined(said, asked), 2), _kind(script, asked)
     if not nearest or (kind and not kind.told(script, state, asked, nearest)):
