@@ -87,6 +87,10 @@ _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"
 REFUSING = re.compile(
     r"^(?:no|ahora no|hoy no),? (?:quiero|puedo|me apetece|gracias|necesito|hace falta|voy a|tengo ganas|me interesa)\b"
 )
+ASKING_INDIRECTLY = re.compile(
+    r"\b(?:saber|pregunt\w+|duda|dime|digame|cuentame|cuenteme|explic\w+|recomiend\w+|ayud\w+|no se|necesito|quisiera|querria)\b"
+)
+ARGUED_TERMS = 2  # of a topic that one may speak about in a scene of topics
 _CANNOT = re.compile(r"\bno (?:quiero|puedo|podre|me apetece|me interesa)\b")
 TOTAL = re.compile(
     r"\bcuant[oa]s? (?:es|son|le debo|te debo|debo|cuesta todo|vale todo|seria|tengo que pagar|es todo|es en total)\b|\btotal\b|^cuanto$|\bla cuenta\b"
@@ -234,6 +238,9 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
     if topic and topic.terms < 2 and REFUSING.match(sentence.text):
         topic = None
     most = max([0, *(step.terms for step in steps)])
+    told = not (sentence.question or request or ASKING_INDIRECTLY.search(sentence.text))
+    if told and answer and script.topic_led and topic and topic.terms >= max(ARGUED_TERMS, answer.terms):
+        answer = None  # what is argued gets an argument, not the partner's own opinion
     if answer and (sentence.question or not (steps or orders or acts) or answer.terms >= max(2, most)):
         if not orders or sentence.question or answer.terms >= 3:
             acts.append(replace(answer, items=named if sentence.question else ()))

@@ -27,6 +27,7 @@ LEAST = 1.6  # about one rare word of a pattern
 HALF = 0.5  # of what a question is about
 DOUBTFUL = 2.0  # less than one rare word
 CLEARLY = 1.05  # times the next
+ANOTHER_FORM = 0.8  # «hermano», for who asks about a «hermana»
 # Of words beside those that a pattern takes: they tell which of two answers is meant, no more.
 BESIDE = 0.5
 # On the Zipf scale, how common a word is that is about nothing, and how much rarer one that is about something.
@@ -102,7 +103,7 @@ class Nearest:
         known, worth = self.words[answer_id], 0.0
         for at, keys in enumerate(sentence.keys):
             if at in places:
-                share = 1.0
+                share = HEARD if sentence.words[at] in known else ANOTHER_FORM
             elif len(sentence.words[at]) > SHORTEST:
                 share = BESIDE * max((known.get(key, 0.0) for key in keys), default=0.0)
             else:
