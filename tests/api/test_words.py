@@ -45,12 +45,12 @@ def suggested(server: Server, conversation: str) -> list[dict[str, Any]]:
 def test_a_word_is_looked_up_and_nothing_is_saved(server: Server) -> None:
     assert look_up(server, "hablé,") == {
         "word": "hablé", "lemma": "hablar", "level": "A1", "meaning": "to speak", "source": "list", "gender": "",
-        "forms": ["preterite, yo"], "card_id": None,
+        "forms": ["preterite, yo"], "card_id": None, "elsewhere": "",
     }  # fmt: skip
     assert (look_up(server, "Cosas")["lemma"], look_up(server, "ventanas")["gender"]) == ("cosa", "f")
     assert look_up(server, "anexión") | {"level": ""} == {
         "word": "anexión", "lemma": "anexión", "level": "", "meaning": "annexation", "source": "dictionary",
-        "gender": "", "forms": [], "card_id": None,
+        "gender": "", "forms": [], "card_id": None, "elsewhere": "",
     }  # fmt: skip
     assert server.client.get("/api/cards").json() == []
     card = server.client.post("/api/cards/words", json={"word": "anexión"}).json()
@@ -71,6 +71,21 @@ def test_a_word_is_explained_in_the_language_of_the_page(server: Server) -> None
     assert look_up(server, "anexión")["meaning"] == "annexation"
     assert server.client.post("/api/cards/words", json={"word": "ventana"}).json()["back"] == "Fenster"
     server.client.patch("/api/learner", json={"page_language": ""})
+
+
+def test_a_word_of_elsewhere_is_told_with_the_one_of_home(server: Server) -> None:
+    server.client.patch("/api/learner", json={"variety": "mexico"}).raise_for_status()
+    home = "People say “ordenador” in Spain; where your Spanish is from, “computadora”."
+    assert look_up(server, "ordenadores")["elsewhere"] == home
+    assert (
+        look_up(server, "alberca")["elsewhere"]
+        == look_up(server, "jugo")["elsewhere"]
+        == look_up(server, "casa")["elsewhere"]
+        == ""
+    )
+    server.client.patch("/api/learner", json={"variety": "spain"}).raise_for_status()
+    assert look_up(server, "ordenador")["elsewhere"] == ""
+    assert look_up(server, "boleto")["elsewhere"] == "People say “boleto” in the Americas."
 
 
 @pytest.mark.parametrize("word", ["🙂", "123", "a" * 61, "¿?"])

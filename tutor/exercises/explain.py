@@ -28,8 +28,15 @@ class Explainer:
 
     def regional_word(self, word: str, places: tuple[Learnt, ...], expected: str) -> str:
         """A word of elsewhere, and the one shown."""
-        where = self.say("and").join(self._texts.places[place] for place in places)
-        return self.say("regional_word", word=word, places=where, expected=expected.rstrip("."))
+        return self.say("regional_word", word=word, places=self._where(places), expected=expected.rstrip("."))
+
+    def word_of_elsewhere(self, word: str, places: tuple[Learnt, ...], home: tuple[str, ...]) -> str:
+        """A word that is looked up, where it is said, and what is said in the Spanish that is learnt."""
+        key = "word_at_home" if home else "word_elsewhere"
+        return self.say(key, word=word, places=self._where(places), home=", ".join(home))
+
+    def _where(self, places: tuple[Learnt, ...]) -> str:
+        return self.say("and").join(self._texts.places[place] for place in places)
 
     def accent(self) -> str:
         return self.say("accent")

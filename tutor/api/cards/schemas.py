@@ -28,6 +28,7 @@ class EntryOut(BaseModel):
     source: Source
     gender: Literal["m", "f", ""]
     forms: list[str]  # what the form may be, as the learner calls it
+    elsewhere: str = ""  # where it is said, if not in the Spanish that is learnt, and what is said there
     card_id: str | None  # of the card, when it was saved before
 
 

@@ -12,7 +12,10 @@ from tutor.api.deps import BackgroundDep, LearnerId, ServicesDep, rated
 from tutor.api.spoken import SOUND, Speed, spoken
 from tutor.cards.suggestions import decline, keep, offered
 from tutor.cards.words import clean, key_of
-from tutor.language.es.dictionary import look_up
+from tutor.exercises.choosing import Home
+from tutor.exercises.explain import Explainer
+from tutor.exercises.grading.regions import said_at_home
+from tutor.language.es.dictionary import look_up, meanings_of
 from tutor.language.es.readability import word_level
 from tutor.llm.ask import asker
 from tutor.llm.tasks.guess import guess
@@ -29,7 +32,8 @@ async def read_word(word: Word, services: ServicesDep, learner_id: LearnerId) ->
     text = clean(word)
 
     def read(session: Session) -> EntryOut:
-        entry = look_up(text, session.get_one(Learner, learner_id).explained_in)
+        learner = session.get_one(Learner, learner_id)
+        entry = look_up(text, learner.explained_in)
         card = select(Card.id).where(Card.learner_id == learner_id, Card.kind == "word", Card.key == key_of(text))
         return EntryOut(
             word=entry.word,
@@ -39,10 +43,17 @@ async def read_word(word: Word, services: ServicesDep, learner_id: LearnerId) ->
             source=entry.source,
             gender=entry.gender,
             forms=list(entry.forms),
+            elsewhere=_elsewhere(entry.lemma, learner),
             card_id=session.exec(card).first(),
         )
 
     return await services.store.read(read)
+
+
+def _elsewhere(lemma: str, learner: Learner) -> str:
+    learnt = Home.of(learner).learnt
+    found = said_at_home(lemma, meanings_of(lemma), learnt)
+    return Explainer(learner.explained_in, learnt).word_of_elsewhere(lemma, *found) if found else ""
 
 
 @router.get("/words/{word}/speech", responses=SOUND, response_class=Response, dependencies=[rated("speech")])

@@ -238,8 +238,8 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
     if topic and topic.terms < 2 and REFUSING.match(sentence.text):
         topic = None
     most = max([0, *(step.terms for step in steps)])
-    told = not (sentence.question or request or ASKING_INDIRECTLY.search(sentence.text))
-    if told and answer and script.topic_led and topic and topic.terms >= max(ARGUED_TERMS, answer.terms):
+    asking = sentence.question or request or ASKING_INDIRECTLY.search(sentence.text)
+    if answer and not asking and script.topic_led and topic and topic.terms >= max(ARGUED_TERMS, answer.terms):
         answer = None  # what is argued gets an argument, not the partner's own opinion
     if answer and (sentence.question or not (steps or orders or acts) or answer.terms >= max(2, most)):
         if not orders or sentence.question or answer.terms >= 3:

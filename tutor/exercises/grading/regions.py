@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tutor.exercises.grading.synonyms import regional
+from tutor.exercises.grading.synonyms import alike, regional
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.tokens import words
@@ -13,6 +13,7 @@ from tutor.language.es.verbs import analyse
 
 # Its que is a mistake in Spain, and educated Spanish in the Americas.
 _CLEFT = "cleft-sentences"
+_MOST_AT_HOME = 2
 _HAVE = frozenset(["he", "has", "ha", "hemos", "habéis", "han"])
 
 
@@ -31,9 +32,25 @@ def word_of_elsewhere(text: str, shown: str, learnt: Learnt) -> tuple[str, tuple
     for word in words(text):
         for lemma in _lemmas(word) - expected:
             places = _places().get(lemma, ())
-            if places and learnt not in places and not ("neutral" in places and learnt != "spain"):
+            if places and not _understood(places, learnt):
                 return word, ("neutral",) if "neutral" in places else places
     return None
+
+
+def said_at_home(lemma: str, english: str, learnt: Learnt) -> tuple[tuple[Learnt, ...], tuple[str, ...]] | None:
+    """(where a word is said, what is said for it in the Spanish that is learnt, if the lists know); None for one that is said there."""
+    places = _places().get(lemma, ())
+    if not places or _understood(places, learnt):
+        return None
+    here = dict.fromkeys(
+        word for place in (learnt, "neutral") if _understood((place,), learnt) for word in regional()[place]
+    )
+    home = tuple(word for word in here if word != lemma and alike(lemma, word, english))
+    return ("neutral",) if "neutral" in places else places, home[:_MOST_AT_HOME]
+
+
+def _understood(places: tuple[Learnt, ...], learnt: Learnt) -> bool:
+    return learnt in places or ("neutral" in places and learnt != "spain")
 
 
 def _lemmas(word: str) -> frozenset[str]:

@@ -833,6 +833,8 @@ export interface components {
             /** @enum {string} */
             gender: "m" | "f" | "";
             forms: string[];
+            /** @default  */
+            elsewhere?: string;
             card_id: string | null;
         };
         /** @description How every error is answered. */

@@ -98,6 +98,11 @@ export function WordDetail({ word, sentence, messageId, gloss, eager = false, on
           {about}
         </p>
       )}
+      {entry?.elsewhere && (
+        <p className="quiet" data-testid="elsewhere">
+          {entry.elsewhere}
+        </p>
+      )}
       {!lookedUp && guess && (
         <p className="opinion" data-testid="opinion">
           <Icon name="question" />
