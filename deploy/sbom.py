@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from tutor.core.downloads import load_catalogue
 
 ROOT = Path(__file__).parent.parent
-EXTRAS = ("postgres", "anthropic", "gemini", "replicas")
+EXTRAS = ("postgres", "anthropic", "gemini", "replicas", "s3", "traces")
 
 
 def packages(of: str, extras: tuple[str, ...] = ()) -> dict[str, str]:

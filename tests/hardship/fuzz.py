@@ -1,6 +1,7 @@
 """Schemathesis for long over every route, as each of those who may send something, with text that is none among the rest.
 
-Everything stays on this machine.
+The school has a provider of accounts, a platform of courses and a collector of traces beside it; the only learner's recordings
+are in an S3 store. Everything stays on this machine.
 """
 
 from __future__ import annotations
@@ -11,15 +12,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
 from tests.api.client import begin, say
 from tests.conftest import Spawned, spawned
-from tests.fakes.ollama import fake_ollama
+from tests.fakes.collector import running_collector
+from tests.fakes.lti import FakePlatform, fake_platform
+from tests.fakes.oidc import CLIENT, SECRET, fake_provider
+from tests.fakes.ollama import FakeOllama, fake_ollama
+from tests.s3 import KEYS, S3Store, s3_server
+from tutor.core.settings import Settings
 
 PASSWORD = "una contraseña larga"
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
@@ -55,23 +63,48 @@ def run(seconds: float) -> Found:
     found = Found()
     with tempfile.TemporaryDirectory() as name, fake_ollama() as fake:
         folder = Path(name)
-        settings = fake.tutor(folder / "school", accounts=True, max_upload_bytes=30_000_000, **FREE)
-        with spawned(settings) as school:
-            for who, ids, cookie in _school(school):
+        with fake_platform() as platform, _beside(fake, folder / "school") as settings, spawned(settings) as school:
+            for who, ids, cookie in _school(school, platform):
                 _fuzz(found, who, school, folder / who, seconds / 4, ids, cookie)
             found.errors += _errors(school)
-        alone = fake.tutor(folder / "alone", max_upload_bytes=30_000_000, **FREE)
-        with spawned(alone) as one:
-            _fuzz(found, "the only learner", one, folder / "only", seconds / 4, _ids(one.client), "")
-            found.errors += _errors(one)
+        with s3_server() as url:
+            os.environ.update(KEYS)
+            store = S3Store(url)
+            alone = fake.tutor(
+                folder / "alone",
+                max_upload_bytes=30_000_000,
+                files=f"s3://{store.bucket}/spoken",
+                files_url=url,
+                **FREE,
+            )
+            with spawned(alone) as one:
+                _fuzz(found, "the only learner", one, folder / "only", seconds / 4, _ids(one.client), "")
+                found.errors += _errors(one)
     return found
+
+
+@contextmanager
+def _beside(fake: FakeOllama, folder: Path) -> Iterator[Settings]:
+    """A school's tutor, and what it works with."""
+    with fake_provider() as provider, running_collector() as collector:
+        yield fake.tutor(
+            folder,
+            accounts=True,
+            max_upload_bytes=30_000_000,
+            oidc_issuer=provider.issuer,
+            oidc_client_id=CLIENT,
+            oidc_client_secret=SecretStr(SECRET),
+            oidc_makes_accounts=True,
+            traces=collector.url,
+            **FREE,
+        )
 
 
 def _errors(server: Spawned) -> list[str]:
     return [line for line in server.lines if "Traceback" in line or '"level":"error"' in line.replace(" ", "").lower()]
 
 
-def _school(server: Spawned) -> Iterator[tuple[str, dict[str, str], str]]:
+def _school(server: Spawned, platform: FakePlatform) -> Iterator[tuple[str, dict[str, str], str]]:
     """A teacher with a class, a learner in it, and a stranger: who, ids of what there is, their cookie."""
     secret = server.wait_for_line("#/setup").rpartition("token=")[2].strip()
     owner = server.client
@@ -81,11 +114,18 @@ def _school(server: Spawned) -> Iterator[tuple[str, dict[str, str], str]]:
     words = owner.post("/api/word-lists", json=rows).json()["id"]
     wanted = {"kind": "words", "list_id": words}
     given = owner.post(f"/api/classes/{room['id']}/assignments", json=wanted).json()["id"]
+    scene = owner.post("/api/taught-scenes", json={"copy_of": "cafe"}).json()["id"]
+    owner.put(f"/api/taught-scenes/{scene}/classes/{room['id']}").raise_for_status()
+    rows = {"title": "Frases", "text": "La mesa es grande.;The table is big.\nEl gato duerme.;The cat sleeps."}
+    sentences = owner.post("/api/sentence-sets", json=rows).json()["id"]
+    owner.put(f"/api/sentence-sets/{sentences}/classes/{room['id']}").raise_for_status()
+    moodle = owner.post("/api/lti/platforms", json=platform.entry()).raise_for_status().json()["id"]
     pupil = httpx.Client(base_url=server.url, timeout=120, trust_env=False)
     joining = {"name": "Aurora", "password": PASSWORD, "invitation": room["code"]}
     pupil.post("/api/accounts", json=joining).raise_for_status()
     pupil.post(f"/api/joining/{room['code']}", json={"consent": True}).raise_for_status()
     known = {"class_id": room["id"], "code": room["code"], "assignment_id": given, "list_id": words}
+    known |= {"scene_id": scene, "set_id": sentences, "platform_id": moodle, "number": "0"}
     known["learner_id"] = pupil.get("/api/learner").json()["id"]
     yield "a learner", known | _ids(pupil), _cookie(pupil)
     yield "the owner", known | _ids(owner), _cookie(owner)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,24 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 def test_a_damaged_database_is_told_and_left_alone(talked: Settings, damage: str) -> None:
     database = talked.data_dir / "tutor.db"
     harmed = DAMAGE[damage](database.read_bytes())
+    database.write_bytes(harmed)
+    said = start(talked)
+    assert "damaged" in said
+    assert "tutor restore" in said
+    assert database.read_bytes() == harmed
+
+
+@pytest.mark.parametrize("part", ["turnevent", "card", "ix_message_turn_id"])
+def test_damage_that_nothing_else_would_meet_at_the_start_is_told(talked: Settings, part: str) -> None:
+    """One page of a table or an index that is not read until somebody comes: the look over the whole file finds it."""
+    database = talked.data_dir / "tutor.db"
+    with closing(sqlite3.connect(database)) as looking:
+        size = looking.execute("PRAGMA page_size").fetchone()[0]
+        page = looking.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [part]).fetchone()[0]
+    data = database.read_bytes()
+    if part == "turnevent":  # has several pages: the last of them, whose number stands in the head of the first
+        page = int.from_bytes(data[(page - 1) * size + 8 :][:4], "big")
+    harmed = data[: (page - 1) * size] + b"\xff" * size + data[page * size :]
     database.write_bytes(harmed)
     said = start(talked)
     assert "damaged" in said

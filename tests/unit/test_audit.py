@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tomllib
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.audit import ADVISORIES, CONSTRAINTS, ROOT, holes, of_page, pinned, told
@@ -17,7 +19,26 @@ def test_no_version_has_a_known_hole() -> None:
     assert len(pins) > 100
     assert holes(pins, advisories) == []
     # What reads strangers' bytes is on the list.
-    assert {"pypdf", "lxml", "python-multipart", "starlette", "h11"} <= set(advisories["fixed"]) & set(pins)
+    assert {"pypdf", "lxml", "python-multipart", "starlette", "h11", "authlib", "joserfc"} <= set(
+        advisories["fixed"]
+    ) & set(pins)
+
+
+def needed(*extras: str) -> set[str]:
+    """What pyproject.toml asks for by name, for these extras too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]
+    return {canonicalize_name(Requirement(one).name) for one in asked} - {"tutor-es"}
+
+
+# What Ray brings and what models are trained with is chosen by who uses it.
+PINNED_EXTRAS = ("postgres", "anthropic", "gemini", "replicas", "s3", "traces")
+
+
+def test_all_that_is_asked_for_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert {*PINNED_EXTRAS, "dev"} == set(project["optional-dependencies"]) - {"cluster", "train"}
+    assert needed(*PINNED_EXTRAS, "dev") <= set(pinned(CONSTRAINTS.read_text()))
 
 
 def test_a_hole_is_told() -> None:
@@ -48,6 +69,7 @@ def test_the_list_names_packages_page_and_models() -> None:
     listed = json.loads(made.stdout)
     parts = {part["name"]: part for part in listed["components"]}
     assert {"fastapi", "pypdf", "starlette", "react", "ef_dora/style.bin"} <= set(parts)
+    assert needed(*PINNED_EXTRAS) - {canonicalize_name(name) for name in parts} == set()
     assert "pytest" not in parts
     refs = [part["bom-ref"] for part in listed["components"]]
     assert len(refs) == len(set(refs))
