@@ -16,6 +16,12 @@ SOON = {"llm_first_token_s": 1.5, "llm_silence_s": 1.5, "llm_slots": 1}
 
 
 @pytest.fixture(autouse=True)
+def _nothing_else_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After three minutes the client of HTTP would give up by itself, and the next engine answer all the same."""
+    monkeypatch.setattr("tutor.llm.engines.ollama_inventory.TIMEOUT", None)
+
+
+@pytest.fixture(autouse=True)
 def _well_again(ollama: FakeOllama) -> None:
     ollama.hangs, ollama.stall_after = "", None
     ollama.refusals.clear()
