@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+import pytest
+
 from tutor.exercises.grade import grade
 from tutor.exercises.item import GAP, Item
 from tutor.exercises.items import ids, item_of
@@ -64,6 +66,7 @@ def misjudged(item: Item) -> Iterator[str]:
         yield "not to know is not wrong"
 
 
+@pytest.mark.slow
 def test_ten_thousand_items_are_whole_and_judge_their_own_answers() -> None:
     bad = [(item.id, complaint) for item in drawn() for complaint in (*complaints(item), *misjudged(item))]
     assert not bad, bad[:20]

@@ -74,6 +74,7 @@ def form_of_a_verb(item: Item, bare: str) -> bool:
     return any(analyse(word) for word in words(bare) if word not in wanted)
 
 
+@pytest.mark.slow
 def test_an_answer_without_its_accents_is_almost_right_everywhere() -> None:
     """Unless the accent is what the exercise is about."""
     unaccented = 0

@@ -104,14 +104,18 @@ def ungraded(point: Point, key: str, example: Example) -> list[str]:
     return [f"not right: {example.sentence(a)}" for a in right] + [f"not wrong: {example.sentence(w)}" for w in wrong]
 
 
+def right_sentences() -> list[tuple[Point, str]]:
+    """Every sentence that is right, the alternatives among them."""
+    return [(point, sentence) for point, _, example in everything() for sentence in whole(example)]
+
+
 @cache
-def alarms() -> tuple[tuple[str, str], ...]:
-    """(sentence, correction) of right sentences that our corrections would change."""
+def alarms(every: int) -> tuple[tuple[str, str], ...]:
+    """(sentence, correction) of right sentences that our corrections would change, of every so many."""
     corrector = Corrector()
     return tuple(
         (sentence, f"{edit.original} → {edit.replacement} ({edit.rule_id})")
-        for point, _, example in everything()
-        for sentence in whole(example)
+        for point, sentence in right_sentences()[::every]
         for edit in corrector.check(sentence, CorrectionPreferences(level=point.level, strictness="gentle")).edits
     )
 
@@ -170,9 +174,10 @@ def test_the_gap_has_exactly_the_answers_it_says() -> None:
     assert not list(chain.from_iterable(ungraded(*row) for row in everything()))
 
 
+@pytest.mark.slow
 def test_our_corrections_find_almost_nothing() -> None:
-    total = sum(len(whole(example)) for _, _, example in everything())
-    assert len(alarms()) <= FALSE_ALARMS * total, alarms()
+    every = 7  # of 23,000, which takes two minutes; this module as a program reads all
+    assert len(alarms(every)) <= FALSE_ALARMS * len(right_sentences()) / every, alarms(every)
 
 
 def test_few_sentences_look_too_hard() -> None:
@@ -195,7 +200,7 @@ if __name__ == "__main__":
     for point, key, example in everything():
         for complaint in slips(example) + ungraded(point, key, example):
             print(point.level, point.id, key, complaint, sep="\t")
-    for sentence, correction in alarms():
+    for sentence, correction in alarms(1):
         print("correction", sentence, correction, sep="\t")
     for point, sentence in hard():
         print("hard", point.level, point.id, sentence, sep="\t")

@@ -88,6 +88,7 @@ def test_a_definition_is_short_and_not_the_word_itself() -> None:
         assert len(word.text) < 4 or " " in word.text or word.text not in definition, word
 
 
+@pytest.mark.slow
 def test_our_corrections_leave_the_sentences_alone() -> None:
     corrector = Corrector()
     touched = []
