@@ -29,6 +29,11 @@ def wordings(right: ParsedSentence) -> Iterator[ParsedSentence]:
         _kinds(right),
         _pronouns_for(right),
         _described(right),
+        _equipped(right),
+        _exclaimed(right),
+        _farewells(right),
+        _told_after(right),
+        _provided(right),
         _articles(right),
         _conditions(right),
         _asides(right),
@@ -161,16 +166,27 @@ def _described(right: ParsedSentence) -> Iterator[ParsedSentence]:
             for mood in moods:
                 be = ParsedWord("sea" if mood != "present" else "es=ser", frozenset([("ser", mood, person)]))
                 yield _put(right, n + 1, n + 1, ParsedWord("que"), be)
-        elif one.text == "con" and words[n + 2 : n + 3]:
-            for mood in moods or ("present",):
-                have = ParsedWord(f"tener {mood}", frozenset([("tener", mood, person)]))
-                yield _put(right, n + 1, n + 2, ParsedWord("que"), have)
         elif one.text == "en" and words[n + 2 : n + 3] and words[n + 2].text in DETERMINERS:
             there = ParsedWord("hay", frozenset([("haber", "present", "3s")]))
             placed = ParsedWord("estar present", frozenset([("estar", "present", person)]))
             for be in (there, placed):
                 if words[start].text in _ARTICLES:
                     yield _put(right, n + 1, n + 1, ParsedWord("que"), be)
+
+
+def _equipped(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Un vuelo para hoy con dos plazas: que tiene, que tenga dos plazas."""
+    words = right.words
+    for n in range(2, len(words) - 1):
+        if words[n].text != "con" or words[n].gap or words[n].breaks or words[n + 1].text in ("mí", "él", "ella", "ellos"):
+            continue
+        clause = next((m for m in range(n - 1, -1, -1) if words[m].breaks or _sure_verb(words[m])), -1)
+        named = {(words[m - 1].text, _noun(words[m])[1]) for m in range(max(clause, 0) + 1, n) if _noun(words[m])[1]}
+        for article, number in sorted(named):
+            moods = ("present", "subjunctive-present") if article in _INDEFINITE else ("present",)
+            for mood in moods if article in DETERMINERS else ():
+                have = ParsedWord(f"tener {mood}", frozenset([("tener", mood, "3" + number)]))
+                yield _put(right, n, n + 1, ParsedWord("que"), have)
 
 
 # Of their objects the kind is meant as well as all of it: prefiero (la) música, baila (el) tango, compartimos (la) habitación.
@@ -219,28 +235,29 @@ def _conditions(right: ParsedSentence) -> Iterator[ParsedSentence]:
 
 
 def _asides(right: ParsedSentence) -> Iterator[ParsedSentence]:
-    """Sube, rápido, que se va: rápido, sube, que se va. One word between marks stands first as well."""
+    """Sube, rápido, que se va: rápido, sube, que se va; what stands between marks, and whoever is called, stands first as well."""
     words = right.words
     for n, word in enumerate(words):
-        last = n + 1 == len(words)
-        alone = word.breaks and (last or words[n + 1].breaks)
+        length = 2 if word.text in _CALLED and n + 1 < len(words) else 1
+        end = n + length
+        alone = word.breaks and (end == len(words) or words[end].breaks)
         if n and alone and not _sure_verb(word) and word.text not in QUESTIONS:
-            rest = words[n + 1 :]
-            yield replace(right, words=(replace(word, breaks=False), replace(words[0], breaks=True), *words[1:n], *rest))
+            front = (replace(word, breaks=False), *words[n + 1 : end])
+            yield replace(right, words=(*front, replace(words[0], breaks=True), *words[1:n], *words[end:]))
 
 
-_MANNER = word_set("sin para por antes después además tras de")
+_CALLED = word_set("señor señora señorita don doña doctor doctora profesor profesora")
 
 
 def _manners(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Nos fuimos sin despedirnos: sin despedirnos, nos fuimos; and the other way round."""
     words = right.words
     for n, word in enumerate(words[:-1]):
-        if word.text not in ("sin", "para", "por", "antes", "después") or word.gap:
+        if word.text not in ("sin", "para", "por", "antes", "después"):
             continue
         at = n + 2 if word.text in ("antes", "después") and words[n + 1].text == "de" else n + 1
         doing = at < len(words) and any(t == "infinitive" for _, t, _ in words[at].verbs)
-        if not doing or words[at].gap:
+        if not doing:
             continue
         if n and not any(w.breaks or w.text in LINKS for w in words[1:]):
             front = (replace(word, breaks=False), *words[n + 1 :])
@@ -318,3 +335,47 @@ def _wanted(right: ParsedSentence) -> Iterator[ParsedSentence]:
             would = frozenset([("gustar", "conditional", "3s")])
             if before is None or before.text not in CLITICS:
                 yield _put(right, n, n + 1, ParsedWord(pronoun), ParsedWord("gustaría", would))
+
+
+def _exclaimed(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Tengo mucha sed: qué sed tengo."""
+    words = right.words
+    for n, word in enumerate(words[:-2]):
+        many, noun = words[n + 1], words[n + 2]
+        if "tener" in _lemmas(word) and many.text in ("mucho", "mucha") and not (word.own or many.gap or noun.gap):
+            if n == 0 or word.breaks:
+                yield _put(right, n, n + 3, ParsedWord("qué"), noun, replace(word, breaks=False))
+
+
+def _farewells(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Sin despedirse de los anfitriones: sin decir adiós, sin decirles adiós a los anfitriones."""
+    words = right.words
+    for n in range(len(words) - 3):
+        verb, pronoun, of = words[n : n + 3]
+        if "despedir" not in _lemmas(verb) or not pronoun.attached or of.text != "de":
+            continue
+        say = replace(verb, text="decir", verbs=frozenset([("decir", "infinitive", "")]), gap=False)
+        for whom in ((), (ParsedWord("les", attached=True),), (ParsedWord("le", attached=True),)):
+            yield _put(right, n, n + 3, say, *whom, ParsedWord("adiós"), ParsedWord("a"))
+
+
+def _told_after(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Sin decirles adiós a los anfitriones: sin decir adiós a los anfitriones."""
+    words = right.words
+    for n in range(1, len(words) - 2):
+        if words[n].attached and words[n].text in ("le", "les") and not words[n].gap:
+            if any(w.text == "a" and not w.gap for w in words[n + 1 : n + 4]):
+                yield _put(right, n, n + 1)
+
+
+def _provided(right: ParsedSentence) -> Iterator[ParsedSentence]:
+    """Siempre que me lo devuelva: con tal de que me lo devuelva; and the other way round."""
+    words = right.words
+    texts = tuple(w.text for w in words)
+    for n in range(1, len(words) - 3):
+        if texts[n : n + 2] == ("siempre", "que") and not (words[n].gap or words[n + 1].gap):
+            if any(t.startswith("subjunctive") for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
+                provided = (ParsedWord("con"), ParsedWord("tal"), ParsedWord("de"), ParsedWord("que"))
+                yield _put(right, n, n + 2, *provided)
+        if texts[n : n + 4] == ("con", "tal", "de", "que") and not any(w.gap for w in words[n : n + 4]):
+            yield _put(right, n, n + 4, ParsedWord("siempre"), ParsedWord("que"))
