@@ -113,7 +113,8 @@ def _guarded(sentence: str, fills: list[str]) -> Reference:
 
 def _other_capitals(item: Item, text: str) -> bool:
     """Whether the capitals are wrong in the point that is about them."""
-    return item.point == CAPITALS and words(text) == words(item.sentence) and capitals(text) != capitals(item.sentence)
+    same = [right for right in (item.sentence, *item.answers, *item.also) if words(text) == words(right)]
+    return item.point == CAPITALS and bool(same) and all(capitals(text) != capitals(right) for right in same)
 
 
 def _judged(item: Item, text: str, references: tuple[Reference, ...]) -> Judged:

@@ -108,7 +108,7 @@ def _kinds(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Sabe conducir un camión: sabe conducir camiones."""
     words = right.words
     for n in range(2, len(words) - 1):
-        gender, number = _noun(words[n + 1])
+        _, number = _noun(words[n + 1])
         doing = any(t == "infinitive" for _, t, _ in words[n - 1].verbs)
         knows = any(_lemmas(w) & _KNOWING for w in words[max(0, n - 3) : n - 1])
         if words[n].text in ("un", "una") and not words[n].gap and number == "s" and doing and knows:
@@ -178,7 +178,12 @@ def _equipped(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Un vuelo para hoy con dos plazas: que tiene, que tenga dos plazas."""
     words = right.words
     for n in range(2, len(words) - 1):
-        if words[n].text != "con" or words[n].gap or words[n].breaks or words[n + 1].text in ("mí", "él", "ella", "ellos"):
+        if (
+            words[n].text != "con"
+            or words[n].gap
+            or words[n].breaks
+            or words[n + 1].text in ("mí", "él", "ella", "ellos")
+        ):
             continue
         clause = next((m for m in range(n - 1, -1, -1) if words[m].breaks or _sure_verb(words[m])), -1)
         named = {(words[m - 1].text, _noun(words[m])[1]) for m in range(max(clause, 0) + 1, n) if _noun(words[m])[1]}
@@ -231,7 +236,9 @@ def _conditions(right: ParsedSentence) -> Iterator[ParsedSentence]:
         told = frozenset((v, "present", p) for v, t, p in words[verb].verbs if t == "subjunctive-present" and p)
         if link.text == "como" and told:
             then = replace(words[verb], text=words[verb].text + "'", verbs=told, gap=False)
-            yield replace(right, words=(*words[:n], replace(link, text="si"), *words[n + 1 : verb], then, *words[verb + 1 :]))
+            yield replace(
+                right, words=(*words[:n], replace(link, text="si"), *words[n + 1 : verb], then, *words[verb + 1 :])
+            )
 
 
 def _asides(right: ParsedSentence) -> Iterator[ParsedSentence]:
