@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from tutor.exercises.grading.words import LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 # Who is spoken to and what is spoken of: sentences that differ in these are not mixed.
 _ADDRESS = {
@@ -19,6 +19,7 @@ _ADDRESS = {
     "vos": word_set("vos"),
 }
 _OBJECTS = word_set("lo la los las le les")
+_STRUCTURE = LINKS | PREPOSITIONS | (CLITICS - {"la", "los", "las"}) | NEGATIVE | {"no"}
 _SECOND = frozenset(["2s", "vos", "2p"])
 
 Block = tuple[int, int, tuple[ParsedWord, ...]]  # from, to, and what stands there instead
@@ -45,8 +46,9 @@ def spliced(right: ParsedSentence, others: list[ParsedSentence], given: ParsedSe
 
 
 def _bound(words: tuple[ParsedWord, ...], blocks: tuple[Block, ...], block: Block) -> list[Block]:
-    """What cannot be otherwise without the others: all where a thing is left out, which may be said elsewhere; what agrees,
-    between the same two marks; and what is asked for there, which may depend on a verb or a conjunction, as a mood does.
+    """What cannot be otherwise without the others: all where a thing is left out, which may be said elsewhere; between the
+    same two marks all where a small word is another (tanta gente como, menos gente que), or where a verb or what is asked
+    for may depend on what is otherwise, as a mood does; and else what agrees.
     """
     old, new = words[block[0] : block[1]], block[2]
     if not new and any(w.verbs or w.forms for w in old):
@@ -54,11 +56,14 @@ def _bound(words: tuple[ParsedWord, ...], blocks: tuple[Block, ...], block: Bloc
     begin = max((n for n in range(block[0] + 1) if n < len(words) and words[n].breaks), default=0)
     end = next((n for n in range(block[0] + 1, len(words)) if words[n].breaks), len(words))
     beside = [other for other in blocks if begin <= other[0] < end]
-    if all(not (w.verbs or w.gap) and w.text not in LINKS | PREPOSITIONS for w in (*old, *new)):
-        return [other for other in beside if _agreement(words, other)]
-    asked = any(w.gap for start, stop, put in beside for w in (*words[start:stop], *put))
-    another_mood = any(_subjunctive(words[start:stop]) != _subjunctive(put) for start, stop, put in beside)
-    return beside if asked or another_mood else [other for other in beside if _agreement(words, other)]
+    both = [(*words[start:stop], *put) for start, stop, put in beside]
+    if any(w.text in _STRUCTURE for row in both for w in row):
+        return beside
+    if any(w.verbs or w.gap for w in (*old, *new)):
+        another_mood = any(_subjunctive(words[start:stop]) != _subjunctive(put) for start, stop, put in beside)
+        if another_mood or any(w.gap for row in both for w in row):
+            return beside
+    return [other for other in beside if _agreement(words, other)]
 
 
 def _subjunctive(words: tuple[ParsedWord, ...]) -> bool:

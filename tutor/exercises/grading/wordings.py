@@ -287,7 +287,8 @@ def _seen(right: ParsedSentence) -> Iterator[ParsedSentence]:
         for m in range(n + 1, min(n + 5, len(words))):
             for one, other in (("infinitive", "gerund"), ("gerund", "infinitive")):
                 done = frozenset((v, other, "") for v, t, _ in words[m].verbs if t == one)
-                if done and not words[m].gap and not words[m].forms and words[m - 1].text not in PREPOSITIONS:
+                bare = words[m - 1].text not in PREPOSITIONS | DETERMINERS - CLITICS
+                if done and not words[m].gap and bare and (one == "infinitive" or not words[m].forms):
                     lemma = next(iter(sorted(done)))[0]
                     text = lemma if other == "infinitive" else f"{lemma}+ndo"
                     yield _put(right, m, m + 1, replace(words[m], text=text, verbs=done))
