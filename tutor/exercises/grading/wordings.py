@@ -159,7 +159,7 @@ def _described(right: ParsedSentence) -> Iterator[ParsedSentence]:
         start = next((m for m in range(n - 1, max(-1, n - 3), -1) if words[m].text in DETERMINERS), -1)
         if start < 0 or one.gap or one.breaks:
             continue
-        moods = ("subjunctive-present",) if words[start].text in ("algún", "alguna") else ()
+        moods: tuple[str, ...] = ("subjunctive-present",) if words[start].text in ("algún", "alguna") else ()
         if words[start].text in _INDEFINITE:
             moods = ("present", "subjunctive-present")
         if any(p == "adjective" for _, p, _, _ in one.forms) and not _sure_verb(one):
