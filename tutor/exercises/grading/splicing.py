@@ -55,7 +55,7 @@ def _bound(words: tuple[ParsedWord, ...], blocks: tuple[Block, ...], block: Bloc
         return list(blocks)
     begin = max((n for n in range(block[0] + 1) if n < len(words) and words[n].breaks), default=0)
     end = next((n for n in range(block[0] + 1, len(words)) if words[n].breaks), len(words))
-    beside = [other for other in blocks if begin <= other[0] < end]
+    beside = [other for other in blocks if other[0] < end and max(other[1], other[0] + 1) > begin]
     both = [(*words[start:stop], *put) for start, stop, put in beside]
     if any(w.text in _STRUCTURE for row in both for w in row):
         return beside
