@@ -13,6 +13,12 @@ from hypothesis import strategies as st
 from tests.unit.exercises.test_items import thinned
 from tutor.core.errors import TextTooLong
 from tutor.exercises.grade import LONGEST_ANSWER, grade
+from tutor.exercises.grading.matching import Task
+from tutor.exercises.grading.openness import openness
+from tutor.exercises.grading.reading import read
+from tutor.exercises.grading.sentences import compare
+from tutor.exercises.grading.splicing import spliced
+from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.judge import judge
@@ -235,4 +241,80 @@ def test_every_category_of_corrections_has_its_point(category: str) -> None:
     ],
 )
 def test_constructions_say_the_same(item_id: str, answer: str, verdict: str) -> None:
+    assert grade(item_of(item_id), answer).verdict == verdict
+
+
+def _texts(sentence: ParsedSentence) -> tuple[str, ...]:
+    return tuple(word.text for word in sentence.words)
+
+
+@pytest.mark.parametrize(
+    ("right", "other", "said"),
+    [
+        ("¿Dónde están mis llaves?", "¿Y mis llaves dónde están?", True),
+        ("Ese piso es muy pequeño para nosotros.", "Ese piso nos es muy pequeño.", True),
+        ("Mi tía sabe pilotar un avión.", "Mi tía sabe pilotar aviones.", True),
+        ("Mi tía pilota un avión.", "Mi tía pilota aviones.", False),
+        ("Cuando fui a pagar la cuenta, ya estaba pagada.", "La cuenta ya estaba pagada cuando fui a pagarla.", True),
+        ("Busco un piso tranquilo.", "Busco un piso que sea tranquilo.", True),
+        ("Vimos una casa con dos baños.", "Vimos una casa que tiene dos baños.", True),
+        ("Vimos una casa con dos baños.", "Vimos una casa que tienen dos baños.", False),
+        ("Prefiero el jazz.", "Prefiero jazz.", True),
+        ("Mi vecino tiene perro.", "Mi vecino tiene un perro.", True),
+        ("Mi vecino ve perro.", "Mi vecino ve un perro.", False),
+        ("Como no corras, llegarás tarde.", "Si no corres, llegarás tarde.", True),
+        ("Como no corras, llegarás tarde.", "Si no corras, llegarás tarde.", False),
+        ("Baja, deprisa, que llegamos tarde.", "Deprisa, baja, que llegamos tarde.", True),
+        ("Cerró la puerta sin hacer ruido.", "Sin hacer ruido, cerró la puerta.", True),
+        ("Salieron sin despedirse de la abuela.", "Salieron sin decirle adiós a la abuela.", True),
+        ("Te dejo la moto siempre que la cuides.", "Te dejo la moto con tal de que la cuides.", True),
+        ("Te llamo siempre que llego.", "Te llamo con tal de que llego.", False),
+        ("Te oí cantar.", "Te oí cantando.", True),
+        ("En 2040 habremos acabado.", "Para el 2040 habremos acabado.", True),
+        ("En 2040 acabaremos.", "Para el 2040 acabaremos.", False),
+        ("Me duele la espalda.", "Tengo dolor de espalda.", True),
+        ("Me gustaría pedir un café.", "Querría pedir un café.", True),
+    ],
+)  # fmt: skip
+def test_wordings_say_the_same(right: str, other: str, said: bool) -> None:
+    task = Task("", openness("", ""), "", definite_past=False)
+    assert (compare(read(right, "", ""), read(other, "", ""), task) is not None) is said
+
+
+def test_what_is_said_to_begin_with_says_nothing_of_the_rest() -> None:
+    assert read("Oye, ¿vienes mañana?", "", "") == read("¿Vienes mañana?", "", "")
+    assert _texts(read("Oye ruidos.", "", ""))[0] == "oye"
+
+
+@pytest.mark.parametrize(
+    ("others", "given", "said"),
+    [
+        (("Mi abuela vive lejos, pero llama mucho.", "La abuela vive abajo, pero telefonea mucho."),
+         "Mi abuela vive abajo, pero llama mucho.", True),
+        (("Mi abuela vive lejos, pero llama mucho.", "Tu abuela vive abajo, pero telefonea mucho."),
+         "Mi abuela vive abajo, pero llama mucho.", False),
+        (("La casa nueva es muy bonita.", "El piso nuevo es muy bonito."), "El piso nuevo es muy bonita.", False),
+        (("El jefe quiere que vengas.", "El jefe dice que vienes."), "El jefe quiere que vienes.", False),
+    ],
+)  # fmt: skip
+def test_right_sentences_are_put_together(others: tuple[str, ...], given: str, said: bool) -> None:
+    rights = [read(other, "", "") for other in others]
+    theirs = read(given, "", "")
+    assert (_texts(spliced(rights[0], rights, theirs)) == _texts(theirs)) is said
+
+
+@pytest.mark.parametrize(
+    ("item_id", "answer", "verdict"),
+    [
+        # Si el médico me hubiera dicho la verdad, me habría cuidado más.
+        ("translate.si-unreal-past.048c66a7", "Si el doctor me hubiera dicho la verdad, me habría cuidado más.", "right"),
+        ("translate.si-unreal-past.048c66a7", "Si la doctor me hubiera dicho la verdad, me habría cuidado más.", "wrong"),
+        # Mi tío dejó de fumar, pero sigue tosiendo por las noches.
+        ("translate.gerund-periphrases.0910ca3d", "Mi tío ya no fuma, pero aún tose por las noches.", "right"),
+        ("translate.gerund-periphrases.0910ca3d", "Mi tío ya no fuma, pero sigue toser por las noches.", "wrong"),
+        # Le conté a Ana la verdad.
+        ("translate.indirect-leismo.0", "A Ana la conté la verdad.", "wrong"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_refused_in_other_right_sentences_too(item_id: str, answer: str, verdict: str) -> None:
     assert grade(item_of(item_id), answer).verdict == verdict

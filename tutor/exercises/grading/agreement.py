@@ -32,7 +32,7 @@ def agrees(right: ParsedSentence, found: Found, task: Task) -> bool:
         if not (with_noun or _before_common(words, n) or (task.open.speaker and _of_speaker(words, n, task))):
             return False
     return not any(
-        n not in found.genders and _belongs(words, m, n) and _has_gender(words[n], found.genders[m][0])
+        n not in found.genders and _belongs(words, m, n) and _has_gender(words[n], _no_more(*found.genders[m]))
         for m in nouns
         if found.genders[m][0] != found.genders[m][1]
         for n in range(len(words))
@@ -50,6 +50,11 @@ def _opens_noun(before: ParsedWord) -> bool:
     """Whether a noun follows this word, and not an adjective that is a noun elsewhere: el moderno, un hospital moderno."""
     parts = {p for _, p, _, _ in before.forms}
     return before.text in PREPOSITIONS or before.text.startswith("#") or "determiner" in parts
+
+
+def _no_more(right: str, given: str) -> str:
+    """The gender that cannot stand beside the noun given: of el médico for la doctora, the one that is not hers."""
+    return {"m": "f", "f": "m"}.get(given, right) if right == "c" else right
 
 
 def _has_gender(word: ParsedWord, gender: str) -> bool:

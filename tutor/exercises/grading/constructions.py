@@ -9,6 +9,7 @@ from itertools import chain, islice, pairwise
 
 from tutor.exercises.grading.paraphrases import paraphrases
 from tutor.exercises.grading.rephrasings import rephrasings
+from tutor.exercises.grading.wordings import wordings
 from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
@@ -59,7 +60,7 @@ def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:
         _undoubled(right), _not_by_accident(right), _somewhere(right), _somebody(right), _reasons(right), _with_pronoun(right),
         _adjectives(right), _joined(right), _liked(right), _not_passive(right), _forgetting(right), _gapped(right),
         _origins(right), _clock(right),
-        paraphrases(right), rephrasings(right),
+        paraphrases(right), rephrasings(right), wordings(right),
     )  # fmt: skip
     return (sentence for row in rows for sentence in row)
 

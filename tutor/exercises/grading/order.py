@@ -297,7 +297,7 @@ def _phrase_end(words: tuple[ParsedWord, ...], at: int, verbs: frozenset[int]) -
         word, before = words[n], words[n - 1]
         opening = (
             before.text in DETERMINERS | PREPOSITIONS
-            or before.text.startswith("#")
+            or (before.text.startswith("#") and word.text not in DETERMINERS)
             or before.text in ("y", "e", "o", *_DEGREE)
         )
         following = words[n + 1].text if n + 1 < len(words) else ""

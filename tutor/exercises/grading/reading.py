@@ -40,11 +40,11 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
     for one, two in pairwise(words):
         if (one.text, two.text) in (("a", "el"), ("de", "el")) and not one.breaks | two.breaks:
             faults.append(f"{one.text} {two.text}")
-    words = _contractions(words)
+    words = _contractions(_begun(words))
     words = _pronouns_apart(words)
     words = _quantities(words)
     words = _phrases(words)
-    words = _numbers(words)
+    words = _years(_numbers(words))
     words = [_analysed(word) for word in words]
     words = vocatives(words)
     faults += faults_in(words)
@@ -69,6 +69,20 @@ def _words(text: str, gap: bool, stop: bool, begun: bool) -> tuple[list[ParsedWo
             )
             stop = False
     return found, stop
+
+
+# Said to begin with, they say nothing of what follows.
+_OPENERS = frozenset(["che", "oye", "oiga", "oigan", "oíd", "mira", "mire", "miren", "bueno", "pues", "ay", "eh"])
+
+
+def _begun(words: list[ParsedWord]) -> list[ParsedWord]:
+    """Che, ¿vos conocés algún hotel?: ¿vos conocés algún hotel?"""
+    length = 2 if [w.text for w in words[:2]] == ["a", "ver"] else 1
+    rest, begin = words[length:], words[:length]
+    known = length == 2 or (bool(begin) and begin[0].text in _OPENERS)
+    if not known or len(rest) < 2 or not rest[0].breaks or any(w.gap for w in begin):
+        return words
+    return [replace(rest[0], breaks=False), *rest[1:]]
 
 
 def _contractions(words: list[ParsedWord]) -> list[ParsedWord]:
@@ -139,6 +153,21 @@ def _phrases(words: list[ParsedWord]) -> list[ParsedWord]:
         else:
             out.append(words[at])
             at += 1
+    return out
+
+
+_YEARS = range(1000, 2101)
+
+
+def _years(words: list[ParsedWord]) -> list[ParsedWord]:
+    """en el 2050, en el año 2050: en 2050."""
+    out: list[ParsedWord] = []
+    for word in words:
+        if word.text.startswith("#") and word.text[1:].isdecimal() and int(word.text[1:]) in _YEARS:
+            for before in ("año", "el"):
+                if len(out) > 1 and out[-1].text == before and not (out[-1].gap or out[-1].breaks):
+                    out.pop()
+        out.append(word)
     return out
 
 

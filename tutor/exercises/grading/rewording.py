@@ -28,6 +28,8 @@ _MAY_BE_LEFT = {
     "aquí": "here", "ahí": "there", "allí": "there", "luego": "then", "entonces": "then",
 }  # fmt: skip
 _THAT = word_set("ese esa eso este esta esto")
+# Never at the end of what says the same as a verb with its pronoun.
+_BARE = word_set("mi mí tu ti su yo")
 _MOST_CHANGES = 4
 # Whose they are is said in Spanish too.
 _RELATED = re.compile(
@@ -150,6 +152,8 @@ def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Ta
         return None
     if Counter(_negative(old)) != Counter(_negative(new)):
         return False
+    if new[-1:] and new[-1].text in _BARE and any(w.text in CLITICS for w in old):
+        return False  # no ayudan mi
     if not content_new:
         return all(may_go(w, task) for w in old)
     if not content_old:

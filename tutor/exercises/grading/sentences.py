@@ -19,6 +19,7 @@ from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.rewording import reworded
 from tutor.exercises.grading.soundness import sound
+from tutor.exercises.grading.splicing import spliced
 from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import lexicon
@@ -217,8 +218,12 @@ def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ..
     theirs = read(given, "", "")
     if theirs.faults or not comparable(theirs, references) or not known(given):
         return None
+    rights = [read(*reference) for reference in references]
     for before, gap, after in _by_likeness(theirs, references)[:_NEAREST]:
-        right, task = read(before, gap, after), task_of(item, before + gap + after)
+        task = task_of(item, before + gap + after)
+        right = spliced(first := read(before, gap, after), rights, theirs)
+        if right != first and (found := compare(right, theirs, task)) is not None:
+            return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
         for one in closest(right, theirs):
             other = reworded(one, theirs, task)
             if other is not None and (found := compare(right, other, task)) is not None:

@@ -113,7 +113,8 @@ def _guarded(sentence: str, fills: list[str]) -> Reference:
 
 def _other_capitals(item: Item, text: str) -> bool:
     """Whether the capitals are wrong in the point that is about them."""
-    return item.point == CAPITALS and words(text) == words(item.sentence) and capitals(text) != capitals(item.sentence)
+    same = [right for right in (item.sentence, *item.answers, *item.also) if words(text) == words(right)]
+    return item.point == CAPITALS and bool(same) and all(capitals(text) != capitals(right) for right in same)
 
 
 def _judged(item: Item, text: str, references: tuple[Reference, ...]) -> Judged:
@@ -140,16 +141,27 @@ def _slip(item: Item, text: str, learnt: Learnt) -> tuple[str, str] | None:
     rights = [words(inner(answer, *item.gap)) for answer in item.answers]
     if any(_within(fill, said) for fill in rights):
         return None
+    frames = [frame for other in item.also for right in rights for frame in _frames(words(other), right)]
     for wrong in item.wrong:
         fill = words(inner(wrong, *item.gap))
         accent = item.point not in ACCENTS and any(plain(" ".join(fill)) == plain(" ".join(r)) for r in rights)
         if accent or any(_within(fill, other) for other in free) or at_home(item, wrong, learnt):
             continue
-        frame = {*before[-3:], *after[:3]}
-        placed = _within([*before[-1:], *fill, *after[:1]], said) and (before or said[: len(fill)] == fill)
-        if placed and frame <= set(said):
+        if any(_stands(fill, said, *frame) for frame in ((before, after), *frames)):
             return " ".join(fill), " ".join(rights[0])
     return None
+
+
+def _frames(sentence: list[str], fill: list[str]) -> list[tuple[list[str], list[str]]]:
+    """What stands before and after a fill in another right sentence, where it stands there once."""
+    places = [n for n in range(len(sentence) - len(fill) + 1) if fill and sentence[n : n + len(fill)] == fill]
+    return [(sentence[: places[0]], sentence[places[0] + len(fill) :])] if len(places) == 1 else []
+
+
+def _stands(fill: list[str], said: list[str], before: list[str], after: list[str]) -> bool:
+    """Whether a fill stands between the same words as in a right sentence."""
+    placed = _within([*before[-1:], *fill, *after[:1]], said) and (before or said[: len(fill)] == fill)
+    return bool(placed) and {*before[-3:], *after[:3]} <= set(said)
 
 
 def _within(part: list[str], whole: list[str]) -> bool:
