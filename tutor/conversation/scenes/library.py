@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from tutor.conversation.scenes.director import Director
+from tutor.conversation.scenes.nearest import telling
 from tutor.conversation.scenes.schema import Band, Lines, Scene, band_of, lines_for, load, scene_from
 from tutor.conversation.scenes.wording import choose
 from tutor.core.errors import InvalidInput
@@ -97,8 +98,9 @@ def _all_of(lines: Lines) -> list[str]:
 
 
 def prepare() -> None:
-    """Read the scenes and the lexicon they ask, which takes a moment, before the first learner waits for it."""
+    """Read the scenes, the lexicon and how common words are, which takes a moment, before the first learner waits for it."""
     director(scenes()[0].id)
+    telling("")
 
 
 @cache
