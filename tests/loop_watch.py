@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import sys
 import threading
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -36,25 +35,6 @@ def slowness() -> float:
     for _ in range(2_000_000):
         pass
     return max(1.0, (time.thread_time() - before) / COUNTED_S)
-
-
-_forks_began: dict[int, float] = {}
-_forked: defaultdict[int, float] = defaultdict(float)
-"""By thread, the processor's time that starting processes took: uvloop forks, which copies the page tables of a process that
-a thousand tests share, and takes a tenth of a second where a tutor's takes a hundredth."""
-
-
-def _fork_begins() -> None:
-    _forks_began[threading.get_ident()] = time.thread_time()
-
-
-def _fork_ends() -> None:
-    thread = threading.get_ident()
-    _forked[thread] += time.thread_time() - _forks_began.pop(thread, time.thread_time())
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_fork_begins, after_in_parent=_fork_ends)
 
 
 class LoopWatch:
@@ -92,17 +72,17 @@ class LoopWatch:
             self._collecting += time.thread_time() - self._began
 
     async def _tick(self) -> None:
-        before, forked = time.thread_time(), _forked[self._thread]
+        before = time.thread_time()
         while True:
             self._collecting = 0.0
             self._samples.clear()
             await asyncio.sleep(TICK_S)
             now = time.thread_time()
-            took = now - before - self._collecting - (_forked[self._thread] - forked)
+            took = now - before - self._collecting
             if took > LONGEST_S * slowness():
                 where = max(set(self._samples), key=list(self._samples).count, default="between two samples")
                 self.stalls.append(f"{MARK} {took:.2f} s: {where}")
-            before, forked = time.thread_time(), _forked[self._thread]
+            before = time.thread_time()
 
     def _sample(self) -> None:
         while not self._ended.wait(SAMPLE_S):

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import subprocess
 import sys
 from typing import IO
 
-
-async def start(module: str, file: IO[bytes] | None = None) -> asyncio.subprocess.Process:
-    """A Python process of a module. Its standard input is the file, else a pipe for its job."""
-    pipe = asyncio.subprocess.PIPE
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
-        stdin=pipe if file is None else file,
-        stdout=pipe,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+import anyio.to_thread
 
 
-async def end(process: asyncio.subprocess.Process) -> None:
-    """Kill a process, if it still runs, and wait until it is gone."""
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()
+async def start(module: str, file: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """A Python process of a module. Its standard input is the file, else a pipe for its job.
+
+    Not by the loop's own means: uvloop forks, which copies the page tables of a server with its models while all others wait.
+    """
+
+    def begin() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", module],
+            stdin=subprocess.PIPE if file is None else file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    return await anyio.to_thread.run_sync(begin)
+
+
+async def answer(process: subprocess.Popen[bytes], job: bytes | None = None) -> bytes:
+    """What a process says to its end, given its job. Whoever is cancelled goes at once, and ends the process."""
+    told, _ = await anyio.to_thread.run_sync(process.communicate, job, abandon_on_cancel=True)
+    return told
+
+
+async def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process, if it still runs, and wait until it is gone. Its pipes are closed by whoever asked it."""
+    process.kill()
+    await anyio.to_thread.run_sync(process.wait)
 
 
 def limit(memory_bytes: int, cpu_s: int) -> None:

@@ -58,7 +58,7 @@ class Reader:
         async with self._slots:
             process = await sandbox.start("tutor.reading.parse_one", file)
             try:
-                answer, _ = await asyncio.wait_for(process.communicate(), TIME_LIMIT_S)
+                answer = await asyncio.wait_for(sandbox.answer(process), TIME_LIMIT_S)
             except TimeoutError as error:
                 raise DocumentTooLong(detail=f"reading took more than {TIME_LIMIT_S:g} s") from error
             finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import subprocess
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ class Decoder:
     """A process for each recording. One is always waiting, so that starting it costs no learner time."""
 
     def __init__(self) -> None:
-        self._next: asyncio.Task[asyncio.subprocess.Process] | None = None
+        self._next: asyncio.Task[subprocess.Popen[bytes]] | None = None
 
     def prepare(self) -> None:
         """Start the process for the next file."""
@@ -36,7 +37,7 @@ class Decoder:
         self.prepare()
         job = json.dumps({"max_seconds": max_seconds}).encode() + b"\n"
         try:
-            answer, _ = await asyncio.wait_for(process.communicate(job + recording), TIME_LIMIT_S)
+            answer = await asyncio.wait_for(sandbox.answer(process, job + recording), TIME_LIMIT_S)
         except TimeoutError as error:
             raise AudioUnreadable(detail=f"decoding took more than {TIME_LIMIT_S:g} s") from error
         finally:
@@ -47,7 +48,9 @@ class Decoder:
     async def close(self) -> None:
         if self._next is not None:
             with contextlib.suppress(OSError):
-                await sandbox.end(await self._next)
+                process = await self._next
+                process.kill()
+                await sandbox.answer(process)
             self._next = None
 
 
