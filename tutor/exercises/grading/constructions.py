@@ -10,11 +10,20 @@ from itertools import chain, islice, pairwise
 from tutor.exercises.grading.paraphrases import paraphrases
 from tutor.exercises.grading.rephrasings import rephrasings
 from tutor.exercises.grading.wordings import wordings
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import (
+    CLITICS,
+    LINKS,
+    PREPOSITIONS,
+    REFLEXIVE,
+    SUBJECTS,
+    ParsedSentence,
+    ParsedWord,
+    is_finite,
+    word_set,
+)
 
 _OBJECTS = frozenset(["lo", "la", "los", "las"])
 _PERSONS = {"me": "1s", "te": "2s", "nos": "1p", "os": "2p"}
-_PRONOUN = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
 # What happens to somebody by accident, and what they do.
 _BY_ACCIDENT = frozenset(["olvidar", "perder", "romper", "quemar"])
 # With a pronoun of their subject or without, the same is said.
@@ -95,10 +104,6 @@ def _not_by_accident(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 yield ParsedSentence((*before, ParsedWord(two.text), plain, ParsedWord("de"), *after), right.subjects)
 
 
-def _finite(word: ParsedWord) -> bool:
-    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
-
-
 def _verb(word: ParsedWord, lemma: str, person: str = "") -> ParsedWord:
     """Another verb in the same tense, and person if none is told."""
     readings = frozenset((lemma, tense, person or p) for _, tense, p in word.verbs if p)
@@ -163,7 +168,7 @@ def _forgetting(right: ParsedSentence) -> Iterator[ParsedSentence]:
         persons = {p for _, _, p in word.verbs if p}
         if other is None or (n and right.words[n - 1].text in CLITICS):
             continue
-        for pronoun in {_PRONOUN[p] for p in persons if p in _PRONOUN}:
+        for pronoun in {REFLEXIVE[p] for p in persons if p in REFLEXIVE}:
             verb = replace(word, breaks=False) if other == "olvidar" else replace(_verb(word, other), breaks=False)
             put = (ParsedWord(pronoun, breaks=word.breaks), verb, ParsedWord("de"))
             yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
@@ -187,14 +192,14 @@ def _with_pronoun(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """comí todo el pan: me comí todo el pan."""
     for n, word in enumerate(right.words):
         fits = {p for v, _, p in word.verbs if v in _WITH_OR_WITHOUT and p}
-        if not fits or not _finite(word):
+        if not fits or not is_finite(word):
             continue
         before = right.words[n - 1] if n else None
-        if before is not None and before.text in {_PRONOUN[p] for p in fits} and not before.gap:
+        if before is not None and before.text in {REFLEXIVE[p] for p in fits} and not before.gap:
             rest = (*right.words[: n - 1], replace(word, breaks=before.breaks), *right.words[n + 1 :])
             yield ParsedSentence(rest, right.subjects)
         elif before is None or before.text not in CLITICS:
-            for pronoun in {_PRONOUN[p] for p in fits}:
+            for pronoun in {REFLEXIVE[p] for p in fits}:
                 put = (ParsedWord(pronoun, breaks=word.breaks, said=_OWN), replace(word, breaks=False))
                 yield ParsedSentence((*right.words[:n], *put, *right.words[n + 1 :]), right.subjects)
 
@@ -261,9 +266,9 @@ def _gapped(right: ParsedSentence) -> Iterator[ParsedSentence]:
         start = n - 1 if n and words[n - 1].text in CLITICS else n
         link = next((m for m in range(start - 1, 0, -1) if words[m].text in ("y", "e", "pero")), 0)
         lemmas = {v for v, _, _ in word.verbs}
-        if word.gap or not _finite(word) or not link or any(map(_finite, words[link:start])):
+        if word.gap or not is_finite(word) or not link or any(map(is_finite, words[link:start])):
             continue
-        if not any(_finite(w) and {v for v, _, _ in w.verbs} & lemmas for w in words[:link]):
+        if not any(is_finite(w) and {v for v, _, _ in w.verbs} & lemmas for w in words[:link]):
             continue
         persons = {p for _, _, p in word.verbs}
         own = [ParsedWord(s) for s in right.subjects if SUBJECTS[s] & persons] if start == link + 1 else []

@@ -6,7 +6,17 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import (
+    CLITICS,
+    ITS,
+    LINKS,
+    PREPOSITIONS,
+    SUBJECTS,
+    ParsedSentence,
+    ParsedWord,
+    is_finite,
+    word_set,
+)
 
 # Of these the person is told by le or les as well, where it stands as a noun.
 _TO_SOMEBODY = word_set(
@@ -45,17 +55,13 @@ def paraphrases(right: ParsedSentence) -> Iterator[ParsedSentence]:
         yield from row
 
 
-def _finite(word: ParsedWord) -> bool:
-    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
-
-
 def _verb_at(words: tuple[ParsedWord, ...], start: int) -> int:
     """The first finite verb from a place on, in its clause; -1 when there is none."""
     for n in range(start, len(words)):
         if n > start and (words[n].breaks or words[n].text in LINKS):
             return -1
         nominal = any(p in ("noun", "determiner", "adjective") for _, p, _, _ in words[n].forms)
-        if _finite(words[n]) and not nominal:
+        if is_finite(words[n]) and not nominal:
             return n
     return -1
 
@@ -142,8 +148,8 @@ def _on_doing(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if word.text != "cuando" or word.gap:
             continue
         verb = _verb_at(words, n + 1)
-        others = [m for m in range(len(words)) if m > verb and _finite(words[m])] + [
-            m for m in range(n) if _finite(words[m])
+        others = [m for m in range(len(words)) if m > verb and is_finite(words[m])] + [
+            m for m in range(n) if is_finite(words[m])
         ]
         persons = {p for _, _, p in words[verb].verbs}
         same = any(persons & {p for _, _, p in words[m].verbs} for m in others)
@@ -160,7 +166,7 @@ def _on_doing(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if (words[n].text, words[n + 1].text) != ("a", "el") or words[n].gap:
             continue
         lemma = next((v for v, t, _ in words[n + 2].verbs if t == "infinitive"), "")
-        main = next((w for m, w in enumerate(words) if m > n + 2 or m < n if _finite(w)), None)
+        main = next((w for m, w in enumerate(words) if m > n + 2 or m < n if is_finite(w)), None)
         if not lemma or main is None:
             continue
         readings = frozenset((lemma, t, p) for _, t, p in main.verbs if p)
@@ -233,7 +239,6 @@ def _whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
             yield replace(right, words=(*words[: n + 1], ParsedWord(which), *words[n + 2 :]))
 
 
-_ITS = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _OWNERS = word_set(
     "el la los las este esta estos estas ese esa esos esas mi mis tu tus su sus nuestro nuestra nuestros nuestras"
 )
@@ -247,7 +252,7 @@ def _fronted(right: ParsedSentence) -> Iterator[ParsedSentence]:
         named = {(g, m) for _, p, g, m in noun.forms if p == "noun"}
         beside = n and words[n - 1].text in CLITICS | {"no"}
         if (
-            not _finite(word)
+            not is_finite(word)
             or word.forms
             or beside
             or words[n + 1].text not in _OWNERS
@@ -255,7 +260,7 @@ def _fronted(right: ParsedSentence) -> Iterator[ParsedSentence]:
             or words[n + 1].breaks
         ):
             continue
-        its = _ITS.get(next(iter(named)))
+        its = ITS.get(next(iter(named)))
         begin = max((m for m in range(n + 1) if words[m].breaks), default=0)
         if its and not any(w.gap for w in words[n + 1 : n + 3]):
             front = (replace(words[n + 1], breaks=words[begin].breaks), noun)

@@ -8,10 +8,14 @@ from dataclasses import replace
 from tutor.exercises.grading.words import (
     CLITICS,
     DETERMINERS,
+    ITS,
     LINKS,
     PREPOSITIONS,
+    REFLEXIVE,
     ParsedSentence,
     ParsedWord,
+    is_finite,
+    put,
     word_set,
 )
 from tutor.language.es.lexicon import analyses
@@ -37,16 +41,6 @@ def rephrasings(right: ParsedSentence) -> Iterator[ParsedSentence]:
         yield from row
 
 
-def _put(right: ParsedSentence, start: int, end: int, *words: ParsedWord) -> ParsedSentence:
-    """The sentence with other words from one place to another; a break before them stays."""
-    first = replace(words[0], breaks=right.words[start].breaks)
-    return replace(right, words=(*right.words[:start], first, *words[1:], *right.words[end:]))
-
-
-def _finite(word: ParsedWord) -> bool:
-    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
-
-
 def _superlatives(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Muy triste: tristísimo; mucho: muchísimo. The other way round where the gap is not the word itself."""
     words = right.words
@@ -54,13 +48,13 @@ def _superlatives(right: ParsedSentence) -> Iterator[ParsedSentence]:
         following = words[n + 1] if n + 1 < len(words) else None
         if word.text == "muy" and following and not (word.gap or following.own):
             for text in _absolute(following.text):
-                yield _put(right, n, n + 2, _formed(text, following.gap))
+                yield put(right, n, n + 2, _formed(text, following.gap))
         if word.text in ("mucho", "mucha", "muchos", "muchas") and not word.gap:
-            yield _put(right, n, n + 1, _formed(word.text[:4] + "ísim" + word.text[4:], gap=False))
+            yield put(right, n, n + 1, _formed(word.text[:4] + "ísim" + word.text[4:], gap=False))
         if word.text.endswith(("ísimo", "ísima", "ísimos", "ísimas")) and not word.own:
             for text in _base(word.text):
                 degree = () if text.startswith("much") else (ParsedWord("muy"),)
-                yield _put(right, n, n + 1, *degree, _formed(text, word.gap))
+                yield put(right, n, n + 1, *degree, _formed(text, word.gap))
 
 
 def _formed(text: str, gap: bool) -> ParsedWord:
@@ -96,13 +90,13 @@ def _everybody(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n in range(len(words) - 3):
         if texts[n : n + 3] != ("toda", "la", "gente"):
             continue
-        at = next((m for m in range(n + 3, min(n + 7, len(words))) if _finite(words[m])), -1)
+        at = next((m for m in range(n + 3, min(n + 7, len(words))) if is_finite(words[m])), -1)
         if at < 0 or words[at].own or any(w.breaks for w in words[n + 1 : at + 1]):
             continue
         for one, other in (("3p", "3s"), ("3s", "3p")):
             readings = frozenset((v, t, other) for v, t, p in words[at].verbs if p == one)
             if readings:
-                yield _put(right, at, at + 1, replace(words[at], text=f"{words[at].text}'", verbs=readings))
+                yield put(right, at, at + 1, replace(words[at], text=f"{words[at].text}'", verbs=readings))
 
 
 _LISTED = {"y": "y", "e": "y", "o": "o", "u": "o"}
@@ -126,7 +120,7 @@ def _turned_round(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 link = replace(words[n], text=_joint(_LISTED[words[n].text], one[0].text))
                 if link.gap and link.text != words[n].text:
                     continue  # diez u once, where u is what is asked for
-                yield _put(right, n - before, n + 1 + after, *two, link, replace(one[0], breaks=False), *one[1:])
+                yield put(right, n - before, n + 1 + after, *two, link, replace(one[0], breaks=False), *one[1:])
 
 
 def _opens(word: ParsedWord) -> bool:
@@ -144,7 +138,7 @@ def _like(one: tuple[ParsedWord, ...], two: tuple[ParsedWord, ...]) -> bool:
 
 def _kind(phrase: tuple[ParsedWord, ...]) -> str:
     head, last = phrase[0], phrase[-1]
-    if any(_finite(w) and not w.forms and not w.capital for w in phrase) or any(w.text in LINKS for w in phrase):
+    if any(is_finite(w) and not w.forms and not w.capital for w in phrase) or any(w.text in LINKS for w in phrase):
         return ""
     if head.text in PREPOSITIONS:
         return "placed" if len(phrase) > 1 and last.text not in PREPOSITIONS | DETERMINERS else ""
@@ -169,24 +163,21 @@ def _joint(link: str, following: str) -> str:
     return "u" if link == "o" and (begins.startswith("o") or following in ("#8", "#11")) else link
 
 
-_ITS = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
-
-
 def _with_object(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Lleva a los niños al colegio: a los niños los lleva al colegio."""
     words = right.words
     for n, verb in enumerate(words[:-2]):
-        if not _finite(verb) or words[n + 1].text != "a" or (n and words[n - 1].text in CLITICS):
+        if not is_finite(verb) or words[n + 1].text != "a" or (n and words[n - 1].text in CLITICS):
             continue
         end = n + 4 if words[n + 2].text in DETERMINERS and n + 3 < len(words) else n + 3
         named = {(g, m) for _, p, g, m in words[end - 1].forms if p == "noun"}
-        its = _ITS.get(next(iter(named))) if len(named) == 1 else None
+        its = ITS.get(next(iter(named))) if len(named) == 1 else None
         begin = max((m for m in range(n + 1) if words[m].breaks), default=0)
         if not its or any(w.text in LINKS | {"no"} for w in words[begin:n]):
             continue
         rest = (*words[begin:n], ParsedWord(its), verb)
         rest = (replace(rest[0], breaks=False), *(replace(w, breaks=False) for w in rest[1:]))
-        yield _put(right, begin, end, *words[n + 1 : end], *rest)
+        yield put(right, begin, end, *words[n + 1 : end], *rest)
 
 
 _TO_ALL = {"1s": "me", "2s": "te", "vos": "te", "3s": "le", "1p": "nos", "2p": "os", "3p": "les"}
@@ -203,12 +194,12 @@ def _told_whom(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         before = words[n - 1] if n else None
         if before and before.text in _TO_ALL.values() and not before.gap:
-            yield _put(right, n - 1, n + 1, word)
+            yield put(right, n - 1, n + 1, word)
         elif before is None or before.text not in CLITICS:
             done = next((w for w in words[n + 2 :] if any(t.startswith("subjunctive") for _, t, _ in w.verbs)), None)
             persons = {p for _, t, p in done.verbs if t.startswith("subjunctive")} if done else set()
             for whom in sorted({_TO_ALL[p] for p in persons if p in _TO_ALL}):
-                yield _put(right, n, n + 1, ParsedWord(whom), replace(word, breaks=False))
+                yield put(right, n, n + 1, ParsedWord(whom), replace(word, breaks=False))
 
 
 def _as_soon_as(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -226,8 +217,8 @@ def _as_soon_as(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         clitics = (replace(w, attached=True) for w in words[n + 3 : verb])
         doing = (ParsedWord(lemma, frozenset([(lemma, "infinitive", "")])), *clitics)
-        yield _put(right, n, verb + 1, ParsedWord("nada"), ParsedWord("más"), *doing)
-        yield _put(right, n, verb + 1, ParsedWord("a"), ParsedWord("el"), *doing)
+        yield put(right, n, verb + 1, ParsedWord("nada"), ParsedWord("más"), *doing)
+        yield put(right, n, verb + 1, ParsedWord("a"), ParsedWord("el"), *doing)
 
 
 def _wished(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -236,13 +227,13 @@ def _wished(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n, word in enumerate(words[:-2]):
         if any((v, t, p) == ("esperar", "present", "1s") for v, t, p in word.verbs) and words[n + 1].text == "que":
             if not word.own:
-                yield _put(right, n, n + 2, ParsedWord("ojalá"))
-                yield _put(right, n, n + 2, ParsedWord("ojalá"), ParsedWord("que"))
+                yield put(right, n, n + 2, ParsedWord("ojalá"))
+                yield put(right, n, n + 2, ParsedWord("ojalá"), ParsedWord("que"))
         doubt = any(v == "dudar" and p for v, _, p in word.verbs)
         if doubt and (words[n + 1].text, words[n + 2].text) == ("de", "que") and not words[n + 1].gap:
-            yield _put(right, n + 1, n + 3, replace(words[n + 2], gap=False))
+            yield put(right, n + 1, n + 3, replace(words[n + 2], gap=False))
         elif doubt and words[n + 1].text == "que" and not words[n + 1].gap:
-            yield _put(right, n + 1, n + 2, ParsedWord("de"), ParsedWord("que"))
+            yield put(right, n + 1, n + 2, ParsedWord("de"), ParsedWord("que"))
 
 
 _PLACES = word_set(
@@ -261,7 +252,7 @@ def _having(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if readings and place and words[start - 2].text in DETERMINERS and not word.own:
             said = "hay" if any(t == "present" for _, t, _ in readings) else f"{word.text}=haber"
             there = ParsedWord(said, readings, gap=word.gap)
-            yield _put(right, start - 2, n + 1, ParsedWord("en"), *words[start - 2 : n], there)
+            yield put(right, start - 2, n + 1, ParsedWord("en"), *words[start - 2 : n], there)
 
 
 def _trades(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -275,7 +266,7 @@ def _trades(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         works = ParsedWord(f"{word.text}=trabajar", readings)
         for how in ("de", "como"):
-            yield _put(right, n, n + 2, works, ParsedWord(how), trade)
+            yield put(right, n, n + 2, works, ParsedWord(how), trade)
 
 
 def _trade(word: ParsedWord) -> bool:
@@ -302,13 +293,12 @@ def _commanded(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 yield replace(right, words=(*words[: n + 1], *words[n + 2 :]))
         elif persons and (n == 0 or word.breaks) and not (following and following.attached):
             for pronoun in sorted({pronouns[p] for p in persons if p in pronouns}):
-                put = ParsedWord(pronoun, attached=True)
-                yield replace(right, words=(*words[: n + 1], put, *words[n + 1 :]))
+                attached = ParsedWord(pronoun, attached=True)
+                yield replace(right, words=(*words[: n + 1], attached, *words[n + 1 :]))
         verbs = {v for v, t, p in word.verbs if t == "present" and v in ("venir", "ir") and p}
-        if verbs and (n == 0 or words[n - 1].text not in CLITICS) and _finite(word):
-            own = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
-            for pronoun in sorted({own[p] for _, t, p in word.verbs if t == "present" and p in own}):
-                yield _put(right, n, n + 1, ParsedWord(pronoun), replace(word, breaks=False))
+        if verbs and (n == 0 or words[n - 1].text not in CLITICS) and is_finite(word):
+            for pronoun in sorted({REFLEXIVE[p] for _, t, p in word.verbs if t == "present" and p in REFLEXIVE}):
+                yield put(right, n, n + 1, ParsedWord(pronoun), replace(word, breaks=False))
 
 
 def _linked(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -325,6 +315,6 @@ def _about(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Sobre su edad: acerca de su edad, which other phrases are read as."""
     for n, word in enumerate(right.words[:-1]):
         if word.text == "sobre" and n and not word.gap:
-            yield _put(right, n, n + 1, ParsedWord("acerca"), ParsedWord("de"))
+            yield put(right, n, n + 1, ParsedWord("acerca"), ParsedWord("de"))
         if word.text == "acerca" and right.words[n + 1].text == "de" and not word.gap:
-            yield _put(right, n, n + 2, ParsedWord("sobre"))
+            yield put(right, n, n + 2, ParsedWord("sobre"))

@@ -8,15 +8,17 @@ from dataclasses import replace
 from tutor.exercises.grading.words import (
     CLITICS,
     DETERMINERS,
+    ITS,
     LINKS,
     PREPOSITIONS,
     QUESTIONS,
     ParsedSentence,
     ParsedWord,
+    is_finite,
+    put,
     word_set,
 )
 
-_ITS = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _ARTICLE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 _ARTICLES = frozenset(_ARTICLE.values())
 
@@ -46,12 +48,8 @@ def wordings(right: ParsedSentence) -> Iterator[ParsedSentence]:
         yield from row
 
 
-def _finite(word: ParsedWord) -> bool:
-    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
-
-
 def _sure_verb(word: ParsedWord) -> bool:
-    return _finite(word) and not any(p in ("noun", "adjective", "adverb", "determiner") for _, p, _, _ in word.forms)
+    return is_finite(word) and not any(p in ("noun", "adjective", "adverb", "determiner") for _, p, _, _ in word.forms)
 
 
 def _noun(word: ParsedWord) -> tuple[str, str]:
@@ -64,12 +62,6 @@ def _lemmas(word: ParsedWord) -> frozenset[str]:
     return frozenset(v for v, _, _ in word.verbs)
 
 
-def _put(right: ParsedSentence, start: int, end: int, *words: ParsedWord) -> ParsedSentence:
-    """The sentence with other words from one place to another; a break before them stays."""
-    first = (replace(words[0], breaks=right.words[start].breaks), *words[1:]) if words else ()
-    return replace(right, words=(*right.words[:start], *first, *right.words[end:]))
-
-
 def _topics(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """¿Qué es ese ruido?: ¿y qué es ese ruido?, ¿y ese ruido qué es?"""
     words = right.words
@@ -77,7 +69,7 @@ def _topics(right: ParsedSentence) -> Iterator[ParsedSentence]:
         return
     link = ParsedWord("y")
     yield replace(right, words=(link, *words))
-    if len(words) > 3 and _finite(words[1]) and words[2].text in DETERMINERS and not any(w.breaks for w in words):
+    if len(words) > 3 and is_finite(words[1]) and words[2].text in DETERMINERS and not any(w.breaks for w in words):
         yield replace(right, words=(link, *words[2:], *words[:2]))
 
 
@@ -115,7 +107,7 @@ def _kinds(right: ParsedSentence) -> Iterator[ParsedSentence]:
             noun = words[n + 1]
             many = frozenset((lemma, part, g, "p") for lemma, part, g, _ in noun.forms if part == "noun")
             text = noun.text + ("s" if noun.text[-1] in "aeo" else "es")
-            yield _put(right, n, n + 2, replace(noun, text=text.replace("ónes", "ones"), forms=many))
+            yield put(right, n, n + 2, replace(noun, text=text.replace("ónes", "ones"), forms=many))
 
 
 def _pronouns_for(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -129,15 +121,15 @@ def _pronouns_for(right: ParsedSentence) -> Iterator[ParsedSentence]:
     gender, number = _noun(noun)
     doers = [w for w in main if _sure_verb(w)]
     agrees = bool(doers) and any(p == f"3{number}" for _, _, p in doers[0].verbs)
-    if article.text not in DETERMINERS or (gender, number) not in _ITS or not agrees or article.gap or noun.gap:
+    if article.text not in DETERMINERS or (gender, number) not in ITS or not agrees or article.gap or noun.gap:
         return
     subject = (replace(article, breaks=False), noun)
-    its = ParsedWord(_ITS[gender, number])
+    its = ParsedWord(ITS[gender, number])
     clause: tuple[ParsedWord, ...] = ()
     if any(t == "infinitive" for _, t, _ in verb.verbs):
-        at = next((n for n, w in enumerate(words[:end]) if _finite(w)), 0)
+        at = next((n for n, w in enumerate(words[:end]) if is_finite(w)), 0)
         clause = (*words[1:at], its, *words[at : end - 2])
-    elif _finite(verb):
+    elif is_finite(verb):
         clause = (*words[1 : end - 3], its, verb)
     if clause:
         begun = (replace(main[0], breaks=False), *main[1:])
@@ -165,13 +157,13 @@ def _described(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if any(p == "adjective" for _, p, _, _ in one.forms) and not _sure_verb(one):
             for mood in moods:
                 be = ParsedWord("sea" if mood != "present" else "es=ser", frozenset([("ser", mood, person)]))
-                yield _put(right, n + 1, n + 1, ParsedWord("que"), be)
+                yield put(right, n + 1, n + 1, ParsedWord("que"), be)
         elif one.text == "en" and words[n + 2 : n + 3] and words[n + 2].text in DETERMINERS:
             there = ParsedWord("hay", frozenset([("haber", "present", "3s")]))
             placed = ParsedWord("estar present", frozenset([("estar", "present", person)]))
             for be in (there, placed):
                 if words[start].text in _ARTICLES:
-                    yield _put(right, n + 1, n + 1, ParsedWord("que"), be)
+                    yield put(right, n + 1, n + 1, ParsedWord("que"), be)
 
 
 def _equipped(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -191,7 +183,7 @@ def _equipped(right: ParsedSentence) -> Iterator[ParsedSentence]:
             moods = ("present", "subjunctive-present") if article in _INDEFINITE else ("present",)
             for mood in moods if article in DETERMINERS else ():
                 have = ParsedWord(f"tener {mood}", frozenset([("tener", mood, "3" + number)]))
-                yield _put(right, n, n + 1, ParsedWord("que"), have)
+                yield put(right, n, n + 1, ParsedWord("que"), have)
 
 
 # Of their objects the kind is meant as well as all of it: prefiero (la) música, baila (el) tango, compartimos (la) habitación.
@@ -214,14 +206,14 @@ def _articles(right: ParsedSentence) -> Iterator[ParsedSentence]:
         noun = words[n + 2] if n + 2 < len(words) else following
         if _lemmas(words[n]) & _OF_A_KIND:
             if following.text in _ARTICLES and _noun(noun)[1] and not noun.gap and noun is not following:
-                yield _put(right, n + 1, n + 2)
+                yield put(right, n + 1, n + 2)
             elif (named := _ARTICLE.get(_noun(following))) and following.text not in DETERMINERS:
-                yield _put(right, n + 1, n + 1, ParsedWord(named))
+                yield put(right, n + 1, n + 1, ParsedWord(named))
         having = (_lemmas(words[n]) & _HAVING) or words[n].text in ("con", "sin")
         if having and following.text in ("un", "una") and noun.text in _ONE_OF:
-            yield _put(right, n + 1, n + 2)
+            yield put(right, n + 1, n + 2)
         elif having and following.text in _ONE_OF and _noun(following)[1] == "s":
-            yield _put(right, n + 1, n + 1, ParsedWord("una" if _noun(following)[0] == "f" else "un"))
+            yield put(right, n + 1, n + 1, ParsedWord("una" if _noun(following)[0] == "f" else "un"))
 
 
 def _conditions(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -230,7 +222,7 @@ def _conditions(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n, link in enumerate(words[:-1]):
         if link.text not in ("como", "si") or (n and not link.breaks):
             continue
-        verb = next((m for m in range(n + 1, min(n + 4, len(words))) if _finite(words[m])), -1)
+        verb = next((m for m in range(n + 1, min(n + 4, len(words))) if is_finite(words[m])), -1)
         if verb < 0 or any(w.breaks for w in words[n + 1 : verb + 1]):
             continue
         told = frozenset((v, "present", p) for v, t, p in words[verb].verbs if t == "subjunctive-present" and p)
@@ -282,7 +274,7 @@ def _seen(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Los vi jugar: los vi jugando. No oigo nada: no puedo oír nada."""
     words = right.words
     for n, word in enumerate(words):
-        if not _finite(word) or not _lemmas(word) & _SENSES or word.own:
+        if not is_finite(word) or not _lemmas(word) & _SENSES or word.own:
             continue
         for m in range(n + 1, min(n + 5, len(words))):
             for one, other in (("infinitive", "gerund"), ("gerund", "infinitive")):
@@ -291,13 +283,13 @@ def _seen(right: ParsedSentence) -> Iterator[ParsedSentence]:
                 if done and not words[m].gap and bare and (one == "infinitive" or not words[m].forms):
                     lemma = next(iter(sorted(done)))[0]
                     text = lemma if other == "infinitive" else f"{lemma}+ndo"
-                    yield _put(right, m, m + 1, replace(words[m], text=text, verbs=done))
+                    yield put(right, m, m + 1, replace(words[m], text=text, verbs=done))
         seen = sorted(_lemmas(word) & word_set("ver oír encontrar"))
         able = frozenset(("poder", t, p) for v, t, p in word.verbs if v in seen and p and t in ("present", "imperfect"))
-        if able and not any(_finite(w) and "poder" in _lemmas(w) for w in words):
+        if able and not any(is_finite(w) and "poder" in _lemmas(w) for w in words):
             can = ParsedWord(f"{word.text}=poder", able)
             do = ParsedWord(seen[0], frozenset([(seen[0], "infinitive", "")]))
-            yield _put(right, n, n + 1, can, do)
+            yield put(right, n, n + 1, can, do)
 
 
 def _years(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -306,8 +298,8 @@ def _years(right: ParsedSentence) -> Iterator[ParsedSentence]:
     done = any(t == "future-perfect" for w in words for _, t, _ in w.verbs)
     for n, word in enumerate(words[:-1]):
         if done and word.text == "en" and words[n + 1].text.startswith("#") and not word.gap:
-            yield _put(right, n, n + 1, ParsedWord("para"))
-            yield _put(right, n, n + 1, ParsedWord("de"), ParsedWord("aquí"), ParsedWord("a"))
+            yield put(right, n, n + 1, ParsedWord("para"))
+            yield put(right, n, n + 1, ParsedWord("de"), ParsedWord("aquí"), ParsedWord("a"))
 
 
 def _pleased(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -320,7 +312,7 @@ def _pleased(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if readings and not words[n].own and not words[n - 1].gap and words[n + 1].text in _ARTICLES:
             have = ParsedWord(f"{words[n].text}=tener", readings)
             pain = ParsedWord("dolor", forms=frozenset([("dolor", "noun", "m", "s")]))
-            yield _put(right, n - 1, n + 2, have, pain, ParsedWord("de"))
+            yield put(right, n - 1, n + 2, have, pain, ParsedWord("de"))
 
 
 _WISHING = {"querer": "gustar", "gustar": "querer"}
@@ -337,12 +329,12 @@ def _wanted(right: ParsedSentence) -> Iterator[ParsedSentence]:
         before = words[n - 1] if n else None
         if before and before.text in persons and any(v[:2] == ("gustar", "conditional") for v in word.verbs):
             would = frozenset([("querer", "conditional", persons[before.text])])
-            yield _put(right, n - 1, n + 1, ParsedWord("querer conditional", would))
+            yield put(right, n - 1, n + 1, ParsedWord("querer conditional", would))
         for pronoun in sorted({pronouns[p] for v, t, p in word.verbs if v == "querer" and p in pronouns
                                and t in ("conditional", "subjunctive-imperfect")}):  # fmt: skip
             would = frozenset([("gustar", "conditional", "3s")])
             if before is None or before.text not in CLITICS:
-                yield _put(right, n, n + 1, ParsedWord(pronoun), ParsedWord("gustaría", would))
+                yield put(right, n, n + 1, ParsedWord(pronoun), ParsedWord("gustaría", would))
 
 
 def _exclaimed(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -352,7 +344,7 @@ def _exclaimed(right: ParsedSentence) -> Iterator[ParsedSentence]:
         many, noun = words[n + 1], words[n + 2]
         if "tener" in _lemmas(word) and many.text in ("mucho", "mucha") and not (word.own or many.gap or noun.gap):
             if n == 0 or word.breaks:
-                yield _put(right, n, n + 3, ParsedWord("qué"), noun, replace(word, breaks=False))
+                yield put(right, n, n + 3, ParsedWord("qué"), noun, replace(word, breaks=False))
 
 
 def _farewells(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -364,7 +356,7 @@ def _farewells(right: ParsedSentence) -> Iterator[ParsedSentence]:
             continue
         say = replace(verb, text="decir", verbs=frozenset([("decir", "infinitive", "")]), gap=False)
         for whom in ((), (ParsedWord("les", attached=True),), (ParsedWord("le", attached=True),)):
-            yield _put(right, n, n + 3, say, *whom, ParsedWord("adiós"), ParsedWord("a"))
+            yield put(right, n, n + 3, say, *whom, ParsedWord("adiós"), ParsedWord("a"))
 
 
 def _told_after(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -373,7 +365,7 @@ def _told_after(right: ParsedSentence) -> Iterator[ParsedSentence]:
     for n in range(1, len(words) - 2):
         if words[n].attached and words[n].text in ("le", "les") and not words[n].gap:
             if any(w.text == "a" and not w.gap for w in words[n + 1 : n + 4]):
-                yield _put(right, n, n + 1)
+                yield put(right, n, n + 1)
 
 
 def _provided(right: ParsedSentence) -> Iterator[ParsedSentence]:
@@ -384,6 +376,6 @@ def _provided(right: ParsedSentence) -> Iterator[ParsedSentence]:
         if texts[n : n + 2] == ("siempre", "que") and not (words[n].gap or words[n + 1].gap):
             if any(t.startswith("subjunctive") for w in words[n + 2 : n + 6] for _, t, _ in w.verbs if _sure_verb(w)):
                 provided = (ParsedWord("con"), ParsedWord("tal"), ParsedWord("de"), ParsedWord("que"))
-                yield _put(right, n, n + 2, *provided)
+                yield put(right, n, n + 2, *provided)
         if texts[n : n + 4] == ("con", "tal", "de", "que") and not any(w.gap for w in words[n : n + 4]):
-            yield _put(right, n, n + 4, ParsedWord("siempre"), ParsedWord("que"))
+            yield put(right, n, n + 4, ParsedWord("siempre"), ParsedWord("que"))

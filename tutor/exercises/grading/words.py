@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Verb = tuple[str, str, str]  # lemma, tense, person
 
@@ -61,3 +61,20 @@ class ParsedSentence:
     words: tuple[ParsedWord, ...]
     subjects: tuple[str, ...] = field(default=())
     faults: tuple[str, ...] = ()
+
+
+# The pronoun for a noun, by its gender and number.
+ITS = {("m", "s"): "lo", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
+# The pronoun that is its own subject, by person.
+REFLEXIVE = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+
+
+def is_finite(word: ParsedWord) -> bool:
+    """Whether a word may be a verb in a person, and is none of the small words that look like one."""
+    return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
+
+
+def put(right: ParsedSentence, start: int, end: int, *words: ParsedWord) -> ParsedSentence:
+    """The sentence with other words from one place to another; a break before them stays."""
+    first = (replace(words[0], breaks=right.words[start].breaks), *words[1:]) if words else ()
+    return replace(right, words=(*right.words[:start], *first, *right.words[end:]))
