@@ -223,7 +223,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
             allow_origins=settings.allowed_origins,
             allow_credentials=True,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "Share-Token"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "Share-Token"],
             expose_headers=["Retry-After", SIMPLER_VOICE],
         )
     app.add_middleware(Measured, metrics=engines.metrics, traces=engines.traces)

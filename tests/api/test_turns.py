@@ -271,3 +271,45 @@ def test_the_list_goes_on_where_it_ended(server: Server) -> None:
     rest = server.client.get("/api/conversations", params={"limit": 2, "before": first[-1]["updated_at"]}).json()
     assert [c["id"] for c in [*first, *rest]] == made[:0:-1]
     assert server.client.get("/api/conversations?before=ayer").status_code == 422
+
+
+def test_what_is_sent_twice_under_one_name_is_said_once(server: Server, ollama: FakeOllama) -> None:
+    conversation = begin(server.client)
+    named = {"Idempotency-Key": "la primera"}
+    first = say(server.client, conversation, "Hola.", headers=named)
+    again = say(server.client, conversation, "Hola.", headers=named)
+    assert [(e.seq, e.name) for e in again] == [(e.seq, e.name) for e in first]
+    assert text_of(again) == text_of(first)
+    assert len(ollama.chats) == 1
+    say(server.client, conversation, "Hola.", headers={"Idempotency-Key": "la segunda"})
+    say(server.client, begin(server.client), "Hola.", headers=named)
+    assert [m["sent_as"] for m in messages(server.client, conversation) if m["role"] == "learner"] == [
+        "la primera",
+        "la segunda",
+    ]
+
+
+def test_what_is_sent_again_while_it_is_answered_is_the_turn_under_way(server: Server, ollama: FakeOllama) -> None:
+    conversation, named = begin(server.client), {"Idempotency-Key": "una"}
+    ollama.tokens, ollama.delay_s = ["Uno, ", "dos, ", "tres."], 0.2
+    path = f"/api/conversations/{conversation}/turns"
+    with server.client.stream("POST", path, json={"text": "Cuenta."}, headers=named) as response:
+        told = read_events(response)
+        start = next(told)
+        again = say(server.client, conversation, "Cuenta.", headers=named)
+        assert again[0].data == start.data
+        assert again[-1].data == list(told)[-1].data
+    refused = server.client.post(path, json={"text": "Cuenta."}, headers={"Idempotency-Key": ""})
+    assert refused.status_code == 422
+
+
+def test_a_recording_sent_twice_is_kept_once(server: Server, ollama: FakeOllama, spoken: Callable[[str], bytes]) -> None:
+    conversation, named = begin(server.client), {"Idempotency-Key": "una"}
+    recorded = {"audio": ("r.wav", spoken("Hola, me llamo Ana."))}
+    first = say(server.client, conversation, files=recorded, headers=named)
+    recordings = set((server.data_dir / "recordings").iterdir())
+    again = say(server.client, conversation, files=recorded, headers=named)
+    assert again[-1].data == first[-1].data
+    assert [m["role"] for m in messages(server.client, conversation)][-2:] == ["learner", "tutor"]
+    assert len(messages(server.client, conversation)) == 3
+    assert set((server.data_dir / "recordings").iterdir()) == recordings

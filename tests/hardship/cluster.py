@@ -40,6 +40,7 @@ class Turned:
 
     conversation: str
     text: str
+    name: str  # under which it is sent, however often
     id: str = ""
     message: str = ""
     seqs: list[int] = field(default_factory=list)
@@ -116,7 +117,7 @@ class Learner:
 
     def _ask(self, turn: Turned, method: str, path: str, body: dict[str, str] | None) -> None:
         place = self._chance.choice(self._places)
-        headers = {"Last-Event-ID": str(turn.seqs[-1])} if turn.seqs else {}
+        headers = {"Last-Event-ID": str(turn.seqs[-1])} if turn.seqs else {"Idempotency-Key": turn.name}
         with (
             httpx.Client(base_url=place.url, timeout=20, trust_env=False) as client,
             client.stream(method, path, json=body, headers=headers) as response,
@@ -141,7 +142,7 @@ class Learner:
                     turn.ended, turn.last = event.name, event.data
 
     def turn(self, conversation: str, text: str) -> None:
-        turn = Turned(conversation, text)
+        turn = Turned(conversation, text, f"{self._number}-{self._chance.random()}")
         until = time.monotonic() + PATIENCE_S
         while not turn.ended and time.monotonic() < until:
             try:

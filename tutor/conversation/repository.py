@@ -45,6 +45,10 @@ NAMING_WORDS = 3
 LEFT_OPEN = timedelta(days=1)
 
 
+class AlreadySentError(Exception):
+    """A message of this name is stored already."""
+
+
 @dataclass
 class OpenTurn:
     """A stored learner message that waits for its reply."""
@@ -97,26 +101,30 @@ def recent(session: Session, conversation: Conversation) -> list[Message]:
     )
 
 
-def open_turn(
-    session: Session,
-    replica: Replica,
-    learner_id: str,
-    conversation_id: str,
-    *,
-    text: str = "",
-    recording: str | None = None,
-    transcript: dict[str, Any] | None = None,
-    replaces: str | None = None,
-) -> OpenTurn:
-    """Store what the learner said, typed or recorded, its `transcript` if it is known.
+@dataclass(frozen=True)
+class Sending:
+    """What the learner said: typed, or recorded with its `transcript` if it is known.
 
-    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording. Raises
-    TurnInProgress.
+    With `replaces`, from that message on all is superseded; heard words that are edited keep their recording. What has
+    a name, `sent_as`, is stored once in a conversation.
     """
+
+    text: str = ""
+    recording: str | None = None
+    transcript: dict[str, Any] | None = None
+    replaces: str | None = None
+    sent_as: str | None = None
+
+
+def open_turn(session: Session, replica: Replica, learner_id: str, conversation_id: str, sending: Sending) -> OpenTurn:
+    """Store what the learner said. Raises NotFound, TurnInProgress, AlreadySentError."""
     conversation = get_conversation(session, learner_id, conversation_id)
     begun = take_place(session, replica, conversation_id)
-    if replaces is not None:
-        old = get_message(session, learner_id, replaces)
+    text, recording, transcript = sending.text, sending.recording, sending.transcript
+    if sending.sent_as and turn_sent_as(session, learner_id, conversation_id, sending.sent_as):
+        raise AlreadySentError()
+    if sending.replaces is not None:
+        old = get_message(session, learner_id, sending.replaces)
         if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
             raise InvalidInput("Only one of your own messages in this conversation can be edited.")
         _supersede(session, conversation, old.position)
@@ -131,12 +139,20 @@ def open_turn(
         position=position,
         role="learner",
         text=text,
+        sent_as=sending.sent_as,
         recording=recording,
         transcript=transcript,
         state="complete" if text else "pending",
     )
     session.connection().execute(insert(Message), [said])
     return _await_reply(session, conversation, begun, _Said(said["id"], text, recording, transcript), position + 1)
+
+
+def turn_sent_as(session: Session, learner_id: str, conversation_id: str, sent_as: str) -> str | None:
+    """The turn that began with the message of this name. Raises NotFound."""
+    get_conversation(session, learner_id, conversation_id)
+    named = select(Message.turn_id).where(Message.conversation_id == conversation_id, Message.sent_as == sent_as)
+    return session.exec(named).first()
 
 
 def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: str) -> OpenTurn:

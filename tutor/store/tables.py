@@ -174,6 +174,8 @@ class Turn(SQLModel, table=True):
 class Message(SQLModel, table=True):
     """What one side said. A superseded message is kept but no longer shown or sent to the model."""
 
+    __table_args__ = (Index("ux_message_sent_as", "conversation_id", "sent_as", unique=True),)
+
     id: str = Field(default_factory=new_id, primary_key=True)
     conversation_id: str = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
     turn_id: str | None = Field(default=None, foreign_key="turn.id", index=True, ondelete="CASCADE")
@@ -182,6 +184,7 @@ class Message(SQLModel, table=True):
     text: str = Field(default="", sa_type=Text)
     state: str = "complete"  # pending, complete, stopped, failed
     superseded: bool = False
+    sent_as: str | None = None  # the name its sender gave it, so that it is stored once however often it is sent
     recording: str | None = None  # file name in the recordings folder
     transcript: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     corrections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

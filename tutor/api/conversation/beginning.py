@@ -12,7 +12,7 @@ from tutor.conversation.events import TurnLog
 from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.conversation.recordings import save_recording
-from tutor.conversation.repository import OpenTurn, open_turn
+from tutor.conversation.repository import OpenTurn, Sending, open_turn
 from tutor.conversation.unsent import Unsent
 from tutor.core.errors import RoomUsed
 from tutor.learners.data_export import recordings_of
@@ -27,11 +27,12 @@ async def begin_turn(
     conversation_id: str,
     said: NewTurn,
     recording: str | None = None,
+    sent_as: str | None = None,
 ) -> TurnLog:
     """Store what was typed, recorded, or said to a microphone, and begin to answer it.
 
     What cannot be stored can be sent again, and a `recording` is deleted. Raises NotFound, TurnInProgress,
-    SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
+    AlreadySentError,     SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
     """
     utterance: Unsent | None = None
     if said.listen_id:
@@ -41,16 +42,9 @@ async def begin_turn(
 
     def write(session: Session) -> OpenTurn:
         transcript = utterance.transcript.as_dict() if utterance else None
-        return open_turn(
-            session,
-            services.replica,
-            learner_id,
-            conversation_id,
-            text=said.text or (utterance.transcript.text if utterance else ""),
-            recording=recording,
-            transcript=transcript,
-            replaces=said.replaces,
-        )
+        text = said.text or (utterance.transcript.text if utterance else "")
+        sending = Sending(text, recording, transcript, said.replaces, sent_as)
+        return open_turn(session, services.replica, learner_id, conversation_id, sending)
 
     try:
         if utterance:

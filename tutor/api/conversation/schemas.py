@@ -78,6 +78,7 @@ class UsageOut(Sent):
 class MessageOut(BaseModel):
     id: str
     turn_id: str | None
+    sent_as: str | None
     role: Literal["learner", "tutor"]
     text: str
     created_at: datetime

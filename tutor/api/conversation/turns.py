@@ -17,13 +17,18 @@ from tutor.api.conversation.schemas import NewTurn
 from tutor.api.deps import LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
 from tutor.api.sse import sse, sse_event
 from tutor.conversation.events import Event, EventName, TurnLog
+from tutor.conversation.manager import Turns
+from tutor.conversation.microphones import Listeners
 from tutor.conversation.recordings import save_recording
-from tutor.conversation.repository import reopen_turn
-from tutor.core.errors import EmptyText, InvalidInput, TextTooLong, TurnInProgress, status_of
+from tutor.conversation.repository import AlreadySentError, reopen_turn, turn_sent_as
+from tutor.core.errors import EmptyText, InvalidInput, SpeechForgotten, TextTooLong, TurnInProgress, status_of
 from tutor.runtime import Services
 from tutor.store.owned import get_conversation, get_turn
 
 router = APIRouter(prefix="/api", tags=["turns"])
+
+# Any name will do that tells the messages of a conversation apart.
+SentAs = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=100)]
 
 _EVENT = {
     "type": "object",
@@ -75,28 +80,21 @@ async def take_turn(
     turns: TurnsDep,
     listeners: ListenersDep,
     learner_id: LearnerId,
+    sent_as: SentAs = None,
 ) -> Response:
     """Say something and get the reply as a stream of events.
 
-    It is typed, as JSON; recorded, as multipart audio; or was said to `/api/listen`, as JSON with its `listen_id`.
+    It is typed, as JSON; recorded, as multipart audio; or was said to `/api/listen`, as JSON with its `listen_id`. Who
+    does not know whether it arrived sends it again under the same `Idempotency-Key`, and gets the same turn.
     """
-    if turns.running_in(conversation_id):
-        raise TurnInProgress()
-    turns.expect()
-    recording: str | None = None
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        # Nothing is uploaded to what is not there.
-        await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
-        await services.limits.count("uploads", learner_id)
-        await check_room(services, learner_id)
-        async with request.form(max_files=1, max_fields=8) as form:
-            said, upload = _form_fields(form)
-            recording = await anyio.to_thread.run_sync(save_recording, upload.file, services.files)
-    else:
-        said = _json_fields(await request.body(), services)
-
-    turn_log = await begin_turn(services, turns, listeners, learner_id, conversation_id, said, recording)
-    return await _answer(turn_log, said.stream and _wants_stream(request))
+    try:
+        log, stream = await _begin(request, services, turns, listeners, learner_id, conversation_id, sent_as)
+    except (AlreadySentError, TurnInProgress, SpeechForgotten):
+        earlier = await _turn_sent_as(services, learner_id, conversation_id, sent_as)
+        if earlier is None:
+            raise
+        return await _answer(await turns.follow(earlier), _wants_stream(request))
+    return await _answer(log.follow(), stream and _wants_stream(request))
 
 
 @router.post("/turns/{turn_id}/regenerate", responses=_STREAM, response_class=Response, dependencies=[rated("turns")])
@@ -109,7 +107,7 @@ async def regenerate(
     with turns.opening(old.conversation_id):
         turn = await services.store.run(lambda session: reopen_turn(session, services.replica, learner_id, turn_id))
         turn_log = turns.begin(turn)
-    return await _answer(turn_log, _wants_stream(request))
+    return await _answer(turn_log.follow(), _wants_stream(request))
 
 
 @router.get("/turns/{turn_id}/events", responses=_STREAM, response_class=EventSourceResponse)
@@ -134,6 +132,41 @@ async def stop_turn(turn_id: str, services: ServicesDep, turns: TurnsDep, learne
     await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
     await turns.stop(turn_id)
     return Response(status_code=204)
+
+
+async def _begin(
+    request: Request,
+    services: Services,
+    turns: Turns,
+    listeners: Listeners,
+    learner_id: str,
+    conversation_id: str,
+    sent_as: str | None,
+) -> tuple[TurnLog, bool]:
+    """Take in what was said and begin to answer; and whether the answer may be a stream."""
+    if turns.running_in(conversation_id):
+        raise TurnInProgress()
+    turns.expect()
+    recording: str | None = None
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        # Nothing is uploaded to what is not there.
+        await services.store.read(lambda session: get_conversation(session, learner_id, conversation_id))
+        await services.limits.count("uploads", learner_id)
+        await check_room(services, learner_id)
+        async with request.form(max_files=1, max_fields=8) as form:
+            said, upload = _form_fields(form)
+            recording = await anyio.to_thread.run_sync(save_recording, upload.file, services.files)
+    else:
+        said = _json_fields(await request.body(), services)
+
+    log = await begin_turn(services, turns, listeners, learner_id, conversation_id, said, recording, sent_as)
+    return log, said.stream
+
+
+async def _turn_sent_as(services: Services, learner_id: str, conversation_id: str, sent_as: str | None) -> str | None:
+    if not sent_as:
+        return None
+    return await services.store.read(lambda session: turn_sent_as(session, learner_id, conversation_id, sent_as))
 
 
 def _json_fields(body: bytes, services: Services) -> NewTurn:
@@ -166,10 +199,10 @@ def _wants_stream(request: Request) -> bool:
     return "application/json" not in accept or "text/event-stream" in accept or "*/*" in accept
 
 
-async def _answer(turn_log: TurnLog, stream: bool) -> Response:
+async def _answer(batches: AsyncGenerator[list[Event], None], stream: bool) -> Response:
     if stream:
-        return _stream(turn_log.follow())
-    events = [event async for batch in turn_log.follow() for event in batch]
+        return _stream(batches)
+    events = [event async for batch in batches for event in batch]
     start = next((e.data for e in events if e.name == "start"), {})
     sources = next((e.data for e in events if e.name == "sources"), {})
     last = events[-1]

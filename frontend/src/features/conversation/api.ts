@@ -15,7 +15,9 @@ export type Outgoing = { replaces?: string } & (
   | { kind: "heard"; listenId: string; text: string; edited: boolean }
 );
 
-function turnBody(outgoing: Outgoing): RequestInit {
+/** Sent again under the same name, it is stored once and answered once. */
+function turnBody(outgoing: Outgoing, sentAs: string): RequestInit {
+  const headers = { ...EVENT_STREAM, "Idempotency-Key": sentAs };
   if (outgoing.kind !== "audio") {
     const { replaces } = outgoing;
     const said =
@@ -23,13 +25,13 @@ function turnBody(outgoing: Outgoing): RequestInit {
         ? { text: outgoing.text }
         : { listen_id: outgoing.listenId, ...(outgoing.edited ? { text: outgoing.text } : {}) };
     return {
-      headers: { ...EVENT_STREAM, "Content-Type": "application/json" },
+      headers: { ...headers, "Content-Type": "application/json" },
       body: JSON.stringify(replaces ? { ...said, replaces } : said),
     };
   }
   const form = recordingForm(outgoing.blob);
   if (outgoing.replaces) form.append("replaces", outgoing.replaces);
-  return { headers: EVENT_STREAM, body: form };
+  return { headers, body: form };
 }
 
 export const conversationApi = {
@@ -54,8 +56,8 @@ export const conversationApi = {
   remove: (id: string) => json<undefined>(conversation(id), "DELETE"),
   prewarm: (id: string) => json<unknown>(`${conversation(id)}/prewarm`, "POST"),
 
-  sendTurn: (conversationId: string, outgoing: Outgoing, signal: AbortSignal) =>
-    fetchOk(`${conversation(conversationId)}/turns`, { method: "POST", signal, ...turnBody(outgoing) }),
+  sendTurn: (conversationId: string, outgoing: Outgoing, sentAs: string, signal: AbortSignal) =>
+    fetchOk(`${conversation(conversationId)}/turns`, { method: "POST", signal, ...turnBody(outgoing, sentAs) }),
   regenerate: (turnId: string, signal: AbortSignal) =>
     fetchOk(`${turn(turnId)}/regenerate`, { method: "POST", signal, headers: EVENT_STREAM }),
   turnEvents: (turnId: string, lastEventId: string | null, signal: AbortSignal) =>

@@ -6,10 +6,6 @@ import { common } from "../../shared/i18n/common";
 /** What the learner said and the server has not confirmed. */
 export interface Parcel {
   outgoing: Outgoing;
-  /** The learner's messages that were there already, by id. */
-  known: Set<string>;
-  /** The connection broke while this was under way: the server may have it all the same. */
-  doubtful: boolean;
   /** Why it is still here. */
   reason: ErrorBody;
   /** Settles when the attempt under way has reached the server or failed. */
@@ -24,7 +20,6 @@ interface Kept {
   /** Said in a call: the server has the sound, for a while. */
   heard?: { listenId: string; edited: boolean };
   replaces?: string;
-  known: string[];
 }
 
 const NAME = "unsent";
@@ -34,10 +29,9 @@ export class Outbox {
   #conversations = new Map<string, Map<string, Parcel>>();
 
   constructor() {
-    for (const { conversation, key, known, heard, ...said } of readKept()) {
-      const parcel = newParcel(heard ? { kind: "heard", ...heard, ...said } : { kind: "text", ...said }, []);
-      // Whether it had left before the page was closed, nobody remembers.
-      this.#of(conversation).set(key, { ...parcel, known: new Set(known), doubtful: true });
+    for (const { conversation, key, heard, ...said } of readKept()) {
+      const outgoing: Outgoing = heard ? { kind: "heard", ...heard, ...said } : { kind: "text", ...said };
+      this.#of(conversation).set(key, newParcel(outgoing));
     }
   }
 
@@ -60,12 +54,6 @@ export class Outbox {
     this.#keep();
   }
 
-  /** A message of the learner came through: no parcel may be taken for it. */
-  learn(conversationId: string, messageId: string): void {
-    for (const parcel of this.#of(conversationId).values()) parcel.known.add(messageId);
-    this.#keep();
-  }
-
   /** Whether closing the page would lose something. */
   get holdsRecordings(): boolean {
     return [...this.#conversations.values()].some((parcels) =>
@@ -82,7 +70,7 @@ export class Outbox {
   #keep(): void {
     const kept: Kept[] = [];
     for (const [conversation, parcels] of this.#conversations) {
-      for (const [key, { outgoing, known }] of parcels) {
+      for (const [key, { outgoing }] of parcels) {
         if (outgoing.kind === "audio") continue;
         const { text, replaces } = outgoing;
         kept.push({
@@ -91,7 +79,6 @@ export class Outbox {
           text,
           ...(outgoing.kind === "heard" ? { heard: { listenId: outgoing.listenId, edited: outgoing.edited } } : {}),
           ...(replaces ? { replaces } : {}),
-          known: [...known],
         });
       }
     }
@@ -107,22 +94,15 @@ function readKept(): Kept[] {
   }
 }
 
-export function newParcel(outgoing: Outgoing, messages: readonly Pick<Message, "id" | "role">[], reason?: ErrorBody): Parcel {
+export function newParcel(outgoing: Outgoing, reason?: ErrorBody): Parcel {
   return {
     outgoing,
-    known: new Set(messages.filter(({ role }) => role === "learner").map(({ id }) => id)),
-    doubtful: false,
     reason: reason ?? { code: "unsent", ...common.errors.interrupted, retryable: true },
     sending: Promise.resolve(),
   };
 }
 
-/** Whether the server's messages hold what was sent, although its answer never came. */
-export function hasArrived({ outgoing, known }: Parcel, messages: readonly Message[]): boolean {
-  return messages.some(
-    ({ id, role, text, recording_url }) =>
-      role === "learner" &&
-      !known.has(id) &&
-      (outgoing.kind === "text" ? recording_url === null && text === outgoing.text : recording_url !== null),
-  );
+/** Whether the server has what was sent under a key, although its answer never came. */
+export function hasArrived(key: string, messages: readonly Pick<Message, "sent_as">[]): boolean {
+  return messages.some(({ sent_as }) => sent_as === key);
 }

@@ -3,13 +3,10 @@ import { toErrorBody } from "../../shared/wire/http";
 import { conversationApi, type Outgoing } from "./api";
 import { hasArrived, type Parcel } from "./outbox";
 
-/** The server no longer has the sound of what was heard in a call, or has sent it already. */
+/** The server no longer has the sound of what was heard in a call. */
 const FORGOTTEN = "speech_forgotten";
 
-/** The server had taken a doubtful parcel after all. */
-export class AlreadyThere extends Error {}
-
-/** A name for what is not on the server yet. */
+/** A name for what is not on the server yet, under which it is sent. */
 export function newKey(): string {
   // crypto.randomUUID is missing outside a secure context, where the page still has to work for typing.
   return `local-${Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join("")}`;
@@ -28,21 +25,10 @@ export function unsentAction(key: string, { outgoing, reason }: Parcel) {
   return { type: "unsent", ...shownAs(key, outgoing), error: reason } as const;
 }
 
-/** Posts a parcel; one that may have arrived before is looked for first. Throws AlreadyThere, ApiError. */
-export async function post(id: string, parcel: Parcel, outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
-  if (parcel.doubtful && hasArrived(parcel, (await conversationApi.read(id, signal)).messages)) {
-    throw new AlreadyThere();
-  }
-  return conversationApi.sendTurn(id, outgoing, signal);
-}
-
 /** Notes why a parcel was not sent, and makes it ready to be sent again. True when it has arrived all the same. */
-export async function failed(id: string, parcel: Parcel, error: unknown): Promise<boolean> {
+export async function failed(id: string, key: string, parcel: Parcel, error: unknown): Promise<boolean> {
   parcel.reason = toErrorBody(error);
-  // A browser sends a request again by itself when its connection closed before the answer: the second one
-  // then finds the first under way.
-  parcel.doubtful = ["network", "turn_in_progress", FORGOTTEN].includes(parcel.reason.code);
-  if (error instanceof AlreadyThere || (await isThere(id, parcel))) return true;
+  if (parcel.reason.code === "network" && (await isThere(id, key))) return true;
   // The sound of what was said in a call is kept for a while only: then the words alone are sent.
   const { outgoing } = parcel;
   if (parcel.reason.code === FORGOTTEN && outgoing.kind === "heard") {
@@ -54,10 +40,9 @@ export async function failed(id: string, parcel: Parcel, error: unknown): Promis
 }
 
 /** Asks whether a parcel whose sending broke off has reached the server; false when nobody can tell. */
-async function isThere(id: string, parcel: Parcel): Promise<boolean> {
-  if (!parcel.doubtful) return false;
+async function isThere(id: string, key: string): Promise<boolean> {
   try {
-    return hasArrived(parcel, (await conversationApi.read(id)).messages);
+    return hasArrived(key, (await conversationApi.read(id)).messages);
   } catch {
     return false;
   }

@@ -10,7 +10,7 @@ export interface Notice {
 }
 
 /** A message as shown: `key` stays the same when the server gives the message its id. */
-export interface ThreadMessage extends Omit<Message, "error" | "original_text" | "reply_level"> {
+export interface ThreadMessage extends Omit<Message, "sent_as" | "error" | "original_text" | "reply_level"> {
   key: string;
   error: ErrorBody | null;
   notices: Notice[];
@@ -63,7 +63,7 @@ const ABOUT_LEARNER = new Set(["corrections_slow", "corrections_failed"]);
 export const EMPTY_THREAD: Thread = { messages: [], turn: null, error: null };
 
 /** What is told of a message at least. */
-type Told = Omit<Message, "original_text" | "reply_level">;
+type Told = Omit<Message, "sent_as" | "original_text" | "reply_level">;
 
 export function toThreadMessage(message: Told): ThreadMessage {
   return { ...message, key: message.id, notices: [], sendError: null };

@@ -58,7 +58,6 @@ export function startRun(start: Start, context: RunContext): Run {
     turnId = event.turn_id;
     context.onStart(turnId);
     if (key !== undefined) outbox.drop(id, key);
-    outbox.learn(id, event.user_message_id);
     settle();
     if (left) abort.abort();
     else if (context.stopWanted()) conversationApi.stopTurn(turnId).catch(() => undefined);
@@ -77,7 +76,7 @@ export function startRun(start: Start, context: RunContext): Run {
       // A turn that is gone, or never came to an end, is as the server now tells it.
       if (error instanceof ApiError && error.status === 404) context.onStale();
       else dispatch({ type: "turnFailed", error: toErrorBody(error) });
-    } else if (await failed(id, parcel, error)) {
+    } else if (await failed(id, key, parcel, error)) {
       outbox.drop(id, key);
       if (!left) context.onStale();
     } else dispatch({ type: "sendFailed", key, error: parcel.reason });

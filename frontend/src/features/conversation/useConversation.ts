@@ -6,7 +6,7 @@ import { correctionsApi } from "../corrections/api";
 import { conversationApi, type Outgoing } from "./api";
 import { followingApi, type ConversationState, type Hint } from "./following/api";
 import { hasArrived, newParcel, type Outbox } from "./outbox";
-import { newKey, post, shownAs, unsentAction } from "./parcels";
+import { newKey, shownAs, unsentAction } from "./parcels";
 import { EMPTY_THREAD, threadReducer, type Thread } from "./thread";
 import { startRun, type DoneEvent, type Run, type Start } from "./turnRun";
 
@@ -126,7 +126,7 @@ export function useConversation(options: Options): ConversationControls {
         known.current = read.active_turn_id ?? read.messages.findLast(({ turn_id }) => turn_id !== null)?.turn_id ?? null;
         callbacks.current.onLoaded(read);
         for (const [key, parcel] of outbox.of(id)) {
-          if (hasArrived(parcel, read.messages)) outbox.drop(id, key);
+          if (hasArrived(key, read.messages)) outbox.drop(id, key);
           else dispatch(unsentAction(key, parcel));
         }
         if (read.active_turn_id) {
@@ -192,13 +192,13 @@ export function useConversation(options: Options): ConversationControls {
 
   const sendAs = useCallback(
     (key: string, outgoing: Outgoing) => {
-      const parcel = outbox.of(id).get(key) ?? newParcel(outgoing, latest.current.messages);
+      const parcel = outbox.of(id).get(key) ?? newParcel(outgoing);
       outbox.put(id, key, parcel);
       const shown = shownAs(key, outgoing);
       dispatch({ type: "queued", ...shown });
       const begin = (): void => {
         dispatch({ type: "sent", ...shown, ...(outgoing.replaces ? { replaces: outgoing.replaces } : {}) });
-        run({ open: (signal) => post(id, parcel, outgoing, signal), key });
+        run({ open: (signal) => conversationApi.sendTurn(id, outgoing, key, signal), key });
       };
       line.current = line.current.then(settle).then(begin);
     },
@@ -218,7 +218,7 @@ export function useConversation(options: Options): ConversationControls {
   const keep = useCallback(
     (outgoing: Outgoing, reason: ErrorBody) => {
       const key = newKey();
-      const parcel = newParcel(outgoing, latest.current.messages, reason);
+      const parcel = newParcel(outgoing, reason);
       outbox.put(id, key, parcel);
       dispatch(unsentAction(key, parcel));
     },

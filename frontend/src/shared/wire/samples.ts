@@ -31,6 +31,7 @@ export function message(part: Partial<Message> = {}): Message {
   return {
     id: "m",
     turn_id: null,
+    sent_as: null,
     role: "tutor",
     text: "",
     created_at: "2025-01-01T00:00:00Z",

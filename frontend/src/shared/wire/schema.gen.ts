@@ -1434,6 +1434,7 @@ export interface components {
         MessageOut: {
             id: string;
             turn_id: string | null;
+            sent_as: string | null;
             /** @enum {string} */
             role: "learner" | "tutor";
             text: string;
