@@ -35,6 +35,8 @@ from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
 # The longest that the program takes to end after it was told to, in seconds, whatever it is doing.
+# How long a thread that computes may keep the event loop waiting, in seconds (docs/decisions/trust.md).
+SWITCH_S = 0.001
 SHUTDOWN_S = 4.5
 
 
@@ -174,6 +176,7 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
     settings = _listening_at(args, settings)
     refuse_unsafe(settings)
     share_arenas()
+    sys.setswitchinterval(SWITCH_S)
     shared = bool(settings.bus)
     if shared:
         reach(settings.bus)

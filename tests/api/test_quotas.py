@@ -87,3 +87,32 @@ def test_a_long_text_to_be_checked_counts_as_many(ollama: FakeOllama, tmp_path: 
         assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
         assert server.client.post(path, json={"text": text, "mode": "fast"}).status_code == 200
         refused(server.client.post(path, json={"text": text, "mode": "fast"}), 429, "too_many_requests")
+
+
+def test_searches_and_files_of_what_is_theirs_are_counted(ollama: FakeOllama, tmp_path: Path) -> None:
+    settings = ollama.tutor(tmp_path / "data", searches_rate="2/minute", exports_rate="5/minute")
+    with running(settings) as server:
+        client = server.client
+        conversation = begin(client)
+        for path in ("/api/search?q=mar", "/api/documents/search?q=mar"):
+            assert client.get(path).status_code == 200
+        refused(client.get("/api/search?q=mar"), 429, "too_many_requests")
+        refused(client.get("/api/documents/search?q=mar"), 429, "too_many_requests")
+        files = (
+            "/api/cards/export.csv",
+            "/api/cards/export.apkg",
+            f"/api/conversations/{conversation}/export.md",
+            "/api/export",
+            "/api/export?format=zip",
+        )
+        for path in files:
+            assert client.get(path).status_code == 200, path
+        for path in files:
+            refused(client.get(path), 429, "too_many_requests")
+
+
+def test_of_a_list_that_is_refused_the_first_rows_are_told(ollama: FakeOllama, tmp_path: Path) -> None:
+    with running(ollama.tutor(tmp_path / "data")) as server:
+        done = server.client.post("/api/cards/import", json={"text": "\n".join(["x" * 500] * 150)}).json()
+        assert (done["added"], done["refused_in_all"]) == (0, 150)
+        assert [row["row"] for row in done["refused"]] == list(range(1, 101))

@@ -27,6 +27,8 @@ def test_schemathesis_over_the_whole_api(accounts: bool, ollama: FakeOllama, tmp
         turns_rate="100000/minute",
         speech_rate="100000/minute",
         uploads_rate="100000/minute",
+        searches_rate="100000/minute",
+        exports_rate="100000/minute",
     )
     with running(settings, humming()) as server:
         conversation = begin(server.client) if not accounts else ""

@@ -303,7 +303,9 @@ def test_what_is_sent_again_while_it_is_answered_is_the_turn_under_way(server: S
     assert refused.status_code == 422
 
 
-def test_a_recording_sent_twice_is_kept_once(server: Server, ollama: FakeOllama, spoken: Callable[[str], bytes]) -> None:
+def test_a_recording_sent_twice_is_kept_once(
+    server: Server, ollama: FakeOllama, spoken: Callable[[str], bytes]
+) -> None:
     conversation, named = begin(server.client), {"Idempotency-Key": "una"}
     recorded = {"audio": ("r.wav", spoken("Hola, me llamo Ana."))}
     first = say(server.client, conversation, files=recorded, headers=named)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from tutor.api.cards.schemas import CardKind
-from tutor.api.deps import LearnerId, ServicesDep
+from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.cards.search import search_cards
 from tutor.conversation.search import search_conversations
 from tutor.core.finding import Finder, Snippet
@@ -65,7 +65,7 @@ class FoundOut(BaseModel):
     cards: list[FoundCardOut]
 
 
-@router.get("/search")
+@router.get("/search", dependencies=[rated("searches")])
 async def search(
     services: ServicesDep, learner_id: LearnerId, q: Annotated[str, Query(max_length=LONGEST)]
 ) -> FoundOut:

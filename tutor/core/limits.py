@@ -13,7 +13,7 @@ from limits import parse
 from tutor.core.errors import TooManyRequests
 from tutor.core.settings import Settings
 
-Kind = Literal["turns", "speech", "uploads", "listens", "checks", "conversations", "tokens"]
+Kind = Literal["turns", "speech", "uploads", "listens", "checks", "conversations", "searches", "exports", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)

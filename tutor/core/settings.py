@@ -77,10 +77,12 @@ class Settings(EngineSettings, SignInSettings):
     uploads_rate: str = Field("200/hour", description="Recordings a learner may send.")
     listens_rate: str = Field("60/minute", description="Times a learner may open the microphone, or come back to it.")
     checks_rate: str = Field(
-        "1200/minute",
+        "300/minute",
         description="Texts a learner may have checked while typing; a long one counts once a 1,000 characters.",
     )
     conversations_rate: str = Field("60/hour", description="Conversations a learner may begin.")
+    searches_rate: str = Field("240/minute", description="Searches a learner may make; the page makes one a pause.")
+    exports_rate: str = Field("60/hour", description="Files with what is theirs that a learner may ask for.")
     tokens_rate: str = Field("20/hour", description="Tokens for programs that one person may make.")
     corrections_llm: bool = Field(True, description="Let the language model propose corrections in a turn.")
     history_messages: int = Field(10, ge=2, description="More messages than this and the older ones are summarised.")

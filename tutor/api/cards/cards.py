@@ -39,6 +39,7 @@ from tutor.store.tables import Card, Learner
 
 router = APIRouter(prefix="/api", tags=["cards"])
 
+MOST_REFUSED = 100  # rows of a list told one by one
 # Speaking a word takes a few tenths of a second; a deck with more is exported without the rest of its sounds.
 MOST_SOUNDS = 200
 _CSV = {200: {"content": {"text/csv": {}}, "description": "One card a line."}}
@@ -214,18 +215,18 @@ async def change_settings(body: ReviewSettingsPatch, services: ServicesDep, lear
 async def import_list(body: WordList, services: ServicesDep, learner_id: LearnerId) -> ImportOut:
     """Save a list of words: one a line, or CSV as word, meaning, sentence."""
     done = await import_words(services.store, learner_id, body.text)
-    refused = [RefusedRow(row=row, reason=reason) for row, reason in done.refused]
-    return ImportOut(added=done.added, known=done.known, refused=refused)
+    refused = [RefusedRow(row=row, reason=reason) for row, reason in done.refused[:MOST_REFUSED]]
+    return ImportOut(added=done.added, known=done.known, refused=refused, refused_in_all=len(done.refused))
 
 
-@router.get("/cards/export.csv", responses=_CSV, response_class=Response)  # type: ignore[arg-type]
+@router.get("/cards/export.csv", responses=_CSV, response_class=Response, dependencies=[rated("exports")])  # type: ignore[arg-type]
 async def export_csv(services: ServicesDep, learner_id: LearnerId) -> Response:
     """All cards as CSV."""
     text = await services.store.read(lambda session: to_csv(_all(session, learner_id)))
     return _download(text.encode(), "text/csv; charset=utf-8", "tutor.csv")
 
 
-@router.get("/cards/export.apkg", responses=_APKG, response_class=Response)  # type: ignore[arg-type]
+@router.get("/cards/export.apkg", responses=_APKG, response_class=Response, dependencies=[rated("exports")])  # type: ignore[arg-type]
 async def export_anki(services: ServicesDep, learner_id: LearnerId, audio: bool = False) -> Response:
     """All cards as an Anki deck, with the words spoken when `audio` is asked for."""
     cards = await services.store.read(lambda session: _all(session, learner_id))

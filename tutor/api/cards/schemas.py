@@ -138,6 +138,9 @@ class RefusedRow(BaseModel):
 
 
 class ImportOut(BaseModel):
+    """How an import went; `refused` are the first rows that were not taken."""
+
     added: int
     known: int
     refused: list[RefusedRow]
+    refused_in_all: int

@@ -208,7 +208,12 @@ async def delete_conversation(
     return Response(status_code=204)
 
 
-@router.get("/{conversation_id}/export.md", responses=_MARKDOWN, response_class=Response)
+@router.get(
+    "/{conversation_id}/export.md",
+    responses=_MARKDOWN,
+    response_class=Response,
+    dependencies=[rated("exports")],
+)
 async def export_conversation(conversation_id: str, services: ServicesDep, learner_id: LearnerId) -> Response:
     """One conversation as Markdown, with what was corrected."""
 

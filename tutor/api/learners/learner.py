@@ -20,6 +20,7 @@ from tutor.api.deps import (
     ListenersDep,
     ServicesDep,
     TurnsDep,
+    rated,
 )
 from tutor.api.learners.schemas import LearnerOut, LearnerPatch
 from tutor.conversation.manager import Turns
@@ -84,7 +85,7 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
     return LearnerOut.of(await services.store.run(write))
 
 
-@router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN])
+@router.get("/export", response_class=Response, dependencies=[PASSWORD_GIVEN_OR_TOKEN, rated("exports")])
 async def export(
     services: ServicesDep, learner_id: LearnerId, format: Literal["json", "csv", "zip"] = "json"
 ) -> Response:

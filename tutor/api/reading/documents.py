@@ -105,7 +105,7 @@ async def add_document(
     return DocumentOut.model_validate(document.model_dump())
 
 
-@router.get("/search")
+@router.get("/search", dependencies=[rated("searches")])
 async def search_documents(
     services: ServicesDep,
     learner_id: LearnerId,

@@ -69,7 +69,7 @@ export function WordList({ onTalk }: Props) {
                 {done.refused.slice(0, SHOWN).map(({ row, reason }) => (
                   <li key={row}>{text.refused(row, reason)}</li>
                 ))}
-                {done.refused.length > SHOWN && <li>{text.moreRefused(done.refused.length - SHOWN)}</li>}
+                {done.refused_in_all > SHOWN && <li>{text.moreRefused(done.refused_in_all - SHOWN)}</li>}
               </ul>
             )}
           </>

@@ -1131,10 +1131,12 @@ export interface components {
             text: string;
             level: components["schemas"]["Level"];
         };
+        /** @description How an import went; `refused` are the first rows that were not taken. */
         ImportOut: {
             added: number;
             known: number;
             refused: components["schemas"]["RefusedRow"][];
+            refused_in_all: number;
         };
         InvitationOut: {
             id: string;
@@ -2601,7 +2603,7 @@ export interface components {
         /** @description How often the learner has asked for something within the last `window_s` seconds, and how often they may. */
         UsedOut: {
             /** @enum {string} */
-            kind: "turns" | "speech" | "uploads" | "listens" | "checks" | "conversations" | "tokens";
+            kind: "turns" | "speech" | "uploads" | "listens" | "checks" | "conversations" | "searches" | "exports" | "tokens";
             used: number;
             most: number;
             window_s: number;
