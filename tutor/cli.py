@@ -36,7 +36,7 @@ from tutor.store.tables import Learner
 
 # The longest that the program takes to end after it was told to, in seconds, whatever it is doing.
 # How long a thread that computes may keep the event loop waiting, in seconds (docs/decisions/trust.md).
-SWITCH_S = 0.001
+SWITCH_S = 0.0005
 SHUTDOWN_S = 4.5
 
 
