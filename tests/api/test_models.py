@@ -16,7 +16,7 @@ from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.unit.test_catalogue import Site, serving, sha256
 from tutor.core.downloads import Catalogue, ModelEntry, load_catalogue
-from tutor.core.downloads.entries import ModelFile
+from tutor.core.downloads.files import ModelFile
 from tutor.core.settings import Settings
 from tutor.llm.base import ChatMessage, ChatRequest, Usage
 

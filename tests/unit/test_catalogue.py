@@ -36,7 +36,7 @@ from tutor.core.downloads import (
     models_list,
     models_remove,
 )
-from tutor.core.downloads.entries import ModelFile, Npm, Wheels
+from tutor.core.downloads.files import ModelFile, Npm, Wheels
 from tutor.core.downloads.sources import download
 from tutor.core.downloads.verify import Digest, Seal
 from tutor.core.errors import DiskFull, DownloadFailed, NotFound

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,34 @@ def loose_modules(root: Path) -> list[str]:
     return sorted(path.name for path in root.glob("*.py") if not path.name.startswith("__"))
 
 
+def circle(modules: dict[str, ast.Module], package: str) -> list[str]:
+    """Modules that import each other in a loop, also for their types alone and inside functions; empty if there are none."""
+    names = {place: f"{package}.{place[:-3].replace('/', '.')}".removesuffix(".__init__") for place in modules}
+    known = set(names.values())
+    imports = {
+        names[place]: {
+            one
+            for node in ast.walk(module)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for one in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+            if one in known and one != names[place]
+        }
+        for place, module in modules.items()
+        if not place.endswith("__init__.py")  # a package's face hands on what is inside
+    }
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
 def test_no_file_is_longer_than_one_reads_at_a_sitting() -> None:
     assert long_files(TUTOR) == []
+
+
+def test_nothing_imports_itself_by_a_way_around(tree: dict[str, ast.Module]) -> None:
+    assert circle(tree, "tutor") == []
 
 
 def test_no_class_does_everything(tree: dict[str, ast.Module]) -> None:
@@ -110,10 +137,13 @@ def test_a_house_that_breaks_each_rule_is_found(tmp_path: Path) -> None:
     for n in range(ROOMS + 1):
         (tmp_path / f"room{n}").mkdir()
         (tmp_path / f"room{n}" / "deep.py").touch()
+    (tmp_path / "there.py").write_text("from house.back import there\n")
+    (tmp_path / "back.py").write_text("def there():\n    from house import there\n")
     found = trees(tmp_path)
     assert long_files(tmp_path) == [f"two.py: {FILE_LINES + 1}"]
     assert large_classes(found) == {"Word"}
     assert greedy_functions(found) == ["one.py:2 says"]
     assert doubled_names(found) == {"Word": ["one.py:1", "two.py:1"]}
     assert len(rooms(tmp_path)) == ROOMS + 1
-    assert loose_modules(tmp_path) == ["one.py", "two.py"]
+    assert loose_modules(tmp_path) == ["back.py", "one.py", "there.py", "two.py"]
+    assert set(circle(found, "house")) == {"house.back", "house.there"}

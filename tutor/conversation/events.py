@@ -12,8 +12,8 @@ from typing import Any, Literal, cast
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from tutor.conversation.owning import still_running
 from tutor.core.errors import TurnLost
+from tutor.store.owned import still_running
 from tutor.store.session import Store
 from tutor.store.tables import TurnEvent
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, text, update
 from sqlmodel import Session, col, select
 
+from tutor.conversation.events import Event
 from tutor.core.errors import TurnInProgress, TurnLost
 from tutor.core.replica import Replica
 from tutor.store.rows import row
 from tutor.store.tables import Conversation, Message, Turn, TurnEvent
-
-if TYPE_CHECKING:
-    from tutor.conversation.events import Event
 
 # How long an owner without a connection is believed to live after it was last heard of, in seconds; and one of whose
 # connection the database has seen no end, as when its machine is gone.
@@ -108,14 +105,6 @@ def ask_to_stop(session: Session, turn_id: str) -> bool:
     """Have its owner stop a turn; whether it runs."""
     asked = update(Turn).where(_RUNNING, col(Turn.id) == turn_id).values(stop_asked=True).returning(col(Turn.id))
     return session.execute(asked).first() is not None
-
-
-def still_running(session: Session, turn_id: str) -> Turn:
-    """A turn that nobody has ended, held until what is written of it is. Raises TurnLost."""
-    turn = session.exec(select(Turn).where(_RUNNING, Turn.id == turn_id).with_for_update()).first()
-    if turn is None:
-        raise TurnLost()
-    return turn
 
 
 def is_running(session: Session, turn_id: str) -> bool:

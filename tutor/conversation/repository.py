@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
-from tutor.conversation.events import Event
 from tutor.conversation.history import ConversationHistory, SaidLine, first_position, history, last_position
-from tutor.conversation.owning import still_running, take_place
+from tutor.conversation.owning import take_place
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
 from tutor.conversation.prompt.templates.shelf import used_in
 from tutor.conversation.scenes.kept import scene_of
-from tutor.conversation.scenes.library import FREE_TALK
 from tutor.conversation.scenes.schema import Scene
-from tutor.conversation.scenes.told import titles_of
 from tutor.core.errors import InvalidInput, NothingToRegenerate
 from tutor.core.levels import Level
 from tutor.core.replica import Replica
 from tutor.core.settings import Settings
-from tutor.corrections.edits import apply, confirmed
 from tutor.language.es.levels import profile
 from tutor.llm.base import ChatMessage
 from tutor.llm.offer import Wishes
@@ -33,14 +29,8 @@ from tutor.llm.thought import without_thought
 from tutor.store.columns import now
 from tutor.store.owned import get_conversation, get_message, get_turn, shown
 from tutor.store.rows import row
-from tutor.store.tables import Conversation, Learner, Message, Turn, TurnEvent
+from tutor.store.tables import Conversation, Learner, Message, Turn
 
-if TYPE_CHECKING:
-    from tutor.conversation.state import TurnState
-
-TITLE_CHARS = 48
-# Fewer words than this say "hello", or "yes".
-NAMING_WORDS = 3
 # A conversation nobody has spoken in for so long is over.
 LEFT_OPEN = timedelta(days=1)
 
@@ -300,35 +290,6 @@ def assemble(
     return fit(whole, settings.context_tokens - settings.reply_tokens, head=1 + len(examples))
 
 
-def end_turn(session: Session, state: TurnState, last: Event, outcome: str, took_ms: int) -> None:
-    """Store how a turn ended, with its last event, in one transaction. Raises TurnLost."""
-    opened = state.opened
-    ended = still_running(session, opened.turn_id)
-    ended.state, ended.took_ms, ended.steps = outcome, took_ms, state.timeline.steps()
-    said = session.get_one(Message, opened.learner_message_id)
-    if said.state == "pending":
-        said.state = "failed"
-    if state.checked is not None:
-        said.corrections = [asdict(edit) for edit in state.edits]
-        # Of what was asked in another language nobody says that it had no mistakes.
-        unjudged = state.switch is not None and not state.edits
-        said.corrected_text = None if unjudged else apply(state.text, confirmed(state.edits))
-    reply = session.get_one(Message, opened.tutor_message_id)
-    if (simplified := state.simplified) is not None:
-        reply.original_text, reply.reply_level = simplified.original, simplified.level
-        reply.glosses = [asdict(gloss) for gloss in simplified.glosses]
-    reply.text, reply.usage = state.reply, state.usage
-    if state.choice:
-        reply.model, reply.engine, reply.why = state.model.name, state.model.engine, state.why
-    reply.sources = [source.as_dict() for source in state.sources]
-    reply.state = {"done": "complete"}.get(outcome, outcome)
-    reply.error = last.data if last.name == "error" else None
-    conversation = session.get_one(Conversation, opened.conversation_id)
-    conversation.updated_at = now()
-    _name(session, conversation, said.corrected_text or state.text)  # a list of titles is no place for mistakes
-    session.add(TurnEvent(turn_id=opened.turn_id, seq=last.seq, name=last.name, data=last.data))
-
-
 def keep_steps(session: Session, turn_id: str, steps: list[dict[str, Any]]) -> None:
     """Store the steps of a turn once more, if it is still there."""
     if turn := session.get(Turn, turn_id):
@@ -351,18 +312,3 @@ def recordings(session: Session, conversation_id: str) -> list[str]:
     """The files' names of a conversation's recordings."""
     names = select(Message.recording).where(Message.conversation_id == conversation_id)
     return [name for name in session.exec(names.distinct()) if name]
-
-
-def _name(session: Session, conversation: Conversation, said: str) -> None:
-    """Name a conversation, until then called like all others of its scene, after the first thing in it that is more than
-    a greeting; what is no free talk keeps the scene's name before it."""
-    usual = conversation.title
-    if usual not in titles_of(scene_of(session, conversation)) or len(said.split()) < NAMING_WORDS:
-        return
-    conversation.title = title_from(said if conversation.scenario_id == FREE_TALK else f"{usual}: {said}")
-
-
-def title_from(text: str) -> str:
-    """A title for a conversation from something said in it."""
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE_CHARS else line[: TITLE_CHARS - 1].rsplit(" ", 1)[0] + "…"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.lemma import reading
-from tutor.language.es.lexicon import Analysis
 from tutor.language.es.sentences import sentence_spans
 from tutor.language.es.tokens import Token, tokenize
 from tutor.language.es.word_lists import WordLists

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from tutor.core.errors import NotFound
+from tutor.core.errors import NotFound, TurnLost
 from tutor.store.tables import Conversation, Message, Turn
 
 
@@ -31,6 +31,15 @@ def get_turn(session: Session, learner_id: str, turn_id: str) -> Turn:
     if turn is None:
         raise NotFound("That turn does not exist, or no longer does.")
     get_conversation(session, learner_id, turn.conversation_id)
+    return turn
+
+
+def still_running(session: Session, turn_id: str) -> Turn:
+    """A turn that nobody has ended, held until what is written of it is. Raises TurnLost."""
+    running = select(Turn).where(Turn.id == turn_id, Turn.state == "running")
+    turn = session.exec(running.with_for_update()).first()
+    if turn is None:
+        raise TurnLost()
     return turn
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.test_catalogue import Site, serving, sha256
 from tutor.core.downloads import Catalogue, ModelEntry
-from tutor.core.downloads.entries import ModelFile
+from tutor.core.downloads.files import ModelFile
 from tutor.core.downloads.jobs import Job, Jobs, Report, from_catalogue
 from tutor.core.settings import Settings
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.test_catalogue import CONTENT, serving, sha256
 from tutor.core.downloads import Catalogue, ModelEntry
-from tutor.core.downloads.entries import ModelFile
+from tutor.core.downloads.files import ModelFile
 from tutor.core.errors import DownloadFailed, ModelFileBroken
 from tutor.core.settings import Settings
 

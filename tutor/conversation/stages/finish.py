@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tutor.conversation.ending import end_turn
 from tutor.conversation.events import Event, EventName
 from tutor.conversation.ports import FollowUp, follow_up, remember, retired_notice
-from tutor.conversation.repository import end_turn
 from tutor.conversation.state import TurnState
 from tutor.core.errors import TutorError
 from tutor.corrections.edits import mistakes

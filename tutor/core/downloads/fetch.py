@@ -9,15 +9,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tutor.core.downloads.files import ModelFile
 from tutor.core.downloads.sources import UNREACHABLE, Arrived, Packages, SourceFailed, download, take
 from tutor.core.downloads.verify import Seal
 from tutor.core.errors import DownloadFailed
-
-if TYPE_CHECKING:
-    from tutor.core.downloads.entries import ModelFile
 
 # Told of a file's name, the bytes that are here and the bytes there will be. May be called from several threads.
 Progress = Callable[[str, int, int], None]

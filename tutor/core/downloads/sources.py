@@ -17,15 +17,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import httpx
 from filelock import FileLock
 
+from tutor.core.downloads.files import Npm, Wheels
 from tutor.core.errors import NO_ROOM, DiskFull, DownloadFailed
-
-if TYPE_CHECKING:
-    from tutor.core.downloads.entries import Npm, Wheels
 
 TIMEOUT = httpx.Timeout(connect=4.0, read=30.0, write=30.0, pool=4.0)
 BLOCK = 1 << 20

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.forms import form_name
-from tutor.language.es.lexicon import Analysis, analyses
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import reading_of
 
 _PARTS = {

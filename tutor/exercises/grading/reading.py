@@ -15,7 +15,8 @@ from tutor.exercises.grading.faults import faults_in
 from tutor.exercises.grading.rewriting import climbing, durations, negation, spans, vocatives, without_subjects
 from tutor.exercises.grading.synonyms import ADVERB, phrases, verb_phrases
 from tutor.exercises.grading.words import CLITICS, ParsedSentence, ParsedWord, Verb
-from tutor.language.es.lexicon import Analysis, analyses, lexicon
+from tutor.language.es.analysis import Analysis
+from tutor.language.es.lexicon import analyses, lexicon
 from tutor.language.es.numbers import number_at
 from tutor.language.es.verbs import COMPOUND, analyse, reading_of
 

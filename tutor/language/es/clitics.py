@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.stress import accented, bare, stressed
-
-if TYPE_CHECKING:
-    from tutor.language.es.lexicon import Analysis
 
 # The order pronouns stand in; each rank at most once, three at most.
 RANKS = {
@@ -17,7 +14,7 @@ RANKS = {
 }  # fmt: skip
 MOST_PRONOUNS = 3
 _ACCENTS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
-Look = Callable[[str], "tuple[Analysis, ...]"]
+Look = Callable[[str], tuple[Analysis, ...]]
 
 
 def attach(host: str, pronouns: tuple[str, ...]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tutor.language.es.lexicon import Analysis, lexicon
+from tutor.language.es.analysis import Analysis
+from tutor.language.es.lexicon import lexicon
 from tutor.language.es.stress import accented, bare, nuclei, stressed
 
 Gender = Literal["m", "f"]

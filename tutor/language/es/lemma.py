@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.language.es.lexicon import Analysis, lexicon
+from tutor.language.es.analysis import Analysis
+from tutor.language.es.lexicon import lexicon
 
 
 def _words(text: str) -> frozenset[str]:

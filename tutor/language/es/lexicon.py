@@ -15,6 +15,7 @@ import marisa_trie
 import numpy as np
 
 from tutor.language.es import clitics
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.eagles import Features, Gender, Number, Part, features
 
 DATA = Path(__file__).parent / "data" / "lexicon.npz"
@@ -23,22 +24,6 @@ LONGEST_FORM = 48
 CACHED_FORMS = 10_000
 # Also, and more often, a verb with a pronoun than the noun or verb they are without.
 _WITH_PRONOUN = frozenset(["verme", "verse", "vete", "dele", "salte", "date", "buscarla", "buscarlas"])
-
-
-class Analysis(NamedTuple):
-    """One reading of a form."""
-
-    lemma: str
-    features: Features
-    share: float
-    """How much of the form's use is estimated to be this reading, 0 to 1."""
-    pronouns: tuple[str, ...] = ()
-    """The pronouns written at the end of a verb form: ("me", "lo") of dámelo."""
-
-    @property
-    def part(self) -> Part:
-        """Part of speech."""
-        return self.features.part
 
 
 class Form(NamedTuple):

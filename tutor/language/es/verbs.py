@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.eagles import Features
-from tutor.language.es.lexicon import Analysis, lexicon
+from tutor.language.es.lexicon import lexicon
 
 Tense = Literal[
     "present", "imperfect", "preterite", "future", "conditional", "subjunctive-present", "subjunctive-imperfect",

@@ -5,7 +5,7 @@ import type { Task } from "../../../shared/ui/useTask";
 import { shortDate } from "../../../shared/i18n/format";
 import { SureNote } from "../../../shared/ui/SureNote";
 import { strings } from "../strings";
-import type { Draft } from "./TemplatesPage";
+import type { Draft } from "./draft";
 
 interface Props {
   draft: Draft;

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from "react";
 import { useTrial } from "./useTrial";
 import { strings } from "../strings";
 import { Column, IN_EDITOR, type Parameters } from "./Column";
-import type { Draft } from "./TemplatesPage";
+import type { Draft } from "./draft";
 
 /** What both columns are tried on. */
 export interface Situation {

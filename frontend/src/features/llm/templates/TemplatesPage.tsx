@@ -1,4 +1,5 @@
 import { BUILT_IN, type Template, templatesApi } from "./api";
+import type { Draft } from "./draft";
 import type { Learner, LevelId, Scenario } from "../../../shared/wire/types";
 import { useState } from "react";
 import { useList } from "../../../shared/ui/useList";
@@ -16,13 +17,6 @@ import "./templates.css";
 interface Props {
   learner: Learner | null;
   scenarios: Scenario[];
-}
-
-/** A template that is not saved yet has no id. */
-export interface Draft {
-  id: string | null;
-  name: string;
-  text: string;
 }
 
 /** What the tutor is told, in the learner's own words, and what it makes of that. */
