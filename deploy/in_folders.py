@@ -37,6 +37,9 @@ class Stage:
 
     def run(self, command: list[str]) -> None:
         """Raises CalledProcessError."""
+        for file in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt"):  # a step may have brought others
+            (self.folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(f"/{file}", self.folder / file)
         network = {name: value for name, value in os.environ.items() if _NETWORK.fullmatch(name)}
         words = [
             "chroot",
@@ -66,9 +69,6 @@ def begun(image: str, folder: Path) -> Stage:
         shutil.move(f"{base}.part", base)
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["cp", "-a", base, folder], check=True)
-    for file in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt"):
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(f"/{file}", folder / file)
     return Stage(folder)
 
 

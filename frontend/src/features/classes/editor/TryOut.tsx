@@ -68,21 +68,21 @@ export function TryOut({ id, flush }: Props) {
           <input type="checkbox" checked={model} onChange={({ target }) => setModel(target.checked)} />
           <span>{text.model}</span>
         </label>
-        {draft.twist.length > 0 && (
-          <label className="editor-field">
-            <span className="editor-label">{text.twist}</span>
-            <select value={wanted} onChange={({ target }) => setWanted(target.value)}>
-              <option value="">{text.noTwist}</option>
-              <option value={ANY}>{text.anyTwist}</option>
-              {draft.twist.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {twistName(one)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
       </div>
+      {draft.twist.length > 0 && (
+        <label className="editor-field">
+          <span className="editor-label">{text.twist}</span>
+          <select value={wanted} onChange={({ target }) => setWanted(target.value)}>
+            <option value="">{text.noTwist}</option>
+            <option value={ANY}>{text.anyTwist}</option>
+            {draft.twist.map((one) => (
+              <option key={one.id} value={one.id}>
+                {twistName(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className="button-row">
         <button type="button" className="button small" disabled={busy} onClick={begin}>
           {opening ? text.again : text.begin}
