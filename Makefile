@@ -13,7 +13,7 @@ HOST ?= 127.0.0.1
 MODELS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom clean setup
+.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom image clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -95,6 +95,10 @@ audit: setup .audit/.installed
 sbom: setup .audit/.installed
 	mkdir -p out && $(PYTHON) deploy/sbom.py out/tutor.cdx.json
 	.audit/bin/python deploy/sbom_valid.py out/tutor.cdx.json
+
+# The steps of deploy/Containerfile without a container engine, in folders: as root, with debootstrap and the network.
+image:
+	python3 deploy/in_folders.py $(or $(FOLDER),/var/tmp/tutor-image) $(or $(ARGS),tutor --help)
 
 .audit/.installed:
 	python3 -m venv .audit && .audit/bin/pip install --quiet pip-audit 'cyclonedx-python-lib[json-validation]'

@@ -28,6 +28,7 @@ from tutor.core.logs import configure
 from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
 from tutor.core.startup_checks import refuse_unsafe
+from tutor.core.threads import switch_often
 from tutor.learners.data_export import recordings_of, rows_of, write_archive
 from tutor.store.backup import backup, latest, restore
 from tutor.store.files import open_files
@@ -35,8 +36,6 @@ from tutor.store.session import Store, held
 from tutor.store.tables import Learner
 
 # The longest that the program takes to end after it was told to, in seconds, whatever it is doing.
-# How long a thread that computes may keep the event loop waiting, in seconds (docs/decisions/trust.md).
-SWITCH_S = 0.0005
 SHUTDOWN_S = 4.5
 
 
@@ -176,7 +175,7 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
     settings = _listening_at(args, settings)
     refuse_unsafe(settings)
     share_arenas()
-    sys.setswitchinterval(SWITCH_S)
+    switch_often()
     shared = bool(settings.bus)
     if shared:
         reach(settings.bus)

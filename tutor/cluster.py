@@ -22,6 +22,7 @@ from tutor.core.bus import reach
 from tutor.core.errors import BusUnreachable, EngineUnavailable, TutorError
 from tutor.core.logs import configure
 from tutor.core.settings import Settings
+from tutor.core.threads import switch_often
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import REMEMBERED, Corrector
 from tutor.language.es.word_lists import WordLists
@@ -108,6 +109,7 @@ def application(settings: Settings, parts: dict[str, int]) -> Any:
     from tutor.runtime import Engines
 
     configure(settings)
+    switch_often()
     handles = {name: serve.get_deployment_handle(name, app_name=APP) for name in parts}
 
     def ask(place: Place, network: tuple[Any, ...], method: str, args: tuple[Any, ...]) -> Any:

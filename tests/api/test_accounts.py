@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from tests.api.client import begin, messages, read_events, say
+from tests.api.walk import asked, belongings, refusal, routes, somebodys
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
-from tests.here import described
 
 PASSWORD = "una contraseña larga"
 
@@ -72,7 +72,7 @@ def test_nobody_comes_in_without_signing_in(school: School) -> None:
     allowed = {("get", "/api/session"), ("post", "/api/session"), ("post", "/api/owner"), ("post", "/api/accounts")}
     nobodys = ("/api/oidc/",)  # the way in with an account from elsewhere, which this tutor does not have
     from_courses = ("/api/lti/login", "/api/lti/again", "/api/lti/launch")  # the way in from a course, likewise
-    for method, path in routes(stranger):
+    for method, path in routes():
         answer = stranger.request(method, fill(path, "0" * 32), json={})
         if (method, path) in allowed:
             assert answer.status_code in (200, 422)
@@ -104,78 +104,21 @@ def test_no_header_opens_the_door(school: School) -> None:
         assert stranger.get("/api/conversations", headers=headers).status_code == 401
 
 
-NOBODYS = (
-    "/api/words/",
-    "/api/scenarios/",
-    "/api/gap-texts/",
-    "/api/listening/",
-    "/api/tasks/",
-    "/api/samples/",
-    "/api/models/",
-)
-"""Words, scenes, exercises and models are the same for all."""
-
-
 def test_one_learner_never_sees_another(school: School, ollama: FakeOllama) -> None:
     """Walks every route that takes an id with ids of another learner."""
     conversation = begin(school.ana)
-    events = say(school.ana, conversation, "Mi secreto es que canto en la ducha.")
-    learner = messages(school.ana, conversation)[1]
-    secret = b"Mi secreto es que canto en la ducha."
-    document = school.ana.post("/api/documents", files={"file": ("secreto.txt", secret)}).json()
-    account = school.ana.get("/api/session").json()["account"]
-    token = school.ana.post("/api/tokens", json={"name": "mi programa"}).json()
+    secret = "Mi secreto es que canto en la ducha."
+    say(school.ana, conversation, secret)
     # Who is in a class, and who teaches there, is walked in test_class_leaks.
-    ids = {
-        "learner_id": school.ana.get("/api/learner").json()["id"],
-        "conversation_id": conversation,
-        "turn_id": events[0].data["turn_id"],
-        "message_id": learner["id"],
-        "token_id": token["id"],
-        "account_id": account["id"],
-        "invitation_id": school.owner.get("/api/invitations").json()[0]["id"],
-        "correction_id": "0",
-        "card_id": school.ana.post("/api/cards/words", json={"word": "ducha"}).json()["id"],
-        "template_id": school.ana.post("/api/templates", json={"name": "ducha", "text": "ducha"}).json()["id"],
-        "document_id": document["id"],
-        "position": "1",
-        "placement_id": school.ana.post("/api/placement", json={}).json()["id"],
-    }
+    ids = belongings(school.ana, school.owner, conversation, secret)
     walked = 0
-    for method, path in routes(school.ben):
-        if "{" not in path or path.startswith(NOBODYS):
-            continue
-        url = re.sub(r"\{(\w+)\}", lambda name: ids.get(name[1], "0" * 32), path)
-        answer = school.ben.request(method, url, json={} if method in ("post", "put") else None)
-        if "turns" in path and method == "post" and "regenerate" not in path:
-            answer = school.ben.request(method, url, json={"text": "Hola"})
-        if method == "patch":
-            body = {"back": "mío"} if "cards" in path else {"title": "mío"}
-            answer = school.ben.request(method, url, json=body)
-        if path.startswith("/api/templates/") and method == "put":
-            answer = school.ben.request(method, url, json={"name": "mío", "text": "mío"})
-        if path.endswith("/review"):
-            answer = school.ben.request(method, url, json={"rating": 3, "version": 1})
-        if path.endswith(("/consent", "/joining/{code}")) and method in ("post", "put"):
-            answer = school.ben.request(method, url, json={"consent": True})
-        if path.startswith("/api/memory/") and method == "put":
-            answer = school.ben.request(method, url, json={"text": "mío"})
-        if path.startswith("/api/placement/") and method == "post":
-            answer = school.ben.request(method, url, json={"item_id": "x", "answer": "y"})
-        if path.endswith(("/items/{item_id}/answer", "/items/{number}")):
-            answer = school.ben.request(method, url, json={"answer": "y"})
-        if path.endswith("/shadow"):
-            recording = {"audio": ("a.wav", b"RIFF", "audio/wav")}
-            answer = school.ben.request(method, url, data={"sentence": 0}, files=recording)
-        if path == "/api/models/{id}/try":
-            answer = school.ben.request(method, url, json={"text": "Hola."})
-        owners_only = path.startswith(("/api/accounts/", "/api/invitations/", "/api/models/", "/api/lti/"))
-        owners_only = owners_only and not path.endswith("/preview")  # which anybody may
-        assert answer.status_code == (403 if owners_only else 404), (method, path, answer.text)
+    for method, path in somebodys():
+        answer = asked(school.ben, method, path, ids)
+        assert answer.status_code == refusal(path), (method, path, answer.text)
         assert "ducha" not in answer.text
         walked += 1
-    assert walked >= 20
-    theirs = {"level": "A2", "document_id": document["id"]}
+    assert walked >= 60
+    theirs = {"level": "A2", "document_id": ids["document_id"]}
     assert school.ben.post("/api/conversations", json=theirs).status_code == 404
     for path in (
         "/api/conversations",
@@ -345,12 +288,6 @@ def test_removing_a_person_ends_their_streams_and_leaves_nothing(school: School,
 def iter_databases(school: School) -> Iterator[bytes]:
     folder = school.server.data_dir
     yield b"".join(path.read_bytes() for path in folder.glob("tutor.db*"))
-
-
-def routes(client: httpx.Client) -> list[tuple[str, str]]:
-    """Every route of the program, from its own description."""
-    app = described()
-    return [(method, path) for path, methods in app.openapi()["paths"].items() for method in methods]
 
 
 def fill(path: str, value: str) -> str:

@@ -14,9 +14,10 @@ import pytest
 
 from tests.api.classrooms import Class, confess, entered, id_of, mine, opened, teacher
 from tests.api.client import begin, refused, say, wait_until
-from tests.api.test_accounts import School, browser, iter_databases, routes, school  # noqa: F401
+from tests.api.test_accounts import School, browser, iter_databases, school  # noqa: F401
 from tests.api.test_following import Stream, streams  # noqa: F401
 from tests.api.test_listen import closed_with, microphone
+from tests.api.walk import routes
 
 BEFORE, AFTER = "Antes de decir que sí yo tengo mucho sed de albaricoque.", "La mandarina es rojo y muy buena."
 SECRETS = {
@@ -59,7 +60,7 @@ def told(school: School) -> Told:  # noqa: F811
         assert mine(pupil, given)["state"] == "done"
     assert room.former.delete(f"/api/classes/{room.id}/membership").status_code == 204
     ids = {name: id_of(getattr(room, name)) for name in SECRETS}
-    gets = [path for method, path in routes(room.teacher) if method == "get" and "{" in path]
+    gets = [path for method, path in routes() if method == "get" and "{" in path]
     return Told(room, conversations, given, ids, [path for path in gets if not path.endswith("/events")])
 
 
@@ -151,7 +152,7 @@ def test_every_route_of_a_class_is_closed_to_all_but_its_teacher(told: Told, sch
         "/items/{number}",
     )  # what a member may do with their own
     walked = 0
-    for method, path in routes(room.stranger):
+    for method, path in routes():
         if not path.startswith(
             (
                 "/api/classes/{",
@@ -224,7 +225,7 @@ def test_no_route_of_a_course_opens_the_class_to_anybody(told: Told, school: Sch
     room = told.room
     around = (room.teacher, room.other_teacher, room.silent, room.revoked, room.former, room.stranger, school.owner)
     walked = 0
-    for method, path in routes(room.stranger):
+    for method, path in routes():
         if not path.startswith(("/api/lti/door", "/api/lti/pick")):
             continue
         for client in around:

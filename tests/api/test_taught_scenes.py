@@ -109,6 +109,12 @@ def test_a_blank_one_says_what_it_needs_and_is_kept_all_the_same(room: Class) ->
         ("step.1.after", ["nobody"], "no_such_step", False),
         ("answer.0.hears", [], "no_hears", False),
         ("end.say", {}, "no_lines", False),
+        ("twist.0.say", {}, "no_lines", False),
+        ("twist.0.after", "nobody", "no_such_step", False),
+        ("twist.0.done.A.0", "¿Espera?", "no_question_here", False),
+        ("topic.0.ask.A.0", "Me gusta Valencia.", "ask_needs_question", False),
+        ("topic.0.own.A.0", "Cuesta {price}.", "braces", False),
+        ("topic.0.react.A.0", "La playa es muy bonito.", "correction", True),
     ],
 )
 def test_a_mistake_is_told_at_its_place(room: Class, where: str, text: Any, code: str, hint: bool) -> None:
@@ -141,7 +147,7 @@ def test_a_mistake_is_told_at_its_place(room: Class, where: str, text: Any, code
         {"variety": "mars"},
         {"offered": False},
         {"partner": {"facts": "x" * 2001}},
-        {"answer": [{"id": "a", "hears": ["x " * 2000]}]},
+        {"answer": [{"id": "a", "hears": ["x " * 3000]}]},
     ],
 )
 def test_every_size_is_bounded(room: Class, change: dict[str, Any]) -> None:
@@ -175,6 +181,69 @@ def test_a_try_out_answers_with_what_is_written_now_and_keeps_nothing(room: Clas
     assert any("siete euros con veinticinco" in reply for _, reply in lines[1:])
     assert room.teacher.get("/api/conversations").json() == before
     refused(room.teacher.post(url, json=asked | {"said": " "}), 422, "empty_text")
+
+
+POWER_CUT = {
+    "id": "power-cut", "after": "drink", "open": True, "say": {"A": ["Perdone, se ha ido la luz. ¿Espera un momento?"]},
+    "done": {"A": ["Gracias por esperar."]},
+}  # fmt: skip
+SEA = {
+    "id": "sea", "title": "The sea", "hears": ["mar|playa|barco"], "ask": {"A": ["¿Va mucho a la playa?"]},
+    "react": {"A": ["A mi abuelo le encantaba el mar."]}, "own": {"A": ["Yo tengo una barca."]},
+}  # fmt: skip
+
+
+def test_a_complication_and_a_topic_are_tried_as_they_are_written(room: Class) -> None:
+    kept = begun(room.teacher)
+    draft = kept["draft"]
+    told = saved(room.teacher, kept, draft | {"twist": [*draft["twist"], POWER_CUT], "topic": [*draft["topic"], SEA]})
+    assert told["problems"] == []
+    url = f"/api/taught-scenes/{kept['id']}/try"
+
+    def tried(twist: str | None, *said: str) -> list[dict[str, Any]]:
+        first = room.teacher.post(url, json={"level": "A1", "twist": twist}).raise_for_status().json()
+        lines: list[list[str]] = []
+        answers = []
+        for line in said:
+            talk = {"level": "A1", "opening": first["reply"], "lines": lines, "said": line, "twist": first["twist"]}
+            answers.append(room.teacher.post(url, json=talk).raise_for_status().json())
+            lines.append([line, answers[-1]["reply"]])
+        return answers
+
+    ordered, waited = tried("power-cut", "Un té, por favor.", "Sí, claro, espero.")
+    assert "se ha ido la luz" in ordered["reply"]
+    assert (ordered["twist"], ordered["twist_done"]) == ("power-cut", False)
+    assert "Gracias por esperar" in waited["reply"]
+    assert waited["twist_done"]
+    assert "luz" not in tried(None, "Un té, por favor.")[0]["reply"]
+    assert tried("gone", "Un té, por favor.")[0]["twist"] is None
+    (sea,) = tried(None, "Voy mucho a la playa con mis hermanos.")
+    assert "A mi abuelo le encantaba el mar." in sea["reply"]
+    assert sea["topics"] == ["sea"]
+
+    drawn = {room.teacher.post(url, json={"level": "A1", "draw": True}).json()["twist"] for _ in range(8)}
+    assert drawn <= {"busy", "change", "power-cut"}
+    assert drawn
+    only = draft | {"twist": [POWER_CUT]}
+    saved(room.teacher, kept, only)
+    assert room.teacher.post(url, json={"level": "A1", "draw": True}).json()["twist"] == "power-cut"
+    saved(room.teacher, kept, draft | {"twist": []})
+    assert room.teacher.post(url, json={"level": "A1", "draw": True}).json()["twist"] is None
+
+
+def test_free_talk_of_a_teachers_own_is_played_by_a_class(room: Class) -> None:
+    kept = begun(room.teacher, "charla")
+    assert kept["problems"] == []
+    draft = copy.deepcopy(kept["draft"])
+    draft["title_es"], draft["topic"] = "Charla del mar", [SEA | {"offered": True}]
+    draft["opening"] = {"A": ["¡Hola! ¿Vas mucho a la playa?"]}
+    told = saved(room.teacher, kept, draft)
+    assert told["playable"], told["problems"]
+    give(room, kept)
+    conversation = begin(room.agreed, "A1", told["scenario_id"])
+    done = say(room.agreed, conversation, "Sí, voy todos los días.")[-1]
+    assert "A mi abuelo le encantaba el mar." in done.data["text"]
+    room.teacher.delete(f"/api/taught-scenes/{kept['id']}").raise_for_status()
 
 
 def test_a_model_answers_under_the_scene_as_written(school: School, ollama: FakeOllama) -> None:  # noqa: F811

@@ -114,6 +114,78 @@ def test_the_try_out_knows_the_new_price(teacher: Page) -> None:
     teacher.locator(".editor-side").scroll_into_view_if_needed()
 
 
+def tried(page: Page, *lines: tuple[str, str]) -> None:
+    """Begin anew and talk: what is said, and what the partner's answer holds."""
+    trial = page.get_by_test_id("try-out")
+    trial.get_by_role("button", name="From the beginning").click()
+    # What was said before is gone; the first line is there.
+    expect(trial.locator(".learner")).to_have_count(0)
+    for said, answer in lines:
+        trial.get_by_label("Say something in Spanish").fill(said)
+        trial.get_by_role("button", name="Say it").click()
+        expect(trial.locator(".partner").last).to_contain_text(answer, timeout=60_000)
+
+
+def test_a_complication_is_written_and_comes_when_it_is_tried(teacher: Page) -> None:
+    teacher.get_by_role("button", name="Add a complication").click()
+    opened(teacher, "without words")
+    part = teacher.locator("details.editor-part").filter(has=teacher.locator("[data-where='twist.2.say.A']"))
+    part.get_by_label("It comes after").select_option("drink")
+    part.locator("[data-where='twist.2.say.A']").fill("Perdone, se ha ido la luz.")
+    saved(teacher)
+    # It asks nothing, and nothing is said when it is over.
+    expect(part.get_by_test_id("problems")).to_contain_text("at least one line")
+    part.locator("[data-where='twist.2.say.A']").fill("Perdone, se ha ido la luz. ¿Espera un momento?")
+    part.locator("[data-where='twist.2.done.A']").fill("Gracias por esperar.")
+    saved(teacher)
+    expect(teacher.get_by_test_id("editor-state")).to_contain_text("It can be played.")
+    trial = teacher.get_by_test_id("try-out")
+    trial.get_by_label("Complication").select_option(label="Perdone, se ha ido la luz. ¿Espera un momento?")
+    tried(teacher, ("Un té, por favor.", "se ha ido la luz"), ("Sí, claro, espero.", "Gracias por esperar"))
+    expect(trial.locator("[data-part=twist-3]")).to_have_attribute("data-reached", "true")
+    shoot(teacher, "scene-editor-complication")
+    trial.get_by_label("Complication").select_option("*")
+    tried(teacher)
+    expect(trial.get_by_label("Goals").get_by_text("Complication:")).to_have_count(1)
+    trial.get_by_label("Complication").select_option("")
+    tried(teacher, ("Un té, por favor.", "un té"))
+    expect(trial.get_by_label("Goals").get_by_text("Complication:")).to_have_count(0)
+
+
+def test_a_topic_is_written_and_spoken_of_when_it_is_tried(teacher: Page) -> None:
+    teacher.get_by_role("button", name="Add a topic").click()
+    opened(teacher, "a topic without a name")
+    part = teacher.locator("details.editor-part").filter(has=teacher.locator("[data-where='topic.1.title']"))
+    part.get_by_label("Name, for you").fill("The sea")
+    for where, text in (("hears", "mar|playa|barco"), ("ask.A", "¿Va mucho a la playa?"),
+                        ("react.A", "A mi abuelo le encantaba el mar."), ("own.A", "Yo tengo una barca.")):  # fmt: skip
+        part.locator(f"[data-where='topic.1.{where}']").fill(text)
+    saved(teacher)
+    expect(teacher.get_by_test_id("editor-state")).to_contain_text("It can be played.")
+    tried(teacher, ("Voy mucho a la playa con mis hermanos.", "A mi abuelo le encantaba el mar."))
+    expect(teacher.get_by_test_id("try-topics")).to_contain_text("The sea")
+    shoot(teacher, "scene-editor-topic")
+
+
+def test_words_of_the_place_and_examples_are_kept(teacher: Page) -> None:
+    opened(teacher, "Words of the place")
+    count = teacher.get_by_label(re.compile("^Word ")).count()
+    teacher.get_by_role("button", name="Add a word").click()
+    # «cortado» stands there already.
+    teacher.get_by_label(f"Word {count + 1}", exact=True).press_sequentially("cortados")
+    teacher.get_by_label(f"Explanation of word {count + 1}", exact=True).fill("dos cafés pequeños")
+    opened(teacher, "Examples for the model")
+    teacher.get_by_role("group", name="Example 1").get_by_label("The partner answers").fill("Enseguida. ¿Algo más?")
+    saved(teacher)
+    teacher.reload()
+    opened(teacher, "Words of the place")
+    expect(teacher.get_by_label(f"Word {count + 1}", exact=True)).to_have_value("cortados")
+    expect(teacher.get_by_label("Word 1", exact=True)).to_have_value("cortado")
+    opened(teacher, "Examples for the model")
+    answers = teacher.get_by_role("group", name="Example 1").get_by_label("The partner answers")
+    expect(answers).to_have_value("Enseguida. ¿Algo más?")
+
+
 def test_it_is_given_to_the_class_and_comes_as_a_file(teacher: Page, tmp_path: Path) -> None:
     teacher.get_by_role("button", name="Give it: A1 Lunes").click()
     expect(teacher.get_by_test_id("publish")).to_contain_text("has it since", timeout=60_000)
@@ -177,7 +249,9 @@ def test_the_editor_breaks_no_rule(browser: Browser, school: Server, teacher: Pa
     page.get_by_test_id("own-scenes").get_by_role("link", name="El café de Clara").click()
     expect(page.get_by_test_id("scene-editor")).to_be_visible()
     expect(page.get_by_test_id("editor-state")).to_be_visible()
-    for title in ("What is sold", "The learner’s card", re.compile(r"^1\. "), "The end"):
+    parts = ("What is sold", "The learner’s card", re.compile(r"^1\. "), "The end", "Perdone, se ha ido la luz", "The sea",
+             "Words of the place", "Examples for the model")  # fmt: skip
+    for title in parts:
         opened(page, title)
     page.locator("[data-where='step.0.ask.A']").fill("Sin pregunta <b>")
     saved(page)

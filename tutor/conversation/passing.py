@@ -57,14 +57,17 @@ class Passing:
 
 
 async def passed(bus: Bus, turn_id: str, after: int = 0, wait_s: float = 0.0) -> list[Event]:
-    """What was passed on of a turn after number `after`, waiting so long for it; nothing where the bus is away."""
+    """What was passed on of a turn after number `after`, waiting so long for it; nothing where the bus is away, or what is on
+    it is not known here."""
     try:
         entries = await bus.entries(_stream(turn_id), after, wait_s)
     except BusUnreachable:
+        entries = []
         await asyncio.sleep(wait_s)
-        return []
-    told = [(seq, orjson.loads(value)) for seq, value in entries]
-    return [Event(seq, name, data) for seq, (name, data) in told]
+    events = [Event(seq, *orjson.loads(value)[:2]) for seq, value in entries if value is not None]
+    if entries and not events:
+        await asyncio.sleep(wait_s)
+    return events
 
 
 async def follow_elsewhere(bus: Bus, store: Store, turn_id: str, after: int) -> AsyncGenerator[list[Event], None]:

@@ -31,13 +31,15 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Tryout:
-    """A talk as far as it went: the scene as text, its first line, what was said since, and what the teacher says now as a learner."""
+    """A talk as far as it went: the scene as text, its first line, what was said since, what the teacher says now as a
+    learner, and the complication that comes in this talk, by its id."""
 
     written: str
     level: Level
     opening: str
     exchanges: Exchanges
     said: str
+    twist: str | None = None
 
     @property
     def scene(self) -> Scene:
@@ -46,12 +48,15 @@ class Tryout:
 
 @dataclass(frozen=True, slots=True)
 class TriedReply:
-    """What the partner answers, by a line of the scene or by a model; goals reached so far; what could be said next."""
+    """What the partner answers, by a line of the scene or by a model; goals reached and topics spoken of so far; whether the
+    complication of this talk is over; what could be said next."""
 
     reply: str
     model: str | None
     heard: tuple[str, ...]
     goals: tuple[str, ...]
+    topics: tuple[str, ...]
+    twist_done: bool
     suggestions: tuple[str, ...]
     ended: bool
 
@@ -83,13 +88,14 @@ async def tried(services: Services, learner_id: str, first_language: str, talk: 
             text = await services.engines.llm.generate.complete(asking, asked, choice)
             reply = await _passed(services, talk, move, text, family)
             by = choice.model.name if reply != move.reply else None
-    return TriedReply(reply, by, move.acts, move.after.goals, move.suggestions, move.ended)
+    after = move.after
+    return TriedReply(reply, by, move.acts, after.goals, after.topics, after.twist_done, move.suggestions, move.ended)
 
 
 def _move(talk: Tryout) -> Move:
     plays = director("", talk.written)
     assert plays, "a teacher's scene has a plan"
-    state = plays.replay(band(talk.level), SEED, talk.exchanges, opening=talk.opening)
+    state = plays.replay(band(talk.level), SEED, talk.exchanges, opening=talk.opening, twist=talk.twist)
     return plays.decide(state, talk.said)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import orjson
 
@@ -55,17 +56,25 @@ class UnsentShelf:
         kept = await self._bus.get(f"said:{listen_id}")
         if kept is None:
             return None
-        told, _, sound = kept.partition(b"\n")
-        fields = orjson.loads(told)
-        words = [Word(**word) for word in fields["transcript"].pop("words")]
-        transcript = Transcript(words=words, **fields.pop("transcript"))
-        return Unsent(**fields | {"until": time.monotonic() + SAID_S}, sound=sound, transcript=transcript)
+        head, _, sound = kept.partition(b"\n")
+        told = orjson.loads(head)
+        heard = told["transcript"]
+        words = [Word(**_known(Word, word)) for word in heard["words"]]
+        transcript = Transcript(**_known(Transcript, heard) | {"words": words})
+        until = time.monotonic() + SAID_S
+        return Unsent(**_known(Unsent, told) | {"until": until, "sound": sound, "transcript": transcript})
 
     async def take(self, utterance: Unsent) -> None:
         """Have it sent by nobody else. Raises SpeechForgotten where it was already."""
-        if await self._bus.take(f"said:{utterance.id}") is None:
+        if not await self._bus.take(f"said:{utterance.id}"):
             raise SpeechForgotten()
 
     async def drop(self, *utterances: Unsent) -> None:
         if utterances:
             await self._bus.drop(*(f"said:{utterance.id}" for utterance in utterances))
+
+
+def _known(kind: type, told: dict[str, Any]) -> dict[str, Any]:
+    """What of it has a place here: a newer process may tell more."""
+    names = {field.name for field in fields(kind)}
+    return {name: value for name, value in told.items() if name in names}

@@ -2,6 +2,7 @@
 
 `shout` reaches every other process in order, also after Valkey was away; short-lived things are kept under keys. Valkey
 answers or `BusUnreachable` is raised.
+What passes carries its form (`forms.py`); what is of one that is not known here is skipped.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from tutor.core.errors import BusUnreachable
+from tutor.core.forms import PassedForms
 from tutor.core.replica import Replica
 from tutor.core.settings import Settings
 
@@ -36,7 +38,12 @@ HEARD_S = 120
 # Connections at once; each reader of another process's turn holds one.
 MOST_CONNECTIONS = 500
 
+# No kind has another form than its first one yet.
+FORMS = PassedForms()
+
 _SHOUTS = "shouts"
+# What stands in an entry of a stream: the value, and its form.
+_VALUE, _FORM = b"v", b"form"
 # Who hears a shout: what it is about, and the rest of it.
 Handler = Callable[[dict[str, Any]], object]
 
@@ -44,7 +51,7 @@ Handler = Callable[[dict[str, Any]], object]
 class Bus:
     """This process's connections to Valkey. It belongs to the loop in which it was opened."""
 
-    def __init__(self, url: str, replica: Replica) -> None:
+    def __init__(self, url: str, replica: Replica, forms: PassedForms = FORMS) -> None:
         from valkey.asyncio import BlockingConnectionPool, Valkey
         from valkey.asyncio.retry import Retry
         from valkey.backoff import NoBackoff
@@ -59,6 +66,7 @@ class Bus:
         )
         self._valkey: Valkey = Valkey(connection_pool=self.pool)
         self._replica = replica
+        self._forms = forms
         self._handlers: dict[str, Handler] = {}
         self._outbox: list[bytes] = []
         self._said = asyncio.Event()
@@ -84,7 +92,8 @@ class Bus:
 
     def shout(self, what: str, **told: Any) -> None:
         """Tell all other processes, as soon as Valkey can be reached."""
-        self._outbox.append(orjson.dumps(told | {"what": what, "from": self._replica.id}))
+        told |= {"what": what, "from": self._replica.id, "form": self._forms.of(what)}
+        self._outbox.append(orjson.dumps(told))
         self._said.set()
 
     async def append(
@@ -94,33 +103,39 @@ class Bus:
         with in_plain_words():
             async with self._valkey.pipeline(transaction=False) as pipe:
                 for number, value in entries:
-                    pipe.xadd(stream, {"v": value}, id=f"{number}-0", maxlen=most, approximate=True)
+                    entry = {_VALUE: value, _FORM: b"%d" % self._forms.of(stream)}
+                    pipe.xadd(stream, entry, id=f"{number}-0", maxlen=most, approximate=True)
                 pipe.expire(stream, kept_s)
                 await pipe.execute()
 
-    async def entries(self, stream: str, after: int, wait_s: float = 0.0) -> list[tuple[int, bytes]]:
-        """The entries of a stream after a number, waiting so long for the first, at most `LISTEN_S`."""
+    async def entries(self, stream: str, after: int, wait_s: float = 0.0) -> list[tuple[int, bytes | None]]:
+        """The entries of a stream after a number, waiting so long for the first, at most `LISTEN_S`. None stands for one of a
+        form that is not known here."""
         block = round(min(wait_s, LISTEN_S) * 1000) or None
         with in_plain_words():
             found = await self._valkey.xread({stream: f"{after}-0"}, block=block)
-        return [(int(number.partition(b"-")[0]), value[b"v"]) for _, told in found or [] for number, value in told]
+        return [
+            (int(number.partition(b"-")[0]), entry.get(_VALUE) if self._forms.knows(stream, entry.get(_FORM)) else None)
+            for _, told in found or []
+            for number, entry in told
+        ]
 
     async def put(self, key: str, value: bytes, kept_s: float) -> None:
         """Keep something under a key for so long."""
         with in_plain_words():
-            await self._valkey.set(key, value, px=round(kept_s * 1000))
+            await self._valkey.set(key, b"%d\n%b" % (self._forms.of(key), value), px=round(kept_s * 1000))
 
     async def get(self, key: str) -> bytes | None:
-        """What is kept under a key."""
+        """What is kept under a key in a form that is known here."""
         with in_plain_words():
             kept: bytes | None = await self._valkey.get(key)
-            return kept
+        form, _, value = (kept or b"").partition(b"\n")
+        return value if kept is not None and self._forms.knows(key, form) else None
 
-    async def take(self, key: str) -> bytes | None:
-        """What is kept under a key; only one who asks gets it."""
+    async def take(self, key: str) -> bool:
+        """Have what is kept under a key gone; whether it was there, which only one who asks is told."""
         with in_plain_words():
-            taken: bytes | None = await self._valkey.getdel(key)
-            return taken
+            return bool(await self._valkey.delete(key))
 
     async def drop(self, *keys: str) -> None:
         with in_plain_words():
@@ -152,13 +167,20 @@ class Bus:
                 await asyncio.sleep(AGAIN_S)
                 continue
             for _, shouts in found or []:
-                for number, value in shouts:
+                for number, entry in shouts:
                     after = number.decode()
-                    self._heard(orjson.loads(value[b"v"]))
+                    self._heard(entry.get(_VALUE, b""))
 
-    def _heard(self, told: dict[str, Any]) -> None:
-        handler = self._handlers.get(told.pop("what"))
-        if told.pop("from") == self._replica.id or handler is None:
+    def _heard(self, shout: bytes) -> None:
+        """Heed a shout, unless it is one's own or nothing that is known here."""
+        try:
+            told = orjson.loads(shout)
+            what, by, form = str(told.pop("what")), told.pop("from"), told.pop("form", None)
+        except (ValueError, TypeError, AttributeError, KeyError):
+            log.warning("something passed that is no shout")
+            return
+        handler = self._handlers.get(what) if by != self._replica.id and self._forms.knows(what, form) else None
+        if handler is None:
             return
         try:
             handler(told)
@@ -175,7 +197,7 @@ class Bus:
                     with in_plain_words():
                         async with self._valkey.pipeline(transaction=True) as pipe:
                             for value in batch:
-                                pipe.xadd(_SHOUTS, {"v": value}, minid=f"{round((time.time() - HEARD_S) * 1000)}-0")
+                                pipe.xadd(_SHOUTS, {_VALUE: value}, minid=f"{round((time.time() - HEARD_S) * 1000)}-0")
                             await pipe.execute()
                 except BusUnreachable:
                     await asyncio.sleep(AGAIN_S)

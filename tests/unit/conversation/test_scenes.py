@@ -114,7 +114,7 @@ def _lost(suggested: tuple[str, ...], turn: int) -> str:
 
 
 def _play(plays: Director, chosen: Scene, b: str, learner: object) -> Iterator[str]:
-    state = plays.begin(_band(b), 7, twists=True)
+    state = plays.begin(_band(b), 7, twist=plays.drawn(7))
     suggested: tuple[str, ...] = ()
     for turn in range(14):
         move = plays.decide(state, learner(suggested, turn))  # type: ignore[operator]

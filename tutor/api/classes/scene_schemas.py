@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from tutor.api.schemas import Sent, Strict
-from tutor.conversation.scenes.writing.draft import SceneDraft
+from tutor.conversation.scenes.writing.draft import PartId, SceneDraft
 from tutor.conversation.scenes.writing.file import MOST_FILE_CHARS
 from tutor.conversation.scenes.writing.problems import Code
 from tutor.core.levels import Level
@@ -95,21 +95,28 @@ class CopyableOut(Sent):
 
 class TrialIn(Strict):
     """A talk with the scene as it is written. Without `opening` it begins; `lines` are what was said since, as
-    (learner, partner); `model` lets the model that runs answer."""
+    (learner, partner); `model` lets the model that runs answer. `twist` is the complication that comes; `draw` has one
+    drawn where it begins."""
 
     level: Level
     opening: TrialLine = ""
     lines: Annotated[list[tuple[TrialLine, TrialLine]], Field(max_length=40, default_factory=list)]
     said: TrialLine = ""
     model: bool = False
+    twist: PartId | None = None
+    draw: bool = False
 
 
 class TrialOut(Sent):
-    """`reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as."""
+    """`reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as;
+    `twist` the complication of this talk, which the next line takes along."""
 
     reply: str
     model: str | None
     heard: list[str]
     goals: list[str]
+    topics: list[str]
+    twist: str | None
+    twist_done: bool
     suggestions: list[str]
     ended: bool

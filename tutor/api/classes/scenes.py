@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from dataclasses import asdict
 from functools import partial
@@ -29,9 +30,10 @@ from tutor.api.deps import BackgroundDep, ServicesDep, rated
 from tutor.api.schemas import Id
 from tutor.conversation.scenes.kept import as_text
 from tutor.conversation.scenes.library import TAUGHT, scene, scenes
+from tutor.conversation.scenes.schema import Scene
 from tutor.conversation.scenes.told import in_language
 from tutor.conversation.scenes.writing import file
-from tutor.conversation.scenes.writing.draft import SceneDraft, blank, copy_of, finished, may_be_copied
+from tutor.conversation.scenes.writing.draft import SceneDraft, blank, copy_of, finished
 from tutor.conversation.scenes.writing.problems import Problem, looked_at
 from tutor.conversation.scenes.writing.spanish import spanish_problems
 from tutor.conversation.tryout import Tryout, first_line, tried
@@ -62,7 +64,7 @@ async def list_taught_scenes(services: ServicesDep, teacher_id: TeacherId) -> li
 async def list_copyable(services: ServicesDep, teacher_id: TeacherId) -> list[CopyableOut]:
     """Our scenes that one may begin with a copy of."""
     learner = await services.store.read(lambda session: session.get_one(Learner, teacher_id))
-    told = [in_language(one, learner.page_language) for one in scenes() if may_be_copied(one)]
+    told = [in_language(one, learner.page_language) for one in scenes() if one.offered]
     return [CopyableOut.model_validate(one, from_attributes=True) for one in told]
 
 
@@ -73,7 +75,7 @@ async def begin_scene(body: NewTaughtScene, services: ServicesDep, teacher_id: T
     draft = blank()
     if body.copy_of is not None and not own:
         ours = scene(body.copy_of)
-        if not may_be_copied(ours):
+        if not ours.offered:
             raise InvalidInput("That scene cannot be copied.", action="Choose another one.")
         draft = copy_of(ours)
 
@@ -184,16 +186,38 @@ async def try_scene(
     """What the partner of the scene says, as it is written now. Nothing of it is kept."""
     kept = await _own(services, teacher_id, scene_id)
     written = await anyio.to_thread.run_sync(_playable, as_text(kept.draft))
+    twist = _complication(scene("", written), body)
     if not body.opening:
-        reply = first_line(scene("", written), body.level)
-        return TrialOut(reply=reply, model=None, heard=[], goals=[], suggestions=[], ended=False)
+        return _begun(first_line(scene("", written), body.level), twist)
     if not body.said.strip():
         raise EmptyText()
     learner = await services.store.read(lambda session: session.get_one(Learner, teacher_id))
-    talk = Tryout(written, body.level, body.opening, tuple(body.lines), body.said)
+    talk = Tryout(written, body.level, body.opening, tuple(body.lines), body.said, twist)
     with background.paused():
         answer = await tried(services, teacher_id, learner.first_language, talk, model=body.model)
-    return TrialOut.model_validate(asdict(answer))
+    return TrialOut.model_validate(asdict(answer) | {"twist": twist})
+
+
+def _complication(written: Scene, body: TrialIn) -> str | None:
+    """The complication of a talk: the one that is wanted, if it is still there; any, where one is to be drawn."""
+    there = [twist.id for twist in written.twist]
+    if body.draw and there and not body.opening:
+        return secrets.choice(there)
+    return body.twist if body.twist in there else None
+
+
+def _begun(line: str, twist: str | None) -> TrialOut:
+    return TrialOut(
+        reply=line,
+        model=None,
+        heard=[],
+        goals=[],
+        topics=[],
+        twist=twist,
+        twist_done=False,
+        suggestions=[],
+        ended=False,
+    )
 
 
 def _playable(text: str) -> str:

@@ -79,8 +79,10 @@ class RelayLine:
             if len(come) >= MOST_WAITING and come[0][0] != self._read + 1:
                 return  # some were dropped before they were read
             for number, frame in come:
-                self._read, until = number, time.monotonic() + GONE_S
-                yield frame[:1], frame[1:]
+                self._read = number
+                if frame is not None:  # of a form that is not known here: as if nothing came
+                    until = time.monotonic() + GONE_S
+                    yield frame[:1], frame[1:]
 
 
 class FarSocket:

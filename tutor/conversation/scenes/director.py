@@ -52,18 +52,27 @@ class Director:
         return choose(lines, (), seed, "opening") or next(iter(lines), "¡Hola!")
 
     def begin(
-        self, band: Band, seed: int, *, opening: str | None = None, twists: bool = False, chances: Sequence[str] = ()
+        self,
+        band: Band,
+        seed: int,
+        *,
+        opening: str | None = None,
+        twist: str | None = None,
+        chances: Sequence[str] = (),
     ) -> State:
-        """The state after the opening line. `twists`: a complication may be drawn (not in a first play). `chances`:
-        questions that need what the conversation practises."""
-        scene = self.script.scene
-        twist = scene.twist[turn_to(len(scene.twist), seed, "twist")].id if twists and scene.twist else None
+        """The state after the opening line. `twist`: the complication that comes, if one does (none in a first play).
+        `chances`: questions that need what the conversation practises."""
         text = self.opening(band, seed) if opening is None else opening
         question = last_question(text)
         return State(
             band, seed, twist, asked=replace(self._asked_by(question), yes_no=is_yes_no(question)), said=sentences_of(text),
             replies=(words_of(text),), last_line=text, chances=tuple(chances),
         )  # fmt: skip
+
+    def drawn(self, seed: int) -> str | None:
+        """The complication that comes in a play, where there is any."""
+        twists = self.script.scene.twist
+        return twists[turn_to(len(twists), seed, "twist")].id if twists else None
 
     def _asked_by(self, question: str) -> Asked:
         """What an opening asks for: the step or topic whose own question is most like it, else the first."""
@@ -78,11 +87,11 @@ class Director:
         return Asked("step", eligible[0].id)
 
     def replay(
-        self, band: Band, seed: int, exchanges: Iterable[tuple[str, str]], *, opening: str | None = None, twists: bool = False,
+        self, band: Band, seed: int, exchanges: Iterable[tuple[str, str]], *, opening: str | None = None, twist: str | None = None,
         chances: Sequence[str] = (),
     ) -> State:  # fmt: skip
         """The state after these lines of learner and tutor."""
-        state = self.begin(band, seed, opening=opening, twists=twists, chances=chances)
+        state = self.begin(band, seed, opening=opening, twist=twist, chances=chances)
         for learner, tutor in exchanges:
             state = advance(state, self.decide(state, learner), tutor)
         return state

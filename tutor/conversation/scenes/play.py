@@ -40,7 +40,8 @@ class Play(NamedTuple):
 def standing(play: Play, exchanges: Exchanges) -> State:
     """The state after these lines."""
     if not exchanges:
-        return play.director.begin(play.band, play.seed, opening=play.opening, twists=play.twists, chances=play.chances)
+        twist = play.director.drawn(play.seed) if play.twists else None
+        return play.director.begin(play.band, play.seed, opening=play.opening, twist=twist, chances=play.chances)
     *before, (learner, tutor) = exchanges
     return advance(standing(play, tuple(before)), next_move(play, tuple(before), learner), tutor)
 

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import AsyncGenerator, Collection, Iterable
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -83,6 +83,7 @@ class Utterance:
         queue: FairQueue,
         shared: SharedSentences,
         took: dict[str, float],
+        make_room: Callable[[], None],
     ) -> None:
         self._saying = saying
         self._by = by
@@ -91,6 +92,7 @@ class Utterance:
         self._queue = queue
         self._shared = shared
         self._took = took
+        self._make_room = make_room
         self._parts: list[SentenceSound] = []
         self._grown = asyncio.Event()  # a new one each time
         self._error: TutorError | None = None
@@ -159,6 +161,7 @@ class Utterance:
         times = [words for _, words in self._parts]
         try:  # unless its message was deleted meanwhile
             write_speech(self.file, self._by.voice.sample_rate, data, times, lambda: not self._stopped)
+            self._make_room()
         except OSError as error:
             # The cache only saves work; listeners have the sound from memory.
             log.warning("speech was not cached: %s", error)
@@ -278,8 +281,8 @@ class Speech:
         if utterance is None:
             # Finished ones are forgotten here: their file serves from now on.
             self._making = {f: u for f, u in self._making.items() if not u.done}
-            make_room(self._folder, self._most_bytes)
-            utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared, self._took)
+            room = partial(make_room, self._folder, self._most_bytes)
+            utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared, self._took, room)
         return utterance
 
     def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path:

@@ -2524,7 +2524,8 @@ export interface components {
         };
         /**
          * @description A talk with the scene as it is written. Without `opening` it begins; `lines` are what was said since, as
-         *     (learner, partner); `model` lets the model that runs answer.
+         *     (learner, partner); `model` lets the model that runs answer. `twist` is the complication that comes; `draw` has one
+         *     drawn where it begins.
          */
         TrialIn: {
             level: components["schemas"]["Level"];
@@ -2538,13 +2539,22 @@ export interface components {
             said?: string;
             /** @default false */
             model?: boolean;
+            twist?: string | null;
+            /** @default false */
+            draw?: boolean;
         };
-        /** @description `reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as. */
+        /**
+         * @description `reply` by a model where it names one, else by a line of the scene. `heard` is what the line was recognised as;
+         *     `twist` the complication of this talk, which the next line takes along.
+         */
         TrialOut: {
             reply: string;
             model: string | null;
             heard: string[];
             goals: string[];
+            topics: string[];
+            twist: string | null;
+            twist_done: boolean;
             suggestions: string[];
             ended: boolean;
         };

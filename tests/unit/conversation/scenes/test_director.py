@@ -19,7 +19,7 @@ def kiosk():
 
 
 def talk(director, *lines, seed=1, band="A", twists=False):
-    state = director.begin(band, seed, twists=twists)
+    state = director.begin(band, seed, twist=director.drawn(seed) if twists else None)
     moves = []
     for line in lines:
         move = director.decide(state, line)
@@ -215,7 +215,7 @@ SCENES = [s for s in scenes() if s.offered]
 def test_a_learner_who_takes_the_suggestions_reaches_the_goals(scene):
     director = Director.of(scene, shipped_lemmas)
     for band, seed in (("A", 0), ("B", 1), ("B", 2)):
-        state = director.begin(band, seed, twists=seed == 2)
+        state = director.begin(band, seed, twist=director.drawn(seed) if seed == 2 else None)
         suggestions: tuple[str, ...] = ()
         for turn in range(30):
             if state.ended:

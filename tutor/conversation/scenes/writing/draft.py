@@ -18,7 +18,7 @@ Name = Annotated[str, StringConstraints(max_length=80)]
 Sentence = Annotated[str, StringConstraints(max_length=300)]
 Paragraph = Annotated[str, StringConstraints(max_length=2000)]
 PartId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Hears = Annotated[list[Annotated[str, StringConstraints(max_length=3000)]], Field(max_length=40)]
+Hears = Annotated[list[Annotated[str, StringConstraints(max_length=5000)]], Field(max_length=40)]
 DraftLines = dict[Band, Annotated[list[Sentence], Field(max_length=12)]]
 
 # Small words that do not tell one thing on a menu from another.
@@ -180,15 +180,9 @@ def blank() -> SceneDraft:
     )
 
 
-def may_be_copied(scene: Scene) -> bool:
-    """Whether a copy is still the scene: not where more is talked about than done, which the page does not show."""
-    return scene.offered and len(scene.step) > len(scene.topic)
-
-
 def copy_of(scene: Scene) -> SceneDraft:
-    """A scene to write on. What a teacher would have to change in places that the page does not show is left out: small
-    talk, complications, examples for a model, and where else it may be set."""
-    drop = {"id", "offered", "variant", "example", "topic", "twist"}
+    """A scene to write on, without where else it may be set: a teacher's is set in one place."""
+    drop = {"id", "offered", "variant"}
     return _without_prices(SceneDraft.model_validate(scene.model_dump(mode="json", exclude=drop)))
 
 

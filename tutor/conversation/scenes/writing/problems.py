@@ -108,6 +108,12 @@ def _needed(draft: SceneDraft) -> Iterator[Problem]:
     for n, answer in enumerate(draft.answer):
         if not any(map(str.strip, answer.hears)):
             yield Problem(f"answer.{n}.hears", "no_hears")
+    for n, topic in enumerate(draft.topic):
+        if not topic.offered and not any(map(str.strip, topic.hears)):
+            yield Problem(f"topic.{n}.hears", "no_hears")
+    for n, twist in enumerate(draft.twist):
+        if not twist.open and not any(map(str.strip, twist.hears)):
+            yield Problem(f"twist.{n}.hears", "no_hears")
 
 
 def _texts(draft: SceneDraft) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import type { Lines, Problem } from "./api";
 import { valueAt } from "./places";
 import { problemsAt, saidOf } from "./problems";
@@ -156,7 +156,7 @@ export function HearsField({ where, label = strings.hears }: { where: string; la
         aria-describedby={found.length > 0 ? id : undefined}
         value={hears.join("\n")}
         data-where={where}
-        onChange={({ target }) => set(where, rowsOf(target.value, MOST_PATTERNS, 3000))}
+        onChange={({ target }) => set(where, rowsOf(target.value, MOST_PATTERNS, 5000))}
       />
       <Problems id={id} found={found} />
     </div>
@@ -171,19 +171,21 @@ function rowsOf(text: string, most: number, longest: number): string[] {
     .map((row) => row.slice(0, longest));
 }
 
-/** A part of the form that opens, with how much is wrong in it. */
+/** A part of the form that opens, with how much is wrong in it. What is in it is made when it is first opened: a talk has
+ *  hundreds of parts. */
 export function Section({ title, parts, open = false, children }: { title: string; parts: string[]; open?: boolean; children: ReactNode }) {
   const { problems } = useWritten();
   const found = parts.flatMap((part) => problemsAt(problems, part));
   const faults = found.filter(({ hint }) => !hint).length;
+  const [opened, setOpened] = useState(open);
   return (
-    <details className="editor-part" open={open || undefined}>
+    <details className="editor-part" open={open || undefined} onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
       <summary>
         <span>{title}</span>
         {faults > 0 && <span className="count fault">{strings.faults(faults)}</span>}
         {found.length > faults && <span className="count hint">{strings.hints(found.length - faults)}</span>}
       </summary>
-      <div className="editor-part-body">{children}</div>
+      <div className="editor-part-body">{opened && children}</div>
     </details>
   );
 }

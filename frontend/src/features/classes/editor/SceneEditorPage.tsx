@@ -7,11 +7,13 @@ import { Icon } from "../../../shared/ui/Icon";
 import { useTask } from "../../../shared/ui/useTask";
 import { useTitle } from "../../../shared/ui/useTitle";
 import { editorApi } from "./api";
+import { Examples, Glossary } from "./Extras";
 import { Menu } from "./Menu";
 import { Publish } from "./Publish";
 import { Card, Ending, Setting } from "./Setting";
 import { Answers, Steps } from "./Steps";
 import { strings } from "./strings";
+import { Topics, Twists } from "./Talk";
 import { TryOut } from "./TryOut";
 import { DraftContext, useDraft } from "./useDraft";
 import "../classes.css";
@@ -62,7 +64,11 @@ export default function SceneEditorPage({ id }: { id: string }) {
               <Card />
               <Steps />
               <Answers />
+              <Twists />
+              <Topics />
+              <Glossary />
               <Ending />
+              <Examples />
             </div>
             <aside className="editor-side" ref={side}>
               <TryOut id={id} flush={flush} />

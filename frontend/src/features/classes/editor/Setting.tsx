@@ -103,27 +103,14 @@ export function Card() {
   );
 }
 
-/** How it ends, what the partner says where they did not understand, and parts that came with a file. */
+/** How it ends, and what the partner says where they did not understand. */
 export function Ending() {
-  const { draft, problems, set } = useWritten();
   const text = strings.ending;
-  const kept = (["topic", "twist", "example"] as const).filter((name) => draft[name].length > 0);
   return (
-    <Section title={text.title} parts={["end", "lost", "topic", "twist", "example"]}>
+    <Section title={text.title} parts={["end", "lost"]}>
       <LinesField label={text.end} where="end.say" />
       <LinesField label={text.lost} where="lost.say" hint={text.lostHint} />
       <LinesField label={text.unknown} where="lost.unknown" />
-      {kept.map((name) => (
-        <div key={name} className="editor-field">
-          <p>
-            {text.kept[name](draft[name].length)}{" "}
-            <button type="button" className="text-button" aria-label={text.removeKept(text.kept[name](draft[name].length))} onClick={() => set(name, [])}>
-              {common.remove}
-            </button>
-          </p>
-          <Problems found={problemsAt(problems, name)} />
-        </div>
-      ))}
     </Section>
   );
 }

@@ -2,12 +2,15 @@ import { useState, type FormEvent } from "react";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { useTask } from "../../../shared/ui/useTask";
 import { type LevelId, LEVELS } from "../../../shared/wire/types";
-import { editorApi, type Trial } from "./api";
+import { editorApi, type Draft, type Trial } from "./api";
 import { strings } from "./strings";
+import { twistName } from "./Talk";
 import { type Editing, useWritten } from "./useDraft";
 
 /** As many exchanges as a talk may have here. */
 const MOST_LINES = 40;
+/** What no id of a complication is: any of them. */
+const ANY = "*";
 
 interface Props {
   id: string;
@@ -19,6 +22,8 @@ export function TryOut({ id, flush }: Props) {
   const { draft } = useWritten();
   const [level, setLevel] = useState<LevelId>(draft.level_min);
   const [model, setModel] = useState(false);
+  const [wanted, setWanted] = useState("");
+  const [twist, setTwist] = useState<string | null>(null);
   const [opening, setOpening] = useState("");
   const [lines, setLines] = useState<[string, string][]>([]);
   const [last, setLast] = useState<Trial | null>(null);
@@ -28,15 +33,16 @@ export function TryOut({ id, flush }: Props) {
   const begin = (): void =>
     void attempt(async () => {
       if (!(await flush())) return;
-      const first = await editorApi.begins(id, level);
+      const first = await editorApi.begins(id, level, wanted === ANY ? { draw: true } : wanted ? { twist: wanted } : {});
       setOpening(first.reply);
+      setTwist(first.twist);
       setLines([]);
       setLast(null);
     });
   const say = (line: string): void =>
     void attempt(async () => {
       if (!line.trim() || !(await flush())) return;
-      const answer = await editorApi.answer(id, { level, opening, lines, said: line, model });
+      const answer = await editorApi.answer(id, { level, opening, lines, said: line, model, twist });
       setLines([...lines, [line, answer.reply]]);
       setLast(answer);
       setSaid("");
@@ -63,6 +69,20 @@ export function TryOut({ id, flush }: Props) {
           <span>{text.model}</span>
         </label>
       </div>
+      {draft.twist.length > 0 && (
+        <label className="editor-field">
+          <span className="editor-label">{text.twist}</span>
+          <select value={wanted} onChange={({ target }) => setWanted(target.value)}>
+            <option value="">{text.noTwist}</option>
+            <option value={ANY}>{text.anyTwist}</option>
+            {draft.twist.map((one) => (
+              <option key={one.id} value={one.id}>
+                {twistName(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className="button-row">
         <button type="button" className="button small" disabled={busy} onClick={begin}>
           {opening ? text.again : text.begin}
@@ -83,14 +103,7 @@ export function TryOut({ id, flush }: Props) {
             ])}
           </ol>
           {last?.model && <p className="quiet">{text.by(last.model)}</p>}
-          <ul className="editor-goals" aria-label={text.goals}>
-            {draft.step.map(({ id: step, goal_es }) => (
-              <li key={step} data-reached={last?.goals.includes(step) ?? false}>
-                <span aria-hidden="true">{last?.goals.includes(step) ? "✓" : "○"}</span> <span lang="es">{goal_es}</span>
-                {last?.goals.includes(step) && <span className="visually-hidden">{text.reached}</span>}
-              </li>
-            ))}
-          </ul>
+          <Reached draft={draft} twist={twist} last={last} />
           {last?.ended ? (
             <p>{text.over}</p>
           ) : (
@@ -121,5 +134,32 @@ export function TryOut({ id, flush }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** What of the scene has come about: goals, the complication of this talk, and what was spoken of. */
+function Reached({ draft, twist, last }: { draft: Draft; twist: string | null; last: Trial | null }) {
+  const text = strings.trial;
+  const goals = draft.step.map(({ id, goal_es }) => ({ id, kind: "", name: goal_es, done: last?.goals.includes(id) ?? false }));
+  const twists = draft.twist
+    .filter(({ id }) => id === twist)
+    .map((one) => ({ id: one.id, kind: text.withTwist, name: twistName(one), done: last?.twist_done ?? false }));
+  const spoken = draft.topic.filter(({ id }) => last?.topics.includes(id));
+  return (
+    <>
+      <ul className="editor-goals" aria-label={text.goals}>
+        {[...goals, ...twists].map(({ id, kind, name, done }) => (
+          <li key={id} data-part={id} data-reached={done}>
+            <span aria-hidden="true">{done ? "✓" : "○"}</span> {kind} <span lang="es">{name}</span>
+            {done && <span className="visually-hidden">{text.reached}</span>}
+          </li>
+        ))}
+      </ul>
+      {spoken.length > 0 && (
+        <p className="quiet" data-testid="try-topics">
+          {text.topics(spoken.map(({ title }) => title || strings.topics.unnamed).join(", "))}
+        </p>
+      )}
+    </>
   );
 }

@@ -20,7 +20,12 @@ export interface Talk {
   lines: [string, string][];
   said: string;
   model: boolean;
+  /** The complication of this talk. */
+  twist: string | null;
 }
+
+/** The complication that a talk begins with: one by its id, any, or none. */
+export type Wanted = { twist: string } | { draw: true } | Record<string, never>;
 
 export const editorApi = {
   all: () => json<SceneSum[]>("/api/taught-scenes"),
@@ -33,6 +38,6 @@ export const editorApi = {
   file: (id: string): string => `${one(id)}/file`,
   publish: (id: string, room: string) => json<OwnScene>(inClass(id, room), "PUT"),
   unpublish: (id: string, room: string) => json<OwnScene>(inClass(id, room), "DELETE"),
-  begins: (id: string, level: LevelId) => json<Trial>(`${one(id)}/try`, "POST", { level }),
+  begins: (id: string, level: LevelId, wanted: Wanted) => json<Trial>(`${one(id)}/try`, "POST", { level, ...wanted }),
   answer: (id: string, talk: Talk) => json<Trial>(`${one(id)}/try`, "POST", talk),
 };

@@ -33,13 +33,13 @@ export function freshId(name: string, taken: { id: string }[]): string {
   }
 }
 
-/** The draft without a step, and without what waits for it. */
+/** The draft without a step; no other step waits for it any more. */
 export function withoutStep(draft: Draft, at: number): Draft {
   const gone = draft.step[at]?.id;
   const step = draft.step
     .filter((_, n) => n !== at)
     .map((one) => ({ ...one, after: one.after.filter((id) => id !== gone) }));
-  return { ...draft, step, twist: draft.twist.filter(({ after }) => after !== gone) };
+  return { ...draft, step };
 }
 
 /** The list with two neighbours changed round; the same where there is no such neighbour. */

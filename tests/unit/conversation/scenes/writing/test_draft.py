@@ -7,24 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.conversation.scenes.director import Director
-from tutor.conversation.scenes.library import lemmas, scene, scenes
+from tutor.conversation.scenes.library import lemmas, scenes
 from tutor.conversation.scenes.schema import Scene, scene_from
 from tutor.conversation.scenes.writing import file
 from tutor.conversation.scenes.writing.draft import (
     DraftAnswer,
     DraftItem,
     DraftStep,
+    DraftTopic,
+    DraftTwist,
     SceneDraft,
     blank,
     copy_of,
     finished,
     finished_item,
-    may_be_copied,
 )
 from tutor.conversation.scenes.writing.problems import problems_of
 from tutor.core.errors import NotAScene
 
-COPIED = [one for one in scenes() if may_be_copied(one)]
+COPIED = [one for one in scenes() if one.offered]
 
 
 def bakery() -> SceneDraft:
@@ -83,9 +84,56 @@ def test_a_copy_of_ours_is_playable_and_survives_its_file(one: Scene) -> None:
     assert finished(file.read(file.written(data)), "copy") == data
 
 
-def test_a_scene_that_is_talk_is_not_copied() -> None:
-    assert not may_be_copied(scene("charla"))
-    assert not may_be_copied(scene("lectura"))
+def test_a_copy_has_all_that_ours_has_but_other_places() -> None:
+    for one in COPIED:
+        draft = copy_of(one)
+        for name in ("step", "answer", "topic", "twist", "example", "glossary"):
+            assert len(getattr(draft, name)) == len(getattr(one, name))
+
+
+def queue() -> DraftTwist:
+    """A complication after the order of the bakery."""
+    return DraftTwist(
+        id="queue", after="order", hears=["espero|esperar"], say={"A": ["Hay mucha gente. ¿Puede esperar?"]},
+        done={"A": ["Gracias por esperar."]}, help={"A": ["Sí, espero."]},
+    )  # fmt: skip
+
+
+def test_a_complication_is_played_through() -> None:
+    draft = bakery()
+    draft.twist = [queue()]
+    found, made = problems_of(draft)
+    assert (found, made is not None) == ([], True)
+    draft.twist[0].help = {"A": ["¿Cuánto tiempo tarda el pan?"]}
+    assert ("help_missed", "twist.0.hears", False) in [(p.code, p.where, p.hint) for p in problems_of(draft)[0]]
+    draft.twist = [queue()]
+    draft.twist[0].hears = []
+    assert ("no_hears", "twist.0.hears") in [(p.code, p.where) for p in problems_of(draft)[0]]
+    draft.twist[0].open = True
+    assert problems_of(draft)[0] == []
+    draft.twist[0].say = {"A": ["Hay mucha gente."]}  # nothing to answer: it still comes
+    draft.twist[0].after = "nobody"
+    assert [(p.code, p.where) for p in problems_of(draft)[0]] == [("no_such_step", "twist.0.after")]
+
+
+def test_a_complication_that_never_comes_is_told() -> None:
+    draft = bakery()
+    draft.step.append(DraftStep(id="bag", goal_es="Pide una bolsa", optional=True, hears=["bolsa"], after=["pay", "bag"],
+                                ask={"A": ["¿Quiere una bolsa?"]}, done={"A": ["Aquí tiene."]}, help={"A": ["Una bolsa."]}))  # fmt: skip
+    draft.twist = [queue().model_copy(update={"after": "bag"})]
+    assert ("unreachable", "twist.0") in [(p.code, p.where) for p in problems_of(draft)[0]]
+
+
+def test_talk_needs_no_step() -> None:
+    draft = bakery()
+    draft.step, draft.item = [], []
+    assert "no_steps" in [p.code for p in problems_of(draft)[0]]
+    sea = DraftTopic(id="sea", ask={"A": ["¿Va mucho al mar?"]}, react={"A": ["Qué bien."]}, own={"A": ["Yo nado."]})
+    draft.topic = [sea]
+    found, made = problems_of(draft)
+    assert (found, made is not None) == ([], True)
+    draft.topic = [sea.model_copy(update={"offered": False})]  # nobody would ever come to it
+    assert [(p.code, p.where) for p in problems_of(draft)[0]] == [("no_hears", "topic.0.hears")]
 
 
 @pytest.mark.parametrize(
