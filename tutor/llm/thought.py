@@ -159,7 +159,7 @@ class ThoughtFilter:
             begun = self._told or bool((self._waiting + self._said).strip())
             if found["open"] or found["note"]:
                 self._mode, self.thought = "thought", True
-                self._until = found["note"] and _closing(found["note"])
+                self._until = _closing(found["note"]) if found["note"] else None
             elif found["close"] or (found["answer"] and begun):
                 self.lone_close = self.thought = True
                 self._retract, self._waiting, self._said = True, self._waiting + self._said, ""
