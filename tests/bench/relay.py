@@ -27,7 +27,7 @@ def bare_relay(upstream: str) -> FastAPI:
     )
 
     @app.post("/relay")
-    async def relay(run: Run) -> EventSourceResponse:
+    async def relay() -> EventSourceResponse:
         async def events() -> AsyncIterator[ServerSentEvent]:
             body = {"model": MODEL, "messages": [], "stream": True}
             async with client.stream("POST", "/api/chat", json=body) as answer:
