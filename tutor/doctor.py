@@ -19,6 +19,7 @@ from tutor.core.accelerators import Accelerators, accelerators
 from tutor.core.bus import reach
 from tutor.core.downloads import Catalogue, load_catalogue
 from tutor.core.downloads.partner import choose_partner, this_machine
+from tutor.core.elsewhere import sent_away
 from tutor.core.errors import TutorError
 from tutor.core.private import is_open
 from tutor.core.settings import Settings
@@ -118,6 +119,23 @@ def _engines(settings: Settings) -> Iterator[Check]:
     yield from asyncio.run(_language_models(settings))
     if embedder := open_embedder(settings):
         yield asyncio.run(_embeddings(embedder))
+    yield from _sent_away(settings)
+
+
+_AWAY = {
+    "hearing": "what is said is heard at {}",
+    "voice": "replies are spoken at {}",
+    "corrections": "what is written is checked at {}",
+    "documents": "texts and what is asked about them go to {}",
+}
+
+
+def _sent_away(settings: Settings) -> Iterator[Check]:
+    """What leaves this house beside what the language model is told."""
+    for one in sent_away(settings):
+        yield Check(
+            f"{one.part} elsewhere", None, _AWAY[one.part].format(one.host), f"to keep it here: unset {one.setting}"
+        )
 
 
 def _corrector() -> object:

@@ -110,6 +110,14 @@ def test_nobody_takes_the_place_of_the_chosen_one(ollama: FakeOllama, hosted: Fa
         assert hosted.requests == []
 
 
+def test_what_leaves_beside_the_model_is_named(ollama: FakeOllama, tmp_path: Path) -> None:
+    beside = {"stt": "openai", "stt_url": "https://ears.example.org/v1", "languagetool_url": "http://127.0.0.1:8010"}
+    with running(ollama.tutor(tmp_path, **beside)) as server:
+        found = server.client.get("/api/engines").json()
+        assert found["sent_away"] == [{"part": "hearing", "host": "ears.example.org"}]
+        assert found["now"]["here"]
+
+
 def test_nothing_is_fetched_to_say_who_would_answer(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.models = {}
     settings = ollama.tutor(tmp_path / "data", llm="auto", models_dir=tmp_path / "none")

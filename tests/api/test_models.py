@@ -284,5 +284,22 @@ def test_a_better_partner_comes_by_itself(ollama: FakeOllama, tmp_path: Path, mo
         wait_until(lambda: say(server.client, begin(server.client))[0].data["model"] == "large-4b")
 
 
+def test_what_an_ollama_had_before_is_tried_once(
+    ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.app.prewarm", _nothing)
+    monkeypatch.setattr("tutor.learners.models.better.SETTLED_S", 0.0)
+    ollama.models = {"gemma3:4b": 3 * GB, "mistral:7b": 4 * GB}
+    ollama.tokens = ["The user says hello. ", "I should greet."]
+    with tutoring(tmp_path, ollama, prewarm=True) as server:
+        wait_until(lambda: listed(server)["ollama/gemma3:4b"]["measured"])
+        wait_until(lambda: listed(server)["ollama/mistral:7b"]["measured"])
+        assert listed(server)["ollama/mistral:7b"]["suits"] == "leaks"
+    asked = len(ollama.chats)
+    with tutoring(tmp_path, ollama, prewarm=True) as server:
+        assert listed(server)["ollama/mistral:7b"]["suits"] == "leaks"
+    assert len(ollama.chats) == asked
+
+
 async def _nothing(*args: object) -> None:
     """Wakes nobody."""

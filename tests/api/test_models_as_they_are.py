@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,21 @@ def test_a_load_is_told_while_it_lasts(ollama: FakeOllama, tmp_path: Path) -> No
         assert events[-1].name == "done"
         assert server.client.get("/api/status").json()["engines"]["llm"]["state"] == "ready"
         assert "model_loading" not in codes(say(server.client, begin(server.client)))
+
+
+def test_who_waits_for_an_engine_of_one_place_sees_the_queue(ollama: FakeOllama, tmp_path: Path) -> None:
+    """Ollama's usual setting makes one reply after the other and does not say so; that is learned from what happens."""
+    ollama.parallel, ollama.delay_s = 1, 0.3
+    ollama.tokens = ["¡Muy ", "bien! ", "Me ", "gusta ", "mucho. ", "¿Y ", "a ", "ti?"]
+    with tutoring(ollama, tmp_path) as server, ThreadPoolExecutor(2) as both:
+        conversations = [begin(server.client) for _ in range(2)]
+
+        def queued() -> bool:
+            told = list(both.map(lambda one: say(server.client, one), conversations))
+            assert all(events[-1].name == "done" for events in told)
+            return any(event.name == "queue" for events in told for event in events)
+
+        assert any(queued() for _ in range(10))
 
 
 def test_status_tells_that_an_engine_has_gone_and_the_next_turn_heals(tmp_path: Path) -> None:

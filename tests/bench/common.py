@@ -26,7 +26,7 @@ UNBOUNDED: dict[str, object] = {
 class Row:
     """One figure: what it is, the floor of the same run that it is told beside, and within what it has to be.
 
-    A ratio that comes out far below what is possible has measured something else: its `at_least` says so.
+    A figure that comes out far better than what is possible has measured something else, so each has both ends.
     """
 
     name: str
@@ -37,20 +37,18 @@ class Row:
     at_least: float | None = None
 
     def __post_init__(self) -> None:
-        if self.at_most is None and self.at_least is None:
-            raise ValueError(f"{self.name}: a row that cannot fail")
+        if self.at_most is None or self.at_least is None:
+            raise ValueError(f"{self.name}: a row that cannot fail at both ends")
 
     @property
     def met(self) -> bool:
         """False also of what is no number."""
-        least = -math.inf if self.at_least is None else self.at_least
-        most = math.inf if self.at_most is None else self.at_most
-        return math.isfinite(self.value) and least <= self.value <= most
+        assert self.at_least is not None
+        assert self.at_most is not None
+        return math.isfinite(self.value) and self.at_least <= self.value <= self.at_most
 
     @property
     def target(self) -> str:
-        if self.at_least is None or self.at_most is None:
-            return f"≤ {self.at_most:g}" if self.at_least is None else f"≥ {self.at_least:g}"
         return f"{self.at_least:g} to {self.at_most:g}"
 
 

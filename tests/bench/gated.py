@@ -31,6 +31,8 @@ FIRST_TOKENS = 16
 QUESTION = [" ¿", "Y", " cómo", " lo", " ves", " tú", "?"]
 # Nothing of the scene fits them, so that the model writes.
 ASKED = "¿Qué sabes de las máquinas de vapor del siglo {n}?"
+# What no gate lets through: were it let through, none touched would be no good sign.
+FOREIGN = "As an AI language model, I would like to know what you have done with your friends."
 MEASURED = 12
 SENTENCES = 600  # of the scenes' good lines
 
@@ -62,11 +64,12 @@ def _cost_and_touch(run: Run) -> list[Row]:
         touched += gate(sentence) != sentence
         bare.append((split - began) * 1000)
         gated.append((time.perf_counter() - split) * 1000)
+    assert gate(FOREIGN) != FOREIGN, "the gates let everything through"
     share = 100 * touched / len(gated)
     added = statistics.median(gated)
     return [
         Row("gates on a first sentence, median", added, "ms", statistics.median(bare), 30, 0.01),
-        Row("good sentences touched by the gates", share, "%", None, 1),
+        Row("good sentences touched by the gates", share, "%", None, 1, 0),
     ]
 
 

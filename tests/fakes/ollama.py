@@ -87,7 +87,13 @@ class FakeOllama:
     def app(self) -> FastAPI:
         app = FastAPI()
 
-        at_once = asyncio.Semaphore(self.parallel or 1000)
+        places: list[asyncio.Semaphore] = []
+
+        def at_once() -> asyncio.Semaphore:
+            """As many places as there are when it is first asked."""
+            if not places:
+                places.append(asyncio.Semaphore(self.parallel or 1000))
+            return places[0]
 
         @app.middleware("http")
         async def hang_up(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -169,7 +175,7 @@ class FakeOllama:
             tokens = [self.simpler] if _simplifies(body) else self.tokens
             thoughts = self.thoughts if self.headless or body.get("think") not in (False, None) else []
             told = self.stream(tokens, self.speeds.get(name), thoughts, body.get("options", {}).get("num_predict"))
-            return StreamingResponse(_one_of(at_once, told), media_type="application/x-ndjson")
+            return StreamingResponse(_one_of(at_once(), told), media_type="application/x-ndjson")
 
         return app
 

@@ -62,6 +62,12 @@ def test_an_embeddings_server_is_asked(home: Settings) -> None:
     assert "TUTOR_EMBEDDINGS_MODEL" in check.mend
 
 
+def test_what_leaves_the_house_is_told(home: Settings) -> None:
+    check = found(home.model_copy(update={"languagetool_url": "https://grammar.example.org"}), "corrections elsewhere")
+    assert (check.ok, check.found) == (None, "what is written is checked at grammar.example.org")
+    assert check.mend == "to keep it here: unset TUTOR_LANGUAGETOOL_URL"
+
+
 def test_a_damaged_file_is_told_from_a_missing_one(home: Settings) -> None:
     folder = home.voices_folder / "en_US-joe-medium"
     folder.mkdir(parents=True)

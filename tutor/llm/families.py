@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tutor.llm.base import ChatMessage, ChatRequest
@@ -47,6 +47,7 @@ def _families() -> tuple[Family, ...]:
     return tuple(Family(**entry) for entry in data["family"])
 
 
+@lru_cache(maxsize=256)
 def family_of(name: str) -> Family:
     """The family of a model by its name, such as `qwen2.5-coder-1.5b-instruct` or `gemma3:4b`."""
     return next(family for family in _families() if re.search(family.match, name.lower()))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from tutor.core.elsewhere import host_elsewhere
 from tutor.core.engine_settings import Engine
-from tutor.core.loopback import is_private
 from tutor.llm.base import ChatModel
 
 
@@ -25,8 +24,8 @@ class Place:
 
 def place_of(url: str) -> Place:
     """Where the server of a URL is."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    return Place() if is_private(host) else Place(here=False, host=host)
+    host = host_elsewhere(url)
+    return Place(here=False, host=host) if host else Place()
 
 
 class Wishes(NamedTuple):

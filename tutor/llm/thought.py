@@ -27,11 +27,19 @@ _NAMES = (
 _ATTRIBUTES = r"(?:\s[^<>]{0,40})?"
 _OPENS = (
     rf"<\s?{_NAMES}{_ATTRIBUTES}(?<!/)>|<\|{_NAMES}\|>|\[(?:THINK|THINKING|REASONING)\]|◁think▷"
-    r"|<\|(?:begin_of_thought|begin_of_thinking|START_THINKING)\|>|<unused94>"
+    r"|<\|(?:begin_of_thought|begin_of_thinking|START_THINKING|inner_prefix)\|>|<unused94>"
 )
+# Thoughts in what pages and notes are written with: how they open, and what alone closes each.
+_NOTES = {
+    r"<!--": r"-->",
+    r"<details\b[^<>]{0,40}>": r"</details>",
+    r"```(?:think|thinking|thought|reasoning|analysis)\b": r"```",
+    r"\[(?:thinking|thought|reasoning|internal)\s?:": r"\](?=\s*\n)",
+    r"\((?:thinking|thought|reasoning|internal)\s?:": r"\)(?=\s*\n)",
+}
 _CLOSES = (
     rf"<\s?/\s?{_NAMES}\s?>|<\|/{_NAMES}\|>|</\|{_NAMES}\|>|\[/(?:THINK|THINKING|REASONING)\]|◁/think▷"
-    r"|<\|(?:end_of_thought|end_of_thinking|END_THINKING)\|>|<unused95>|<channel\|>|\.\.\.done thinking\."
+    r"|<\|(?:end_of_thought|end_of_thinking|END_THINKING|inner_suffix)\|>|<unused95>|<channel\|>|\.\.\.done thinking\."
 )
 # Who speaks next, or in which channel.
 _HEADS = r"<\|start\|>|<\|channel\|?>|<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|turn>"
@@ -46,11 +54,12 @@ _OTHERS = (
 )
 # Templates without special tokens write who speaks on a line of its own.
 _ROLES = (
-    r"\n[ \t]*(?:\#{2,3} ?(?:instruction|input|user|human|response|assistant)\b:?|(?:user|human|assistant):"
+    r"\n[ \t]*(?:\#{2,3} ?(?:instruction|input|user|human|response|assistant)\b:?"
+    r"|(?:user|human|assistant|learner|student):"
     r"|(?:user|assistant|model)[ ]*(?=\n))"
 )
 _MARK = re.compile(
-    rf"(?P<open>{_OPENS})|(?P<close>{_CLOSES})|(?P<answer>{_ANSWERS})|(?P<head>{_HEADS})|(?P<other>{_OTHERS}|{_ROLES})",
+    rf"(?P<open>{_OPENS})|(?P<note>{'|'.join(_NOTES)})|(?P<close>{_CLOSES})|(?P<answer>{_ANSWERS})|(?P<head>{_HEADS})|(?P<other>{_OTHERS}|{_ROLES})",
     re.IGNORECASE,
 )
 _OUT = re.compile(
@@ -59,7 +68,8 @@ _OUT = re.compile(
 )
 # What a mark may begin with, at the end of what has come so far.
 _PARTIAL = re.compile(
-    rf"(?:<{{1,2}}\s?[|｜/]?[|/]?\s?[\w:▁]{{0,30}}[|｜]?\s?/?|<\s?{_NAMES}\s[^<>]{{0,40}}|\[/?\|?[A-Za-z_]{{0,20}}\|?|◁/?[a-z]{{0,6}}"
+    rf"(?:<{{1,2}}\s?[|｜/]?[|/]?\s?[\w:▁]{{0,30}}[|｜]?\s?/?|<\s?{_NAMES}\s[^<>]{{0,40}}|\[/?\|?[A-Za-z_]{{0,20}}\|?\s?|◁/?[a-z]{{0,6}}"
+    r"|<!-?|<details\s[^<>]{0,40}|`{1,3}[a-z]{0,10}|\([a-z]{0,10}\s?"
     r"|\.{1,3}(?:d[a-z]{0,3}(?: [a-z]{0,8})?)?|\n[ \t]*(?:\#{1,3} ?)?[A-Za-z]{0,12}[ ]*)$",
     re.IGNORECASE,
 )
@@ -72,7 +82,7 @@ THOUGHT_TOKENS = 1024
 _TORN = re.compile(r"(?:<[|｜/][\w▁]{0,30}[|｜]?|<(?:think|end_of|start_of)\w{0,20})$")
 _HEAD_ENDS = re.compile(r"<\|message\|>|<\|end_header_id\|>|<\|im_sep\|>|\n")
 # What is left of a header where a server drops its marks.
-_BARE_HEADS = ("assistant\n", "model\n", "assistant:")
+_BARE_HEADS = ("assistant\n", "model\n", "assistant:", "tutor:", "/no_think", "/think")
 # Harmony without its marks, as servers leave it that drop special tokens.
 _BARE_FINAL = "assistantfinal"
 # So begins what a model thinks where no tag says so. Whatever else begins a reply is let through at once.
@@ -82,16 +92,22 @@ _THINKING = (
     "thinking process", "analysis", "el usuario", "la usuaria", "el alumno", "la alumna", "el estudiante",
     "la estudiante", "vale, el usuario", "bien, el usuario", "bueno, el usuario", "vale, el alumno", "bien, el alumno",
     "here is my thought process", "here's my thought process", "here's a thinking process", "thinking...", "thinking:",
-    "**thinking", "**thought", "**reasoning", "**analysis", "thought:", "reasoning:", "razonamiento:", "pensamiento:",
+    "**thinking", "**thought", "**reasoning", "**analysis", "*thinking", "*thought", "thought:", "reasoning:", "razonamiento:", "pensamiento:",
     "primero, el", "necesito responder", "debo responder", "tengo que responder",
 )  # fmt: skip
 
 
 # Where a model that thinks without tags says that its answer begins.
 _LABEL = re.compile(
-    r"^[ ]*\**(?:here(?: is|'s) my response|(?:final )?(?:response|answer|reply|output)|respuesta(?: final)?)\**\s*:\**\s*(?=[^\s*])",
+    r"^[ ]*\**(?:here(?: is|'s) my response|(?:final )?(?:response|answer|reply|output)|respuesta(?: final)?)\**\s*:\**\s*(?=[^\s*])"
+    r"|^-{3,}[ ]*\n\s*(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+def _closing(opening: str) -> re.Pattern[str]:
+    closes = next(closes for opens, closes in _NOTES.items() if re.fullmatch(opens, opening, re.IGNORECASE))
+    return re.compile(closes, re.IGNORECASE)
 
 
 class ThoughtFilter:
@@ -105,6 +121,7 @@ class ThoughtFilter:
         self.lone_close = False
         """Whether a closing tag came that nothing had opened."""
         self._mode: Literal["text", "thought", "head"] = "text"
+        self._until: re.Pattern[str] | None = None  # what alone closes a thought written as a note
         self._rest = ""  # not looked at yet: it may be the beginning of a mark
         self._head = ""
         self._said = ""  # text that was let through in this step
@@ -140,8 +157,9 @@ class ThoughtFilter:
             self._cut = True
             self._said += before
             begun = self._told or bool((self._waiting + self._said).strip())
-            if found["open"]:
+            if found["open"] or found["note"]:
                 self._mode, self.thought = "thought", True
+                self._until = _closing(found["note"]) if found["note"] else None
             elif found["close"] or (found["answer"] and begun):
                 self.lone_close = self.thought = True
                 self._retract, self._waiting, self._said = True, self._waiting + self._said, ""
@@ -161,6 +179,8 @@ class ThoughtFilter:
         return False
 
     def _thought(self) -> bool:
+        if self._until:
+            return self._note()
         found = _OUT.search(self._rest)
         if not found:
             self._rest = self._rest[-_LONGEST_MARK:]
@@ -172,6 +192,14 @@ class ThoughtFilter:
             self._mode = "text"
         else:
             self.over = True
+        return True
+
+    def _note(self) -> bool:
+        assert self._until
+        found = self._until.search(self._rest)
+        if not found:
+            return False
+        self._rest, self._mode, self._until = self._rest[found.end() :], "text", None
         return True
 
     def _header(self) -> bool:
@@ -198,7 +226,7 @@ class ThoughtFilter:
             self._retract, self._waiting, self._told = False, "", True
             return Instead(said.lstrip()) if instead else said.lstrip()
         self._waiting += said
-        if not self.over and self._holds():
+        if self._holds() and not self.over:
             return ""
         said, self._waiting = self._waiting, ""
         if self._cut and not self._told:

@@ -32,9 +32,26 @@ def _bare(said: str) -> str:
     return said.casefold().rstrip(".")
 
 
-@pytest.mark.parametrize(("written", "variety", "said"), _cases("a"))
+@pytest.mark.parametrize(("written", "variety", "said"), [*_cases("a"), *_cases("c")])
 def test_each_kind_is_said_as_one_says_it(written: str, variety: Variety, said: list[str]) -> None:
     assert _bare(speakable(written, variety)) in said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Lee los temas I, II y V.", "Lee los temas uno, dos y cinco"),
+        ("Dura 8h30, de 9 a 5 p. m.", "Dura ocho horas y media, de nueve a cinco de la tarde"),
+        ("Corrió en 2:05:33.", "Corrió en dos horas, cinco minutos y treinta y tres segundos"),
+        ("La clase dura 1:30 y empieza a las 8h30.", "La clase dura una treinta y empieza a las ocho y media"),
+        ("Son 1 500 € y 12 500 km.", "Son mil quinientos euros y doce mil quinientos kilómetros"),
+        ("Llama al 612 345 678.", "Llama al seis uno dos, tres cuatro cinco, seis siete ocho"),
+        ("Ganó 3,2 mill. de €.", "Ganó tres coma dos millones de euros"),
+        ("Véase el párr. 4 de los n.os 3 y 4.", "Véase el párrafo cuatro de los números tres y cuatro"),
+    ],
+)
+def test_durations_lists_of_numerals_and_spaced_thousands(written: str, said: str) -> None:
+    assert _bare(speakable(written)) == _bare(said)
 
 
 def test_what_was_kept_back_is_said_as_well() -> None:

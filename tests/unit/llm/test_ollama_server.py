@@ -11,6 +11,7 @@ import pytest
 from tests.fakes.ollama import FakeOllama, fake_ollama
 from tests.fakes.shelf import FakeShelf
 from tutor.core.errors import (
+    ConversationTooLong,
     EngineBusy,
     EngineFailed,
     EngineLoading,
@@ -18,6 +19,8 @@ from tutor.core.errors import (
     ModelCannotChat,
     ModelMissing,
     ModelTooLarge,
+    ModelUnloadable,
+    RemoteModelRefused,
     RequestRefused,
     ThoughtTooLong,
     TutorError,
@@ -186,7 +189,26 @@ async def test_a_model_that_is_not_there_is_named(ollama: FakeOllama) -> None:
         (500, "vk::Device::allocateMemory: ErrorOutOfDeviceMemory", ModelTooLarge, "memory"),
         (500, "model request too large for system", ModelTooLarge, "memory"),
         (500, "memory layout cannot be allocated with num_gpu = 33", ModelTooLarge, "memory"),
-        (400, "the prompt does not fit in the context window", RequestRefused, "could not work"),
+        (500, "llama-server reported out-of-memory during startup: cudaMalloc failed", ModelTooLarge, "memory"),
+        (
+            500,
+            "model runner has unexpectedly stopped, this may be due to resource limitations or an internal error",
+            ModelTooLarge,
+            "memory",
+        ),
+        (400, "the prompt does not fit in the context window", ConversationTooLong, "longer"),
+        (400, "input after truncation exceeds maximum context length", ConversationTooLong, "longer"),
+        (500, 'invalid format: "x"; expected "json" or a valid JSON Schema object', RequestRefused, "could not work"),
+        (
+            500,
+            "llama-server process has terminated: exit status 1: error loading model: unknown model architecture: 'new'",
+            ModelUnloadable,
+            "cannot start gemma3:4b",
+        ),
+        (500, "unable to load model: /models/blobs/sha256-aa", ModelUnloadable, "cannot start"),
+        (401, "unauthorized", RemoteModelRefused, "elsewhere"),
+        (403, "ollama cloud is disabled: remote inference is unavailable", RemoteModelRefused, "elsewhere"),
+        (429, "you've reached your hourly usage limit, please upgrade to continue", RemoteModelRefused, "elsewhere"),
         (404, "model 'gemma3:4b' not found", ModelMissing, "gemma3:4b"),
         (500, "pull model manifest: file does not exist", ModelMissing, "gemma3:4b"),
         (400, "model has no chat template", ModelCannotChat, "gemma3:4b"),
@@ -206,6 +228,8 @@ async def test_the_reason_is_told(
     assert words in caught.value.message
     if kind is ModelMissing:
         assert "ollama pull gemma3:4b" in caught.value.action
+    if kind is ModelUnloadable:
+        assert "Update Ollama" in caught.value.action
 
 
 async def test_a_model_that_was_removed_gives_way_to_the_next(ollama: FakeOllama, server: OllamaServer) -> None:

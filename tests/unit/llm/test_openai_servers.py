@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted, sse
-from tutor.core.errors import EngineLoading, EngineUnavailable, ModelTooLarge, ThoughtTooLong
+from tutor.core.errors import (
+    ConversationTooLong,
+    EngineFailed,
+    EngineLoading,
+    EngineUnavailable,
+    ModelTooLarge,
+    ModelUnloadable,
+    ThoughtTooLong,
+)
 from tutor.llm.base import ChatRequest, Scored, Usage, complete
 from tutor.llm.engines.openai import OpenAIModel
 from tutor.llm.thought import Spoken
@@ -133,6 +141,14 @@ async def test_scores_are_asked_where_a_server_has_them(model: Spoken, hosted: F
     [
         (503, "Loading model", EngineLoading),
         (500, "CUDA out of memory. Tried to allocate 2.00 GiB", ModelTooLarge),
+        (400, "the request exceeds the available context size, try increasing it", ConversationTooLong),
+        (
+            400,
+            "This model's maximum context length is 4096 tokens. Please reduce the length of the messages.",
+            ConversationTooLong,
+        ),
+        (400, "Trying to keep the first 5000 tokens when context the overflows.", ConversationTooLong),
+        (400, 'Failed to load model "gemma". Error: unknown model architecture', ModelUnloadable),
     ],
 )
 async def test_the_reason_is_told(
@@ -141,6 +157,24 @@ async def test_the_reason_is_told(
     hosted.status, hosted.error = status, {"code": status, "message": told, "type": "unavailable_error"}
     with pytest.raises(kind):
         await complete(model, ASK)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Context size has been exceeded.", ConversationTooLong),
+        ("ggml: out of memory", ModelTooLarge),
+        ("something else", EngineFailed),
+    ],
+)
+async def test_a_reason_told_inside_the_stream_is_told_as_well(
+    model: Spoken, hosted: FakeHosted, told: str, kind: type[Exception]
+) -> None:
+    # As LM Studio and llama.cpp send it: the status was 200 before they knew.
+    hosted.events = [sse({"error": {"code": 500, "message": told, "type": "server_error"}})]
+    with pytest.raises(kind) as caught:
+        await complete(model, ASK)
+    assert type(caught.value) is kind
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ CASES = {
     "the next without its marks": f"{SAID}\nuser\nHola",
     "a mark cut by the limit": f"{SAID}<|im_en",
     "markup": f"<assistant>{SAID}</assistant>",
+    "apertus": f"<|inner_prefix|>The user greets.<|inner_suffix|>{SAID}<|assistant_end|>",
+    "a comment": f"<!-- A2, so -> short -- words. -->\n{SAID}",
+    "details": f"<details>\n<summary>Thinking</summary>\nThe user greets.\n</details>\n\n{SAID}",
+    "a fence": f"```thinking\nThe user greets.\n```\n{SAID}",
+    "in brackets": f"[Thinking: the user greets [A2].]\n{SAID}",
+    "in parentheses": f"(Thinking: the user (A2) greets.)\n\n{SAID}",
+    "a rule": f"*Thinking…* The user greets.\n---\n{SAID}",
+    "a switch": f"/no_think {SAID}",
+    "a play": f"Tutor: {SAID}\nLearner: Hola",
     "lone close": f"Okay, the user says hello. I should greet.\n</think>\n\n{SAID}",
     "lone close in Spanish": f"El usuario saluda. Respondo con una pregunta.</think>{SAID}",
     "lone close of anything": f"Greeting detected; answer briefly.</think>{SAID}",
@@ -62,7 +71,7 @@ CASES = {
     "deepseek's end": f"{SAID}<｜end▁of▁sentence｜>",
     "mistral's": f"[INST]{SAID}</s>[INST] Hola [/INST]",
     "nothing": SAID,
-    "signs": SAID + " 2 < 3, [sic] y <3",
+    "signs": SAID + " 2 < 3, [sic] y <3 (¡sí!) ``a``",
 }  # fmt: skip
 WANTED = dict.fromkeys(CASES, SAID) | {"signs": CASES["signs"]}
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from tutor.api.deps import LearnerId, ServicesDep
+from tutor.core.elsewhere import Part, sent_away
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.store.tables import Learner
@@ -44,6 +45,14 @@ class ElsewhereOut(BaseModel):
     allowed: bool
 
 
+class SentAwayOut(BaseModel):
+    """What beside the language model is done on somebody else's computer: what you say is heard there, what is said to
+    you is spoken, what you write is checked, your texts are searched."""
+
+    part: Part
+    host: str
+
+
 class EnginesOut(BaseModel):
     """`chosen` is `auto` or the id of an engine; `now` is who would answer, or `problem` why nobody would."""
 
@@ -52,6 +61,7 @@ class EnginesOut(BaseModel):
     problem: str
     engines: list[EngineOut]
     elsewhere: list[ElsewhereOut]
+    sent_away: list[SentAwayOut]
 
 
 @router.get("/engines")
@@ -82,4 +92,7 @@ async def list_engines(services: ServicesDep, learner_id: LearnerId) -> EnginesO
         ElsewhereOut(title=title, host=host, allowed=host in learner.remote_hosts)
         for title, host in services.engines.llm.models.elsewhere()
     ]
-    return EnginesOut(chosen=learner.engine, now=now, problem=problem, engines=engines, elsewhere=elsewhere)
+    away = [SentAwayOut(part=one.part, host=one.host) for one in sent_away(services.settings)]
+    return EnginesOut(
+        chosen=learner.engine, now=now, problem=problem, engines=engines, elsewhere=elsewhere, sent_away=away
+    )

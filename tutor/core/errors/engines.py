@@ -55,6 +55,22 @@ class ModelCannotChat(ModelUnusable):
     action = "Choose another model in Settings."
 
 
+class ModelUnloadable(ModelUnusable):
+    """Its file is there, and its engine cannot do anything with it."""
+
+    code = "model_unloadable"
+    message = "That model could not be started."
+    action = "Update what runs it and fetch the model again, or choose another one in Settings."
+
+
+class RemoteModelRefused(ModelUnusable):
+    """An engine here passes the model on to somebody else's computer, which does not answer for it."""
+
+    code = "remote_model_refused"
+    message = "That model is computed elsewhere, where it was refused."
+    action = "Choose a model that is here in Settings."
+
+
 class EngineFailed(TutorError):
     status, code, retryable = 502, "engine_failed", True
     message = "The language model stopped in the middle of its answer."
@@ -97,6 +113,14 @@ class RequestRefused(ReplyRefused):
     code = "request_refused"
     message = "The language model could not work with that request."
     action = "Check what was sent; a simpler schema or a shorter text may do."
+
+
+class ConversationTooLong(RequestRefused):
+    """The model was given less context than the prompt needs."""
+
+    code = "conversation_too_long"
+    message = "The conversation is longer than the model can hold."
+    action = "Begin a new conversation. Whoever runs the model's server can give it more context."
 
 
 class ModelFileBroken(TutorError):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from tutor.language.es.normalization.amounts import without_spaces_in_numerals
 from tutor.language.es.normalization.fractions import in_figures
 from tutor.language.es.normalization.markup import without_markup
 from tutor.language.es.normalization.punctuation import heard_punctuation
@@ -20,6 +20,6 @@ def speakable(text: str, variety: Variety = "spain") -> str:
     `variety` decides where Spain and America differ: "$" is a dollar or a peso, TV "te uve" or "te ve".
     """
     text = unicodedata.normalize("NFC", text).translate(_RAISED)
-    text = re.sub(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))", "", text)  # thousands set apart by thin spaces
+    text = without_spaces_in_numerals(text)
     text = heard_punctuation(verbalize(without_markup(in_figures(text)), variety))
     return text if any(c.isalpha() for c in text) else ""

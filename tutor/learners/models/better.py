@@ -12,6 +12,7 @@ from tutor.core.downloads import AUTO
 from tutor.core.downloads.jobs import Job
 from tutor.core.downloads.partner import declined_partners, remembered_size, suited, this_machine
 from tutor.core.errors import TutorError
+from tutor.learners.models.goods import OLLAMA
 from tutor.learners.models.room import ModelRoom
 from tutor.llm.language_models import known
 from tutor.runtime import Services
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # A hub that could not be reached is tried again after so long, in seconds.
 AGAIN_S = 3600.0
+# What an Ollama had before is tried so long after the start, in seconds: whoever starts a tutor wants to talk first.
+SETTLED_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Better:
                 log.info("no better partner is fetched: %s", error)
                 return
             if job is None:
+                await self._try_what_answers()
                 return
             await self._room.jobs.wait(job.id)
             if job.state != "failed":
@@ -78,6 +82,22 @@ class Better:
         if best.name in here or (here and ranks.index(best.name) < ranks.index(here[-1])):
             return ""
         return best.name
+
+    async def _try_what_answers(self) -> None:
+        """Try the model of an Ollama here that answers and did not come through the tutor; one that does badly gives way to
+        the next, which is tried as well."""
+        services = self._services
+        probes = services.engines.llm.probes
+        tried = ""
+        while (name := (await known(services.settings, services.engines.catalogue, probes)).answers) != tried:
+            tried = name
+            if probes.of("ollama", name) is not None:
+                return
+            await asyncio.sleep(SETTLED_S)
+            try:
+                await self._room.measure(OLLAMA + name)
+            except TutorError as error:
+                log.info("%s could not be tried: %s", name, error)
 
     async def _begin(self) -> Job | None:
         llm = self._services.engines.llm

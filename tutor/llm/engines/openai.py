@@ -15,6 +15,7 @@ from openai.types.chat.chat_completion_chunk import Choice
 from tutor.core.errors import TutorError
 from tutor.llm.base import ChatMessage, ChatRequest, Scored, Thought, Usage
 from tutor.llm.engines.ollama_list import in_the_cloud
+from tutor.llm.engines.reasons import reason
 from tutor.llm.engines.remote import OPENAI, Clock, Http, Service, bounded
 from tutor.llm.families import chats, family_of, rank
 
@@ -228,6 +229,9 @@ def openai_errors(service: Service, model: str = "") -> Iterator[None]:
         raise service.silent(error) from error
     except openai.APIConnectionError as error:
         raise service.unreachable(error) from error
+    except openai.APIError as error:
+        # Told inside the stream: the status was 200 before the server knew.
+        raise reason(service.name, model, 0, str(error)) or service.unclear(str(error)) from error
     except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
-        # An error told inside the stream, or what is no JSON, no UTF-8, or not of the shape it should have.
+        # What is no JSON, no UTF-8, or not of the shape it should have.
         raise service.unclear(str(error)) from error

@@ -70,6 +70,11 @@ export function ModelSection({ learner, onChange, onClose }: Props) {
         {engines?.now?.tokens_per_s ? ` ${text.speedHere(strings.turns.speed(engines.now.tokens_per_s))}` : ""}
       </p>
       {engines?.now && !engines.now.here && <p data-testid="engine-away">{text.goes(engines.now.host)}</p>}
+      {engines?.sent_away.map(({ part, host }) => (
+        <p key={part} data-testid={`sent-away-${part}`}>
+          {text.sentAway[part](host)}
+        </p>
+      ))}
       <ElsewhereChoices />
       {last?.model && (
         <p className="quiet" data-testid="origin">

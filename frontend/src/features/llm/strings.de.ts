@@ -113,6 +113,12 @@ export default {
     away: (host) => `was du sagst, verlässt den Computer des Tutors${host && ` und geht an ${host}`}`,
     goes: (host) =>
       `Alles, was du sagst oder schreibst, geht an ${host}, einen fremden Computer. Wähle „Automatisch“, damit es hier bleibt.`,
+    sentAway: {
+      hearing: (host) => `Was du sagst, wird auf ${host} gehört, einem fremden Computer.`,
+      voice: (host) => `Was der Tutor sagt, wird auf ${host} gesprochen, einem fremden Computer.`,
+      corrections: (host) => `Was du schreibst, wird auch auf ${host} geprüft, einem fremden Computer.`,
+      documents: (host) => `Deine Texte und was du zu ihnen fragst, gehen auch an ${host}, einen fremden Computer.`,
+    },
     missing: "nicht bereit",
     now: (model, engine, why) => `Jetzt: ${model} (${engine}). Warum: ${why}.`,
     speedHere: (speed: string) => `Hier gemessen: ${speed}.`,

@@ -114,6 +114,12 @@ export default {
     away: (host: string) => `lo que dices sale del equipo del tutor${host && ` hacia ${host}`}`,
     goes: (host: string) =>
       `Todo lo que dices o escribes va a ${host}, un equipo ajeno. Elige «Automático» para que no salga de aquí.`,
+    sentAway: {
+      hearing: (host: string) => `Lo que dices se escucha en ${host}, un ordenador ajeno.`,
+      voice: (host: string) => `Lo que dice el tutor se convierte en voz en ${host}, un ordenador ajeno.`,
+      corrections: (host: string) => `Lo que escribes se revisa también en ${host}, un ordenador ajeno.`,
+      documents: (host: string) => `Tus textos, y lo que preguntas sobre ellos, van también a ${host}, un ordenador ajeno.`,
+    },
     missing: "no está listo",
     now: (model: string, engine: string, why: string) => `Ahora: ${model} (${engine}). Por qué: ${why}.`,
     speedHere: (speed: string) => `Medido aquí: ${speed}.`,

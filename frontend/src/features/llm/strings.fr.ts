@@ -115,6 +115,12 @@ export default {
     away: (host) => `ce que tu dis quitte l’ordinateur du tuteur${host && ` pour ${host}`}`,
     goes: (host) =>
       `Tout ce que tu dis ou écris part vers ${host}, l’ordinateur de quelqu’un d’autre. Choisis « Automatique » pour le garder ici.`,
+    sentAway: {
+      hearing: (host) => `Ce que tu dis est écouté sur ${host}, un ordinateur qui n’est pas le tien.`,
+      voice: (host) => `Ce que dit le tuteur est prononcé sur ${host}, un ordinateur qui n’est pas le tien.`,
+      corrections: (host) => `Ce que tu écris est aussi vérifié sur ${host}, un ordinateur qui n’est pas le tien.`,
+      documents: (host) => `Tes textes, et ce que tu demandes à leur sujet, vont aussi à ${host}, un ordinateur qui n’est pas le tien.`,
+    },
     missing: "pas prêt",
     now: (model, engine, why) => `Actuellement : ${model} (${engine}). Pourquoi : ${why}.`,
     speedHere: (speed: string) => `Mesuré ici : ${speed}.`,

@@ -114,6 +114,12 @@ export default {
     away: (host) => `quello che dici lascia il computer del tutor${host && ` verso ${host}`}`,
     goes: (host) =>
       `Tutto quello che dici o scrivi va a ${host}, un computer di altri. Scegli “Automatico” perché resti qui.`,
+    sentAway: {
+      hearing: (host) => `Quello che dici viene ascoltato su ${host}, un computer altrui.`,
+      voice: (host) => `Quello che dice il tutor viene pronunciato su ${host}, un computer altrui.`,
+      corrections: (host) => `Quello che scrivi viene controllato anche su ${host}, un computer altrui.`,
+      documents: (host) => `I tuoi testi, e quello che chiedi su di essi, vanno anche a ${host}, un computer altrui.`,
+    },
     missing: "non pronto",
     now: (model, engine, why) => `Ora: ${model} (${engine}). Perché: ${why}.`,
     speedHere: (speed: string) => `Misurato qui: ${speed}.`,

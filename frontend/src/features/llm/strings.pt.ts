@@ -114,6 +114,12 @@ export default {
     away: (host) => `o que você diz sai do computador do tutor${host && ` para ${host}`}`,
     goes: (host) =>
       `Tudo o que você diz ou escreve vai para ${host}, um computador de terceiros. Escolha “Automático” para que fique aqui.`,
+    sentAway: {
+      hearing: (host) => `O que você diz é ouvido em ${host}, um computador de outra pessoa.`,
+      voice: (host) => `O que o tutor diz é falado em ${host}, um computador de outra pessoa.`,
+      corrections: (host) => `O que você escreve também é verificado em ${host}, um computador de outra pessoa.`,
+      documents: (host) => `Seus textos, e o que você pergunta sobre eles, também vão para ${host}, um computador de outra pessoa.`,
+    },
     missing: "não está pronto",
     now: (model, engine, why) => `Agora: ${model} (${engine}). Por quê: ${why}.`,
     speedHere: (speed: string) => `Medido aqui: ${speed}.`,

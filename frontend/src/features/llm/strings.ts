@@ -113,6 +113,12 @@ export const strings = catalogue("features/llm", {
     away: (host: string) => `what you say leaves the tutor’s computer${host && ` for ${host}`}`,
     goes: (host: string) =>
       `Everything you say or write goes to ${host}, a computer of somebody else. Choose “Automatic” to keep it here.`,
+    sentAway: {
+      hearing: (host: string) => `What you say is heard at ${host}, a computer of somebody else.`,
+      voice: (host: string) => `What the tutor says is spoken at ${host}, a computer of somebody else.`,
+      corrections: (host: string) => `What you write is also checked at ${host}, a computer of somebody else.`,
+      documents: (host: string) => `Your texts, and what you ask about them, also go to ${host}, a computer of somebody else.`,
+    },
     missing: "not ready",
     now: (model: string, engine: string, why: string) => `Now: ${model} (${engine}). Why: ${why}.`,
     speedHere: (speed: string) => `Measured here: ${speed}.`,

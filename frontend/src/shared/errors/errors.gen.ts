@@ -33,6 +33,10 @@ export const ERRORS = {
     "message": "The language model here does not answer, and another one could, on somebody else's computer.",
     "action": "Say whether what you write may go there, or wait a moment and retry."
   },
+  "conversation_too_long": {
+    "message": "The conversation is longer than the model can hold.",
+    "action": "Begin a new conversation. Whoever runs the model's server can give it more context."
+  },
   "course_not_open": {
     "message": "Your teacher has not opened this course here yet.",
     "action": "Ask your teacher to open the tutor from the course once."
@@ -145,6 +149,10 @@ export const ERRORS = {
     "message": "There is not enough memory for the model.",
     "action": "Close other programs, or choose a smaller model in Settings."
   },
+  "model_unloadable": {
+    "message": "That model could not be started.",
+    "action": "Update what runs it and fetch the model again, or choose another one in Settings."
+  },
   "model_unusable": {
     "message": "The part of the tutor that is needed for this is not available.",
     "action": "Run `tutor doctor` to see what is missing and how to mend it."
@@ -192,6 +200,10 @@ export const ERRORS = {
   "platform_unknown": {
     "message": "This tutor does not know the platform that you come from.",
     "action": "Tell whoever runs this tutor: the platform, its client id or its deployment is not entered here."
+  },
+  "remote_model_refused": {
+    "message": "That model is computed elsewhere, where it was refused.",
+    "action": "Choose a model that is here in Settings."
   },
   "reply_refused": {
     "message": "The language model would not answer that.",

@@ -821,6 +821,7 @@ export interface components {
             problem: string;
             engines: components["schemas"]["EngineOut"][];
             elsewhere: components["schemas"]["ElsewhereOut"][];
+            sent_away: components["schemas"]["SentAwayOut"][];
         };
         /** @description A word looked up. `source` is whose the meaning is: our lists', FreeDict's, a model's guess, or "" for none. */
         EntryOut: {
@@ -2115,6 +2116,15 @@ export interface components {
             goals: components["schemas"]["GoalOut"][];
             suggestions: string[];
             closed: boolean;
+        };
+        /**
+         * @description What beside the language model is done on somebody else's computer: what you say is heard there, what is said to
+         *     you is spoken, what you write is checked, your texts are searched.
+         */
+        SentAwayOut: {
+            /** @enum {string} */
+            part: "hearing" | "voice" | "corrections" | "documents";
+            host: string;
         };
         SentenceIn: {
             /** @default  */

@@ -33,6 +33,10 @@ _TITLES = {
     "núm.": "número", "núms.": "números", "n.º": "número", "nº": "número", "n°": "número", "tel.": "teléfono",
     "teléf.": "teléfono", "tlf.": "teléfono", "tfno.": "teléfono", "móv.": "móvil", "cel.": "celular", "vs.": "contra",
     "aprox.": "aproximadamente", "Ref.": "referencia", "Dir.": "director", "Rte.": "remitente", "cf.": "compárese con",
+    "párr.": "párrafo", "párrs.": "párrafos", "Hno.": "hermano", "Hna.": "hermana", "Vda.": "viuda", "Rvdo.": "reverendo",
+    "Rvda.": "reverenda", "Ilmo.": "ilustrísimo", "Ilma.": "ilustrísima", "Sgto.": "sargento", "Mtro.": "maestro",
+    "Mtra.": "maestra", "Pdte.": "presidente", "Pdta.": "presidenta", "Pje.": "pasaje", "Rda.": "ronda", "Bda.": "barriada",
+    "Fdo.": "firmado", "v. gr.": "verbigracia", "S. A. R.": "Su Alteza Real", "S.A.R.": "Su Alteza Real",
 }  # fmt: skip
 # These may also end a sentence.
 _OTHERS = {
@@ -49,7 +53,9 @@ _OTHERS = {
     "Depto.": "departamento", "Ayto.": "ayuntamiento", "Univ.": "universidad", "Admón.": "administración",
     "hab.": "habitantes", "ej.": "ejemplo", "pret.": "pretérito", "perf.": "perfecto", "imperf.": "imperfecto", "indic.": "indicativo", "subj.": "subjuntivo", "pres.": "presente", "inf.": "infinitivo", "ger.": "gerundio", "fut.": "futuro", "cond.": "condicional", "prep.": "preposición", "pron.": "pronombre", "L-V": "lunes a viernes", "L-D": "lunes a domingo", "L-S": "lunes a sábado", "L-J": "lunes a jueves", "S-D": "sábado y domingo", "adj.": "adjetivo", "sust.": "sustantivo", "sing.": "singular",
     "pl.": "plural", "masc.": "masculino", "fem.": "femenino", "ud.": "unidad", "uds.": "unidades", "cta.": "cuenta",
-    "dto.": "descuento", "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
+    "dto.": "descuento", "adv.": "adverbio", "conj.": "conjunción", "interj.": "interjección", "irreg.": "irregular",
+    "coloq.": "coloquial", "Ltda.": "limitada", "cts.": "céntimos", "cént.": "céntimos", "ctvs.": "centavos", "temp.": "temperatura", "mill.": "millones", "n.os": "números", "Bs. As.": "Buenos Aires", "Bs.As.": "Buenos Aires", "D. E. P.": "descanse en paz",
+    "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
     "s/n": "sin número", "c/u": "cada uno", "c/": "con", "km/h": "kilómetros por hora", "km": "kilómetros", "kg": "kilos",
 }  # fmt: skip
 _ABBREVIATIONS = _TITLES | _OTHERS

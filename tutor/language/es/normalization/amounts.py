@@ -160,6 +160,19 @@ def _large(match: re.Match[str], variety: Variety) -> str:
     return in_words(match[0].replace(" ", ""))
 
 
+# Thousands set apart by spaces: by thin ones anywhere, by others before a currency or a unit, else it may be a telephone number.
+_THIN = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_SPACED = re.compile(
+    rf"(?<![\d.,/:-])(?<![\d.,] )\d{{1,3}}(?: \d{{3}}){{1,3}}(?=(?:,\d{{1,2}})? ?(?:{CURRENCY_BEHIND}|{UNIT})(?![^\W_]))"
+    r"|(?<=[$€£])(?: ?\d{1,3})(?: \d{3}){1,3}(?!\d)"
+)
+
+
+def without_spaces_in_numerals(text: str) -> str:
+    """ "1 500 €" as "1500 €"."""
+    return _SPACED.sub(lambda m: m[0].replace(" ", ""), _THIN.sub("", text))
+
+
 PRICES: tuple[Reading, ...] = (
     reading(rf"(?<![\w/])({CURRENCY}) ?({NUMBER}){_SCALE}(?! ?%)(?: ?({_CODES})(?!\w))?{_PER}", _price_before),
 )  # fmt: skip
@@ -168,7 +181,7 @@ READINGS: tuple[Reading, ...] = (
     reading(rf"({NUMBER}) ?([kKM])(?= ([^\W\d_]{{1,40}}))", _abridged),
     reading(rf"({NUMBER}){_SCALE}(?: de)? ?({CURRENCY_BEHIND})(?![^\W_]){_PER}", _price_behind),
     reading(
-        rf"({NUMBER})(| mil| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$|[,;:]))?",
+        rf"({NUMBER})(| mil(?= )| millones(?: de)?) ?({UNIT})(?:\.?/(\d{{1,4}})? ?({UNIT}))?(?![\w²³])(\.(?= ?[^\W\d_]|$|[,;:]))?",
         _measure,
     ),
     reading(rf"({NUMBER}) ([^\W\d_]{{3,20}}) ?/ ?(h|hora|día|semana|mes|año)\b", _times),

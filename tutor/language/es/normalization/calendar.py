@@ -16,6 +16,7 @@ _BEFORE_A_DAY = word_set(
     "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde"
 )
 _SEASONS = word_set("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno")
+_BEFORE_A_DURATION = word_set("en unas casi apenas solo llevo lleva llevamos llevan")
 # "p. m.", "PM", "P.M", and "h" or "hrs." of the clock
 _HALF = r"(?: ?([AaPp])(?:\. ?[Mm](\.)?|[Mm])(?!\w))"
 _HOURS = r"(?: ?(?:h|hs|hrs|horas?)\b(?:\.(?= ?[^\W\d_A-Z]))?)"
@@ -74,6 +75,8 @@ def _time(match: re.Match[str], variety: Variety) -> str | None:
     hour, minute, second, half = int(match[1]), int(match[2] or 0), match[3], (match[4] or "").lower()
     if match[0].isdecimal() or hour > 23 or (half and hour > 12):
         return None
+    if not half and _lasts(match):
+        return _duration(hour, minute, int(second)) if second else f"{in_feminine(cardinal(hour))} {cardinal(minute)}"
     return _with_article(match, _clock(hour, minute, second, half)) + _stop(match, match[5])
 
 
@@ -86,6 +89,8 @@ def _point_time(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _hours_and_minutes(match: re.Match[str], variety: Variety) -> str:
+    if _lasts(match):
+        return _duration(int(match[1]), int(match[2]))
     return _with_article(match, _clock(int(match[1]), int(match[2]), None, ""))
 
 
@@ -97,6 +102,26 @@ def _time_range(match: re.Match[str], variety: Variety) -> str | None:
     start, end = (_clock(h, int(m or 0), None, "") for h, m in ((first, match[2]), (second, match[4])))
     article = "la" if second == 1 else "las"
     return f"{_with_article(match, start)} a {article} {end} {_part_of_day(second, half)}{_stop(match, match[6])}"
+
+
+def _lasts(match: re.Match[str]) -> bool:
+    """Whether it is how long something takes, not when it is."""
+    before = word_before(match).lower()
+    return before.startswith(("dur", "tard")) or before in _BEFORE_A_DURATION
+
+
+def _duration(hours: int, minutes: int, seconds: int | None = None) -> str:
+    """ "una hora y media", "dos horas, cinco minutos y treinta y tres segundos"."""
+    if seconds is None and hours and minutes == 30:
+        return f"{_counted(hours, 'hora')} y media"
+    each = [(hours, "hora"), (minutes, "minuto"), (seconds or 0, "segundo")]
+    said = [_counted(number, unit) for number, unit in each if number] or ["cero minutos"]
+    return " y ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+
+
+def _counted(number: int, unit: str) -> str:
+    units = unit if number == 1 else f"{unit}s"
+    return f"{agreeing(cardinal(number), units)} {units}"
 
 
 def _clock(hour: int, minute: int, second: str | None, half: str) -> str:
@@ -120,8 +145,9 @@ def _part_of_day(hour: int, half: str) -> str:
 
 
 def _with_article(match: re.Match[str], said: str) -> str:
-    """The article is not said twice."""
-    if word_before(match).lower() in ("la", "las"):
+    """The article is not said twice, nor where a bare hour before has none: "de ocho a diez de la mañana"."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if word_before(match).lower() in ("la", "las") or re.search(r"\b[Dd]e \d{1,2} a $", before):
         return said
     return f"{'la' if re.match(r'una( y| de|$)', said) else 'las'} {said}"
 

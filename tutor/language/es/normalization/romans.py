@@ -37,11 +37,13 @@ _EVENTS = (
     "Maratón|Centenario|centenario|Aniversario|aniversario|Juegos|Marqués|Conde|Duque|Seminario|Ciclo|Salón|Salon"
 )
 _LABELS = (
-    r"cap\.|tít\.|vol\.|art\.|fig\.|lec\.|capítulos?|tomos?|volumen|actos?|tema|artículos?|título|tipo|fase|grupo|parte|libro|nivel|escena|sección|anexo|"
-    "apartado|grado|clase|categoría|división|unidad|lección|salmo|ley|año|página|páginas"
+    r"cap\.|tít\.|vol\.|art\.|fig\.|lec\.|capítulos?|tomos?|volumen|volúmenes|actos?|temas?|artículos?|títulos?|tipos?|fases?|grupos?|partes?|libros?|nivel|niveles|escenas?"
+    "|sección|secciones|anexos?|apartados?|grados?|clases?|categoría|división|unidad|unidades|lección|lecciones|salmos?|ley|año"
+    "|páginas?|cuadros?|jornadas?"
 )
 
 
+_AFTER_A_NUMERAL = word_set("y e o u el la los las del al")
 _SHORT_LABELS = {
     "cap": "capítulo", "tít": "título", "vol": "volumen", "art": "artículo", "fig": "figura", "lec": "lección",
 }  # fmt: skip
@@ -87,10 +89,19 @@ def _after_name(match: re.Match[str], variety: Variety) -> str | None:
         return None  # Carlos V. Ramírez
     if name in _SOVEREIGNS:
         return _ordinal(numeral, feminine=name in _WOMEN or name.endswith("a"))
+    if is_single and _goes_on_numbering(match):
+        return cardinal(_value(numeral))
     is_size = numeral == "XL" and (name.islower() or name in ("", "Talla"))
     if is_single or is_size or (name.isupper() and len(name) > 3):
         return None
     return cardinal(_value(numeral))
+
+
+def _goes_on_numbering(match: re.Match[str]) -> bool:
+    """ "el acto II y el V", "los temas I, II y V": what stands before in the sentence is numbered so."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    numbered = re.search(rf"\b(?i:{_LABELS}) {_SMALL}\b[^.?!]*$", before)
+    return bool(numbered) and (before.endswith(", ") or word_before(match).lower() in _AFTER_A_NUMERAL)
 
 
 def word_after_stop(match: re.Match[str]) -> str:
