@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tutor.corrections.candidates import SUBJECTS, Candidate
+from tutor.corrections.fitting_article import fits
 from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
+from tutor.corrections.same_speaker import of_now, same_speaker
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.set_phrases import in_set_phrase, of_latin
 from tutor.corrections.subjects import Subject, subjects
@@ -55,7 +57,10 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         return True  # an ending that is spoken of: «-aste»
     if candidate.op == "por>durante" or of_latin(candidate, sentence):
         return True  # both are right
-    if any(f.rule == "two-words" and f.start <= candidate.start < f.end and candidate.rule != f.rule for f in findings):
+    if any(
+        f.rule in ("two-words", "comparative-than") and f.start <= candidate.start < f.end and candidate.rule != f.rule
+        for f in findings
+    ):
         return True
     if (
         _two_articles(candidate, sentence)
@@ -79,6 +84,9 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
             and sentence.at(candidate.start) in _ASKING
         )
         or _lone(candidate, findings)
+        or of_now(candidate, sentence)
+        or fits(candidate, sentence)
+        or (candidate.op == "tan>muy" and {"no", "nunca", "como", "que"} & set(sentence.words))
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)
         or _needed(candidate, sentence)
@@ -94,7 +102,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)
         or _fits_its_article(candidate, sentence)
-        or _same_speaker(candidate, sentence)
+        or same_speaker(candidate, sentence)
         or (candidate.op in _ARTICLES_OFF and _alone(candidate, sentence))
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
@@ -180,17 +188,6 @@ def _said_of(sentence: Sentence, subject: Subject, i: int, word: str) -> bool:
         and subject.verb in (behind, behind - 1)
         and sentence.lexicon.agree(word, gender, number) == word
     )
-
-
-def _same_speaker(candidate: Candidate, sentence: Sentence) -> bool:
-    """«Soy de México y vivo en Madrid»: who told of himself goes on to."""
-    i = candidate.start
-    if candidate.kind != "Vperson" or sentence.at(i - 1) not in ("y", "e", ","):
-        return False
-    told = {r.person for r in sentence.lexicon.verb(sentence.at(i)) if r.person}
-    before = next((r for n in range(i - 2, -1, -1) if (r := sentence.lexicon.finite(sentence.at(n)))), [])
-    said = {r.person for r in before}
-    return bool(said) and said == told and said <= {"1s", "1p"}
 
 
 _ARTICLES_OFF = frozenset(("-el", "-la", "-los", "-las"))

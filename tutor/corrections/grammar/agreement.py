@@ -34,6 +34,7 @@ DEGREES = words("muy tan más bastante")
 # Said of many, but singular.
 _ONE_OF_MANY = words("gente familia policía ropa")
 _SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
+_THESE = words("estos estas esos esas aquellos aquellas")
 _DAYS = words("lunes martes miércoles jueves viernes sábado sábados domingo domingos")
 _NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
 _CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su cuánto cuánta")
@@ -75,6 +76,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             if not _is_verb(sentence, i + 1):
                 yield Finding(i, i + 1, right, "determiner-noun", 0.84)
             continue
+        if word in _THESE and noun in WHEN and tag[1] == "s":
+            continue  # «estos semana» is «esta semana»
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
             if lexicon.noun(many_of := plural(noun)):

@@ -163,7 +163,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     )
     clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     costs = word == "cuesta" and _amount(s, i + 1)
-    noun_too = 0.0 if costs else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
+    reflexive = before in ("se", "me", "te", "nos", "os")  # «se casa»
+    noun_too = 0.0 if costs or reflexive else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
     if not clear or (
         s.at(subject.phrase.head) not in PRONOUNS
         and not is_person_name(s, i - 1)

@@ -1,0 +1,29 @@
+"""An article that fits what it belongs to stays, whatever stands nearer: «una buen idea», «soy el más alto de mi clase»."""
+
+from __future__ import annotations
+
+from tutor.corrections.candidates import Candidate
+from tutor.corrections.sentence import Sentence
+from tutor.corrections.syntax import adjectival, share
+from tutor.language.es.inflect import gender_number
+from tutor.language.es.lexicon import analyses
+
+_HAS = {"el": "ms", "un": "ms", "la": "fs", "una": "fs", "los": "mp", "unos": "mp", "las": "fp", "unas": "fp"}
+
+
+def fits(candidate: Candidate, s: Sentence) -> bool:
+    """Whether a change would give an article another gender or number than what it stands before has."""
+    i, old, new = candidate.start, s.at(candidate.start), candidate.replacement.lower()
+    if candidate.end != i + 1 or old not in _HAS or new not in _HAS or _HAS[old] == _HAS[new]:
+        return False
+    if s.at(i + 1) in ("más", "menos"):
+        return _of_form(s.at(i + 2), _HAS[old]) and not _of_form(s.at(i + 2), _HAS[new])
+    behind = s.at(i + 2)
+    first = share(s.at(i + 1), "noun") < 0.3 and adjectival(s.at(i + 1)) > 0.5
+    return first and share(behind, "noun") > 0.6 and gender_number(behind) == (_HAS[old][0], _HAS[old][1])
+
+
+def _of_form(word: str, has: str) -> bool:
+    return any(
+        a.part == "adjective" and (a.features.gender, a.features.number) == (has[0], has[1]) for a in analyses(word)
+    )
