@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import adjectival, share
+from tutor.corrections.syntax import STOPS, adjectival, share
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
 
@@ -14,6 +14,9 @@ _HAS = {"el": "ms", "un": "ms", "la": "fs", "una": "fs", "los": "mp", "unos": "m
 def fits(candidate: Candidate, s: Sentence) -> bool:
     """Whether a change would give an article another gender or number than what it stands before has."""
     i, old, new = candidate.start, s.at(candidate.start), candidate.replacement.lower()
+    if candidate.kind == "A?" and candidate.end == i + 1 and (has := _HAS.get(s.at(i - 1))):
+        ends = s.at(i + 1) in STOPS | {"", "y", "que"}
+        return ends and gender_number(old) == (has[0], has[1]) and gender_number(new) != (has[0], has[1])
     if candidate.end != i + 1 or old not in _HAS or new not in _HAS or _HAS[old] == _HAS[new]:
         return False
     if s.at(i + 1) in ("más", "menos"):

@@ -25,6 +25,8 @@ from tutor.language.es.wordlist import words
 
 _GENDER = re.compile("[oa]s?$")
 _SELF = words("soy estoy eres estás somos estamos siento estaré seré fui estuve")
+# Of whoever speaks where nobody else is named.
+_MAYBE_SELF = words("estaba era sentía quedaba parecía")
 _THIRD = words("él ella usted ellos ellas ustedes")
 # Of so many words, who is meant is said nowhere else.
 _SHORT = 6
@@ -340,12 +342,19 @@ def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
     return candidate.replacement.lower() == "el" and one and sentence.at(candidate.start - 1) in ("a", "de")
 
 
+def _named(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody is told of as the subject of a verb, or meant with «él» and «ella»."""
+    return bool({"él", "ella"} & set(sentence.words)) or any(s.verb == verb for s in subjects(sentence))
+
+
 def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
     """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
     if not _GENDER.search(candidate.replacement.lower()):
         return False
     degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
-    if sentence.at(candidate.start - degree) not in _SELF:
+    verb = candidate.start - degree
+    mine = sentence.at(verb) in _MAYBE_SELF and bool({"yo", "me"} & set(sentence.words)) and not _named(sentence, verb)
+    if sentence.at(verb) not in _SELF and not mine:
         return False
     old, new = sentence.at(candidate.start), candidate.replacement.lower()
     return old != new and _GENDER.sub("", old) == _GENDER.sub("", new) and old.endswith("s") == new.endswith("s")

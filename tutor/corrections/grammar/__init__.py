@@ -60,6 +60,7 @@ from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
 from tutor.corrections.grammar.tilde import tilde
+from tutor.corrections.grammar.that_clauses import that_clauses
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     no_a,
     reflexive,
     regime,
+    that_clauses,
     past,
     tenses,
     told_tenses,

@@ -254,7 +254,8 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     main = next((n for n in range(i) if is_finite(s, n)), None)
     if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
         return
-    if all(r.verb in _ALLOWED and r.tense == "present" for r in finite(s, main)) and finite(s, main):
+    told = finite(s, main)
+    if told and all((r.verb in _ALLOWED and r.tense == "present") or r.tense == "future" for r in told):
         yield from _finding(s, at, reading, 0.86, "siempre que")
 
 

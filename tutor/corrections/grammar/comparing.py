@@ -60,8 +60,8 @@ def _than_somebody(s: Sentence, i: int) -> Iterator[Finding]:
         or (s.at(i + 1), s.at(at)) == ("cerca", "de")
     ):
         return
-    if s.at(at + 1) in ("mí", "mi", "ti") and s.at(at + 2) in STOPS | {"", "y", "pero"}:
-        who = "tú" if s.at(at + 1) == "ti" else "yo"
+    if s.at(at + 1) in ("mí", "mi", "ti", "yo", "tú") and s.at(at + 2) in STOPS | {"", "y", "pero"}:
+        who = "tú" if s.at(at + 1) in ("ti", "tú") else "yo"
         yield Finding(at, at + 2, f"que {who}", "comparative-than", 0.93, s.at(i))
         return
     found = phrase(s, at + 1)

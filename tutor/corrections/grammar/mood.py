@@ -250,7 +250,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return _Trigger(start, que + 1, "subjunctive", past, 0.82, strong=False)
     if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
         return None
-    if lemmas & _WISH and not of and s.at(at - 1) != "se":
+    if lemmas & _WISH and not of and (s.at(at - 1) != "se" or lemmas & _ASK):
         if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
         if lemmas & {"hacer", "dejar"} and (

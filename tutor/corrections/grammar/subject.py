@@ -135,7 +135,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     if not readings or any(r.person in same for r in every):
         return None
     verbs = {r.verb for r in readings}
-    if (verbs & BACKWARDS and before in CLITICS) or verbs & {"gustar", "encantar"}:
+    nobody = s.at(subject.phrase.head) in ("nadie", "alguien")
+    if (verbs & BACKWARDS and before in CLITICS and not nobody) or verbs & {"gustar", "encantar"}:
         return None
     if before in ("lo", "la", "los", "las") or (before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"):
         return None

@@ -31,6 +31,8 @@ def told_tenses(s: Sentence) -> Iterator[Finding]:
         if word == "que":
             yield from _believed(s, i)
             yield from _promised(s, i)
+        elif word == "de" and s.at(i + 1).startswith("haber") and (i == 0 or s.at(i - 1) in STOPS):
+            yield from _had_one(s, i)
         elif word in ("si", "dónde", "cómo", "cuándo"):
             yield from _asked(s, i)
             if word == "si":
@@ -170,18 +172,40 @@ def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
         is_finite(s, n) for n in range(first + 1, comma) if s.at(first) not in ("hubiera", "hubiese")
     ):
         return
+    if s.at(first).startswith(("hubier", "hubies")):
+        yield from _would_have(s, comma + 1, s.text(i, first + 1))
+        return
     at = comma + 1
     while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
         at += 1
     reading = told_in(s, at, "present", "future")
     if not reading or reading.verb in ("querer", "poder", "deber"):
         return
-    if s.at(first).startswith(("hubier", "hubies")):
-        parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)
-        if parts and would and reading.tense == "future":
-            yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, s.text(i, first + 1))
-        return
     yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, s.text(i, first + 1))
+
+
+def _had_one(s: Sentence, i: int) -> Iterator[Finding]:
+    """«De haber estudiado más, apruebo», «de haberlo sabido, no habré venido» → habría aprobado, habría venido."""
+    comma = next((n for n in range(i + 2, min(i + 9, len(s))) if s.at(n) == ","), None)
+    if comma is None or any(is_finite(s, n) for n in range(i + 2, comma)):
+        return
+    yield from _would_have(s, comma + 1, s.text(i, i + 2))
+
+
+def _would_have(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:
+    """The verb that stands at or behind here, as what would have been."""
+    while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
+        at += 1
+    reading = told_in(s, at, "present", "future", "preterite")
+    if not reading or reading.verb in ("querer", "poder", "deber"):
+        return
+    if reading.verb == "haber":
+        if reading.tense == "future":
+            yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, trigger)
+        return
+    parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)
+    if parts and would:
+        yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, trigger)
 
 
 def _asked(s: Sentence, i: int) -> Iterator[Finding]:

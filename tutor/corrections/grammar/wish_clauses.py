@@ -30,6 +30,9 @@ def wish_clauses(s: Sentence) -> Iterator[Finding]:
             yield from _likely(s, i)
             yield from _told_to(s, i)
             yield from _time(s, i)
+            yield from _whoever(s, i)
+        elif word == "cuanto" and s.at(i + 1) in ("más", "menos"):
+            yield from _the_more(s, i)
         elif word == "lo" and s.at(i + 1) == "que" and i:
             yield from _whatever(s, i)
     if s.at(0) == "que" or s.text(0, 2) == "¡ que":
@@ -111,6 +114,28 @@ def _whatever(s: Sentence, i: int) -> Iterator[Finding]:
     same = {r.verb for r in told} & {r.verb for r in again}
     if same and opens and s.at(i + 2) != s.at(i - 1):
         yield Finding(i + 2, i + 3, s.at(i - 1), "subjunctive", 0.88, s.text(i - 1, i + 2))
+
+
+_EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")
+
+
+def _whoever(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Dondequiera que vas, te seguiré», «por muy listo que es»."""
+    if s.at(que - 1) in _EVER:
+        yield from _asked(s, clause_verb(s, que + 1), s.text(que - 1, que + 1))
+    elif s.text(que - 3, que - 1) == "por muy":
+        yield from _asked(s, clause_verb(s, que + 1), s.text(que - 3, que + 1), 0.85)
+
+
+def _the_more(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Cuanto más lees, más aprenderás»: still to come."""
+    at = clause_verb(s, i + 2)
+    comma = next((n for n in range(at, min(at + 6, len(s))) if s.at(n) == ","), None) if at else None
+    if comma is None or s.at(comma + 1) not in ("más", "menos", "mejor", "peor"):
+        return
+    main = next((n for n in range(comma + 1, min(comma + 5, len(s))) if is_finite(s, n)), None)
+    if main and finite(s, main) and all(r.tense == "future" for r in finite(s, main)):
+        yield from _asked(s, at, s.text(i, i + 2))
 
 
 def _greeting(s: Sentence, start: int) -> Iterator[Finding]:
