@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tutor.corrections.candidates import SUBJECTS, Candidate
-from tutor.corrections.fitting_article import fits
+from tutor.corrections.fitting import fits, left_over
 from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
@@ -88,6 +88,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _lone(candidate, findings)
         or of_now(candidate, sentence)
         or fits(candidate, sentence)
+        or left_over(candidate, sentence)
         or (candidate.op == "tan>muy" and {"no", "nunca", "como", "que"} & set(sentence.words))
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)

@@ -59,8 +59,8 @@ from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
-from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.that_clauses import that_clauses
+from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs

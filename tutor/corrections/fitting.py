@@ -1,10 +1,10 @@
-"""An article that fits what it belongs to stays, whatever stands nearer: «una buen idea», «soy el más alto de mi clase»."""
+"""What fits what it belongs to stays, whatever stands nearer: «una buen idea», «soy el más alto de mi clase», «tengo muchos»."""
 
 from __future__ import annotations
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import STOPS, adjectival, share
+from tutor.corrections.syntax import STOPS, adjectival, finite, share
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
 
@@ -24,6 +24,18 @@ def fits(candidate: Candidate, s: Sentence) -> bool:
     behind = s.at(i + 2)
     first = share(s.at(i + 1), "noun") < 0.3 and adjectival(s.at(i + 1)) > 0.5
     return first and share(behind, "noun") > 0.6 and gender_number(behind) == (_HAS[old][0], _HAS[old][1])
+
+
+def left_over(candidate: Candidate, s: Sentence) -> bool:
+    """Whether a change would leave what is no sentence, or a word that stands for a noun: «su piel el muy blanca» lacks its
+    verb, «tengo muchos» its noun; «a quien» belongs to no verb of thinking."""
+    i, old = candidate.start, s.at(candidate.start)
+    if candidate.op in ("-el", "-la") and s.at(i + 1) in ("muy", "tan"):
+        return True
+    if old in ("muchos", "muchas") and candidate.replacement.lower() == "mucho":
+        return bool({r.verb for r in finite(s, i - 1)} & {"tener", "haber", "ver", "querer", "comprar", "conocer"})
+    thinks = any(r.verb in ("pensar", "creer") for n in (i + 1, i + 2) for r in finite(s, n))
+    return candidate.op == "+a" and old in ("quien", "quienes") and thinks
 
 
 def _of_form(word: str, has: str) -> bool:
