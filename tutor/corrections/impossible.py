@@ -350,7 +350,7 @@ def _named(sentence: Sentence, verb: int) -> bool:
 
 def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
     """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
-    if not _GENDER.search(candidate.replacement.lower()):
+    if not _GENDER.search(candidate.replacement.lower()) or candidate.rule == "determiner-noun":
         return False
     degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
     verb = candidate.start - degree

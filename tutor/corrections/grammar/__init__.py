@@ -32,6 +32,7 @@ from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
 from tutor.corrections.grammar.nonfinite import nonfinite
+from tutor.corrections.grammar.noun_company import noun_company
 from tutor.corrections.grammar.numerals import numerals
 from tutor.corrections.grammar.one_of_many import one_of_many
 from tutor.corrections.grammar.order import order
@@ -134,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     participles,
     agreement_chains,
     determined,
+    noun_company,
     some_of,
     predicate,
     described,

@@ -28,7 +28,7 @@ _EITHER = words(
     "mañana tarde sur norte este oeste mayor menor mejor peor tema final parte resto margen editorial cometa "
     "coma corte pendiente clave fuerte verde azul español inglés segundo primero último ser bien mal uno una poco "
     "mucho nada todo más menos lado vez veces cual cuales que izquierda derecha doce once media puente sartén "
-    "maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
+    "vacación maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
 )
 DEGREES = words("muy tan más bastante")
 # Said of many, but singular.
@@ -47,7 +47,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or sentence.is_name(i + 1) or _fixed(sentence, i):
+        if row is None or noun in _EITHER or noun in _DETERMINERS or sentence.is_name(i + 1) or _fixed(sentence, i):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):

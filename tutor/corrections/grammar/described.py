@@ -30,7 +30,8 @@ def described(s: Sentence) -> Iterator[Finding]:
     for i in range(len(s)):
         told = finite(s, i)
         if {r.verb for r in told} & _COPULAS and not s.is_name(i):
-            if all(r.person in ("1p", "3p", "2p") for r in told):
+            goes = any(r.verb == "ir" for r in told)  # «fuimos más rápido»
+            if all(r.person in ("1p", "3p", "2p") for r in told) and not goes:
                 yield from _many(s, i)
             yield from _row(s, i)
 

@@ -38,7 +38,7 @@ _EITHER = words(
     "mar calor arte radio capital orden frente cura guía policía modelo testigo final parte margen pendiente cometa corte internet maratón pijama "
     "sartén video vídeo editorial resto lado mañana tarde hora vez mil millón cuarto quinto tercio medio mayor menor kilo"
 )
-_OPENS = STOPS | words("y pero que porque cuando si")
+_ORDERED = words("del al este esta su mi tu un una de")
 
 
 def determined(s: Sentence) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def determined(s: Sentence) -> Iterator[Finding]:
             yield from _behind(s, i)
 
 
-def _noun(s: Sentence, i: int) -> tuple[str, str] | None:
+def only_noun(s: Sentence, i: int) -> tuple[str, str] | None:
     """Gender and number of what is a noun here and hardly anything else."""
     word = s.at(i)
     if not word[:1].isalpha() or s.is_name(i) or word in _EITHER or share(word, "noun") < 0.6 or adjectival(word) > 0.2:
@@ -75,18 +75,20 @@ def _noun(s: Sentence, i: int) -> tuple[str, str] | None:
 
 def _counted(s: Sentence, i: int) -> Iterator[Finding]:
     """«Compré dos libro», «tengo 2 hermano»; «las dos tarde» and «el 2 mayo» are other mistakes."""
-    tag, after = _noun(s, i + 1), s.at(i + 1)
+    tag, after = only_noun(s, i + 1), s.at(i + 1)
     if tag is None or tag[1] != "s" or after in WHEN - words("día semana mes año hora minuto") or after.endswith("s"):
         return
-    if s.at(i - 1) in ("la", "el", "a", "las", "número", "página", "capítulo") and s.at(i - 1) != "a":
+    if s.at(i - 1) in ("la", "el", "las", "número", "página", "capítulo"):
         return
+    if s.at(i).isdigit() and (s.at(i - 1) in _ORDERED or s.is_name(i - 1)):
+        return  # «su 20 aniversario»
     if not any(a.part == "verb" and a.share > 0.2 for a in analyses(after)) and (many := plural(after)):
         yield Finding(i + 1, i + 2, many, "noun-number", 0.88, s.at(i))
 
 
 def _all(s: Sentence, i: int) -> Iterator[Finding]:
     """«Todos la gente», «toda los días»; «sobre todo la playa» stays."""
-    article, tag = s.at(i + 1), _noun(s, i + 2)
+    article, tag = s.at(i + 1), only_noun(s, i + 2)
     right = _ALL[article]
     if tag is None or right == s.at(i) or s.at(i - 1) in ("sobre", "ante", "del", "de", "lo") or "lo" in s.words[:i]:
         return
@@ -103,7 +105,7 @@ _PARTS_OF_DAY = {"tarde": ("f", "s"), "tardes": ("f", "p")}
 def _row(s: Sentence, i: int, row: tuple[str, ...]) -> Iterator[Finding]:
     """Where gender and number differ, or a form is of the masculine only: the noun is right."""
     tag = _PARTS_OF_DAY.get(s.at(i + 1)) if row[0] == "este" else None
-    tag = tag or _noun(s, i + 1)
+    tag = tag or only_noun(s, i + 1)
     if tag is None or tag[0] == "c":
         return
     has = row.index(s.at(i))
@@ -141,7 +143,7 @@ def _national(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _behind(s: Sentence, i: int) -> Iterator[Finding]:
     """«Un día preciosa»: article and noun agree, so that the adjective is wrong."""
-    tag, at = _noun(s, i + 1), i + 2
+    tag, at = only_noun(s, i + 1), i + 2
     while s.at(at) in ("muy", "tan", "más", "bastante"):
         at += 1
     word = s.at(at)

@@ -36,7 +36,9 @@ def that_clauses(s: Sentence) -> Iterator[Finding]:
 def _missing(s: Sentence, que: int) -> Iterator[Finding]:
     told = {r.verb for r in finite(s, que - 1)}
     if told and s.at(que - 2) in _CLITICS and told <= _OF and not told & {"asegurar", "convencer"}:
-        # «Se me olvidó que»: what is forgotten is the subject.
+        # «Se me olvidó que», «se acordó que», «se olvida que»: what is forgotten or agreed on is the subject.
+        if s.at(que - 2) == "se" and told & {"olvidar", "acordar"}:
+            return
         if not (told & {"olvidar", "alegrar"} and (s.at(que - 3) == "se" or _pleases(s, que - 1))):
             yield Finding(que, que, "de", "regime-phrase", 0.87, f"{s.text(que - 2, que)} de")
     elif told and told <= _IN and clause_verb(s, que + 1):
