@@ -34,6 +34,10 @@ def left_over(candidate: Candidate, s: Sentence) -> bool:
         return True
     if old in ("muchos", "muchas") and candidate.replacement.lower() == "mucho":
         return bool({r.verb for r in finite(s, i - 1)} & {"tener", "haber", "ver", "querer", "comprar", "conocer"})
+    if old in ("quien", "quienes") and s.at(i - 1) == "," and candidate.replacement.lower() == "que":
+        return True  # «mi amigo, quien se llama Luis,» is right
+    if candidate.replacement.lower() == "porque" and s.at(i - 1) == "por":
+        return True
     thinks = any(r.verb in ("pensar", "creer") for n in (i + 1, i + 2) for r in finite(s, n))
     return candidate.op == "+a" and old in ("quien", "quienes") and thinks
 

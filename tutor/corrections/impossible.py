@@ -89,7 +89,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or of_now(candidate, sentence)
         or fits(candidate, sentence)
         or left_over(candidate, sentence)
-        or (candidate.op == "tan>muy" and {"no", "nunca", "como", "que"} & set(sentence.words))
+        or (candidate.op == "tan>muy" and bool({"no", "nunca", "como", "que"} & set(sentence.words)))
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)
         or _needed(candidate, sentence)

@@ -61,6 +61,27 @@ MENDED = (
     ("Siempre pienso sobre ella.", "Siempre pienso en ella."),
     ("Fuimos en el museo.", "Fuimos al museo."),
     ("Mi sueño es viajando por África.", "Mi sueño es viajar por África."),
+    # clauses and what joins them
+    ("Me alegré que aprobaras.", "Me alegré de que aprobaras."),
+    ("Confío que todo saldrá bien.", "Confío en que todo saldrá bien."),
+    ("Es posible de que nieve.", "Es posible que nieve."),
+    ("Se opone a que vendemos la casa.", "Se opone a que vendamos la casa."),
+    ("Si hubieras llamado, te espero.", "Si hubieras llamado, te habría esperado."),
+    ("De haber salido antes, llegaré a tiempo.", "De haber salido antes, habría llegado a tiempo."),
+    ("Por muy caro que es, lo compraré.", "Por muy caro que sea, lo compraré."),
+    ("Cuanto más practicas, mejor hablarás.", "Cuanto más practiques, mejor hablarás."),
+    # what comes with a noun
+    ("Te he llamado muchos veces.", "Te he llamado muchas veces."),
+    ("Venden camisas bonitos en esa tienda.", "Venden camisas bonitas en esa tienda."),
+    ("Este cuadro es mi favorita.", "Este cuadro es mi favorito."),
+    ("Vive en el piso de arriba, al primera puerta.", "Vive en el piso de arriba, a la primera puerta."),
+    ("Mi jefa es persona muy seria.", "Mi jefa es una persona muy seria."),
+    # verbs beside verbs
+    ("Estoy preparo la cena.", "Estoy preparando la cena."),
+    ("Hemos comimos demasiado.", "Hemos comido demasiado."),
+    ("Tienes que a llamar a tu madre.", "Tienes que llamar a tu madre."),
+    ("Salgo a correr por tarde.", "Salgo a correr por la tarde."),
+    ("Quiero saber donde vives.", "Quiero saber dónde vives."),
 )  # fmt: skip
 RIGHT = (
     "Una de las vecinas que trabajan aquí es rusa.",
@@ -82,6 +103,17 @@ RIGHT = (
     "Tengo tanto mujeres como hombres en la lista.",
     "Cuando llego a casa, mis hijos duermen.",
     "Los miércoles pasados fueron fríos.",
+    "Los españoles cenamos tarde.",
+    "Mi vecino, quien vive solo, tiene tres gatos.",
+    "Me alegra que hayas venido.",
+    "Se me olvidó que era tu cumpleaños.",
+    "La sensación que tengo es rara.",
+    "Compramos vinos y frutas frescos.",
+    "Su piel es muy blanca.",
+    "Estoy como una cabra.",
+    "Celebraron el 20 aniversario de la tienda.",
+    "Fuimos más rápido que ellos.",
+    "Es más lista de lo que parece.",
 )  # fmt: skip
 
 

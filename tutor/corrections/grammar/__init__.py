@@ -65,6 +65,7 @@ from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
+from tutor.corrections.grammar.verb_slips import verb_slips
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.when_mood import when_mood
 from tutor.corrections.grammar.wish_clauses import wish_clauses
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     sequence,
     clitic_place,
     verb_pairs,
+    verb_slips,
     numerals,
     places,
     asking,

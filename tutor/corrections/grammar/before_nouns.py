@@ -25,6 +25,11 @@ def before_nouns(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "nos" and (i == 0 or s.at(i - 1) in _LEADS):
             yield from _ours(s, i)
+        elif word in ("al", "del") and s.at(i + 1) in _BARE and s.tokens[i + 1].text[0].isupper():
+            if s.at(i + 2) in STOPS | {"", "y", "en", "con"}:
+                yield Finding(
+                    i, i + 1, word[:-1] if word == "al" else "de", "article-country", 0.87, s.tokens[i + 1].text
+                )
         elif word in ("la", "el") and s.at(i + 1) in _BARE and s.tokens[i + 1].text[0].isupper():
             yield from _country(s, i)
 
@@ -38,7 +43,7 @@ def _ours(s: Sentence, i: int) -> Iterator[Finding]:
         and share(after, "noun", "adjective") > 0.7
         and not any(r.person for r in analyse(after))
     ):
-        yield Finding(i, i + 1, _MINE[tag], "possessive", 0.88, after)  # type: ignore[index]
+        yield Finding(i, i + 1, _MINE[tag], "possessive", 0.88, after)
 
 
 def _country(s: Sentence, i: int) -> Iterator[Finding]:

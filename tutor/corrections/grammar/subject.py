@@ -176,6 +176,12 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None  # «el problema son los precios»
     if word in ("son", "eran", "fueron") and _amount(s, i + 1):
         return None  # «la entrada son ocho euros»
+    if (
+        person == "3p"
+        and all(r.person == "1p" for r in readings)
+        and s.at(subject.phrase.start) in ("los", "las", "todos", "todas")
+    ):
+        return None  # «los españoles comemos tarde»
     if person[0] == "3" and _of_whom_it_tells(s, i, readings):
         return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):
