@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tutor.corrections.candidates import SUBJECTS, Candidate
+from tutor.corrections.fitting import fits, left_over
 from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
 from tutor.corrections.policy import RULE_SURE
+from tutor.corrections.same_speaker import of_now, same_speaker
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.set_phrases import in_set_phrase, of_latin
 from tutor.corrections.subjects import Subject, subjects
@@ -23,6 +25,8 @@ from tutor.language.es.wordlist import words
 
 _GENDER = re.compile("[oa]s?$")
 _SELF = words("soy estoy eres estás somos estamos siento estaré seré fui estuve")
+# Of whoever speaks where nobody else is named.
+_MAYBE_SELF = words("estaba era sentía quedaba parecía")
 _THIRD = words("él ella usted ellos ellas ustedes")
 # Of so many words, who is meant is said nowhere else.
 _SHORT = 6
@@ -55,7 +59,10 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         return True  # an ending that is spoken of: «-aste»
     if candidate.op == "por>durante" or of_latin(candidate, sentence):
         return True  # both are right
-    if any(f.rule == "two-words" and f.start <= candidate.start < f.end and candidate.rule != f.rule for f in findings):
+    if any(
+        f.rule in ("two-words", "comparative-than") and f.start <= candidate.start < f.end and candidate.rule != f.rule
+        for f in findings
+    ):
         return True
     if (
         _two_articles(candidate, sentence)
@@ -79,6 +86,10 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
             and sentence.at(candidate.start) in _ASKING
         )
         or _lone(candidate, findings)
+        or of_now(candidate, sentence)
+        or fits(candidate, sentence)
+        or left_over(candidate, sentence)
+        or (candidate.op == "tan>muy" and bool({"no", "nunca", "como", "que"} & set(sentence.words)))
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)
         or _needed(candidate, sentence)
@@ -94,7 +105,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _only(candidate, sentence)
         or _agrees(candidate, sentence)
         or _fits_its_article(candidate, sentence)
-        or _same_speaker(candidate, sentence)
+        or same_speaker(candidate, sentence)
         or (candidate.op in _ARTICLES_OFF and _alone(candidate, sentence))
         or (candidate.op == "+a" and sentence.is_name(candidate.start))  # only rules tell people from places
     )
@@ -180,17 +191,6 @@ def _said_of(sentence: Sentence, subject: Subject, i: int, word: str) -> bool:
         and subject.verb in (behind, behind - 1)
         and sentence.lexicon.agree(word, gender, number) == word
     )
-
-
-def _same_speaker(candidate: Candidate, sentence: Sentence) -> bool:
-    """«Soy de México y vivo en Madrid»: who told of himself goes on to."""
-    i = candidate.start
-    if candidate.kind != "Vperson" or sentence.at(i - 1) not in ("y", "e", ","):
-        return False
-    told = {r.person for r in sentence.lexicon.verb(sentence.at(i)) if r.person}
-    before = next((r for n in range(i - 2, -1, -1) if (r := sentence.lexicon.finite(sentence.at(n)))), [])
-    said = {r.person for r in before}
-    return bool(said) and said == told and said <= {"1s", "1p"}
 
 
 _ARTICLES_OFF = frozenset(("-el", "-la", "-los", "-las"))
@@ -343,12 +343,19 @@ def _two_articles(candidate: Candidate, sentence: Sentence) -> bool:
     return candidate.replacement.lower() == "el" and one and sentence.at(candidate.start - 1) in ("a", "de")
 
 
+def _named(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody is told of as the subject of a verb, or meant with «él» and «ella»."""
+    return bool({"él", "ella"} & set(sentence.words)) or any(s.verb == verb for s in subjects(sentence))
+
+
 def _of_who_is_known(candidate: Candidate, sentence: Sentence) -> bool:
     """It tells learners who speak of themselves what they are: «estoy cansado» is right, and so is «estoy cansada»."""
-    if not _GENDER.search(candidate.replacement.lower()):
+    if not _GENDER.search(candidate.replacement.lower()) or candidate.rule == "determiner-noun":
         return False
     degree = 2 if sentence.at(candidate.start - 1) in DEGREES else 1
-    if sentence.at(candidate.start - degree) not in _SELF:
+    verb = candidate.start - degree
+    mine = sentence.at(verb) in _MAYBE_SELF and bool({"yo", "me"} & set(sentence.words)) and not _named(sentence, verb)
+    if sentence.at(verb) not in _SELF and not mine:
         return False
     old, new = sentence.at(candidate.start), candidate.replacement.lower()
     return old != new and _GENDER.sub("", old) == _GENDER.sub("", new) and old.endswith("s") == new.endswith("s")

@@ -18,8 +18,8 @@ _NOT_ALONE = words("y e o u ni como que de con entre para a por según excepto s
 
 def as_its_subject(s: Sentence, finding: Finding) -> Finding:
     """The finding, its new verb in the person that the pronoun before it says."""
-    if finding.end != finding.start + 1 or " " in finding.replacement:
-        return finding
+    if finding.end != finding.start + 1 or " " in finding.replacement or finding.rule.startswith("gustar"):
+        return finding  # «yo me gusta los perros»: what pleases is the subject
     at = finding.start - 1
     while at > 0 and s.at(at) in _BETWEEN:
         at -= 1

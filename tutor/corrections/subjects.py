@@ -153,11 +153,13 @@ def _object(s: Sentence, start: int) -> bool:
 
 
 def _new_clause(s: Sentence, joint: int) -> bool:
-    """Whether «y» begins the sentence, or stands behind the only comma and a clause with its verb: «vino, y la gente…»."""
+    """Whether «y» begins the sentence, or stands behind a comma and a clause with its verb: «vino, y la gente…»."""
     if joint == 0:
         return True
-    before = s.words[:joint]
-    return before[-1] == "," and before.count(",") == 1 and any(is_finite(s, n) for n in range(joint - 1))
+    if s.at(joint - 1) != ",":
+        return False
+    opened = next((n + 1 for n in range(joint - 2, -1, -1) if s.at(n) in STOPS), 0)
+    return any(is_finite(s, n) for n in range(opened, joint - 1))
 
 
 def _opens(s: Sentence, i: int) -> bool:

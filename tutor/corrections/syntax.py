@@ -111,13 +111,13 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         )
     if not any(r.person == "1s" and r.tense == "present" for r in told) or not word.endswith("o"):
         return False
-    if before == "yo" or (before == "no" and after != "que"):
+    if before in ("yo", "dónde") or (before == "no" and after != "que"):
         return True
     if i and is_person_name(s, i - 1) and (i == 1 or s.at(i - 2) in ("y", "pero")) and after in ("en", "con", "a"):
         return True  # «Selena vivo en Texas»
     opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
     return opens and (
-        after in ("que", "a", "en", "con", "mucho", "muy")
+        after in ("que", "a", "al", "en", "con", "mucho", "muy", "aquí", "allí")
         or s.is_name(i + 1)
         or after in _DETERMINERS
         or bool(infinitive(s, i + 1))

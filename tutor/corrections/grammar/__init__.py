@@ -6,18 +6,25 @@ from tutor.corrections.grammar.agreement import determiner_noun, noun_adjective,
 from tutor.corrections.grammar.agreement_chains import agreement_chains
 from tutor.corrections.grammar.articles import articles
 from tutor.corrections.grammar.asking import asking
+from tutor.corrections.grammar.back_then import back_then
 from tutor.corrections.grammar.bare_forms import bare_forms
+from tutor.corrections.grammar.before_nouns import before_nouns
 from tutor.corrections.grammar.capitals import capitals
 from tutor.corrections.grammar.clause_mood import clause_mood
 from tutor.corrections.grammar.clauses import clauses
 from tutor.corrections.grammar.clitic_place import clitic_place
 from tutor.corrections.grammar.commands import commands
+from tutor.corrections.grammar.comparing import comparing
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
+from tutor.corrections.grammar.copula_days import copula_days
 from tutor.corrections.grammar.copula_frames import copula_frames
 from tutor.corrections.grammar.copula_moods import copula_moods
 from tutor.corrections.grammar.copula_nouns import copula_nouns
+from tutor.corrections.grammar.copula_things import copula_things
 from tutor.corrections.grammar.copulas import copulas
+from tutor.corrections.grammar.described import described
+from tutor.corrections.grammar.determined import determined
 from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
@@ -25,7 +32,9 @@ from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
 from tutor.corrections.grammar.nonfinite import nonfinite
+from tutor.corrections.grammar.noun_company import noun_company
 from tutor.corrections.grammar.numerals import numerals
+from tutor.corrections.grammar.one_of_many import one_of_many
 from tutor.corrections.grammar.order import order
 from tutor.corrections.grammar.participle_copula import participle_copula
 from tutor.corrections.grammar.past import past
@@ -36,6 +45,7 @@ from tutor.corrections.grammar.places import places
 from tutor.corrections.grammar.pleasing import pleasing
 from tutor.corrections.grammar.por_frames import por_frames
 from tutor.corrections.grammar.postposed import postposed
+from tutor.corrections.grammar.pronoun_slips import pronoun_slips
 from tutor.corrections.grammar.pronouns import pronouns
 from tutor.corrections.grammar.purpose import purpose
 from tutor.corrections.grammar.quantity import quantity
@@ -50,12 +60,15 @@ from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.subject_frames import subject_frames
 from tutor.corrections.grammar.tenses import tenses
+from tutor.corrections.grammar.that_clauses import that_clauses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
+from tutor.corrections.grammar.verb_slips import verb_slips
 from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.when_mood import when_mood
+from tutor.corrections.grammar.wish_clauses import wish_clauses
 from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
 
@@ -64,11 +77,13 @@ RULES: tuple[Rule, ...] = (
     mood,
     clause_mood,
     when_mood,
+    wish_clauses,
     conditions,
     unreal,
     sequence,
     clitic_place,
     verb_pairs,
+    verb_slips,
     numerals,
     places,
     asking,
@@ -81,29 +96,37 @@ RULES: tuple[Rule, ...] = (
     postposed,
     relative_subject,
     subject_frames,
+    one_of_many,
     states,
     copulas,
     copula_frames,
     copula_moods,
+    copula_days,
+    copula_things,
     copula_nouns,
     existence,
     participle_copula,
     pleasing,
     pronouns,
+    pronoun_slips,
     relatives,
     contrast,
     personal_a,
     no_a,
     reflexive,
     regime,
+    that_clauses,
     past,
     tenses,
     told_tenses,
+    back_then,
     purpose,
     por_frames,
     quantity,
+    comparing,
     register,
     articles,
+    before_nouns,
     false_friends,
     wording,
     function_words,
@@ -113,8 +136,11 @@ RULES: tuple[Rule, ...] = (
     noun_adjective,
     participles,
     agreement_chains,
+    determined,
+    noun_company,
     some_of,
     predicate,
+    described,
     capitals,
     clauses,
     marks,

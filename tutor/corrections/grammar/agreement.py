@@ -28,12 +28,13 @@ _EITHER = words(
     "mañana tarde sur norte este oeste mayor menor mejor peor tema final parte resto margen editorial cometa "
     "coma corte pendiente clave fuerte verde azul español inglés segundo primero último ser bien mal uno una poco "
     "mucho nada todo más menos lado vez veces cual cuales que izquierda derecha doce once media puente sartén "
-    "maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
+    "vacación maratón pijama computadora video vídeo covid pasado próxima próximo mismo misma mismos mismas otro otra"
 )
 DEGREES = words("muy tan más bastante")
 # Said of many, but singular.
 _ONE_OF_MANY = words("gente familia policía ropa")
 _SURELY_MANY = words("muchos muchas pocos pocas estos estas unos unas algunos algunas")
+_THESE = words("estos estas esos esas aquellos aquellas")
 _DAYS = words("lunes martes miércoles jueves viernes sábado sábados domingo domingos")
 _NEUTER = {"esto": "este", "eso": "ese", "aquello": "aquel"}
 _CLITICS_TOO = words("lo los la las poco mucho todo otro otra mi tu su cuánto cuánta")
@@ -46,7 +47,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or sentence.is_name(i + 1) or _fixed(sentence, i):
+        if row is None or noun in _EITHER or noun in _DETERMINERS or sentence.is_name(i + 1) or _fixed(sentence, i):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
@@ -75,6 +76,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
             if not _is_verb(sentence, i + 1):
                 yield Finding(i, i + 1, right, "determiner-noun", 0.84)
             continue
+        if word in _THESE and noun in WHEN and tag[1] == "s":
+            continue  # «estos semana» is «esta semana»
         wrong_number = row.index(word) // 2 != _INDEX[gender, number] // 2
         if wrong_number and number == "s" and word not in ("mis", "tus", "sus") and noun not in _ONE_OF_MANY:
             if lexicon.noun(many_of := plural(noun)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.subjects import Subject, subjects
 from tutor.corrections.syntax import DEGREES, adjectival, finite, infinitive, is_adjective, noun, share
-from tutor.language.es.inflect import gender_number, inflected, takes_el
+from tutor.language.es.inflect import gender_number, inflected, singular, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
@@ -77,6 +78,8 @@ def _between(s: Sentence, i: int) -> Iterator[Finding]:
         short or adjective in _FULL or (adjectival(adjective) > 0.5 and share(adjective, "noun", "adverb") < 0.4)
     ):
         return
+    if singular(adjective) in PERSONS:
+        return  # «las chicas altos»: the noun stands first
     if s.is_name(i + 1) or (is_adjective(s, i + 3) and noun(s, i + 3)):
         return
     if adjective in _FULL and tag == ("m", "s"):
@@ -118,6 +121,7 @@ def _many(s: Sentence, i: int) -> Iterator[Finding]:
         or here.part != "noun"
         or s.at(i - 1) in ("un", "muy", "lo")
         or s.text(i - 2, i + 1) == "poco a poco"
+        or (s.at(i).startswith("tant") and s.at(i + 2) == "como" and noun(s, i + 3))  # «tanto niños como niñas»
     ):
         return
     verb = {r.verb for r in finite(s, i - 1)}

@@ -57,6 +57,14 @@ def _becomes(s: Sentence, i: int) -> bool:
     )
 
 
+_SOMEBODY = words("persona chico chica hombre mujer")
+
+
+def _told(s: Sentence, i: int) -> bool:
+    """Whether it is said what somebody is like: «muy sincera»."""
+    return s.at(i) in ("muy", "bastante") or (is_adjective(s, i) and not is_finite(s, i))
+
+
 def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
     after = s.at(i + 1)
     be = {r.verb for r in analyse(s.at(i - 1))}
@@ -69,6 +77,8 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and not (s.at(i + 2) in (",", "y", "o") and noun(s, i + 3))  # «una actriz y cantante chilena»
     ):
         yield Finding(i, i + 1, "", "article-profession", 0.87, after)
+    if word in _SOMEBODY and "ser" in be and s.at(i - 2) not in ("lo", "no") and _told(s, i + 1):
+        yield Finding(i, i, "un" if word in ("chico", "hombre") else "una", "article-a", 0.87, word)
     if word in ("un", "una", "unos", "unas") and after in ("otro", "otra", "otros", "otras"):
         yield Finding(i, i + 1, "", "article-other", 0.92, after)
     if word in ("mi", "mis", "tu", "tus", "su", "sus") and after in _BODY and _own(s, i) and (tag := noun(s, i + 1)):

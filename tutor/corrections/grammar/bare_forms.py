@@ -25,6 +25,7 @@ _HAVE = words("he has ha hemos habéis han había habías habían")
 _PLEASE = words("gusta encanta gustaba encantaba gustaría")
 _BEEN = words("sido estado ido venido llegado visto comido hecho tenido vivido viajado")
 _WISH = words("querer esperar desear preferir necesitar pedir recomendar")
+_WANT = words("quiero quieres quiere queremos quieren puedo puedes puede podemos pueden quisiera")
 _ADVERBS = words("siempre nunca también no ya normalmente raramente casi")
 
 
@@ -48,6 +49,8 @@ def bare_forms(s: Sentence) -> Iterator[Finding]:
                 yield Finding(i, i + 2, verb(infinitive(s, i + 1)).gerund, "gerund", 0.88, s.at(i - 1))
         elif word in ("por", "para", "de", "sin"):
             yield from _pronoun_first(s, i)
+        elif word == "como" and s.at(i - 1) in _WANT and s.at(i + 1) in ("un", "una", "pan", "carne", "algo"):
+            yield Finding(i, i + 1, "comer", "infinitive", 0.86, s.at(i - 1))
         if {r.verb for r in finite(s, i)} & {"ser", "estar"} and s.at(i + 1) in _BEEN - {"visto", "comido", "hecho"}:
             yield from _been(s, i)
         elif {r.verb for r in finite(s, i)} == {"tener"}:

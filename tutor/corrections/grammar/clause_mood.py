@@ -35,6 +35,8 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
             yield from _nobody(s, i)
             yield from _not_that(s, i)
             yield from _asking(s, i)
+        elif word == "donde" and (start := _head(s, i, ("un", "una"))) is not None:
+            yield from _sought(s, start, i)
 
 
 def _present(s: Sentence, at: int | None) -> VerbReading | None:
@@ -154,12 +156,12 @@ def _sought(s: Sentence, start: int, que: int) -> Iterator[Finding]:
 
 
 def _would_like(s: Sentence, i: int) -> bool:
-    """«Me gustaría»."""
-    told = finite(s, i)
-    return any(r.verb in ("gustar", "encantar") and r.tense == "conditional" for r in told) and s.at(i - 1) in CLITICS
+    """«Me gustaría», «viviría», «me compraría»."""
+    told = [r for r in finite(s, i) if r.tense == "conditional"]
+    return any(r.verb in _GET or (r.verb in ("gustar", "encantar") and s.at(i - 1) in CLITICS) for r in told)
 
 
-_GET = words("comprar alquilar encontrar tener conocer buscar vivir visitar adoptar")
+_GET = words("comprar alquilar encontrar tener conocer buscar vivir visitar adoptar quedar elegir construir")
 
 
 def _known(s: Sentence, que: int) -> Iterator[Finding]:
@@ -252,7 +254,8 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     main = next((n for n in range(i) if is_finite(s, n)), None)
     if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
         return
-    if all(r.verb in _ALLOWED and r.tense == "present" for r in finite(s, main)) and finite(s, main):
+    told = finite(s, main)
+    if told and all((r.verb in _ALLOWED and r.tense == "present") or r.tense == "future" for r in told):
         yield from _finding(s, at, reading, 0.86, "siempre que")
 
 

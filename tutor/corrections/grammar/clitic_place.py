@@ -45,7 +45,7 @@ def _between(s: Sentence, i: int) -> Iterator[Finding]:
     """A pronoun between an auxiliary and its gerund or participle, or behind «voy a»."""
     told, after = finite(s, i - 1), analyse(s.at(i + 1))
     verbs = {r.verb for r in told}
-    gerund = "estar" in verbs and after and all(r.tense == "gerund" for r in after)
+    gerund = "estar" in verbs and after and after[0].tense == "gerund"
     participle = "haber" in verbs and any(r.tense == "participle" for r in after)
     if (gerund or participle) and s.at(i - 2) not in CLITICS:
         yield Finding(i - 1, i + 1, f"{s.at(i)} {s.at(i - 1)}", "clitic-place", 0.9, s.at(i - 1))

@@ -25,7 +25,7 @@ _MONTHS = words(
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre verano invierno primavera otoño navidad"
 )
 _DAYS = words("lunes martes miércoles jueves viernes sábado sábados domingo domingos")
-_HAPPENS = EVENTS | words(
+HAPPENS = EVENTS | words(
     "elección juego mercado despedida manifestación accidente feria curso entierro taller vacación carnaval liga final maratón"
 )
 _TAKES_PLACE = SURE_EVENTS | words(
@@ -150,9 +150,9 @@ def _event(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         or (after == "del" and s.at(i + 2).isdigit())
     )
     behind = phrase(s, i + 1)
-    if head in _HAPPENS and dated:
+    if head in HAPPENS and dated:
         yield Finding(i, i + 1, new, "ser-event", 0.87, head)
-    elif s.text(i - 3, i) == "a qué hora" and behind and singular(s.at(behind.head)) in _HAPPENS:
+    elif s.text(i - 3, i) == "a qué hora" and behind and singular(s.at(behind.head)) in HAPPENS:
         yield Finding(i, i + 1, new, "ser-event", 0.87, singular(s.at(behind.head)))
 
 

@@ -48,6 +48,7 @@ _PAST = frozenset(("imperfect", "preterite", "conditional"))
 _FUTURE = frozenset(("future", "conditional"))
 _SUBJUNCTIVES = frozenset(("subjunctive-present", "subjunctive-imperfect"))
 _INDICATIVE: dict[str, str] = {"subjunctive-present": "present", "subjunctive-imperfect": "imperfect"}
+_THOUGHT = words("pensaba pensabas pensé creía imaginaba esperaba parece parecía dicen")
 _NEXT = 8  # words between the trigger and its verb
 
 
@@ -166,6 +167,8 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         return _Trigger(be, i + 1, "subjunctive", past=False, sure=0.86)
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
+    if {"más", "menos"} & set(s.words[be + 1 : at]) and s.at(i + 1) in _THOUGHT:
+        return None  # «es más difícil que pensaba» compares
     if "tan" in s.words[be + 1 : at]:
         return None  # «fue tan difícil que nadie aprobó» tells what came of it
     if s.at(be - 1) in ("lo", "esto", "eso", "la") or s.at(be - 2) == "lo":
@@ -247,7 +250,7 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         return _Trigger(start, que + 1, "subjunctive", past, 0.82, strong=False)
     if (of and not clitic) or s.at(start - 1) in ("lo", "el", "la", "los", "las") or s.at(at - 1) == "lo":
         return None
-    if lemmas & _WISH and not of and s.at(at - 1) != "se":
+    if lemmas & _WISH and not of and (s.at(at - 1) != "se" or lemmas & _ASK):
         if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
         if lemmas & {"hacer", "dejar"} and (
@@ -339,7 +342,7 @@ def _subjunctive(s: Sentence, at: int, trigger: _Trigger) -> str:
     if (
         reading.verb == "haber"
         and trigger.past
-        and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre"))
+        and not s.text(trigger.start, trigger.end).startswith(("dud", "no cre", "me ", "te ", "le ", "nos ", "les "))
     ):
         return ""  # «sugirió que ha cambiado» tells what is so
     if reading.tense not in ("present", "future", "imperfect", "preterite", "conditional"):

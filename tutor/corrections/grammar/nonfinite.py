@@ -193,6 +193,8 @@ def _perfect(s: Sentence, i: int) -> Finding | None:
 
 def _gerund_subject(s: Sentence, i: int) -> Finding | None:
     """«Nadando es divertido»: what one speaks of is an infinitive."""
+    if told := _is_doing(s, i):
+        return told
     if not (i == 0 or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "pero", "que", "creo que")):
         return None
     readings = s.lexicon.verb(s.at(i))
@@ -205,6 +207,21 @@ def _gerund_subject(s: Sentence, i: int) -> Finding | None:
             return Finding(i, i + 1, readings[0].verb, "infinitive-subject", 0.88, s.at(n))
         if is_finite(s, n):
             return None
+    return None
+
+
+_PASTIMES = words("pasatiempo hobby afición sueño meta objetivo plan actividad ilusión deseo")
+
+
+def _is_doing(s: Sentence, i: int) -> Finding | None:
+    """«Mi pasatiempo favorito es leyendo», «lo mejor es viajando»; «la mejor manera es practicando» stays."""
+    readings = s.lexicon.verb(s.at(i))
+    if not readings or any(r.tense != "ger" for r in readings) or s.at(i - 1) not in ("es", "era", "fue", "sería"):
+        return None
+    before = [a.lemma for n in range(max(0, i - 5), i - 1) for a in analyses(s.at(n)) if a.part == "noun"]
+    most = (s.at(0) == "lo" and i <= 6 and not any(is_finite(s, n) for n in range(i - 1))) or s.text(0, 2) == "lo que"
+    if (_PASTIMES & set(before) and not is_finite(s, i - 2)) or most:
+        return Finding(i, i + 1, readings[0].verb, "infinitive-subject", 0.88, s.at(i - 1))
     return None
 
 

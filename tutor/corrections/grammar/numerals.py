@@ -11,6 +11,7 @@ from tutor.language.es.wordlist import words
 _HUNDREDS = words("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient")
 
 
+_SMALL = words("uno dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta cuarenta cincuenta")
 _CLOSES = words("con para en conmigo contigo y") | {"", ".", ",", "!"}
 
 
@@ -24,6 +25,8 @@ def numerals(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, {"algún": "alguno", "ningún": "ninguno"}[word], "full-form", 0.88, word)
         elif word == "buen" and tag is None and s.at(i - 1) in ("muy", "es", "tan") and s.at(i + 1) in _CLOSES:
             yield Finding(i, i + 1, "bueno", "full-form", 0.88, word)
+        elif word == "cien" and s.at(i + 1) == "y" and s.at(i + 2) in _SMALL:
+            yield Finding(i, i + 2, "ciento", "full-form", 0.88, s.at(i + 2))
         if tag is None or tag[0] not in "mf" or tag[1] != "p" or s.is_name(i + 1):
             continue
         gender = tag[0]

@@ -142,6 +142,13 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
         return
 
 
+def _said(s: Sentence, start: int, end: int) -> str:
+    """The words as they stand; a capital that is only the sentence's is none behind «a»."""
+    first = s.tokens[start].text
+    first = first if is_person_name(s, start) else first.lower()
+    return " ".join([first, *(t.text for t in s.tokens[start + 1 : end])])
+
+
 def _no_pronoun(s: Sentence, i: int, old: VerbReading) -> Iterator[Finding]:
     no = s.at(i - 1) == "no"
     at = i - 2 if no else i - 1
@@ -164,13 +171,9 @@ def _no_pronoun(s: Sentence, i: int, old: VerbReading) -> Iterator[Finding]:
         opens = start == 0 or s.at(start - 1) in OPENING | {"y", "pero", "porque", ",", "que"}
         if old.verb != "doler" and number and opens:
             person = said in PRONOUNS
-            if not person and not is_person_name(s, start):
+            if not person and not is_person_name(s, start) and singular(said) not in PERSONS:
                 return
-            lead = (
-                _WITH_A.get(said, f"a {s.tokens[start].text} ")
-                if person
-                else f"a {' '.join(t.text for t in s.tokens[start : found.end])} "
-            )
+            lead = _WITH_A.get(said, f"a {s.tokens[start].text} ") if person else f"a {_said(s, start, found.end)} "
             new = conjugated(
                 old.verb,
                 old.tense if old.tense in ("present", "imperfect", "preterite", "conditional") else "present",

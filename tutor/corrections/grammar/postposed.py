@@ -49,8 +49,6 @@ def postposed(s: Sentence) -> Iterator[Finding]:
             yield from _are(s, i)
         if s.at(i) == "mayoría":
             yield from _most(s, i)
-        elif s.at(i) in ("uno", "una"):
-            yield from _one_of(s, i)
 
 
 def _pronoun(s: Sentence, i: int, told: list[VerbReading]) -> Iterator[Finding]:
@@ -214,16 +212,3 @@ def _most(s: Sentence, i: int) -> Iterator[Finding]:
         told = finite(s, found.end)
         if told and all(r.person == "3p" for r in told) and (new := conjugated(told[0].verb, told[0].tense, "3s")):
             yield Finding(found.end, found.end + 1, new, "subject-verb", 0.87, s.text(i - 1, found.end))
-
-
-def _one_of(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Uno de mis primos viven» → vive."""
-    if s.at(i + 1) != "de" or not (i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("y", "pero", "que", "cada")):
-        return
-    found = phrase(s, i + 2)
-    if not found or found.number != "p":
-        return
-    told = [r for r in analyse(s.at(found.end)) if r.person]
-    if told and finite(s, found.end) and all(r.person == "3p" for r in told):
-        if new := conjugated(told[0].verb, told[0].tense, "3s"):
-            yield Finding(found.end, found.end + 1, new, "subject-verb", 0.87, s.text(i, found.end))

@@ -10,7 +10,18 @@ from importlib.resources import files
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, WHEN, infinitive, is_finite, is_person_name, noun, phrase, share
+from tutor.corrections.syntax import (
+    CLITICS,
+    PRONOUNS,
+    WHEN,
+    finite,
+    infinitive,
+    is_finite,
+    is_person_name,
+    noun,
+    phrase,
+    share,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
@@ -275,6 +286,8 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "del", "regime-phrase", 0.9, "a pesar de")
         else:
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "a pesar de")
+    if after == "sobre" and s.at(i + 2) in _WHOM and "pensar" in {r.verb for r in finite(s, i)}:
+        yield Finding(i + 1, i + 2, "en", "regime", 0.87, "pensar")
     if word == "cuenta" and after == "que" and any(a.lemma == "dar" for n in (i - 1, i - 2) for a in analyses(s.at(n))):
         if s.at(i - 2) in _REFLEXIVE or s.at(i - 1).endswith(("me", "te", "se", "nos")):
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "darse cuenta de")
@@ -328,6 +341,9 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
     ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
+    if after == "a" and infinitive(s, i + 2) in _STOPPED and "dejar" in {r.verb for r in finite(s, i)}:
+        if s.at(i - 1) not in CLITICS:
+            yield Finding(i + 1, i + 2, "de", "regime", 0.87, "dejar")
     if (
         word in ("dejar", "dejé", "dejó", "dejaron", "dejo", "dejas", "deja", "dejan", "dejado", "dejamos")
         and infinitive(s, i + 1) in _STOPPED
@@ -337,6 +353,7 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             yield Finding(i + 1, i + 1, "de", "regime", 0.86, "dejar")
 
 
+_WHOM = words("mí ti él ella nosotros nosotras ellos ellas usted ustedes vosotros")
 _STOPPED = words("fumar beber llorar trabajar estudiar comer jugar llover gritar")
 _EMPLOYERS = words(
     "empresa compañía firma banco periódico organización universidad multinacional agencia fundación jefe"

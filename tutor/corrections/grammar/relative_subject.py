@@ -54,6 +54,9 @@ def _verb(s: Sentence, que: int, start: int, number: str) -> Iterator[Finding]:
     while s.at(at) in _BETWEEN:
         at += 1
     told = finite(s, at)
+    if s.at(que) == "que" and s.at(start) in ("un", "una") and told and all(r.person in ("1s", "2s") for r in told):
+        yield from _one_who(s, que, start, at)
+        return
     wrong = "3p" if number == "s" else "3s"
     if not told or any(r.person != wrong for r in told):
         return
@@ -75,6 +78,25 @@ def _verb(s: Sentence, que: int, start: int, number: str) -> Iterator[Finding]:
     if sure and not _other_subject(s, at + 1, wrong[1]):
         if new := conjugated(told[0].verb, told[0].tense, "3" + number):
             yield Finding(at, at + 1, new, "subject-verb", 0.86, s.text(start, que))
+
+
+_SOMEBODY = words("persona chico chica hombre mujer estudiante")
+
+
+def _one_who(s: Sentence, que: int, start: int, at: int) -> Iterator[Finding]:
+    """«Soy una persona que tengo suerte» → tiene; «soy una persona que conozco bien» would have no other subject."""
+    be, told = finite(s, start - 1), finite(s, at)
+    if {r.verb for r in be} != {"ser"} or not any(r.person in {t.person for t in told} for r in be):
+        return
+    head = next((singular(s.at(n)) for n in range(start + 1, que) if noun(s, n)), "")
+    alone = s.at(at - 1) == "que" or s.at(at - 1) in ("me", "te", "no")
+    if head in _SOMEBODY and alone and s.at(at + 1) not in ("", ".", ","):
+        if new := conjugated(told[0].verb, told[0].tense, "3s"):
+            clitic = {"me": "se", "te": "se"}.get(s.at(at - 1))
+            if clitic:
+                yield Finding(at - 1, at + 1, f"{clitic} {new}", "subject-verb", 0.82, s.text(start, que))
+            else:
+                yield Finding(at, at + 1, new, "subject-verb", 0.85, s.text(start, que))
 
 
 def _other_subject(s: Sentence, i: int, number: str) -> bool:

@@ -22,6 +22,8 @@ def relatives(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "que":
             yield from _that(s, i)
+            if s.at(i - 1) == "todo" and s.at(i - 2) not in ("sobre", "ante", "el") and finite(s, i + 1) and i > 1:
+                yield Finding(i, i, "lo", "neuter-lo", 0.86, "todo")
             if (
                 s.text(i - 2, i) == "todo el"
                 and i > 2

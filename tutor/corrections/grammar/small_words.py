@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.language.es.inflect import takes_el
+from tutor.language.es.inflect import gender_number, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
@@ -30,7 +30,12 @@ def small_words(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         after, second, before = sentence.at(i + 1), sentence.at(i + 2), sentence.at(i - 1)
         if word in ("a", "de") and after == "el" and sentence.tokens[i + 1].text == "el" and before != word:
-            if (tag := lexicon.noun(second)) and tag[0] == "f" and not takes_el(second):
+            twin = next(iter(lexicon.by_plain.get(second, ())), second) if not lexicon.known(second) else second
+            if (
+                (tag := lexicon.noun(twin) or (gender_number(twin) if twin != second else None))
+                and tag[0] == "f"
+                and not takes_el(second)
+            ):
                 yield Finding(i + 1, i + 2, "la" if tag[1] == "s" else "las", "determiner-noun", 0.88, second)
             elif not lexicon.finite(sentence.at(i + 2)) or lexicon.noun(sentence.at(i + 2)):
                 yield Finding(i, i + 2, {"a": "al", "de": "del"}[word], "contraction", 0.87)

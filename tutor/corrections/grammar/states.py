@@ -180,6 +180,8 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "estar-state", 0.87, adjective)
     elif (after, s.at(i + 2)) == ("de", "acuerdo") and (person or s.at(i - 2) in PRONOUNS):
         yield Finding(i, i + 1, new, "estar-phrase", 0.9, "de acuerdo")
+    elif after == "en" and _went(s, i, reading):
+        return  # the preposition is wrong, not the verb
     elif (
         after == "en"
         and head
@@ -232,6 +234,11 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, conjugated("hacer", reading.tense, "3s"), "weather", 0.88, s.at(weather(s, i)))
     elif reading.person == "3s" and head in PERSONS and after == "miedo":
         yield Finding(i, i + 1, _other(reading, "tener", s, i), "tener", 0.88, after)
+
+
+def _went(s: Sentence, i: int, reading: VerbReading) -> bool:
+    """«Fui en el cine», «fuimos en la playa»: of who speaks, it is a form of ir."""
+    return reading.tense == "preterite" and reading.person[0] != "3" and _place(s, i + 2)
 
 
 def _there(reading: VerbReading) -> str:

@@ -135,7 +135,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     if not readings or any(r.person in same for r in every):
         return None
     verbs = {r.verb for r in readings}
-    if (verbs & BACKWARDS and before in CLITICS) or verbs & {"gustar", "encantar"}:
+    nobody = s.at(subject.phrase.head) in ("nadie", "alguien")
+    if (verbs & BACKWARDS and before in CLITICS and not nobody) or verbs & {"gustar", "encantar"}:
         return None
     if before in ("lo", "la", "los", "las") or (before == "se" and s.at(i - 2) not in PRONOUNS and person[0] != "3"):
         return None
@@ -163,7 +164,8 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
     )
     clear = s.at(subject.phrase.head) in PRONOUNS or told_of or s.at(subject.verb - 1) != ","
     costs = word == "cuesta" and _amount(s, i + 1)
-    noun_too = 0.0 if costs else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
+    reflexive = before in ("se", "me", "te", "nos", "os")  # «se casa»
+    noun_too = 0.0 if costs or reflexive else share(word, "noun", "adjective", "preposition", "adverb", "conjunction")
     if not clear or (
         s.at(subject.phrase.head) not in PRONOUNS
         and not is_person_name(s, i - 1)
@@ -174,6 +176,12 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None  # «el problema son los precios»
     if word in ("son", "eran", "fueron") and _amount(s, i + 1):
         return None  # «la entrada son ocho euros»
+    if (
+        person == "3p"
+        and all(r.person == "1p" for r in readings)
+        and s.at(subject.phrase.start) in ("los", "las", "todos", "todas")
+    ):
+        return None  # «los españoles comemos tarde»
     if person[0] == "3" and _of_whom_it_tells(s, i, readings):
         return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):

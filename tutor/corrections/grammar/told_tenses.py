@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
@@ -30,19 +31,24 @@ def told_tenses(s: Sentence) -> Iterator[Finding]:
         if word == "que":
             yield from _believed(s, i)
             yield from _promised(s, i)
-        elif word == "si":
-            yield from _unreal(s, i)
+        elif word == "de" and s.at(i + 1).startswith("haber") and (i == 0 or s.at(i - 1) in STOPS):
+            yield from _had_one(s, i)
+        elif word in ("si", "dónde", "cómo", "cuándo"):
             yield from _asked(s, i)
+            if word == "si":
+                yield from _unreal(s, i)
         elif word in ("estuve", "estuvo", "estuvimos", "estuvieron", "estuviste"):
             yield from _going_on(s, i)
+        elif word == "cuando" and s.at(i - 1) not in ("de", "¿"):
+            yield from _interrupted(s, i)
+            if s.at(i + 1 + (s.at(i + 1) in PRONOUNS)) in ("era", "éramos", "eran", "eras"):
+                yield from _again_then(s, i)
         elif word in ("eran", "era") and s.at(i + 1) in ("las", "la"):
             yield from _at_that_hour(s, i)
         elif word == "en" and _year(s.at(i + 1)):
             yield from _dated(s, i)
         elif word == "de" and (s.at(i + 1) in _YOUNG or s.at(i + 2) in _CHILDHOOD):
             yield from _as_child(s, i)
-        elif word == "cuando" and s.at(i + 1 + (s.at(i + 1) in PRONOUNS)) in ("era", "éramos", "eran", "eras"):
-            yield from _again_then(s, i)
         elif word == "durante":
             yield from _to_its_end(s, i)
         elif word == "desde" and s.at(i + 1) == "hace":
@@ -60,6 +66,8 @@ def _believed(s: Sentence, que: int) -> Iterator[Finding]:
     told = finite(s, que - 1)
     if not told or not {r.verb for r in told} <= _BELIEVED or any(r.tense not in _PAST for r in told):
         return
+    if s.at(que - 2) == "no" and not {r.verb for r in told} & {"saber"}:
+        return  # «no creía que fueras»
     at = clause_verb(s, que + 1)
     reading = told_in(s, at, "present") if at else None
     once = any(r.tense == "preterite" for r in told)  # «creí que eres» of who is spoken to; what one learnt is so still
@@ -164,18 +172,40 @@ def _unreal(s: Sentence, i: int) -> Iterator[Finding]:
         is_finite(s, n) for n in range(first + 1, comma) if s.at(first) not in ("hubiera", "hubiese")
     ):
         return
+    if s.at(first).startswith(("hubier", "hubies")):
+        yield from _would_have(s, comma + 1, s.text(i, first + 1))
+        return
     at = comma + 1
     while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
         at += 1
     reading = told_in(s, at, "present", "future")
     if not reading or reading.verb in ("querer", "poder", "deber"):
         return
-    if s.at(first).startswith(("hubier", "hubies")):
-        parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)
-        if parts and would and reading.tense == "future":
-            yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, s.text(i, first + 1))
-        return
     yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, s.text(i, first + 1))
+
+
+def _had_one(s: Sentence, i: int) -> Iterator[Finding]:
+    """«De haber estudiado más, apruebo», «de haberlo sabido, no habré venido» → habría aprobado, habría venido."""
+    comma = next((n for n in range(i + 2, min(i + 9, len(s))) if s.at(n) == ","), None)
+    if comma is None or any(is_finite(s, n) for n in range(i + 2, comma)):
+        return
+    yield from _would_have(s, comma + 1, s.text(i, i + 2))
+
+
+def _would_have(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:
+    """The verb that stands at or behind here, as what would have been."""
+    while s.at(at) in CLITICS or s.at(at) in PRONOUNS or s.at(at) in ("no", "también", "entonces", "nunca", "siempre"):
+        at += 1
+    reading = told_in(s, at, "present", "future", "preterite")
+    if not reading or reading.verb in ("querer", "poder", "deber"):
+        return
+    if reading.verb == "haber":
+        if reading.tense == "future":
+            yield from in_tense(s, at, reading, "conditional", "if-result", 0.87, trigger)
+        return
+    parts, would = verb(reading.verb).participles, conjugated("haber", "conditional", reading.person)
+    if parts and would:
+        yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.86, trigger)
 
 
 def _asked(s: Sentence, i: int) -> Iterator[Finding]:
@@ -205,6 +235,29 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     at = clause_verb(s, when + 1) if when else None
     if reading and at and not spans and any(r.tense == "preterite" and r.verb in _AT_ONCE for r in finite(s, at)):
         yield from in_tense(s, i, reading, "imperfect", "happened-while", 0.86, s.text(when or at, at + 1))
+
+
+def _interrupted(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Estaba duchándome cuando sonaba el timbre» → sonó; «ya había comido cuando llegas» → llegaste."""
+    main = next((n for n in range(i - 1, max(-1, i - 8), -1) if is_finite(s, n) and finite(s, n)), None)
+    at = clause_verb(s, i + 1)
+    if main is None or at is None or any(s.at(n) in STOPS for n in range(main, i)):
+        return
+    told = finite(s, main)
+    doing = any(r.verb == "estar" and r.tense == "imperfect" for r in told) and any(
+        a.features.mood == "gerund" for a in analyses(s.at(main + 1))
+    )
+    done = any(r.verb == "haber" and r.tense == "imperfect" for r in told)
+    reading = told_in(s, at, "imperfect") if doing else told_in(s, at, "present") if done else None
+    if not reading or reading.verb not in _AT_ONCE or "siempre" in s.words:
+        return
+    behind = phrase(s, at + 1)
+    if reading.tense == "imperfect":
+        other = behind or ((p := phrase(s, i + 1)) and s.at(p.head) != "yo")
+        if not other and s.at(i + 1) != "yo":
+            return  # of whom it is told is not known
+        reading = reading._replace(person="3" + reading.person[-1] if other else reading.person)
+    yield from in_tense(s, at, reading, "preterite", "past-tense", 0.85, s.text(main, main + 2))
 
 
 def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:
