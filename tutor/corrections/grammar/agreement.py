@@ -20,6 +20,8 @@ _ROWS = (
 )  # fmt: skip
 _INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
+# «A mi muchos cosas»: what follows is no noun.
+_OTHER_DETERMINERS = _DETERMINERS.keys() - words("el la los las lo")
 # Before these, el, un (and contractions) are right although the noun is feminine.
 # Their gender depends on meaning or on who is meant, or they are also other parts of speech.
 _EITHER = words(
@@ -47,7 +49,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or noun in _DETERMINERS or sentence.is_name(i + 1) or _fixed(sentence, i):
+        if row is None or noun in _EITHER or noun in _OTHER_DETERMINERS or sentence.is_name(i + 1) or _fixed(sentence, i):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):
