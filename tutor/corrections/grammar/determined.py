@@ -44,7 +44,7 @@ _ORDERED = words("del al este esta su mi tu un una de")
 def determined(s: Sentence) -> Iterator[Finding]:
     """Dos libro → libros; ningún persona → ninguna; todos la gente → toda; estos semana → esta; un día preciosa → precioso."""
     for i, word in enumerate(s.words):
-        if word in _COUNTS or (word.isdigit() and 1 < int(word[:6]) < 1000):
+        if word in _COUNTS or (word.isdecimal() and 1 < int(word[:6]) < 1000):
             yield from _counted(s, i)
         elif word in ("todo", "toda", "todos", "todas") and s.at(i + 1) in _ALL:
             yield from _all(s, i)
@@ -80,7 +80,7 @@ def _counted(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if s.at(i - 1) in ("la", "el", "las", "número", "página", "capítulo"):
         return
-    if s.at(i).isdigit() and (s.at(i - 1) in _ORDERED or s.is_name(i - 1)):
+    if s.at(i).isdecimal() and (s.at(i - 1) in _ORDERED or s.is_name(i - 1)):
         return  # «su 20 aniversario»
     if not any(a.part == "verb" and a.share > 0.2 for a in analyses(after)) and (many := plural(after)):
         yield Finding(i + 1, i + 2, many, "noun-number", 0.88, s.at(i))
