@@ -70,6 +70,14 @@ MENDED = (
     ("De haber salido antes, llegaré a tiempo.", "De haber salido antes, habría llegado a tiempo."),
     ("Por muy caro que es, lo compraré.", "Por muy caro que sea, lo compraré."),
     ("Cuanto más practicas, mejor hablarás.", "Cuanto más practiques, mejor hablarás."),
+    # mood and being at once, and what is taken for haber
+    ("Espero que eres muy bien.", "Espero que estés muy bien."),
+    ("Dudo que Raúl es cansado.", "Dudo que Raúl esté cansado."),
+    ("Es necesario que los niños sean preparados.", "Es necesario que los niños estén preparados."),
+    ("Es una pena que no hayas venido, aunque nadie haga preguntado.", "Es una pena que no hayas venido, aunque nadie haya preguntado."),
+    ("Comió mucho porque no hubiera desayunado.", "Comió mucho porque no había desayunado."),
+    ("Es muy caliente aquí.", "Hace mucho calor aquí."),
+    ("Detrás de la escuela son tiendas.", "Detrás de la escuela hay tiendas."),
     # what comes with a noun
     ("Te he llamado muchos veces.", "Te he llamado muchas veces."),
     ("Venden camisas bonitos en esa tienda.", "Venden camisas bonitas en esa tienda."),

@@ -49,7 +49,13 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words[:-1]):
         row = _DETERMINERS.get(_NEUTER.get(word, word))
         noun = sentence.at(i + 1)
-        if row is None or noun in _EITHER or noun in _OTHER_DETERMINERS or sentence.is_name(i + 1) or _fixed(sentence, i):
+        if (
+            row is None
+            or noun in _EITHER
+            or noun in _OTHER_DETERMINERS
+            or sentence.is_name(i + 1)
+            or _fixed(sentence, i)
+        ):
             continue
         tag = lexicon.noun(noun)
         if tag is None or (_is_verb(sentence, i + 1) and word in _CLITICS_TOO):

@@ -80,7 +80,7 @@ def _than_thought(s: Sentence, i: int) -> Iterator[Finding]:
     if at == i + 2 and not (adjectival(s.at(i + 1)) or share(s.at(i + 1), "adverb") > 0.4):
         return
     if s.at(i - 1) not in ("el", "la", "los", "las", "lo"):
-        yield Finding(at, at + 1, "de lo que", "comparative-than", 0.89, s.at(i))
+        yield Finding(at, at + 1, "de lo que", "comparative-clause", 0.89)
 
 
 def _first_of(s: Sentence, i: int, end: int) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 # What is felt of a person, whenever it is said.
-_FELT = words(
+FELT = words(
     "frustrado sorprendido motivado confundido agobiado aliviado deprimido estresado asustado entusiasmado decepcionado borracho enamorado "
     "devastado confuso mareado desesperado furioso desilusionado enojado enfadado ilusionado arrepentido avergonzado traumatizado agradecido "
     "angustiado aterrado conmovido convencido entretenido distraído dormido despierto sentado parado acostado arrodillado herido mojado"
@@ -68,7 +68,7 @@ def _base(word: str) -> str:
     lemma = next((a.lemma for a in analyses(word) if a.part == "adjective"), "")
     one = word.removesuffix("s")
     made = one[:-1] + "o" if one.endswith("a") else one
-    return made if made in _FELT or not lemma else lemma
+    return made if made in FELT or not lemma else lemma
 
 
 def _somebody(s: Sentence, i: int, reading: VerbReading) -> bool:
@@ -104,8 +104,8 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     ):
         yield Finding(i, i + 1, new, "estar-place", 0.87, "dónde")
         return
-    felt = base in _FELT and after not in ("por", "a", "el", "la", "los", "las", "en") and r.tense != "future"
-    if base in _FELT and r.tense == "preterite" and s.at(at - 1) not in DEGREES and base not in ("borracho", "furioso"):
+    felt = base in FELT and after not in ("por", "a", "el", "la", "los", "las", "en") and r.tense != "future"
+    if base in FELT and r.tense == "preterite" and s.at(at - 1) not in DEGREES and base not in ("borracho", "furioso"):
         felt = False  # «fue sorprendido» tells what was done
     if person and (felt or (base in _MOODS and _shows(s, i, at, base, r))):
         yield Finding(i, i + 1, new, "estar-state", 0.86, word)

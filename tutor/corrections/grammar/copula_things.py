@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import DEGREES, PRONOUNS, STOPS, conjugated, is_finite, is_person_name, noun, phrase
+from tutor.corrections.syntax import (
+    DEGREES,
+    PRONOUNS,
+    STOPS,
+    adjectival,
+    conjugated,
+    is_finite,
+    is_person_name,
+    noun,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
@@ -19,7 +29,6 @@ _MONTHS = words("enero febrero marzo abril mayo junio julio agosto septiembre oc
 _THIS = words("esto eso aquello")
 _MANY = words("muchos muchas pocos pocas varios varias algunos algunas")
 _FREE = STOPS | words("y pero que ya porque cuando hoy ayer también")
-_MADE = words("construir fundar inaugurar descubrir publicar inventar crear escribir pintar")
 _WEATHER = words("frío calor sol viento")
 _SIDES = ("en contra", "a favor")
 _READY = words("listo dispuesto")
@@ -73,8 +82,6 @@ def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, there, "hay", 0.86, after)
     elif after in ("mucho", "un") and s.at(i + 2) in _WEATHER and r.person == "3s" and free and r.tense != "present":
         yield Finding(i, i + 1, conjugated("hacer", r.tense, "3s"), "weather", 0.87, s.at(i + 2))
-    elif r.tense == "preterite" and thing and _done_in(s, i + 1):
-        yield Finding(i, i + 1, new, "ser-passive", 0.86, after)
 
 
 def _given(r: VerbReading) -> bool:
@@ -123,14 +130,6 @@ def _so_many(s: Sentence, i: int) -> bool:
     return bool((counted or s.at(i) in _MANY) and tag and tag[1] == "p")
 
 
-def _done_in(s: Sentence, i: int) -> bool:
-    """«Construido en 1900», «fundada en el siglo XV»: when it was done."""
-    made = {a.lemma for a in analyses(s.at(i)) if a.features.mood == "participle"}
-    year = s.at(i + 2).isdigit() and len(s.at(i + 2)) == 4
-    century = s.text(i + 2, i + 4) == "el siglo"
-    return bool(made & _MADE) and s.at(i + 1) == "en" and (year or century)
-
-
 def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     after, new = s.at(i + 1), conjugated("estar", r.tense, r.person)
     me = r.person[0] in "12" and r.tense == "present"
@@ -138,8 +137,51 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "estar", 0.92, s.text(i + 1, i + 3))
     elif s.text(i + 1, i + 3) in _SIDES and (s.at(i - 1) in PRONOUNS or me or _head(s, i) in PERSONS):
         yield Finding(i, i + 1, new, "estar-phrase", 0.87, s.text(i + 1, i + 3))
+    elif r.tense.startswith("subj") and _base(after) == "preparado" and s.at(i + 2) in STOPS | {"", "para"}:
+        yield Finding(i, i + 1, new, "estar-state", 0.86, after)
+    elif r.person[0] == "3" and after == "caliente" and _lone(s, i + 2) and (i == 0 or _of_weather(s, i)):
+        yield Finding(i, i + 2, f"{_does(r)} calor", "weather", 0.92, "calor")
+    elif r.person[0] == "3" and s.at(i + 2) == "caliente" and after in ("muy", "bastante") and _of_weather(s, i):
+        much = "mucho" if after == "muy" else after
+        yield Finding(i, i + 3, f"{_does(r)} {much} calor", "weather", 0.92, "calor")
+    elif after in ("mucha", "mucho") and adjectival(s.at(i + 2)) > 0.6 and not noun(s, i + 2) and r.tense != "future":
+        yield Finding(i + 1, i + 2, "muy", "muy-mucho-adjective", 0.88, s.at(i + 2))
+    elif r.person == "3p" and after not in DEGREES and _around(s, i) and _things(s, i + 1):
+        yield Finding(i, i + 1, "hay" if r.tense == "present" else "había", "hay", 0.86, after)
     elif me and _base(after) in _READY and s.at(i + 2) in ("para", "a"):
         yield Finding(i, i + 1, new, "estar-state", 0.87, after)
+
+
+def _does(r: VerbReading) -> str:
+    return conjugated("hacer", r.tense, "3s")
+
+
+_HERE = words("hoy aquí afuera fuera ayer verano julio agosto junio")
+
+
+def _of_weather(s: Sentence, i: int) -> bool:
+    """«Es muy caliente hoy», «en verano es caliente aquí»: of nothing in particular."""
+    free = i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in _HERE | {"y", "pero"}
+    return free and bool(_HERE & set(s.words))
+
+
+_AROUND = words("alrededor cerca detrás delante enfrente debajo encima dentro")
+
+
+def _around(s: Sentence, i: int) -> bool:
+    """Whether nothing but «alrededor de …» stands before."""
+    if s.at(0) not in _AROUND or s.at(1) not in ("de", "del"):
+        return False
+    if s.at(1) == "del":
+        return noun(s, 2) is not None and i == 3
+    found = phrase(s, 2)
+    return bool(found and found.end == i)
+
+
+def _things(s: Sentence, i: int) -> bool:
+    """Whether several things are named for the first time: «banderas», «muchos bares»."""
+    tag = noun(s, i)
+    return bool(tag and tag[1] == "p")
 
 
 def _base(word: str) -> str:

@@ -13,6 +13,8 @@ from tutor.language.es.wordlist import words
 
 # Behind «se» these tell in what state somebody is or comes to be.
 _BECOME = words("sentir poner quedar volver encontrar mostrar notar ver")
+# Of whom it is said where nobody is named; of others the sentence does not tell.
+_WHO = {"1s": "yo", "2s": "tú", "1p": "nosotros", "2p": "vosotros", "3p": "ellos", "3s": ""}
 _COPULAS = words("ser estar")
 _ADVERBS = words("siempre ya también todavía casi nunca aún hoy ahora tan un poco realmente")
 _OPENS = STOPS | OPENING | words("y pero porque que cuando si aunque no siempre también ya")
@@ -75,7 +77,7 @@ def _many(s: Sentence, i: int) -> Iterator[Finding]:
             return
         if not _agrees(word, "", "p") and _agrees(word, "", "s"):
             if right := inflected(word, own or "m", "p"):  # type: ignore[arg-type]
-                yield Finding(at, at + 1, right, "predicate-adjective", 0.84, s.at(i))
+                yield Finding(at, at + 1, right, "predicate-adjective", 0.84, _WHO[finite(s, i)[0].person])
         if s.at(at + 1) not in ("y", "e", ","):
             return
         at = _behind_degree(s, at + 2 + (s.at(at + 2) in ("y", "e")))
@@ -95,7 +97,7 @@ def _row(s: Sentence, i: int) -> Iterator[Finding]:
         if len(others) > 1 and len(set(others)) == 1 and others[0] != gender:
             number = "p" if _agrees(s.at(odd), "", "p") else "s"
             if right := inflected(s.at(odd), others[0], number):  # type: ignore[arg-type]
-                yield Finding(odd, odd + 1, right, "predicate-adjective", 0.84, s.at(row[0]))
+                yield Finding(odd, odd + 1, right, "predicate-adjective", 0.84, _WHO[finite(s, i)[0].person])
 
 
 def _behind_degree(s: Sentence, i: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tutor.corrections.grammar.state_mood import as_state
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
 from tutor.language.es.lexicon import analyses
@@ -80,7 +81,8 @@ def _asked(s: Sentence, trigger: _Trigger, said: str) -> Iterator[Finding]:
     new = _subjunctive(s, at, trigger) if trigger.asks == "subjunctive" else _indicative(s, at, trigger.end)
     if new and new != s.at(at):
         rule = trigger.asks if trigger.asks == "indicative" else "subjunctive"
-        yield Finding(at, at + 1, new, rule, trigger.sure, said)
+        being = as_state(s, at, new)
+        yield Finding(at, at + 1, being or new, rule, 0.95 if being else trigger.sure, said)
 
 
 def _and_that(s: Sentence, start: int) -> int:

@@ -26,7 +26,7 @@ def numerals(s: Sentence) -> Iterator[Finding]:
         elif word == "buen" and tag is None and s.at(i - 1) in ("muy", "es", "tan") and s.at(i + 1) in _CLOSES:
             yield Finding(i, i + 1, "bueno", "full-form", 0.88, word)
         elif word == "cien" and s.at(i + 1) == "y" and s.at(i + 2) in _SMALL:
-            yield Finding(i, i + 2, "ciento", "full-form", 0.88, s.at(i + 2))
+            yield Finding(i, i + 2, "ciento", "full-form", 0.88, "cien")
         if tag is None or tag[0] not in "mf" or tag[1] != "p" or s.is_name(i + 1):
             continue
         gender = tag[0]

@@ -23,7 +23,7 @@ def relatives(s: Sentence) -> Iterator[Finding]:
         if word == "que":
             yield from _that(s, i)
             if s.at(i - 1) == "todo" and s.at(i - 2) not in ("sobre", "ante", "el") and finite(s, i + 1) and i > 1:
-                yield Finding(i, i, "lo", "neuter-lo", 0.86, "todo")
+                yield Finding(i, i, "lo", "todo-lo-que", 0.86)
             if (
                 s.text(i - 2, i) == "todo el"
                 and i > 2

@@ -81,11 +81,18 @@ def _needless_of(s: Sentence, que: int) -> Iterator[Finding]:
         yield Finding(que - 1, que, "", "que-alone", 0.92, s.at(que - 2))
 
 
+_HAD = {"hubiera": "había", "hubieran": "habían", "hubiese": "había", "hubiesen": "habían", "hubiéramos": "habíamos"}
+
+
 def _because(s: Sentence, i: int) -> Iterator[Finding]:
     """A reason is told in the indicative, unless it is denied or one of several."""
     if i == 0 or {"no", "ni", "sea", "ya", "quizá", "quizás", "tampoco"} & set(s.words[:i]) or "¿" in s.words:
         return
     at = clause_verb(s, i + 1)
+    had = s.at(at) if at else ""
+    if at and had in _HAD and any(r.tense == "participle" for r in analyse(s.at(at + 1))) and "si" not in s.words:
+        yield Finding(at, at + 1, _HAD[had], "porque-indicative", 0.86, "porque")
+        return
     reading = _only(s, at, "subjunctive-present")
     if (
         at

@@ -27,7 +27,7 @@ from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
 # What somebody or something is in for a while, or has come to.
-_STATES = words(
+STATES = words(
     "cansado enfermo contento enojado enfadado preocupado ocupado roto cerrado sucio dormido despierto sentado muerto perdido prohibido "
     "situado ubicado embarazado acostado avergonzado deprimido emocionado estresado satisfecho harto dispuesto casado"
 )
@@ -119,7 +119,7 @@ def _adjective(s: Sentence, at: int) -> tuple[int, str]:
     lemma = next((a.lemma for a in analyses(s.at(at)) if a.part == "adjective"), "") or s.at(at)
     word = s.at(at).removesuffix("s")
     base = word[:-1] + "o" if word.endswith("a") else word
-    return at, base if base in _STATES | _MOODS | _TRAITS else lemma
+    return at, base if base in STATES | _MOODS | _TRAITS else lemma
 
 
 def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     asked = (behind in ("por", "que") and adjective not in ("preocupado", "emocionado", "enfadado")) or (
         behind in ("el", "la", "los", "las", "un", "una") and adjective != "prohibido" and s.at(at + 2) not in WHEN
     )
-    if adjective in _STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
+    if adjective in STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
         if adjective == "emocionado" and not person:

@@ -82,4 +82,4 @@ def _against(s: Sentence, que: int) -> Iterator[Finding]:
     here = s.reading(at) if at else None
     every = [r for r in every if here and r.verb == here.lemma] or every
     if at and every and all(r.tense == "present" for r in every) and any(r.tense == "present" for r in told):
-        yield from in_tense(s, at, every[0], "subjunctive-present", "subjunctive", 0.86, s.text(que - 2, que + 1))
+        yield from in_tense(s, at, every[0], "subjunctive-present", "subjunctive", 0.86, "a que")

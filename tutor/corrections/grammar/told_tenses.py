@@ -257,7 +257,7 @@ def _interrupted(s: Sentence, i: int) -> Iterator[Finding]:
         if not other and s.at(i + 1) != "yo":
             return  # of whom it is told is not known
         reading = reading._replace(person="3" + reading.person[-1] if other else reading.person)
-    yield from in_tense(s, at, reading, "preterite", "past-tense", 0.85, s.text(main, main + 2))
+    yield from in_tense(s, at, reading, "preterite", "to-preterite", 0.85, "")
 
 
 def _at_that_hour(s: Sentence, i: int) -> Iterator[Finding]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import STOPS, finite, infinitive, noun, share
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse, verb
 from tutor.language.es.wordlist import words
 
 _AM = {"estoy": "1s", "estás": "2s", "está": "3s", "estamos": "1p", "están": "3p"}
 _HAVE = words("he has ha hemos han había habías habíamos habían")
+# Taken for the subjunctive of haber.
+_MAY_DO = {"haga": "haya", "hagas": "hayas", "hagamos": "hayamos", "hagan": "hayan"}
 _WONDER = words("preguntar averiguar adivinar")
 _ASKING = {"donde": "dónde", "cuando": "cuándo", "como": "cómo", "quien": "quién", "cuanto": "cuánto"}
 _DAY = words("mañana tarde noche")
@@ -25,6 +28,9 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
             yield from _going_on(s, i)
         elif word in _HAVE:
             yield from _done(s, i)
+        elif word in _MAY_DO and any(a.features.mood == "participle" for a in analyses(s.at(i + 1))):
+            if s.at(i + 1).endswith("o") and s.at(i + 1) not in ("pedido", "cuidado", "sentido"):
+                yield Finding(i, i + 1, _MAY_DO[word], "homophone", 0.88, word)
         elif word == "que" and s.at(i + 1) == "a" and infinitive(s, i + 2) == s.at(i + 2) != "":
             if {r.verb for r in finite(s, i - 1)} & {"tener"} or s.at(i - 1) == "hay":
                 yield Finding(i + 1, i + 2, "", "tener-que", 0.88, s.text(i - 1, i + 1))
@@ -49,7 +55,12 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     plainly = share(s.at(i + 1), "verb") > 0.8
     named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not s.lexicon.is_adjective(s.at(i + 1))
     follows = s.at(i + 2) in words("a en con el la los las un una mi para mucho español inglés") or noun(s, i + 2)
-    if s.at(i + 1) in _NO_VERBS or not told or told[0].verb in ("ser", "estar", "haber") or not (plainly or (named and follows)):
+    if (
+        s.at(i + 1) in _NO_VERBS
+        or not told
+        or told[0].verb in ("ser", "estar", "haber")
+        or not (plainly or (named and follows))
+    ):
         return
     if gerund := verb(told[0].verb).gerund:
         yield Finding(i + 1, i + 2, gerund, "gerund", 0.86, s.at(i))

@@ -88,7 +88,7 @@ def _told_to(s: Sentence, que: int) -> Iterator[Finding]:
         at += 1
     reading = _present(s, at) if is_finite(s, at) else None
     if reading and reading.person[0] == "3" and reading.verb in _DO and s.at(at - 1) in ("me", "nos"):
-        yield from _asked(s, at, s.text(start, que + 1))
+        yield from _asked(s, at, f"{s.at(start)} … que" if start != que - 1 else s.text(start, que + 1))
 
 
 def _time(s: Sentence, que: int) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def _whatever(s: Sentence, i: int) -> Iterator[Finding]:
     opens = i == 1 or s.at(i - 2) in STOPS or s.at(i - 2) in ("me", "te", "se", "y", "pero")
     same = {r.verb for r in told} & {r.verb for r in again}
     if same and opens and s.at(i + 2) != s.at(i - 1):
-        yield Finding(i + 2, i + 3, s.at(i - 1), "subjunctive", 0.88, s.text(i - 1, i + 2))
+        yield Finding(i + 2, i + 3, s.at(i - 1), "subjunctive", 0.88, f"… {s.text(i, i + 2)} …")
 
 
 _EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")

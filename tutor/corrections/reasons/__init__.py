@@ -116,6 +116,8 @@ def _of_rule(candidate: Candidate, change: Changed) -> Why:
         return found or agreement.with_noun(change, rule, said)
     if rule in ("tener", "ser", "estar") and not said:
         return choices.of_being(change) or Why(rule)
+    if rule == "noun-number" and said:
+        return Why(rule, said, (("tag", "p" if change.new.endswith("s") else "s"),))
     if rule == "verb-mood":
         return Why("to-indicative")
     if rule == "past-tense":
