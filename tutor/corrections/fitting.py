@@ -17,6 +17,10 @@ def fits(candidate: Candidate, s: Sentence) -> bool:
     if candidate.kind == "A?" and candidate.end == i + 1 and (has := _HAS.get(s.at(i - 1))):
         ends = s.at(i + 1) in STOPS | {"", "y", "que"}
         return ends and gender_number(old) == (has[0], has[1]) and gender_number(new) != (has[0], has[1])
+    if candidate.kind in ("N", "A?", "ending") and candidate.end == i + 1 and (has := _HAS.get(s.at(i - 1))):
+        number = gender_number(new)
+        if gender_number(old) == (has[0], has[1]) and number and number[1] != has[1]:
+            return True  # «los mariscos» stays
     if candidate.end != i + 1 or old not in _HAS or new not in _HAS or _HAS[old] == _HAS[new]:
         return False
     if s.at(i + 1) in ("más", "menos"):
