@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -63,26 +64,35 @@ class ConversationHistory:
         return [text for text in replies[:EARLIER] if text]
 
 
+# Questions of every turn, made once: to put one together takes longer than to have it answered.
+_THIS = Message.conversation_id == bindparam("conversation")
+_LINES = (
+    select(col(Message.id), col(Message.position), col(Message.role), col(Message.text))
+    .where(_THIS, col(Message.superseded).is_(False))
+    .order_by(col(Message.position))
+)
+_LAST_POSITION: SelectOfScalar[Any] = select(func.max(Message.position)).where(_THIS)
+# The model that wrote the tutor's last message; none before the first.
+_LAST_MODEL = (
+    select(Message.model).where(_THIS, col(Message.model).is_not(None)).order_by(col(Message.position).desc()).limit(1)
+)
+_PLAYS_BEFORE = select(func.count()).where(
+    Conversation.learner_id == bindparam("learner"),
+    Conversation.scenario_id == bindparam("scenario"),
+    col(Conversation.created_at) < bindparam("begun"),
+)
+_STANDING = select(_LAST_POSITION.scalar_subquery(), _LAST_MODEL.scalar_subquery(), _PLAYS_BEFORE.scalar_subquery())
+
+
 def history(session: Session, conversation: Conversation) -> ConversationHistory:
     """Read it all."""
-    columns = (col(Message.id), col(Message.position), col(Message.role), col(Message.text))
-    lines = session.exec(
-        select(*columns)
-        .where(Message.conversation_id == conversation.id, col(Message.superseded).is_(False))
-        .order_by(col(Message.position))
-    )
-    last, model, times = session.exec(
-        select(
-            _last_position(conversation.id).scalar_subquery(),
-            _last_model(conversation.id).scalar_subquery(),
-            _plays_before(conversation).scalar_subquery(),
-        )
-    ).one()
-    template = used_in(session, conversation).text
+    this = {"conversation": conversation.id}
+    lines = session.exec(_LINES, params=this)
+    last, model, times = session.exec(_STANDING, params=this | _play(conversation)).one()
     return ConversationHistory(
         conversation,
         [Line(*line) for line in lines],
-        template,
+        used_in(session, conversation).text,
         model,
         bool(times),
         last or 0,
@@ -97,31 +107,17 @@ def first_position(conversation: Conversation, last: int) -> int:
 
 def last_position(session: Session, conversation_id: str) -> int:
     """The position of the latest message, also of one that was taken back; 0 before the first."""
-    return session.exec(_last_position(conversation_id)).one() or 0
+    return session.exec(_LAST_POSITION, params={"conversation": conversation_id}).one() or 0
 
 
 def played_before(session: Session, conversation: Conversation) -> bool:
     """Whether the learner has begun this scene before: only then may a complication come."""
-    return bool(session.exec(_plays_before(conversation)).one())
+    return bool(session.exec(_PLAYS_BEFORE, params=_play(conversation)).one())
 
 
-def _last_position(conversation_id: str) -> SelectOfScalar[Any]:
-    return select(func.max(Message.position)).where(Message.conversation_id == conversation_id)
-
-
-def _last_model(conversation_id: str) -> SelectOfScalar[Any]:
-    """The model that wrote the tutor's last message; none before the first."""
-    return (
-        select(Message.model)
-        .where(Message.conversation_id == conversation_id, col(Message.model).is_not(None))
-        .order_by(col(Message.position).desc())
-        .limit(1)
-    )
-
-
-def _plays_before(conversation: Conversation) -> SelectOfScalar[int]:
-    return select(func.count()).where(
-        Conversation.learner_id == conversation.learner_id,
-        Conversation.scenario_id == conversation.scenario_id,
-        col(Conversation.created_at) < conversation.created_at,
-    )
+def _play(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "learner": conversation.learner_id,
+        "scenario": conversation.scenario_id,
+        "begun": conversation.created_at,
+    }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, text, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, text, update
 from sqlmodel import Session, col, select
 
 from tutor.conversation.events import Event
@@ -29,6 +29,7 @@ _OWNERS = 7_205
 LEAP = 1000
 
 _RUNNING = col(Turn.state) == "running"
+_RUNNING_IN = select(Turn.id).where(_RUNNING, Turn.conversation_id == bindparam("conversation"))
 
 
 _UNHELD = text(
@@ -57,16 +58,18 @@ def take_place(session: Session, replica: Replica, conversation_id: str) -> str:
     if not replica.alone:
         held = select(Conversation.id).where(Conversation.id == conversation_id)
         session.exec(held.with_for_update(key_share=True)).one()
-    running = select(Turn.id).where(_RUNNING, Turn.conversation_id == conversation_id)
-    if left := session.exec(running).first():
-        mine_or_nobodys = running if replica.alone else running.where(or_(col(Turn.owner) == replica.id, _abandoned()))
-        if session.exec(mine_or_nobodys).first() is None:
+    this = {"conversation": conversation_id}
+    if left := session.exec(_RUNNING_IN, params=this).first():
+        mine_or_nobodys = _RUNNING_IN.where(or_(col(Turn.owner) == replica.id, _abandoned()))
+        if not replica.alone and session.exec(mine_or_nobodys, params=this).first() is None:
             raise TurnInProgress()
         mend_interrupted(session, left)
     turn = row(Turn, conversation_id=conversation_id, owner=replica.id)
-    if not replica.alone:
-        turn["lease_until"] = func.now() + timedelta(seconds=LEASE_S)
-    session.connection().execute(insert(Turn).values(turn))
+    if replica.alone:
+        session.connection().execute(insert(Turn), [turn])
+    else:
+        leased = turn | {"lease_until": func.now() + timedelta(seconds=LEASE_S)}
+        session.connection().execute(insert(Turn).values(leased))
     return str(turn["id"])
 
 

@@ -17,12 +17,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tutor.conversation.scenes.sentences import LineSentence
+from tutor.conversation.scenes.sentences import TYPO_LETTERS, LineSentence
 from tutor.conversation.scenes.words import within_one_letter
 from tutor.language.es.numbers import value
 from tutor.language.es.tokens import plain
 
-TYPO_LETTERS = 6
 SMALL_WORD = 3  # letters
 SHORT_ANSWER = 7  # words; in longer sentences the one word of a `^` pattern must come first
 
@@ -53,13 +52,9 @@ class _Word:
         found = sentence.index.get(self.text)
         if found is not None:
             return found
-        if len(self.text) < TYPO_LETTERS or not sentence.unknown:
+        if len(self.text) < TYPO_LETTERS or not sentence.slips:
             return frozenset()
-        return frozenset(
-            at
-            for at in sentence.unknown
-            if len(word := sentence.words[at]) >= TYPO_LETTERS and within_one_letter(word, self.text)
-        )
+        return frozenset(at for at in sentence.slips if within_one_letter(sentence.words[at], self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ class _Term:
 
     def places(self, sentence: LineSentence, items: frozenset[int]) -> tuple[frozenset[int], int]:
         """Where it stands, and how many words in a row; no place where it does not."""
-        if self.firsts is not None and not sentence.unknown and self.firsts.isdisjoint(sentence.index):
+        if self.firsts is not None and not sentence.slips and self.firsts.isdisjoint(sentence.index):
             return frozenset(), 1  # of hundreds of terms nearly all
         found: set[int] = set()
         longest = 1
@@ -99,6 +94,11 @@ class Pattern:
     asks: bool
     after_asked: bool
     tells: bool = False  # never in a question
+
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """Words of which one stands in every line that it fits; None where none need."""
+        return min((term.firsts for term in self.wanted if term.firsts is not None), key=len, default=None)
 
     @property
     def has_item(self) -> bool:
@@ -188,10 +188,22 @@ class Patterns:
             word.text for pattern in self.all for term in pattern.wanted for row in term.rows for word in row
         )
 
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        """Of all patterns that have any."""
+        return frozenset[str]().union(*(pattern.anchors or () for pattern in self.all))
+
+    @cached_property
+    def _free(self) -> tuple[Pattern, ...]:
+        """Those that may fit a line without any of the anchors."""
+        return tuple(pattern for pattern in self.all if pattern.anchors is None)
+
     def best(self, sentence: LineSentence, *, asked: bool = False, items: frozenset[int] = frozenset()) -> Match | None:
         """The most specific match, or None."""
         best: Match | None = None
-        for pattern in self.all:
+        # Of hundreds of things hardly one has a word in the line.
+        elsewhere = not sentence.slips and self._anchors.isdisjoint(sentence.index)
+        for pattern in self._free if elsewhere else self.all:
             found = pattern.match(sentence, asked=asked, items=items)
             if found and (best is None or (found.terms, len(found.places)) > (best.terms, len(best.places))):
                 best = found

@@ -64,6 +64,10 @@ _SURELY_ASKING = re.compile(
 _CLAUSE_END = re.compile(r"(?<=[;…])\s+|\s*(?=[¿¡])")
 
 
+# Of shorter words nearly each is one letter away from another.
+TYPO_LETTERS = 6
+
+
 @dataclass(frozen=True)
 class LineSentence:
     """One sentence: its words folded, what each may be, and whether it is a question."""
@@ -84,6 +88,11 @@ class LineSentence:
             for key in keys:
                 found.setdefault(key, set()).add(at)
         return {key: frozenset(places) for key, places in found.items()}
+
+    @cached_property
+    def slips(self) -> frozenset[int]:
+        """Positions of words that may be another one misspelt by a letter: what is no Spanish form, and long enough."""
+        return frozenset(at for at in self.unknown if len(self.words[at]) >= TYPO_LETTERS)
 
     @cached_property
     def ordered(self) -> list[str]:
