@@ -8,9 +8,19 @@ from dataclasses import replace
 
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
-from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
+from tutor.conversation.scenes.acts import (
+    UNDECIDED,
+    Act,
+    called_what,
+    how_to_say,
+    matched,
+    polarity_of,
+    shared_act,
+    social_acts,
+)
 from tutor.conversation.scenes.asked_for import near_both, told_instead
-from tutor.conversation.scenes.explain import asked_meaning
+from tutor.conversation.scenes.described import word_for
+from tutor.conversation.scenes.explain import asked_meaning, knows_word
 from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.forms import FORMS, form_of
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
@@ -110,8 +120,10 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         return (Act("long_text"),)
     if (how := how_to_say(line)) is not None:
         return (how,)
+    if (description := called_what(line)) and word_for(script, description):
+        return (Act("how_to_say", asks=True, word=description),)
     if (word := asked_meaning(script, state, line)) is not None:
-        if not any((answer := answer_in(script, s)) and answer.terms > word.terms for s in sentences):
+        if not any(_answers_rather(script, answer_in(script, s), s, word) for s in sentences):
             return (word,)
     if is_english(sentences, script.vocabulary) and not any(leaves_role(s) for s in sentences):
         if any(shared_act(script, act, s) for s in sentences for act in ("not_understood", "slower", "meaning")):
@@ -281,6 +293,15 @@ def _sure(script: Script, sentence: LineSentence, answer: Act | None) -> Act | N
         return answer
     nearest = script.nearest.to(sentence, 2)
     return Act("answer", nearest, 1, asks=True) if nearest else None
+
+
+def _answers_rather(script: Script, answer: Act | None, sentence: LineSentence, word: Act) -> bool:
+    """Does an answer of the scene's own come before what a word means?"""
+    if answer is None:
+        return False
+    if word.kind == "word_unknown" and word.terms > answer.terms:
+        return knows_word(script, answer.id, sentence, word.word)
+    return answer.terms > word.terms
 
 
 def _knows_more(script: Script, answer: Act, sentence: LineSentence, asking: Match) -> bool:
