@@ -111,7 +111,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
     (
         re.compile(
             _LEAD_IN
-            + r"(?:(?:en|de) que trabaj\w+|a que (?:se|te|os) dedic\w+|que (?:profesion|oficio|trabajo) (?:tiene|tienes|hace|haces))\b"
+            + r"(?:(?:en|de) que trabaj(?:as?|ais|an|abas?)\b|a que (?:se|te|os) dedic\w+|que (?:profesion|oficio|trabajo) (?:tiene|tienes|hace|haces))\b"
         ),
         lambda line: bool(_JOBS.search(plain(line))),
         "",
