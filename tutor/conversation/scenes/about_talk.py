@@ -19,6 +19,12 @@ _BESIDE = frozenset(
 _SAY_IT_AGAIN = re.compile(
     r"^(?:por favor |perdone? |perdona |disculp[ae] |y )*(?:repit[ae]\w*|(?:me lo |me la |me )?(?:puedes?|podrias?|podeis) (?:\w+ )?repetir\w*|me (?:lo |la )?repites?|me (?:lo |la )?repite)\b"
 )
+# «No entiendo, ¿puedes hablar más despacio?», «Más despacio, por favor, este acento es nuevo para mí»
+_SLOWER = re.compile(
+    r"^(?:no (?:te |le |lo )?(?:entiendo|entendi|comprendo) |por favor |perdone? |perdona |disculp[ae] |un poco |y |pero )*"
+    r"(?:(?:puedes?|podrias?|podeis|pueden) (?:\w+ )?)?(?:(?:ir|vay\w*|(?:habl|dec|dig|dil|repet|repit|explic|contest)\w*) )?(?:un poc\w+ )?"
+    r"(?:mas (?:despacio|lent[oa]|lentamente)|no tan rapido)\b"
+)
 # Stories and news are sad or glad without anybody here being so.
 _FICTION = re.compile(
     r"\b(?:peliculas?|series?|novelas?|libros?|cuentos?|historias?|cancion(?:es)?|protagonistas?|personajes?|capitulos?|autor[ae]?s?|noticias?)\b"
@@ -71,7 +77,7 @@ def keeps_to_talk(act: str, sentence: LineSentence, found: Match) -> bool:
         return not _CLEFT.search(sentence.text)
     if act not in ABOUT_TALK:
         return True
-    if act == "repeat" and _SAY_IT_AGAIN.match(sentence.text):
+    if (act == "repeat" and _SAY_IT_AGAIN.match(sentence.text)) or (act == "slower" and _SLOWER.match(sentence.text)):
         return True
     return all(at in found.places or word in _BESIDE for at, word in enumerate(sentence.words))
 

@@ -71,7 +71,12 @@ _HOW_TO_SAY = re.compile(
     r"(?:como (?:se dice|digo|puedo decir|decir|se llama|dices|dice)|que es|que significa|how do (?:you|i) say|what is|what's)\s+(?:la palabra |the word )?"
     r"[«\"'“]?([a-z' ]+?)[»\"'”]?\s*(?:en|in)\s+(?:espanol|castellano|spanish)"
     r"|how do (?:you|i) say,?\s+([a-z' ]+?)\s*[?.!]*$"
-    r"|como (?:se dice|digo)\s+[«\"'“]?([a-z' ]+?)[»\"'”]?\s*[?.!]*$"
+    r"|como (?:se dice|digo)\s+(?:en (?:espanol|castellano) )?[«\"'“]?([a-zñ' ]+?(?:[,.…]+ ?[a-zñ' ]+?)*)[»\"'”]?\s*[?.!]*$"
+)
+# «¿Cómo se llama la persona que dirige una obra?»: only where a definition is near is it a word that is asked for.
+_CALLED_WHAT = re.compile(
+    r"como se (?:llaman?|le llama a)\s+((?:(?:el|la|los|las|un|una) (?:persona|gente|cosa|aparato|objeto|sitio|lugar|parte|papel|maquina|animal)|"
+    r"alguien|algo|eso|lo|cuando)\b[^?]{6,}?)\s*[?.!]*$"
 )
 
 
@@ -148,6 +153,12 @@ def social_acts(script: Script, sentence: LineSentence) -> list[Act]:
     if not acts or (polarity and len(rest) > 3 and len(acts) == 1):
         acts.append(Act("statement", terms=len(rest)))
     return acts
+
+
+def called_what(line: str) -> str:
+    """What «¿Cómo se llama la persona que…?» describes; empty for another question."""
+    found = _CALLED_WHAT.search(plain(line))
+    return found[1] if found else ""
 
 
 def how_to_say(line: str) -> Act | None:

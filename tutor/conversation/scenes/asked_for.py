@@ -46,6 +46,12 @@ _PLACES = re.compile(
     r"enfrente|entre|por|de|desde)\b"
 )
 _NAMES = re.compile(r"(?<=[a-zñáéíóú,] )[A-ZÁÉÍÓÚÑ]\w+")
+# «Mi hermana se llama Valentina» names no place.
+_CALLED_SO = re.compile(r"\b(?:llam\w+|nombre es|soy) [A-ZÁÉÍÓÚÑ]\w+")
+_JOBS = re.compile(
+    r"\b(?:trabaj\w+|emple\w+|estudi\w+|jubilad[oa]|profesora?|maestr[oa]|medic[oa]|arquitect[oa]|abogad[oa]|music[oa]|negocio|paro|oficio|"
+    r"\w+ista|\w+ier[oa]|\w+mer[oa]|\w+ner[oa]|\w+ador[a]?|\w+edora?|\w+tora?|secretari[oa]|veterinari[oa]|actriz|farmaceutic[oa]|policia|chofer)\b"
+)
 _REASONS = re.compile(
     r"\b(?:porque|para (?:que|\w+[aei]r(?:l[aeo]s?|me|te|se|nos)?\b)|por (?:eso|culpa|si|\w+[aei]r\b)|es que|asi|ya que|gracias a|"
     r"razon(?:es)?|debido|motivos?|culpa|depende)\b"
@@ -99,7 +105,15 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
     ),
     (
         re.compile(_LEAD_IN + r"(?:(?:a|de|por|desde|hacia) )?(?:donde|adonde)\b"),
-        lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(line)),
+        lambda line: bool(_PLACES.search(plain(line)) or _NAMES.search(_CALLED_SO.sub("", line))),
+        "",
+    ),
+    (
+        re.compile(
+            _LEAD_IN
+            + r"(?:(?:en|de) que trabaj(?:as?|ais|an|abas?)\b|a que (?:se|te|os) dedic\w+|que (?:profesion|oficio|trabajo) (?:tiene|tienes|hace|haces))\b"
+        ),
+        lambda line: bool(_JOBS.search(plain(line))),
         "",
     ),
     (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), "why_is"),

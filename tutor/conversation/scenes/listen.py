@@ -8,12 +8,23 @@ from dataclasses import replace
 
 from tutor.conversation.likeness import alike
 from tutor.conversation.scenes.about_talk import asks_for_machine, leaves_role
-from tutor.conversation.scenes.acts import UNDECIDED, Act, how_to_say, matched, polarity_of, shared_act, social_acts
+from tutor.conversation.scenes.acts import (
+    UNDECIDED,
+    Act,
+    called_what,
+    how_to_say,
+    matched,
+    polarity_of,
+    shared_act,
+    social_acts,
+)
 from tutor.conversation.scenes.asked_for import near_both, told_instead
-from tutor.conversation.scenes.explain import asked_meaning
+from tutor.conversation.scenes.described import word_for
+from tutor.conversation.scenes.explain import asked_meaning, knows_word
 from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.forms import FORMS, form_of
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
+from tutor.conversation.scenes.nearest import telling
 from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.recognise import (
@@ -79,7 +90,91 @@ _TURNED_ROUND = frozenset(
         "cual",
     ]
 )
-LEANING = 5  # words of a question that may lean on what was said before it
+LEANING = 8  # words of a question that may lean on what was said before it
+# All that stands in a question which says nothing of what it is about: «¿Es un problema?», «¿Qué puedo hacer?»
+_SAYS_NOTHING = frozenset(
+    [
+        "a",
+        "ahora",
+        "alguna",
+        "alguno",
+        "algo",
+        "aconseja",
+        "aconsejas",
+        "ayuda",
+        "ayudar",
+        "ayudarme",
+        "bien",
+        "como",
+        "con",
+        "cuando",
+        "de",
+        "debo",
+        "deberia",
+        "donde",
+        "en",
+        "entonces",
+        "es",
+        "esta",
+        "este",
+        "eso",
+        "fuerte",
+        "grave",
+        "hacer",
+        "hacerlo",
+        "hago",
+        "haria",
+        "hay",
+        "importa",
+        "importante",
+        "la",
+        "le",
+        "lo",
+        "mal",
+        "malo",
+        "me",
+        "mi",
+        "mucho",
+        "necesito",
+        "no",
+        "normal",
+        "nos",
+        "o",
+        "para",
+        "pasa",
+        "pero",
+        "poder",
+        "podemos",
+        "podria",
+        "podrian",
+        "por",
+        "posible",
+        "problema",
+        "puede",
+        "pueden",
+        "puedes",
+        "puedo",
+        "que",
+        "recomienda",
+        "recomiendas",
+        "se",
+        "seria",
+        "si",
+        "sirve",
+        "solucion",
+        "suficiente",
+        "tal",
+        "tengo",
+        "tiene",
+        "tienen",
+        "tienes",
+        "un",
+        "una",
+        "usted",
+        "vale",
+        "y",
+    ]
+)
 SHORTER = 3  # the same, where a question came before it: «¿Cómo se vive en Granada? ¿Es cara?»
 SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
@@ -110,8 +205,10 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         return (Act("long_text"),)
     if (how := how_to_say(line)) is not None:
         return (how,)
+    if (description := called_what(line)) and word_for(script, description):
+        return (Act("how_to_say", asks=True, word=description),)
     if (word := asked_meaning(script, state, line)) is not None:
-        if not any((answer := answer_in(script, s)) and answer.terms > word.terms for s in sentences):
+        if not any(_answers_rather(script, answer_in(script, s), s, word) for s in sentences):
             return (word,)
     if is_english(sentences, script.vocabulary) and not any(leaves_role(s) for s in sentences):
         if any(shared_act(script, act, s) for s in sentences for act in ("not_understood", "slower", "meaning")):
@@ -170,11 +267,17 @@ def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | N
         return None  # «… ¿Y tú?»
     both, own = joined(said, asked), answer_in(script, asked)
     answer = answer_in(script, both)
-    if answer is None or (own is not None and answer.terms < own.terms) or answer.terms < SURE_ANSWER:
+    if answer is None:
         return None
     found = script.hears[answer.id].best(both)
     places = found.places if found else frozenset[int]()
     here, there = min(places, default=0) < len(said.words), max(places, default=0) >= len(said.words)
+    if not said.question and _SAYS_NOTHING.issuperset(asked.words):  # «Me duele la espalda. ¿Qué hago?»
+        told = [said.words[at] for at in places if at < len(said.words)]
+        if any(telling(word) == 1.0 for word in told) or len({*told} - _SAYS_NOTHING) > 1:
+            return replace(answer, asks=True)
+    if (own is not None and answer.terms < own.terms) or answer.terms < SURE_ANSWER:
+        return None
     return replace(answer, asks=True) if here and there else None
 
 
@@ -281,6 +384,15 @@ def _sure(script: Script, sentence: LineSentence, answer: Act | None) -> Act | N
         return answer
     nearest = script.nearest.to(sentence, 2)
     return Act("answer", nearest, 1, asks=True) if nearest else None
+
+
+def _answers_rather(script: Script, answer: Act | None, sentence: LineSentence, word: Act) -> bool:
+    """Does an answer of the scene's own come before what a word means?"""
+    if answer is None:
+        return False
+    if word.kind == "word_unknown" and word.terms > answer.terms:
+        return knows_word(script, answer.id, sentence, word.word)
+    return answer.terms > word.terms
 
 
 def _knows_more(script: Script, answer: Act, sentence: LineSentence, asking: Match) -> bool:

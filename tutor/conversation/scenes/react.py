@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.conversation.scenes.acts import Act
+from tutor.conversation.scenes.described import word_for
 from tutor.conversation.scenes.lead import hint
 from tutor.conversation.scenes.order import Named
 from tutor.conversation.scenes.progress import finish, own_story, plain, take_up
@@ -15,6 +16,7 @@ from tutor.language.es.dictionary import spanish_for
 
 # Acts that leave the scene where it was; the partner says a line and asks again in other words.
 STEM = 5  # letters of a word of a question by which a line is found that speaks of it
+WORDS_OF_A_WORD = 3  # more describe what is meant
 BARE_NO = 2  # words: «No sé bailar» says no to nothing else
 BARE_QUESTION = 4  # words of a question that leans on what was said before it
 ASIDE = frozenset(
@@ -253,8 +255,9 @@ def reply_to(turn: SceneTurn, act: Act, acts: Sequence[Act]) -> None:
         found = found or next(
             (es for es, en in script.scene.card.phrases if word in en.lower().strip(".?!").split(" , ")), None
         )
-        found = found or next(iter(spanish_for(word)), "")
-        turn.say_common("how_to_say" if found else "how_to_say_unknown", {"word": found})
+        found = found or next(iter(spanish_for(word)), "") or word_for(script, word)
+        unknown = "word_not_found" if len(word.split()) > WORDS_OF_A_WORD else "how_to_say_unknown"
+        turn.say_common("how_to_say" if found else unknown, {"word": found})
         turn.told.append(f"Di cómo se dice «{act.word}» en español.")
         turn.confident = turn.confident and bool(found)
     elif act.kind in {"word_defined", "word_meaning"}:

@@ -103,3 +103,17 @@ def test_partner_who_cannot_know_a_price_says_so_of_the_price() -> None:
 
 def test_what_the_learner_is_tired_of_comes_before_the_topic() -> None:
     assert "compañeros todo se lleva" not in replies("charla", "Vengo del trabajo y estoy rendida.", band="B1")[0]
+
+
+@pytest.mark.parametrize(
+    ("scene", "line", "said"),
+    [
+        ("gimnasio", "Tengo la espalda fatal. ¿Qué hago?", "pilates"),
+        ("cafe", "Soy celíaca y no como gluten. ¿Hay algo para mí?", "sin gluten"),
+        ("hotel", "El grifo de la ducha no va. ¿Puede ayudarme?", "compañero"),
+    ],
+)
+def test_a_question_that_says_nothing_leans_on_what_was_told(scene: str, line: str, said: str) -> None:
+    plays = library.director(scene)
+    assert plays
+    assert said in plays.decide(plays.begin("A", 3), line).reply.lower()
