@@ -56,7 +56,7 @@ class Spread(httpx2.AsyncBaseTransport):
                 raise
             else:
                 server.away_until = 0.0
-                response.stream = _Answer(cast(httpx2.AsyncByteStream, response.stream), server)
+                response.stream = _CountedAnswer(cast(httpx2.AsyncByteStream, response.stream), server)
                 return response
         assert failure, "there is no server"
         raise failure
@@ -73,7 +73,7 @@ class Spread(httpx2.AsyncBaseTransport):
         return sorted(self._servers, key=rank)
 
 
-class _Answer(httpx2.AsyncByteStream):
+class _CountedAnswer(httpx2.AsyncByteStream):
     """What a server answers; when it is over, the server has one request less under way."""
 
     def __init__(self, stream: httpx2.AsyncByteStream, server: ModelServer) -> None:
