@@ -41,15 +41,9 @@ class Stage:
             (self.folder / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(f"/{file}", self.folder / file)
         network = {name: value for name, value in os.environ.items() if _NETWORK.fullmatch(name)}
-        words = [
-            "chroot",
-            f"--userspec={self.user}",
-            str(self.folder),
-            "sh",
-            "-c",
-            'cd "$0" && exec "$@"',
-            self.workdir,
-        ]
+        # Programs look at /proc; it is there for this step only.
+        words = ["unshare", "--mount", "sh", "-ec", 'mount -t proc proc "$0/proc"; exec chroot "$@"', str(self.folder)]
+        words += [f"--userspec={self.user}", str(self.folder), "sh", "-c", 'cd "$0" && exec "$@"', self.workdir]
         subprocess.run([*words, *command], env=network | self.environment, check=True)
 
 

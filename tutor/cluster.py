@@ -30,13 +30,18 @@ from tutor.speech.served import Failed, Hosted, Place, ServedNetworks
 from tutor.store.session import Store
 
 APP = "tutor"
-# What Ray is told where the operator does not: it reports to nobody, a busy machine is given time to start it, and its
-# workers are no nicer than other programs, which would let every turn wait (docs/decisions/cluster.md).
+# What Ray is told where the operator does not: it reports to nobody, a busy machine is given time to start it, its workers are
+# no nicer than other programs, which would let every turn wait, and a request changes threads and processes no more often than it
+# has to (docs/decisions/cluster.md).
 RAY = {
     "RAY_worker_niceness": "0",
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S": "60",
     "RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S": "60",
+    "RAY_SERVE_PROXY_USE_GRPC": "1",
+    "RAY_SERVE_REPLICA_GRPC_MAX_MESSAGE_LENGTH": "2147483647",  # an export may be one message
+    "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
+    "RAY_SERVE_REQUEST_PATH_LOG_BUFFER_SIZE": "1000",
 }
 # How often a part is asked that has just ended, before its caller is told.
 ASKED = 3

@@ -52,6 +52,10 @@ def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, sp
     sounds = cluster.post("/api/pronunciation", files={"audio": ("a.wav", recording["audio"][1])}, data=words)
     assert sounds.status_code == 200, sounds.text
     assert len(sounds.json()["words"]) == 7
+    # What is larger than a message between Ray's parts usually is comes through both ways.
+    large = "Ayer fui al mercado con mi hermana y compramos fruta. " * 120_000
+    document = cluster.post("/api/documents", files={"file": ("largo.txt", large.encode())})
+    assert document.status_code in (201, 413, 422), document.text
     # Both replicas are one tutor: whoever is asked, the turn is there to its end.
     turn = events[0].data["turn_id"]
     for _ in range(6):

@@ -42,7 +42,9 @@ class EngineSettings(BaseSettings):
         "it is known to be fast.",
     )
     openai_url: str = Field(
-        "http://127.0.0.1:8080/v1", description="Base URL of a server with OpenAI's chat API: llama.cpp, vLLM, OpenAI."
+        "http://127.0.0.1:8080/v1",
+        description="Base URL of a server with OpenAI's chat API: llama.cpp, vLLM, OpenAI. Several with the same model, "
+        "with commas between, share the work.",
     )
     openai_model: str = Field("", description="Its model; empty takes the first that it lists.")
     openai_key: SecretStr = Field(SecretStr(""), description="Its key, if it asks for one.")

@@ -22,10 +22,15 @@ class Place:
     host: str = ""
 
 
-def place_of(url: str) -> Place:
-    """Where the server of a URL is."""
-    host = host_elsewhere(url)
-    return Place(here=False, host=host) if host else Place()
+def addresses(urls: str) -> list[str]:
+    """The addresses of a setting that may name several, with commas between."""
+    return [url for part in urls.split(",") if (url := part.strip())]
+
+
+def place_of(urls: str) -> Place:
+    """Where the server of a URL is, or those of several; words leave where any of them is elsewhere."""
+    away = sorted({host for url in addresses(urls) if (host := host_elsewhere(url))})
+    return Place(here=False, host=", ".join(away)) if away else Place()
 
 
 class Wishes(NamedTuple):

@@ -17,7 +17,9 @@ from tutor.llm.base import ChatMessage, ChatRequest, Scored, Thought, Usage
 from tutor.llm.engines.ollama_list import in_the_cloud
 from tutor.llm.engines.reasons import reason
 from tutor.llm.engines.remote import OPENAI, Clock, Http, Service, bounded
+from tutor.llm.engines.spread import Spread
 from tutor.llm.families import chats, family_of, rank
+from tutor.llm.offer import addresses
 
 # OpenAI's own newer models refuse the older name of the limit, which the others know.
 OPENAI_HOST = "api.openai.com"
@@ -125,8 +127,10 @@ class OpenAIModel:
 
 
 def openai_client(url: str, key: str, silent_s: float) -> openai.AsyncOpenAI:
-    """A client without hidden retries: the learner sees what is wrong at once, and has a button."""
-    return openai.AsyncOpenAI(base_url=url, api_key=key or "none", http_client=Http(silent_s), max_retries=0)
+    """A client without hidden retries: the learner sees what is wrong at once, and has a button. The address may be several."""
+    servers = addresses(url) or [url]
+    http = Http(silent_s, transport=Spread(servers)) if len(servers) > 1 else Http(silent_s)
+    return openai.AsyncOpenAI(base_url=servers[0], api_key=key or "none", http_client=http, max_retries=0)
 
 
 def _answer_format(schema: dict[str, Any] | None) -> dict[str, Any]:
