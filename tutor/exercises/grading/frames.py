@@ -50,6 +50,8 @@ class Token:
     tense: str = ""
     person: str = ""
     part: int = 0
+    nominal: bool = False
+    """A part without a verb in a person."""
     conjugated: bool = False
     """Any verb in the tense and person of the frame's own: todavía canta, for sigue cantando."""
     begins: bool = False
@@ -96,7 +98,7 @@ def framed(right: ParsedSentence, english: str, free: bool) -> Iterator[ParsedSe
             for bound, end in _found(frame.this, words, at):
                 for put in _said(frame.that, bound, words[:at]):
                     if free or sum(w.gap for w in put) == sum(w.gap for w in words[at:end]):
-                        first = replace(put[0], breaks=words[at].breaks)
+                        first = replace(put[0], breaks=word.breaks)
                         yield replace(right, words=(*words[:at], first, *put[1:], *words[end:]))
 
 
@@ -128,7 +130,8 @@ def _tokens(way: str) -> tuple[Token, ...]:
     begins = mark = False
     for piece in [*way.split(), ""]:
         told = _TOKEN.fullmatch(piece)
-        if run and (told or piece.isdecimal() or piece in ("", "^", ",")):
+        nth = piece.removesuffix("n")
+        if run and (told or nth.isdecimal() or piece in ("", "^", ",")):
             texts = as_read(tuple(run))
             found += [Token(text=text, begins=begins and not n, mark=mark and not n) for n, text in enumerate(texts)]
             run, begins, mark = [], False, False
@@ -136,9 +139,9 @@ def _tokens(way: str) -> tuple[Token, ...]:
             begins = True
         elif piece == ",":
             mark = True
-        elif piece.isdecimal() or told:
+        elif nth.isdecimal() or told:
             parts = {name: told[name] or "" for name in ("pronoun", "lemma", "tense", "person")} if told else {}
-            part = 0 if told else int(piece)
+            part = 0 if told else int(nth)
             found.append(
                 Token(**parts, part=part, conjugated=bool(told and told["conjugated"]), begins=begins, mark=mark)
             )
@@ -189,6 +192,8 @@ def _found(tokens: tuple[Token, ...], words: tuple[ParsedWord, ...], at: int) ->
             longest = min(len(words), place + _LONGEST_PART)
             for end in range(place + 1, longest + 1):
                 if any(w.breaks for w in words[place + 1 : end]):
+                    return
+                if token.nominal and _sure(words[end - 1]):
                     return
                 if words[end - 1].text in _OPENING:
                     continue
@@ -328,8 +333,7 @@ def _conjugated(
 
 
 def _formed(word: ParsedWord, finite: frozenset[Verb]) -> ParsedWord:
-    lemma, tense, _ = sorted(finite)[0]
-    return ParsedWord(f"{word.text}={lemma} {tense}", finite, gap=word.gap, auxiliary=word.gap)
+    return ParsedWord(" ".join("=".join(v) for v in sorted(finite)), finite, gap=word.gap, auxiliary=word.gap)
 
 
 def _owner(person: str, before: tuple[ParsedWord, ...]) -> str:

@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.?!—
 _MARKS = frozenset(",;:.?!—…")
 # ¿no?, ¿verdad?: asks for a yes at the end, whichever it is.
 _TAGS = frozenset(["no", "verdad", "cierto", "eh"])
+_UNCONTRACTED = frozenset([("a", "el"), ("de", "el"), ("con", "mí"), ("con", "ti")])
 _CONTRACTED = {"del": ("de", "el"), "al": ("a", "el"), "conmigo": ("con", "mí"), "contigo": ("con", "ti")}
 
 
@@ -38,7 +39,7 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
         words[-1] = replace(words[-1], text="verdad")
     faults: list[str] = []
     for one, two in pairwise(words):
-        if (one.text, two.text) in (("a", "el"), ("de", "el")) and not one.breaks | two.breaks:
+        if (one.text, two.text) in _UNCONTRACTED and not one.breaks | two.breaks:
             faults.append(f"{one.text} {two.text}")
     words = _contractions(_begun(words))
     words = _pronouns_apart(words)
