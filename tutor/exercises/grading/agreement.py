@@ -22,7 +22,9 @@ def agrees(right: ParsedSentence, found: Found, task: Task) -> bool:
     if not found.genders:
         return True
     words = right.words
-    nouns = [n for n in found.genders if is_noun(words[n]) and (n == 0 or _opens_noun(words[n - 1]))]
+    nouns = [
+        n for n in found.genders if is_noun(words[n]) and (n == 0 or _opens_noun(words[n - 1]) or _only_noun(words[n]))
+    ]
     if any(_said_of_another(words, n, nouns) for n in nouns):
         return False
     for n, (_, given) in found.genders.items():
@@ -44,6 +46,10 @@ def is_noun(word: ParsedWord) -> bool:
     """Whether a word is a noun here, as far as that is told by what it can be."""
     parts = {p for _, p, _, _ in word.forms}
     return "noun" in parts and not parts & _NO_NOUN
+
+
+def _only_noun(word: ParsedWord) -> bool:
+    return {p for _, p, _, _ in word.forms} == {"noun"}
 
 
 def _opens_noun(before: ParsedWord) -> bool:

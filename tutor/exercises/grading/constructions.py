@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
+from tutor.exercises.grading.frames import framed
 from tutor.exercises.grading.paraphrases import paraphrases
 from tutor.exercises.grading.rephrasings import rephrasings
 from tutor.exercises.grading.wordings import wordings
@@ -52,16 +53,15 @@ _OPPOSITES = {
 
 # Marks a pronoun that was put: it makes no passive.
 _OWN = "own"
-# So many ways of saying a sentence are looked at, those made in two steps among them.
-MOST_VARIANTS = 150
 
 
-@lru_cache(2000)
-def variants(right: ParsedSentence) -> tuple[ParsedSentence, ...]:
-    """Other constructions of a right sentence, in one step or two. `faults` marks those that must not begin as this one does."""
-    once = tuple(_varied(right))
-    twice = (two for one in once if not one.faults for two in _varied(one))
-    return tuple(dict.fromkeys(islice(chain(once, twice), MOST_VARIANTS)))
+@lru_cache(8000)
+def variants(right: ParsedSentence, english: str, free: bool) -> tuple[ParsedSentence, ...]:
+    """Other constructions of a right sentence, in one step. `faults` marks those that must not begin as this one does.
+
+    `free`: a whole sentence is asked for, so that what fills the gap may be said otherwise.
+    """
+    return tuple(dict.fromkeys(chain(framed(right, english, free), _varied(right))))
 
 
 def _varied(right: ParsedSentence) -> Iterator[ParsedSentence]:

@@ -44,7 +44,7 @@ def faults_in(words: list[ParsedWord]) -> list[str]:
         _before_infinitive(words), _after_verb(words), _torn(words), _no_you(words), _if_will(words), _disagreeing(words),
         _dangling(words), _unlike(words), _lone_pronouns(words),
         _misplaced(words),
-        _two_astray(words),
+        _two_astray(words), _inflected(words), _ending_in_no(words), _twice(words),
     )  # fmt: skip
     return [fault for row in rows for fault in row]
 
@@ -86,6 +86,34 @@ def _two_astray(words: list[ParsedWord]) -> Iterator[str]:
             noun = after is not None and any(p in ("noun", "adjective") for _, p, _, _ in after.forms)
             if not noun:
                 yield f"{words[n - 1].text} {one.text} {two.text}"
+
+
+def _inflected(words: list[ParsedWord]) -> Iterator[str]:
+    """haberse descubierta, ha comprada: after haber the participle does not change."""
+    for n, word in enumerate(words[:-1]):
+        if word.text not in _HAVE | {"haber"}:
+            continue
+        end = n + 1
+        while end < len(words) and words[end].attached:
+            end += 1
+        done = words[end] if end < len(words) else None
+        if done and not done.breaks and done.text.endswith(("as", "os", "a")) and any(t == "participle" for _, t, _ in done.verbs):
+            yield f"{word.text} {done.text}"
+
+
+def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
+    """funciona no, for no funciona."""
+    for n, (one, two) in enumerate(pairwise(words), 2):
+        ends = n == len(words) or words[n].breaks
+        if two.text == "no" and ends and not two.breaks and _finite(one) and not one.forms:
+            yield f"{one.text} no"
+
+
+def _twice(words: list[ParsedWord]) -> Iterator[str]:
+    """la doble de, for el doble de."""
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):
+        if one.text == "la" and two.text in ("doble", "triple") and three.text == "de":
+            yield f"{one.text} {two.text}"
 
 
 def _torn(words: list[ParsedWord]) -> Iterator[str]:

@@ -237,7 +237,8 @@ def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[No
 def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     """The progressive where English has it, the future with ir, solía for used to."""
     if given == f"progressive {wanted}":
-        return task.open.progressive or wanted in ("pluperfect", "present-perfect")
+        lasting = task.open.lasting and wanted == "preterite" and not {v for v, _, _ in right.verbs} & _STATES
+        return task.open.progressive or lasting or wanted in ("pluperfect", "present-perfect")
     if wanted == f"progressive {given}":
         return not right.gap or task.point != "estar-gerund"
     if (wanted, given) in (("future", "going present"), ("conditional", "going imperfect")):

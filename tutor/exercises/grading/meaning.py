@@ -64,7 +64,7 @@ def meaning_of(item: Item, given: str, references: tuple[tuple[str, str, str], .
     certain = not set(" ".join(first.fault).split()) <= SMALL
     if certain or not _reworded(right, changes_between(right.words, theirs.words, task)):
         return first
-    found = [first, *(_meaning(item, one, theirs, task) for one in closest(right, theirs)[1:])]
+    found = [first, *(_meaning(item, one, theirs, task) for one in closest(right, theirs, task)[1:])]
     return next((m for verdict in ("right", "open") for m in found if m.verdict == verdict), found[0])
 
 

@@ -19,6 +19,11 @@ _FUTURE = re.compile(
 )
 _USED_TO = re.compile(r"\b(?:used? to|would)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:have|has|'ve|haven't|hasn't)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\bfor (?:[\w-]+ ){0,3}(?:hours?|minutes?|days?|weeks?|months?|years?|while|time)\b|\ball (?:day|night|morning|afternoon|evening|week)\b"
+    r"|\b(?:whole|entire) (?:day|night|morning|afternoon|evening|week|summer|time)\b|\b(?:hours|days|years) (?:straight|in a row)\b",
+    re.IGNORECASE,
+)
 _GENDER_SAID = re.compile(r"\b(?:man|men|woman|women|male|female|girls?|boys?|she|he)\b")
 
 
@@ -36,6 +41,8 @@ class Openness:
     speaker: bool
     """Whether that of who speaks, or is spoken to, is not said."""
     progressive: bool
+    lasting: bool
+    """Whether it says for how long."""
     used_to: bool
     perfect: bool
     future: bool
@@ -55,6 +62,7 @@ def openness(english: str, shown: str) -> Openness:
         gender=not _GENDER_SAID.search(bracket) and not _GENDERED.search(plain),
         speaker=not _GENDER_SAID.search(bracket),
         progressive=bool(_PROGRESSIVE.search(plain)),
+        lasting=bool(_LASTING.search(plain)),
         used_to=bool(_USED_TO.search(plain)),
         perfect=bool(_PERFECT.search(plain)),
         future=bool(_ARRANGED.search(plain) or _FUTURE.search(plain)),

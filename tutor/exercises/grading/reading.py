@@ -24,6 +24,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.?!—
 _MARKS = frozenset(",;:.?!—…")
 # ¿no?, ¿verdad?: asks for a yes at the end, whichever it is.
 _TAGS = frozenset(["no", "verdad", "cierto", "eh"])
+_UNCONTRACTED = frozenset([("a", "el"), ("de", "el"), ("con", "mí"), ("con", "ti")])
 _CONTRACTED = {"del": ("de", "el"), "al": ("a", "el"), "conmigo": ("con", "mí"), "contigo": ("con", "ti")}
 
 
@@ -39,7 +40,7 @@ def read(before: str, gap: str, after: str) -> ParsedSentence:
         words[-1] = replace(words[-1], text="verdad")
     faults: list[str] = []
     for one, two in pairwise(words):
-        if (one.text, two.text) in (("a", "el"), ("de", "el")) and not one.breaks | two.breaks:
+        if (one.text, two.text) in _UNCONTRACTED and not one.breaks | two.breaks:
             faults.append(f"{one.text} {two.text}")
     words = _contractions(_begun(words))
     words = _pronouns_apart(words)
@@ -182,7 +183,9 @@ def _quantities(words: list[ParsedWord]) -> list[ParsedWord]:
     for heap in _HEAPS:
         for at in range(len(words) - len(heap)):
             if texts[at : at + len(heap)] == heap:
-                noun = next(((g, n) for _, p, g, n in sorted(_readings(texts[at + len(heap)])[1]) if p == "noun"), None)
+                noun = next(
+                    ((g, n) for _, p, g, n in sorted(word_readings(texts[at + len(heap)])[1]) if p == "noun"), None
+                )
                 if noun in _MANY:
                     gap = any(w.gap for w in words[at : at + len(heap)])
                     many = ParsedWord(_MANY[noun], gap=gap, breaks=words[at].breaks)
@@ -207,8 +210,15 @@ def _numbers(words: list[ParsedWord]) -> list[ParsedWord]:
     return out
 
 
+def as_read(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a phrase as they are read in a sentence: contractions apart, phrases as one of them, numbers as such."""
+    words = _numbers(_phrases(_contractions([ParsedWord(text) for text in texts])))
+    return tuple(word.text for word in words)
+
+
 @lru_cache(20_000)
-def _readings(text: str) -> tuple[frozenset[Verb], frozenset[tuple[str, str, str, str]]]:
+def word_readings(text: str) -> tuple[frozenset[Verb], frozenset[tuple[str, str, str, str]]]:
+    """What a word can be: as a verb form, and as anything else."""
     verbs, forms = set(), set()
     for a in analyses(text):
         if a.pronouns:
@@ -230,7 +240,7 @@ def _analysed(word: ParsedWord) -> ParsedWord:
         return replace(word, forms=frozenset([(word.text, "adverb", "", "")]))
     if word.text.endswith("+ndo"):
         return replace(word, verbs=frozenset([(word.text[:-4], "gerund", "")]))
-    verbs, forms = _readings(word.text)
+    verbs, forms = word_readings(word.text)
     return replace(word, verbs=verbs, forms=forms)
 
 

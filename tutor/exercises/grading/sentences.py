@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,12 +11,12 @@ from itertools import pairwise
 
 from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.bonds import moved
-from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.matching import Found, Note, Task, consistent, subjects_agree
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.rewording import reworded
+from tutor.exercises.grading.search import towards
 from tutor.exercises.grading.soundness import sound
 from tutor.exercises.grading.splicing import spliced
 from tutor.exercises.grading.words import ParsedSentence
@@ -66,7 +65,7 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found |
         return None
     found = matched(right, given, task) or _shorter(right, given, task) or moved(right, given, task)
     said = right
-    for other in _likely(right, given) if found is None else ():
+    for other in _likely(right, given, task) if found is None else ():
         found, said = matched(other, given, task) or moved(other, given, task), other
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
@@ -83,23 +82,15 @@ _LIKELY = 6
 """So many constructions of one sentence are compared with an answer: those that share most words with it."""
 
 
-def _likely(right: ParsedSentence, given: ParsedSentence) -> list[ParsedSentence]:
+def _likely(right: ParsedSentence, given: ParsedSentence, task: Task) -> list[ParsedSentence]:
     """The constructions of the right sentence that are as long as the answer, the most similar first."""
-    return _alike([other for other in variants(right) if len(other.words) == len(given.words)], given)
+    found = towards(right, given, task.english, task.free)
+    return [other for _, other in found if len(other.words) == len(given.words)][:_LIKELY]
 
 
-def closest(right: ParsedSentence, given: ParsedSentence) -> tuple[ParsedSentence, ...]:
+def closest(right: ParsedSentence, given: ParsedSentence, task: Task) -> tuple[ParsedSentence, ...]:
     """The right sentence, and the constructions of it that are most like the answer."""
-    return (right, *_alike(variants(right), given))
-
-
-def _alike(others: Sequence[ParsedSentence], given: ParsedSentence) -> list[ParsedSentence]:
-    texts = Counter(w.text for w in given.words)
-
-    def unlike(other: ParsedSentence) -> int:
-        return abs(len(other.words) - len(given.words)) - sum((texts & Counter(w.text for w in other.words)).values())
-
-    return sorted(others, key=unlike)[:_LIKELY]
+    return (right, *(other for _, other in towards(right, given, task.english, task.free)[:_LIKELY]))
 
 
 def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
@@ -224,7 +215,7 @@ def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ..
         right = spliced(first := read(before, gap, after), rights, theirs)
         if right != first and (found := compare(right, theirs, task)) is not None:
             return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
-        for one in closest(right, theirs):
+        for one in closest(right, theirs, task):
             other = reworded(one, theirs, task)
             if other is not None and (found := compare(right, other, task)) is not None:
                 return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
