@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
 from tests.e2e.chromium import SIZES, chromium
 from tests.fakes.ollama import FakeOllama, fake_ollama
+
+# A busy machine may take as long as it needs: what is expected is waited for, and no test asserts how long it took.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="module")

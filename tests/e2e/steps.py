@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -27,6 +29,29 @@ def write(page: Page, text: str) -> None:
 def stored(server: Server, page: Page) -> list[dict[str, Any]]:
     """The messages of the open conversation as the server has them."""
     return list(server.client.get("/api/conversations/" + page.url.rsplit("/", 1)[1]).json()["messages"])
+
+
+def until(page: Page, ready: Callable[[], bool]) -> None:
+    """Wait for something that the page does, and let it."""
+    for _ in range(600):
+        if ready():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the page never did it")
+
+
+# A word may be over before anybody has looked.
+HEARD = re.compile("playing|ended")
+STOP_AT = """([seen, button]) => new MutationObserver((_, watching) => {
+  if (!document.querySelector(seen)) return;
+  watching.disconnect();
+  [...document.querySelectorAll(button)].at(-1).click();
+}).observe(document.body, {childList: true, subtree: true, attributes: true})"""
+
+
+def stop_at(page: Page, seen: str, button: str) -> None:
+    """From now on a voice rests, by its last `button`, as soon as something is `seen`: to be looked at in peace."""
+    page.evaluate(STOP_AT, [seen, button])
 
 
 WITHOUT_GLOSSES = """text => {

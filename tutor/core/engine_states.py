@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,10 +32,16 @@ class EngineStates(dict[EngineKind, EngineState]):
 
     @contextmanager
     def loading(self, kind: EngineKind, engine: str, name: str) -> Iterator[EngineState]:
-        """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong."""
+        """A context in which the engine is shown as loading; afterwards as ready, or with what went wrong. Who stops waiting
+        for it leaves it as it was."""
+        before = self[kind]
         state = self[kind] = EngineState("loading", engine, name)
         try:
             yield state
+        except asyncio.CancelledError:
+            # Nothing is wrong with it: whoever needs it next begins anew.
+            self[kind] = before if before.state == "ready" else EngineState()
+            raise
         except BaseException as error:
             state.state = "error"
             if isinstance(error, TutorError):

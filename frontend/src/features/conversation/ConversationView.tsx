@@ -69,7 +69,8 @@ export default function ConversationView(props: Props) {
   const [listening] = useListening(id);
   const recording = useRef(false);
   const voice = status?.engines.tts?.state;
-  const hasVoice = voice !== "off" && voice !== "error";
+  // One that is off sleeps until it is asked to speak.
+  const hasVoice = voice !== "error";
   const speaks = hasVoice && preferences.autoplay;
 
   const onSpeech = (messageId: string, url: string, elsewhere: boolean): void => {

@@ -9,7 +9,8 @@ const LOOK_MS = 40;
 export function useSpokenWord(messageId: string, speech = speechUrl(messageId, 1)): HeardWord | null {
   const player = useSpeechPlayer();
   const { state, speed } = useSpeechOf(messageId);
-  const sounding = state === "playing" || state === "paused";
+  // Asked for with the sound, so that the first words are not over when it is known when they are said.
+  const sounding = state === "loading" || state === "playing" || state === "paused";
   const [word, setWord] = useState<HeardWord | null>(null);
   useEffect(() => {
     if (!sounding) return;
@@ -19,7 +20,11 @@ export function useSpokenWord(messageId: string, speech = speechUrl(messageId, 1
       for await (const sentence of timedWords(speech, speed, stop.signal)) words.push(...sentence);
     };
     collect().catch(() => undefined); // without times no word is lit, and the voice is heard all the same
-    const timer = setInterval(() => setWord(wordAt(words, player.position)), LOOK_MS);
+    const look = (): void => {
+      // Nothing is heard yet while it loads, whatever begins at once.
+      setWord(player.getSnapshot().state === "loading" ? null : wordAt(words, player.position));
+    };
+    const timer = setInterval(look, LOOK_MS);
     return () => {
       stop.abort();
       clearInterval(timer);
