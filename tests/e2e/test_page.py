@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.api.client import wait_until
 from tests.conftest import Server
-from tests.e2e.steps import begin, stored, write
+from tests.e2e.steps import HEARD, begin, stored, until, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -137,3 +137,34 @@ def test_accents_and_capitals_move_no_caret(page: Page, server: Server) -> None:
     assert box.evaluate("e => e.selectionStart") == len("Hasta mañana")
     box.press("Control+z")
     expect(box).to_have_value("Hasta manana amigo")
+
+
+def test_what_is_said_while_the_conversation_is_read_anew(page: Page, server: Server, ollama: FakeOllama) -> None:
+    begin(page, server.url)
+    address = "/api/conversations/" + page.url.rsplit("/", 1)[1]
+    read: list[Route] = []
+    page.route(f"**{address}", lambda route: read.append(route))
+    # Another page of the learner's has said something: this one wants to read it, and is made to wait.
+    server.client.post(f"{address}/turns", json={"text": "En otra página", "stream": False}).raise_for_status()
+    until(page, lambda: bool(read))
+    spoken: list[str] = []
+    page.on("request", lambda asked: spoken.append(asked.url) if asked.url.endswith("/speech") else None)
+    ollama.held = True
+    try:
+        write(page, "Me gusta leer.")
+        expect(page.get_by_test_id("message-tutor").last).to_have_attribute("aria-busy", "true")
+        with page.expect_response(f"**{address}") as came:
+            read.pop().continue_()
+        came.value.finished()
+        page.wait_for_timeout(300)  # whatever the page makes of it
+    finally:
+        ollama.held = False
+    until(page, lambda: bool(read))  # again, when that has been answered
+    expect(page.get_by_test_id("message-tutor").last).to_have_attribute("data-speech-state", HEARD)
+    read.pop().continue_()
+    page.unroute(f"**{address}")
+    expect(page.locator(".learner-text")).to_have_text(["En otra página", "Me gusta leer."])
+    expect(page.get_by_test_id("message-tutor")).to_have_count(3)
+    for message, shown in zip(stored(server, page)[1:], page.locator("article.message").all()[1:], strict=True):
+        expect(shown).to_contain_text(message["text"])
+    assert len(spoken) == len(set(spoken)), "what is said once is heard once"

@@ -64,9 +64,11 @@ export function useConversation(options: Options): ConversationControls {
   const stopWanted = useRef(false);
   const running = useRef<Run | null>(null);
   const open = useRef(false);
-  /** The latest turn that the server has told of, and the latest that this page knows; undefined before it has read. */
+  /** The latest turn that the server has told of, and those that this page knows; undefined before it has read. */
   const told = useRef<string | null>(null);
-  const known = useRef<string | null | undefined>(undefined);
+  const known = useRef<Set<string> | undefined>(undefined);
+  /** The conversation was read while something was being said: what is shown lacks what that told. */
+  const stale = useRef(false);
   /** The turn of another page that this one has read the conversation again for. */
   const elsewhere = useRef<string | null>(null);
   /** Messages go out one after the other, in the order they were said. */
@@ -80,7 +82,7 @@ export function useConversation(options: Options): ConversationControls {
   const catchUp = useCallback(() => {
     if (!open.current || running.current || known.current === undefined) return;
     // Once is enough: a recording without words is a turn that leaves no message.
-    if (told.current === known.current || told.current === elsewhere.current) return;
+    if (told.current === null || known.current.has(told.current) || told.current === elsewhere.current) return;
     elsewhere.current = told.current;
     reload();
   }, [reload]);
@@ -94,7 +96,7 @@ export function useConversation(options: Options): ConversationControls {
         dispatch,
         stopWanted: () => stopWanted.current,
         onStart: (turnId) => {
-          known.current = turnId;
+          known.current?.add(turnId);
         },
         onSpeech: (turnId, messageId, url) =>
           callbacks.current.onSpeech(messageId, url, turnId === elsewhere.current),
@@ -103,7 +105,8 @@ export function useConversation(options: Options): ConversationControls {
         onEnded: (ended, givenUp) => {
           if (running.current === ended) running.current = null;
           if (!givenUp) callbacks.current.onChanged();
-          catchUp();
+          if (stale.current && open.current) reload();
+          else catchUp();
         },
       });
       running.current = current;
@@ -120,10 +123,16 @@ export function useConversation(options: Options): ConversationControls {
         await Promise.all([...outbox.of(id).values()].map(({ sending }) => sending));
         const read = await conversationApi.read(id, abort.signal);
         if (abort.signal.aborted) return;
+        if (running.current) {
+          // The learner has said something meanwhile: what was read is older, and is read again when that is answered.
+          stale.current = true;
+          return;
+        }
+        stale.current = false;
         setConversation(read);
         setLoadError(null);
         dispatch({ type: "loaded", conversation: read });
-        known.current = read.active_turn_id ?? read.messages.findLast(({ turn_id }) => turn_id !== null)?.turn_id ?? null;
+        known.current = new Set([...read.messages.map(({ turn_id }) => turn_id), read.active_turn_id].filter((turn) => turn !== null));
         callbacks.current.onLoaded(read);
         for (const [key, parcel] of outbox.of(id)) {
           if (hasArrived(key, read.messages)) outbox.drop(id, key);
