@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import begin
+from tests.e2e.steps import begin, write
 
 pytestmark = pytest.mark.e2e
 
@@ -66,6 +66,15 @@ def test_it_makes_room_while_one_writes(phone: Page, server: Server) -> None:
     begin(phone, server.url)
     expect(phone.get_by_test_id("bottom-bar")).to_be_visible()
     shoot(phone, "bar-conversation")
+    for n in range(2):
+        write(phone, f"Me gusta leer {n + 1} libros.")
+        expect(phone.get_by_test_id("message-tutor").nth(n + 1)).to_have_attribute("data-state", "complete")
+    phone.get_by_test_id("message-input").focus()
+    expect(phone.get_by_test_id("bottom-bar")).to_be_hidden()
+    # It comes back when one presses something else, and not before that is pressed.
+    phone.get_by_test_id("translate").last.click()
+    expect(phone.get_by_test_id("translate").last).not_to_have_attribute("aria-expanded", "false")
+    expect(phone.get_by_test_id("bottom-bar")).to_be_visible()
     phone.get_by_test_id("message-input").focus()
     expect(phone.get_by_test_id("bottom-bar")).to_be_hidden()
     phone.set_viewport_size(SIDEWAYS)

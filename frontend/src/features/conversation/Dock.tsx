@@ -11,6 +11,7 @@ import type { CallControls } from "./call/useCall";
 import { strings } from "./strings";
 import { TextInput } from "./TextInput";
 import type { ActiveTurn } from "./thread";
+import { useWriting } from "./useWriting";
 
 interface Props {
   conversationId: string;
@@ -40,6 +41,7 @@ interface Props {
 /** The ways to answer: talk, call, write; and to stop what is being said. */
 export function Dock(props: Props) {
   const { conversationId, level, status, turn, call, recorder, gestures, inField, ready, away } = props;
+  useWriting();
   return (
     <footer className={`dock${call.active ? " calling" : ""}`} onInput={props.onTyping}>
       {away && (
