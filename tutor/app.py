@@ -154,7 +154,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
             log.info("interrupted turns can be retried", extra={"turns": mended})
         # Where others work with the same data, what is old enough is no longer being made.
         age_s = 0.0 if services.replica.alone else ABANDONED_S
-        await mend_unfinished(store, age_s)
+        await anyio.to_thread.run_sync(services.files.discard, await mend_unfinished(store, age_s))
         clear_away(settings.data_dir, age_s)
         reserve.hold()
         app.state.reader = Reader()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import time
+import wave
+import zipfile
 from collections.abc import AsyncGenerator, Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -70,8 +75,83 @@ def test_a_sound_becomes_a_text_with_times(server: Server, spoken: Callable[[str
     assert "hermana" in passage["text"]
     assert "domingos" in passage["text"]
     assert passage["at_s"] is not None
-    assert list((server.data_dir / "recordings").glob("*")) == []  # the file is not kept
+    assert document["recorded"]
     assert server.client.delete(f"/api/documents/{document['id']}").status_code == 204
+
+
+def recordings(server: Server) -> list[str]:
+    return sorted(file.name for file in (server.data_dir / "recordings").glob("*"))
+
+
+def test_it_is_read_aloud_in_the_voice_that_was_heard(server: Server, spoken: Callable[[str], bytes]) -> None:
+    first, second = spoken("Mi hermana vive en Sevilla."), spoken("Los domingos paseamos por el río.")
+    pause = bytes(24_000)
+    data = first[44:] + pause + second[44:]
+    add(server, first[:40] + len(data).to_bytes(4, "little") + data, "Mi hermana.wav")
+    assert wait_until_heard(server) == []
+    [document] = [one for one in server.client.get("/api/documents").json() if one["title"] == "Mi hermana"]
+    [kept] = recordings(server)
+
+    def said(number: int, speed: float = 1.0) -> NDArray[np.int16]:
+        where = f"/api/documents/{document['id']}/passages/1/sentences/{number}/speech"
+        answer = server.client.get(where, params={"speed": speed})
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/wav")
+        assert int.from_bytes(answer.content[24:28], "little") == 16_000
+        return np.frombuffer(answer.content[44:], dtype=np.int16)
+
+    # What is played is that stretch of what was sent: the same loudness at the same time.
+    for number, sound in enumerate((first, second)):
+        sent = np.frombuffer(sound[44:], dtype=np.int16)
+        assert likeness(loudness(sent, 24_000), loudness(said(number), 16_000)) > 0.95
+        assert likeness(loudness(sent, 24_000), loudness(said(1 - number), 16_000)) < 0.8
+    assert len(said(0, 0.6)) == pytest.approx(len(said(0)) / 0.6, rel=0.1)
+
+    where = f"/api/documents/{document['id']}/passages/1/sentences/1/speech/words"
+    told = json.loads(server.client.get(where).text.split("data: ")[1].split("\n")[0].strip())["words"]
+    assert [word["text"].strip(".,").lower() for word in told][:2] == ["los", "domingos"]
+    assert told[0]["start"] == 0
+    assert sorted(word["from_s"] for word in told) == [word["from_s"] for word in told]
+    assert told[-1]["to_s"] <= len(said(1)) / 16_000
+
+    archive = zipfile.ZipFile(io.BytesIO(server.client.get("/api/export", params={"format": "zip"}).content))
+    with archive.open(f"recordings/{kept}") as exported, wave.open(exported) as file:
+        assert file.getnframes() / file.getframerate() == pytest.approx(len(data) / 2 / 24_000, abs=0.1)
+    used = server.client.get("/api/quotas").json()
+    assert used["recordings_bytes"] > len(data) / 2
+    assert server.client.delete(f"/api/documents/{document['id']}").status_code == 204
+    assert recordings(server) == []
+    refused(server.client.get(where), 404, "not_found")
+
+
+def loudness(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:
+    """By fiftieths of a second."""
+    length = rate // 50
+    frames = samples[: len(samples) // length * length].reshape(-1, length).astype(np.float64)
+    return np.sqrt((frames**2).mean(axis=1))
+
+
+def likeness(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """The best correlation of two courses of loudness, wherever the one begins in the other."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    padded = np.concatenate([np.zeros(25), longer, np.zeros(25)])
+    return max(
+        float(np.corrcoef(padded[at : at + len(shorter)], shorter)[0, 1])
+        for at in range(len(padded) - len(shorter) + 1)
+        if padded[at : at + len(shorter)].any()
+    )
+
+
+def test_it_takes_room_for_recordings(ollama: FakeOllama, tmp_path: Path, spoken: Callable[[str], bytes]) -> None:
+    wav = spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río.")
+    long = wav[:40] + (len(wav[44:]) * 10).to_bytes(4, "little") + wav[44:] * 10
+    with running(ollama.tutor(tmp_path, learner_mb=1)) as server:
+        refused(server.client.post("/api/documents", files={"file": ("largo.wav", long)}), 507, "room_used")
+        assert server.client.get("/api/documents/hearings").json() == []
+        add(server, wav, "corto.wav")
+        assert wait_until_heard(server) == []
+        assert len(recordings(server)) == 1
+        assert server.client.delete("/api/learner/data").status_code == 204
+        assert recordings(server) == []
 
 
 def test_what_nobody_says_anything_in_says_so(server: Server, spoken: Callable[[str], bytes]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Server
 from tests.documents import epub
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, wait_until_fits
-from tests.e2e.steps import write
+from tests.e2e.steps import stop_at, write
 from tests.fakes.ollama import FakeOllama
 
 pytestmark = pytest.mark.e2e
@@ -173,20 +174,45 @@ def test_a_sound_is_heard_and_becomes_a_text(browser: Browser, server: Server, s
     context = browser.new_context(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     sound = spoken("Mi hermana vive en Sevilla. Los domingos paseamos por el río y comemos pescado.")
+    going_on: list[Any] = []
+
+    def as_it_began(route: Route) -> None:
+        """The text may be ready before anybody has looked."""
+        answer = route.fetch()
+        going_on.extend(answer.json()[:1] if not going_on else [])
+        route.fulfill(response=answer, json=going_on)
+
+    page.route("**/api/documents/hearings", as_it_began)
     add(page, server, sound, "Mi hermana.wav")
     hearing = page.get_by_test_id("hearing")
     expect(hearing).to_contain_text("You can go on with something else")
     expect(hearing.get_by_role("progressbar", name="Listening to “Mi hermana”")).to_be_visible()
     assert faults(page) == []
     shoot(page, "documents-hearing")
+    page.unroute("**/api/documents/hearings")
     row = page.get_by_test_id("document")
     expect(row).to_contain_text("sound", timeout=120_000)
     expect(hearing).to_have_count(0)
     row.get_by_role("link", name="Mi hermana").click()
     expect(page.get_by_test_id("passage")).to_contain_text("Sevilla")
     expect(page.get_by_test_id("passage")).to_contain_text("Passage 1 · 0:00")
+    expect(page.get_by_text("in the voice of the recording")).to_be_visible()
+    stop_at(page, ".word.lit", "[data-testid=aloud-play]")
+    with page.expect_response(lambda answer: answer.url.endswith("/sentences/0/speech")) as played:
+        page.get_by_test_id("aloud-play").click()
+    assert played.value.body()[24:28] == (16_000).to_bytes(4, "little"), "the recording's own sound"
+    expect(page.locator(".word.lit")).to_have_count(1)  # lit word by word
+    wait_until_fits(page)
+    shoot(page, "documents-recorded-phone")
+    assert faults(page) == []
     page.get_by_test_id("aloud-play").click()
-    expect(page.locator(".word.lit")).to_have_count(1, timeout=60_000)  # played, and lit word by word
+    expect(page.get_by_test_id("aloud")).to_have_attribute("data-speech-state", "ended")
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_role("button", name="Delete “Mi hermana”").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Its recording goes with it.")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(row).to_have_count(0)
+    assert list((server.data_dir / "recordings").iterdir()) == []
     context.close()
 
 

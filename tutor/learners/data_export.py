@@ -25,7 +25,7 @@ from tutor.core.spreadsheet import harmless
 from tutor.store.class_tables import Assignment, Classroom, HandIn
 from tutor.store.columns import now
 from tutor.store.files import Files
-from tutor.store.tables import Message
+from tutor.store.tables import Document, Message
 
 # Not the learner's words: how they sign in, whom they let follow, the log of a stream whose text is in the messages, an
 # index of passages.
@@ -65,10 +65,10 @@ def rows_of(session: Session, learner_id: str) -> dict[str, list[dict[str, Any]]
 
 
 def recordings_of(session: Session, learner_id: str) -> list[str]:
-    """The files' names of all recordings of a learner: said in conversations, and handed in to classes."""
+    """The files' names of all recordings of a learner: said in conversations, handed in to classes, and texts to listen to."""
     names = {
         name
-        for table in (_table(Message), _table(HandIn))
+        for table in (_table(Message), _table(HandIn), _table(Document))
         for name in session.connection().execute(select(table.c.recording).where(_mine(table, learner_id))).scalars()
     }
     return sorted(filter(None, names))

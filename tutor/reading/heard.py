@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tutor.reading.read_subtitles import as_sentences
-from tutor.reading.text import Paragraph
+from tutor.reading.text import Paragraph, WordAt
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.transcribe import Transcript, Word
 
@@ -17,6 +18,7 @@ SHORTEST_S, LONGEST_S = 8, 14
 # Words do not fall apart where it is quiet for so long.
 QUIET_S = 0.25
 _ENDS = (".", "?", "!", "…")
+_WRITTEN = re.compile(r"\S+")
 
 
 def pieces(samples: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
@@ -39,6 +41,27 @@ def paragraphs_of(heard: Iterable[tuple[float, Transcript]]) -> list[Paragraph]:
     return as_sentences(
         (at_s, text) for begins_s, transcript in heard for at_s, text in _cues(begins_s, transcript.words)
     )
+
+
+def words_at(texts: Iterable[str], heard: Iterable[tuple[float, Transcript]]) -> list[tuple[WordAt, ...]]:
+    """The words of passages that were made of `heard`, with their times."""
+    said = [
+        (part, round(begins_s + word.start, 2), round(begins_s + word.end, 2))
+        for begins_s, transcript in heard
+        for word in transcript.words
+        for part in word.text.split()
+    ]
+    found, following = [], 0
+    for text in texts:
+        words = []
+        for written in _WRITTEN.finditer(text):
+            # What was heard twice stands once in the text.
+            at = next((n for n in range(following, len(said)) if said[n][0] == written[0]), None)
+            if at is not None:
+                words.append(WordAt(*written.span(), *said[at][1:]))
+                following = at + 1
+        found.append(tuple(words))
+    return found
 
 
 def _cues(begins_s: float, words: Iterable[Word]) -> Iterator[tuple[float, str]]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import anyio.to_thread
@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from tutor.core.errors import DocumentEmpty, NotFound, NothingHeard, TooManyHearings, TutorError
 from tutor.reading import library
-from tutor.reading.heard import paragraphs_of, pieces
+from tutor.reading.heard import paragraphs_of, pieces, words_at
 from tutor.reading.parse_one import measured
-from tutor.reading.reader import as_read
+from tutor.reading.reader import ReadDocument, as_read
+from tutor.reading.recorded import keep_sound, sound_name
 from tutor.runtime import Services
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.stt.transcribe import Transcript
@@ -57,7 +58,7 @@ class Hearing:
 
 
 class Hearings:
-    """One sound is heard at a time. They live as long as the tutor runs: the files are not kept.
+    """One sound is heard at a time. They live as long as the tutor runs: a sound is kept when it has become a text.
 
     `calm` waits until nobody waits for a reply; `added` is told when a text has been made.
     """
@@ -168,5 +169,18 @@ class Hearings:
                 action="Add one in which Spanish is spoken clearly, without music over it.",
             )
         told = await anyio.to_thread.run_sync(measured, "sound", hearing.title, paragraphs)
-        await library.add(self._services.store, hearing.learner_id, hearing.title, as_read(told))
+        read = as_read(told)
+        timed = words_at([passage.text for passage in read.passages], heard)
+        passages = tuple(replace(passage, heard=words) for passage, words in zip(read.passages, timed, strict=True))
+        await self._keep(hearing, samples, replace(read, passages=passages))
         self._added()
+
+    async def _keep(self, hearing: Hearing, samples: NDArray[np.float32], read: ReadDocument) -> None:
+        """The sound, then the text that refers to it; both or neither."""
+        files, name = self._services.files, sound_name()
+        try:
+            await anyio.to_thread.run_sync(keep_sound, samples, files, name)
+            await library.add(self._services.store, hearing.learner_id, hearing.title, read, recording=name)
+        except BaseException:
+            await asyncio.shield(anyio.to_thread.run_sync(files.discard, [name]))
+            raise

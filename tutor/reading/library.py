@@ -98,9 +98,16 @@ def how_many(session: Session, learner_id: str) -> int:
 
 
 async def add(
-    store: Store, learner_id: str, title: str, read: ReadDocument, *, sample_id: str | None = None
+    store: Store,
+    learner_id: str,
+    title: str,
+    read: ReadDocument,
+    *,
+    sample_id: str | None = None,
+    recording: str | None = None,
 ) -> Document:
-    """Keep a document that was read, in parts, so that others write in between. Raises TooManyDocuments, DiskFull.
+    """Keep a document that was read, in parts, so that others write in between; `recording` is the file of what was heard.
+    Raises TooManyDocuments, DiskFull.
 
     Until it is whole its length is 0, and nobody sees it.
     """
@@ -115,6 +122,7 @@ async def add(
             words=read.words,
             length=0,
             sample_id=sample_id,
+            recording=recording,
         )
         session.add(document)
         return document.id
@@ -141,6 +149,7 @@ def _add_passages(session: Session, document_id: str, start: int, part: Sequence
             text=passage.text,
             level=passage.level,
             at_s=passage.at_s,
+            heard=list(passage.heard) or None,
         )
         for position, passage in enumerate(part, start)
     ]
@@ -203,8 +212,11 @@ async def discard(store: Store, document_id: str) -> None:
         pass
 
 
-async def mend_unfinished(store: Store, age_s: float = 0.0) -> None:
-    """After a crash: delete documents that were being added or deleted, and are at least so old."""
-    old = select(Document.id).where(Document.length == 0, Document.created_at <= now() - timedelta(seconds=age_s))
-    for document_id in await store.read(lambda s: list(s.exec(old))):
+async def mend_unfinished(store: Store, age_s: float = 0.0) -> list[str]:
+    """After a crash: delete documents that were being added or deleted, and are at least so old. Gives the files' names of
+    their sounds, to which nothing refers any more."""
+    old = select(Document).where(Document.length == 0, Document.created_at <= now() - timedelta(seconds=age_s))
+    found = await store.read(lambda s: [(document.id, document.recording) for document in s.exec(old)])
+    for document_id, _ in found:
         await discard(store, document_id)
+    return [recording for _, recording in found if recording]

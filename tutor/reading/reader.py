@@ -11,6 +11,7 @@ from tutor.core import sandbox
 from tutor.core.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.core.levels import Level
 from tutor.reading.read import Kind
+from tutor.reading.text import WordAt
 
 # A long novel takes ten seconds; only a file made to be slow takes this long.
 TIME_LIMIT_S = 90.0
@@ -31,6 +32,7 @@ class ReadPassage:
     level: Level
     terms: str
     at_s: float | None = None  # when it is said, where it was said
+    heard: tuple[WordAt, ...] = ()  # its words, where it was heard
 
 
 @dataclass(frozen=True, slots=True)

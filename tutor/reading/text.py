@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Lines longer than this were not broken by hand or to fit a page: each is a paragraph.
 LONGEST_LINE = 120
@@ -28,6 +29,15 @@ class Paragraph:
     section: str = ""
     page: int | None = None
     at_s: float | None = None
+
+
+class WordAt(NamedTuple):
+    """Where a word stands in its passage, in code points, and when it is said in what was heard, in seconds."""
+
+    start: int
+    end: int
+    from_s: float
+    to_s: float
 
 
 def tidy(text: str) -> str:

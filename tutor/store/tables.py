@@ -49,12 +49,14 @@ class Learner(SQLModel, table=True):
 
 
 class Document(SQLModel, table=True):
-    """A text the learner has added, to read it and to talk about it. Its file is not kept, only its passages."""
+    """A text the learner has added, to read it and to talk about it. Its file is not kept, only its passages, and of a sound
+    what was heard."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     learner_id: str = Field(foreign_key="learner.id", index=True, ondelete="CASCADE")
     title: str
-    kind: str  # text, html, pdf, epub
+    kind: str  # text, html, pdf, epub, subtitles, sound
+    recording: str | None = None  # file name in the recordings folder, where it was heard
     level: str
     words: int
     length: int  # in passages
@@ -74,6 +76,8 @@ class Passage(SQLModel, table=True):
     position: int  # from 1
     page: int | None = None
     at_s: float | None = None  # when it is said, in seconds, in what was heard or has subtitles
+    # In what was heard: where each word stands in the text, in code points, and when it is said: [start, end, from_s, to_s].
+    heard: list[Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     section: str = ""  # the heading above it
     text: str = Field(sa_type=Text)
     level: str

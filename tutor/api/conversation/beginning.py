@@ -59,8 +59,9 @@ async def begin_turn(
         raise
 
 
-async def check_room(services: Services, learner_id: str) -> None:
-    """Raises RoomUsed where a learner's recordings have no room left, FilesUnreachable."""
+async def check_room(services: Services, learner_id: str, coming: int = 0) -> None:
+    """Raises RoomUsed where a learner's recordings have no room left, or none for so many bytes more, FilesUnreachable."""
     names = await services.store.read(lambda session: recordings_of(session, learner_id))
-    if await anyio.to_thread.run_sync(services.files.total, names) >= services.settings.learner_mb * 1_000_000:
+    kept = await anyio.to_thread.run_sync(services.files.total, names)
+    if kept + coming >= services.settings.learner_mb * 1_000_000:
         raise RoomUsed()

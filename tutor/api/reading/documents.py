@@ -12,6 +12,7 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
 from tutor.api.classes.access import recognise_soon
+from tutor.api.conversation.beginning import check_room
 from tutor.api.deps import BackgroundDep, HearingsDep, LearnerId, ReaderDep, ServicesDep, TurnsDep, rated
 from tutor.api.reading.schemas import DocumentOut, DocumentPatch, HearingOut, Hit, PassageOut
 from tutor.api.spoken import decoded
@@ -20,6 +21,7 @@ from tutor.core.levels import Level
 from tutor.reading import library
 from tutor.reading.easier import easier_passage
 from tutor.reading.index import search
+from tutor.reading.recorded import sound_bytes
 from tutor.reading.text import one_line
 from tutor.speech.audio.formats import is_sound
 from tutor.store.tables import Learner, Passage
@@ -48,7 +50,7 @@ Position = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 async def list_documents(services: ServicesDep, learner_id: LearnerId) -> list[DocumentOut]:
     """The learner's documents, the newest first."""
     found = await services.store.read(lambda session: library.documents_of(session, learner_id))
-    return [DocumentOut.model_validate(document.model_dump()) for document in found]
+    return [DocumentOut.of(document) for document in found]
 
 
 @router.get("/hearings")
@@ -80,7 +82,8 @@ async def add_document(
     background: BackgroundDep,
     learner_id: LearnerId,
 ) -> DocumentOut | HearingOut:
-    """Add a text, PDF, EPUB, saved web page, subtitles or a sound, as multipart field `file`. The file itself is not kept."""
+    """Add a text, PDF, EPUB, saved web page, subtitles or a sound, as multipart field `file`. The file itself is not kept; of
+    a sound, what is heard in it is, in the room for recordings."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The file is missing.")
     await services.store.read(lambda session: library.check_room(session, learner_id))
@@ -95,14 +98,16 @@ async def add_document(
         if is_sound(head):
             longest_s = services.settings.max_sound_minutes * 60
             with hearings.room(learner_id, longest_s) as place:
-                hearing = hearings.begin(place, name or "sound", await decoded(upload, services, longest_s))
+                samples = await decoded(upload, services, longest_s)
+                await check_room(services, learner_id, sound_bytes(len(samples)))
+                hearing = hearings.begin(place, name or "sound", samples)
             response.status_code = 202
             return HearingOut.of(hearing)
         read = await reader.read(upload.file)
     title = read.title or name or read.kind
     document = await library.add(services.store, learner_id, title, read)
     background.new_passages()
-    return DocumentOut.model_validate(document.model_dump())
+    return DocumentOut.of(document)
 
 
 @router.get("/search", dependencies=[rated("searches")])
@@ -135,7 +140,7 @@ async def search_documents(
 async def read_document(document_id: str, services: ServicesDep, learner_id: LearnerId) -> DocumentOut:
     """One document."""
     document = await services.store.read(lambda session: library.get_document(session, learner_id, document_id))
-    return DocumentOut.model_validate(document.model_dump())
+    return DocumentOut.of(document)
 
 
 @router.patch("/{document_id}")
@@ -144,15 +149,19 @@ async def rename_document(
 ) -> DocumentOut:
     """Give a document another title. Conversations about it keep theirs."""
     document = await services.store.run(lambda session: library.rename(session, learner_id, document_id, body.title))
-    return DocumentOut.model_validate(document.model_dump())
+    return DocumentOut.of(document)
 
 
 @router.delete("/{document_id}", status_code=204)
 async def delete_document(document_id: str, services: ServicesDep, turns: TurnsDep, learner_id: LearnerId) -> Response:
-    """Delete a document with its index, and what conversations quote of it. They stay, with what was said in them."""
+    """Delete a document with its index and its sound, and what conversations quote of it. They stay, with what was said in
+    them."""
     for conversation_id in await services.store.read(lambda session: library.about(session, learner_id, document_id)):
         if active := await turns.under_way(conversation_id):
             await turns.stop(active)  # or it would still keep what it quotes
+    document = await services.store.read(lambda session: library.get_document(session, learner_id, document_id))
+    if document.recording:
+        await anyio.to_thread.run_sync(services.forget_files, [document.recording], [])
     await library.remove(services.store, learner_id, document_id)
     await services.scrub()
     return Response(status_code=204)

@@ -76,7 +76,7 @@ async def open_sample(
     response.status_code = 200 if document else 201
     if document is None:
         document = await add_sample(services, background, learner_id, sample_id)
-    return DocumentOut.model_validate(document.model_dump())
+    return DocumentOut.of(document)
 
 
 async def add_sample(services: Services, background: Background, learner_id: str, sample_id: str) -> Document:

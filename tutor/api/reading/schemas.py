@@ -16,11 +16,12 @@ from tutor.language.es.sentences import sentence_spans
 from tutor.llm.tasks.simplify import far_above
 from tutor.reading.hearings import Hearing
 from tutor.reading.read import Kind
-from tutor.store.tables import Passage
+from tutor.store.tables import Document, Passage
 
 
 class DocumentOut(BaseModel):
-    """`length` is in passages; `place` is the one read last, 0 before the first."""
+    """`length` is in passages; `place` is the one read last, 0 before the first. What is `recorded` is read aloud in the voice
+    that was heard."""
 
     id: str
     title: str
@@ -30,7 +31,12 @@ class DocumentOut(BaseModel):
     length: int
     place: int
     sample_id: str | None
+    recorded: bool
     created_at: datetime
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentOut:
+        return cls.model_validate(document.model_dump() | {"recorded": document.recording is not None})
 
 
 class HearingOut(BaseModel):

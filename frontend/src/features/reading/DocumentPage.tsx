@@ -74,6 +74,7 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
           <p className="quiet">
             <span className="tag">{document.level}</span> {text.size(document.words)} · {text.kinds[document.kind]}
           </p>
+          {document.recorded && <p className="quiet">{text.recorded}</p>}
           <div className="button-row">
             <button type="button" className="button" data-testid="read-together" onClick={() => onReadTogether(document)}>
               <Icon name="book" />

@@ -83,7 +83,7 @@ export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkPro
       {leaving && (
         <DeleteDialog
           title={text.removeTitle}
-          text={text.removeText(leaving.title)}
+          text={leaving.recorded ? `${text.removeText(leaving.title)} ${text.removeRecording}` : text.removeText(leaving.title)}
           onDelete={() => {
             setLeaving(null);
             void change(() => readingApi.remove(leaving.id));

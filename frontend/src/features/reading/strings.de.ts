@@ -30,6 +30,7 @@ export default {
       level: (level) => `Niveau ${level}`,
       opened: "schon geöffnet",
     },
+    recorded: "Du hörst es mit der Stimme der Aufnahme.",
     aloud: {
       label: "Vorlesen",
       read: "Vorlesen",
@@ -64,6 +65,7 @@ export default {
     removeTitle: "Diesen Text löschen?",
     removeText: (title) =>
       `„${title}“ ist dann endgültig weg, auch dort, wo der Tutor daraus zitiert hat. Gespräche darüber bleiben.`,
+    removeRecording: "Die Aufnahme wird mitgelöscht.",
     all: "Alle Texte",
     search: "Wörter in jeder Form finden",
     find: "Suchen",

@@ -30,6 +30,7 @@ export default {
       level: (level: string) => `Nivel ${level}`,
       opened: "ya abierto",
     },
+    recorded: "Lo oyes con la voz de la grabación.",
     aloud: {
       label: "Lectura en voz alta",
       read: "Leer en voz alta",
@@ -64,6 +65,7 @@ export default {
     removeTitle: "¿Eliminar este documento?",
     removeText: (title: string) =>
       `«${title}» se borrará para siempre, también donde el tutor lo citó. Las conversaciones sobre él se conservan.`,
+    removeRecording: "Su grabación se elimina también.",
     all: "Todos los textos",
     search: "Buscar palabras en cualquier forma",
     find: "Buscar",

@@ -30,6 +30,7 @@ export default {
       level: (level) => `Niveau ${level}`,
       opened: "déjà ouvert",
     },
+    recorded: "Tu l’entends avec la voix de l’enregistrement.",
     aloud: {
       label: "Lecture à voix haute",
       read: "Lire à voix haute",
@@ -64,6 +65,7 @@ export default {
     removeTitle: "Supprimer ce texte ?",
     removeText: (title) =>
       `« ${title} » disparaîtra pour de bon, y compris là où le tuteur l’a cité. Les conversations à son sujet restent.`,
+    removeRecording: "Son enregistrement est supprimé avec lui.",
     all: "Tous les textes",
     search: "Chercher des mots sous toutes leurs formes",
     find: "Chercher",

@@ -30,6 +30,7 @@ export default {
       level: (level) => `Livello ${level}`,
       opened: "già aperto",
     },
+    recorded: "Lo ascolti con la voce della registrazione.",
     aloud: {
       label: "Lettura ad alta voce",
       read: "Leggi ad alta voce",
@@ -65,6 +66,7 @@ export default {
     removeTitle: "Eliminare questo documento?",
     removeText: (title) =>
       `“${title}” sparirà per sempre, anche dove il tutor lo ha citato. Le conversazioni che ne parlano restano.`,
+    removeRecording: "Anche la registrazione viene eliminata.",
     all: "Tutti i testi",
     search: "Cerca parole in qualsiasi forma",
     find: "Cerca",

@@ -30,6 +30,7 @@ export default {
       level: (level) => `Nível ${level}`,
       opened: "já aberto",
     },
+    recorded: "Você ouve com a voz da gravação.",
     aloud: {
       label: "Leitura em voz alta",
       read: "Ler em voz alta",
@@ -65,6 +66,7 @@ export default {
     removeTitle: "Excluir este documento?",
     removeText: (title) =>
       `“${title}” será apagado para sempre, também onde o tutor o citou. As conversas sobre ele continuam aqui.`,
+    removeRecording: "A gravação também é apagada.",
     all: "Todos os textos",
     search: "Buscar palavras em qualquer forma",
     find: "Buscar",

@@ -30,6 +30,7 @@ export const strings = catalogue("features/reading", {
       level: (level: string) => `Level ${level}`,
       opened: "opened before",
     },
+    recorded: "You hear it in the voice of the recording.",
     aloud: {
       label: "Read aloud",
       read: "Read aloud",
@@ -64,6 +65,7 @@ export const strings = catalogue("features/reading", {
     removeTitle: "Delete this document?",
     removeText: (title: string) =>
       `“${title}” will be gone for good, also where the tutor has quoted it. Conversations about it stay.`,
+    removeRecording: "Its recording goes with it.",
     all: "All texts",
     search: "Find words in any form",
     find: "Find",

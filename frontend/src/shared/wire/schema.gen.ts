@@ -408,7 +408,10 @@ export interface components {
             category: string;
             rule_id: string;
         };
-        /** @description `length` is in passages; `place` is the one read last, 0 before the first. */
+        /**
+         * @description `length` is in passages; `place` is the one read last, 0 before the first. What is `recorded` is read aloud in the voice
+         *     that was heard.
+         */
         DocumentOut: {
             id: string;
             title: string;
@@ -419,6 +422,7 @@ export interface components {
             length: number;
             place: number;
             sample_id: string | null;
+            recorded: boolean;
             /** Format: date-time */
             created_at: string;
         };
