@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,21 +13,17 @@ import pytest
 
 from tests.api.client import begin, refused, say, wait_until
 from tests.conftest import Server, running
+from tests.fakes.hub import LARGE, SMALL, HollowModel, serving_models, without_llama
 from tests.fakes.ollama import FakeOllama, fake_ollama
-from tests.unit.test_catalogue import Site, serving, sha256
-from tutor.core.downloads import Catalogue, ModelEntry, load_catalogue
-from tutor.core.downloads.files import ModelFile
+from tests.unit.test_catalogue import Site
 from tutor.core.settings import Settings
-from tutor.llm.base import ChatMessage, ChatRequest, Usage
 
 GB = 10**9
-SMALL, LARGE = bytes(range(256)) * 40, bytes(range(255, -1, -1)) * 4000
 
 
 @pytest.fixture
 def hub() -> Iterator[Site]:
-    with serving() as site:
-        site.files = {"/small.gguf": SMALL, "/large.gguf": LARGE, "/voice": b"v" * 5000, "/ears": b"e" * 5000}
+    with serving_models() as site:
         yield site
 
 
@@ -40,49 +36,6 @@ def ollama() -> Iterator[FakeOllama]:
         yield fake
 
 
-def entry(name: str, url: str, content: bytes, kind: str = "llm", **more: Any) -> ModelEntry:
-    file = ModelFile(name=f"{name}.gguf", size=len(content), sha256=sha256(content), url=url)
-    fixed = {"name": name, "kind": kind, "licence": "MIT", "description": name, "file": (file,)}
-    return ModelEntry(**(fixed | more))
-
-
-def shop(hub: Site) -> Catalogue:
-    """The shipped voices and ears, and two chat models that a hub here has."""
-    shipped = load_catalogue()
-    ours = [
-        entry("small-1b", f"{hub.url}/small.gguf", SMALL, memory_gb=0.1, cores=1),
-        entry("large-4b", f"{hub.url}/large.gguf", LARGE, memory_gb=0.2, cores=1),
-        entry("huge-99b", f"{hub.url}/none", LARGE, memory_gb=9999, cores=1),
-        entry("whisper-other", f"{hub.url}/ears", b"e" * 5000, "stt"),
-    ]
-    return Catalogue([*(m for m in shipped.models if m.kind != "llm"), *ours], shipped.voices)
-
-
-class Fake:
-    """A chat model in place of llama.cpp, for files that hold nothing."""
-
-    engine, shares_cpu, continues_answers, busy = "embedded", True, True, False
-    speeds = {"small-1b": 20.0, "large-4b": 9.0}  # noqa: RUF012
-
-    def __init__(self, settings: Settings, name: str, path: Path) -> None:
-        self.name, self.path, self.loaded = name, path, False
-
-    async def load(self) -> None:
-        self.loaded = True
-
-    async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Usage, None]:
-        yield "¡Qué bien! Me gusta mucho. "
-        yield f"¿Y tú? ({self.name})"
-        yield Usage(40, 12, None, self.speeds[self.name])
-
-    async def prime(self, messages: Sequence[ChatMessage], conversation: str = "") -> None: ...
-
-    def unload(self) -> None:
-        self.loaded = False
-
-    async def close(self) -> None: ...
-
-
 @contextmanager
 def tutoring(folder: Path, ollama: FakeOllama, **changes: Any) -> Iterator[Server]:
     changes = {"llm": "auto", "ollama_memory_gb": 20, "models_dir": folder / "models", "data_dir": folder} | changes
@@ -92,9 +45,7 @@ def tutoring(folder: Path, ollama: FakeOllama, **changes: Any) -> Iterator[Serve
 
 @pytest.fixture(autouse=True)
 def _without_llama(monkeypatch: pytest.MonkeyPatch, hub: Site) -> None:
-    monkeypatch.setattr("tutor.runtime.load_catalogue", lambda: shop(hub))
-    monkeypatch.setattr("tutor.llm.engines.registry._embedded", Fake)
-    monkeypatch.setattr("tutor.learners.models.measure.QUIET_S", 0.01)
+    without_llama(monkeypatch, hub)
 
 
 def listed(server: Server) -> dict[str, dict[str, Any]]:
@@ -149,7 +100,7 @@ def test_a_model_of_the_hub_comes_is_measured_and_takes_over(ollama: FakeOllama,
 def test_one_that_is_slow_here_does_not_take_over(
     ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Fake, "speeds", {"small-1b": 20.0, "large-4b": 3.0})
+    monkeypatch.setattr(HollowModel, "speeds", {"small-1b": 20.0, "large-4b": 3.0})
     with tutoring(tmp_path, ollama, llm="embedded") as server:
         fetch(server, "small-1b")
         fetch(server, "large-4b")
@@ -266,7 +217,7 @@ def test_a_better_partner_comes_by_itself(ollama: FakeOllama, tmp_path: Path, mo
     ollama.models = {}
     with tutoring(tmp_path, ollama, llm="embedded", better_partner=False) as server:
         fetch(server, "small-1b")
-    monkeypatch.setattr(Fake, "speeds", {"small-1b": 2000.0, "large-4b": 9.0})
+    monkeypatch.setattr(HollowModel, "speeds", {"small-1b": 2000.0, "large-4b": 9.0})
     (tmp_path / "probes.json").unlink(missing_ok=True)
     monkeypatch.setattr("tutor.app.prewarm", _nothing)
     shares: list[float] = []

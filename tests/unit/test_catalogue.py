@@ -51,13 +51,16 @@ def sha256(content: bytes) -> str:
 
 @dataclass
 class Site:
-    """A web server. `cuts` says after how many bytes each coming answer breaks off."""
+    """A web server. `cuts` says after how many bytes each coming answer breaks off; after the part of a file that `slow` tells
+    (0…1), a byte comes now and then until it is `quick` again."""
 
     url: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     ranges: bool = True
+    slow: float = 1.0
+    quick: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -87,7 +90,14 @@ def serving(port: int = 0) -> Iterator[Site]:
             self.send_header("Content-Length", str(len(content) - begin))
             self.end_headers()
             cut = site.cuts.pop(0) if site.cuts else len(content)
-            self.wfile.write(content[begin : begin + cut])
+            sent = begin
+            if site.slow < 1:
+                sent = max(begin, int(site.slow * len(content)))
+                self.wfile.write(content[begin:sent])
+                while sent < len(content) and not site.quick.wait(0.2):
+                    self.wfile.write(content[sent : sent + 1])
+                    sent += 1
+            self.wfile.write(content[sent : begin + cut])
 
         def log_message(self, *args: object) -> None:
             pass
