@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import CHROMIUM, FLAGS, shoot
+from tests.e2e.steps import HEARD
 from tests.fakes.cutting_proxy import CuttingProxy
 from tests.fakes.ollama import FakeOllama
 from tests.tutors import Spawned, spawned
@@ -202,7 +203,7 @@ def test_twenty_cards_reviewed_without_a_network_are_found_when_it_is_back(
     expect(page.get_by_test_id("kept-here")).to_contain_text("You can go on")
     page.get_by_test_id("show").click()
     page.get_by_test_id("hear").click()
-    expect(page.get_by_test_id("hear")).to_have_attribute("data-speech-state", "playing", timeout=5_000)
+    expect(page.get_by_test_id("hear")).to_have_attribute("data-speech-state", HEARD)
     page.get_by_test_id("rate-3").click()
     for _ in range(REVIEWED - 1):
         review(page)

@@ -71,6 +71,15 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     context.close()
 
 
+def is_told(page: Page, server: Server, language: str) -> None:
+    """Wait until the tutor knows what the page speaks: what it tells of corrections and scenes is in that language then."""
+    for _ in range(600):
+        if server.client.get("/api/learner").json()["page_language"] == language:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the tutor never heard that the page speaks {language}")
+
+
 def choose(page: Page, language: str) -> None:
     page.get_by_test_id("open-settings").click()
     page.get_by_test_id("page-language").select_option(language)
@@ -88,6 +97,7 @@ def test_nothing_stays_english(context: BrowserContext, server: Server, request:
 
     begin(page, server.url)
     expect(page.locator("html")).to_have_attribute("lang", language)
+    is_told(page, server, language)
     assert {name[:2] for name in loaded if re.match(r"(es|pt|de|fr|it)-.*\.js", name)} == {language}
     write(page, MISTAKE)
     expect(page.get_by_test_id("message-tutor")).to_have_count(2, timeout=60_000)
@@ -111,6 +121,7 @@ def test_nothing_stays_english(context: BrowserContext, server: Server, request:
     expect(page.get_by_role("dialog", name="Settings")).to_be_visible()
     expect(page.get_by_test_id("page-language")).to_be_focused()
     assert there["settings"] & said(page) == set()
+    is_told(page, server, "en")
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_test_id("todays-cards")).to_be_visible(timeout=30_000)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, size_of, wait_until_fits
+from tests.e2e.steps import HEARD
 from tutor.language.es.vocabulary import by_shown, vocabulary
 
 pytestmark = pytest.mark.e2e
@@ -67,6 +68,6 @@ def test_a_word_is_searched_and_heard(page: Page, server: Server) -> None:
     said = page.get_by_test_id("word-la puerta").get_by_role("button", name="la puerta", exact=True)
     with page.expect_response("**/api/words/la%20puerta/speech*"):
         said.click()
-    expect(said).to_have_attribute("data-speech-state", "playing")
+    expect(said).to_have_attribute("data-speech-state", HEARD)
     page.get_by_test_id("study-search").fill("zzzz")
     expect(page.get_by_test_id("study-count")).to_contain_text("No word like that")
