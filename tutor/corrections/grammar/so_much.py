@@ -84,7 +84,7 @@ def _tan(s: Sentence, i: int) -> Iterator[Finding]:
         i - 1
     ) == "hay"
     if tag in _MUCH and told and not adjectival(after):
-        yield Finding(i, i + 1, "tanta" if takes_el(after) else _MUCH[tag], "tanto-noun", 0.88, after)  # type: ignore[index]
+        yield Finding(i, i + 1, "tanta" if takes_el(after) else _MUCH[tag], "tanto-noun", 0.88, after)
 
 
 def _passes(s: Sentence, i: int) -> Iterator[Finding]:
