@@ -30,6 +30,8 @@ def as_its_subject(s: Sentence, finding: Finding) -> Finding:
         said = ""
     if not said:
         return finding
+    if finding.rule == "subject-verb" and finding.trigger == s.at(at):
+        return finding  # «mi madre es médica y yo es estudiante»: the pronoun alone is the subject
     old = {r.verb for r in analyse(s.at(finding.start)) if r.person}
     new = [r for r in analyse(finding.replacement.lower()) if r.person and r.verb in old and r.tense != "imperative"]
     if not new or any(r.person == said or (said == "2s" and r.person == "vos") for r in new):

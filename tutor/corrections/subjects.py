@@ -38,6 +38,7 @@ _STARTS = words(
     "y e o u pero porque aunque cuando mientras si sino pues entonces que donde como ni además también hoy ayer ahora anoche "
     "siempre después luego normalmente a_veces"
 )
+_WHICH_TIME = words("pasado pasada próximo próxima siguiente")
 _OF_ME = words("yo me mi mis conmigo mí nos nuestro nuestra")
 _FARTHEST = 14  # words between a subject and its verb
 
@@ -57,7 +58,8 @@ def clause_starts(s: Sentence) -> Iterator[int]:
     led = behind_place(s)
     for i in range(len(s)):
         before = s.at(i - 1)
-        when = before in WHEN and phrase(s, 0) is not None
+        when = before in WHEN and (phrase(s, 0) is not None or i == 1)
+        when = when or (s.at(i - 2) in WHEN and before in _WHICH_TIME) or s.text(i - 2, i) == "que viene"
         opens = before in STOPS or before in OPENING or before in _STARTS
         if s.at(i)[:1].isalpha() and (i in (0, led) or when or opens):
             yield i

@@ -61,6 +61,18 @@ MENDED = (
     ("Siempre pienso sobre ella.", "Siempre pienso en ella."),
     ("Fuimos en el museo.", "Fuimos al museo."),
     ("Mi sueño es viajando por África.", "Mi sueño es viajar por África."),
+    # tan and tanto, no beside nobody, spans, numbers
+    ("Tu hermano es tanto alto como el mío.", "Tu hermano es tan alto como el mío."),
+    ("Tenía tan prisa que olvidó el abrigo.", "Tenía tanta prisa que olvidó el abrigo."),
+    ("Había tanto agua que no pudimos pasar.", "Había tanta agua que no pudimos pasar."),
+    ("Tampoco no me llamó.", "Tampoco me llamó."),
+    ("La noche pasado dormí mal.", "La noche pasada dormí mal."),
+    ("Pasamos la tarde jugar a las cartas.", "Pasamos la tarde jugando a las cartas."),
+    ("Mi abuela fue nacida en Cádiz.", "Mi abuela nació en Cádiz."),
+    ("La ciudad tiene dos millones habitantes.", "La ciudad tiene dos millones de habitantes."),
+    ("Los que vive cerca vienen a pie.", "Los que viven cerca vienen a pie."),
+    ("El martes pasado mis tíos comió aquí.", "El martes pasado mis tíos comieron aquí."),
+    ("No voy por que estoy cansado.", "No voy porque estoy cansado."),
     # clauses and what joins them
     ("Me alegré que aprobaras.", "Me alegré de que aprobaras."),
     ("Confío que todo saldrá bien.", "Confío en que todo saldrá bien."),
@@ -122,6 +134,13 @@ RIGHT = (
     "Celebraron el 20 aniversario de la tienda.",
     "Fuimos más rápido que ellos.",
     "Es más lista de lo que parece.",
+    "Me gusta tanto la carne como el pescado.",
+    "Pasamos el día en la playa.",
+    "La razón por que vine es simple.",
+    "Mi problema son las matemáticas.",
+    "Las ideas son mucho mejores.",
+    "A mi hermano me gusta verlo feliz.",
+    "De joven es fácil equivocarse.",
 )  # fmt: skip
 
 

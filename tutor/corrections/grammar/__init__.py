@@ -56,6 +56,7 @@ from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.sequence import sequence
 from tutor.corrections.grammar.ser_estar import ser_estar
 from tutor.corrections.grammar.small_words import small_words
+from tutor.corrections.grammar.so_much import so_much
 from tutor.corrections.grammar.states import states
 from tutor.corrections.grammar.subject import subject_predicate, subject_verb
 from tutor.corrections.grammar.subject_frames import subject_frames
@@ -124,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     por_frames,
     quantity,
     comparing,
+    so_much,
     register,
     articles,
     before_nouns,

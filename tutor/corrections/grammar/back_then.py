@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite
+from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, finite, infinitive
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -42,6 +42,8 @@ def _told(
     reading = (told_in(s, at, *tenses) or _of_me(s, at)) if at else None
     if not at or not reading or reading.verb not in verbs or s.at(at + 1) == "que":
         return
+    if reading.verb == "ser" and infinitive(s, at + 2):
+        return  # «de joven es fácil equivocarse»
     if trigger == "antes" and s.at(at - 1) in ("que", "si"):
         return
     yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, trigger)

@@ -144,7 +144,13 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     elif r.person[0] == "3" and s.at(i + 2) == "caliente" and after in ("muy", "bastante") and _of_weather(s, i):
         much = "mucho" if after == "muy" else after
         yield Finding(i, i + 3, f"{_does(r)} {much} calor", "weather", 0.92, "calor")
-    elif after in ("mucha", "mucho") and adjectival(s.at(i + 2)) > 0.6 and not noun(s, i + 2) and r.tense != "future":
+    elif (
+        after in ("mucha", "mucho")
+        and adjectival(s.at(i + 2)) > 0.6
+        and s.at(i + 2)[:4] not in _MORE
+        and not noun(s, i + 2)
+        and r.tense != "future"
+    ):
         yield Finding(i + 1, i + 2, "muy", "muy-mucho-adjective", 0.88, s.at(i + 2))
     elif r.person == "3p" and after not in DEGREES and _around(s, i) and _things(s, i + 1):
         yield Finding(i, i + 1, "hay" if r.tense == "present" else "había", "hay", 0.86, after)
@@ -156,6 +162,8 @@ def _does(r: VerbReading) -> str:
     return conjugated("hacer", r.tense, "3s")
 
 
+# «Mucho mejores» compares.
+_MORE = words("mejo peor mayo meno más ante desp")
 _HERE = words("hoy aquí afuera fuera ayer verano julio agosto junio")
 
 

@@ -13,7 +13,8 @@ from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
 
 _TIMES = {
-    "vez": {"este": "esta", "ese": "esa", "otro": "otra", "mucho": "mucha", "algún": "alguna", "un": "una", "último": "última"},
+    "vez": {"este": "esta", "ese": "esa", "otro": "otra", "mucho": "mucha", "algún": "alguna", "un": "una", "último": "última", "primero": "primera",
+            "tercero": "tercera"},
     "veces": {"estos": "estas", "esos": "esas", "otros": "otras", "muchos": "muchas", "algunos": "algunas", "pocos": "pocas", "varios": "varias",
               "todos": "todas", "los": "las", "unos": "unas", "mucho": "muchas", "mucha": "muchas"},
 }  # fmt: skip

@@ -11,6 +11,10 @@ from tutor.language.es.wordlist import words
 _HUNDREDS = words("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient")
 
 
+_MONTHS = words("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
+_DAYS = words(
+    "uno un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte veintiuno veintidós treinta"
+)
 _SMALL = words("uno dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta cuarenta cincuenta")
 _CLOSES = words("con para en conmigo contigo y") | {"", ".", ",", "!"}
 
@@ -25,6 +29,14 @@ def numerals(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, {"algún": "alguno", "ningún": "ninguno"}[word], "full-form", 0.88, word)
         elif word == "buen" and tag is None and s.at(i - 1) in ("muy", "es", "tan") and s.at(i + 1) in _CLOSES:
             yield Finding(i, i + 1, "bueno", "full-form", 0.88, word)
+        elif word in ("millón", "millones") and tag and tag[1] == "p":
+            yield Finding(i + 1, i + 1, "de", "de-noun", 0.9, word)
+        elif word == "un" and s.at(i + 1) == "mil" and s.at(i + 2) not in ("y", "millones"):
+            yield Finding(i, i + 1, "", "extra-word", 0.9, "mil")
+        elif word == "y" and s.at(i - 1)[:-2] in _HUNDREDS | {"cient"} and s.at(i + 1) in _SMALL:
+            yield Finding(i, i + 1, "", "extra-word", 0.88, s.at(i - 1))
+        elif word in _MONTHS and (s.at(i - 1).isdecimal() or s.at(i - 1) in _DAYS) and s.at(i - 1) not in ("1", "000"):
+            yield Finding(i, i, "de", "de-noun", 0.88, word)
         elif word == "cien" and s.at(i + 1) == "y" and s.at(i + 2) in _SMALL:
             yield Finding(i, i + 2, "ciento", "full-form", 0.88, "cien")
         if tag is None or tag[0] not in "mf" or tag[1] != "p" or s.is_name(i + 1):

@@ -26,7 +26,7 @@ from tutor.language.es.wordlist import words
 _ONE = words("ninguno ninguna alguno alguna cualquiera uno una")
 _WHOLE = words("ellos ellas nosotros nosotras ustedes vosotros vosotras")
 _BETWEEN = CLITICS | words("no ya siempre también nunca casi todavía aún realmente normalmente hoy ahora ayer")
-_BODIES = words("grupo equipo club conjunto comité coro ejército jurado banda pareja orquesta")
+_BODIES = words("grupo equipo club conjunto comité coro ejército jurado banda pareja orquesta número")
 _SPANS = words("año años mes meses semana semanas día días hora horas minuto minutos siglo siglos tiempo rato")
 _COUNTS = words(
     "un una unos unas dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta muchos muchas varios varias pocos pocas algunos algunas"
@@ -44,6 +44,10 @@ def one_of_many(s: Sentence) -> Iterator[Finding]:
             yield from _one_of(s, i)
         elif s.at(i) == "tanto":
             yield from _both(s, i)
+        elif s.at(i) in ("quien", "quienes") or (s.at(i) in ("el", "la", "los", "las") and s.at(i + 1) == "que"):
+            yield from _whoever(s, i)
+        elif s.text(i, i + 4) == "ni tú ni yo" and (at := _verb(s, i + 4)) is not None:
+            yield from _changed(s, at, "1p", "ni tú ni yo")
         elif s.at(i) in ("el", "este", "ese", "mi", "nuestro", "la", "nuestra", "esta"):
             yield from _body(s, i)
     for i, word in enumerate(s.words):
@@ -62,8 +66,8 @@ def _verb(s: Sentence, start: int) -> int | None:
 
 
 def _changed(s: Sentence, at: int, person: str, trigger: str, sure: float = 0.87) -> Iterator[Finding]:
-    """The verb in this third person, where it stands in the other and in no first or second one."""
-    told = [r for r in finite(s, at)]
+    """The verb in this person, where it stands in the other number of the third and in no first or second one."""
+    told = finite(s, at)
     wrong = "3p" if person == "3s" else "3s"
     if not told or any(r.person != wrong for r in told if r.tense not in ("imperfect", "conditional")):
         return
@@ -92,6 +96,20 @@ def _one_of(s: Sentence, i: int) -> Iterator[Finding]:
     if any(r.person == "3p" for r in finite(s, at)):
         gender = found.gender or ("f" if s.at(i).endswith("a") else "m")
         yield from _said(s, at, gender, "s", s.text(i, of))
+
+
+_ALONE = words("vivir trabajar venir llegar salir nacer estudiar pensar creer viajar dormir fumar correr ganar perder")
+
+
+def _whoever(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Los que vive en el norte», «quienes llega tarde»: of what nobody else can be the subject."""
+    many = s.at(i) in ("quienes", "los", "las")
+    at = _verb(s, i + 1 + (s.at(i + 1) == "que"))
+    if at is None or not {r.verb for r in finite(s, at)} <= _ALONE or s.at(at - 1) in ("me", "te", "le", "nos", "les"):
+        return
+    behind = phrase(s, at + 1)
+    if behind is None or s.at(at + 1) in STOPS:
+        yield from _changed(s, at, "3p" if many else "3s", s.text(i, at), 0.85)
 
 
 def _both(s: Sentence, i: int) -> Iterator[Finding]:

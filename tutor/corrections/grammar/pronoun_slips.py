@@ -52,7 +52,8 @@ def _pleased(s: Sentence, i: int) -> Iterator[Finding]:
         and (start == 0 or s.at(start - 1) in _STARTS)
         and not {r.verb for r in analyse(s.at(i))} & {"doler"}
     ):
-        yield Finding(start, i, _LE[before], "gustar-pronoun", 0.88, s.at(i))
+        if infinitive(s, i + 1) or phrase(s, i + 1) or s.at(i + 1) in ("mucho", "más"):  # «los encanta con su voz»
+            yield Finding(start, i, _LE[before], "gustar-pronoun", 0.88, s.at(i))
         return
     if before not in ("me", "te", "nos"):
         return
@@ -73,7 +74,8 @@ def _pleased(s: Sentence, i: int) -> Iterator[Finding]:
             "ellos",
             "ellas",
         )
-        if opens and named and not (before == "me" and s.at(i + 1) in ("a",)):
+        seen = infinitive(s, i + 1) and s.at(i + 1).endswith(("lo", "la", "los", "las", "le", "les"))
+        if opens and named and not seen:  # «a mi hermano me gusta verlo feliz»
             yield Finding(
                 start, i, "les" if found.number == "p" else "le", "gustar-pronoun", 0.87, s.text(n - 1, found.end)
             )

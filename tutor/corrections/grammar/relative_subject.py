@@ -23,6 +23,9 @@ _TO_PERSONS = words(
 _DONE_BY = words(
     "jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
 )
+_HAD = words(
+    "un una dos tres cuatro cinco muchos muchas mucho mucha hambre sed miedo suerte razón dinero problemas hijos"
+)
 _PLEASE = words("gustar encantar interesar molestar preocupar fascinar doler")
 _BETWEEN = CLITICS | words("no ya también siempre nunca todavía")
 _SORTS = words("tipo clase especie grupo serie par mayoría parte mitad montón equipo pareja conjunto")
@@ -70,6 +73,9 @@ def _verb(s: Sentence, que: int, start: int, number: str) -> Iterator[Finding]:
         sure = persons and verbs <= _TO_PERSONS
     elif verbs <= _DONE_BY:
         sure = persons
+    elif verbs == {"tener"}:
+        # «Los vecinos que tiene mi casa» has its subject behind.
+        sure = persons and s.at(at + 1) in _HAD
     elif verbs <= _ALONE:
         # A place has no preposition here rather than another number: «la casa que viven».
         sure = (persons or number == "p") and not (verbs & {"vivir", "nacer", "residir", "estar"} and not persons)

@@ -16,6 +16,7 @@ from tutor.corrections.syntax import (
     STOPS,
     WHEN,
     conjugated,
+    infinitive,
     is_finite,
     is_person_name,
     noun,
@@ -137,6 +138,8 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     asked = (behind in ("por", "que") and adjective not in ("preocupado", "emocionado", "enfadado")) or (
         behind in ("el", "la", "los", "las", "un", "una") and adjective != "prohibido" and s.at(at + 2) not in WHEN
     )
+    if adjective == "cansado" and infinitive(s, at + 1):
+        return  # «es cansado viajar»
     if adjective in STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return

@@ -51,6 +51,12 @@ def subject_frames(s: Sentence) -> Iterator[Finding]:
             yield from _comes(s, i)
         if word in ("queda", "parece", "sienta") and s.at(i - 1) in ("me", "te", "le", "nos", "les"):
             yield from _suits(s, i)
+        if s.text(i - 2, i + 1) in ("qué te parece", "qué le parece", "qué os parece") and s.at(i + 1) in _OWN:
+            found = phrase(s, i + 1)
+            if found and found.number == "p" and s.at(found.end) in ("?", "de", "nuevas", "nuevos"):
+                yield from _changed(
+                    s, i, [r for r in analyse(word) if r.person == "3s"], "3p", s.text(i + 1, found.end)
+                )
         if word == "quién":
             yield from _who(s, i)
         elif word in _OWN | {"mi"} and (i in (0, led) or s.at(i - 1) in _OPENS):

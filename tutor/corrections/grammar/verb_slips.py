@@ -41,6 +41,8 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
             and s.at(i - 1) not in _DAY
         ):
             yield Finding(i + 1, i + 1, "la", "por-time", 0.87, f"la {s.at(i + 1)}")
+        elif word == "por" and s.at(i + 1) == "que" and finite(s, i + 2) and i > 1:
+            yield from _reason(s, i)
         elif word == "porqué" and finite(s, i + 1) and s.at(i - 1) not in ("el", "un", "los"):
             yield Finding(i, i + 1, "por qué", "why-question", 0.9, s.at(i + 1))
         elif word in _ASKING and (finite(s, i + 1) or infinitive(s, i + 1)):
@@ -78,6 +80,18 @@ def _done(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if parts := verb(told[0].verb).participles:
         yield Finding(at, at + 1, parts[0], "perfect-participle", 0.88, s.at(i))
+
+
+_WAYS = words("razón razones motivo motivos causa puerta camino calle lugar precio medio vez")
+_TAKES_POR = words("luchar votar optar preocupar interesar preguntar rezar abogar apostar")
+
+
+def _reason(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Me gusta por que es grande» → porque; «la razón por que vine», «luchan por que cambie» stay."""
+    told = [r for n in range(i) for r in finite(s, n)]
+    asks = {"¿", "?"} & set(s.words) or s.at(i - 1) in _WAYS or any(r.verb in _TAKES_POR for r in told)
+    if told and not asks and not any(r.tense.startswith("subj") for r in finite(s, i + 2)):
+        yield Finding(i, i + 2, "porque", "homophone", 0.88, s.text(i, i + 2))
 
 
 def _asked(s: Sentence, i: int) -> Iterator[Finding]:

@@ -218,6 +218,8 @@ def _subject(sentence: Sentence, i: int) -> Iterator[Finding]:
         if done == form[:-1] + "ó":
             yield Finding(at, at + 1, done, "accent-meaning", 0.95)
             return
+    if best.verb == "ser" and word not in _PERSON and sentence.at(at + 1) in ("los", "las", "mis", "tus", "sus"):
+        return  # «mi problema son las matemáticas»
     new = lexicon.verbs[best.verb].get(best.tense, person)
     if new and new != form:
         yield Finding(at, at + 1, new, "subject-verb", 0.86 if word in _PERSON else 0.82)
