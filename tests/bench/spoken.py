@@ -291,6 +291,7 @@ def spoken_turn(server: Server, conversation: str, microphone: Microphone, sound
             if event.name == "speech":
                 listener = ears.submit(listen, server, event.data["speech_url"])
         corrected = time.perf_counter()
+        assert event.name == "done", event.data
         pace = Pace.of(event.data, at["whole text"] - came)
         at["first sound"], late = listener.result()
     return SpokenTurn(ended, at, corrected, late, pace)
