@@ -10,6 +10,7 @@ import json
 import math
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -60,12 +61,21 @@ def main(argv: list[str]) -> int:
     with Run(quick=given.quick) as run:
         for name in given.names or benches:
             began = time.perf_counter()
-            rows += benches[name](run)
+            rows += measured(name, benches[name], run)
             print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     print(table(rows))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(row) | {"target": row.target, "met": row.met} for row in rows], indent=1))
     return 0 if rows and all(math.isfinite(row.value) for row in rows) else 1
+
+
+def measured(name: str, bench: Callable[[Run], list[Row]], run: Run) -> list[Row]:
+    """The rows of a bench; of one that breaks off a row that says so, so that the others are measured all the same."""
+    try:
+        return bench(run)
+    except Exception:
+        traceback.print_exc()
+        return [Row(f"{name}: broke off", math.nan, "", None, 0, 0)]
 
 
 def table(rows: list[Row]) -> str:

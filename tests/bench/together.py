@@ -90,6 +90,7 @@ def typed(server: Server, conversation: str, n: int) -> Wait:
                 came.append(time.perf_counter())
             if event.name == "speech":
                 heard = ears.submit(listen, server, event.data["speech_url"])
+        assert event.name == "done", event.data
         pace = Pace.of(event.data, came[-1] - sent)
         sounded, _ = heard.result()
     return Wait(pace.first_token, pace.token, sounded - came[-1])

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from tests.bench.__main__ import table
-from tests.bench.common import Row
+from tests.bench.__main__ import measured, table
+from tests.bench.common import Row, Run
 from tests.bench.spoken import Pace
 
 
@@ -26,6 +26,16 @@ def test_a_figure_is_held_against_both_ends(value: float, met: bool) -> None:
     row = Row("text to first audio", value, "x", 0.4, at_most=1.15, at_least=0.7)
     assert row.met is met
     assert table([row]).endswith("ok" if met else "MISSED")
+
+
+def test_one_that_breaks_off_leaves_a_row_that_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    def breaks(run: Run) -> list[Row]:
+        raise KeyError("whole text")
+
+    (row,) = measured("chain", breaks, Run())
+    assert not row.met
+    assert "MISSED" in table([row])
+    assert "whole text" in capsys.readouterr().err
 
 
 def test_a_target_is_told() -> None:
