@@ -118,7 +118,9 @@ _SMALL = frozenset(
 
 def word_for(script: Script, description: str) -> str:
     """The word or phrase that a description means; empty where no definition comes near enough."""
-    asked = _stems(description) | {stem for word in tokens(description) for stem in _from_english(word)}
+    spanish = " ".join(word for word in tokens(description) if script.vocabulary.knows(word))
+    english = (word for word in tokens(description) if not script.vocabulary.knows(word))
+    asked = _stems(spanish).union(*map(_from_english, english))
     here = _stems_of(script.scene.glossary.items())
     return _nearest(asked, here, HELD_HERE, description) or _nearest(asked, _known(), HELD, description)
 

@@ -90,6 +90,7 @@ _TURNED_ROUND = frozenset(
         "cual",
     ]
 )
+BRIEF = 5  # words of a question that may lean on it though it has an answer of its own
 LEANING = 8  # words of a question that may lean on what was said before it
 # All that stands in a question which says nothing of what it is about: «¿Es un problema?», «¿Qué puedo hacer?»
 _SAYS_NOTHING = frozenset(
@@ -276,7 +277,9 @@ def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | N
         told = [said.words[at] for at in places if at < len(said.words)]
         if any(telling(word) == 1.0 for word in told) or len({*told} - _SAYS_NOTHING) > 1:
             return replace(answer, asks=True)
-    if (own is not None and answer.terms < own.terms) or answer.terms < SURE_ANSWER:
+    if own is not None and (answer.terms < own.terms or len(asked.words) > BRIEF):
+        return None
+    if answer.terms < SURE_ANSWER:
         return None
     return replace(answer, asks=True) if here and there else None
 
