@@ -84,11 +84,11 @@ class ServedCorrector(Corrector):
         self._judged = lru_cache(REMEMBERED)(self.judge)
 
     def judge(self, words: tuple[str, ...]) -> Judged:
-        judged: Judged = _result(self._elsewhere.judge, words)
+        judged: Judged = asked_of(self._elsewhere.judge, words)
         return judged
 
 
-def _result(method: Any, *args: Any) -> Any:
+def asked_of(method: Any, *args: Any) -> Any:
     """What a deployment answers, waited for in a worker thread; one that is killed meanwhile is asked anew.
 
     Raises EngineUnavailable, and what was raised there.
@@ -118,7 +118,7 @@ def application(settings: Settings, parts: dict[str, int]) -> Any:
     handles = {name: serve.get_deployment_handle(name, app_name=APP) for name in parts}
 
     def ask(place: Place, network: tuple[Any, ...], method: str, args: tuple[Any, ...]) -> Any:
-        return _result(handles[place].answer, network, method, args)
+        return asked_of(handles[place].answer, network, method, args)
 
     store = Store(settings.database)
     engines = Engines.of(settings, store, ServedNetworks(ask), lambda: ServedCorrector(handles["corrections"]))
@@ -140,21 +140,21 @@ def built(args: dict[str, int]) -> Any:
     return deployed(settings, **args)
 
 
+def part(name: str, kind: type, parts: dict[str, int], cpus: float) -> Any:
+    """A deployment of one of the parts, each replica of which has one thing to do at a time."""
+    return serve.deployment(
+        kind,
+        name=name,
+        num_replicas=parts[name],
+        max_ongoing_requests=1,
+        ray_actor_options={"num_cpus": cpus},
+        graceful_shutdown_timeout_s=30,
+    )
+
+
 def deployed(settings: Settings, apps: int = 2, recognisers: int = 2, voices: int = 2) -> Any:
     """The application and its parts, for `serve.run`."""
     parts = {"recogniser": recognisers, "sounds": 1, "voices": voices, "corrections": 1}
-
-    def part(name: str, kind: type, cpus: float) -> Any:
-        options = {"num_cpus": cpus}
-        made = serve.deployment(
-            kind,
-            name=name,
-            num_replicas=parts[name],
-            max_ongoing_requests=1,
-            ray_actor_options=options,
-            graceful_shutdown_timeout_s=30,
-        )
-        return made.bind(settings)
 
     ingress = serve.ingress(lambda: application(settings, parts))()
     made = serve.deployment(
@@ -166,10 +166,10 @@ def deployed(settings: Settings, apps: int = 2, recognisers: int = 2, voices: in
         graceful_shutdown_timeout_s=10,
     )
     return made.bind(
-        part("recogniser", SpeechPart, 1),
-        part("sounds", SpeechPart, 0.2),
-        part("voices", SpeechPart, 1),
-        part("corrections", CorrectionsPart, 0.2),
+        part("recogniser", SpeechPart, parts, 1).bind(settings),
+        part("sounds", SpeechPart, parts, 0.2).bind(settings),
+        part("voices", SpeechPart, parts, 1).bind(settings),
+        part("corrections", CorrectionsPart, parts, 0.2).bind(settings),
     )
 
 
