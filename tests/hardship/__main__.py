@@ -27,7 +27,8 @@ def main() -> int:
     guest.add_argument("--learners", type=int, default=20)
     guest.add_argument("--seconds", type=float, default=120)
     pair = commands.add_parser("cluster")
-    pair.add_argument("--learners", type=int, default=30)
+    pair.add_argument("--typists", type=int, default=30)
+    pair.add_argument("--speakers", type=int, default=10)
     pair.add_argument("--seconds", type=float, default=180)
     lesson = commands.add_parser("classroom")
     for name, number in (("--listeners", 15), ("--speakers", 10), ("--typists", 15), ("--seconds", 180)):
@@ -85,7 +86,7 @@ def _hostile(args: argparse.Namespace) -> bool:
 
 
 def _cluster(args: argparse.Namespace) -> bool:
-    counted = cluster.run(args.learners, args.seconds)
+    counted = cluster.run(args.typists, args.speakers, args.seconds)
     print(counted.table())
     return counted.passed
 

@@ -1,4 +1,4 @@
-"""Two replicas on one PostgreSQL and one Valkey, and each of the four is killed in turn while learners talk.
+"""Two replicas on one PostgreSQL and one Valkey, and each of the four is killed in turn while learners type and speak.
 
 Nothing acknowledged is lost, no turn is doubled, and whoever comes back to the other replica misses no event and gets none
 twice.
@@ -20,12 +20,15 @@ from typing import Any
 import httpx
 
 from tests.api.client import begin, messages, read_events
-from tests.conftest import Spawned
+from tests.clips import Clip, Studio
+from tests.conftest import Spawned, wav_bytes
 from tests.fakes.ollama import fake_ollama
+from tests.hardship.classroom import RECORDED
 from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
 from tests.valkey import valkey
 from tutor.core.settings import Settings
+from tutor.speech.tts.voices import to_int16
 
 # What may be said to a learner meanwhile, who then tries again.
 RETRIED = {"bus_unreachable", "database_unreachable", "turn_in_progress", "interrupted", "engine_failed"}
@@ -39,7 +42,7 @@ class Turned:
     """One turn as its reader got it, over however many connections."""
 
     conversation: str
-    text: str
+    said: str | bytes  # typed, or recorded
     name: str  # under which it is sent, however often
     id: str = ""
     message: str = ""
@@ -107,20 +110,21 @@ class Place:
 
 
 class Learner:
-    """Talks until the time is up, now with one replica, now with the other."""
+    """Talks until the time is up, now with one replica, now with the other; speaks where there is a `recording`."""
 
-    def __init__(self, number: int, places: list[Place], counted: Counted) -> None:
+    def __init__(self, number: int, places: list[Place], counted: Counted, recording: bytes | None) -> None:
         self._chance = random.Random(number)
         self._number = number
+        self._recording = recording
         self._places = places
         self._counted = counted
 
-    def _ask(self, turn: Turned, method: str, path: str, body: dict[str, str] | None) -> None:
+    def _ask(self, turn: Turned, method: str, path: str, **body: Any) -> None:
         place = self._chance.choice(self._places)
         headers = {"Last-Event-ID": str(turn.seqs[-1])} if turn.seqs else {"Idempotency-Key": turn.name}
         with (
             httpx.Client(base_url=place.url, timeout=20, trust_env=False) as client,
-            client.stream(method, path, json=body, headers=headers) as response,
+            client.stream(method, path, headers=headers, **body) as response,
         ):
             if response.status_code != 200:
                 response.read()
@@ -141,16 +145,17 @@ class Learner:
                 elif event.name in ("done", "error"):
                     turn.ended, turn.last = event.name, event.data
 
-    def turn(self, conversation: str, text: str) -> None:
-        turn = Turned(conversation, text, f"{self._number}-{self._chance.random()}")
+    def turn(self, conversation: str, said: str | bytes) -> None:
+        turn = Turned(conversation, said, f"{self._number}-{self._chance.random()}")
+        sent = {"json": {"text": said}} if isinstance(said, str) else {"files": {"audio": ("a.wav", said, "audio/wav")}}
         until = time.monotonic() + PATIENCE_S
         while not turn.ended and time.monotonic() < until:
             try:
                 if turn.id:
                     turn.reconnected += 1
-                    self._ask(turn, "GET", f"/api/turns/{turn.id}/events", None)
+                    self._ask(turn, "GET", f"/api/turns/{turn.id}/events")
                 else:
-                    self._ask(turn, "POST", f"/api/conversations/{conversation}/turns", {"text": text})
+                    self._ask(turn, "POST", f"/api/conversations/{conversation}/turns", **sent)
             except (httpx.HTTPError, OSError):
                 time.sleep(0.1)
         if turn.id:
@@ -172,8 +177,8 @@ class Learner:
                 ):
                     conversation = begin(client)
                 continue
-            self.turn(conversation, f"Frase {self._number}-{n}: {self._chance.random()}")
-            time.sleep(self._chance.uniform(0, 1))
+            self.turn(conversation, self._recording or f"Frase {self._number}-{n}: {self._chance.random()}")
+            time.sleep(self._chance.uniform(0, 10 if self._recording else 1))
 
 
 def look(places: list[Place], counted: Counted, over: threading.Event) -> None:
@@ -192,10 +197,12 @@ def check(client: httpx.Client, counted: Counted) -> None:
         shown = messages(client, conversation)
         mine = [turn for turn in counted.turns if turn.conversation == conversation]
         for turn in mine:
-            said = [m for m in shown if m["text"] == turn.text]
+            said = [m for m in shown if m["sent_as"] == turn.name]
             replies = [m for m in shown if m["turn_id"] == turn.id and m["role"] == "tutor"]
             if [m["id"] for m in said] != [turn.message]:
-                counted.faults.append(f"said {len(said)} times: {turn.text}")
+                counted.faults.append(f"said {len(said)} times: {turn.name}")
+            elif isinstance(turn.said, str) and said[0]["text"] != turn.said:
+                counted.faults.append(f"{turn.said} is kept as {said[0]['text']}")
             if len(replies) != 1:
                 counted.faults.append(f"{len(replies)} replies in {turn.id}")
             elif turn.ended == "done" and not replies[0]["text"] == turn.words == turn.last["text"]:
@@ -206,16 +213,19 @@ def check(client: httpx.Client, counted: Counted) -> None:
             counted.faults.append(f"{conversation} waits for ever")
 
 
-def run(learners: int, seconds: float) -> Counted:
-    """So many learners for so long; every ten seconds something is killed and started again."""
+def run(typists: int, speakers: int, seconds: float) -> Counted:
+    """So many type and speak for so long; every ten seconds something is killed and started again."""
     counted, over = Counted(), threading.Event()
+    recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000) if speakers else None
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, bus = stack.enter_context(postgres_server()), stack.enter_context(valkey())
         model = stack.enter_context(fake_ollama())
         model.tokens, model.delay_s = [f"palabra {n}, " for n in range(15)], 0.05
         url = database_for(database.url, folder)
-        settings = model.tutor(folder / "data", database_url=url, bus=bus.url, llm_slots=learners)
+        settings = model.tutor(
+            folder / "data", database_url=url, bus=bus.url, llm_slots=typists + speakers, uploads_rate="100000/minute"
+        )
         places = [Place(settings), Place(settings)]
         for place in places:
             stack.callback(place.close)
@@ -233,7 +243,10 @@ def run(learners: int, seconds: float) -> Counted:
                     time.sleep(0.1)
             counted.recovered_s.append(time.monotonic() - began)
 
-        crowd = [threading.Thread(target=Learner(n, places, counted).talk, args=(over,)) for n in range(learners)]
+        crowd = [
+            threading.Thread(target=Learner(n, places, counted, None if n < typists else recording).talk, args=(over,))
+            for n in range(typists + speakers)
+        ]
         crowd.append(threading.Thread(target=look, args=(places, counted, over)))
         for one in crowd:
             one.start()
