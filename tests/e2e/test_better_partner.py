@@ -36,6 +36,7 @@ def server(hub: Site, ollama: FakeOllama, tmp_path: Path, monkeypatch: pytest.Mo
     without_llama(monkeypatch, hub)
     monkeypatch.setattr(HollowModel, "speeds", {"small-1b": 2000.0, "large-4b": 9.0})
     monkeypatch.setattr("tutor.app.prewarm", _wakes_nobody)
+    monkeypatch.setattr("tutor.learners.models.better.SETTLED_S", 0.0)
     settings = ollama.tutor(tmp_path, llm="embedded", models_dir=tmp_path / "models", prewarm=True)
     settings.models_folder.mkdir()
     for folder in REAL.models_folder.glob("[!.]*"):  # ears and voices are those of this machine
