@@ -73,6 +73,11 @@ MENDED = (
     ("Los que vive cerca vienen a pie.", "Los que viven cerca vienen a pie."),
     ("El martes pasado mis tíos comió aquí.", "El martes pasado mis tíos comieron aquí."),
     ("No voy por que estoy cansado.", "No voy porque estoy cansado."),
+    # what one asks for, one's own body
+    ("Por favor, llamas a un taxi.", "Por favor, llama a un taxi."),
+    ("Por favor, no fumas aquí.", "Por favor, no fumes aquí."),
+    ("Mi hijo lava los dientes solo.", "Mi hijo se lava los dientes solo."),
+    ("Estamos mucho contentos.", "Estamos muy contentos."),
     # clauses and what joins them
     ("Me alegré que aprobaras.", "Me alegré de que aprobaras."),
     ("Confío que todo saldrá bien.", "Confío en que todo saldrá bien."),
@@ -135,6 +140,8 @@ RIGHT = (
     "Fuimos más rápido que ellos.",
     "Es más lista de lo que parece.",
     "Me gusta tanto la carne como el pescado.",
+    "¿Me abres la puerta, por favor?",
+    "La abuela lava las manos al bebé.",
     "Pasamos el día en la playa.",
     "La razón por que vine es simple.",
     "Mi problema son las matemáticas.",
