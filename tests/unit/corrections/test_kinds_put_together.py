@@ -74,7 +74,7 @@ MENDED = (
     ("El martes pasado mis tíos comió aquí.", "El martes pasado mis tíos comieron aquí."),
     ("No voy por que estoy cansado.", "No voy porque estoy cansado."),
     # what one asks for, one's own body
-    ("Por favor, llamas a un taxi.", "Por favor, llama a un taxi."),
+    ("Por favor, traes la cuenta.", "Por favor, trae la cuenta."),
     ("Por favor, no fumas aquí.", "Por favor, no fumes aquí."),
     ("Mi hijo lava los dientes solo.", "Mi hijo se lava los dientes solo."),
     ("Estamos mucho contentos.", "Estamos muy contentos."),
