@@ -136,6 +136,8 @@ RIGHT = (
     "Compramos vinos y frutas frescos.",
     "Su piel es muy blanca.",
     "Estoy como una cabra.",
+    "Estoy haciendo la cena.",
+    "Lo estoy haciendo yo.",
     "Celebraron el 20 aniversario de la tienda.",
     "Fuimos más rápido que ellos.",
     "Es más lista de lo que parece.",

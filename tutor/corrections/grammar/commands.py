@@ -11,6 +11,7 @@ from tutor.language.es.verbs import VerbReading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
 _OWN = {"haz": "hacer", "di": "decir", "ven": "venir", "pon": "poner", "sal": "salir", "ten": "tener"}
+_NO_ORDERS = words("poder querer deber tener saber ser estar haber")
 _ME = words("me te nos le les")
 _THEM = words("lo la los las")
 _STRESSED = str.maketrans("aeiou", "áéíóú")
@@ -61,6 +62,8 @@ def _told_to(s: Sentence, i: int) -> Iterator[Finding]:
     here = s.reading(i)
     if not told or not here or here.part != "verb" or any(r.tense != "present" or r.person != "2s" for r in told):
         return
+    if told[0].verb in _NO_ORDERS or any(r.person for r in analyse(s.at(i + 1))):
+        return  # «puedes hablas» is another mistake
     order = conjugate(told[0].verb, "imperative", "2s")
     if order and _please(s) and not {"¿", "?", "si"} & set(s.words):
         yield Finding(i, i + 1, order, "verb-form", 0.87, "por favor")

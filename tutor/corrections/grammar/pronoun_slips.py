@@ -110,7 +110,7 @@ def _oneself(s: Sentence, i: int) -> Iterator[Finding]:
     """«Ella lava los dientes cada noche»: one's own."""
     told = next(r for r in finite(s, i) if r.verb in ("lavar", "cepillar"))
     free = (
-        s.at(i - 1) not in CLITICS
+        s.at(i - 1) not in CLITICS | {"que"}
         and s.at(i + 3) not in ("de", "del", "a", "al")
         and not _FOR_OTHERS & set(s.words[:i])
     )

@@ -53,7 +53,10 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
 
 def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy estudio español», «está canta»: the same person twice."""
-    told = [r for r in analyse(s.at(i + 1)) if r.tense == "present" and r.person == _AM[s.at(i)]]
+    every = analyse(s.at(i + 1))
+    if any(r.tense in ("gerund", "participle") for r in every):
+        return  # of «haciendo» the lexicon has a present of hacendar as well
+    told = [r for r in every if r.tense == "present" and r.person == _AM[s.at(i)]]
     plainly = share(s.at(i + 1), "verb") > 0.8
     named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not s.lexicon.is_adjective(s.at(i + 1))
     follows = s.at(i + 2) in words("a en con el la los las un una mi para mucho español inglés") or noun(s, i + 2)
