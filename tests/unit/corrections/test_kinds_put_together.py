@@ -138,6 +138,7 @@ RIGHT = (
     "Estoy como una cabra.",
     "Estoy haciendo la cena.",
     "Lo estoy haciendo yo.",
+    "Estoy listo para salir.",
     "Celebraron el 20 aniversario de la tienda.",
     "Fuimos más rápido que ellos.",
     "Es más lista de lo que parece.",

@@ -58,7 +58,7 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
         return  # of «haciendo» the lexicon has a present of hacendar as well
     told = [r for r in every if r.tense == "present" and r.person == _AM[s.at(i)]]
     plainly = share(s.at(i + 1), "verb") > 0.8
-    named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not s.lexicon.is_adjective(s.at(i + 1))
+    named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not _adjective(s, i + 1)
     follows = s.at(i + 2) in words("a en con el la los las un una mi para mucho español inglés") or noun(s, i + 2)
     if (
         s.at(i + 1) in _NO_VERBS
@@ -69,6 +69,10 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if gerund := verb(told[0].verb).gerund:
         yield Finding(i + 1, i + 2, gerund, "gerund", 0.86, s.at(i))
+
+
+def _adjective(s: Sentence, i: int) -> bool:
+    return s.lexicon.is_adjective(s.at(i)) or any(a.part == "adjective" for a in analyses(s.at(i)))
 
 
 def _done(s: Sentence, i: int) -> Iterator[Finding]:
