@@ -139,6 +139,7 @@ RIGHT = (
     "Estoy haciendo la cena.",
     "Lo estoy haciendo yo.",
     "Estoy listo para salir.",
+    "Estoy abajo con los niños.",
     "Celebraron el 20 aniversario de la tienda.",
     "Fuimos más rápido que ellos.",
     "Es más lista de lo que parece.",

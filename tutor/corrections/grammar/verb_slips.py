@@ -72,7 +72,8 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
 
 
 def _adjective(s: Sentence, i: int) -> bool:
-    return s.lexicon.is_adjective(s.at(i)) or any(a.part == "adjective" for a in analyses(s.at(i)))
+    """Whether the word may be what somebody is or where: «listo», «abajo»."""
+    return s.lexicon.is_adjective(s.at(i)) or any(a.part not in ("noun", "verb", "name") for a in analyses(s.at(i)))
 
 
 def _done(s: Sentence, i: int) -> Iterator[Finding]:
