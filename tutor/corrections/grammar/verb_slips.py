@@ -18,6 +18,8 @@ _WONDER = words("preguntar averiguar adivinar")
 _ASKING = {"donde": "dónde", "cuando": "cuándo", "como": "cómo", "quien": "quién", "cuanto": "cuánto"}
 _DAY = words("mañana tarde noche")
 # «Estoy como una cabra», «está para comérselo».
+_APART = words("no que quien donde cuando como y o")
+_RULING = words("poder deber querer ir ser estar tener hacer haber saber")
 _NO_VERBS = words("como para entre sobre bajo hecho nada solo")
 
 
@@ -39,6 +41,7 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 1) in _DAY
             and s.at(i + 2) in STOPS | {"", "y", "pero"}
             and s.at(i - 1) not in _DAY
+            and not {r.verb for n in range(i) for r in finite(s, n)} & {"necesitar", "querer"}
         ):
             yield Finding(i + 1, i + 1, "la", "por-time", 0.87, f"la {s.at(i + 1)}")
         elif word == "por" and s.at(i + 1) == "que" and finite(s, i + 2) and i > 1:
@@ -106,5 +109,6 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
     """«Me pregunto donde está», «quiero saber cuando vienes»."""
     before = s.at(i - 1)
     wonders = {r.verb for r in finite(s, i - 1)} & _WONDER or infinitive(s, i - 1) in _WONDER | {"saber"}
-    if wonders and before != "que":
+    later = any(r.tense.startswith("subj") for r in finite(s, i + 1))  # «hágame saber cuando esté lista»
+    if wonders and before != "que" and not later:
         yield Finding(i, i + 1, _ASKING[s.at(i)], "question-accent", 0.9)
