@@ -63,6 +63,8 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     plainly = share(s.at(i + 1), "verb") > 0.8
     named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not _adjective(s, i + 1)
     follows = s.at(i + 2) in words("a en con el la los las un una mi para mucho español inglés") or noun(s, i + 2)
+    if s.at(i) != "estoy" and (s.at(i - 1) in _APART or (told and told[0].verb in _RULING)):
+        return  # «quien no está puede delegar»
     if (
         s.at(i + 1) in _NO_VERBS
         or not told
