@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, OPENING, STOPS, conjugated
 from tutor.language.es.lexicon import analyses
-from tutor.language.es.verbs import VerbReading, analyse
+from tutor.language.es.verbs import VerbReading, analyse, conjugate
 from tutor.language.es.wordlist import words
 
 _OWN = {"haz": "hacer", "di": "decir", "ven": "venir", "pon": "poner", "sal": "salir", "ten": "tener"}
+_NO_ORDERS = words("poder querer deber tener saber ser estar haber")
 _ME = words("me te nos le les")
 _THEM = words("lo la los las")
 _STRESSED = str.maketrans("aeiou", "áéíóú")
@@ -24,6 +25,7 @@ def commands(s: Sentence) -> Iterator[Finding]:
             yield from _forbidden(s, i)
         if opens:
             yield from _joined(s, i)
+            yield from _told_to(s, i)
 
 
 def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
@@ -37,7 +39,7 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
         yield Finding(at, at + 1, conjugated(infinitive, "subjunctive-present", "2s"), "verb-form", 0.9, "no")
         return
     told = [r for r in analyse(word) if r.person and r.person != "vos"]
-    asked = s.text(len(s) - 3, len(s) - 1) == "por favor" or s.words[-2:] == ["por", "favor"]
+    asked = _please(s)
     if asked and told and all(r.tense == "present" and r.person == "2s" for r in told) and "¿" not in s.words:
         yield Finding(at, at + 1, conjugated(told[0].verb, "subjunctive-present", "2s"), "subjunctive", 0.87, "no")
     elif s.at(at + 1) in ("me", "te", "le", "les", "nos") and at == no + 1 and _closes(s, at + 2) and told:
@@ -45,6 +47,26 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
             r.person in ("2s", "3s") for r in told
         ):
             yield Finding(at, at + 2, f"{s.at(at + 1)} {word}", "word-order", 0.88, "no")
+
+
+def _please(s: Sentence) -> bool:
+    """Whether «por favor» begins or ends the sentence."""
+    return (
+        s.text(0, 2) == "por favor" or s.text(len(s) - 3, len(s) - 1) == "por favor" or s.words[-2:] == ["por", "favor"]
+    )
+
+
+def _told_to(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Por favor, abres la ventana» → abre."""
+    told = [r for r in analyse(s.at(i)) if r.person and r.person != "vos"]
+    here = s.reading(i)
+    if not told or not here or here.part != "verb" or any(r.tense != "present" or r.person != "2s" for r in told):
+        return
+    if told[0].verb in _NO_ORDERS or any(r.person for r in analyse(s.at(i + 1))):
+        return  # «puedes hablas» is another mistake
+    order = conjugate(told[0].verb, "imperative", "2s")
+    if order and _please(s) and not {"¿", "?", "si"} & set(s.words):
+        yield Finding(i, i + 1, order, "verb-form", 0.87, "por favor")
 
 
 def _closes(s: Sentence, i: int) -> bool:

@@ -35,7 +35,7 @@ def numerals(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "", "extra-word", 0.9, "mil")
         elif word == "y" and s.at(i - 1)[:-2] in _HUNDREDS | {"cient"} and s.at(i + 1) in _SMALL:
             yield Finding(i, i + 1, "", "extra-word", 0.88, s.at(i - 1))
-        elif word in _MONTHS and (s.at(i - 1).isdecimal() or s.at(i - 1) in _DAYS) and s.at(i - 1) not in ("1", "000"):
+        elif word in _MONTHS and (s.at(i - 1).isdecimal() or s.at(i - 1) in _DAYS) and s.at(i - 2) != "(":
             yield Finding(i, i, "de", "de-noun", 0.88, word)
         elif word == "cien" and s.at(i + 1) == "y" and s.at(i + 2) in _SMALL:
             yield Finding(i, i + 2, "ciento", "full-form", 0.88, "cien")

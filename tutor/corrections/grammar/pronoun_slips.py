@@ -39,8 +39,11 @@ def pronoun_slips(s: Sentence) -> Iterator[Finding]:
             yield from _behind_verb(s, i)
         if word == "mí" and s.text(i - 3, i) in ("entre ti y", "entre tú y"):
             yield Finding(i, i + 1, "yo", "between-you", 0.89, "entre")
-        if {r.verb for r in finite(s, i)} & {"sentir"}:
+        verbs = {r.verb for r in finite(s, i)}
+        if verbs & {"sentir"}:
             yield from _feels(s, i)
+        elif verbs & {"lavar", "cepillar"} and s.text(i + 1, i + 3) in _OWN_BODY:
+            yield from _oneself(s, i)
 
 
 def _pleased(s: Sentence, i: int) -> Iterator[Finding]:
@@ -96,6 +99,23 @@ def _behind_verb(s: Sentence, i: int) -> Iterator[Finding]:
     old = "se" if old in ("le", "les") else old
     new = " ".join(part for part in (old, s.at(i), s.at(i - 1)) if part)
     yield Finding(start, i + 1, new, "clitic-place", 0.88, s.at(i - 1))
+
+
+_OWN_BODY = frozenset(("los dientes", "las manos", "el pelo", "la cara"))
+_FOR_OTHERS = words("a al le les peluquero peluquera dentista madre enfermera niñera")
+_SELF = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "3p": "se"}
+
+
+def _oneself(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Ella lava los dientes cada noche»: one's own."""
+    told = next(r for r in finite(s, i) if r.verb in ("lavar", "cepillar"))
+    free = (
+        s.at(i - 1) not in CLITICS | {"que"}
+        and s.at(i + 3) not in ("de", "del", "a", "al")
+        and not _FOR_OTHERS & set(s.words[:i])
+    )
+    if free and told.person in _SELF:
+        yield Finding(i, i, _SELF[told.person], "reflexive", 0.85, f"{told.verb}se")
 
 
 def _feels(s: Sentence, i: int) -> Iterator[Finding]:

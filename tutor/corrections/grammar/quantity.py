@@ -99,10 +99,20 @@ def _muy(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _mucho(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
+    be = bool({r.verb for r in analyse(s.at(i - 1))} & {"ser", "estar", "parecer"})
     adjective = is_adjective(s, i + 1) or adjectival(after) > 0.3
-    if (adjective and not noun(s, i + 1)) or (
-        after in _ADVERBS
-        or (adjective and analyse(s.at(i - 1)) and {r.verb for r in analyse(s.at(i - 1))} & {"ser", "estar", "parecer"})
+    said = be and s.lexicon.is_adjective(after) and s.at(i + 2) in STOPS | {"", "y", "con", "de", "por", "porque"}
+    if (
+        said
+        or (adjective and not noun(s, i + 1))
+        or (
+            after in _ADVERBS
+            or (
+                adjective
+                and analyse(s.at(i - 1))
+                and {r.verb for r in analyse(s.at(i - 1))} & {"ser", "estar", "parecer"}
+            )
+        )
     ):
         if (
             not after.startswith(("mejor", "peor", "mayor", "menor"))

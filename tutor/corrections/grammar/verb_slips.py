@@ -18,6 +18,8 @@ _WONDER = words("preguntar averiguar adivinar")
 _ASKING = {"donde": "dónde", "cuando": "cuándo", "como": "cómo", "quien": "quién", "cuanto": "cuánto"}
 _DAY = words("mañana tarde noche")
 # «Estoy como una cabra», «está para comérselo».
+_APART = words("no que quien donde cuando como y o")
+_RULING = words("poder deber querer ir ser estar tener hacer haber saber")
 _NO_VERBS = words("como para entre sobre bajo hecho nada solo")
 
 
@@ -39,6 +41,7 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 1) in _DAY
             and s.at(i + 2) in STOPS | {"", "y", "pero"}
             and s.at(i - 1) not in _DAY
+            and not {r.verb for n in range(i) for r in finite(s, n)} & {"necesitar", "querer"}
         ):
             yield Finding(i + 1, i + 1, "la", "por-time", 0.87, f"la {s.at(i + 1)}")
         elif word == "por" and s.at(i + 1) == "que" and finite(s, i + 2) and i > 1:
@@ -53,10 +56,15 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
 
 def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy estudio español», «está canta»: the same person twice."""
-    told = [r for r in analyse(s.at(i + 1)) if r.tense == "present" and r.person == _AM[s.at(i)]]
+    every = analyse(s.at(i + 1))
+    if any(r.tense in ("gerund", "participle") for r in every):
+        return  # of «haciendo» the lexicon has a present of hacendar as well
+    told = [r for r in every if r.tense == "present" and r.person == _AM[s.at(i)]]
     plainly = share(s.at(i + 1), "verb") > 0.8
-    named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not s.lexicon.is_adjective(s.at(i + 1))
+    named = s.at(i) == "estoy" and s.at(i + 1).endswith("o") and not _adjective(s, i + 1)
     follows = s.at(i + 2) in words("a en con el la los las un una mi para mucho español inglés") or noun(s, i + 2)
+    if s.at(i) != "estoy" and (s.at(i - 1) in _APART or (told and told[0].verb in _RULING)):
+        return  # «quien no está puede delegar»
     if (
         s.at(i + 1) in _NO_VERBS
         or not told
@@ -66,6 +74,11 @@ def _going_on(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if gerund := verb(told[0].verb).gerund:
         yield Finding(i + 1, i + 2, gerund, "gerund", 0.86, s.at(i))
+
+
+def _adjective(s: Sentence, i: int) -> bool:
+    """Whether the word may be what somebody is or where: «listo», «abajo»."""
+    return s.lexicon.is_adjective(s.at(i)) or any(a.part not in ("noun", "verb", "name") for a in analyses(s.at(i)))
 
 
 def _done(s: Sentence, i: int) -> Iterator[Finding]:
@@ -98,5 +111,6 @@ def _asked(s: Sentence, i: int) -> Iterator[Finding]:
     """«Me pregunto donde está», «quiero saber cuando vienes»."""
     before = s.at(i - 1)
     wonders = {r.verb for r in finite(s, i - 1)} & _WONDER or infinitive(s, i - 1) in _WONDER | {"saber"}
-    if wonders and before != "que":
+    later = any(r.tense.startswith("subj") for r in finite(s, i + 1))  # «hágame saber cuando esté lista»
+    if wonders and before != "que" and not later:
         yield Finding(i, i + 1, _ASKING[s.at(i)], "question-accent", 0.9)
