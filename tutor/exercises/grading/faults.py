@@ -97,7 +97,12 @@ def _inflected(words: list[ParsedWord]) -> Iterator[str]:
         while end < len(words) and words[end].attached:
             end += 1
         done = words[end] if end < len(words) else None
-        if done and not done.breaks and done.text.endswith(("as", "os", "a")) and any(t == "participle" for _, t, _ in done.verbs):
+        if (
+            done
+            and not done.breaks
+            and done.text.endswith(("as", "os", "a"))
+            and any(t == "participle" for _, t, _ in done.verbs)
+        ):
             yield f"{word.text} {done.text}"
 
 
