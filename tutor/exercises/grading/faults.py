@@ -44,7 +44,7 @@ def faults_in(words: list[ParsedWord]) -> list[str]:
         _before_infinitive(words), _after_verb(words), _torn(words), _no_you(words), _if_will(words), _disagreeing(words),
         _dangling(words), _unlike(words), _lone_pronouns(words),
         _misplaced(words),
-        _two_astray(words), _inflected(words), _ending_in_no(words), _twice(words),
+        _two_astray(words), _inflected(words), _ending_in_no(words), _not_la(words),
     )  # fmt: skip
     return [fault for row in rows for fault in row]
 
@@ -88,22 +88,20 @@ def _two_astray(words: list[ParsedWord]) -> Iterator[str]:
                 yield f"{words[n - 1].text} {one.text} {two.text}"
 
 
+# There was, as well as had.
+_THERE = word_set("ha había hubiera hubiese habrá habría haya")
+
+
 def _inflected(words: list[ParsedWord]) -> Iterator[str]:
-    """haberse descubierta, ha comprada: after haber the participle does not change."""
+    """haberse descubierta, he comprada: after haber the participle does not change."""
     for n, word in enumerate(words[:-1]):
-        if word.text not in _HAVE | {"haber"}:
+        if word.text not in (_HAVE - _THERE) | {"haber"}:
             continue
-        end = n + 1
-        while end < len(words) and words[end].attached:
-            end += 1
-        done = words[end] if end < len(words) else None
-        if (
-            done
-            and not done.breaks
-            and done.text.endswith(("as", "os", "a"))
-            and any(t == "participle" for _, t, _ in done.verbs)
-        ):
-            yield f"{word.text} {done.text}"
+        end = next((m for m in range(n + 1, len(words)) if not words[m].attached), n + 1)
+        done = words[end] if end < len(words) and (word.text != "haber" or end > n + 1) else None
+        if done and not done.breaks and done.text.endswith(("as", "os", "a")):
+            if any(r.tense == "participle" for r in analyse(done.text.removesuffix("s")[:-1] + "o")):
+                yield f"{word.text} {done.text}"
 
 
 def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
@@ -114,11 +112,17 @@ def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
             yield f"{one.text} no"
 
 
-def _twice(words: list[ParsedWord]) -> Iterator[str]:
-    """la doble de, for el doble de."""
-    for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        if one.text == "la" and two.text in ("doble", "triple") and three.text == "de":
-            yield f"{one.text} {two.text}"
+# Feminine nouns with a stressed a at their beginning.
+_STRESSED_A = word_set("agua águila alma área arma aula hambre hacha ave ala hada asma ancla")
+
+
+def _not_la(words: list[ParsedWord]) -> Iterator[str]:
+    """la doble de, la agua, la habla de: for el doble de, el agua, el habla de."""
+    for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False):
+        of = three is not None and three.text == "de" and not three.breaks
+        if one.text == "la" and not (one.attached or two.breaks):
+            if two.text in _STRESSED_A or (two.text in ("doble", "triple", "habla") and of):
+                yield f"{one.text} {two.text}"
 
 
 def _torn(words: list[ParsedWord]) -> Iterator[str]:
