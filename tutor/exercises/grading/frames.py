@@ -62,11 +62,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`this` may be said as `that`; `english`: only where the English has one of these stems."""
+    """`this` may be said in each way of `ways`; with it the stems one of which the English has to have, if any."""
 
     this: tuple[Token, ...]
-    that: tuple[Token, ...]
-    english: frozenset[str]
+    ways: tuple[tuple[tuple[Token, ...], frozenset[str]], ...]
+    needs: frozenset[str]
+    """The words and dictionary forms that a sentence has to have for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +92,36 @@ def framed(right: ParsedSentence, english: str, free: bool) -> Iterator[ParsedSe
     """The sentence with one frame of it said otherwise; `free`: what fills the gap may be as well."""
     asked = stems(english)
     words = right.words
-    for at, word in enumerate(words):
-        for frame in _frames_at(words, at, word):
-            if frame.english and not frame.english & asked:
-                continue
+    has = {w.text for w in words} | {v for w in words for v, _, _ in w.verbs}
+    for frame in frames():
+        if not frame.needs <= has:
+            continue
+        ways = [way for way, told in frame.ways if not told or told & asked]
+        for at, word in enumerate(words if ways else ()):
             for bound, end in _found(frame.this, words, at):
-                for put in _said(frame.that, bound, words[:at]):
+                for put in (one for way in ways for one in _said(way, bound, words[:at])):
                     if free or sum(w.gap for w in put) == sum(w.gap for w in words[at:end]):
                         first = replace(put[0], breaks=word.breaks)
                         yield replace(right, words=(*words[:at], first, *put[1:], *words[end:]))
 
 
 @cache
-def frames() -> dict[str, tuple[Frame, ...]]:
-    """By the first word, the dictionary form of the first verb, or "" for a frame that begins with any."""
-    found: defaultdict[str, list[Frame]] = defaultdict(list)
+def frames() -> tuple[Frame, ...]:
+    """All ways of saying, each with the others of its groups."""
+    found: defaultdict[tuple[Token, ...], dict[tuple[tuple[Token, ...], frozenset[str]], None]] = defaultdict(dict)
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         both, _, english = line.partition(" : ")
         ways = [_tokens(way) for way in both.replace(" > ", " = ").split(" = ")]
         told = frozenset(map(stem, english.split()))
-        for n, this in enumerate(ways):
-            for m, that in enumerate(ways):
-                if n != m and not (" > " in both and n):
-                    found[_key(this[0])].append(Frame(this, that, told))
-    return {key: tuple(rows) for key, rows in found.items()}
+        for this in ways[:1] if " > " in both else ways:
+            found[this] |= {(that, told): None for that in ways if that != this}
+    return tuple(Frame(this, tuple(ways), _needed(this)) for this, ways in found.items())
 
 
-def _key(token: Token) -> str:
-    return "" if token.lemma.isupper() or token.part else token.lemma or token.text
+def _needed(tokens: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset(t.text or t.lemma for t in tokens if t.text or t.lemma.islower())
 
 
 def _tokens(way: str) -> tuple[Token, ...]:
@@ -168,16 +169,12 @@ def _as_one_verb(tokens: list[Token]) -> list[Token]:
     return out
 
 
-def _frames_at(words: tuple[ParsedWord, ...], at: int, word: ParsedWord) -> Iterator[Frame]:
-    keys = {word.text, *(v for v, _, _ in word.verbs), ""}
-    if word.text in CLITICS and at + 1 < len(words):
-        keys |= {v for v, _, _ in words[at + 1].verbs}
-    for key in sorted(keys):
-        yield from frames().get(key, ())
-
-
 def _found(tokens: tuple[Token, ...], words: tuple[ParsedWord, ...], at: int) -> Iterator[tuple[_Bound, int]]:
     """Where the tokens stand from a place on, with the place behind them."""
+
+    first = tokens[0]
+    if (first.text and words[at].text != first.text) or (first.begins and at and not words[at].breaks):
+        return
 
     def step(n: int, place: int, bound: _Bound) -> Iterator[tuple[_Bound, int]]:
         if n == len(tokens):

@@ -8,15 +8,15 @@ from functools import lru_cache
 from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.words import ParsedSentence
 
-_STEPS = 4
+_STEPS = 3
 """So many constructions of one sentence may be others at once."""
-_BREADTH = 4
+_BREADTH = 3
 """So many sentences are looked at further after each step: those most like the answer."""
 
 
 @lru_cache(500)
 def towards(
-    right: ParsedSentence, given: ParsedSentence, english: str, free: bool
+    right: ParsedSentence, given: ParsedSentence, english: str, free: bool, steps: int = _STEPS
 ) -> tuple[tuple[int, ParsedSentence], ...]:
     """Ways of saying the right sentence with how unlike the answer they are, the most like first."""
     texts = Counter(w.text for w in given.words)
@@ -26,7 +26,7 @@ def towards(
 
     found: dict[ParsedSentence, int] = {}
     here = [right]
-    for _ in range(_STEPS):
+    for _ in range(steps):
         new = (other for one in here for other in variants(one, english, free))
         rated = {other: unlike(other) for other in new if other not in found and other != right}
         if not rated:
