@@ -30,7 +30,7 @@ _BY_ACCIDENT = frozenset(["olvidar", "perder", "romper", "quemar"])
 # With a pronoun of their subject or without, the same is said.
 _WITH_OR_WITHOUT = word_set(
     "pasar cerrar abrir comer beber tomar leer morir reír bajar subir desayunar empezar acabar terminar encontrar creer imaginar "
-    "olvidar ganar gastar saltar comprar dormir caer marchar escapar llevar quedar callar"
+    "olvidar ganar gastar saltar comprar dormir caer marchar escapar llevar callar"
 )
 _REFLEXIVE = {"olvidar": "olvidar", "recordar": "acordar"}
 _OWNERS = word_set("el la los las este esta estos estas mi mis tu tus su sus nuestro nuestra nuestros nuestras")

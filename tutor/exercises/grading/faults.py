@@ -44,7 +44,7 @@ def faults_in(words: list[ParsedWord]) -> list[str]:
         _before_infinitive(words), _after_verb(words), _torn(words), _no_you(words), _if_will(words), _disagreeing(words),
         _dangling(words), _unlike(words), _lone_pronouns(words),
         _misplaced(words),
-        _two_astray(words), _inflected(words), _ending_in_no(words), _twice(words),
+        _two_astray(words), _inflected(words), _ending_in_no(words), _not_la(words),
     )  # fmt: skip
     return [fault for row in rows for fault in row]
 
@@ -114,11 +114,17 @@ def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
             yield f"{one.text} no"
 
 
-def _twice(words: list[ParsedWord]) -> Iterator[str]:
-    """la doble de, for el doble de."""
-    for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        if one.text == "la" and two.text in ("doble", "triple") and three.text == "de":
-            yield f"{one.text} {two.text}"
+# Feminine nouns with a stressed a at their beginning.
+_STRESSED_A = word_set("agua águila alma área arma aula hambre hacha ave ala hada asma ancla")
+
+
+def _not_la(words: list[ParsedWord]) -> Iterator[str]:
+    """la doble de, la agua, la habla de: for el doble de, el agua, el habla de."""
+    for one, two, three in zip(words, words[1:], [*words[2:], None], strict=False):
+        of = three is not None and three.text == "de" and not three.breaks
+        if one.text == "la" and not (one.attached or two.breaks):
+            if two.text in _STRESSED_A or (two.text in ("doble", "triple", "habla") and of):
+                yield f"{one.text} {two.text}"
 
 
 def _torn(words: list[ParsedWord]) -> Iterator[str]:

@@ -141,11 +141,17 @@ def _tokens(way: str) -> tuple[Token, ...]:
         elif piece == ",":
             mark = True
         elif nth.isdecimal() or told:
-            parts = {name: told[name] or "" for name in ("pronoun", "lemma", "tense", "person")} if told else {}
-            part = 0 if told else int(nth)
-            found.append(
-                Token(**parts, part=part, conjugated=bool(told and told["conjugated"]), begins=begins, mark=mark)
-            )
+            token = Token(begins=begins, mark=mark)
+            if told:
+                token = replace(
+                    token,
+                    lemma=told["lemma"],
+                    pronoun=told["pronoun"] or "",
+                    tense=told["tense"] or "",
+                    person=told["person"] or "",
+                    conjugated=bool(told["conjugated"]),
+                )
+            found.append(token if told else replace(token, part=int(nth), nominal=nth != piece))
             begins = mark = False
         elif piece:
             run.append(piece)

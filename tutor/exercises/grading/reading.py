@@ -122,7 +122,7 @@ def _pronouns_apart(words: list[ParsedWord]) -> list[ParsedWord]:
 
 def _old_fashioned(word: ParsedWord) -> list[ParsedWord]:
     """levantose → se levantó, cuéntase → se cuenta: pronouns after a finite verb, as in tales and laws."""
-    if lexicon().knows(word.text):
+    if lexicon().knows(word.text) or _lacks_accent(word.text):
         return []
     for pronoun in CLITICS:
         stem = word.text.removesuffix(pronoun)
@@ -135,6 +135,14 @@ def _old_fashioned(word: ParsedWord) -> list[ParsedWord]:
                     replace(word, text=form, breaks=False),
                 ]
     return []
+
+
+def _lacks_accent(text: str) -> bool:
+    """Digame, for dígame."""
+    return any(
+        letter in _ACCENTED and _with_pronouns(text[:n] + _ACCENTED[letter] + text[n + 1 :])
+        for n, letter in enumerate(text)
+    )
 
 
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")

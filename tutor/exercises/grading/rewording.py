@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from tutor.exercises.grading.beside import comes_and_goes
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import WORD_POINTS, Found, Task, persons_fit, same, tenses_fit
 from tutor.exercises.grading.synonyms import ADVERB, alike, apart, meanings, small_words
@@ -55,7 +56,10 @@ def reworded(right: ParsedSentence, given: ParsedSentence, task: Task) -> Parsed
     for change in changes:
         old = tuple(right.words[n] for n in change.right)
         new = tuple(given.words[n] for n in change.given)
-        if not borne_out(old, new, task):
+        beside = all(w.text in SMALL for w in (*old, *new)) and comes_and_goes(
+            change.right, change.given, right.words, given.words, task.english
+        )
+        if not beside and not borne_out(old, new, task):
             return None
         if not change.given:
             at = _place_for(change.right[0], right.words, given.words)
