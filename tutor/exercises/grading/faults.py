@@ -88,22 +88,20 @@ def _two_astray(words: list[ParsedWord]) -> Iterator[str]:
                 yield f"{words[n - 1].text} {one.text} {two.text}"
 
 
+# There was, as well as had.
+_THERE = word_set("ha había hubiera hubiese habrá habría haya")
+
+
 def _inflected(words: list[ParsedWord]) -> Iterator[str]:
-    """haberse descubierta, ha comprada: after haber the participle does not change."""
+    """haberse descubierta, he comprada: after haber the participle does not change."""
     for n, word in enumerate(words[:-1]):
-        if word.text not in _HAVE | {"haber"}:
+        if word.text not in (_HAVE - _THERE) | {"haber"}:
             continue
-        end = n + 1
-        while end < len(words) and words[end].attached:
-            end += 1
-        done = words[end] if end < len(words) else None
-        if (
-            done
-            and not done.breaks
-            and done.text.endswith(("as", "os", "a"))
-            and any(t == "participle" for _, t, _ in done.verbs)
-        ):
-            yield f"{word.text} {done.text}"
+        end = next((m for m in range(n + 1, len(words)) if not words[m].attached), n + 1)
+        done = words[end] if end < len(words) and (word.text != "haber" or end > n + 1) else None
+        if done and not done.breaks and done.text.endswith(("as", "os", "a")):
+            if any(r.tense == "participle" for r in analyse(done.text.removesuffix("s")[:-1] + "o")):
+                yield f"{word.text} {done.text}"
 
 
 def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
