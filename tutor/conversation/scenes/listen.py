@@ -303,7 +303,7 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
             answer is None
             or (
                 meta != "how_to_say"
-                and not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                and not (meta in {"meaning", "repeat"} and _knows_more(script, answer, sentence, found))
                 and (answer.terms <= found.terms or len(sentence.words) <= 4)
             )
         ):

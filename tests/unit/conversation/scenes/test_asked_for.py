@@ -126,6 +126,8 @@ def test_a_question_that_says_nothing_leans_on_what_was_told(scene: str, line: s
         ("hotel", "¿Y cuánto cuesta el parking del hotel?", "quince euros"),
         # «Pasa» is no thing that the line has to name («pasaporte»).
         ("gimnasio", "¿Qué pasa si en agosto no puedo venir?", "parar"),
+        # What has to be repeated is said again.
+        ("clase", "¿Me puedes repetir tu apellido?", "costa"),
         # A name is no place.
         ("familia", "¿Dónde vive tu hermana?", "papás"),
         # What the partner would do, in an irregular form.
