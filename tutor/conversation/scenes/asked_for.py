@@ -119,14 +119,18 @@ _KINDS: tuple[tuple[re.Pattern[str], Tells, str], ...] = (
     (re.compile(_LEAD_IN + r"por que\b(?! no)"), lambda text: bool(_REASONS.search(plain(text))), "why_is"),
 )
 # «¿Qué vino nos recomienda?» wants a wine, not a dish.
-_WHICH = re.compile(_LEAD_IN + r"(?:(?:a|de|con|en|por|para) )?(?:que|cual es (?:el|la|tu|su)) (\w+)\b(?= )")
+# «¿Qué pasa si…?» asks for no raisin.
+_WHICH = re.compile(
+    _LEAD_IN
+    + r"(?:(?:a|de|con|en|por|para) )?(?:que|cual es (?:el|la|tu|su)) (?!(?:pasas?|cuestas?|tocas?|faltas?|paras?|montas?|marchas?) )(\w+)\b(?= )"
+)
 # «¿Le llamarías tú?» wants to know what the partner would do, not what they did.
 _WOULD = re.compile(
     r"\b(?:\w+[aei]rias|(?:usted|le|te) \w+[aei]ria|\w+[aei]ria usted|(?:estaria|seria) (?:dispuest[oa]|capaz))\b"
 )
 _SUPPOSING = re.compile(
     r"^(?:pues |hombre |bueno )?(?:si|no|claro|depende|quizas?|ojala|por supuesto|jamas|nunca)\b|"
-    r"\b(?:\w+[aei]ria(?:s|n|mos)?|encantad[oa]|prefiero|quiero|espero)\b"
+    r"\b(?:(?:\w+[aei]|pod|tend|vend|pond|sald|hab|sab|quer|cab|dir|har|val)ria(?:s|n|mos)?|encantad[oa]|prefiero|quiero|espero)\b"
 )
 _WILLING = re.compile(r"\bdispuest[oa]\b")
 _SUPPOSED = frozenset({"would", "willing"})

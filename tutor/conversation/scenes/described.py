@@ -23,103 +23,39 @@ STEM = 5  # letters, which forms of a word mostly share
 LEAST = 2  # words of a description that a definition holds
 # How much of what is described it must hold: less for a word of the place, which is likelier than any other.
 HELD_HERE, HELD = 0.4, 0.6
+_ENGLISH = frozenset(["the", "of", "my", "who", "you", "when", "for", "with", "is"])
+_SMALL_ENGLISH = _ENGLISH | {
+    "a",
+    "an",
+    "and",
+    "in",
+    "on",
+    "or",
+    "person",
+    "place",
+    "that",
+    "thing",
+    "to",
+    "where",
+    "your",
+}
 # «La tarjeta para subir al avión» is no verb.
 _A_THING = re.compile(r"(?i)^(?:el|la|los|las|un|una|the|an?) ")
 _SMALL = frozenset(
-    [
-        "a",
-        "al",
-        "algo",
-        "alguien",
-        "alguna",
-        "alguno",
-        "and",
-        "as",
-        "at",
-        "cosa",
-        "cosas",
-        "como",
-        "con",
-        "cuando",
-        "de",
-        "del",
-        "donde",
-        "el",
-        "ella",
-        "en",
-        "es",
-        "eso",
-        "esta",
-        "este",
-        "for",
-        "from",
-        "ha",
-        "hay",
-        "he",
-        "in",
-        "is",
-        "it",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "lugar",
-        "me",
-        "mi",
-        "mis",
-        "mucha",
-        "mucho",
-        "mujer",
-        "muy",
-        "my",
-        "no",
-        "nos",
-        "of",
-        "on",
-        "one",
-        "or",
-        "para",
-        "persona",
-        "personas",
-        "pero",
-        "por",
-        "que",
-        "se",
-        "si",
-        "sitio",
-        "son",
-        "su",
-        "sus",
-        "te",
-        "that",
-        "the",
-        "thing",
-        "to",
-        "tu",
-        "tus",
-        "un",
-        "una",
-        "uno",
-        "used",
-        "usas",
-        "usted",
-        "vez",
-        "when",
-        "where",
-        "who",
-        "with",
-        "y",
-        "you",
-        "your",
-    ]
-)
+    ["a", "al", "algo", "alguien", "alguna", "alguno", "and", "as", "at", "cosa", "cosas", "como", "con", "cuando", "de", "del",
+     "donde", "el", "ella", "en", "es", "eso", "esta", "este", "for", "from", "ha", "hay", "he", "in", "is", "it", "la", "las", "le",
+     "lo", "los", "lugar", "me", "mi", "mis", "mucha", "mucho", "mujer", "muy", "my", "no", "nos", "of", "on", "one", "or", "para",
+     "persona", "personas", "pero", "por", "que", "se", "si", "sitio", "son", "su", "sus", "te", "that", "the", "thing", "to", "tu",
+     "tus", "un", "una", "uno", "used", "usas", "usted", "vez", "when", "where", "who", "with", "y", "you", "your"]
+)  # fmt: skip
 
 
 def word_for(script: Script, description: str) -> str:
     """The word or phrase that a description means; empty where no definition comes near enough."""
-    spanish = " ".join(word for word in tokens(description) if script.vocabulary.knows(word))
-    english = (word for word in tokens(description) if not script.vocabulary.knows(word))
+    words = tokens(description)
+    foreign = bool(_ENGLISH & set(words))  # «son» is Spanish as well
+    spanish = " ".join(word for word in words if not foreign and script.vocabulary.knows(word))
+    english = (word for word in words if foreign or not script.vocabulary.knows(word))
     asked = _stems(spanish).union(*map(_from_english, english))
     here = _stems_of(script.scene.glossary.items())
     return _nearest(asked, here, HELD_HERE, description) or _nearest(asked, _known(), HELD, description)
@@ -158,8 +94,8 @@ def _times() -> Counter[str]:
 
 
 def _stems_of(defined: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """What each definition is about, the word itself included: «el juego de esconderse» means «escondite»."""
-    return {word: _stems(f"{word} {definition}") for word, definition in defined}
+    """What each definition is about, a single word itself included: «el juego de esconderse» means «escondite»."""
+    return {word: _stems(definition if " " in word else f"{word} {definition}") for word, definition in defined}
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -167,4 +103,6 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _from_english(word: str) -> frozenset[str]:
-    return frozenset(plain(found)[:STEM] for found in spanish_for(word)[:2]) if word not in _SMALL else frozenset()
+    return (
+        frozenset(plain(found)[:STEM] for found in spanish_for(word)[:1]) if word not in _SMALL_ENGLISH else frozenset()
+    )

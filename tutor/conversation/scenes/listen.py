@@ -24,7 +24,7 @@ from tutor.conversation.scenes.explain import asked_meaning, knows_word
 from tutor.conversation.scenes.facts import fact_about
 from tutor.conversation.scenes.forms import FORMS, form_of
 from tutor.conversation.scenes.languages import NAME_WORDS, is_english, is_long_text, is_nonsense
-from tutor.conversation.scenes.nearest import telling
+from tutor.conversation.scenes.leaning import SURE_ANSWER, leaning
 from tutor.conversation.scenes.order import Named, is_request
 from tutor.conversation.scenes.patterns import Match
 from tutor.conversation.scenes.recognise import (
@@ -39,7 +39,7 @@ from tutor.conversation.scenes.recognise import (
     topic_in,
 )
 from tutor.conversation.scenes.script import Script
-from tutor.conversation.scenes.sentences import LineSentence, joined, read
+from tutor.conversation.scenes.sentences import LineSentence, read
 from tutor.conversation.scenes.state import State
 from tutor.conversation.scenes.wording import last_question, sentences_of, words_of
 from tutor.language.es.tokens import plain
@@ -90,94 +90,6 @@ _TURNED_ROUND = frozenset(
         "cual",
     ]
 )
-BRIEF = 5  # words of a question that may lean on it though it has an answer of its own
-LEANING = 8  # words of a question that may lean on what was said before it
-# All that stands in a question which says nothing of what it is about: «¿Es un problema?», «¿Qué puedo hacer?»
-_SAYS_NOTHING = frozenset(
-    [
-        "a",
-        "ahora",
-        "alguna",
-        "alguno",
-        "algo",
-        "aconseja",
-        "aconsejas",
-        "ayuda",
-        "ayudar",
-        "ayudarme",
-        "bien",
-        "como",
-        "con",
-        "cuando",
-        "de",
-        "debo",
-        "deberia",
-        "donde",
-        "en",
-        "entonces",
-        "es",
-        "esta",
-        "este",
-        "eso",
-        "fuerte",
-        "grave",
-        "hacer",
-        "hacerlo",
-        "hago",
-        "haria",
-        "hay",
-        "importa",
-        "importante",
-        "la",
-        "le",
-        "lo",
-        "mal",
-        "malo",
-        "me",
-        "mi",
-        "mucho",
-        "necesito",
-        "no",
-        "normal",
-        "nos",
-        "o",
-        "para",
-        "pasa",
-        "pero",
-        "poder",
-        "podemos",
-        "podria",
-        "podrian",
-        "por",
-        "posible",
-        "problema",
-        "puede",
-        "pueden",
-        "puedes",
-        "puedo",
-        "que",
-        "recomienda",
-        "recomiendas",
-        "se",
-        "seria",
-        "si",
-        "sirve",
-        "solucion",
-        "suficiente",
-        "tal",
-        "tengo",
-        "tiene",
-        "tienen",
-        "tienes",
-        "un",
-        "una",
-        "usted",
-        "vale",
-        "y",
-    ]
-)
-SHORTER = 3  # the same, where a question came before it: «¿Cómo se vive en Granada? ¿Es cara?»
-SURE_ANSWER = 3  # terms of an answer of the scene's own that comes before an order to leave the role
 TOPIC_TERMS = 3  # a topic this plainly spoken of comes before the answer to an open question
 _THANKING = frozenset(["muchas", "muchisimas", "mil", "gracias", "muy", "amable"])
 REFUSING = re.compile(
@@ -225,7 +137,7 @@ def listen(script: Script, state: State, line: str) -> tuple[Act, ...]:
         named = script.menu.named(sentence)
         if before and not named and sentence.question and _BARE_PRICE.match(sentence.text):
             found = [Act("item_price", items=before[-1:], asks=True)]  # «Un té. ¿Cuánto cuesta?»
-        if previous is not None and (found_with := _leaning(script, previous, sentence)):
+        if previous is not None and (found_with := leaning(script, previous, sentence)):
             found = [found_with]
         told = next((act.id for act in reversed(acts) if act.kind == "step"), "")
         if told and is_bare_back(script, sentence) and (found_back := _what_was_told(script, told)):
@@ -262,28 +174,6 @@ def _names_what_was_asked(script: Script, state: State, sentences: Sequence[Line
     )
 
 
-def _leaning(script: Script, said: LineSentence, asked: LineSentence) -> Act | None:
-    """The answer to a short question that leans on the sentence before it: «Hay una luz roja. ¿Qué significa?»"""
-    if not asked.question or len(asked.words) > (SHORTER if said.question else LEANING) or _YOU & set(asked.words):
-        return None  # «… ¿Y tú?»
-    both, own = joined(said, asked), answer_in(script, asked)
-    answer = answer_in(script, both)
-    if answer is None:
-        return None
-    found = script.hears[answer.id].best(both)
-    places = found.places if found else frozenset[int]()
-    here, there = min(places, default=0) < len(said.words), max(places, default=0) >= len(said.words)
-    if not said.question and _SAYS_NOTHING.issuperset(asked.words):  # «Me duele la espalda. ¿Qué hago?»
-        told = [said.words[at] for at in places if at < len(said.words)]
-        if any(telling(word) == 1.0 for word in told) or len({*told} - _SAYS_NOTHING) > 1:
-            return replace(answer, asks=True)
-    if own is not None and (answer.terms < own.terms or len(asked.words) > BRIEF):
-        return None
-    if answer.terms < SURE_ANSWER:
-        return None
-    return replace(answer, asks=True) if here and there else None
-
-
 def _heard(script: Script, state: State, sentence: LineSentence, done: set[str]) -> list[Act]:
     if matched(script, "insult", sentence):
         return [Act("insult")]
@@ -300,7 +190,7 @@ def _heard(script: Script, state: State, sentence: LineSentence, done: set[str])
             answer is None
             or (
                 meta != "how_to_say"
-                and not (meta == "meaning" and _knows_more(script, answer, sentence, found))
+                and not (meta in {"meaning", "repeat"} and _knows_more(script, answer, sentence, found))
                 and (answer.terms <= found.terms or len(sentence.words) <= 4)
             )
         ):

@@ -117,3 +117,24 @@ def test_a_question_that_says_nothing_leans_on_what_was_told(scene: str, line: s
     plays = library.director(scene)
     assert plays
     assert said in plays.decide(plays.begin("A", 3), line).reply.lower()
+
+
+@pytest.mark.parametrize(
+    ("scene", "line", "said"),
+    [
+        # The noun that the question is about counts more than «cuánto cuesta».
+        ("hotel", "¿Y cuánto cuesta el parking del hotel?", "quince euros"),
+        # «Pasa» is no thing that the line has to name («pasaporte»).
+        ("gimnasio", "¿Qué pasa si en agosto no puedo venir?", "parar"),
+        # What has to be repeated is said again.
+        ("clase", "¿Me puedes repetir tu apellido?", "costa"),
+        # A name is no place.
+        ("familia", "¿Dónde vive tu hermana?", "papás"),
+        # What the partner would do, in an irregular form.
+        ("debate", "¿Y si solo prohibimos los coches los domingos, te parecería bien?", "prueba"),
+    ],
+)
+def test_what_a_question_is_about_decides(scene: str, line: str, said: str) -> None:
+    plays = library.director(scene)
+    assert plays
+    assert said in plays.decide(plays.begin("A", 3), line).reply.lower()

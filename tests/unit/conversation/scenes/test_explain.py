@@ -21,6 +21,7 @@ def reply(scene: str, line: str, level: str = "A2") -> str:
         ("hotel", "el sitio donde te dan la llave", "recepción"),
         ("cafe", "el dinero que se deja para el camarero", "propina"),
         ("familia", "la madre de mi marido", "suegra"),
+        ("familia", "the daughter of my son", "nieta"),
         ("charla", "la máquina que lava la ropa", "lavadora"),
         ("charla", "un perro muy pequeño", "cachorro"),
     ],
