@@ -33,6 +33,8 @@ def _forbidden(s: Sentence, no: int) -> Iterator[Finding]:
     while s.at(at) in CLITICS and at < no + 3:
         at += 1
     word = s.at(at)
+    if s.text(at, at + 2) == "di cuenta":
+        return  # of dar
     if (infinitive := _OWN.get(word)) and not (
         word in ("ten", "sal") and analyses(word)[0].part == "noun" and s.at(at + 1) == ""
     ):

@@ -139,7 +139,7 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         yield Finding(i, i + 1, new, "estar-phrase", 0.87, s.text(i + 1, i + 3))
     elif r.tense.startswith("subj") and _base(after) == "preparado" and s.at(i + 2) in STOPS | {"", "para"}:
         yield Finding(i, i + 1, new, "estar-state", 0.86, after)
-    elif r.person[0] == "3" and after == "caliente" and _lone(s, i + 2) and (i == 0 or _of_weather(s, i)):
+    elif r.person[0] == "3" and after == "caliente" and _lone(s, i + 2) and _of_weather(s, i):
         yield Finding(i, i + 2, f"{_does(r)} calor", "weather", 0.92, "calor")
     elif r.person[0] == "3" and s.at(i + 2) == "caliente" and after in ("muy", "bastante") and _of_weather(s, i):
         much = "mucho" if after == "muy" else after

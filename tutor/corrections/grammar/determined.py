@@ -150,7 +150,8 @@ def _behind(s: Sentence, i: int) -> Iterator[Finding]:
     if tag is None or _HAS[s.at(i)] != tag or s.at(i - 1) in words("de del y e con o") or s.is_name(at):
         return
     if (
-        word.rstrip("aos") in _OF_WHO
+        word in ("primero", "último")
+        or word.rstrip("aos") in _OF_WHO
         or adjectival(word) < 0.8
         or share(word, "noun", "adverb", "verb") > 0.3
         or s.at(at + 1) not in _ENDS

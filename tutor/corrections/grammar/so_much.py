@@ -42,7 +42,7 @@ def so_much(s: Sentence) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "", "double-negative-before", 0.9, word)
         elif word == "no" and s.at(i + 1) == "también" and is_finite(s, i + 2):
             yield Finding(i, i + 2, "tampoco", "tampoco", 0.9, "no también")
-        elif word in _LAST and (end := _TIMES.get(s.at(i - 1))) and not word.endswith(end):
+        elif word in _LAST and (end := _TIMES.get(s.at(i - 1))) and not word.endswith(end) and s.at(i - 2) != "de":
             yield Finding(i, i + 1, _LAST[word], "noun-adjective", 0.9, s.at(i - 1))
         elif word == "atrás" and s.at(i - 1) in ("años", "meses", "días", "semanas", "año", "mes"):
             if {"hace"} & set(s.words[max(0, i - 4) : i]):

@@ -41,6 +41,7 @@ def verb_slips(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 1) in _DAY
             and s.at(i + 2) in STOPS | {"", "y", "pero"}
             and s.at(i - 1) not in _DAY
+            and noun(s, i - 1) is None  # «un capítulo por noche»
             and not {r.verb for n in range(i) for r in finite(s, n)} & {"necesitar", "querer"}
         ):
             yield Finding(i + 1, i + 1, "la", "por-time", 0.87, f"la {s.at(i + 1)}")

@@ -121,7 +121,8 @@ _EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")
 
 def _whoever(s: Sentence, que: int) -> Iterator[Finding]:
     """«Dondequiera que vas, te seguiré», «por muy listo que es»."""
-    if s.at(que - 1) in _EVER:
+    coming = any(r.tense == "future" for n in range(que, len(s)) for r in finite(s, n))
+    if s.at(que - 1) in _EVER and coming:
         yield from _asked(s, clause_verb(s, que + 1), s.text(que - 1, que + 1))
     elif s.text(que - 3, que - 1) == "por muy":
         yield from _asked(s, clause_verb(s, que + 1), s.text(que - 3, que + 1), 0.85)
