@@ -44,7 +44,7 @@ def faults_in(words: list[ParsedWord]) -> list[str]:
         _before_infinitive(words), _after_verb(words), _torn(words), _no_you(words), _if_will(words), _disagreeing(words),
         _dangling(words), _unlike(words), _lone_pronouns(words),
         _misplaced(words),
-        _two_astray(words), _inflected(words), _ending_in_no(words), _not_la(words),
+        _two_astray(words), _inflected(words), _ending_in_no(words), _not_la(words), _forgot_of(words),
     )  # fmt: skip
     return [fault for row in rows for fault in row]
 
@@ -123,6 +123,15 @@ def _not_la(words: list[ParsedWord]) -> Iterator[str]:
         if one.text == "la" and not (one.attached or two.breaks):
             if two.text in _STRESSED_A or (two.text in ("doble", "triple", "habla") and of):
                 yield f"{one.text} {two.text}"
+
+
+def _forgot_of(words: list[ParsedWord]) -> Iterator[str]:
+    """se me olvidó de que, for se me olvidó que or me olvidé de que."""
+    for n, (one, two) in enumerate(pairwise(words)):
+        if one.text == "se" and two.text in _WEAK and not two.attached:
+            for forgot, of in pairwise(words[n + 2 : n + 5]):
+                if of.text == "de" and any(v == "olvidar" for v, _, _ in forgot.verbs):
+                    yield f"{forgot.text} {of.text}"
 
 
 def _torn(words: list[ParsedWord]) -> Iterator[str]:

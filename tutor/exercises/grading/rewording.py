@@ -164,7 +164,7 @@ def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Ta
         return all(may_go(w, task) for w in new)
     if all(any(lemmas(a) & lemmas(b) for a in content_old) for b in content_new):
         return False  # the same words in another order or form: di cuenta, cuenta di
-    if not _openings_fit(old, new, task):
+    if not _openings_fit(old, new, task) or not _determiners_fit(old, new):
         return False
     if any(apart(a, b) for w in content_old for a in lemmas(w) for v in content_new for b in lemmas(v)):
         return False
@@ -207,12 +207,23 @@ def _small(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task)
 
 
 def _openings_fit(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool:
-    """Whether both begin with the same preposition where both begin with one: por hospital is no en clínica."""
-    one, other = old[0].text, new[0].text
-    if one in PREPOSITIONS and other in PREPOSITIONS and one != other:
-        told = small_words().get(frozenset((one, other)))
+    """Whether both begin, and end, with the same preposition where both do so with one: por hospital is no en clínica."""
+    return _one_preposition(old[0], new[0], task) and _one_preposition(old[-1], new[-1], task)
+
+
+def _one_preposition(one: ParsedWord, other: ParsedWord, task: Task) -> bool:
+    if one.text in PREPOSITIONS and other.text in PREPOSITIONS and one.text != other.text:
+        told = small_words().get(frozenset((one.text, other.text)))
         return bool(told and (told & set(task.english.lower().split()) or "*" in told))
     return True
+
+
+def _determiners_fit(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...]) -> bool:
+    """Whether one determiner for another agrees with the same noun: mucho for muchísima does not."""
+    if len(old) != 1 or len(new) != 1 or not any(p == "determiner" for _, p, _, _ in new[0].forms):
+        return True
+    ours, theirs = ({(g, n) for _, p, g, n in w.forms if p in ("determiner", "adjective")} for w in (old[0], new[0]))
+    return not ours or bool(ours & theirs) or any(g == "c" for g, _ in ours | theirs)
 
 
 def verbs_fit(old: list[ParsedWord], new: list[ParsedWord], task: Task) -> bool:

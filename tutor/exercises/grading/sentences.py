@@ -70,6 +70,8 @@ def compare(right: ParsedSentence, given: ParsedSentence, task: Task, *, thoroug
         found, said = matched(other, given, task) or moved(other, given, task), other
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
+        if found is not None and "typo" in found.notes and not any(w.gap for w in other.words):
+            found = None  # what was asked for may be the very word
         if found is not None:
             if not any(w.gap for w in other.words):
                 found.notes.add("practised")
