@@ -44,8 +44,7 @@ export function Home({ learner, levels, scenarios, setLearner, latest, arrivals,
   }
   return (
     <Today
-      // What is suggested is told in the language of the page, once the tutor knows it.
-      key={learner.page_language}
+      toldIn={learner.page_language}
       latest={latest}
       arrivals={arrivals}
       given={inClasses && <Given arrivals={arrivals} onScene={onNew} />}

@@ -12,6 +12,8 @@ interface Props {
   latest: ConversationSummary | null;
   /** Read again when this changes: the server has come back. */
   arrivals: number;
+  /** The language in which the tutor tells what it suggests: read again once it knows that of the page. */
+  toldIn: string;
   /** What one's classes have to do. */
   given: ReactNode;
   /** The way back into the first minute, where it is still to be had. */
@@ -21,14 +23,14 @@ interface Props {
 }
 
 /** Home: what to do now. */
-export function Today({ latest, arrivals, given, onSetUp, onNew, onScene }: Props) {
+export function Today({ latest, arrivals, toldIn, given, onSetUp, onNew, onScene }: Props) {
   const [day, setDay] = useState<Day | null>(null);
   useEffect(() => {
     const abort = new AbortController();
     // The status strip already says that the server is gone; without its answer there is still a way to begin.
     todayApi.read(abort.signal).then(setDay, () => undefined);
     return () => abort.abort();
-  }, [arrivals]);
+  }, [arrivals, toldIn]);
 
   const scene = day && told(day.scene, "title", "description");
   return (
