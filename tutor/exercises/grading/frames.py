@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class FrameSlot:
     """A place of a frame: a word, a verb in any form (`lemma`; a capital letter for any verb), or a part (`part` > 0)."""
 
     text: str = ""
@@ -64,8 +64,8 @@ class Slot:
 class Frame:
     """`this` may be said in each way of `ways`; with it the stems one of which the English has to have, if any."""
 
-    this: tuple[Slot, ...]
-    ways: tuple[tuple[tuple[Slot, ...], frozenset[str]], ...]
+    this: tuple[FrameSlot, ...]
+    ways: tuple[tuple[tuple[FrameSlot, ...], frozenset[str]], ...]
     needs: frozenset[str]
     """The words and dictionary forms that a sentence has to have for it."""
 
@@ -82,7 +82,7 @@ class _Bound:
 class _BoundVerb:
     """A verb of a frame: its readings have the person of the frame; `attached` are pronouns at its end that are not the frame's."""
 
-    slot: Slot
+    slot: FrameSlot
     word: ParsedWord
     readings: frozenset[Verb]
     attached: tuple[ParsedWord, ...] = ()
@@ -108,7 +108,9 @@ def framed(right: ParsedSentence, english: str, free: bool) -> Iterator[ParsedSe
 @cache
 def frames() -> tuple[Frame, ...]:
     """All ways of saying, each with the others of its groups."""
-    found: defaultdict[tuple[Slot, ...], dict[tuple[tuple[Slot, ...], frozenset[str]], None]] = defaultdict(dict)
+    found: defaultdict[tuple[FrameSlot, ...], dict[tuple[tuple[FrameSlot, ...], frozenset[str]], None]] = defaultdict(
+        dict
+    )
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -120,13 +122,13 @@ def frames() -> tuple[Frame, ...]:
     return tuple(Frame(this, tuple(ways), _needed(this)) for this, ways in found.items())
 
 
-def _needed(slots: tuple[Slot, ...]) -> frozenset[str]:
+def _needed(slots: tuple[FrameSlot, ...]) -> frozenset[str]:
     return frozenset(t.text or t.lemma for t in slots if t.text or t.lemma.islower())
 
 
-def _slots(way: str) -> tuple[Slot, ...]:
+def _slots(way: str) -> tuple[FrameSlot, ...]:
     """The slots of one way of saying; words as they are read. ^ is a beginning, a comma a mark, a number a part."""
-    found: list[Slot] = []
+    found: list[FrameSlot] = []
     run: list[str] = []
     begins = mark = False
     for piece in [*way.split(), ""]:
@@ -134,14 +136,16 @@ def _slots(way: str) -> tuple[Slot, ...]:
         nth = piece.removesuffix("n")
         if run and (told or nth.isdecimal() or piece in ("", "^", ",")):
             texts = as_read(tuple(run))
-            found += [Slot(text=text, begins=begins and not n, mark=mark and not n) for n, text in enumerate(texts)]
+            found += [
+                FrameSlot(text=text, begins=begins and not n, mark=mark and not n) for n, text in enumerate(texts)
+            ]
             run, begins, mark = [], False, False
         if piece == "^":
             begins = True
         elif piece == ",":
             mark = True
         elif nth.isdecimal() or told:
-            slot = Slot(begins=begins, mark=mark)
+            slot = FrameSlot(begins=begins, mark=mark)
             if told:
                 slot = replace(
                     slot,
@@ -158,15 +162,15 @@ def _slots(way: str) -> tuple[Slot, ...]:
     return tuple(_as_one_verb(found))
 
 
-def _as_one_verb(slots: list[Slot]) -> list[Slot]:
+def _as_one_verb(slots: list[FrameSlot]) -> list[FrameSlot]:
     """With the phrases that are read as one verb so read."""
-    out: list[Slot] = []
+    out: list[FrameSlot] = []
     at = 0
     while at < len(slots):
         slot, texts = slots[at], tuple(t.text for t in slots[at + 1 :])
         for tail, verb, rest in verb_phrases().get(slot.lemma, ()) if not slot.pronoun else ():
             if texts[: len(tail)] == tail:
-                out += [replace(slot, lemma=verb), *(Slot(text=text) for text in rest)]
+                out += [replace(slot, lemma=verb), *(FrameSlot(text=text) for text in rest)]
                 at += 1 + len(tail)
                 break
         else:
@@ -175,7 +179,7 @@ def _as_one_verb(slots: list[Slot]) -> list[Slot]:
     return out
 
 
-def _found(slots: tuple[Slot, ...], words: tuple[ParsedWord, ...], at: int) -> Iterator[tuple[_Bound, int]]:
+def _found(slots: tuple[FrameSlot, ...], words: tuple[ParsedWord, ...], at: int) -> Iterator[tuple[_Bound, int]]:
     """Where the slots stand from a place on, with the place behind them."""
 
     first = slots[0]
@@ -216,7 +220,7 @@ def _lemmas(verb: _BoundVerb) -> frozenset[str]:
     return frozenset(v for v, _, _ in verb.readings)
 
 
-def _verb(slot: Slot, words: tuple[ParsedWord, ...], at: int) -> tuple[int, _BoundVerb] | None:
+def _verb(slot: FrameSlot, words: tuple[ParsedWord, ...], at: int) -> tuple[int, _BoundVerb] | None:
     """How many words it takes, and the verb."""
     pronoun, host = "", at
     before = words[at - 1] if at else None
@@ -263,7 +267,9 @@ def _sure(word: ParsedWord) -> bool:
 _BARE = ("infinitive", "gerund")
 
 
-def _said(slots: tuple[Slot, ...], bound: _Bound, before: tuple[ParsedWord, ...]) -> Iterator[tuple[ParsedWord, ...]]:
+def _said(
+    slots: tuple[FrameSlot, ...], bound: _Bound, before: tuple[ParsedWord, ...]
+) -> Iterator[tuple[ParsedWord, ...]]:
     """The other way of saying, once for each person it can be."""
     persons = sorted({p for verb in bound.verbs for _, _, p in verb.readings if p}) or [""]
     for person in persons if any(slot.pronoun for slot in slots) else [""]:
@@ -286,7 +292,7 @@ def _said(slots: tuple[Slot, ...], bound: _Bound, before: tuple[ParsedWord, ...]
             )
 
 
-def _source(slot: Slot, verbs: list[_BoundVerb], nth: int) -> _BoundVerb | None:
+def _source(slot: FrameSlot, verbs: list[_BoundVerb], nth: int) -> _BoundVerb | None:
     """The verb that one is made of: the same of the frame, the next one of its own, or the only one."""
     own = [v for v in verbs if v.slot.lemma.islower()]
     if not slot.lemma.isupper():
@@ -298,7 +304,9 @@ def _source(slot: Slot, verbs: list[_BoundVerb], nth: int) -> _BoundVerb | None:
     return one
 
 
-def _conjugated(slot: Slot, source: _BoundVerb, person: str, before: tuple[ParsedWord, ...]) -> tuple[ParsedWord, ...]:
+def _conjugated(
+    slot: FrameSlot, source: _BoundVerb, person: str, before: tuple[ParsedWord, ...]
+) -> tuple[ParsedWord, ...]:
     """A verb in the tense and person of another, with its pronoun; () where there is no such form."""
     word, any_verb = source.word, slot.lemma.isupper()
     told = {
