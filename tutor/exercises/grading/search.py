@@ -8,7 +8,7 @@ from functools import lru_cache
 from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.words import ParsedSentence
 
-_STEPS = 3
+_STEPS = 2
 """So many constructions of one sentence may be others at once."""
 _BREADTH = 3
 """So many sentences are looked at further after each step: those most like the answer."""
