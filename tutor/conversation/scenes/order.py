@@ -28,6 +28,11 @@ _REQUEST = re.compile(
     r"hacer\w*|probar\w*|cobrar\w*|pagar\w*|visitar\w*|venir|quedar\w*)|seria posible|es posible|(?:le|te|os|les) parece si)\b"
 )
 
+_NOT_THAT = re.compile(
+    r"(?:no|tampoco)(?:$| (?:gracias|y|pero|mejor|por)\b| me (?:gust|apetec|pon|trai|d[ae]\b)"
+    r"| (?:l[oa]s? )?(?:quiero|quisiera|bebo|como|tomo|puedo|necesito)\b)"
+)
+
 
 def is_request(sentence: LineSentence) -> bool:
     """A question that asks for something to be done: «¿Me pone un café?»"""
@@ -103,7 +108,16 @@ class Menu:
             bool(re.search(r"\b(?:no|sin|tampoco|ni|nada de)\b(?! (?:mejor|solo|perdon))", clause))
             and "no solo" not in clause
         )
+        refused = refused or _turned_down(sentence, max(places) + 1)
         return Named(item_id, count or 1.0, by_weight and not weighed and count is not None, places, refused)
+
+
+def _turned_down(sentence: LineSentence, after: int) -> bool:
+    """Whether what follows a thing's name says that it is not wanted: «vino no, gracias», «la sopa no la quiero»."""
+    if sentence.question or after in sentence.breaks:  # «hay sopa, ¿no?»
+        return False
+    end = min((at for at in sentence.breaks if at > after), default=len(sentence.words))
+    return bool(_NOT_THAT.match(" ".join(sentence.words[after:end])))
 
 
 def _clause_start(sentence: LineSentence, first: int) -> int:
