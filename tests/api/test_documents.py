@@ -61,7 +61,7 @@ def test_a_text_is_added_listed_and_read(server: Server) -> None:
     document = add(server.client, STORY, "Tres cuentos.txt")
     assert document | {"id": "", "created_at": ""} == {
         "id": "", "title": "Tres cuentos", "kind": "text", "level": document["level"], "words": 54, "length": 3,
-        "place": 0, "created_at": "", "sample_id": None,
+        "place": 0, "created_at": "", "sample_id": None, "recorded": False,
     }  # fmt: skip
     assert server.client.get("/api/documents").json() == [document]
     url = f"/api/documents/{document['id']}"

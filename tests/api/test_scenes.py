@@ -20,6 +20,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         models_dir=REAL.models_folder,
         voices_dir=REAL.voices_folder,
         llm="none",
+        turns_rate="1000/minute",
     )
     with running(settings) as server:
         yield server

@@ -14,7 +14,7 @@ from tutor.conversation.focus.focus import Focus
 from tutor.conversation.focus.report import Practised, practised
 from tutor.conversation.history import played_before
 from tutor.conversation.scenes.kept import scene_of, written_for
-from tutor.conversation.scenes.library import director
+from tutor.conversation.scenes.library import has_plan
 from tutor.conversation.scenes.play import standing
 from tutor.conversation.scenes.schema import Lines, Scene, lines_for
 from tutor.conversation.scenes.state import State
@@ -107,7 +107,7 @@ def debrief(session: Session, conversation: Conversation) -> Debrief:
 def scene_state(session: Session, conversation: Conversation, messages: Sequence[Message]) -> State | None:
     """Where a conversation's scene stands after these messages; None in talk without a plan."""
     written = written_for(session, conversation)
-    if director(conversation.scenario_id, written) is None or conversation.document_id:
+    if not has_plan(conversation.scenario_id, written) or conversation.document_id:
         return None
     return standing(*played(conversation, messages, played_before(session, conversation), written))
 

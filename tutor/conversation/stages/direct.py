@@ -9,7 +9,7 @@ import anyio.to_thread
 from tutor.conversation.focus.chances import questions
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.history import SaidLine
-from tutor.conversation.scenes.library import band, director, scene, seed_of
+from tutor.conversation.scenes.library import band, has_plan, scene, seed_of
 from tutor.conversation.scenes.play import Exchanges, Play, next_move
 from tutor.conversation.state import TurnState
 from tutor.store.tables import Conversation
@@ -27,7 +27,7 @@ async def direct(state: TurnState) -> None:
     if (
         conversation.document_id
         or conversation.template_version_id
-        or director(conversation.scenario_id, before.written) is None
+        or not has_plan(conversation.scenario_id, before.written)
     ):
         return
     state.scene = scene(conversation.scenario_id, before.written)
