@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.api.client import wait_until
 from tests.conftest import Server, running
 from tests.e2e.steps import begin
 from tests.fakes.hosted import KEY, MODEL, FakeHosted, fake_hosted
@@ -57,4 +58,5 @@ def test_the_yes_is_taken_back_in_settings(page: Page, server: Server) -> None:
     expect(choice).to_be_checked()
     choice.uncheck()
     expect(choice).not_to_be_checked()
-    assert server.client.get("/api/learner").json()["remote_hosts"] == []
+    # The page shows it before the server has it.
+    wait_until(lambda: server.client.get("/api/learner").json()["remote_hosts"] == [])
