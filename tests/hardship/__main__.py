@@ -59,7 +59,9 @@ def _cuts(args: argparse.Namespace) -> bool:
             for _ in range(args.turns):
                 conversation = begin(server.client)
                 reader = cuts.take_turn(server.url, conversation, cuts.random_limits(chance))
-                right += reader.text == messages(server.client, conversation)[-1]["text"] == "".join(fake.tokens)
+                right += (
+                    reader.text == messages(server.client, conversation)[-1]["text"] == "".join(fake.tokens).rstrip()
+                )
                 lost, torn = lost + reader.cuts, torn + reader.torn
     print(f"{args.turns} turns, {lost} cuts, {torn} of them inside an event, {right} texts whole")
     return right == args.turns
