@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from tests.conftest import REAL, wav_bytes
 from tutor.core.downloads import load_catalogue
 from tutor.speech.audio.formats import decode
-from tutor.speech.tts.voices import KokoroModel, to_int16, with_breath
+from tutor.speech.audio.wav import to_int16
+from tutor.speech.tts.voices import KokoroModel, with_breath
 
 VOICES = ("ef_dora", "em_alex", "em_santa")
 FOLDER = Path("out/clips")

@@ -21,7 +21,8 @@ from tests.tutors import running as running
 from tests.tutors import spawned as spawned
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
-from tutor.speech.tts.voices import KokoroVoice, to_int16, with_breath
+from tutor.speech.audio.wav import to_int16
+from tutor.speech.tts.voices import KokoroVoice, with_breath
 
 if TYPE_CHECKING:
     from tests.scenes import People

@@ -28,7 +28,7 @@ from tests.fakes.serve import serving
 from tests.hardship.hostile import LOOKS, PASSWORD, join, letters
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
-from tutor.speech.tts.voices import to_int16
+from tutor.speech.audio.wav import to_int16
 
 LIGHTER, STAND_IN = "es_ES-davefx-medium", "en_US-joe-medium"
 FIRST_SOUND_S, WORDS_S, LOOK_S = 8.0, 5.0, 0.150

@@ -28,7 +28,7 @@ from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
 from tests.valkey import valkey
 from tutor.core.settings import Settings
-from tutor.speech.tts.voices import to_int16
+from tutor.speech.audio.wav import to_int16
 
 # What may be said to a learner meanwhile, who then tries again.
 RETRIED = {"bus_unreachable", "database_unreachable", "turn_in_progress", "interrupted", "engine_failed"}

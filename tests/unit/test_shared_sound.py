@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.fakes.voice import PlainVoice
 from tutor.conversation.scenes.library import own_sentences, scenes
 from tutor.core.queue import FairQueue
-from tutor.speech.tts.kept import kept_times, wav_header
+from tutor.speech.audio.wav import wav_header
+from tutor.speech.tts.kept import kept_times
 from tutor.speech.tts.shared import SharedSentences
 from tutor.speech.tts.synthesize import Saying, Speaker, Speech
 

@@ -17,9 +17,9 @@ from tutor.core.downloads import load_catalogue
 from tutor.core.queue import FairQueue
 from tutor.speech.analysis.timing import WordTime
 from tutor.speech.audio.formats import decode
+from tutor.speech.audio.wav import wav_header
 from tutor.speech.stt.transcribe import WhisperTranscriber
 from tutor.speech.tts.choose import AMERICAN
-from tutor.speech.tts.kept import wav_header
 from tutor.speech.tts.synthesize import Saying, Speaker, Speech
 from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert
+from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, col, select
 
 from tutor.conversation.history import ConversationHistory, SaidLine, first_position, history, last_position
@@ -33,6 +33,10 @@ from tutor.store.tables import Conversation, Learner, Message, Turn
 
 # A conversation nobody has spoken in for so long is over.
 LEFT_OPEN = timedelta(days=1)
+# A question of every turn, made once.
+_NAMED = select(Message.turn_id).where(
+    Message.conversation_id == bindparam("conversation"), Message.sent_as == bindparam("name")
+)
 
 
 class AlreadySentError(Exception):
@@ -110,9 +114,9 @@ def open_turn(session: Session, replica: Replica, learner_id: str, conversation_
     """Store what the learner said. Raises NotFound, TurnInProgress, AlreadySentError."""
     conversation = get_conversation(session, learner_id, conversation_id)
     begun = take_place(session, replica, conversation_id)
-    text, recording, transcript = sending.text, sending.recording, sending.transcript
-    if sending.sent_as and turn_sent_as(session, learner_id, conversation_id, sending.sent_as):
+    if sending.sent_as and _turn_named(session, conversation_id, sending.sent_as):
         raise AlreadySentError()
+    text, recording, transcript = sending.text, sending.recording, sending.transcript
     if sending.replaces is not None:
         old = get_message(session, learner_id, sending.replaces)
         if old.conversation_id != conversation_id or old.role != "learner" or old.superseded:
@@ -141,8 +145,11 @@ def open_turn(session: Session, replica: Replica, learner_id: str, conversation_
 def turn_sent_as(session: Session, learner_id: str, conversation_id: str, sent_as: str) -> str | None:
     """The turn that began with the message of this name. Raises NotFound."""
     get_conversation(session, learner_id, conversation_id)
-    named = select(Message.turn_id).where(Message.conversation_id == conversation_id, Message.sent_as == sent_as)
-    return session.exec(named).first()
+    return _turn_named(session, conversation_id, sent_as)
+
+
+def _turn_named(session: Session, conversation_id: str, sent_as: str) -> str | None:
+    return session.exec(_NAMED, params={"conversation": conversation_id, "name": sent_as}).first()
 
 
 def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: str) -> OpenTurn:

@@ -11,8 +11,8 @@ import orjson
 from tutor.core.bus import Bus
 from tutor.core.errors import SpeechForgotten
 from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.audio.wav import as_wav
 from tutor.speech.stt.transcribe import Transcript, Word
-from tutor.speech.tts.kept import wav_header
 
 # How long an utterance waits to be sent, in seconds.
 SAID_S = 600.0
@@ -32,7 +32,7 @@ class Unsent:
 
     @property
     def wav(self) -> bytes:
-        return wav_header(SAMPLE_RATE, len(self.sound)) + self.sound
+        return as_wav(SAMPLE_RATE, self.sound)
 
     def message(self) -> dict[str, object]:
         return {"type": "final", "listen_id": self.id, "transcript": self.transcript.as_dict()}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
-from tutor.core.loopback import is_private
+from tutor.core.loopback import host_of, is_private
 from tutor.core.settings import Settings
 
 Part = Literal["hearing", "voice", "corrections", "documents"]
@@ -25,7 +24,7 @@ class SentAway:
 
 def host_elsewhere(url: str) -> str:
     """The host of a URL; empty where it is this machine or one of a private network."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    host = host_of(url)
     return "" if is_private(host) else host
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, which may lack its scheme; empty where it names none."""
+    return urlsplit(url if "//" in url else f"//{url}").hostname or ""
 
 
 def is_loopback(hostname: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tutor.corrections.sentence import Sentence
-from tutor.language.es.inflect import gender_number
+from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse, conjugate
 from tutor.language.es.wordlist import words
@@ -229,3 +229,12 @@ def phrase(s: Sentence, i: int) -> Phrase | None:
             break
         end = after + 1
     return Phrase(i, end, head, gender, number)
+
+
+def head_before(s: Sentence, end: int) -> str:
+    """The head of the phrase that ends before a place and follows no preposition, singular; "" where none does."""
+    for start in range(max(0, end - 4), end):
+        found = phrase(s, start)
+        if found and found.end == end and s.at(start - 1) not in ("a", "en", "con", "para", "por", "de", "del", "sin"):
+            return singular(s.at(found.head))
+    return ""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tutor.reading.text import WordAt
 from tutor.speech.audio.formats import SAMPLE_RATE
 from tutor.speech.audio.tempo import at_tempo
-from tutor.speech.tts.kept import wav_header
+from tutor.speech.audio.wav import WAV_HEADER_BYTES, as_wav, to_int16
 from tutor.store.columns import new_id
 from tutor.store.files import Files
 
@@ -27,7 +27,7 @@ FADE_S = 0.005
 
 def sound_bytes(samples: int) -> int:
     """What a sound of so many samples takes when it is kept."""
-    return len(wav_header(SAMPLE_RATE, 0)) + samples * SAMPLE_BYTES
+    return WAV_HEADER_BYTES + samples * SAMPLE_BYTES
 
 
 def sound_name() -> str:
@@ -37,8 +37,7 @@ def sound_name() -> str:
 
 def keep_sound(samples: NDArray[np.float32], files: Files, name: str) -> None:
     """Keep samples (16 kHz mono) as a WAV. Raises DiskFull, FilesUnreachable."""
-    data: bytes = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
-    files.put(name, io.BytesIO(wav_header(SAMPLE_RATE, len(data)) + data))
+    files.put(name, io.BytesIO(as_wav(SAMPLE_RATE, to_int16(samples).tobytes())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class Recorded:
 
     def wav(self, speed: float = 1.0) -> bytes:
         """It as a 16-bit WAV, said so many times as fast."""
-        data = at_tempo(self.samples, SAMPLE_RATE, speed).tobytes()
-        return wav_header(SAMPLE_RATE, len(data)) + data
+        return as_wav(SAMPLE_RATE, at_tempo(self.samples, SAMPLE_RATE, speed).tobytes())
 
     def words_at(self, speed: float = 1.0) -> list[WordAt]:
         """Its words with their times at that speed."""
@@ -95,8 +93,7 @@ def sentence_of(files: Files, name: str, heard: Sequence[Sequence[float]], start
 
 
 def _read(files: Files, name: str, from_s: float, to_s: float) -> NDArray[np.int16] | None:
-    head = len(wav_header(SAMPLE_RATE, 0))
-    data = files.read(name, head + _at(from_s) * SAMPLE_BYTES, head + _at(to_s) * SAMPLE_BYTES)
+    data = files.read(name, sound_bytes(_at(from_s)), sound_bytes(_at(to_s)))
     return np.frombuffer(data[: len(data) // SAMPLE_BYTES * SAMPLE_BYTES], dtype="<i2") if data else None
 
 

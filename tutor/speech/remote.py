@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import struct
 import threading
-import wave
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -21,6 +19,7 @@ from tutor.llm.engines.openai import openai_errors
 from tutor.llm.engines.remote import CONNECT_S, KEPT_S, Service
 from tutor.speech.analysis.timing import WordTime, by_sound
 from tutor.speech.audio.formats import SAMPLE_RATE
+from tutor.speech.audio.wav import as_wav, to_int16
 from tutor.speech.stt.transcribe import Transcript, Word
 from tutor.speech.tts.voices import REMOTE_NAME
 
@@ -51,7 +50,7 @@ class RemoteTranscriber:
         with _errors(HEARING):
             heard = self._client.audio.transcriptions.create(
                 model=self._model,
-                file=("speech.wav", _wav(samples)),
+                file=("speech.wav", as_wav(SAMPLE_RATE, to_int16(samples).tobytes())),
                 language=self._language,
                 response_format="verbose_json",
                 timestamp_granularities=["word"],
@@ -141,16 +140,6 @@ def _client(url: str, key: str) -> openai.OpenAI:
         timeout=openai.Timeout(TIMEOUT_S, connect=CONNECT_S), limits=httpx2.Limits(keepalive_expiry=KEPT_S)
     )
     return openai.OpenAI(base_url=url, api_key=key or "none", http_client=http, max_retries=0)
-
-
-def _wav(samples: NDArray[np.float32]) -> bytes:
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
-    return out.getvalue()
 
 
 def _pcm(data: bytes) -> tuple[NDArray[np.int16], int]:

@@ -40,11 +40,6 @@ PIECES = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_sentences_are_left_alone(corrector: Corrector, text: str) -> None:
     assert [(e.original, e.replacement, e.rule_id) for e in corrector.check(text).edits] == []

@@ -7,11 +7,6 @@ import pytest
 from tutor.corrections.check import Corrector
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,11 +8,6 @@ from tutor.corrections.check import Corrector
 from tutor.corrections.policy import CorrectionPreferences
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize(
     ("text", "right"),
     [

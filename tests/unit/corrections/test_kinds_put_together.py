@@ -158,11 +158,6 @@ RIGHT = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize(("text", "right"), MENDED)
 def test_the_kind_is_mended(corrector: Corrector, text: str, right: str) -> None:
     assert corrector.check(text).corrected_text == right

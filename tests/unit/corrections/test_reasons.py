@@ -21,11 +21,6 @@ RIGHTLY_TOLD = 0.9
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 def cases(half: str) -> list[list[str]]:
     lines = (DATA / f"reasons_{half}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]

@@ -11,11 +11,6 @@ from tutor.language.es.variety import Learnt
 VARIETIES: tuple[Learnt, ...] = ("spain", "mexico", "river-plate", "neutral")
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize("variety", VARIETIES)
 @pytest.mark.parametrize(
     "text",

@@ -14,11 +14,6 @@ from tutor.corrections.switching import switched
 DATA = Path(__file__).parents[2] / "data"
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize(
     ("text", "parts", "whole", "asks"),
     [

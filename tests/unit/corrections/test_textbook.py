@@ -16,11 +16,6 @@ MENDED = {"textbook": 0.85, "coursebook": 0.72, "workbook": 0.68, "practice": 0.
 ALARMS = 3
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize("half", ["a", "b"])
 @pytest.mark.parametrize("book", SETS)
 def test_most_mistakes_are_mended_exactly(corrector: Corrector, book: str, half: str) -> None:

@@ -60,11 +60,6 @@ def test_a_participle_looked_up_has_its_verb(participle: str) -> None:
     assert entry.forms
 
 
-@pytest.fixture(scope="module")
-def corrector() -> Corrector:
-    return Corrector()
-
-
 @pytest.mark.parametrize("infinitive", [v for v in COMMON if v not in ("haber", "costar", "ser", "ir")])
 def test_the_person_is_corrected_to_the_form_that_is_conjugated(corrector: Corrector, infinitive: str) -> None:
     """Where a form of the wrong person is corrected, it becomes the right form of that verb and tense."""

@@ -32,7 +32,7 @@ async def begin_turn(
     """Store what was typed, recorded, or said to a microphone, and begin to answer it.
 
     What cannot be stored can be sent again, and a `recording` is deleted. Raises NotFound, TurnInProgress,
-    AlreadySentError,     SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
+    AlreadySentError, SpeechForgotten, TooManyRequests, DiskFull, FilesUnreachable.
     """
     utterance: Unsent | None = None
     if said.listen_id:

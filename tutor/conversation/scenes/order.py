@@ -104,11 +104,8 @@ class Menu:
         if "gramos" in before and count:
             count = count / 1000
         clause = " ".join(sentence.words[max([b for b in sentence.breaks if b <= first], default=0) : first])
-        refused = (
-            bool(re.search(r"\b(?:no|sin|tampoco|ni|nada de)\b(?! (?:mejor|solo|perdon))", clause))
-            and "no solo" not in clause
-        )
-        refused = refused or _turned_down(sentence, max(places) + 1)
+        denied = re.search(r"\b(?:no|sin|tampoco|ni|nada de)\b(?! (?:mejor|solo|perdon))", clause)
+        refused = bool(denied and "no solo" not in clause) or _turned_down(sentence, max(places) + 1)
         return Named(item_id, count or 1.0, by_weight and not weighed and count is not None, places, refused)
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.states import EVENTS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import DEGREES, PRONOUNS, STOPS, conjugated, infinitive, is_finite, is_person_name, phrase
+from tutor.corrections.syntax import (
+    DEGREES,
+    PRONOUNS,
+    STOPS,
+    conjugated,
+    head_before,
+    infinitive,
+    is_finite,
+    is_person_name,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
@@ -44,15 +54,6 @@ def _starts(s: Sentence, i: int) -> bool:
     return i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in ("ya", "y", "pero", "no", "porque", "que")
 
 
-def _before(s: Sentence, i: int) -> str:
-    """The head of the phrase that ends before the verb, singular; "" where none does."""
-    for start in range(max(0, i - 4), i):
-        found = phrase(s, start)
-        if found and found.end == i and s.at(start - 1) not in ("a", "en", "con", "para", "por", "de", "del", "sin"):
-            return singular(s.at(found.head))
-    return ""
-
-
 def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     new = conjugated("ser", r.tense, r.person)
     at = i + 1
@@ -60,7 +61,7 @@ def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
         at += 1
     word, after = s.at(at), s.at(i + 1)
     lemma = next((a.lemma for a in analyses(word) if a.part == "adjective"), word)
-    head = _before(s, i)
+    head = head_before(s, i)
     if after in ("las", "la") and s.at(i + 2) in _HOURS and r.person[0] == "3" and _starts(s, i):
         if s.at(i + 3) in STOPS | {"", "y", "menos", "en", "de"} and (s.at(i + 3) != "de" or s.at(i + 4) == "la"):
             yield Finding(i, i + 1, new, "ser-hour", 0.88, s.text(i + 1, i + 3))
@@ -160,7 +161,7 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     after = s.at(i + 1)
     if s.at(i - 1) == "cómo" and after == "hoy" and r.tense == "present" and s.at(i + 2) in STOPS | {"", "tú", "usted"}:
         yield Finding(i, i + 1, new, "estar-state", 0.88, "hoy")
-    elif _beside(s, i) and (head := _before(s, i)) and head not in EVENTS and r.tense in ("present", "imperfect"):
+    elif _beside(s, i) and (head := head_before(s, i)) and head not in EVENTS and r.tense in ("present", "imperfect"):
         yield Finding(i, i + 1, new, "estar-place", 0.87, s.text(i + 1, i + 3))
     elif s.text(i + 1, i + 3) in ("a dieta", "a régimen", "en forma", "en huelga", "a gusto", "al día") and r.tense in (
         "present",

@@ -12,6 +12,7 @@ from tutor.corrections.syntax import (
     STOPS,
     adjectival,
     conjugated,
+    head_before,
     is_finite,
     is_person_name,
     noun,
@@ -49,13 +50,8 @@ def copula_things(s: Sentence) -> Iterator[Finding]:
 
 
 def _head(s: Sentence, i: int) -> str:
-    """The head of the phrase that ends before the verb, singular; "" where none does."""
-    at = i - (s.at(i - 1) == "no")
-    for start in range(max(0, at - 4), at):
-        found = phrase(s, start)
-        if found and found.end == at and s.at(start - 1) not in ("a", "en", "con", "para", "por", "de", "del", "sin"):
-            return singular(s.at(found.head))
-    return ""
+    """The head of the phrase that ends before the verb, and its «no»."""
+    return head_before(s, i - (s.at(i - 1) == "no"))
 
 
 def _stay(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+
+from tutor.core.loopback import host_of
 
 # Where models compute that Ollama only passes on, if it does not say.
 CLOUD = "ollama.com"
@@ -42,8 +43,7 @@ def cloud_host(told: dict[str, Any]) -> str:
     url, model = known.get("remote_host"), known.get("remote_model")
     if not url and not model:
         return ""
-    url = str(url or CLOUD)
-    return urlsplit(url if "//" in url else f"//{url}").hostname or CLOUD
+    return host_of(str(url or "")) or CLOUD
 
 
 def _host_of_stub(name: str, size: int) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 
-from tutor.speech.tts.kept import wav_header
+from tutor.speech.audio.wav import wav_header
 
 Format = Literal["wav", "pcm", "mp3", "opus", "flac", "aac"]
 

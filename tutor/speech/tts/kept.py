@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,31 +11,7 @@ from uuid import uuid4
 import orjson
 
 from tutor.speech.analysis.timing import WordTime
-
-UNKNOWN_SIZE = 0xFFFFFFFF
-WAV_HEADER_BYTES = 44
-
-
-def wav_header(sample_rate: int, data_bytes: int | None) -> bytes:
-    """44 bytes before 16-bit mono samples; sizes are 0xFFFFFFFF while the length is unknown."""
-    riff = UNKNOWN_SIZE if data_bytes is None else 36 + data_bytes
-    data = UNKNOWN_SIZE if data_bytes is None else data_bytes
-    return struct.pack(
-        "<4sI4s4sIHHIIHH4sI",
-        b"RIFF",
-        riff,
-        b"WAVE",
-        b"fmt ",
-        16,
-        1,
-        1,
-        sample_rate,
-        sample_rate * 2,
-        2,
-        16,
-        b"data",
-        data,
-    )
+from tutor.speech.audio.wav import as_wav
 
 
 def write_speech(
@@ -47,7 +22,7 @@ def write_speech(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         times_file(file).write_bytes(orjson.dumps([[asdict(word) for word in words] for words in times]))
-        temporary.write_bytes(wav_header(sample_rate, len(data)) + data)
+        temporary.write_bytes(as_wav(sample_rate, data))
         if wanted():
             temporary.replace(file)
         else:

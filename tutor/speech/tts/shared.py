@@ -12,7 +12,8 @@ import os
 from pathlib import Path
 
 from tutor.speech.analysis.timing import WordTime
-from tutor.speech.tts.kept import WAV_HEADER_BYTES, is_kept, kept_times, make_room, write_speech
+from tutor.speech.audio.wav import WAV_HEADER_BYTES
+from tutor.speech.tts.kept import is_kept, kept_times, make_room, write_speech
 from tutor.speech.tts.voices import Voice
 
 log = logging.getLogger(__name__)

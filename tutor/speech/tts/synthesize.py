@@ -24,7 +24,8 @@ from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.language.es.variety import Variety
 from tutor.speech.analysis.timing import WordTime, words_in
-from tutor.speech.tts.kept import is_kept, make_room, wav_header, write_speech
+from tutor.speech.audio.wav import wav_header
+from tutor.speech.tts.kept import is_kept, make_room, write_speech
 from tutor.speech.tts.shared import SentenceSound, SharedSentences
 from tutor.speech.tts.voices import Timed, Voice
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tutor.core.accelerators import onnx_providers
 from tutor.core.errors import EngineUnavailable
 from tutor.speech.analysis.timing import Phone, WordTime, by_phones, by_sound
+from tutor.speech.audio.wav import to_int16
 from tutor.speech.tts.durations import with_output
 
 # Silence around each sentence, in seconds. Kokoro's trimming clips initial vowels (hexgrad/kokoro #246), so a
@@ -249,10 +250,6 @@ class PiperVoice:
                 at = end
             phones.append(Phone(" ", at, at))
         return phones
-
-
-def to_int16(samples: NDArray[np.float32]) -> NDArray[np.int16]:
-    return (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
 
 
 def with_breath(samples: NDArray[np.int16], sample_rate: int) -> NDArray[np.int16]:

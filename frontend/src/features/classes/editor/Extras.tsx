@@ -1,6 +1,8 @@
 import { useState } from "react";
-import { common } from "../../../shared/i18n/common";
+import { AddButton, RemoveButton } from "./Buttons";
 import { ChoiceField, Problems, Section, TextField } from "./Fields";
+import { Pairs } from "./Pairs";
+import { without } from "./places";
 import { problemsAt } from "./problems";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
@@ -18,39 +20,22 @@ export function Glossary() {
     setRows(next);
     set("glossary", Object.fromEntries(next.filter(([word]) => word.trim() !== "")));
   };
-  const put = (at: number, row: [string, string]): void => write(rows.map((old, n) => (n === at ? row : old)));
   return (
     <Section title={text.title} parts={["glossary"]}>
       <p className="quiet">{text.text}</p>
-      {rows.map(([word, meaning], n) => (
-        <div key={n} className="editor-row">
-          <input
-            className="line-input"
-            lang="es"
-            maxLength={80}
-            aria-label={text.word(n + 1)}
-            value={word}
-            onChange={({ target }) => put(n, [target.value, meaning])}
-          />
-          <input
-            className="line-input"
-            lang="es"
-            maxLength={300}
-            aria-label={text.meaning(n + 1)}
-            value={meaning}
-            onChange={({ target }) => put(n, [word, target.value])}
-          />
-          <button type="button" className="text-button" aria-label={text.removeWord(n + 1)} onClick={() => write(rows.filter((_, at) => at !== n))}>
-            {common.remove}
-          </button>
-        </div>
-      ))}
+      <Pairs
+        rows={rows}
+        columns={[
+          { label: text.word, max: 80, spanish: true },
+          { label: text.meaning, max: 300, spanish: true },
+        ]}
+        removeLabel={text.removeWord}
+        onChange={write}
+      />
       <Problems found={problemsAt(problems, "glossary")} />
-      <div className="button-row">
-        <button type="button" className="button small plain" disabled={rows.length >= MOST_WORDS} onClick={() => setRows([...rows, ["", ""]])}>
-          {text.add}
-        </button>
-      </div>
+      <AddButton full={rows.length >= MOST_WORDS} onAdd={() => setRows([...rows, ["", ""]])}>
+        {text.add}
+      </AddButton>
     </Section>
   );
 }
@@ -68,27 +53,16 @@ export function Examples() {
           <TextField label={text.learner} where={`example.${n}.learner`} max={300} />
           <TextField label={text.partner} where={`example.${n}.partner`} max={300} />
           <div className="button-row">
-            <button
-              type="button"
-              className="text-button"
-              aria-label={text.removeLabel(n + 1)}
-              onClick={() => change((old) => ({ ...old, example: old.example.filter((_, at) => at !== n) }))}
-            >
-              {common.remove}
-            </button>
+            <RemoveButton label={text.removeLabel(n + 1)} onRemove={() => change((old) => ({ ...old, example: without(old.example, n) }))} />
           </div>
         </div>
       ))}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={draft.example.length >= MOST_EXAMPLES}
-          onClick={() => change((old) => ({ ...old, example: [...old.example, { band: "A", learner: "", partner: "" }] }))}
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={draft.example.length >= MOST_EXAMPLES}
+        onAdd={() => change((old) => ({ ...old, example: [...old.example, { band: "A", learner: "", partner: "" }] }))}
+      >
+        {text.add}
+      </AddButton>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { common } from "../../../shared/i18n/common";
+import { AddButton, RemoveButton } from "./Buttons";
 import { Problems, Section } from "./Fields";
-import { freshId } from "./places";
+import { freshId, without } from "./places";
 import { problemsAt } from "./problems";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
@@ -77,14 +78,7 @@ export function Menu() {
                     />
                   </td>
                   <td>
-                    <button
-                      type="button"
-                      className="text-button"
-                      aria-label={text.removeOf(item.one)}
-                      onClick={() => change((old) => ({ ...old, item: old.item.filter((_, at) => at !== n) }))}
-                    >
-                      {common.remove}
-                    </button>
+                    <RemoveButton label={text.removeOf(item.one)} onRemove={() => change((old) => ({ ...old, item: without(old.item, n) }))} />
                   </td>
                 </tr>
               ))}
@@ -93,21 +87,17 @@ export function Menu() {
         </div>
       )}
       <Problems found={problemsAt(problems, "item")} />
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={draft.item.length >= MOST_ITEMS}
-          onClick={() =>
-            change((old) => ({
-              ...old,
-              item: [...old.item, { id: freshId("item", old.item), hears: [], one: "", the: "", price: null, unit: null, sold_out: false }],
-            }))
-          }
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={draft.item.length >= MOST_ITEMS}
+        onAdd={() =>
+          change((old) => ({
+            ...old,
+            item: [...old.item, { id: freshId("item", old.item), hears: [], one: "", the: "", price: null, unit: null, sold_out: false }],
+          }))
+        }
+      >
+        {text.add}
+      </AddButton>
     </Section>
   );
 }

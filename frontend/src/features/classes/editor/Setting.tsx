@@ -1,6 +1,7 @@
-import { common } from "../../../shared/i18n/common";
 import { LEVELS } from "../../../shared/wire/types";
+import { AddButton } from "./Buttons";
 import { ChoiceField, LinesField, Problems, Section, TextField } from "./Fields";
+import { Pairs } from "./Pairs";
 import { problemsAt } from "./problems";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
@@ -60,44 +61,19 @@ export function Card() {
       <div className="editor-field" role="group" aria-label={text.phrases}>
         <span className="editor-label">{text.phrases}</span>
         <span className="quiet">{text.phrasesHint}</span>
-        {phrases.map(([spanish, meaning], n) => (
-          <div key={n} className="editor-row">
-            <input
-              className="line-input"
-              lang="es"
-              maxLength={300}
-              aria-label={text.phrase(n + 1)}
-              value={spanish}
-              onChange={({ target }) => set(`card.phrases.${n}`, [target.value, meaning])}
-            />
-            <input
-              className="line-input"
-              maxLength={300}
-              aria-label={text.meaning(n + 1)}
-              value={meaning}
-              onChange={({ target }) => set(`card.phrases.${n}`, [spanish, target.value])}
-            />
-            <button
-              type="button"
-              className="text-button"
-              aria-label={text.removePhrase(n + 1)}
-              onClick={() => set("card.phrases", phrases.filter((_, at) => at !== n))}
-            >
-              {common.remove}
-            </button>
-          </div>
-        ))}
+        <Pairs
+          rows={phrases}
+          columns={[
+            { label: text.phrase, max: 300, spanish: true },
+            { label: text.meaning, max: 300, spanish: false },
+          ]}
+          removeLabel={text.removePhrase}
+          onChange={(next) => set("card.phrases", next)}
+        />
         <Problems found={problemsAt(problems, "card.phrases")} />
-        <div className="button-row">
-          <button
-            type="button"
-            className="button small plain"
-            disabled={phrases.length >= MOST_PHRASES}
-            onClick={() => set("card.phrases", [...phrases, ["", ""]])}
-          >
-            {text.addPhrase}
-          </button>
-        </div>
+        <AddButton full={phrases.length >= MOST_PHRASES} onAdd={() => set("card.phrases", [...phrases, ["", ""]])}>
+          {text.addPhrase}
+        </AddButton>
       </div>
     </Section>
   );

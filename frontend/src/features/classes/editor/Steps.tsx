@@ -1,7 +1,7 @@
-import { common } from "../../../shared/i18n/common";
 import type { Draft } from "./api";
+import { AddButton, MoveButtons, RemoveButton } from "./Buttons";
 import { CheckField, HearsField, LinesField, Problems, Section, TextField } from "./Fields";
-import { freshId, moved, withoutStep } from "./places";
+import { freshId, moved, without, withoutStep } from "./places";
 import { problemsAt } from "./problems";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
@@ -21,16 +21,12 @@ export function Steps() {
       {draft.step.map((step, n) => (
         <StepForm key={step.id} step={step} at={n} />
       ))}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={draft.step.length >= MOST_STEPS}
-          onClick={() => change((old) => ({ ...old, step: [...old.step, emptyStep(freshId("step", old.step))] }))}
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={draft.step.length >= MOST_STEPS}
+        onAdd={() => change((old) => ({ ...old, step: [...old.step, emptyStep(freshId("step", old.step))] }))}
+      >
+        {text.add}
+      </AddButton>
     </section>
   );
 }
@@ -82,20 +78,8 @@ function StepForm({ step, at }: { step: Draft["step"][number]; at: number }) {
         )}
       </details>
       <div className="button-row">
-        <button type="button" className="button small plain" disabled={at === 0} onClick={() => change((old) => ({ ...old, step: moved(old.step, at, -1) }))}>
-          {text.up}
-        </button>
-        <button
-          type="button"
-          className="button small plain"
-          disabled={at === draft.step.length - 1}
-          onClick={() => change((old) => ({ ...old, step: moved(old.step, at, 1) }))}
-        >
-          {text.down}
-        </button>
-        <button type="button" className="text-button" aria-label={text.removeLabel(name)} onClick={() => change((old) => withoutStep(old, at))}>
-          {common.remove}
-        </button>
+        <MoveButtons at={at} of={draft.step.length} onMove={(by) => change((old) => ({ ...old, step: moved(old.step, at, by) }))} />
+        <RemoveButton label={text.removeLabel(name)} onRemove={() => change((old) => withoutStep(old, at))} />
       </div>
     </Section>
   );
@@ -116,30 +100,22 @@ export function Answers() {
             <HearsField where={`answer.${n}.hears`} label={text.hears} />
             <LinesField label={text.say} where={`answer.${n}.say`} />
             <div className="button-row">
-              <button
-                type="button"
-                className="text-button"
-                aria-label={text.removeLabel(first ?? text.empty)}
-                onClick={() => change((old) => ({ ...old, answer: old.answer.filter((_, at) => at !== n) }))}
-              >
-                {common.remove}
-              </button>
+              <RemoveButton
+                label={text.removeLabel(first ?? text.empty)}
+                onRemove={() => change((old) => ({ ...old, answer: without(old.answer, n) }))}
+              />
             </div>
           </Section>
         );
       })}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={draft.answer.length >= MOST_ANSWERS}
-          onClick={() =>
-            change((old) => ({ ...old, answer: [...old.answer, { id: freshId("answer", old.answer), hears: [], say: {}, key: [] }] }))
-          }
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={draft.answer.length >= MOST_ANSWERS}
+        onAdd={() =>
+          change((old) => ({ ...old, answer: [...old.answer, { id: freshId("answer", old.answer), hears: [], say: {}, key: [] }] }))
+        }
+      >
+        {text.add}
+      </AddButton>
     </section>
   );
 }

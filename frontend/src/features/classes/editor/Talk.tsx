@@ -1,7 +1,7 @@
-import { common } from "../../../shared/i18n/common";
 import type { Draft } from "./api";
+import { AddButton, MoveButtons, RemoveButton } from "./Buttons";
 import { CheckField, ChoiceField, HearsField, LinesField, Problems, Section, TextField } from "./Fields";
-import { freshId, moved } from "./places";
+import { freshId, moved, without } from "./places";
 import { strings } from "./strings";
 import { useWritten } from "./useDraft";
 
@@ -30,28 +30,17 @@ export function Twists() {
             <LinesField label={text.done} where={`${where}.done`} hint={text.doneHint} />
             <LinesField label={strings.steps.help} where={`${where}.help`} />
             <div className="button-row">
-              <button
-                type="button"
-                className="text-button"
-                aria-label={text.removeLabel(name)}
-                onClick={() => change((old) => ({ ...old, twist: old.twist.filter((_, at) => at !== n) }))}
-              >
-                {common.remove}
-              </button>
+              <RemoveButton label={text.removeLabel(name)} onRemove={() => change((old) => ({ ...old, twist: without(old.twist, n) }))} />
             </div>
           </Section>
         );
       })}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={first === undefined || draft.twist.length >= MOST_TWISTS}
-          onClick={() => first && change((old) => ({ ...old, twist: [...old.twist, emptyTwist(freshId("twist", old.twist), first.id)] }))}
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={first === undefined || draft.twist.length >= MOST_TWISTS}
+        onAdd={() => first && change((old) => ({ ...old, twist: [...old.twist, emptyTwist(freshId("twist", old.twist), first.id)] }))}
+      >
+        {text.add}
+      </AddButton>
     </section>
   );
 }
@@ -83,16 +72,12 @@ export function Topics() {
       {draft.topic.map((topic, n) => (
         <TopicForm key={topic.id} topic={topic} at={n} />
       ))}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button small plain"
-          disabled={draft.topic.length >= MOST_TOPICS}
-          onClick={() => change((old) => ({ ...old, topic: [...old.topic, emptyTopic(freshId("topic", old.topic))] }))}
-        >
-          {text.add}
-        </button>
-      </div>
+      <AddButton
+        full={draft.topic.length >= MOST_TOPICS}
+        onAdd={() => change((old) => ({ ...old, topic: [...old.topic, emptyTopic(freshId("topic", old.topic))] }))}
+      >
+        {text.add}
+      </AddButton>
     </section>
   );
 }
@@ -106,7 +91,6 @@ function TopicForm({ topic, at }: { topic: Draft["topic"][number]; at: number })
   const text = strings.topics;
   const where = `topic.${at}`;
   const name = topic.title || text.unnamed;
-  const shift = (by: 1 | -1): void => change((old) => ({ ...old, topic: moved(old.topic, at, by) }));
   return (
     <Section title={name} parts={[where]}>
       <Problems found={problems.filter((problem) => problem.where === where)} />
@@ -118,20 +102,8 @@ function TopicForm({ topic, at }: { topic: Draft["topic"][number]; at: number })
       <LinesField label={strings.steps.help} where={`${where}.help`} />
       <CheckField label={text.offered} where={`${where}.offered`} />
       <div className="button-row">
-        <button type="button" className="button small plain" disabled={at === 0} onClick={() => shift(-1)}>
-          {strings.steps.up}
-        </button>
-        <button type="button" className="button small plain" disabled={at === draft.topic.length - 1} onClick={() => shift(1)}>
-          {strings.steps.down}
-        </button>
-        <button
-          type="button"
-          className="text-button"
-          aria-label={text.removeLabel(name)}
-          onClick={() => change((old) => ({ ...old, topic: old.topic.filter((_, n) => n !== at) }))}
-        >
-          {common.remove}
-        </button>
+        <MoveButtons at={at} of={draft.topic.length} onMove={(by) => change((old) => ({ ...old, topic: moved(old.topic, at, by) }))} />
+        <RemoveButton label={text.removeLabel(name)} onRemove={() => change((old) => ({ ...old, topic: without(old.topic, at) }))} />
       </div>
     </Section>
   );

@@ -33,12 +33,15 @@ export function freshId(name: string, taken: { id: string }[]): string {
   }
 }
 
+/** The list without one of it. */
+export function without<One>(all: readonly One[], at: number): One[] {
+  return all.filter((_, n) => n !== at);
+}
+
 /** The draft without a step; no other step waits for it any more. */
 export function withoutStep(draft: Draft, at: number): Draft {
   const gone = draft.step[at]?.id;
-  const step = draft.step
-    .filter((_, n) => n !== at)
-    .map((one) => ({ ...one, after: one.after.filter((id) => id !== gone) }));
+  const step = without(draft.step, at).map((one) => ({ ...one, after: one.after.filter((id) => id !== gone) }));
   return { ...draft, step };
 }
 
