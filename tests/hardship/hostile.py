@@ -42,7 +42,7 @@ class Counted:
 
     @property
     def passed(self) -> bool:
-        failed = [what for what in self.answers if what.rpartition(" ")[2] in ("500", "503", "gone")]
+        failed = [what for what in self.answers if what.split(" ")[1] in ("500", "503", "gone:")]
         return not self.errors and not failed and self.p95_s <= P95_S and max(self.memory) <= MOST_MB
 
     def table(self) -> str:
@@ -138,8 +138,8 @@ async def _keep_on(client: httpx.AsyncClient, attack: str, until: float, counted
     while time.monotonic() < until:
         try:
             status = str((await _attack(client, attack)).status_code)
-        except httpx.HTTPError:
-            status = "gone"
+        except httpx.HTTPError as error:
+            status = f"gone: {error!r}"
         counted.answers[f"{attack} {status}"] += 1
         await asyncio.sleep(0.5 if status == "429" else 0.05)
 

@@ -47,6 +47,12 @@ def test_each_kind_is_said_as_one_says_it(written: str, variety: Variety, said: 
         ("Son 1 500 € y 12 500 km.", "Son mil quinientos euros y doce mil quinientos kilómetros"),
         ("Llama al 612 345 678.", "Llama al seis uno dos, tres cuatro cinco, seis siete ocho"),
         ("Ganó 3,2 mill. de €.", "Ganó tres coma dos millones de euros"),
+        (
+            "Actualiza a la versión 2.11 y haz el ejercicio 4.3.",
+            "Actualiza a la versión dos punto once y haz el ejercicio cuatro punto tres",
+        ),
+        ("Un poema de P. D. Fuentes.", "Un poema de pe de Fuentes"),
+        ("Un beso. P. D. Escríbeme.", "Un beso. posdata. Escríbeme"),
         ("Véase el párr. 4 de los n.os 3 y 4.", "Véase el párrafo cuatro de los números tres y cuatro"),
     ],
 )

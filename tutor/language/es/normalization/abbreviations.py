@@ -107,6 +107,8 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     if short not in _ABBREVIATIONS and short.lower() in _CASED_FOLDED:
         return None
     after = match.string[match.end() : match.end() + 2]
+    if short in _POSTSCRIPTS and not starts_sentence(match):
+        return None  # initials: "de P. D. Hernández"
     if short == "C/" and not re.match(rf" ?[{CAPITAL}\d]|d", after):
         return None
     if short == "c/" and re.match(rf" ?[{CAPITAL}]", after):
@@ -132,6 +134,7 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     return "don "
 
 
+_POSTSCRIPTS = ("P. D.", "P.D.")
 _BEFORE_A_LETTER = word_set("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y")
 
 
@@ -159,5 +162,5 @@ READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{1,30}) ?/ ?([^\W\d_]{1,30})\b", _slash),
     reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-záé]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
     reading(_ABBREVIATION, _abbreviation),
-    reading(rf"(?<![\w.])D\. (?=[{CAPITAL}][^\W\d_])", _don),
+    reading(rf"(?<![\w.])(?<![{CAPITAL}]\. )D\. (?=[{CAPITAL}][^\W\d_])", _don),
 )

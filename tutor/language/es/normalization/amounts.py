@@ -12,7 +12,9 @@ from tutor.language.es.normalization.numerals import (
     NUMBER,
     agreeing,
     in_words,
+    one_by_one,
     whole_and_decimals,
+    word_set,
 )  # fmt: skip
 from tutor.language.es.normalization.reading import Reading, reading, word_before
 from tutor.language.es.normalization.units import (
@@ -119,11 +121,20 @@ def _times(match: re.Match[str], variety: Variety) -> str:
     return f"{said} {match[2]} {price_per(match[3], '')}"
 
 
+# After these a point parts a number from the number of its part: "ejercicio 3.2", "Android 4.10".
+_PARTED = word_set(
+    "versión versiones actividad apartado artículo capítulo ejercicio epígrafe figura lección párrafo pregunta punto sección tabla "
+    "tema unidad android chrome debian firefox ios java linux macos python ubuntu windows"
+)
+
+
 def _bare(match: re.Match[str], variety: Variety) -> str:
     """A numeral that nothing else has read, in agreement with its noun where that is clear."""
     numeral, or_number, scale, noun = match[1], match[2], match[3], (match[4] or "").strip()
     whole, decimals = whole_and_decimals(numeral)
     before = word_before(match).lower()
+    if before in _PARTED and re.fullmatch(r"\d+\.\d+", numeral):
+        return _by_points(numeral)
     said = in_words(numeral)
     if scale:
         return _scaled(numeral, scale, noun).removesuffix(scale)
@@ -153,7 +164,14 @@ def _decade(match: re.Match[str], variety: Variety) -> str | None:
 
 
 def _version(match: re.Match[str], variety: Variety) -> str:
-    return " punto ".join(cardinal(int(part)) for part in match[0].split("."))
+    return _by_points(match[0])
+
+
+def _by_points(numeral: str) -> str:
+    """ "tres punto doce"."""
+    return " punto ".join(
+        cardinal(int(part)) if len(part) <= LARGEST_DIGITS else one_by_one(part) for part in numeral.split(".")
+    )
 
 
 def _large(match: re.Match[str], variety: Variety) -> str:
