@@ -52,6 +52,11 @@ def test_each_kind_is_said_as_one_says_it(written: str, variety: Variety, said: 
             "Actualiza a la versión dos punto once y haz el ejercicio cuatro punto tres",
         ),
         ("Un poema de P. D. Fuentes.", "Un poema de pe de Fuentes"),
+        (
+            "Lun. y mar. cerrado; de mar. a jue., por la tarde.",
+            "Lunes y martes cerrado; de martes a jueves, por la tarde",
+        ),
+        ("Vienen Dña. Rosa y D. Emilio.", "Vienen doña Rosa y don Emilio"),
         ("Un beso. P. D. Escríbeme.", "Un beso. posdata. Escríbeme"),
         ("Véase el párr. 4 de los n.os 3 y 4.", "Véase el párrafo cuatro de los números tres y cuatro"),
     ],

@@ -55,6 +55,7 @@ _OTHERS = {
     "pl.": "plural", "masc.": "masculino", "fem.": "femenino", "ud.": "unidad", "uds.": "unidades", "cta.": "cuenta",
     "dto.": "descuento", "adv.": "adverbio", "conj.": "conjunción", "interj.": "interjección", "irreg.": "irregular",
     "coloq.": "coloquial", "Ltda.": "limitada", "cts.": "céntimos", "cént.": "céntimos", "ctvs.": "centavos", "temp.": "temperatura", "mill.": "millones", "n.os": "números", "Bs. As.": "Buenos Aires", "Bs.As.": "Buenos Aires", "D. E. P.": "descanse en paz",
+    "lun.": "lunes", "mié.": "miércoles", "jue.": "jueves", "vie.": "viernes", "sáb.": "sábado", "dom.": "domingo",
     "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
     "s/n": "sin número", "c/u": "cada uno", "c/": "con", "km/h": "kilómetros por hora", "km": "kilómetros", "kg": "kilos",
 }  # fmt: skip
@@ -129,11 +130,14 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     """ "D. Juan" is don Juan, where no name and no article stands before and a name after."""
     before = word_before(match)
     named = before[:1].isupper() and not _is_title(before)
+    if before in ("y", "o") and not re.search(rf"\b[{CAPITAL}] [yo] $", match.string[: match.start()][-_LETTER_AND:]):
+        before = ""  # "Doña Pilar y D. Antonio", but "los grupos A y D"
     if begins_sentence(word_after(match)) or before.lower() in _BEFORE_A_LETTER or named:
         return None
     return "don "
 
 
+_LETTER_AND = len("A y ") + 1
 _POSTSCRIPTS = ("P. D.", "P.D.")
 _BEFORE_A_LETTER = word_set("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y")
 
@@ -161,6 +165,7 @@ READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{2,30})(?:/(as?)\b|\((as?)\))", _both_genders),  # "amigo/a" and "amigo(a)"
     reading(r"(?<!\w)([^\W\d_]{1,30}) ?/ ?([^\W\d_]{1,30})\b", _slash),
     reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-záé]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
+    reading(r"(?<!\w)mar\.(?= (?:a|al|y|o) (?:jue|vie|sáb|dom)\.)|(?<=\b[Ll]un\. [ayo] )mar\.", "martes"),
     reading(_ABBREVIATION, _abbreviation),
     reading(rf"(?<![\w.])(?<![{CAPITAL}]\. )D\. (?=[{CAPITAL}][^\W\d_])", _don),
 )
