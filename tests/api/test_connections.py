@@ -75,6 +75,32 @@ def test_a_head_without_end_is_refused(server: Server, part: bytes) -> None:
     assert server.client.get("/api/levels").status_code == 200
 
 
+@pytest.mark.parametrize("begun", [b"0\r\n", b"2;", b"0\r\nX-"], ids=["lines", "what is said of a piece", "a name"])
+def test_what_comes_around_a_body_has_an_end(server: Server, begun: bytes) -> None:
+    with ExitStack() as end:
+        line = connected(server, end)
+        line.sendall(HEAD + b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n" + begun)
+        sent, part = 0, b"X: y\r\n" * 10_000 if begun == b"0\r\n" else b"x" * 60_000
+        try:
+            while sent < 50_000_000:
+                sent += line.send(part)
+        except ConnectionError:
+            pass
+        assert sent < 20_000_000
+    assert server.client.get("/api/levels").status_code == 200
+
+
+def test_a_body_in_many_pieces_is_read(server: Server) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b'{"text": "'
+        for _ in range(20_000):
+            yield b"a "
+        yield b'"}'
+
+    headers = {"Content-Type": "application/json"}
+    assert server.client.post("/api/corrections", content=pieces(), headers=headers).status_code == 200
+
+
 def test_a_body_that_stops_is_given_up(server: Server) -> None:
     with ExitStack() as end:
         line = connected(server, end)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
 
+from tutor.cards import merge as module
 from tutor.cards.drilled import keep_attempt
-from tutor.cards.merge import KeptReview, merge
+from tutor.cards.merge import KeptReview, Merged
 from tutor.cards.schedule import MemoryState, bring_back, review, reviewed, set_aside, undo
 from tutor.exercises.grade import grade
 from tutor.exercises.items import item_of
@@ -32,6 +34,21 @@ def card(session: Session, **fields: object) -> Card:
 
 def kept(it: Card, rating: int, at: datetime, sent_id: str = "") -> KeptReview:
     return KeptReview(id=sent_id or new_id(), at=at, card_id=it.id, rating=rating)
+
+
+def merge(
+    session: Session,
+    learner_id: str,
+    done: Sequence[KeptReview],
+    *,
+    sent_at: datetime,
+    now: datetime,
+    fuzz: bool = True,
+) -> Merged:
+    """All that a device sends, as it is taken in."""
+    graded = module.grade_kept(done, "en", "spain")
+    merged = [module.merge(session, learner_id, part, graded, fuzz=fuzz) for part in module.parts(done, sent_at, now)]
+    return Merged(sum(m.counted for m in merged), sum(m.known for m in merged), sum(m.gone for m in merged))
 
 
 def some_item(session: Session) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from functools import partial
 from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
 from tutor.api.conversation.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
+from tutor.api.schemas import Moment
 from tutor.cards.errors import forget
 from tutor.cards.words import words_due
 from tutor.conversation.erasing import erase
@@ -44,7 +43,7 @@ async def list_conversations(
     services: ServicesDep,
     learner_id: LearnerId,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
-    before: AwareDatetime | None = None,
+    before: Moment | None = None,
     archived: bool = False,
 ) -> list[ConversationSummary]:
     """The learner's conversations, the latest first; with `before`, those last used before that time; with
@@ -56,7 +55,7 @@ async def list_conversations(
         )
         wanted = select(Conversation).where(Conversation.learner_id == learner_id, away if archived else ~away)
         if before is not None:
-            wanted = wanted.where(Conversation.updated_at < before.astimezone(UTC))
+            wanted = wanted.where(Conversation.updated_at < before)
         found = session.exec(wanted.order_by(col(Conversation.updated_at).desc()).limit(limit)).all()
         ids = [c.id for c in found]
         visible = (col(Message.conversation_id).in_(ids), col(Message.superseded).is_(False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Response
 from sqlmodel import Session
@@ -70,7 +71,10 @@ async def correct(
     wanted = await services.store.read(read)
     corrector = await services.engines.corrector()
     model = await services.engines.llm.ask(learner_id, "correction") if body.mode == "full" else None
-    checked = await review(corrector, body.text, wanted, model=model, languagetool=services.engines.languagetool)
+    worker = partial(services.work, learner_id, len(body.text))
+    checked = await review(
+        corrector, body.text, wanted, model=model, languagetool=services.engines.languagetool, worker=worker
+    )
     if body.conversation_id and (draft := body.text.strip()):
         background.prime_now(body.conversation_id, draft)
     # Telling tens of thousands would keep everybody waiting, and nobody reads them.

@@ -129,8 +129,8 @@ async def level_of_text(body: LevelIn, services: ServicesDep, learner_id: Learne
     """The level of any Spanish text, and the words in it above the learner's level, with their meaning."""
     await services.limits.count("checks", learner_id, 1 + len(body.text) // 1000)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
-    measured = await anyio.to_thread.run_sync(level_of, body.text)
-    hard = await anyio.to_thread.run_sync(above, body.text, Level(learner.level))
+    measured = await services.work(learner_id, len(body.text), level_of, body.text)
+    hard = await services.work(learner_id, len(body.text), above, body.text, Level(learner.level))
     words = [HardWord.model_validate(word, from_attributes=True) for word in hard]
     return LevelOut(level=measured.level, score=round(measured.score, 2), words=words)
 
