@@ -56,8 +56,10 @@ def test_who_does_not_go_on_is_hung_up_on(server: Server, begun: bytes) -> None:
 def test_a_second_request_must_come_in_time_too(server: Server) -> None:
     with ExitStack() as end:
         line = connected(server, end)
-        line.sendall(b"GET /api/levels HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /api/le")
-        assert ended(line).count(b"HTTP/1.1 200") == 1
+        line.sendall(b"GET /api/levels HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert line.recv(65_536).startswith(b"HTTP/1.1 200")
+        line.sendall(b"GET /api/le")
+        assert b"HTTP/1.1" not in ended(line)
 
 
 @pytest.mark.parametrize("part", [b"X-Long: " + b"x" * 60_000, b"X: y\r\n" * 10_000], ids=["one", "many"])
@@ -93,7 +95,7 @@ def test_what_comes_around_a_body_has_an_end(server: Server, begun: bytes) -> No
 def test_a_body_in_many_pieces_is_read(server: Server) -> None:
     def pieces() -> Iterator[bytes]:
         yield b'{"text": "'
-        for _ in range(20_000):
+        for _ in range(2_000):
             yield b"a "
         yield b'"}'
 

@@ -35,7 +35,7 @@ def test_a_session_stands_beside_cookies_of_others(school: School) -> None:  # n
 @pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "²", "-1", "1e3", ""])
 def test_no_number_of_an_event(school: School, number: str) -> None:  # noqa: F811
     turn = say(school.ana, begin(school.ana))[0].data["turn_id"]
-    headers = {"Last-Event-ID": number.encode()}
+    headers = {b"Last-Event-ID": number.encode()}
     assert school.ana.get(f"/api/turns/{turn}/events", headers=headers).status_code == 422
 
 

@@ -21,6 +21,8 @@ from tutor.store.tables import Attempt, Card, ReviewLog
 OLDEST = timedelta(days=366)
 # So many are written at once: others wait for as long as that takes.
 PART = 20
+# Reviews of one card: those that come late are reckoned with all that are later, and nobody has so many.
+MOST_REVIEWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def merge(session: Session, learner_id: str, part: Sequence[Timed], graded: Grad
             known += 1
             continue
         card = session.get(Card, one.card_id) if one.card_id else None
-        if card is not None and card.learner_id != learner_id:
+        if card is not None and (card.learner_id != learner_id or card.reviews >= MOST_REVIEWS):
             card = None
         right = _answered(session, learner_id, one, at, graded)
         if card is not None and one.rating is not None:

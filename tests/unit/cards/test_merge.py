@@ -222,3 +222,17 @@ def test_a_card_answered_online_and_rated_offline_counts_both_once(session: Sess
     assert merge(session, "ana", [lost], sent_at=NOON, now=NOON).counted == 1
     assert [log.rating for log in logs(session)] == [AGAIN]
     assert len(session.exec(select(Attempt)).all()) == 1
+
+
+def test_nothing_is_graded_while_others_wait_to_write(session: Session) -> None:
+    """Five hundred long answers would take that many times as long as one."""
+    done = [KeptReview(new_id(), NOON, item_id=some_item(session), answer="x" * 500) for _ in range(module.PART + 1)]
+    first, rest = module.parts(done, NOON, NOON)
+    assert (len(first), len(rest)) == (module.PART, 1)
+    assert module.merge(session, "ana", first, {}).gone == module.PART
+    assert not session.exec(select(Attempt)).all()
+
+
+def test_nobody_reviews_a_card_without_end(session: Session) -> None:
+    it = card(session, reviews=module.MOST_REVIEWS)
+    assert merge(session, "ana", [kept(it, GOOD, NOON)], sent_at=NOON, now=NOON).gone == 1

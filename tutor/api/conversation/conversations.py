@@ -164,7 +164,7 @@ async def change_conversation(
     """Rename a conversation, change its level, put it away or bring it back."""
     active = await turns.under_way(conversation_id)
 
-    def write(session: Session) -> ConversationOut:
+    def write(session: Session) -> Conversation:
         conversation = get_conversation(session, learner_id, conversation_id)
         if body.title is not None:
             conversation.title = body.title
@@ -174,9 +174,10 @@ async def change_conversation(
             conversation.updated_at = now()
         else:  # neither is a use of it
             conversation.archived_at = now() if body.archived else None
-        return _out(session, conversation, active)
+        return conversation
 
-    changed = await services.store.run(write)
+    kept = await services.store.run(write)
+    changed = await services.store.read(lambda session: _out(session, kept, active))
     if body.level is not None:
         background.look_after(conversation_id)  # the new level's prompt is primed before it is needed
     return changed

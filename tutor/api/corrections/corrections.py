@@ -95,7 +95,7 @@ async def point(
     return PointLink(id=found.id, title=point_in(found, learner.page_language).title, title_es=found.title_es)
 
 
-@router.post("/corrections/dismiss", status_code=204)
+@router.post("/corrections/dismiss", status_code=204, dependencies=[rated("checks")])
 async def dismiss_live(body: DismissRequest, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Call a correction shown while typing unneeded: it is not offered to this learner again."""
     said = (body.original, body.replacement, body.category, body.rule_id)
