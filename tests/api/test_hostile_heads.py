@@ -5,8 +5,6 @@ The watch on the loop fails these tests where a request takes more than its part
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
 from tests.api.client import begin, say
@@ -46,6 +44,3 @@ def test_moments_that_nobody_means(school: School, at: str) -> None:  # noqa: F8
     room = school.owner.post("/api/classes", json={"name": "3A"}).json()
     given = {"kind": "scene", "what": "cafe", "due_at": at}
     assert school.owner.post(f"/api/classes/{room['id']}/assignments", json=given).status_code == 422
-    kept = {"id": uuid.uuid4().hex, "at": at}
-    for parcel in ({"sent_at": at, "kept": []}, {"sent_at": "2026-03-10T13:00:00Z", "kept": [kept]}):
-        assert school.ana.post("/api/offline/kept", json=parcel).status_code == 422

@@ -40,7 +40,8 @@ async def review(
     if model:
         proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
         groups = await worker(llm.judged, corrector, text, groups, proposal, preferences, model.engine)
-    return await worker(corrector.chosen, text, groups, preferences)
+    checked: Checked = await worker(corrector.chosen, text, groups, preferences)
+    return checked
 
 
 def add(groups: Groups, edits: Iterable[Edit]) -> None:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 from sqlmodel import Session
 
 from tutor.api.cards.schemas import CardOut
 from tutor.api.classes.access import recognise_soon
 from tutor.api.deps import LearnerId, ServicesDep
 from tutor.api.exercises.schemas import ItemOut
-from tutor.api.schemas import Id, Moment, Strict
+from tutor.api.schemas import Id, Strict
 from tutor.cards.drilled import item_on
 from tutor.cards.merge import KeptReview, grade_kept, merge, parts
 from tutor.cards.queue import queue, settings_of
@@ -62,7 +62,7 @@ class KeptIn(Strict):
     """A card with its rating, an exercise with its answer, or both at once. `at` is by the device's clock."""
 
     id: Id
-    at: Moment
+    at: AwareDatetime
     card_id: Id | None = None
     rating: Annotated[int, Field(ge=1, le=4)] | None = None
     item_id: Annotated[str, StringConstraints(max_length=200)] | None = None
@@ -73,7 +73,7 @@ class KeptIn(Strict):
 class ParcelIn(Strict):
     """What was kept, in the order in which it was done. `sent_at` is the device's clock now."""
 
-    sent_at: Moment
+    sent_at: AwareDatetime
     kept: Annotated[list[KeptIn], Field(max_length=MOST_KEPT)]
 
 

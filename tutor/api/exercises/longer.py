@@ -216,7 +216,7 @@ async def _marked(
     wanted = await services.store.read(lambda s: preferences_of(s, learner_id, asked.level, spoken=spoken is not None))
     worker = partial(services.work, learner_id, len(text))
     checked = await review(await services.engines.corrector(), text, wanted, worker=worker)
-    marked = await worker(mark, asked, text, checked.edits, spoken, wanted.first_language)
+    marked = await services.work(learner_id, len(text), mark, asked, text, checked.edits, spoken, wanted.first_language)
     points = sum(one.points for one in marked.marks)
     total = BEST * len(marked.marks)
     if marked.enough:
