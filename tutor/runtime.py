@@ -6,7 +6,8 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import partial
+from typing import Literal, ParamSpec, TypeVar
 
 import anyio.to_thread
 
@@ -39,6 +40,11 @@ from tutor.store.tables import Learner
 
 # Sentences spoken at once where nobody says how many: each takes memory of its own.
 MOST_VOICE_SLOTS = 4
+# Texts longer than this take long to check or to grade, in characters; so many of them are worked on at once.
+LONG_TEXT, TEXTS_AT_ONCE = 4_000, 2
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 QueueKind = Literal["llm", "stt", "tts"]
 
@@ -145,6 +151,15 @@ class Services:
     replica: Replica = field(default_factory=Replica)
     bus: Bus | None = None
     """Where several processes are this tutor; None for one by itself."""
+    texts: FairQueue = field(default_factory=lambda: FairQueue(TEXTS_AT_ONCE))
+    """In front of what works on long texts."""
+
+    async def work(self, learner_id: str, chars: int, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function on so many characters of a learner's in a thread: at once, or, as it takes long, in their turn.
+        Else a few learners' would take all threads, and everybody wait for one."""
+        if chars > LONG_TEXT:
+            return await self.texts.work(learner_id, None, function, *args, **kwargs)
+        return await anyio.to_thread.run_sync(partial(function, *args, **kwargs))
 
     @classmethod
     async def of(cls, settings: Settings, store: Store, engines: Engines) -> Services:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests import here
+from tests.api.client import begin, say
 from tests.conftest import Server, running
 from tests.fakes.ollama import FakeOllama
 
@@ -162,3 +163,9 @@ def test_at_most_so_many_corrections_are_told(server: Server) -> None:
     answer = server.client.post("/api/corrections", json={"text": text}).json()
     assert len(answer["corrections"]) == 500
     assert "va a casa" not in answer["corrected_text"]
+
+
+def test_a_character_that_an_engine_tells_in_halves_is_whole(server: Server, ollama: FakeOllama) -> None:
+    ollama.tokens = ["¡Qué bien \ud83d", "\ude00! ", "\udc00\0", "¿Y tú?"]
+    told = say(server.client, begin(server.client))[-1]
+    assert (told.name, told.data["text"]) == ("done", "¡Qué bien 😀! ¿Y tú?")

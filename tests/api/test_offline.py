@@ -95,3 +95,11 @@ def test_strange_times_and_empty_things_do_no_harm(server: Server) -> None:
     answer = send(server, *strange, sent_at="9999-12-31T23:59:59Z")
     assert answer.status_code == 200
     assert answer.json() == {"counted": 2, "known": 0, "gone": 3}
+
+
+def test_many_long_answers_count_by_their_length(server: Server) -> None:
+    item = server.client.get("/api/drills/items?count=1&seed=5").json()[0]["id"]
+    codes = []
+    for _ in range(4):
+        codes.append(send(server, *(kept(item_id=item, answer="x" * 2_000) for _ in range(80))).status_code)
+    assert codes[-1] == 429

@@ -100,3 +100,22 @@ async def test_a_process_that_dies_is_a_recording_that_cannot_be_read() -> None:
     with pytest.raises(AudioUnreadable, match="ended with"):
         await decoder.decode(tone(1), 10)
     await decoder.close()
+
+
+async def test_who_brings_many_recordings_delays_others_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds its bytes, a thread and a process: all at once they would take all threads, and all memory."""
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    decoder, at_once, most, order = Decoder(), 0, 0, list[str]()
+
+    async def brought(whose: str) -> None:
+        nonlocal at_once, most
+        async with decoder.turn(whose):
+            at_once += 1
+            most = max(most, at_once)
+            order.append(whose)
+            await asyncio.sleep(0)
+            at_once -= 1
+
+    await asyncio.gather(*(brought("ana") for _ in range(30)), brought("ben"))
+    assert most == 2
+    assert order.index("ben") <= 3

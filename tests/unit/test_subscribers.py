@@ -124,3 +124,14 @@ async def test_a_room_is_full_at_some_point() -> None:
         subscribers.check_room("c")  # the learner's own pages have room of their own
         subscribers.check_room("another", guest=True)
     subscribers.check_room("c", guest=True)
+
+
+async def test_who_came_at_the_same_moment_finds_no_seat() -> None:
+    """A hundred who all looked before one of them sat down."""
+    subscribers = Subscribers()
+    with ExitStack() as seats:
+        for guest in (True, False):
+            for _ in range(3):
+                subscribers.check_room("c", guest=guest)
+            held = [seats.enter_context(subscribers.subscribe("c", "ana", guest=guest)) for _ in range(100)]
+            assert sum(not one.over.is_set() for one in held) == MOST_SUBSCRIPTIONS

@@ -8,7 +8,8 @@ import sys
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-# How long a request's head may take, from the connection or the end of the request before it, in seconds, and its bytes.
+# How long a request's head may take, from the connection or the end of the request before it, in seconds, and its bytes;
+# so many may also come between two pieces of a body, and after the last one.
 HEAD_S = 20.0
 MOST_HEAD = 65_536
 # Files and connections that this process may have open, where the system lets it.
@@ -16,7 +17,7 @@ MOST_FILES = 65_536
 
 
 class ImpatientConnection(HttpToolsProtocol):
-    """uvicorn's own has no bounds on a request's head."""
+    """uvicorn's own has no bounds on a request's head, nor on what comes around a body in chunks."""
 
     _deadline: asyncio.TimerHandle | None = None
     _head = 0
@@ -32,9 +33,21 @@ class ImpatientConnection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._head += len(data)
         super().data_received(data)
-        if self._deadline is not None and self._head > MOST_HEAD and not self.transport.is_closing():
+        if self._head <= MOST_HEAD or self.transport.is_closing():
+            return
+        if self._deadline is None:  # an answer may be under way
+            self.transport.close()
+        else:
             self._head_is_here()
             self.send_400_response("The head of the request is too large.")
+
+    def on_body(self, body: bytes) -> None:
+        self._head = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._head = 0
+        super().on_message_complete()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

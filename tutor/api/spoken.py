@@ -109,18 +109,20 @@ async def heard_in(request: Request, services: Services, learner_id: str, expect
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong, NothingHeard, EngineUnavailable.
     """
-    return await services.engines.ears.hear(await recorded(request, services), learner_id, expected=expected)
+    return await services.engines.ears.hear(
+        await recorded(request, services, learner_id), learner_id, expected=expected
+    )
 
 
-async def recorded(request: Request, services: Services) -> NDArray[np.float32]:
+async def recorded(request: Request, services: Services, learner_id: str) -> NDArray[np.float32]:
     """The samples of a recording sent as multipart, field `audio`; it is not kept.
 
     Raises InvalidInput, AudioUnreadable, AudioTooLong.
     """
-    return (await sent(request, services))[0]
+    return (await sent(request, services, learner_id))[0]
 
 
-async def sent(request: Request, services: Services) -> tuple[NDArray[np.float32], bytes]:
+async def sent(request: Request, services: Services, learner_id: str) -> tuple[NDArray[np.float32], bytes]:
     """The same, and the recording as it came."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise InvalidInput("The recording is missing.")
@@ -128,20 +130,23 @@ async def sent(request: Request, services: Services) -> tuple[NDArray[np.float32
         upload = form.get("audio")
         if not isinstance(upload, UploadFile):
             raise InvalidInput("The recording is missing.")
-        return await _decoded(upload, services)
+        return await _decoded(upload, services, learner_id)
 
 
-async def decoded(upload: UploadFile, services: Services, longest_s: float | None = None) -> NDArray[np.float32]:
+async def decoded(
+    upload: UploadFile, services: Services, learner_id: str, longest_s: float | None = None
+) -> NDArray[np.float32]:
     """The samples of an upload that is not kept; at most as long as a message, or `longest_s` seconds.
 
     Raises AudioUnreadable, AudioTooLong.
     """
-    return (await _decoded(upload, services, longest_s))[0]
+    return (await _decoded(upload, services, learner_id, longest_s))[0]
 
 
 async def _decoded(
-    upload: UploadFile, services: Services, longest_s: float | None = None
+    upload: UploadFile, services: Services, learner_id: str, longest_s: float | None = None
 ) -> tuple[NDArray[np.float32], bytes]:
-    recording = await upload.read()
-    container(recording[:16])  # raises AudioUnreadable before anything is begun
-    return await services.decoder.decode(recording, longest_s or services.settings.max_audio_seconds), recording
+    async with services.decoder.turn(learner_id):
+        recording = await upload.read()
+        container(recording[:16])  # raises AudioUnreadable before anything is begun
+        return await services.decoder.decode(recording, longest_s or services.settings.max_audio_seconds), recording

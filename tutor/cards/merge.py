@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,13 +11,18 @@ from sqlmodel import Session
 from tutor.cards.drilled import AGAIN, attempt_id, keep_attempt
 from tutor.cards.schedule import MemoryState, logs_of, replay, was_sent
 from tutor.core.errors import NotFound
-from tutor.exercises.choosing import Home
-from tutor.exercises.grade import LONGEST_ANSWER, grade
+from tutor.exercises.grade import LONGEST_ANSWER, Grade, grade
+from tutor.exercises.item import Item
 from tutor.exercises.items import item_of
-from tutor.store.tables import Attempt, Card, Learner, ReviewLog
+from tutor.language.es.variety import Learnt
+from tutor.store.tables import Attempt, Card, ReviewLog
 
 # Nobody keeps reviews for longer: what seems older was made while a clock stood wrong.
 OLDEST = timedelta(days=366)
+# So many are written at once: others wait for as long as that takes.
+PART = 20
+# Reviews of one card: those that come late are reckoned with all that are later, and nobody has so many.
+MOST_REVIEWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +50,44 @@ class Merged:
     gone: int
 
 
-def merge(
-    session: Session,
-    learner_id: str,
-    kept: Sequence[KeptReview],
-    *,
-    sent_at: datetime,
-    now: datetime,
-    fuzz: bool = True,
-) -> Merged:
-    """Take in what a device kept, in its order. `sent_at` is when it says it sent this: how wrong its clock is."""
-    learner = session.get_one(Learner, learner_id)
+Timed = tuple[KeptReview, datetime]
+Graded = Mapping[str, tuple[Item, Grade]]
+
+
+def grade_kept(kept: Iterable[KeptReview], language: str, variety: Learnt) -> Graded:
+    """The exercises that were answered and how, by the names of the answers. It takes long, so it is no part of `merge`."""
+    graded: dict[str, tuple[Item, Grade]] = {}
+    for one in kept:
+        try:
+            item = item_of(one.item_id) if one.item_id else None
+        except NotFound:
+            continue
+        if item:
+            graded[one.id] = item, grade(item, _cut(one.answer), language, variety)
+    return graded
+
+
+def parts(kept: Iterable[KeptReview], sent_at: datetime, now: datetime) -> Iterator[list[Timed]]:
+    """What a device kept, in its order, in parts to `merge` one after the other. `sent_at` is when it says it sent this: how
+    wrong its clock is."""
+    waiting = list(timed(kept, sent_at, now))
+    for start in range(0, len(waiting), PART):
+        yield waiting[start : start + PART]
+
+
+def merge(session: Session, learner_id: str, part: Sequence[Timed], graded: Graded, *, fuzz: bool = True) -> Merged:
+    """Take in a part of what a device kept. What is cut short can be sent again."""
     found: dict[str, tuple[Card, list[ReviewLog]]] = {}
     seen: set[str] = set()
     counted = known = 0
-    for one, at in timed(kept, sent_at, now):
+    for one, at in part:
         if one.id in seen or _has(session, learner_id, one):
             known += 1
             continue
         card = session.get(Card, one.card_id) if one.card_id else None
-        if card is not None and card.learner_id != learner_id:
+        if card is not None and (card.learner_id != learner_id or card.reviews >= MOST_REVIEWS):
             card = None
-        right = _answered(session, learner, one, at) if one.item_id else None
+        right = _answered(session, learner_id, one, at, graded)
         if card is not None and one.rating is not None:
             log = ReviewLog(
                 learner_id=learner_id,
@@ -85,7 +106,7 @@ def merge(
         counted += 1
     for card, new in found.values():
         _insert(session, card, new, fuzz=fuzz)
-    return Merged(counted, known, len(kept) - counted - known)
+    return Merged(counted, known, len(part) - counted - known)
 
 
 def timed(kept: Iterable[KeptReview], sent_at: datetime, now: datetime) -> Iterable[tuple[KeptReview, datetime]]:
@@ -112,17 +133,17 @@ def _insert(session: Session, card: Card, new: list[ReviewLog], *, fuzz: bool) -
     session.flush()
 
 
-def _answered(session: Session, learner: Learner, one: KeptReview, at: datetime) -> bool | None:
-    """Grade and keep an answer; whether it was right, or None where that says nothing."""
-    assert one.item_id
-    try:
-        item = item_of(one.item_id)
-    except NotFound:
+def _answered(session: Session, learner_id: str, one: KeptReview, at: datetime, graded: Graded) -> bool | None:
+    """Keep an answer; whether it was right, or None where that says nothing."""
+    if one.id not in graded:
         return None
-    answer = one.answer[:LONGEST_ANSWER] if one.answer is not None else None
-    graded = grade(item, answer, learner.explained_in, Home.of(learner).learnt)
-    keep_attempt(session, learner.id, item, answer, graded, at=at, sent_id=one.id)
-    return graded.verdict != "wrong"
+    item, told = graded[one.id]
+    keep_attempt(session, learner_id, item, _cut(one.answer), told, at=at, sent_id=one.id)
+    return told.verdict != "wrong"
+
+
+def _cut(answer: str | None) -> str | None:
+    return None if answer is None else answer[:LONGEST_ANSWER]
 
 
 def _has(session: Session, learner_id: str, one: KeptReview) -> bool:

@@ -41,19 +41,19 @@ def key_of_word(word: VocabularyWord) -> str:
     return word.text if other in (None, word) else word.shown
 
 
-def add(session: Session, learner_id: str, shown: Sequence[str]) -> list[VocabularyWord]:
-    """Make cards of words of the list, with their meaning and sentence; those that are cards stay as they are.
-
-    Raises NotFound, and then adds none, where one is not of the list.
-    """
+def listed(shown: Sequence[str]) -> list[VocabularyWord]:
+    """Words as they are shown. Raises NotFound where one is not of the list."""
     try:
-        words = [by_shown()[one] for one in shown]
+        return [by_shown()[one] for one in shown]
     except KeyError as error:
         raise NotFound("That word is not in the study list.", action="Reload the page.") from error
+
+
+def add(session: Session, learner_id: str, words: Sequence[VocabularyWord]) -> None:
+    """Make cards of words of the list, with their meaning and sentence; those that are cards stay as they are."""
     language = session.get_one(Learner, learner_id).explained_in
     for word in words:
         save_key(session, learner_id, key_of_word(word), meaning=word.meaning(language), sentence=word.sentence)
-    return words
 
 
 def spoken_sentence(shown: str) -> str:

@@ -137,10 +137,11 @@ class TurnState:
         """
         if self.samples is None:
             services = self.services
-            recording = await anyio.to_thread.run_sync(services.files.read, self.opened.recording or "")
-            if recording is None:
-                raise AudioUnreadable("That recording is gone.", action="Say it again.")
-            self.samples = await services.decoder.decode(recording, services.settings.max_audio_seconds)
+            async with services.decoder.turn(self.opened.learner_id):
+                recording = await anyio.to_thread.run_sync(services.files.read, self.opened.recording or "")
+                if recording is None:
+                    raise AudioUnreadable("That recording is gone.", action="Say it again.")
+                self.samples = await services.decoder.decode(recording, services.settings.max_audio_seconds)
         return self.samples
 
     def done(self, *, stopped: bool) -> dict[str, Any]:

@@ -30,6 +30,22 @@ def _taken(value: Any, composed: bool) -> Any:
     return value
 
 
+class Arriving:
+    """What others write, as it comes: halves of a character that were parted are joined; others, and NUL, are left out."""
+
+    def __init__(self) -> None:
+        self._half = ""
+
+    def taken(self, part: str) -> str:
+        """What is whole so far of this part and of what waited for it."""
+        text = self._half + part
+        self._half = text[-1:] if "\ud800" <= text[-1:] <= "\udbff" else ""
+        text = text.removesuffix(self._half)
+        if not _NO_CHARACTER.search(text):
+            return text
+        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+
+
 def check_size(value: Any) -> None:
     """Raises ValueError where JSON is larger, or nested more deeply, than anybody sends."""
     level, left = [value], MOST_VALUES

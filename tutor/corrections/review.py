@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import anyio.to_thread
 
@@ -16,6 +17,7 @@ from tutor.corrections.proposal import propose
 from tutor.llm.base import ChatModel
 
 Groups = list[tuple[int, list[Edit]]]
+Worker = Callable[..., Awaitable[Any]]
 
 
 async def review(
@@ -25,20 +27,21 @@ async def review(
     *,
     model: ChatModel | None = None,
     languagetool: LanguageTool | None = None,
+    worker: Worker = anyio.to_thread.run_sync,
 ) -> Checked:
-    """The corrections with the help of a language model and a LanguageTool server, where there are any.
+    """The corrections with the help of a language model and a LanguageTool server, where there are any; `worker` runs what
+    computes.
 
     What a helper fails to answer is left out; whatever else goes wrong with the model is raised.
     """
-    groups = await anyio.to_thread.run_sync(lambda: list(corrector.candidates(text, preferences)))
+    groups = await worker(lambda: list(corrector.candidates(text, preferences)))
     if languagetool:
         add(groups, await languagetool.candidates(text, preferences.level, preferences.first_language))
     if model:
         proposal = await propose(model, text, [edit for _, edits in groups for edit in edits])
-        groups = await anyio.to_thread.run_sync(
-            llm.judged, corrector, text, groups, proposal, preferences, model.engine
-        )
-    return await anyio.to_thread.run_sync(corrector.chosen, text, groups, preferences)
+        groups = await worker(llm.judged, corrector, text, groups, proposal, preferences, model.engine)
+    checked: Checked = await worker(corrector.chosen, text, groups, preferences)
+    return checked
 
 
 def add(groups: Groups, edits: Iterable[Edit]) -> None:

@@ -22,6 +22,7 @@ from tutor.core.errors import (
 )
 from tutor.core.levels import Level
 from tutor.core.queue import FairQueue, QueueObserver
+from tutor.core.text import Arriving
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Thought, Usage, joined
 from tutor.llm.deadlines import Deadlines
 from tutor.llm.offer import Choice
@@ -155,7 +156,7 @@ class Generate:
         """What a model says; it is told of while it is loaded, and given up when it does not begin or go on in time."""
         model, first, begun = choice.model, True, False
         name, deadlines = f"{model.engine}/{model.name}", self._deadlines
-        run = self._parallel.begin(name)
+        run, arriving = self._parallel.begin(name), Arriving()
         waits = choice.cold or bool(run.beside)
         wait_s = deadlines.first_s if waits else deadlines.first(name, request.messages)
         ticking = asyncio.create_task(self._tell_loading(model, asking)) if choice.cold else None
@@ -186,7 +187,7 @@ class Generate:
                         self._watch(model, None, None)
                         if ticking:
                             ticking.cancel()
-                    yield part
+                    yield arriving.taken(part) if isinstance(part, str) else part
         finally:
             self._parallel.end(run)
             if ticking:

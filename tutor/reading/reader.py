@@ -10,6 +10,7 @@ from typing import IO, Any
 from tutor.core import sandbox
 from tutor.core.errors import DocumentEmpty, DocumentLocked, DocumentTooLong, DocumentUnreadable, TutorError
 from tutor.core.levels import Level
+from tutor.core.queue import FairQueue
 from tutor.reading.read import Kind
 from tutor.reading.text import WordAt
 
@@ -47,17 +48,17 @@ class ReadDocument:
 
 
 class Reader:
-    """A process for each file, a few at once; further ones wait."""
+    """A process for each file, a few at once; further ones wait, who brings many behind who brings one."""
 
     def __init__(self) -> None:
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._turns = FairQueue(AT_ONCE)
 
-    async def read(self, file: IO[bytes]) -> ReadDocument:
-        """The passages of an open file, from where it stands.
+    async def read(self, file: IO[bytes], learner_id: str = "") -> ReadDocument:
+        """The passages of a learner's open file, from where it stands.
 
         Raises DocumentUnreadable, DocumentEmpty, DocumentLocked, DocumentTooLong.
         """
-        async with self._slots:
+        async with self._turns.slot(learner_id):
             process = await sandbox.start("tutor.reading.parse_one", file)
             try:
                 answer = await asyncio.wait_for(sandbox.answer(process), TIME_LIMIT_S)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
 
+from tutor.cards import merge as module
 from tutor.cards.drilled import keep_attempt
-from tutor.cards.merge import KeptReview, merge
+from tutor.cards.merge import KeptReview, Merged
 from tutor.cards.schedule import MemoryState, bring_back, review, reviewed, set_aside, undo
 from tutor.exercises.grade import grade
 from tutor.exercises.items import item_of
@@ -32,6 +34,21 @@ def card(session: Session, **fields: object) -> Card:
 
 def kept(it: Card, rating: int, at: datetime, sent_id: str = "") -> KeptReview:
     return KeptReview(id=sent_id or new_id(), at=at, card_id=it.id, rating=rating)
+
+
+def merge(
+    session: Session,
+    learner_id: str,
+    done: Sequence[KeptReview],
+    *,
+    sent_at: datetime,
+    now: datetime,
+    fuzz: bool = True,
+) -> Merged:
+    """All that a device sends, as it is taken in."""
+    graded = module.grade_kept(done, "en", "spain")
+    merged = [module.merge(session, learner_id, part, graded, fuzz=fuzz) for part in module.parts(done, sent_at, now)]
+    return Merged(sum(m.counted for m in merged), sum(m.known for m in merged), sum(m.gone for m in merged))
 
 
 def some_item(session: Session) -> str:
@@ -205,3 +222,17 @@ def test_a_card_answered_online_and_rated_offline_counts_both_once(session: Sess
     assert merge(session, "ana", [lost], sent_at=NOON, now=NOON).counted == 1
     assert [log.rating for log in logs(session)] == [AGAIN]
     assert len(session.exec(select(Attempt)).all()) == 1
+
+
+def test_nothing_is_graded_while_others_wait_to_write(session: Session) -> None:
+    """Five hundred long answers would take that many times as long as one."""
+    done = [KeptReview(new_id(), NOON, item_id=some_item(session), answer="x" * 500) for _ in range(module.PART + 1)]
+    first, rest = module.parts(done, NOON, NOON)
+    assert (len(first), len(rest)) == (module.PART, 1)
+    assert module.merge(session, "ana", first, {}).gone == module.PART
+    assert not session.exec(select(Attempt)).all()
+
+
+def test_nobody_reviews_a_card_without_end(session: Session) -> None:
+    it = card(session, reviews=module.MOST_REVIEWS)
+    assert merge(session, "ana", [kept(it, GOOD, NOON)], sent_at=NOON, now=NOON).gone == 1

@@ -8,7 +8,7 @@ import pytest
 
 from tutor.core import passwords as module
 from tutor.core.errors import TooManyRequests
-from tutor.core.passwords import FOR_KNOWN, MOST_WAITING, Passwords
+from tutor.core.passwords import FOR_KNOWN, MOST_EACH, MOST_WAITING, Passwords
 from tutor.core.secrets import hash_password
 
 
@@ -42,3 +42,16 @@ async def test_places_are_kept_for_who_has_been_here_before() -> None:
     with pytest.raises(TooManyRequests):
         await asyncio.gather(*strangers)
     await asyncio.gather(*strangers, return_exceptions=True)
+
+
+async def test_who_knows_their_password_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A right one is no guess, so that nothing else bounds how often it is given."""
+    monkeypatch.setattr(module, "password_matches", lambda password, known: password == known)
+    passwords, right = Passwords(), "y"
+    given = [asyncio.create_task(passwords.match("y", right, "ana", known=n % 2 == 0)) for n in range(200)]
+    await asyncio.sleep(0)
+    assert await passwords.match("y", right, "ben")
+    results = await asyncio.gather(*given, return_exceptions=True)
+    assert sum(result is True for result in results) == 2 * MOST_EACH
+    assert all(result is True or isinstance(result, TooManyRequests) for result in results)
+    assert await passwords.match("y", right, "ana")  # when they are through

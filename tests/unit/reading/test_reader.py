@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import subprocess
 import zlib
 from pathlib import Path
 from typing import IO
@@ -23,8 +25,8 @@ HARD = (
 )
 
 
-def saved(data: bytes, folder: Path) -> IO[bytes]:
-    path = folder / "file"
+def saved(data: bytes, folder: Path, name: str = "file") -> IO[bytes]:
+    path = folder / name
     path.write_bytes(data)
     return path.open("rb")
 
@@ -96,3 +98,18 @@ async def test_what_is_wrong_with_it_reaches_the_learner_with_what_to_do(tmp_pat
 
 def left_over() -> list[str]:
     return [line for child in psutil.Process().children() if "parse_one" in (line := " ".join(child.cmdline()))]
+
+
+async def test_who_brings_many_files_delays_others_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    reader, start = Reader(), module.sandbox.start
+
+    async def begun(name: str, file: IO[bytes]) -> subprocess.Popen[bytes]:
+        order.append(Path(file.name).name)
+        return await start("this", None)  # which ends at once: there is none
+
+    monkeypatch.setattr(module.sandbox, "start", begun)
+    brought = [("ana", saved(b"Hola.", tmp_path, f"ana {n}")) for n in range(6)]
+    reading = [reader.read(file, whose) for whose, file in [*brought, ("ben", saved(b"Hola.", tmp_path, "ben"))]]
+    await asyncio.gather(*reading, return_exceptions=True)
+    assert order.index("ben") <= module.AT_ONCE

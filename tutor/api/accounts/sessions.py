@@ -130,7 +130,7 @@ async def change_password(
     if not account.password_hash:
         raise InvalidInput("You sign in elsewhere, so there is no password here.", action="Change it there.")
     await _guess(services, account, account.name, body.password, "", person.credential.id)
-    password_hash = await services.passwords.hashed(body.new_password)
+    password_hash = await services.passwords.hashed(body.new_password, account.name, known=True)
     await services.store.run(lambda s: people.change_password(s, account.id, password_hash, body.keep_tokens))
     await end_streams(turns, listeners, person.account.learner_id)
     await signed_in(request, response, services, account)
@@ -212,7 +212,7 @@ async def _guess(
     guess = services.guesses.begin(name, address, device)
     known_hash = (account.password_hash or None) if account else None  # "" of who signs in elsewhere
     try:
-        right = await services.passwords.match(password, known_hash, known=bool(device))
+        right = await services.passwords.match(password, known_hash, name, known=bool(device))
     except TooManyRequests:
         services.guesses.take_back(guess)  # nobody has looked at it
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -16,8 +17,9 @@ from tutor.api.deps import LearnerId, ServicesDep
 from tutor.api.exercises.schemas import ItemOut
 from tutor.api.schemas import Id, Strict
 from tutor.cards.drilled import item_on
-from tutor.cards.merge import KeptReview, merge
+from tutor.cards.merge import KeptReview, grade_kept, merge, parts
 from tutor.cards.queue import queue, settings_of
+from tutor.exercises.choosing import Home
 from tutor.exercises.item import Item
 from tutor.exercises.plan import plan
 from tutor.exercises.syllabus import syllabus
@@ -30,6 +32,8 @@ router = APIRouter(prefix="/api/offline", tags=["cards"])
 AHEAD = timedelta(days=2)
 MOST_CARDS, DRILLS = 200, 20
 MOST_KEPT = 500
+# One that was kept takes as long as the check of so many characters, beside its answer.
+CHARS_EACH = 100
 
 
 class KeyOut(BaseModel):
@@ -107,11 +111,18 @@ async def read_deck(services: ServicesDep, learner_id: LearnerId) -> DeckOut:
 async def bring_back_kept(body: ParcelIn, services: ServicesDep, learner_id: LearnerId) -> MergedOut:
     """Count what a device kept: each at its own time, once however often it is sent."""
     kept = [KeptReview(**one.model_dump()) for one in body.kept]
-
-    def write(session: Session) -> MergedOut:
-        merged = merge(session, learner_id, kept, sent_at=body.sent_at, now=datetime.now(UTC))
-        return MergedOut(counted=merged.counted, known=merged.known, gone=merged.gone)
-
-    merged = await services.store.run(write)
+    chars = sum(CHARS_EACH + len(one.answer or "") for one in kept)
+    await services.limits.count("checks", learner_id, 1 + chars // 1000)
+    learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
+    told = learner.explained_in, Home.of(learner).learnt
+    graded = await services.work(learner_id, chars, grade_kept, kept, *told)
+    merged = [
+        await services.store.run(partial(merge, learner_id=learner_id, part=part, graded=graded))
+        for part in parts(kept, body.sent_at, datetime.now(UTC))
+    ]
     recognise_soon(services, learner_id)
-    return merged
+    return MergedOut(
+        counted=sum(one.counted for one in merged),
+        known=sum(one.known for one in merged),
+        gone=sum(one.gone for one in merged),
+    )

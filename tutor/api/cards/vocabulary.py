@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -10,12 +11,15 @@ from sqlmodel import Session
 from tutor.api.cards.study_schemas import StudyIn, WordOut
 from tutor.api.deps import LearnerId, ServicesDep, rated
 from tutor.api.spoken import SOUND, Speed, spoken
-from tutor.cards.study import add, found, key_of_word, spoken_sentence, standings
+from tutor.cards.study import add, found, key_of_word, listed, spoken_sentence, standings
 from tutor.core.levels import Level
 from tutor.language.es.vocabulary import VocabularyWord
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["words"])
+
+# Cards made at once: others wait to write for as long as that takes.
+PART = 30
 
 
 @router.get("/vocabulary")
@@ -38,7 +42,11 @@ async def read_vocabulary(
 @router.post("/vocabulary/cards", status_code=201)
 async def add_cards(body: StudyIn, services: ServicesDep, learner_id: LearnerId) -> list[WordOut]:
     """Make cards of words of the list, as they now stand; nothing happens to those that are cards."""
-    return await services.store.run(lambda session: _told(session, learner_id, add(session, learner_id, body.words)))
+    words = listed(body.words)
+    for start in range(0, len(words), PART):
+        part = words[start : start + PART]
+        await services.store.run(partial(add, learner_id=learner_id, words=part))
+    return await services.store.read(lambda session: _told(session, learner_id, words))
 
 
 @router.get("/vocabulary/{word}/sentence", responses=SOUND, response_class=Response, dependencies=[rated("speech")])

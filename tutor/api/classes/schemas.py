@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from tutor.api.classes.calling import title_in
-from tutor.api.schemas import Id, Sent, Strict, Title
+from tutor.api.schemas import Id, Moment, Sent, Strict, Title
 from tutor.core.levels import Level
 from tutor.learners.classes.assignments import Stands
 from tutor.store.class_tables import Assignment, Classroom, HandIn, TaughtList
@@ -103,19 +103,19 @@ class NewAssignment(Strict):
     set_id: Id | None = None
     level: Level | None = None
     amount: Annotated[int, Field(ge=0, le=100)] = 0
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     note: Note = ""
 
 
 class AssignmentPatch(Strict):
     """What is left out stays."""
 
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     note: Note | None = None
 
 
 class AgainIn(Strict):
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
 
 
 class AssignmentOut(Sent):

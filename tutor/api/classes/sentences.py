@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -21,7 +22,7 @@ from tutor.api.classes.sentence_schemas import (
     TextsIn,
     TextsOut,
 )
-from tutor.api.deps import BackgroundDep, ServicesDep
+from tutor.api.deps import BackgroundDep, ServicesDep, rated
 from tutor.api.exercises.schemas import AnswerIn, GradeOut, ItemOut
 from tutor.api.schemas import Id
 from tutor.cards.drilled import note_attempt
@@ -31,11 +32,13 @@ from tutor.exercises.grade import grade
 from tutor.exercises.item import Item
 from tutor.learners.classes import rooms
 from tutor.learners.classes import sentences as own
+from tutor.learners.classes.tables import ReadTable, Row
 from tutor.learners.classes.texts import read_texts
 from tutor.reading import library
 from tutor.reading.parse_one import measured
 from tutor.reading.reader import as_read
 from tutor.reading.text import Paragraph
+from tutor.runtime import Services
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["classes"])
@@ -44,9 +47,9 @@ _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}, "des
 
 
 @router.post("/sentence-sets/preview")
-async def preview_sentences(body: TableIn, teacher_id: TeacherId) -> TablePreview:
+async def preview_sentences(body: TableIn, services: ServicesDep, teacher_id: TeacherId) -> TablePreview:
     """What a table of sentences would give, and which of its lines cannot be used. Nothing is kept."""
-    return TablePreview.of_sentences(await anyio.to_thread.run_sync(own.read_sentences, body.text))
+    return TablePreview.of_sentences(await _read(services, teacher_id, own.read_sentences, body.text))
 
 
 @router.get("/sentence-sets")
@@ -62,7 +65,7 @@ async def list_sentence_sets(services: ServicesDep, teacher_id: TeacherId) -> li
 @router.post("/sentence-sets", status_code=201)
 async def add_sentences(body: SentenceSetIn, services: ServicesDep, teacher_id: TeacherId) -> SentenceSetOut:
     """Keep the sentences of a table; with `skip_bad` those that can be used, else all or none."""
-    found = await anyio.to_thread.run_sync(own.read_sentences, body.text)
+    found = await _read(services, teacher_id, own.read_sentences, body.text)
     if not found.rows or (found.bad and not body.skip_bad):
         raise TableFaulty()
     return await services.store.run(
@@ -75,7 +78,7 @@ async def change_sentences(
     set_id: Id, body: SentenceSetIn, services: ServicesDep, teacher_id: HiddenTeacherId
 ) -> SentenceSetOut:
     """Write a set anew. What classes have of it stays until it is given again."""
-    found = await anyio.to_thread.run_sync(own.read_sentences, body.text)
+    found = await _read(services, teacher_id, own.read_sentences, body.text)
 
     def write(session: Session) -> SentenceSetOut:
         kept = own.own_set(session, teacher_id, set_id)
@@ -176,7 +179,7 @@ async def draw_sentences(
     return await services.store.read(read)
 
 
-@router.post("/classes/{class_id}/sentences/{set_id}/items/{number}")
+@router.post("/classes/{class_id}/sentences/{set_id}/items/{number}", dependencies=[rated("checks")])
 async def answer_sentence(
     class_id: Id, set_id: Id, number: int, body: AnswerIn, services: ServicesDep, pupil_id: PupilId
 ) -> GradeOut:
@@ -200,21 +203,29 @@ async def answer_sentence(
 
 
 @router.post("/class-texts/preview")
-async def preview_texts(body: TableIn, teacher_id: TeacherId) -> TablePreview:
+async def preview_texts(body: TableIn, services: ServicesDep, teacher_id: TeacherId) -> TablePreview:
     """What a table of texts would give, and which of its lines cannot be used. Nothing is kept."""
-    return TablePreview.of_texts(await anyio.to_thread.run_sync(read_texts, body.text))
+    return TablePreview.of_texts(await _read(services, teacher_id, read_texts, body.text))
 
 
 @router.post("/class-texts", status_code=201)
 async def add_texts(body: TextsIn, services: ServicesDep, background: BackgroundDep, teacher_id: TeacherId) -> TextsOut:
     """Put the texts of a table among one's documents, from where they can be given to classes."""
-    found = await anyio.to_thread.run_sync(read_texts, body.text)
+    found = await _read(services, teacher_id, read_texts, body.text)
     if not found.rows or (found.bad and not body.skip_bad):
         raise TableFaulty()
     ids = []
     for title, text in found.rows:
         paragraphs = [Paragraph(one.strip()) for one in text.split("\n\n") if one.strip()]
-        read = as_read(await anyio.to_thread.run_sync(measured, "text", title, paragraphs))
+        read = as_read(await services.work(teacher_id, len(text), measured, "text", title, paragraphs))
         ids.append((await library.add(services.store, teacher_id, title, read)).id)
     background.new_passages()
     return TextsOut(document_ids=ids)
+
+
+async def _read(
+    services: Services, teacher_id: str, read: Callable[[str], ReadTable[Row]], text: str
+) -> ReadTable[Row]:
+    """A table, in its turn. Raises TooManyRequests."""
+    await services.limits.count("checks", teacher_id, 1 + len(text) // 1000)
+    return await services.work(teacher_id, len(text), read, text)

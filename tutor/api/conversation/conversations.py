@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from functools import partial
 from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 from sqlmodel import Session, col, func, select
 
 from tutor.api.conversation.schemas import ConversationOut, ConversationPatch, ConversationSummary, NewConversation
 from tutor.api.deps import BackgroundDep, LearnerId, ListenersDep, ServicesDep, TurnsDep, rated
+from tutor.api.schemas import Moment
 from tutor.cards.errors import forget
 from tutor.cards.words import words_due
 from tutor.conversation.erasing import erase
@@ -44,7 +43,7 @@ async def list_conversations(
     services: ServicesDep,
     learner_id: LearnerId,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
-    before: AwareDatetime | None = None,
+    before: Moment | None = None,
     archived: bool = False,
 ) -> list[ConversationSummary]:
     """The learner's conversations, the latest first; with `before`, those last used before that time; with
@@ -56,7 +55,7 @@ async def list_conversations(
         )
         wanted = select(Conversation).where(Conversation.learner_id == learner_id, away if archived else ~away)
         if before is not None:
-            wanted = wanted.where(Conversation.updated_at < before.astimezone(UTC))
+            wanted = wanted.where(Conversation.updated_at < before)
         found = session.exec(wanted.order_by(col(Conversation.updated_at).desc()).limit(limit)).all()
         ids = [c.id for c in found]
         visible = (col(Message.conversation_id).in_(ids), col(Message.superseded).is_(False))
@@ -165,7 +164,7 @@ async def change_conversation(
     """Rename a conversation, change its level, put it away or bring it back."""
     active = await turns.under_way(conversation_id)
 
-    def write(session: Session) -> ConversationOut:
+    def write(session: Session) -> Conversation:
         conversation = get_conversation(session, learner_id, conversation_id)
         if body.title is not None:
             conversation.title = body.title
@@ -175,9 +174,10 @@ async def change_conversation(
             conversation.updated_at = now()
         else:  # neither is a use of it
             conversation.archived_at = now() if body.archived else None
-        return _out(session, conversation, active)
+        return conversation
 
-    changed = await services.store.run(write)
+    kept = await services.store.run(write)
+    changed = await services.store.read(lambda session: _out(session, kept, active))
     if body.level is not None:
         background.look_after(conversation_id)  # the new level's prompt is primed before it is needed
     return changed

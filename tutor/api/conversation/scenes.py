@@ -186,12 +186,12 @@ async def close_conversation(
 ) -> DebriefOut:
     """Leave a conversation. It can be read and gone on with; a turn reopens it."""
 
-    def write(session: Session) -> DebriefOut:
+    def write(session: Session) -> None:
         conversation = get_conversation(session, learner_id, conversation_id)
         conversation.closed_at = conversation.closed_at or now()
-        return _debrief(session, learner_id, conversation_id)
 
-    closed = await services.store.run(write)
+    await services.store.run(write)
+    closed = await services.store.read(lambda session: _debrief(session, learner_id, conversation_id))
     background.look_after(conversation_id)
     recognise_soon(services, learner_id)
     return closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Any, get_args
 
@@ -29,6 +30,9 @@ router = APIRouter(prefix="/api", tags=["turns"])
 
 # Any name will do that tells the messages of a conversation apart.
 SentAs = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=100)]
+
+# Of an event; more digits than that are none's.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 _EVENT = {
     "type": "object",
@@ -119,11 +123,10 @@ async def follow_turn(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The events of a turn after `Last-Event-ID`: those that were missed, then live until its end."""
-    if last_event_id is not None and not (last_event_id.isascii() and last_event_id.isdigit()):
+    if last_event_id is not None and not _NUMBER.fullmatch(last_event_id):
         raise InvalidInput("Last-Event-ID is not the number of an event.")
-    after = min(int(last_event_id or 0), 2**31)
     await services.store.read(lambda session: get_turn(session, learner_id, turn_id))
-    return _stream(await turns.follow(turn_id, after))
+    return _stream(await turns.follow(turn_id, int(last_event_id or 0)))
 
 
 @router.delete("/turns/{turn_id}", status_code=204)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Response
 from sqlmodel import Session
@@ -70,7 +71,10 @@ async def correct(
     wanted = await services.store.read(read)
     corrector = await services.engines.corrector()
     model = await services.engines.llm.ask(learner_id, "correction") if body.mode == "full" else None
-    checked = await review(corrector, body.text, wanted, model=model, languagetool=services.engines.languagetool)
+    worker = partial(services.work, learner_id, len(body.text))
+    checked = await review(
+        corrector, body.text, wanted, model=model, languagetool=services.engines.languagetool, worker=worker
+    )
     if body.conversation_id and (draft := body.text.strip()):
         background.prime_now(body.conversation_id, draft)
     # Telling tens of thousands would keep everybody waiting, and nobody reads them.
@@ -91,7 +95,7 @@ async def point(
     return PointLink(id=found.id, title=point_in(found, learner.page_language).title, title_es=found.title_es)
 
 
-@router.post("/corrections/dismiss", status_code=204)
+@router.post("/corrections/dismiss", status_code=204, dependencies=[rated("checks")])
 async def dismiss_live(body: DismissRequest, services: ServicesDep, learner_id: LearnerId) -> Response:
     """Call a correction shown while typing unneeded: it is not offered to this learner again."""
     said = (body.original, body.replacement, body.category, body.rule_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import anyio.to_thread
@@ -182,7 +183,7 @@ async def speak_task(task_id: str, request: Request, services: ServicesDep, lear
     class whose teacher may hear it."""
     asked = task(task_id)
     wanted = await recordings_wanted(services, learner_id, f"tasks.{task_id}")
-    samples, recording = await sent(request, services)
+    samples, recording = await sent(request, services, learner_id)
     if not wanted:
         return await _heard(services, learner_id, asked, samples)
     name = await anyio.to_thread.run_sync(save_recording, io.BytesIO(recording), services.files)
@@ -213,8 +214,9 @@ async def _marked(
     services: Services, learner_id: str, asked: ExamTask, text: str, spoken: SpokenAnswer | None = None
 ) -> MarkedOut:
     wanted = await services.store.read(lambda s: preferences_of(s, learner_id, asked.level, spoken=spoken is not None))
-    checked = await review(await services.engines.corrector(), text, wanted)
-    marked = await anyio.to_thread.run_sync(mark, asked, text, checked.edits, spoken, wanted.first_language)
+    worker = partial(services.work, learner_id, len(text))
+    checked = await review(await services.engines.corrector(), text, wanted, worker=worker)
+    marked = await services.work(learner_id, len(text), mark, asked, text, checked.edits, spoken, wanted.first_language)
     points = sum(one.points for one in marked.marks)
     total = BEST * len(marked.marks)
     if marked.enough:

@@ -28,6 +28,7 @@ from tutor.conversation.microphones import Listeners
 from tutor.conversation.prompt.templates.shelf import latest
 from tutor.core.errors import NotFound
 from tutor.language.es.variety import sounds_of
+from tutor.learners.accounts import people
 from tutor.learners.data_export import (
     EXPORT_PREFIX,
     as_json,
@@ -74,8 +75,13 @@ async def change_learner(body: LearnerPatch, services: ServicesDep, learner_id: 
     if not set(changes.get("remote_hosts", ())) <= known_hosts:
         raise NotFound("The tutor would send nothing there.", action="Choose one of the places that it names.")
 
+    if name := changes.get("name"):
+        changes["name"] = " ".join(name.split())
+
     def write(session: Session) -> Learner:
         learner = session.get_one(Learner, learner_id)
+        if changes.get("name") and services.settings.accounts:
+            people.check_shown_name(session, learner, changes["name"])
         if "template_id" in changes:
             latest(session, learner_id, changes["template_id"])  # raises NotFound
         for name, value in changes.items():

@@ -64,7 +64,7 @@ async def transcriptions(
     response_format: Annotated[Literal["json", "text", "verbose_json", "srt", "vtt"], Form()] = "json",
 ) -> Response:
     """The words of a recording, in the language the tutor is for. The recording is not kept."""
-    heard = await services.engines.ears.hear(await decoded(file, services), learner_id)
+    heard = await services.engines.ears.hear(await decoded(file, services, learner_id), learner_id)
     if response_format == "text":
         return PlainTextResponse(heard.text + "\n")
     if response_format in ("srt", "vtt"):

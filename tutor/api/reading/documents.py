@@ -98,12 +98,12 @@ async def add_document(
         if is_sound(head):
             longest_s = services.settings.max_sound_minutes * 60
             with hearings.room(learner_id, longest_s) as place:
-                samples = await decoded(upload, services, longest_s)
+                samples = await decoded(upload, services, learner_id, longest_s)
                 await check_room(services, learner_id, sound_bytes(len(samples)))
                 hearing = hearings.begin(place, name or "sound", samples)
             response.status_code = 202
             return HearingOut.of(hearing)
-        read = await reader.read(upload.file)
+        read = await reader.read(upload.file, learner_id)
     title = read.title or name or read.kind
     document = await library.add(services.store, learner_id, title, read)
     background.new_passages()

@@ -31,7 +31,7 @@ async def pronunciation(
         raise TextTooLong()
     if not any(c.isalpha() for c in text):
         raise InvalidInput("There is nothing to compare the recording with.", action="Send the words as `text`.")
-    samples = await decoded(audio, services)
+    samples = await decoded(audio, services, learner_id)
     learner = await services.store.read(lambda session: session.get_one(Learner, learner_id))
     heard = await services.engines.ears.sounds(samples, learner_id)
     if heard is None:

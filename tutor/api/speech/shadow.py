@@ -44,7 +44,7 @@ async def shadow(
     """Compare a recording with a sentence of a message, counted from 0 as in its `speech/words`, at the same `speed`: melody,
     rhythm, pauses and pace of both, and what differs. The recording is not kept."""
     spoken = await said(services, learner_id, message_id, speed, None)
-    samples = await decoded(audio, services)
+    samples = await decoded(audio, services, learner_id)
     file = spoken.made if isinstance(spoken.made, Path) else await spoken.made.finished()
     sentences = [words async for words in spoken.words()]
     words = sentences[sentence] if sentence < len(sentences) else []

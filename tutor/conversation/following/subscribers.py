@@ -91,8 +91,8 @@ class Subscribers:
         """Hold a subscription, for so many seconds at most. When a guest comes or goes, the others are told."""
         subscription = Subscription(conversation_id, frozenset(people), guest)
         timer = None if seconds is None else asyncio.get_running_loop().call_later(seconds, subscription.over.set)
-        if self.closed:
-            subscription.over.set()
+        if self.closed or self._count(conversation_id, guest=guest) >= MOST_SUBSCRIPTIONS:
+            subscription.over.set()  # there was room when it was looked, and others have come since
         self._subscriptions.add(subscription)
         counted = self._be_counted(subscription) if self._bus else None
         if guest and not counted:

@@ -71,7 +71,7 @@ _HOW_TO_SAY = re.compile(
     r"(?:como (?:se dice|digo|puedo decir|decir|se llama|dices|dice)|que es|que significa|how do (?:you|i) say|what is|what's)\s+(?:la palabra |the word )?"
     r"[«\"'“]?([a-z' ]+?)[»\"'”]?\s*(?:en|in)\s+(?:espanol|castellano|spanish)"
     r"|how do (?:you|i) say,?\s+([a-z' ]+?)\s*[?.!]*$"
-    r"|como (?:se dice|digo)\s+(?:en (?:espanol|castellano) )?[«\"'“]?([a-zñ' ]+?(?:[,.…]+ ?[a-zñ' ]+?)*)[»\"'”]?\s*[?.!]*$"
+    r"|como (?:se dice|digo)\s+(?:en (?:espanol|castellano) )?[«\"'“]?([a-zñ' ]+?(?:[,.…]+[a-zñ' ]+?)*)[»\"'”]?\s*[?.!]*$"
 )
 # «¿Cómo se llama la persona que dirige una obra?»: only where a definition is near is it a word that is asked for.
 _CALLED_WHAT = re.compile(

@@ -102,6 +102,17 @@ def check_name_free(session: Session, name: str) -> None:
         raise InvalidInput("Somebody here has that name already.", action="Choose another name.")
 
 
+def check_shown_name(session: Session, learner: Learner, name: str) -> None:
+    """Whether a learner may be shown to others by this name: it is as clear as one to sign in with, and nobody else's.
+
+    Raises InvalidInput.
+    """
+    check_name(name)
+    found = account_named(session, name)
+    if found is not None and found.learner_id != learner.id:
+        check_name_free(session, name)
+
+
 def join(session: Session, name: str, password_hash: str, secret: str) -> Account:
     """An account for who holds an invitation or the code of a class. Raises InvalidInput."""
     door = check_door(session, secret)

@@ -6,15 +6,19 @@ import asyncio
 import contextlib
 import json
 import subprocess
+from contextlib import AbstractAsyncContextManager
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core import sandbox
 from tutor.core.errors import AudioTooLong, AudioUnreadable, TutorError
+from tutor.core.queue import FairQueue
 
 # Decoding takes a thousandth of a recording's length; only a file made to be slow takes this long.
 TIME_LIMIT_S = 20.0
+# Each holds its bytes and a thread here, and what the process of its own may take there.
+AT_ONCE = 4
 
 
 class Decoder:
@@ -22,6 +26,11 @@ class Decoder:
 
     def __init__(self) -> None:
         self._next: asyncio.Task[subprocess.Popen[bytes]] | None = None
+        self._turns = FairQueue(AT_ONCE)
+
+    def turn(self, learner_id: str) -> AbstractAsyncContextManager[None]:
+        """Held while a learner's recording is taken into memory and decoded; who brings many delays others by one."""
+        return self._turns.slot(learner_id)
 
     def prepare(self) -> None:
         """Start the process for the next file."""

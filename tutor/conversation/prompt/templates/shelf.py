@@ -13,6 +13,7 @@ from tutor.store.tables import BUILT_IN_ID, Conversation, Learner
 from tutor.store.template_tables import Template, TemplateVersion
 
 MOST_TEMPLATES = 100
+MOST_VERSIONS = 200
 BUILT_IN_NAME = "Built-in"
 
 
@@ -98,6 +99,8 @@ def save(session: Session, learner_id: str, template_id: str, name: str, text: s
     template.name = name
     version = _latest(session, template)
     if version.text != text:
+        if version.number >= MOST_VERSIONS:
+            raise InvalidInput(f"It has {MOST_VERSIONS} versions.", action="Save it under another name.")
         version = TemplateVersion(template_id=template_id, number=version.number + 1, text=text)
         session.add(version)
     return Kept.of(template, version)
