@@ -47,6 +47,7 @@ class Lesson:
     )  # silence before a later sentence, where the sound before it had ended
     words: list[float] = field(default_factory=list)  # from the end of the recording to its words
     looks: list[float] = field(default_factory=list)
+    turns: int = 0
     simpler: int = 0
     worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
     errors: list[str] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Lesson:
             )
         ]
         rows += [
+            ("turns", f"{self.turns}"),
             ("by the simpler voice", f"{self.simpler}"),
             ("processor's time", ", ".join(f"{who} {spent:.0f} s" for who, spent in self.worked_s.items())),
             ("errors", f"{len(self.errors)} {self.errors[:3] or ''}"),
@@ -140,6 +142,7 @@ async def _attend(
     while time.monotonic() < until:
         try:
             heard_s = await _turn(client, begun, lesson, recording, hears=hears)
+            lesson.turns += 1
             await asyncio.sleep(heard_s)
             for _ in range(3):
                 asked = time.monotonic()
