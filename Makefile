@@ -13,7 +13,7 @@ HOST ?= 127.0.0.1
 MODELS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom image clean setup
+.PHONY: run test check test-postgres hardship soak bench eval eval-heard eval-talk lint audit sbom image kuberay clean setup
 setup: $(STAMP) $(PAGE)
 
 run: setup
@@ -99,6 +99,10 @@ sbom: setup .audit/.installed
 # The steps of deploy/Containerfile without a container engine, in folders: as root, with debootstrap and the network.
 image:
 	python3 deploy/in_folders.py $(or $(FOLDER),/var/tmp/tutor-image) $(or $(ARGS),tutor --help)
+
+# Whether the example for Kubernetes is what KubeRay takes: CRD is its definition of RayService (deploy/kuberay_valid.py).
+kuberay: setup
+	$(PYTHON) deploy/kuberay_valid.py $(CRD)
 
 .audit/.installed:
 	python3 -m venv .audit && .audit/bin/pip install --quiet pip-audit 'cyclonedx-python-lib[json-validation]'

@@ -1,11 +1,15 @@
-"""sudo python deploy/in_folders.py FOLDER [COMMAND …]: takes the steps of the Containerfile where no container engine runs.
+"""sudo python deploy/in_folders.py [--arch ARCH] FOLDER [COMMAND …]: takes the steps of the Containerfile where no container
+engine runs.
 
 Each stage becomes a folder below FOLDER, begun by debootstrap and entered by chroot; what is checked out here is its context.
 COMMAND runs at last as the image's own would, in its folder, as its user. The network and the certificates are this machine's.
+ARCH is what the image is for, as Debian calls it (arm64); another one than this machine's needs an emulator that the kernel
+knows (Debian's qemu-user-static, which registers itself), and many times as long.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -19,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 STEPS = ROOT / "deploy" / "Containerfile"
 # What of this machine a step may know: how it reaches the network.
 _NETWORK = re.compile(r"(?i).*_proxy|.*(_cert|_certs|_cainfo|_ca_bundle)|ssl_cert_.*|pip_(index|default).*")
+BUILT_HERE = "--platform=$BUILDPLATFORM"
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -54,12 +59,16 @@ def steps(content: str) -> list[tuple[str, str]]:
     return [(word, rest.strip()) for word, _, rest in (line.partition(" ") for line in whole.splitlines())]
 
 
-def begun(image: str, folder: Path) -> Stage:
-    """A stage that begins with a release of Debian, which is fetched once."""
+def begun(told: str, folder: Path, arch: str) -> Stage:
+    """A stage that begins with a release of Debian, which is fetched once; for `arch`, unless it is this machine's in any case."""
+    *options, image = told.split()
+    if BUILT_HERE in options:
+        arch = ""
     suite = image.removeprefix("debian:").removesuffix("-slim")
-    base = folder.parent / f"debian-{suite}"
+    base = folder.parent / "-".join(filter(None, ["debian", suite, arch]))
     if not base.is_dir():
-        subprocess.run(["debootstrap", "--variant=minbase", suite, f"{base}.part"], check=True)
+        of = [f"--arch={arch}"] if arch else []
+        subprocess.run(["debootstrap", "--variant=minbase", *of, suite, f"{base}.part"], check=True)
         shutil.move(f"{base}.part", base)
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["cp", "-a", base, folder], check=True)
@@ -82,15 +91,15 @@ def copy(stage: Stage, told: str, made: dict[str, Stage]) -> None:
         shutil.copy(ROOT / name, copied)
 
 
-def made_in(folder: Path) -> tuple[Stage, list[str]]:
-    """The last stage, and the command of its image. Raises CalledProcessError."""
+def made_in(folder: Path, arch: str = "") -> tuple[Stage, list[str]]:
+    """The last stage, and the command of its image, for an architecture or this machine's. Raises CalledProcessError."""
     made: dict[str, Stage] = {}
     stage, command = Stage(folder), [""]
     for word, told in steps(STEPS.read_text(encoding="utf-8")):
         sys.stderr.write(f"{word} {told}\n")
         if word == "FROM":
             image, _, name = told.partition(" AS ")
-            stage = made[name or "image"] = begun(image, folder / (name or "image"))
+            stage = made[name or "image"] = begun(image, folder / (name or "image"), arch)
         elif word == "RUN":
             stage.run(["sh", "-ec", told])
         elif word == "COPY":
@@ -111,6 +120,10 @@ def made_in(folder: Path) -> tuple[Stage, list[str]]:
 
 
 if __name__ == "__main__":
-    folder, *wanted = sys.argv[1:]
-    last, usual = made_in(Path(folder).resolve())
-    last.run(wanted or usual)
+    parser = argparse.ArgumentParser(description="The steps of the Containerfile, in folders.")
+    parser.add_argument("--arch", default="")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    args = parser.parse_args()
+    last, usual = made_in(args.folder.resolve(), args.arch)
+    last.run(args.command or usual)

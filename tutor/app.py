@@ -57,6 +57,7 @@ from tutor.conversation.owning import mend_interrupted
 from tutor.conversation.scenes.library import prepare as prepare_scenes
 from tutor.core.errors import NO_ROOM, DiskFull, InvalidInput, NotFound, TooManyRequests, TutorError
 from tutor.core.metrics import Measured
+from tutor.core.metrics_board import keep_telling
 from tutor.core.reserve import Reserve, RoomToDelete
 from tutor.core.secrets import setup_secret
 from tutor.core.settings import Settings
@@ -165,6 +166,8 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await finish_erasures(store, settings.data_dir, services.forget_files)
         copying = asyncio.create_task(services.backups.keep_making()) if services.backups else None
         clearing = asyncio.create_task(keep_clearing(services)) if settings.accounts else None
+        bus, counted = services.bus, services.metrics.text
+        counting = asyncio.create_task(keep_telling(bus, services.replica, "app", counted)) if bus else None
         discarding = asyncio.create_task(keep_discarding(services.files)) if settings.files else None
         grades = GradesBack(store, ways_in.outside, ways_in.keys)
         telling = asyncio.create_task(grades.keep_telling()) if settings.accounts else None
@@ -191,7 +194,7 @@ def create_app(settings: Settings, store: Store, engines: Engines, announce: Cal
         await app.state.turns.close()
         await room.close()
         await background.close()
-        for task in (warming, copying, clearing, discarding, telling):
+        for task in (warming, copying, clearing, discarding, telling, counting):
             if task:
                 task.cancel()
         await ways_in.close()

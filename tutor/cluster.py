@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from typing import Any
 
 import anyio.to_thread
@@ -21,8 +23,11 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from tutor.core.bus import reach
 from tutor.core.errors import BusUnreachable, EngineUnavailable, TutorError
 from tutor.core.logs import configure
+from tutor.core.metrics import PartCounts
+from tutor.core.metrics_board import tell_from_a_thread
 from tutor.core.settings import Settings
-from tutor.core.threads import switch_often
+from tutor.core.threads import compute_behind, switch_often
+from tutor.core.traces import Traces
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.check import REMEMBERED, Corrector
 from tutor.language.es.word_lists import WordLists
@@ -51,40 +56,65 @@ LONGEST_S = 120.0
 MOST_OPEN = 1000
 
 Judged = list[tuple[Candidate, float]]
+# What another process needs to go on with the trace, if there is one.
+Passing = Callable[[], tuple[dict[str, str], ...]]
+NOTHING: Mapping[str, str] = {}
 
 
-class SpeechPart:
+class _Part:
+    """What all deployments of engines have in common: they are told of, and make room for who answers people."""
+
+    def __init__(self, settings: Settings, name: str) -> None:
+        configure(settings)
+        compute_behind()
+        self._name = name
+        self._traces = Traces.to(settings.traces)
+        self._counts = PartCounts()
+        tell_from_a_thread(settings.bus, name, self._counts.text)
+
+    @contextmanager
+    def _work(self, what: str, passed: Mapping[str, str]) -> Iterator[None]:
+        with self._traces.there(f"{self._name} {what}", passed), self._counts.work(what):
+            yield
+
+
+class SpeechPart(_Part):
     """A deployment of networks that hear or speak: one replica works on one sound at a time."""
 
-    def __init__(self, settings: Settings) -> None:
-        configure(settings)
+    def __init__(self, settings: Settings, name: str) -> None:
+        super().__init__(settings, name)
         self._hosted = Hosted(settings)
 
-    async def answer(self, network: tuple[Any, ...], method: str, args: tuple[Any, ...]) -> Any:
-        return await self._hosted.answer(network, method, args)
+    async def answer(
+        self, network: tuple[Any, ...], method: str, args: tuple[Any, ...], passed: Mapping[str, str] = NOTHING
+    ) -> Any:
+        with self._work(method, passed):
+            return await self._hosted.answer(network, method, args)
 
 
-class CorrectionsPart:
+class CorrectionsPart(_Part):
     """The deployment of the judge of corrections."""
 
-    def __init__(self, settings: Settings) -> None:
-        configure(settings)
+    def __init__(self, settings: Settings, name: str) -> None:
+        super().__init__(settings, name)
         self._corrector = Corrector()
 
-    async def judge(self, words: tuple[str, ...]) -> Judged:
-        return await anyio.to_thread.run_sync(self._corrector.judge, words)
+    async def judge(self, words: tuple[str, ...], passed: Mapping[str, str] = NOTHING) -> Judged:
+        with self._work("judge", passed):
+            return await anyio.to_thread.run_sync(self._corrector.judge, words)
 
 
 class ServedCorrector(Corrector):
     """Corrections whose judge is elsewhere; word lists are small, and here."""
 
-    def __init__(self, judge: DeploymentHandle[Any]) -> None:
+    def __init__(self, judge: DeploymentHandle[Any], passing: Passing) -> None:
         self.lexicon = WordLists()
         self._elsewhere = judge
+        self._passing = passing
         self._judged = lru_cache(REMEMBERED)(self.judge)
 
     def judge(self, words: tuple[str, ...]) -> Judged:
-        judged: Judged = asked_of(self._elsewhere.judge, words)
+        judged: Judged = asked_of(self._elsewhere.judge, words, *self._passing())
         return judged
 
 
@@ -117,11 +147,15 @@ def application(settings: Settings, parts: dict[str, int]) -> Any:
     switch_often()
     handles = {name: serve.get_deployment_handle(name, app_name=APP) for name in parts}
 
+    def passing() -> tuple[dict[str, str], ...]:
+        return (engines.traces.passed(),) if settings.traces else ()
+
     def ask(place: Place, network: tuple[Any, ...], method: str, args: tuple[Any, ...]) -> Any:
-        return asked_of(handles[place].answer, network, method, args)
+        return asked_of(handles[place].answer, network, method, args, *passing())
 
     store = Store(settings.database)
-    engines = Engines.of(settings, store, ServedNetworks(ask), lambda: ServedCorrector(handles["corrections"]))
+    corrector = partial(ServedCorrector, handles["corrections"], passing)
+    engines = Engines.of(settings, store, ServedNetworks(ask), corrector)
     engines.queues["stt"].resize(parts["recogniser"] + parts["sounds"])
     engines.queues["tts"].resize(parts["voices"])
     app = create_app(settings, store, engines, lambda path: print(f"Make the owner's account at {path}", flush=True))
@@ -166,10 +200,10 @@ def deployed(settings: Settings, apps: int = 2, recognisers: int = 2, voices: in
         graceful_shutdown_timeout_s=10,
     )
     return made.bind(
-        part("recogniser", SpeechPart, parts, 1).bind(settings),
-        part("sounds", SpeechPart, parts, 0.2).bind(settings),
-        part("voices", SpeechPart, parts, 1).bind(settings),
-        part("corrections", CorrectionsPart, parts, 0.2).bind(settings),
+        part("recogniser", SpeechPart, parts, 1).bind(settings, "recogniser"),
+        part("sounds", SpeechPart, parts, 0.2).bind(settings, "sounds"),
+        part("voices", SpeechPart, parts, 1).bind(settings, "voices"),
+        part("corrections", CorrectionsPart, parts, 0.2).bind(settings, "corrections"),
     )
 
 

@@ -107,7 +107,23 @@ def test_routes_are_named_by_their_template(tutor: Server) -> None:
         assert word not in text
 
 
-def test_only_the_owner_may_read_it(school: School) -> None:  # noqa: F811
-    assert school.owner.get("/metrics").status_code == 200
-    assert school.ana.get("/metrics").status_code == 403
-    assert httpx.get(f"{school.server.url}/metrics", trust_env=False).status_code == 401
+def test_one_by_itself_is_all_there_is(tutor: Server) -> None:
+    tutor.client.get("/api/learner").raise_for_status()
+    answer = tutor.client.get("/metrics/all")
+    assert answer.status_code == 200
+    (asked,) = [
+        sample
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+        if sample.name == "tutor_request_seconds_count" and sample.labels["route"] == "/api/learner"
+    ]
+    assert asked.labels["part"] == "app"
+    assert asked.labels["replica"]
+    assert asked.value == 1
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/metrics/all"])
+def test_only_the_owner_may_read_it(school: School, path: str) -> None:  # noqa: F811
+    assert school.owner.get(path).status_code == 200
+    assert school.ana.get(path).status_code == 403
+    assert httpx.get(f"{school.server.url}{path}", trust_env=False).status_code == 401

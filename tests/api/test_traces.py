@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import anyio.to_thread
 import pytest
 
 from tests.api.client import begin, say
@@ -11,6 +12,7 @@ from tests.conftest import running
 from tests.fakes.collector import Collector, running_collector
 from tests.fakes.ollama import FakeOllama
 from tutor.core.settings import Settings
+from tutor.core.traces import Traces
 
 CALLER = "0af7651916cd43dd8448eb211c80319c"
 
@@ -65,6 +67,21 @@ def test_a_turn_is_traced_from_the_request_to_its_last_step_and_says_no_word(
     for word in ("hipotenusa", "murci", conversation):
         assert word.encode() not in sent
     assert "GET /api/search" in named
+
+
+async def test_what_another_process_does_for_a_turn_is_a_part_of_it(collector: Collector) -> None:
+    app, part = Traces.to(collector.url), Traces.to(collector.url)
+    turn = app.begin("turn")
+    with turn.inside():
+        passed = await anyio.to_thread.run_sync(app.passed)  # as engines are asked: in a worker thread
+    with part.there("voices say_timed", passed):
+        pass
+    turn.end("done")
+    await app.close()
+    await part.close()
+    named = {span.name: span for span in collector.spans}
+    assert named["voices say_timed"].parent_span_id == named["turn"].span_id
+    assert named["voices say_timed"].trace_id == named["turn"].trace_id
 
 
 def test_a_collector_that_is_away_costs_nobody_a_turn(

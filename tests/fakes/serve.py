@@ -1,8 +1,10 @@
-"""Runs a fake server on a free loopback port."""
+"""Runs a fake server on a free loopback port: in a thread, or in a process of its own where what it computes would count."""
 
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,3 +33,26 @@ def serving(app: FastAPI) -> Iterator[int]:
     finally:
         server.should_exit = True
         thread.join(5)
+
+
+@contextmanager
+def serving_apart(module: str) -> Iterator[int]:
+    """The port on which a module answers that ends with `serve_here`, until the block ends."""
+    program = subprocess.Popen([sys.executable, "-m", module], stdout=subprocess.PIPE, text=True)
+    assert program.stdout
+    try:
+        yield int(program.stdout.readline())
+    finally:
+        program.terminate()
+        program.wait(10)
+
+
+class _Telling(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(self.servers[0].sockets[0].getsockname()[1], flush=True)
+
+
+def serve_here(app: FastAPI) -> None:
+    """Answer until this process ends; its port is printed."""
+    _Telling(uvicorn.Config(app, port=0, log_level="critical")).run()

@@ -6,9 +6,8 @@ import json
 import time
 from collections.abc import AsyncIterator
 
-import uvicorn
-
 from tests.fakes.ollama import FakeOllama, line
+from tests.fakes.serve import serve_here
 
 TOKENS = 20
 
@@ -28,11 +27,5 @@ class StampingOllama(FakeOllama):
         yield json.dumps(line("", done=True, count=TOKENS)) + "\n"
 
 
-class _Server(uvicorn.Server):
-    async def startup(self, sockets: object = None) -> None:
-        await super().startup()
-        print(f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}", flush=True)
-
-
 if __name__ == "__main__":
-    _Server(uvicorn.Config(StampingOllama().app(), port=0, log_level="critical")).run()
+    serve_here(StampingOllama().app())

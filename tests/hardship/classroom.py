@@ -13,7 +13,6 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -24,8 +23,9 @@ import httpx
 from tests.clips import RATE, Clip, Studio
 from tests.conftest import Spawned, spawned, wav_bytes
 from tests.fakes.ollama import FakeOllama
-from tests.fakes.serve import serving
+from tests.fakes.serve import serving_apart
 from tests.hardship.hostile import LOOKS, PASSWORD, join, letters
+from tests.hardship.spent import Spent
 from tutor.core.downloads import load_catalogue
 from tutor.core.settings import Settings
 from tutor.speech.audio.wav import to_int16
@@ -34,24 +34,6 @@ LIGHTER, STAND_IN = "es_ES-davefx-medium", "en_US-joe-medium"
 FIRST_SOUND_S, WORDS_S, LOOK_S = 8.0, 5.0, 0.150
 RECORDED = "Ayer fui al mercado con mi hermana y compramos fruta."
 TYPED = ("Ayer fui al mercado.", "Me gusta mucho leer.", "Mañana voy a la playa.", "Vivo en una casa pequeña.")
-OPENINGS = ("¡Qué bien!", "Entiendo.", "Muy interesante.", "Claro que sí.", "Me alegro mucho.", "Ya veo.")
-MIDDLES = (
-    "A mí también me gusta pasear por el centro cuando hace buen tiempo.",
-    "Mi vecina hace lo mismo todos los domingos por la tarde.",
-    "En mi barrio hay una plaza con árboles y una fuente antigua.",
-    "Yo prefiero quedarme en casa y cocinar algo sencillo.",
-    "El año pasado estuve allí con unos amigos de la universidad.",
-)
-QUESTIONS = ("¿Con quién vas?", "¿Y qué haces después?", "¿Te gusta mucho?", "¿Cuándo fue la última vez?")
-
-
-class ChattyOllama(FakeOllama):
-    """Answers at once, each time something else."""
-
-    async def stream(self, tokens: list[str], *args: Any, **kwargs: Any) -> AsyncIterator[str]:
-        said = " ".join(random.choice(among) for among in (OPENINGS, MIDDLES, QUESTIONS))
-        async for written in super().stream([f"{word} " for word in said.split()], *args, **kwargs):
-            yield written
 
 
 @dataclass
@@ -65,7 +47,9 @@ class Lesson:
     )  # silence before a later sentence, where the sound before it had ended
     words: list[float] = field(default_factory=list)  # from the end of the recording to its words
     looks: list[float] = field(default_factory=list)
+    turns: int = 0
     simpler: int = 0
+    worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -84,7 +68,12 @@ class Lesson:
                 (f"looks (at most {LOOK_S} s)", self.looks),
             )
         ]
-        rows += [("by the simpler voice", f"{self.simpler}"), ("errors", f"{len(self.errors)} {self.errors[:3] or ''}")]
+        rows += [
+            ("turns", f"{self.turns}"),
+            ("by the simpler voice", f"{self.simpler}"),
+            ("processor's time", ", ".join(f"{who} {spent:.0f} s" for who, spent in self.worked_s.items())),
+            ("errors", f"{len(self.errors)} {self.errors[:3] or ''}"),
+        ]
         return "\n".join(f"{name:<36}{value}" for name, value in rows)
 
 
@@ -94,10 +83,11 @@ def share(values: list[float], part: float) -> float:
 
 def run(listeners: int, speakers: int, typists: int, seconds: float, **settings: Any) -> Lesson:
     """A lesson of so many for so long."""
-    lesson, fake = Lesson(), ChattyOllama()
+    lesson = Lesson()
     recording = wav_bytes(to_int16(Studio().samples(Clip(RECORDED, "em_alex"))), 16_000)
-    with tempfile.TemporaryDirectory() as folder, serving(fake.app()) as fake.port:
-        chosen = fake.tutor(Path(folder), accounts=True, llm_slots=8, voices_dir=_voices(Path(folder)), **settings)
+    with tempfile.TemporaryDirectory() as folder, serving_apart("tests.fakes.chatty_ollama") as port:
+        model, voices = FakeOllama(port=port), _voices(Path(folder))
+        chosen = model.tutor(Path(folder), accounts=True, llm_slots=8, voices_dir=voices, **settings)
         with spawned(chosen) as server:
             asyncio.run(_class(server, lesson, (listeners, speakers, typists), seconds, recording))
     return lesson
@@ -127,12 +117,13 @@ async def _class(
         people = [await join(owner, server.url, f"Alumna {letters(n)}") for n in range(sum(sizes))]
     listeners, speakers = people[: sizes[0]], people[sizes[0] : sizes[0] + sizes[1]]
     await _once(people[0], Lesson(), recording)  # what loads the networks is not counted
-    until = time.monotonic() + seconds
+    until, spent = time.monotonic() + seconds, Spent()
     await asyncio.gather(
         *(_attend(one, lesson, until, hears=True) for one in listeners),
         *(_attend(one, lesson, until, recording=recording) for one in speakers),
         *(_attend(one, lesson, until) for one in people[sizes[0] + sizes[1] :]),
     )
+    lesson.worked_s = spent.end()
     for one in people:
         await one.aclose()
 
@@ -151,6 +142,7 @@ async def _attend(
     while time.monotonic() < until:
         try:
             heard_s = await _turn(client, begun, lesson, recording, hears=hears)
+            lesson.turns += 1
             await asyncio.sleep(heard_s)
             for _ in range(3):
                 asked = time.monotonic()

@@ -16,14 +16,18 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from tests.api.client import begin, messages, read_events
 from tests.clips import Clip, Studio
 from tests.conftest import Spawned, wav_bytes
-from tests.fakes.ollama import fake_ollama
+from tests.fakes.ollama import FakeOllama
+from tests.fakes.serve import serving_apart
 from tests.hardship.classroom import RECORDED
+from tests.hardship.looking import Looker
+from tests.hardship.spent import Spent
 from tests.postgres import database_for, postgres_server
 from tests.tutors import spawned
 from tests.valkey import valkey
@@ -63,6 +67,7 @@ class Counted:
     looked_s: list[float] = field(default_factory=list)
     recovered_s: list[float] = field(default_factory=list)
     refused: int = 0
+    worked_s: dict[str, float] = field(default_factory=dict)  # processor's time, by who took it
 
     @property
     def passed(self) -> bool:
@@ -78,7 +83,8 @@ class Counted:
             ("came back elsewhere", f"{sum(turn.reconnected for turn in self.turns)} times"),
             ("refused and tried again", f"{self.refused} times"),
             ("answering again after a kill", f"{max(self.recovered_s, default=0.0):.1f} s at most"),
-            ("requests without engines p95", f"{p95 * 1000:.0f} ms"),
+            ("requests without engines p95", f"{p95 * 1000:.0f} ms of {len(looked)}"),
+            ("processor's time", ", ".join(f"{who} {spent:.0f} s" for who, spent in self.worked_s.items())),
             ("faults", f"{len(self.faults)} {self.faults[:5] or ''}"),
         ]
         return "\n".join(f"{name:<30}{value}" for name, value in rows)
@@ -118,14 +124,18 @@ class Learner:
         self._recording = recording
         self._places = places
         self._counted = counted
+        self._clients: dict[str, httpx.Client] = {}
+
+    def _client(self) -> httpx.Client:
+        """A browser at one of the replicas, which keeps its connections."""
+        url = self._chance.choice(self._places).url
+        if url not in self._clients:
+            self._clients[url] = httpx.Client(base_url=url, timeout=20, trust_env=False)
+        return self._clients[url]
 
     def _ask(self, turn: Turned, method: str, path: str, **body: Any) -> None:
-        place = self._chance.choice(self._places)
         headers = {"Last-Event-ID": str(turn.seqs[-1])} if turn.seqs else {"Idempotency-Key": turn.name}
-        with (
-            httpx.Client(base_url=place.url, timeout=20, trust_env=False) as client,
-            client.stream(method, path, headers=headers, **body) as response,
-        ):
+        with self._client().stream(method, path, headers=headers, **body) as response:
             if response.status_code != 200:
                 response.read()
                 code = response.json()["error"]["code"]
@@ -171,24 +181,11 @@ class Learner:
             if over.is_set():
                 return
             if not conversation:
-                with (
-                    suppress(httpx.HTTPError, AssertionError, OSError),
-                    httpx.Client(base_url=self._chance.choice(self._places).url, timeout=20, trust_env=False) as client,
-                ):
-                    conversation = begin(client)
+                with suppress(httpx.HTTPError, AssertionError, OSError):
+                    conversation = begin(self._client())
                 continue
             self.turn(conversation, self._recording or f"Frase {self._number}-{n}: {self._chance.random()}")
             time.sleep(self._chance.uniform(0, 10 if self._recording else 1))
-
-
-def look(places: list[Place], counted: Counted, over: threading.Event) -> None:
-    """Ask for what needs no engine, at whichever replica is there."""
-    while not over.wait(0.5):
-        for place in places:
-            began = time.monotonic()
-            with suppress(httpx.HTTPError, OSError):
-                if httpx.get(f"{place.url}/api/conversations?limit=20", timeout=20, trust_env=False).status_code == 200:
-                    counted.looked_s.append(time.monotonic() - began)
 
 
 def check(client: httpx.Client, counted: Counted) -> None:
@@ -220,8 +217,7 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, bus = stack.enter_context(postgres_server()), stack.enter_context(valkey())
-        model = stack.enter_context(fake_ollama())
-        model.tokens, model.delay_s = [f"palabra {n}, " for n in range(15)], 0.05
+        model = FakeOllama(port=stack.enter_context(serving_apart("tests.fakes.steady_ollama")))
         url = database_for(database.url, folder)
         settings = model.tutor(
             folder / "data", database_url=url, bus=bus.url, llm_slots=typists + speakers, uploads_rate="100000/minute"
@@ -242,12 +238,14 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
                             break
                     time.sleep(0.1)
             counted.recovered_s.append(time.monotonic() - began)
+            looker.look_at(place.url for place in places)
 
         crowd = [
             threading.Thread(target=Learner(n, places, counted, None if n < typists else recording).talk, args=(over,))
             for n in range(typists + speakers)
         ]
-        crowd.append(threading.Thread(target=look, args=(places, counted, over)))
+        looker, spent = Looker(), Spent(f"port={urlsplit(database.url).port}")
+        looker.look_at(place.url for place in places)
         for one in crowd:
             one.start()
         victims = cycle(
@@ -267,6 +265,9 @@ def run(typists: int, speakers: int, seconds: float) -> Counted:
         over.set()
         for one in crowd:
             one.join()
+        counted.worked_s = spent.end()
+        looker.end()
+        counted.looked_s = looker.looked_s
         with httpx.Client(base_url=places[0].url, timeout=60, trust_env=False) as client:
             check(client, counted)
     return counted

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ import psutil
 
 from tests.conftest import spawned
 from tests.fakes.ollama import FakeOllama
+from tests.fakes.serve import serving_apart
 
 
 @dataclass
@@ -101,20 +100,8 @@ async def _crowd(url: str, pid: int, load: Load, streams: int, seconds: float, p
 def run(streams: int, seconds: float, pause_s: float = 0.0) -> Load:
     """So many learners at once for so long."""
     load = Load()
-    upstream = subprocess.Popen(
-        [sys.executable, "-m", "tests.fakes.stamping_ollama"], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
-    )
-    assert upstream.stdout
-    upstream_url = upstream.stdout.readline().strip()
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            upstream_port = int(upstream_url.rpartition(":")[2])
-            settings = FakeOllama(port=upstream_port).tutor(
-                Path(folder), llm_slots=streams, turns_rate="1000000/minute"
-            )
-            with spawned(settings) as server:
-                asyncio.run(_crowd(server.url, server.process.pid, load, streams, seconds, pause_s))
-    finally:
-        upstream.terminate()
-        upstream.wait(10)
+    with tempfile.TemporaryDirectory() as folder, serving_apart("tests.fakes.stamping_ollama") as port:
+        settings = FakeOllama(port=port).tutor(Path(folder), llm_slots=streams, turns_rate="1000000/minute")
+        with spawned(settings) as server:
+            asyncio.run(_crowd(server.url, server.process.pid, load, streams, seconds, pause_s))
     return load

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.api.client import Sent, begin, messages, read_events, refused, say, text_of, wait_until
 from tests.conftest import Spawned, spawned
@@ -212,6 +213,21 @@ def test_without_valkey_it_says_so_and_goes_on_when_it_is_back(pair: Pair, bus: 
     assert text_of(elsewhere.events) == text_of(here.events)
     wait_until(lambda: pair.two.client.get("/api/quotas").status_code == 200)
     assert say(pair.two.client, conversation, "¿Seguimos?")[-1].name == "done"
+
+
+def test_whoever_is_asked_shows_what_both_count(pair: Pair) -> None:
+    assert say(pair.one.client, begin(pair.one.client))[-1].name == "done"
+
+    def turns() -> dict[str, float]:
+        page = pair.two.client.get("/metrics/all").text
+        families = {family.name: family for family in text_string_to_metric_families(page)}
+        names = {sample.labels["replica"]: 0.0 for sample in families["process_cpu_seconds"].samples}
+        counted = families["tutor_turns"].samples if "tutor_turns" in families else []
+        return names | {s.labels["replica"]: s.value for s in counted if s.name.endswith("_total")}
+
+    wait_until(lambda: sorted(turns().values()) == [0.0, 1.0])
+    pair.one.kill()
+    wait_until(lambda: sorted(turns().values()) == [0.0])  # who is gone is shown for some seconds more
 
 
 def test_one_by_itself_is_refused_beside_them(pair: Pair, tmp_path: Path) -> None:

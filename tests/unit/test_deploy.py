@@ -45,16 +45,26 @@ def kuberay() -> dict[str, Any]:
     return dict(yaml.safe_load(read("kuberay.yaml")))
 
 
-@pytest.fixture(scope="module")
-def folders() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("in_folders", DEPLOY / "in_folders.py")
+def script(name: str) -> Iterator[ModuleType]:
+    """What is no part of the program, as a module."""
+    spec = importlib.util.spec_from_file_location(name, DEPLOY / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["in_folders"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     yield module
-    del sys.modules["in_folders"]
+    del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def folders() -> Iterator[ModuleType]:
+    yield from script("in_folders")
+
+
+@pytest.fixture(scope="module")
+def valid() -> Iterator[ModuleType]:
+    yield from script("kuberay_valid")
 
 
 @pytest.mark.parametrize("file", ["compose.yaml", "kuberay.yaml", "Containerfile"])
@@ -123,7 +133,7 @@ def test_the_image_takes_only_from_stages_before_and_what_is_checked_out(folders
     for word, told in folders.steps(read("Containerfile")):
         assert word in ("FROM", "RUN", "COPY", "WORKDIR", "ENV", "USER", "VOLUME", "EXPOSE", "CMD")
         if word == "FROM":
-            image, _, name = told.partition(" AS ")
+            image, _, name = told.removeprefix(f"{folders.BUILT_HERE} ").partition(" AS ")
             assert re.fullmatch(r"debian:[a-z]+-slim", image)
             stages.append(name)
         if word == "COPY" and (other := re.match(r"--from=(\w+) ", told)):
@@ -162,3 +172,50 @@ def test_kubernetes_starts_this_version_with_what_the_program_takes(kuberay: dic
     for pod in pods:
         assert told.items() <= {one["name"]: one["value"] for one in pod["env"]}.items()
         assert "tutor" in [source["secretRef"]["name"] for source in pod["envFrom"]]
+
+
+DEFINED = """
+spec:
+  names: {kind: RayService}
+  versions:
+    - name: v1
+      served: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            apiVersion: {type: string}
+            kind: {type: string}
+            metadata: {type: object}
+            spec:
+              type: object
+              required: [pods]
+              properties:
+                pods: {type: integer, format: int32}
+                port: {x-kubernetes-int-or-string: true, anyOf: [{type: integer}, {type: string}]}
+                env: {type: array, items: {type: object, properties: {name: {type: string}}}}
+                labels: {type: object, additionalProperties: {type: string}}
+                rest: {type: object, properties: {}, x-kubernetes-preserve-unknown-fields: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({}, None),
+        ({"pods": "two"}, "spec.pods"),
+        ({"port": ["x"]}, "spec.port"),
+        ({"pod": 2}, "spec"),
+        ({"env": [{"name": "A", "vlaue": "1"}]}, "spec.env.0"),
+        ({"labels": {"a": 1}}, "spec.labels.a"),
+        ({"rest": {"whatever": [1]}}, None),
+    ],
+)
+def test_what_a_cluster_would_drop_or_refuse_is_told(
+    valid: ModuleType, changed: dict[str, Any], where: str | None
+) -> None:
+    right = {"pods": 2, "port": "http", "env": [{"name": "A"}], "labels": {"a": "b"}}
+    resource = {"apiVersion": "ray.io/v1", "kind": "RayService", "metadata": {"name": "x"}, "spec": right | changed}
+    told = list(valid.faults(yaml.safe_load(DEFINED), resource))
+    assert [fault.partition(":")[0] for fault in told] == ([where] if where else [])
+    assert list(valid.faults(yaml.safe_load(DEFINED), resource | {"apiVersion": "ray.io/v2"}))

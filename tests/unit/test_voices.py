@@ -13,6 +13,7 @@ import pytest
 
 from tests.clips import Clip, Studio
 from tests.conftest import REAL, wav_bytes
+from tests.fakes.voice import PlainVoice
 from tutor.core.downloads import load_catalogue
 from tutor.core.queue import FairQueue
 from tutor.speech.analysis.timing import WordTime
@@ -20,7 +21,7 @@ from tutor.speech.audio.formats import decode
 from tutor.speech.audio.wav import wav_header
 from tutor.speech.stt.transcribe import WhisperTranscriber
 from tutor.speech.tts.choose import AMERICAN
-from tutor.speech.tts.synthesize import Saying, Speaker, Speech
+from tutor.speech.tts.synthesize import UNHEARD, Saying, Speaker, Speech, Utterance
 from tutor.speech.tts.voices import KokoroVoice, PiperVoice
 
 pytestmark = pytest.mark.models
@@ -99,7 +100,7 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
 
     unheard = speech.prepare_ahead(Saying("a", texts["a"], 1.0, "ana"), Speaker("slow", voice))
     speech.prepare_ahead(Saying("b", texts["b"], 1.0, "ana"), Speaker("slow", voice))
-    assert not isinstance(unheard, Path)
+    assert isinstance(unheard, Utterance)
     async with asyncio.timeout(10):  # it had not even begun: nobody may wait for it
         await unheard.ahead()
         assert not await unheard.first()
@@ -111,6 +112,22 @@ async def test_what_nobody_asked_to_hear_makes_room_for_the_next(tmp_path: Path)
     again = speech.prepare(Saying("a", texts["a"], 1.0, "ana"), Speaker("slow", voice))
     assert not isinstance(again, Path)
     assert (await again.finished()).stat().st_size == 44 + 20 * 200
+    speech.close()
+
+
+async def test_nothing_is_made_ahead_for_who_only_reads_until_they_listen(tmp_path: Path) -> None:
+    speech, by = Speech(tmp_path, FairQueue(1)), Speaker("plain", PlainVoice())
+
+    def told(name: str, who: str = "ana") -> Utterance | Path | None:
+        return speech.prepare_ahead(Saying(name, "Muy bien. ¿Y tú?", 1.0, who), by)
+
+    made = [told(f"m{n}") for n in range(UNHEARD + 2)]
+    assert [one is None for one in made] == [False] * UNHEARD + [True] * 2
+    assert told("x", "berta") is not None  # somebody else
+    heard = speech.prepare(Saying("m4", "Muy bien. ¿Y tú?", 1.0, "ana"), by)
+    assert isinstance(heard, Utterance)
+    await heard.finished()
+    assert told("m5") is not None
     speech.close()
 
 

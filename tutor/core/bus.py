@@ -146,6 +146,7 @@ class Bus:
         with in_plain_words():
             async with self._valkey.pipeline(transaction=False) as pipe:
                 pipe.zadd(group, {member: time.time() + kept_s})
+                pipe.zremrangebyscore(group, "-inf", time.time())  # those who never left
                 pipe.expire(group, round(kept_s))
                 await pipe.execute()
 
@@ -157,6 +158,11 @@ class Bus:
         """How many are in a group."""
         with in_plain_words():
             return int(await self._valkey.zcount(group, time.time(), "+inf"))
+
+    async def names(self, group: str) -> list[str]:
+        """Who is in a group."""
+        with in_plain_words():
+            return [name.decode() for name in await self._valkey.zrangebyscore(group, time.time(), "+inf")]
 
     async def _hear(self, after: str) -> None:
         while True:

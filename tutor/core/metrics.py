@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +23,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)  # its processor's time and memory
 
         def histogram(name: str, what: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
             return Histogram(f"tutor_{name}", what, labels, buckets=buckets, registry=self.registry)
@@ -68,6 +70,25 @@ class Metrics:
     def text(self) -> bytes:
         """Everything, in Prometheus's own format."""
         return generate_latest(self.registry)
+
+
+class PartCounts:
+    """What one of the parts counts that compute in processes of their own."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._work = Histogram(
+            "tutor_part_seconds", "Time for one thing asked", ("what",), buckets=_SECONDS, registry=self._registry
+        )
+
+    def work(self, what: str) -> AbstractContextManager[object]:
+        """Count the block as one thing done; `what` is a method's name."""
+        return self._work.labels(what).time()
+
+    def text(self) -> bytes:
+        """Everything, in Prometheus's own format."""
+        return generate_latest(self._registry)
 
 
 class Measured:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import time_ns
 
@@ -16,7 +16,7 @@ import anyio
 import anyio.to_thread
 from fastapi.telemetry import TelemetryConfig
 from opentelemetry import trace
-from opentelemetry.propagate import extract
+from opentelemetry.propagate import extract, inject
 from opentelemetry.trace import NoOpTracer, Span, SpanKind, StatusCode, Tracer
 from starlette.datastructures import Headers
 
@@ -105,6 +105,20 @@ class Traces:
     def begin(self, name: str) -> Traced:
         """Begin to trace something."""
         return Traced(self._tracer, name)
+
+    def passed(self) -> dict[str, str]:
+        """What another process needs to make what it does a part of what is traced here now; nothing where nothing is."""
+        told: dict[str, str] = {}
+        inject(told)
+        return told
+
+    @contextmanager
+    def there(self, name: str, passed: Mapping[str, str]) -> Iterator[None]:
+        """What is done for another process, as a part of what it `passed`."""
+        with self._tracer.start_as_current_span(
+            name, extract(passed), SpanKind.SERVER, record_exception=False, set_status_on_exception=False
+        ):
+            yield
 
     def waited(self, engine: str, seconds: float) -> None:
         """Somebody has just waited for an engine that others used."""

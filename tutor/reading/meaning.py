@@ -45,12 +45,16 @@ def nearest(session: Session, learner_id: str, meaning: Meaning, *, document_id:
         .join(Passage, col(Passage.id) == col(PassageVector.passage_id))
         .join(Document, col(Document.id) == col(Passage.document_id))
         .where(Document.learner_id == learner_id, Document.length > 0, PassageVector.model == meaning.model)
+        .order_by(col(PassageVector.passage_id))
+        .limit(BLOCK)
     )
     if document_id:
         wanted = wanted.where(Document.id == document_id)
     size = 2 * len(meaning.vector)
     best: list[tuple[float, int]] = []
-    for block in session.exec(wanted.execution_options(yield_per=BLOCK)).partitions():
+    after = 0
+    while block := session.exec(wanted.where(col(PassageVector.passage_id) > after)).all():
+        after = block[-1][0]
         rows = [(id, vector) for id, vector in block if len(vector) == size]  # a model may have changed under its name
         if rows:
             vectors = np.frombuffer(b"".join(vector for _, vector in rows), "<f2").reshape(len(rows), -1)

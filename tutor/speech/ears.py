@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tutor.core.downloads import Catalogue
 from tutor.core.engine_states import EngineState, EngineStates
 from tutor.core.errors import InvalidInput, NothingHeard
-from tutor.core.queue import FairQueue, QueueObserver
+from tutor.core.queue import FairQueue, QueueObserver, Urgency
 from tutor.core.settings import Settings
 from tutor.speech.analysis.phones import EAR, Heard
 from tutor.speech.live.finished import TURN_MODEL
@@ -155,9 +155,11 @@ class Ears:
         return await anyio.to_thread.run_sync(self._networks.turn_end(file).probability, samples)
 
     async def score_wordings(self, samples: Samples, wordings: Sequence[str], learner_id: str) -> list[float] | None:
-        """How likely each wording is, as logarithms; None where the engine cannot tell."""
+        """How likely each wording is, as logarithms; None where the engine cannot tell. Others' words are heard before that."""
         transcriber = await self.transcriber()
-        return await self._queue.work(learner_id, None, transcriber.score_wordings, samples, wordings)
+        return await self._queue.work_by(
+            lambda: Urgency.LATER, learner_id, transcriber.score_wordings, samples, wordings
+        )
 
     async def place(self, samples: Samples, words: Sequence[str], learner_id: str) -> list[Word] | None:
         """When each of these words is said; None where the engine cannot tell."""

@@ -15,9 +15,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from tutor.core.errors import (
@@ -34,6 +33,7 @@ from tutor.core.errors import (
     TutorError,
 )
 from tutor.core.private import close_to_others, make_private
+from tutor.store.connections import connected
 
 log = logging.getLogger(__name__)
 
@@ -58,16 +58,11 @@ class Store:
         if url.startswith("sqlite:///"):
             file = Path(url.removeprefix("sqlite:///"))
             _prepare_file(file)
-        # Statements are logged with errors; what learners said must not be.
-        self.engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+        self.engine, self._looking = connected(url)
         self._writing = asyncio.Lock()
-        # What readers keep between sessions: histories of answers, by learner and point.
-        self._kept: dict[str, object] = {"histories": {}}
+        # What readers keep between sessions: histories of answers, by learner and point; goals reached, by conversation.
+        self._kept: dict[str, object] = {"histories": {}, "goals": {}}
         self._soon: dict[str, asyncio.Task[None]] = {}
-        self._looking = self.engine.execution_options(begin="DEFERRED")
 
     def migrate(self) -> None:
         """Bring the schema to this program's version.
@@ -288,22 +283,3 @@ def held(data_dir: Path, *, shared: bool = False) -> Iterator[None]:
     finally:
         if lock:
             lock.release()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A unit of work takes the write lock first: one that reads, then writes, could be refused at its first write.
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'IMMEDIATE')}")
-
-
-def _prepare_sqlite(connection: object, record: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin where we say
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",  # what a learner said survives a power cut, not only a crash
-        "foreign_keys=ON",
-        "busy_timeout=30000",
-        "secure_delete=ON",  # deleted words are gone from the file, not only from the index
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import Annotated, cast
 
 import anyio.to_thread
 from fastapi import Depends
-from sqlmodel import Session
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func, select
 
 from tutor.api.deps import PersonDep
 from tutor.conversation.debrief import goals_of, scene_state
@@ -22,9 +23,17 @@ from tutor.learners.classes.rooms import TEACHERS
 from tutor.runtime import Services
 from tutor.store.class_tables import Assignment, Membership
 from tutor.store.owned import shown
-from tutor.store.tables import Conversation
+from tutor.store.tables import Conversation, Message
 
 log = logging.getLogger(__name__)
+
+# Conversations whose goals are known without playing them again, of some schools' size.
+MOST_KEPT = 50_000
+# What was said, as short as it tells one state of a conversation from the next.
+_SAID = select(func.count(), func.max(Message.position), func.sum(func.length(Message.text))).where(
+    Message.conversation_id == bindparam("conversation"), col(Message.superseded).is_(False)
+)
+_Kept = dict[str, tuple[tuple[object, ...], tuple[int, int]]]
 
 # How often it is seen what classes no longer keep, in seconds.
 CLEAR_EVERY_S = 3600.0
@@ -59,7 +68,19 @@ HiddenTeacherId = Annotated[str, Depends(_hidden_teacher_id)]
 
 
 def goals_reached(session: Session, conversation: Conversation) -> tuple[int, int]:
-    """How many goals of its scene a conversation has reached, and how many there are."""
+    """How many goals of its scene a conversation has reached, and how many there are; worked out once for what was said in it,
+    since a class after some weeks has a thousand conversations."""
+    kept = cast(_Kept, session.info.setdefault("goals", {}))
+    said = conversation.updated_at, *session.exec(_SAID, params={"conversation": conversation.id}).one()
+    known = kept.get(conversation.id)
+    if known is None or known[0] != said:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        known = kept[conversation.id] = said, _goals_reached(session, conversation)
+    return known[1]
+
+
+def _goals_reached(session: Session, conversation: Conversation) -> tuple[int, int]:
     messages = [message for message in shown(session, conversation.id) if message.text]
     goals = goals_of(scene_of(session, conversation), scene_state(session, conversation, messages))
     return sum(goal.reached for goal in goals), len(goals)

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import anyio.to_thread
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from tutor.api.deps import MaybePerson, ServicesDep
 from tutor.core.errors import Forbidden, SignInNeeded
+from tutor.core.metrics_board import name_here, of_all, together
 
 router = APIRouter(tags=["metrics"])
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def metrics(services: ServicesDep, person: MaybePerson) -> Response:
-    """How long things take and how often they fail. With accounts, only for a token of the owner."""
+async def _allowed(services: ServicesDep, person: MaybePerson) -> None:
+    """With accounts, a token of the owner is needed."""
     if services.settings.accounts:
         if person is None:
             raise SignInNeeded()
         if person.account.role != "owner":
             raise Forbidden()
+
+
+ALLOWED = Depends(_allowed)
+PLAIN: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {}}}}
+
+
+@router.get("/metrics", response_class=Response, responses=PLAIN, dependencies=[ALLOWED])
+async def metrics(services: ServicesDep) -> Response:
+    """How long things take and how often they fail. With accounts, only for a token of the owner."""
     told = await anyio.to_thread.run_sync(services.metrics.text)
+    return Response(told, media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/metrics/all", response_class=Response, responses=PLAIN, dependencies=[ALLOWED])
+async def metrics_of_all(services: ServicesDep) -> Response:
+    """The same of all processes that are this tutor, those of Ray's parts among them: each sample tells its `replica` and
+    `part`. They are some seconds old."""
+    if services.bus:
+        told = await of_all(services.bus)
+    else:
+        alone = {"part": "app", "replica": name_here(), "text": services.metrics.text().decode()}
+        told = await anyio.to_thread.run_sync(together, [alone])
     return Response(told, media_type=CONTENT_TYPE_LATEST)

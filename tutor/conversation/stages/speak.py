@@ -34,6 +34,7 @@ async def speak(state: TurnState) -> asyncio.Task[None] | None:
     await services.store.run(lambda session: keep_reply(session, opened, state.reply))
     state.log.add("speech", {"text": state.reply, "speech_url": state.speech_url, "simpler_voice": by.simpler})
     if not isinstance(made, Utterance):
+        state.timeline.drop("spoke")
         return None
     state.utterance = made
     turn = asyncio.current_task()

@@ -167,14 +167,10 @@ class WhisperTranscriber:
         self.load()
         with self._lock:
             heard = self._heard(samples, self._language)
-            beginning = samples[: int(LONGEST_WEIGHED_S * SAMPLE_RATE)]
-            if self._is_other(native_language) and self._may_be(
-                native_language, self._encoded(beginning, FOLLOW_PADDING_S)
-            ):
+            needed = max(NATIVE_PROBABILITY, (heard.probability if heard else 0.0) + NATIVE_ADVANTAGE)
+            if self._is_other(native_language) and needed < 1.0 and self._seems(native_language, samples):
                 own = self._heard(samples, native_language)
-                if own and own.probability > max(
-                    NATIVE_PROBABILITY, (heard.probability if heard else 0.0) + NATIVE_ADVANTAGE
-                ):
+                if own and own.probability > needed:
                     heard = own
         if heard is None:
             raise NothingHeard()
@@ -182,6 +178,10 @@ class WhisperTranscriber:
 
     def _is_other(self, native_language: str) -> bool:
         return native_language not in ("", self._language)
+
+    def _seems(self, language: str, samples: NDArray[np.float32]) -> bool:
+        beginning = samples[: int(LONGEST_WEIGHED_S * SAMPLE_RATE)]
+        return self._may_be(language, self._encoded(beginning, FOLLOW_PADDING_S))
 
     def _may_be(self, native_language: str, encoded: NDArray[np.float32]) -> bool:
         """Whether the learner seems to speak their own language."""

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ SAMPLE_BYTES = 2
 # Ends the name of a file in which a simpler voice speaks, and how long that one is played again instead of the learner's own
 # voice, in seconds: the words that are marked while it plays are those of its sound.
 SIMPLER, SIMPLER_KEPT_S = "-simpler", 600.0
+# Who let so many texts in a row go unheard seems to read: nothing more is made ahead for them until they listen again.
+UNHEARD = 3
 # How much of the room for speech belongs to sentences that all share.
 SHARED_PART = 0.25
 
@@ -238,6 +241,7 @@ class Speech:
         self._took: dict[str, float] = {}  # by voice: seconds for a sentence, the latest counting most
         self._making: dict[Path, Utterance] = {}
         self._unasked: dict[str, Path] = {}  # by learner: what was begun before anybody asked to hear it
+        self._unheard: Counter[str] = Counter()  # by learner: texts in a row that they did not ask to hear
 
     def file(self, name: str, voice_id: str, speed: float, *, simpler: bool = False) -> Path:
         return self._folder / f"{name}-{voice_id}-{round(speed * 100)}{SIMPLER if simpler else ''}.wav"
@@ -264,6 +268,7 @@ class Speech:
 
     def prepare(self, saying: Saying, by: Speaker) -> Utterance | Path:
         """Start saying it, join the utterance already under way, or give the finished file."""
+        self._unheard.pop(saying.learner_id, None)
         made = self._begin(saying, by)
         if isinstance(made, Utterance):
             made.ask()
@@ -286,12 +291,15 @@ class Speech:
             utterance = self._making[file] = Utterance(saying, by, file, self._queue, self._shared, self._took, room)
         return utterance
 
-    def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path:
+    def prepare_ahead(self, saying: Saying, by: Speaker) -> Utterance | Path | None:
         """Say the first sentence of what the learner may want to hear, instead of the last such text, if nobody asked for
-        that."""
+        that; None for who does not listen."""
         if unasked := self._unasked.pop(saying.learner_id, None):
             if utterance := self._making.pop(unasked, None):
                 utterance.stop()
+            self._unheard[saying.learner_id] += 1
+        if self._unheard[saying.learner_id] >= UNHEARD:
+            return None
         made = self._begin(saying, by)
         if isinstance(made, Utterance):
             self._unasked[saying.learner_id] = self._file_of(saying, by)

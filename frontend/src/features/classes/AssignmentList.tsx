@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { shortDate } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
+import { DeleteDialog } from "../../shared/ui/DeleteDialog";
 import { type Assignment, classesApi, type Room } from "./api";
 import { HandedInDialog } from "./HandedInDialog";
 import { strings } from "./strings";
@@ -25,6 +26,7 @@ export function AssignmentList({ room, onChange }: Props) {
 
 function One({ assignment, room, onChange }: Props & { assignment: Assignment }) {
   const [opened, setOpened] = useState<string | null>(null);
+  const [deleting, setDeleting] = useState(false);
   const { id, title, kind, due_at, note, learners, level } = assignment;
   const text = strings.assignments;
   const done = learners.filter(({ state }) => state === "done").length;
@@ -76,11 +78,22 @@ function One({ assignment, room, onChange }: Props & { assignment: Assignment })
           type="button"
           className="text-button"
           aria-label={text.takeBackLabel(title)}
-          onClick={() => void onChange(() => classesApi.takeBack(id))}
+          onClick={() => setDeleting(true)}
         >
           {common.remove}
         </button>
       </div>
+      {deleting && (
+        <DeleteDialog
+          title={text.takeBackLabel(title)}
+          text={text.takeBackSure}
+          onClose={() => setDeleting(false)}
+          onDelete={() => {
+            setDeleting(false);
+            void onChange(() => classesApi.takeBack(id));
+          }}
+        />
+      )}
       {shown && opened !== null && (
         <HandedInDialog
           assignment={assignment}

@@ -17,6 +17,7 @@ interface Props {
 /** How long a class keeps what was handed in, who is in it, and its end. */
 export function ClassSettings({ room, onChange }: Props) {
   const [deleting, setDeleting] = useState(false);
+  const [leaving, setLeaving] = useState<Room["members"][number] | null>(null);
   const { id, name, retention_days, members } = room;
   const text = strings.settings;
   const days = [...new Set([...DAYS, ...(retention_days === null ? [] : [retention_days])])].sort((a, b) => a - b);
@@ -24,14 +25,14 @@ export function ClassSettings({ room, onChange }: Props) {
     <section data-testid="class-settings">
       <h2>{text.title}</h2>
       <ul className="class-list">
-        {members.map(({ learner_id, name: who, consented }) => (
-          <li key={learner_id}>
-            {who} <span className="quiet">{consented ? strings.overview.seen : strings.overview.unseen}</span>
+        {members.map((member) => (
+          <li key={member.learner_id}>
+            {member.name} <span className="quiet">{member.consented ? strings.overview.seen : strings.overview.unseen}</span>
             <button
               type="button"
               className="text-button"
-              aria-label={text.removeLabel(who)}
-              onClick={() => void onChange(() => classesApi.removeMember(id, learner_id))}
+              aria-label={text.removeLabel(member.name)}
+              onClick={() => setLeaving(member)}
             >
               {text.remove}
             </button>
@@ -59,6 +60,17 @@ export function ClassSettings({ room, onChange }: Props) {
           {text.delete}
         </button>
       </div>
+      {leaving && (
+        <DeleteDialog
+          title={text.removeLabel(leaving.name)}
+          text={text.removeSure(leaving.name)}
+          onClose={() => setLeaving(null)}
+          onDelete={() => {
+            setLeaving(null);
+            void onChange(() => classesApi.removeMember(id, leaving.learner_id));
+          }}
+        />
+      )}
       {deleting && (
         <DeleteDialog
           title={text.delete}

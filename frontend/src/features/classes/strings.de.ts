@@ -70,6 +70,8 @@ export default {
     title: "Lernende und Einstellungen",
     remove: "Entfernen",
     removeLabel: (name) => `${name} aus der Klasse entfernen`,
+    removeSure: (name) =>
+      `${name} sieht dann nichts mehr von der Klasse, und alles von dort Abgegebene ist für immer weg. Wiederkommen geht.`,
     retention: "Abgegebenes aufbewahren",
     always: "solange es die Klasse gibt",
     retentionHint: "Danach werden Texte, Aufnahmen, Noten und Kommentare von selbst gelöscht.",
@@ -111,6 +113,7 @@ export default {
     repeat: "Noch einmal aufgeben",
     repeatLabel: (title) => `Noch einmal aufgeben: ${title}`,
     takeBackLabel: (title) => `Aufgabe ${title} löschen`,
+    takeBackSure: "Was dafür abgegeben wurde, ist dann mit deinen Noten und Kommentaren für immer weg.",
   },
   handedIn: {
     measured: (right, total) => `${right} von ${total} nach dem Maß des Tutors`,

@@ -70,6 +70,8 @@ export default {
     title: "Estudiantes y ajustes",
     remove: "Quitar",
     removeLabel: (name) => `Quitar a ${name} de la clase`,
+    removeSure: (name) =>
+      `${name} ya no verá nada de la clase, y lo que entregó desaparecerá para siempre. Puede volver a entrar.`,
     retention: "Guardar lo entregado",
     always: "mientras exista la clase",
     retentionHint: "Después, los textos, las grabaciones, las notas y los comentarios se borran solos.",
@@ -111,6 +113,7 @@ export default {
     repeat: "Poner otra vez",
     repeatLabel: (title) => `Poner otra vez: ${title}`,
     takeBackLabel: (title) => `Borrar la tarea ${title}`,
+    takeBackSure: "Lo que se entregó para ella, con tus notas y comentarios, desaparecerá para siempre.",
   },
   handedIn: {
     measured: (right, total) => `${right} de ${total} según el tutor`,

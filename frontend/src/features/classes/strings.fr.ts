@@ -70,6 +70,8 @@ export default {
     title: "Élèves et réglages",
     remove: "Retirer",
     removeLabel: (name) => `Retirer ${name} de la classe`,
+    removeSure: (name) =>
+      `${name} ne verra plus rien de la classe, et ce qui a été rendu disparaîtra pour toujours. Revenir est possible.`,
     retention: "Garder ce qui est rendu",
     always: "tant que la classe existe",
     retentionHint: "Ensuite, textes, enregistrements, notes et commentaires se suppriment d’eux-mêmes.",
@@ -111,6 +113,7 @@ export default {
     repeat: "Redonner",
     repeatLabel: (title) => `Redonner : ${title}`,
     takeBackLabel: (title) => `Supprimer le devoir ${title}`,
+    takeBackSure: "Ce qui a été rendu, avec tes notes et commentaires, disparaîtra pour toujours.",
   },
   handedIn: {
     measured: (right, total) => `${right} sur ${total} selon le tuteur`,

@@ -70,6 +70,8 @@ export default {
     title: "Studenti e impostazioni",
     remove: "Togli",
     removeLabel: (name) => `Togli ${name} dalla classe`,
+    removeSure: (name) =>
+      `${name} non vedrà più niente della classe, e quello che ha consegnato sparirà per sempre. Può rientrare.`,
     retention: "Conserva le consegne",
     always: "finché c’è la classe",
     retentionHint: "Dopo, testi, registrazioni, voti e commenti si cancellano da soli.",
@@ -111,6 +113,7 @@ export default {
     repeat: "Assegna di nuovo",
     repeatLabel: (title) => `Assegna di nuovo: ${title}`,
     takeBackLabel: (title) => `Cancella il compito ${title}`,
+    takeBackSure: "Quello che è stato consegnato, con i tuoi voti e commenti, sparirà per sempre.",
   },
   handedIn: {
     measured: (right, total) => `${right} su ${total} secondo il tutor`,

@@ -70,6 +70,8 @@ export default {
     title: "Estudantes e definições",
     remove: "Retirar",
     removeLabel: (name) => `Retirar ${name} da turma`,
+    removeSure: (name) =>
+      `${name} não verá mais nada da turma, e o que entregou desaparece para sempre. Pode voltar a entrar.`,
     retention: "Guardar o que é entregue",
     always: "enquanto houver a turma",
     retentionHint: "Depois disso, textos, gravações, notas e comentários apagam-se sozinhos.",
@@ -111,6 +113,7 @@ export default {
     repeat: "Dar de novo",
     repeatLabel: (title) => `Dar de novo: ${title}`,
     takeBackLabel: (title) => `Apagar a tarefa ${title}`,
+    takeBackSure: "O que foi entregue, com as suas notas e comentários, desaparece para sempre.",
   },
   handedIn: {
     measured: (right, total) => `${right} de ${total} segundo o tutor`,

@@ -70,6 +70,8 @@ export const strings = catalogue("features/classes", {
     title: "Learners and settings",
     remove: "Remove",
     removeLabel: (name: string) => `Remove ${name} from the class`,
+    removeSure: (name: string) =>
+      `${name} will see nothing more of the class, and what they handed in will be gone for good. They can join again.`,
     retention: "Keep what is handed in for",
     always: "as long as there is the class",
     retentionHint: "After that, texts, recordings, marks and comments are deleted by themselves.",
@@ -111,6 +113,7 @@ export const strings = catalogue("features/classes", {
     repeat: "Give again",
     repeatLabel: (title: string) => `Give again: ${title}`,
     takeBackLabel: (title: string) => `Delete the assignment ${title}`,
+    takeBackSure: "What was handed in for it, with your marks and comments, will be gone for good.",
   },
   handedIn: {
     measured: (right: number, total: number) => `${right} of ${total} by the tutor’s measure`,
