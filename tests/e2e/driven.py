@@ -59,6 +59,14 @@ def is_answered_and_corrected(tab: Driven, server: Server) -> None:
     assert "Muy bien" in tab.evaluate("[...document.querySelectorAll('[data-testid=message-tutor]')].at(-1).innerText")
 
 
+def is_heard(tab: Driven) -> None:
+    """The voice of the first reply in the open conversation is heard."""
+    tab.click("replay")
+    tab.wait_for(
+        "['playing', 'ended'].includes(document.querySelector('[data-testid=message-tutor]').dataset.speechState)"
+    )
+
+
 def first_of_two_cards(tab: Driven, server: Server) -> str:
     """Practice is open at the first of two cards, which shows its back; its id."""
     for card in server.client.get("/api/cards?limit=500").json():

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Server
 from tests.e2e.bidi import FIREFOX, Tab, firefox
 from tests.e2e.chromium import SHOTS
-from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_rated
+from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_heard, is_rated
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(FIREFOX is None, reason="apt-get install firefox-esr")]
 
@@ -24,6 +24,22 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 def test_a_turn_is_typed_answered_and_corrected(tab: Tab, server: Server) -> None:
     is_answered_and_corrected(tab, server)
     tab.shoot(SHOTS / "firefox-turn.png")
+
+
+def test_a_reply_is_heard(tab: Tab, server: Server) -> None:
+    is_answered_and_corrected(tab, server)
+    is_heard(tab)
+
+
+def test_a_recording_reaches_the_tutor(tab: Tab, server: Server) -> None:
+    """A hum holds no words: that it is told so shows that it was recorded, sent and decoded."""
+    is_answered_and_corrected(tab, server)
+    tab.click("record-button")
+    tab.wait_for("document.querySelector('[data-testid=record-button]').ariaPressed === 'true'")
+    tab.wait_for("new Promise(done => setTimeout(() => done(true), 1500))")
+    tab.click("record-button")
+    told = tab.wait_for("document.querySelector('[data-testid=error]')?.innerText ?? ''")
+    assert "I heard nothing" in told
 
 
 def test_cards_are_turned_and_rated_by_key(tab: Tab, server: Server) -> None:

@@ -124,6 +124,13 @@ export function App({ session, present, onLeft }: Props) {
     setFailure(null);
     work.catch((error: unknown) => setFailure(toErrorBody(error)));
   };
+  /** A second press while a conversation is being made is none. */
+  const beginning = useRef(false);
+  const begin = (work: () => Promise<void>): void => {
+    if (beginning.current) return;
+    beginning.current = true;
+    attempt(work().finally(() => void (beginning.current = false)));
+  };
   const created = (conversation: Conversation): void => {
     fresh.current = conversation.id;
     setDialog(null);
@@ -227,7 +234,7 @@ export function App({ session, present, onLeft }: Props) {
                 onLoaded={onLoaded}
                 onScene={(scene) => openNew(scene)}
               />
-            ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
+            ) : route.page === "home" || route.page === "setup" || route.page === "join" || route.page === "reset" ? (
               <Home
                 {...about}
                 latest={list.known ? (conversations[0] ?? null) : undefined}
@@ -244,10 +251,10 @@ export function App({ session, present, onLeft }: Props) {
                 limitSeconds={server.status?.audio_limit_s ?? null}
                 teaches={account !== null && account.role !== "learner"}
                 aboutDocuments={{
-                  onTalk: (document) => attempt(talkAbout(document)),
-                  onReadTogether: (document) => attempt(readTogether(document)),
+                  onTalk: (document) => begin(() => talkAbout(document)),
+                  onReadTogether: (document) => begin(() => readTogether(document)),
                 }}
-                onPractise={(what) => attempt(practise(what))}
+                onPractise={(what) => begin(() => practise(what))}
                 onLearner={about.setLearner}
                 onScene={openNew}
               />
