@@ -114,6 +114,24 @@ def test_a_double_press_begins_one_conversation(page: Page, server: Server) -> N
     assert len(server.client.get("/api/conversations").json()) == begun + 1
 
 
+def test_a_word_with_its_meaning_stays_whole(browser: Browser, server: Server) -> None:
+    server.client.patch("/api/learner", json={"level": "A2"}).raise_for_status()
+    text = "El pescador salió al mar antes del amanecer. " * 6
+    added = server.client.post("/api/documents", files={"file": ("pescador.txt", text.encode())}).json()
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{server.url}/#/documents/{added['id']}")
+    glossed = page.locator(".word ruby")
+    expect(glossed.first).to_be_visible()
+    for width in range(320, 420, 4):
+        page.set_viewport_size({"width": width, "height": 780})
+        lines = glossed.evaluate_all(
+            "all => all.map(one => new Set([...one.getClientRects()].map(box => box.top)).size)"
+        )
+        assert max(lines) == 1, width
+    context.close()
+
+
 def test_a_file_is_dropped(page: Page, server: Server) -> None:
     remove_all(server)
     page.goto(f"{server.url}/#/documents")

@@ -36,6 +36,7 @@ import { useFocusOnPage } from "./useFocusOnPage";
 import { useLearner } from "./useLearner";
 import { useReturns } from "./useReturns";
 import { useStatus } from "./useStatus";
+import { useTypedAhead } from "./useTypedAhead";
 
 const loadConversationView = () => import("../features/conversation/ConversationView");
 const ConversationView = lazyPart(loadConversationView);
@@ -108,13 +109,18 @@ export function App({ session, present, onLeft }: Props) {
   };
   const search = (): void => {
     drawer.close();
-    setDialog({ kind: "search" });
+    setDialog({ kind: "search", typed: "" });
   };
   const archive = async (id: string, archived: boolean): Promise<void> => {
     await list.archive(id, archived);
     if (opened?.id === id) setOpened({ ...opened, archived });
   };
+  const typeAhead = useCallback((letter: string) => {
+    setDialog((open) => (open?.kind === "search" ? { ...open, typed: open.typed + letter } : open));
+  }, []);
+  useTypedAhead(dialog?.kind === "search", typeAhead);
   useKeys((key, event) => {
+    if (dialog) return; // it is on its way
     if (key === "?" || key === "/") event.preventDefault();
     if (key === "?") setDialog({ kind: "shortcuts" });
     else if (key === "n") openNew();
