@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.conftest import Server
 
+REPLY = "document.querySelector('[data-testid=message-tutor]')"
 CARD = "document.querySelector('[data-testid=card]')"
 
 
@@ -60,8 +61,7 @@ def is_answered_and_corrected(tab: Driven, server: Server) -> None:
 
 
 def is_heard(tab: Driven) -> None:
-    """The voice of the first reply in the open conversation is heard."""
-    tab.click("replay")
+    """The voice of the first reply in the open conversation, asked for just now, is heard."""
     tab.wait_for(
         "['playing', 'ended'].includes(document.querySelector('[data-testid=message-tutor]').dataset.speechState)"
     )

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Server
 from tests.e2e.bidi import FIREFOX, Tab, firefox
 from tests.e2e.chromium import SHOTS
-from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_heard, is_rated
+from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_rated
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(FIREFOX is None, reason="apt-get install firefox-esr")]
 
@@ -26,9 +26,13 @@ def test_a_turn_is_typed_answered_and_corrected(tab: Tab, server: Server) -> Non
     tab.shoot(SHOTS / "firefox-turn.png")
 
 
-def test_a_reply_is_heard(tab: Tab, server: Server) -> None:
+def test_a_reply_is_heard_or_says_what_to_press(tab: Tab, server: Server) -> None:
+    """Where there is no sound device, as on a server, Firefox starts no sound: the page must not wait for it for ever."""
     is_answered_and_corrected(tab, server)
-    is_heard(tab)
+    states = "[...document.querySelectorAll('[data-testid=message-tutor]')].map(one => one.dataset.speechState)"
+    state = tab.wait_for(f"{states}.find(state => ['playing', 'ended', 'blocked'].includes(state)) ?? ''")
+    if state == "blocked":
+        assert "Press to listen" in tab.evaluate("document.body.innerText")
 
 
 def test_a_recording_reaches_the_tutor(tab: Tab, server: Server) -> None:

@@ -29,6 +29,7 @@ def test_a_turn_is_typed_answered_and_corrected(tab: WebKit, server: Server) -> 
 
 
 def test_a_reply_is_heard(tab: WebKit, server: Server) -> None:
+    tab.click("replay")
     is_heard(tab)
 
 
