@@ -32,6 +32,8 @@ export function installable(): Plugin[] {
       ],
     },
     workbox: {
+      // What happens when a reminder is pressed.
+      importScripts: ["/reminded.js"],
       // The voice detector's network and runtime are of no use without the tutor.
       globPatterns: ["index.html", "assets/*.{js,css}", "favicon.svg"],
       globIgnores: ["**/ort*", "**/*worklet*"],

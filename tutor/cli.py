@@ -1,4 +1,4 @@
-"""`tutor`, which does all that a learner needs, and `tutor serve | models | doctor | export | backup | restore | openapi`.
+"""`tutor`, which does all that a learner needs, and `tutor serve | models | account | doctor | export | …`.
 
 Each imports what only it needs: the whole program takes a second or two, which no other command should wait for.
 """
@@ -29,6 +29,7 @@ from tutor.core.malloc import share_arenas
 from tutor.core.settings import Settings
 from tutor.core.startup_checks import refuse_unsafe
 from tutor.core.threads import switch_often
+from tutor.learners.accounts import forgotten
 from tutor.learners.data_export import recordings_of, rows_of, write_archive
 from tutor.store.backup import backup, latest, restore
 from tutor.store.files import open_files
@@ -97,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     remove = actions.add_parser("remove", help="delete models from the disk")
     remove.add_argument("names", nargs="+")
     remove.set_defaults(run=lambda args, settings: catalogue.models_remove(settings, args.names))
+
+    account = commands.add_parser("account", help="let somebody back in").add_subparsers(required=True)
+    reset = account.add_parser("reset", help="print a link that sets a new password, once; also while the tutor runs")
+    reset.add_argument("name", nargs="?", default="", help="of the account; the owner's if left out")
+    reset.set_defaults(run=_reset)
 
     export = commands.add_parser("export", help="write everything of each learner as JSON, CSV and recordings")
     export.add_argument("folder", type=Path, help="where the zip files go")
@@ -190,8 +196,7 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
             from tutor.runtime import Engines
 
             listening = bind(settings.host, settings.port)
-            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-            url = f"http://{shown}:{listening.getsockname()[1]}"
+            url = _url(settings, listening.getsockname()[1])
             print(f"Tutor is at {url}  (Ctrl+C stops it)", flush=True)
             app = create_app(
                 settings,
@@ -206,6 +211,11 @@ def _serve(args: argparse.Namespace, settings: Settings, opened: Callable[[str],
     return 0
 
 
+def _url(settings: Settings, port: int) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{port}"
+
+
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything is loaded. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -218,6 +228,18 @@ def bind(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortTaken(f"Another program is already using port {port}.", detail=str(error)) from error
     return listening
+
+
+def _reset(args: argparse.Namespace, settings: Settings) -> int:
+    """A link for a new password, for an operator: the owner has nobody else to ask."""
+    store = Store(settings.database)
+    store.migrate()
+    with store.session() as session:
+        account = forgotten.account_of(session, args.name)
+        _, secret = forgotten.offer(session, account.id)
+    url = settings.public_url.rstrip("/") or _url(settings, settings.port)
+    print(f"With this link {account.name} sets a new password, once and within a day:\n{url}/#/reset?token={secret}")
+    return 0
 
 
 def _export(args: argparse.Namespace, settings: Settings) -> int:

@@ -70,6 +70,7 @@ def school(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_nobody_comes_in_without_signing_in(school: School) -> None:
     stranger = browser(school.server)
     allowed = {("get", "/api/session"), ("post", "/api/session"), ("post", "/api/owner"), ("post", "/api/accounts")}
+    allowed |= {("post", "/api/password")}  # its link is its secret
     nobodys = ("/api/oidc/",)  # the way in with an account from elsewhere, which this tutor does not have
     from_courses = ("/api/lti/login", "/api/lti/again", "/api/lti/launch")  # the way in from a course, likewise
     for method, path in routes():

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from tests.api.client import begin, say
-from tests.conftest import Server
+import json
+from pathlib import Path
+
+from tests.api.client import begin, say, wait_until
+from tests.conftest import Server, running
+from tests.fakes.ollama import fake_ollama
+
+HOLIDAY = ("El domingo fui a la playa con mis primos.", "Comimos helado de limón.", "Nadamos hasta la tarde.")
 
 
 def _title(server: Server, conversation: str) -> str:
@@ -41,6 +47,19 @@ def test_a_scene_keeps_its_name_and_adds_what_was_said(server: Server) -> None:
     assert len(named) <= 48
     say(server.client, conversation, "Somos dos personas, sin reserva.")
     assert _title(server, conversation) == named
+
+
+def test_a_strong_model_names_what_all_of_it_was_about(tmp_path: Path) -> None:
+    with fake_ollama() as fake:
+        fake.models = {"gemma3:12b": 5}
+        fake.formatted = json.dumps({"title": "«un domingo en la playa.»", "corrected": "", "facts": []})
+        with running(fake.tutor(tmp_path)) as server:
+            conversation = begin(server.client)
+            for text in HOLIDAY:
+                say(server.client, conversation, text)
+            wait_until(lambda: _title(server, conversation) == "Un domingo en la playa")
+            asked = sum("Pon título" in str(one["messages"]) for one in fake.requests if one.get("messages"))
+            assert asked == 1, "it is named once"
 
 
 def test_a_question_in_english_is_not_called_free_of_mistakes(server: Server) -> None:

@@ -17,8 +17,10 @@ from websockets.sync.client import ClientConnection, connect
 from tests.e2e.driven import Driven
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-# A sound may begin without a press, nothing is fetched from elsewhere, nothing is asked.
+# A sound may begin without a press, a microphone that hums is there, nothing is fetched from elsewhere, nothing is asked.
 PREFERENCES = """user_pref("media.autoplay.default", 0);
+user_pref("media.navigator.streams.fake", true);
+user_pref("media.navigator.permission.disabled", true);
 user_pref("app.update.enabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);

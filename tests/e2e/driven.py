@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.conftest import Server
 
+REPLY = "document.querySelector('[data-testid=message-tutor]')"
 CARD = "document.querySelector('[data-testid=card]')"
 
 
@@ -57,6 +58,13 @@ def is_answered_and_corrected(tab: Driven, server: Server) -> None:
     tab.wait_for("document.querySelector('[data-testid=correction]') !== null")
     tab.wait_for("document.querySelectorAll('[data-testid=message-tutor]').length === 2")
     assert "Muy bien" in tab.evaluate("[...document.querySelectorAll('[data-testid=message-tutor]')].at(-1).innerText")
+
+
+def is_heard(tab: Driven) -> None:
+    """The voice of the first reply in the open conversation, asked for just now, is heard."""
+    tab.wait_for(
+        "['playing', 'ended'].includes(document.querySelector('[data-testid=message-tutor]').dataset.speechState)"
+    )
 
 
 def first_of_two_cards(tab: Driven, server: Server) -> str:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
-from tests.e2e.chromium import shoot
+from tests.e2e.axe import faults
+from tests.e2e.chromium import SIZES, shoot
 from tests.e2e.schooled import PASSWORD, setup_link, sign_in, visitor
 from tests.e2e.steps import begin, stored, write
 from tests.fakes.ollama import FakeOllama
@@ -212,6 +214,75 @@ def test_who_was_signed_out_from_elsewhere_leaves_no_cards_for_the_next_one(owne
     expect(shared.get_by_role("heading", name="Welcome back")).to_be_visible()
     shared.wait_for_function("localStorage.getItem('tutor.pocket') === null")
     shared.wait_for_function(f"async (learner) => (await ({TAKEN})(learner)) === 0", arg=learner)
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_has_forgotten_a_password_sets_a_new_one_by_a_link(
+    owner: Page, browser: Browser, school: Server, size: str
+) -> None:
+    name = {"desk": "Elsa", "phone": "Fede"}[size]
+    owner.reload()
+    invitation = owner.evaluate("async () => (await (await fetch('/api/invitations', {method: 'POST'})).json()).token")
+    body = {"name": name, "password": PASSWORD, "invitation": invitation}
+    httpx.post(f"{school.url}/api/accounts", json=body, trust_env=False).raise_for_status()
+    owner.get_by_test_id("account").click()
+    owner.get_by_role("button", name=f"Password link for {name}").click()
+    made = owner.locator(".secret").filter(has_text=f"Give this link to {name}")
+    link = made.locator("input").input_value()
+    made.scroll_into_view_if_needed()
+    shoot(owner, f"reset-made-{size}")
+    owner.keyboard.press("Escape")
+
+    context = browser.new_context(
+        viewport=SIZES[size], color_scheme="dark" if size == "phone" else "light", bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(school.url)
+    expect(page.get_by_text("Forgotten your password?")).to_be_visible()
+    assert faults(page) == []
+    shoot(page, f"door-{size}")
+    page.goto(link)  # in the page that shows the door already
+    expect(page.get_by_role("heading", name="A new password")).to_be_visible()
+    assert page.get_by_label("Name").count() == 0
+    assert faults(page) == []
+    shoot(page, f"reset-{size}")
+    password = page.get_by_label("Password", exact=True)
+    password.fill("corta")
+    page.get_by_role("button", name="Set it and sign in").click()
+    expect(page.get_by_test_id("error")).to_contain_text("too short")
+    password.fill("otra frase, bien larga")
+    page.keyboard.press("Enter")
+    expect(page.locator(".home")).to_be_visible()
+    assert "token" not in page.url
+    page.goto(link)  # once more, by who is in: it is used up, and there is a way on
+    page.get_by_label("Password", exact=True).fill("otra frase, bien larga")
+    page.get_by_role("button", name="Set it and sign in").click()
+    expect(page.get_by_test_id("error")).to_contain_text("used up")
+    page.get_by_role("button", name="I know my password").click()
+    expect(page.locator(".home")).to_be_visible()
+    context.close()
+
+
+def test_a_name_that_could_be_taken_for_another_is_refused_at_the_door(
+    owner: Page, browser: Browser, school: Server
+) -> None:
+    owner.reload()
+    link = owner.evaluate("async () => (await (await fetch('/api/invitations', {method: 'POST'})).json()).url")
+    context, page = visitor(browser)
+    page.goto(link)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    for name, told in (
+        ("С" + "lara", "several scripts"),  # its first letter is Cyrillic
+        ("Cla\u202era", "nobody sees"),
+        ("Ｃｌａｒａ", "that name already"),
+    ):
+        page.get_by_label("Name").fill(name)
+        page.get_by_role("button", name="Join").click()
+        expect(page.get_by_test_id("error")).to_contain_text(told)
+    page.get_by_label("Name").fill("Clara María")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_test_id("account")).to_contain_text("Clara María")
     context.close()
 
 

@@ -88,6 +88,50 @@ def test_a_book_is_added_opened_searched_and_deleted(page: Page, server: Server,
     assert server.client.get("/api/documents").json() == []
 
 
+def test_a_text_that_was_refused_is_still_there(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_test_id("paste").click()
+    pasted = page.get_by_test_id("pasted")
+    pasted.fill(SEA)
+    page.route("**/api/documents", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="Add this text").click()
+    expect(page.get_by_test_id("error")).to_be_visible()
+    expect(pasted).to_have_value(SEA)
+    page.reload()
+    page.get_by_test_id("paste").click()
+    expect(pasted).to_have_value(SEA)
+    page.unroute("**/api/documents")
+    page.get_by_role("button", name="Add this text").click()
+    expect(page.get_by_test_id("document").first).to_contain_text("El pescador salía")
+    expect(pasted).to_have_value("")
+
+
+def test_a_double_press_begins_one_conversation(page: Page, server: Server) -> None:
+    begun = len(server.client.get("/api/conversations").json())
+    page.goto(f"{server.url}/#/documents")
+    page.get_by_test_id("talk").first.dblclick()
+    expect(page.get_by_test_id("message-tutor").first).to_be_visible()
+    assert len(server.client.get("/api/conversations").json()) == begun + 1
+
+
+def test_a_word_with_its_meaning_stays_whole(browser: Browser, server: Server) -> None:
+    server.client.patch("/api/learner", json={"level": "A2"}).raise_for_status()
+    text = "El pescador salió al mar antes del amanecer. " * 6
+    added = server.client.post("/api/documents", files={"file": ("pescador.txt", text.encode())}).json()
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{server.url}/#/documents/{added['id']}")
+    glossed = page.locator(".word ruby")
+    expect(glossed.first).to_be_visible()
+    for width in range(320, 420, 4):
+        page.set_viewport_size({"width": width, "height": 780})
+        lines = glossed.evaluate_all(
+            "all => all.map(one => new Set([...one.getClientRects()].map(box => box.top)).size)"
+        )
+        assert max(lines) == 1, width
+    context.close()
+
+
 def test_a_file_is_dropped(page: Page, server: Server) -> None:
     remove_all(server)
     page.goto(f"{server.url}/#/documents")

@@ -183,6 +183,10 @@ def test_fingers_hit_what_they_press(browser: Browser, server: Server) -> None:
     page.get_by_test_id("open-settings").click()
     page.get_by_test_id("engine-now").wait_for()
     found["settings"] = page.evaluate(PRESSED)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("bar-more").click()
+    page.get_by_test_id("shortcuts").click()
+    expect(page.get_by_role("dialog").locator("kbd").first).to_be_visible()  # a tablet may have a keyboard
     context.close()
     assert {name: small for name, small in found.items() if small} == {}
 
@@ -225,6 +229,34 @@ def test_corrections_are_announced_and_named_as_they_read(fresh: Page, server: S
     mark.click()
     assert faults(fresh) == []
     shoot(fresh, "everyday-correction")
+
+
+MOVING = """() => document.getAnimations()
+  .filter(one => one.playState === 'running' && one.effect.getComputedTiming().activeDuration > 50)
+  .map(one => `${one.animationName ?? one.transitionProperty}: ${one.effect.target?.className}`)"""
+
+
+def test_nothing_moves_for_who_wants_no_motion(fresh: Page, server: Server, ollama: FakeOllama) -> None:
+    corrected(fresh, server.url)
+    seen: set[str] = set(fresh.evaluate(MOVING))
+    ollama.held = True
+    try:
+        write(fresh, "Me gusta leer.")
+        expect(fresh.get_by_test_id("message-tutor").last).to_have_attribute("aria-busy", "true")
+        seen |= set(fresh.evaluate(MOVING))
+        fresh.emulate_media(reduced_motion="no-preference")
+        fresh.wait_for_function(f"({MOVING})().length > 0")  # whoever has not said so sees that it is being written
+        fresh.emulate_media(reduced_motion="reduce")
+    finally:
+        ollama.held = False
+    expect(fresh.get_by_test_id("message-tutor").last).to_have_attribute("data-state", "complete")
+    fresh.get_by_test_id("help-button").click()
+    seen |= set(fresh.evaluate(MOVING))
+    for address in ("", "practice", "map", "documents"):
+        fresh.goto(f"{server.url}/#/{address}")
+        fresh.locator("main h1, main h2").first.wait_for()
+        seen |= set(fresh.evaluate(MOVING))
+    assert seen == set()
 
 
 PAGES = ("", "progress", "practice", "map", "placement", "documents", "templates", "turns", "words", "models", "longer")

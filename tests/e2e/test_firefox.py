@@ -26,6 +26,26 @@ def test_a_turn_is_typed_answered_and_corrected(tab: Tab, server: Server) -> Non
     tab.shoot(SHOTS / "firefox-turn.png")
 
 
+def test_a_reply_is_heard_or_says_what_to_press(tab: Tab, server: Server) -> None:
+    """Where there is no sound device, as on a server, Firefox starts no sound: the page must not wait for it for ever."""
+    is_answered_and_corrected(tab, server)
+    states = "[...document.querySelectorAll('[data-testid=message-tutor]')].map(one => one.dataset.speechState)"
+    state = tab.wait_for(f"{states}.find(state => ['playing', 'ended', 'blocked'].includes(state)) ?? ''")
+    if state == "blocked":
+        assert "Press to listen" in tab.evaluate("document.body.innerText")
+
+
+def test_a_recording_reaches_the_tutor(tab: Tab, server: Server) -> None:
+    """A hum holds no words: that it is told so shows that it was recorded, sent and decoded."""
+    is_answered_and_corrected(tab, server)
+    tab.click("record-button")
+    tab.wait_for("document.querySelector('[data-testid=record-button]').ariaPressed === 'true'")
+    tab.wait_for("new Promise(done => setTimeout(() => done(true), 1500))")
+    tab.click("record-button")
+    told = tab.wait_for("document.querySelector('[data-testid=error]')?.innerText ?? ''")
+    assert "I heard nothing" in told
+
+
 def test_cards_are_turned_and_rated_by_key(tab: Tab, server: Server) -> None:
     card = first_of_two_cards(tab, server)
     tab.type("3")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot, size_of, wait_until_fits
+from tests.e2e.steps import until
 from tutor.exercises.gap_texts import gap_texts
 from tutor.exercises.listening import passages
+from tutor.exercises.tasks import tasks
 
 pytestmark = pytest.mark.e2e
 
@@ -76,3 +78,45 @@ def test_a_task_is_written_and_marked(page: Page, server: Server) -> None:
     expect(page.get_by_test_id("marked")).to_contain_text("Correctness")
     shoot(page, f"longer-marked-{size_of(page)}")
     clean(page)
+
+
+def test_what_was_written_or_said_outlives_a_tutor_that_goes_away(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/#/longer/tasks/a2-un-viaje")
+    writing = page.get_by_test_id("writing")
+    writing.fill(STORY)
+    page.route("**/written", lambda route: route.abort("connectionrefused"))
+    page.get_by_test_id("mark").click()
+    expect(page.get_by_test_id("error")).to_be_visible()
+    expect(writing).to_have_value(STORY)
+    page.reload()
+    expect(writing).to_have_value(STORY)
+    page.unroute("**/written")
+    page.get_by_test_id("mark").click()
+    expect(page.get_by_test_id("marked")).to_be_visible()
+    page.reload()  # what was marked is no draft any more
+    expect(writing).to_have_value("")
+
+
+def test_a_recording_that_did_not_arrive_is_sent_again(page: Page, server: Server) -> None:
+    spoken = next(task.id for task in tasks().values() if task.mode != "write")
+    page.context.grant_permissions(["microphone"])
+    page.goto(f"{server.url}/#/longer/tasks/{spoken}")
+    sizes: list[int] = []
+
+    def refuse(route: Route) -> None:
+        sizes.append(len(route.request.post_data_buffer or b""))
+        route.abort("connectionrefused")
+
+    page.route("**/spoken", refuse)
+    record = page.get_by_test_id("record-button")
+    record.click()
+    expect(record).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(1500)
+    record.click()
+    retry = page.get_by_test_id("error").get_by_role("button", name="Try again")
+    expect(retry).to_be_visible()
+    clean(page)
+    retry.click()
+    expect(retry).to_be_visible()
+    until(page, lambda: len(sizes) == 2)
+    assert sizes[0] == sizes[1] > 1000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -108,6 +110,44 @@ def test_the_space_bar_records_after_a_click_on_a_button(page: Page, server: Ser
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(record).to_have_attribute("aria-pressed", "false")
     page.keyboard.press("Escape")
+
+
+def test_the_end_of_a_recording_is_told_to_who_cannot_see_it(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    record, hint = page.get_by_test_id("record-button"), page.locator(".record-hint")
+    record.click()
+    expect(record).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(hint).to_have_text("The recording is discarded.")
+    sent: list[Route] = []
+    page.route("**/turns", lambda route: sent.append(route))
+    record.click()
+    expect(record).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(800)
+    record.click()
+    until(page, lambda: bool(sent))
+    expect(page.get_by_test_id("announcer")).to_contain_text("The recording has ended.")
+    sent[0].abort()
+    page.unroute("**/turns")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_test_id("message-learner")).to_have_count(0)
+
+
+def test_a_call_tells_how_much_of_its_detector_is_here(page: Page, server: Server) -> None:
+    begin(page, server.url)
+    held: list[Route] = []
+    page.route(re.compile(r"/ort-.*\.wasm$"), lambda route: held.append(route))
+    with page.expect_response(re.compile(r"\.wasm$")) as came:
+        page.get_by_test_id("call-button").click()
+        expect(page.get_by_test_id("preparing")).to_contain_text("14")  # the network; the runtime is the rest
+        expect(page.get_by_test_id("call")).to_have_attribute("data-phase", "listening")
+        until(page, lambda: bool(held))
+        held.pop().continue_()
+    expect(page.get_by_test_id("preparing")).to_have_count(0)
+    assert "immutable" in came.value.headers["cache-control"]
+    assert came.value.headers["content-encoding"] in ("br", "gzip")
+    page.get_by_test_id("hang-up").click()
+    page.unroute(re.compile(r"/ort-.*\.wasm$"))
 
 
 def test_a_recording_is_kept_when_the_conversation_is_left(page: Page, server: Server) -> None:

@@ -62,6 +62,18 @@ def test_a_text_is_read_aloud_word_by_word(page: Page, server: Server, size: str
         page.keyboard.press("k")
 
 
+def test_reading_aloud_does_not_stop_where_the_page_ends(page: Page, server: Server, size: str) -> None:
+    chapter = "El pescador salió al mar antes del amanecer. " * 12
+    book = "\n\n".join(f"# Capítulo {n}\n\n{chapter}" for n in range(1, 16))
+    added = server.client.post("/api/documents", files={"file": ("pescador.txt", book.encode())}).json()
+    page.goto(f"{server.url}/#/documents/{added['id']}")
+    passages = page.get_by_test_id("passage")
+    expect(passages).to_have_count(12)
+    assert added["length"] > 12
+    page.get_by_test_id("read-passage").last.click()
+    expect(passages).to_have_count(added["length"])
+
+
 def test_a_sentence_is_said_after_the_tutor(page: Page, server: Server, size: str) -> None:
     open_text(page, server)
     page.get_by_test_id("read-passage").first.click()

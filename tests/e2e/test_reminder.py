@@ -50,3 +50,28 @@ def test_a_reminder_comes_at_its_time_and_a_calendar_has_it(page: Page, server: 
     assert "T193000" in httpx.get(address, trust_env=False).text
     page.clock.fast_forward("31:00")
     assert page.evaluate("shown") == ["¿Hablamos un rato? 10 minutes of Spanish are waiting."]
+
+
+# A press that no finger made: the worker's own handler is asked what it would do.
+PRESSED = """async (open) => {
+  const done = [];
+  const page = {focus: async () => { done.push("focused"); }};
+  Object.defineProperty(self.clients, "matchAll", {configurable: true, value: async () => open ? [page] : []});
+  Object.defineProperty(self.clients, "openWindow", {configurable: true, value: async url => { done.push(url); }});
+  await self.registration.showNotification("¿Hablamos un rato?", {tag: "tutor-reminder"});
+  const [shown] = await self.registration.getNotifications();
+  self.dispatchEvent(new NotificationEvent("notificationclick", {notification: shown}));
+  while (done.length === 0 || (await self.registration.getNotifications()).length) await new Promise(r => setTimeout(r, 20));
+  return done;
+}"""
+
+
+def test_a_reminder_that_is_pressed_leads_to_the_tutor(browser: Browser, server: Server) -> None:
+    context = browser.new_context(service_workers="allow", permissions=["notifications"])
+    page = context.new_page()
+    page.goto(server.url)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    [worker] = context.service_workers
+    assert worker.evaluate(PRESSED, False) == ["/"]
+    assert worker.evaluate(PRESSED, True) == ["focused"]
+    context.close()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Server
 from tests.e2e.axe import faults
 from tests.e2e.chromium import shoot
-from tests.e2e.steps import begin, write
+from tests.e2e.steps import begin, until, write
 
 pytestmark = pytest.mark.e2e
 
@@ -147,3 +147,19 @@ def test_a_conversation_is_saved_and_printed(page: Page, server: Server, size: s
         for element in page.locator(gone).all():
             expect(element).to_be_hidden()
     shoot(page, f"print-{size}")
+
+
+def test_what_is_typed_before_the_box_is_there_is_searched_for(page: Page, server: Server, size: str) -> None:
+    """Its code is slow to come, and its letters are shortcuts elsewhere."""
+    waiting: list[Route] = []
+    page.route("**/assets/SearchDialog-*.js", lambda route: waiting.append(route))
+    page.goto(f"{server.url}/#/progress")
+    page.locator("main h1").click()
+    page.keyboard.type("/nieve")
+    until(page, lambda: bool(waiting))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    waiting.pop().continue_()
+    box = page.get_by_test_id("search-input")
+    expect(box).to_have_value("nieve")
+    page.keyboard.type(" y h")
+    expect(box).to_have_value("nieve y h")

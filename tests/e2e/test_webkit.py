@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Server
 from tests.e2e.chromium import SHOTS
-from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_rated
+from tests.e2e.driven import first_of_two_cards, is_answered_and_corrected, is_heard, is_rated
 from tests.e2e.webdriver import BROWSER, DRIVER, WebKit, webkit
 
 pytestmark = [
@@ -29,10 +29,8 @@ def test_a_turn_is_typed_answered_and_corrected(tab: WebKit, server: Server) -> 
 
 
 def test_a_reply_is_heard(tab: WebKit, server: Server) -> None:
-    tab.wait_for("document.querySelector('[data-testid=replay]') !== null")
     tab.click("replay")
-    reply = "document.querySelector('[data-testid=message-tutor]')"
-    tab.wait_for(f"['playing', 'ended'].includes({reply}.dataset.speechState)")
+    is_heard(tab)
 
 
 def test_cards_are_turned_and_rated(tab: WebKit, server: Server) -> None:

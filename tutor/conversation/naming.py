@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from tutor.conversation.scenes.kept import scene_of
@@ -21,6 +23,17 @@ def name(session: Session, conversation: Conversation, said: str) -> None:
     if usual not in titles_of(scene_of(session, conversation)) or len(said.split()) < NAMING_WORDS:
         return
     conversation.title = title_from(said if conversation.scenario_id == FREE_TALK else f"{usual}: {said}")
+
+
+def beginning_by_rule(session: Session, conversation: Conversation, sentences: Iterable[str]) -> str | None:
+    """What the name that `name` gave begins with whatever was said: that of a scene, or nothing. None for another name."""
+    usual = [""] if conversation.scenario_id == FREE_TALK else titles_of(scene_of(session, conversation))
+    named = {
+        title_from(before + said): before
+        for said in sentences
+        for before in (f"{one}: " if one else "" for one in usual)
+    }
+    return named.get(conversation.title)
 
 
 def title_from(text: str) -> str:

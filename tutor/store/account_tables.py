@@ -23,11 +23,11 @@ class Account(SQLModel, table=True):
 
 class Credential(SQLModel, table=True):
     """A secret that stands for an account: a browser's session, or a token for programs. Only its hash is kept. That of a
-    device opens nothing: it tells that somebody has signed in there before."""
+    device opens nothing: it tells that somebody has signed in there before. That of a reset sets a new password, once."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     account_id: str = Field(foreign_key="account.id", index=True, ondelete="CASCADE")
-    kind: str  # session, token, device
+    kind: str  # session, token, device, reset
     name: str = ""
     secret_hash: str = Field(unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

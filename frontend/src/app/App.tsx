@@ -36,6 +36,7 @@ import { useFocusOnPage } from "./useFocusOnPage";
 import { useLearner } from "./useLearner";
 import { useReturns } from "./useReturns";
 import { useStatus } from "./useStatus";
+import { useTypedAhead } from "./useTypedAhead";
 
 const loadConversationView = () => import("../features/conversation/ConversationView");
 const ConversationView = lazyPart(loadConversationView);
@@ -108,13 +109,18 @@ export function App({ session, present, onLeft }: Props) {
   };
   const search = (): void => {
     drawer.close();
-    setDialog({ kind: "search" });
+    setDialog({ kind: "search", typed: "" });
   };
   const archive = async (id: string, archived: boolean): Promise<void> => {
     await list.archive(id, archived);
     if (opened?.id === id) setOpened({ ...opened, archived });
   };
+  const typeAhead = useCallback((letter: string) => {
+    setDialog((open) => (open?.kind === "search" ? { ...open, typed: open.typed + letter } : open));
+  }, []);
+  useTypedAhead(dialog?.kind === "search", typeAhead);
   useKeys((key, event) => {
+    if (dialog) return; // it is on its way
     if (key === "?" || key === "/") event.preventDefault();
     if (key === "?") setDialog({ kind: "shortcuts" });
     else if (key === "n") openNew();
@@ -123,6 +129,13 @@ export function App({ session, present, onLeft }: Props) {
   const attempt = (work: Promise<void>): void => {
     setFailure(null);
     work.catch((error: unknown) => setFailure(toErrorBody(error)));
+  };
+  /** A second press while a conversation is being made is none. */
+  const beginning = useRef(false);
+  const begin = (work: () => Promise<void>): void => {
+    if (beginning.current) return;
+    beginning.current = true;
+    attempt(work().finally(() => void (beginning.current = false)));
   };
   const created = (conversation: Conversation): void => {
     fresh.current = conversation.id;
@@ -227,7 +240,7 @@ export function App({ session, present, onLeft }: Props) {
                 onLoaded={onLoaded}
                 onScene={(scene) => openNew(scene)}
               />
-            ) : route.page === "home" || route.page === "setup" || route.page === "join" ? (
+            ) : route.page === "home" || route.page === "setup" || route.page === "join" || route.page === "reset" ? (
               <Home
                 {...about}
                 latest={list.known ? (conversations[0] ?? null) : undefined}
@@ -244,10 +257,10 @@ export function App({ session, present, onLeft }: Props) {
                 limitSeconds={server.status?.audio_limit_s ?? null}
                 teaches={account !== null && account.role !== "learner"}
                 aboutDocuments={{
-                  onTalk: (document) => attempt(talkAbout(document)),
-                  onReadTogether: (document) => attempt(readTogether(document)),
+                  onTalk: (document) => begin(() => talkAbout(document)),
+                  onReadTogether: (document) => begin(() => readTogether(document)),
                 }}
-                onPractise={(what) => attempt(practise(what))}
+                onPractise={(what) => begin(() => practise(what))}
                 onLearner={about.setLearner}
                 onScene={openNew}
               />

@@ -21,7 +21,9 @@ export type OpenDialog =
   /** With a scene, its card is shown at once; with a level, it is played at that. */
   | { kind: "new"; scene: string | null; level: LevelId | null }
   | { kind: "share" | "listening"; conversationId: string }
-  | { kind: "shortcuts" | "search" | "archive" }
+  | { kind: "shortcuts" | "archive" }
+  /** With what was typed before it was there. */
+  | { kind: "search"; typed: string }
   | { kind: "whole"; conversation: Pick<Conversation, "id" | "archived"> }
   | { kind: "delete"; conversation: ConversationSummary };
 
@@ -77,7 +79,7 @@ export function Dialogs(props: Props) {
     case "listening":
       return <ListeningDialog conversationId={dialog.conversationId} onClose={onClose} />;
     case "search":
-      return <SearchDialog onClose={onClose} />;
+      return <SearchDialog typed={dialog.typed} onClose={onClose} />;
     case "archive":
       return <Archive onBack={(id) => props.onArchive(id, false)} onClose={onClose} />;
     case "whole":

@@ -37,7 +37,7 @@ export function Gate() {
 
   const welcomed = useCallback(async () => {
     await refresh();
-    if (/^#\/(setup|join|problem)/.test(window.location.hash)) goTo(HOME);
+    if (/^#\/(setup|join|reset|problem)/.test(window.location.hash)) goTo(HOME);
   }, [refresh]);
   const left = useCallback(async () => {
     await emptyLastPocket();
@@ -50,9 +50,11 @@ export function Gate() {
   // There it cannot be known who one is.
   if (route.page === "courseWindow") return <WindowPage token={route.token} />;
   if (session === null) return away && <OfflineShell onRetry={refresh} />;
-  const inside = !session.accounts || session.signed_in;
+  // Whoever is here: the link is somebody's, who need not be the one that is signed in.
+  const resetting = route.page === "reset" && session.accounts && !session.needs_owner;
+  const inside = !resetting && (!session.accounts || session.signed_in);
   const invited = route.page === "join" || (route.page === "joinClass" && !known);
-  const kind = session.needs_owner ? "setup" : invited ? "join" : "signIn";
+  const kind = session.needs_owner ? "setup" : resetting ? "reset" : invited ? "join" : "signIn";
   return (
     <>
       {(inside || guest !== null) && (
@@ -69,7 +71,7 @@ export function Gate() {
           elsewhere={session.elsewhere}
           problem={route.page === "problem" ? route.code : null}
           onDone={welcomed}
-          onKnown={route.page === "joinClass" ? () => setKnown(!known) : null}
+          onKnown={resetting ? () => goTo(HOME) : route.page === "joinClass" ? () => setKnown(!known) : null}
         />
       )}
     </>

@@ -8,7 +8,7 @@ export function Lost() {
     <div className="home" data-testid="lost">
       <h1>{text.title}</h1>
       <p>{text.text}</p>
-      <div className="button-row">
+      <div className="button-row lost-home">
         <a className="button" href={HOME}>
           {text.home}
         </a>

@@ -29,7 +29,7 @@ const PickPage = lazyPart(() => import("../features/courses/PickPage"));
 const PlatformsPage = lazyPart(() => import("../features/courses/PlatformsPage"));
 const FollowPage = lazyPart(() => import("../features/conversation/following/FollowPage"));
 
-export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" | "courseWindow" }>;
+export type LazyRoute = Exclude<Route, { page: "home" | "conversation" | "setup" | "join" | "reset" | "courseWindow" }>;
 
 interface Props {
   route: LazyRoute;

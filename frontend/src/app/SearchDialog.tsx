@@ -17,14 +17,17 @@ const PAUSE_MS = 200;
 const NOTHING: Found = { conversations: [], passages: [], cards: [] };
 
 /** Conversations, texts and words in one box. */
-export default function SearchDialog({ onClose }: { onClose: () => void }) {
-  const [query, setQuery] = useState("");
+export default function SearchDialog({ typed, onClose }: { typed: string; onClose: () => void }) {
+  const [query, setQuery] = useState(typed);
   const [found, setFound] = useState<Found | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const box = useRef<HTMLInputElement>(null);
   const text = strings.search;
   // When the dialog stands: it gives the focus to its first button.
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.setSelectionRange(typed.length, typed.length);
+  }, [typed]);
   const wanted = query.trim();
   useEffect(() => {
     if (wanted === "") return;

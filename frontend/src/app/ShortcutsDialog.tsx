@@ -22,7 +22,7 @@ export default function ShortcutsDialog({ keys, onKeys, onClose }: Props) {
                 <div key={key}>
                   <dt>
                     {key.split(" + ").map((part) => (
-                      <kbd key={part}>{part}</kbd>
+                      <kbd key={part}>{part === "Space" ? text.space : part}</kbd>
                     ))}
                   </dt>
                   <dd>{does}</dd>

@@ -3,8 +3,11 @@ import type { EngineId, Status } from "../shared/wire/types";
 import type { ServerStatus } from "./useStatus";
 import { percent } from "../shared/i18n/format";
 import { MODELS } from "../shared/routes";
+import { lazyPart } from "../shared/ui/lazyPart";
 import { strings } from "./strings";
 
+// Its sentences are no part of the first page.
+const EngineTrouble = lazyPart(() => import("./EngineTrouble"));
 const ORDER: EngineId[] = ["llm", "stt", "tts", "corrections"];
 
 /** Says what is not there yet, what can be done meanwhile, and what is wrong; nothing at all when all is well. */
@@ -52,7 +55,7 @@ export function StatusStrip({ status, gone, retry }: ServerStatus) {
             {(detail || action) && (
               <details>
                 <summary>{strings.status.mend}</summary>
-                {detail} {action}
+                <EngineTrouble detail={detail} action={action} />
               </details>
             )}
           </div>

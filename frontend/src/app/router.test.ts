@@ -35,6 +35,7 @@ describe("the address", () => {
     ["#/problem?code=no_account", { page: "problem", code: "no_account" }],
     ["#/turns", { page: "turns" }],
     ["#/follow?token=a-b_c", { page: "follow", token: "a-b_c" }],
+    ["#/reset?token=a-b", { page: "reset", token: "a-b" }],
     ["#/join", { page: "join", token: "" }],
   ])("%s", (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);

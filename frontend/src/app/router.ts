@@ -41,6 +41,8 @@ export type Route =
   /** Where a new tutor gets its owner, and where an invitation leads. */
   | { page: "setup"; token: string }
   | { page: "join"; token: string }
+  /** Where who has forgotten their password sets a new one. */
+  | { page: "reset"; token: string }
   /** Where the way through another site ended, with the code of what went wrong. */
   | { page: "problem"; code: string }
   /** Somebody else's conversation that one may follow. */
@@ -70,7 +72,7 @@ export function parseRoute(hash: string): Route {
   const course = page === "course" ? COURSE[id ?? ""] : undefined;
   if (course) return { page: course, token: asked.get("token") ?? "" };
   if (page === "class") return { page: "joinClass", token: asked.get("code") ?? "" };
-  if (page === "setup" || page === "join" || page === "follow") return { page, token: asked.get("token") ?? "" };
+  if (page === "setup" || page === "join" || page === "reset" || page === "follow") return { page, token: asked.get("token") ?? "" };
   if (page === "problem") return { page, code: asked.get("code") ?? "" };
   return { page: page ? "lost" : "home" };
 }

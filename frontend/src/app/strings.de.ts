@@ -92,6 +92,7 @@ export default {
       },
     },
     single: "Einzelne Buchstaben sind Tastenkürzel",
+    space: "Leertaste",
     singleHint: "Schalte das aus, wenn du mit deinem Computer sprichst oder leicht aus Versehen Tasten triffst.",
   },
   theme: { toLight: "Helle Darstellung", toDark: "Dunkle Darstellung" },

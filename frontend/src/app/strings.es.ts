@@ -92,6 +92,7 @@ export default {
       },
     },
     single: "Usar letras sueltas como atajos",
+    space: "Espacio",
     singleHint: "Desactívalo si le hablas a tu equipo o pulsas teclas sin querer.",
   },
   theme: { toLight: "Usar el modo claro", toDark: "Usar el modo oscuro" },

@@ -92,6 +92,7 @@ export default {
       },
     },
     single: "Les lettres seules sont des raccourcis",
+    space: "Espace",
     singleHint: "Désactive-les si tu parles à ton ordinateur, ou s’il t’arrive d’appuyer sur une touche par accident.",
   },
   theme: { toLight: "Passer en mode clair", toDark: "Passer en mode sombre" },

@@ -92,6 +92,7 @@ export default {
       },
     },
     single: "Le lettere singole sono scorciatoie",
+    space: "Spazio",
     singleHint: "Disattivale se parli al computer o se ti capita di premere tasti per sbaglio.",
   },
   theme: { toLight: "Usa il tema chiaro", toDark: "Usa il tema scuro" },

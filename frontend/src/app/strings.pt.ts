@@ -92,6 +92,7 @@ export default {
       },
     },
     single: "Letras sozinhas são atalhos",
+    space: "Espaço",
     singleHint: "Desligue se você fala com o computador ou costuma esbarrar nas teclas.",
   },
   theme: { toLight: "Usar o tema claro", toDark: "Usar o tema escuro" },

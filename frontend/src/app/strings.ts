@@ -92,6 +92,7 @@ export const strings = catalogue("app", {
       },
     },
     single: "Single letters are shortcuts",
+    space: "Space",
     singleHint: "Switch this off if you speak to your computer, or hit keys by accident.",
   },
   theme: { toLight: "Use light appearance", toDark: "Use dark appearance" },

@@ -16,6 +16,7 @@ from tutor.api.accounts.schemas import (
     NewInvitation,
     NewOwner,
     PersonOut,
+    ResetOut,
     SessionOut,
 )
 from tutor.api.accounts.sessions import account_out, caller, end_streams, signed_in
@@ -24,7 +25,7 @@ from tutor.api.learners.learner import erase
 from tutor.api.schemas import Id
 from tutor.core.errors import Forbidden, InvalidInput, NotFound
 from tutor.core.secrets import hash_secret, setup_secret
-from tutor.learners.accounts import people
+from tutor.learners.accounts import forgotten, people
 from tutor.learners.accounts.names import check_name
 from tutor.learners.accounts.people import Person
 from tutor.learners.classes import rooms
@@ -108,6 +109,14 @@ async def change_account(
     learner_id = await services.store.run(write)
     if body.active is False:
         await end_streams(turns, listeners, learner_id)
+
+
+@router.post("/accounts/{account_id}/reset", status_code=201, dependencies=[PASSWORD_GIVEN])
+async def offer_reset(account_id: Id, request: Request, services: ServicesDep, owner: OwnerDep) -> ResetOut:
+    """A link with which somebody who has forgotten their password sets a new one, once; the one made before ends."""
+    offered, secret = await services.store.run(lambda s: forgotten.offer(s, account_id))
+    url = f"{public_url(request, services.settings)}/#/reset?token={secret}"
+    return ResetOut.model_validate(offered.model_dump() | {"token": secret, "url": url})
 
 
 @router.delete("/accounts/{account_id}", status_code=204, dependencies=[PASSWORD_GIVEN])

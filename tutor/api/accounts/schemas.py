@@ -48,6 +48,13 @@ class PasswordChange(PasswordOnce):
     keep_tokens: bool = False
 
 
+class NewPassword(Strict):
+    """A password for who holds the link for a new one."""
+
+    token: Secret
+    password: Password
+
+
 class AccountPatch(Strict):
     """What is left out stays. An account that is not `active` opens to nobody; what is theirs stays."""
 
@@ -92,6 +99,14 @@ class InvitationOut(BaseModel):
 
 
 class NewInvitation(InvitationOut):
+    token: str
+    url: str
+
+
+class ResetOut(BaseModel):
+    """A link for a new password, shown once."""
+
+    expires_at: datetime
     token: str
     url: str
 

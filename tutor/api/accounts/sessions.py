@@ -11,6 +11,7 @@ from tutor.api.accounts.cookies import COOKIE, DEVICE_COOKIE, forget, is_encrypt
 from tutor.api.accounts.schemas import (
     AccountOut,
     Login,
+    NewPassword,
     NewToken,
     NewTokenOut,
     PasswordChange,
@@ -33,7 +34,7 @@ from tutor.conversation.manager import Turns
 from tutor.conversation.microphones import Listeners
 from tutor.core.errors import AccountClosed, Forbidden, InvalidInput, TooManyRequests, WrongLogin
 from tutor.core.settings import Settings
-from tutor.learners.accounts import people
+from tutor.learners.accounts import forgotten, people
 from tutor.learners.accounts.names import canonical
 from tutor.learners.accounts.people import FRAMED, Person
 from tutor.learners.signin.identities import way_of
@@ -134,6 +135,26 @@ async def change_password(
     await services.store.run(lambda s: people.change_password(s, account.id, password_hash, body.keep_tokens))
     await end_streams(turns, listeners, person.account.learner_id)
     await signed_in(request, response, services, account)
+
+
+@router.post("/password")
+async def set_forgotten_password(
+    body: NewPassword,
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    turns: TurnsDep,
+    listeners: ListenersDep,
+) -> SessionOut:
+    """A new password by the link for one, and sign in; all that the old one opened ends, tokens too."""
+    require_accounts(services)
+    knock = services.guesses.knock(caller(request))
+    await services.store.read(lambda s: forgotten.check(s, body.token))
+    services.guesses.take_back(knock)
+    password_hash = await services.passwords.hashed(body.password)
+    account = await services.store.run(lambda s: forgotten.use(s, body.token, password_hash))
+    await end_streams(turns, listeners, account.learner_id)
+    return await signed_in(request, response, services, account)
 
 
 @router.get("/tokens")

@@ -12,6 +12,7 @@ from functools import partial
 from sqlmodel import Session, col, func, select
 
 from tutor.conversation.idle.memory import note_facts
+from tutor.conversation.idle.titles import name_by_model
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.repository import PromptBasis, assemble, basis_of, prompt, recent
@@ -218,6 +219,7 @@ class Background:
             await model.prime(assemble(settings, basis, [], "", first_language))
         await _suggest(services, conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
         await note_facts(services, conversation_id)
+        await name_by_model(services, conversation_id)
 
 
 async def _read_passages(services: Services) -> None:

@@ -227,7 +227,7 @@ def revoke(session: Session, account_id: str, *, kind: str, credential_id: str |
 def change_password(session: Session, account_id: str, password_hash: str, keep_tokens: bool = False) -> None:
     """Sets a new password and signs out everywhere; no device is known any more, and tokens only where they are kept."""
     session.get_one(Account, account_id).password_hash = password_hash
-    for kind in ("session", "device") if keep_tokens else ("session", "device", "token"):
+    for kind in ("session", "device", "reset") if keep_tokens else ("session", "device", "reset", "token"):
         revoke(session, account_id, kind=kind)
 
 
@@ -264,7 +264,7 @@ def set_active(session: Session, account_id: str, active: bool) -> None:
         raise InvalidInput("The account of the owner cannot be closed.", action="Choose somebody else.")
     found.active = active
     if not active:
-        for kind in ("session", "device", "token"):
+        for kind in ("session", "device", "reset", "token"):
             revoke(session, account_id, kind=kind)
 
 

@@ -2,6 +2,7 @@ import { cardsApi, type Imported } from "./api";
 import { useState, type FormEvent } from "react";
 import { useTask } from "../../shared/ui/useTask";
 import { strings } from "./strings";
+import { inPageLanguage } from "../../shared/errors/inPageLanguage";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { FileButton } from "../../shared/ui/FileButton";
 
@@ -67,7 +68,7 @@ export function WordList({ onTalk }: Props) {
             {done.refused.length > 0 && (
               <ul className="quiet">
                 {done.refused.slice(0, SHOWN).map(({ row, reason }) => (
-                  <li key={row}>{text.refused(row, reason)}</li>
+                  <li key={row}>{text.refused(row, inPageLanguage({ code: "invalid_input", message: reason }).message)}</li>
                 ))}
                 {done.refused_in_all > SHOWN && <li>{text.moreRefused(done.refused_in_all - SHOWN)}</li>}
               </ul>

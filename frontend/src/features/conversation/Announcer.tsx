@@ -14,19 +14,23 @@ function told(correction: Correction): string {
 }
 
 interface Props {
+  /** What was recorded is being made out. */
+  listening: boolean;
   replying: boolean;
   /** The words of the reply are to be heard first. */
   covered: boolean;
   /** How the last turn ended, and what the learner had been told of the words. */
   done: Pick<DoneEvent, "text" | "corrections"> | null;
+  /** Words of one's own that may have been misheard. */
+  unsure: readonly string[];
 }
 
-/** Tells a screen reader what others see: the reply, and what should change in one's own words. */
-export function Announcer({ replying, covered, done }: Props) {
+/** Tells a screen reader what others see: that a recording has ended, the reply, and what should change in one's own words. */
+export function Announcer({ listening, replying, covered, done, unsure }: Props) {
   const corrections = done?.corrections.filter(({ dismissed }) => !dismissed) ?? [];
   return (
     <div className="visually-hidden" role="status" data-testid="announcer">
-      {replying && strings.thread.replying}
+      {replying && (listening ? strings.thread.recorded : strings.thread.replying)}
       {!replying && done && (
         <>
           <p>
@@ -38,6 +42,11 @@ export function Announcer({ replying, covered, done }: Props) {
               {corrections.map((correction) => (
                 <span key={correction.id}>{told(correction)} </span>
               ))}
+            </p>
+          )}
+          {unsure.length > 0 && (
+            <p>
+              {correctionStrings.correction.unsure}: <span lang="es">{unsure.join(", ")}</span>
             </p>
           )}
         </>

@@ -9,6 +9,7 @@ import { useKeys } from "../../shared/ui/useKeys";
 import { useMediaQuery } from "../../shared/ui/useMediaQuery";
 import type { Preferences } from "../../shared/usePreferences";
 import type { Conversation, Learner, LevelId, Message, Status } from "../../shared/wire/types";
+import { unsureWords } from "../corrections/segments";
 import { Announcer } from "./Announcer";
 import type { Final } from "./call/call";
 import { useCall } from "./call/useCall";
@@ -93,6 +94,7 @@ export default function ConversationView(props: Props) {
   const controls = useConversation({ id, outbox, onSpeech, onDone: onTurnDone, onChanged, onLoaded: onRead });
   const { conversation, thread, loadError, send, keep, reload } = controls;
   const { messages, turn } = thread;
+  const mine = messages.findLast(({ role }) => role === "learner");
   const hearing = useHearingOf(listening, isFresh() ? NONE : messages.map((message) => message.id));
   const scene = useScene(id, conversation);
   const shown = conversation !== null || loadError === null;
@@ -244,7 +246,13 @@ export default function ConversationView(props: Props) {
           onEdit={setEditing}
         />
       </HearingContext>
-      <Announcer covered={listening.hidden} replying={turn !== null} done={done} />
+      <Announcer
+        listening={mine?.state === "pending" && mine.text === ""}
+        replying={turn !== null}
+        covered={listening.hidden}
+        done={done}
+        unsure={unsureWords(mine?.transcript?.words ?? []).map(({ text }) => text.trim())}
+      />
       {ended && scene.scene ? (
         <Ending scene={scene.scene} onShow={showDebrief} onGoOn={goOn} />
       ) : (

@@ -38,6 +38,7 @@ export default {
     you: "Du",
     tutor: "Tutor",
     found: "was du gesucht hast",
+    recorded: "Die Aufnahme ist zu Ende. Der Tutor hört sie sich an.",
     replying: "Der Tutor antwortet.",
     replied: "Der Tutor sagt:",
     corrected: (count) =>

@@ -38,6 +38,7 @@ export default {
     you: "Tú",
     tutor: "Tutor",
     found: "lo que buscabas",
+    recorded: "La grabación ha terminado. El tutor la está escuchando.",
     replying: "El tutor está respondiendo.",
     replied: "El tutor dice:",
     corrected: (count: number) => plural(count, { one: "# corrección de tu frase:", other: "# correcciones de tu frase:" }),

@@ -38,6 +38,7 @@ export default {
     you: "Toi",
     tutor: "Tuteur",
     found: "ce que tu cherchais",
+    recorded: "L’enregistrement est terminé. Le tuteur l’écoute.",
     replying: "Le tuteur répond.",
     replied: "Le tuteur dit :",
     corrected: (count) =>

@@ -38,6 +38,7 @@ export default {
     you: "Tu",
     tutor: "Tutor",
     found: "quello che cercavi",
+    recorded: "La registrazione è finita. Il tutor la sta ascoltando.",
     replying: "Il tutor sta rispondendo.",
     replied: "Il tutor dice:",
     corrected: (count) =>

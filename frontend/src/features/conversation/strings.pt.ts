@@ -38,6 +38,7 @@ export default {
     you: "Você",
     tutor: "Tutor",
     found: "o que você procurava",
+    recorded: "A gravação terminou. O tutor está ouvindo.",
     replying: "O tutor está respondendo.",
     replied: "O tutor diz:",
     corrected: (count) => plural(count, { one: "# correção na sua frase:", other: "# correções na sua frase:" }),

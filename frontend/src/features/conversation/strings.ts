@@ -38,6 +38,7 @@ export const strings = catalogue("features/conversation", {
     you: "You",
     tutor: "Tutor",
     found: "what you searched for",
+    recorded: "The recording has ended. The tutor is listening to it.",
     replying: "The tutor is replying.",
     replied: "The tutor says:",
     corrected: (count: number) => plural(count, { one: "# correction of your sentence:", other: "# corrections of your sentence:" }),

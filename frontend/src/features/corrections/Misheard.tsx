@@ -1,6 +1,6 @@
 import { RecordingButton } from "../../shared/audio/RecordingButton";
 import type { Word } from "../../shared/wire/types";
-import { UNSURE_BELOW } from "./segments";
+import { unsureWords } from "./segments";
 import { strings } from "./strings";
 
 /** More than these are told as a number: a recording heard badly as a whole would fill the screen. */
@@ -16,7 +16,7 @@ interface Props {
 
 /** The words that may have been misheard, in words for those who do not see the dots below them; each can be heard. */
 export function Misheard({ words, messageId, recordingUrl }: Props) {
-  const unsure = words.filter(({ text, probability }) => probability < UNSURE_BELOW && text.trim() !== "");
+  const unsure = unsureWords(words);
   if (unsure.length === 0) return null;
   return (
     <p className="misheard quiet" data-testid="misheard">

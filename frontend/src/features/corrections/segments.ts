@@ -14,7 +14,11 @@ export type Segment =
   | { kind: "correction"; text: string; span: Span };
 
 /** Below this probability a recognised word is marked as possibly misheard. */
-export const UNSURE_BELOW = 0.5;
+const UNSURE_BELOW = 0.5;
+
+/** The words that may have been misheard. */
+export const unsureWords = <W extends Pick<Word, "text" | "probability">>(words: readonly W[]): W[] =>
+  words.filter(({ text, probability }) => probability < UNSURE_BELOW && text.trim() !== "");
 
 /** Beginners are shown this many corrections at a time: more would hide the important ones. */
 const FEW = 2;

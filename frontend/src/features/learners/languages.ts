@@ -1,7 +1,7 @@
 import { language } from "../../shared/i18n/language";
 
 const CODES =
-  "en ar bg bn ca cs da de el et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv th tr uk ur vi zh".split(
+  "en ar bg bn ca cs da de el et eu fa fi fr ga gl he hi hr hu id is it ja ko lt lv ms nb nl pl pt ro ru sk sl sr sv sw ta th tl tr uk ur vi zh".split(
     " ",
   );
 

@@ -32,7 +32,7 @@ async function remind(minutes: number): Promise<void> {
     // On phones only a worker may show one; several tabs show one and the same.
     const worker = await navigator.serviceWorker?.getRegistration();
     if (worker) await worker.showNotification(strings.reminder.heading, options);
-    else new Notification(strings.reminder.heading, options);
+    else new Notification(strings.reminder.heading, options).onclick = () => window.focus();
   } catch {
     // A reminder that the browser does not want is none.
   }

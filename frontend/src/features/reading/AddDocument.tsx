@@ -5,7 +5,7 @@ import { Icon } from "../../shared/ui/Icon";
 
 interface Props {
   busy: boolean;
-  onAdd: (file: File) => void;
+  onAdd: (file: File) => Promise<boolean>;
 }
 
 /** A place to drop a file, with a button for those who rather choose one. */
@@ -15,7 +15,7 @@ export function AddDocument({ busy, onAdd }: Props) {
   const text = strings.documents;
   const take = (files: FileList | null): void => {
     const file = files?.[0];
-    if (file) onAdd(file);
+    if (file) void onAdd(file);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();

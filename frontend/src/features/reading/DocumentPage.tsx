@@ -39,15 +39,24 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
     });
   }, [attempt, id, at, level]);
   const last = passages.at(-1)?.position ?? 0;
-  const more = (): void =>
-    void attempt(async () => {
-      const next = await readingApi.passages(id, last + 1, PAGE, level);
-      setPassages((old) => [...old, ...next]);
-    });
+  const more = useCallback(
+    () =>
+      void attempt(async () => {
+        const next = await readingApi.passages(id, last + 1, PAGE, level);
+        setPassages((old) => (old.at(-1)?.position === last ? [...old, ...next] : old));
+      }),
+    [attempt, id, last, level],
+  );
   const replace = useCallback((changed: Passage) => {
     setPassages((old) => old.map((passage) => (passage.position === changed.position ? changed : passage)));
   }, []);
   const aloud = useReadAloud(id, passages);
+  const goesOn = document !== null && last > 0 && last < document.length;
+  const readsLast = aloud.at?.position === last && (aloud.state === "loading" || aloud.state === "playing");
+  useEffect(() => {
+    // What is read aloud does not stop where the page ends.
+    if (goesOn && readsLast) more();
+  }, [goesOn, readsLast, more]);
   const whole = document !== null && last > 0 && last >= document.length;
   const end = useEndSeen(whole ? id : null);
   return (
@@ -107,7 +116,7 @@ export default function DocumentPage({ id, at, level, onTalk, onReadTogether }: 
           </li>
         ))}
       </ol>
-      {document && last < document.length && last > 0 && (
+      {goesOn && (
         <button type="button" className="button plain" aria-disabled={busy} onClick={more}>
           {text.more}
         </button>

@@ -34,7 +34,7 @@ export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkPro
     <div className="documents">
       <h1>{text.title}</h1>
       <p className="quiet">{text.text}</p>
-      <AddDocument busy={busy} onAdd={(file) => void change(() => add(file))} />
+      <AddDocument busy={busy} onAdd={(file) => change(() => add(file))} />
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
       {hearings.length > 0 && (
         <HearingList

@@ -1,24 +1,28 @@
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
+import { useKeptText } from "../../shared/ui/useKeptText";
 import { strings } from "./strings";
 
 interface Props {
   busy: boolean;
-  onAdd: (file: File) => void;
+  /** Whether it was added: what was refused stays. */
+  onAdd: (file: File) => Promise<boolean>;
 }
 
 /** A text that is on the clipboard. */
 export function PasteText({ busy, onAdd }: Props) {
-  const [title, setTitle] = useState("");
-  const [pasted, setPasted] = useState("");
+  const [title, setTitle] = useKeptText("pasted.title");
+  const [pasted, setPasted] = useKeptText("pasted");
   const text = strings.documents;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (busy || pasted.trim() === "") return;
     // Without a title its first words are one.
     const name = (title.trim() || pasted.trim().split(/\s+/).slice(0, 6).join(" ")).replace(/[/\\]/g, "-");
-    onAdd(new File([pasted], `${name}.txt`, { type: "text/plain" }));
-    setPasted("");
-    setTitle("");
+    void onAdd(new File([pasted], `${name}.txt`, { type: "text/plain" })).then((added) => {
+      if (!added) return;
+      setPasted("");
+      setTitle("");
+    });
   };
   return (
     <form className="paste" onSubmit={submit}>

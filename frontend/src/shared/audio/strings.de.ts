@@ -12,6 +12,7 @@ export default {
     holding: "Zum Senden loslassen",
     tapped: "Zum Senden tippen",
     escape: "Esc verwirft",
+    discarded: "Die Aufnahme ist verworfen.",
     tooShort:
       "Das war zu kurz, um etwas zu hören. Halte die Taste, während du sprichst, oder tippe einmal, sprich und tippe noch einmal.",
     nearLimit: (limit) => `Das wird lang: Der Tutor hört höchstens ${limit} zu.`,

@@ -12,6 +12,7 @@ export default {
     holding: "Suelta para enviar",
     tapped: "Toca para enviar",
     escape: "Esc descarta",
+    discarded: "La grabación se ha descartado.",
     tooShort: "Fue demasiado corto para oírlo. Mantén pulsado el botón mientras hablas, o toca una vez, habla y toca de nuevo.",
     nearLimit: (limit: string) => `Se está alargando: el tutor escucha ${limit} como máximo.`,
     endings: {

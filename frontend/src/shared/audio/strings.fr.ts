@@ -12,6 +12,7 @@ export default {
     holding: "Relâche pour envoyer",
     tapped: "Appuie pour envoyer",
     escape: "Échap abandonne",
+    discarded: "L’enregistrement est supprimé.",
     tooShort:
       "C’était trop court pour être entendu. Maintiens le bouton pendant que tu parles, ou appuie une fois, parle, puis appuie de nouveau.",
     nearLimit: (limit) => `Ça devient long : le tuteur écoute ${limit} au maximum.`,

@@ -12,6 +12,7 @@ export default {
     holding: "Lascia per inviare",
     tapped: "Tocca per inviare",
     escape: "Esc scarta",
+    discarded: "La registrazione è stata scartata.",
     tooShort: "Troppo breve per sentirlo. Tieni premuto mentre parli, oppure tocca una volta, parla e tocca di nuovo.",
     nearLimit: (limit) => `Si sta facendo lungo: il tutor ascolta al massimo ${limit}.`,
     endings: {

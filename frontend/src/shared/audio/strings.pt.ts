@@ -12,6 +12,7 @@ export default {
     holding: "Solte para enviar",
     tapped: "Toque para enviar",
     escape: "Esc descarta",
+    discarded: "A gravação foi descartada.",
     tooShort: "Foi curto demais para ouvir. Segure o botão enquanto fala, ou toque uma vez, fale e toque de novo.",
     nearLimit: (limit) => `Está ficando longo: o tutor ouve no máximo ${limit}.`,
     endings: {

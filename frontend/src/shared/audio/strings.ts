@@ -12,6 +12,7 @@ export const strings = catalogue("shared/audio", {
     holding: "Let go to send",
     tapped: "Tap to send",
     escape: "Esc discards",
+    discarded: "The recording is discarded.",
     tooShort: "That was too short to hear. Hold the button while you speak, or tap once, speak, and tap again.",
     nearLimit: (limit: string) => `Getting long: the tutor listens to at most ${limit}.`,
     endings: {

@@ -62,6 +62,7 @@ export function useRecordGestures(recorder: Recorder, onStart: () => void, enabl
   const cancel = useCallback(() => {
     pressedAt.current = null;
     drop();
+    setHint(strings.record.discarded);
   }, [drop]);
 
   useSpaceBar("record-button", enabled, { onPress: press, onRelease: release, onLose: lose });

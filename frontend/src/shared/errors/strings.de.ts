@@ -87,6 +87,7 @@ export default {
     "A name needs a letter or a digit.": { message: "Ein Name braucht einen Buchstaben oder eine Ziffer.", action: "Wähl einen anderen Namen." },
     "That name mixes letters of several scripts, so that it could be taken for another one.": { message: "In diesem Namen stehen Buchstaben mehrerer Schriften, er wäre leicht zu verwechseln.", action: "Schreib ihn in einer Schrift." },
     "This tutor has an owner already.": { message: "Dieser Tutor gehört schon jemandem.", action: "Melde dich an, oder bitte um eine Einladung." },
+    "That link is used up, or no longer holds.": { message: "Dieser Link ist verbraucht oder gilt nicht mehr.", action: "Bitte um einen neuen." },
     "That invitation is used up, or no longer holds.": { message: "Diese Einladung ist verbraucht oder gilt nicht mehr.", action: "Bitte um eine neue." },
     "Somebody here has that name already.": { message: "Diesen Namen hat hier schon jemand.", action: "Wähl einen anderen Namen." },
     "That is not a word that can be saved.": { message: "Dieses Wort lässt sich nicht aufheben.", action: "Wähl ein einzelnes Wort aus dem Text." },

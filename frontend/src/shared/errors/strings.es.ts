@@ -87,6 +87,7 @@ export default {
     "A name needs a letter or a digit.": { message: "Un nombre necesita una letra o una cifra.", action: "Elige otro nombre." },
     "That name mixes letters of several scripts, so that it could be taken for another one.": { message: "Ese nombre mezcla letras de varios alfabetos y podría confundirse con otro.", action: "Escríbelo en un solo alfabeto." },
     "This tutor has an owner already.": { message: "Este tutor ya tiene dueño.", action: "Inicia sesión o pídele una invitación." },
+    "That link is used up, or no longer holds.": { message: "Ese enlace ya se usó, o ya no vale.", action: "Pide otro al dueño." },
     "That invitation is used up, or no longer holds.": { message: "Esa invitación ya se usó, o ya no vale.", action: "Pide otra al dueño." },
     "Somebody here has that name already.": { message: "Ya hay alguien con ese nombre.", action: "Elige otro nombre." },
     "That is not a word that can be saved.": { message: "Esa palabra no se puede guardar.", action: "Elige una sola palabra del texto." },

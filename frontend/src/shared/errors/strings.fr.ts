@@ -87,6 +87,7 @@ export default {
     "A name needs a letter or a digit.": { message: "Il faut une lettre ou un chiffre dans un nom.", action: "Choisis un autre nom." },
     "That name mixes letters of several scripts, so that it could be taken for another one.": { message: "Ce nom mélange des lettres de plusieurs alphabets : on pourrait le prendre pour un autre.", action: "Écris-le dans un seul alphabet." },
     "This tutor has an owner already.": { message: "Ce tuteur a déjà un propriétaire.", action: "Connecte-toi, ou demande-lui une invitation." },
+    "That link is used up, or no longer holds.": { message: "Ce lien a déjà servi, ou n’est plus valable.", action: "Demandes-en un nouveau au propriétaire." },
     "That invitation is used up, or no longer holds.": { message: "Cette invitation a déjà servi, ou n’est plus valable.", action: "Demandes-en une nouvelle au propriétaire." },
     "Somebody here has that name already.": { message: "Quelqu’un porte déjà ce nom ici.", action: "Choisis un autre nom." },
     "That is not a word that can be saved.": { message: "Ce mot ne peut pas être gardé.", action: "Choisis un seul mot du texte." },

@@ -87,6 +87,7 @@ export default {
     "A name needs a letter or a digit.": { message: "In un nome ci vuole una lettera o una cifra.", action: "Scegli un altro nome." },
     "That name mixes letters of several scripts, so that it could be taken for another one.": { message: "Quel nome mescola lettere di più alfabeti e si potrebbe confondere con un altro.", action: "Scrivilo in un solo alfabeto." },
     "This tutor has an owner already.": { message: "Questo tutor ha già un proprietario.", action: "Accedi, o chiedigli un invito." },
+    "That link is used up, or no longer holds.": { message: "Quel link è già stato usato, o non vale più.", action: "Chiedine uno nuovo al proprietario." },
     "That invitation is used up, or no longer holds.": { message: "Quell’invito è già stato usato, o non vale più.", action: "Chiedine uno nuovo al proprietario." },
     "Somebody here has that name already.": { message: "Qui qualcuno ha già quel nome.", action: "Scegli un altro nome." },
     "That is not a word that can be saved.": { message: "Quella parola non si può salvare.", action: "Scegli una sola parola del testo." },

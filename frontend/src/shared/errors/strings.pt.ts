@@ -87,6 +87,7 @@ export default {
     "A name needs a letter or a digit.": { message: "Um nome precisa de uma letra ou de um número.", action: "Escolha outro nome." },
     "That name mixes letters of several scripts, so that it could be taken for another one.": { message: "Esse nome mistura letras de vários alfabetos e poderia ser confundido com outro.", action: "Escreva em um só alfabeto." },
     "This tutor has an owner already.": { message: "Este tutor já tem dono.", action: "Entre, ou peça um convite a ele." },
+    "That link is used up, or no longer holds.": { message: "Esse link já foi usado, ou não vale mais.", action: "Peça outro ao dono." },
     "That invitation is used up, or no longer holds.": { message: "Esse convite já foi usado, ou não vale mais.", action: "Peça outro ao dono." },
     "Somebody here has that name already.": { message: "Alguém aqui já tem esse nome.", action: "Escolha outro nome." },
     "That is not a word that can be saved.": { message: "Essa palavra não pode ser guardada.", action: "Escolha uma só palavra do texto." },

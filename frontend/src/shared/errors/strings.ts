@@ -22,6 +22,7 @@ export const strings = catalogue("shared/errors", {
       action: "Write it in one script.",
     },
     "This tutor has an owner already.": { message: "This tutor has an owner already.", action: "Sign in, or ask the owner for an invitation." },
+    "That link is used up, or no longer holds.": { message: "That link is used up, or no longer holds.", action: "Ask the owner for a new one." },
     "That invitation is used up, or no longer holds.": {
       message: "That invitation is used up, or no longer holds.",
       action: "Ask the owner for a new one.",

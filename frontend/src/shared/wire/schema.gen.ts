@@ -1572,6 +1572,11 @@ export interface components {
             password: string;
             token: string;
         };
+        /** @description A password for who holds the link for a new one. */
+        NewPassword: {
+            token: string;
+            password: string;
+        };
         /** @description `spoken`: whether some answers may be asked aloud; false when there is no microphone. */
         NewPlacement: {
             /** @default false */
@@ -1873,6 +1878,13 @@ export interface components {
         RefusedRow: {
             row: number;
             reason: string;
+        };
+        /** @description A link for a new password, shown once. */
+        ResetOut: {
+            /** Format: date-time */
+            expires_at: string;
+            token: string;
+            url: string;
         };
         ResponseFormat: {
             /**

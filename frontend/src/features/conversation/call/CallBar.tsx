@@ -3,6 +3,7 @@ import type { CallControls } from "./useCall";
 import { useMediaQuery } from "../../../shared/ui/useMediaQuery";
 import { useSpaceBar } from "../../../shared/audio/useSpaceBar";
 import { strings as audioStrings } from "../../../shared/audio/strings";
+import { percent } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
 import { strings } from "./strings";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
@@ -13,7 +14,7 @@ const text = strings;
 
 /** A call under way: what is going on, in words, and what the learner can do about it. */
 export function CallBar({ call }: { call: CallControls }) {
-  const { phase, trouble, analyser, muted, holding, floor, unsure, othersDb, hold } = call;
+  const { phase, trouble, analyser, muted, holding, floor, unsure, othersDb, preparing, hold } = call;
   const finePointer = useMediaQuery("(hover: hover) and (pointer: fine)");
   const press = (): void => hold(true);
   const release = (): void => hold(false);
@@ -33,6 +34,11 @@ export function CallBar({ call }: { call: CallControls }) {
         )}
         {analyser && listening && <LevelMeter analyser={analyser} />}
       </div>
+      {preparing !== null && (
+        <p className="call-preparing quiet" data-testid="preparing">
+          <progress value={preparing} aria-label={text.preparingLabel} /> {text.preparing(percent(preparing))}
+        </p>
+      )}
       {trouble ? (
         <ErrorNote {...wordsOf(trouble)}>
           <button type="button" className="button small" data-testid="call-again" onClick={call.start}>

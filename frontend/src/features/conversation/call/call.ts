@@ -47,6 +47,8 @@ export interface CallSnapshot {
   partial: string;
   /** Others are talking; what is fainter than this, in decibels of full scale, is theirs. */
   othersDb: number | null;
+  /** How much of the detector is here, from 0 to 1, while it comes. */
+  preparing: number | null;
   trouble: Trouble | null;
 }
 
@@ -62,6 +64,7 @@ export const NO_CALL: CallSnapshot = {
   unsure: null,
   partial: "",
   othersDb: null,
+  preparing: null,
   trouble: null,
 };
 
@@ -80,7 +83,7 @@ export interface CallEvents {
 export interface CallParts {
   openEar: (onFrame: (frame: Int16Array) => void, onLost: (error: unknown) => void) => Promise<Ear>;
   openLine: (options: Omit<LineOptions, "open">) => ListenLine;
-  loadDetector: () => Promise<VoiceDetector>;
+  loadDetector: (onShare: (share: number) => void) => Promise<VoiceDetector>;
 }
 
 /**
@@ -159,12 +162,21 @@ export class Call {
       onRefused: (refusal) => this.#stop({ kind: "refused", refusal }),
     });
     if (this.#detector.name !== "energy") return;
-    this.#parts.loadDetector().then(
-      (detector) => {
-        this.#detector = detector;
-      },
-      () => undefined, // The loudness decides then.
-    );
+    void this.#prepare();
+  }
+
+  /** Until the detector is here, and where it does not come, the loudness decides. */
+  async #prepare(): Promise<void> {
+    const tell = (preparing: number): void => {
+      if (this.#line) this.#set({ preparing });
+    };
+    tell(0);
+    try {
+      this.#detector = await this.#parts.loadDetector(tell);
+    } catch {
+      // As above.
+    }
+    if (this.#snapshot.preparing !== null) this.#set({ preparing: null });
   }
 
   hangUp(): void {

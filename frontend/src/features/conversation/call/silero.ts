@@ -2,6 +2,7 @@
 import modelUrl from "@ricky0123/vad-web/dist/silero_vad_v6.onnx?url";
 import wasmUrl from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import { InferenceSession, Tensor, env } from "onnxruntime-web/wasm";
+import { fetchCounted } from "../../../shared/wire/fetchCounted";
 import { FRAME, RATE } from "./frames";
 import type { VoiceDetector } from "./voiceDetector";
 
@@ -9,14 +10,22 @@ import type { VoiceDetector } from "./voiceDetector";
 const CONTEXT = 64;
 const STATE = [2, 1, 128];
 
-/** Throws when the browser has no WebAssembly or the files do not come. */
-export async function loadSilero(): Promise<VoiceDetector> {
+/** Of the runtime and the network together, unpacked; from vite.config.ts. */
+declare const DETECTOR_BYTES: number;
+
+/** Tells how much has arrived, from 0 to 1. Throws when the browser has no WebAssembly or the files do not come. */
+export async function loadSilero(onShare: (share: number) => void): Promise<VoiceDetector> {
   // One thread: more need a page that is isolated from every other, and one frame takes well under a millisecond.
   env.wasm.numThreads = 1;
-  env.wasm.wasmPaths = { wasm: wasmUrl };
-  const response = await fetch(modelUrl);
-  if (!response.ok) throw new Error(`silero: ${response.status}`);
-  return new SileroDetector(await InferenceSession.create(new Uint8Array(await response.arrayBuffer())));
+  let here = 0;
+  const count = (bytes: number): void => {
+    here += bytes;
+    onShare(Math.min(1, here / DETECTOR_BYTES));
+  };
+  const model = fetchCounted(modelUrl, count);
+  // The runtime is started once.
+  env.wasm.wasmBinary ??= await fetchCounted(wasmUrl, count);
+  return new SileroDetector(await InferenceSession.create(await model));
 }
 
 export class SileroDetector implements VoiceDetector {

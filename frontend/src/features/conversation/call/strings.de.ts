@@ -30,6 +30,8 @@ export default {
   hangUp: "Auflegen",
   check: "Das wurde verstanden. Verbessere es, wenn du magst, und sende es dann.",
   forget: "Verwerfen",
+  preparingLabel: "Stimmen von Geräuschen unterscheiden lernen",
+  preparing: (share: string) => `Lernt noch, Stimmen von Geräuschen zu unterscheiden: ${share}. Du kannst schon reden.`,
   refusals: {
     signIn: { message: "Du bist abgemeldet.", action: "Melde dich an und versuch es noch einmal." },
     foreign: {

@@ -30,6 +30,8 @@ export default {
   hangUp: "Colgar",
   check: "Esto es lo que se oyó. Corrígelo si quieres y envíalo.",
   forget: "Olvidarlo",
+  preparingLabel: "Aprendiendo a distinguir voces de ruidos",
+  preparing: (share: string) => `Aprendiendo a distinguir voces de ruidos: ${share}. Ya puedes hablar.`,
   refusals: {
     signIn: { message: "Tu sesión está cerrada.", action: "Inicia sesión y vuelve a intentarlo." },
     foreign: { message: "El tutor no acepta llamadas en esta dirección.", action: "Abre la página del propio tutor." },

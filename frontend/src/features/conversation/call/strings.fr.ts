@@ -30,6 +30,8 @@ export default {
   hangUp: "Quitter",
   check: "Voici ce qui a été entendu. Corrige-le si tu veux, puis envoie-le.",
   forget: "Laisser tomber",
+  preparingLabel: "Apprentissage : distinguer les voix des bruits",
+  preparing: (share: string) => `Apprend encore à distinguer les voix des bruits : ${share}. Tu peux déjà parler.`,
   refusals: {
     signIn: { message: "Ta session est fermée.", action: "Connecte-toi, puis réessaie." },
     foreign: {

@@ -30,6 +30,8 @@ export default {
   hangUp: "Chiudi",
   check: "Ecco che cosa ha sentito il tutor. Correggi, se vuoi, e invia.",
   forget: "Lascia perdere",
+  preparingLabel: "Imparo a distinguere le voci dai rumori",
+  preparing: (share: string) => `Sto imparando a distinguere le voci dai rumori: ${share}. Puoi già parlare.`,
   refusals: {
     signIn: { message: "Il tuo accesso è scaduto.", action: "Accedi e riprova." },
     foreign: {

@@ -30,6 +30,8 @@ export default {
   hangUp: "Encerrar",
   check: "Foi isto que o tutor ouviu. Corrija se quiser e envie.",
   forget: "Esquecer isso",
+  preparingLabel: "Aprendendo a distinguir vozes de ruídos",
+  preparing: (share: string) => `Aprendendo a distinguir vozes de ruídos: ${share}. Você já pode falar.`,
   refusals: {
     signIn: { message: "Você não está mais na sua conta.", action: "Entre e tente de novo." },
     foreign: { message: "O tutor não atende chamadas neste endereço.", action: "Abra a página do próprio tutor." },

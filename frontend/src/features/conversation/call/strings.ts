@@ -30,6 +30,8 @@ export const strings = catalogue("features/conversation/call", {
   hangUp: "End",
   check: "This is what was heard. Mend it if you like, then send it.",
   forget: "Forget it",
+  preparingLabel: "Learning to tell voices from noise",
+  preparing: (share: string) => `Learning to tell voices from noise: ${share}. You can talk already.`,
   refusals: {
     signIn: { message: "You are signed out.", action: "Sign in, then try again." },
     foreign: { message: "The tutor takes no calls under this address.", action: "Open the tutor's own page." },

@@ -68,7 +68,7 @@ export function useCall(options: Options): CallControls {
                 return socket;
               },
             }),
-          loadDetector: async () => (await import("./silero")).loadSilero(),
+          loadDetector: async (onShare) => (await import("./silero")).loadSilero(onShare),
         },
         {
           onDuck: (on) => player.duck(on),

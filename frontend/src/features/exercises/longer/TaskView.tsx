@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { clock } from "../../../shared/i18n/format";
 import { common } from "../../../shared/i18n/common";
 import { TakeControl } from "../../../shared/audio/TakeControl";
 import { ErrorNote } from "../../../shared/ui/ErrorNote";
 import { useCountdown } from "../../../shared/ui/useCountdown";
+import { useKeptText } from "../../../shared/ui/useKeptText";
 import { useTask } from "../../../shared/ui/useTask";
 import { longerApi, type Marked, type Task } from "./api";
 import { MarkView } from "./MarkView";
@@ -20,10 +21,15 @@ export function TaskView({ id, limitSeconds }: Props) {
   const { found: task, failure: missing } = useOne(longerApi.task, id);
   const [marked, setMarked] = useState<Marked | null>(null);
   const [again, setAgain] = useState(0);
+  /** What was handed in last: said once, it is sent again where it did not arrive. */
+  const last = useRef<(() => Promise<Marked>) | null>(null);
   const { busy, failure, attempt } = useTask();
   if (missing) return <ErrorNote message={missing.message} action={missing.action} />;
   if (!task) return <p className="quiet">{common.loading}</p>;
-  const mark = (work: () => Promise<Marked>): void => void attempt(async () => setMarked(await work()));
+  const mark = (work: () => Promise<Marked>): Promise<boolean> => {
+    last.current = work;
+    return attempt(async () => setMarked(await work()));
+  };
   return (
     <article className="exam-task" data-testid="exam-task">
       <h1 lang="es">{task.title}</h1>
@@ -39,7 +45,15 @@ export function TaskView({ id, limitSeconds }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {failure && <ErrorNote message={failure.message} action={failure.action} />}
+      {failure && (
+        <ErrorNote message={failure.message} action={failure.action}>
+          {task.mode !== "write" && last.current !== null && (
+            <button type="button" className="button small" onClick={() => last.current && void mark(last.current)}>
+              {common.retry}
+            </button>
+          )}
+        </ErrorNote>
+      )}
       {marked ? (
         <MarkView
           marked={marked}
@@ -48,18 +62,18 @@ export function TaskView({ id, limitSeconds }: Props) {
             setAgain(again + 1);
           }}
         />
-      ) : busy ? (
-        <p role="status">{strings.marking}</p>
       ) : task.mode === "write" ? (
-        <Writing key={again} task={task} onDone={(text) => mark(() => longerApi.write(id, text))} />
+        <Writing key={again} task={task} busy={busy} onDone={(text) => mark(() => longerApi.write(id, text))} />
       ) : (
         <Speaking
           key={again}
           task={task}
+          busy={busy}
           limitSeconds={limitSeconds}
-          onDone={(recording) => mark(() => longerApi.speak(id, recording))}
+          onDone={(recording) => void mark(() => longerApi.speak(id, recording))}
         />
       )}
+      {busy && <p role="status">{strings.marking}</p>}
     </article>
   );
 }
@@ -73,8 +87,8 @@ function Quoted({ title, text }: { title: string; text: string }) {
   );
 }
 
-function Notes({ outline }: { outline: string[] }) {
-  const [notes, setNotes] = useState(outline.join("\n"));
+function Notes({ task: { id, outline } }: { task: Task }) {
+  const [notes, setNotes] = useKeptText(`notes.${id}`, outline.join("\n"));
   return (
     <label className="exam-field">
       <span>{strings.notes}</span>
@@ -93,17 +107,24 @@ function Clock({ seconds, told }: { seconds: number; told: (time: string) => str
   );
 }
 
-function Writing({ task, onDone }: { task: Task; onDone: (text: string) => void }) {
-  const [text, setText] = useState("");
+interface WritingProps {
+  task: Task;
+  busy: boolean;
+  /** Whether it was marked. */
+  onDone: (text: string) => Promise<boolean>;
+}
+
+function Writing({ task, busy, onDone }: WritingProps) {
+  const [text, setText] = useKeptText(`writing.${task.id}`);
   const count = text.match(/\p{L}+/gu)?.length ?? 0;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    onDone(text);
+    if (!busy) void onDone(text).then((marked) => marked && setText(""));
   };
   return (
     <form onSubmit={send}>
       <Clock seconds={task.time_s} told={strings.timeLeft} />
-      <Notes outline={task.outline} />
+      <Notes task={task} />
       <label className="exam-field">
         <span>{strings.yourText}</span>
         <textarea
@@ -116,7 +137,7 @@ function Writing({ task, onDone }: { task: Task; onDone: (text: string) => void 
         />
         <small className="quiet">{strings.wordsSoFar(count)}</small>
       </label>
-      <button type="submit" className="button" disabled={count === 0} data-testid="mark">
+      <button type="submit" className="button" disabled={count === 0} aria-disabled={busy} data-testid="mark">
         {strings.mark}
       </button>
     </form>
@@ -125,15 +146,16 @@ function Writing({ task, onDone }: { task: Task; onDone: (text: string) => void 
 
 interface SpeakingProps {
   task: Task;
+  busy: boolean;
   limitSeconds: number | null;
   onDone: (recording: Blob) => void;
 }
 
-function Speaking({ task, limitSeconds, onDone }: SpeakingProps) {
+function Speaking({ task, busy, limitSeconds, onDone }: SpeakingProps) {
   const [preparing, setPreparing] = useState(false);
   return (
     <section>
-      <Notes outline={task.outline} />
+      <Notes task={task} />
       {preparing ? (
         <Clock seconds={task.prepare_s} told={strings.prepare} />
       ) : (
@@ -141,7 +163,7 @@ function Speaking({ task, limitSeconds, onDone }: SpeakingProps) {
           {strings.begin} ({clock(task.prepare_s)})
         </button>
       )}
-      <TakeControl limitSeconds={limitSeconds} onTake={onDone} />
+      {!busy && <TakeControl limitSeconds={limitSeconds} onTake={onDone} />}
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function Question({ item, onSkip }: { item: Item; onSkip?: (() => void) |
               {hint && <em> ({hint})</em>}
             </p>
           )}
-          {english && <p className="question-english">{english}</p>}
+          {english && <p className="question-english" lang="en">{english}</p>}
         </>
       )}
     </div>

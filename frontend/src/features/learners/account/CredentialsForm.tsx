@@ -18,6 +18,8 @@ export interface Credentials {
 interface Props {
   /** A new password is chosen here, so it must be long enough. */
   fresh: boolean;
+  /** Whose password it is has to be said; who comes by a link is known by it. */
+  named: boolean;
   tokenLabel: string | null;
   token: string;
   submitLabel: string;
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** A name and a password, and a token where one is needed. What was typed stays when the server says no. */
-export function CredentialsForm({ fresh, tokenLabel, token: given, submitLabel, onSubmit }: Props) {
+export function CredentialsForm({ fresh, named, tokenLabel, token: given, submitLabel, onSubmit }: Props) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [token, setToken] = useState(given);
@@ -59,20 +61,22 @@ export function CredentialsForm({ fresh, tokenLabel, token: given, submitLabel, 
 
   return (
     <form className="credentials" onSubmit={(event) => void submit(event)}>
-      <label className="stacked">
-        <span>{text.name}</span>
-        <input
-          className="line-input"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
+      {named && (
+        <label className="stacked">
+          <span>{text.name}</span>
+          <input
+            className="line-input"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </label>
+      )}
       <PasswordField
         label={text.password}
         autoComplete={fresh ? "new-password" : "current-password"}

@@ -6,6 +6,8 @@ export type Account = Schemas["AccountOut"];
 export type Session = Schemas["SessionOut"];
 export type Invitation = Schemas["InvitationOut"];
 export type NewInvitation = Schemas["NewInvitation"];
+/** A link for a new password. */
+export type Reset = Schemas["ResetOut"];
 export type ApiToken = Schemas["TokenOut"];
 
 /** Where one signs in with an account from elsewhere. `door`: an invitation or the code of a class. */
@@ -31,12 +33,14 @@ export const accountApi = {
     json<Session>("/api/owner", "POST", { name, password, token }),
   join: (name: string, password: string, invitation: string) =>
     json<Session>("/api/accounts", "POST", { name, password, invitation }),
+  setForgotten: (password: string, token: string) => json<Session>("/api/password", "POST", { password, token }),
   changePassword: (password: string, new_password: string, keep_tokens: boolean) =>
     json<undefined>("/api/account", "PATCH", { password, new_password, keep_tokens }),
 
   people: () => json<Schemas["PersonOut"][]>("/api/accounts"),
   setActive: (id: string, active: boolean) => json<undefined>(one("accounts", id), "PATCH", { active }),
   setRole: (id: string, role: "teacher" | "learner") => json<undefined>(one("accounts", id), "PATCH", { role }),
+  offerReset: (id: string) => json<Reset>(`${one("accounts", id)}/reset`, "POST"),
   removePerson: (id: string) => json<undefined>(one("accounts", id), "DELETE"),
   invitations: () => json<Invitation[]>("/api/invitations"),
   invite: () => json<NewInvitation>("/api/invitations", "POST", {}),
