@@ -114,7 +114,10 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and (i == 0 or s.at(i - 1) in (",", "y", "pero", "que"))
         and (
             (s.at(i + 2) == "de" and infinitive(s, i + 3))
-            or (s.at(i + 2) in ("es", "era", "fue") and (s.at(i + 3) == "que" or infinitive(s, i + 3)))
+            or (
+                s.at(i + 2) in ("es", "era", "fue")
+                and (s.at(i + 3) == "que" or infinitive(s, i + 3) or (s.at(i + 3) == "no" and infinitive(s, i + 4)))
+            )
         )
     ):
         yield Finding(i, i + 1, "lo", "neuter-lo", 0.88, s.at(i + 1))

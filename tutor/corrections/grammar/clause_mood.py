@@ -252,9 +252,12 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     at = clause_verb(s, i + 2)
     reading = _present(s, at)
     main = next((n for n in range(i) if is_finite(s, n)), None)
-    if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
+    if i == 0 or at is None or not reading or main is None:
         return
     told = finite(s, main)
+    denied = s.at(i + 2) == "no" and bool(told) and all(r.tense == "future" for r in told)
+    if reading.person[0] != "2" and not denied:
+        return
     if told and all((r.verb in _ALLOWED and r.tense == "present") or r.tense == "future" for r in told):
         yield from _finding(s, at, reading, 0.86, "siempre que")
 

@@ -306,7 +306,8 @@ def _lemma_at(s: Sentence, i: int) -> frozenset[str]:
 
 def _past_at(s: Sentence, i: int) -> bool:
     tenses = {r.tense for r in finite(s, i)}
-    return bool(tenses & _PAST) and "present" not in tenses
+    polite = s.at(i).startswith(("quisier", "quisies"))  # «quisiera que me explicaran»
+    return polite or (bool(tenses & _PAST) and "present" not in tenses)
 
 
 def _clause_verb(s: Sentence, start: int) -> int | None:

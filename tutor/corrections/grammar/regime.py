@@ -13,6 +13,7 @@ from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
     PRONOUNS,
+    STOPS,
     WHEN,
     finite,
     infinitive,
@@ -40,11 +41,11 @@ _THINGS = words(
 )
 _ADJECTIVES = {
     "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
-    "interesado": ("en", ("a", "de")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
+    "interesado": ("en", ("a", "de", "sobre")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
     "acostumbrado": ("a", ("con", "de")), "preocupado": ("por", ("sobre", "de")), "parecido": ("a", ("con", "como")), "capaz": ("de", ("a", "para")),
     "basado": ("en", ("a", "de", "sobre")), "divorciado": ("de", ("con",)), "aficionado": ("a", ("de", "con")), "relacionado": ("con", ("a", "de")),
     "adicto": ("a", ("de", "con", "en")), "similar": ("a", ("de", "con", "como")), "famoso": ("por", ("para",)), "celoso": ("de", ("con",)),
-    "responsable": ("de", ("para",)), "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
+    "responsable": ("de", ("para",)), "formado": ("por", ("de",)), "compuesto": ("por", ("con",)), "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
 }  # fmt: skip
 
 
@@ -140,10 +141,12 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             else:
                 yield Finding(i + 1, i + 1, rule.takes, "regime", 0.87, _named(told[0].lemma, rule))
             return
+        at = i + 1 + (after in ("mucho", "siempre", "bien", "tanto") and rule.pronoun is True)
+        after = s.at(at)
         bare = {"al": "a", "del": "de"}.get(after, after)
-        if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
+        if bare in rule.wrong and bare and _fits(s, at + 1, rule, article=bare != after):
             yield from _changed(
-                s, i + 1, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
+                s, at, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
             )
             return
 
@@ -229,14 +232,26 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
     if "" in rule.wrong and rule.takes in ("en", "de", "a") and not rule.pronoun:
         # «Entra mi madre», «sale el sol»: only a place is entered and left.
         return bool(found) and head in _PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
+    if rule.before == "bare":
+        return noun(s, i) is not None and not found and s.at(i) not in WHEN
+    if rule.before == "ours":
+        return bool(found) and (s.at(i) in _OURS or s.at(i) in PRONOUNS or is_person_name(s, i))
+    if rule.pronoun and s.at(i) in _ALL_OF_IT:
+        return True
     if found and s.at(found.head) in WHEN:
-        return False
+        return (
+            rule.takes == "de"
+            and rule.pronoun is True
+            and s.at(i) in ("ese", "esa", "aquel", "aquella", "aquellos", "esos")
+        )
     return article or found is not None or s.is_name(i) or s.at(i) in ("mí", "ti", "eso", "esto", "qué")
 
 
+_OURS = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
+_ALL_OF_IT = words("todo eso esto nada")
 _PLACES = words(
     "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
-    "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado mercado farmacia piscina "
+    "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado playa montaña mercado farmacia piscina "
     "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
     "conferencia reunión fiesta boda curso concierto partido congreso taller seminario ceremonia entierro misa"
 )
@@ -341,6 +356,41 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
     ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
+    if word == "ganas" and after in ("a", "para", "que", "en") and infinitive(s, i + 2) and "tener" in _doing(s, i, 3):
+        yield Finding(i + 1, i + 2, "de", "regime-phrase", 0.9, "tener ganas de")
+    if word == "acuerdo" and s.at(i - 1) == "de" and after in ("a", "de") and "estar" in _doing(s, i - 1, 3):
+        if s.at(i + 2) in PRONOUNS or is_person_name(s, i + 2) or s.at(i + 2) in (*_OURS, "eso", "esto"):
+            yield Finding(i + 1, i + 2, "con", "with-whom", 0.9)
+    if after == "si" and "depender" in {r.verb for r in finite(s, i)}:
+        yield Finding(i + 1, i + 1, "de", "regime", 0.9, "depender")
+    if (
+        after in ("como", "de")
+        and noun(s, i + 2)
+        and not phrase(s, i + 2)
+        and "saber" in {r.verb for r in finite(s, i)}
+    ):
+        if s.at(i + 2) in _TASTES and any(r.person[0] == "3" for r in finite(s, i)):
+            yield Finding(i + 1, i + 2, "a", "regime", 0.88, "saber")
+    if "tardar" in {r.verb for r in finite(s, i)} and s.at(i + 2) in _SPANS and s.at(i + 3) in ("para", "a", "de"):
+        if infinitive(s, i + 4):
+            yield Finding(i + 3, i + 4, "en", "regime", 0.88, "tardar")
+    if after in ("casa", "clase") and s.at(i - 1) not in ("a", "de", "en") and s.at(i + 2) in _HOME_ENDS:
+        yield from _home(s, i)
+    if after in ("a", "al") and {r.verb for r in finite(s, i)} == {"estar"}:
+        head = s.at(i + 2) if after == "al" else s.at(i + 3) if s.at(i + 2) in ("la", "una", "mi") else s.at(i + 2)
+        end = i + 3 if after == "al" or s.at(i + 2) in ("casa", "clase") else i + 4
+        if head in _PLACES - {"agua", "ciudad"} and s.at(end) in STOPS | {
+            "",
+            "con",
+            "y",
+            "porque",
+            "hoy",
+            "ahora",
+            "todo",
+        }:
+            yield Finding(i + 1, i + 2, "en el" if after == "al" else "en", "en-where", 0.87)
+    if s.is_name(i + 1) and is_finite(s, i) and not is_person_name(s, i + 1):
+        yield from _to_a_place(s, i)
     if after == "a" and infinitive(s, i + 2) in _STOPPED and "dejar" in {r.verb for r in finite(s, i)}:
         if s.at(i - 1) not in CLITICS:
             yield Finding(i + 1, i + 2, "de", "regime", 0.87, "dejar")
@@ -351,6 +401,46 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         if s.at(i + 2) in ("", ".", ",", "y", "el", "en", "hace", "a", "por", "!", "pero"):
             yield Finding(i + 1, i + 1, "de", "regime", 0.86, "dejar")
+
+
+_SPANS = words("hora horas minutos minuto años año día días mes meses semana semanas rato poco mucho")
+_TASTES = words(
+    "ajo limón chocolate fresa menta vainilla queso pescado pollo sal vinagre naranja plátano humo vino café canela coco tomate cebolla"
+)
+_HOME_ENDS = words("a en con y pero porque después antes tarde temprano muy cada el por ahora hoy para") | {
+    "",
+    ".",
+    ",",
+    "?",
+    "!",
+}
+_HOMEWARD = {"ir": "a", "volver": "a", "llegar": "a", "regresar": "a", "salir": "de", "quedar": "en", "estar": "en"}
+
+
+def _doing(s: Sentence, i: int, most: int) -> set[str]:
+    """The verbs of the words before."""
+    return {r.verb for n in range(max(0, i - most), i) for r in analyse(s.at(n))}
+
+
+def _home(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Salgo casa a las ocho», «llegué casa tarde»."""
+    lemma = next((r.verb for r in finite(s, i) if r.verb in _HOMEWARD), "")
+    if lemma and not (s.at(i + 1) == "clase" and lemma in ("quedar", "estar")):
+        yield Finding(i + 1, i + 1, _HOMEWARD[lemma], "regime", 0.88, lemma)
+
+
+def _to_a_place(s: Sentence, i: int) -> Iterator[Finding]:
+    """«La semana que viene voy Francia» → a Francia."""
+    told = finite(s, i)
+    place = any(a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 1].text))
+    goes = {r.verb for r in told} & {"ir", "viajar", "volver"} and not {r.verb for r in told} & {"ser", "ver"}
+    if (
+        place
+        and goes
+        and all(r.person[0] in "12" for r in told)
+        and s.at(i + 2) in STOPS | {"", "con", "en", "y", "para", "por"}
+    ):
+        yield Finding(i + 1, i + 1, "a", "regime", 0.87, "ir" if "ir" in {r.verb for r in told} else told[0].verb)
 
 
 _WHOM = words("mí ti él ella nosotros nosotras ellos ellas usted ustedes vosotros")

@@ -15,7 +15,9 @@ _ADVERBS = words("rápido bien mal lejos cerca tarde temprano pronto despacio fu
 _BE = words("ser estar parecer sentir")
 _MUCH = {("m", "s"): "tanto", ("f", "s"): "tanta", ("m", "p"): "tantos", ("f", "p"): "tantas"}
 _DENIES = words("nadie tampoco nunca jamás nada")
-_SPANS = words("tiempo día días tarde tardes noche noches mañana horas hora semana semanas vida verano fin")
+_SPANS = words(
+    "tiempo domingos sábados domingo sábado veranos día días tarde tardes noche noches mañana horas hora semana semanas vida verano fin"
+)
 _LAST = {"pasado": "pasada", "pasada": "pasado", "próximo": "próxima", "próxima": "próximo"}
 _TIMES = {
     "semana": "a",
