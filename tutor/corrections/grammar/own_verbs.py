@@ -73,9 +73,8 @@ def _needs_own(s: Sentence, i: int, verbs: set[str]) -> bool:
             return False
         if one == "encontrar" and not (_somebody_at(s, i + 2) or s.is_name(i + 2)):
             return False
-        if one == "despedir" and any(r.person == "3p" for r in finite(s, i)):
-            return False  # «despidieron de la empresa a diez»
-        return True
+        # «Despidieron de la empresa a diez.»
+        return not (one == "despedir" and any(r.person == "3p" for r in finite(s, i)))
     return False
 
 
