@@ -100,7 +100,12 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     if word in ("era", "eran", "eras"):
         return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
     if word == "como":
-        eaten = before in ("yo", "ayer", "anoche") and noun(s, i + 1) is not None and not _another_verb(s, i)
+        by_day = before in ("tarde", "mañana", "noche") and s.at(i - 3) in ("ayer", "hoy")
+        eaten = (
+            (before in ("yo", "ayer", "anoche") or by_day)
+            and (s.at(i + 1) == "con" or noun(s, i + 1) is not None)
+            and not _another_verb(s, i)
+        )
         return eaten or (
             before in ("yo", "ayer", "anoche", "siempre", "nunca")
             and after
@@ -123,7 +128,7 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     if i and is_person_name(s, i - 1) and (i == 1 or s.at(i - 2) in ("y", "pero")) and after in ("en", "con", "a"):
         return True  # «Selena vivo en Texas»
     opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
-    opens = opens or (before in ("pasado", "pasada", "pasados", "pasadas") and i < 5)
+    opens = opens or (before in ("pasado", "pasada", "pasados", "pasadas") and i < 5) or (before.isdigit() and i == 2)
     return opens and (
         after in ("que", "a", "al", "en", "con", "mucho", "muy", "aquí", "allí")
         or (i == 0 and share(after, "noun") > 0.6 and not _another_verb(s, i))

@@ -63,6 +63,7 @@ from tutor.corrections.grammar.relative_subject import relative_subject
 from tutor.corrections.grammar.relatives import relatives
 from tutor.corrections.grammar.sequence import sequence
 from tutor.corrections.grammar.ser_estar import ser_estar
+from tutor.corrections.grammar.set_regimes import set_regimes
 from tutor.corrections.grammar.small_frames import small_frames
 from tutor.corrections.grammar.small_words import small_words
 from tutor.corrections.grammar.so_much import so_much
@@ -74,6 +75,7 @@ from tutor.corrections.grammar.that_clauses import that_clauses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.time_frames import time_frames
 from tutor.corrections.grammar.to_whom import to_whom
+from tutor.corrections.grammar.told_by_time import told_by_time
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
 from tutor.corrections.grammar.verb_pairs import verb_pairs
@@ -82,6 +84,7 @@ from tutor.corrections.grammar.verbs import verbs
 from tutor.corrections.grammar.when_mood import when_mood
 from tutor.corrections.grammar.whose import whose
 from tutor.corrections.grammar.wish_clauses import wish_clauses
+from tutor.corrections.grammar.word_company import word_company
 from tutor.corrections.grammar.word_places import word_places
 from tutor.corrections.grammar.wording import wording
 from tutor.corrections.sentence import Rule
@@ -137,10 +140,12 @@ RULES: tuple[Rule, ...] = (
     reflexive,
     own_verbs,
     regime,
+    set_regimes,
     that_clauses,
     past,
     tenses,
     told_tenses,
+    told_by_time,
     back_then,
     purpose,
     por_frames,
@@ -155,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     wording,
     collocations,
     small_frames,
+    word_company,
     function_words,
     tilde,
     accents,

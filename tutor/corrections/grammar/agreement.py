@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import WHEN, adjectival, is_adjective, noun
+from tutor.corrections.syntax import WHEN, adjectival, is_adjective, noun, share
 from tutor.language.es.inflect import gender_number, plural, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
@@ -16,7 +16,7 @@ _ROWS = (
     ("al", "a la", "a los", "a las"), ("mucho", "mucha", "muchos", "muchas"), ("otro", "otra", "otros", "otras"),
     ("nuestro", "nuestra", "nuestros", "nuestras"), ("poco", "poca", "pocos", "pocas"), ("mi", "mi", "mis", "mis"),
     ("tu", "tu", "tus", "tus"), ("su", "su", "sus", "sus"), ("algún", "alguna", "algunos", "algunas"),
-    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("cuánto", "cuánta", "cuántos", "cuántas"), ("cuyo", "cuya", "cuyos", "cuyas"),
+    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("ambos", "ambas", "ambos", "ambas"), ("cuánto", "cuánta", "cuántos", "cuántas"), ("cuyo", "cuya", "cuyos", "cuyas"),
 )  # fmt: skip
 _INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
@@ -81,7 +81,7 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         after = sentence.at(i + 2)
         if word in _NEUTER:
             # «Eso casa con todo»: a noun that may be a verb is left alone.
-            if not _is_verb(sentence, i + 1):
+            if not _is_verb(sentence, i + 1) or share(noun, "noun") > 0.7:
                 yield Finding(i, i + 1, right, "determiner-noun", 0.84)
             continue
         if word in _THESE and noun in WHEN and tag[1] == "s":

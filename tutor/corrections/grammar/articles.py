@@ -100,9 +100,10 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         yield Finding(i, i + 1, _TO_PLACES[after], "article-place", 0.88, after)
     if (
         word in _LIKED
-        and {r.verb for r in analyse(s.at(i - 1))} & {"gustar", "encantar", "interesar"}
+        and {r.verb for r in analyse(s.at(i - 1 - (s.at(i - 1) in ("mucho", "más"))))}
+        & {"gustar", "encantar", "interesar"}
         and (tag := noun(s, i))
-        and s.at(i - 2) in CLITICS
+        and s.at(i - 2 - (s.at(i - 1) in ("mucho", "más"))) in CLITICS
     ):
         yield Finding(
             i, i, "el" if tag[0] == "m" or word == "arte" or takes_el(word) else "la", "article-general", 0.88, word

@@ -95,8 +95,8 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
         or not s.at(at + 1)[:1].isalpha()
     ):
         return
-    if not general and not ({r.verb for r in told} <= {"ser", "estar"}):
-        return
+    if not general and (at == i + 1 or not {r.verb for r in told} <= {"ser", "estar"}):
+        return  # «Canela es vieja» is a name
     yield Finding(i, i, "el" if tag[0] == "m" or takes_el(word) else "la", "article-subject", 0.86, word)
 
 

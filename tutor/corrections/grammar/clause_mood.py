@@ -30,6 +30,7 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
             yield from _provided(s, i)
         elif word == "que":
             yield from _anybody(s, i)
+            yield from _somebody_sought(s, i)
             yield from _unknown(s, i)
             yield from _known(s, i)
             yield from _nobody(s, i)
@@ -84,6 +85,25 @@ def _however(s: Sentence, i: int) -> Iterator[Finding]:
     comma = next((n for n in range(i, min(i + 10, len(s))) if s.at(n) == ","), None)
     if at and reading and comma and _future(s, comma + 1, comma + 7):
         yield from _finding(s, at, reading, 0.86, s.text(start, i + 2))
+
+
+def _somebody_sought(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Necesitamos a alguien que sabe alemán» → sepa."""
+    if s.at(que - 1) not in ("alguien", "algo"):
+        return
+    seek = que - 3 if s.at(que - 2) == "a" else que - 2
+    told = finite(s, seek)
+    at = clause_verb(s, que + 1)
+    reading = _present(s, at)
+    if (
+        told
+        and {r.verb for r in told} <= _SEEK
+        and any(r.tense == "present" for r in told)
+        and at
+        and reading
+        and reading.person[0] == "3"
+    ):
+        yield from _finding(s, at, reading, 0.86, s.text(seek, que + 1))
 
 
 def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:

@@ -48,13 +48,16 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
     elif reading.tense in ("imperfect", "preterite") and i == 0 and "," in s.words[at:]:
         behind = s.words.index(",", at) + 1
         main = next((n for n in range(behind, min(behind + 5, len(s))) if is_finite(s, n)), None)
-        if main is not None and any(r.tense == "conditional" and r.verb not in _POLITE for r in finite(s, main)):
+        had = reading.verb == "haber" and any(r.tense == "participle" for r in analyse(s.at(at + 1)))
+        if main is not None and any(
+            r.tense == "conditional" and (had or r.verb not in _POLITE) for r in finite(s, main)
+        ):
             yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.84)
     elif reading.tense == "present" and i == 0 and "," in s.words[at:]:
         behind = s.words.index(",", at) + 1
         main = next((n for n in range(behind, len(s)) if is_finite(s, n)), None)
         if main is not None and (would := [r for r in finite(s, main) if r.tense == "conditional"]):
-            if would[0].verb not in _POLITE and s.at(main - 1) not in CLITICS:
+            if would[0].verb not in _POLITE and (s.at(main - 1) not in CLITICS or would[0].person == "1s"):
                 yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.84)
 
 

@@ -167,6 +167,10 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         and s.at(be - 1) in ("¡", "")
     ):
         return _Trigger(be, i + 1, "subjunctive", past=False, sure=0.86)
+    if s.at(be) == "sido" and s.at(be - 1) in ("ha", "había", "habría"):
+        no = s.at(be - 2) == "no"
+        valued = (lemmas & _VALUED and not of) or lemmas & _NOUNS
+        return _Trigger(be - 1 - no, i + 1, "subjunctive", True, 0.87) if valued else None
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
     if {"más", "menos"} & set(s.words[be + 1 : at]) and s.at(i + 1) in _THOUGHT:

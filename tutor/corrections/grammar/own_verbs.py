@@ -162,7 +162,8 @@ def _garment(s: Sentence, i: int, person: str) -> Iterator[Finding]:
         and s.at(found.end) in _OWN_ENDS
         and not {"mesa", "música"} & set(s.words)
     ):
-        if person[0] in "12" or _somebody(s, i):
+        ours = s.at(i + 1) in ("su", "sus") or "poner" in {r.verb for r in finite(s, i)}
+        if person[0] in "12" or (_somebody(s, i) and ours):
             verb = next(r.verb for r in finite(s, i) if r.verb in ("poner", "quitar"))
             yield Finding(i, i, _HER[person], "reflexive", 0.86, f"{verb}se")
 

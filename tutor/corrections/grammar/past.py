@@ -19,6 +19,7 @@ _YOUNG = words(
 )
 _LASTING = words("ser estar tener vivir llevar saber querer poder haber")
 _OWN = words("mi mis nuestra nuestro nuestras nuestros")
+_BEHIND_VERB = words("un una el la los las mi su en con a al mucho muy")
 _BETWEEN = CLITICS | PRONOUNS.keys() | words("no también siempre casi ya solo")
 
 
@@ -114,12 +115,18 @@ def _present(s: Sentence, start: int) -> tuple[int, bool] | None:
     if (
         not told
         or any(r.tense not in ("present", "subjunctive-present") for r in told)
-        or (share(s.at(at), "noun") > share(s.at(at), "verb") and s.at(at - 1) not in ("no", "yo", "me"))
+        or (
+            share(s.at(at), "noun") > share(s.at(at), "verb")
+            and s.at(at - 1) not in ("no", "yo", "me")
+            and not (found and found.end == at and s.at(at + 1) in _BEHIND_VERB)
+        )
     ):
         return None
     if any(r.verb == "haber" for r in told):
         return None
-    return at, s.at(start - 1).isdigit() and any(r.verb in ("vivir", "tener", "ser", "estar") for r in told)
+    return at, s.at(start - 1).isdigit() and s.at(at + 2) not in _UNITS and any(
+        r.verb in ("vivir", "tener", "ser", "estar") for r in told
+    )
 
 
 def _and(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:

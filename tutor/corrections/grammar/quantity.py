@@ -223,6 +223,24 @@ def _older(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     word = s.at(i)
+    if (
+        word in ("más", "menos")
+        and s.at(i + 1) == "de"
+        and s.at(i + 2) in ("yo", "tú", "él", "ella", "nosotros", "ellos", "ellas")
+    ):
+        if is_finite(s, i - 1) and s.at(i + 3) in STOPS | {"", "y", "pero"}:
+            yield Finding(i + 1, i + 2, "que", "comparative-than", 0.92, word)
+            return
+    if (
+        word == "más"
+        and s.at(i + 1) in ("bien", "mal")
+        and s.at(i + 2) == "que"
+        and {r.verb for n in (i - 1, i - 2) for r in finite(s, n)}
+    ):
+        yield Finding(
+            i, i + 2, "mejor" if s.at(i + 1) == "bien" else "peor", "comparative-irregular", 0.88, s.text(i, i + 2)
+        )
+        return
     if word in ("más", "menos"):
         if (
             s.at(i + 1) == "que"

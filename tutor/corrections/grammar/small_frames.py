@@ -61,12 +61,7 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "porque", "question-accent", 0.88)
         elif s.text(i, i + 3) == "el por que" and s.at(i + 3) in ("de", "del", "", ".", "?"):
             yield Finding(i + 1, i + 3, "porqué", "the-why", 0.92)
-        elif (
-            word == "que"
-            and s.at(i - 1) == "¡"
-            and (adjectival(after) > 0.5 or noun(s, i + 1))
-            and not any(is_finite(s, n) and s.at(n) != after for n in range(i + 1, min(i + 3, len(s))))
-        ):
+        elif word == "que" and s.at(i - 1) == "¡" and _exclaimed(s, i + 1):
             yield Finding(i, i + 1, "qué", "question-accent", 0.95)
         elif word == "lo" and after == "cual" and i == 0 and s.at(2) in ("más", "menos", "me", "no", "te", "quiero"):
             yield Finding(i, i + 2, "lo que", "what-one", 0.9)
@@ -158,6 +153,12 @@ def _more_and_more(s: Sentence, i: int) -> Iterator[Finding]:
     right = inflected(s.at(i + 3), found.gender, found.number)  # type: ignore[arg-type]
     if right and right != s.at(i + 3):
         yield Finding(i + 3, i + 4, right, "noun-adjective", 0.87, s.at(found.head))
+
+
+def _exclaimed(s: Sentence, i: int) -> bool:
+    """«¡Que bonito!»: an adjective or a noun that is no verb; «¡que pase un buen día!» wishes."""
+    verbal = any(r.person for r in analyse(s.at(i)))
+    return not verbal and (adjectival(s.at(i)) > 0.5 or noun(s, i) is not None)
 
 
 def _noun_before(s: Sentence, i: int) -> bool:

@@ -46,7 +46,14 @@ def so_much(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 2, "tampoco", "tampoco", 0.9, "no también")
         elif word in _LAST and (end := _TIMES.get(s.at(i - 1))) and not word.endswith(end) and s.at(i - 2) != "de":
             yield Finding(i, i + 1, _LAST[word], "noun-adjective", 0.9, s.at(i - 1))
-        elif word == "atrás" and s.at(i - 1) in ("años", "meses", "días", "semanas", "año", "mes"):
+        elif (word == "atrás" or (word == "antes" and s.at(i + 1) in STOPS | {""})) and s.at(i - 1) in (
+            "años",
+            "meses",
+            "días",
+            "semanas",
+            "año",
+            "mes",
+        ):
             if {"hace"} & set(s.words[max(0, i - 4) : i]):
                 yield Finding(i, i + 1, "", "extra-word", 0.9, "hace")
         if {r.verb for r in finite(s, i)} & {"pasar"}:
@@ -80,6 +87,12 @@ def _tan(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
     if after == "que" and is_finite(s, i - 1):
         yield Finding(i, i + 1, "tanto", "word-choice", 0.94)
+        return
+    if after in ("calor", "frío", "sueño", "miedo", "hambre", "sed", "prisa", "viento", "ruido"):
+        if {r.verb for r in finite(s, i - 1)} & {"tener", "hacer", "haber", "pasar"} or s.at(i - 1) == "hay":
+            yield Finding(
+                i, i + 1, "tanta" if after in ("hambre", "sed", "prisa") else "tanto", "tanto-noun", 0.9, after
+            )
         return
     tag = only_noun(s, i + 1)
     told = {r.verb for r in finite(s, i - 1)} & {"tener", "hacer", "haber", "comer", "beber", "ver"} or s.at(

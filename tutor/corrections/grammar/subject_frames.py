@@ -76,7 +76,6 @@ def _who(s: Sentence, i: int) -> Iterator[Finding]:
     while s.at(at) in _BETWEEN | CLITICS:
         at += 1
     told = finite(s, at)
-    {r.verb for n in (at, at + 1) for r in analyse(s.at(n)) if r.person or r.tense == "participle"} - {"haber"}
     does = {r.verb for n in (at, at + 1) for r in analyse(s.at(n)) if r.person or r.tense == "participle"} - {"haber"}
     if (
         s.at(i - 1) == "¿"

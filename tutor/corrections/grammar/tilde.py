@@ -86,6 +86,12 @@ def _he(s: Sentence, i: int) -> bool:
     at = i + 1
     while s.at(at) in CLITICS - {"la", "los", "las"} or s.at(at) in _ADVERBS:
         at += 1
+    if (
+        at > i + 1
+        and s.at(i + 1) == "no"
+        and any(r.person == "3s" and r.tense in ("preterite", "imperfect") for r in analyse(s.at(at)))
+    ):
+        return True  # «el no vino ayer»
     if at > i + 1 and s.at(i + 1) in CLITICS | {"también", "no", "siempre", "nunca"}:
         return _verb(s, at) or bool(analyse(s.at(at)) and not noun(s, at))
     if (

@@ -35,6 +35,8 @@ def wish_clauses(s: Sentence) -> Iterator[Finding]:
             yield from _the_more(s, i)
         elif word == "lo" and s.at(i + 1) == "que" and i:
             yield from _whatever(s, i)
+        elif word in ("donde", "adonde", "como", "cuando", "quien") and i:
+            yield from _wherever(s, i)
     if s.at(0) == "que" or s.text(0, 2) == "¡ que":
         yield from _greeting(s, 1 + (s.at(0) != "que"))
 
@@ -114,6 +116,19 @@ def _whatever(s: Sentence, i: int) -> Iterator[Finding]:
     same = {r.verb for r in told} & {r.verb for r in again}
     if same and opens and s.at(i + 2) != s.at(i - 1):
         yield Finding(i + 2, i + 3, s.at(i - 1), "subjunctive", 0.88, f"… {s.text(i, i + 2)} …")
+
+
+def _wherever(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Vayas donde vas, te encontraré» → vayas."""
+    told = [r for r in analyse(s.at(i - 1)) if r.tense == "subjunctive-present"]
+    again = [r for r in analyse(s.at(i + 1)) if r.tense == "present"]
+    opens = i == 1 or s.at(i - 2) in STOPS
+    if (
+        opens
+        and {(r.verb, r.person) for r in told} & {(r.verb, r.person) for r in again}
+        and s.at(i + 1) != s.at(i - 1)
+    ):
+        yield Finding(i + 1, i + 2, s.at(i - 1), "subjunctive", 0.88, f"… {s.at(i)} …")
 
 
 _EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")
