@@ -81,7 +81,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         after = sentence.at(i + 2)
         if word in _NEUTER:
             # «Eso casa con todo»: a noun that may be a verb is left alone.
-            if not _is_verb(sentence, i + 1) or share(noun, "noun") > 0.7:
+            told_of = share(noun, "noun") > 0.9 and sentence.lexicon.finite(after) and not share(after, "noun")
+            if (not _is_verb(sentence, i + 1) and share(noun, "noun") > 0.5) or (told_of and i == 0):
                 yield Finding(i, i + 1, right, "determiner-noun", 0.84)
             continue
         if word in _THESE and noun in WHEN and tag[1] == "s":
@@ -98,6 +99,10 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
                     )
                 )
                 yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
+            continue
+        if word.startswith(("otr", "un", "tod")) and share(noun, "adverb", "adjective", "determiner") > 0.2:
+            continue  # «otra ahora mismo», «una igual»
+        if word == "todo" and sentence.at(i - 1) == "sobre":
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
             continue

@@ -74,6 +74,7 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and ("ser" in be or _becomes(s, i))
         and s.at(i + 2) in ("", ".", ",", "y", "!", "pero", "o", "?", "porque", "cuando")
         and s.at(i - 2) != "que"
+        and not (s.at(i + 2) == "y" and s.at(i + 3) in CLITICS)
         and not (s.at(i + 2) in (",", "y", "o") and noun(s, i + 3))  # «una actriz y cantante chilena»
     ):
         yield Finding(i, i + 1, "", "article-profession", 0.87, after)

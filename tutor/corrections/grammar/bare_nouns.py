@@ -21,6 +21,7 @@ from tutor.corrections.syntax import (
 from tutor.language.es.inflect import takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.titles import TITLES
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
@@ -76,6 +77,8 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if not general and (share(word, "noun") < 0.85 or word in WHEN or is_finite(s, i)):
         return
+    if i and any(r.person == "1s" for r in analyse(word)):
+        return  # «la gente con la que trabajo es amable»
     at = i + 1
     while is_adjective(s, at) and not is_finite(s, at):
         at += 1
@@ -94,6 +97,8 @@ def _subject(s: Sentence, i: int) -> Iterator[Finding]:
         or s.at(at + 2) == "que"
         or not s.at(at + 1)[:1].isalpha()
     ):
+        return
+    if i and not {r.verb for r in told} & {"ser", "estar"}:
         return
     if not general and (at == i + 1 or not {r.verb for r in told} <= {"ser", "estar"}):
         return  # «Canela es vieja» is a name

@@ -109,6 +109,8 @@ def _somebody_sought(s: Sentence, que: int) -> Iterator[Finding]:
 def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:
     """Where the phrase begins that ends before «que» with one of these words first: «un piso», «ningún político»."""
     for start in range(max(0, que - 5), que):
+        if any(s.at(n) in STOPS for n in range(start, que)):
+            continue
         if (
             s.at(start) in first
             and any(noun(s, n) for n in range(start + 1, que))
@@ -241,7 +243,7 @@ def _nobody_before(s: Sentence, que: int) -> int | None:
     """«Nadie que», «nadie en mi clase que»."""
     for n in range(que - 1, max(0, que - 6), -1):
         if s.at(n) in ("nadie", "nada"):
-            return n
+            return n if s.at(n + 1) != "de" else None
         if is_finite(s, n) or s.at(n) in STOPS:
             return None
     return None

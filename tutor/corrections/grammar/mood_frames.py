@@ -24,7 +24,7 @@ def mood_frames(s: Sentence) -> Iterator[Finding]:
         opens = i == 0 or s.at(i - 1) in STOPS or s.at(i - 1) in OPENING or s.at(i - 1) in ("y", "pero")
         if word == "por" and s.at(i + 1) == "si":
             yield from _in_case(s, i)
-        elif word == "si" and s.at(i - 1) == "como":
+        elif word == "si" and s.at(i - 1) == "como" and "tanto si" not in s.text(0, i):
             yield from _as_if_it_had(s, i)
         elif word == "si" and i > 1:
             yield from _would_if(s, i)

@@ -53,7 +53,14 @@ def past(s: Sentence) -> Iterator[Finding]:
                 yield Finding(at, at + 1, new, "imperfect", 0.88, s.text(i, i + 1) + " … " + s.at(young))
         if s.at(i) == "de" and s.at(i + 1) in _YOUNG and (i == 0 or s.at(i - 1) in (",", "y", "pero")):
             at = next((n for n in range(i + 2, min(i + 6, len(s))) if is_finite(s, n)), 0)
-            lasting_ = [r for r in finite(s, at) if r.tense == "preterite" and r.verb in _LASTING] if at else []
+            goes = at and any(w in ("a", "al") for w in s.words[at + 1 : at + 5])  # «de niño fui una vez al circo»
+            lasting_ = (
+                []
+                if goes
+                else [r for r in finite(s, at) if r.tense == "preterite" and r.verb in _LASTING]
+                if at
+                else []
+            )
             if lasting_ and not (lasting_[0].verb == "tener" and s.at(at + 1) in ("un", "una", "que")):
                 yield Finding(
                     at,

@@ -66,6 +66,8 @@ def personal_a(s: Sentence) -> Iterator[Finding]:
             continue
         if s.at(i) == "llamo" and (i == 0 or s.at(i - 1) in ("yo", "es")):
             continue
+        if told[0].features.mood == "gerund" and any(s.at(n) in CLITICS for n in (i - 2, i - 3)):
+            continue  # «me está llamando mi mamá»
         if told[0].pronouns or s.at(i - 1) in CLITICS or s.at(i - 1) in ("que", "quien"):
             continue
         if share(s.at(i), "noun") > share(s.at(i), "verb") * 2 and not is_finite(s, i):
@@ -135,6 +137,9 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
         if word == "alguien" and "no" in s.words[max(0, i - 3) : i]:
             return False  # quantity makes it «a nadie»
         return verb not in ("dejar", "traer", "seguir")
+    first = next((a for a in analyses(s.tokens[i].text) if a.part == "name"), None)
+    if s.is_name(i) and first and first.features.tag[4:5] == "G":
+        return False  # «¿has visitado África?»
     if is_person_name(s, i):
         return not (s.is_name(i + 1) and not is_person_name(s, i + 1) and s.at(i + 1) in ("unidos",))
     found = phrase(s, i)
@@ -169,7 +174,13 @@ def _is_subject(s: Sentence, i: int, at: int) -> bool:
     if not told and _does(s, i, at):
         return True  # «no ha llamado nadie», «¿qué deben llevar los vecinos?»
     if s.at(at) in ("nadie", "alguien"):
-        return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
+        start = i
+        while s.at(start - 1) in CLITICS or s.at(start - 1) == "no":
+            start -= 1
+        ends = [p for n in range(max(0, start - 4), start) if (p := phrase(s, n)) and p.end == start]
+        someone = s.at(start - 1) in PRONOUNS or is_person_name(s, start - 1)
+        someone = someone or any(s.at(p.head) not in WHEN for p in ends)
+        return any(r.person[0] == "3" for r in told) and not someone
     if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
         found = phrase(s, at)
         return bool(found and is_finite(s, found.end) and s.at(found.end - 1) != ",")

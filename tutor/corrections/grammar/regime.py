@@ -14,6 +14,7 @@ from tutor.corrections.syntax import (
     CLITICS,
     PRONOUNS,
     WHEN,
+    finite,
     infinitive,
     is_finite,
     is_person_name,
@@ -21,6 +22,7 @@ from tutor.corrections.syntax import (
     phrase,
     share,
 )
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
@@ -28,7 +30,7 @@ from tutor.language.es.wordlist import words
 
 REFLEXIVE = words("me te se nos os")
 _VEHICLES = words(
-    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión punto general vano total fin"
+    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión vuelo ferry punto general vano total fin"
 )
 _INSTRUMENTS = words("piano guitarra violín batería flauta trompeta clarinete saxofón bajo tambor")
 _GAMES = words(
@@ -92,7 +94,7 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
-    reflexive = bool(set(told[0].pronouns) & REFLEXIVE) or s.at(before) in REFLEXIVE
+    reflexive = bool(set(told[0].pronouns) & REFLEXIVE) or s.at(before) in _own_pronouns(s, i)
     if reflexive and s.at(before - 1) in CLITICS:
         return  # se me olvidó
     for rule in regimes()[told[0].lemma]:
@@ -114,6 +116,16 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
+        if not rule.times and _not_going(s, i, told[0]):
+            continue
+        if (
+            s.text(i + 1, i + 3) in ("sobre todo", "al teléfono")
+            or s.text(i + 1, i + 3) == "de haber"
+            or s.at(i + 2).startswith("haber")
+        ):
+            continue
+        if {"qué", "cuándo"} & set(s.words[:i]) and after == "de" and rule.takes == "":
+            continue  # «¿qué quiere de beber?»
         if s.text(i + 1, i + 3) == "por qué":
             continue  # «piden por qué» asks
         if _asked_first(s, i, rule.takes) or after in PRONOUNS:
@@ -128,6 +140,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             continue  # «se rio al traducirlo» tells when
         if told[0].lemma == "pensar" and {"qué", "que", "lo"} & set(s.words[max(0, i - 4) : i]):
             continue  # «¿qué piensas de…?» asks for an opinion
+        if rule.takes == "" and "por" in rule.wrong and s.at(i - 1) in CLITICS:
+            continue  # «me buscó por todos los hostales»
         if rule.takes == "" and "" not in rule.wrong and told[0].pronouns:
             continue  # «buscándote por el centro»
         if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
@@ -143,10 +157,31 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         after = s.at(at)
         bare = {"al": "a", "del": "de"}.get(after, after)
         if bare in rule.wrong and bare and _fits(s, at + 1, rule, article=bare != after):
+            if told[0].lemma == "pensar" and any(w in ("manera", "forma", "modo") for w in s.words[at + 1 : at + 5]):
+                return  # «pensar de la misma manera»
             yield from _changed(
                 s, at, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
             )
             return
+
+
+def _own_pronouns(s: Sentence, i: int) -> frozenset[str]:
+    """The pronouns that are of who does it: «me acuerdo», not «me alegra»."""
+    persons = {r.person for r in finite(s, i) or [r for r in analyse(s.at(i)) if r.person]}
+    own = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+    have = {r.person for r in analyse(s.at(i - 1)) if r.person and r.verb == "haber"}
+    return frozenset(own[p] for p in (have or persons) if p in own) if have or persons else REFLEXIVE
+
+
+def _not_going(s: Sentence, i: int, told: Analysis) -> bool:
+    """«El precio va en la receta», «ida y vuelta en la ciudad», «¿adónde fuiste en tu viaje?»: nobody goes there."""
+    third = told.lemma == "ir" and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
+    noun_rather = told.features.mood == "participle" and not any(r.verb == "haber" for r in analyse(s.at(i - 1)))
+    asked = {"adónde", "dónde"} & set(s.words[:i])
+    somebody = s.at(i - 1) in PRONOUNS or _goes(s, i) or any(w in PRONOUNS for w in s.words[max(0, i - 3) : i])
+    return bool(
+        noun_rather or asked or (third and not somebody) or s.text(i + 1, i + 4).endswith(("misma", "dirección"))
+    )
 
 
 _LETS = words("ver oír dejar hacer sentir mirar escuchar")
@@ -162,7 +197,10 @@ def _asked_first(s: Sentence, i: int, takes: str) -> bool:
 def _leaves(s: Sentence, i: int) -> bool:
     """Whether what stands behind is what leaves or arrives: «sale el tren», «entra el metro»."""
     found = phrase(s, i + 1)
-    return bool(found and s.at(found.head) in _VEHICLES and any(r.person[:1] == "3" for r in analyse(s.at(i))))
+    done = any(r.tense == "participle" for r in analyse(s.at(i)))
+    return bool(
+        found and s.at(found.head) in _VEHICLES and (done or any(r.person[:1] == "3" for r in analyse(s.at(i))))
+    )
 
 
 def _goes(s: Sentence, i: int) -> bool:
@@ -197,7 +235,7 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
     if s.at(i) in ("partir", "pesar", "fin", "veces", "menudo", "través", "causa"):
         return False  # a partir de, a pesar de
     if rule.before in ("infinitive", "any") and infinitive(s, i) and not article:
-        return share(s.at(i), "noun") < 0.5
+        return share(s.at(i), "noun", "adjective") < 0.5
     if rule.before == "infinitive":
         return False
     found = phrase(s, i)
@@ -231,7 +269,12 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
         # «Entra mi madre», «sale el sol»: only a place is entered and left.
         return bool(found) and head in PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
     if rule.before == "bare":
-        return noun(s, i) is not None and not found and s.at(i) not in WHEN
+        return (
+            s.at(i) not in ("maravilla", "miedo", "pena", "lejos")
+            and noun(s, i) is not None
+            and not found
+            and s.at(i) not in WHEN
+        )
     if rule.before == "ours":
         return bool(found) and (s.at(i) in OURS or s.at(i) in PRONOUNS or is_person_name(s, i))
     if rule.pronoun and s.at(i) in _ALL_OF_IT:
@@ -250,7 +293,7 @@ _ALL_OF_IT = words("todo eso esto nada")
 PLACES = words(
     "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
     "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado playa montaña mercado farmacia piscina "
-    "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
+    "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo "
     "conferencia reunión fiesta boda curso concierto partido congreso taller seminario ceremonia entierro misa"
 )
 
@@ -261,6 +304,8 @@ def _of_adjective(s: Sentence, i: int) -> Iterator[Finding]:
     told = _ADJECTIVES.get(lemma)
     after = s.at(i + 1)
     bare = {"al": "a", "del": "de"}.get(after, after)
+    if s.at(i + 2) == "tal" or (lemma == "parecido" and noun(s, i) and s.at(i - 1) not in ("muy", "es", "son")):
+        return  # «cansada con tal de que», «un gran parecido con»
     if told is None or bare not in told[1] or s.at(i - 1) in ("más", "lo"):
         return
     right = told[0]

@@ -26,6 +26,7 @@ def relatives(s: Sentence) -> Iterator[Finding]:
                 yield Finding(i, i, "lo", "todo-lo-que", 0.86)
             if (
                 s.text(i - 2, i) == "todo el"
+                and s.at(i - 3) != "a"
                 and i > 2
                 and finite(s, i + 1)
                 and not any(r.tense.startswith("subj") for r in finite(s, i + 1))

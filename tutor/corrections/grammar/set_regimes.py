@@ -130,6 +130,16 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         and not share(s.at(i + 2), "noun") > 0.3
     ):
         yield Finding(i + 1, i + 2, "que", "tener-que", 0.9)
+    if after == "en" and "contar" in {r.verb for r in finite(s, i)} and s.at(i - 1) not in CLITICS:
+        if s.at(i + 2) in ("mí", "ti", "ellos", "ellas", "nosotros") or s.text(i + 2, i + 4) in (
+            "tu ayuda",
+            "mi ayuda",
+            "su ayuda",
+            "tu apoyo",
+            "mis amigos",
+            "mis padres",
+        ):
+            yield Finding(i + 1, i + 2, "con", "regime", 0.88, "contar")
     if after == "si" and "depender" in {r.verb for r in finite(s, i)}:
         yield Finding(i + 1, i + 1, "de", "regime", 0.9, "depender")
     if (

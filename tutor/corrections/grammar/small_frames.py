@@ -157,7 +157,8 @@ def _more_and_more(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _exclaimed(s: Sentence, i: int) -> bool:
     """«¡Que bonito!»: an adjective or a noun that is no verb; «¡que pase un buen día!» wishes."""
-    verbal = any(r.person for r in analyse(s.at(i)))
+    wished = any(r.tense.startswith("subj") for n in range(i, i + 4) for r in analyse(s.at(n)))
+    verbal = wished or any(r.person for r in analyse(s.at(i)))
     return not verbal and (adjectival(s.at(i)) > 0.5 or noun(s, i) is not None)
 
 

@@ -40,7 +40,12 @@ def so_much(s: Sentence) -> Iterator[Finding]:
             yield from _tanto(s, i)
         elif word == "tan":
             yield from _tan(s, i)
-        elif word in _DENIES and s.at(i + 1) == "no" and _behind_clitics(s, i + 2):
+        elif (
+            word in _DENIES
+            and s.at(i + 1) == "no"
+            and _behind_clitics(s, i + 2)
+            and "no" not in s.words[max(0, i - 5) : i]
+        ):
             yield Finding(i + 1, i + 2, "", "double-negative-before", 0.9, word)
         elif word == "no" and s.at(i + 1) == "también" and is_finite(s, i + 2):
             yield Finding(i, i + 2, "tampoco", "tampoco", 0.9, "no también")
@@ -104,6 +109,8 @@ def _tan(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _passes(s: Sentence, i: int) -> Iterator[Finding]:
     """«Paso mucho tiempo estudiar», «pasa el día a leer»."""
+    if s.at(i - 1) in CLITICS:
+        return  # «¿y si te pasas el sábado a tomar café?»
     at = next((n for n in range(i + 1, min(i + 5, len(s))) if s.at(n) in _SPANS), None)
     if at is None or any(s.at(n) in STOPS for n in range(i, at)):
         return

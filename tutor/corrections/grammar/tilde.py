@@ -114,6 +114,8 @@ def _me(s: Sentence, i: int) -> bool:
 
 def _know(s: Sentence, i: int) -> bool:
     before, after = s.at(i - 1), s.at(i + 1)
+    if before == "yo" and after in ("la", "lo", "los", "las") and analyse(s.at(i + 2)):
+        return False  # «yo se la tomo»
     if before == "yo" and (infinitive(s, i + 1) == after or after in ("que", "mucho", "nada", "la", "el", "muy")):
         return after != ""
     if before != "no" or not (

@@ -155,6 +155,8 @@ def _ends_in_the_past(s: Sentence) -> Iterator[Finding]:
         and "desde" not in s.words
     ):
         start = next(n for n in range(last, -1, -1) if s.at(n) in _OVER or s.at(n) in ("el", "la"))
+        if s.at(start - 1) in ("que", "como", "de", "a") or {"hoy", "esta", "este", "ahora"} & set(s.words):
+            return  # «hoy hace menos frío que ayer»
         yield from in_tense(s, at, reading, "preterite", "past-tense", 0.87, s.text(start, last + 1))
 
 

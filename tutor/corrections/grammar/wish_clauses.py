@@ -160,7 +160,7 @@ def _greeting(s: Sentence, start: int) -> Iterator[Finding]:
     reading = _present(s, at) if is_finite(s, at) else None
     if not reading or reading.person[0] == "1" or reading.verb not in ("tener", "pasar", "ir", "mejorar", "cumplir"):
         return
-    if "¿" in s.words or "?" in s.words or phrase(s, start) is not None:
+    if "¿" in s.words or "?" in s.words or phrase(s, start) is not None or s.at(at + 1) == "que":
         return
     if _LOVED & set(s.words[at : at + 4]):
         yield from _asked(s, at, "que")

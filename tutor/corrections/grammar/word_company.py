@@ -314,7 +314,11 @@ def _stays(s: Sentence, i: int, word: str) -> Iterator[Finding]:
             yield Finding(i, i + 1, other, "estar-phrase", 0.88, s.text(i + 1, i + 3))
     elif s.at(i - 1) == "dónde" and s.at(i + 1) in ("el", "la") and s.at(i + 2) in SURE_EVENTS and s.at(i + 3) == "?":
         yield Finding(i, i + 1, other, "ser-event", 0.88, s.at(i + 2))
-    elif s.text(i - 2, i) == "de quién" and s.at(i + 1) in ("este", "esta", "ese", "esa", "el", "la", "estos", "estas"):
+    elif (
+        s.text(i - 2, i) == "de quién"
+        and s.at(i - 3) in ("¿", "")
+        and s.at(i + 1) in ("este", "esta", "ese", "esa", "el", "la", "estos", "estas")
+    ):
         yield Finding(i, i + 1, other, "ser-origin", 0.9)
     elif s.at(i + 1) in ("un", "una") and noun(s, i + 2) and _told_of(s, i):
         yield Finding(i, i + 1, other, "ser", 0.87)

@@ -9,8 +9,10 @@ from tutor.corrections.syntax import (
     CLITICS,
     OPENING,
     STOPS,
+    adjectival,
     finite,
     infinitive,
+    is_adjective,
     is_finite,
     is_person_name,
     noun,
@@ -91,8 +93,8 @@ def _kind_before(s: Sentence, i: int) -> Iterator[Finding]:
         return
     if s.at(i + 3)[:1].isalpha() and noun(s, i + 3) and s.at(i + 3) not in ("que",):
         return
-    if base == "médico" or (any(a.part == "adjective" and a.share > 0.3 for a in analyses(s.at(i + 2)))):
-        return  # «un alemán simpático», «la española guapa»
+    if base == "médico" or adjectival(s.at(i + 2)) > 0.2 or is_adjective(s, i + 2):
+        return  # «un alemán simpático», «un solar lleno»
     right = inflected(adjective, *tag)  # type: ignore[arg-type]
     if right:
         yield Finding(i + 1, i + 3, f"{s.at(i + 2)} {right}", "kind-behind", 0.87, s.at(i + 2))
