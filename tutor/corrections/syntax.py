@@ -24,6 +24,7 @@ _DETERMINERS: dict[str, str] = {
     **dict.fromkeys(("la", "una", "esta", "esa", "aquella", "nuestra", "otra", "mucha", "alguna", "ninguna", "toda", "vuestra"), "fs"),
     **dict.fromkeys(("los", "unos", "estos", "esos", "aquellos", "nuestros", "otros", "muchos", "algunos", "todos", "pocos", "varios", "ambos"), "mp"),
     **dict.fromkeys(("las", "unas", "estas", "esas", "aquellas", "nuestras", "otras", "muchas", "algunas", "todas", "pocas", "varias", "ambas"), "fp"),
+    "cuyo": "ms", "cuya": "fs", "cuyos": "mp", "cuyas": "fp",
     **dict.fromkeys(("mi", "tu", "su", "cada", "cualquier"), "?s"),
     **dict.fromkeys(("mis", "tus", "sus", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "veinte", "cien"), "?p"),
 }  # fmt: skip
@@ -35,6 +36,7 @@ WHEN = words(
     "momentos hora horas minuto minutos rato siglo época temporada tiempo enero febrero marzo abril mayo junio julio agosto "
     "septiembre octubre noviembre diciembre navidad navidades vacaciones segundo década"
 )
+_OF_ACTIONS = ("ada", "ida", "adas", "idas")
 OPENING = frozenset(("¿", "¡", '"', "«", "“", "(", "-", "—", "…", "..."))
 STOPS = frozenset((".", "!", "?", ";", ":", ",", "…", "...", ")", '"', "»", "”", "¿", "¡"))
 
@@ -98,16 +100,26 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     if word in ("era", "eran", "eras"):
         return before not in _DETERMINERS and before not in ("del", "al", "de", "en")
     if word == "como":
-        return before in ("yo", "ayer", "anoche", "siempre", "nunca") and after in (
-            "en",
-            "un",
-            "una",
-            "el",
-            "la",
-            "mucho",
-            "con",
-            "carne",
-            "pan",
+        by_day = before in ("tarde", "mañana", "noche") and s.at(i - 3) in ("ayer", "hoy")
+        eaten = (
+            (before in ("yo", "ayer", "anoche") or by_day)
+            and (s.at(i + 1) == "con" or noun(s, i + 1) is not None)
+            and not _another_verb(s, i)
+        )
+        return eaten or (
+            before in ("yo", "ayer", "anoche", "siempre", "nunca")
+            and after
+            in (
+                "en",
+                "un",
+                "una",
+                "el",
+                "la",
+                "mucho",
+                "con",
+                "carne",
+                "pan",
+            )
         )
     if not any(r.person == "1s" and r.tense == "present" for r in told) or not word.endswith("o"):
         return False
@@ -116,13 +128,20 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
     if i and is_person_name(s, i - 1) and (i == 1 or s.at(i - 2) in ("y", "pero")) and after in ("en", "con", "a"):
         return True  # «Selena vivo en Texas»
     opens = i == 0 or before in STOPS or before in ("y", "pero", "porque", "cuando", "si")
+    opens = opens or (before in ("pasado", "pasada", "pasados", "pasadas") and i < 5) or (before.isdigit() and i == 2)
     return opens and (
         after in ("que", "a", "al", "en", "con", "mucho", "muy", "aquí", "allí")
+        or (i == 0 and share(after, "noun") > 0.6 and not _another_verb(s, i))
         or s.is_name(i + 1)
         or after in _DETERMINERS
         or bool(infinitive(s, i + 1))
         or (after == "de" and bool(infinitive(s, i + 2)) and share(s.at(i + 2), "noun") < 0.2)
     )
+
+
+def _another_verb(s: Sentence, i: int) -> bool:
+    """Whether any other word of the sentence is a verb form more than anything else."""
+    return any(n != i and sum(a.share for a in analyses(w) if a.part == "verb") > 0.5 for n, w in enumerate(s.words))
 
 
 _NEVER_VERBS = words(
@@ -174,6 +193,13 @@ def noun(s: Sentence, i: int) -> tuple[str, str] | None:
     if not word[:1].isalpha() or s.is_name(i):
         return None
     found = gender_number(word, 0.1)
+    if (
+        found is None
+        and word.endswith(_OF_ACTIONS)
+        and s.at(i - 1) in _DETERMINERS
+        and share(s.at(i + 1), "noun") < 0.3
+    ):
+        return gender_number(word)  # «la llegada de los turistas»
     if found is None and share(word, "adjective"):
         return s.lexicon.noun(word)  # vecina, médica: adjectives only, by the lexicon
     if found is None or share(word, "noun") < 0.3 * share(

@@ -53,7 +53,7 @@ def test_the_rules_of_the_corrections_and_the_points_know_each_other() -> None:
     assert unlinked == {
         "place-name", "misspelt", "homophone", "word-choice", "missing-word", "extra-word", "other", "n-tilde", "n-plain",
         "made-up-form", "tense", "present-story", "twice", "false-friend", "foreign-word", "look-alike", "address-mix",
-        "two-words",
+        "two-words", "collocation", "no-como",
     }  # fmt: skip
     assert {rule for point in syllabus().points for rule in point.rules} <= set(rules())
 

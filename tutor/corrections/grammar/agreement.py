@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import WHEN, adjectival, is_adjective, noun
+from tutor.corrections.syntax import WHEN, adjectival, is_adjective, noun, share
 from tutor.language.es.inflect import gender_number, plural, takes_el
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.wordlist import words
@@ -16,7 +16,7 @@ _ROWS = (
     ("al", "a la", "a los", "a las"), ("mucho", "mucha", "muchos", "muchas"), ("otro", "otra", "otros", "otras"),
     ("nuestro", "nuestra", "nuestros", "nuestras"), ("poco", "poca", "pocos", "pocas"), ("mi", "mi", "mis", "mis"),
     ("tu", "tu", "tus", "tus"), ("su", "su", "sus", "sus"), ("algún", "alguna", "algunos", "algunas"),
-    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("cuánto", "cuánta", "cuántos", "cuántas"), ("cuyo", "cuya", "cuyos", "cuyas"),
+    ("todo", "toda", "todos", "todas"), ("varios", "varias", "varios", "varias"), ("ambos", "ambas", "ambos", "ambas"), ("cuánto", "cuánta", "cuántos", "cuántas"), ("cuyo", "cuya", "cuyos", "cuyas"),
 )  # fmt: skip
 _INDEX = {("m", "s"): 0, ("f", "s"): 1, ("m", "p"): 2, ("f", "p"): 3}
 _DETERMINERS = {form: row for row in _ROWS for form in row if " " not in form}
@@ -81,7 +81,8 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
         after = sentence.at(i + 2)
         if word in _NEUTER:
             # «Eso casa con todo»: a noun that may be a verb is left alone.
-            if not _is_verb(sentence, i + 1):
+            told_of = share(noun, "noun") > 0.9 and sentence.lexicon.finite(after) and not share(after, "noun")
+            if (not _is_verb(sentence, i + 1) and share(noun, "noun") > 0.5) or (told_of and i == 0):
                 yield Finding(i, i + 1, right, "determiner-noun", 0.84)
             continue
         if word in _THESE and noun in WHEN and tag[1] == "s":
@@ -98,6 +99,10 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
                     )
                 )
                 yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
+            continue
+        if word.startswith(("otr", "un", "tod")) and share(noun, "adverb", "adjective", "determiner") > 0.2:
+            continue  # «otra ahora mismo», «una igual»
+        if word == "todo" and sentence.at(i - 1) == "sobre":
             continue
         if word in ("mucho", "poco", "todo") and (wrong_number or after in ("", ".")) and word != "mucho":
             continue

@@ -74,6 +74,7 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and ("ser" in be or _becomes(s, i))
         and s.at(i + 2) in ("", ".", ",", "y", "!", "pero", "o", "?", "porque", "cuando")
         and s.at(i - 2) != "que"
+        and not (s.at(i + 2) == "y" and s.at(i + 3) in CLITICS)
         and not (s.at(i + 2) in (",", "y", "o") and noun(s, i + 3))  # «una actriz y cantante chilena»
     ):
         yield Finding(i, i + 1, "", "article-profession", 0.87, after)
@@ -100,9 +101,10 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         yield Finding(i, i + 1, _TO_PLACES[after], "article-place", 0.88, after)
     if (
         word in _LIKED
-        and {r.verb for r in analyse(s.at(i - 1))} & {"gustar", "encantar", "interesar"}
+        and {r.verb for r in analyse(s.at(i - 1 - (s.at(i - 1) in ("mucho", "más"))))}
+        & {"gustar", "encantar", "interesar"}
         and (tag := noun(s, i))
-        and s.at(i - 2) in CLITICS
+        and s.at(i - 2 - (s.at(i - 1) in ("mucho", "más"))) in CLITICS
     ):
         yield Finding(
             i, i, "el" if tag[0] == "m" or word == "arte" or takes_el(word) else "la", "article-general", 0.88, word
@@ -114,7 +116,10 @@ def _article(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         and (i == 0 or s.at(i - 1) in (",", "y", "pero", "que"))
         and (
             (s.at(i + 2) == "de" and infinitive(s, i + 3))
-            or (s.at(i + 2) in ("es", "era", "fue") and (s.at(i + 3) == "que" or infinitive(s, i + 3)))
+            or (
+                s.at(i + 2) in ("es", "era", "fue")
+                and (s.at(i + 3) == "que" or infinitive(s, i + 3) or (s.at(i + 3) == "no" and infinitive(s, i + 4)))
+            )
         )
     ):
         yield Finding(i, i + 1, "lo", "neuter-lo", 0.88, s.at(i + 1))

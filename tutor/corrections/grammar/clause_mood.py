@@ -30,6 +30,7 @@ def clause_mood(s: Sentence) -> Iterator[Finding]:
             yield from _provided(s, i)
         elif word == "que":
             yield from _anybody(s, i)
+            yield from _somebody_sought(s, i)
             yield from _unknown(s, i)
             yield from _known(s, i)
             yield from _nobody(s, i)
@@ -86,9 +87,30 @@ def _however(s: Sentence, i: int) -> Iterator[Finding]:
         yield from _finding(s, at, reading, 0.86, s.text(start, i + 2))
 
 
+def _somebody_sought(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Necesitamos a alguien que sabe alemán» → sepa."""
+    if s.at(que - 1) not in ("alguien", "algo"):
+        return
+    seek = que - 3 if s.at(que - 2) == "a" else que - 2
+    told = finite(s, seek)
+    at = clause_verb(s, que + 1)
+    reading = _present(s, at)
+    if (
+        told
+        and {r.verb for r in told} <= _SEEK
+        and any(r.tense == "present" for r in told)
+        and at
+        and reading
+        and reading.person[0] == "3"
+    ):
+        yield from _finding(s, at, reading, 0.86, s.text(seek, que + 1))
+
+
 def _head(s: Sentence, que: int, first: tuple[str, ...]) -> int | None:
     """Where the phrase begins that ends before «que» with one of these words first: «un piso», «ningún político»."""
     for start in range(max(0, que - 5), que):
+        if any(s.at(n) in STOPS for n in range(start, que)):
+            continue
         if (
             s.at(start) in first
             and any(noun(s, n) for n in range(start + 1, que))
@@ -221,7 +243,7 @@ def _nobody_before(s: Sentence, que: int) -> int | None:
     """«Nadie que», «nadie en mi clase que»."""
     for n in range(que - 1, max(0, que - 6), -1):
         if s.at(n) in ("nadie", "nada"):
-            return n
+            return n if s.at(n + 1) != "de" else None
         if is_finite(s, n) or s.at(n) in STOPS:
             return None
     return None
@@ -252,9 +274,12 @@ def _provided(s: Sentence, i: int) -> Iterator[Finding]:
     at = clause_verb(s, i + 2)
     reading = _present(s, at)
     main = next((n for n in range(i) if is_finite(s, n)), None)
-    if i == 0 or at is None or not reading or main is None or reading.person[0] != "2":
+    if i == 0 or at is None or not reading or main is None:
         return
     told = finite(s, main)
+    denied = s.at(i + 2) == "no" and bool(told) and all(r.tense == "future" for r in told)
+    if reading.person[0] != "2" and not denied:
+        return
     if told and all((r.verb in _ALLOWED and r.tense == "present") or r.tense == "future" for r in told):
         yield from _finding(s, at, reading, 0.86, "siempre que")
 

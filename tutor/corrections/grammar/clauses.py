@@ -36,7 +36,7 @@ def _que(sentence: Sentence, i: int, word: str) -> Iterator[Finding]:
         and after in _SUBJECTS
         and lexicon.finite(sentence.at(i + 2 if after not in ("es", "son", "está") else i + 1))
     ):
-        if sentence.at(i - 1) not in ("que", "como", "lo", "según", ","):
+        if sentence.at(i - 1) not in ("que", "como", "lo", "según", ",", "más", "menos", "mejor"):
             yield Finding(i + 1, i + 1, "que", "que-missing", 0.84)
     if (
         ((word in _TENER and sentence.at(i - 1) != "que") or (word == "hay" and i == 0))

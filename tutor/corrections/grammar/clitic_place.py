@@ -50,6 +50,17 @@ def _between(s: Sentence, i: int) -> Iterator[Finding]:
     if (gerund or participle) and s.at(i - 2) not in CLITICS:
         yield Finding(i - 1, i + 1, f"{s.at(i)} {s.at(i - 1)}", "clitic-place", 0.9, s.at(i - 1))
     what = infinitive(s, i + 1)
+    if (
+        s.at(i) in ("lo", "la", "los", "las")
+        and s.at(i - 1) in ("se", "me", "te", "nos")
+        and what
+        and what == s.at(i + 1)
+    ):
+        if s.at(i - 2) in ("a", "que") and {r.verb for r in finite(s, i - 3)} & {"ir", "tener"}:
+            yield Finding(
+                i - 1, i + 2, stressed_end(what) + s.at(i - 1) + s.at(i), "pronoun-end", 0.9, s.text(i - 3, i - 1)
+            )
+        return
     if s.at(i - 1) == "a" and what and what == s.at(i + 1) and {r.verb for r in finite(s, i - 2)} & {"ir"}:
         yield Finding(i, i + 2, what + s.at(i), "pronoun-end", 0.9, s.text(i - 2, i))
 
@@ -108,6 +119,11 @@ def _whose(s: Sentence, i: int) -> Iterator[Finding]:
     person = ruling[0].person if ruling and {r.verb for r in ruling} <= _RULING else ""
     if person in _OF_PERSON and what.endswith(("arse", "erse", "irse")) and infinitive(s, i + 1 + joint):
         yield Finding(i + 1 + joint, i + 2 + joint, what[:-2] + _OF_PERSON[person], "reflexive-person", 0.87, word)
+
+
+def stressed_end(infinitive: str) -> str:
+    """An infinitive with two pronouns has an accent: dárselo, decírmelo."""
+    return infinitive[:-2] + infinitive[-2].translate(_STRESSED) + infinitive[-1]
 
 
 def stressed(order: str, pronoun: str) -> str:

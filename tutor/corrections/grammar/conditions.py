@@ -15,7 +15,7 @@ _ASKS = words(
 )
 # A wish or advice said politely, with whatever stands behind si: «si tienes tiempo, deberías verlo».
 _POLITE = words(
-    "deber gustar poder querer encantar recomendar preferir decir convenir ser valer aconsejar sugerir haber"
+    "tener deber gustar poder querer encantar recomendar preferir decir convenir ser valer aconsejar sugerir haber"
 )
 _WHEN = ("cuando", "en cuanto", "hasta que", "tan pronto como", "después de que", "mientras")
 
@@ -24,7 +24,8 @@ def conditions(s: Sentence) -> Iterator[Finding]:
     """Si tendría → tuviera; si lloverá → llueve; cuando llegaré → llegue; como si es → fuera."""
     for i, word in enumerate(s.words):
         if word == "si" and s.at(i - 1) == "como":
-            yield from _as_if(s, i)
+            if "tanto si" not in s.text(0, i):
+                yield from _as_if(s, i)
         elif word == "si" and not _asked(s, i):
             yield from _if(s, i)
         elif word == "aunque" and (found := _verb(s, i + 1)) and found[1].tense == "conditional":
@@ -48,13 +49,16 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
     elif reading.tense in ("imperfect", "preterite") and i == 0 and "," in s.words[at:]:
         behind = s.words.index(",", at) + 1
         main = next((n for n in range(behind, min(behind + 5, len(s))) if is_finite(s, n)), None)
-        if main is not None and any(r.tense == "conditional" and r.verb not in _POLITE for r in finite(s, main)):
+        had = reading.verb == "haber" and any(r.tense == "participle" for r in analyse(s.at(at + 1)))
+        if main is not None and any(
+            r.tense == "conditional" and (had or r.verb not in _POLITE) for r in finite(s, main)
+        ):
             yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.84)
-    elif reading.tense == "present" and i == 0 and "," in s.words[at:]:
+    elif reading.tense == "present" and i == 0 and "," in s.words[at:] and "¿" not in s.words:
         behind = s.words.index(",", at) + 1
         main = next((n for n in range(behind, len(s)) if is_finite(s, n)), None)
         if main is not None and (would := [r for r in finite(s, main) if r.tense == "conditional"]):
-            if would[0].verb not in _POLITE and s.at(main - 1) not in CLITICS:
+            if would[0].verb not in _POLITE and (s.at(main - 1) not in CLITICS or would[0].person == "1s"):
                 yield _finding(s, i, at, reading, "subjunctive-imperfect", "if-clause", 0.84)
 
 
@@ -86,7 +90,7 @@ def _verb(s: Sentence, start: int) -> tuple[int, VerbReading] | None:
     """The finite verb of the clause that begins here."""
     i = found.end if (found := phrase(s, start)) else start
     for n in range(i, min(i + 6, len(s))):
-        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o"):
+        if s.at(n) in STOPS or s.at(n) in ("que", "y", "si", "o", "cuando"):
             return None
         if is_finite(s, n) and (readings := finite(s, n)):
             person = PRONOUNS.get(s.at(start), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, OPENING, STOPS, finite, infinitive, is_adjective, is_finite, noun, phrase
+from tutor.corrections.syntax import CLITICS, STOPS, finite, infinitive, is_adjective, is_finite, noun, phrase
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
@@ -28,10 +28,6 @@ def contrast(s: Sentence) -> Iterator[Finding]:
         ):
             if s.at(i + 3) in _WHICH and (s.at(i + 2) not in ("el", "la") or s.at(i + 4) in ("de", "del", "entre")):
                 yield Finding(i, i + 1, "cuáles" if s.at(i + 1) == "son" else "cuál", "word-choice", 0.9, "")
-        elif word == "quién" and (i == 0 or s.at(i - 1) in OPENING):
-            told = finite(s, i + 1)
-            if any(r.person in ("2s", "2p", "1p") and r.verb in _SEE for r in told):
-                yield Finding(i, i, "a", "personal-a", 0.9, s.at(i + 1))
         elif word in ("pero", "sino"):
             if word == "pero":
                 yield from _but(s, i)

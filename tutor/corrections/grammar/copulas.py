@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import DEGREES, PRONOUNS, STOPS, conjugated, infinitive, is_finite, is_person_name, phrase
+from tutor.corrections.syntax import (
+    CLITICS,
+    DEGREES,
+    PRONOUNS,
+    STOPS,
+    conjugated,
+    infinitive,
+    is_finite,
+    is_person_name,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
@@ -133,7 +143,8 @@ def _be(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         return
     set_phrase = s.at(i + 2) in _OF or s.text(i + 2, i + 4) in _MOODS_OF
     someone = _person_before(s, i) or reading.person[0] != "3" or i == 0
-    if after == "de" and set_phrase and someone and s.at(i - 1) not in ("que", "qué"):
+    goes = s.at(i).startswith("fu") and s.at(i - 1) in CLITICS  # «me fui de vacaciones»
+    if after == "de" and set_phrase and someone and not goes and s.at(i - 1) not in ("que", "qué"):
         yield Finding(
             i, i + 1, new, "estar-phrase", 0.88, s.text(i + 1, i + 4 if s.at(i + 2) in ("buen", "mal") else i + 3)
         )

@@ -163,10 +163,15 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         s.at(be) == "qué"
         and not of
         and be == at - 1
+        and word not in ("bueno", "bien", "mal")
         and (lemmas & (_VALUED | _NOUNS) - {"bien"})
         and s.at(be - 1) in ("¡", "")
     ):
         return _Trigger(be, i + 1, "subjunctive", past=False, sure=0.86)
+    if s.at(be) == "sido" and s.at(be - 1) in ("ha", "había", "habría"):
+        no = s.at(be - 2) == "no"
+        valued = (lemmas & _VALUED and not of) or lemmas & _NOUNS
+        return _Trigger(be - 1 - no, i + 1, "subjunctive", True, 0.87) if valued else None
     if be < 0 or not (_lemma_at(s, be) & _BE) or not (is_finite(s, be) or s.at(be) == "es"):
         return None
     if {"más", "menos"} & set(s.words[be + 1 : at]) and s.at(i + 1) in _THOUGHT:
@@ -255,6 +260,8 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
     if lemmas & _WISH and not of and (s.at(at - 1) != "se" or lemmas & _ASK):
         if (lemmas & {"temer", "negar", "dudar"} and no) or (clitic and "temer" in lemmas):
             return None
+        if lemmas & {"negar", "dudar"} and any(r.tense.startswith("subj") for r in analyse(s.at(at))):
+            return None  # «no hay quien niegue que»
         if lemmas & {"hacer", "dejar"} and (
             at != que - 1
             or start == 0
@@ -291,7 +298,12 @@ def _verb_trigger(s: Sentence, at: int, que: int, of: bool) -> _Trigger | None:
         and s.at(start - 1) not in ("no", "ni", "sin")
     ):
         return _Trigger(start, que + 1, "indicative", past, 0.84)
-    if not no and lemmas & (_KNOW | {"resultar"}) - {"decir"} and not clitic and s.at(start - 1) != "no":
+    if (
+        not no
+        and lemmas & (_KNOW | {"resultar"}) - {"decir"}
+        and not clitic
+        and s.at(start - 1) not in ("no", "nadie", "nunca", "tampoco")
+    ):
         return _Trigger(start, que + 1, "indicative", past, 0.82)
     return None
 
@@ -306,7 +318,8 @@ def _lemma_at(s: Sentence, i: int) -> frozenset[str]:
 
 def _past_at(s: Sentence, i: int) -> bool:
     tenses = {r.tense for r in finite(s, i)}
-    return bool(tenses & _PAST) and "present" not in tenses
+    polite = s.at(i).startswith(("quisier", "quisies"))  # «quisiera que me explicaran»
+    return polite or (bool(tenses & _PAST) and "present" not in tenses)
 
 
 def _clause_verb(s: Sentence, start: int) -> int | None:
@@ -317,6 +330,8 @@ def _clause_verb(s: Sentence, start: int) -> int | None:
     for n in range(i, min(start + _NEXT, len(s))):
         if s.at(n) in STOPS or s.at(n) in ("que", "si", "cuando", "y", "porque", "quien"):
             return None
+        if s.at(n) == "hace" and s.at(n + 2) in _SPANS:
+            continue
         if is_finite(s, n) and finite(s, n):
             return n
         if n > i + 5:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.sentence import Finding, Sentence
+from tutor.corrections.syntax import share
 from tutor.language.es.wordlist import words
 
 COLOURS = words(
@@ -29,7 +30,9 @@ def order(sentence: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(sentence.words):
         before, after = sentence.at(i - 1), sentence.at(i + 1)
         noun = lexicon.noun(after)
-        if word in COLOURS and before in _BEFORE and noun and not lexicon.finite(after) and not sentence.is_name(i + 1):
+        if word in COLOURS and before in _BEFORE and noun and not sentence.is_name(i + 1):
+            if lexicon.finite(after) and share(after, "noun") < 0.5:
+                continue
             yield Finding(i, i + 2, f"{after} {lexicon.agree(word, *noun)}", "word-order", 0.88)
         if word in _CLITICS and before in _MODALS and after in lexicon.verbs and not noun:
             yield Finding(i, i + 2, after + word, "word-order", 0.88)

@@ -66,7 +66,15 @@ def _passive(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     by = at + 1
     while by < at + 4 and s.at(by) != "por" and s.at(by) not in STOPS:
         by += 1
-    if r.tense != "preterite" or not _made(s, at) & _DONE or not _doer(s, by) or by > at + 3:
+    dated = (s.text(by, by + 2)[:3] == "por" and {"siglo", "año"} & set(s.words[by:])) or any(
+        w.isdigit() and len(w) == 4 for w in s.words[by:]
+    )
+    if (
+        (r.tense != "preterite" and not (r.tense == "imperfect" and dated))
+        or not _made(s, at) & _DONE
+        or not _doer(s, by)
+        or by > at + 3
+    ):
         return
     yield Finding(i, i + 1, conjugated("ser", "preterite", r.person), "ser-passive", 0.87, s.text(at, by + 1))
 

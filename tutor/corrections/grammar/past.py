@@ -19,6 +19,7 @@ _YOUNG = words(
 )
 _LASTING = words("ser estar tener vivir llevar saber querer poder haber")
 _OWN = words("mi mis nuestra nuestro nuestras nuestros")
+_BEHIND_VERB = words("un una el la los las mi su en con a al mucho muy")
 _BETWEEN = CLITICS | PRONOUNS.keys() | words("no también siempre casi ya solo")
 
 
@@ -52,7 +53,14 @@ def past(s: Sentence) -> Iterator[Finding]:
                 yield Finding(at, at + 1, new, "imperfect", 0.88, s.text(i, i + 1) + " … " + s.at(young))
         if s.at(i) == "de" and s.at(i + 1) in _YOUNG and (i == 0 or s.at(i - 1) in (",", "y", "pero")):
             at = next((n for n in range(i + 2, min(i + 6, len(s))) if is_finite(s, n)), 0)
-            lasting_ = [r for r in finite(s, at) if r.tense == "preterite" and r.verb in _LASTING] if at else []
+            goes = at and any(w in ("a", "al") for w in s.words[at + 1 : at + 5])  # «de niño fui una vez al circo»
+            lasting_ = (
+                []
+                if goes
+                else [r for r in finite(s, at) if r.tense == "preterite" and r.verb in _LASTING]
+                if at
+                else []
+            )
             if lasting_ and not (lasting_[0].verb == "tener" and s.at(at + 1) in ("un", "una", "que")):
                 yield Finding(
                     at,
@@ -114,12 +122,18 @@ def _present(s: Sentence, start: int) -> tuple[int, bool] | None:
     if (
         not told
         or any(r.tense not in ("present", "subjunctive-present") for r in told)
-        or (share(s.at(at), "noun") > share(s.at(at), "verb") and s.at(at - 1) not in ("no", "yo", "me"))
+        or (
+            share(s.at(at), "noun") > share(s.at(at), "verb")
+            and s.at(at - 1) not in ("no", "yo", "me")
+            and not (found and found.end == at and s.at(at + 1) in _BEHIND_VERB)
+        )
     ):
         return None
     if any(r.verb == "haber" for r in told):
         return None
-    return at, s.at(start - 1).isdigit() and any(r.verb in ("vivir", "tener", "ser", "estar") for r in told)
+    return at, s.at(start - 1).isdigit() and s.at(at + 2) not in _UNITS and any(
+        r.verb in ("vivir", "tener", "ser", "estar") for r in told
+    )
 
 
 def _and(s: Sentence, at: int, trigger: str) -> Iterator[Finding]:

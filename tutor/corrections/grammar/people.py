@@ -26,14 +26,14 @@ PERSONS = words(
     "madre padre mamá papá hermano hermana abuelo abuela tío tía primo prima hijo hija nieto nieta amigo amiga novio novia esposo esposa marido mujer "
     "suegro suegra cuñado cuñada sobrino sobrina vecino vecina profesor profesora maestro maestra jefe jefa compañero compañera niño niña chico chica "
     "muchacho muchacha hombre señor señora bebé médico médica doctor doctora enfermero enfermera policía abogado abogada alumno alumna estudiante director "
-    "directora presidente presidenta camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
+    "directora presidente presidenta cartero camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
     "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos ladrón ladrona ciclista conductor "
     "peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
 )
-_OF_PEOPLE = words(
+OF_PEOPLE = words(
     "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
     "acompañar entender saludar recoger odiar despertar contratar presentar respetar convencer felicitar molestar seguir mirar traer "
-    "comprender recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir curar engañar secuestrar"
+    "comprender morder recordar oír echar dejar castigar criticar matar detener arrestar atropellar rescatar salvar entrevistar atacar perseguir herir curar engañar secuestrar"
 )
 # These have a person even where none in particular is meant: «vi a una mujer».
 _OF_ANY = words(
@@ -47,7 +47,7 @@ _OWN = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
 def personal_a(s: Sentence) -> Iterator[Finding]:
     """Conozco María → a María; llamé el médico → al médico; no veo nadie → a nadie."""
     for i in range(len(s) - 1):
-        told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in _OF_PEOPLE]
+        told = [a for a in analyses(s.at(i)) if a.part == "verb" and a.lemma in OF_PEOPLE]
         if (
             not told
             or s.is_name(i)
@@ -66,6 +66,8 @@ def personal_a(s: Sentence) -> Iterator[Finding]:
             continue
         if s.at(i) == "llamo" and (i == 0 or s.at(i - 1) in ("yo", "es")):
             continue
+        if told[0].features.mood == "gerund" and any(s.at(n) in CLITICS for n in (i - 2, i - 3)):
+            continue  # «me está llamando mi mamá»
         if told[0].pronouns or s.at(i - 1) in CLITICS or s.at(i - 1) in ("que", "quien"):
             continue
         if share(s.at(i), "noun") > share(s.at(i), "verb") * 2 and not is_finite(s, i):
@@ -135,12 +137,25 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
         if word == "alguien" and "no" in s.words[max(0, i - 3) : i]:
             return False  # quantity makes it «a nadie»
         return verb not in ("dejar", "traer", "seguir")
+    first = next((a for a in analyses(s.tokens[i].text) if a.part == "name"), None)
+    if s.is_name(i) and first and first.features.tag[4:5] == "G":
+        return False  # «¿has visitado África?»
     if is_person_name(s, i):
         return not (s.is_name(i + 1) and not is_person_name(s, i + 1) and s.at(i + 1) in ("unidos",))
     found = phrase(s, i)
     if found is None or word in PRONOUNS:
         return False
     head = s.at(found.head)
+    if word in ("todos", "todas", "toda") and s.at(i + 1) in (*_OWN, "los", "las", "la"):
+        return singular(head) in PERSONS or (
+            head in ("clase", "familia") and verb in ("invitar", "conocer", "ver", "ayudar")
+        )
+    if (
+        word == "los"
+        and s.at(i + 1) in ("mayores", "demás")
+        and verb in ("respetar", "ayudar", "escuchar", "cuidar", "entender")
+    ):
+        return True
     if head not in PERSONS and singular(head) not in PERSONS:
         return False
     if word in ("un", "una") and verb in _OF_ANY - {"conocer"}:
@@ -152,11 +167,20 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
 
 def _is_subject(s: Sentence, i: int, at: int) -> bool:
     """Whether the person is rather who does it: «ayer llamó María», «vio mi madre»."""
-    told = finite(s, i)
+    told, here = finite(s, i), s.reading(i)
+    told = [r for r in told if here and r.verb == here.lemma] or told  # «¿viste a Carmen?» is of ver
+    if s.text(i - 2, i) in ("hay que", "tengo que", "tenemos que", "tienes que") or s.text(i - 2, i) == "había que":
+        return False
     if not told and _does(s, i, at):
         return True  # «no ha llamado nadie», «¿qué deben llevar los vecinos?»
     if s.at(at) in ("nadie", "alguien"):
-        return bool(told) and all(r.person[0] == "3" for r in told) and "no" not in s.words[max(0, i - 2) : i]
+        start = i
+        while s.at(start - 1) in CLITICS or s.at(start - 1) == "no":
+            start -= 1
+        ends = [p for n in range(max(0, start - 4), start) if (p := phrase(s, n)) and p.end == start]
+        someone = s.at(start - 1) in PRONOUNS or is_person_name(s, start - 1)
+        someone = someone or any(s.at(p.head) not in WHEN for p in ends)
+        return any(r.person[0] == "3" for r in told) and not someone
     if not told or (any(r.person[0] in "12" for r in told) and not any(r.person == "3s" for r in told)):
         found = phrase(s, at)
         return bool(found and is_finite(s, found.end) and s.at(found.end - 1) != ",")
@@ -194,7 +218,7 @@ def _does(s: Sentence, i: int, at: int) -> bool:
 
 # Done to oneself: without a pronoun they have an object.
 _ALWAYS = words("quejar arrepentir atrever suicidar jactar esforzar")
-_ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
+ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
 _BEHIND = words(
     "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
 ) | {"", ".", ",", "!"}
@@ -213,7 +237,7 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
             who, person = {"me": ("yo", "1s"), "te": ("tú", "2s"), "nos": ("nosotros", "1p")}[before]
             yield Finding(i, i + 1, conjugated("llevar", "present", person), "subject-verb", 0.88, who)
         readings = finite(s, i) or (
-            [r for r in analyse(word) if r.person and r.verb in _ON_ONESELF | _ALWAYS and r.tense != "imperative"]
+            [r for r in analyse(word) if r.person and r.verb in ON_ONESELF | _ALWAYS and r.tense != "imperative"]
             if is_finite(s, i)
             else []
         )
@@ -222,7 +246,7 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
         told = [r for r in analyse(word) if r.person and not r.tense.startswith("subj")]
         if _needs_pronoun(s, i, {r.verb for r in told or readings}) and (
-            said := _who(s, i, {r.person for r in readings})
+            said := who_does(s, i, {r.person for r in readings})
         ):
             yield Finding(i, i, _HER[said], "reflexive", 0.87, f"{reading.verb}se")
 
@@ -233,7 +257,7 @@ def _along(s: Sentence, i: int) -> bool:
     return s.at(at) in ("bien", "mal", "genial", "fatal") and s.at(at + 1) == "con"
 
 
-def _who(s: Sentence, i: int, persons: set[str]) -> str:
+def who_does(s: Sentence, i: int, persons: set[str]) -> str:
     """The person of the subject: said before the verb, else that of the form."""
     at = i - 1
     while s.at(at) in ("no", "siempre", "nunca", "también", "luego", "después", "normalmente"):
@@ -256,7 +280,7 @@ def _needs_pronoun(s: Sentence, i: int, verbs: set[str]) -> bool:
     after, second = s.at(i + 1), s.at(i + 2)
     if verbs <= _ALWAYS:
         return True
-    if verbs & _ON_ONESELF:
+    if verbs & ON_ONESELF:
         listed = s.at(i - 1) in (",", "y") and any(s.at(n) in _HER.values() for n in range(max(0, i - 4), i))
         return (listed and after in ("y", ",", ".")) or (
             after in _BEHIND

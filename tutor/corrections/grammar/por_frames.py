@@ -26,6 +26,9 @@ _THROUGH = words(
 _INTO = words("ventana puerta")
 _WEATHER = words("lluvia niebla nieve tormenta viento calor frío huracán nevada huelga pandemia cuarentena")
 _STOPPED = words("cerrar cancelar suspender retrasar aplazar faltar salir ir venir poder jugar llegar")
+_CUT = words(
+    "cortada cortado cerrada cerrado cancelado cancelada suspendido suspendida retrasado retrasada bloqueada bloqueado aislado aislada"
+)
 _BLAMED = words(
     "multa castigo premio multar castigar detener arrestar felicitar criticar despedir condenar perdón disculpa disculpar perdonar expulsar"
 )
@@ -47,6 +50,7 @@ _ROOMS = words(
     "salón cocina habitación baño dormitorio jardín comedor terraza oficina cumpleaños boda fiesta cena examen"
 )
 _BOUGHT = words("comprar necesitar buscar preparar querer")
+_MEETS = words("ver quedar salir llegar trabajar estudiar llamar desayunar comer cenar correr levantar")
 _HOUR = words("noches mañanas tardes")
 _NUMBERS = words("dos tres cuatro cinco seis siete ocho nueve diez uno")
 
@@ -58,8 +62,17 @@ def por_frames(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "por", *found)
         elif s.text(i, i + 4) == "por la primera vez":
             yield Finding(i + 1, i + 2, "", "por-phrase", 0.88, "primera vez")
+        elif word == "de" and _by(s, i):
+            yield Finding(i, i + 1, "por", "por-agent", 0.87, s.at(i - 1))
         elif word == "por" and i + 1 < len(s) and (found := _para(s, i)):
             yield Finding(i, i + 1, "para", *found)
+
+
+def _by(s: Sentence, i: int) -> bool:
+    """«Fue pintado de Goya», «fue escrita de Cervantes»: who made it."""
+    made = any(a.features.mood == "participle" and a.lemma in _MADE for a in analyses(s.at(i - 1)))
+    was = {r.verb for n in (i - 2, i - 3) for r in analyse(s.at(n)) if r.person or r.tense == "participle"} & {"ser"}
+    return bool(made and was and (is_person_name(s, i + 1) or _head(s, i + 1) in _MAKERS))
 
 
 def _verbs(s: Sentence, i: int, most: int) -> set[str]:
@@ -95,10 +108,16 @@ def _por(s: Sentence, i: int) -> tuple[str, float, str] | None:
         return "por-para", 0.87, after
     if after in _OVER and behind in ("de", "del") and _verbs(s, i, 4) & _MOVES | _verbs(s, i, 4) & {"volar", "saltar"}:
         return "por-para", 0.86, s.text(i + 1, i + 3)
+    whole = after in ("toda", "todo") and (s.is_name(i + 2) or behind in ("el", "la"))
     head = _head(s, i + 1)
     moves = {r.verb for r in analyse(before) if r.person or r.tense in ("infinitive", "gerund", "participle")}
     if moves & _MOVES and head in (_THROUGH if moves & words("pasar pasear caminar andar correr") else _INTO):
         return "por-through", 0.86, s.text(i - 1, i)
+    if whole and moves & words("viajar pasear caminar correr andar pasar"):
+        return "por-through", 0.87, before
+    cut = any(s.at(n) in _CUT for n in range(max(0, i - 5), i))
+    if head in _WEATHER and cut and after in ("la", "el") and _ends_behind(s, i + 1):
+        return "por-para", 0.86, s.text(i + 1, i + 3)
     if head in _WEATHER and not noun(s, i - 1) and _verbs(s, i, 5) & _STOPPED and after in ("la", "el"):
         return "por-para", 0.84, s.text(i + 1, i + 3)
     if head in _WEATHER and _verbs(s, i, 5) & words("cerrar cancelar suspender") and after in ("la", "el"):
@@ -124,6 +143,33 @@ def _por(s: Sentence, i: int) -> tuple[str, float, str] | None:
         return "por-para", 0.86, before
     if after in ("aquí", "allí") and (closed or behind in ("cerca", "?")) and ("hay" in s.words[:i] or moves & _MOVES):
         return "por-through", 0.86, after
+    if (
+        before == "siento"
+        and s.at(i - 2) == "lo"
+        and (infinitive(s, i + 1) or (phrase(s, i + 1) and head not in PERSONS))
+    ):
+        return "por-para", 0.9, "lo siento"
+    if (
+        after == "la"
+        and behind in ("mañana", "tarde", "noche")
+        and (s.at(i + 3) in STOPS or s.at(i + 3) in ("", "temprano", "y"))
+        and _verbs(s, i, 4) & _MEETS
+    ):
+        return "por-time", 0.86, s.text(i + 1, i + 3)
+    if (
+        "pasar" in moves
+        and after in ("tu", "mi", "su", "la", "el")
+        and behind in ("casa", "oficina", "tienda", "farmacia", "supermercado", "banco")
+    ):
+        return "por-through", 0.87, before
+    if (
+        noun(s, i - 1)
+        and _verbs(s, i, 4) & {"cambiar"}
+        and after in ("tu", "mi", "su")
+        and noun(s, i + 2)
+        and s.at(i - 2) in ("mi", "tu", "su")
+    ):
+        return "por-price", 0.87, "cambiar"
     if found := _for_sake(s, i, moves, head):
         return found
     made = any(a.features.mood == "participle" and a.lemma in _MADE for a in analyses(before))
@@ -146,6 +192,12 @@ def _por(s: Sentence, i: int) -> tuple[str, float, str] | None:
     ):
         return "por-time", 0.85, s.text(1, 3)
     return None
+
+
+def _ends_behind(s: Sentence, i: int) -> bool:
+    """Whether the clause ends behind the phrase that begins here."""
+    found = phrase(s, i)
+    return bool(found) and s.at(found.end if found else i) in STOPS | {"", "y"}
 
 
 def _for_sake(s: Sentence, i: int, does: set[str], head: str) -> tuple[str, float, str] | None:

@@ -55,7 +55,9 @@ def _pleased(s: Sentence, i: int) -> Iterator[Finding]:
         and (start == 0 or s.at(start - 1) in _STARTS)
         and not {r.verb for r in analyse(s.at(i))} & {"doler"}
     ):
-        if infinitive(s, i + 1) or phrase(s, i + 1) or s.at(i + 1) in ("mucho", "más"):  # «los encanta con su voz»
+        if (
+            infinitive(s, i + 1) or phrase(s, i + 1) or s.at(i + 1) in ("mucho", "más", "que", "nada")
+        ):  # «los encanta con su voz»
             yield Finding(start, i, _LE[before], "gustar-pronoun", 0.88, s.at(i))
         return
     if before not in ("me", "te", "nos"):

@@ -20,7 +20,6 @@ _TAKEN = words("robar sacar quitar regalar pedir preguntar dar enviar contar exp
 _SEE = words("ver conocer querer amar ayudar visitar llamar invitar admirar extrañar abrazar besar esperar buscar")
 _THEM = {"él": "lo", "ella": "la", "ellos": "los", "ellas": "las"}
 _LE = {"lo": "le", "la": "le", "los": "les", "las": "les"}
-_CUYO = {("m", "s"): "cuyo", ("f", "s"): "cuya", ("m", "p"): "cuyos", ("f", "p"): "cuyas"}
 _THE = {("m", "s"): "el", ("f", "s"): "la", ("m", "p"): "los", ("f", "p"): "las"}
 
 
@@ -34,7 +33,6 @@ def pronouns(s: Sentence) -> Iterator[Finding]:
         elif word == "que":
             yield from _with_whom(s, i)
             yield from _order(s, i)
-            yield from _whose(s, i)
         elif word == "quien":
             yield from _who(s, i)
     yield from _what(s)
@@ -125,19 +123,6 @@ def _order(s: Sentence, que: int) -> Iterator[Finding]:
         and s.at(que - 2) in ("el", "la", "los", "las", "un", "una")
     ):
         yield Finding(que, que + 2, f"{s.at(que + 1)} {_THE[tag]} que", "word-order", 0.88, "")
-
-
-def _whose(s: Sentence, que: int) -> Iterator[Finding]:
-    """«El hombre que su coche fue robado» → cuyo coche."""
-    if (
-        s.at(que + 1) not in ("su", "sus")
-        or singular(s.at(que - 1)) not in PERSONS
-        or s.at(que - 2) not in ("el", "la", "un", "una", "los", "las")
-    ):
-        return
-    tag = noun(s, que + 2)
-    if tag in _CUYO and is_finite(s, que + 3) and {r.verb for r in finite(s, que + 3)} & {"ser", "estar"}:
-        yield Finding(que, que + 2, _CUYO[tag], "pronoun-choice", 0.87, "que su")
 
 
 def _who(s: Sentence, i: int) -> Iterator[Finding]:

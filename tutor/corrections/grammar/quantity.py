@@ -81,6 +81,8 @@ def _noun_only(s: Sentence, i: int) -> tuple[str, str] | None:
 
 def _muy(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
+    if s.at(i - 1) == "por":
+        return  # «por muy hijo mío que sea»
     if tag := _noun_only(s, i + 1):
         if (
             after
@@ -100,6 +102,8 @@ def _muy(s: Sentence, i: int) -> Iterator[Finding]:
 def _mucho(s: Sentence, i: int) -> Iterator[Finding]:
     after = s.at(i + 1)
     be = bool({r.verb for r in analyse(s.at(i - 1))} & {"ser", "estar", "parecer"})
+    if s.is_name(i + 1):
+        return
     adjective = is_adjective(s, i + 1) or adjectival(after) > 0.3
     said = be and s.lexicon.is_adjective(after) and s.at(i + 2) in STOPS | {"", "y", "con", "de", "por", "porque"}
     if (
@@ -150,6 +154,8 @@ def _nothing(s: Sentence, i: int) -> Iterator[Finding]:
     )
     if set(s.words[begins:at]) & _NEGATIVE or "¿" in s.words or "?" in s.words or s.at(begins - 1) in ("que", "si"):
         return
+    if s.at(i - 1) == "en" and {r.verb for r in told} & {"quedar", "creer", "pensar"}:
+        return  # «quedó en nada»
     if s.at(i) == "nada" and (s.at(i + 1) in ("más", "menos", "bien") or {r.verb for r in told} & _NOT_DENIED):
         return
     if s.at(i) == "nunca" and (s.at(i - 2) in ("más", "mejor")):
@@ -223,11 +229,33 @@ def _older(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _compared(s: Sentence, i: int) -> Iterator[Finding]:
     word = s.at(i)
+    if (
+        word in ("más", "menos")
+        and s.at(i + 1) == "de"
+        and s.at(i + 2) in ("yo", "tú", "él", "ella", "nosotros", "ellos", "ellas")
+    ):
+        knows = {r.verb for r in analyse(s.at(i - 1))} & words(
+            "saber conocer hablar decir contar oír querer esperar pedir"
+        )
+        if is_finite(s, i - 1) and not knows and s.at(i + 3) in STOPS | {"", "y", "pero"}:
+            yield Finding(i + 1, i + 2, "que", "comparative-than", 0.92, word)
+            return
+    if (
+        word == "más"
+        and s.at(i + 1) in ("bien", "mal")
+        and s.at(i + 2) == "que"
+        and {r.verb for n in (i - 1, i - 2) for r in finite(s, n)}
+    ):
+        yield Finding(
+            i, i + 2, "mejor" if s.at(i + 1) == "bien" else "peor", "comparative-irregular", 0.88, s.text(i, i + 2)
+        )
+        return
     if word in ("más", "menos"):
         if (
             s.at(i + 1) == "que"
             and (s.at(i + 2).isdigit() or s.at(i + 2) in _NUMBERS)
-            and not {r.verb for r in analyse(s.at(i - 1))} & {"valer"}
+            and not {r.verb for r in analyse(s.at(i - 1))}
+            & words("valer pesar convencer ayudar servir gustar decir importar")
             and not {"no", "nada"} & set(s.words[max(0, i - 4) : i])
         ):
             yield Finding(i + 1, i + 2, "de", "more-than-number", 0.87, s.at(i + 2))
@@ -255,6 +283,7 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
         and is_finite(s, i - 1)
         and s.at(i + 2) in ("mi", "tu", "su")
         and singular(s.at(found.head)) in PERSONS
+        and not {"quién", "cuál", "qué"} & set(s.words[:i])
     ):
         yield Finding(i + 1, i + 2, "que", "comparative-than", 0.88, word)
     at = i + 1

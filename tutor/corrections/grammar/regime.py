@@ -22,14 +22,15 @@ from tutor.corrections.syntax import (
     phrase,
     share,
 )
+from tutor.language.es.analysis import Analysis
 from tutor.language.es.inflect import singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
-_REFLEXIVE = words("me te se nos os")
+REFLEXIVE = words("me te se nos os")
 _VEHICLES = words(
-    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión punto general vano total fin"
+    "coche carro auto tren avión autobús bus metro bicicleta bici taxi barco moto camión vuelo ferry punto general vano total fin"
 )
 _INSTRUMENTS = words("piano guitarra violín batería flauta trompeta clarinete saxofón bajo tambor")
 _GAMES = words(
@@ -40,11 +41,11 @@ _THINGS = words(
 )
 _ADJECTIVES = {
     "harto": ("de", ("con", "a")), "cansado": ("de", ("con", "sobre")), "casado": ("con", ("a", "de")), "enamorado": ("de", ("con",)),
-    "interesado": ("en", ("a", "de")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
+    "interesado": ("en", ("a", "de", "sobre")), "lleno": ("de", ("con",)), "orgulloso": ("de", ("con", "sobre")), "seguro": ("de", ("sobre",)),
     "acostumbrado": ("a", ("con", "de")), "preocupado": ("por", ("sobre", "de")), "parecido": ("a", ("con", "como")), "capaz": ("de", ("a", "para")),
     "basado": ("en", ("a", "de", "sobre")), "divorciado": ("de", ("con",)), "aficionado": ("a", ("de", "con")), "relacionado": ("con", ("a", "de")),
     "adicto": ("a", ("de", "con", "en")), "similar": ("a", ("de", "con", "como")), "famoso": ("por", ("para",)), "celoso": ("de", ("con",)),
-    "responsable": ("de", ("para",)), "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
+    "responsable": ("de", ("para",)), "formado": ("por", ("de",)), "obsesionado": ("con", ("de", "sobre")), "emocionado": ("por", ("sobre",)), "enfadado": ("con", ("a",)),
 }  # fmt: skip
 
 
@@ -77,7 +78,6 @@ def regime(s: Sentence) -> Iterator[Finding]:
         yield from _of_verb(s, i)
         yield from _of_adjective(s, i)
         yield from _there(s, i)
-        yield from _set(s, i)
 
 
 def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
     ):
         return
     before = i - 2 if "haber" in {a.lemma for a in analyses(s.at(i - 1))} else i - 1
-    reflexive = bool(set(told[0].pronouns) & _REFLEXIVE) or s.at(before) in _REFLEXIVE
+    reflexive = bool(set(told[0].pronouns) & REFLEXIVE) or s.at(before) in _own_pronouns(s, i)
     if reflexive and s.at(before - 1) in CLITICS:
         return  # se me olvidó
     for rule in regimes()[told[0].lemma]:
@@ -116,6 +116,16 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             continue  # «la fiesta fue en casa» is ser
         after = s.at(i + 1)
+        if not rule.times and _not_going(s, i, told[0]):
+            continue
+        if (
+            s.text(i + 1, i + 3) in ("sobre todo", "al teléfono")
+            or s.text(i + 1, i + 3) == "de haber"
+            or s.at(i + 2).startswith("haber")
+        ):
+            continue
+        if {"qué", "cuándo"} & set(s.words[:i]) and after == "de" and rule.takes == "":
+            continue  # «¿qué quiere de beber?»
         if s.text(i + 1, i + 3) == "por qué":
             continue  # «piden por qué» asks
         if _asked_first(s, i, rule.takes) or after in PRONOUNS:
@@ -130,6 +140,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             continue  # «se rio al traducirlo» tells when
         if told[0].lemma == "pensar" and {"qué", "que", "lo"} & set(s.words[max(0, i - 4) : i]):
             continue  # «¿qué piensas de…?» asks for an opinion
+        if rule.takes == "" and "por" in rule.wrong and s.at(i - 1) in CLITICS:
+            continue  # «me buscó por todos los hostales»
         if rule.takes == "" and "" not in rule.wrong and told[0].pronouns:
             continue  # «buscándote por el centro»
         if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
@@ -140,12 +152,36 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             else:
                 yield Finding(i + 1, i + 1, rule.takes, "regime", 0.87, _named(told[0].lemma, rule))
             return
+        loose = rule.pronoun is True or told[0].lemma == "pensar"
+        at = i + 1 + (after in ("mucho", "siempre", "bien", "tanto") and loose)
+        after = s.at(at)
         bare = {"al": "a", "del": "de"}.get(after, after)
-        if bare in rule.wrong and bare and _fits(s, i + 2, rule, article=bare != after):
+        if bare in rule.wrong and bare and _fits(s, at + 1, rule, article=bare != after):
+            if told[0].lemma == "pensar" and any(w in ("manera", "forma", "modo") for w in s.words[at + 1 : at + 5]):
+                return  # «pensar de la misma manera»
             yield from _changed(
-                s, i + 1, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
+                s, at, bare, after, rule, told[0].lemma + ("se" if reflexive and not rule.pronoun else "")
             )
             return
+
+
+def _own_pronouns(s: Sentence, i: int) -> frozenset[str]:
+    """The pronouns that are of who does it: «me acuerdo», not «me alegra»."""
+    persons = {r.person for r in finite(s, i) or [r for r in analyse(s.at(i)) if r.person]}
+    own = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
+    have = {r.person for r in analyse(s.at(i - 1)) if r.person and r.verb == "haber"}
+    return frozenset(own[p] for p in (have or persons) if p in own) if have or persons else REFLEXIVE
+
+
+def _not_going(s: Sentence, i: int, told: Analysis) -> bool:
+    """«El precio va en la receta», «ida y vuelta en la ciudad», «¿adónde fuiste en tu viaje?»: nobody goes there."""
+    third = told.lemma == "ir" and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
+    noun_rather = told.features.mood == "participle" and not any(r.verb == "haber" for r in analyse(s.at(i - 1)))
+    asked = {"adónde", "dónde"} & set(s.words[:i])
+    somebody = s.at(i - 1) in PRONOUNS or _goes(s, i) or any(w in PRONOUNS for w in s.words[max(0, i - 3) : i])
+    return bool(
+        noun_rather or asked or (third and not somebody) or s.text(i + 1, i + 4).endswith(("misma", "dirección"))
+    )
 
 
 _LETS = words("ver oír dejar hacer sentir mirar escuchar")
@@ -161,7 +197,10 @@ def _asked_first(s: Sentence, i: int, takes: str) -> bool:
 def _leaves(s: Sentence, i: int) -> bool:
     """Whether what stands behind is what leaves or arrives: «sale el tren», «entra el metro»."""
     found = phrase(s, i + 1)
-    return bool(found and s.at(found.head) in _VEHICLES and any(r.person[:1] == "3" for r in analyse(s.at(i))))
+    done = any(r.tense == "participle" for r in analyse(s.at(i)))
+    return bool(
+        found and s.at(found.head) in _VEHICLES and (done or any(r.person[:1] == "3" for r in analyse(s.at(i))))
+    )
 
 
 def _goes(s: Sentence, i: int) -> bool:
@@ -196,7 +235,7 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
     if s.at(i) in ("partir", "pesar", "fin", "veces", "menudo", "través", "causa"):
         return False  # a partir de, a pesar de
     if rule.before in ("infinitive", "any") and infinitive(s, i) and not article:
-        return share(s.at(i), "noun") < 0.5
+        return share(s.at(i), "noun", "adjective") < 0.5
     if rule.before == "infinitive":
         return False
     found = phrase(s, i)
@@ -228,16 +267,33 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
         )
     if "" in rule.wrong and rule.takes in ("en", "de", "a") and not rule.pronoun:
         # «Entra mi madre», «sale el sol»: only a place is entered and left.
-        return bool(found) and head in _PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
+        return bool(found) and head in PLACES and s.at(i) in ("el", "la", "mi", "tu", "su", "un", "una", "los", "las")
+    if rule.before == "bare":
+        return (
+            s.at(i) not in ("maravilla", "miedo", "pena", "lejos")
+            and noun(s, i) is not None
+            and not found
+            and s.at(i) not in WHEN
+        )
+    if rule.before == "ours":
+        return bool(found) and (s.at(i) in OURS or s.at(i) in PRONOUNS or is_person_name(s, i))
+    if rule.pronoun and s.at(i) in _ALL_OF_IT:
+        return True
     if found and s.at(found.head) in WHEN:
-        return False
+        return (
+            rule.takes == "de"
+            and rule.pronoun is True
+            and s.at(i) in ("ese", "esa", "aquel", "aquella", "aquellos", "esos")
+        )
     return article or found is not None or s.is_name(i) or s.at(i) in ("mí", "ti", "eso", "esto", "qué")
 
 
-_PLACES = words(
+OURS = words("mi mis tu tus su sus nuestro nuestra nuestros nuestras")
+_ALL_OF_IT = words("todo eso esto nada")
+PLACES = words(
     "cine casa oficina tienda clase escuela colegio universidad hospital restaurante bar café museo teatro parque edificio cuarto "
-    "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado mercado farmacia piscina "
-    "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo agua "
+    "habitación cocina salón sala banco iglesia estación aeropuerto hotel biblioteca supermercado playa montaña mercado farmacia piscina "
+    "gimnasio coche tren metro ascensor piso apartamento fábrica despacho aula baño garaje ciudad país pueblo "
     "conferencia reunión fiesta boda curso concierto partido congreso taller seminario ceremonia entierro misa"
 )
 
@@ -248,6 +304,8 @@ def _of_adjective(s: Sentence, i: int) -> Iterator[Finding]:
     told = _ADJECTIVES.get(lemma)
     after = s.at(i + 1)
     bare = {"al": "a", "del": "de"}.get(after, after)
+    if s.at(i + 2) == "tal" or (lemma == "parecido" and noun(s, i) and s.at(i - 1) not in ("muy", "es", "son")):
+        return  # «cansada con tal de que», «un gran parecido con»
     if told is None or bare not in told[1] or s.at(i - 1) in ("más", "lo"):
         return
     right = told[0]
@@ -273,102 +331,6 @@ def _there(s: Sentence, i: int) -> Iterator[Finding]:
     named = s.is_name(i + 2) and any(
         a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 2].text)
     )
-    told = (after == "al" and s.at(i + 2) in _PLACES) or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in _PLACES)
+    told = (after == "al" and s.at(i + 2) in PLACES) or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in PLACES)
     if (after == "a" and named) or told:
         yield Finding(i + 1, i + 2, "en" if after == "a" else "en el", "regime", 0.87, s.at(i))
-
-
-def _set(s: Sentence, i: int) -> Iterator[Finding]:
-    """A pesar de, darse cuenta de, acabar de, trabajar para, la preferencia with a, the superlative with de."""
-    word, after = s.at(i), s.at(i + 1)
-    if word == "pesar" and s.at(i - 1) == "a" and after not in ("de", "del", "mío", "suyo", "nuestro", ""):
-        if after == "el":
-            yield Finding(i + 1, i + 2, "del", "regime-phrase", 0.9, "a pesar de")
-        else:
-            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "a pesar de")
-    if after == "sobre" and s.at(i + 2) in _WHOM and "pensar" in {r.verb for r in finite(s, i)}:
-        yield Finding(i + 1, i + 2, "en", "regime", 0.87, "pensar")
-    if word == "cuenta" and after == "que" and any(a.lemma == "dar" for n in (i - 1, i - 2) for a in analyses(s.at(n))):
-        if s.at(i - 2) in _REFLEXIVE or s.at(i - 1).endswith(("me", "te", "se", "nos")):
-            yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, "darse cuenta de")
-    if word in (
-        "antes",
-        "después",
-        "cerca",
-        "lejos",
-        "encima",
-        "debajo",
-        "detrás",
-        "delante",
-        "enfrente",
-        "dentro",
-        "fuera",
-        "al_lado",
-    ):
-        if (
-            after in ("el", "la", "mi", "los", "las", "mis", "tu", "su")
-            and phrase(s, i + 1)
-            and s.at(i - 1) not in ("poco", "y")
-            and word not in ("antes", "después", "fuera", "dentro", "delante")
-        ):
-            if word not in ("cerca", "lejos") or not is_finite(s, phrase(s, i + 1).end):  # type: ignore[union-attr]
-                new = "del" if after == "el" else "de"
-                yield Finding(i + 1, i + (2 if after == "el" else 1), new, "regime-phrase", 0.86, f"{word} de")
-    if (
-        {a.lemma for a in analyses(word)} & {"trabajar"}
-        and after == "por"
-        and ((s.at(i + 2) in ("una", "un") and s.at(i + 3) in _EMPLOYERS) or s.is_name(i + 2))
-    ):
-        yield Finding(i + 1, i + 2, "para", "por-para-employer", 0.86, s.at(i))
-    if is_finite(s, i) and "preferir" in {a.lemma for a in analyses(word)}:
-        first = phrase(s, i + 1)
-        if (
-            first
-            and s.at(first.end) == "que"
-            and (second := phrase(s, first.end + 1))
-            and not is_finite(s, second.end)
-            and s.at(first.end + 1) in ("el", "la", "los", "las")
-        ):
-            if s.at(first.end + 1) == "el":
-                yield Finding(first.end, first.end + 2, "al", "regime", 0.88, "preferir")
-            else:
-                yield Finding(first.end, first.end + 1, "a", "regime", 0.88, "preferir")
-    if {a.lemma for a in analyses(word)} & {"ayudar", "enseñar", "obligar", "invitar"} and not infinitive(s, i + 1):
-        yield from _to_do(s, i)
-    elif (
-        {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"}
-        and infinitive(s, i + 1)
-        and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
-    ):
-        yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
-    if after == "a" and infinitive(s, i + 2) in _STOPPED and "dejar" in {r.verb for r in finite(s, i)}:
-        if s.at(i - 1) not in CLITICS:
-            yield Finding(i + 1, i + 2, "de", "regime", 0.87, "dejar")
-    if (
-        word in ("dejar", "dejé", "dejó", "dejaron", "dejo", "dejas", "deja", "dejan", "dejado", "dejamos")
-        and infinitive(s, i + 1) in _STOPPED
-        and s.at(i - 1) not in ("me", "te", "lo", "la", "le", "nos", "los", "se")
-    ):
-        if s.at(i + 2) in ("", ".", ",", "y", "el", "en", "hace", "a", "por", "!", "pero"):
-            yield Finding(i + 1, i + 1, "de", "regime", 0.86, "dejar")
-
-
-_WHOM = words("mí ti él ella nosotros nosotras ellos ellas usted ustedes vosotros")
-_STOPPED = words("fumar beber llorar trabajar estudiar comer jugar llover gritar")
-_EMPLOYERS = words(
-    "empresa compañía firma banco periódico organización universidad multinacional agencia fundación jefe"
-)
-
-
-def _to_do(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Ayudé a mi padre pintar» → a pintar."""
-    at = i + 2 if s.at(i + 1) == "a" else 0
-    found = phrase(s, at) if at else None
-    if s.at(i + 1) == "al" and noun(s, i + 2):
-        end = i + 3
-    elif found:
-        end = found.end
-    else:
-        return
-    if infinitive(s, end) and share(s.at(end), "noun") < 0.5:
-        yield Finding(end, end, "a", "regime", 0.87, next(a.lemma for a in analyses(s.at(i)) if a.part == "verb"))

@@ -22,10 +22,11 @@ def relatives(s: Sentence) -> Iterator[Finding]:
     for i, word in enumerate(s.words):
         if word == "que":
             yield from _that(s, i)
-            if s.at(i - 1) == "todo" and s.at(i - 2) not in ("sobre", "ante", "el") and finite(s, i + 1) and i > 1:
+            if s.at(i - 1) == "todo" and s.at(i - 2) not in ("sobre", "ante", "el") and finite(s, i + 1) and i:
                 yield Finding(i, i, "lo", "todo-lo-que", 0.86)
             if (
                 s.text(i - 2, i) == "todo el"
+                and s.at(i - 3) != "a"
                 and i > 2
                 and finite(s, i + 1)
                 and not any(r.tense.startswith("subj") for r in finite(s, i + 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.mood import asked_before
 from tutor.corrections.grammar.retold import clause_verb
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite
+from tutor.corrections.syntax import PRONOUNS, STOPS, conjugated, finite, phrase
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -113,5 +113,8 @@ def _if(s: Sentence, i: int) -> Iterator[Finding]:
         return
     would = any(r.tense == "conditional" for n in range(at + 1, len(s)) for r in finite(s, n))
     tense, rule = ("subjunctive-imperfect", "if-clause") if would else ("present", "if-clause-present")
+    main = next((r for n in range(at + 1, len(s)) for r in finite(s, n)), None)
+    if reading.person == "3s" and main and main.person == "1s" and phrase(s, i + 1) is None:
+        reading = reading._replace(person="1s")  # tenga may be of me as well: «si tenga dinero, compraré»
     if new := conjugated(reading.verb, tense, reading.person):
         yield Finding(at, at + 1, new, rule, 0.88, "si")

@@ -15,7 +15,9 @@ _ADVERBS = words("rápido bien mal lejos cerca tarde temprano pronto despacio fu
 _BE = words("ser estar parecer sentir")
 _MUCH = {("m", "s"): "tanto", ("f", "s"): "tanta", ("m", "p"): "tantos", ("f", "p"): "tantas"}
 _DENIES = words("nadie tampoco nunca jamás nada")
-_SPANS = words("tiempo día días tarde tardes noche noches mañana horas hora semana semanas vida verano fin")
+_SPANS = words(
+    "tiempo domingos sábados domingo sábado veranos día días tarde tardes noche noches mañana horas hora semana semanas vida verano fin"
+)
 _LAST = {"pasado": "pasada", "pasada": "pasado", "próximo": "próxima", "próxima": "próximo"}
 _TIMES = {
     "semana": "a",
@@ -38,13 +40,25 @@ def so_much(s: Sentence) -> Iterator[Finding]:
             yield from _tanto(s, i)
         elif word == "tan":
             yield from _tan(s, i)
-        elif word in _DENIES and s.at(i + 1) == "no" and _behind_clitics(s, i + 2):
+        elif (
+            word in _DENIES
+            and s.at(i + 1) == "no"
+            and _behind_clitics(s, i + 2)
+            and "no" not in s.words[max(0, i - 5) : i]
+        ):
             yield Finding(i + 1, i + 2, "", "double-negative-before", 0.9, word)
         elif word == "no" and s.at(i + 1) == "también" and is_finite(s, i + 2):
             yield Finding(i, i + 2, "tampoco", "tampoco", 0.9, "no también")
         elif word in _LAST and (end := _TIMES.get(s.at(i - 1))) and not word.endswith(end) and s.at(i - 2) != "de":
             yield Finding(i, i + 1, _LAST[word], "noun-adjective", 0.9, s.at(i - 1))
-        elif word == "atrás" and s.at(i - 1) in ("años", "meses", "días", "semanas", "año", "mes"):
+        elif (word == "atrás" or (word == "antes" and s.at(i + 1) in STOPS | {""})) and s.at(i - 1) in (
+            "años",
+            "meses",
+            "días",
+            "semanas",
+            "año",
+            "mes",
+        ):
             if {"hace"} & set(s.words[max(0, i - 4) : i]):
                 yield Finding(i, i + 1, "", "extra-word", 0.9, "hace")
         if {r.verb for r in finite(s, i)} & {"pasar"}:
@@ -79,6 +93,12 @@ def _tan(s: Sentence, i: int) -> Iterator[Finding]:
     if after == "que" and is_finite(s, i - 1):
         yield Finding(i, i + 1, "tanto", "word-choice", 0.94)
         return
+    if after in ("calor", "frío", "sueño", "miedo", "hambre", "sed", "prisa", "viento", "ruido"):
+        if {r.verb for r in finite(s, i - 1)} & {"tener", "hacer", "haber", "pasar"} or s.at(i - 1) == "hay":
+            yield Finding(
+                i, i + 1, "tanta" if after in ("hambre", "sed", "prisa") else "tanto", "tanto-noun", 0.9, after
+            )
+        return
     tag = only_noun(s, i + 1)
     told = {r.verb for r in finite(s, i - 1)} & {"tener", "hacer", "haber", "comer", "beber", "ver"} or s.at(
         i - 1
@@ -89,6 +109,8 @@ def _tan(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _passes(s: Sentence, i: int) -> Iterator[Finding]:
     """«Paso mucho tiempo estudiar», «pasa el día a leer»."""
+    if s.at(i - 1) in CLITICS:
+        return  # «¿y si te pasas el sábado a tomar café?»
     at = next((n for n in range(i + 1, min(i + 5, len(s))) if s.at(n) in _SPANS), None)
     if at is None or any(s.at(n) in STOPS for n in range(i, at)):
         return

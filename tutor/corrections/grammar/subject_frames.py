@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import PERSONS
+from tutor.corrections.grammar.people import OF_PEOPLE, PERSONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.subjects import behind_place
 from tutor.corrections.syntax import (
@@ -76,6 +76,16 @@ def _who(s: Sentence, i: int) -> Iterator[Finding]:
     while s.at(at) in _BETWEEN | CLITICS:
         at += 1
     told = finite(s, at)
+    does = {r.verb for n in (at, at + 1) for r in analyse(s.at(n)) if r.person or r.tense == "participle"} - {"haber"}
+    if (
+        s.at(i - 1) == "¿"
+        and told
+        and all(r.person in ("1s", "2s", "1p", "2p") for r in told)
+        and does
+        and does <= OF_PEOPLE
+    ):
+        yield Finding(i, i + 1, "a quién", "personal-a", 0.92, "quién")
+        return
     if (
         s.at(i - 1) in ("¿", "")
         and s.at(at + 1) != "que"

@@ -86,6 +86,12 @@ def _he(s: Sentence, i: int) -> bool:
     at = i + 1
     while s.at(at) in CLITICS - {"la", "los", "las"} or s.at(at) in _ADVERBS:
         at += 1
+    if (
+        at > i + 1
+        and s.at(i + 1) == "no"
+        and any(r.person == "3s" and r.tense in ("preterite", "imperfect") for r in analyse(s.at(at)))
+    ):
+        return True  # «el no vino ayer»
     if at > i + 1 and s.at(i + 1) in CLITICS | {"también", "no", "siempre", "nunca"}:
         return _verb(s, at) or bool(analyse(s.at(at)) and not noun(s, at))
     if (
@@ -108,6 +114,8 @@ def _me(s: Sentence, i: int) -> bool:
 
 def _know(s: Sentence, i: int) -> bool:
     before, after = s.at(i - 1), s.at(i + 1)
+    if before == "yo" and after in ("la", "lo", "los", "las") and analyse(s.at(i + 2)):
+        return False  # «yo se la tomo»
     if before == "yo" and (infinitive(s, i + 1) == after or after in ("que", "mucho", "nada", "la", "el", "muy")):
         return after != ""
     if before != "no" or not (

@@ -254,9 +254,11 @@ def _interrupted(s: Sentence, i: int) -> Iterator[Finding]:
     behind = phrase(s, at + 1)
     if reading.tense == "imperfect":
         other = behind or ((p := phrase(s, i + 1)) and s.at(p.head) != "yo")
-        if not other and s.at(i + 1) != "yo":
+        if not other and s.at(i + 1) != "yo" and reading.person not in ("1p", "2s"):
             return  # of whom it is told is not known
-        reading = reading._replace(person="3" + reading.person[-1] if other else reading.person)
+        reading = reading._replace(
+            person="3" + reading.person[-1] if other and reading.person in ("1s", "3s") else reading.person
+        )
     yield from in_tense(s, at, reading, "preterite", "to-preterite", 0.85, "")
 
 

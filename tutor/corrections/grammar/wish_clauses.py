@@ -35,6 +35,8 @@ def wish_clauses(s: Sentence) -> Iterator[Finding]:
             yield from _the_more(s, i)
         elif word == "lo" and s.at(i + 1) == "que" and i:
             yield from _whatever(s, i)
+        elif word in ("donde", "adonde", "como", "cuando", "quien") and i:
+            yield from _wherever(s, i)
     if s.at(0) == "que" or s.text(0, 2) == "¡ que":
         yield from _greeting(s, 1 + (s.at(0) != "que"))
 
@@ -116,6 +118,19 @@ def _whatever(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(i + 2, i + 3, s.at(i - 1), "subjunctive", 0.88, f"… {s.text(i, i + 2)} …")
 
 
+def _wherever(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Vayas donde vas, te encontraré» → vayas."""
+    told = [r for r in analyse(s.at(i - 1)) if r.tense == "subjunctive-present"]
+    again = [r for r in analyse(s.at(i + 1)) if r.tense == "present"]
+    opens = i == 1 or s.at(i - 2) in STOPS
+    if (
+        opens
+        and {(r.verb, r.person) for r in told} & {(r.verb, r.person) for r in again}
+        and s.at(i + 1) != s.at(i - 1)
+    ):
+        yield Finding(i + 1, i + 2, s.at(i - 1), "subjunctive", 0.88, f"… {s.at(i)} …")
+
+
 _EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")
 
 
@@ -145,7 +160,7 @@ def _greeting(s: Sentence, start: int) -> Iterator[Finding]:
     reading = _present(s, at) if is_finite(s, at) else None
     if not reading or reading.person[0] == "1" or reading.verb not in ("tener", "pasar", "ir", "mejorar", "cumplir"):
         return
-    if "¿" in s.words or "?" in s.words or phrase(s, start) is not None:
+    if "¿" in s.words or "?" in s.words or phrase(s, start) is not None or s.at(at + 1) == "que":
         return
     if _LOVED & set(s.words[at : at + 4]):
         yield from _asked(s, at, "que")
