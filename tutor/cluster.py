@@ -61,7 +61,7 @@ Passing = Callable[[], tuple[dict[str, str], ...]]
 NOTHING: Mapping[str, str] = {}
 
 
-class _Part:
+class _DeployedPart:
     """What all deployments of engines have in common: they are told of, and make room for who answers people."""
 
     def __init__(self, settings: Settings, name: str) -> None:
@@ -78,7 +78,7 @@ class _Part:
             yield
 
 
-class SpeechPart(_Part):
+class SpeechPart(_DeployedPart):
     """A deployment of networks that hear or speak: one replica works on one sound at a time."""
 
     def __init__(self, settings: Settings, name: str) -> None:
@@ -92,7 +92,7 @@ class SpeechPart(_Part):
             return await self._hosted.answer(network, method, args)
 
 
-class CorrectionsPart(_Part):
+class CorrectionsPart(_DeployedPart):
     """The deployment of the judge of corrections."""
 
     def __init__(self, settings: Settings, name: str) -> None:

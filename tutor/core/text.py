@@ -30,7 +30,7 @@ def _taken(value: Any, composed: bool) -> Any:
     return value
 
 
-class Arriving:
+class WholeCharacters:
     """What others write, as it comes: halves of a character that were parted are joined; others, and NUL, are left out."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from tutor.core.errors import (
 )
 from tutor.core.levels import Level
 from tutor.core.queue import FairQueue, QueueObserver
-from tutor.core.text import Arriving
+from tutor.core.text import WholeCharacters
 from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Thought, Usage, joined
 from tutor.llm.deadlines import Deadlines
 from tutor.llm.offer import Choice
@@ -156,7 +156,7 @@ class Generate:
         """What a model says; it is told of while it is loaded, and given up when it does not begin or go on in time."""
         model, first, begun = choice.model, True, False
         name, deadlines = f"{model.engine}/{model.name}", self._deadlines
-        run, arriving = self._parallel.begin(name), Arriving()
+        run, arriving = self._parallel.begin(name), WholeCharacters()
         waits = choice.cold or bool(run.beside)
         wait_s = deadlines.first_s if waits else deadlines.first(name, request.messages)
         ticking = asyncio.create_task(self._tell_loading(model, asking)) if choice.cold else None

@@ -15,7 +15,7 @@ import openai
 from numpy.typing import NDArray
 
 from tutor.core.errors import EngineFailed, NothingHeard, TutorError
-from tutor.core.text import Arriving
+from tutor.core.text import WholeCharacters
 from tutor.llm.engines.openai import openai_errors
 from tutor.llm.engines.remote import CONNECT_S, KEPT_S, Service
 from tutor.speech.analysis.timing import WordTime, by_sound
@@ -56,12 +56,12 @@ class RemoteTranscriber:
                 response_format="verbose_json",
                 timestamp_granularities=["word"],
             )
-            text = " ".join(Arriving().taken(heard.text).split())
+            text = " ".join(WholeCharacters().taken(heard.text).split())
             if not any(c.isalpha() for c in text):
                 raise NothingHeard()
             words = [
                 Word(
-                    Arriving().taken(w.word).strip(),
+                    WholeCharacters().taken(w.word).strip(),
                     w.start,
                     w.end,
                     float((w.model_extra or {}).get("probability", 1.0)),

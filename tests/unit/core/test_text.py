@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.core.text import Arriving, taken_in
+from tutor.core.text import WholeCharacters, taken_in
 
 
 @given(st.text())
@@ -37,7 +37,7 @@ def test_characters_that_arrive_in_halves_are_joined(parts: list[str]) -> None:
     whole = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     halves = [half for part in parts for half in _halves(part)]
     for cut in (parts, halves):
-        arriving = Arriving()
+        arriving = WholeCharacters()
         assert "".join(arriving.taken(part) for part in cut) == whole
 
 
@@ -47,6 +47,6 @@ def _halves(text: str) -> list[str]:
 
 
 def test_what_arrives_and_is_no_character_is_left_out() -> None:
-    arriving = Arriving()
+    arriving = WholeCharacters()
     parts = ["Hola \ud83d", "\ude00", "\udc00y", "\0z", "\ud83d", "x"]
     assert [arriving.taken(part) for part in parts] == ["Hola ", "😀", "y", "z", "", "x"]
