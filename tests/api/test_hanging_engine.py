@@ -66,7 +66,7 @@ def test_one_that_stops_between_words_is_given_up_and_its_slot_is_free(ollama: F
     assert ollama.cancelled >= 1
 
 
-def test_a_small_one_that_is_silent_gives_way_to_the_line_of_the_scene(ollama: FakeOllama, tmp_path: Path) -> None:
+def test_a_small_one_is_not_waited_for_in_a_scene(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.models = {"qwen2.5-coder:1.5b": 5}
     try:
         with running(ollama.tutor(tmp_path, **SOON, ollama_model="qwen2.5-coder:1.5b")) as server:
@@ -74,7 +74,6 @@ def test_a_small_one_that_is_silent_gives_way_to_the_line_of_the_scene(ollama: F
             ollama.hangs = "/api/chat"
             events = say(server.client, conversation, "¿Y la zurrumbia de la abuela?")
             assert events[-1].name == "done", events[-1].data
-            assert "line_instead" in [event.data["code"] for event in events if event.name == "notice"]
             assert text_of(events).strip()
     finally:
         ollama.models = {MODEL: 5}

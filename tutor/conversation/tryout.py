@@ -76,8 +76,8 @@ async def tried(services: Services, learner_id: str, first_language: str, talk: 
     if model:
         choice = await services.engines.llm.choose(learner_id, "reply", talk.said, talk.level)
         family = family_of(choice.model.name)
-        # As in a conversation: a weak model only writes where no line of the scene fits.
-        if family.leads or not (move.confident or not family.writes):
+        # As in a conversation: for a weak model the scene's own lines speak.
+        if family.leads:
             messages = _prompt(services, talk, move, first_language)
 
             def asked(chosen: ChatModel) -> ChatRequest:

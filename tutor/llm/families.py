@@ -26,8 +26,6 @@ class Family:
     """How well it knows Spanish, from 0 to 3."""
     chats: bool = True
     """Whether it was made for talking."""
-    writes: bool = True
-    """Whether there is a model at all."""
     think: str = ""
     """How Ollama is asked for as little thought as a model that thinks whatever one asks can do with; "on" where it knows
     no measure."""

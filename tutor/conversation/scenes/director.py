@@ -121,7 +121,6 @@ class Director:
         )  # fmt: skip
         return Move(
             acts=tuple(f"{act.kind}:{act.id}" if act.id else act.kind for act in acts),
-            confident=turn.confident,
             reply=reply or "¡Hasta luego!",
             instruction=_instruction(turn, acts, lead),
             expect=tuple(dict.fromkeys(plain(word) for word in turn.expect)),

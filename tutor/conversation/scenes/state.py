@@ -65,7 +65,6 @@ class Move:
     """What a learner's line did, and what the partner does next."""
 
     acts: tuple[str, ...]  # recognised, as «kind» or «kind:id»
-    confident: bool  # the written reply is to the point
     reply: str
     instruction: str  # for a model, in Spanish
     expect: tuple[str, ...]  # a model's reply needs one of these words (folded), where a question has an answer

@@ -1,7 +1,8 @@
 """The tutor's reply: the scene's own line, or the model's sentences, each through the gate before it is shown.
 
-A strong model writes by itself, told what the reply has to do. A weak one writes where no line of the scene fits; what
-the gate leaves of it is filled up with the scene's line. Without a model the scene's lines are all there is.
+A strong model writes by itself, told what the reply has to do. With a weak one, or none, the lines of the scene are said: even
+where they know no answer, they are better than what it makes up (docs/decisions/talk.md). A weak model writes where
+there is no scene, or for a strong one that fails; what the gate leaves of it is filled up with the scene's line.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tutor.conversation.repository import PromptBasis, assemble
 from tutor.conversation.scenes.library import scene
 from tutor.conversation.stages.mend import mender
 from tutor.conversation.state import TurnState
-from tutor.core.errors import ConsentNeeded, EngineFailed, EngineUnavailable
+from tutor.core.errors import EngineFailed
 from tutor.core.levels import Level
 from tutor.language.es.sentences import is_whole
 from tutor.language.es.tokens import plain, words
@@ -55,7 +56,7 @@ UNDIRECTED = frozenset(
 
 async def reply(state: TurnState) -> None:
     """Answer as a stream into the log. Raises EngineFailed, EngineUnavailable when nobody can."""
-    if state.move and not state.family.leads and (state.move.confident or not state.family.writes):
+    if state.move and not state.family.leads:
         write(state, state.move.reply)
         return
     before = await state.history()
@@ -68,12 +69,7 @@ async def reply(state: TurnState) -> None:
     if before.model_before not in (None, state.model.name):
         _switched(state)
     with state.timeline.during("thought"):
-        try:
-            await _ask(state, messages, before.earlier_replies)
-        except (EngineFailed, EngineUnavailable) as error:
-            if not _has_line(state, error):
-                raise
-            _line_instead(state)
+        await _ask(state, messages, before.earlier_replies)
     if not state.log.text.strip():
         raise EngineFailed("The language model gave no answer.")
 
@@ -82,24 +78,6 @@ def write(state: TurnState, text: str) -> None:
     """Say a line of the scene's own."""
     state.written = True
     _show(state, text)
-
-
-def _has_line(state: TurnState, error: EngineFailed | EngineUnavailable) -> bool:
-    """May the scene's line stand for a model that failed? Not for one that talks by itself, nor after its first words,
-    nor where the learner is to be asked first."""
-    return (
-        bool(state.move)
-        and not state.family.leads
-        and not state.log.text.strip()
-        and not isinstance(error, ConsentNeeded)
-    )
-
-
-def _line_instead(state: TurnState) -> None:
-    assert state.move
-    message = "The language model did not answer this time, so the scene's own line came instead."
-    state.log.add("notice", {"code": "line_instead", "message": message})
-    write(state, state.move.reply)
 
 
 def _note(state: TurnState) -> str | None:

@@ -113,7 +113,6 @@ export default {
     rules_hold: "Die Regeln des Tutors bleiben, wie sie sind.",
     corrections_slow: "Das zu prüfen hat dem Modell zu lange gedauert.",
     corrections_failed: "Nicht alles davon ließ sich prüfen.",
-    line_instead: "Das Sprachmodell hat diesmal nicht geantwortet; deshalb kam der eigene Satz der Szene.",
     reply_cut: "Die Antwort wurde zu lang und ist abgeschnitten.",
     model_switched: "Jetzt antwortet ein anderes Modell.",
     model_loading: "Das Modell wird in den Speicher geladen. Das dauert einen Moment.",

@@ -113,7 +113,6 @@ export default {
     rules_hold: "Las reglas del tutor se quedan como están.",
     corrections_slow: "El modelo tardó demasiado en revisar esto.",
     corrections_failed: "No se pudo revisar todo esto.",
-    line_instead: "El modelo no ha contestado esta vez, así que ha respondido la frase de la escena.",
     reply_cut: "La respuesta se alargó demasiado y se ha cortado.",
     model_switched: "Ahora responde otro modelo.",
     model_loading: "El modelo se está cargando en la memoria. Tardará un momento.",

@@ -113,7 +113,6 @@ export default {
     rules_hold: "Les règles du tuteur restent ce qu’elles sont.",
     corrections_slow: "Le modèle a mis trop de temps à vérifier ceci.",
     corrections_failed: "Tout n’a pas pu être vérifié.",
-    line_instead: "Le modèle n'a pas répondu cette fois-ci ; la réplique prévue dans la scène l'a remplacé.",
     reply_cut: "La réponse était trop longue et a été coupée.",
     model_switched: "Un autre modèle répond maintenant.",
     model_loading: "Le modèle se charge en mémoire. Cela prend un moment.",

@@ -113,7 +113,6 @@ export default {
     rules_hold: "Le regole del tutor restano come sono.",
     corrections_slow: "Il modello ci ha messo troppo a controllare.",
     corrections_failed: "Non è stato possibile controllare tutto.",
-    line_instead: "Questa volta il modello non ha risposto; al suo posto c'è la battuta della scena.",
     reply_cut: "La risposta era troppo lunga ed è stata tagliata.",
     model_switched: "Ora risponde un altro modello.",
     model_loading: "Il modello si sta caricando in memoria. Ci vuole un momento.",

@@ -113,7 +113,6 @@ export default {
     rules_hold: "As regras do tutor continuam como são.",
     corrections_slow: "O modelo demorou demais para verificar isto.",
     corrections_failed: "Nem tudo pôde ser verificado.",
-    line_instead: "Desta vez o modelo não respondeu; veio a frase própria da cena.",
     reply_cut: "A resposta ficou longa demais e foi cortada.",
     model_switched: "Agora quem responde é outro modelo.",
     model_loading: "O modelo está sendo carregado na memória. Leva um momento.",

@@ -69,7 +69,6 @@ export const strings = catalogue("shared/errors", {
     rules_hold: "The tutor's rules stay as they are.",
     corrections_slow: "The model took too long to check this.",
     corrections_failed: "Not all of this could be checked.",
-    line_instead: "The language model did not answer this time, so the scene's own line came instead.",
     reply_cut: "The answer went on too long and was cut.",
     model_switched: "Another model answers now.",
     model_loading: "The model is being loaded into memory. That takes a moment.",
