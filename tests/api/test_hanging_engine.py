@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,20 @@ def test_what_it_refuses_is_bad_input_and_nobody_is_sent_elsewhere(
         ollama.refusals.clear()
         assert say(server.client, begin(server.client))[0].data["engine"] == "ollama"
         assert hosted.requests == []
+
+
+@pytest.mark.parametrize(
+    ("engine", "model", "partner"),
+    [("ollama", MODEL, "free"), ("ollama", "qwen2.5-coder:1.5b", "small"), ("none", "", "none")],
+)
+def test_who_writes_in_scenes_is_told(
+    ollama: FakeOllama, tmp_path: Path, engine: str, model: str, partner: str
+) -> None:
+    ollama.models = {model or MODEL: 5}
+    try:
+        with running(ollama.tutor(tmp_path, llm=engine, ollama_model=model, prewarm=True)) as server:
+            while server.client.get("/api/status").json()["engines"]["llm"]["state"] != "ready":
+                time.sleep(0.05)
+            assert server.client.get("/api/status").json()["partner"] == partner
+    finally:
+        ollama.models = {MODEL: 5}

@@ -282,7 +282,7 @@ export function App({ session, present, onLeft }: Props) {
             dialog={dialog}
             preferences={preferences}
             version={server.status?.version ?? null}
-            engine={server.status?.engines.llm?.engine}
+            partner={server.status?.partner}
             account={account}
             elsewhere={session.elsewhere}
             onPreferences={setPreferences}

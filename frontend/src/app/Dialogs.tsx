@@ -1,5 +1,5 @@
 import type { Account } from "../features/learners/account/api";
-import type { Conversation, ConversationSummary, LevelId } from "../shared/wire/types";
+import type { Conversation, ConversationSummary, LevelId, Status } from "../shared/wire/types";
 import type { Preferences } from "../shared/usePreferences";
 import { DeleteDialog } from "../shared/ui/DeleteDialog";
 import { lazyPart } from "../shared/ui/lazyPart";
@@ -32,7 +32,7 @@ interface Props extends LearnerState {
   preferences: Preferences;
   version: string | null;
   /** What answers. */
-  engine: string | undefined;
+  partner: Status["partner"] | undefined;
   account: Account | null;
   /** What the service is called with whose accounts one may sign in too. */
   elsewhere: string | null;
@@ -57,7 +57,7 @@ export function Dialogs(props: Props) {
           template={learner?.template_id ?? null}
           reason={learner?.goal ?? ""}
           scene={dialog.scene}
-          engine={props.engine}
+          partner={props.partner}
           onCreated={props.onCreated}
           onClose={onClose}
         />
@@ -68,7 +68,7 @@ export function Dialogs(props: Props) {
           learner={learner}
           preferences={preferences}
           version={version}
-          engine={props.engine}
+          partner={props.partner}
           onLearner={props.setLearner}
           onPreferences={props.onPreferences}
           onClose={onClose}

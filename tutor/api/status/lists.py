@@ -15,8 +15,10 @@ from tutor.api.deps import LearnerId, ServicesDep
 from tutor.conversation.scenes.kept import of_classes
 from tutor.conversation.scenes.library import scenes
 from tutor.conversation.scenes.schema import Scene
+from tutor.core.engine_states import EngineState
 from tutor.core.levels import Level
 from tutor.language.es.levels import levels_in
+from tutor.llm.families import family_of
 from tutor.store.tables import Learner
 
 router = APIRouter(prefix="/api", tags=["choices"])
@@ -57,6 +59,8 @@ class StatusOut(BaseModel):
     arriving: list[ArrivingOut]
     waiting: dict[str, int]
     better: BetterOut | None
+    partner: Literal["free", "small", "none"]
+    """Whether a model writes in scenes, or their own lines are said: the model is too small, or there is none."""
     text_limit: int
     audio_limit_s: float
 
@@ -93,10 +97,17 @@ async def status(request: Request, services: ServicesDep) -> StatusOut:
             "arriving": [asdict(one) for one in services.engines.catalogue.arriving],
             "waiting": {kind: queue.depth for kind, queue in services.engines.queues.items()},
             "better": {"name": coming.name, "share": round(coming.share, 2)} if coming else None,
+            "partner": _partner(services.engines.states["llm"]),
             "text_limit": services.settings.max_text_chars,
             "audio_limit_s": services.settings.max_audio_seconds,
         }
     )
+
+
+def _partner(model: EngineState) -> Literal["free", "small", "none"]:
+    if model.engine == "none":
+        return "none"
+    return "free" if not model.name or family_of(model.name).leads else "small"
 
 
 @router.get("/levels")

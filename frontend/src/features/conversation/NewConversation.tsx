@@ -1,11 +1,11 @@
 import { conversationApi } from "./api";
 import { type Template, templatesApi } from "../llm/templates/api";
 import { toErrorBody } from "../../shared/wire/http";
-import { type Conversation, type ErrorBody, type Level, type LevelId, LEVELS, type Scenario } from "../../shared/wire/types";
+import { type Conversation, type ErrorBody, type Level, type LevelId, LEVELS, type Scenario, type Status } from "../../shared/wire/types";
 import { useEffect, useRef, useState } from "react";
 import { common } from "../../shared/i18n/common";
 import { strings } from "./strings";
-import { WithoutModel } from "../llm/WithoutModel";
+import { WrittenLines } from "../llm/WrittenLines";
 import { SceneCard } from "./scene/SceneCard";
 import { ScenePicker } from "./scene/ScenePicker";
 import type { Reason } from "./scene/scenes";
@@ -27,7 +27,7 @@ interface Props {
   /** The scene whose card is shown at once. */
   scene: string | null;
   /** What answers. */
-  engine: string | undefined;
+  partner: Status["partner"] | undefined;
   onCreated: (conversation: Conversation) => void;
   onClose: () => void;
 }
@@ -127,7 +127,7 @@ export default function NewConversation(props: Props) {
           <div ref={card} className="create-card">
             {scenario && (
               <SceneCard scenario={scenario}>
-                <WithoutModel engine={props.engine} />
+                {props.partner === "none" && <WrittenLines partner="none" />}
               </SceneCard>
             )}
           </div>

@@ -1,6 +1,6 @@
 import { type Accent, learnersApi, type Strictness, VARIETIES, type Variety, type Voice } from "./api";
 import { toErrorBody } from "../../shared/wire/http";
-import { type ErrorBody, type Learner, type LevelId, LEVELS } from "../../shared/wire/types";
+import { type ErrorBody, type Learner, type LevelId, LEVELS, type Status } from "../../shared/wire/types";
 import { useEffect, useState } from "react";
 import type { Preferences, Theme } from "../../shared/usePreferences";
 import { chooseLanguage } from "../../shared/i18n/choice";
@@ -19,14 +19,14 @@ import { Dialog } from "../../shared/ui/Dialog";
 import { ErrorNote } from "../../shared/ui/ErrorNote";
 import { Field } from "../../shared/ui/Field";
 import { ModelSection } from "../llm/ModelSection";
-import { WithoutModel } from "../llm/WithoutModel";
+import { WrittenLines } from "../llm/WrittenLines";
 
 interface Props {
   learner: Learner | null;
   preferences: Preferences;
   version: string | null;
   /** What answers. */
-  engine: string | undefined;
+  partner: Status["partner"] | undefined;
   onLearner: (learner: Learner) => void;
   onPreferences: (change: Partial<Preferences>) => void;
   onClose: () => void;
@@ -36,7 +36,7 @@ const PAUSES = [0.8, 1, 1.5, 2] as const;
 const SPEEDS = [0.75, 0.9, 1, 1.15] as const;
 
 /** What the tutor should know about the learner, and how this page behaves. Each change is saved at once. */
-export default function Settings({ learner, preferences, version, engine, onLearner, onPreferences, onClose }: Props) {
+export default function Settings({ learner, preferences, version, partner, onLearner, onPreferences, onClose }: Props) {
   const [voices, setVoices] = useState<Voice[]>([]);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const [saved, setSaved] = useState(false);
@@ -214,7 +214,7 @@ export default function Settings({ learner, preferences, version, engine, onLear
           <>
             <MemorySection learner={learner} onChange={change} />
             <ModelSection learner={learner} onChange={change} onClose={onClose} />
-            <WithoutModel engine={engine} />
+            <WrittenLines partner={partner} />
           </>
         )}
         <section>

@@ -107,6 +107,7 @@ export default {
     section: "Sprachmodell",
     last: (whose) => `Die letzte Antwort kam von ${whose}`,
     none: "Deine Gesprächspartner haben kein Sprachmodell: Sie sprechen mit Sätzen, die Lehrkräfte geschrieben haben, und erkennen an deinen Worten, was du sagst. Sie können jede Szene zu Ende spielen, über rund vier Dutzend Alltagsthemen plaudern, beantworten, was zur Szene gehört, und dir helfen, wenn du nicht weiterweißt. Sie können nicht über alles reden, keiner langen Geschichte folgen, nicht übersetzen und nichts in eigenen Worten erklären; was sie nicht verstehen, sagen sie dir und führen zurück. Korrekturen, Übungen, Karten und die Stimme funktionieren alle.",
+    small: "Das Modell deines Gesprächspartners ist klein. In Szenen spricht er mit Sätzen, die Lehrkräfte geschrieben haben, weil sie besser sind als seine eigenen: richtig, auf deiner Stufe und sofort da. Ein größeres Modell redet über alles: Wähle eines unter „Einen besseren holen“.",
     label: "Modell",
     auto: "Automatisch",
     byMessage: (engine) => `${engine}, passend zu jeder Nachricht`,

@@ -108,6 +108,7 @@ export default {
     section: "Motor",
     last: (whose: string) => `La última respuesta vino de ${whose}`,
     none: "Tu interlocutor no tiene modelo de lenguaje: habla con frases escritas por profesores y reconoce lo que dices por sus palabras. Puede hacer cualquier escena hasta el final, charlar de unas cuatro docenas de temas cotidianos, contestar lo que corresponde a la escena y ayudarte cuando te quedas sin palabras. No puede hablar de todo, seguir una historia larga, traducir ni explicar con sus propias palabras; cuando no entiende algo, lo dice y vuelve al tema. Las correcciones, los ejercicios, las tarjetas y la voz funcionan todos.",
+    small: "El modelo de tu interlocutor es pequeño. En las escenas habla con frases escritas por profesores, porque son mejores que las suyas: correctas, de tu nivel y sin espera. Un modelo más grande habla de todo: elige uno en «Conseguir uno mejor».",
     label: "Modelo",
     auto: "Automático",
     byMessage: (engine: string) => `${engine}, según cada mensaje`,

@@ -109,6 +109,7 @@ export default {
     section: "Modèle de langue",
     last: (whose) => `Dernière réponse : ${whose}`,
     none: "Tes partenaires n’ont pas de modèle de langue : ils parlent avec des répliques écrites par des profs, et reconnaissent ce que tu dis à tes mots. Ils peuvent jouer chaque scène jusqu’au bout, bavarder sur une cinquantaine de sujets du quotidien, répondre à ce qui touche à la scène, et t’aider quand tu bloques. Ils ne peuvent pas parler de tout, suivre une longue histoire, traduire, ni expliquer avec leurs propres mots ; quand ils ne comprennent pas, ils le disent et reviennent au sujet. Les corrections, les exercices, les cartes et la voix marchent tous.",
+    small: "Le modèle de ton partenaire est petit. Dans les scènes, il parle avec des répliques écrites par des profs, car elles valent mieux que les siennes : justes, à ton niveau et sans attente. Un modèle plus grand parle de tout : choisis-en un sous « En obtenir un meilleur ».",
     label: "Modèle",
     auto: "Automatique",
     byMessage: (engine) => `${engine}, adapté à chaque message`,

@@ -108,6 +108,7 @@ export default {
     section: "Motore",
     last: (whose) => `L’ultima risposta viene da ${whose}`,
     none: "Chi parla con te non usa un modello linguistico: parla con frasi scritte da insegnanti e riconosce quello che dici dalle parole. Può portare ogni scena fino in fondo, chiacchierare di una cinquantina scarsa di argomenti quotidiani, rispondere a ciò che riguarda la scena e aiutarti quando ti blocchi. Non può parlare di tutto, seguire una storia lunga, tradurre o spiegare con parole sue; quando non capisce, lo dice e torna al punto. Correzioni, esercizi, schede e voce funzionano normalmente.",
+    small: "Il modello di chi parla con te è piccolo. Nelle scene parla con frasi scritte da insegnanti, perché sono migliori delle sue: corrette, del tuo livello e senza attese. Un modello più grande parla di tutto: scegline uno in «Prendine uno migliore».",
     label: "Modello",
     auto: "Automatico",
     byMessage: (engine) => `${engine}, adatto a ogni messaggio`,

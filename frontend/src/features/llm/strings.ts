@@ -107,6 +107,7 @@ export const strings = catalogue("features/llm", {
     section: "Engine",
     last: (whose: string) => `The last reply came from ${whose}`,
     none: "Your partner has no language model: they speak with lines that teachers wrote, and know what you say by its words. They can play every scene to its end, chat about four dozen everyday topics, answer what belongs to the scene, and help when you are stuck. They cannot talk about everything, follow a long story, translate, or explain in words of their own; what they do not understand, they say so and lead back. Corrections, exercises, cards and the voice all work.",
+    small: "Your partner’s model is a small one. In scenes your partner speaks with lines that teachers wrote, since these are better than what it would write: right, at your level and at once. A larger model talks about everything: choose one under “Get a better one”.",
     label: "Model",
     auto: "Automatic",
     byMessage: (engine: string) => `${engine}, fitting each message`,

@@ -2303,6 +2303,8 @@ export interface components {
                 [key: string]: number;
             };
             better: components["schemas"]["BetterOut"] | null;
+            /** @enum {string} */
+            partner: "free" | "small" | "none";
             text_limit: number;
             audio_limit_s: number;
         };
