@@ -139,6 +139,9 @@ def test_who_is_neither_learns_nor_teaches(course: Course) -> None:
         ("right", {f"{LTI}deployment_id": "another"}, "platform_unknown"),
         ("right", {f"{LTI}deployment_id": None}, "platform_unknown"),
         ("right", {f"{LTI}deployment_id": [DEPLOYMENT]}, "platform_unknown"),
+        ("right", {f"{LTI}context": {"id": "course-2", "title": "Espa\ud800"}}, "launch_refused"),
+        ("right", {"sub": "s\ud800"}, "launch_refused"),
+        ("right", {f"{LTI}context": {"id": "course\0"}}, "launch_refused"),
         ("right", {f"{LTI}context": "no object", f"{LTI}roles": "Instructor", f"{LTI}custom": 7}, ""),
     ],
 )

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import RSAKey
 
 # How far a signer's clock stands from ours, how long its tokens last, both in seconds, and what one is told of it.
@@ -51,7 +51,7 @@ class SigningKeys:
             signed = f"{_part(header | {'alg': 'HS256'})}.{_part(claims)}"
             made = hmac.new(self.key.as_pem(private=False), signed.encode(), hashlib.sha256).digest()
             return f"{signed}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
-        signed = jwt.encode(header, claims, self.key)
+        signed = jws.serialize_compact(header, json.dumps(claims).encode(), self.key)
         if self.how == "changed":
             head, _, signature = signed.split(".")
             return f"{head}.{_part(claims | {'sub': 'somebody-else'})}.{signature}"

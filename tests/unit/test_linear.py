@@ -18,14 +18,19 @@ from tutor.conversation.gates import MOST_HELD, SentenceStream
 from tutor.conversation.scenes.library import director
 from tutor.core.errors import DocumentEmpty, InvalidInput
 from tutor.core.finding import Finder
+from tutor.core.levels import Level
 from tutor.corrections.check import Corrector
 from tutor.exercises.grade import LONGEST_ANSWER, grade
+from tutor.exercises.item import Item
 from tutor.exercises.items import ids, item_of
 from tutor.exercises.syllabus import syllabus
+from tutor.language.es.readability import above, level_of
 from tutor.language.es.sentences import sentences
 from tutor.language.es.spoken import speakable
 from tutor.learners.accounts.names import canonical
 from tutor.learners.classes.lists import read_rows
+from tutor.learners.classes.sentences import item_of_row, read_sentences
+from tutor.learners.classes.texts import read_texts
 from tutor.learners.memory import told_in
 from tutor.llm.json_schema import check_schema
 from tutor.llm.prompt_guard import gives_orders, without_orders
@@ -77,6 +82,12 @@ KINDS = {
     "commas": ",",
     "cues": "00:01.000 --> 00:02.000\nhola\n\n",
     "emoji": "😀",
+    "pronouns in a row": "la",
+    "amounts": "1.234.567,89 ",
+    "nested quotes": "«\"'“",
+    "a question in a question": "como se dice a, ",
+    "pairs": "el/la ",
+    "sentences of one word": "¿qué? ",
 }
 
 
@@ -89,6 +100,12 @@ def corrector() -> Corrector:
 def graded() -> list[str]:
     """An item of every twelfth point."""
     return [ids(point)[0] for point in list(syllabus().by_id.values())[::12] if ids(point)]
+
+
+@cache
+def taught() -> Item:
+    row = {"spanish": "Quiero un café con leche, por favor.", "translation": "I'd like a white coffee, please."}
+    return item_of_row("0" * 32, 0, row | {"also": ["Deseo un café con leche."] * 6, "gap": "", "point": ""})
 
 
 def recognised(text: str) -> object:
@@ -145,6 +162,9 @@ READERS: dict[str, tuple[Callable[[str], object], int]] = {
     "scenes": (recognised, 8_000),
     "replies": (streamed, 10 * MOST_HELD),
     "corrections": (lambda text: corrector().check(text), 5_000),
+    "levels": (lambda text: (level_of(text), above(text, Level.A1)), 20_000),
+    "tables of a teacher": (lambda text: (read_sentences(text), read_texts(text)), 100_000),
+    "a teacher's sentences": (lambda text: grade(taught(), text), LONGEST_ANSWER),
     "grading": (lambda text: [grade(item_of(id), text) for id in graded()], LONGEST_ANSWER),
 }
 

@@ -37,7 +37,7 @@ from tutor.conversation.scenes.writing.draft import SceneDraft, blank, copy_of, 
 from tutor.conversation.scenes.writing.problems import Problem, looked_at
 from tutor.conversation.scenes.writing.spanish import spanish_problems
 from tutor.conversation.tryout import Tryout, first_line, tried
-from tutor.core.errors import EmptyText, InvalidInput, SceneNotReady
+from tutor.core.errors import EmptyText, InvalidInput, SceneNotReady, TextTooLong
 from tutor.learners.classes import rooms
 from tutor.learners.classes import scenes as taught
 from tutor.runtime import Services
@@ -89,10 +89,10 @@ async def begin_scene(body: NewTaughtScene, services: ServicesDep, teacher_id: T
     return await _told(services, await services.store.run(write))
 
 
-@router.post("/import", status_code=201)
+@router.post("/import", status_code=201, dependencies=[rated("checks")])
 async def import_scene(body: SceneFileIn, services: ServicesDep, teacher_id: TeacherId) -> TaughtSceneOut:
     """A new scene from a file."""
-    draft = file.read(body.text)
+    draft = await services.work(teacher_id, len(body.text), file.read, body.text)
 
     def write(session: Session) -> TaughtScene:
         return taught.add_scene(session, teacher_id, draft.title_es, draft.model_dump(mode="json"))
@@ -106,15 +106,19 @@ async def read_taught_scene(scene_id: Id, services: ServicesDep, teacher_id: Hid
     return await _told(services, await _own(services, teacher_id, scene_id))
 
 
-@router.put("/{scene_id}")
+@router.put("/{scene_id}", dependencies=[rated("checks")])
 async def save_taught_scene(
     scene_id: Id, body: TaughtSceneIn, services: ServicesDep, teacher_id: HiddenTeacherId
 ) -> TaughtSceneOut:
     """Keep a scene as it is written now, whatever is wrong with it. What classes have of it stays as it was."""
 
+    data = body.draft.model_dump(mode="json")
+    if len(as_text(data)) > file.MOST_FILE_CHARS:
+        raise TextTooLong("That scene is too long.", action="Make two of it.")
+
     def write(session: Session) -> TaughtScene:
         kept = taught.own_scene(session, teacher_id, scene_id)
-        taught.save_scene(kept, body.draft.title_es, body.draft.model_dump(mode="json"))
+        taught.save_scene(kept, body.draft.title_es, data)
         return kept
 
     return await _told(services, await services.store.run(write))
@@ -244,8 +248,8 @@ async def _told(services: Services, kept: TaughtScene) -> TaughtSceneOut:
         found, playable = looked_at(as_text(kept.draft))
         return [*found, *spanish_problems(draft, corrector)], playable is not None
 
-    problems, playable = await anyio.to_thread.run_sync(check)
     text = _text(kept)
+    problems, playable = await services.work(kept.learner_id, len(text), check)
     given = await services.store.read(partial(taught.given_to, scene_id=kept.id))
     return TaughtSceneOut(
         id=kept.id,

@@ -227,5 +227,5 @@ async def _read(
     services: Services, teacher_id: str, read: Callable[[str], ReadTable[Row]], text: str
 ) -> ReadTable[Row]:
     """A table, in its turn. Raises TooManyRequests."""
-    await services.limits.count("checks", teacher_id, 1 + len(text) // 1000)
+    await services.limits.count("checks", teacher_id, 1 + len(text) // 10_000)
     return await services.work(teacher_id, len(text), read, text)

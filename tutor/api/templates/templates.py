@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import asdict, replace
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import APIRouter, Query, Response
 from sse_starlette import EventSourceResponse
 
@@ -44,17 +45,17 @@ async def list_variables(
     return variables(level, scene(scenario_id), first_language)
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, dependencies=[rated("checks")])
 async def add_template(body: TemplateIn, services: ServicesDep, learner_id: LearnerId) -> TemplateOut:
     """A new template."""
     check_template(body.text, services.settings.context_tokens)
     return _out(await services.store.run(lambda session: shelf.add(session, learner_id, body.name, body.text)))
 
 
-@router.post("/import", status_code=201)
+@router.post("/import", status_code=201, dependencies=[rated("checks")])
 async def import_template(body: TemplateImport, services: ServicesDep, learner_id: LearnerId) -> TemplateOut:
     """A new template from a file."""
-    found = file.read(body.text)
+    found = await anyio.to_thread.run_sync(file.read, body.text)
     return await add_template(TemplateIn(name=found.name, text=found.text), services, learner_id)
 
 
@@ -95,7 +96,7 @@ async def list_versions(template_id: str, services: ServicesDep, learner_id: Lea
     return [_out(one) for one in await _versions(services, learner_id, template_id)]
 
 
-@router.put("/{template_id}")
+@router.put("/{template_id}", dependencies=[rated("checks")])
 async def save_template(
     template_id: str, body: TemplateIn, services: ServicesDep, learner_id: LearnerId
 ) -> TemplateOut:

@@ -14,6 +14,7 @@ from joserfc.errors import BadSignatureError, ExpiredTokenError, InvalidKeyIdErr
 from joserfc.jwk import KeySet
 
 from tutor.core.errors import ClocksApart, SignInExpired, SignInRefused
+from tutor.core.text import taken_in
 from tutor.learners.signin.outside import Outside
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,10 @@ def _checked(token: jwt.Token, expected: Expected) -> dict[str, Any]:
     if not (isinstance(who, str) and 0 < len(who) <= 255):
         raise refused("sub")
     try:
+        told: dict[str, Any] = taken_in(token.claims, composed=False)
+    except ValueError as error:  # what is no text can't be kept
+        raise refused(error) from error
+    try:
         # As of when it was made: what is wrong with the clocks is told below.
         claims.validate(now=int(made_at), leeway=LEEWAY_S)
     except ExpiredTokenError as error:
@@ -85,7 +90,7 @@ def _checked(token: jwt.Token, expected: Expected) -> dict[str, Any]:
         raise ClocksApart(detail=f"{made_at - now:+.0f} s")
     if ends_at < now - LEEWAY_S:
         raise SignInExpired()
-    return dict(token.claims)
+    return told
 
 
 def _time(value: object) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tutor.conversation.prompt.templates.text import Name, TemplateText
 from tutor.core.errors import InvalidInput
+from tutor.core.toml import read_toml
 
 # Escapes may make a file six times as long as its text.
 MOST_FILE_CHARS = 40_000
@@ -34,8 +34,8 @@ def written(name: str, text: str) -> str:
 def read(content: str) -> TemplateFile:
     """The template in a file. Raises InvalidInput."""
     try:
-        return TemplateFile.model_validate(tomllib.loads(content))
-    except (ValueError, RecursionError) as error:
+        return TemplateFile.model_validate(read_toml(content, composed=False))
+    except ValueError as error:
         raise InvalidInput(
             "That file is not a template.",
             action="Choose a .toml file that was exported from a tutor.",

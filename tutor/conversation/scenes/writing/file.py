@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.conversation.scenes.writing.draft import SceneDraft, imported
 from tutor.core.errors import NotAScene
+from tutor.core.toml import read_toml
 
 # Escapes may make a file longer than its scene.
 MOST_FILE_CHARS = 400_000
@@ -23,8 +23,8 @@ def written(data: Mapping[str, Any]) -> str:
 def read(content: str) -> SceneDraft:
     """The scene in a file, to be written on. Raises NotAScene."""
     try:
-        return imported(tomllib.loads(content))
-    except (ValueError, RecursionError) as error:
+        return imported(read_toml(content))
+    except ValueError as error:
         raise NotAScene(detail=str(error)[:2000]) from error
 
 
