@@ -8,8 +8,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
-from tests.api.client import begin, messages, say, text_of
+from tests.api.client import begin, messages, say, text_of, wait_until
+from tests.fakes.collector import Collector, running_collector
 from tests.fakes.ollama import FakeOllama
 from tests.postgres import database_for
 from tests.process.pairs import needs_servers
@@ -25,14 +27,35 @@ pytestmark = [
 
 
 @pytest.fixture
-def cluster(database: str, bus: ValkeyServer, ollama: FakeOllama, tmp_path: Path) -> Iterator[httpx.Client]:
+def collector() -> Iterator[Collector]:
+    with running_collector() as collector:
+        yield collector
+
+
+@pytest.fixture
+def cluster(
+    database: str, bus: ValkeyServer, ollama: FakeOllama, collector: Collector, tmp_path: Path
+) -> Iterator[httpx.Client]:
     url = database_for(database, tmp_path)
-    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url)
+    settings = ollama.tutor(tmp_path / "data", database_url=url, bus=bus.url, traces=collector.url)
     with on_ray(settings, "recognisers", "voices", within_s=400) as client:
         yield client
 
 
-def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, spoken: Callable[[str], bytes]) -> None:
+def parts_counted(client: httpx.Client) -> set[str]:
+    """The parts on the page of metrics that have done something."""
+    families = text_string_to_metric_families(client.get("/metrics/all").text)
+    return {
+        sample.labels["part"]
+        for family in families
+        for sample in family.samples
+        if sample.name in ("tutor_part_seconds_count", "tutor_turns_total") and sample.value
+    }
+
+
+def test_a_learner_notices_nothing(
+    cluster: httpx.Client, ollama: FakeOllama, collector: Collector, spoken: Callable[[str], bytes]
+) -> None:
     conversation = begin(cluster)
     events = say(cluster, conversation, "Yo soy cansado hoy.")
     assert events[-1].name == "done"
@@ -56,6 +79,12 @@ def test_a_learner_notices_nothing(cluster: httpx.Client, ollama: FakeOllama, sp
     large = "Ayer fui al mercado con mi hermana y compramos fruta. " * 120_000
     document = cluster.post("/api/documents", files={"file": ("largo.txt", large.encode())})
     assert document.status_code in (201, 413, 422), document.text
+    # Whoever is asked counts all parts, and a part's work is traced within the turn that it was done for.
+    wait_until(lambda: parts_counted(cluster) == {"app", "recogniser", "sounds", "voices", "corrections"}, 60)
+    for work in ("recogniser transcribe", "voices say_timed", "corrections judge"):
+        wait_until(lambda work=work: any(span.name == work for span in list(collector.spans)), 60)
+    turns = {span.trace_id for span in collector.spans if span.name.endswith("/turns")}
+    assert {span.trace_id for span in collector.spans if span.name == "recogniser transcribe"} <= turns
     # Both replicas are one tutor: whoever is asked, the turn is there to its end.
     turn = events[0].data["turn_id"]
     for _ in range(6):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.fakes.voice import PlainVoice
 from tutor.api.spoken import sound
-from tutor.core.downloads import Catalogue, load_catalogue
+from tutor.core.downloads import Catalogue, VoiceEntry, load_catalogue
 from tutor.core.engine_states import EngineStates
 from tutor.core.errors import EngineUnavailable
 from tutor.core.queue import FairQueue
@@ -31,6 +32,9 @@ class _Voices(Voices):
 
     async def voice(self, wanted: str = "auto", accent: str = "spain") -> tuple[str, PlainVoice]:
         return self.name(wanted, accent), PlainVoice()
+
+    def at_hand(self, wanted: str, accent: str = "spain") -> bool:
+        return True
 
 
 def voices(
@@ -140,6 +144,33 @@ async def test_what_can_be_heard_at_once_needs_no_lighter_voice(
     assert not (await speaker_for(same, known, speech, "ef_dora", "spain")).simpler  # its sentence is everybody's
     longer = Saying("z", "Buenos días. ¿Qué tal?", 1.0, "dana", {"Buenos días."})
     assert (await speaker_for(longer, known, speech, "ef_dora", "spain")).simpler
+    gate.set()
+    await asyncio.gather(*holding)
+
+
+async def test_nobody_waits_for_the_lighter_voice_to_be_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    let = threading.Event()
+
+    class Slow(PlainVoice):
+        def load(self) -> None:
+            assert let.wait(60)
+
+    class Loading(Voices):
+        async def _open(self, entry: VoiceEntry, language: str) -> PlainVoice:
+            return Slow() if entry.id == MAN else PlainVoice()
+
+    known, queue, gate = voices(monkeypatch, MAN, kind=Loading), FairQueue(1), asyncio.Event()
+    speech = Speech(tmp_path, queue, lighter_voice_s=3.0)
+
+    async def who(learner: str) -> str:
+        return (await speaker_for(Saying("m", "Hola.", 1.0, learner), known, speech, "ef_dora", "spain")).id
+
+    holding = await crowd(queue, gate, 9.0)
+    assert [await who("ana"), await who("dana")] == ["ef_dora", "ef_dora"]
+    let.set()
+    while not known.at_hand(MAN):  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    assert await who("ana") == MAN
     gate.set()
     await asyncio.gather(*holding)
 

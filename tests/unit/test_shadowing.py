@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -44,6 +45,15 @@ def test_pitch_is_told_from_the_speakers_own_median() -> None:
     assert pitch(np.zeros(SAMPLE_RATE, dtype=np.float32)) == []
     assert pitch(np.zeros(10, dtype=np.float32)) == []
     assert speech(np.zeros(SAMPLE_RATE, dtype=np.float32)) == []
+
+
+def test_a_machine_without_praat_tells_rhythm_and_no_pitch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "parselmouth", None)  # as on arm64, where it is not installed
+    sound = np.sin(np.arange(SAMPLE_RATE) * 2 * np.pi * 220 / SAMPLE_RATE).astype(np.float32)
+    assert pitch(sound) == []
+    said = prosody(sound, [WordTime("sí", 0.0, 0.4), WordTime("claro", 0.4, 0.9)])
+    assert said.syllables_per_s > 0
+    assert shadowed(said, said).melody is None
 
 
 def test_too_little_to_compare_is_not_judged() -> None:

@@ -96,9 +96,11 @@ def _without_pauses(words: list[WordTime], pauses: Sequence[Pause], end: float) 
 
 
 def pitch(samples: NDArray[np.float32]) -> list[PitchPoint]:
-    """The pitch where there is any, each fiftieth of a second."""
-    import parselmouth
-
+    """The pitch where there is any, each fiftieth of a second; none on a machine that Praat is not made for."""
+    try:
+        import parselmouth
+    except ImportError:
+        return []
     if len(samples) < SAMPLE_RATE / 5:  # less than Praat's window
         return []
     sound = parselmouth.Sound(samples.astype(np.float64), SAMPLE_RATE)

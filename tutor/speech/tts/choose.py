@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import anyio.to_thread
 
 from tutor.core.downloads import Catalogue, VoiceEntry
 from tutor.core.engine_states import EngineStates
-from tutor.core.errors import EngineUnavailable
+from tutor.core.errors import EngineUnavailable, TutorError
 from tutor.core.settings import Settings
 from tutor.language.es.variety import Variety
 from tutor.speech.networks import AnyNetworks
 from tutor.speech.tts.voices import REMOTE_NAME, TimedVoice, Voice, VoiceChoice
+
+log = logging.getLogger(__name__)
 
 # Before the name of a voice elsewhere, so that it is no other voice's id.
 REMOTE = "openai-"
@@ -40,7 +44,8 @@ class Voices:
         self._states = states
         self._factor = factor
         self._loaded: dict[str, Voice] = {}
-        self._loading = asyncio.Lock()
+        self._loading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # nobody waits for another voice
+        self._bringing: dict[str, asyncio.Task[None]] = {}
 
     def name(self, wanted: str = "auto", accent: str = "spain") -> str:
         """What the voice is called that a choice means; nothing is loaded. Raises EngineUnavailable."""
@@ -55,11 +60,28 @@ class Voices:
             return await self._remote(wanted)
         entry, name = self._entry(wanted), self.name(wanted, accent)
         american = _sounds_american(entry, accent)
-        async with self._loading:
+        async with self._loading[name]:
             if name not in self._loaded:
                 with self._states.loading("tts", entry.engine, entry.name):
                     await self._load(name, await self._open(entry, AMERICAN if american else self._settings.language))
             return name, self._loaded[name]
+
+    def at_hand(self, wanted: str, accent: str = "spain") -> bool:
+        """Whether a voice can speak at once. If not, it is loaded from now on, and can soon."""
+        name = self.name(wanted, accent)
+        if name in self._loaded:
+            return True
+        if name not in self._bringing:
+            self._bringing[name] = asyncio.create_task(self._bring(name, wanted, accent))
+        return False
+
+    async def _bring(self, name: str, wanted: str, accent: str) -> None:
+        try:
+            await self.voice(wanted, accent)
+        except TutorError as error:
+            log.warning("a voice could not be loaded: %s", error)
+        finally:
+            del self._bringing[name]
 
     def lighter(self, wanted: str = "auto", accent: str = "spain") -> str | None:
         """An installed voice of the same variety that takes an eighth of the work; None where there is none, or the voice is
@@ -130,7 +152,7 @@ class Voices:
     async def _remote(self, wanted: str) -> tuple[str, Voice]:
         name = self._remote_name(wanted)
         id = REMOTE + name
-        async with self._loading:
+        async with self._loading[id]:
             if id not in self._loaded:
                 with self._states.loading("tts", "openai", name):
                     await self._load(id, await anyio.to_thread.run_sync(self._open_remote, name))

@@ -12,9 +12,13 @@ log = logging.getLogger(__name__)
 
 
 async def speaker_for(saying: Saying, voices: Voices, speech: Speech, wanted: str, accent: str) -> Speaker:
-    """The voice of a learner's choice, loaded, or one that takes its place. Raises EngineUnavailable, DownloadFailed."""
+    """The voice of a learner's choice, loaded, or one that takes its place; nobody waits for that one to be loaded.
+
+    Raises EngineUnavailable, DownloadFailed.
+    """
     usual, lighter = voices.name(wanted, accent), voices.lighter(wanted, accent)
-    if lighter and speech.needs_lighter(saying, usual, voices.variety(usual), lighter):
+    needed = lighter and speech.needs_lighter(saying, usual, voices.variety(usual), lighter)
+    if lighter and needed and voices.at_hand(lighter, accent):
         try:
             name, voice = await voices.voice(lighter, accent)
             return Speaker(name, voice, voices.variety(name), simpler=True)
