@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
-from tests.e2e.chromium import shoot, size_of, wait_until_fits
+from tests.e2e.chromium import SIZES, shoot, size_of, wait_until_fits
+from tests.e2e.test_language import said
 from tests.fakes.ollama import FakeOllama
 from tests.weeks import TALKS, draw_out, six_weeks
+from tutor.exercises.told import points_in
 
 pytestmark = pytest.mark.e2e
 
@@ -82,3 +84,38 @@ def test_six_weeks_are_told_as_six_weeks(weeks: Server) -> None:
     assert len(days) > 15
     today = weeks.client.get("/api/today").json()
     assert re.search(r'"due": ?[1-9]', str(today).replace("'", '"')), today
+
+
+# Of a text, of models and of voices.
+NAMES = re.compile(r"El pescador|^(Gemma|Ministral|Mistral|Qwen|Whisper) |· [♀♂]")
+
+
+@pytest.fixture(scope="module")
+def english(weeks: Server, browser: Browser) -> dict[str, set[str]]:
+    return told_on_all_pages(weeks, browser, "en-US")
+
+
+def told_on_all_pages(weeks: Server, browser: Browser, language: str) -> dict[str, set[str]]:
+    """What each page says, but for what is marked as being in a language of its own, is the learner's, or is a name."""
+    weeks.client.patch("/api/learner", json={"page_language": language[:2]}).raise_for_status()
+    given = {talk["title"] for talk in weeks.client.get("/api/conversations").json()}
+    given |= {word["meaning"] for word in weeks.client.get("/api/suggestions").json()}  # in their first language
+    spanish = {point.title for point in points_in("es").values()}
+    given |= spanish & {point.title for point in points_in("en").values()}
+    context = browser.new_context(viewport=SIZES["desk"], locale=language, reduced_motion="reduce")
+    page = context.new_page()
+    there: dict[str, set[str]] = {}
+    for name, (address, drawn) in PAGES.items():
+        page.goto(f"{weeks.url}/{address}")
+        expect(page.locator(drawn).first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", language[:2])
+        there[name] = {text for text in said(page) if not NAMES.search(text)} - given
+    context.close()
+    return there
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "pt"])
+def test_no_page_stays_english(weeks: Server, browser: Browser, english: dict[str, set[str]], language: str) -> None:
+    there = told_on_all_pages(weeks, browser, language)
+    assert {name: there[name] & english[name] for name in PAGES if there[name] & english[name]} == {}
+    assert all(len(there[name]) > 10 for name in PAGES), "the pages have been looked at"

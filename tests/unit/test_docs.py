@@ -13,6 +13,7 @@ GUIDES = [
     ROOT / "docs" / "ARCHITECTURE.md",
     ROOT / "docs" / "CONTRIBUTING.md",
 ]
+APP = ROOT / "docs" / "decisions" / "app.md"
 _BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`((?:tutor|tests|docs|frontend|voices|deploy)/[\w./-]*\w/?)`")
 SHOWN = [(guide.name, *block) for guide in GUIDES for block in _BLOCK.findall(guide.read_text("utf-8"))]
@@ -44,3 +45,14 @@ def test_the_files_that_a_guide_names_are_there(guide: Path) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_tests_that_hold_the_promises_of_the_app_are_there() -> None:
+    named = re.findall(r"`(?:((?:tests|frontend)/[\w./-]+)(?:::)?)?(test_\w+)?`", APP.read_text("utf-8"))
+    file, missing = Path(), []
+    for path, test in named:
+        file = ROOT / path if path else file
+        if not file.is_file() or (test and not re.search(rf"def {test}\b", file.read_text("utf-8"))):
+            missing.append(f"{path or file}::{test}")
+    assert len(named) > 40
+    assert missing == []

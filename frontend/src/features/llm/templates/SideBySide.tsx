@@ -2,6 +2,7 @@ import type { Template } from "./api";
 import { type LevelId, LEVELS, type Scenario } from "../../../shared/wire/types";
 import { useState, type FormEvent } from "react";
 import { useTrial } from "./useTrial";
+import { told } from "../../../shared/i18n/told";
 import { strings } from "../strings";
 import { Column, IN_EDITOR, type Parameters } from "./Column";
 import type { Draft } from "./draft";
@@ -87,7 +88,7 @@ export function SideBySide({ templates, draft, scenarios, level, firstLanguage, 
         <label className="template-choice">
           <span>{text.scenario}</span>
           <select value={scenario} onChange={(event) => onSituation({ ...situation, scenario: event.target.value })}>
-            {scenarios.map(({ id, title }) => (
+            {scenarios.map((scene) => told(scene, "title")).map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
               </option>
