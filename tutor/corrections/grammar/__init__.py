@@ -19,6 +19,7 @@ from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.comparing import comparing
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
+from tutor.corrections.grammar.copula_company import copula_company
 from tutor.corrections.grammar.copula_days import copula_days
 from tutor.corrections.grammar.copula_frames import copula_frames
 from tutor.corrections.grammar.copula_moods import copula_moods
@@ -75,6 +76,7 @@ from tutor.corrections.grammar.that_clauses import that_clauses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.time_frames import time_frames
 from tutor.corrections.grammar.to_whom import to_whom
+from tutor.corrections.grammar.told_by_frame import told_by_frame
 from tutor.corrections.grammar.told_by_time import told_by_time
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
@@ -123,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     copula_moods,
     copula_days,
     copula_things,
+    copula_company,
     copula_nouns,
     existence,
     participle_copula,
@@ -146,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     tenses,
     told_tenses,
     told_by_time,
+    told_by_frame,
     back_then,
     purpose,
     por_frames,

@@ -11,7 +11,7 @@ from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
-_VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
+_VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir sobrar")
 _WHO = PERSONS | words("gente perro perra gato gata equipo clase grupo público mayoría")
 _LOVE = words("gustar encantar interesar fascinar")
 _PRONOUNS = words("me te le nos os les")

@@ -58,6 +58,10 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
         and noun(s, i + 3)
         and s.at(i - 1) not in ("se", "me", "te", "nos")
     )
+    whom_ = s.at(i + 2) == "a" and (who := phrase(s, i + 3)) and singular(s.at(who.head)) in PERSONS
+    if whom_ and verbs <= {"preguntar", "decir", "pedir"} and s.at(i - 1) not in ("se", "me", "te", "nos"):
+        yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")
+        return
     told = s.at(i) != "lo" and verbs <= {"decir", "pedir", "contar", "explicar"} and s.at(i + 2) == "que"
     if (felt or taken or told) and not said and s.at(i - 1) not in ("de", "en", "a", "con", "por"):
         yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")

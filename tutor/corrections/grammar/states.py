@@ -38,7 +38,7 @@ _MOODS = words(
 )
 _NOW = words("hoy ahora ayer anoche desde todavía aún caliéntala")
 _THINGS_IN = words(
-    "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso ropa cama mesa botella nevera calle camisa camiseta"
+    "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso plato suelo baño ventana cristal coche copa ropa cama mesa botella nevera calle camisa camiseta"
 )
 _PASSING = words("frío caliente lleno vacío limpio abierto mojado desordenado")
 SURE_EVENTS = words(
@@ -140,6 +140,8 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     )
     if adjective == "cansado" and infinitive(s, at + 1):
         return  # «es cansado viajar»
+    if s.at(i - 2) == "de" and s.at(i - 1) in _NOW:
+        return  # «las noticias de hoy son tristes»
     if adjective in STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
@@ -159,15 +161,15 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         adjective in _MOODS
         and not asked
         and (
-            (person and (_NOW & set(s.words) or (me and "hoy" in s.words)))
+            (person and ((_NOW & set(s.words)) or (me and "hoy" in s.words)))
             or (
                 adjective in _PASSING
                 and head in _THINGS_IN
                 and (
                     _NOW & set(s.words)
                     or (
-                        s.at(at + 1) in (",", ".", "!", "y")
-                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto")
+                        s.at(at + 1) in (",", ".", "!", "y", ";")
+                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto", "limpio")
                     )
                 )
             )

@@ -30,7 +30,7 @@ _AT_ONCE = words(
     "estallar explotar despertar tropezar chocar morir desmayar frenar decidir encontrar detener perder"
 )
 _DONE = words(
-    "salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
+    "despegar partir vender agotar apagar salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
 )
 _HABIT = words(
     "jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver"
@@ -148,6 +148,9 @@ _AGAIN = (
     "a menudo",
     "los domingos",
     "los sábados",
+    "veces por semana",
+    "veces al",
+    "los fines de semana",
 )
 
 

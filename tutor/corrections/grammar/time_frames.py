@@ -27,6 +27,7 @@ _LASTED = words("estar esperar dormir trabajar estudiar hablar jugar nadar camin
 _USED = words(
     "ir jugar comer visitar cocinar viajar pasar salir bailar cantar nadar montar cenar desayunar leer ver escuchar ayudar llevar venir tomar beber dormir"
 )
+_FORMER = words("fumar beber vivir trabajar jugar tener gustar odiar llevar creer pensar")
 _GOING_ON = words("dormir estar llover esperar ver leer trabajar")
 _CAME = words("llegar entrar volver despertar salir")
 
@@ -100,8 +101,14 @@ def _formerly(s: Sentence, i: int) -> Iterator[Finding]:
     if not at or not reading:
         return
     often = _HABITUAL & set(s.words[at:])
-    exists = reading.verb == "haber" and (
-        noun(s, at + 1) or s.at(at + 1) in ("mucho", "mucha", "muchos", "muchas", "más", "menos")
+    lived = (
+        reading.verb in _FORMER
+        and ("pero" in s.words or "ahora" in s.words)
+        and not (_UNITS | {"durante", "hasta"}) & set(s.words[at : at + 5])
+    )
+    exists = lived or (
+        reading.verb == "haber"
+        and (noun(s, at + 1) or s.at(at + 1) in ("mucho", "mucha", "muchos", "muchas", "más", "menos"))
     )
     if exists or (often and reading.verb in _USED):
         yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, "antes")
