@@ -17,6 +17,7 @@ from tutor.corrections.syntax import (
     is_person_name,
     noun,
     phrase,
+    share,
 )
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses
@@ -64,6 +65,9 @@ def word_places(s: Sentence) -> Iterator[Finding]:
             yield from _kind_before(s, i)
             if (
                 s.at(i + 2) == "muy"
+                and share(s.at(i + 1), "noun") < 0.2
+                and not noun(s, i + 1)
+                and adjectival(s.at(i + 3)) < 0.1
                 and adjectival(s.at(i + 1)) > 0.5
                 and (tag := noun(s, i + 3))
                 and tag[0] in "mf"
