@@ -103,7 +103,7 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
         and len(base) > 1
     ):
         if (
-            s.at(i + 2) != "que"
+            s.at(i + 2) not in ("que", "de")
             and _closes(s, i + 2)
             and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1])
         ):

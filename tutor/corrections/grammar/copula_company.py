@@ -32,6 +32,7 @@ def copula_company(s: Sentence) -> Iterator[Finding]:
         elif (
             word in ("soy", "eres", "es", "somos", "son")
             and after == "a"
+            and s.tokens[i + 1].text == "a"
             and (s.at(i + 2) in _MONTHS or s.at(i + 2).isdigit())
         ):
             yield Finding(i, i + 1, conjugated("estar", "present", analyse(word)[0].person), "estar-date", 0.88)

@@ -46,6 +46,8 @@ def described_nouns(s: Sentence) -> Iterator[Finding]:
         tag = _noun(s, i)
         if tag:
             yield from _behind(s, i, tag)
+        if word == "que":
+            yield from _done_to(s, i)
     for subject in subjects(s):
         person, gender = subject.person, subject.gender
         if gender in ("m", "f") and {r.verb for r in finite(s, subject.verb)} & _COPULAS:
@@ -65,6 +67,24 @@ def _noun(s: Sentence, i: int) -> tuple[str, str] | None:
         return None
     tag = gender_number(s.at(i))
     return tag if tag and tag[0] in "mf" and tag[1] in "sp" and share(s.at(i), "noun") > 0.6 else None
+
+
+def _done_to(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Las medidas que fueron anunciado» → anunciadas."""
+    tag = _noun(s, que - 1)
+    at = (
+        que + 2
+        if {r.verb for r in finite(s, que + 1)} & {"ser", "estar"}
+        else que + 3
+        if s.at(que + 2) == "sido"
+        else 0
+    )
+    if not tag or not at or not any(r.person == "3" + tag[1] for r in finite(s, que + 1)):
+        return
+    done = next((a for a in analyses(s.at(at)) if a.features.mood == "participle"), None)
+    right = inflected(s.at(at), *tag) if done else ""  # type: ignore[arg-type]
+    if right and right != s.at(at) and s.at(que - 2) in _HAS and s.at(at + 1) in STOPS | {"", "por", "en", "ayer", "a"}:
+        yield Finding(at, at + 1, right, "predicate-adjective", 0.86, s.at(que - 1))
 
 
 def _behind(s: Sentence, i: int, tag: tuple[str, str]) -> Iterator[Finding]:

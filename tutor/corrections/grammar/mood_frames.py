@@ -233,7 +233,7 @@ def _then_to_come(s: Sentence, i: int, end: int) -> Iterator[Finding]:
     if not at or not reading or reading.verb not in _RIGHT_THEN or would is None:
         return
     said = any(r.tense == "preterite" for n in range(would) for r in finite(s, n)) and "que" in s.words[:would]
-    if said and finite(s, would) and all(r.tense == "conditional" for r in finite(s, would)):
+    if said and finite(s, would) and all(r.tense in ("conditional", "future") for r in finite(s, would)):
         same = reading._replace(person=finite(s, would)[0].person) if reading.person in ("1s", "3s") else reading
         yield from in_tense(s, at, same, "subjunctive-imperfect", "subjunctive", 0.85, s.text(i, end))
 

@@ -69,7 +69,19 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
     """«Quiero compro», «tengo que estudio», «voy a visito», «necesito trabajando»."""
     after = s.at(i + 1)
     lemmas = {r.verb for r in analyse(s.at(i)) if r.person or r.tense in ("infinitive", "participle")}
-    if (s.at(i - 1) in ("que", "lo") and after not in ("a", "que")) or s.is_name(i) or s.at(i - 2) == "lo":
+    gerund = any(r.tense == "gerund" for r in analyse(after)) and lemmas & {
+        "saber",
+        "querer",
+        "poder",
+        "deber",
+        "preferir",
+        "necesitar",
+    }
+    if (
+        (s.at(i - 1) in ("que", "lo") and after not in ("a", "que") and not gerund)
+        or s.is_name(i)
+        or s.at(i - 2) == "lo"
+    ):
         return None
     at = i + 1
     if after in _JOINED and lemmas & _JOINED[after]:
@@ -227,6 +239,11 @@ def _is_doing(s: Sentence, i: int) -> Finding | None:
 
 def _easy(s: Sentence, i: int) -> Finding | None:
     """«Es importante de dormir», «es difícil para encontrar»."""
+    if s.at(i) == "de" and s.at(i - 1) == "idea" and s.at(i - 2) in ("buena", "mala") and infinitive(s, i + 1):
+        if any(r.verb == "ser" for n in (i - 3, i - 4) for r in finite(s, n)):
+            return Finding(i, i + 1, "", "infinitive-alone", 0.9, s.text(i - 2, i))
+    if s.at(i) == "de" and s.at(i - 1) in ("prohibido", "permitido") and infinitive(s, i + 1):
+        return Finding(i, i + 1, "", "infinitive-alone", 0.9, s.at(i - 1))
     if (
         s.at(i) in ("de", "para")
         and s.at(i - 1) in _EASY

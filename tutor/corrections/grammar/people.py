@@ -145,6 +145,12 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
     if found is None or word in PRONOUNS:
         return False
     head = s.at(found.head)
+    if (
+        word in _OWN
+        and head in ("perro", "perra", "gato", "gata")
+        and verb in ("buscar", "querer", "ver", "cuidar", "llevar", "encontrar", "extrañar")
+    ):
+        return True
     if word in ("todos", "todas", "toda") and s.at(i + 1) in (*_OWN, "los", "las", "la"):
         return singular(head) in PERSONS or (
             head in ("clase", "familia") and verb in ("invitar", "conocer", "ver", "ayudar")

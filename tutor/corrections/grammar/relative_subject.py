@@ -31,7 +31,7 @@ _TO_PERSONS = words(
 )
 # What is done to no person, so that persons do it.
 _DONE_BY = words(
-    "jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
+    "hablar entender jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
 )
 _OPENING = words("abrir cerrar empezar terminar salir llegar costar valer durar")
 _HAD = words(

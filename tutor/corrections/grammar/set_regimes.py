@@ -140,6 +140,11 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             "mis padres",
         ):
             yield Finding(i + 1, i + 2, "con", "regime", 0.88, "contar")
+    if "invitar" in {a.lemma for a in analyses(word)}:
+        found = phrase(s, i + 2) if after == "a" else None
+        end = found.end if found else i + 3 if after == "a" and s.is_name(i + 2) else i + 1
+        if s.at(end) in ("por", "para") and infinitive(s, end + 1):
+            yield Finding(end, end + 1, "a", "regime", 0.87, "invitar")
     if after == "si" and "depender" in {r.verb for r in finite(s, i)}:
         yield Finding(i + 1, i + 1, "de", "regime", 0.9, "depender")
     if (

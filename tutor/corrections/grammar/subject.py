@@ -186,7 +186,10 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):
         # Of a noun it may be the object: «la casa compré». Only what cannot be one.
-        if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or any(r.tense != "present" for r in every if r.person):
+        was = s.at(i) == "fui" and s.at(i + 1) in ("tan", "muy", "un", "una", "bastante")  # «la película fui aburrida»
+        if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or (
+            not was and any(r.tense != "present" for r in every if r.person)
+        ):
             return None
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
 

@@ -299,7 +299,7 @@ def _this_morning(s: Sentence) -> Iterator[Finding]:
     at = _next_verb(s, 3 if s.at(2) == "," else 2)
     reading = told_in(s, at, "present") if at else None
     joint = next((n for n in range(at + 1, min(at + 8, len(s))) if s.at(n) == "y"), None) if at else None
-    if not at or not reading or joint is None:
+    if not at or not reading or joint is None or reading.verb == "haber":
         return
     second = joint + 2 if s.at(joint + 1) in CLITICS or s.at(joint + 1) == "luego" else joint + 1
     if any(r.tense == "preterite" and r.person == reading.person for r in finite(s, second)):

@@ -30,7 +30,7 @@ _NATIONAL = words(
     "español mexicano argentino chileno peruano colombiano cubano italiano francés inglés alemán portugués chino japonés ruso americano europeo africano asiático "
     "estadounidense canadiense brasileño coreano turco griego árabe indio irlandés"
 )
-_KINDS = words("eléctrico médico musical policial solar nuclear digital electrónico universitario")
+_KINDS = words("eléctrico médico musical policial nuclear digital electrónico universitario")
 _DETERMINERS = words("un una unos unas el la los las mi mis tu tus su sus este esta")
 _RULING = words("querer poder deber ir necesitar tener soler preferir")
 
