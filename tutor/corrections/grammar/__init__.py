@@ -32,6 +32,7 @@ from tutor.corrections.grammar.determined import determined
 from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
+from tutor.corrections.grammar.joined_clauses import joined_clauses
 from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
@@ -118,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     postposed,
     relative_subject,
     subject_frames,
+    joined_clauses,
     one_of_many,
     states,
     copulas,

@@ -337,7 +337,7 @@ def _clause_verb(s: Sentence, start: int) -> int | None:
     for n in range(i, min(start + _NEXT, len(s))):
         if s.at(n) in STOPS or s.at(n) in ("que", "si", "cuando", "y", "porque", "quien"):
             return None
-        if s.at(n) == "hace" and s.at(n + 2) in _SPANS:
+        if s.at(n) == "hace" and s.at(n + 2) in _SPANS - {"tiempo"}:
             continue
         if is_finite(s, n) and finite(s, n):
             return n

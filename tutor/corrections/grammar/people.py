@@ -28,7 +28,7 @@ PERSONS = words(
     "muchacho muchacha hombre señor señora bebé médico médica doctor doctora enfermero enfermera policía abogado abogada alumno alumna estudiante director "
     "directora presidente presidenta cartero camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
     "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos ladrón ladrona ciclista conductor "
-    "peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
+    "bisabuelo bisabuela padrino madrina peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
 )
 OF_PEOPLE = words(
     "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
@@ -163,7 +163,7 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
         return True
     if head not in PERSONS and singular(head) not in PERSONS:
         return False
-    if word in ("un", "una") and verb in _OF_ANY - {"conocer"}:
+    if word in ("un", "una", "dos", "tres", "cuatro", "cinco") and verb in _OF_ANY - {"conocer"}:
         return True
     return word in _OWN or (
         word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"}
@@ -225,7 +225,7 @@ def _does(s: Sentence, i: int, at: int) -> bool:
 _ALWAYS = words("quejar arrepentir atrever suicidar jactar esforzar")
 ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
 _BEHIND = words(
-    "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
+    "todas aquí ahí allí a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
 ) | {"", ".", ",", "!"}
 _HER = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
 

@@ -80,6 +80,13 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, "para", "para-goal", 0.86, after)
         elif word in ("cuántos", "cuántas") and (one := noun(s, i + 1)) and one[1] == "s" and not is_finite(s, i + 1):
             yield Finding(i + 1, i + 2, plural(after), "noun-number", 0.88, word)
+        elif (
+            word == "en"
+            and s.at(i - 1) in ("mejor", "peor", "mayor", "menor", "mejores")
+            and s.at(i - 2) in ("el", "la", "los", "las")
+            and after == "todos"
+        ):
+            yield Finding(i, i + 1, "de", "superlative-of", 0.9)
         elif s.text(i, i + 3) == "el por que" and s.at(i + 3) in ("de", "del", "", ".", "?"):
             yield Finding(i + 1, i + 3, "porqué", "the-why", 0.92)
         elif word == "que" and s.at(i - 1) == "¡" and _exclaimed(s, i + 1):

@@ -56,6 +56,8 @@ def time_frames(s: Sentence) -> Iterator[Finding]:
             yield from _was_born(s, i)
         if word in ("tu", "vuestro") and s.text(i - 1, i + 2) in ("en tu lugar", "en vuestro lugar"):
             yield from _in_your_place(s, i + 2)
+        if word == "yo" and s.text(i, i + 3) in ("yo que tú", "yo que usted", "yo que él"):
+            yield from _in_your_place(s, i + 3)
         if word == "que" and s.at(i + 1) == "ya":
             yield from _had_already(s, i)
         if any(s.text(i, i + len(t.split())) == t for t in _NEXT):

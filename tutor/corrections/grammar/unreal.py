@@ -47,7 +47,7 @@ def _before_if(s: Sentence, i: int) -> Iterator[Finding]:
     main = verbs_[-1] if verbs_ else None
     if main is None or any(s.at(n) in (".", ";", ":", "que") for n in range(main, i)):
         return
-    reading = _only(s, main, "future")
+    reading = _only(s, main, "future") or (_only(s, main, "present") if s.text(main - 2, main) == "¿ qué" else None)
     if reading and (new := conjugated(reading.verb, "conditional", reading.person)):
         yield Finding(main, main + 1, new, "if-result", 0.87, s.text(i, at + 1))
 
