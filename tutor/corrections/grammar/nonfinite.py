@@ -69,6 +69,10 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
     """«Quiero compro», «tengo que estudio», «voy a visito», «necesito trabajando»."""
     after = s.at(i + 1)
     lemmas = {r.verb for r in analyse(s.at(i)) if r.person or r.tense in ("infinitive", "participle")}
+    if s.at(i - 1) in ("cuando", "si", "los", "las") and (
+        s.at(i) in ("hay", "había") or s.at(i - 1) in ("cuando", "si")
+    ):
+        return None  # «los hay que gritan», «cuando puedo subo»
     gerund = any(r.tense == "gerund" for r in analyse(after)) and lemmas & {
         "saber",
         "querer",
@@ -213,8 +217,13 @@ def _gerund_subject(s: Sentence, i: int) -> Finding | None:
     if not readings or any(r.tense != "ger" for r in readings):
         return None
     for n in range(i + 1, min(i + 6, len(s))):
-        if s.at(n) in STOPS or s.at(n) in CLITICS:
+        if s.at(n) in STOPS or s.at(n) in CLITICS or s.at(n) == "que":
             return None
+        counted = s.at(n + 1).isdigit() or (noun(s, n + 2) or ("", ""))[1] == "p"
+        if s.at(n) in ("son", "fue", "es") and (
+            s.at(n + 1) in ("como", "cuando", "donde") or (s.at(n) == "son" and counted)
+        ):
+            return None  # «andando son veinte minutos», «leyendo fue como me aficioné»
         if s.at(n) in ("es", "son", "era", "fue", "puede", "ayuda"):
             return Finding(i, i + 1, readings[0].verb, "infinitive-subject", 0.88, s.at(n))
         if is_finite(s, n):

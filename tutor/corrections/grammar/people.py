@@ -248,6 +248,8 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         )
         if not readings or before in CLITICS or s.is_name(i) or before in ("quién", "qué"):
             continue
+        if word in ("sienta", "siente", "sientan") and before not in PRONOUNS:
+            continue  # «sienta bien una sopa», «corazón que no siente»
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
         told = [r for r in analyse(word) if r.person and not r.tense.startswith("subj")]
         if _needs_pronoun(s, i, {r.verb for r in told or readings}) and (

@@ -184,7 +184,7 @@ def _own_pronouns(s: Sentence, i: int) -> frozenset[str]:
 
 def _not_going(s: Sentence, i: int, told: Analysis) -> bool:
     """«El precio va en la receta», «ida y vuelta en la ciudad», «¿adónde fuiste en tu viaje?»: nobody goes there."""
-    third = told.lemma == "ir" and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
+    third = told.lemma in ("ir", "venir") and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
     noun_rather = told.features.mood == "participle" and not any(r.verb == "haber" for r in analyse(s.at(i - 1)))
     asked = {"adónde", "dónde"} & set(s.words[:i])
     somebody = s.at(i - 1) in PRONOUNS or _goes(s, i) or any(w in PRONOUNS for w in s.words[max(0, i - 3) : i])

@@ -60,6 +60,7 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             after in ("el", "la", "mi", "los", "las", "mis", "tu", "su")
             and phrase(s, i + 1)
             and s.at(i - 1) not in ("poco", "y")
+            and not ("¿" in s.words[:i] and is_finite(s, i - 1))
             and word not in ("antes", "después", "fuera", "dentro", "delante")
         ):
             if word not in ("cerca", "lejos") or not is_finite(s, phrase(s, i + 1).end):  # type: ignore[union-attr]
@@ -90,6 +91,10 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"}
         and infinitive(s, i + 1)
         and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
+        and not (
+            any(r.person == "3s" for r in finite(s, i))
+            and (i < 2 or s.at(i - 2) in (*STOPS, "¿", "mí", "ti", "él", "ella", "no"))
+        )
     ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
     if word == "ganas" and after in ("a", "para", "que", "en") and infinitive(s, i + 2) and "tener" in _doing(s, i, 3):
