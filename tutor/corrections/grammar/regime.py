@@ -153,6 +153,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
         ):
             yield Finding(i + 1, i + 2, "", "regime-none", 0.88, told[0].lemma)
             return
+        if s.at(before) == "se" and {"a", "al"} & set(s.words[max(0, before - 4) : before]) and "" in rule.wrong:
+            continue  # «a Juan se olvidó la cartera»
         if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
             if rule.takes == "a" and s.at(i + 1) == "el":
                 yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
