@@ -7,6 +7,7 @@ from tutor.corrections.sentence import Sentence
 from tutor.corrections.syntax import STOPS, adjectival, finite, noun, share
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
 
 _HAS = {"el": "ms", "un": "ms", "la": "fs", "una": "fs", "los": "mp", "unos": "mp", "las": "fp", "unas": "fp"}
 
@@ -50,7 +51,8 @@ def none_there(candidate: Candidate, s: Sentence) -> bool:
     """«Playa no hay» has no article at its beginning, and «el informe tiene que estar listo» needs the one it has."""
     if candidate.start:
         return False
-    there = candidate.op.startswith("+") and "no hay" in s.text(0, 6)
+    mine = any(r.person == "1s" and r.tense == "present" for r in analyse(s.at(0))) and noun(s, 1) is not None
+    there = candidate.op.startswith("+") and ("no hay" in s.text(0, 6) or mine)  # «desayuno pan con tomate»
     dropped = candidate.op in ("-el", "-la", "-los", "-las") and noun(s, 1) is not None and bool(finite(s, 2))
     return there or dropped
 

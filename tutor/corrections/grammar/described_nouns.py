@@ -10,6 +10,7 @@ from tutor.corrections.subjects import subjects
 from tutor.corrections.syntax import STOPS, WHEN, adjectival, finite, is_adjective, is_finite, noun, share
 from tutor.language.es.inflect import gender_number, inflected, takes_el
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _HAS = {
@@ -94,7 +95,8 @@ def _behind(s: Sentence, i: int, tag: tuple[str, str]) -> Iterator[Finding]:
         return
     told = next((a for a in analyses(s.at(at)) if a.part == "adjective"), None)
     sure = is_adjective(s, at) or s.at(at) in COLOURS or (told is not None and at == i + 2)
-    if told is None or not sure or is_finite(s, at) or s.at(at + 1) not in _ENDS:
+    verb_too = any(r.person[:1] == "3" for r in analyse(s.at(at))) and s.at(at) not in COLOURS and at == i + 1
+    if told is None or not sure or verb_too or is_finite(s, at) or s.at(at + 1) not in _ENDS:
         return
     if s.at(i - 2) in ("de", "del", "y", "e", "con", "o", "ni") and at == i + 1:
         return

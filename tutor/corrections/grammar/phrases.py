@@ -81,7 +81,7 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
             and second in ("", ".", "y")
         ):
             yield Finding(i, i, "me", "pronoun-missing", 0.94)
-        if word in _GOING and after in lexicon.verbs and not lexicon.noun(after):
+        if word in _GOING and after in lexicon.verbs and not lexicon.noun(after) and after != "regular":
             yield Finding(i + 1, i + 1, "a", "ir-a", 0.86)
         if (
             word == "a"
