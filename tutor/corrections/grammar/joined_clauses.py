@@ -72,13 +72,11 @@ def joined_clauses(s: Sentence) -> Iterator[Finding]:
             yield Finding(i + 1, i + 2, "de", "regime-phrase", 0.9, "en vez de")
         elif word == "punto" and s.at(i - 1) == "a" and after == "para" and infinitive(s, i + 2):
             yield Finding(i + 1, i + 2, "de", "regime-phrase", 0.9, "a punto de")
-        elif word == "hay" and after == "de" and infinitive(s, i + 2) == s.at(i + 2) != "":
-            yield Finding(i + 1, i + 2, "que", "tener-que", 0.9)
         elif (
             word in ("cual", "cuales")
             and s.at(i - 1) in ("el", "la", "los", "las")
             and noun(s, i - 2)
-            and is_finite(s, i + 1)
+            and any(r.person[0] in "12" for r in finite(s, i + 1))
         ):
             yield Finding(i - 1, i + 1, "que", "relative-que", 0.87, s.at(i - 2))
         elif (

@@ -93,7 +93,7 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
         and not (
             any(r.person == "3s" for r in finite(s, i))
-            and (i < 2 or s.at(i - 2) in (*STOPS, "¿", "mí", "ti", "él", "ella", "no"))
+            and (i < 2 or s.at(i - 2) in (*STOPS, "¿", "mí", "ti", "no") or s.at(i - 3) == "a")
         )
     ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)

@@ -149,7 +149,7 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     if s.at(i - 2) == "de" and s.at(i - 1) in _NOW:
         return  # «las noticias de hoy son tristes»
     if (
-        s.at(0) in ("donde", "cuando")
+        s.at(0) == "donde"
         or (adjective == "despierto" and s.at(at - 1) in DEGREES)
         or (adjective == "cansado" and not person)
     ):
