@@ -115,6 +115,10 @@ def _was_done(s: Sentence, i: int, end: int) -> Iterator[Finding]:
         and s.at(verbs[0] - 1) in ("y", "después", "luego")
         and all(r.tense == "preterite" for r in finite(s, verbs[0]))
     )
+    going = reading.verb == "ir"
+    told_on = told_on and not going  # «ayer iba al cine y vi a tu hermana»
+    if going and s.at(at + 1) not in ("a", "al"):
+        return
     alone = not verbs and not HABITUAL & set(s.words)
     if whole or (reading.verb in BOUNDED and (alone or (told_on and not HABITUAL & set(s.words[:at])))):
         who = reading
