@@ -14,6 +14,7 @@ from tutor.corrections.citation import citations
 from tutor.corrections.edits import Edit, Source, apply
 from tutor.corrections.explain import Reasoned, explained
 from tutor.corrections.grammar.capitals import capitals
+from tutor.corrections.grammar.recalled import asked_back
 from tutor.corrections.grammar.register import ADVANCED, ADVANCED_FROM
 from tutor.corrections.impossible import impossible
 from tutor.corrections.policy import DEFAULT, LEAST, RULE_SURE, CorrectionPreferences, choose, rule_confidence
@@ -80,11 +81,14 @@ class Corrector:
 
     def candidates(self, text: str, preferences: CorrectionPreferences = DEFAULT) -> Iterator[tuple[int, list[Edit]]]:
         """Each sentence's start, and all edits of it worth a thought: sure or not, overlapping or not."""
+        before: Sentence | None = None
         for sentence in sentences(text, self.lexicon):
-            edits = (
-                as_edit(text, sentence, candidate, sure, preferences)
-                for candidate, sure in self._judged(tuple(t.text for t in sentence.tokens))
-            )
+            judged = list(self._judged(tuple(t.text for t in sentence.tokens)))
+            judged += [
+                (_asked_for(f), rule_confidence(f.rule, f.confidence, 0.0)) for f in asked_back(before, sentence)
+            ]
+            edits = (as_edit(text, sentence, candidate, sure, preferences) for candidate, sure in judged)
+            before = sentence
             yield sentence.tokens[0].start, [edit for edit in edits if edit]
 
     def judge(self, words: tuple[str, ...]) -> list[tuple[Candidate, float]]:
@@ -101,6 +105,11 @@ class Corrector:
             and not impossible(candidate, sentence, findings)
             and (candidate.rule or sure >= BESIDE or not _beside(candidate, ruled))
         ]
+
+
+def _asked_for(f: Finding) -> Candidate:
+    """What a rule finds by the sentence before, as a candidate."""
+    return Candidate(f.start, f.end, f.replacement, "", "pronoun", f.rule, f.confidence, f.trigger)
 
 
 def _beside(candidate: Candidate, ruled: Iterable[Finding]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tutor.corrections.candidates import Candidate
 from tutor.corrections.sentence import Sentence
-from tutor.corrections.syntax import STOPS, adjectival, finite, share
+from tutor.corrections.syntax import STOPS, adjectival, finite, noun, share
 from tutor.language.es.inflect import gender_number
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
 
 _HAS = {"el": "ms", "un": "ms", "la": "fs", "una": "fs", "los": "mp", "unos": "mp", "las": "fp", "unas": "fp"}
 
@@ -44,6 +45,16 @@ def left_over(candidate: Candidate, s: Sentence) -> bool:
         return True
     thinks = any(r.verb in ("pensar", "creer") for n in (i + 1, i + 2) for r in finite(s, n))
     return candidate.op == "+a" and old in ("quien", "quienes") and thinks
+
+
+def none_there(candidate: Candidate, s: Sentence) -> bool:
+    """«Playa no hay» has no article at its beginning, and «el informe tiene que estar listo» needs the one it has."""
+    if candidate.start:
+        return False
+    mine = any(r.person == "1s" and r.tense == "present" for r in analyse(s.at(0))) and noun(s, 1) is not None
+    there = candidate.op.startswith("+") and ("no hay" in s.text(0, 6) or mine)  # «desayuno pan con tomate»
+    dropped = candidate.op in ("-el", "-la", "-los", "-las") and noun(s, 1) is not None and bool(finite(s, 2))
+    return there or dropped
 
 
 def _of_form(word: str, has: str) -> bool:

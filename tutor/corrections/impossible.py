@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tutor.corrections.candidates import SUBJECTS, Candidate
-from tutor.corrections.fitting import fits, left_over
+from tutor.corrections.fitting import fits, left_over, none_there
 from tutor.corrections.grammar.agreement import DEGREES
 from tutor.corrections.grammar.order import COLOURS
 from tutor.corrections.grammar.ser_estar import EVENTS
@@ -93,6 +93,7 @@ def impossible(candidate: Candidate, sentence: Sentence, findings: Iterable[Find
         or _article(candidate, sentence)
         or _of_who_is_spoken_to(candidate, sentence)
         or _needed(candidate, sentence)
+        or none_there(candidate, sentence)
         or _ser_or_estar(candidate, sentence)
         or _verb_for_something_else(candidate, sentence)
         or (candidate.op == "-a" and sentence.at(candidate.end) in ("qué", "quién", "quiénes", "cuál", "dónde"))

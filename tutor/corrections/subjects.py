@@ -216,7 +216,7 @@ def _verb(s: Sentence, i: int) -> int | None:
 
 def _relative(s: Sentence, i: int) -> int | None:
     """Where the relative ends that begins here, behind a preposition: «en que», «con quien», «a los que»; None for none."""
-    if s.at(i) in ("que", "quien", "quienes"):
+    if s.at(i) in ("que", "quien", "quienes", "donde"):
         return i
     if s.at(i) in ("el", "la", "los", "las") and s.at(i + 1) in ("que", "cual", "cuales"):
         return i + 1

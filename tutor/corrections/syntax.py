@@ -95,6 +95,8 @@ def _must_be_finite(s: Sentence, i: int) -> bool:
         return True
     if before == "que" and any(r.person for r in analyse(s.at(i - 2))) and any(r.person == "2s" for r in told):
         return True  # «te recomiendo que pruebas»
+    if word == "haces":
+        return before not in _DETERMINERS
     if word == "pienso":
         return before not in _DETERMINERS and before not in ("de", "con", "del")
     if word in ("era", "eran", "eras"):

@@ -19,6 +19,7 @@ from tutor.corrections.grammar.commands import commands
 from tutor.corrections.grammar.comparing import comparing
 from tutor.corrections.grammar.conditions import conditions
 from tutor.corrections.grammar.contrast import contrast
+from tutor.corrections.grammar.copula_company import copula_company
 from tutor.corrections.grammar.copula_days import copula_days
 from tutor.corrections.grammar.copula_frames import copula_frames
 from tutor.corrections.grammar.copula_moods import copula_moods
@@ -31,6 +32,7 @@ from tutor.corrections.grammar.determined import determined
 from tutor.corrections.grammar.existence import existence
 from tutor.corrections.grammar.false_friends import false_friends
 from tutor.corrections.grammar.function_words import function_words
+from tutor.corrections.grammar.joined_clauses import joined_clauses
 from tutor.corrections.grammar.made_up import made_up
 from tutor.corrections.grammar.marks import marks
 from tutor.corrections.grammar.mood import mood
@@ -75,6 +77,7 @@ from tutor.corrections.grammar.that_clauses import that_clauses
 from tutor.corrections.grammar.tilde import tilde
 from tutor.corrections.grammar.time_frames import time_frames
 from tutor.corrections.grammar.to_whom import to_whom
+from tutor.corrections.grammar.told_by_frame import told_by_frame
 from tutor.corrections.grammar.told_by_time import told_by_time
 from tutor.corrections.grammar.told_tenses import told_tenses
 from tutor.corrections.grammar.unreal import unreal
@@ -116,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     postposed,
     relative_subject,
     subject_frames,
+    joined_clauses,
     one_of_many,
     states,
     copulas,
@@ -123,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     copula_moods,
     copula_days,
     copula_things,
+    copula_company,
     copula_nouns,
     existence,
     participle_copula,
@@ -146,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     tenses,
     told_tenses,
     told_by_time,
+    told_by_frame,
     back_then,
     purpose,
     por_frames,

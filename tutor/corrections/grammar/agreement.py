@@ -100,7 +100,9 @@ def determiner_noun(sentence: Sentence) -> Iterator[Finding]:
                 )
                 yield Finding(i + 1, i + 2, many_of, "determiner-noun", 0.84 if many else 0.74)
             continue
-        if word.startswith(("otr", "un", "tod")) and share(noun, "adverb", "adjective", "determiner") > 0.2:
+        if (word.startswith(("otr", "tod")) or noun in ("igual", "iguales")) and share(
+            noun, "adverb", "adjective", "determiner"
+        ) > 0.2:
             continue  # «otra ahora mismo», «una igual»
         if word == "todo" and sentence.at(i - 1) == "sobre":
             continue

@@ -110,6 +110,10 @@ def _whose(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(i, i + 1, "me" if word == "mi" else "te", "before-verb", 0.88, s.at(i + 1))
     persons = {r.person for r in analyse(s.at(i + 1)) if r.tense != "imperative"}
     own = {r.verb for r in told} & _ONESELF or ("ir" in {r.verb for r in told} and s.at(i + 2) == "a")
+    only = (persons and persons <= {"1p"}) or persons <= {"2p"}
+    if word == "se" and persons and only and s.at(i + 1) not in ("vamos",) and told:
+        yield Finding(i, i + 1, "nos" if persons == {"1p"} else "os", "reflexive-person", 0.9, s.at(i + 1))
+        return
     if word == "se" and opens and verbal and own and persons and persons <= {"1s", "1p", "2s", "vos"}:
         person = next(iter(sorted(persons - {"vos"})), "")
         if person in _OF_PERSON:

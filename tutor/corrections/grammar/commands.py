@@ -14,6 +14,9 @@ _OWN = {"haz": "hacer", "di": "decir", "ven": "venir", "pon": "poner", "sal": "s
 _NO_ORDERS = words("poder querer deber tener saber ser estar haber")
 _ME = words("me te nos le les")
 _THEM = words("lo la los las")
+_ASKED_OF = words(
+    "llama espera ayuda escribe manda trae cuenta explica enseña escucha mira perdona deja pasa compra despierta"
+)
 _STRESSED = str.maketrans("aeiou", "áéíóú")
 
 
@@ -100,13 +103,15 @@ def _joined(s: Sentence, i: int) -> Iterator[Finding]:
         and len(base) > 1
     ):
         if (
-            s.at(i + 2) != "que"
+            s.at(i + 2) not in ("que", "de")
             and _closes(s, i + 2)
             and not any(a.part in ("noun", "adjective") for a in analyses(s.at(i + 2))[:1])
         ):
             yield Finding(i, i + 2, _accented(base, mine + after), "word-order", 0.9, word)
     elif word in (*_OWN, "da", "ve") and after in _ME and _closes(s, i + 2) and _order(word):
         yield Finding(i, i + 2, word + after, "word-order", 0.9, word)
+    elif word in _ASKED_OF and after in ("me", "nos") and _closes(s, i + 2) and s.at(i + 2) not in _THEM:
+        yield Finding(i, i + 2, _accented(word, after), "word-order", 0.9, word)
 
 
 def _accented(order: str, pronouns: str) -> str:

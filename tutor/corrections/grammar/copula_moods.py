@@ -89,7 +89,10 @@ def _be(s: Sentence, i: int, r: VerbReading) -> Iterator[Finding]:
     word, base, after = s.at(at), _base(s.at(at)), s.at(at + 1)
     # «Fue» tells how somebody felt then, not for how long.
     tense = "imperfect" if r.tense == "preterite" else r.tense
-    new, person = conjugated("estar", tense, r.person), _somebody(s, i, r) or s.at(i - 1) == "hoy"
+    new, person = (
+        conjugated("estar", tense, r.person),
+        _somebody(s, i, r) or (s.at(i - 1) == "hoy" and s.at(i - 2) != "de"),
+    )
     if not new or s.at(at - 1) == "un":
         return
     if _goes_on(s, i, at, r):

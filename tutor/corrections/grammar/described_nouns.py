@@ -10,6 +10,7 @@ from tutor.corrections.subjects import subjects
 from tutor.corrections.syntax import STOPS, WHEN, adjectival, finite, is_adjective, is_finite, noun, share
 from tutor.language.es.inflect import gender_number, inflected, takes_el
 from tutor.language.es.lexicon import analyses
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 _HAS = {
@@ -46,6 +47,8 @@ def described_nouns(s: Sentence) -> Iterator[Finding]:
         tag = _noun(s, i)
         if tag:
             yield from _behind(s, i, tag)
+        if word == "que":
+            yield from _done_to(s, i)
     for subject in subjects(s):
         person, gender = subject.person, subject.gender
         if gender in ("m", "f") and {r.verb for r in finite(s, subject.verb)} & _COPULAS:
@@ -67,6 +70,24 @@ def _noun(s: Sentence, i: int) -> tuple[str, str] | None:
     return tag if tag and tag[0] in "mf" and tag[1] in "sp" and share(s.at(i), "noun") > 0.6 else None
 
 
+def _done_to(s: Sentence, que: int) -> Iterator[Finding]:
+    """«Las medidas que fueron anunciado» → anunciadas."""
+    tag = _noun(s, que - 1)
+    at = (
+        que + 2
+        if {r.verb for r in finite(s, que + 1)} & {"ser", "estar"}
+        else que + 3
+        if s.at(que + 2) == "sido"
+        else 0
+    )
+    if not tag or not at or not any(r.person == "3" + tag[1] for r in finite(s, que + 1)):
+        return
+    done = next((a for a in analyses(s.at(at)) if a.features.mood == "participle"), None)
+    right = inflected(s.at(at), *tag) if done else ""  # type: ignore[arg-type]
+    if right and right != s.at(at) and s.at(que - 2) in _HAS and s.at(at + 1) in STOPS | {"", "por", "en", "ayer", "a"}:
+        yield Finding(at, at + 1, right, "predicate-adjective", 0.86, s.at(que - 1))
+
+
 def _behind(s: Sentence, i: int, tag: tuple[str, str]) -> Iterator[Finding]:
     at = i + 1 + (s.at(i + 1) in _DEGREES)
     determined = _HAS.get(s.at(i - 1)) == tag or (s.at(i - 1) in ("el", "un", "del", "al") and takes_el(s.at(i)))
@@ -74,7 +95,8 @@ def _behind(s: Sentence, i: int, tag: tuple[str, str]) -> Iterator[Finding]:
         return
     told = next((a for a in analyses(s.at(at)) if a.part == "adjective"), None)
     sure = is_adjective(s, at) or s.at(at) in COLOURS or (told is not None and at == i + 2)
-    if told is None or not sure or is_finite(s, at) or s.at(at + 1) not in _ENDS:
+    verb_too = any(r.person[:1] == "3" for r in analyse(s.at(at))) and s.at(at) not in COLOURS and at == i + 1
+    if told is None or not sure or verb_too or is_finite(s, at) or s.at(at + 1) not in _ENDS:
         return
     if s.at(i - 2) in ("de", "del", "y", "e", "con", "o", "ni") and at == i + 1:
         return

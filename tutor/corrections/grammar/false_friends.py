@@ -93,7 +93,8 @@ def _friend(s: Sentence, i: int, word: str) -> Iterator[Finding]:
         after == "a" and (second in ("mi", "mis", "su", "sus", "tu", "tus") or is_person_name(s, i + 2))
     ):
         new = next((conjugated("presentar", r.tense, r.person) for r in analyse(word) if r.person), "presentar")
-        yield Finding(i, i + 1, new, "false-friend", 0.9, word)
+        joined = next((a.pronouns for a in analyses(word) if a.lemma == "introducir"), ())
+        yield Finding(i, i + 1, new + "".join(joined), "false-friend", 0.9, word)
     if word in ("embarazada", "embarazado") and any(
         w in words("porque caí cayó error vergüenza equivoqué olvidé delante público") for w in s.words[i + 1 :]
     ):

@@ -46,6 +46,9 @@ def made_up(s: Sentence) -> Iterator[Finding]:
             continue
         if right := right_form(word, s.lexicon, past=_past(s, i) or not _present(s, i)):
             right = _wished(s, i, word, right)
+            told = next((r for r in analyse(right) if r.tense == "present" and r.person), None)
+            if told and _PAST & set(s.words) and s.at(i - 1) != "que":
+                right = conjugated(told.verb, "preterite", told.person) or right  # «anoche no dormo» → dormí
             yield Finding(i, i + 1, right, "made-up-form", 0.95, "")
 
 
@@ -97,6 +100,9 @@ def _respelt(s: Sentence, word: str) -> str:
         if at <= 0 or len(word) - at - len(wrong) > 4:
             continue
         meant = word[:at] + right + word[at + len(wrong) :]
+        past = meant[:-1] + "é"
+        if meant.endswith("ue") and any(r.tense == "preterite" and r.person == "1s" for r in analyse(past)):
+            return meant if {"que", "ojalá", "no", "quizá"} & set(s.words) else past  # «te busce» → busqué
         if any(r.person and s.lexicon.frequency.get(r.verb, 0.0) >= _LEAST_ZIPF for r in analyse(meant)):
             return meant
     return ""

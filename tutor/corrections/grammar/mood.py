@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tutor.corrections.grammar.mood_joint import and_verb
 from tutor.corrections.grammar.state_mood import as_state
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, conjugated, finite, is_finite, phrase
@@ -70,6 +71,8 @@ def mood(s: Sentence) -> Iterator[Finding]:
     for trigger in _triggers(s):
         said = s.text(trigger.start, trigger.end)
         yield from _asked(s, trigger, said)
+        if trigger.asks == "subjunctive" and not trigger.past:
+            yield from and_verb(s, trigger.end, said)
         if trigger.asks == "subjunctive" and (joint := _and_that(s, trigger.end)):
             yield from _asked(s, replace(trigger, end=joint), said)
 
@@ -134,6 +137,10 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
     word = s.at(at)
     if at < 0:
         return None
+    done = next((a.lemma for a in analyses(word) if a.features.mood == "participle"), "")
+    have = [r for r in analyse(s.at(at - 1)) if r.verb == "haber" and r.person]
+    if done in _WISH - words("dejar hacer lograr conseguir procurar") and have and not of:
+        return _Trigger(at - 1, i + 1, "subjunctive", any(r.tense != "present" for r in have), 0.86)
     if much and "sentir" in _lemma_at(s, at) and s.at(at - 1) != "lo":
         return _Trigger(at, i + 1, "subjunctive", _past_at(s, at), 0.87)
     if is_finite(s, at) or s.at(at) in ("espero", "quiero", "dudo", "pido", "siento", "creo", "parece"):
@@ -330,7 +337,7 @@ def _clause_verb(s: Sentence, start: int) -> int | None:
     for n in range(i, min(start + _NEXT, len(s))):
         if s.at(n) in STOPS or s.at(n) in ("que", "si", "cuando", "y", "porque", "quien"):
             return None
-        if s.at(n) == "hace" and s.at(n + 2) in _SPANS:
+        if s.at(n) == "hace" and s.at(n + 2) in _SPANS - {"tiempo"}:
             continue
         if is_finite(s, n) and finite(s, n):
             return n

@@ -108,6 +108,9 @@ def _would_if(s: Sentence, i: int) -> Iterator[Finding]:
     asks = words("saber preguntar decir dudar ver recordar gustar importar")
     if any(r.tense != "conditional" or r.verb in asks for r in told) or not told:
         return
+    if any(r.verb == "haber" for r in told) and "que" not in s.words[:main]:
+        yield from _would_have(s, i)
+        return
     if "que" in s.words[:main] or any(r.verb == "haber" for r in told):
         return  # «prometió que no despediría a nadie si no caían las ventas», «habría muerto si no llega a aparecer»
     at = clause_verb(s, i + 1)
@@ -120,6 +123,17 @@ def _would_if(s: Sentence, i: int) -> Iterator[Finding]:
     if at and reading and (reading.tense == "imperfect" or not (polite or "¿" in s.words)):
         who = reading._replace(person=told[0].person) if reading.person == "1s" and told[0].person == "3s" else reading
         yield from in_tense(s, at, who, "subjunctive-imperfect", "if-clause", 0.86, "si")
+
+
+def _would_have(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Te habría avisado si lo sabía» → hubiera sabido."""
+    at = clause_verb(s, i + 1)
+    reading = _only(s, at, "imperfect")
+    if at and reading and reading.verb != "haber" and (parts := verb(reading.verb).participles):
+        person = "1s" if reading.person in ("1s", "3s") else reading.person
+        yield Finding(
+            at, at + 1, f"{conjugated('haber', 'subjunctive-imperfect', person)} {parts[0]}", "if-clause", 0.85, "si"
+        )
 
 
 def _not_even(s: Sentence, i: int) -> Iterator[Finding]:
@@ -220,6 +234,10 @@ def _as_you_like(s: Sentence, i: int) -> Iterator[Finding]:
     order = [r for r in analyse(s.at(start - 1)) if r.tense == "imperative"]
     first = start - 1 == 0 or s.at(start - 2) in STOPS or s.at(start - 2) in OPENING
     both = {r.person for r in order} & {r.person for r in analyse(s.at(i)) if r.tense == "present"}
+    coming = bool(finite(s, start - 1)) and all(r.tense == "future" for r in finite(s, start - 1))
+    if where and coming and s.at(i) in ("quieres", "quiere") and s.at(i + 1) in STOPS | {""} and "¿" not in s.words:
+        yield from _asked(s, i, s.text(start, i))
+        return
     alone = not any(r.person in ("1s", "1p") for r in analyse(s.at(start - 1)))
     if where and order and first and both and alone and s.at(i + 1) in STOPS | {""} and "¿" not in s.words:
         yield from _asked(s, i, s.text(start, i))
@@ -233,7 +251,7 @@ def _then_to_come(s: Sentence, i: int, end: int) -> Iterator[Finding]:
     if not at or not reading or reading.verb not in _RIGHT_THEN or would is None:
         return
     said = any(r.tense == "preterite" for n in range(would) for r in finite(s, n)) and "que" in s.words[:would]
-    if said and finite(s, would) and all(r.tense == "conditional" for r in finite(s, would)):
+    if said and finite(s, would) and all(r.tense in ("conditional", "future") for r in finite(s, would)):
         same = reading._replace(person=finite(s, would)[0].person) if reading.person in ("1s", "3s") else reading
         yield from in_tense(s, at, same, "subjunctive-imperfect", "subjunctive", 0.85, s.text(i, end))
 

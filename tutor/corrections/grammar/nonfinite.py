@@ -69,7 +69,23 @@ def _behind_modal(s: Sentence, i: int) -> Finding | None:
     """«Quiero compro», «tengo que estudio», «voy a visito», «necesito trabajando»."""
     after = s.at(i + 1)
     lemmas = {r.verb for r in analyse(s.at(i)) if r.person or r.tense in ("infinitive", "participle")}
-    if (s.at(i - 1) in ("que", "lo") and after not in ("a", "que")) or s.is_name(i) or s.at(i - 2) == "lo":
+    if s.at(i - 1) in ("cuando", "si", "los", "las") and (
+        s.at(i) in ("hay", "había") or s.at(i - 1) in ("cuando", "si")
+    ):
+        return None  # «los hay que gritan», «cuando puedo subo»
+    gerund = any(r.tense == "gerund" for r in analyse(after)) and lemmas & {
+        "saber",
+        "querer",
+        "poder",
+        "deber",
+        "preferir",
+        "necesitar",
+    }
+    if (
+        (s.at(i - 1) in ("que", "lo") and after not in ("a", "que") and not gerund)
+        or s.is_name(i)
+        or s.at(i - 2) == "lo"
+    ):
         return None
     at = i + 1
     if after in _JOINED and lemmas & _JOINED[after]:
@@ -201,8 +217,13 @@ def _gerund_subject(s: Sentence, i: int) -> Finding | None:
     if not readings or any(r.tense != "ger" for r in readings):
         return None
     for n in range(i + 1, min(i + 6, len(s))):
-        if s.at(n) in STOPS or s.at(n) in CLITICS:
+        if s.at(n) in STOPS or s.at(n) in CLITICS or s.at(n) == "que":
             return None
+        counted = s.at(n + 1).isdigit() or (noun(s, n + 2) or ("", ""))[1] == "p"
+        if s.at(n) in ("son", "fue", "es") and (
+            s.at(n + 1) in ("como", "cuando", "donde") or (s.at(n) == "son" and counted)
+        ):
+            return None  # «andando son veinte minutos», «leyendo fue como me aficioné»
         if s.at(n) in ("es", "son", "era", "fue", "puede", "ayuda"):
             return Finding(i, i + 1, readings[0].verb, "infinitive-subject", 0.88, s.at(n))
         if is_finite(s, n):
@@ -227,6 +248,11 @@ def _is_doing(s: Sentence, i: int) -> Finding | None:
 
 def _easy(s: Sentence, i: int) -> Finding | None:
     """«Es importante de dormir», «es difícil para encontrar»."""
+    if s.at(i) == "de" and s.at(i - 1) == "idea" and s.at(i - 2) in ("buena", "mala") and infinitive(s, i + 1):
+        if any(r.verb == "ser" for n in (i - 3, i - 4) for r in finite(s, n)):
+            return Finding(i, i + 1, "", "infinitive-alone", 0.9, s.text(i - 2, i))
+    if s.at(i) == "de" and s.at(i - 1) in ("prohibido", "permitido") and infinitive(s, i + 1):
+        return Finding(i, i + 1, "", "infinitive-alone", 0.9, s.at(i - 1))
     if (
         s.at(i) in ("de", "para")
         and s.at(i - 1) in _EASY

@@ -28,7 +28,9 @@ def numerals(s: Sentence) -> Iterator[Finding]:
         elif word in ("algún", "ningún") and s.at(i + 1) in ("de", "del"):
             yield Finding(i, i + 1, {"algún": "alguno", "ningún": "ninguno"}[word], "full-form", 0.88, word)
         elif word == "buen" and tag is None and s.at(i - 1) in ("muy", "es", "tan") and s.at(i + 1) in _CLOSES:
-            yield Finding(i, i + 1, "bueno", "full-form", 0.88, word)
+            before = noun(s, i - 2) if s.at(i - 1) in ("muy", "tan") else None
+            form = {("f", "s"): "buena", ("m", "p"): "buenos", ("f", "p"): "buenas"}.get(before or ("", ""), "bueno")
+            yield Finding(i, i + 1, form, "full-form", 0.88, word)
         elif word in ("millón", "millones") and tag and tag[1] == "p":
             yield Finding(i + 1, i + 1, "de", "de-noun", 0.9, word)
         elif word == "un" and s.at(i + 1) == "mil" and s.at(i + 2) not in ("y", "millones"):

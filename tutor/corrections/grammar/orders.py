@@ -79,7 +79,7 @@ def _formal(s: Sentence, called: str) -> Iterator[Finding]:
         found = analyses(word)
         order = next((r for r in analyse(word) if r.tense == "imperative" and r.person == "2s"), None)
         enclitic = next((a for a in found if a.pronouns and a.features.tag[2:6] == "M02S"), None)
-        if opens and enclitic and found[0] == enclitic and enclitic.pronouns in (("te",), ("me",), ("nos",)):
+        if opens and enclitic and enclitic.pronouns in (("te",), ("me",), ("nos",)):
             new = conjugate(enclitic.lemma, "imperative", "3s")
             pronoun = "se" if enclitic.pronouns == ("te",) else enclitic.pronouns[0]
             if new:

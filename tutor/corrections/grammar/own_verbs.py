@@ -108,6 +108,16 @@ def own_verbs(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i, "te", "reflexive", 0.88, f"{told[0].verb}se")
         if verbs & _RULING:
             yield from _to_oneself(s, i)
+        if (
+            "estar" in verbs
+            and s.at(i + 1) in _DOING_IT
+            and s.at(i - 1) not in CLITICS
+            and s.at(i + 2) in STOPS | {"", "cuando", "y", "en"}
+        ):
+            said = who_does(s, i, {r.person for r in told}) or ("1s" if told[0].person == "1s" and i == 0 else "")
+            said = "1s" if i == 0 and said in ("", "3s") and any(r.person == "1s" for r in told) else said
+            if said:
+                yield Finding(i + 1, i + 2, _DOING_IT[s.at(i + 1)] + _HER[said], "reflexive", 0.86, "")
         if verbs & {"poner", "quitar"}:
             yield from _garment(s, i, told[0].person)
         if s.at(i) in ("se", "me", "nos") and {r.verb for r in finite(s, i + 1)} & _NEVER:
@@ -149,6 +159,14 @@ def _to_oneself(s: Sentence, i: int) -> Iterator[Finding]:
     yield Finding(at, at + 1, what + _HER[persons.pop()], "reflexive", 0.86, f"{what}se")
 
 
+_DOING_IT = {
+    "duchando": "duchándo",
+    "bañando": "bañándo",
+    "vistiendo": "vistiéndo",
+    "peinando": "peinándo",
+    "afeitando": "afeitándo",
+    "maquillando": "maquillándo",
+}
 _HOURS = words("una dos tres cuatro cinco seis siete ocho nueve diez once doce")
 
 

@@ -46,6 +46,20 @@ def participle_copula(s: Sentence) -> Iterator[Finding]:
             yield from _passive(s, i, told[0])
         elif told:
             yield from _result(s, i, next(r for r in told if r.verb == "ser"))
+            yield from _was_done(s, i)
+
+
+def _was_done(s: Sentence, i: int) -> Iterator[Finding]:
+    """«La casa era construida en 1920» → fue: it was done at that time."""
+    dated = any(w.isdigit() and len(w) == 4 for w in s.words[i:]) or {
+        "ayer",
+        "anoche",
+        "pasado",
+        "pasada",
+        "siglo",
+    } & set(s.words[i:])
+    if s.at(i) in ("era", "eran") and _made(s, i + 1) & _DONE and dated and "cada" not in s.words:
+        yield Finding(i, i + 1, "fue" if s.at(i) == "era" else "fueron", "to-preterite", 0.86, "")
 
 
 def _made(s: Sentence, i: int) -> set[str]:

@@ -28,7 +28,7 @@ PERSONS = words(
     "muchacho muchacha hombre señor señora bebé médico médica doctor doctora enfermero enfermera policía abogado abogada alumno alumna estudiante director "
     "directora presidente presidenta cartero camarero camarera cliente clienta paciente actor actriz cantante persona invitado invitada colega pareja "
     "entrenador entrenadora dentista artista turista joven anciano anciana rey reina familia padres abuelos ladrón ladrona ciclista conductor "
-    "peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
+    "bisabuelo bisabuela padrino madrina peatón testigo víctima soldado pasajero pasajera niñera gemelo gemela hermanito hermanita ministro ministra alcalde alcaldesa"
 )
 OF_PEOPLE = words(
     "ver conocer visitar llamar invitar ayudar querer amar buscar esperar escuchar encontrar llevar cuidar extrañar admirar abrazar besar "
@@ -137,8 +137,7 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
         if word == "alguien" and "no" in s.words[max(0, i - 3) : i]:
             return False  # quantity makes it «a nadie»
         return verb not in ("dejar", "traer", "seguir")
-    first = next((a for a in analyses(s.tokens[i].text) if a.part == "name"), None)
-    if s.is_name(i) and first and first.features.tag[4:5] == "G":
+    if s.at(i) in ("áfrica", "américa", "asunción", "santiago", "granada"):
         return False  # «¿has visitado África?»
     if is_person_name(s, i):
         return not (s.is_name(i + 1) and not is_person_name(s, i + 1) and s.at(i + 1) in ("unidos",))
@@ -146,6 +145,12 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
     if found is None or word in PRONOUNS:
         return False
     head = s.at(found.head)
+    if (
+        word in _OWN
+        and head in ("perro", "perra", "gato", "gata")
+        and verb in ("buscar", "querer", "ver", "cuidar", "llevar", "encontrar", "extrañar")
+    ):
+        return True
     if word in ("todos", "todas", "toda") and s.at(i + 1) in (*_OWN, "los", "las", "la"):
         return singular(head) in PERSONS or (
             head in ("clase", "familia") and verb in ("invitar", "conocer", "ver", "ayudar")
@@ -158,7 +163,7 @@ def _somebody(s: Sentence, i: int, verb: str) -> bool:
         return True
     if head not in PERSONS and singular(head) not in PERSONS:
         return False
-    if word in ("un", "una") and verb in _OF_ANY - {"conocer"}:
+    if word in ("un", "una", "dos", "tres", "cuatro", "cinco") and verb in _OF_ANY - {"conocer"}:
         return True
     return word in _OWN or (
         word in ("el", "la", "los", "las") and verb not in _ALSO_THINGS - {"llevar", "esperar", "mirar"}
@@ -220,7 +225,7 @@ def _does(s: Sentence, i: int, at: int) -> bool:
 _ALWAYS = words("quejar arrepentir atrever suicidar jactar esforzar")
 ON_ONESELF = words("levantar duchar acostar despertar bañar vestir afeitar maquillar peinar sentar")
 _BEHIND = words(
-    "a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
+    "todas aquí ahí allí a en por temprano tarde y pero antes después con cada todos muy solo cuando porque siempre pronto de desde los"
 ) | {"", ".", ",", "!"}
 _HER = {"1s": "me", "2s": "te", "3s": "se", "1p": "nos", "2p": "os", "3p": "se"}
 
@@ -243,6 +248,8 @@ def reflexive(s: Sentence) -> Iterator[Finding]:
         )
         if not readings or before in CLITICS or s.is_name(i) or before in ("quién", "qué"):
             continue
+        if word in ("sienta", "siente", "sientan") and before not in PRONOUNS:
+            continue  # «sienta bien una sopa», «corazón que no siente»
         reading = next((r for r in readings if not r.tense.startswith("subj")), readings[0])
         told = [r for r in analyse(word) if r.person and not r.tense.startswith("subj")]
         if _needs_pronoun(s, i, {r.verb for r in told or readings}) and (

@@ -58,7 +58,7 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
         for wrong, right, rule, sure in _FIXED:
             if word == wrong[0] and tuple(sentence.words[i : i + len(wrong)]) == wrong:
                 yield Finding(i, i + len(wrong), right, rule, sure)
-        if word == "en" and after in _DAYS:
+        if word == "en" and after in _DAYS and not {a.verb for a in lexicon.finite(sentence.at(i - 1))} & {"caer"}:
             yield Finding(i, i + 1, "los" if after.endswith(("ados", "ingos")) else "el", "en-date", 0.94)
         elif word == "en" and after in ("el", "los") and second in _DAYS:
             yield Finding(i, i + 2, after, "en-date", 0.94)
@@ -81,7 +81,7 @@ def phrases(sentence: Sentence) -> Iterator[Finding]:
             and second in ("", ".", "y")
         ):
             yield Finding(i, i, "me", "pronoun-missing", 0.94)
-        if word in _GOING and after in lexicon.verbs and not lexicon.noun(after):
+        if word in _GOING and after in lexicon.verbs and not lexicon.noun(after) and after != "regular":
             yield Finding(i + 1, i + 1, "a", "ir-a", 0.86)
         if (
             word == "a"

@@ -11,7 +11,7 @@ from tutor.language.es.inflect import gender_number, singular
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
-_VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir")
+_VERBS = words("gustar encantar interesar fascinar doler faltar molestar importar apetecer aburrir sobrar")
 _WHO = PERSONS | words("gente perro perra gato gata equipo clase grupo público mayoría")
 _LOVE = words("gustar encantar interesar fascinar")
 _PRONOUNS = words("me te le nos os les")
@@ -132,7 +132,10 @@ def _whom(s: Sentence, i: int) -> Iterator[Finding]:
         if s.at(found.head) in PRONOUNS and s.at(start - 1) == "que":
             return  # «creo que ella le gusta»
         somebody = s.at(found.head) in PRONOUNS or is_person_name(s, found.head) or singular(s.at(found.head)) in _WHO
-        if not somebody and not {r.verb for r in analyse(s.at(i))} & _LOVE:
+        if not somebody and not (
+            singular(s.at(found.head)) in ("perro", "gato", "gente", "todos")
+            and {r.verb for r in analyse(s.at(i))} & _LOVE
+        ):
             return  # «el ruido no les molesta»
         if start == 0 or s.at(start - 1) in ("pero", "y", "porque", ",", "que"):
             if s.at(start) == "el":

@@ -72,7 +72,11 @@ def _by(s: Sentence, i: int) -> bool:
     """«Fue pintado de Goya», «fue escrita de Cervantes»: who made it."""
     made = any(a.features.mood == "participle" and a.lemma in _MADE for a in analyses(s.at(i - 1)))
     was = {r.verb for n in (i - 2, i - 3) for r in analyse(s.at(n)) if r.person or r.tense == "participle"} & {"ser"}
-    return bool(made and was and (is_person_name(s, i + 1) or _head(s, i + 1) in _MAKERS))
+    many = s.at(i + 1) in ("los", "las") and noun(s, i + 2) is not None
+    founded = any(
+        a.lemma in ("fundar", "construir", "conquistar", "invadir", "descubrir") for a in analyses(s.at(i - 1))
+    )
+    return bool(made and was and ((many and founded) or is_person_name(s, i + 1) or _head(s, i + 1) in _MAKERS))
 
 
 def _verbs(s: Sentence, i: int, most: int) -> set[str]:

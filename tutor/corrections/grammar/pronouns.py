@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, finite, infinitive, is_finite, is_person_name, noun, phrase
+from tutor.corrections.syntax import CLITICS, STOPS, finite, infinitive, is_finite, is_person_name, noun, phrase, share
 from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
@@ -55,9 +55,14 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
     taken = (
         verbs <= _TAKEN
         and s.at(i + 2) in ("un", "una", "el", "la", "los", "las", "dos")
-        and noun(s, i + 3)
+        and (s.at(i + 2) in ("un", "una", "dos") or not any(r.person[0] == "3" for r in finite(s, i + 1)))
+        and (noun(s, i + 3) or share(s.at(i + 3), "noun") > 0.5)
         and s.at(i - 1) not in ("se", "me", "te", "nos")
     )
+    whom_ = s.at(i + 2) == "a" and (who := phrase(s, i + 3)) and singular(s.at(who.head)) in PERSONS
+    if whom_ and verbs <= {"preguntar", "decir", "pedir"} and s.at(i - 1) not in ("se", "me", "te", "nos"):
+        yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")
+        return
     told = s.at(i) != "lo" and verbs <= {"decir", "pedir", "contar", "explicar"} and s.at(i + 2) == "que"
     if (felt or taken or told) and not said and s.at(i - 1) not in ("de", "en", "a", "con", "por"):
         yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")

@@ -298,7 +298,7 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
         or than in ("el", "la", "mi", "tu", "su", "los", "las", "ese", "esa", "este", "esta")
     )
     found = phrase(s, at + 2)
-    owned = than in ("la", "el", "los", "las") and s.at(at + 3).startswith(("tuy", "suy", "nuestr", "mí"))
+    owned = than in ("la", "el", "los", "las") and s.at(at + 3).startswith(("tuy", "suy", "nuestr", "mí", "otr"))
     ends = s.at(found.end if found else at + 3 + owned) in STOPS | {"", "y", "pero"}
     if not named or not ends:
         return
@@ -331,6 +331,8 @@ def _compared(s: Sentence, i: int) -> Iterator[Finding]:
             0.9,
             word,
         )
+    elif word in ("más", "menos") and behind == "como" and is_person_name(s, at + 2):
+        yield Finding(at + 1, at + 2, "que", "comparative-than", 0.9, word)
     elif word in ("más", "menos") and behind == "que" and than in ("mí", "ti"):
         yield Finding(at + 2, at + 3, _PERSONS[than], "comparative-subject", 0.9, "que")
     elif (word == "tan" or word.startswith("tant")) and behind == "que" and not is_finite(s, at + 3):

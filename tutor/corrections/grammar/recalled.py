@@ -31,6 +31,34 @@ def recalled(s: Sentence) -> Iterator[Finding]:
             yield from _of_a_thing(s, i)
 
 
+def asked_back(before: Sentence | None, s: Sentence) -> Iterator[Finding]:
+    """«¿Las llaves? Los dejé en la mesa» → las dejé: by the question before."""
+    if before is None or before.at(0) != "¿" or before.at(len(before) - 1) != "?":
+        return
+    thing = phrase(before, 1)
+    if not thing or thing.end != len(before) - 1 or before.at(1) in _PRONOUNS:
+        return
+    i = 0
+    while s.at(i) in ("no", "ya", "siempre", "me", "te", "se", "nos", "sí", ",", "ayer", "yo", "hoy"):
+        i += 1
+    tag = (thing.gender, thing.number)
+    told = finite(s, i + 1)
+    if (
+        s.at(i) in _IT.values()
+        and tag in _IT
+        and _IT[tag] != s.at(i)
+        and told
+        and (not noun(s, i + 1) or s.at(i - 1) in ("no", "ya"))
+    ):
+        if gender_number(before.at(thing.head)) == tag and not {r.verb for r in told} & {
+            "saber",
+            "creer",
+            "sentir",
+            "decir",
+        }:
+            yield Finding(i, i + 1, _IT[tag], "pronoun-recalls", 0.88, before.text(thing.start, thing.end))
+
+
 def _things(s: Sentence, end: int) -> list[Phrase]:
     """The noun phrases before a place; empty where any noun stands outside of them, or a person among them."""
     found: list[Phrase] = []

@@ -144,6 +144,17 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             continue  # «me buscó por todos los hostales»
         if rule.takes == "" and "" not in rule.wrong and told[0].pronouns:
             continue  # «buscándote por el centro»
+        if (
+            rule.takes == ""
+            and rule.before == "infinitive"
+            and after in rule.wrong
+            and s.at(i + 2) == "no"
+            and infinitive(s, i + 3)
+        ):
+            yield Finding(i + 1, i + 2, "", "regime-none", 0.88, told[0].lemma)
+            return
+        if s.at(before) == "se" and {"a", "al"} & set(s.words[max(0, before - 4) : before]) and "" in rule.wrong:
+            continue  # «a Juan se olvidó la cartera»
         if "" in rule.wrong and _fits(s, i + 1, rule) and not _leaves(s, i):
             if rule.takes == "a" and s.at(i + 1) == "el":
                 yield Finding(i + 1, i + 2, "al", "regime", 0.87, told[0].lemma)
@@ -152,8 +163,8 @@ def _of_verb(s: Sentence, i: int) -> Iterator[Finding]:
             else:
                 yield Finding(i + 1, i + 1, rule.takes, "regime", 0.87, _named(told[0].lemma, rule))
             return
-        loose = rule.pronoun is True or told[0].lemma == "pensar"
-        at = i + 1 + (after in ("mucho", "siempre", "bien", "tanto") and loose)
+        loose = rule.pronoun is True or told[0].lemma in ("pensar", "llegar")
+        at = i + 1 + (after in ("mucho", "siempre", "bien", "tanto", "tarde", "temprano", "pronto") and loose)
         after = s.at(at)
         bare = {"al": "a", "del": "de"}.get(after, after)
         if bare in rule.wrong and bare and _fits(s, at + 1, rule, article=bare != after):
@@ -175,7 +186,7 @@ def _own_pronouns(s: Sentence, i: int) -> frozenset[str]:
 
 def _not_going(s: Sentence, i: int, told: Analysis) -> bool:
     """«El precio va en la receta», «ida y vuelta en la ciudad», «¿adónde fuiste en tu viaje?»: nobody goes there."""
-    third = told.lemma == "ir" and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
+    third = told.lemma in ("ir", "venir") and all(r.person[0] == "3" for r in finite(s, i)) and bool(finite(s, i))
     noun_rather = told.features.mood == "participle" and not any(r.verb == "haber" for r in analyse(s.at(i - 1)))
     asked = {"adónde", "dónde"} & set(s.words[:i])
     somebody = s.at(i - 1) in PRONOUNS or _goes(s, i) or any(w in PRONOUNS for w in s.words[max(0, i - 3) : i])
@@ -277,7 +288,7 @@ def _fits(s: Sentence, i: int, rule: Regime, *, article: bool = False) -> bool:
         )
     if rule.before == "ours":
         return bool(found) and (s.at(i) in OURS or s.at(i) in PRONOUNS or is_person_name(s, i))
-    if rule.pronoun and s.at(i) in _ALL_OF_IT:
+    if (rule.pronoun and s.at(i) in _ALL_OF_IT) or (rule.times and s.text(i, i + 2) in ("lo que", "los demás")):
         return True
     if found and s.at(found.head) in WHEN:
         return (
@@ -309,6 +320,9 @@ def _of_adjective(s: Sentence, i: int) -> Iterator[Finding]:
     if told is None or bare not in told[1] or s.at(i - 1) in ("más", "lo"):
         return
     right = told[0]
+    if told[0] == "con" and s.at(i + 2) in ("mí", "ti"):
+        yield Finding(i + 1, i + 3, {"mí": "conmigo", "ti": "contigo"}[s.at(i + 2)], "regime", 0.88, s.at(i))
+        return
     if bare == "a" and not (infinitive(s, i + 2) or phrase(s, i + 2) or after == "al"):
         return
     one = Regime(right, (bare,), "any", None, times=True)
@@ -330,6 +344,9 @@ def _there(s: Sentence, i: int) -> Iterator[Finding]:
         return
     named = s.is_name(i + 2) and any(
         a.part == "name" and a.features.tag[4:5] == "G" for a in analyses(s.tokens[i + 2].text)
+    )
+    named = named or (
+        s.at(i + 2) in ("otro", "otra", "un", "una") and s.at(i + 3) in words("país ciudad pueblo casa barrio piso")
     )
     told = (after == "al" and s.at(i + 2) in PLACES) or (s.at(i + 2) in ("la", "una", "mi") and s.at(i + 3) in PLACES)
     if (after == "a" and named) or told:

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, STOPS, conjugated, finite, infinitive, is_person_name, noun, phrase
+from tutor.corrections.syntax import (
+    CLITICS,
+    STOPS,
+    conjugated,
+    finite,
+    infinitive,
+    is_finite,
+    is_person_name,
+    noun,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.wordlist import words
 
@@ -21,8 +31,9 @@ _TO_PERSONS = words(
 )
 # What is done to no person, so that persons do it.
 _DONE_BY = words(
-    "jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
+    "hablar entender jugar pensar estudiar bailar nadar cantar beber creer fumar leer escribir correr practicar gastar sufrir usar opinar"
 )
+_OPENING = words("abrir cerrar empezar terminar salir llegar costar valer durar")
 _HAD = words(
     "un una dos tres cuatro cinco muchos muchas mucho mucha hambre sed miedo suerte razón dinero problemas hijos"
 )
@@ -73,6 +84,10 @@ def _verb(s: Sentence, que: int, start: int, number: str) -> Iterator[Finding]:
         sure = persons and verbs <= _TO_PERSONS
     elif verbs <= _DONE_BY:
         sure = persons
+    elif verbs <= _OPENING:
+        sure = number == "p" and (
+            s.text(at + 1, at + 3) in ("a las", "a la", "los lunes", "los domingos") or s.at(at + 1) in STOPS
+        )
     elif verbs == {"tener"}:
         # «Los vecinos que tiene mi casa» has its subject behind.
         sure = persons and s.at(at + 1) in _HAD
@@ -108,7 +123,7 @@ def _one_who(s: Sentence, que: int, start: int, at: int) -> Iterator[Finding]:
 def _other_subject(s: Sentence, i: int, number: str) -> bool:
     """Whether a phrase of the verb's own number stands behind it: «las cosas que dice mi padre»."""
     for n in range(i, min(i + 3, len(s))):
-        if s.at(n) in STOPS:
+        if s.at(n) in STOPS or (is_finite(s, n) and n > i):
             return False
         found = phrase(s, n)
         if found and s.at(n - 1) not in ("en", "a", "de", "con", "por", "para", "desde", "hasta", "sin"):

@@ -39,6 +39,19 @@ def relatives(s: Sentence) -> Iterator[Finding]:
             and (is_finite(s, i + 3) or s.at(i + 3) in STOPS)
         ):
             yield Finding(i + 2, i + 3, "", "extra-word", 0.88, "donde")
+        elif word in ("quien", "quienes") and s.at(i - 1) in (
+            "gente",
+            "personas",
+            "persona",
+            "chica",
+            "chico",
+            "amigo",
+            "amiga",
+            "hombre",
+            "mujer",
+        ):
+            if finite(s, i + 1) or s.at(i + 1) in CLITICS:
+                yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
         elif word in ("cual", "cuales") and noun(s, i - 1) and (finite(s, i + 1) or s.at(i + 1) in CLITICS):
             yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
         elif word == "quien" and s.at(i - 1) in _STRANDED | {"a"} and (tag := noun(s, i - 2)) in _THE and tag:

@@ -60,6 +60,7 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             after in ("el", "la", "mi", "los", "las", "mis", "tu", "su")
             and phrase(s, i + 1)
             and s.at(i - 1) not in ("poco", "y")
+            and not ("¿" in s.words[:i] and is_finite(s, i - 1))
             and word not in ("antes", "después", "fuera", "dentro", "delante")
         ):
             if word not in ("cerca", "lejos") or not is_finite(s, phrase(s, i + 1).end):  # type: ignore[union-attr]
@@ -90,6 +91,10 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
         {a.lemma for a in analyses(word)} & {"ayudar", "enseñar"}
         and infinitive(s, i + 1)
         and (s.at(i - 1) in ("me", "te", "le", "nos", "les"))
+        and not (
+            any(r.person == "3s" for r in finite(s, i))
+            and (i < 2 or s.at(i - 2) in (*STOPS, "¿", "mí", "ti", "no") or s.at(i - 3) == "a")
+        )
     ):
         yield Finding(i + 1, i + 1, "a", "regime", 0.87, analyses(word)[0].lemma)
     if word == "ganas" and after in ("a", "para", "que", "en") and infinitive(s, i + 2) and "tener" in _doing(s, i, 3):
@@ -140,6 +145,11 @@ def _set(s: Sentence, i: int) -> Iterator[Finding]:
             "mis padres",
         ):
             yield Finding(i + 1, i + 2, "con", "regime", 0.88, "contar")
+    if "invitar" in {a.lemma for a in analyses(word)}:
+        found = phrase(s, i + 2) if after == "a" else None
+        end = found.end if found else i + 3 if after == "a" and s.is_name(i + 2) else i + 1
+        if s.at(end) in ("por", "para") and infinitive(s, end + 1):
+            yield Finding(end, end + 1, "a", "regime", 0.87, "invitar")
     if after == "si" and "depender" in {r.verb for r in finite(s, i)}:
         yield Finding(i + 1, i + 1, "de", "regime", 0.9, "depender")
     if (

@@ -18,8 +18,9 @@ from tutor.corrections.syntax import (
     is_person_name,
     noun,
     phrase,
+    share,
 )
-from tutor.language.es.inflect import inflected, singular
+from tutor.language.es.inflect import inflected, plural, singular
 from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
@@ -59,6 +60,33 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             and (is_finite(s, i - 1) or _noun_before(s, i))
         ):
             yield Finding(i, i + 1, "porque", "question-accent", 0.88)
+        elif word in ("mejor", "peor", "mayor", "menor") and s.at(i - 1) not in (
+            "los",
+            "las",
+            "unos",
+            "unas",
+            "a",
+            "lo",
+        ):
+            many = noun(s, i + 1)
+            if many and many[1] == "p" and share(after, "noun") > 0.7 and not is_finite(s, i + 1):
+                yield Finding(i, i + 1, word + "es", "noun-adjective", 0.86, after)
+        elif (
+            word == "por"
+            and s.at(i - 1) in ("suficiente", "dinero", "tiempo")
+            and infinitive(s, i + 1)
+            and {"dinero", "tiempo", "espacio"} & set(s.words[max(0, i - 3) : i])
+        ):
+            yield Finding(i, i + 1, "para", "para-goal", 0.86, after)
+        elif word in ("cuántos", "cuántas") and (one := noun(s, i + 1)) and one[1] == "s" and not is_finite(s, i + 1):
+            yield Finding(i + 1, i + 2, plural(after), "noun-number", 0.88, word)
+        elif (
+            word == "en"
+            and s.at(i - 1) in ("mejor", "peor", "mayor", "menor", "mejores")
+            and s.at(i - 2) in ("el", "la", "los", "las")
+            and after == "todos"
+        ):
+            yield Finding(i, i + 1, "de", "superlative-of", 0.9)
         elif s.text(i, i + 3) == "el por que" and s.at(i + 3) in ("de", "del", "", ".", "?"):
             yield Finding(i + 1, i + 3, "porqué", "the-why", 0.92)
         elif word == "que" and s.at(i - 1) == "¡" and _exclaimed(s, i + 1):

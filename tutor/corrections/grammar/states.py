@@ -38,7 +38,7 @@ _MOODS = words(
 )
 _NOW = words("hoy ahora ayer anoche desde todavía aún caliéntala")
 _THINGS_IN = words(
-    "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso ropa cama mesa botella nevera calle camisa camiseta"
+    "sopa comida café té agua habitación casa cocina ventana puerta tienda plato zapato mano leche vaso plato suelo baño ventana cristal coche copa ropa cama mesa botella nevera calle camisa camiseta"
 )
 _PASSING = words("frío caliente lleno vacío limpio abierto mojado desordenado")
 SURE_EVENTS = words(
@@ -50,11 +50,11 @@ EVENTS = (
     | SURE_EVENTS
     | words(
         "fiesta reunión concierto boda partido examen clase conferencia película cumpleaños cita cena comida entrevista curso carrera festival "
-        "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla inauguración evento ensayo junta congreso almuerzo"
+        "ceremonia exposición obra función cumple bautizo funeral entierro competición torneo charla desayuno inauguración evento ensayo junta congreso almuerzo"
     )
 )
 _NOT_THERE = words(
-    "problema diferencia vez error cambio idea razón mejor peor más causa culpa clave solución día hora semana mes año verano invierno vida historia "
+    "trabajo viaje beso problema diferencia vez error cambio idea razón mejor peor más causa culpa clave solución día hora semana mes año verano invierno vida historia "
     "origen interés objetivo base libro título texto letra etiqueta menú precio"
 )
 _TRAITS = words(
@@ -102,7 +102,13 @@ def _head(s: Sentence, i: int) -> str:
         at -= 1
     for start in range(max(0, at - 7), at + 1):
         found = phrase(s, start)
-        if found is None or s.at(start - 1) in ("a", "en", "con", "para", "por", "sin", "de", "del"):
+        if (
+            found is None
+            or s.at(start - 1) in ("a", "en", "con", "para", "por", "sin", "de", "del")
+            or is_finite(s, start - 1)
+        ):
+            continue
+        if any(s.at(n) in STOPS for n in range(found.end, at + 1)):
             continue
         if found.end == at + 1 or (
             s.at(found.end) in ("de", "del")
@@ -140,6 +146,14 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
     )
     if adjective == "cansado" and infinitive(s, at + 1):
         return  # «es cansado viajar»
+    if s.at(i - 2) == "de" and s.at(i - 1) in _NOW:
+        return  # «las noticias de hoy son tristes»
+    if (
+        s.at(0) == "donde"
+        or (adjective == "despierto" and s.at(at - 1) in DEGREES)
+        or (adjective == "cansado" and not person)
+    ):
+        return  # «donde se conocieron fue en Lima», «es muy despierta», «viajar así es cansado»
     if adjective in STATES and not asked and s.at(i - 1) not in ("se", "lo") and s.at(at - 1) != "lo":
         if adjective == "casado" and behind != "con":
             return
@@ -159,15 +173,15 @@ def _ser(s: Sentence, i: int, reading: VerbReading) -> Iterator[Finding]:
         adjective in _MOODS
         and not asked
         and (
-            (person and (_NOW & set(s.words) or (me and "hoy" in s.words)))
+            (person and ((_NOW & set(s.words)) or (me and "hoy" in s.words)))
             or (
                 adjective in _PASSING
                 and head in _THINGS_IN
                 and (
                     _NOW & set(s.words)
                     or (
-                        s.at(at + 1) in (",", ".", "!", "y")
-                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto")
+                        s.at(at + 1) in (",", ".", "!", "y", ";")
+                        and adjective in ("frío", "caliente", "lleno", "vacío", "abierto", "limpio")
                     )
                 )
             )

@@ -35,7 +35,7 @@ COPULAS = words("ser estar parecer quedar")
 _NEXT_ADVERBS = words("siempre ya también todavía casi nunca aún no hoy ahora")
 # Adverbs, or nouns as well: said of anything.
 _NO_PREDICATES = words(
-    "estado sido solo claro seguro verdad medio mejor peor igual bien mal cierto debido todo uno mucho poco más menos primero último demás "
+    "pareja estado sido solo claro seguro verdad medio mejor peor igual bien mal cierto debido todo uno mucho poco más menos primero último demás "
     "posible lógico normal junto temprano bastante demasiado tarde dentro fuera español inglés francés alemán"
 )
 
@@ -95,6 +95,8 @@ def _unasked(s: Sentence, subject: Subject) -> str:
         or _ASKS_MOOD & set(s.words[:i])
     ):
         return ""
+    if s.at(subject.phrase.head) in ("usted", "ustedes") and (s.at(i - 1) in CLITICS or "no" in s.words[:i]):
+        return ""  # «usted no se preocupe»
     if s.at(subject.phrase.head) in ("usted", "ustedes", "él", "ella") and i < 3 and "!" in s.words:
         return ""
     if s.at(i).endswith("e") and _tells_past(s, i):
@@ -130,6 +132,11 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         every = [r for r in every if r.tense != "imperative"]  # «tú siempre lleva»
     if word in ("hay", "he", "había") and (word != "había" or s.at(i + 1) == "que"):
         return None  # «toda mi vida he sido», «esos cambios había que ponerlos»
+    if s.at(subject.phrase.start) == "cualquier" or (
+        s.at(subject.phrase.start - 1) == "que"
+        and {"más", "menos", "mejor", "peor"} & set(s.words[max(0, subject.phrase.start - 4) : subject.phrase.start])
+    ):
+        return None  # «cualquier cosa me escribes», «que trabajo menos que tú no es verdad»
     if word in ("van", "de") and s.is_name(i + 1):
         return None  # van Gogh
     if not readings or any(r.person in same for r in every):
@@ -186,7 +193,10 @@ def _wrong_person(s: Sentence, subject: Subject) -> VerbReading | None:
         return None
     if person[0] == "3" and all(r.person[0] != "3" for r in readings):
         # Of a noun it may be the object: «la casa compré». Only what cannot be one.
-        if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or any(r.tense != "present" for r in every if r.person):
+        was = s.at(i) == "fui" and s.at(i + 1) in ("tan", "muy", "un", "una", "bastante")  # «la película fui aburrida»
+        if s.at(i) in ("somos", "estamos", "vamos", "tenemos") or (
+            not was and any(r.tense != "present" for r in every if r.person)
+        ):
             return None
     return next((r for r in every if r.verb == readings[0].verb and r.person), None)
 

@@ -132,7 +132,7 @@ def _both(s: Sentence, i: int) -> Iterator[Finding]:
     if not (start == 0 or s.at(start - 1) in _OPENS):
         return
     at = i + 1
-    while s.at(at) in _BETWEEN | CLITICS - {"le", "les", "me", "te", "nos"}:
+    while s.at(at) in _BETWEEN | CLITICS - {"le", "les", "me", "te", "nos", "los", "las", "la"} - {"lo"}:
         at += 1
     told = _only(s, at, "3s")
     if told and at <= i + 3 and {r.verb for r in told} - _FEEL - {"gustar", "encantar", "haber", "hacer"}:

@@ -30,7 +30,7 @@ _AT_ONCE = words(
     "estallar explotar despertar tropezar chocar morir desmayar frenar decidir encontrar detener perder"
 )
 _DONE = words(
-    "salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
+    "despegar partir vender agotar apagar salir empezar terminar acabar irse ir cerrar comenzar marcharse marchar llegar cenar comer desayunar acostar preparar limpiar"
 )
 _HABIT = words(
     "jugar ir comer visitar contar leer viajar pasar nadar cantar ayudar hacer cocinar comprar llevar salir bailar ver"
@@ -148,6 +148,9 @@ _AGAIN = (
     "a menudo",
     "los domingos",
     "los sábados",
+    "veces por semana",
+    "veces al",
+    "los fines de semana",
 )
 
 
@@ -296,7 +299,7 @@ def _this_morning(s: Sentence) -> Iterator[Finding]:
     at = _next_verb(s, 3 if s.at(2) == "," else 2)
     reading = told_in(s, at, "present") if at else None
     joint = next((n for n in range(at + 1, min(at + 8, len(s))) if s.at(n) == "y"), None) if at else None
-    if not at or not reading or joint is None:
+    if not at or not reading or joint is None or reading.verb == "haber":
         return
     second = joint + 2 if s.at(joint + 1) in CLITICS or s.at(joint + 1) == "luego" else joint + 1
     if any(r.tense == "preterite" and r.person == reading.person for r in finite(s, second)):

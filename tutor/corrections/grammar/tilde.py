@@ -138,6 +138,8 @@ def _what_to_do(s: Sentence, i: int) -> bool:
 def _is(s: Sentence, i: int) -> bool:
     """Esta with somebody or something before it and no noun behind it."""
     before, after = s.at(i - 1), s.at(i + 1)
+    if before in ("donde", "dónde", "cómo") and after in ("el", "la", "mi", "tu", "su", "los", "las", "mis"):
+        return True
     subject = (
         before in PRONOUNS
         or is_person_name(s, i - 1)

@@ -27,6 +27,7 @@ _LASTED = words("estar esperar dormir trabajar estudiar hablar jugar nadar camin
 _USED = words(
     "ir jugar comer visitar cocinar viajar pasar salir bailar cantar nadar montar cenar desayunar leer ver escuchar ayudar llevar venir tomar beber dormir"
 )
+_FORMER = words("fumar beber vivir trabajar jugar tener gustar odiar llevar creer pensar")
 _GOING_ON = words("dormir estar llover esperar ver leer trabajar")
 _CAME = words("llegar entrar volver despertar salir")
 
@@ -55,6 +56,8 @@ def time_frames(s: Sentence) -> Iterator[Finding]:
             yield from _was_born(s, i)
         if word in ("tu", "vuestro") and s.text(i - 1, i + 2) in ("en tu lugar", "en vuestro lugar"):
             yield from _in_your_place(s, i + 2)
+        if word == "yo" and s.text(i, i + 3) in ("yo que tú", "yo que usted", "yo que él"):
+            yield from _in_your_place(s, i + 3)
         if word == "que" and s.at(i + 1) == "ya":
             yield from _had_already(s, i)
         if any(s.text(i, i + len(t.split())) == t for t in _NEXT):
@@ -100,8 +103,14 @@ def _formerly(s: Sentence, i: int) -> Iterator[Finding]:
     if not at or not reading:
         return
     often = _HABITUAL & set(s.words[at:])
-    exists = reading.verb == "haber" and (
-        noun(s, at + 1) or s.at(at + 1) in ("mucho", "mucha", "muchos", "muchas", "más", "menos")
+    lived = (
+        reading.verb in _FORMER
+        and ("pero" in s.words or "ahora" in s.words)
+        and not (_UNITS | {"durante", "hasta"}) & set(s.words[at : at + 5])
+    )
+    exists = lived or (
+        reading.verb == "haber"
+        and (noun(s, at + 1) or s.at(at + 1) in ("mucho", "mucha", "muchos", "muchas", "más", "menos"))
     )
     if exists or (often and reading.verb in _USED):
         yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, "antes")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.corrections.grammar.people import PERSONS
 from tutor.corrections.grammar.retold import clause_verb, in_tense, told_in
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
@@ -16,34 +15,29 @@ from tutor.corrections.syntax import (
     finite,
     infinitive,
     is_finite,
-    is_person_name,
-    noun,
     phrase,
 )
-from tutor.language.es.inflect import singular
-from tutor.language.es.verbs import VerbReading, analyse, verb
+from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
 # Told to its end where the time is over.
-_BOUNDED = words(
+BOUNDED = words(
     "ir comprar visitar viajar comer cenar desayunar ver llegar conocer empezar hacer recibir escribir terminar perder encontrar salir volver llamar vender mudar "
     "leer preparar cocinar ganar pagar quedar tomar beber probar"
 )
 _LASTED = words("llover trabajar estudiar estar dormir esperar nevar hablar caminar bailar jugar")
-_OVER = words("ayer anoche anteayer")
+OVER = words("ayer anoche anteayer")
 _SPANS = words(
     "semana mes año verano invierno primavera otoño fin lunes martes miércoles jueves viernes sábado domingo noche vez"
 )
 _STATES = words("ser estar tener querer poder saber haber gustar deber soler ir")
 _ASKS = words("dónde cómo qué cuándo si quién cuánto cuántos cuántas adónde")
-_HABITUAL = words("siempre normalmente cada todos todas cuando mientras que porque si antes donde")
+HABITUAL = words("siempre normalmente cada todos todas cuando mientras que porque si antes donde")
 _BROKE_IN = words(
     "morder empezar comenzar caer llegar sonar entrar aparecer explotar romper chocar robar parar llamar ir apagar"
 )
 _STAYED = words("vivir trabajar estudiar")
 _LOOKS = words("ojos pelo piel nariz barba boca cara bigote")
-_LIKE = words("alto bajo rubio moreno delgado gordo guapo simpático amable serio tímido pequeño viejo joven grande")
-_ATE = words("comer jugar leer ver tener vivir odiar beber ir visitar llevar hablar llorar dormir querer")
 
 
 def told_by_time(s: Sentence) -> Iterator[Finding]:
@@ -51,7 +45,7 @@ def told_by_time(s: Sentence) -> Iterator[Finding]:
     yield from _ends_in_the_past(s)
     for i, word in enumerate(s.words):
         opens = i == 0 or s.at(i - 1) in STOPS
-        if opens and (end := _over(s, i)):
+        if opens and (end := over(s, i)):
             yield from _was_done(s, i, end)
         if opens and word in ("era", "eran") and s.at(i + 1) in ("la", "las", "tarde", "de", "temprano"):
             yield from _as_it_was(s, i)
@@ -71,14 +65,6 @@ def told_by_time(s: Sentence) -> Iterator[Finding]:
             yield from _has_already(s, i)
         elif word in ("tuvo", "tuvieron") and s.at(i + 1) in ("los", "el", "la") and s.at(i + 2) in _LOOKS:
             yield from _past(s, i, "imperfect", "to-imperfect")
-        elif word in ("fue", "fueron"):
-            yield from _looked(s, i)
-        elif word == "de" and s.at(i + 1) in ("niño", "niña", "pequeño", "pequeña") and opens:
-            yield from _as_a_child(s, i)
-        elif word == "aunque" and opens:
-            yield from _though(s, i)
-        elif word == "si":
-            yield from _then_would(s, i)
 
 
 def _past(s: Sentence, at: int, tense: str, rule: str, trigger: str = "") -> Iterator[Finding]:
@@ -91,9 +77,9 @@ def _verbs(s: Sentence) -> list[int]:
     return [n for n in range(len(s)) if is_finite(s, n) and finite(s, n)]
 
 
-def _over(s: Sentence, i: int) -> int:
+def over(s: Sentence, i: int) -> int:
     """Where the words end that tell at the beginning that it is over; 0 where there are none."""
-    if s.at(i) in _OVER:
+    if s.at(i) in OVER:
         return i + (4 if s.at(i + 1) == "por" and s.at(i + 2) == "la" else 1)
     if s.at(i) in ("el", "la", "los"):
         for n in (i + 2, i + 4):
@@ -102,7 +88,7 @@ def _over(s: Sentence, i: int) -> int:
     return 0
 
 
-def _third(s: Sentence, start: int, at: int) -> bool:
+def third(s: Sentence, start: int, at: int) -> bool:
     """Whether somebody or something else than who speaks is named before the verb as its subject."""
     return any(
         (p := phrase(s, n)) and p.end <= at and s.at(p.head) not in WHEN and PRONOUNS.get(s.at(p.head), "3")[0] == "3"
@@ -118,8 +104,10 @@ def _was_done(s: Sentence, i: int, end: int) -> Iterator[Finding]:
     if not at or not reading or (s.at(at + 1) == "a" and infinitive(s, at + 2)):
         return
     rest = s.text(at + 1, len(s))
-    whole = reading.verb in _LASTED and any(
-        t in rest for t in ("todo el día", "toda la tarde", "toda la noche", "toda la mañana")
+    counted = "durante" in s.words[at:] and any(w in ("horas", "minutos", "días") for w in s.words[at:])
+    whole = counted or (
+        reading.verb in _LASTED
+        and any(t in rest for t in ("todo el día", "toda la tarde", "toda la noche", "toda la mañana"))
     )
     verbs = [n for n in _verbs(s) if n != at]
     told_on = (
@@ -127,11 +115,15 @@ def _was_done(s: Sentence, i: int, end: int) -> Iterator[Finding]:
         and s.at(verbs[0] - 1) in ("y", "después", "luego")
         and all(r.tense == "preterite" for r in finite(s, verbs[0]))
     )
-    alone = not verbs and not _HABITUAL & set(s.words)
-    if whole or (reading.verb in _BOUNDED and (alone or (told_on and not _HABITUAL & set(s.words[:at])))):
+    going = reading.verb == "ir"
+    told_on = told_on and not going  # «ayer iba al cine y vi a tu hermana»
+    if going and s.at(at + 1) not in ("a", "al"):
+        return
+    alone = not verbs and not HABITUAL & set(s.words)
+    if whole or (reading.verb in BOUNDED and (alone or (told_on and not HABITUAL & set(s.words[:at])))):
         who = reading
         if reading.person in ("1s", "3s"):
-            who = reading._replace(person="3s" if _third(s, end, at) or reading.verb in ("llover", "nevar") else "1s")
+            who = reading._replace(person="3s" if third(s, end, at) or reading.verb in ("llover", "nevar") else "1s")
         yield from in_tense(s, at, who, "preterite", "to-preterite", 0.85, s.text(i, end - (s.at(end - 1) == ",")))
 
 
@@ -141,10 +133,10 @@ def _ends_in_the_past(s: Sentence) -> Iterator[Finding]:
     last = len(s) - 1
     while last > 0 and not s.at(last)[:1].isalpha():
         last -= 1
-    over = s.at(last) in _OVER or (
+    ended = s.at(last) in OVER or (
         s.at(last) in ("pasado", "pasada") and any(s.at(n) in _SPANS for n in (last - 1, last - 3))
     )
-    if len(verbs) != 1 or not over or verbs[0] >= last:
+    if len(verbs) != 1 or not ended or verbs[0] >= last:
         return
     reading = told_in(s, verbs[0], "present")
     at = verbs[0]
@@ -154,7 +146,7 @@ def _ends_in_the_past(s: Sentence) -> Iterator[Finding]:
         and not any(infinitive(s, n) for n in range(at + 1, last))
         and "desde" not in s.words
     ):
-        start = next(n for n in range(last, -1, -1) if s.at(n) in _OVER or s.at(n) in ("el", "la"))
+        start = next(n for n in range(last, -1, -1) if s.at(n) in OVER or s.at(n) in ("el", "la"))
         if s.at(start - 1) in ("que", "como", "de", "a") or {"hoy", "esta", "este", "ahora"} & set(s.words):
             return  # «hoy hace menos frío que ayer»
         yield from in_tense(s, at, reading, "preterite", "past-tense", 0.87, s.text(start, last + 1))
@@ -190,7 +182,7 @@ def _broken_in(s: Sentence, i: int) -> Iterator[Finding]:
     begins = reading.verb in ("empezar", "comenzar") and s.at(at + 1) == "a"
     if (
         doing
-        and (_third(s, i + 1, at) or begins or phrase(s, at + 1))
+        and (third(s, i + 1, at) or begins or phrase(s, at + 1))
         and (reading.person[0] != "1" or reading.person == "1s")
     ):
         yield from in_tense(
@@ -259,78 +251,3 @@ def _has_already(s: Sentence, que: int) -> Iterator[Finding]:
     )
     if told and has and any(r.tense == "participle" for r in analyse(s.at(at + 1))):
         yield Finding(at, at + 1, conjugated("haber", "imperfect", has.person), "had-done", 0.86, s.at(que - 1))
-
-
-def _looked(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Mi abuelo fue muy alto» → era."""
-    at = i + 1 + (s.at(i + 1) in ("muy", "bastante"))
-    base = s.at(at).removesuffix("s")
-    base = base[:-1] + "o" if base.endswith("a") else base
-    head = next((singular(s.at(p.head)) for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), "")
-    person = head in PERSONS or is_person_name(s, i - 1)
-    if (
-        base in _LIKE
-        and person
-        and s.at(at + 1) in STOPS | {"", "y", "pero"}
-        and s.at(i - 1) not in CLITICS
-        and not {"conmigo", "ayer", "siempre"} & set(s.words)
-    ):
-        yield from in_tense(
-            s,
-            i,
-            VerbReading("ser", "preterite", "3p" if s.at(i) == "fueron" else "3s"),
-            "imperfect",
-            "to-imperfect",
-            0.85,
-            "",
-        )
-
-
-def _as_a_child(s: Sentence, i: int) -> Iterator[Finding]:
-    """«De niño, mi hermano comió muchos caramelos» → comía."""
-    at = clause_verb(s, i + 2 + (s.at(i + 2) == ","))
-    reading = told_in(s, at, "preterite") if at else None
-    once = {"vez", "día", "una", "durante", "hasta", "años"} & set(s.words)
-    if (
-        at
-        and reading
-        and reading.verb in _ATE
-        and not once
-        and (s.at(at + 1) in ("muchos", "muchas", "mucho", "mucha", "poco", "muy", "con") or noun(s, at + 1))
-    ):
-        yield from in_tense(s, at, reading, "imperfect", "imperfect", 0.86, s.text(i, i + 2))
-
-
-def _though(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Aunque llueva ayer, salimos» → llovió: it is known."""
-    comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
-    at = clause_verb(s, i + 1)
-    told = [r for r in analyse(s.at(at)) if r.person and r.person != "vos"] if at else []
-    if (
-        at
-        and comma
-        and told
-        and all(r.tense in ("subjunctive-present", "imperative") for r in told)
-        and _OVER & set(s.words[i:comma])
-    ):
-        here = s.reading(at)
-        one = next((r for r in told if here and r.verb == here.lemma), told[0])
-        yield from in_tense(
-            s, at, one, "preterite", "past-tense", 0.86, next(w for w in s.words[i:comma] if w in _OVER)
-        )
-
-
-def _then_would(s: Sentence, i: int) -> Iterator[Finding]:
-    """«Si no hubiera llovido, iríamos ayer a la playa» → habríamos ido."""
-    comma = next((n for n in range(i, min(i + 12, len(s))) if s.at(n) == ","), None)
-    if (
-        comma is None
-        or not any(w.startswith(("hubier", "hubies")) for w in s.words[i:comma])
-        or not _OVER & set(s.words[comma:])
-    ):
-        return
-    at = clause_verb(s, comma + 1)
-    reading = told_in(s, at, "conditional") if at else None
-    if at and reading and reading.verb != "haber" and (parts := verb(reading.verb).participles):
-        would = conjugated("haber", "conditional", reading.person)
-        yield Finding(at, at + 1, f"{would} {parts[0]}", "if-result", 0.87, s.text(i, i + 1))

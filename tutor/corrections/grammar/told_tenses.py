@@ -304,7 +304,8 @@ def _as_child(s: Sentence, i: int) -> Iterator[Finding]:
 def _usually(s: Sentence) -> Iterator[Finding]:
     """«Normalmente me levanté a las siete, pero hoy …»: what is usual is told in the present."""
     nowadays = s.text(0, 3) == "hoy en día"
-    usual = s.at(0) in _USUALLY and {"hoy", "ahora"} & set(s.words)
+    past = {"ayer", "pasado", "pasada", "niño", "niña", "época", "año"} & set(s.words)
+    usual = s.at(0) in _USUALLY and not past
     if not (nowadays or usual) or {"antes", "entonces", "cuando"} & set(s.words):
         return
     end = 3 if nowadays else 1

@@ -47,7 +47,7 @@ def _before_if(s: Sentence, i: int) -> Iterator[Finding]:
     main = verbs_[-1] if verbs_ else None
     if main is None or any(s.at(n) in (".", ";", ":", "que") for n in range(main, i)):
         return
-    reading = _only(s, main, "future")
+    reading = _only(s, main, "future") or (_only(s, main, "present") if s.text(main - 2, main) == "¿ qué" else None)
     if reading and (new := conjugated(reading.verb, "conditional", reading.person)):
         yield Finding(main, main + 1, new, "if-result", 0.87, s.text(i, at + 1))
 
@@ -81,8 +81,9 @@ def _then(s: Sentence, que: int) -> Iterator[Finding]:
         return
     thought = bool(verbs <= _THOUGHT) or (sure and verbs <= {"estar", "sentir"})
     lasting = all(r.tense == "imperfect" for r in told)
-    said = verbs <= _SAID and (lasting or all(r.person[0] in "12" for r in told))
     verb = clause_verb(s, que + 1, 6)
+    to_me = verb and s.at(verb - 1) in ("me", "nos", "te") and s.at(que - 1) != "que"
+    said = verbs <= _SAID and (lasting or to_me or all(r.person[0] in "12" for r in told))
     reading = _only(s, verb, "future") if verb else None
     if not verb or not reading or not (thought or said) or "hoy" in s.words or "mañana" in s.words[verb:]:
         return

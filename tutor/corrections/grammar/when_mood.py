@@ -97,6 +97,16 @@ def _when(s: Sentence, start: int, end: int) -> Iterator[Finding]:
         if comma is None and start == 0 and future and not wishes:
             yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.82, said)
             return
+    if (
+        leads
+        and said == "hasta que"
+        and s.at(end) == "no"
+        and comma
+        and s.at(comma + 1) == "no"
+        and {r.verb for r in finite(s, comma + 2)} & {"poder", "ir"}
+    ):
+        yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.86, said)
+        return
     if start and start < 5 and s.at(start - 1) != "," and any(_order(s, n) for n in range(start)):
         yield from in_tense(s, at, reading, "subjunctive-present", "subjunctive", 0.86, said)
         return

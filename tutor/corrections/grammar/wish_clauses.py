@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tutor.corrections.grammar.retold import clause_verb, in_tense
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import PRONOUNS, STOPS, finite, is_finite, phrase
+from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import VerbReading, analyse
 from tutor.language.es.wordlist import words
 
@@ -137,6 +138,11 @@ _EVER = words("quienquiera dondequiera comoquiera cuandoquiera adondequiera")
 def _whoever(s: Sentence, que: int) -> Iterator[Finding]:
     """«Dondequiera que vas, te seguiré», «por muy listo que es»."""
     coming = any(r.tense == "future" for n in range(que, len(s)) for r in finite(s, n))
+    coming = (
+        coming
+        or any(a.pronouns and a.features.mood == "imperative" for w in s.words[que:] for a in analyses(w))
+        or ("no" in s.words[que:] and "," in s.words)
+    )
     if s.at(que - 1) in _EVER and coming:
         yield from _asked(s, clause_verb(s, que + 1), s.text(que - 1, que + 1))
     elif s.text(que - 3, que - 1) == "por muy":

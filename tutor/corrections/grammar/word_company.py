@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import ON_ONESELF, PERSONS
-from tutor.corrections.grammar.states import PROFESSIONS, SURE_EVENTS
+from tutor.corrections.grammar.states import PROFESSIONS
 from tutor.corrections.sentence import Finding, Sentence
 from tutor.corrections.syntax import (
     CLITICS,
@@ -36,9 +36,6 @@ _HUNDREDS = {"dos": "doscientos", "tres": "trescientos", "cuatro": "cuatrociento
 _COLOURS = words("rojo azul verde amarillo negro blanco gris marrón rosa morado naranja violeta")
 _COUNTABLE = words("decisión pregunta viaje paseo error foto excursión reserva cita fiesta")
 _DOES = words("tomar hacer dar cometer tener")
-_GARMENT = words("vestido camisa falda traje abrigo peinado sombrero corbata chaqueta")
-_FOOD = words("sopa comida paella tortilla carne pescado tarta pastel ensalada café arroz pizza salsa plato guiso")
-_TASTY = words("rico bueno salado delicioso soso picante dulce malo")
 _MOVED = words("nervioso preocupado triste contento emocionado enfadado asustado")
 _EVENTS = words("examen viaje entrevista boda concurso partido noticia resultado situación problema retraso")
 _TRAINS = words("tren autobús vuelo avión bus barco ferry")
@@ -130,7 +127,25 @@ def word_company(s: Sentence) -> Iterator[Finding]:
                     0.88,
                     word,
                 )
-        yield from _stays(s, i, word)
+        if word in ("entre", "según"):
+            yield from _between(s, i)
+        elif (
+            word in ("a", "para", "de", "con", "por", "sin")
+            and s.at(i + 2) == "y"
+            and s.at(i + 3) == "yo"
+            and s.at(i + 4) in STOPS | {""}
+        ):
+            if s.at(i + 1) in ("él", "ella", "ti", "ellos", "usted") or is_person_name(s, i + 1):
+                yield Finding(
+                    i + 3, i + 4, "conmigo" if word == "con" else f"{word} mí", "pronoun-preposition", 0.9, word
+                )
+        elif (
+            word == "lo"
+            and s.at(i - 1) in ("me", "te", "se", "nos")
+            and {r.verb for r in finite(s, i + 1)} == {"acordar"}
+            and s.at(i + 2) == "de"
+        ):
+            yield Finding(i, i + 1, "", "pronoun-once", 0.94, s.at(i + 1))
         yield from _friend_who(s, i)
         yield from _oneself(s, i)
 
@@ -285,55 +300,19 @@ def _one(s: Sentence, i: int) -> Iterator[Finding]:
         yield Finding(at, at + 1, conjugated(told[0].verb, told[0].tense, "3s"), "subject-verb", 0.88, "uno")
 
 
-def _stays(s: Sentence, i: int, word: str) -> Iterator[Finding]:
-    """«¡Qué guapa eres con ese vestido!», «esta sopa es muy rica hoy», «¿dónde está el concierto?», «es en paro»."""
-    if not is_finite(s, i):
-        return
-    told = [r for r in analyse(word) if r.person and r.verb in ("ser", "estar") and r.tense in ("present", "imperfect")]
-    if not told:
-        return
-    reading = told[0]
-    other = conjugated("estar" if reading.verb == "ser" else "ser", reading.tense, reading.person)
-    if reading.verb == "ser":
-        at = i + 1 + (s.at(i + 1) in ("muy", "un", "demasiado"))
-        base = s.at(at).removesuffix("s")
-        base = base[:-1] + "o" if base.endswith("a") else base
-        head = next((singular(s.at(p.head)) for n in range(max(0, i - 4), i) if (p := phrase(s, n)) and p.end == i), "")
-        worn = (
-            s.at(i + 1) == "con" and s.at(i + 2) in ("ese", "este", "esa", "esta") and singular(s.at(i + 3)) in _GARMENT
-        )
-        if worn and "qué" in s.words[:i]:
-            yield Finding(i, i + 1, other, "estar-state", 0.88, s.at(i - 1))
-        elif head in _FOOD and base in _TASTY and {"hoy", "ahora"} & set(s.words):
-            yield Finding(i, i + 1, other, "estar-state", 0.87, s.at(at))
-        elif (
-            s.at(i + 1) == "en"
-            and s.at(i + 2) in ("paro", "forma", "huelga", "obras", "peligro")
-            and s.at(i + 3) in STOPS | {"", "y"}
-        ):
-            yield Finding(i, i + 1, other, "estar-phrase", 0.88, s.text(i + 1, i + 3))
-    elif s.at(i - 1) == "dónde" and s.at(i + 1) in ("el", "la") and s.at(i + 2) in SURE_EVENTS and s.at(i + 3) == "?":
-        yield Finding(i, i + 1, other, "ser-event", 0.88, s.at(i + 2))
+def _between(s: Sentence, i: int) -> Iterator[Finding]:
+    """«Entre mí y tú», «según mí» → entre tú y yo, según yo."""
+    subjects = {"mí": "yo", "mi": "yo", "ti": "tú"}
+    first, second = s.at(i + 1), s.at(i + 3)
+    if s.at(i) == "según" and first in ("mí", "ti") and s.at(i + 2) in STOPS | {""}:
+        yield Finding(i + 1, i + 2, subjects[first], "subject-behind", 0.9, "según")
     elif (
-        s.text(i - 2, i) == "de quién"
-        and s.at(i - 3) in ("¿", "")
-        and s.at(i + 1) in ("este", "esta", "ese", "esa", "el", "la", "estos", "estas")
+        s.at(i) == "entre"
+        and s.at(i + 2) == "y"
+        and first in ("mí", "yo")
+        and second in ("tú", "ti", "él", "ella", "ellos", "usted")
     ):
-        yield Finding(i, i + 1, other, "ser-origin", 0.9)
-    elif s.at(i + 1) in ("un", "una") and noun(s, i + 2) and _told_of(s, i):
-        yield Finding(i, i + 1, other, "ser", 0.87)
-
-
-_IS_A = words(
-    "ciudad persona país mujer hombre chica chico pueblo idea libro lugar sitio deporte animal fruta bebida plato profesora profesor amigo amiga problema"
-)
-
-
-def _told_of(s: Sentence, i: int) -> bool:
-    """Whether it is said what something is: «Lima está una ciudad enorme»."""
-    subject = (s.is_name(i - 1) or i == 1) or any((p := phrase(s, n)) and p.end == i for n in range(max(0, i - 4), i))
-    place = s.at(0) in ("en", "aquí", "allí", "sobre", "cerca", "detrás", "delante")
-    return subject and not place and s.at(i + 2) in _IS_A and s.at(i - 1) not in CLITICS
+        yield Finding(i + 1, i + 4, f"{subjects.get(second, second)} y yo", "between-you", 0.9, "entre")
 
 
 def _friend_who(s: Sentence, i: int) -> Iterator[Finding]:

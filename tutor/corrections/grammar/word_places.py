@@ -17,6 +17,7 @@ from tutor.corrections.syntax import (
     is_person_name,
     noun,
     phrase,
+    share,
 )
 from tutor.language.es.inflect import inflected
 from tutor.language.es.lexicon import analyses
@@ -29,7 +30,7 @@ _NATIONAL = words(
     "español mexicano argentino chileno peruano colombiano cubano italiano francés inglés alemán portugués chino japonés ruso americano europeo africano asiático "
     "estadounidense canadiense brasileño coreano turco griego árabe indio irlandés"
 )
-_KINDS = words("eléctrico médico musical policial solar nuclear digital electrónico universitario")
+_KINDS = words("eléctrico médico musical policial nuclear digital electrónico universitario")
 _DETERMINERS = words("un una unos unas el la los las mi mis tu tus su sus este esta")
 _RULING = words("querer poder deber ir necesitar tener soler preferir")
 
@@ -43,8 +44,39 @@ def word_places(s: Sentence) -> Iterator[Finding]:
             yield from _asked(s, i)
         elif word in CLITICS:
             yield from _twice(s, i)
+            if (
+                s.at(i + 1) == "no"
+                and is_finite(s, i + 2)
+                and not noun(s, i + 2)
+                and word in ("me", "te", "se", "nos", "le", "les", "lo")
+            ):
+                yield Finding(i, i + 2, f"no {word}", "clitic-place", 0.9, s.at(i + 2))
+            elif s.at(i + 1) == "mucho" and is_finite(s, i + 2) and word in ("me", "te", "le", "nos", "les"):
+                yield Finding(i, i + 3, f"{word} {s.at(i + 2)} mucho", "adverb-behind", 0.9, s.at(i + 2))
+        elif (
+            word == "mucho"
+            and s.at(i - 1) in ("yo", "él", "ella", "nosotros", "ellos")
+            and (told := analyse(s.at(i + 1)))
+            and s.at(i + 2) != "que"
+        ):
+            if any(r.person and r.tense == "present" for r in told) and not s.is_name(i + 1):
+                yield Finding(i, i + 2, f"{s.at(i + 1)} mucho", "adverb-behind", 0.88, s.at(i + 1))
         if word in _DETERMINERS:
             yield from _kind_before(s, i)
+            if (
+                s.at(i + 2) == "muy"
+                and share(s.at(i + 1), "noun") < 0.2
+                and not noun(s, i + 1)
+                and adjectival(s.at(i + 3)) < 0.1
+                and adjectival(s.at(i + 1)) > 0.5
+                and (tag := noun(s, i + 3))
+                and tag[0] in "mf"
+                and tag[1] in "sp"
+            ):
+                right = inflected(s.at(i + 1), *tag)  # type: ignore[arg-type]
+                yield Finding(
+                    i + 1, i + 4, f"{s.at(i + 3)} muy {right or s.at(i + 1)}", "degree-behind", 0.95, s.at(i + 3)
+                )
 
 
 def _among(s: Sentence, i: int) -> Iterator[Finding]:

@@ -66,7 +66,11 @@ def wording(s: Sentence) -> Iterator[Finding]:
         elif word in ("es", "son") and s.at(i + 1) in _HOURS and s.at(i + 2) in ("y", "menos"):
             if s.at(i + 3) in _PAST_HOUR and s.at(i - 1) in STOPS | {"", "ya"}:
                 yield Finding(i, i + 1, "son las", "hour-number", 0.9, s.at(i + 1))
-        elif word == "con" and s.at(i + 1) in _VEHICLES and s.at(i + 2) in STOPS | {"", "y", "a", "al", "porque"}:
+        elif (
+            word == "con"
+            and s.at(i + 1) in _VEHICLES
+            and s.at(i + 2) in STOPS | {"", "y", "a", "al", "porque", "hasta", "desde", "por", "de"}
+        ):
             if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE:
                 yield Finding(i, i + 1, "en", "fixed-preposition", 0.87, s.at(i + 1))
         elif word == "un" and s.at(i - 1) == "como" and s.at(i + 1) in PROFESSIONS:
