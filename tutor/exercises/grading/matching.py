@@ -80,6 +80,7 @@ _SHORT = frozenset(
         "ningún ninguno",
     )
 )
+_LATER = re.compile(r"\b(?:tomorrow|tonight|later|next)\b", re.IGNORECASE)
 _LEAST_FOR_TYPO = 4
 _ENDING = re.compile(r"[aeo]s?$")
 
@@ -237,6 +238,8 @@ def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[No
 def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     """The progressive where English has it, the future with ir, solía for used to."""
     if given == f"progressive {wanted}":
+        if wanted == "present" and _LATER.search(task.english) and {v for v, _, _ in right.verbs} & {"ir", "venir"}:
+            return False  # mañana ¿vienes?, not ¿estás viniendo?
         lasting = task.open.lasting and wanted == "preterite" and not {v for v, _, _ in right.verbs} & _STATES
         return task.open.progressive or lasting or wanted in ("pluperfect", "present-perfect")
     if wanted == f"progressive {given}":
