@@ -80,6 +80,7 @@ _SHORT = frozenset(
         "ningún ninguno",
     )
 )
+_ANOTHER = re.compile(r"\b(?:but|and|while|whereas) (?:he|she|they)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:tomorrow|tonight|later|next)\b", re.IGNORECASE)
 _LEAST_FOR_TYPO = 4
 _ENDING = re.compile(r"[aeo]s?$")
@@ -366,6 +367,8 @@ def subjects_agree(right: tuple[str, ...], given: tuple[str, ...], task: Task) -
     """Whether the pronouns that were said fit: of one person, and of the gender that English says."""
     theirs = [s for s in right if s in ("él", "ella", "ellos", "ellas")]
     said = [s for s in given if s in ("él", "ella", "ellos", "ellas")]
+    if theirs and not given and _ANOTHER.search(task.english):
+        return False  # Carlos vive aquí, pero ella vive lejos
     if (
         theirs
         and said

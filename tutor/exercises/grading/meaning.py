@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from tutor.exercises.grading.evidence import RightSentences, evidence
+from tutor.exercises.grading.evidence import evidence
 from tutor.exercises.grading.matching import Found, same
 from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.rewording import SMALL
+from tutor.exercises.grading.right_sentences import RightSentences
 from tutor.exercises.grading.sentences import by_likeness, comparable, inner, known, task_of
 from tutor.exercises.grading.soundness import doubts, mistakes
 from tutor.exercises.grading.weighing import weights
@@ -23,10 +24,8 @@ from tutor.exercises.item import Item
 
 Reference = tuple[str, str, str]
 
-LIKELY = 0.2
-"""From here on an answer is right that shows no mistake. The trees learned from wordings far freer than learners' ..."""
-OPEN_FROM = 0.6
-"""... and from here on one with what may be a mistake is worth a second opinion."""
+LIKELY = 0.15
+"""From here on an answer is right that shows no mistake. The trees learned from wordings far freer than learners'."""
 # What is hardly ever in a right answer.
 _MISTAKES = (
     "other small words", "stray small words", "joined otherwise", "without its preposition", "small runs at the gap", "point of small words not shown", "other forms",
@@ -51,11 +50,10 @@ def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> Jud
         return JudgedMeaning("wrong")
     if edits := mistakes(given):
         return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
-    found = evidence_of(item, given, references)
-    likely = weights().probability(found)
-    mistake = any(found[name] > 0 for name in _MISTAKES)
-    if likely >= (OPEN_FROM if mistake else LIKELY):
-        return JudgedMeaning("open" if mistake or _another_thing(found) else "right")
+    found = _compared(item, given, references)
+    if not any(found[name] > 0 for name in _MISTAKES):
+        if weights().probability(found | _sounding(given, references)) >= LIKELY:
+            return JudgedMeaning("open" if _another_thing(found) else "right")
     return JudgedMeaning("wrong", _other_form(right_sentences(item, references), theirs))
 
 
@@ -86,11 +84,20 @@ def right_sentences(item: Item, references: tuple[Reference, ...]) -> RightSente
 
 def evidence_of(item: Item, given: str, references: tuple[Reference, ...]) -> dict[str, float]:
     """What is to be weighed of an answer."""
+    return _compared(item, given, references) | _sounding(given, references)
+
+
+def _compared(item: Item, given: str, references: tuple[Reference, ...]) -> dict[str, float]:
+    """Its words beside those of the right sentences."""
     theirs = read(given, "", "")
     nearest = by_likeness(theirs, references)[0]
-    found = evidence(right_sentences(item, references), references.index(nearest), theirs)
-    here, there = doubts(given), doubts("".join(nearest))
-    return found | here | {f"{name} than there": here[name] - there[name] for name in _COMPARED}
+    return evidence(right_sentences(item, references), references.index(nearest), theirs)
+
+
+def _sounding(given: str, references: tuple[Reference, ...]) -> dict[str, float]:
+    """What the corrections think of it, and how usual its words are, by itself and beside the right sentence most like it."""
+    here, there = doubts(given), doubts("".join(by_likeness(read(given, "", ""), references)[0]))
+    return here | {f"{name} than there": here[name] - there[name] for name in _COMPARED}
 
 
 def _other_form(pool: RightSentences, given: ParsedSentence) -> tuple[str, str]:

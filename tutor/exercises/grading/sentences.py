@@ -41,13 +41,12 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
     theirs = read(given, "", "")
     best: Judged | None = None
     fault = theirs.faults[0] if theirs.faults else ""
-    likely = by_likeness(theirs, references)[:_NEAREST]
     for before, gap, after in references:
         right = read(before, gap, after)
         whole = before + gap + after
         if theirs.faults and not set(theirs.faults) <= set(right.faults):
             continue
-        found = compare(right, theirs, task_of(item, whole), thorough=(before, gap, after) in likely)
+        found = compare(right, theirs, task_of(item, whole))
         if found is not None:
             judged = Judged(frozenset(found.notes), whole)
             if best is None or len(judged.notes or ()) < len(best.notes or ()):
@@ -57,13 +56,13 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
     return best or Judged(None, nearest(theirs, references), fault)
 
 
-def compare(right: ParsedSentence, given: ParsedSentence, task: Task, *, thorough: bool = True) -> Found | None:
-    """How the given sentence says the same; None when it does not. `thorough`: in several other constructions at once."""
+def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
+    """How the given sentence says the same; None when it does not."""
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
     found = matched(right, given, task) or _shorter(right, given, task) or moved(right, given, task)
     said = right
-    for other in _likely(right, given, task, thorough=thorough) if found is None else ():
+    for other in _likely(right, given, task) if found is None else ():
         found, said = matched(other, given, task) or moved(other, given, task), other
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
@@ -82,9 +81,9 @@ _LIKELY = 6
 """So many constructions of one sentence are compared with an answer: those that share most words with it."""
 
 
-def _likely(right: ParsedSentence, given: ParsedSentence, task: Task, *, thorough: bool) -> list[ParsedSentence]:
+def _likely(right: ParsedSentence, given: ParsedSentence, task: Task) -> list[ParsedSentence]:
     """The constructions of the right sentence that are as long as the answer, the most similar first."""
-    found = towards(right, given, task.english, task.free, *(() if thorough else (1,)))
+    found = towards(right, given, task.english, task.free)
     return [other for _, other in found if len(other.words) == len(given.words)][:_LIKELY]
 
 
@@ -193,10 +192,6 @@ def by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], .
         return SequenceMatcher(None, right, texts, autojunk=False).ratio()
 
     return sorted(references, key=likeness)[::-1]
-
-
-_NEAREST = 3
-"""With so many of the right sentences an answer is compared in several other constructions: those most like it."""
 
 
 def comparable(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> bool:
