@@ -160,19 +160,19 @@ def test_no_answer_breaks_it(answer: str, item_id: str) -> None:
 
 async def test_a_model_judges_only_what_the_rules_leave_open_and_is_named() -> None:
     item = item_of("translate.demonstratives.0")
-    undecided = grade(item, "Esta silla es acogedora.")
+    undecided = grade(item, "Esta silla es muy cómoda.")
     assert undecided.verdict == "unforeseen"
 
     async def yes(system: str, user: str, schema: object) -> str:
-        assert "acogedora" in user
+        assert "muy cómoda" in user
         return '{"correct": true, "why": "It says the same."}'
 
     async def nonsense(system: str, user: str, schema: object) -> str:
         return "maybe"
 
-    judged = await judge(yes, item, "Esta silla es acogedora.", undecided, "en")
+    judged = await judge(yes, item, "Esta silla es muy cómoda.", undecided, "en")
     assert (judged.verdict, judged.feedback, judged.judged_by) == ("right", "It says the same.", "model")
-    assert await judge(nonsense, item, "Esta silla es acogedora.", undecided, "en") == undecided
+    assert await judge(nonsense, item, "Esta silla es muy cómoda.", undecided, "en") == undecided
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from tutor.exercises.grading.synonyms import LITTLE, apart
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
 from tutor.exercises.grading.words import (
     CLITICS,
+    COORDINATORS,
     DETERMINERS,
     LINKS,
     NEGATIVE,
@@ -303,6 +304,11 @@ def _beside_gap(words: Sequence[ParsedWord]) -> Iterable[tuple[str, ...]]:
     )
 
 
+def _torn(sentence: ParsedSentence) -> bool:
+    """Whether a clause inside the sentence may be torn by another order: la chica que trabaja es aquí mi prima."""
+    return any(n and w.text in LINKS - COORDINATORS and not w.breaks for n, w in enumerate(sentence.words))
+
+
 def _negated(sentence: ParsedSentence) -> bool:
     return any(w.text == "no" or w.text in NEGATIVE for w in sentence.words)
 
@@ -319,6 +325,9 @@ def _whole(
     verbs = sum(map(finite, right.words)), sum(map(finite, given.words))
     return {
         "negation": float(_negated(given) not in {_negated(one) for one in pool.rights}),
+        "only turned": float(
+            _torn(given) and any(sorted(w.text for w in one.words) == sorted(theirs) for one in pool.rights)
+        ),
         "likeness": nearest_right,
         "nearer to a mistake": nearest_wrong - nearest_right,
         "turned": turned / max(1, len(order) * (len(order) - 1) / 2),

@@ -29,7 +29,7 @@ LIKELY = 0.15
 # What is hardly ever in a right answer.
 _MISTAKES = (
     "other small words", "stray small words", "joined otherwise", "without its preposition", "small runs at the gap", "point of small words not shown", "other forms",
-    "verbs in other forms", "agreement", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
+    "verbs in other forms", "agreement", "only turned", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
     "strange names",
 )  # fmt: skip
 _COMPARED = ("corrections", "usual", "least usual")
@@ -61,7 +61,9 @@ def _another_thing(found: Mapping[str, float]) -> bool:
     """Whether a word that is known seems to say something else, or more, or something seems not to be said."""
     unsaid, strange = found["words left out and unsaid"] > 0, found["strange and known"] > 0
     left = found["english left out"] > 0
-    said_more = found["strange others"] > 0 and found["content put"] > 0 and strange and not left
+    said_more = (
+        found["strange others"] + found["strange nouns"] > 0 and found["content put"] > 0 and strange and not left
+    )
     return (unsaid and strange and left) or said_more or (unsaid and left and found["content taken"] > 0)
 
 
