@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher
 
 from tutor.exercises.grading.agreement import agrees
@@ -52,7 +52,7 @@ def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[
         **_forms(pool, said),
         "agreement": _disagreeing(pool, theirs),
         **_small(ours, theirs),
-        **_runs(right, given, task),
+        **_runs(right, given, task, pool.words.keys()),
         **_around(pool, given),
         **_point(pool, right, given),
         **_whole(pool, right, given, said),
@@ -171,7 +171,7 @@ def _small(ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]) -> dict[str
     return found
 
 
-def _runs(right: ParsedSentence, given: ParsedSentence, task: Task) -> dict[str, float]:
+def _runs(right: ParsedSentence, given: ParsedSentence, task: Task, heard: Set[str]) -> dict[str, float]:
     """Where the two part: in small words alone, in forms of one word, at what was asked for."""
     ours, theirs = right.words, given.words
     match = SequenceMatcher(None, [w.text for w in ours], [w.text for w in theirs], autojunk=False)
@@ -216,7 +216,9 @@ def _runs(right: ParsedSentence, given: ParsedSentence, task: Task) -> dict[str,
             for n, one in enumerate(old, a):
                 for other in new:
                     if lemmas(one) & lemmas(other) and not {one.text, other.text} & SMALL:
-                        found["other forms"] += not same(one, other, n, task, flips)
+                        found["other forms"] += not same(one, other, n, task, flips) and not (
+                            other.text in heard and _subjunctive(one) == _subjunctive(other)
+                        )
             if len(old) == len(new):
                 found["other things"] += sum(
                     _another_thing(x, y, asked, task.english) for x, y in zip(old, new, strict=True)
@@ -224,6 +226,10 @@ def _runs(right: ParsedSentence, given: ParsedSentence, task: Task) -> dict[str,
     found["genders"] = float(not agrees(right, flips, task))
     found["mixed address"] = float(not consistent(flips))
     return found
+
+
+def _subjunctive(word: ParsedWord) -> bool:
+    return any(tense.startswith("subjunctive") for _, tense, _ in word.verbs)
 
 
 def _of_another_verb(words: Sequence[ParsedWord], n: int, others: Sequence[ParsedWord]) -> bool:
