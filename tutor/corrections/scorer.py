@@ -7,7 +7,7 @@ candidate, then boosted trees that also see the candidate's rivals and how many 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,11 @@ class Scorer:
             return []
         (odds,) = self._trees.run(None, {"rows": rows})
         return [(found[k], float(p)) for k, p in zip(keep, 1 / (1 + np.exp(-odds.ravel())), strict=True)]
+
+    def usual(self, words: Sequence[str]) -> list[float]:
+        """How usual each word of a sentence is after the two before it, as log10; one more for its end."""
+        row = ("<", "<", *(word.lower() for word in words), ">")
+        return [float(x) for x in self._ngrams.totals(list(zip(row, row[1:], row[2:], strict=False)))]
 
 
 def addends(weights: Floats, hashed: NDArray[Any]) -> Floats:

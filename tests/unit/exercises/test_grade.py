@@ -17,7 +17,6 @@ from tutor.exercises.grading.matching import Task
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.sentences import compare
-from tutor.exercises.grading.splicing import spliced
 from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.exercises.items import ids, item_of
@@ -161,19 +160,19 @@ def test_no_answer_breaks_it(answer: str, item_id: str) -> None:
 
 async def test_a_model_judges_only_what_the_rules_leave_open_and_is_named() -> None:
     item = item_of("translate.demonstratives.0")
-    undecided = grade(item, "Esta silla es acogedora.")
+    undecided = grade(item, "Esta silla es muy cómoda.")
     assert undecided.verdict == "unforeseen"
 
     async def yes(system: str, user: str, schema: object) -> str:
-        assert "acogedora" in user
+        assert "muy cómoda" in user
         return '{"correct": true, "why": "It says the same."}'
 
     async def nonsense(system: str, user: str, schema: object) -> str:
         return "maybe"
 
-    judged = await judge(yes, item, "Esta silla es acogedora.", undecided, "en")
+    judged = await judge(yes, item, "Esta silla es muy cómoda.", undecided, "en")
     assert (judged.verdict, judged.feedback, judged.judged_by) == ("right", "It says the same.", "model")
-    assert await judge(nonsense, item, "Esta silla es acogedora.", undecided, "en") == undecided
+    assert await judge(nonsense, item, "Esta silla es muy cómoda.", undecided, "en") == undecided
 
 
 @pytest.mark.parametrize(
@@ -284,23 +283,6 @@ def test_wordings_say_the_same(right: str, other: str, said: bool) -> None:
 def test_what_is_said_to_begin_with_says_nothing_of_the_rest() -> None:
     assert read("Oye, ¿vienes mañana?", "", "") == read("¿Vienes mañana?", "", "")
     assert _texts(read("Oye ruidos.", "", ""))[0] == "oye"
-
-
-@pytest.mark.parametrize(
-    ("others", "given", "said"),
-    [
-        (("Mi abuela vive lejos, pero llama mucho.", "La abuela vive abajo, pero telefonea mucho."),
-         "Mi abuela vive abajo, pero llama mucho.", True),
-        (("Mi abuela vive lejos, pero llama mucho.", "Tu abuela vive abajo, pero telefonea mucho."),
-         "Mi abuela vive abajo, pero llama mucho.", False),
-        (("La casa nueva es muy bonita.", "El piso nuevo es muy bonito."), "El piso nuevo es muy bonita.", False),
-        (("El jefe quiere que vengas.", "El jefe dice que vienes."), "El jefe quiere que vienes.", False),
-    ],
-)  # fmt: skip
-def test_right_sentences_are_put_together(others: tuple[str, ...], given: str, said: bool) -> None:
-    rights = [read(other, "", "") for other in others]
-    theirs = read(given, "", "")
-    assert (_texts(spliced(rights[0], rights, theirs)) == _texts(theirs)) is said
 
 
 @pytest.mark.parametrize(

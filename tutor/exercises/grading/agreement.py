@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.exercises.grading.matching import Found, Task
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, ITS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "resultar", "sentir", "hacer", "volver", "poner"])
 _FOLLOWING = frozenset(["determiner", "adjective", "pronoun"])
@@ -25,7 +25,7 @@ def agrees(right: ParsedSentence, found: Found, task: Task) -> bool:
     nouns = [
         n for n in found.genders if is_noun(words[n]) and (n == 0 or _opens_noun(words[n - 1]) or _only_noun(words[n]))
     ]
-    if any(_said_of_another(words, n, nouns) for n in nouns):
+    if any(_said_of_another(words, n, nouns) or _still_meant(words, n, found) for n in nouns):
         return False
     for n, (_, given) in found.genders.items():
         if n in nouns or "c" in found.genders[n]:
@@ -40,6 +40,26 @@ def agrees(right: ParsedSentence, found: Found, task: Task) -> bool:
         for n in range(len(words))
         if n != m
     )
+
+
+def _still_meant(words: tuple[ParsedWord, ...], noun: int, found: Found) -> bool:
+    """Whether a pronoun stands for a noun that has another gender now: gafas … buscándolos."""
+    of_noun = {(g, n) for _, p, g, n in words[noun].forms if p == "noun"}
+    others = {
+        (g, n) for at, w in enumerate(words) if at != noun and is_noun(w) for _, p, g, n in w.forms if p == "noun"
+    }
+    before, now = found.genders[noun]
+    of_noun |= {({"f": "m", "m": "f"}.get(now, ""), n) for g, n in of_noun if g == "c"}
+    its = {ITS[one] for one in of_noun - others if one in ITS and one[0] != now}
+    changed = before != now != "c"
+    return changed and any(
+        w.text in its and at not in found.genders and (w.attached or _before_verb(words, at))
+        for at, w in enumerate(words)
+    )
+
+
+def _before_verb(words: tuple[ParsedWord, ...], at: int) -> bool:
+    return at + 1 < len(words) and bool(words[at + 1].verbs) and not words[at + 1].forms
 
 
 def is_noun(word: ParsedWord) -> bool:

@@ -6,7 +6,15 @@ import re
 
 from tutor.exercises.grading.english import stem
 from tutor.exercises.grading.synonyms import meanings
-from tutor.exercises.grading.words import PREPOSITIONS, REFLEXIVE, ParsedWord, is_finite, word_set
+from tutor.exercises.grading.words import (
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    REFLEXIVE,
+    ParsedWord,
+    is_finite,
+    word_set,
+)
 
 # Of these the pronoun is part of the verb: se va, for sale; se alzó, for subió.
 _WITH_PRONOUN = word_set(
@@ -30,6 +38,30 @@ def comes_and_goes(
     if len(old) > 1 or len(new) > 1 or any(right[n].gap for n in old):
         return False
     return _of_verb(old, new, right, given) or _of_plural(old, new, right, given, english)
+
+
+_ARTICLES = word_set("el la los las un una unos unas")
+_OPENING = word_set("y e pero pues porque que como")
+_OBJECTS = word_set("lo la los las le les")
+
+
+def may_stand_or_go(words: tuple[ParsedWord, ...], n: int) -> bool:
+    """Whether a small word may be there as well as not: an article before its noun, a link where a clause begins, a
+    pronoun for an object that is named too, what is said once or twice in a row of things."""
+    word, after = words[n], words[n + 1] if n + 1 < len(words) else None
+    if word.text in _OPENING and (n == 0 or word.breaks or (after is not None and after.breaks)):
+        return True
+    if after is None:
+        return False
+    if word.text in _OBJECTS and (word.attached or is_finite(after)):
+        return True
+    if word.text in _ARTICLES and (n == 0 or words[n - 1].text not in DETERMINERS):
+        return (
+            after.text.startswith("#")
+            or after.text == "otro"
+            or bool({p for _, p, _, _ in after.forms} & {"noun", "adjective"})
+        )
+    return word.text in PREPOSITIONS and n > 0 and words[n - 1].text in COORDINATORS
 
 
 def _of_verb(

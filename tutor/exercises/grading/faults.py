@@ -45,6 +45,7 @@ def faults_in(words: list[ParsedWord]) -> list[str]:
         _dangling(words), _unlike(words), _lone_pronouns(words),
         _misplaced(words),
         _two_astray(words), _inflected(words), _ending_in_no(words), _not_la(words), _forgot_of(words),
+        _being_hungry(words), _being_a_trade(words), _however_much(words),
     )  # fmt: skip
     return [fault for row in rows for fault in row]
 
@@ -108,8 +109,64 @@ def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
     """funciona no, for no funciona."""
     for n, (one, two) in enumerate(pairwise(words), 2):
         ends = n == len(words) or words[n].breaks
-        if two.text == "no" and ends and not two.breaks and _finite(one) and not one.forms:
-            yield f"{one.text} no"
+        after = set() if ends else {p for _, p, _, _ in words[n].forms}
+        alone = not one.forms or n == 2 or one.breaks
+        adverbial = after == {"adverb"} or (not ends and words[n].text in PREPOSITIONS)
+        if two.text == "no" and (ends or (adverbial and alone)) and not two.breaks and _finite(one):
+            if not one.forms or not ends:
+                yield f"{one.text} no"
+
+
+# What one has, in Spanish, and is in English.
+_HAD_NOT_BEEN = word_set("hambre sed paciencia miedo prisa ganas suerte cuidado éxito vergüenza celos")
+_MUCH = word_set("mucha mucho muy tanta tanto tan bastante")
+
+
+def _being_hungry(words: list[ParsedWord]) -> Iterator[str]:
+    """sé paciencia, estoy mucha hambre, for ten, tengo."""
+    for n, word in enumerate(words[:-1]):
+        if any(v in ("ser", "estar") and p for v, _, p in word.verbs):
+            after = words[n + 2] if words[n + 1].text in _MUCH and n + 2 < len(words) else words[n + 1]
+            if after.text in _HAD_NOT_BEEN and not (after.breaks or words[n + 1].breaks):
+                yield f"{word.text} {after.text}"
+
+
+_TRADE = (
+    "ero",
+    "era",
+    "or",
+    "ora",
+    "ista",
+    "nte",
+    "logo",
+    "loga",
+    "grafo",
+    "grafa",
+    "ario",
+    "aria",
+    "médica",
+    "médico",
+    "abogado",
+    "abogada",
+)
+
+
+def _being_a_trade(words: list[ParsedWord]) -> Iterator[str]:
+    """estoy estudiante, estabas médica: for soy, eras."""
+    for n, (one, two) in enumerate(pairwise(words)):
+        if any(v == "estar" and p for v, _, p in one.verbs) and not one.forms and two.text.endswith(_TRADE):
+            of_place = n and words[n - 1].text in ("donde", "dónde", "aquí", "ahí", "allí")
+            if _only(two, "noun") and not (two.breaks or two.capital or two.verbs or of_place):
+                yield f"{one.text} {two.text}"
+
+
+def _however_much(words: list[ParsedWord]) -> Iterator[str]:
+    """por mucho que lo repasaremos, for repasemos."""
+    for one, two, three, *rest in (words[n : n + 7] for n in range(len(words) - 3)):
+        if (one.text, three.text) == ("por", "que") and two.text in ("mucho", "más", "poco"):
+            verb = next((w for w in rest if _finite(w) and w.text not in CLITICS), None)
+            if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"}:
+                yield f"{three.text} {verb.text}"
 
 
 # Feminine nouns with a stressed a at their beginning.

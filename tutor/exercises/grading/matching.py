@@ -80,6 +80,8 @@ _SHORT = frozenset(
         "ningún ninguno",
     )
 )
+_ANOTHER = re.compile(r"\b(?:but|and|while|whereas) (?:he|she|they)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:tomorrow|tonight|later|next)\b", re.IGNORECASE)
 _LEAST_FOR_TYPO = 4
 _ENDING = re.compile(r"[aeo]s?$")
 
@@ -237,6 +239,8 @@ def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[No
 def _aspect(wanted: str, given: str, right: ParsedWord, task: Task) -> bool:
     """The progressive where English has it, the future with ir, solía for used to."""
     if given == f"progressive {wanted}":
+        if wanted == "present" and _LATER.search(task.english) and {v for v, _, _ in right.verbs} & {"ir", "venir"}:
+            return False  # mañana ¿vienes?, not ¿estás viniendo?
         lasting = task.open.lasting and wanted == "preterite" and not {v for v, _, _ in right.verbs} & _STATES
         return task.open.progressive or lasting or wanted in ("pluperfect", "present-perfect")
     if wanted == f"progressive {given}":
@@ -363,6 +367,8 @@ def subjects_agree(right: tuple[str, ...], given: tuple[str, ...], task: Task) -
     """Whether the pronouns that were said fit: of one person, and of the gender that English says."""
     theirs = [s for s in right if s in ("él", "ella", "ellos", "ellas")]
     said = [s for s in given if s in ("él", "ella", "ellos", "ellas")]
+    if theirs and not given and _ANOTHER.search(task.english):
+        return False  # Carlos vive aquí, pero ella vive lejos
     if (
         theirs
         and said

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from tutor.exercises.grading.beside import comes_and_goes
 from tutor.exercises.grading.english import stems
-from tutor.exercises.grading.matching import WORD_POINTS, Found, Task, persons_fit, same, tenses_fit
+from tutor.exercises.grading.matching import WORD_POINTS, Task, persons_fit, tenses_fit
 from tutor.exercises.grading.synonyms import ADVERB, alike, apart, meanings, small_words
-from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedWord, word_set
 
 _ARTICLES = word_set("el la los las un una unos unas lo")
 _POSSESSIVES = word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras")
@@ -39,107 +36,9 @@ _RELATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RunOfWords:
-    """What stands for what: places in the right sentence and in the given one."""
-
-    right: tuple[int, ...]
-    given: tuple[int, ...]
-
-
-def reworded(right: ParsedSentence, given: ParsedSentence, task: Task) -> ParsedSentence | None:
-    """The answer with the expected words where it has others; None where these do not bear it out."""
-    changes = changes_between(right.words, given.words, task)
-    if not changes or len(changes) > _MOST_CHANGES:
-        return None
-    put: dict[int, tuple[ParsedWord, ...]] = {}
-    for change in changes:
-        old = tuple(right.words[n] for n in change.right)
-        new = tuple(given.words[n] for n in change.given)
-        beside = all(w.text in SMALL for w in (*old, *new)) and comes_and_goes(
-            change.right, change.given, right.words, given.words, task.english
-        )
-        if not beside and not borne_out(old, new, task):
-            return None
-        if not change.given:
-            at = _place_for(change.right[0], right.words, given.words)
-            put[at] = (*old, *put.get(at, (given.words[at],) if at < len(given.words) else ()))
-        else:
-            put[change.given[0]] = old
-            put.update({n: () for n in change.given[1:]})
-    words = [w for n in range(len(given.words) + 1) for w in put.get(n, given.words[n : n + 1])]
-    return replace(given, words=tuple(words))
-
-
-def _place_for(at: int, right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...]) -> int:
-    """Where in the given sentence a word of the right one would stand: before what follows it there."""
-    following = [w.text for w in right[at + 1 :]]
-    texts = [w.text for w in given]
-    return next((texts.index(text) for text in following if text in texts), len(texts))
-
-
-def near(one: ParsedWord, other: ParsedWord, task: Task) -> bool:
-    """Whether two words are forms of one word, or say the same where they stand."""
-    if one.text == other.text:
-        return True
-    if lemmas(one) & lemmas(other) and not {one.text, other.text} & SMALL:
-        return True
-    return same(one, other, 0, task, Found())
-
-
 def lemmas(word: ParsedWord) -> frozenset[str]:
     """All that a word can be a form of."""
     return frozenset(v for v, _, _ in word.verbs) | frozenset(f[0] for f in word.forms)
-
-
-def changes_between(right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], task: Task) -> list[RunOfWords]:
-    """What stands between the words that both sentences have, words that only moved left out."""
-    pairs = aligned(right, given, lambda a, b: near(a, b, task))
-    taken_right, taken_given = {a for a, _ in pairs}, {b for _, b in pairs}
-    for a, one in enumerate(right):
-        if a in taken_right:
-            continue
-        for b, other in enumerate(given):
-            if b not in taken_given and near(one, other, task):
-                taken_right.add(a)
-                taken_given.add(b)
-                break
-    runs: list[RunOfWords] = []
-    left, top = 0, 0
-    for a, b in [*pairs, (len(right), len(given))]:
-        old = tuple(n for n in range(left, a) if n not in taken_right)
-        new = tuple(n for n in range(top, b) if n not in taken_given)
-        if old or new:
-            runs.append(RunOfWords(old, new))
-        left, top = a + 1, b + 1
-    lone_old = [r for r in runs if not r.given]
-    lone_new = [r for r in runs if not r.right]
-    if len(lone_old) == len(lone_new) == 1:  # said otherwise and elsewhere
-        both = RunOfWords(lone_old[0].right, lone_new[0].given)
-        runs = [r for r in runs if r.right and r.given] + [both]
-    return runs
-
-
-def aligned(
-    right: tuple[ParsedWord, ...], given: tuple[ParsedWord, ...], fits: Callable[[ParsedWord, ParsedWord], bool]
-) -> list[tuple[int, int]]:
-    """The longest row of pairs in the order of both."""
-    rows, columns = len(right), len(given)
-    alike_at = [[fits(a, b) for b in given] for a in right]
-    best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for a in range(rows - 1, -1, -1):
-        for b in range(columns - 1, -1, -1):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], (best[a + 1][b + 1] + 1) if alike_at[a][b] else 0)
-    found, a, b = list[tuple[int, int]](), 0, 0
-    while a < rows and b < columns:
-        if alike_at[a][b] and best[a][b] == best[a + 1][b + 1] + 1:
-            found.append((a, b))
-            a, b = a + 1, b + 1
-        elif best[a + 1][b] >= best[a][b + 1]:
-            a += 1
-        else:
-            b += 1
-    return found
 
 
 def borne_out(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], task: Task) -> bool | None:

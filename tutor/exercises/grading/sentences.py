@@ -15,10 +15,7 @@ from tutor.exercises.grading.matching import Found, Note, Task, consistent, subj
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.rewording import reworded
 from tutor.exercises.grading.search import towards
-from tutor.exercises.grading.soundness import sound
-from tutor.exercises.grading.splicing import spliced
 from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import lexicon
@@ -44,13 +41,12 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
     theirs = read(given, "", "")
     best: Judged | None = None
     fault = theirs.faults[0] if theirs.faults else ""
-    likely = _by_likeness(theirs, references)[:_NEAREST]
     for before, gap, after in references:
         right = read(before, gap, after)
         whole = before + gap + after
         if theirs.faults and not set(theirs.faults) <= set(right.faults):
             continue
-        found = compare(right, theirs, task_of(item, whole), thorough=(before, gap, after) in likely)
+        found = compare(right, theirs, task_of(item, whole))
         if found is not None:
             judged = Judged(frozenset(found.notes), whole)
             if best is None or len(judged.notes or ()) < len(best.notes or ()):
@@ -60,13 +56,13 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
     return best or Judged(None, nearest(theirs, references), fault)
 
 
-def compare(right: ParsedSentence, given: ParsedSentence, task: Task, *, thorough: bool = True) -> Found | None:
-    """How the given sentence says the same; None when it does not. `thorough`: in several other constructions at once."""
+def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
+    """How the given sentence says the same; None when it does not."""
     if not subjects_agree(right.subjects, given.subjects, task):
         return None
     found = matched(right, given, task) or _shorter(right, given, task) or moved(right, given, task)
     said = right
-    for other in _likely(right, given, task, thorough=thorough) if found is None else ():
+    for other in _likely(right, given, task) if found is None else ():
         found, said = matched(other, given, task) or moved(other, given, task), other
         if found is not None and other.words[0].text == given.words[0].text and other.faults:
             found = None
@@ -85,15 +81,10 @@ _LIKELY = 6
 """So many constructions of one sentence are compared with an answer: those that share most words with it."""
 
 
-def _likely(right: ParsedSentence, given: ParsedSentence, task: Task, *, thorough: bool) -> list[ParsedSentence]:
+def _likely(right: ParsedSentence, given: ParsedSentence, task: Task) -> list[ParsedSentence]:
     """The constructions of the right sentence that are as long as the answer, the most similar first."""
-    found = towards(right, given, task.english, task.free, *(() if thorough else (1,)))
+    found = towards(right, given, task.english, task.free)
     return [other for _, other in found if len(other.words) == len(given.words)][:_LIKELY]
-
-
-def closest(right: ParsedSentence, given: ParsedSentence, task: Task) -> tuple[ParsedSentence, ...]:
-    """The right sentence, and the constructions of it that are most like the answer."""
-    return (right, *(other for _, other in towards(right, given, task.english, task.free)[:_LIKELY]))
 
 
 def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
@@ -189,10 +180,10 @@ def inner(text: str, before: str, after: str) -> str:
 
 def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> str:
     """The right sentence that is most like the given one."""
-    return "".join(_by_likeness(given, references)[0])
+    return "".join(by_likeness(given, references)[0])
 
 
-def _by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
+def by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
     """The right sentences, the most like the given one first; of those as like, the last."""
     texts = [w.text for w in given.words]
 
@@ -201,28 +192,6 @@ def _by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], 
         return SequenceMatcher(None, right, texts, autojunk=False).ratio()
 
     return sorted(references, key=likeness)[::-1]
-
-
-_NEAREST = 3
-"""With so many of the right sentences an answer in other words is compared: those that are most like it."""
-
-
-def otherwise(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> Judged | None:
-    """The sentence judged that says the same in other words; None when it does not, or when its Spanish is wrong."""
-    theirs = read(given, "", "")
-    if theirs.faults or not comparable(theirs, references) or not known(given):
-        return None
-    rights = [read(*reference) for reference in references]
-    for before, gap, after in _by_likeness(theirs, references)[:_NEAREST]:
-        task = task_of(item, before + gap + after)
-        right = spliced(first := read(before, gap, after), rights, theirs)
-        if right != first and (found := compare(right, theirs, task)) is not None:
-            return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
-        for one in closest(right, theirs, task):
-            other = reworded(one, theirs, task)
-            if other is not None and (found := compare(right, other, task)) is not None:
-                return Judged(frozenset(found.notes | {"other words"}), before + gap + after) if sound(given) else None
-    return None
 
 
 def comparable(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> bool:

@@ -95,7 +95,11 @@ def alike(one: str, other: str, english: str) -> bool:
     asked = stems(english)
     if any(_keys()[sense] & asked for sense in senses(one) & senses(other)):
         return True
-    return bool(_glosses(one) & _glosses(other) & asked)
+    return bool(_glosses(one) & _glosses(other) & asked - LITTLE)
+
+
+# English verbs and particles, as stems, that say little by themselves: to go up and to go down are both to go.
+LITTLE = stems("go get take put come make give set turn up down out off in on over back away through about")
 
 
 @lru_cache(4000)

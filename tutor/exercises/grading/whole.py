@@ -6,9 +6,9 @@ import re
 
 from tutor.exercises.explain import Explainer
 from tutor.exercises.grading.letters import ACCENTS, CAPITALS, accented, accents_apart, capitals
-from tutor.exercises.grading.meaning import meaning_of
+from tutor.exercises.grading.meaning import meaning_of, mistaken
 from tutor.exercises.grading.regions import at_home, word_of_elsewhere
-from tutor.exercises.grading.sentences import Judged, inner, judge, otherwise
+from tutor.exercises.grading.sentences import Judged, inner, judge
 from tutor.exercises.grading.telling import about_point, first_difference, of_sentence
 from tutor.exercises.item import Item
 from tutor.exercises.verdict import Grade
@@ -28,7 +28,7 @@ def in_gap(item: Item, given: str, say: Explainer) -> Grade:
     text, shown = f"{before}{given}{after}", item.answers[0]
     if _other_capitals(item, text):
         return Grade("wrong", about_point(item, say.language), shown)
-    judged = _judged(item, text, _references(item))
+    judged = _judged(item, text, references_of(item))
     if judged.notes is None or ("overseas" in judged.notes and say.learnt == "spain"):
         return Grade("wrong", about_point(item, say.language), shown)
     notes = judged.notes
@@ -49,19 +49,16 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
     shown = item.answers[0]
     if _other_capitals(item, given):
         return Grade("wrong", about_point(item, say.language), shown)
-    references = (*_references(item), *((other, "", "") for other in others))
+    references = (*references_of(item), *((other, "", "") for other in others))
     judged, fault = _judged(item, given, references), ("", "")
     slip = _slip(item, given, say.learnt)
-    if judged.notes is None and not slip and not _foreseen(item, given):
-        if other := otherwise(item, given, references):
-            judged = other
-        elif item.own_words:
-            meaning = meaning_of(item, given, references)
-            fault = meaning.fault
-            if meaning.verdict == "right":
-                return Grade("right", say.said_otherwise(shown), shown)
-            if meaning.verdict == "open":
-                return Grade("unforeseen", say.unforeseen(), shown)
+    if judged.notes is None and item.own_words and not slip and not _foreseen(item, given):
+        meaning = meaning_of(item, given, references)
+        fault = meaning.fault
+        if meaning.verdict == "right":
+            return Grade("right", say.said_otherwise(shown), shown)
+        if meaning.verdict == "open":
+            return Grade("unforeseen", say.unforeseen(), shown)
     if "overseas" in (judged.notes or ()) and say.learnt == "spain":
         judged = Judged(None, judged.nearest)
     if slip:
@@ -75,6 +72,13 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
     if "typo" in judged.notes and not aloud:
         return Grade("almost", say.typo(*first_difference(judged.nearest, given)), judged.nearest)
     return _with_remark(item, given, judged, say)
+
+
+def decided(item: Item, given: str) -> bool:
+    """Whether a whole sentence is judged without weighing what it says."""
+    references = references_of(item)
+    known_mistake = _slip(item, given, "spain") or _foreseen(item, given)
+    return bool(known_mistake) or _judged(item, given, references).notes is not None or mistaken(given, references)
 
 
 def _with_remark(item: Item, given: str, judged: Judged, say: Explainer) -> Grade:
@@ -93,7 +97,8 @@ def _with_remark(item: Item, given: str, judged: Judged, say: Explainer) -> Grad
     return Grade("right", say.right(), shown)
 
 
-def _references(item: Item) -> tuple[Reference, ...]:
+def references_of(item: Item) -> tuple[Reference, ...]:
+    """All right sentences, each as what stands before, in and after the gap."""
     assert item.gap is not None
     before, after = item.gap
     own = tuple((before, inner(answer, before, after), after) for answer in item.answers)

@@ -1,0 +1,1 @@
+"""What is not run by the tutor: the scripts that learn `weights.json`."""
