@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.api.classrooms import Class, id_of, mine, opened
@@ -182,3 +183,19 @@ def test_texts_come_from_a_table_and_are_read_as_an_assignment(room: Class) -> N
     passages = room.silent.get(f"/api/documents/{started['document_id']}/passages").text
     assert "Desde arriba se ve el mar." in passages
     assert id_of(room.silent)
+
+
+def test_answers_and_tables_are_counted(room: Class) -> None:
+    """Who grades without end keeps others waiting, in a class too."""
+
+    def counted(client: httpx.Client) -> int:
+        return next(one["used"] for one in client.get("/api/quotas").json()["rates"] if one["kind"] == "checks")
+
+    made = kept(room)
+    give(room, made)
+    before = counted(room.silent), counted(room.teacher)
+    path = f"/api/classes/{room.id}/sentences/{made['id']}/items/0"
+    room.silent.post(path, json={"answer": "No sé."}).raise_for_status()
+    for path in ("sentence-sets", "class-texts"):
+        room.teacher.post(f"/api/{path}/preview", json={"text": "x" * 50_000}).raise_for_status()
+    assert (counted(room.silent), counted(room.teacher)) == (before[0] + 1, before[1] + 12)

@@ -46,7 +46,7 @@ def test_rates_and_room_are_told_and_kept(ollama: FakeOllama, tmp_path: Path) ->
 
 def test_what_computes_is_counted(ollama: FakeOllama, tmp_path: Path) -> None:
     """Grading, levels, the model as a judge, and decks with sound: nobody has them made without end."""
-    settings = ollama.tutor(tmp_path / "data", checks_rate="4/minute", turns_rate="1/minute", speech_rate="10/minute")
+    settings = ollama.tutor(tmp_path / "data", checks_rate="5/minute", turns_rate="1/minute", speech_rate="10/minute")
     with running(settings) as server:
         client = server.client
         item = client.get("/api/drills/items", params={"kind": "translate"}).json()[0]["id"]
