@@ -32,7 +32,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
     for module in pkgutil.walk_packages(tutor.__path__, "tutor."):
         if LEFT_OUT.search(module.name):
             continue
-        for name, value in vars(importlib.import_module(module.name)).items():
+        try:
+            there = importlib.import_module(module.name)
+        except ModuleNotFoundError:  # for training, or for an extra that is not installed
+            continue
+        for name, value in vars(there).items():
             for n, one in enumerate(_in(value)):
                 if isinstance(one.pattern, str) and loop_in_a_loop(one):
                     found.setdefault(f"{module.name}.{name}.{n}", one)
