@@ -44,7 +44,7 @@ _TRUE = words("cierto verdad evidente obvio claro seguro indudable innegable")
 _BE = words("ser parecer resultar estar")
 _CONJUNCTIONS = (
     "para que", "antes de que", "sin que", "a menos que", "con tal de que", "con tal que", "a fin de que", "en caso de que",
-    "a no ser que", "siempre y cuando", "de ahí que", "a condición de que", "hace falta que", "hacía falta que", "hará falta que", "ojalá que", "ojalá", "más vale que", "puede que", "puede ser que",
+    "a no ser que", "siempre y cuando", "de ahí que", "a condición de que", "hace falta que", "hacía falta que", "hará falta que", "ojalá que", "ojalá", "más vale que", "parece mentira que", "puede que", "puede ser que",
 )  # fmt: skip
 _PAST = frozenset(("imperfect", "preterite", "conditional"))
 _FUTURE = frozenset(("future", "conditional"))

@@ -121,7 +121,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
     if (
         found
         and lived
-        and {r.verb for r in lived} <= {"vivir", "tener", "gustar"}
+        and {r.verb for r in lived} <= {"vivir", "tener", "gustar", "querer"}
         and all(r.tense in ("present", "preterite") for r in lived)
     ):
         yield from in_tense(s, found, lived[0], "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))

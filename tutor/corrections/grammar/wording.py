@@ -26,6 +26,11 @@ _FIRST = words("yo tú él ella nosotros ellos , y") | {""}
 _HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
 
 
+_THAT_OF = words(
+    "convencido convencida seguro segura seguros seguras contento contenta contentos contentas harto harta orgulloso orgullosa cansado cansada encantado encantada"
+)
+
+
 def wording(s: Sentence) -> Iterator[Finding]:
     """Dos semanas hace → hace dos semanas; desde seis meses → desde hace; me moví a una casa → me mudé."""
     for i, word in enumerate(s.words):
@@ -35,7 +40,7 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _since(s, i)
         elif word in ("después", "antes", "alrededor"):
             yield from _of(s, i)
-        elif word in ("convencido", "convencida", "seguro", "segura", "seguros", "seguras"):
+        elif word in _THAT_OF:
             yield from _that(s, i)
         elif word in ("capaz", "capaces", "incapaz", "incapaces") and infinitive(s, i + 1):
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, f"{word} de")
@@ -120,7 +125,7 @@ def _of(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy convencida que» → de que."""
-    if s.at(i + 1) == "que" and {r.verb for r in finite(s, i - 1)} & {"estar"}:
+    if s.at(i + 1) == "que" and {r.verb for n in (i - 1, i - 2) for r in finite(s, n)} & {"estar"}:
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
 
 
