@@ -51,6 +51,7 @@ _FUTURE = frozenset(("future", "conditional"))
 _SUBJUNCTIVES = frozenset(("subjunctive-present", "subjunctive-imperfect"))
 _INDICATIVE: dict[str, str] = {"subjunctive-present": "present", "subjunctive-imperfect": "imperfect"}
 _THOUGHT = words("pensaba pensabas pensé creía imaginaba esperaba parece parecía dicen")
+_BEFORE_VALUE = words("muy tan más bastante realmente una un verdadera gran la totalmente")
 _NEXT = 8  # words between the trigger and its verb
 
 
@@ -152,19 +153,7 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         return found
     lemmas = {a.lemma for a in analyses(word)} | {word}
     be = at - 1
-    while s.at(be) in (
-        "muy",
-        "tan",
-        "más",
-        "bastante",
-        "realmente",
-        "una",
-        "un",
-        "verdadera",
-        "gran",
-        "la",
-        "totalmente",
-    ):
+    while s.at(be) in _BEFORE_VALUE:
         be -= 1
     if (
         s.at(be) == "qué"

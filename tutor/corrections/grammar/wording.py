@@ -125,6 +125,8 @@ def _of(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy convencida que» → de que."""
+    if s.at(i - 1) in ("tan", "más", "menos"):
+        return  # «estaba tan cansado que me dormí»
     if s.at(i + 1) == "que" and {r.verb for n in (i - 1, i - 2) for r in finite(s, n)} & {"estar"}:
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
 
