@@ -120,5 +120,10 @@ def _happened_to(s: Sentence, i: int) -> Iterator[Finding]:
     thing = phrase(s, i + 2)
     if person and thing and not any(r.person == "1s" for r in analyse(s.at(i))):
         yield Finding(
-            i, i + 1, "se les" if who.number == "p" else "se le", "happened-to", 0.92, s.text(who.start - 1, who.end)
+            i,
+            i + 1,
+            "se les" if who.number == "p" else "se le",
+            "happened-to",
+            0.92,
+            " ".join(token.text for token in s.tokens[who.start : who.end]),
         )

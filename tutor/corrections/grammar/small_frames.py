@@ -196,7 +196,7 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, word.replace("librería", "biblioteca"), "false-friend", 0.88, word)
         elif word in ("a", "por") and after in _VEHICLES and s.at(i + 2) in STOPS | {"", "a", "al", "y", "por", "con"}:
             if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE and word == "a":
-                yield Finding(i, i + 1, "en", "fixed-preposition", 0.88, after)
+                yield Finding(i, i + 1, "en", "by-foot", 0.88)
         elif (
             word in ("en", "por", "con")
             and after == "pie"

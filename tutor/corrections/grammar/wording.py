@@ -77,7 +77,7 @@ def wording(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 2) in STOPS | {"", "y", "a", "al", "porque", "hasta", "desde", "por", "de"}
         ):
             if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE:
-                yield Finding(i, i + 1, "en", "fixed-preposition", 0.87, s.at(i + 1))
+                yield Finding(i, i + 1, "en", "by-foot", 0.87)
         elif word == "un" and s.at(i - 1) == "como" and s.at(i + 1) in PROFESSIONS:
             if {r.verb for r in analyse(s.at(i - 2))} & {"trabajar"}:
                 yield Finding(i, i + 1, "", "article-profession", 0.88, s.at(i + 1))
