@@ -73,7 +73,10 @@ def _although(s: Sentence, i: int) -> Iterator[Finding]:
     at = clause_verb(s, i + 1)
     reading = _present(s, at)
     comma = next((n for n in range(i, min(i + 9, len(s))) if s.at(n) == ","), None)
-    if at and reading and comma and "mañana" in s.words[i:comma] and _future(s, comma + 1, comma + 7):
+    unsure = "mañana" in s.words[i:comma] or (
+        reading and reading.person == "2s" and s.at((comma or 0) + 1) in ("no", "nunca")
+    )
+    if at and reading and comma and unsure and _future(s, comma + 1, comma + 7):
         yield from _finding(s, at, reading, 0.86, "aunque")
 
 
@@ -126,7 +129,7 @@ def _unknown(s: Sentence, que: int) -> Iterator[Finding]:
     if start is None:
         return
     yield from _sought(s, start, que)
-    told = finite(s, start - 1)
+    told = finite(s, start - 2) if s.at(start - 1) == "a" else finite(s, start - 1)
     if not told or not {r.verb for r in told} & _SEEK or not any(r.tense == "present" for r in told):
         return
     if {r.verb for r in told} & {"querer"} and infinitive(s, start):

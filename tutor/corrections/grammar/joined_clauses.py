@@ -214,7 +214,7 @@ def _infinitive(s: Sentence) -> Iterator[Finding]:
         and found.number in ("s", "p")
     ):
         if new := conjugated(what, "present", "3" + found.number):
-            yield Finding(at, at + 1, new, "finite", 0.88, s.text(0, found.end))
+            yield Finding(at, at + 1, new, "subject-verb", 0.88, s.text(0, found.end))
 
 
 def _role(s: Sentence) -> Iterator[Finding]:

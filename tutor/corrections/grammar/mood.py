@@ -44,13 +44,14 @@ _TRUE = words("cierto verdad evidente obvio claro seguro indudable innegable")
 _BE = words("ser parecer resultar estar")
 _CONJUNCTIONS = (
     "para que", "antes de que", "sin que", "a menos que", "con tal de que", "con tal que", "a fin de que", "en caso de que",
-    "a no ser que", "siempre y cuando", "de ahí que", "a condición de que", "hace falta que", "hacía falta que", "hará falta que", "ojalá que", "ojalá", "más vale que", "puede que", "puede ser que",
+    "a no ser que", "siempre y cuando", "de ahí que", "a condición de que", "hace falta que", "hacía falta que", "hará falta que", "ojalá que", "ojalá", "más vale que", "parece mentira que", "puede que", "puede ser que",
 )  # fmt: skip
 _PAST = frozenset(("imperfect", "preterite", "conditional"))
 _FUTURE = frozenset(("future", "conditional"))
 _SUBJUNCTIVES = frozenset(("subjunctive-present", "subjunctive-imperfect"))
 _INDICATIVE: dict[str, str] = {"subjunctive-present": "present", "subjunctive-imperfect": "imperfect"}
 _THOUGHT = words("pensaba pensabas pensé creía imaginaba esperaba parece parecía dicen")
+_BEFORE_VALUE = words("muy tan más bastante realmente una un verdadera gran la totalmente")
 _NEXT = 8  # words between the trigger and its verb
 
 
@@ -152,19 +153,7 @@ def _before_que(s: Sentence, i: int) -> _Trigger | None:
         return found
     lemmas = {a.lemma for a in analyses(word)} | {word}
     be = at - 1
-    while s.at(be) in (
-        "muy",
-        "tan",
-        "más",
-        "bastante",
-        "realmente",
-        "una",
-        "un",
-        "verdadera",
-        "gran",
-        "la",
-        "totalmente",
-    ):
+    while s.at(be) in _BEFORE_VALUE:
         be -= 1
     if (
         s.at(be) == "qué"

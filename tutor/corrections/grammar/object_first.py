@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from tutor.corrections.grammar.people import OF_PEOPLE, PERSONS
 from tutor.corrections.sentence import Finding, Sentence
-from tutor.corrections.syntax import CLITICS, PRONOUNS, STOPS, WHEN, finite, is_finite, is_person_name, phrase
+from tutor.corrections.syntax import (
+    CLITICS,
+    PRONOUNS,
+    STOPS,
+    WHEN,
+    conjugated,
+    finite,
+    is_finite,
+    is_person_name,
+    phrase,
+)
 from tutor.language.es.inflect import singular
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
@@ -33,6 +43,22 @@ def object_first(s: Sentence) -> Iterator[Finding]:
             and any(r.person[0] == "3" for r in finite(s, i + 1))
         ):
             yield from _happened_to(s, i)
+        elif (
+            word == "se"
+            and s.at(i + 1) in ("me", "te", "le", "nos", "les")
+            and {r.verb for r in finite(s, i + 2)} & _HAPPENS
+        ):
+            many = phrase(s, i + 3)
+            one = next((r for r in finite(s, i + 2) if r.person == "3s" and r.verb in _HAPPENS), None)
+            if one and many and many.number == "p" and s.at(many.end) in _BEHIND:
+                yield Finding(
+                    i + 2,
+                    i + 3,
+                    conjugated(one.verb, one.tense, "3p"),
+                    "subject-verb",
+                    0.88,
+                    s.text(many.start, many.end),
+                )
 
 
 def _first(s: Sentence) -> Finding | None:
@@ -94,5 +120,10 @@ def _happened_to(s: Sentence, i: int) -> Iterator[Finding]:
     thing = phrase(s, i + 2)
     if person and thing and not any(r.person == "1s" for r in analyse(s.at(i))):
         yield Finding(
-            i, i + 1, "se les" if who.number == "p" else "se le", "happened-to", 0.92, s.text(who.start - 1, who.end)
+            i,
+            i + 1,
+            "se les" if who.number == "p" else "se le",
+            "happened-to",
+            0.92,
+            " ".join(token.text for token in s.tokens[who.start : who.end]),
         )

@@ -117,7 +117,14 @@ def own_verbs(s: Sentence) -> Iterator[Finding]:
             said = who_does(s, i, {r.person for r in told}) or ("1s" if told[0].person == "1s" and i == 0 else "")
             said = "1s" if i == 0 and said in ("", "3s") and any(r.person == "1s" for r in told) else said
             if said:
-                yield Finding(i + 1, i + 2, _DOING_IT[s.at(i + 1)] + _HER[said], "reflexive", 0.86, "")
+                yield Finding(
+                    i + 1,
+                    i + 2,
+                    _DOING_IT[s.at(i + 1)] + _HER[said],
+                    "reflexive",
+                    0.86,
+                    f"{analyse(s.at(i + 1))[0].verb}se",
+                )
         if verbs & {"poner", "quitar"}:
             yield from _garment(s, i, told[0].person)
         if s.at(i) in ("se", "me", "nos") and {r.verb for r in finite(s, i + 1)} & _NEVER:

@@ -59,7 +59,11 @@ def _to_whom(s: Sentence, i: int) -> Iterator[Finding]:
         and (noun(s, i + 3) or share(s.at(i + 3), "noun") > 0.5)
         and s.at(i - 1) not in ("se", "me", "te", "nos")
     )
-    whom_ = s.at(i + 2) == "a" and (who := phrase(s, i + 3)) and singular(s.at(who.head)) in PERSONS
+    whom_ = (
+        s.at(i + 2) == "a"
+        and (who := phrase(s, i + 3))
+        and (singular(s.at(who.head)) in PERSONS or is_person_name(s, i + 3))
+    )
     if whom_ and verbs <= {"preguntar", "decir", "pedir"} and s.at(i - 1) not in ("se", "me", "te", "nos"):
         yield Finding(i, i + 1, _LE[s.at(i)], "pronoun-indirect", 0.87, "")
         return

@@ -224,7 +224,9 @@ def _older(s: Sentence, i: int) -> Iterator[Finding]:
         and (s.at(i + 2) in _PERSONS or is_person_name(s, i + 2) or s.at(i + 2) in ("mi", "tu", "su"))
     )
     if be and one and found and s.at(found.end) in STOPS | {"", "y", "pero"}:
-        yield Finding(i + 1, i + 2, "que", "comparative-than", 0.88, s.at(i))
+        own = s.at(i + 2) in ("yo", "tú", "él", "ella")
+        new = f"que {s.at(i + 2)}" if own else "que"
+        yield Finding(i + 1, i + 2 + own, new, "comparative-than", 0.94 if own else 0.88, s.at(i))
 
 
 def _compared(s: Sentence, i: int) -> Iterator[Finding]:

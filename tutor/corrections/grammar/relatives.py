@@ -50,7 +50,7 @@ def relatives(s: Sentence) -> Iterator[Finding]:
             "hombre",
             "mujer",
         ):
-            if finite(s, i + 1) or s.at(i + 1) in CLITICS:
+            if finite(s, i + 1) or s.at(i + 1) in CLITICS | {"más", "mejor", "no"}:
                 yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))
         elif word in ("cual", "cuales") and noun(s, i - 1) and (finite(s, i + 1) or s.at(i + 1) in CLITICS):
             yield Finding(i, i + 1, "que", "relative-que", 0.88, s.text(i - 2, i))

@@ -25,6 +25,7 @@ from tutor.language.es.lexicon import analyses
 from tutor.language.es.verbs import analyse
 from tutor.language.es.wordlist import words
 
+_WEEK = words("lunes martes miércoles jueves viernes sábado domingo")
 _TWENTIES = {
     "uno": "veintiuno", "un": "veintiún", "una": "veintiuna", "dos": "veintidós", "tres": "veintitrés", "cuatro": "veinticuatro", "cinco": "veinticinco",
     "seis": "veintiséis", "siete": "veintisiete", "ocho": "veintiocho", "nueve": "veintinueve",
@@ -87,6 +88,37 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             and after == "todos"
         ):
             yield Finding(i, i + 1, "de", "superlative-of", 0.9)
+        elif s.text(i, i + 2) == "en final" and (i == 0 or s.at(i - 1) in STOPS):
+            yield Finding(i, i + 1, "al", "by-the-end", 0.9)
+        elif (
+            word == "por"
+            and {r.verb for r in finite(s, i - 1)} == {"llevar"}
+            and s.at(i + 2) in ("años", "meses", "semanas", "días", "horas")
+        ):
+            yield Finding(i, i + 1, "", "regime-none", 0.9, "llevar")
+        elif (
+            word == "por"
+            and finite(s, i + 1)
+            and after
+            in ("estaba", "está", "estoy", "tengo", "tenía", "tiene", "quiero", "quería", "soy", "era", "necesito")
+        ):
+            yield Finding(i, i + 1, "porque", "porque-verb", 0.9)
+        elif word == "para" and after in ("razones", "motivos", "culpa"):
+            yield Finding(i, i + 1, "por", "por-para", 0.88, after)
+        elif (
+            word == "por"
+            and after == "el"
+            and s.at(i + 2) in _WEEK
+            and s.at(i - 1) in ("es", "son", "era")
+            and {"cita", "reserva", "entrega", "billete", "tarea", "mesa"} & set(s.words[:i])
+        ):
+            yield Finding(i, i + 1, "para", "para-deadline", 0.88, s.text(i + 1, i + 3))
+        elif (
+            word == "que"
+            and after in ("mío", "tuyo", "suyo", "mía", "tuya", "suya")
+            and {"más", "menos", "mejor", "peor"} & set(s.words[:i])
+        ):
+            yield Finding(i + 1, i + 1, "el" if after.endswith("o") else "la", "article-possessive", 0.9, after)
         elif s.text(i, i + 3) == "el por que" and s.at(i + 3) in ("de", "del", "", ".", "?"):
             yield Finding(i + 1, i + 3, "porqué", "the-why", 0.92)
         elif word == "que" and s.at(i - 1) == "¡" and _exclaimed(s, i + 1):
@@ -164,7 +196,7 @@ def small_frames(s: Sentence) -> Iterator[Finding]:
             yield Finding(i, i + 1, word.replace("librería", "biblioteca"), "false-friend", 0.88, word)
         elif word in ("a", "por") and after in _VEHICLES and s.at(i + 2) in STOPS | {"", "a", "al", "y", "por", "con"}:
             if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE and word == "a":
-                yield Finding(i, i + 1, "en", "fixed-preposition", 0.88, after)
+                yield Finding(i, i + 1, "en", "by-foot", 0.88)
         elif (
             word in ("en", "por", "con")
             and after == "pie"

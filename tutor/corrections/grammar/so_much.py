@@ -14,6 +14,7 @@ from tutor.language.es.wordlist import words
 _ADVERBS = words("rápido bien mal lejos cerca tarde temprano pronto despacio fuerte lento")
 _BE = words("ser estar parecer sentir")
 _MUCH = {("m", "s"): "tanto", ("f", "s"): "tanta", ("m", "p"): "tantos", ("f", "p"): "tantas"}
+_WHOLE = words("día noche semana tarde mañana gente familia año mes verano mundo")
 _DENIES = words("nadie tampoco nunca jamás nada")
 _SPANS = words(
     "tiempo domingos sábados domingo sábado veranos día días tarde tardes noche noches mañana horas hora semana semanas vida verano fin"
@@ -61,6 +62,16 @@ def so_much(s: Sentence) -> Iterator[Finding]:
         ):
             if {"hace"} & set(s.words[max(0, i - 4) : i]):
                 yield Finding(i, i + 1, "", "extra-word", 0.9, "hace")
+        elif (
+            word in ("demasiada", "demasiados", "demasiadas")
+            and adjectival(s.at(i + 1)) > 0.7
+            and not only_noun(s, i + 1)
+            and s.at(i + 2) in STOPS | {""}
+        ):
+            yield Finding(i, i + 1, "demasiado", "too-adjective", 0.88, s.at(i + 1))
+        elif word in ("todo", "toda") and s.at(i + 1) in _WHOLE and s.at(i - 1) not in ("de", "en", "a", "sobre"):
+            article = "el" if word == "todo" else "la"
+            yield Finding(i + 1, i + 1, article, "article-all", 0.88, word)
         if {r.verb for r in finite(s, i)} & {"pasar"}:
             yield from _passes(s, i)
         if {r.verb for r in finite(s, i)} & {"ser"} and s.at(i + 1) in ("nacido", "nacida"):

@@ -121,7 +121,7 @@ def _childhood(s: Sentence, i: int) -> Iterator[Finding]:
     if (
         found
         and lived
-        and {r.verb for r in lived} <= {"vivir", "tener", "gustar"}
+        and {r.verb for r in lived} <= {"vivir", "tener", "gustar", "querer"}
         and all(r.tense in ("present", "preterite") for r in lived)
     ):
         yield from in_tense(s, found, lived[0], "imperfect", "imperfect", 0.86, s.text(i, i + 1) + " … " + s.at(at))
@@ -170,7 +170,7 @@ def _before_that(s: Sentence, i: int) -> Iterator[Finding]:
         return
     ago = s.at(second + 1) in ("hacía", "hace") and s.at(second + 3) in _UNITS
     if (s.at(second - 1) == "ya" and reading.verb in _DONE) or ago:
-        yield from _perfect(s, second, reading)
+        yield from _perfect(s, second, reading, s.text(i, first + 1))
 
 
 def _perfect_then(s: Sentence, at: int) -> Iterator[Finding]:
@@ -181,11 +181,11 @@ def _perfect_then(s: Sentence, at: int) -> Iterator[Finding]:
         yield Finding(at, at + 1, conjugated("haber", "imperfect", told[0].person), "past-tense", 0.87, s.text(0, 2))
 
 
-def _perfect(s: Sentence, at: int, reading: VerbReading) -> Iterator[Finding]:
+def _perfect(s: Sentence, at: int, reading: VerbReading, then: str) -> Iterator[Finding]:
     parts = verb(reading.verb).participles
     had = conjugated("haber", "imperfect", reading.person)
     if parts and had:
-        yield Finding(at, at + 1, f"{had} {parts[0]}", "past-tense", 0.86, s.at(at - 1))
+        yield Finding(at, at + 1, f"{had} {parts[0]}", "had-done", 0.86, then)
 
 
 def _while(s: Sentence, i: int) -> Iterator[Finding]:

@@ -145,7 +145,7 @@ def word_company(s: Sentence) -> Iterator[Finding]:
             and {r.verb for r in finite(s, i + 1)} == {"acordar"}
             and s.at(i + 2) == "de"
         ):
-            yield Finding(i, i + 1, "", "pronoun-once", 0.94, s.at(i + 1))
+            yield Finding(i, i + 1, "", "extra-word", 0.95)
         yield from _friend_who(s, i)
         yield from _oneself(s, i)
 

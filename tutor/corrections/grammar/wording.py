@@ -26,6 +26,11 @@ _FIRST = words("yo tú él ella nosotros ellos , y") | {""}
 _HOMES = words("casa apartamento piso ciudad país barrio estado pueblo")
 
 
+_THAT_OF = words(
+    "convencido convencida seguro segura seguros seguras contento contenta contentos contentas harto harta orgulloso orgullosa cansado cansada encantado encantada"
+)
+
+
 def wording(s: Sentence) -> Iterator[Finding]:
     """Dos semanas hace → hace dos semanas; desde seis meses → desde hace; me moví a una casa → me mudé."""
     for i, word in enumerate(s.words):
@@ -35,7 +40,7 @@ def wording(s: Sentence) -> Iterator[Finding]:
             yield from _since(s, i)
         elif word in ("después", "antes", "alrededor"):
             yield from _of(s, i)
-        elif word in ("convencido", "convencida", "seguro", "segura", "seguros", "seguras"):
+        elif word in _THAT_OF:
             yield from _that(s, i)
         elif word in ("capaz", "capaces", "incapaz", "incapaces") and infinitive(s, i + 1):
             yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.9, f"{word} de")
@@ -72,7 +77,7 @@ def wording(s: Sentence) -> Iterator[Finding]:
             and s.at(i + 2) in STOPS | {"", "y", "a", "al", "porque", "hasta", "desde", "por", "de"}
         ):
             if {r.verb for n in range(max(0, i - 4), i) for r in analyse(s.at(n))} & _MOVE:
-                yield Finding(i, i + 1, "en", "fixed-preposition", 0.87, s.at(i + 1))
+                yield Finding(i, i + 1, "en", "by-foot", 0.87)
         elif word == "un" and s.at(i - 1) == "como" and s.at(i + 1) in PROFESSIONS:
             if {r.verb for r in analyse(s.at(i - 2))} & {"trabajar"}:
                 yield Finding(i, i + 1, "", "article-profession", 0.88, s.at(i + 1))
@@ -120,7 +125,9 @@ def _of(s: Sentence, i: int) -> Iterator[Finding]:
 
 def _that(s: Sentence, i: int) -> Iterator[Finding]:
     """«Estoy convencida que» → de que."""
-    if s.at(i + 1) == "que" and {r.verb for r in finite(s, i - 1)} & {"estar"}:
+    if s.at(i - 1) in ("tan", "más", "menos"):
+        return  # «estaba tan cansado que me dormí»
+    if s.at(i + 1) == "que" and {r.verb for n in (i - 1, i - 2) for r in finite(s, n)} & {"estar"}:
         yield Finding(i + 1, i + 1, "de", "regime-phrase", 0.88, f"{s.at(i)} de")
 
 
