@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Server, running
 from tests.e2e.axe import faults
 from tests.e2e.chromium import SIZES, shoot, size_of, wait_until_fits
+from tests.e2e.steps import until
 from tests.e2e.test_language import said
 from tests.fakes.ollama import FakeOllama
 from tests.weeks import TALKS, draw_out, six_weeks
@@ -37,6 +38,12 @@ PAGES = {
 }
 
 
+# How far what was drawn has moved by itself, as browsers measure it (Layout Instability).
+SHIFTS = """window.shifts = [];
+new PerformanceObserver(seen => shifts.push(...seen.getEntries().filter(one => !one.hadRecentInput).map(one => one.value)))
+  .observe({type: 'layout-shift', buffered: true});"""
+
+
 @pytest.fixture(scope="module")
 def weeks(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = ollama.tutor(
@@ -54,7 +61,25 @@ def page(sized_page: Page, weeks: Server) -> Page:
     sized_page.on(
         "response", lambda answer: pytest.fail(f"{answer.status} {answer.url}") if answer.status >= 500 else None
     )
+    sized_page.add_init_script(SHIFTS)
     return sized_page
+
+
+@pytest.mark.parametrize("name", ["today", "progress", "documents"])
+def test_nothing_is_pushed_away_while_a_page_is_drawn(page: Page, weeks: Server, name: str) -> None:
+    """Here several answers come in any order, and what is asked last may stand highest."""
+    address, drawn = PAGES[name]
+    late: list[Route] = []
+    last = {"today": "**/api/today", "progress": "**/api/progress?**", "documents": "**/api/documents"}[name]
+    page.route(last, lambda route: late.append(route))
+    page.goto(f"{weeks.url}/{address}")
+    until(page, lambda: bool(late))
+    page.wait_for_timeout(500)  # whatever else comes is drawn
+    for route in late:
+        route.continue_()
+    expect(page.locator(drawn).first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert sum(page.evaluate("shifts")) < 0.1
 
 
 @pytest.mark.parametrize("name", PAGES)

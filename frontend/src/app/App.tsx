@@ -181,6 +181,7 @@ export function App({ session, present, onLeft }: Props) {
         {(!narrow || drawer.open) && (
           <Sidebar
             conversations={conversations}
+            known={list.known}
             openId={openId}
             page={route.page}
             more={list.more}

@@ -22,7 +22,7 @@ interface Props extends LearnerState {
 export function Home({ learner, levels, scenarios, setLearner, latest, arrivals, inClasses, onNew, onCreated }: Props) {
   const [chosen, setChosen] = useState<Place | null>(null);
   // Neither a greeting nor a suggestion to whom one does not know yet; a server that is gone is told of elsewhere.
-  if (!learner || latest === undefined) return <div className="home" />;
+  if (!learner || latest === undefined) return null;
   const place = chosen ?? readPlace(learner.id);
   const move = (to: Place): void => {
     keepPlace(learner.id, to);

@@ -11,6 +11,8 @@ import { RenameButton, TitleForm } from "../shared/ui/TitleForm";
 
 interface Props {
   conversations: ConversationSummary[];
+  /** They have been read: until then nothing is said of them, and nothing stands where they will. */
+  known: boolean;
   openId: string | null;
   page: Route["page"];
   more: boolean;
@@ -45,7 +47,7 @@ const CLASS_PAGE = { name: "classes", hash: CLASSES, icon: "people" } as const;
 
 /** The pages for learning, and the learner's conversations, newest first. */
 export function Sidebar(props: Props) {
-  const { conversations, openId, page, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
+  const { conversations, known, openId, page, more, drawer, onNew, onMore, account, onSettings, onAccount, onClose } = props;
   return (
     <nav className="sidebar" aria-label={strings.sidebar.label}>
       <div className="sidebar-head">
@@ -85,7 +87,7 @@ export function Sidebar(props: Props) {
           </li>
         ))}
       </ul>
-      {conversations.length === 0 && <p className="quiet sidebar-empty">{strings.sidebar.empty}</p>}
+      {known && conversations.length === 0 && <p className="quiet sidebar-empty">{strings.sidebar.empty}</p>}
       <ul className="conversation-list">
         {conversations.map((conversation) => (
           <Row key={conversation.id} {...props} conversation={conversation} open={conversation.id === openId} />
@@ -97,12 +99,14 @@ export function Sidebar(props: Props) {
             </button>
           </li>
         )}
-        <li>
-          <button type="button" className="text-button quiet" data-testid="archived-list" onClick={props.onArchived}>
-            <Icon name="archive" />
-            {strings.archive.title}
-          </button>
-        </li>
+        {known && (
+          <li>
+            <button type="button" className="text-button quiet" data-testid="archived-list" onClick={props.onArchived}>
+              <Icon name="archive" />
+              {strings.archive.title}
+            </button>
+          </li>
+        )}
       </ul>
       <div className="sidebar-foot">
         <button type="button" className="text-button" data-testid="open-settings" onClick={onSettings}>

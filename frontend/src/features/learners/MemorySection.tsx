@@ -15,7 +15,7 @@ interface Props {
 
 /** What the tutor remembers of the learner: theirs to read, change, add to, delete and switch off. */
 export function MemorySection({ learner, onChange }: Props) {
-  const { items, failure, change } = useList(learnersApi.facts);
+  const { items, known, failure, change } = useList(learnersApi.facts);
   const text = strings.memory;
   return (
     <section data-testid="memory">
@@ -31,7 +31,7 @@ export function MemorySection({ learner, onChange }: Props) {
       </label>
       <p className="quiet">{learner.remembers ? text.hint : text.off}</p>
       {failure && <ErrorNote message={failure.message} action={failure.action} />}
-      {items.length === 0 && !failure && <p className="quiet">{text.none}</p>}
+      {known && items.length === 0 && !failure && <p className="quiet">{text.none}</p>}
       <ul className="facts-told">
         {items.map((fact) => (
           <Row

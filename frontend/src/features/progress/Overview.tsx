@@ -10,13 +10,13 @@ import { WeekBars } from "./WeekBars";
 const SKILLS = ["grammar", "listening", "speaking", "writing"] as const;
 
 /** What has been spoken, met and learned, in a few numbers. */
-export function Overview({ weeks }: { weeks: number }) {
+export function Overview({ weeks, onRead }: { weeks: number; onRead: () => void }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const { failure, attempt } = useTask();
   const text = strings.progress.overview;
   useEffect(() => {
-    void attempt(async () => setProgress(await progressApi.overview(weeks)));
-  }, [attempt, weeks]);
+    void attempt(async () => setProgress(await progressApi.overview(weeks))).then(onRead);
+  }, [attempt, weeks, onRead]);
   if (failure) return <ErrorNote message={failure.message} action={failure.action} />;
   if (!progress) return <p className="quiet">{common.loading}</p>;
   const minutes = progress.weeks.map((week) => week.minutes_spoken);

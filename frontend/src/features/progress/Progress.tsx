@@ -1,7 +1,7 @@
 import { type ErrorProgress, progressApi } from "./api";
 import { toErrorBody } from "../../shared/wire/http";
 import type { ErrorBody } from "../../shared/wire/types";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { shortDay } from "../../shared/i18n/format";
 import { common } from "../../shared/i18n/common";
 import { mistakeName } from "../../shared/i18n/mistakeName";
@@ -22,29 +22,42 @@ const WEEKS = 12;
 /** What the learner has done and learned, and what the practising is made of. */
 export default function Progress({ onTalk }: { onTalk: (words: string[]) => void }) {
   useTitle(strings.progress.title);
+  /** Which of the upper parts have been read, or could not be. */
+  const [overview, setOverview] = useState(false);
+  const [mistakes, setMistakes] = useState(false);
+  const onOverview = useCallback(() => setOverview(true), []);
+  const onMistakes = useCallback(() => setMistakes(true), []);
   return (
     <div className="page-column progress">
       <h1>{strings.progress.title}</h1>
-      <Overview weeks={WEEKS} />
-      <Mistakes />
-      <div className="panels">
-        <Suggested />
-        <ReviewSettings />
-        <WordList onTalk={onTalk} />
-        <Leeches />
+      <Overview weeks={WEEKS} onRead={onOverview} />
+      {/* What stands below is shown when what stands above it is there: nothing is pushed away under a finger. */}
+      <div hidden={!overview}>
+        <Mistakes onRead={onMistakes} />
+      </div>
+      <div hidden={!overview || !mistakes}>
+        <div className="panels">
+          <Suggested />
+          <ReviewSettings />
+          <WordList onTalk={onTalk} />
+          <Leeches />
+        </div>
       </div>
     </div>
   );
 }
 
 /** How often each kind of mistake was made, week by week: one small chart each, all on the same scale. */
-function Mistakes() {
+function Mistakes({ onRead }: { onRead: () => void }) {
   const [progress, setProgress] = useState<ErrorProgress | null>(null);
   const [failure, setFailure] = useState<ErrorBody | null>(null);
   const text = strings.progress;
   useEffect(() => {
-    progressApi.errors(WEEKS).then(setProgress, (error: unknown) => setFailure(toErrorBody(error)));
-  }, []);
+    progressApi
+      .errors(WEEKS)
+      .then(setProgress, (error: unknown) => setFailure(toErrorBody(error)))
+      .then(onRead);
+  }, [onRead]);
 
   return (
     <section className="mistakes">

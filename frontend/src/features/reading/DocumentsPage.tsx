@@ -22,7 +22,7 @@ export interface TalkProps {
 /** The learner's own texts: added, opened, talked about, read together, deleted. */
 export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkProps & { level: LevelId }) {
   useTitle(strings.documents.title);
-  const { items, busy, failure, change } = useList(readingApi.list);
+  const { items, known, busy, failure, change } = useList(readingApi.list);
   const { hearings, refresh } = useHearings(useCallback(() => void change(() => Promise.resolve()), [change]));
   const add = async (file: File): Promise<void> => {
     const added = await readingApi.add(file);
@@ -78,8 +78,11 @@ export default function DocumentsPage({ level, onTalk, onReadTogether }: TalkPro
           </li>
         ))}
       </ul>
-      {items.length === 0 && hearings.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
-      <Samples level={level} />
+      {known && items.length === 0 && hearings.length === 0 && !busy && <p className="quiet">{text.empty}</p>}
+      {/* Not before what stands above it is there. */}
+      <div hidden={!known}>
+        <Samples level={level} />
+      </div>
       {leaving && (
         <DeleteDialog
           title={text.removeTitle}

@@ -8,6 +8,9 @@ import { strings } from "./strings";
 import { told } from "../../shared/i18n/told";
 import "./today.css";
 
+/** Whoever is not answered by then begins without what the tutor suggests. */
+const PATIENCE_MS = 10_000;
+
 interface Props {
   latest: ConversationSummary | null;
   /** Read again when this changes: the server has come back. */
@@ -25,13 +28,23 @@ interface Props {
 /** Home: what to do now. */
 export function Today({ latest, arrivals, toldIn, given, onSetUp, onNew, onScene }: Props) {
   const [day, setDay] = useState<Day | null>(null);
+  const [asked, setAsked] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
     // The status strip already says that the server is gone; without its answer there is still a way to begin.
-    todayApi.read(abort.signal).then(setDay, () => undefined);
-    return () => abort.abort();
+    const answered = (): void => {
+      if (!abort.signal.aborted) setAsked(true);
+    };
+    todayApi.read(abort.signal).then(setDay, () => undefined).then(answered, answered);
+    const timer = setTimeout(answered, PATIENCE_MS);
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+    };
   }, [arrivals, toldIn]);
 
+  // All at once: nothing is pushed away under a finger.
+  if (!asked) return <div data-testid="today" />;
   const scene = day && told(day.scene, "title", "description");
   return (
     <div className="home" data-testid="today">

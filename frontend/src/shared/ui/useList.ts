@@ -3,6 +3,8 @@ import { useTask, type Task } from "./useTask";
 
 export interface List<Item> extends Task {
   items: Item[];
+  /** It has been read, or could not be: until then an empty list says nothing. */
+  known: boolean;
   /** Changes something on the server and reads the list again. */
   change: (work: () => Promise<unknown>) => Promise<boolean>;
 }
@@ -10,6 +12,7 @@ export interface List<Item> extends Task {
 /** A list on the server that is small enough to be read whole. `read` must stay the same function. */
 export function useList<Item>(read: () => Promise<Item[]>): List<Item> {
   const [items, setItems] = useState<Item[]>([]);
+  const [known, setKnown] = useState(false);
   const task = useTask();
   const { attempt } = task;
   const last = useRef<Promise<unknown>>(Promise.resolve());
@@ -23,7 +26,7 @@ export function useList<Item>(read: () => Promise<Item[]>): List<Item> {
     [attempt],
   );
   useEffect(() => {
-    void next(async () => setItems(await read()));
+    void next(async () => setItems(await read())).then(() => setKnown(true));
   }, [next, read]);
   const change = useCallback(
     (work: () => Promise<unknown>) =>
@@ -33,5 +36,5 @@ export function useList<Item>(read: () => Promise<Item[]>): List<Item> {
       }),
     [next, read],
   );
-  return { ...task, items, change };
+  return { ...task, items, known, change };
 }
