@@ -13,8 +13,8 @@ from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.beside import comes_and_goes, may_stand_or_go
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import Found, Task, consistent, same
-from tutor.exercises.grading.rewording import LIGHT, SMALL, borne_out, finite, lemmas, may_go
 from tutor.exercises.grading.right_sentences import RightSentences, keys, meant, meant_by, near, pairs_of, times
+from tutor.exercises.grading.small_words import LIGHT, SMALL, finite, lemmas, may_go, small_words_fit
 from tutor.exercises.grading.synonyms import LITTLE, apart
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
 from tutor.exercises.grading.words import (
@@ -206,7 +206,7 @@ def _runs(right: ParsedSentence, given: ParsedSentence, task: Task, heard: Set[s
                     and row[n].text not in moved
                     for row, n in places
                 )
-            found["other small words"] += bool(old and new) and not borne_out(old, new, task)
+            found["other small words"] += bool(old and new) and not small_words_fit(old, new, task)
         else:
             found["content runs"] += 1
             found["content put"] += not old

@@ -14,9 +14,9 @@ from typing import Literal
 from tutor.exercises.grading.evidence import evidence
 from tutor.exercises.grading.matching import Found, same
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.rewording import SMALL
 from tutor.exercises.grading.right_sentences import RightSentences
 from tutor.exercises.grading.sentences import by_likeness, comparable, inner, known, task_of
+from tutor.exercises.grading.small_words import SMALL
 from tutor.exercises.grading.soundness import doubts, mistakes
 from tutor.exercises.grading.weighing import weights
 from tutor.exercises.grading.words import ParsedSentence
