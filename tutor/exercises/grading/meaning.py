@@ -29,7 +29,7 @@ LIKELY = 0.15
 # What is hardly ever in a right answer.
 _MISTAKES = (
     "other small words", "stray small words", "joined otherwise", "without its preposition", "small runs at the gap", "point of small words not shown", "other forms",
-    "verbs in other forms", "agreement", "only turned", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
+    "verbs in other forms", "agreement", "only turned", "numbers left out", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
     "strange names",
 )  # fmt: skip
 _COMPARED = ("corrections", "usual", "least usual")
