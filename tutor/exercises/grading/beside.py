@@ -53,7 +53,7 @@ def may_stand_or_go(words: tuple[ParsedWord, ...], n: int) -> bool:
         return True
     if after is None:
         return False
-    if word.text in _OBJECTS and (word.attached or is_finite(after)):
+    if word.text in _OBJECTS and (word.attached or (is_finite(after) and after.text not in DETERMINERS)):
         return True
     if word.text in _DEFINITE and (n == 0 or words[n - 1].text not in DETERMINERS):
         small = after.text in DETERMINERS | PREPOSITIONS or any(t == "infinitive" for _, t, _ in after.verbs)

@@ -64,7 +64,7 @@ def _another_thing(found: Mapping[str, float]) -> bool:
     said_more = (
         found["strange others"] + found["strange nouns"] > 0 and found["content put"] > 0 and strange and not left
     )
-    return (unsaid and strange and left) or said_more or (unsaid and left and found["content taken"] > 0)
+    return (unsaid and strange) or said_more or (unsaid and left and found["content taken"] > 0)
 
 
 def mistaken(given: str, references: tuple[Reference, ...]) -> bool:
