@@ -24,8 +24,8 @@ from tutor.exercises.item import Item
 
 Reference = tuple[str, str, str]
 
-LIKELY = 0.15
-"""From here on an answer is right that shows no mistake. The trees learned from wordings far freer than learners'."""
+LIKELY, POSSIBLE = 0.3, 0.15
+"""From where on an answer is right that shows no mistake, or left open. The trees learned from wordings far freer than learners'."""
 # What is hardly ever in a right answer.
 _MISTAKES = (
     "other small words", "stray small words", "joined otherwise", "without its preposition", "small runs at the gap", "point of small words not shown", "other forms",
@@ -52,8 +52,9 @@ def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> Jud
         return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
     found = _compared(item, given, references)
     if not any(found[name] > 0 for name in _MISTAKES):
-        if weights().probability(found | _sounding(given, references)) >= LIKELY:
-            return JudgedMeaning("open" if _another_thing(found) else "right")
+        likely = weights().probability(found | _sounding(given, references))
+        if likely >= POSSIBLE:
+            return JudgedMeaning("open" if likely < LIKELY or _another_thing(found) else "right")
     return JudgedMeaning("wrong", _other_form(right_sentences(item, references), theirs))
 
 
