@@ -24,7 +24,7 @@ from tutor.exercises.item import Item
 
 Reference = tuple[str, str, str]
 
-LIKELY, POSSIBLE = 0.3, 0.15
+LIKELY, POSSIBLE = 0.2, 0.15
 """From where on an answer is right that shows no mistake, or left open. The trees learned from wordings far freer than learners'."""
 # What is hardly ever in a right answer.
 _MISTAKES = (
