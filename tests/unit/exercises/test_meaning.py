@@ -26,7 +26,7 @@ MISTAKES = Path(__file__).parents[2] / "data" / "mistakes_in_other_words.tsv"
     ("item_id", "answer", "verdict"),
     [
         # Las plantas se nos están secando por culpa del viento.
-        ("translate.ethic-dative.5b19d0e0", "Con este viento se nos están secando nuestras plantas.", "right"),
+        ("translate.ethic-dative.5b19d0e0", "Nuestras plantas se nos están secando con tanto viento.", "right"),
         ("translate.ethic-dative.5b19d0e0", "Con este viento nuestras plantas se nos está secando.", "wrong"),
         # El perro corre hacia mí.
         ("translate.tonic-pronouns.c6ecc125", "Hacia mí viene corriendo la perro.", "wrong"),

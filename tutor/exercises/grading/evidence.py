@@ -13,13 +13,12 @@ from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.beside import comes_and_goes, may_stand_or_go
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import Found, Task, consistent, same
-from tutor.exercises.grading.rewording import LIGHT, SMALL, borne_out, finite, lemmas, may_go
 from tutor.exercises.grading.right_sentences import RightSentences, keys, meant, meant_by, near, pairs_of, times
+from tutor.exercises.grading.small_words import LIGHT, SMALL, finite, lemmas, may_go, small_words_fit
 from tutor.exercises.grading.synonyms import LITTLE, apart
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
 from tutor.exercises.grading.words import (
     CLITICS,
-    COORDINATORS,
     DETERMINERS,
     LINKS,
     NEGATIVE,
@@ -206,7 +205,7 @@ def _runs(right: ParsedSentence, given: ParsedSentence, task: Task, heard: Set[s
                     and row[n].text not in moved
                     for row, n in places
                 )
-            found["other small words"] += bool(old and new) and not borne_out(old, new, task)
+            found["other small words"] += bool(old and new) and not small_words_fit(old, new, task)
         else:
             found["content runs"] += 1
             found["content put"] += not old
@@ -248,10 +247,21 @@ def _moved(match: SequenceMatcher[str], ours: Sequence[ParsedWord], theirs: Sequ
     }
 
 
+_DEGREES = word_set("muy más menos tan poco demasiado bastante mucho")
+# Verbs that say no more than those that say little.
+_AS_GOOD = word_set(
+    "encontrar hallar quedar resultar parecer seguir llegar volver sentir llevar andar venir existir contar pasar poder deber"
+)
+
+
 def _another_thing(one: ParsedWord, other: ParsedWord, asked: frozenset[str], english: str) -> bool:
     """Whether a word that is known stands for what the English says by another."""
     if one.text in SMALL or other.text in SMALL or near(one, other, english):
         return False
+    if {one.text, other.text} <= _DEGREES:
+        return True
+    if lemmas(one) & LIGHT and finite(other):
+        return not lemmas(other) & (LIGHT | _AS_GOOD) and not meant_by(other.text, lemmas(other)) & (asked - LITTLE)
     ours, theirs = meant_by(one.text, lemmas(one)), meant_by(other.text, lemmas(other))
     return bool(ours & asked) and bool(theirs) and not theirs & (asked - LITTLE)
 
@@ -310,11 +320,6 @@ def _beside_gap(words: Sequence[ParsedWord]) -> Iterable[tuple[str, ...]]:
     )
 
 
-def _torn(sentence: ParsedSentence) -> bool:
-    """Whether a clause inside the sentence may be torn by another order: la chica que trabaja es aquí mi prima."""
-    return any(n and w.text in LINKS - COORDINATORS and not w.breaks for n, w in enumerate(sentence.words))
-
-
 def _negated(sentence: ParsedSentence) -> bool:
     return any(w.text == "no" or w.text in NEGATIVE for w in sentence.words)
 
@@ -331,9 +336,8 @@ def _whole(
     verbs = sum(map(finite, right.words)), sum(map(finite, given.words))
     return {
         "negation": float(_negated(given) not in {_negated(one) for one in pool.rights}),
-        "only turned": float(
-            _torn(given) and any(sorted(w.text for w in one.words) == sorted(theirs) for one in pool.rights)
-        ),
+        "only turned": float(any(sorted(w.text for w in one.words) == sorted(theirs) for one in pool.rights)),
+        "numbers left out": sum(text.startswith("#") and text not in theirs for text in ours),
         "likeness": nearest_right,
         "nearer to a mistake": nearest_wrong - nearest_right,
         "turned": turned / max(1, len(order) * (len(order) - 1) / 2),

@@ -201,16 +201,6 @@ def _persons(right: str, given: str, task: Task) -> str | None:
     return None
 
 
-def persons_fit(right: str, given: str, task: Task) -> bool:
-    """Whether a verb in this person may stand for one in that."""
-    return _persons(right, given, task) is not None
-
-
-def tenses_fit(one: Verb, other: Verb, right: ParsedWord, task: Task) -> bool:
-    """Whether a verb in this tense may stand for one in that."""
-    return _tenses(one, other, right, task, set())
-
-
 def _tenses(one: Verb, other: Verb, right: ParsedWord, task: Task, notes: set[Note]) -> bool:
     verb, wanted, _ = one
     given = other[1]

@@ -14,9 +14,9 @@ from typing import Literal
 from tutor.exercises.grading.evidence import evidence
 from tutor.exercises.grading.matching import Found, same
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.rewording import SMALL
 from tutor.exercises.grading.right_sentences import RightSentences
 from tutor.exercises.grading.sentences import by_likeness, comparable, inner, known, task_of
+from tutor.exercises.grading.small_words import SMALL
 from tutor.exercises.grading.soundness import doubts, mistakes
 from tutor.exercises.grading.weighing import weights
 from tutor.exercises.grading.words import ParsedSentence
@@ -24,12 +24,12 @@ from tutor.exercises.item import Item
 
 Reference = tuple[str, str, str]
 
-LIKELY = 0.15
-"""From here on an answer is right that shows no mistake. The trees learned from wordings far freer than learners'."""
+LIKELY, POSSIBLE = 0.2, 0.15
+"""From where on an answer is right that shows no mistake, or left open. The trees learned from wordings far freer than learners'."""
 # What is hardly ever in a right answer.
 _MISTAKES = (
     "other small words", "stray small words", "joined otherwise", "without its preposition", "small runs at the gap", "point of small words not shown", "other forms",
-    "verbs in other forms", "agreement", "only turned", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
+    "verbs in other forms", "agreement", "only turned", "numbers left out", "negation", "mixed address", "rivals", "slips", "nearer to a mistake", "other things", "apart",
     "strange names",
 )  # fmt: skip
 _COMPARED = ("corrections", "usual", "least usual")
@@ -52,8 +52,9 @@ def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> Jud
         return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
     found = _compared(item, given, references)
     if not any(found[name] > 0 for name in _MISTAKES):
-        if weights().probability(found | _sounding(given, references)) >= LIKELY:
-            return JudgedMeaning("open" if _another_thing(found) else "right")
+        likely = weights().probability(found | _sounding(given, references))
+        if likely >= POSSIBLE:
+            return JudgedMeaning("open" if likely < LIKELY or _another_thing(found) else "right")
     return JudgedMeaning("wrong", _other_form(right_sentences(item, references), theirs))
 
 
@@ -64,7 +65,7 @@ def _another_thing(found: Mapping[str, float]) -> bool:
     said_more = (
         found["strange others"] + found["strange nouns"] > 0 and found["content put"] > 0 and strange and not left
     )
-    return (unsaid and strange and left) or said_more or (unsaid and left and found["content taken"] > 0)
+    return (unsaid and strange) or said_more or (unsaid and left and found["content taken"] > 0)
 
 
 def mistaken(given: str, references: tuple[Reference, ...]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import Task
-from tutor.exercises.grading.rewording import SMALL, finite, lemmas
+from tutor.exercises.grading.small_words import SMALL, finite, lemmas
 from tutor.exercises.grading.synonyms import ADVERB, alike, apart, meanings
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
 from tutor.exercises.grading.words import ParsedSentence, ParsedWord

@@ -1,4 +1,4 @@
-"""How likely a sentence in other words is right: boosted trees over its evidence, learned by `learn/train.py`.
+"""How likely a sentence in other words is right: boosted trees over its evidence, learned by `learn.train`.
 
 They are learned from our own sentences alone: each right wording that was left out of an exercise and found again, and
 mistakes put into them.

@@ -45,7 +45,7 @@ EITHER = frozenset(
 )  # fmt: skip
 
 # What only says no, wherever it is.
-MISTAKES_ALONE = frozenset(("agreement", "only turned", "without its preposition"))
+MISTAKES_ALONE = frozenset(("agreement", "numbers left out", "only turned", "without its preposition"))
 
 
 def weighed(case: Case) -> dict[str, float] | None:
