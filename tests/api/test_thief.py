@@ -49,7 +49,7 @@ def robbed(ollama: FakeOllama, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_what_lasts_asks_for_the_password(robbed: Robbed) -> None:
     thief, theirs = robbed.thief, f"/api/conversations/{robbed.conversation}"
     assert thief.get(theirs).status_code == 200
-    asked: list[tuple[str, str, dict[str, str] | None]] = [
+    asked: list[tuple[str, str, dict[str, str | bool] | None]] = [
         ("POST", "/api/tokens", {"name": "mine"}),
         ("GET", "/api/export", None),
         ("DELETE", "/api/learner/data", None),
@@ -57,10 +57,14 @@ def test_what_lasts_asks_for_the_password(robbed: Robbed) -> None:
         ("POST", "/api/invitations", None),
         ("DELETE", f"/api/accounts/{'0' * 32}", None),
         ("GET", "/api/session/password", None),
+        ("POST", "/api/calendar", None),
+        ("POST", "/api/joining/ABCDEFGH", {"consent": True}),
+        ("PUT", f"/api/classes/{'0' * 32}/consent", {"consent": True}),
     ]
     for method, path, body in asked:
         answer = thief.request(method, path, json=body)
         assert (answer.status_code, answer.json()["error"]["code"]) == (403, "password_needed"), (method, path)
+    assert thief.put(f"/api/classes/{'0' * 32}/consent", json={"consent": False}).status_code == 404
     assert thief.post("/api/session/password", json={"password": "guessed"}).status_code == 401
     assert thief.get("/api/export").status_code == 403
     assert robbed.owner.post("/api/session/password", json={"password": PASSWORD}).status_code == 204

@@ -97,18 +97,19 @@ async def _person(person: MaybePerson, services: ServicesDep) -> Person:
 PersonDep = Annotated[Person, Depends(_person)]
 
 
-async def _recent(person: MaybePerson, services: ServicesDep) -> None:
+async def password_given(person: MaybePerson, services: ServicesDep) -> None:
+    """Raises PasswordNeeded where who is signed in has not given their password lately."""
     if person is not None and not services.recent.holds(person.credential.id):
         raise PasswordNeeded()
 
 
 async def _recent_or_token(person: MaybePerson, services: ServicesDep) -> None:
     if person is None or person.credential.kind != "token":
-        await _recent(person, services)
+        await password_given(person, services)
 
 
 # For what a stolen session must not do. A token never gave a password; it is made with one, and reads all there is.
-PASSWORD_GIVEN: Any = Depends(_recent)
+PASSWORD_GIVEN: Any = Depends(password_given)
 PASSWORD_GIVEN_OR_TOKEN: Any = Depends(_recent_or_token)
 
 

@@ -32,7 +32,7 @@ from tutor.api.classes.schemas import (
     RoomOut,
     TaughtAssignmentOut,
 )
-from tutor.api.deps import PASSWORD_GIVEN, PersonDep, ServicesDep
+from tutor.api.deps import PASSWORD_GIVEN, MaybePerson, PersonDep, ServicesDep, password_given
 from tutor.api.schemas import Id
 from tutor.learners.classes import rooms
 from tutor.learners.classes.assignments import assignments_of, standings
@@ -149,8 +149,12 @@ async def look_in(code: Code, services: ServicesDep, pupil_id: PupilId) -> DoorO
 
 
 @router.post("/joining/{code}", status_code=201)
-async def join_class(code: Code, body: ConsentIn, services: ServicesDep, pupil_id: PupilId) -> AttendedOut:
+async def join_class(
+    code: Code, body: ConsentIn, services: ServicesDep, pupil_id: PupilId, person: MaybePerson
+) -> AttendedOut:
     """Come into a class, with or without letting its teacher see what one says and does from now on."""
+    if body.consent:
+        await password_given(person, services)
 
     def write(session: Session) -> AttendedOut:
         room = rooms.join(session, pupil_id, code, consent=body.consent)
@@ -164,8 +168,12 @@ async def join_class(code: Code, body: ConsentIn, services: ServicesDep, pupil_i
 
 
 @router.put("/classes/{class_id}/consent")
-async def change_consent(class_id: Id, body: ConsentIn, services: ServicesDep, pupil_id: PupilId) -> AttendedOut:
-    """Let the teacher of a class see what one says and does from now on, or no longer."""
+async def change_consent(
+    class_id: Id, body: ConsentIn, services: ServicesDep, pupil_id: PupilId, person: MaybePerson
+) -> AttendedOut:
+    """Let the teacher of a class see what one says and does from now on, or no longer, which asks for no password."""
+    if body.consent:
+        await password_given(person, services)
 
     def write(session: Session) -> tuple[AttendedOut, list[str]]:
         _, member = rooms.attended(session, pupil_id, class_id)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 from sqlmodel import Session, select
 
-from tutor.api.deps import LearnerId, ServicesDep
+from tutor.api.deps import PASSWORD_GIVEN, LearnerId, ServicesDep
 from tutor.core.errors import NotFound
 from tutor.core.secrets import hash_secret, new_secret
 from tutor.learners.calendar import calendar_of
@@ -28,7 +28,7 @@ class CalendarOut(BaseModel):
     path: str
 
 
-@router.post("/calendar", status_code=201)
+@router.post("/calendar", status_code=201, dependencies=[PASSWORD_GIVEN])
 async def make_calendar(services: ServicesDep, learner_id: LearnerId) -> CalendarOut:
     """The secret address of the learner's calendar, anew."""
     secret = new_secret()
