@@ -12,6 +12,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 # so many may also come between two pieces of a body, and after the last one.
 HEAD_S = 20.0
 MOST_HEAD = 65_536
+# How long a connection may lie idle. Longer than clients keep theirs (httpx: 5 s), or one would send as it is hung up on.
+IDLE_S = 20
 # Files and connections that this process may have open, where the system lets it.
 MOST_FILES = 65_536
 

@@ -10,7 +10,7 @@ import threading
 import uvicorn
 from fastapi import FastAPI
 
-from tutor.api.connections import ImpatientConnection, more_files
+from tutor.api.connections import IDLE_S, ImpatientConnection, more_files
 from tutor.core.settings import Settings
 
 # Bytes of one message on a WebSocket. Programs send their sound as they like, a minute of it at once; the page's is
@@ -33,6 +33,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 log_level=max(logging.WARNING, logging.getLogger().level),
                 timeout_graceful_shutdown=3,
+                timeout_keep_alive=IDLE_S,
                 server_header=False,
                 # While a last word is made out nothing is read, pongs neither; on busy cores that may take a while.
                 ws_ping_timeout=60.0,
