@@ -23,7 +23,7 @@ from tutor.core.errors import (
 from tutor.core.levels import Level
 from tutor.core.queue import FairQueue, QueueObserver
 from tutor.core.text import WholeCharacters
-from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Thought, Usage, joined
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, Instead, Scored, Thought, Usage, joined
 from tutor.llm.deadlines import Deadlines
 from tutor.llm.offer import Choice
 from tutor.llm.parallel import Parallel
@@ -187,7 +187,7 @@ class Generate:
                         self._watch(model, None, None)
                         if ticking:
                             ticking.cancel()
-                    yield arriving.taken(part) if isinstance(part, str) else part
+                    yield _whole(part, arriving) if isinstance(part, str) else part
         finally:
             self._parallel.end(run)
             if ticking:
@@ -240,3 +240,11 @@ class _Asked:
 
     async def close(self) -> None:
         """It is not its own."""
+
+
+def _whole(part: str, arriving: WholeCharacters) -> str:
+    """A part without half characters, and still of its own kind."""
+    text = arriving.taken(part)
+    if isinstance(part, Instead):
+        return Instead(text)
+    return Scored(text, part.logprob) if isinstance(part, Scored) else text

@@ -25,6 +25,9 @@ MISTAKES = Path(__file__).parents[2] / "data" / "mistakes_in_other_words.tsv"
 @pytest.mark.parametrize(
     ("item_id", "answer", "verdict"),
     [
+        # Esta silla es cómoda. What no dictionary knows may be right, or its contrary.
+        ("translate.demonstratives.0", "Esta silla es mullida.", "unforeseen"),
+        ("translate.demonstratives.0", "Esta silla es incómoda.", "unforeseen"),
         # Las plantas se nos están secando por culpa del viento.
         ("translate.ethic-dative.5b19d0e0", "Nuestras plantas se nos están secando con tanto viento.", "right"),
         ("translate.ethic-dative.5b19d0e0", "Con este viento nuestras plantas se nos está secando.", "wrong"),

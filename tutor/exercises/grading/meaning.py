@@ -60,12 +60,11 @@ def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> Jud
 
 def _another_thing(found: Mapping[str, float]) -> bool:
     """Whether a word that is known seems to say something else, or more, or something seems not to be said."""
-    unsaid, strange = found["words left out and unsaid"] > 0, found["strange and known"] > 0
+    unsaid, strange = found["words left out and unsaid"] > 0, found["strange others"] + found["strange nouns"] > 0
     left = found["english left out"] > 0
-    said_more = (
-        found["strange others"] + found["strange nouns"] > 0 and found["content put"] > 0 and strange and not left
-    )
-    return (unsaid and strange) or said_more or (unsaid and left and found["content taken"] > 0)
+    said_more = strange and found["content put"] > 0 and found["strange and known"] > 0 and not left
+    in_its_place = unsaid and (strange or found["strange and known"] > 0)
+    return in_its_place or said_more or (unsaid and left and found["content taken"] > 0)
 
 
 def mistaken(given: str, references: tuple[Reference, ...]) -> bool:
