@@ -121,5 +121,7 @@ def test_who_writes_in_scenes_is_told(
             while server.client.get("/api/status").json()["engines"]["llm"]["state"] != "ready":
                 time.sleep(0.05)
             assert server.client.get("/api/status").json()["partner"] == partner
+            # Nor is a model told beforehand of a scene in which it will write nothing.
+            assert bool(ollama.primed) == (partner == "free")
     finally:
         ollama.models = {MODEL: 5}

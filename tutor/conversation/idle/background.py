@@ -16,10 +16,14 @@ from tutor.conversation.idle.titles import name_by_model
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.repository import PromptBasis, assemble, basis_of, prompt, recent
+from tutor.conversation.scenes.kept import scene_of
+from tutor.conversation.scenes.library import is_planned
+from tutor.conversation.scenes.schema import Scene
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.llm.ask import asker
-from tutor.llm.base import ChatMessage, ChatRequest, complete
+from tutor.llm.base import ChatMessage, ChatModel, ChatRequest, complete
+from tutor.llm.families import family_of
 from tutor.llm.prompt_guard import plain, without_orders
 from tutor.llm.tasks.guess import guess
 from tutor.runtime import Services
@@ -164,22 +168,25 @@ class Background:
         services = self._services
         settings = services.settings
 
-        def expected(session: Session) -> tuple[Conversation, list[ChatMessage]] | None:
+        def expected(session: Session) -> tuple[Conversation, Scene, list[ChatMessage]] | None:
             spoken_to = session.get(Conversation, conversation_id)
             if said and spoken_to and not spoken_to.document_id:  # what a document says to it comes before the words
                 first_language = session.get_one(Learner, spoken_to.learner_id).first_language
-                return spoken_to, prompt(session, settings, conversation_id, first_language, said=said)
+                messages = prompt(session, settings, conversation_id, first_language, said=said)
+                return spoken_to, scene_of(session, spoken_to), messages
             if (loaded := _load(session, conversation_id)) is None:
                 return None
-            conversation, basis, first_language, messages = loaded
-            return conversation, assemble(settings, basis, messages, conversation.summary, first_language)
+            conversation, basis, first_language, lines = loaded
+            messages = assemble(settings, basis, lines, conversation.summary, first_language)
+            return conversation, basis.scene, messages
 
         if found := await services.store.read(expected):
-            conversation, messages = found
+            conversation, played, messages = found
             choice = await services.engines.llm.choose(
                 conversation.learner_id, "reply", said, Level(conversation.level)
             )
-            await choice.model.prime(messages, conversation_id)
+            if _writes(choice.model, conversation, played):
+                await choice.model.prime(messages, conversation_id)
 
     async def _tend(self, conversation_id: str) -> None:
         services = self._services
@@ -190,7 +197,7 @@ class Background:
         # What is primed is the model that will answer, which need not be the one that summarises.
         learner_id = conversation.learner_id
         model = (await services.engines.llm.choose(learner_id, "reply", level=Level(conversation.level))).model
-        settings = services.settings
+        settings, writes = services.settings, _writes(model, conversation, basis.scene)
         if len(messages) > settings.history_messages:
             digest = self._digests.get(conversation_id)
             old = messages[: -settings.keep_messages]
@@ -205,16 +212,17 @@ class Background:
                 self._digests[conversation_id] = digest
             # The new prompt is evaluated before it is used: the next turn then finds it in the prefix cache.
             kept = messages[-settings.keep_messages :]
-            await model.prime(assemble(settings, basis, kept, digest.text, first_language), conversation_id)
+            if writes:
+                await model.prime(assemble(settings, basis, kept, digest.text, first_language), conversation_id)
             done = digest
             await services.store.run(lambda session: _keep(session, conversation_id, done))
             self._digests.pop(conversation_id)
-        else:
+        elif writes:
             await model.prime(
                 assemble(settings, basis, messages, conversation.summary, first_language),
                 conversation_id,
             )
-        if model.shares_cpu:
+        if writes and model.shares_cpu:
             # This conversation has a slot to itself there; the beginning alone is for the next one.
             await model.prime(assemble(settings, basis, [], "", first_language))
         await _suggest(services, conversation_id, learner_id)  # last: a reply waits for its prompt, nobody for these
@@ -247,6 +255,12 @@ def _note(task: asyncio.Task[None], conversation_id: str | None) -> None:
     if not task.cancelled() and (error := task.exception()):
         level = logging.INFO if isinstance(error, TutorError) else logging.ERROR
         log.log(level, "background work failed", exc_info=error, extra={"conversation": conversation_id})
+
+
+def _writes(model: ChatModel, conversation: Conversation, played: Scene) -> bool:
+    """Does the model write the replies here, and no line of a scene for it?"""
+    free = conversation.document_id or conversation.template_version_id or not is_planned(played)
+    return bool(free) or family_of(model.name).leads
 
 
 def _load(session: Session, conversation_id: str) -> tuple[Conversation, PromptBasis, str, list[Message]] | None:

@@ -15,6 +15,7 @@ from tutor.core.errors import TutorError
 from tutor.core.levels import Level
 from tutor.corrections.proposal import stable
 from tutor.language.es.readability import level_of
+from tutor.llm.families import family_of
 from tutor.runtime import Services
 from tutor.store.tables import Learner
 from tutor.store.template_tables import TemplateVersion
@@ -55,7 +56,8 @@ async def _model(services: Services, learner_id: str) -> None:
         learner, own = await services.store.read(read)
         level, template = Level(learner.level), own.text if own else BUILT_IN
         system = system_prompt(level, scenes()[0], learner.first_language, template)
-        await choice.model.prime(build_messages(system, "", [], examples=examples_at(level, scenes()[0])))
+        if family_of(choice.model.name).leads:  # else the scene's own lines speak
+            await choice.model.prime(build_messages(system, "", [], examples=examples_at(level, scenes()[0])))
         if services.settings.corrections_llm:
             # Evaluated beside a reply for the first time, it would slow that reply to a tenth.
             await choice.model.prime(stable(choice.model))

@@ -65,10 +65,11 @@ def _taught(written: str) -> Scene:
 
 def has_plan(scene_id: str, written: str = "") -> bool:
     """Whether a scene is played, and does not go on without a plan (reading). Raises InvalidInput."""
-    return _is_planned(scene(scene_id, written))
+    return is_planned(scene(scene_id, written))
 
 
-def _is_planned(found: Scene) -> bool:
+def is_planned(found: Scene) -> bool:
+    """Whether a scene has steps or topics to be played by."""
     return bool(found.step or found.topic)
 
 
@@ -85,7 +86,7 @@ def _taught_director(written: str) -> Director:
 @cache
 def _director(scene_id: str) -> Director | None:
     found = scene(scene_id)
-    return Director.of(found, lemmas) if _is_planned(found) else None
+    return Director.of(found, lemmas) if is_planned(found) else None
 
 
 @cache
