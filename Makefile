@@ -1,7 +1,9 @@
 # make run | check | test | test-postgres | hardship | soak | bench | eval | eval-heard | eval-talk | lint | audit | sbom | clean
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-WORKERS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Three on two cores: a test that waits for a server or a clock leaves a core free. A browser wants one to itself.
+WORKERS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+BROWSERS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 STAMP := $(VENV)/.installed
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
@@ -26,7 +28,7 @@ test: setup
 	cd frontend && npm test
 	$(WORKERS) tests/unit $(ARGS) || failed=1; \
 	$(WORKERS) tests/api tests/process $(ARGS) || failed=1; \
-	$(WORKERS) tests/e2e $(ARGS) || failed=1; \
+	$(BROWSERS) tests/e2e $(ARGS) || failed=1; \
 	exit $${failed:-0}
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).

@@ -44,6 +44,8 @@ COINCIDING = re.findall(r'"([^"]+)"', (I18N.parents[1] / "untranslated.same.ts")
 NAMES = [
     "Hindi · हिन्दी",
     "Urdu · اردو",
+    "Tamil · தமிழ்",
+    "Filipino",
     "English",
     "Español",
     "Português",

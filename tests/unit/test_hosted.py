@@ -26,7 +26,7 @@ MESSAGES: list[ChatMessage] = [
 ]
 SCHEMA = {"type": "object", "properties": {"corrected": {"type": "string"}}, "required": ["corrected"]}
 REQUEST = ChatRequest(MESSAGES, max_tokens=50, temperature=0.5)
-SILENT_S = 1.0
+SILENT_S = 2.5
 
 Make = Callable[..., RemoteModel]
 NAMED: dict[str, Make] = {
