@@ -2,8 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 # Three on two cores: a test that waits for a server or a clock leaves a core free. A browser wants one to itself.
-WORKERS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
-BROWSERS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+WORKERS := $(PYTHON) -m pytest --dist loadfile --no-loadscope-reorder -n
 STAMP := $(VENV)/.installed
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
@@ -26,14 +25,14 @@ run: setup
 test: setup
 	$(PYTHON) -m tutor.cli models get --for-tests
 	cd frontend && npm test
-	$(WORKERS) tests/unit $(ARGS) || failed=1; \
-	$(WORKERS) tests/api tests/process $(ARGS) || failed=1; \
-	$(BROWSERS) tests/e2e $(ARGS) || failed=1; \
+	$(WORKERS) 3 tests/unit $(ARGS) || failed=1; \
+	$(WORKERS) 3 tests/api tests/process $(ARGS) || failed=1; \
+	$(WORKERS) 2 tests/e2e $(ARGS) || failed=1; \
 	exit $${failed:-0}
 
 # The tests of the API again, on PostgreSQL (Debian's package postgresql).
 test-postgres: setup
-	TUTOR_EXAMPLES=4 $(WORKERS) --postgres tests/api tests/process $(ARGS)
+	TUTOR_EXAMPLES=4 $(WORKERS) 3 --postgres tests/api tests/process $(ARGS)
 
 # 200 kills, hundreds of cut connections, accounts in a crowd, a hostile learner for ten minutes, a crowd of 200: about
 # an hour; `ARGS=cluster` is two replicas of which one after the other is killed, and Valkey and PostgreSQL with them. `soak` takes another half. Everything stays on this machine.

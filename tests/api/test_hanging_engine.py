@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.api.client import Sent, begin, say, text_of
+from tests.api.client import Sent, begin, say, text_of, wait_until
 from tests.conftest import running
 from tests.fakes.hosted import KEY, FakeHosted, fake_hosted
 from tests.fakes.hosted import MODEL as HOSTED
@@ -118,9 +118,12 @@ def test_who_writes_in_scenes_is_told(
     ollama.models = {model or MODEL: 5}
     try:
         with running(ollama.tutor(tmp_path, llm=engine, ollama_model=model, prewarm=True)) as server:
-            while server.client.get("/api/status").json()["engines"]["llm"]["state"] != "ready":
-                time.sleep(0.05)
-            assert server.client.get("/api/status").json()["partner"] == partner
+
+            def told() -> Any:
+                return server.client.get("/api/status").json()
+
+            wait_until(lambda: told()["engines"]["llm"]["state"] == "ready")
+            assert told()["partner"] == partner
             # Nor is a model told beforehand of a scene in which it will write nothing.
             assert bool(ollama.primed) == (partner == "free")
     finally:

@@ -27,12 +27,9 @@ def name(session: Session, conversation: Conversation, said: str) -> None:
 
 def beginning_by_rule(session: Session, conversation: Conversation, sentences: Iterable[str]) -> str | None:
     """What the name that `name` gave begins with whatever was said: that of a scene, or nothing. None for another name."""
-    usual = [""] if conversation.scenario_id == FREE_TALK else titles_of(scene_of(session, conversation))
-    named = {
-        title_from(before + said): before
-        for said in sentences
-        for before in (f"{one}: " if one else "" for one in usual)
-    }
+    free = conversation.scenario_id == FREE_TALK
+    beginnings = [""] if free else [f"{usual}: " for usual in titles_of(scene_of(session, conversation))]
+    named = {title_from(before + said): before for said in sentences for before in beginnings}
     return named.get(conversation.title)
 
 

@@ -6,8 +6,6 @@ Ray's parts have no address of their own, and of several replicas behind one add
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -20,7 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tutor.core.bus import Bus
 from tutor.core.errors import BusUnreachable
-from tutor.core.replica import Replica
+from tutor.core.replica import Replica, name_here
 
 # How often a process tells its metrics, and how long they are shown after it was last heard of, in seconds.
 TELL_EVERY_S, SHOWN_S = 5.0, 15.0
@@ -28,11 +26,6 @@ _GROUP = "metrics"
 
 # What a process counts, in Prometheus's own format.
 Counted = Callable[[], bytes]
-
-
-def name_here() -> str:
-    """What this process is called on the page, and in traces."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 async def keep_telling(bus: Bus, replica: Replica, part: str, counted: Counted) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -12,3 +14,8 @@ class Replica:
 
     alone: bool = True
     id: str = field(default_factory=lambda: uuid4().hex)
+
+
+def name_here() -> str:
+    """What this process is called where people read of several: among metrics, and in traces."""
+    return f"{socket.gethostname()}:{os.getpid()}"

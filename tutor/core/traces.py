@@ -6,8 +6,6 @@ telemetry would tell addresses with what was searched for and the text of errors
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import time_ns
@@ -21,6 +19,7 @@ from opentelemetry.trace import NoOpTracer, Span, SpanKind, StatusCode, Tracer
 from starlette.datastructures import Headers
 
 from tutor.core.errors import OperatorError
+from tutor.core.replica import name_here
 
 # For `FastAPI(telemetry=…)`: it would send by itself what an environment meant for other programs asks for.
 OFF: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
@@ -87,7 +86,7 @@ class Traces:
             from opentelemetry.sdk.trace.export import BatchSpanProcessor
         except ImportError as error:
             raise TracesUnavailable() from error
-        who = {"service.name": "tutor", "service.instance.id": f"{socket.gethostname()}:{os.getpid()}"}
+        who = {"service.name": "tutor", "service.instance.id": name_here()}
         provider = TracerProvider(resource=Resource.create(who), shutdown_on_exit=False)
         address = f"{collector.rstrip('/')}/v1/traces"
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=address, timeout=BATCH_S)))

@@ -18,6 +18,7 @@ from tutor.corrections.policy import CorrectionPreferences, Strictness
 from tutor.language.es.tokens import words
 from tutor.language.es.variety import learnt
 from tutor.store.columns import now
+from tutor.store.oldest import forget_oldest
 from tutor.store.owned import get_message
 from tutor.store.tables import Conversation, Dismissal, Learner, Message
 
@@ -56,19 +57,13 @@ def dismiss(session: Session, learner_id: str, original: str, replacement: str, 
         known.count += 1
         known.updated_at = now()
     else:
-        _make_room(session, learner_id)
+        mine = select(Dismissal).where(Dismissal.learner_id == learner_id)
+        forget_oldest(session, mine, Dismissal.updated_at, MOST_DISMISSALS)
         session.add(
             Dismissal(
                 learner_id=learner_id, original=original, replacement=replacement, category=category, rule_id=rule_id
             )
         )
-
-
-def _make_room(session: Session, learner_id: str) -> None:
-    """Forget what was called unneeded longest ago, where there is too much of it."""
-    mine = select(Dismissal).where(Dismissal.learner_id == learner_id)
-    for old in session.exec(mine.order_by(col(Dismissal.updated_at).desc()).offset(MOST_DISMISSALS - 1)):
-        session.delete(old)
 
 
 def get_correction(session: Session, learner_id: str, message_id: str, correction_id: str) -> tuple[Message, Edit]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from tutor.api.conversation.schemas import HardWord
 from tutor.api.deps import LearnerId, ServicesDep, rated
@@ -30,6 +30,7 @@ from tutor.exercises.placement import MOST, Response, bank, begins, estimate, fi
 from tutor.language.es.readability import above, level_of
 from tutor.language.es.variety import Learnt
 from tutor.runtime import Services
+from tutor.store.oldest import forget_oldest
 from tutor.store.tables import Learner, Placement
 
 router = APIRouter(prefix="/api", tags=["placement"])
@@ -45,8 +46,7 @@ async def begin_placement(body: NewPlacement, services: ServicesDep, learner_id:
 
     def write(session: Session) -> PlacementOut:
         mine = select(Placement).where(Placement.learner_id == learner_id)
-        for old in session.exec(mine.order_by(col(Placement.created_at).desc()).offset(MOST_PLACEMENTS - 1)):
-            session.delete(old)
+        forget_oldest(session, mine, Placement.created_at, MOST_PLACEMENTS)
         placement = Placement(learner_id=learner_id, spoken=body.spoken)
         _ask(session, placement)
         session.add(placement)

@@ -11,7 +11,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from tutor.api.deps import MaybePerson, ServicesDep
 from tutor.core.errors import Forbidden, SignInNeeded
 from tutor.core.metrics import Metrics
-from tutor.core.metrics_board import name_here, of_all, together
+from tutor.core.metrics_board import of_all, together
+from tutor.core.replica import name_here
 
 router = APIRouter(tags=["metrics"])
 

@@ -16,8 +16,7 @@ from tutor.conversation.idle.titles import name_by_model
 from tutor.conversation.ports import explain, keep_vectors, suggest, unexplained_in, without_vector
 from tutor.conversation.prompt.builder import fit, summary_messages
 from tutor.conversation.repository import PromptBasis, assemble, basis_of, prompt, recent
-from tutor.conversation.scenes.kept import scene_of
-from tutor.conversation.scenes.library import is_planned
+from tutor.conversation.scenes.kept import is_directed, scene_of
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.errors import TutorError
 from tutor.core.levels import Level
@@ -259,8 +258,7 @@ def _note(task: asyncio.Task[None], conversation_id: str | None) -> None:
 
 def _writes(model: ChatModel, conversation: Conversation, played: Scene) -> bool:
     """Does the model write the replies here, and no line of a scene for it?"""
-    free = conversation.document_id or conversation.template_version_id or not is_planned(played)
-    return bool(free) or family_of(model.name).leads
+    return family_of(model.name).leads or not is_directed(conversation, played)
 
 
 def _load(session: Session, conversation_id: str) -> tuple[Conversation, PromptBasis, str, list[Message]] | None:

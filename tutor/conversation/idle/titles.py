@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from tutor.conversation.naming import beginning_by_rule, title_from
 from tutor.llm.ask import asker
 from tutor.llm.families import family_of
 from tutor.llm.tasks.title import title_of
 from tutor.runtime import Services
-from tutor.store.tables import Conversation, Message
+from tutor.store.owned import shown
+from tutor.store.tables import Conversation
 
 # From so many messages on there is something that they have in common; of very many the first tell it.
 LEAST_MESSAGES, MOST_MESSAGES = 3, 20
@@ -36,15 +37,7 @@ def _ruled(session: Session, conversation_id: str) -> tuple[str, str, str, list[
     conversation = session.get(Conversation, conversation_id)
     if conversation is None or conversation.document_id:
         return None
-    messages = session.exec(
-        select(Message)
-        .where(
-            Message.conversation_id == conversation_id,
-            Message.role == "learner",
-            col(Message.superseded).is_(False),
-        )
-        .order_by(col(Message.position))
-    ).all()
+    messages = [message for message in shown(session, conversation_id) if message.role == "learner"]
     said = [message.corrected_text or message.text for message in messages if message.text]
     if len(said) < LEAST_MESSAGES:
         return None

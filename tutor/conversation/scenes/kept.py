@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from tutor.conversation.ports import offered_to, playable_by
-from tutor.conversation.scenes.library import TAUGHT, scene
+from tutor.conversation.scenes.library import TAUGHT, is_planned, scene
 from tutor.conversation.scenes.schema import Scene
 from tutor.core.errors import InvalidInput
 from tutor.store.class_tables import PlayedScene
@@ -55,3 +55,8 @@ def written_for(session: Session, conversation: Conversation) -> str:
 def scene_of(session: Session, conversation: Conversation) -> Scene:
     """The scene that a conversation plays. Raises InvalidInput."""
     return scene(conversation.scenario_id, written_for(session, conversation))
+
+
+def is_directed(conversation: Conversation, played: Scene) -> bool:
+    """Whether its scene decides what is said in a conversation: not in one about a text, nor with a template of one's own."""
+    return not (conversation.document_id or conversation.template_version_id) and is_planned(played)

@@ -9,7 +9,8 @@ import anyio.to_thread
 from tutor.conversation.focus.chances import questions
 from tutor.conversation.focus.focus import Focus
 from tutor.conversation.history import SaidLine
-from tutor.conversation.scenes.library import band, has_plan, scene, seed_of
+from tutor.conversation.scenes.kept import is_directed
+from tutor.conversation.scenes.library import band, scene, seed_of
 from tutor.conversation.scenes.play import Exchanges, Play, next_move
 from tutor.conversation.state import TurnState
 from tutor.store.tables import Conversation
@@ -24,13 +25,10 @@ async def direct(state: TurnState) -> None:
     """Decide on the scene's move. Nothing is decided in a conversation about a text, or with a template of one's own."""
     before = await state.history()
     conversation = before.conversation
-    if (
-        conversation.document_id
-        or conversation.template_version_id
-        or not has_plan(conversation.scenario_id, before.written)
-    ):
+    found = scene(conversation.scenario_id, before.written)
+    if not is_directed(conversation, found):
         return
-    state.scene = scene(conversation.scenario_id, before.written)
+    state.scene = found
     said = [line for line in before.lines if line.id != state.opened.learner_message_id and line.text]
     play, exchanges = played(conversation, said, before.played_before, before.written)
     state.move = await anyio.to_thread.run_sync(next_move, play, exchanges, state.text)

@@ -15,6 +15,7 @@ from tutor.learners.classes.rooms import MOST_MEMBERS, behind
 from tutor.store.account_tables import Account, Credential, Invitation
 from tutor.store.class_tables import Classroom
 from tutor.store.columns import now
+from tutor.store.oldest import forget_oldest
 from tutor.store.tables import Learner
 
 SESSION_AGE = timedelta(days=30)
@@ -164,8 +165,7 @@ def issue(session: Session, account_id: str, kind: str, name: str = "") -> tuple
 def remember_device(session: Session, account_id: str) -> str:
     """The secret by which a browser that has signed in as somebody is known again. Only the latest are kept."""
     mine = select(Credential).where(Credential.account_id == account_id, Credential.kind == "device")
-    for old in session.exec(mine.order_by(col(Credential.created_at).desc()).offset(MOST_DEVICES - 1)):
-        session.delete(old)
+    forget_oldest(session, mine, Credential.created_at, MOST_DEVICES)
     device, secret = issue(session, account_id, "device")
     device.expires_at = now() + DEVICE_AGE
     return secret

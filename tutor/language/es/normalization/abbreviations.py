@@ -130,7 +130,8 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     """ "D. Juan" is don Juan, where no name and no article stands before and a name after."""
     before = word_before(match)
     named = before[:1].isupper() and not _is_title(before)
-    if before in ("y", "o") and not re.search(rf"\b[{CAPITAL}] [yo] $", match.string[: match.start()][-_LETTER_AND:]):
+    beside = match.string[max(0, match.start() - _LETTER_AND) : match.start()]
+    if before in ("y", "o") and not re.search(rf"\b[{CAPITAL}] [yo] $", beside):
         before = ""  # "Doña Pilar y D. Antonio", but "los grupos A y D"
     if begins_sentence(word_after(match)) or before.lower() in _BEFORE_A_LETTER or named:
         return None
