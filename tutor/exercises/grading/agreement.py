@@ -8,7 +8,8 @@ from tutor.exercises.grading.matching import Found, Task
 from tutor.exercises.grading.words import CLITICS, ITS, LINKS, PREPOSITIONS, ParsedSentence, ParsedWord, word_set
 
 _COPULAS = frozenset(["ser", "estar", "parecer", "quedar", "resultar", "sentir", "hacer", "volver", "poner"])
-_FOLLOWING = frozenset(["determiner", "adjective", "pronoun"])
+# What agrees with a noun.
+AGREEING = frozenset(["determiner", "adjective", "pronoun"])
 _NO_NOUN = frozenset(["determiner", "pronoun", "adverb", "preposition"])
 _SPEAKERS = frozenset(["1s", "2s", "1p", "2p", "vos"])
 _THEY = frozenset(["ellos", "ellas"])
@@ -84,7 +85,7 @@ def _no_more(right: str, given: str) -> str:
 
 
 def _has_gender(word: ParsedWord, gender: str) -> bool:
-    return {g for _, p, g, _ in word.forms if p in _FOLLOWING} == {gender}
+    return {g for _, p, g, _ in word.forms if p in AGREEING} == {gender}
 
 
 def _belongs(words: tuple[ParsedWord, ...], noun: int, at: int) -> bool:

@@ -8,6 +8,7 @@ from tutor.exercises.grading.english import stem
 from tutor.exercises.grading.synonyms import meanings
 from tutor.exercises.grading.words import (
     COORDINATORS,
+    DEFINITE,
     DETERMINERS,
     PREPOSITIONS,
     REFLEXIVE,
@@ -40,7 +41,7 @@ def comes_and_goes(
     return _of_verb(old, new, right, given) or _of_plural(old, new, right, given, english)
 
 
-_DEFINITE = word_set("el la los las unos unas")
+_LOOSE = DEFINITE | {"unos", "unas"}
 _OPENING = word_set("y e pero pues porque que como")
 _OBJECTS = word_set("lo la los las le les")
 
@@ -55,7 +56,7 @@ def may_stand_or_go(words: tuple[ParsedWord, ...], n: int) -> bool:
         return False
     if word.text in _OBJECTS and (word.attached or (is_finite(after) and after.text not in DETERMINERS)):
         return True
-    if word.text in _DEFINITE and (n == 0 or words[n - 1].text not in DETERMINERS):
+    if word.text in _LOOSE and (n == 0 or words[n - 1].text not in DETERMINERS):
         small = after.text in DETERMINERS | PREPOSITIONS or any(t == "infinitive" for _, t, _ in after.verbs)
         parts = {p for _, p, _, _ in after.forms}
         return after.text.startswith("#") or after.text == "otro" or (not small and bool(parts & {"noun", "adjective"}))

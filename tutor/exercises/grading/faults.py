@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedWord, word_set
+from tutor.exercises.grading.words import CLITICS, LINKS, PREPOSITIONS, SUBJECTS, ParsedWord, agree, word_set
 from tutor.language.es.verbs import analyse
 
 _ASKING = word_set("saber preguntar ver decir dudar decidir averiguar entender recordar importar contar")
@@ -110,11 +110,10 @@ def _ending_in_no(words: list[ParsedWord]) -> Iterator[str]:
     for n, (one, two) in enumerate(pairwise(words), 2):
         ends = n == len(words) or words[n].breaks
         after = set() if ends else {p for _, p, _, _ in words[n].forms}
-        alone = not one.forms or n == 2 or one.breaks
-        adverbial = after == {"adverb"} or (not ends and words[n].text in PREPOSITIONS)
-        if two.text == "no" and (ends or (adverbial and alone)) and not two.breaks and _finite(one):
-            if not one.forms or not ends:
-                yield f"{one.text} no"
+        alone = not one.forms or (not ends and (n == 2 or one.breaks))
+        adverbial = ends or after == {"adverb"} or words[n].text in PREPOSITIONS
+        if two.text == "no" and not two.breaks and _finite(one) and alone and adverbial:
+            yield f"{one.text} no"
 
 
 # What one has, in Spanish, and is in English.
@@ -131,24 +130,7 @@ def _being_hungry(words: list[ParsedWord]) -> Iterator[str]:
                 yield f"{word.text} {after.text}"
 
 
-_TRADE = (
-    "ero",
-    "era",
-    "or",
-    "ora",
-    "ista",
-    "nte",
-    "logo",
-    "loga",
-    "grafo",
-    "grafa",
-    "ario",
-    "aria",
-    "médica",
-    "médico",
-    "abogado",
-    "abogada",
-)
+_TRADE = tuple(word_set("ero era or ora ista nte logo loga grafo grafa ario aria médica médico abogado abogada"))
 
 
 def _being_a_trade(words: list[ParsedWord]) -> Iterator[str]:
@@ -164,8 +146,7 @@ def _however_much(words: list[ParsedWord]) -> Iterator[str]:
     """por mucho que lo repasaremos, for repasemos."""
     for one, two, three, *rest in (words[n : n + 7] for n in range(len(words) - 3)):
         if (one.text, three.text) == ("por", "que") and two.text in ("mucho", "más", "poco"):
-            verb = next((w for w in rest if _finite(w) and w.text not in CLITICS), None)
-            if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"}:
+            if verb := _will(rest):
                 yield f"{three.text} {verb.text}"
 
 
@@ -226,9 +207,14 @@ def _if_will(words: list[ParsedWord]) -> Iterator[str]:
     for n, word in enumerate(words[:-1]):
         if word.text != "si" or any(verb in _ASKING for w in words[:n] for verb, _, _ in w.verbs):
             continue
-        verb = next((w for w in words[n + 1 : n + 6] if _finite(w) and w.text not in CLITICS), None)
-        if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"}:
+        if verb := _will(words[n + 1 : n + 6]):
             yield f"si {verb.text}"
+
+
+def _will(words: list[ParsedWord]) -> ParsedWord | None:
+    """The first verb with a person, where that is one of the future or the conditional."""
+    verb = next((w for w in words if _finite(w) and w.text not in CLITICS), None)
+    return verb if verb and {t for _, t, p in verb.verbs if p} <= {"future", "conditional"} else None
 
 
 def _disagreeing(words: list[ParsedWord]) -> Iterator[str]:
@@ -258,7 +244,7 @@ def _disagreeing(words: list[ParsedWord]) -> Iterator[str]:
         ):
             continue
         told = {(g, n) for _, p, g, n in one.forms if p == "determiner"}
-        if told and not any(_agree(a, b) for a in told for b in named) and not (two.verbs and one.text in CLITICS):
+        if told and not any(agree(a, b) for a in told for b in named) and not (two.verbs and one.text in CLITICS):
             yield f"{one.text} {two.text}"
 
 
@@ -286,7 +272,7 @@ def _unlike(words: list[ParsedWord]) -> Iterator[str]:
             continue
         said = {(g, m) for _, p, g, m in words[after].forms if p == "adjective"}
         before_a = one.text in _BEFORE_A and two.text.startswith(("a", "á", "ha", "há"))
-        fits = any(_agree(a, b) and (before_a or _agree(a, c)) for a in said for b in named for c in told)
+        fits = any(agree(a, b) and (before_a or agree(a, c)) for a in said for b in named for c in told)
         if not fits:
             yield f"{two.text} {words[after].text}"
 
@@ -297,10 +283,6 @@ def _only(word: ParsedWord, part: str) -> bool:
 
 def _done(word: ParsedWord) -> set[tuple[str, str, str]]:
     return {verb for verb in word.verbs if verb[1] == "participle"}
-
-
-def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return all(a == b or "c" in (a, b) or "n" in (a, b) or "" in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def _dangling(words: list[ParsedWord]) -> Iterator[str]:

@@ -6,11 +6,19 @@ import re
 
 from tutor.exercises.grading.matching import Task
 from tutor.exercises.grading.synonyms import small_words
-from tutor.exercises.grading.words import CLITICS, LINKS, NEGATIVE, PREPOSITIONS, ParsedWord, word_set
+from tutor.exercises.grading.words import (
+    ARTICLES,
+    CLITICS,
+    DEFINITE,
+    LINKS,
+    NEGATIVE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    ParsedWord,
+    word_set,
+)
 
-_ARTICLES = word_set("el la los las un una unos unas lo")
-_POSSESSIVES = word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras")
-SMALL = CLITICS | LINKS | PREPOSITIONS | _ARTICLES | _POSSESSIVES | NEGATIVE | {"no", "sí"}
+SMALL = CLITICS | LINKS | PREPOSITIONS | ARTICLES | POSSESSIVES | NEGATIVE | {"no", "sí"}
 # Verbs that say little: one for another is a mistake more often than another way of saying it.
 LIGHT = word_set("ser estar haber hacer tener ir poner dar")
 # May be said or not, where the English has what they say.
@@ -48,11 +56,9 @@ def small_words_fit(old: tuple[ParsedWord, ...], new: tuple[ParsedWord, ...], ta
     english = set(task.english.lower().split())
     for one, other in zip(old, new, strict=True):
         texts = {one.text, other.text}
-        article_for_own = (
-            texts & _POSSESSIVES and texts & {"el", "la", "los", "las"} and not _RELATED.search(task.english.lower())
-        )
+        article_for_own = texts & POSSESSIVES and texts & DEFINITE and not _RELATED.search(task.english.lower())
         told = small_words().get(frozenset(texts))
-        if one.gap and not (article_for_own and task.free and one.text in _POSSESSIVES):
+        if one.gap and not (article_for_own and task.free and one.text in POSSESSIVES):
             return False
         if not article_for_own and not (told and (told & english or "*" in told)):
             return False

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tutor.exercises.grading.words import CLITICS, DETERMINERS, LINKS, PREPOSITIONS, ParsedWord, word_set
+from tutor.exercises.grading.words import (
+    CLITICS,
+    DEFINITE,
+    DETERMINERS,
+    INDEFINITE,
+    LINKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    ParsedWord,
+)
 
 SLOTS = ("determiner", "preposition", "following", "pronouns")
 Surroundings = tuple[str, str, str, str]
 
-_KINDS = {
-    **dict.fromkeys(("el", "la", "los", "las"), "the"), **dict.fromkeys(("un", "una", "unos", "unas"), "a"),
-    **dict.fromkeys(word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras"), "own"),
-}  # fmt: skip
+_KINDS = dict.fromkeys(DEFINITE, "the") | dict.fromkeys(INDEFINITE, "a") | dict.fromkeys(POSSESSIVES, "own")
 # One form of address for another.
 _ADDRESSED = {"os": "te", "les": "le"}
 _WEAK = CLITICS - {"la", "los", "las", "lo"}
+_SMALL = CLITICS | DETERMINERS | LINKS | PREPOSITIONS | {"no"}
 
 
 def surroundings(words: Sequence[ParsedWord]) -> Iterator[tuple[ParsedWord, Surroundings]]:
@@ -24,9 +31,6 @@ def surroundings(words: Sequence[ParsedWord]) -> Iterator[tuple[ParsedWord, Surr
         if word.text in _SMALL:
             continue
         yield word, (*_before(words, n), _behind(words, n), _pronouns(words, n) if word.verbs else "")
-
-
-_SMALL = CLITICS | DETERMINERS | LINKS | PREPOSITIONS | {"no"}
 
 
 def _before(words: Sequence[ParsedWord], n: int) -> tuple[str, str]:

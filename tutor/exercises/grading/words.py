@@ -25,10 +25,17 @@ LINKS = word_set(
     "ni cuanto"
 )
 QUESTIONS = word_set("qué quién quiénes cuál cuáles cómo dónde adónde cuándo cuánto cuánta cuántos cuántas")
-DETERMINERS = word_set(
-    "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras este "
-    "esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos muchas "
-    "poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas lo"
+DEFINITE = word_set("el la los las")
+INDEFINITE = word_set("un una unos unas")
+ARTICLES = DEFINITE | INDEFINITE | {"lo"}
+POSSESSIVES = word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras")
+DETERMINERS = (
+    ARTICLES
+    | POSSESSIVES
+    | word_set(
+        "este esta estos estas ese esa esos esas aquel aquella aquellos aquellas cada todo toda todos todas mucho mucha muchos "
+        "muchas poco poca pocos pocas otro otra otros otras algún alguna algunos algunas ningún ninguna tanto tanta tantos tantas"
+    )
 )
 COORDINATORS = word_set("y e o u pero sino ni")
 NEGATIVE = word_set("nunca jamás nadie nada tampoco ningún ninguno ninguna")
@@ -72,6 +79,11 @@ REFLEXIVE = {"1s": "me", "2s": "te", "vos": "te", "3s": "se", "1p": "nos", "2p":
 def is_finite(word: ParsedWord) -> bool:
     """Whether a word may be a verb in a person, and is none of the small words that look like one."""
     return any(person for _, _, person in word.verbs) and word.text not in CLITICS | PREPOSITIONS | LINKS
+
+
+def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether (gender, number) of two words fit: "c" and "n" are either, "" is not told."""
+    return all(a == b or "c" in (a, b) or "n" in (a, b) or "" in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def put(right: ParsedSentence, start: int, end: int, *words: ParsedWord) -> ParsedSentence:
