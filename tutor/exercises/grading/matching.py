@@ -43,7 +43,6 @@ _STATES = word_set(
     "ser estar haber tener saber conocer poder deber comprender entender creer pensar gustar parecer costar valer necesitar "
     "preferir vivir llamar"
 )
-_MODAL = frozenset(["querer", "poder", "deber", "haber"])
 # Points whose gap is the past tense itself: the perfect is their mistake.
 PAST_POINTS = frozenset(
     [

@@ -33,7 +33,6 @@ _MAYBE = (
     ("es", "posible", "que"),
 )
 _SUBJUNCTIVE = {"present": "subjunctive-present", "subjunctive-present": "present"}
-_PERSON_OF = {"me": "1s", "te": "2s", "se": "3s", "nos": "1p", "os": "2p"}
 
 
 def paraphrases(right: ParsedSentence) -> Iterator[ParsedSentence]:

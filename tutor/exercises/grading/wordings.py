@@ -315,9 +315,6 @@ def _pleased(right: ParsedSentence) -> Iterator[ParsedSentence]:
             yield put(right, n - 1, n + 2, have, pain, ParsedWord("de"))
 
 
-_WISHING = {"querer": "gustar", "gustar": "querer"}
-
-
 def _wanted(right: ParsedSentence) -> Iterator[ParsedSentence]:
     """Quisiera, querría pedir: me gustaría pedir; and the other way round."""
     pronouns = {"1s": "me", "2s": "te", "3s": "le", "1p": "nos", "2p": "os", "3p": "les"}
