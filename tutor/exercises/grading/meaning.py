@@ -15,14 +15,12 @@ from tutor.exercises.grading.evidence import evidence
 from tutor.exercises.grading.matching import Found, same
 from tutor.exercises.grading.reading import read
 from tutor.exercises.grading.right_sentences import RightSentences
-from tutor.exercises.grading.sentences import by_likeness, comparable, inner, known, task_of
+from tutor.exercises.grading.sentences import Reference, comparable, inner, known, nearest, task_of
 from tutor.exercises.grading.small_words import SMALL
 from tutor.exercises.grading.soundness import doubts, mistakes
 from tutor.exercises.grading.weighing import weights
 from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
-
-Reference = tuple[str, str, str]
 
 LIKELY, POSSIBLE = 0.2, 0.15
 """From where on an answer is right that shows no mistake, or left open. The trees learned from wordings far freer than learners'."""
@@ -45,17 +43,17 @@ class JudgedMeaning:
 
 def meaning_of(item: Item, given: str, references: tuple[Reference, ...]) -> JudgedMeaning:
     """Judge what an answer says by the English it renders and all right sentences."""
+    if (fault := mistake_in(given, references)) is not None:
+        return JudgedMeaning("wrong", fault)
     theirs = read(given, "", "")
-    if theirs.faults or not comparable(theirs, references) or not known(given):
-        return JudgedMeaning("wrong")
-    if edits := mistakes(given):
-        return JudgedMeaning("wrong", (edits[0].original, edits[0].replacement))
-    found = _compared(item, given, references)
+    like = nearest(theirs, references)
+    right = right_sentences(item, references)
+    found = evidence(right, references.index(like), theirs)
     if not any(found[name] > 0 for name in _MISTAKES):
-        likely = weights().probability(found | _sounding(given, references))
+        likely = weights().probability(found | _sounding(given, like))
         if likely >= POSSIBLE:
             return JudgedMeaning("open" if likely < LIKELY or _another_thing(found) else "right")
-    return JudgedMeaning("wrong", _other_form(right_sentences(item, references), theirs))
+    return JudgedMeaning("wrong", _other_form(right, theirs))
 
 
 def _another_thing(found: Mapping[str, float]) -> bool:
@@ -67,10 +65,13 @@ def _another_thing(found: Mapping[str, float]) -> bool:
     return in_its_place or said_more or (unsaid and left and found["content taken"] > 0)
 
 
-def mistaken(given: str, references: tuple[Reference, ...]) -> bool:
-    """Whether a sentence is wrong for certain, whatever it says."""
+def mistake_in(given: str, references: tuple[Reference, ...]) -> tuple[str, str] | None:
+    """What is wrong for certain, whatever a sentence says, as (given, expected), ("", "") where no word can be named; or None."""
     theirs = read(given, "", "")
-    return bool(theirs.faults or not comparable(theirs, references) or not known(given) or mistakes(given))
+    if theirs.faults or not comparable(theirs, references) or not known(given):
+        return "", ""
+    edits = mistakes(given)
+    return (edits[0].original, edits[0].replacement) if edits else None
 
 
 @lru_cache(500)
@@ -86,19 +87,14 @@ def right_sentences(item: Item, references: tuple[Reference, ...]) -> RightSente
 
 def evidence_of(item: Item, given: str, references: tuple[Reference, ...]) -> dict[str, float]:
     """What is to be weighed of an answer."""
-    return _compared(item, given, references) | _sounding(given, references)
-
-
-def _compared(item: Item, given: str, references: tuple[Reference, ...]) -> dict[str, float]:
-    """Its words beside those of the right sentences."""
     theirs = read(given, "", "")
-    nearest = by_likeness(theirs, references)[0]
-    return evidence(right_sentences(item, references), references.index(nearest), theirs)
+    like = nearest(theirs, references)
+    return evidence(right_sentences(item, references), references.index(like), theirs) | _sounding(given, like)
 
 
-def _sounding(given: str, references: tuple[Reference, ...]) -> dict[str, float]:
+def _sounding(given: str, like: Reference) -> dict[str, float]:
     """What the corrections think of it, and how usual its words are, by itself and beside the right sentence most like it."""
-    here, there = doubts(given), doubts("".join(by_likeness(read(given, "", ""), references)[0]))
+    here, there = doubts(given), doubts("".join(like))
     return here | {f"{name} than there": here[name] - there[name] for name in _COMPARED}
 
 

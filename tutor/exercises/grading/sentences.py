@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -11,14 +11,18 @@ from itertools import pairwise
 
 from tutor.exercises.grading.agreement import agrees
 from tutor.exercises.grading.bonds import moved
+from tutor.exercises.grading.constructions import variants
 from tutor.exercises.grading.matching import Found, Note, Task, consistent, subjects_agree
 from tutor.exercises.grading.openness import openness
 from tutor.exercises.grading.order import matched
 from tutor.exercises.grading.reading import read
-from tutor.exercises.grading.search import towards
+from tutor.exercises.grading.small_words import lemmas
 from tutor.exercises.grading.words import ParsedSentence
 from tutor.exercises.item import Item
 from tutor.language.es.lexicon import lexicon
+
+# What stands before, in and after the gap of a right sentence.
+Reference = tuple[str, str, str]
 
 _DEFINITE_PAST = re.compile(
     r"\b(?:ayer|anoche|anteayer|antier|pasad[oa]s?|hace|en (?:19|20|1)\d+|nació|(?:el|los) (?:lunes|martes|miércoles|jueves|viernes|"
@@ -33,14 +37,12 @@ class Judged:
 
     notes: frozenset[Note] | None
     nearest: str
-    fault: str = ""
 
 
-def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) -> Judged:
-    """Compare a sentence with all right ones, each given as what stands before, in and after the gap."""
+def judge(item: Item, given: str, references: tuple[Reference, ...]) -> Judged:
+    """Compare a sentence with all right ones."""
     theirs = read(given, "", "")
     best: Judged | None = None
-    fault = theirs.faults[0] if theirs.faults else ""
     for before, gap, after in references:
         right = read(before, gap, after)
         whole = before + gap + after
@@ -53,7 +55,7 @@ def judge(item: Item, given: str, references: tuple[tuple[str, str, str], ...]) 
                 best = judged
             if not judged.notes:
                 return judged
-    return best or Judged(None, nearest(theirs, references), fault)
+    return best or Judged(None, "".join(nearest(theirs, references)))
 
 
 def compare(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
@@ -83,14 +85,19 @@ _LIKELY = 6
 
 def _likely(right: ParsedSentence, given: ParsedSentence, task: Task) -> list[ParsedSentence]:
     """The constructions of the right sentence that are as long as the answer, the most similar first."""
-    found = towards(right, given, task.english, task.free)
-    return [other for _, other in found if len(other.words) == len(given.words)][:_LIKELY]
+    texts = Counter(w.text for w in given.words)
+
+    def shared(other: ParsedSentence) -> int:
+        return (texts & Counter(w.text for w in other.words)).total()
+
+    found = (one for one in variants(right, task.english, task.free) if len(one.words) == len(given.words))
+    return sorted((one for one in found if one != right), key=shared, reverse=True)[:_LIKELY]
 
 
 def _shorter(right: ParsedSentence, given: ParsedSentence, task: Task) -> Found | None:
     """The same without words that may be left out: some (unos), a pronoun doubled by a ti."""
     for drop in ({"unos"}, {"unas"}):
-        if any((w.text in drop and not w.gap) or w.text in drop for w in right.words):
+        if any(w.text in drop for w in right.words):
             words = tuple(w for w in right.words if w.text not in drop)
             if len(words) == len(given.words):
                 return matched(ParsedSentence(words, right.subjects), given, task)
@@ -161,15 +168,14 @@ def task_of(item: Item, whole: str) -> Task:
         item.point,
         bool(_DEFINITE_PAST.search(whole)),
         item.own_words,
-        frozenset(_lemmas(item)),
+        _lemmas(item),
     )
 
 
-def _lemmas(item: Item) -> Iterator[str]:
-    for wrong in item.wrong:
-        for word in read("", inner(wrong, *item.gap) if item.gap else wrong, "").words:
-            yield from (verb for verb, _, _ in word.verbs)
-            yield from (form[0] for form in word.forms)
+def _lemmas(item: Item) -> frozenset[str]:
+    """What the foreseen mistakes can be forms of."""
+    fills = (inner(wrong, *item.gap) if item.gap else wrong for wrong in item.wrong)
+    return frozenset(lemma for fill in fills for word in read("", fill, "").words for lemma in lemmas(word))
 
 
 def inner(text: str, before: str, after: str) -> str:
@@ -178,23 +184,24 @@ def inner(text: str, before: str, after: str) -> str:
     return text[len(before) : len(text) - len(after)] if whole and before + after else text
 
 
-def nearest(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> str:
-    """The right sentence that is most like the given one."""
-    return "".join(by_likeness(given, references)[0])
+def place_of(fill: str, text: str) -> tuple[int, int] | None:
+    """From where to where a fill stands in another sentence, as words of their own; None unless it stands there once."""
+    places = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(fill)}(?!\w)", text, re.IGNORECASE)]
+    return places[0] if fill and len(places) == 1 else None
 
 
-def by_likeness(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
-    """The right sentences, the most like the given one first; of those as like, the last."""
+def nearest(given: ParsedSentence, references: tuple[Reference, ...]) -> Reference:
+    """The right sentence that is most like the given one; of those as like, the last."""
     texts = [w.text for w in given.words]
 
-    def likeness(reference: tuple[str, str, str]) -> float:
+    def likeness(reference: Reference) -> float:
         right = [w.text for w in read(*reference).words]
         return SequenceMatcher(None, right, texts, autojunk=False).ratio()
 
-    return sorted(references, key=likeness)[::-1]
+    return max(reversed(references), key=likeness)
 
 
-def comparable(given: ParsedSentence, references: tuple[tuple[str, str, str], ...]) -> bool:
+def comparable(given: ParsedSentence, references: tuple[Reference, ...]) -> bool:
     """Whether a sentence is about as long as the right ones: what is far longer says something else."""
     return 2 <= len(given.words) <= 2 * max(len(read(*reference).words) for reference in references) + 4
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from tutor.exercises.explain import Explainer
 from tutor.exercises.grading.letters import ACCENTS, CAPITALS, accented, accents_apart, capitals
-from tutor.exercises.grading.meaning import meaning_of, mistaken
+from tutor.exercises.grading.meaning import meaning_of, mistake_in
 from tutor.exercises.grading.regions import at_home, word_of_elsewhere
-from tutor.exercises.grading.sentences import Judged, inner, judge
+from tutor.exercises.grading.sentences import Judged, Reference, inner, judge, place_of
 from tutor.exercises.grading.telling import about_point, first_difference, of_sentence
 from tutor.exercises.item import Item
 from tutor.exercises.verdict import Grade
 from tutor.language.es.tokens import plain, words
 from tutor.language.es.variety import Learnt
 from tutor.language.es.verbs import analyse
-
-Reference = tuple[str, str, str]
 
 
 def in_gap(item: Item, given: str, say: Explainer) -> Grade:
@@ -52,7 +48,7 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
     references = (*references_of(item), *((other, "", "") for other in others))
     judged, fault = _judged(item, given, references), ("", "")
     slip = _slip(item, given, say.learnt)
-    if judged.notes is None and item.own_words and not slip and not _foreseen(item, given):
+    if item.own_words and _unsettled(item, given, judged, slip):
         meaning = meaning_of(item, given, references)
         fault = meaning.fault
         if meaning.verdict == "right":
@@ -77,8 +73,13 @@ def sentence(item: Item, given: str, say: Explainer, others: tuple[str, ...] = (
 def decided(item: Item, given: str) -> bool:
     """Whether a whole sentence is judged without weighing what it says."""
     references = references_of(item)
-    known_mistake = _slip(item, given, "spain") or _foreseen(item, given)
-    return bool(known_mistake) or _judged(item, given, references).notes is not None or mistaken(given, references)
+    judged, slip = _judged(item, given, references), _slip(item, given, "spain")
+    return not _unsettled(item, given, judged, slip) or mistake_in(given, references) is not None
+
+
+def _unsettled(item: Item, given: str, judged: Judged, slip: tuple[str, str] | None) -> bool:
+    """Whether a sentence is none of the right ones, and has none of the foreseen mistakes."""
+    return judged.notes is None and not slip and not _foreseen(item, given)
 
 
 def _with_remark(item: Item, given: str, judged: Judged, say: Explainer) -> Grade:
@@ -108,10 +109,9 @@ def references_of(item: Item) -> tuple[Reference, ...]:
 
 def _guarded(sentence: str, fills: list[str]) -> Reference:
     """Another right sentence: where it has what fills the gap, once, that is its gap, as closely read as in the first."""
-    for fill in filter(None, fills):
-        places = list(re.finditer(rf"(?<!\w){re.escape(fill)}(?!\w)", sentence, re.IGNORECASE))
-        if len(places) == 1:
-            start, end = places[0].span()
+    for fill in fills:
+        if place := place_of(fill, sentence):
+            start, end = place
             return sentence[:start], sentence[start:end], sentence[end:]
     return sentence, "", ""
 
@@ -173,7 +173,7 @@ def _within(part: list[str], whole: list[str]) -> bool:
     return bool(part) and any(whole[n : n + len(part)] == part for n in range(len(whole) - len(part) + 1))
 
 
-def _accents_only(text: str, references: tuple[tuple[str, str, str], ...]) -> str:
+def _accents_only(text: str, references: tuple[Reference, ...]) -> str:
     """The right sentence that a text is but for its accents; "" where that makes another form of the verb asked for."""
     for before, gap, after in references:
         if not accents_apart(before + gap + after, text):

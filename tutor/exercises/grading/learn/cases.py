@@ -6,13 +6,12 @@ foreseen mistake of the exercise, it is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
 from tutor.exercises.grading.learn.mistakes import mistaken
-from tutor.exercises.grading.sentences import inner
+from tutor.exercises.grading.sentences import inner, place_of
 from tutor.exercises.item import Item
 from tutor.exercises.kinds import kind_of
 from tutor.exercises.sentences import examples
@@ -58,8 +57,7 @@ def _with_foreseen(item: Item, answer: str, random: Random) -> Iterator[str]:
     """Another wording with a foreseen mistake where it has what fills the gap."""
     assert item.gap is not None
     fill = inner(item.answers[0], *item.gap).strip()
-    places = list(re.finditer(rf"(?<!\w){re.escape(fill)}(?!\w)", answer, re.IGNORECASE)) if fill else []
-    if len(places) == 1 and item.wrong:
-        start, end = places[0].span()
+    if item.wrong and (place := place_of(fill, answer)):
+        start, end = place
         made = answer[:start] + inner(random.choice(item.wrong), *item.gap).strip() + answer[end:]
         yield made[:1].upper() + made[1:]
