@@ -6,31 +6,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
-from tutor.exercises.grading.agreement import agrees
+from tutor.exercises.grading.agreement import AGREEING, agrees
 from tutor.exercises.grading.beside import comes_and_goes, may_stand_or_go
 from tutor.exercises.grading.english import stems
 from tutor.exercises.grading.matching import Found, Task, consistent, same
-from tutor.exercises.grading.right_sentences import RightSentences, keys, meant, meant_by, near, pairs_of, times
+from tutor.exercises.grading.right_sentences import (
+    RightSentences,
+    keys,
+    meant,
+    meant_by,
+    near,
+    negated,
+    pairs_of,
+    times,
+)
 from tutor.exercises.grading.small_words import LIGHT, SMALL, finite, lemmas, may_go, small_words_fit
 from tutor.exercises.grading.synonyms import LITTLE, apart
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
 from tutor.exercises.grading.words import (
+    ARTICLES,
     CLITICS,
     DETERMINERS,
     LINKS,
-    NEGATIVE,
+    POSSESSIVES,
     PREPOSITIONS,
     QUESTIONS,
     ParsedSentence,
     ParsedWord,
+    agree,
     word_set,
 )
 
-_ARTICLES = frozenset(["el", "la", "los", "las", "un", "una", "unos", "unas", "lo"])
-_POSSESSIVES = word_set("mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra vuestros vuestras")
+_KINDS = {
+    "prepositions": PREPOSITIONS, "articles": ARTICLES, "possessives": POSSESSIVES, "links": LINKS, "clitics": CLITICS - ARTICLES,
+}  # fmt: skip
 
 
 def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[str, float]:
@@ -42,10 +54,10 @@ def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[
     echoed = [v for v in pool.words.values() if v.text not in SMALL and any(near(w, v, task.english) for w in said)]
     told = meant([*theirs, *echoed])
     missing = [w for w in content if not any(near(w, v, task.english) for v in said)]
-    unsaid = [w for w in missing if not (meant_by(w.text, lemmas(w)) & asked & told) and not may_go(w, task)]
+    unsaid = [w for w in missing if not (meant_by(w) & asked & told) and not may_go(w, task)]
     new = [w for w in said if not any(near(w, v, task.english) for v in pool.words.values())]
-    strange = [w for w in new if not meant_by(w.text, lemmas(w)) & asked]
-    found = {
+    strange = [w for w in new if not meant_by(w) & asked]
+    return {
         **_coverage(pool, told, missing, unsaid, content),
         **_added(pool, said, new, strange),
         **_forms(pool, said),
@@ -56,7 +68,6 @@ def evidence(pool: RightSentences, nearest: int, given: ParsedSentence) -> dict[
         **_point(pool, right, given),
         **_whole(pool, right, given, said),
     }
-    return found
 
 
 def _coverage(
@@ -74,7 +85,7 @@ def _coverage(
         "words left out and unsaid": len(unsaid),
         "share left out": len(unsaid) / max(1, len(content)),
         "share missing": len(missing) / max(1, len(content)),
-        "left out where nothing is known": sum(not meant_by(w.text, lemmas(w)) for w in unsaid),
+        "left out where nothing is known": sum(not meant_by(w) for w in unsaid),
     }
 
 
@@ -88,7 +99,7 @@ def _added(
         "strange verbs": sum(bool(w.verbs) and not lemmas(w) & LIGHT for w in strange),
         "light verbs": sum(bool(w.verbs) and bool(lemmas(w) & LIGHT) for w in new),
         "strange others": sum(not w.verbs and not _is(w, "noun") for w in strange),
-        "strange and known": sum(bool(meant_by(w.text, lemmas(w))) for w in strange),
+        "strange and known": sum(bool(meant_by(w)) for w in strange),
         "strange names": sum(w.capital or w.text.startswith("#") for w in strange),
         "apart": sum(any(apart(a, b) for a in lemmas(w) for b in pool.by_lemma) for w in unheard),
     }
@@ -129,40 +140,30 @@ def _forms(pool: RightSentences, said: list[ParsedWord]) -> dict[str, float]:
     }
 
 
-_AGREEING = frozenset(["adjective", "determiner", "pronoun"])
-
-
 def _disagreeing(pool: RightSentences, words: Sequence[ParsedWord]) -> int:
     """Words in a gender or number that they have in no right sentence, beside nouns none of which asks for it."""
-    described = {f[0] for one in pool.words.values() for f in one.forms if f[1] in _AGREEING}
     found = 0
     for n, word in enumerate(words):
-        forms = {(f[2], f[3]) for f in word.forms if f[1] in _AGREEING and f[0] in described}
+        forms = {(f[2], f[3]) for f in word.forms if f[1] in AGREEING and f[0] in pool.described}
         if word.text in pool.words or not forms:
             continue
         nouns = [
             {(g, m) for _, p, g, m in w.forms if p == "noun"}
             for w in (*words[max(0, n - 2) : n], *words[n + 1 : n + 3])
-            if _is(w, "noun") and w.text not in SMALL and not {f[0] for f in w.forms if f[1] in _AGREEING} & described
+            if _is(w, "noun")
+            and w.text not in SMALL
+            and not {f[0] for f in w.forms if f[1] in AGREEING} & pool.described
         ]
-        found += bool(nouns) and not any(_fits(a, b) for a in forms for one in nouns for b in one)
+        found += bool(nouns) and not any(agree(a, b) for a in forms for one in nouns for b in one)
     return found
-
-
-def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return all(a == b or a in "cn" or b in "cn" for a, b in zip(one, other, strict=True))
 
 
 def _small(ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]) -> dict[str, float]:
     """How many small words of a kind are others."""
     mine, yours = Counter(w.text for w in ours), Counter(w.text for w in theirs)
     more, less = yours - mine, mine - yours
-    kinds = {
-        "prepositions": PREPOSITIONS, "articles": _ARTICLES, "possessives": _POSSESSIVES, "links": LINKS,
-        "clitics": CLITICS - _ARTICLES,
-    }  # fmt: skip
     found: dict[str, float] = {}
-    for name, kind in kinds.items():
+    for name, kind in _KINDS.items():
         found[f"{name} more"] = sum(n for text, n in more.items() if text in kind)
         found[f"{name} less"] = sum(n for text, n in less.items() if text in kind)
     content = sum(n for text, n in (more + less).items() if text not in SMALL | DETERMINERS)
@@ -170,60 +171,78 @@ def _small(ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]) -> dict[str
     return found
 
 
+_RUNS = (
+    "runs", "small runs", "small words put", "small words taken", "runs at the gap", "small runs at the gap", "largest run",
+    "runs of one word's forms", "content runs", "content put", "content taken", "other small words", "stray small words", "other forms", "other things",
+)  # fmt: skip
+
+
 def _runs(right: ParsedSentence, given: ParsedSentence, task: Task, heard: Set[str]) -> dict[str, float]:
     """Where the two part: in small words alone, in forms of one word, at what was asked for."""
     ours, theirs = right.words, given.words
     match = SequenceMatcher(None, [w.text for w in ours], [w.text for w in theirs], autojunk=False)
-    found = dict.fromkeys(
-        ("runs", "small runs", "small words put", "small words taken", "runs at the gap", "small runs at the gap", "largest run",
-         "runs of one word's forms", "content runs", "content put", "content taken", "other small words", "stray small words", "other forms", "other things"), 0.0,
-    )  # fmt: skip
-    flips = Found()
-    asked = stems(task.english)
-    for kind, a, b, c, d in match.get_opcodes():
+    codes = match.get_opcodes()
+    found, flips, moved = dict.fromkeys(_RUNS, 0.0), Found(), _moved(codes, ours, theirs)
+    for kind, a, b, c, d in codes:
         if kind == "equal":
             for n in range(a, b):
                 same(ours[n], theirs[c + n - a], n, task, flips)
             continue
         old, new = ours[a:b], theirs[c:d]
-        small = all(w.text in SMALL or w.text in QUESTIONS for w in (*old, *new))
         gap = any(w.gap for w in old)
         found["runs"] += 1
         found["largest run"] = max(found["largest run"], float(max(len(old), len(new))))
         found["runs at the gap"] += gap
-        if small:
+        if all(w.text in SMALL or w.text in QUESTIONS for w in (*old, *new)):
             found["small runs"] += 1
             found["small words put"] += not old
             found["small words taken"] += not new
             found["small runs at the gap"] += gap
-            if not (old and new):
-                places = [(ours, n) for n in range(a, b)] + [(theirs, n) for n in range(c, d)]
-                moved = _moved(match, ours, theirs)
-                beside = comes_and_goes(tuple(range(a, b)), tuple(range(c, d)), ours, theirs, task.english)
-                found["stray small words"] += not beside and any(
-                    not (may_stand_or_go(row, n) or _of_another_verb(row, n, theirs if row is ours else ours))
-                    and row[n].text not in moved
-                    for row, n in places
-                )
             found["other small words"] += bool(old and new) and not small_words_fit(old, new, task)
+            found["stray small words"] += not (old and new) and _stray(ours, theirs, (a, b, c, d), moved, task)
         else:
             found["content runs"] += 1
             found["content put"] += not old
             found["content taken"] += not new
             told, said = ([lemmas(w) for w in run if w.text not in SMALL] for run in (old, new))
             found["runs of one word's forms"] += len(told) == len(said) == 1 and bool(told[0] & said[0])
-            for n, one in enumerate(old, a):
-                for other in new:
-                    if lemmas(one) & lemmas(other) and not {one.text, other.text} & SMALL:
-                        found["other forms"] += not same(one, other, n, task, flips) and not (
-                            other.text in heard and _subjunctive(one) == _subjunctive(other)
-                        )
-            if len(old) == len(new):
-                found["other things"] += sum(
-                    _another_thing(x, y, asked, task.english) for x, y in zip(old, new, strict=True)
-                )
+            found["other forms"] += _other_forms(old, new, a, task, flips, heard)
+            found["other things"] += len(old) == len(new) and sum(
+                _another_thing(one, other, task) for one, other in zip(old, new, strict=True)
+            )
     found["genders"] = float(not agrees(right, flips, task))
     found["mixed address"] = float(not consistent(flips))
+    return found
+
+
+def _stray(
+    ours: tuple[ParsedWord, ...],
+    theirs: tuple[ParsedWord, ...],
+    run: tuple[int, int, int, int],
+    moved: set[str],
+    task: Task,
+) -> bool:
+    """Whether small words are taken or put that neither come and go nor are others in another place."""
+    a, b, c, d = run
+    if comes_and_goes(tuple(range(a, b)), tuple(range(c, d)), ours, theirs, task.english):
+        return False
+    words, others, places = (ours, theirs, range(a, b)) if b > a else (theirs, ours, range(c, d))
+    return any(
+        words[n].text not in moved and not (may_stand_or_go(words, n) or _of_another_verb(words, n, others))
+        for n in places
+    )
+
+
+def _other_forms(
+    old: Sequence[ParsedWord], new: Sequence[ParsedWord], start: int, task: Task, flips: Found, heard: Set[str]
+) -> int:
+    """How often a word stands for another form of itself that it may not be, nor is it one of a right sentence in that mood."""
+    found = 0
+    for n, one in enumerate(old, start):
+        for other in new:
+            if lemmas(one) & lemmas(other) and not {one.text, other.text} & SMALL:
+                fits = same(one, other, n, task, flips)
+                found += not fits and not (other.text in heard and _subjunctive(one) == _subjunctive(other))
     return found
 
 
@@ -239,12 +258,13 @@ def _of_another_verb(words: Sequence[ParsedWord], n: int, others: Sequence[Parse
     return not any(lemmas(words[host]) & lemmas(w) for w in others)
 
 
-def _moved(match: SequenceMatcher[str], ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]) -> set[str]:
+def _moved(
+    codes: Sequence[tuple[str, int, int, int, int]], ours: Sequence[ParsedWord], theirs: Sequence[ParsedWord]
+) -> set[str]:
     """Words that are taken in one place and put in another."""
-    codes = [code for code in match.get_opcodes() if code[0] != "equal"]
-    return {w.text for _, a, b, _, _ in codes for w in ours[a:b]} & {
-        w.text for _, _, _, c, d in codes for w in theirs[c:d]
-    }
+    changed = [code for code in codes if code[0] != "equal"]
+    taken = {w.text for _, a, b, _, _ in changed for w in ours[a:b]}
+    return taken & {w.text for _, _, _, c, d in changed for w in theirs[c:d]}
 
 
 _DEGREES = word_set("muy más menos tan poco demasiado bastante mucho")
@@ -254,15 +274,16 @@ _AS_GOOD = word_set(
 )
 
 
-def _another_thing(one: ParsedWord, other: ParsedWord, asked: frozenset[str], english: str) -> bool:
+def _another_thing(one: ParsedWord, other: ParsedWord, task: Task) -> bool:
     """Whether a word that is known stands for what the English says by another."""
-    if one.text in SMALL or other.text in SMALL or near(one, other, english):
+    if one.text in SMALL or other.text in SMALL or near(one, other, task.english):
         return False
+    asked = stems(task.english)
     if {one.text, other.text} <= _DEGREES:
         return True
     if lemmas(one) & LIGHT and finite(other):
-        return not lemmas(other) & (LIGHT | _AS_GOOD) and not meant_by(other.text, lemmas(other)) & (asked - LITTLE)
-    ours, theirs = meant_by(one.text, lemmas(one)), meant_by(other.text, lemmas(other))
+        return not lemmas(other) & (LIGHT | _AS_GOOD) and not meant_by(other) & (asked - LITTLE)
+    ours, theirs = meant_by(one), meant_by(other)
     return bool(ours & asked) and bool(theirs) and not theirs & (asked - LITTLE)
 
 
@@ -293,35 +314,21 @@ def _around(pool: RightSentences, given: ParsedSentence) -> dict[str, float]:
 
 def _point(pool: RightSentences, right: ParsedSentence, given: ParsedSentence) -> dict[str, float]:
     texts = [w.text for w in given.words]
-    gaps = {tuple(w.text for w in one.words if w.gap) for one in pool.rights} - {()}
-    shown = any(texts[n : n + len(gap)] == list(gap) for gap in gaps for n in range(len(texts)))
-    of_gap = {lemma for one in pool.rights for w in one.words if w.gap for lemma in lemmas(w)}
-    words = [w for w in given.words if w.text not in SMALL and lemmas(w) & of_gap]
+    pairs = set(pairs_of(given.words))
+    shown = any(texts[n : n + len(gap)] == list(gap) for gap in pool.gaps for n in range(len(texts)))
+    related = any(w.text not in SMALL and lemmas(w) & pool.of_gap for w in given.words)
     small_gap = any(w.gap for w in right.words) and all(w.text in SMALL for w in right.words if w.gap)
-    beside = {pair for one in pool.rights for pair in _beside_gap(one.words)}
     return {
         "point shown": float(shown),
-        "point shown in its place": len(beside & set(pairs_of(given.words))),
-        "point's word": float(bool(words)),
-        "point's word otherwise": float(bool(words) and not shown),
+        "point shown in its place": len(pool.beside_gap & pairs),
+        "point's word": float(related),
+        "point's word otherwise": float(related and not shown),
         "point of small words": float(small_gap),
         "point of small words not shown": float(small_gap and not shown),
-        "slips": len(pool.slips & set(pairs_of(given.words))),
+        "slips": len(pool.slips & pairs),
         "rivals": len(pool.rivals & set(texts)),
         "known right sentences": len(pool.rights),
     }
-
-
-def _beside_gap(words: Sequence[ParsedWord]) -> Iterable[tuple[str, ...]]:
-    """What fills the gap, with the word before and behind it."""
-    marked = [False, *(w.gap for w in words), False]
-    return (
-        pair for n, pair in enumerate(pairs_of(words)) if marked[n] != marked[n + 1] or (marked[n] and marked[n + 1])
-    )
-
-
-def _negated(sentence: ParsedSentence) -> bool:
-    return any(w.text == "no" or w.text in NEGATIVE for w in sentence.words)
 
 
 def _whole(
@@ -335,7 +342,7 @@ def _whole(
     turned = sum(a > b for n, a in enumerate(order) for b in order[n + 1 :])
     verbs = sum(map(finite, right.words)), sum(map(finite, given.words))
     return {
-        "negation": float(_negated(given) not in {_negated(one) for one in pool.rights}),
+        "negation": float(negated(given) not in pool.negated),
         "only turned": float(any(sorted(w.text for w in one.words) == sorted(theirs) for one in pool.rights)),
         "numbers left out": sum(text.startswith("#") and text not in theirs for text in ours),
         "likeness": nearest_right,

@@ -335,7 +335,7 @@ def one_letter(one: str, other: str) -> bool:
     """Whether two words differ in one letter more, less or other, or in two that changed places."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = begin_alike(one, other)
     rest, others = one[at:], other[at:]
     return (
         rest[1:] == others[1:]
@@ -343,6 +343,11 @@ def one_letter(one: str, other: str) -> bool:
         or rest == others[1:]
         or (rest[:2] == others[1::-1] and len(rest) > 1 and rest[2:] == others[2:])
     )
+
+
+def begin_alike(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginnings."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def consistent(found: Found) -> bool:

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tutor.exercises.grading.agreement import AGREEING
 from tutor.exercises.grading.english import stems
-from tutor.exercises.grading.matching import Task
+from tutor.exercises.grading.matching import Task, begin_alike
 from tutor.exercises.grading.small_words import SMALL, finite, lemmas
 from tutor.exercises.grading.synonyms import ADVERB, alike, apart, meanings
 from tutor.exercises.grading.valency import SLOTS, joints, surroundings
-from tutor.exercises.grading.words import ParsedSentence, ParsedWord
+from tutor.exercises.grading.words import NEGATIVE, ParsedSentence, ParsedWord
 from tutor.language.es.tokens import plain
 
 # English words that a sentence is built with, as stems: they are said by grammar more than by a word.
 _STRUCTURE = stems(
     "any some this that these those there by no but when how from if what who which where while as than because about up out off "
-    "down into over people only one going let get"
-) - {"onl"}
+    "down into over people one going let get"
+)
 _KIN = 4
 """Words of one family share so many letters at least: fracaso, fracasar."""
 
@@ -89,6 +90,31 @@ class RightSentences:
         return frozenset(pair for right in self.rights for pair in pairs_of(right.words))
 
     @cached_property
+    def described(self) -> frozenset[str]:
+        """What the words can be forms of that agree with a noun."""
+        return frozenset(f[0] for one in self.words.values() for f in one.forms if f[1] in AGREEING)
+
+    @cached_property
+    def gaps(self) -> frozenset[tuple[str, ...]]:
+        """What fills the gaps."""
+        return frozenset(tuple(w.text for w in one.words if w.gap) for one in self.rights) - {()}
+
+    @cached_property
+    def of_gap(self) -> frozenset[str]:
+        """What the words in the gaps can be forms of."""
+        return frozenset(lemma for one in self.rights for w in one.words if w.gap for lemma in lemmas(w))
+
+    @cached_property
+    def beside_gap(self) -> frozenset[tuple[str, ...]]:
+        """Two words beside each other, one of them at least in the gap."""
+        return frozenset(pair for one in self.rights for pair in _beside_gap(one.words))
+
+    @cached_property
+    def negated(self) -> frozenset[bool]:
+        """Whether they say no; both where some do."""
+        return frozenset(map(negated, self.rights))
+
+    @cached_property
     def slips(self) -> frozenset[tuple[str, ...]]:
         """Two words beside each other that only the foreseen mistakes have."""
         return frozenset(pair for one in self.wrong for pair in pairs_of(one.words)) - self.pairs
@@ -104,17 +130,32 @@ def pairs_of(words: Sequence[ParsedWord]) -> Iterable[tuple[str, ...]]:
     return itertools.pairwise(texts)
 
 
+def _beside_gap(words: Sequence[ParsedWord]) -> Iterable[tuple[str, ...]]:
+    marked = [False, *(w.gap for w in words), False]
+    return (pair for pair, gaps in zip(pairs_of(words), itertools.pairwise(marked), strict=True) if any(gaps))
+
+
+def negated(sentence: ParsedSentence) -> bool:
+    """Whether there is a no in it, or never, nobody, nothing."""
+    return any(w.text == "no" or w.text in NEGATIVE for w in sentence.words)
+
+
 def keys(word: ParsedWord) -> frozenset[str]:
     """All that a word can be a form of; of a name itself."""
     return lemmas(word) or frozenset([word.text])
 
 
 def meant(words: Iterable[ParsedWord]) -> frozenset[str]:
-    return frozenset().union(*(meant_by(w.text, lemmas(w)) for w in words))
+    return frozenset().union(*map(meant_by, words))
+
+
+def meant_by(word: ParsedWord) -> frozenset[str]:
+    """The English words, as stems, for all that a word can be a form of."""
+    return _meant_by(word.text, lemmas(word))
 
 
 @lru_cache(8000)
-def meant_by(text: str, of: frozenset[str]) -> frozenset[str]:
+def _meant_by(text: str, of: frozenset[str]) -> frozenset[str]:
     parts = text.removeprefix(ADVERB).split() if text.startswith(ADVERB) else [text]
     return frozenset().union(*(meanings(lemma) for lemma in {*of, *parts}))
 
@@ -142,8 +183,7 @@ def _time(tense: str) -> str:
 def kin(one: str, other: str) -> bool:
     """Whether two words are of one family, as far as their beginnings tell."""
     a, b = _root(one), _root(other)
-    shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= max(_KIN, min(len(a), len(b)) - 3)
+    return begin_alike(a, b) >= max(_KIN, min(len(a), len(b)) - 3)
 
 
 def _root(word: str) -> str:
@@ -156,7 +196,7 @@ def near(one: ParsedWord, other: ParsedWord, english: str) -> bool:
         return True
     if one.text in SMALL or other.text in SMALL:
         return False
-    return _near(lemmas(one) or frozenset([one.text]), lemmas(other) or frozenset([other.text]), english)
+    return _near(keys(one), keys(other), english)
 
 
 @lru_cache(20_000)
