@@ -20,56 +20,18 @@ este/esta ese/esa buen/bueno gran/grande mí/yo ti/tú quien/que como/que sin/co
 muchos/mucho más/muy ha/es he/tengo ha/tiene cuando/como donde/que cual/que porque/por donde/adonde aunque/porque lleva/trae
 pide/pregunta pedir/preguntar hacer/hace vamos/vayamos había/era había/estaba tiene/es tengo/estoy tiene/está antes/después
 """
-_NOUNS = tuple(
-    [
-        "gato",
-        "camisa",
-        "lluvia",
-        "mesa",
-        "coche",
-        "semana",
-        "ventana",
-        "perro",
-        "médico",
-        "libro",
-        "hermana",
-        "playa",
-        "trabajo",
-        "música",
-        "comida",
-        "tren",
-        "árbol",
-        "puerta",
-    ]
-)
-_ADJECTIVES = tuple(
-    ["azul", "rápida", "barato", "alto", "enferma", "triste", "nuevo", "roja", "feo", "larga", "difícil", "simpáticos"]
-)
-_VERBS = tuple(["comer", "vender", "dormir", "comprar", "perder", "buscar", "cantar", "abrir", "ver", "leer"])
-_SMALL = tuple(
-    [
-        "a",
-        "de",
-        "en",
-        "por",
-        "con",
-        "que",
-        "se",
-        "lo",
-        "la",
-        "el",
-        "le",
-        "un",
-        "una",
-        "para",
-        "no",
-        "su",
-        "y",
-        "me",
-        "te",
-        "los",
-    ]
-)
+_NOUNS = (
+    "gato", "camisa", "lluvia", "mesa", "coche", "semana", "ventana", "perro", "médico", "libro", "hermana", "playa", "trabajo", "música", "comida", "tren", "árbol", "puerta",
+)  # fmt: skip
+_ADJECTIVES = (
+    "azul", "rápida", "barato", "alto", "enferma", "triste", "nuevo", "roja", "feo", "larga", "difícil", "simpáticos",
+)  # fmt: skip
+_VERBS = (
+    "comer", "vender", "dormir", "comprar", "perder", "buscar", "cantar", "abrir", "ver", "leer",
+)  # fmt: skip
+_SMALL = (
+    "a", "de", "en", "por", "con", "que", "se", "lo", "la", "el", "le", "un", "una", "para", "no", "su", "y", "me", "te", "los",
+)  # fmt: skip
 _NO_VERBS = frozenset(
     ["la", "los", "las", "una", "como", "para", "sobre", "entre", "nada", "bajo", "este", "esta", "sin", "no"]
 )
