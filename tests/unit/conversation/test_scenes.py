@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -50,6 +51,14 @@ def test_free_talk_comes_first_and_ids_are_unique() -> None:
     ids = [s.id for s in scenes()]
     assert ids[0] == "charla"
     assert len(set(ids)) == len(ids)
+
+
+def test_scenes_are_spread_over_levels_and_both_sides_of_the_ocean() -> None:
+    begins = Counter(s.level_min for s in OFFERED)
+    assert len(OFFERED) >= 30
+    assert all(begins[level] >= least for level, least in (("A1", 10), ("A2", 8), ("B1", 8), ("B2", 6), ("C1", 4)))
+    assert 3 * sum(s.variety == "america" for s in OFFERED) >= len(OFFERED)
+    assert len(scene("charla").topic) >= 25
 
 
 def test_an_unknown_scene_is_the_askers_mistake() -> None:
