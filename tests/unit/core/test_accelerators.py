@@ -62,9 +62,7 @@ def test_the_driver_is_asked(tmp_path: Path, script: str, found: Gpu | None) -> 
 def test_what_the_wheels_compute_on(monkeypatch: pytest.MonkeyPatch) -> None:
     wheel(monkeypatch, "xllamacpp", get_device_info=lambda: [{"type": "CPU", "name": "CPU"}, GPU])
     wheel(monkeypatch, "ctranslate2", get_cuda_device_count=lambda: 1)
-    wheel(
-        monkeypatch, "onnxruntime", get_available_providers=lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"]
-    )
+    wheel(monkeypatch, "onnxruntime", get_available_providers=lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"])
     told = accelerators()
     assert told.llama == Gpu("AMD Radeon RX 7600", 8.573157376)
     assert (told.whisper, told.onnx, told.memory_gb) == (True, True, 8.573157376)

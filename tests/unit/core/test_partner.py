@@ -76,7 +76,9 @@ def test_what_was_measured_and_what_answers_count_more_than_cores(
 
 def test_the_table_of_the_readme_is_what_is_done(home: Settings) -> None:
     """Each row, at its bounds and without a measurement: a machine of so much memory, so many cores, such a card."""
-    told = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([\d.]+) GB \|$", README.read_text("utf-8"), re.M)
+    told = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([\d.]+) GB \|$", README.read_text("utf-8"), re.M
+    )
     catalogue, tried = load_catalogue(), 0
     for memory, card, cores, partner, size in told:
         if "no hub" in memory:
