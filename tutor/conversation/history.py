@@ -84,7 +84,7 @@ _PLAYS_BEFORE = select(func.count()).where(
 _STANDING = select(_LAST_POSITION.scalar_subquery(), _LAST_MODEL.scalar_subquery(), _PLAYS_BEFORE.scalar_subquery())
 
 
-class Standing(NamedTuple):
+class SoFar(NamedTuple):
     """How far a conversation has come: its last position, the model that wrote last, whether its scene was played before."""
 
     last: int
@@ -92,16 +92,16 @@ class Standing(NamedTuple):
     played_before: bool
 
 
-def standing(session: Session, conversation: Conversation) -> Standing:
+def so_far(session: Session, conversation: Conversation) -> SoFar:
     """What one question tells of it."""
     asked = {"conversation": conversation.id} | _play(conversation)
     last, model, times = session.exec(_STANDING, params=asked).one()
-    return Standing(last or 0, model, bool(times))
+    return SoFar(last or 0, model, bool(times))
 
 
-def history(session: Session, conversation: Conversation, stands: Standing | None = None) -> ConversationHistory:
+def history(session: Session, conversation: Conversation, stands: SoFar | None = None) -> ConversationHistory:
     """Read it all; `stands` where that is known."""
-    stands = stands or standing(session, conversation)
+    stands = stands or so_far(session, conversation)
     return ConversationHistory(
         conversation,
         [Line(*line) for line in session.exec(_LINES, params={"conversation": conversation.id})],

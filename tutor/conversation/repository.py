@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select
 from tutor.conversation.history import (
     ConversationHistory,
     SaidLine,
-    Standing,
+    SoFar,
     first_position,
     history,
     last_position,
-    standing,
+    so_far,
 )
 from tutor.conversation.owning import take_place
 from tutor.conversation.ports import unsay
@@ -139,7 +139,7 @@ def open_turn(session: Session, replica: Replica, learner_id: str, conversation_
         _supersede(session, conversation, old.position)
         if recording is None and old.transcript:
             recording, transcript = old.recording, old.transcript
-    stands = standing(session, conversation)
+    stands = so_far(session, conversation)
     said = row(
         Message,
         conversation_id=conversation_id,
@@ -185,7 +185,7 @@ def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: st
     said.turn_id = begun
     session.connection().execute(_TOUCH, {"conversation": conversation.id, "at": now()})
     heard = _Said(said.id, said.text, said.recording, said.transcript)
-    return _await_reply(session, conversation, begun, heard, standing(session, conversation), [])
+    return _await_reply(session, conversation, begun, heard, so_far(session, conversation), [])
 
 
 def _await_reply(
@@ -193,7 +193,7 @@ def _await_reply(
     conversation: Conversation,
     turn_id: str,
     said: _Said,
-    stands: Standing,
+    stands: SoFar,
     rows: list[dict[str, Any]],
 ) -> OpenTurn:
     """Store `rows`, new messages, and the place of the reply behind them."""
