@@ -84,18 +84,31 @@ _PLAYS_BEFORE = select(func.count()).where(
 _STANDING = select(_LAST_POSITION.scalar_subquery(), _LAST_MODEL.scalar_subquery(), _PLAYS_BEFORE.scalar_subquery())
 
 
-def history(session: Session, conversation: Conversation) -> ConversationHistory:
-    """Read it all."""
-    this = {"conversation": conversation.id}
-    lines = session.exec(_LINES, params=this)
-    last, model, times = session.exec(_STANDING, params=this | _play(conversation)).one()
+class SoFar(NamedTuple):
+    """How far a conversation has come: its last position, the model that wrote last, whether its scene was played before."""
+
+    last: int
+    model: str | None
+    played_before: bool
+
+
+def so_far(session: Session, conversation: Conversation) -> SoFar:
+    """What one question tells of it."""
+    asked = {"conversation": conversation.id} | _play(conversation)
+    last, model, times = session.exec(_STANDING, params=asked).one()
+    return SoFar(last or 0, model, bool(times))
+
+
+def history(session: Session, conversation: Conversation, stands: SoFar | None = None) -> ConversationHistory:
+    """Read it all; `stands` where that is known."""
+    stands = stands or so_far(session, conversation)
     return ConversationHistory(
         conversation,
-        [Line(*line) for line in lines],
+        [Line(*line) for line in session.exec(_LINES, params={"conversation": conversation.id})],
         used_in(session, conversation).text,
-        model,
-        bool(times),
-        last or 0,
+        stands.model,
+        stands.played_before,
+        stands.last,
         written_for(session, conversation),
     )
 

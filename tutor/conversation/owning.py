@@ -29,6 +29,7 @@ _OWNERS = 7_205
 LEAP = 1000
 
 _RUNNING = col(Turn.state) == "running"
+_BEGIN = insert(Turn)
 _RUNNING_IN = select(Turn.id).where(_RUNNING, Turn.conversation_id == bindparam("conversation"))
 
 
@@ -66,7 +67,7 @@ def take_place(session: Session, replica: Replica, conversation_id: str) -> str:
         mend_interrupted(session, left)
     turn = row(Turn, conversation_id=conversation_id, owner=replica.id)
     if replica.alone:
-        session.connection().execute(insert(Turn), [turn])
+        session.connection().execute(_BEGIN, [turn])
     else:
         leased = turn | {"lease_until": func.now() + timedelta(seconds=LEASE_S)}
         session.connection().execute(insert(Turn).values(leased))

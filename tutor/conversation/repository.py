@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert
+from sqlalchemy import bindparam, func, insert, update
 from sqlmodel import Session, col, select
 
-from tutor.conversation.history import ConversationHistory, SaidLine, first_position, history, last_position
+from tutor.conversation.history import (
+    ConversationHistory,
+    SaidLine,
+    SoFar,
+    first_position,
+    history,
+    last_position,
+    so_far,
+)
 from tutor.conversation.owning import take_place
 from tutor.conversation.ports import unsay
 from tutor.conversation.prompt.builder import build_messages, examples_at, fit, system_prompt
@@ -33,10 +41,17 @@ from tutor.store.tables import Conversation, Learner, Message, Turn
 
 # A conversation nobody has spoken in for so long is over.
 LEFT_OPEN = timedelta(days=1)
-# A question of every turn, made once.
+# Statements of every turn, made once: to put one together takes longer than to have it done, and an object of a table that is
+# changed takes as long as several of them.
 _NAMED = select(Message.turn_id).where(
     Message.conversation_id == bindparam("conversation"), Message.sent_as == bindparam("name")
 )
+_LEARNER = select(Learner).where(Learner.id == bindparam("learner"))
+_STORE = insert(Message)
+_TOUCH = (
+    update(Conversation).where(col(Conversation.id) == bindparam("conversation")).values(updated_at=bindparam("at"))
+)
+_REOPEN = _TOUCH.values(closed_at=None)
 
 
 class AlreadySentError(Exception):
@@ -124,13 +139,12 @@ def open_turn(session: Session, replica: Replica, learner_id: str, conversation_
         _supersede(session, conversation, old.position)
         if recording is None and old.transcript:
             recording, transcript = old.recording, old.transcript
-    conversation.closed_at = None
-    position = last_position(session, conversation_id) + 1
+    stands = so_far(session, conversation)
     said = row(
         Message,
         conversation_id=conversation_id,
         turn_id=begun,
-        position=position,
+        position=stands.last + 1,
         role="learner",
         text=text,
         sent_as=sending.sent_as,
@@ -138,8 +152,9 @@ def open_turn(session: Session, replica: Replica, learner_id: str, conversation_
         transcript=transcript,
         state="complete" if text else "pending",
     )
-    session.connection().execute(insert(Message), [said])
-    return _await_reply(session, conversation, begun, _Said(said["id"], text, recording, transcript), position + 1)
+    session.connection().execute(_REOPEN, {"conversation": conversation_id, "at": now()})
+    heard = _Said(said["id"], text, recording, transcript)
+    return _await_reply(session, conversation, begun, heard, stands, [said])
 
 
 def turn_sent_as(session: Session, learner_id: str, conversation_id: str, sent_as: str) -> str | None:
@@ -168,17 +183,24 @@ def reopen_turn(session: Session, replica: Replica, learner_id: str, turn_id: st
         if message.position > said.position:
             message.superseded = True
     said.turn_id = begun
+    session.connection().execute(_TOUCH, {"conversation": conversation.id, "at": now()})
     heard = _Said(said.id, said.text, said.recording, said.transcript)
-    return _await_reply(session, conversation, begun, heard, last_position(session, conversation.id) + 1)
+    return _await_reply(session, conversation, begun, heard, so_far(session, conversation), [])
 
 
-def _await_reply(session: Session, conversation: Conversation, turn_id: str, said: _Said, position: int) -> OpenTurn:
-    reply = row(
-        Message, conversation_id=conversation.id, turn_id=turn_id, position=position, role="tutor", state="pending"
-    )
-    session.connection().execute(insert(Message), [reply])
-    conversation.updated_at = now()
-    learner = session.get_one(Learner, conversation.learner_id)
+def _await_reply(
+    session: Session,
+    conversation: Conversation,
+    turn_id: str,
+    said: _Said,
+    stands: SoFar,
+    rows: list[dict[str, Any]],
+) -> OpenTurn:
+    """Store `rows`, new messages, and the place of the reply behind them."""
+    last = stands.last + len(rows) + 1
+    reply = row(Message, conversation_id=conversation.id, turn_id=turn_id, position=last, role="tutor", state="pending")
+    session.connection().execute(_STORE, [*rows, reply])
+    learner = session.exec(_LEARNER, params={"learner": conversation.learner_id}).one()
     level = Level(conversation.level)
     return OpenTurn(
         turn_id=turn_id,
@@ -197,7 +219,7 @@ def _await_reply(session: Session, conversation: Conversation, turn_id: str, sai
         accent=learner.accent,
         speed=learner.speech_speed or profile(level).speech_speed,
         wishes=Wishes(learner.engine, learner.remote_hosts),
-        history=history(session, conversation) if said.text else None,
+        history=history(session, conversation, stands._replace(last=last)) if said.text else None,
     )
 
 

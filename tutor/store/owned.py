@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tutor.core.errors import NotFound, TurnLost
 from tutor.store.tables import Conversation, Message, Turn
 
+# Made once: `Session.get` puts its question together each time, and nearly every request asks this one.
+_CONVERSATION = select(Conversation).where(
+    Conversation.id == bindparam("id"), Conversation.learner_id == bindparam("learner")
+)
+
 
 def get_conversation(session: Session, learner_id: str, conversation_id: str) -> Conversation:
     """A conversation of this learner. Raises NotFound, also for somebody else's."""
-    conversation = session.get(Conversation, conversation_id)
-    if conversation is None or conversation.learner_id != learner_id:
+    conversation = session.exec(_CONVERSATION, params={"id": conversation_id, "learner": learner_id}).first()
+    if conversation is None:
         raise NotFound("That conversation does not exist, or no longer does.")
     return conversation
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tutor.core.downloads.partner import (
 from tutor.core.settings import Settings
 from tutor.llm.families import chats
 
+README = Path(__file__).parents[3] / "README.md"
 SMALL, MIDDLE, LARGE = "qwen2.5-1.5b-instruct", "qwen3-4b-instruct-2507", "qwen2.5-7b-instruct"
 
 
@@ -70,6 +72,31 @@ def test_what_was_measured_and_what_answers_count_more_than_cores(
     taken, why = choose_partner(load_catalogue(), home, machine, None, known)
     assert taken == name
     assert known is None or known.answers in why
+
+
+def test_the_table_of_the_readme_is_what_is_done(home: Settings) -> None:
+    """Each row, at its bounds and without a measurement: a machine of so much memory, so many cores, such a card."""
+    told = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([\d.]+) GB \|$", README.read_text("utf-8"), re.M
+    )
+    catalogue, tried = load_catalogue(), 0
+    for memory, card, cores, partner, size in told:
+        if "no hub" in memory:
+            assert re.sub(r"\W", "", partner.split(",")[0].lower()) in re.sub(r"\W", "", catalogue.registry_chat_model)
+            continue
+        most = float(_number(memory) or 16) - (0.1 if memory.startswith("less") else 0)
+        machine = Machine(most, int(_number(cores, last=True) or 2), float(_number(card) or 0))
+        name, _ = choose_partner(catalogue, home, machine, None)
+        told_of = re.sub(r"\W", "", partner.lower())
+        assert re.sub(r"\W", "", name).startswith(told_of), (memory, card, cores)
+        assert round(catalogue.entry(name).size_bytes / 1e9, 1) == float(size)
+        tried += 1
+    assert tried == 5
+
+
+def _number(told: str, *, last: bool = False) -> str | None:
+    found = re.findall(r"\d+", told)
+    return found[-1 if last else 0] if found else None
 
 
 def test_what_was_asked_for_is_remembered(home: Settings) -> None:

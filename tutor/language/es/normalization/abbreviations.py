@@ -36,7 +36,8 @@ _TITLES = {
     "párr.": "párrafo", "párrs.": "párrafos", "Hno.": "hermano", "Hna.": "hermana", "Vda.": "viuda", "Rvdo.": "reverendo",
     "Rvda.": "reverenda", "Ilmo.": "ilustrísimo", "Ilma.": "ilustrísima", "Sgto.": "sargento", "Mtro.": "maestro",
     "Mtra.": "maestra", "Pdte.": "presidente", "Pdta.": "presidenta", "Pje.": "pasaje", "Rda.": "ronda", "Bda.": "barriada",
-    "Fdo.": "firmado", "v. gr.": "verbigracia", "S. A. R.": "Su Alteza Real", "S.A.R.": "Su Alteza Real",
+    "apto.": "apartamento", "Mz.": "manzana", "Pso.": "paseo", "ppal.": "principal", "Bvar.": "bulevar", "Edo.": "estado",
+    "esc.": "escalera", "Fdo.": "firmado", "v. gr.": "verbigracia", "S. A. R.": "Su Alteza Real", "S.A.R.": "Su Alteza Real",
 }  # fmt: skip
 # These may also end a sentence.
 _OTHERS = {
@@ -56,7 +57,7 @@ _OTHERS = {
     "dto.": "descuento", "adv.": "adverbio", "conj.": "conjunción", "interj.": "interjección", "irreg.": "irregular",
     "coloq.": "coloquial", "Ltda.": "limitada", "cts.": "céntimos", "cént.": "céntimos", "ctvs.": "centavos", "temp.": "temperatura", "mill.": "millones", "n.os": "números", "Bs. As.": "Buenos Aires", "Bs.As.": "Buenos Aires", "D. E. P.": "descanse en paz",
     "lun.": "lunes", "mié.": "miércoles", "jue.": "jueves", "vie.": "viernes", "sáb.": "sábado", "dom.": "domingo",
-    "tít.": "título", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
+    "tít.": "título", "ed.": "edición", "q.e.p.d.": "que en paz descanse", "Atte.": "atentamente", "q. e. p. d.": "que en paz descanse",
     "s/n": "sin número", "c/u": "cada uno", "c/": "con", "km/h": "kilómetros por hora", "km": "kilómetros", "kg": "kilos",
 }  # fmt: skip
 _ABBREVIATIONS = _TITLES | _OTHERS
@@ -108,6 +109,9 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     if short not in _ABBREVIATIONS and short.lower() in _CASED_FOLDED:
         return None
     after = match.string[match.end() : match.end() + 2]
+    before = match.string[max(0, match.start() - _YEAR) : match.start()]
+    if short[0] in "AD" and _FOLDED[short.lower()].endswith("Cristo") and not _DATED.search(before):
+        return None  # letters: "Bogotá, D. C."
     if short in _POSTSCRIPTS and not starts_sentence(match):
         return None  # initials: "de P. D. Hernández"
     if short == "C/" and not re.match(rf" ?[{CAPITAL}\d]|d", after):
@@ -126,6 +130,12 @@ def _abbreviation(match: re.Match[str], variety: Variety) -> str | None:
     return said + space + ("." if stop else "")
 
 
+def _all_of_them(match: re.Match[str], variety: Variety) -> str:
+    """ "niñ@s" is niñas y niños."""
+    stem, plural = match[1], match[2]
+    return f"{stem}a{plural} {'y' if plural else 'o'} {stem.lower()}o{plural}"
+
+
 def _don(match: re.Match[str], variety: Variety) -> str | None:
     """ "D. Juan" is don Juan, where no name and no article stands before and a name after."""
     before = word_before(match)
@@ -138,6 +148,8 @@ def _don(match: re.Match[str], variety: Variety) -> str | None:
     return "don "
 
 
+_YEAR = len("XVIII ") + 1
+_DATED = re.compile(r"(?:\d|\b[IVXL]+) $")
 _LETTER_AND = len("A y ") + 1
 _POSTSCRIPTS = ("P. D.", "P.D.")
 _BEFORE_A_LETTER = word_set("un una el la los las letra opción vitamina grupo plan nota es clase tipo o y")
@@ -164,6 +176,7 @@ _ABBREVIATION = (
 )
 READINGS: tuple[Reading, ...] = (
     reading(r"(?<!\w)([^\W\d_]{2,30})(?:/(as?)\b|\((as?)\))", _both_genders),  # "amigo/a" and "amigo(a)"
+    reading(r"(?<!\w)([^\W\d_]{2,30})@(s?)(?![\w@-]|\.\w)", _all_of_them),
     reading(r"(?<!\w)([^\W\d_]{1,30}) ?/ ?([^\W\d_]{1,30})\b", _slash),
     reading(r"(?<![\w.])(CP|[Kk]m|v(?=\d)|[A-Za-záé]{1,4}\.) ?(?=([\dIVXL]))", _before_numeral),
     reading(r"(?<!\w)mar\.(?= (?:a|al|y|o) (?:jue|vie|sáb|dom)\.)|(?<=\b[Ll]un\. [ayo] )mar\.", "martes"),

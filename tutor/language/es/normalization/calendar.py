@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import agreeing, word_set
-from tutor.language.es.normalization.reading import Reading, ends_sentence, reading, word_before
+from tutor.language.es.normalization.reading import Reading, Say, ends_sentence, reading, word_before
 from tutor.language.es.numbers import cardinal, in_feminine
 from tutor.language.es.variety import Variety
 
 _MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
            "noviembre", "diciembre"]  # fmt: skip
+_DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
 _SHORT_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sept|sep|oct|nov|dic"
 _BEFORE_A_DAY = word_set(
     "del al a día el lunes martes miércoles jueves viernes sábado domingo hoy mañana ayer fecha hasta desde"
 )
+_EXPIRES = re.compile(r"\b(?:caduc|venc|expir|v[áa]lid)\w*(?: \w+)? $", re.IGNORECASE)
 _SEASONS = word_set("curso cursos temporada temporadas liga campaña campañas ejercicio bienio periodo invierno")
 _BEFORE_A_DURATION = word_set("en unas casi apenas solo llevo lleva llevamos llevan")
 # "p. m.", "PM", "P.M", and "h" or "hrs." of the clock
@@ -59,6 +61,28 @@ def _day_and_month(match: re.Match[str], variety: Variety) -> str | None:
     return _date(int(match[1]), int(match[2]), None)
 
 
+def _month_and_year(match: re.Match[str], variety: Variety) -> str | None:
+    """ "05/2027", and "05/27" where something expires."""
+    before = match.string[max(0, match.start() - _EXPIRY) : match.start()]
+    if len(match[2]) == 2 and not (_EXPIRES.search(before) and not before.endswith(" el ")):
+        return None
+    return f"{_MONTHS[int(match[1]) - 1]} de {cardinal(_year(match[2]))}"
+
+
+def _from_to(names: list[str]) -> Say:
+    """ "enero-marzo", "Lun. – Vie."."""
+
+    def say(match: re.Match[str], variety: Variety) -> str:
+        first, last = (next(name for name in names if name.startswith(match[n].lower())) for n in (1, 2))
+        return f"{first.capitalize() if match[1][0].isupper() else first} a {last}"
+
+    return say
+
+
+def _in_short(names: list[str]) -> str:
+    return "|".join(f"{name}|{name[:4]}(?!\\w)|{name[:3]}" for name in names)
+
+
 def _years(match: re.Match[str], variety: Variety) -> str | None:
     """A year of school or a season lies in two: "dos mil veintitrés, veinticuatro"."""
     first, sign, second = match[1], match[2], match[3]
@@ -73,7 +97,7 @@ def _years(match: re.Match[str], variety: Variety) -> str | None:
 
 def _time(match: re.Match[str], variety: Variety) -> str | None:
     hour, minute, second, half = int(match[1]), int(match[2] or 0), match[3], (match[4] or "").lower()
-    if match[0].isdecimal() or hour > 23 or (half and hour > 12):
+    if match[0].isdecimal() or (half and hour > 12):
         return None
     if not half and _lasts(match):
         return _duration(hour, minute, int(second)) if second else f"{in_feminine(cardinal(hour))} {cardinal(minute)}"
@@ -156,6 +180,14 @@ def _stop(match: re.Match[str], point: str | None) -> str:
     return "." if point and ends_sentence(match) else ""
 
 
+_EXPIRY = 40  # characters in which a word tells that something expires
+NAMED: tuple[Reading, ...] = tuple(
+    reading(
+        rf"(?<![\w-])(?i:({_in_short(names)})\.? ?[-–—] ?({_in_short(names)}))(?!\w)(?! ?[-–—])(?:\.(?= ?[a-z\d,;)]))?",
+        _from_to(names),
+    )
+    for names in (_DAYS, _MONTHS)
+)
 _ROMAN_MONTHS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 READINGS: tuple[Reading, ...] = (
     reading(
@@ -170,10 +202,13 @@ READINGS: tuple[Reading, ...] = (
         rf"(?<![\w/.-])(\d{{1,2}})(?: de |[ /-])((?i:{_SHORT_MONTHS}))(?:(\.)|(?=[/-])|(?= \d{{4}}))(?:(?: de | |/|-)(\d{{4}}|\d\d)\b)?(?![^\W_])",
         _named_month,
     ),
+    reading(r"(?<![\w/.,-])(0?[1-9]|1[0-2])/((?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)", _month_and_year),
     reading(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)", _day_and_month),
     reading(r"(?<![\w/.,-])(\d{4}|\d\d)([/-])(\d{4}|\d\d)(?![\w/-]|[.,]\d)", _years),
     reading(rf"(?<![\w:.,/])(\d{{1,2}})(?::([0-5]\d))? ?[-–—] ?(\d{{1,2}})(?::([0-5]\d))?{_HALF}", _time_range),
-    reading(rf"(?<![\w:.,/])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:{_HALF}|{_HOURS})?(?![\d:]|[.,]\d)", _time),
+    reading(
+        rf"(?<![\w:.,/])([01]?\d|2[0-3]|24(?=:00)):([0-5]\d)(?::([0-5]\d))?(?:{_HALF}|{_HOURS})?(?![\d:]|[.,]\d)", _time
+    ),
     reading(rf"(?<![\w:.,/])(\d{{1,2}})()(){_HALF}", _time),
     reading(rf"(?<![\w:.,/])(\d{{1,2}})\.([0-5]\d)(?:{_HALF}|({_HOURS}))?(?![\d:%]|[.,]\d| ?%)", _point_time),
     reading(r"(?<![\w:.,/])([01]?\d|2[0-3])h ?([0-5]\d)(?!\w)(?: ?min\b)?", _hours_and_minutes),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tutor.language.es.normalization.letters import name_of
+from tutor.language.es.lexicon import analyses
+from tutor.language.es.normalization.letters import name_of, spelled
 from tutor.language.es.normalization.numerals import FUNCTION_WORDS, agreeing, in_words, one_by_one, word_set
 from tutor.language.es.normalization.reading import (
     CAPITAL,
@@ -97,6 +98,12 @@ def _number_and_letter(match: re.Match[str], variety: Variety) -> str:
     return f"{one_by_one(number) if len(number) > 4 else cardinal(int(number))} {letter}"
 
 
+def _lettered(match: re.Match[str], variety: Variety) -> str:
+    """A bank account or a firm's number: letters, then digits as one dictates them."""
+    groups = re.findall(r"\d{1,4}", match[2]) if " " in match[2] else [match[2]]
+    return f"{spelled(match[1], variety)} {', '.join(map(one_by_one, groups))}"
+
+
 def _card(match: re.Match[str], variety: Variety) -> str:
     return ", ".join(one_by_one(group) for group in re.split("[ -]", match[0]))
 
@@ -126,6 +133,12 @@ def _ordinal(match: re.Match[str], variety: Variety) -> str | None:
     if mark == "ero" and not noun:
         said = ordinal(number)
     return said + ("." if stop and not noun and (mark in "º°ª" or ends_sentence(match)) else "")
+
+
+def _ordinal_by_letter(match: re.Match[str], variety: Variety) -> str | None:
+    """ "la 3a vez", "el 4o piso": where the thing that is numbered follows."""
+    is_thing = next((reading.part == "noun" for reading in analyses(word_after(match))), False)
+    return ordinal(int(match[1]), feminine=match[2] == "a", before_noun=True) if is_thing else None
 
 
 def _minutes(match: re.Match[str], variety: Variety) -> str:
@@ -180,11 +193,15 @@ WEB: tuple[Reading, ...] = (
         lambda m, _: _dictated(m[1]),
     ),
 )
+LETTERED: tuple[Reading, ...] = (
+    reading(rf"(?<!\w)([{CAPITAL}]{{2}})(\d\d(?: ?\d{{4}}){{3,7}}(?: ?\d{{1,4}})?)(?!\w)", _lettered),
+    reading(rf"(?<!\w)([{CAPITAL}])-?(\d{{7,8}})(?!\w)", _lettered),
+)
 TELEPHONES: tuple[Reading, ...] = (
     reading(r"(?<!\w)\+\d{1,3}(?:[ -]?\(?\d{1,10}\)?){1,6}(?!\w)", _international),
     reading(r"(?<![\w.,/])\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?![\w/]|[.,]\d)", _card),
     reading(
-        rf"(?<![\w.,/-])(?:\(\d{{2,4}}\) ?|1[ -](?=\d{{3}}[ -]\d{{3}}-))?\d{{2,4}}(?:[ -]\d{{2,4}}){{1,5}}(?![\w/-]|[.,]\d){_MEASURED}",
+        rf"(?<![\w.,/-])(?:\(\d{{2,4}}\) ?|1[ -](?=\d{{3}}[ -]\d{{3}}-)|\d{{2,3}}/(?=\d{{2,3}}[ -]\d\d[ -]\d\d))?\d{{2,4}}(?:[ -]\d{{2,4}}){{1,5}}(?![\w/-]|[.,]\d){_MEASURED}",
         _telephone,
     ),
     reading(rf"(?<![\w.,/-])\d{{7,13}}(?![\w/-]|[.,]\d){_MEASURED}", _solid),
@@ -199,6 +216,7 @@ TAGS: tuple[Reading, ...] = (
     reading(r"(?<![\w.])@(?=[^\W_])(\w{1,40}(?:\.\w{1,40}){0,3})", lambda m, _: f"arroba {_dictated(m[1])}"),
 )
 ORDINALS: tuple[Reading, ...] = (
+    reading(r"(?<![\d.,])(\d{1,2})([ao])(?= [^\W\d_A-Z])", _ordinal_by_letter),
     reading(r"(\d{1,3})avos?\b", lambda m, _: f"{cardinal(int(m[1]))}avo{'s' * m[0].endswith('s')}"),
     reading(
         r"(?<![\d.,])(\d{1,3})(\.?)([º°ª]|ero|er|ros|ro|do|to|mo|vo|no|era|ras|ra|da|ta|ma|va|na|os|as)(\.)?(?![^\WA-Z]|[A-Z]\w)(?=( [^\W\d_]{1,40})?)",

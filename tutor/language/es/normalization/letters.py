@@ -31,7 +31,7 @@ _SAID = {
 # Could be said as words and are not.
 _SPELLED = word_set("OIT OIM OEA UPV ADE IES LAN DAO EAU UAB IAE IPA DIU ITE DIY SAU SAS")
 # Said as words although the letters do not look it.
-_WORDS = word_set("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO")
+_WORDS = word_set("OVNI UVI FIFA PYME AVE UEFA COVID SIDA NASA UNESCO UNICEF RENFE INEM ICONA TALGO FARC")
 # Words of two letters, which shouting writes in capitals.
 _SHORT_WORDS = word_set(
     "NO SÍ SI YO TÚ TU ÉL EL LA ME TE SE LE LO DE EN UN AL MI SU YA VA VE DI ES HA HE NI OH AH UY EH AY ID IR VI SÉ "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tutor.language.es.normalization.numerals import NUMBER
-from tutor.language.es.normalization.reading import CAPITAL, Reading, reading
-from tutor.language.es.normalization.units import CURRENCY
+from tutor.language.es.normalization.reading import CAPITAL, Reading, reading, word_before
+from tutor.language.es.normalization.units import CURRENCY, unit_words
 from tutor.language.es.numbers import cardinal
 from tutor.language.es.variety import Variety
 
@@ -35,20 +35,45 @@ def _range(match: re.Match[str], variety: Variety) -> str:
     return " y " if re.search(rf"\b[Ee]ntre {NUMBER} ?$", before) else " a "
 
 
+def _minus(match: re.Match[str], variety: Variety) -> str | None:
+    """Between two terms of an equation; between two numbers without its "=" behind it is a score or a range."""
+    before, after = (
+        match.string[max(0, match.start() - _SIDE) : match.start()],
+        match.string[match.end() : match.end() + _SIDE],
+    )
+    one, other = _TERM_BEFORE.search(before), _TERM_AFTER.match(after)
+    if not (one and other) or "=" not in before + after:
+        return None
+    numbers = one[0].strip()[-1].isdecimal() and other[0].strip()[0].isdecimal()
+    return " menos " if not numbers or "=" in after or " " in one[0] else None
+
+
+def _unit_after_word(match: re.Match[str], variety: Variety) -> str:
+    """ "medio kg", "pocos km"."""
+    return unit_words(match[1], one=not word_before(match).lower().endswith(("os", "as")))
+
+
+_SIDE = 24  # characters of an equation that are looked at on either side of a sign
+_TERM_BEFORE = re.compile(r"(?:\d|[)²³]|(?<!\w)[^\W\d_]|\d[^\W\d_]) ?$")
+_TERM_AFTER = re.compile(r" ?(?:\d+[^\W\d_]?(?!\w)|[(√]|[^\W\d_](?!\w))")
 _LENGTHS = {"km": "kilómetros", "cm": "centímetros", "dm": "decímetros", "mm": "milímetros", "m": "metros"}
 _RAISED = {"²": "cuadrados", "³": "cúbicos"}
 WORDS: tuple[Reading, ...] = (
     reading(r"(?<=\d)x(?= [^\W\d_])", " veces"),
     reading(r"(?:(?<=\d)|(?<=\d ))[xX](?= ?\d)", " por "),
+    reading(r"(?<=[^\W\d_] )(kg|km|cm|mm|ml)(?![\w/])", _unit_after_word),
     reading(r"(?<!\w)(?:k|c|d|m)?m[²³](?!\w)", lambda m, _: f"{_LENGTHS[m[0][:-1]]} {_RAISED[m[0][-1]]}"),
 )
 READINGS: tuple[Reading, ...] = (
+    reading(r"(?<=[\w)])\^(-?\d{1,6})(?!\w)", _power),
     reading(r"(?<!\w)['’](?=\d\d(?!\d))", ""),
     reading(r"([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,40})", _power),
-    reading(rf"{_AFTER_TERM}−{_BEFORE_TERM}|(?:(?<=\d)|(?<=\d ))-(?= ?\d{{1,12}} ?=)", " menos "),
+    reading(rf"{_AFTER_TERM}−{_BEFORE_TERM}", " menos "),
+    reading(rf"{_AFTER_TERM}[-–]{_BEFORE_TERM}", _minus),
     reading(rf"{_AFTER_NUMBER}[-–—−](?= ?(?:{CURRENCY})? ?\d)", _range),
     reading(r"(?<![\w)])[-−–](?=\d)", "menos "),
     reading(rf"(?<=[^\W\d_])-(?=\d|[{CAPITAL}](?!\w))", " "),
+    reading(r"(?<=\d ):(?= \d{1,12} ?=)", " entre "),
     reading(r"(?:(?<=\d)|(?<=\d )):(?= ?\d)", " a "),
     reading(r"(?:(?<=\d)|(?<=\d ))[×*·](?= ?\d)", " por "),
     reading(r"(?<=\d )/(?= \d)", " entre "),

@@ -23,7 +23,7 @@ from tutor.language.es.variety import Variety
 _TOKEN = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+|\s+|.", re.DOTALL)
 # The order tells who is asked first: what is longer and surer stands before what is a part of it.
 _LETTERS: tuple[Reading, ...] = (
-    *codes.WEB, *romans.READINGS, *abbreviations.READINGS, *amounts.PRICES, *signs.WORDS, *letters.READINGS, *foreign.READINGS,
+    *codes.WEB, *codes.LETTERED, *calendar.NAMED, *romans.READINGS, *abbreviations.READINGS, *amounts.PRICES, *signs.WORDS, *letters.READINGS, *foreign.READINGS,
 )  # fmt: skip
 _DIGITS: tuple[Reading, ...] = (
     *codes.WEB, *calendar.READINGS, *codes.TELEPHONES, *codes.ORDINALS, *codes.DEGREES, *fractions.READINGS,
