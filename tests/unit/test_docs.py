@@ -13,8 +13,8 @@ GUIDES = [
     ROOT / "docs" / "ARCHITECTURE.md",
     ROOT / "docs" / "CONTRIBUTING.md",
 ]
-PROMISES = [page for page in sorted((ROOT / "docs" / "decisions").glob("*.md")) if "| promise | test |" in page.read_text("utf-8")]
-]
+_DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+PROMISES = [page for page in _DECISIONS if "| promise | test |" in page.read_text("utf-8")]
 _BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`((?:tutor|tests|docs|frontend|voices|deploy)/[\w./-]*\w/?)`")
 SHOWN = [(guide.name, *block) for guide in GUIDES for block in _BLOCK.findall(guide.read_text("utf-8"))]
